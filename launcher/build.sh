@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds what changed, the bill of materials, the Maven repository and the generated documents; checks that builds are reproducible.
+# Incremental builds, the bill of materials, the Maven repository and the generated documents; the check for reproducible builds.
 : "${root:?}" "${state:?}"
 
-# changed MARK: a source is newer than the build that left this mark.
+# changed MARK: succeeds if a source is newer than this mark, which the last build wrote.
 changed() {
     [ -f "$1" ] || return 0
     [ -n "$(cd "$root" && find pom.xml .mvn config docs ./*/pom.xml ./*/src/main examples/*/pom.xml examples/*/src/main \
@@ -13,22 +13,22 @@ changed() {
 
 build() { build_modules "$state/built" cli,server,examples/payments; }
 
-# Modules with a library for services; beside them goes the parent's pom.
+# Modules with libraries for services; their repository also contains the parent's POM.
 for_services="core sdk openfeature junit observability starter"
 
-# The measurements and the libraries to compare with, which nothing else needs.
+# Builds the benchmarks and the modules of the compared libraries, which no other module needs.
 build_benchmarks() {
     local peers
     peers=$(cd "$root" && printf ',%s' benchmarks/peers/*/pom.xml)
     build_modules "$state/built-benchmarks" "server,examples/payments,benchmarks${peers//\/pom.xml/}"
 }
 
-# first_errors LOG: shows what Maven reported first.
+# first_errors LOG: prints the first errors of a Maven log.
 first_errors() { grep -E '^\[ERROR\]' "$1" | head -n 20 >&2 || true; }
 
-# build_modules MARK MODULES [SKIP]: builds them and what they need when a source is newer than the mark; one build at a time.
-# It leaves the checks of the code to the tests, and says so in a file.
-# With EVENKEEL_BUILD=no nothing is built: what is there is taken as it is, as tests of a build want it.
+# build_modules MARK MODULES [SKIP]: builds the modules and their dependencies if a source is newer than the mark; one build
+# at a time. Code checks are left to the tests; the file "unchecked" records that.
+# With EVENKEEL_BUILD=no, nothing is built and the existing build is used, as tests of a build require.
 build_modules() {
     local mark=$1 modules=$2 skip=${3:--Dmaven.test.skip=true}
     [ "${EVENKEEL_BUILD:-yes}" != no ] || return 0
@@ -50,9 +50,8 @@ build_modules() {
     unlock "$state/build.lock"
 }
 
-# Some modules are tested with classes of others' tests, so these are compiled too.
-#
-# The bill of materials of everything that is given to others, and the same for people; prints where they are.
+# build_sbom: writes the bill of materials of everything that is distributed, and the third-party notices; prints their paths.
+# -DskipTests still compiles the tests, because some modules use test classes of others.
 build_sbom() {
     local target="$root/distribution/target"
     build_modules "$state/built-distribution" distribution -DskipTests
@@ -61,10 +60,10 @@ build_sbom() {
     printf '%s\n' "$target/bom.json" "$target/THIRD-PARTY.txt"
 }
 
-# The version of everything here.
+# Prints the version of the project.
 version() { sed -n 's:^    <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1; }
 
-# build_maven DIR: builds what services need and prints the address of the folder, to be named as a repository.
+# build_maven DIR: builds the libraries for services into a Maven repository and prints its URL.
 build_maven() {
     build_modules "$state/built-for-services" "${for_services// /,}" -DskipTests
     mkdir -p "$1"
@@ -72,9 +71,9 @@ build_maven() {
     printf 'file://%s\n' "$(cd "$1" && pwd -P)"
 }
 
-# maven_repository DIR SECONDS: what services need, laid out as Maven deploys it, with checksums; this version takes the place
-# of what was there under its name. Seconds since 1970 name a snapshot, so the same sources give the same files; "newest" is
-# the time of the newest jar.
+# maven_repository DIR SECONDS: writes the libraries for services in the layout of a Maven deployment, with checksums; replaces
+# existing files of this version. SECONDS since 1970 determine the name of a snapshot, so that the same sources give the same
+# files; "newest" is the time of the newest jar.
 maven_repository() {
     local into=$1 seconds=$2 version module jar
     version=$(version)
@@ -88,14 +87,14 @@ maven_repository() {
     run_source MavenRepositoryWriter "$into" "$version" "$seconds" "$root/pom.xml" "$@"
 }
 
-# run_source CLASS [ARGS]: a program of the module distribution from its source, which needs no build.
+# run_source CLASS [ARGS]: runs a program of the module distribution from its source file, without a build.
 run_source() {
     local class=$1
     shift
     "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto "$root/distribution/src/main/java/dev/evenkeel/distribution/$class.java" "$@"
 }
 
-# Builds what is committed in two folders, whose paths differ, and compares every jar and the bill of materials.
+# Builds HEAD in two folders with different paths and compares every jar and the bill of materials.
 verify_reproducible() (
     need_maven
     work=$(mktemp -d)
@@ -117,7 +116,7 @@ verify_reproducible() (
     [ "$different" -eq 0 ] || die "the build is not reproducible"
 )
 
-# build_apart DIR: the commit that is checked out, built there without what was built before.
+# build_apart DIR: builds HEAD in the folder, without earlier build results.
 build_apart() {
     say "building $1 ..."
     mkdir -p "$1"
@@ -126,7 +125,7 @@ build_apart() {
         || { first_errors "$1/build.log"; die "the build failed"; }
 }
 
-# Writes the parts of documents that are made from the code: the tests that hold them to it do so when they are told to.
+# Writes the generated regions of documents: the tests that check them write them when evenkeel.docs=write is set.
 write_docs() {
     need_maven
     mkdir -p "$state"
@@ -138,7 +137,7 @@ write_docs() {
     say "docs/reference is as the code is; git diff shows what changed"
 }
 
-# entries FILE DIR: what is in a jar; of any other file itself.
+# entries FILE DIR: extracts a jar into the folder; copies any other file.
 entries() {
     rm -rf "$2" && mkdir -p "$2"
     case $1 in

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# A lock between the launchers of one checkout: a symbolic link whose target is the process id of its owner. Creating a link is
-# atomic everywhere, and the owner is in it from the start. A lock whose owner has ended is taken over.
+# A lock between the launchers of one checkout: a symbolic link whose target is the process id of its owner. Creating a link
+# is atomic on every system and stores the owner at the same time. A lock whose owner has ended is taken over.
 
-# lock FILE: waits until the lock is free, and takes it.
+# lock FILE: waits until the lock is free and acquires it.
 lock() {
     local owner announced="" failures=0
     until ln -s "$$" "$1" 2>/dev/null; do
@@ -22,7 +22,7 @@ lock() {
 
 unlock() { rm -f "$1"; }
 
-# is_launcher PID: a launcher runs with that id. After its end, any other process can get the id.
+# is_launcher PID: succeeds if the process is a launcher. Another process can get the id after a launcher has ended.
 is_launcher() {
     local words
     if [ -d /proc/self ]; then
@@ -36,8 +36,8 @@ is_launcher() {
     esac
 }
 
-# remove_lock_of PID FILE: removes the lock unless it has another owner by now. One process at a time does, so nobody removes
-# the lock that another one has just taken over.
+# remove_lock_of PID FILE: removes the lock if the process still owns it. Only one process at a time can do so, which
+# prevents the removal of a lock that another process has just taken over.
 remove_lock_of() {
     mkdir "$2.takeover" 2>/dev/null || return 0
     [ "$(readlink "$2" || true)" != "$1" ] || rm -f "$2"

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# The package: one file that runs where there is a Java 25.
+# The package: one archive that requires only Java 25.
 : "${root:?}" "${state:?}"
 
-# package [--out DIR] [--with-database|--without-database] [--check] [--check-image]: all that runs elsewhere, where there is
-# a Java 25 and no more, in one file; prints it and its checksum. Checked as somebody takes it up who has nothing else, and as
-# an image, which needs podman or docker.
+# package [--out DIR] [--with-database|--without-database] [--check] [--check-image]: writes all programs into one archive that
+# requires only Java 25; prints the paths of the archive and its checksum. --check tests it as on a machine without a checkout;
+# --check-image tests it as an image and requires podman or docker.
 package() {
     local out="$root/distribution/target" database=yes check=no image=no
     while [ $# -gt 0 ]; do
@@ -39,7 +39,7 @@ package() {
     printf '%s\n' "$out/$name.tar.gz" "$out/$name.tar.gz.sha256"
 }
 
-# play_tutorial DIR: the tutorial, to the letter, with the package that is unpacked there.
+# play_tutorial DIR: runs the tutorial literally with the package unpacked in the folder.
 play_tutorial() {
     say "playing the tutorial with the package ..."
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
@@ -48,7 +48,7 @@ play_tutorial() {
     grep -E "^[a-z-]+\.md: " "$state/tutorial.log" >&2
 }
 
-# When the sources were last changed, in seconds since 1970: the age of every file in a package.
+# Prints the time of the last change of the sources in seconds since 1970: the modification time of every file in a package.
 source_time() {
     if [ -n "${SOURCE_DATE_EPOCH:-}" ]; then
         printf '%s' "$SOURCE_DATE_EPOCH"
@@ -57,8 +57,8 @@ source_time() {
     fi
 }
 
-# gather DIR yes|no: the files of a package but the caches, with the embedded database or without. A library that several
-# programs use is there once.
+# gather DIR yes|no: copies the files of a package, except the caches, with or without the embedded database. Programs share
+# their common libraries.
 gather() {
     local module program library
     cp -R "$root/distribution/src/main/package/." "$1/"
@@ -78,11 +78,11 @@ gather() {
     maven_repository "$1/maven" "$(source_time)"
     complete_in "$1"
     chmod -R u=rwX,go=rX "$1"
-    # A cache knows the jars that it was made of by their age and size.
+    # A cache identifies its jars by modification time and size.
     run_source PackageArchiveWriter age "$1" "$(source_time)"
 }
 
-# complete_in DIR: what bash and zsh need to complete commands, where the command line of the package writes it.
+# complete_in DIR: writes the completion scripts for bash and zsh if the package's command line can generate them.
 complete_in() {
     local shell script
     for shell in bash zsh; do
@@ -93,7 +93,7 @@ complete_in() {
     done
 }
 
-# libraries JAR: names of the jars that it says it needs.
+# libraries JAR: prints the names of the jars in its manifest's class path.
 libraries() {
     local work
     work=$(mktemp -d)
@@ -103,7 +103,7 @@ libraries() {
     rm -rf "$work"
 }
 
-# train DIR yes|no: writes the caches of a package. Where no database comes along, that of a server of this checkout serves.
+# train DIR yes|no: writes the caches of a package. A package without a database uses that of a server of this checkout.
 train() (
     if [ "$2" = yes ]; then
         "$1/bin/evenkeel-train" >&2

@@ -1,15 +1,16 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs the tests, and takes pictures of the console.
+# Test runs and screenshots of the console.
 : "${root:?}" "${state:?}"
 
-# Counts what test reports say that are newer than a file: tests, failures, errors or skipped.
+# count_in_reports FILE ATTRIBUTE: sums tests, failures, errors or skipped over the test reports that are newer than the file.
 count_in_reports() {
     find "$root" -path '*/target/*-reports/*TEST-*.xml' -newer "$1" \
         -exec sed -n "s/.*<testsuite [^>]* $2=\"\([0-9]*\)\"[^>]*>.*/\1/p" {} + | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# pictures [--data DIR] [FOLDER]: every page of the console on what a story of the demo has left, wide and narrow, light and dark.
+# pictures [--data DIR] [FOLDER]: takes screenshots of every console page with the data of a demo story, wide and narrow,
+# light and dark.
 pictures() {
     local data="$state/pictures-data" folder
     if [ "${1:-}" = --data ]; then
@@ -33,7 +34,7 @@ pictures() {
 }
 
 
-# Tools without which tests fail, and those without which some are skipped.
+# Finds the tools that tests require, and those without which some tests are skipped.
 find_test_tools() {
     need_maven
     need_chromium
@@ -62,8 +63,8 @@ run_tests() {
     fi
 }
 
-# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests of the server beside all others, and at
-# last the stories, whose traffic depends on how much of the machine is free.
+# run_all_tests [Maven arguments]: builds and checks everything, then runs the server's tests in parallel with all others, and
+# finally the stories, whose traffic depends on the free CPU time.
 run_all_tests() {
     find_test_tools
     local started=$SECONDS java17
@@ -84,8 +85,8 @@ run_all_tests() {
     report_tests "$((SECONDS - started))"
 }
 
-# run_quick_tests [MODULE ...]: unit tests of these modules and of those that depend on them, without the long ones; and of the
-# server a few with a database and a browser. Without a module: of what has changed since the last commit, or in it.
+# run_quick_tests [MODULE ...]: runs the unit tests of these modules and of their dependents, without the long ones, and a few
+# server tests with a database and a browser. Default modules: those with uncommitted changes, or those of the last commit.
 run_quick_tests() {
     need_maven
     need_chromium
@@ -111,7 +112,7 @@ run_quick_tests() {
     report_tests "$((SECONDS - started))"
 }
 
-# changed_modules: the modules of files that differ from the last commit, or of those that the last commit changed.
+# changed_modules: prints the modules with uncommitted changes, or those that the last commit changed.
 changed_modules() {
     local files
     files=$(cd "$root" && { git diff --name-only HEAD && git ls-files --others --exclude-standard; })
@@ -119,7 +120,7 @@ changed_modules() {
     printf '%s\n' "$files" | while IFS= read -r file; do module_of "$file"; done | sort -u
 }
 
-# module_of FILE: the module that a file belongs to; for files of no module those whose tests read them.
+# module_of FILE: prints the module of a file; for files outside of modules, the modules whose tests read them.
 module_of() {
     local folder=$1
     case $1 in
@@ -138,7 +139,7 @@ module_of() {
     esac
 }
 
-# is_below_server MODULES: the server depends on one of them, or is one.
+# is_below_server MODULES: succeeds if the list contains the server or one of its dependencies.
 is_below_server() {
     case ,$1, in
         *,core,* | *,engine,* | *,files,* | *,postgres,* | *,server,* | *,fuzz,*) return 0 ;;
@@ -146,7 +147,7 @@ is_below_server() {
     esac
 }
 
-# report_skipped MODULES: what the quick run left to the whole one.
+# report_skipped MODULES: prints what the quick run did not test.
 report_skipped() {
     local all quick
     all=$(find "$root" -name '*IT.java' -path '*/src/test/*' | wc -l)
@@ -159,8 +160,8 @@ report_skipped() {
     say "  unit tests on Java 17; Error Prone, NullAway, formatting and size checks"
 }
 
-# check_build [Maven arguments]: compiles everything with all checks, and packages it. What was built without the checks is
-# built again.
+# check_build [Maven arguments]: compiles everything with all checks and packages it. Rebuilds whatever was built without the
+# checks.
 check_build() {
     if [ -e "$state/unchecked" ]; then
         find "$root" -type d -path '*/target/maven-status' -prune -exec rm -rf {} +
@@ -173,7 +174,8 @@ check_build() {
     install_modules "$state/repository"
 }
 
-# install_modules DIR: what was packaged, as a local Maven repository: with it the tests of a module run without building others.
+# install_modules DIR: copies the packaged modules into a local Maven repository, so that the tests of one module run without
+# building the others.
 install_modules() {
     local version pom artifact into jar
     version=$(version)
@@ -192,8 +194,8 @@ install_modules() {
 
 lanes=""
 
-# lane NAME NICENESS Maven arguments ...: runs tests of what is built, beside other lanes. What waits for something goes first
-# where processors are scarce; tests that only compute fill the rest.
+# lane NAME NICENESS Maven arguments ...: runs tests of the built modules in parallel with other lanes. Tests that mostly wait
+# get a higher priority; tests that only compute use the remaining CPU time.
 lane() {
     local name=$1 niceness=$2
     shift 2
@@ -203,7 +205,7 @@ lane() {
     lanes="$lanes $name:$!"
 }
 
-# await_lanes STARTED: waits for all lanes and shows what failed in each.
+# await_lanes STARTED: waits for all lanes and prints the failures of each.
 await_lanes() {
     local lane name failed=no
     for lane in $lanes; do

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# Finds what the launcher and the tests need, and installs it where that is possible.
+# Finds the tools of the launcher and the tests, and installs missing ones if possible.
 : "${state:?}"
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# install PACKAGE: Debian packages, only as root on a machine with apt.
+# install PACKAGE: installs a Debian package; requires root and apt.
 install() {
     say "installing $1 (Debian package) ..."
     local log="$state/apt.log"
@@ -14,7 +14,8 @@ install() {
         || { tail -n 5 "$log" >&2; die "could not install $1; the whole log is in $log"; }
 }
 
-# unpack PACKAGE: a Debian package into $state/PACKAGE. It is not installed: no service of it starts, and the system stays as it is.
+# unpack PACKAGE: extracts a Debian package into $state/PACKAGE without installing it, so that no service starts and the system
+# is not changed.
 unpack() {
     say "fetching $1 (Debian package) ..."
     local log="$state/apt.log"
@@ -25,7 +26,7 @@ unpack() {
         || { tail -n 5 "$log" >&2; say "could not fetch $1; the whole log is in $log"; return 1; }
 }
 
-# is_jdk DIR VERSION: a JDK (with javac) of at least that feature version.
+# is_jdk DIR VERSION: succeeds if the folder contains a JDK (with javac) of at least that feature version.
 is_jdk() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
     local version
@@ -100,7 +101,7 @@ need_chromium() {
     export EVENKEEL_CHROMIUM
 }
 
-# Only one test needs it, and says so when it is missing.
+# Only one test requires Prometheus; it is skipped if Prometheus is missing.
 find_prometheus() {
     if [ -n "${EVENKEEL_PROMETHEUS:-}" ]; then
         [ -x "$EVENKEEL_PROMETHEUS" ] || die "EVENKEEL_PROMETHEUS=$EVENKEEL_PROMETHEUS is not an executable file" 2
@@ -118,7 +119,8 @@ find_prometheus() {
     export EVENKEEL_PROMETHEUS
 }
 
-# The same. Debian's reads its templates from /usr/share, so it has to be installed; masked before, it starts no service.
+# Only one test requires Alertmanager. Debian's package reads its templates from /usr/share, so it must be installed; its
+# service is masked first, so that it does not start.
 find_alertmanager() {
     if [ -n "${EVENKEEL_ALERTMANAGER:-}" ]; then
         [ -x "$EVENKEEL_ALERTMANAGER" ] || die "EVENKEEL_ALERTMANAGER=$EVENKEEL_ALERTMANAGER is not an executable file" 2
@@ -142,7 +144,7 @@ find_alertmanager() {
     export EVENKEEL_ALERTMANAGER
 }
 
-# Only the tests of generated rules need it, and say so when it is missing.
+# Only the tests of generated rules require promtool; they are skipped if it is missing.
 find_promtool() {
     local fetched="$state/promtool/usr/bin/promtool"
     if [ -n "${EVENKEEL_PROMTOOL:-}" ]; then
@@ -160,7 +162,7 @@ find_promtool() {
     export EVENKEEL_PROMTOOL
 }
 
-# Only the test of the example in Node needs it, and says so when it is missing.
+# Only the test of the Node example requires Node; it is skipped if Node is missing.
 find_node() {
     if [ -n "${EVENKEEL_NODE:-}" ]; then
         [ -x "$EVENKEEL_NODE" ] || die "EVENKEEL_NODE=$EVENKEEL_NODE is not an executable file" 2
@@ -177,7 +179,7 @@ find_node() {
     export EVENKEEL_NODE
 }
 
-# find_optional PROGRAM PACKAGE SKIPPED: some tests need the program, and are skipped when it is missing and cannot be installed.
+# find_optional PROGRAM PACKAGE SKIPPED: installs a program that some tests require; if that fails, prints what is skipped.
 find_optional() {
     command -v "$1" >/dev/null 2>&1 && return
     if ! may_install || ! (install "$2"); then
@@ -187,14 +189,14 @@ find_optional() {
 
 find_curl() { find_optional curl curl "the tutorial is not played"; }
 
-# Tools that check the scripts, and the forms of the usual tools on other systems than Debian.
+# Tools that check the scripts, and variants of standard tools as used on systems other than Debian.
 find_script_tools() {
     find_optional shellcheck shellcheck "scripts are not checked"
     find_optional busybox busybox "the launcher is not tested with the tools of other systems"
     find_optional bsdtar libarchive-tools "the launcher is not tested with the tools of other systems"
 }
 
-# has_postgres DIR: the programs that the test of backup and restore needs.
+# has_postgres DIR: succeeds if the folder contains the programs for the test of backup and restore.
 has_postgres() {
     local program
     for program in initdb postgres pg_dump pg_restore createdb; do
@@ -202,8 +204,8 @@ has_postgres() {
     done
 }
 
-# Only the test of backup and restore needs it, and says so when it is missing: the PostgreSQL inside has no pg_dump, and a
-# pg_dump of the system is mostly too old for it. No cluster is made and no service started.
+# Only the test of backup and restore requires PostgreSQL; it is skipped if it is missing. The embedded PostgreSQL has no
+# pg_dump, and the system's pg_dump is usually too old for it. The installation creates no cluster and starts no service.
 find_postgres() {
     if [ -n "${EVENKEEL_POSTGRES_BIN:-}" ]; then
         has_postgres "$EVENKEEL_POSTGRES_BIN" || die "EVENKEEL_POSTGRES_BIN=$EVENKEEL_POSTGRES_BIN lacks initdb, postgres, pg_dump, pg_restore or createdb" 2
@@ -225,7 +227,7 @@ find_postgres() {
     (install postgresql) || say "the test of backup and restore is skipped."
 }
 
-# Only faults of clocks need it; without it they are passed over, and said to be.
+# Only clock faults require libfaketime; without it they are skipped and reported as skipped.
 find_faketime() {
     [ -z "${EVENKEEL_FAKETIME:-}" ] || return 0
     local place

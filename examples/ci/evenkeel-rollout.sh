@@ -64,10 +64,10 @@ case ${1:-} in
         code=0
         "$@" || code=$?
         if [ "$code" -ne 0 ]; then
-            tell given_up
+            tell aborted
             fail 1 "The deployment ended with exit code $code: $*"
         fi
-        tell "done"
+        tell completed
         ;;
     rollout)
         answer rollout start "$FLAG" ${CANDIDATE:+--candidate "$CANDIDATE"} --plan "${PLAN:-standard}" \

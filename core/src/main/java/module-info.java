@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the SDK and the server share: flags and their evaluation, outcome measurements, and the wire between
-/// the two.
+/// Shared code of SDK and server: flags and their evaluation, outcome measurements, statistics, and the wire
+/// protocol between the two.
 module dev.evenkeel.core {
     requires static transitive org.jspecify;
     requires tools.jackson.core;

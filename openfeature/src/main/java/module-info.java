@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel as a provider of OpenFeature.
+/// OpenFeature provider for Evenkeel.
 module dev.evenkeel.openfeature {
     requires transitive dev.evenkeel.sdk;
     requires transitive dev.openfeature.sdk;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evenkeel in a service: flags, guarded changes and the report of their outcomes.
+/// The SDK of Evenkeel for services: flags, guarded changes and the reporting of their outcomes.
 module dev.evenkeel.sdk {
     requires transitive dev.evenkeel.core;
     requires static transitive org.jspecify;

@@ -1,9 +1,9 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: Apache-2.0
-# For the programs in bin: $name, installed in $home, asks for a Java 25 and gets $java and the options that start each program.
+# Sourced by the programs in bin, with $name and $home set: requires Java 25 and sets $java and the JVM options of each program.
 : "${name:?}" "${home:?}"
 
-# real_path FILE: the file at the end of its symbolic links.
+# real_path FILE: prints the path with symbolic links resolved.
 real_path() (
     file=$1
     while [ -L "$file" ]; do
@@ -27,8 +27,8 @@ server_options='-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g --enable-nat
 # shellcheck disable=SC2034 # the programs in bin use it
 cli_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED'
 
-# start NAME OPTIONS ARGUMENTS...: becomes that program, with its cache where there is one. Where the JVM does not take it, it
-# says nothing and goes on without.
+# start NAME OPTIONS ARGUMENTS...: replaces this process by the program, with its cache if there is one. If the JVM rejects the
+# cache, it runs without it and prints no message.
 start() {
     program=$1 options=$2
     shift 2

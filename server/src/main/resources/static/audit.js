@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks the chain of the ledger when somebody asks for it, and says how far it is.
+// Verifies the hash chain of the audit log on request and shows the progress.
 
 const button = document.getElementById('check-chain');
 const state = document.getElementById('chain-state');
@@ -18,7 +18,7 @@ button.addEventListener('click', async () => {
 });
 
 async function check() {
-    const answer = await fetch('/api/v1/audit/check?progress');
+    const answer = await fetch('/api/v1/audit/verify?progress');
     if (!answer.ok) {
         const problem = await answer.json().catch(() => ({}));
         state.textContent = [problem.detail ?? `The server answered ${answer.status}.`, problem.remedy].filter(Boolean).join(' ');
@@ -28,7 +28,7 @@ async function check() {
     for await (const line of lines(answer.body)) {
         last = JSON.parse(line);
         if ('checked' in last) {
-            state.textContent = `Checked ${number.format(last.checked)} of ${number.format(last.of)} entries …`;
+            state.textContent = `Checked ${number.format(last.checked)} of ${number.format(last.total)} entries …`;
         }
     }
     if (last === null || !('intact' in last)) throw new Error('cut off');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The time axis of a rollout: ticks become columns, columns become charts that are appended to.
+// Time series charts of a rollout: turns ticks into columns and columns into charts that grow by appending.
 // Direct labels instead of legends, thresholds dashed and named, borders where a step began.
 
 const QUANTILES = ['p50', 'p95', 'p99'];
@@ -7,17 +7,16 @@ const CALLS_NEEDED = {p50: 5, p95: 20, p99: 100};
 const ROLES = ['control', 'candidate'];
 const ERROR_WINDOW_SECONDS = 30;
 const TRAFFIC_WINDOW_SECONDS = 10;
-/* Less than that is no rate: the first ticks may follow one another at once. */
+/* A shorter span gives no rate: the first ticks may follow each other immediately. */
 const SHORTEST_TRAFFIC_SECONDS = 2;
 const SHORTEST_SPAN_SECONDS = 60;
 const LONGEST_NAME = 14;
-/* Each at most 2.5 times the one before, so that some mark always falls into view. */
+/* Each at most 2.5 times the one before, so that at least one mark is always visible. */
 const TIME_MARKS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400];
 
 const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
 
-/* What arrived until the last instant that is drawn, one entry per tick in every column. Windows are differences of
-   running sums. */
+/* The data up to the last instant drawn, one entry per tick in every column. Windows are differences of running sums. */
 export class TickColumns {
     constructor(after, until) {
         this.last = after;
@@ -133,7 +132,7 @@ export class Charts {
     }
 }
 
-/* One chart in its figure: the plot, and under it the values at the cursor (else the newest) in words. */
+/* A chart in its figure: the plot, and below it the values at the cursor (or else the newest) as text. */
 class Chart {
     constructor(id, columns, {lines, range, format, splits, threshold}) {
         Object.assign(this, {columns, lines, format});
@@ -221,7 +220,7 @@ function atLeastAMinute(u, min, max) {
     return [min ?? 0, Math.max((max ?? 0) + 1, (min ?? 0) + SHORTEST_SPAN_SECONDS)];
 }
 
-/* The evidence at which the guard rolls back, as decimal logarithm; unknown before its first ruling. */
+/* Decimal logarithm of the evidence at which the guard rolls back; unknown before the first evaluation. */
 function rollbackLimit() {
     const log10 = document.getElementById('limit').dataset.log10;
     return log10 === undefined ? null : Number(log10);
@@ -302,7 +301,7 @@ function drawThreshold(u, threshold) {
     context.fillText(`roll back at ${power(threshold)}`, left + 6 * devicePixelRatio, y + 10 * devicePixelRatio);
 }
 
-/* Names each line at its end; names that would overlap move apart, first down, then back up into the plot. */
+/* Labels each line at its end; overlapping labels move apart, first down, then back up into the plot. */
 function drawNames(u, lines) {
     const context = pen(u, 'text');
     const gap = 14 * devicePixelRatio;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dialogs that ask once and send an order. They work from the first button of the page on, whatever else is still being
-// loaded: who wants to stop something must not wait for a chart.
+// Dialogs that confirm an action and send its request. They work from the first button of the page on, even while other
+// resources are loading: an emergency stop must not wait for a chart.
 'use strict';
 (() => {
     const parsed = new Promise(done => document.addEventListener('DOMContentLoaded', done));
@@ -37,14 +37,14 @@
             form.reset();
             if (form.dataset.goto) location.assign(form.dataset.goto + encodeURIComponent(answer.id));
         }
-        /* What was sent from a part of the page that has been renewed meanwhile is told to the page. */
+        /* If the page has replaced the form in the meantime, the event goes to the document. */
         (form.isConnected ? form : document)
             .dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null, form, said, answer}}));
     });
 
-    /* One dialog serves every row of a table. What a row sends beside the fields is its data-values, what the fields
-       begin with its data-prefill, what can be chosen in them its data-choices; a field that names what is changed stays
-       as it is then. A moment begins its data-hours from now, a data-zone with the viewer's. */
+    /* One dialog serves every row of a table. A row sets data-values (sent in addition to the fields), data-prefill
+       (initial values of fields) and data-choices (their options); a field with data-names becomes read-only if it is
+       prefilled. A time field starts data-hours from now, a data-zone field with the user's time zone. */
     function aim(dialog, {to, about, values, prefill, choices, note, noteTo}) {
         const form = dialog.querySelector('form');
         form.reset();
@@ -67,14 +67,14 @@
 
     const HOUR_MILLIS = 3_600_000;
 
-    /* A moment as a datetime-local has it, to the minute. */
+    /* The value of a datetime-local field, to the minute. */
     function onTheClock(moment) {
         return new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
     }
 
     const LENGTH = /^(?:(\d+)\s*w(?:eeks?)?)?\s*(?:(\d+)\s*d(?:ays?)?)?\s*(?:(\d+)\s*h(?:ours?)?)?\s*(?:(\d+)\s*min(?:utes?)?)?$/i;
 
-    /* 2 d 14 h as P2DT14H. What cannot be read goes as it is: the server says what is wrong with it. */
+    /* 2 d 14 h as P2DT14H. Sends unparseable text unchanged: the server reports the error. */
     function length(text) {
         const read = LENGTH.exec(text.trim());
         if (!read) return text;
@@ -94,7 +94,7 @@
         price: text => text.trim() === '' ? null : price(...text.trim().split(/\s+/)),
     };
 
-    /* What is no number is sent as it is, for the server to refuse in its own words. */
+    /* Sends text that is not a number unchanged, so that the server reports the error. */
     function price(currency, ...amount) {
         const text = amount.join(' ');
         return {currency, amount: text === '' || Number.isNaN(Number(text)) ? text : Number(text)};
@@ -107,8 +107,8 @@
 
     const part = name => name.split('.')[0];
 
-    /* What is only for this page is not said, nor what is optional and empty; with data-changed, no part that nobody
-       changed. What has a data-also is said there too. */
+    /* Omits fields that only this page uses, and empty optional fields; with data-changed, also unchanged parts. Adds a
+       value also under the name in data-also. */
     function fields(form) {
         const changed = new Set([...form.elements].filter(isChanged).map(field => part(field.name)));
         const body = {};
@@ -128,7 +128,7 @@
             : field.value !== field.defaultValue;
     }
 
-    /* A dot leads into an object, a number behind it into a list without gaps. */
+    /* A dot in a name selects an object member, a number after it an index of a list without gaps. */
     function put(body, [name, ...deeper], value) {
         const here = Array.isArray(body) ? numbered(body, name) : name;
         if (deeper.length === 0) body[here] = value;
@@ -141,8 +141,8 @@
         return numbers.indexOf(number);
     }
 
-    /* What is wrong is null when it is done, else it is said in words. What the address names in braces goes into it, not
-       into the body. */
+    /* Returns wrong = null on success, otherwise the error text. Fields that the URL names in braces go into the URL,
+       not into the body. */
     async function send(form, said) {
         const body = {...said};
         const address = form.dataset.order.replace(/\{(\w+)}/g, (all, name) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Searches the documents while somebody types. The address follows, so that what was found can be kept and passed on.
+// Searches the documentation during typing. Updates the URL, so that results can be bookmarked and shared.
 
 const PAUSE_MILLIS = 150;
 
@@ -33,6 +33,6 @@ search.addEventListener('submit', event => {
     find();
 });
 
-/* A link to a folder that is folded away opens it. */
+/* A link to a collapsed folder expands it. */
 const named = document.getElementById(location.hash.slice(1));
 named?.querySelectorAll('details').forEach(one => { one.open = true; });

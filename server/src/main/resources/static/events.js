@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sends a message again. The page itself is kept true by rollout.js.
+// Redelivers a message. rollout.js refreshes the page itself.
 
 const said = document.getElementById('redelivered');
 
@@ -12,7 +12,7 @@ document.addEventListener('click', async event => {
 
 async function redeliver(number) {
     try {
-        const answer = await fetch(`/api/v1/deliveries/${number}/redeliver`,
+        const answer = await fetch(`/api/v1/notification-deliveries/${number}/redeliver`,
             {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
         if (answer.ok) return `Message ${number} is sent again.`;
         const problem = await answer.json().catch(() => ({}));

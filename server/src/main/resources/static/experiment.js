@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The charts of an experiment's page and its one order. What can be said in words is kept true by rollout.js.
+// Charts of the experiment page, and its one action. rollout.js refreshes the text.
 
 const REFRESH_MILLIS = 5000;
 const SHORTEST_SPAN_SECONDS = 60;
@@ -17,7 +17,7 @@ function digits(value) {
     return Number(value.toPrecision(3)).toLocaleString('en', {signDisplay: 'exceptZero'});
 }
 
-/* One chart: the estimate as a line, its interval as a band, the rule's limits dashed and named. */
+/* A chart: the estimate as a line, its interval as a band, the thresholds of the decision rule dashed and named. */
 class EffectChart {
     constructor(figure) {
         this.figure = figure;
@@ -58,12 +58,12 @@ class EffectChart {
         new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.box);
     }
 
-    /* Where there is one point, uPlot asks for a thousand days. */
+    /* With a single point, uPlot's default range would be a thousand days. */
     span(min, max) {
         return [min, Math.max(this.looks.length > 1 ? max : min, min + SHORTEST_SPAN_SECONDS)];
     }
 
-    /* Days when there are several, else the time of day. */
+    /* Dates for a span of several days, otherwise times of day. */
     time(seconds) {
         const span = this.plot ? this.plot.scales.x.max - this.plot.scales.x.min : 0;
         const style = span > 2 * DAY_SECONDS ? {day: 'numeric', month: 'short'} : {timeStyle: span < 600 ? 'medium' : 'short'};
@@ -74,7 +74,7 @@ class EffectChart {
         return {width: Math.max(200, this.box.clientWidth), height: Math.max(120, this.box.clientHeight)};
     }
 
-    /* The newest interval and the rule's limits are always in view; the wide beginning may leave it. */
+    /* Always includes the newest interval and the thresholds; the wide early intervals may be clipped. */
     range() {
         const last = this.looks.at(-1);
         const shown = [0, Number(facts.ship), Number(facts.stop), factor * last.low, factor * last.high];
@@ -129,7 +129,7 @@ const charts = [...document.querySelectorAll('[data-treatment]')].map(figure => 
 
 async function refresh() {
     if (document.hidden) return;
-    const answer = await fetch(`${facts.api}/looks`).catch(() => null);
+    const answer = await fetch(`${facts.api}/interim-analyses`).catch(() => null);
     if (!answer?.ok) return;
     const looks = (await answer.json()).filter(look => look.goal === facts.goal && look.kind === facts.kind);
     for (const chart of charts) chart.show(looks.filter(look => look.treatment === chart.figure.dataset.treatment));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pages of flags: searches, evaluates and checks while somebody types, and saves. What is found out is rendered by the
-// server. The pages themselves are kept true by rollout.js.
+// Flag pages: search, evaluation and validation during typing, and saving. The server renders the results; rollout.js
+// refreshes the pages themselves.
 
 const SEARCH_PAUSE_MILLIS = 150;
 const TYPING_PAUSE_MILLIS = 300;
@@ -8,7 +8,7 @@ const ATTEMPTS = 3;
 const UNANSWERED = 'The server did not answer. Try again.';
 const CHANGED = 'Something was written while it was being checked, so nothing was saved. Read it again, and save.';
 
-/* Works once nothing has been typed for a while; what is awaited can be dropped, as when the same is done at once. */
+/* Debounces work until typing pauses; drop cancels the pending call, for example when it is done immediately. */
 function whenTypingRests(millis, work) {
     let timer;
     const drop = () => clearTimeout(timer);
@@ -24,7 +24,7 @@ function words(problem, status) {
     return [problem.detail ?? `The server answered ${status}.`, problem.remedy, ...faults].filter(Boolean).join(' ');
 }
 
-/* Asks the server with the fields of a form. Null when a later question has overtaken this one. */
+/* Sends the fields of a form to the server. Returns null if a later request has superseded this one. */
 function asking(form) {
     let newest = 0;
     return async () => {
@@ -44,8 +44,8 @@ function failed(text, status) {
     return place;
 }
 
-/* Digits and order of what was written stay: the text goes into the body as it is. Nobody's change is overwritten, as
-   what is saved names the revision that it was checked against. */
+/* Inserts the text into the body unparsed, which preserves number formats and member order. Names the revision that the
+   text was checked against, so that no concurrent change is overwritten. */
 function sendFlag({put, proposals, environment, key, text, reason, verdict, revision}) {
     return verdict === 'SAVE'
         ? fetch(`${put}?${new URLSearchParams({reason})}`, {
@@ -56,7 +56,7 @@ function sendFlag({put, proposals, environment, key, text, reason, verdict, revi
         : fetch(proposals, {
             method: 'POST',
             headers: {'Content-Type': 'application/json'},
-            body: `{"reason":${JSON.stringify(reason)},"change":{"flags":{${JSON.stringify(key)}:${text}}}}`,
+            body: `{"reason":${JSON.stringify(reason)},"patch":{"flags":{${JSON.stringify(key)}:${text}}}}`,
         });
 }
 
@@ -82,7 +82,7 @@ if (search) {
     });
 }
 
-/* ---- try it ---- */
+/* ---- evaluation preview ---- */
 
 const trial = document.getElementById('try');
 
@@ -106,7 +106,7 @@ if (trial) {
         event.preventDefault();
         evaluate();
     });
-    /* What was evaluated is evaluated again once the page shows another state of the flag. */
+    /* Evaluates again when the page shows a new state of the flag. */
     document.addEventListener('renewed', () => tried.querySelector('[data-problem]') && evaluate());
 }
 
@@ -142,7 +142,7 @@ if (edit) {
     const send = (verdict, revision) =>
         sendFlag({...edit.dataset, text: text.value, reason: reason.value, verdict, revision});
 
-    /* A rollout that advances, or an edit of another flag, raises the revision too: then it is checked and sent anew. */
+    /* A rollout that advances, or an edit of another flag, also raises the revision: then checks and sends again. */
     const store = async () => {
         for (let attempt = 1; ; attempt++) {
             const checked = await check();
@@ -152,7 +152,7 @@ if (edit) {
             const answer = await send(verdict, revision);
             const said = await answer.json().catch(() => ({}));
             if (answer.ok) return stored(verdict, said);
-            if (said.code !== 'stale-revision' || attempt === ATTEMPTS) return say(words(said, answer.status));
+            if (said.code !== 'revision-conflict' || attempt === ATTEMPTS) return say(words(said, answer.status));
         }
     };
 
@@ -169,7 +169,7 @@ if (edit) {
         document.dispatchEvent(new Event('ordered'));
     };
 
-    /* After an order on this page the editor starts from what came of it, unless somebody has begun to write. */
+    /* After an action on this page the editor loads the new definition, unless it contains unsaved edits. */
     const startAnew = async () => {
         if (text.value !== text.defaultValue) return check();
         const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}});
@@ -204,7 +204,7 @@ if (edit) {
     document.addEventListener('ordered', event => event.target !== document && startAnew());
 }
 
-/* ---- a new one ---- */
+/* ---- new flag ---- */
 
 const made = document.getElementById('new-flag');
 
@@ -235,7 +235,7 @@ if (made) {
     };
     const rest = whenTypingRests(TYPING_PAUSE_MILLIS, check);
 
-    /* The form counts its rows; the server finds the default by the number of its row. */
+    /* Numbers the rows of the form; the server identifies the default variant by the number of its row. */
     const number = () => variants().forEach((row, index) => {
         row.querySelector('[name=usual]').value = index;
         row.querySelector('[data-remove-variant]').disabled = variants().length === 1;
@@ -280,7 +280,7 @@ if (made) {
             const said = await answer.json().catch(() => ({}));
             if (answer.ok && verdict === 'SAVE') return location.assign(path);
             if (answer.ok) return document.getElementById('new-done').replaceChildren(...proposed(said.id));
-            if (said.code !== 'stale-revision' || attempt === ATTEMPTS) return say(words(said, answer.status));
+            if (said.code !== 'revision-conflict' || attempt === ATTEMPTS) return say(words(said, answer.status));
         }
     };
 
@@ -304,7 +304,7 @@ if (made) {
     });
 }
 
-/* ---- deleting one ---- */
+/* ---- deletion ---- */
 
 const deleting = document.querySelector('#delete form');
 

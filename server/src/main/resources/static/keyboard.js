@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Single keys: / to the page's search field, g and a letter to a page, ? for the list of them. They do nothing while somebody
-// types, holds a modifier or is in a dialog, and can be turned off. The letters stand at the links of the page's head.
+// Keyboard shortcuts: / focuses the search field, g and a letter open a page, ? lists all. They are inactive during typing,
+// with a modifier key and in dialogs, and can be turned off. The links in the page header define the letters.
 'use strict';
 (() => {
     const STORE = 'evenkeel-keys';
@@ -13,7 +13,7 @@
     try {
         on = localStorage.getItem(STORE) !== 'off';
     } catch {
-        // Storage may be forbidden; then the keys work until somebody turns them off on this page.
+        // Storage may be blocked; then the shortcuts are on until they are turned off on this page.
     }
 
     document.addEventListener('keydown', event => {
@@ -80,7 +80,7 @@
         try {
             localStorage.setItem(STORE, on ? 'on' : 'off');
         } catch {
-            // It then lasts as long as the page.
+            // Not stored: applies until the page is closed.
         }
     }
 

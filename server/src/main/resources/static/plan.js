@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page of a plan: sliders beside its numbers, and a preview that follows them. Everything is rendered by the server from
-// the address of the page; this script changes the address, asks for the page again and puts in what belongs to it.
+// Plan page: sliders for its numbers, and a preview that follows them. The server renders everything from the URL of the
+// page; this script changes the URL, fetches the page again and replaces the regions.
 
 const PAUSE_MILLIS = 200;
 const POSITIONS = 200;
@@ -11,7 +11,7 @@ const state = document.getElementById('preview-state');
 const SECONDS = {ms: 0.001, s: 1, min: 60, m: 60, h: 3600, d: 86400};
 let timer, underWay = null;
 
-/* ---- numbers as they are written ---- */
+/* ---- number formats ---- */
 
 function secondsOf(text) {
     const parts = [...text.matchAll(/([0-9.]+)\s*(ms|s|min|m|h|d)(?![a-z])/gi)];
@@ -23,7 +23,7 @@ function spanOf(seconds) {
     return `${rounded(seconds / size)} ${unit}`;
 }
 
-/* Two digits that count, at most two decimals. */
+/* Two significant digits, at most two decimals. */
 function rounded(value) {
     const decimals = value >= 9.95 ? 0 : value >= 0.995 ? 1 : 2;
     return String(Number(value >= 100 ? value.toPrecision(2) : value.toFixed(decimals)));
@@ -48,7 +48,7 @@ function ends(slider) {
     return [Number(slider.dataset.least), Number(slider.dataset.most)];
 }
 
-/* Where no number is written, or one beyond the slider's end, it stands at the nearest end. */
+/* Without a number, or beyond the range of the slider, shows the nearest end. */
 function place(slider) {
     const [least, most] = ends(slider);
     const value = Math.min(most, Math.max(least, valueOf(slider, field(slider).value) || least));
@@ -72,9 +72,9 @@ function offerSliders(root) {
     }
 }
 
-/* ---- the address ---- */
+/* ---- URL ---- */
 
-/* What the plan says itself is not in it, so that it stays short; whose plan the rest belongs to is not, either. */
+/* Omits values equal to the plan's, to keep the URL short, and the plan that the other values are based on. */
 function address() {
     const fields = [...new FormData(form)].filter(([name, value]) => {
         const {usual} = form.elements[name].dataset;
@@ -107,7 +107,7 @@ function follow() {
     timer = setTimeout(ask, PAUSE_MILLIS);
 }
 
-/* A question under way is dropped for a newer one. */
+/* A newer request aborts the pending one. */
 async function ask() {
     clearTimeout(timer);
     underWay?.abort();
@@ -165,7 +165,7 @@ form.addEventListener('input', event => {
     if (target.name === 'plan') forgetChanges();
     follow();
 });
-/* What gates say depends on who is changed for whom: the regions that rollout.js keeps true are asked for anew. */
+/* Gate results depend on the service and class of the change: requests the regions that rollout.js refreshes. */
 form.addEventListener('change', event => {
     if (['control', 'candidate', 'service', 'class'].includes(event.target.name)) document.dispatchEvent(new Event('asked'));
 });

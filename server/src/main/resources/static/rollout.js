@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeps a page true without reloading it. What can be said in words is rendered by the server: the page fetches itself
-// again and swaps the regions that changed. What has a time axis is drawn by charts.js from the stored ticks.
+// Keeps a page up to date without reloading it. The server renders text: the page fetches itself again and replaces the
+// regions that changed. charts.js draws time series from the stored ticks.
 
 const REFRESH_MILLIS = 2000;
 const HURRY_MILLIS = 1000;
@@ -12,7 +12,7 @@ const GONE = 410;
 
 const rollout = document.getElementById('rollout');
 
-/* ---- ages that count ---- */
+/* ---- relative times ---- */
 
 let serverAheadMillis = 0;
 
@@ -62,7 +62,7 @@ async function refresh() {
         if (heard) swapRegions(new DOMParser().parseFromString(await answer.text(), 'text/html'));
         noteWithoutStream(heard);
     } catch {
-        // A stream reports a lost connection itself, and its return refreshes.
+        // The event stream reports a lost connection itself, and refreshes when it reconnects.
         noteWithoutStream(false);
     } finally {
         refreshing.running = false;
@@ -70,7 +70,7 @@ async function refresh() {
     if (refreshing.again) refresh();
 }
 
-/* What stands in a dialog is renewed while it is closed: nobody types into it then. */
+/* Regions in a dialog are replaced only while it is closed, so that no input is lost. */
 function swapRegions(fresh) {
     localise(fresh);
     let renewed = false;
@@ -85,14 +85,14 @@ function swapRegions(fresh) {
     if (renewed) document.dispatchEvent(new Event('renewed'));
 }
 
-/* Whoever is at a link or button of the region stays there. */
+/* Keeps the focus on the link or button of the region that has it. */
 function swap(region, newer) {
     const held = region.contains(document.activeElement) ? document.activeElement : null;
     region.replaceWith(newer);
     if (held) [...newer.querySelectorAll(held.tagName)].find(one => one.isEqualNode(held))?.focus({preventScroll: true});
 }
 
-/* A page without a stream knows by its own requests whether the server is there. */
+/* A page without an event stream detects a lost connection from its own requests. */
 function noteWithoutStream(heard) {
     if (rollout) return;
     if (heard) refreshing.heardAt = Date.now();
@@ -100,14 +100,14 @@ function noteWithoutStream(heard) {
     sayWhetherConnected();
 }
 
-/* What somebody unfolded to read stays so. */
+/* Keeps expanded details open. */
 function keepOpen(region, newer) {
     for (const read of region.querySelectorAll('details[open][id]')) {
         newer.querySelector(`#${CSS.escape(read.id)}`)?.setAttribute('open', '');
     }
 }
 
-/* Numbers can wait for their turn. A decision, an order and the answer to what somebody typed cannot. */
+/* Refreshes without delay: for decisions, actions and responses to input. Numbers wait for the interval. */
 function hurry() {
     refreshing.hurried = true;
     refreshing.wake();
@@ -121,7 +121,7 @@ function pause(millis) {
     });
 }
 
-/* ---- the stream: events while connected, stored ticks after every gap ---- */
+/* ---- event stream: events while connected, stored ticks after every gap ---- */
 
 const link = {lostAt: null, signedOut: false, decisions: null};
 let columns, charts, loading = null;
@@ -142,7 +142,7 @@ async function loadTicks() {
     }
 }
 
-/* Ticks that are no longer kept are added up by the hour, each drawn as one tick. */
+/* Ticks past their retention are aggregated by hour, each drawn as one tick. */
 async function loadHours() {
     if (columns.at.length > 0) return;
     const answer = await fetch(`${rollout.dataset.api}/hours`);
@@ -187,7 +187,7 @@ function listen() {
     };
 }
 
-/* ---- silence and lost connections, in words ---- */
+/* ---- missing data and lost connections, as text ---- */
 
 function sayWhetherConnected() {
     const lost = link.lostAt !== null && Date.now() - link.lostAt > 1000 * PATIENCE_SECONDS;
@@ -204,7 +204,7 @@ function sayWhatIsMissing() {
         ` The last one came ${inWords(seconds)} ago.`);
 }
 
-/* The sentence is announced once; the part that counts is for the eyes. */
+/* Screen readers announce the sentence once; the elapsed time is only visual. */
 function show(id, wanted, sentence, counting) {
     const notice = document.getElementById(id);
     if (!notice) return;
@@ -214,7 +214,7 @@ function show(id, wanted, sentence, counting) {
     notice.hidden = !wanted;
 }
 
-/* ---- checking the decisions ---- */
+/* ---- replay of decisions ---- */
 
 function offerReplay() {
     const button = document.getElementById('replay');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incidents: tells the timeline what was taken back, offers what may be reopened, and fills in what a template says. Orders are sent by dialogs.js;
-// the page itself is kept true by rollout.js.
+// Incident pages: adds notes about reverts to the timeline, offers incidents to reopen, and fills in templates. dialogs.js
+// sends the requests; rollout.js refreshes the page.
 
 const problem = document.getElementById('room-problem');
 
@@ -10,7 +10,7 @@ document.addEventListener('ordered', event => {
     if (form.dataset.noteTo) tell(form.dataset.noteTo, `${form.dataset.note}: ${said.reason}`);
 });
 
-/* It was done already, so whoever ordered it has to know when nobody else will. */
+/* The action itself has succeeded, so the page asks the user to add the note if this request fails. */
 async function tell(address, text) {
     const wrong = await note(address, text).catch(() => 'the server did not answer');
     if (problem) {
@@ -28,7 +28,7 @@ async function note(address, text) {
     return said.detail ?? `the server answered ${answer.status}.`;
 }
 
-/* ---- a mitigated incident that may be reopened: only one of the service that is chosen ---- */
+/* ---- a mitigated incident to reopen: only incidents of the selected service ---- */
 
 const reopen = document.getElementById('declare-reopen');
 
@@ -50,7 +50,7 @@ if (reopen) {
     offerReopening();
 }
 
-/* ---- an incident that is declared from a template ---- */
+/* ---- declaration from a template ---- */
 
 const template = document.getElementById('declare-template');
 const severity = template?.form.elements.severity;
@@ -63,8 +63,8 @@ severity?.addEventListener('change', () => {
     delete severity.dataset.local;
 });
 
-/* What somebody wrote stays; what a template wrote goes when another one is chosen. How bad it is then says the template,
-   which the server asks itself: the record is to name a person only when one chose. */
+/* Keeps user input; values of a template are replaced when another template is selected. A severity from the template is
+   not sent: the server determines it, so that the record names a person only if the user selected it. */
 function fill() {
     const chosen = template.selectedOptions[0].dataset;
     const said = JSON.parse(chosen.fills ?? '{}');

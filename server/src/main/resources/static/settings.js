@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tries whether a receiver of messages answers. The page itself is kept true by rollout.js, its dialogs by dialogs.js.
+// Sends a test message to a notification channel. rollout.js refreshes the page itself, dialogs.js handles its dialogs.
 
 const said = document.getElementById('tested');
 
@@ -12,10 +12,10 @@ document.addEventListener('click', async event => {
 
 async function test(sink) {
     try {
-        const answer = await fetch(`/api/v1/sinks/${encodeURIComponent(sink)}/test`, {method: 'POST'});
-        const {taken, status, words, detail, remedy} = await answer.json().catch(() => ({}));
+        const answer = await fetch(`/api/v1/notification-channels/${encodeURIComponent(sink)}/test`, {method: 'POST'});
+        const {delivered, status, response, detail, remedy} = await answer.json().catch(() => ({}));
         if (!answer.ok) return [detail ?? `The server answered ${answer.status}.`, remedy].filter(Boolean).join(' ');
-        return `${sink} ${taken ? 'took the test' : 'did not take the test'}: ${[status || '', words].filter(Boolean).join(' ')}`;
+        return `${sink} ${delivered ? 'took the test' : 'did not take the test'}: ${[status || '', response].filter(Boolean).join(' ')}`;
     } catch {
         return 'The server did not answer. Try again.';
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The charts of an SLO's page. What can be said in words is kept true by rollout.js.
+// Charts of the SLO page. rollout.js refreshes the text.
 
 const REFRESH_MILLIS = 30000;
 const HOUR_SECONDS = 3600;
@@ -16,7 +16,7 @@ function percent(share) {
     return `${Number((100 * share).toPrecision(3)).toLocaleString('en')} %`;
 }
 
-/* One chart: what was left of a budget, with the line at which nothing is. */
+/* A chart of the remaining error budget, with a line at zero. */
 class BudgetChart {
     constructor(figure) {
         this.figure = figure;
@@ -34,7 +34,7 @@ class BudgetChart {
         this.read();
     }
 
-    /* An hour without a point is a gap, as is one in which nothing counted. */
+    /* An hour without a point, or without any counted events, is a gap. */
     static withGaps(hours) {
         return hours.flatMap((point, index) => {
             const at = Date.parse(point.hour) / 1000;
@@ -65,7 +65,7 @@ class BudgetChart {
         new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.box);
     }
 
-    /* Where there is one point, uPlot asks for a thousand days. */
+    /* With a single point, uPlot's default range would be a thousand days. */
     span(min, max) {
         return [min, Math.max(this.hours.length > 1 ? max : min, min + HOUR_SECONDS)];
     }

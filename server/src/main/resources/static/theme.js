@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Light or dark, decided before the first paint: the viewer's choice, else the system's; on paper light.
+// Selects the light or dark theme before the first paint: the user's choice, or else the system's; light for print.
 'use strict';
 (() => {
     const root = document.documentElement;
@@ -11,7 +11,7 @@
     try {
         choice = localStorage.getItem('evenkeel-theme') ?? 'system';
     } catch {
-        // Storage may be forbidden; the system's theme is a fine answer.
+        // Storage may be blocked; then the system's theme applies.
     }
 
     function apply() {
@@ -29,7 +29,7 @@
         try {
             localStorage.setItem('evenkeel-theme', choice);
         } catch {
-            // It then lasts as long as the page.
+            // Not stored: applies until the page is closed.
         }
         apply();
     }
@@ -37,7 +37,7 @@
     apply();
     system.addEventListener('change', apply);
     paper.addEventListener('change', apply);
-    /* Charts are painted anew on this event; the change of the medium may come when it is too late for that. */
+    /* Charts repaint on this event; the change event of the print media query may fire too late for that. */
     addEventListener('beforeprint', () => { printing = true; apply(); });
     addEventListener('afterprint', () => { printing = false; apply(); });
     document.addEventListener('DOMContentLoaded', () => {

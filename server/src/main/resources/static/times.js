@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times in the viewer's zone, with UTC on hover.
+// Times in the user's time zone, with UTC in the tooltip.
 'use strict';
 globalThis.times = (() => {
     const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
@@ -8,7 +8,7 @@ globalThis.times = (() => {
         day: new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium'}),
     };
 
-    /* A time stands with its date, or is only a day, where the page says so (data-date). */
+    /* A time is shown with its date, or only as a date, where the page sets data-date. */
     function localise(root) {
         for (const time of root.querySelectorAll('time[datetime]')) {
             const at = new Date(time.dateTime);

@@ -50,7 +50,7 @@ public final class BenchmarkCli {
 
     private BenchmarkCli() {}
 
-    /// Runs one measurement and exits: 0 done, 1 it failed, 2 wrong use.
+    /// Runs one benchmark and exits: 0 success, 1 failure, 2 usage error.
     ///
     /// @param arguments as typed after `./evenkeel bench`
     public static void main(String[] arguments) {

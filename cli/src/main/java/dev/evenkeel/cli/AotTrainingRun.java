@@ -6,17 +6,17 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs what people run most, once, and prints nothing: a JVM that watches writes down what commands need, and
-/// later ones start faster.
+/// The training run for the AOT cache: runs the most frequent commands once without output, so that the JVM
+/// records what they load and later runs start faster.
 public final class AotTrainingRun {
-    /* Nobody listens there. */
+    /* An address without a server. */
     private static final String NOWHERE = "http://127.0.0.1:9";
 
     private AotTrainingRun() {}
 
-    /// @param arguments address of a server and its token, to ask it, too; none to ask nobody
+    /// @param arguments address of a server and its token, to include requests to it; empty for none
     public static void main(String[] arguments) {
-        /* As the program itself does. */
+        /* As in the program itself. */
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         List<String> alone = List.of(
                 "--help",

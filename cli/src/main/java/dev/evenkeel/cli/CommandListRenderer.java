@@ -14,14 +14,14 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The commands of a group in its help, each with the first sentence of its own help.
+/// A renderer of the command list in a group's help, with the first sentence of each command's help.
 public final class CommandListRenderer implements IHelpSectionRenderer {
     private static final Pattern SENTENCE = Pattern.compile("(.*?[.?!])(?= |$)");
     private static final int INDENT = 2;
 
     @Override
     public String render(Help help) {
-        /* A command stands there once more under each of its other names. */
+        /* Aliases list the same command again. */
         List<CommandSpec> commands = help.commandSpec().subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .distinct()
@@ -52,7 +52,7 @@ public final class CommandListRenderer implements IHelpSectionRenderer {
         return String.join(", ", command.names());
     }
 
-    /// The first sentence of a command's description, whose lines end where the source wraps them.
+    /// Returns the first sentence of a command's description, whose line breaks are those of the source.
     public static String summary(CommandSpec command) {
         String first = Arrays.stream(command.usageMessage().description())
                 .takeWhile(line -> !line.isBlank())

@@ -8,34 +8,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Puts groups and their commands together.
+/// A builder of the tree of groups and commands.
 final class CommandTreeBuilder {
     private CommandTreeBuilder() {}
 
-    /// All commands.
-    static CommandLine whole(CommandGroup root) {
+    /// Builds the tree with all commands.
+    static CommandLine buildAll(CommandGroup root) {
         CommandLine tree = new CommandLine(root);
         addAll(tree, root);
         return tree;
     }
 
-    /// The commands that a call needs: the one that it names, or those that help lists. A call that names
-    /// no command that there is gets all of them, for the words of its error.
+    /// Builds only the commands that a call needs: the named one, or those that its help lists. For an unknown
+    /// command it builds the whole tree, for the error message.
     ///
     /// @param arguments as typed
-    static CommandLine named(CommandGroup root, String... arguments) {
+    static CommandLine buildFor(CommandGroup root, String... arguments) {
         CommandLine tree = new CommandLine(root);
-        add(tree, root, words(arguments));
+        add(tree, root, toWords(arguments));
         return tree;
     }
 
     private static void add(CommandLine to, CommandGroup group, Deque<String> words) {
         String word = words.poll();
         if (word == null) {
-            group.verbs().forEach(verb -> to.addSubcommand(new CommandLine(made(group, verb))));
+            group.commandNames().forEach(verb -> to.addSubcommand(new CommandLine(createCommand(group, verb))));
             return;
         }
-        Object command = group.verb(word);
+        Object command = group.createCommand(word);
         if (command == null) {
             addAll(to, group);
             return;
@@ -48,8 +48,8 @@ final class CommandTreeBuilder {
     }
 
     private static void addAll(CommandLine to, CommandGroup group) {
-        for (String verb : group.verbs()) {
-            Object command = made(group, verb);
+        for (String verb : group.commandNames()) {
+            Object command = createCommand(group, verb);
             CommandLine line = new CommandLine(command);
             if (command instanceof CommandGroup inner) {
                 addAll(line, inner);
@@ -58,12 +58,12 @@ final class CommandTreeBuilder {
         }
     }
 
-    private static Object made(CommandGroup group, String verb) {
-        return Objects.requireNonNull(group.verb(verb), verb);
+    private static Object createCommand(CommandGroup group, String verb) {
+        return Objects.requireNonNull(group.createCommand(verb), verb);
     }
 
-    /* What is no option, nor the value of the one option that stands before the noun. */
-    private static Deque<String> words(String... arguments) {
+    /* The arguments that are neither options nor the value of the one option allowed before the noun. */
+    private static Deque<String> toWords(String... arguments) {
         Deque<String> words = new ArrayDeque<>();
         @Nullable String before = null;
         for (String argument : arguments) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel completion`: what shells need to complete commands, options, values and files.
+/// The `evenkeel completion` command: prints shell completion scripts for commands, options, values and files.
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class CompletionCommand implements Callable<Integer> {
-    /// Shells that there is a script for.
+    /// The supported shells.
     enum Shell {
         BASH,
         ZSH

@@ -2,9 +2,9 @@
 package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.access.KeyCommand;
-import dev.evenkeel.cli.access.PersonCommand;
 import dev.evenkeel.cli.access.SessionCommand;
 import dev.evenkeel.cli.access.TokenCommand;
+import dev.evenkeel.cli.access.UserCommand;
 import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
@@ -90,7 +90,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130 interrupted."
         })
 public final class EvenkeelCli extends CommandGroup implements ProfileOptionHolder {
-    /// The option that stands before the noun as well as behind the verb.
+    /// The option that is allowed before the noun as well as after the verb.
     static final String PROFILE = "--profile";
 
     private static final OptionalCommandLoader INSTALLED =
@@ -125,7 +125,6 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             "line",
             "logic",
             "migration",
-            "person",
             "privacy",
             "profile",
             "proposal",
@@ -140,6 +139,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             "slo",
             "tech",
             "token",
+            "user",
             "whoami");
 
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionDescriptions.PROFILE)
@@ -151,34 +151,34 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
         this.optionalCommands = optionalCommands;
     }
 
-    /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124
-    /// what it waited for took longer than it was to wait, 130 interrupted.
+    /// Runs one command and exits: 0 success, 1 negative result, 2 usage error, 3 server unreachable, 124
+    /// timeout of a wait, 130 interrupted.
     ///
     /// @param arguments as typed after `evenkeel`
     public static void main(String[] arguments) {
-        /* The library that reads calendars logs; a command has no log, and says so to nobody. */
+        /* The iCalendar library logs; a command has no log, and suppresses the warning about it. */
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.exit(commandLine(arguments).setOut(out).execute(arguments));
     }
 
-    /// All commands.
+    /// Builds the command line with all commands.
     public static CommandLine commandLine() {
-        return set(CommandTreeBuilder.whole(new EvenkeelCli(INSTALLED)));
+        return configure(CommandTreeBuilder.buildAll(new EvenkeelCli(INSTALLED)));
     }
 
-    /// The commands that a call needs.
+    /// Builds the command line with the commands that a call needs.
     ///
     /// @param arguments as typed after `evenkeel`
     public static CommandLine commandLine(String... arguments) {
         return commandLine(INSTALLED, arguments);
     }
 
-    /// The same.
+    /// As [#commandLine(String...)].
     ///
-    /// @param optionalCommands makes the commands that not every installation has
+    /// @param optionalCommands loads the commands that some installations lack
     static CommandLine commandLine(OptionalCommandLoader optionalCommands, String... arguments) {
-        return set(CommandTreeBuilder.named(new EvenkeelCli(optionalCommands), arguments));
+        return configure(CommandTreeBuilder.buildFor(new EvenkeelCli(optionalCommands), arguments));
     }
 
     @Override
@@ -187,14 +187,14 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
     }
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return optionalCommands.load(DEMO).isPresent()
                 ? NOUNS
                 : NOUNS.stream().filter(noun -> !noun.equals("demo")).toList();
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "audit" -> new AuditCommand();
             case "capacity" -> new CapacityCommand();
@@ -216,7 +216,6 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             case "line" -> new ReleaseCommand();
             case "logic" -> new LogicCommand();
             case "migration" -> new MigrationCommand();
-            case "person" -> new PersonCommand();
             case "privacy" -> new PrivacyCommand();
             case "profile" -> new ProfileCommand();
             case "proposal" -> new ProposalCommand();
@@ -230,12 +229,13 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             case "slo" -> new SloCommand();
             case "tech" -> new TechCommand();
             case "token" -> new TokenCommand();
+            case "user" -> new UserCommand();
             case "whoami" -> new WhoamiCommand();
-            default -> withoutNoun(verb);
+            default -> createTopLevelCommand(verb);
         };
     }
 
-    private static @Nullable Object withoutNoun(String verb) {
+    private static @Nullable Object createTopLevelCommand(String verb) {
         return switch (verb) {
             case "apply" -> new ApplyCommand();
             case "diff" -> new DiffCommand();
@@ -247,7 +247,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
         };
     }
 
-    private static CommandLine set(CommandLine tree) {
+    private static CommandLine configure(CommandLine tree) {
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(tree.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandListRenderer());
         return tree.setHelpSectionMap(sections)
@@ -255,20 +255,20 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((problem, arguments) -> misused(problem))
+                .setParameterExceptionHandler((problem, arguments) -> handleUsageError(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     CommandFailure failure = failure(problem);
-                    command.getErr().println(TerminalTextSanitizer.lines(failure.message()));
+                    command.getErr().println(TerminalTextSanitizer.sanitize(failure.message()));
                     return failure.exitCode();
                 });
     }
 
-    /* A group that was named alone shows its commands; any other error is a line of its own, and where help is. */
-    private static int misused(ParameterException problem) {
+    /* A group without a command shows its commands; any other error shows one line and where to find help. */
+    private static int handleUsageError(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(
-                command.getColorScheme().errorText(TerminalTextSanitizer.lines(String.valueOf(problem.getMessage()))));
+        err.println(command.getColorScheme()
+                .errorText(TerminalTextSanitizer.sanitize(String.valueOf(problem.getMessage()))));
         boolean isSuggested = UnmatchedArgumentException.printSuggestions(problem, err);
         if (!isSuggested && command.getCommandSpec().userObject() instanceof CommandGroup) {
             command.usage(err, command.getColorScheme());
@@ -279,7 +279,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
     }
 
     private record CommandFailure(int exitCode, @Nullable String explained, Exception problem) {
-        /* A problem that nothing explains is a defect of this program. */
+        /* An unexpected exception is a bug, shown with its stack trace. */
         String message() {
             if (explained != null) {
                 return explained;
@@ -291,7 +291,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
     }
 
     private static CommandFailure failure(Exception problem) {
-        String misread = misread(problem);
+        String misread = explainUnreadableFile(problem);
         if (misread != null) {
             return new CommandFailure(CommandLine.ExitCode.USAGE, misread, problem);
         }
@@ -309,8 +309,8 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
         };
     }
 
-    /* What is wrong with a file that cannot be read as what it should be; null when it is something else. */
-    private static @Nullable String misread(Exception problem) {
+    /* The message about a file that is not UTF-8, or an invalid path; null for other exceptions. */
+    private static @Nullable String explainUnreadableFile(Exception problem) {
         Throwable cause = problem instanceof UncheckedIOException wrapped ? wrapped.getCause() : problem;
         if (cause instanceof CharacterCodingException) {
             return "A file is not text in UTF-8; save it as UTF-8.";

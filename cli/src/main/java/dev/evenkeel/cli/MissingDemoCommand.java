@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/// Stands for `evenkeel demo` in an installation without it, whatever is typed behind it.
+/// A placeholder for `evenkeel demo` in an installation without it; accepts any arguments.
 @Command(name = "demo")
 final class MissingDemoCommand implements Callable<Integer> {
     @Spec

@@ -3,13 +3,13 @@ package dev.evenkeel.cli;
 
 import java.util.Optional;
 
-/// Makes commands that an installation may lack, by the names of their classes.
+/// A loader of commands that an installation may lack, by class name.
 ///
-/// @param classes has the classes that are there
+/// @param classes class loader
 record OptionalCommandLoader(ClassLoader classes) {
-    /// A new command; empty when its class is not there.
+    /// Creates a command; empty when its class is missing.
     ///
-    /// @param className a command of picocli with a public constructor that takes nothing
+    /// @param className class of a picocli command with a public no-argument constructor
     Optional<Object> load(String className) {
         try {
             return Optional.of(Class.forName(className, true, classes)

@@ -123,7 +123,7 @@ class HostileServerTest {
 
     @Test
     void aSentenceStaysOneLine() {
-        answer = "{\"id\":\"" + ESCAPES + "\",\"person\":\"" + ESCAPES + "\",\"end\":\"" + ESCAPES + "\"}";
+        answer = "{\"id\":\"" + ESCAPES + "\",\"approvedBy\":\"" + ESCAPES + "\",\"expiresAt\":\"" + ESCAPES + "\"}";
         Run sentence = server.run("gate", "approve", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);

@@ -11,14 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Checksums of files, as `sha256sum` and its siblings print them.
+/// Checksums of files, in the form that `sha256sum` and related tools print.
 final class FileChecksums {
     private FileChecksums() {}
 
     /// Returns the checksum of a file in lower-case hexadecimal digits.
     ///
     /// @param algorithm a name of the Java Security Standard Algorithm Names, such as `SHA-256`
-    static String ofFile(Path file, String algorithm) throws IOException {
+    static String compute(Path file, String algorithm) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// A part of the software bill of materials.
+/// A component of the software bill of materials.
 ///
 /// @param name `group:artifact`
-/// @param licences SPDX ids, or names where there is no id; the user's choice where there are several
+/// @param licences SPDX ids, or names for licences without an id; with several, users may choose
 record LicensedComponent(String name, String version, List<String> licences) {
     LicensedComponent {
         licences = List.copyOf(licences);
     }
 
-    /// All parts by name.
+    /// Reads all components, sorted by name.
     ///
     /// @param bom a CycloneDX document
-    static List<LicensedComponent> all(JsonNode bom) {
+    static List<LicensedComponent> readAll(JsonNode bom) {
         return bom.path("components")
                 .valueStream()
                 .map(LicensedComponent::of)

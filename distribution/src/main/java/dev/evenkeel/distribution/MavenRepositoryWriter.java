@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes a Maven repository with the layout, checksums and snapshot metadata of a Maven deployment. The
-/// launcher runs this file from source, so it uses nothing but the JDK and its own package.
+/// Writer of a Maven repository with the layout, checksums and snapshot metadata of a Maven deployment. The
+/// launcher runs this file from source, so it uses only the JDK and its own package.
 public final class MavenRepositoryWriter {
     private static final String GROUP = "dev.evenkeel";
     private static final String SNAPSHOT = "-SNAPSHOT";
@@ -34,8 +34,8 @@ public final class MavenRepositoryWriter {
         this.stamp = STAMP.format(time);
     }
 
-    /// Deploys the parent's POM and jars, each with the `pom.xml` of its module. What the folder holds of this
-    /// version is replaced.
+    /// Deploys the parent's POM and the jars, each with the `pom.xml` of its module. Replaces existing files
+    /// of this version in the folder.
     ///
     /// @param arguments the folder of the repository; the version; the time of a snapshot in seconds since
     ///     1970, or `newest` for that of the newest jar; the parent's POM; the jars, named
@@ -85,7 +85,7 @@ public final class MavenRepositoryWriter {
         for (Path file : list(target)) {
             for (Map.Entry<String, String> checksum : CHECKSUMS.entrySet()) {
                 Path beside = target.resolve(file.getFileName() + "." + checksum.getKey());
-                Files.writeString(beside, FileChecksums.ofFile(file, checksum.getValue()));
+                Files.writeString(beside, FileChecksums.compute(file, checksum.getValue()));
             }
         }
     }
@@ -98,12 +98,12 @@ public final class MavenRepositoryWriter {
         return files;
     }
 
-    /* The version in the names of files: of a snapshot its time and build number. */
+    /* The version in file names: for a snapshot, its time and build number. */
     private String fileVersion() {
         return version.endsWith(SNAPSHOT) ? version.replace(SNAPSHOT, "-" + stamp + "-1") : version;
     }
 
-    /* Names the files of a snapshot, so that Maven finds a newer one. */
+    /* Lists the files of a snapshot, so that Maven finds a newer one. */
     private String metadata(String artifact, Map<String, Path> files) {
         String updated = stamp.replace(".", "");
         String versions = files.keySet().stream()

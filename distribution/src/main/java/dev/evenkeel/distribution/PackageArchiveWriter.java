@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes the archive of a folder: a `tar.gz` in which names, order, owners, permissions and times depend on
-/// the folder alone. The launcher runs this file from source, so it uses nothing but the JDK and its own
-/// package.
+/// Writer of a folder's archive: a `tar.gz` in which names, order, owners, permissions and times depend only
+/// on the folder. The launcher runs this file from source, so it uses only the JDK and its own package.
 public final class PackageArchiveWriter {
     private static final String SUMS = "SHA256SUMS";
     private static final int BLOCK = 512;
@@ -34,9 +33,9 @@ public final class PackageArchiveWriter {
         this.seconds = seconds;
     }
 
-    /// `age DIR SECONDS` sets the modification time of everything in the folder. `write DIR SECONDS FILE`
-    /// writes `SHA256SUMS` into the folder, the archive of the folder to the file, and its checksum to
-    /// `FILE.sha256`.
+    /// Runs one of two commands. `age DIR SECONDS` sets the modification time of everything in the folder.
+    /// `write DIR SECONDS FILE` writes `SHA256SUMS` into the folder, the archive of the folder to the file,
+    /// and its checksum to `FILE.sha256`.
     ///
     /// @param arguments the command, the folder, seconds since 1970, and the archive
     /// @throws IOException when a file cannot be read or written
@@ -44,19 +43,19 @@ public final class PackageArchiveWriter {
         Path folder = Path.of(arguments[1]).toAbsolutePath().normalize();
         PackageArchiveWriter archive = new PackageArchiveWriter(folder, Long.parseLong(arguments[2]));
         switch (arguments[0]) {
-            case "age" -> archive.age();
+            case "age" -> archive.setModifiedTimes();
             case "write" -> archive.write(Path.of(arguments[3]));
             default -> throw new IllegalArgumentException("expected age or write, got " + arguments[0]);
         }
     }
 
-    private void age() throws IOException {
+    private void setModifiedTimes() throws IOException {
         for (Path path : contents()) {
             Files.setLastModifiedTime(path, FileTime.from(seconds, TimeUnit.SECONDS));
         }
     }
 
-    /* The folder and everything in it; a folder comes before its contents. */
+    /* The folder and its contents; each folder comes before its contents. */
     private List<Path> contents() throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.sorted().toList();
@@ -73,7 +72,7 @@ public final class PackageArchiveWriter {
         }
         Path name = file.getFileName();
         Files.writeString(
-                file.resolveSibling(name + ".sha256"), FileChecksums.ofFile(file, "SHA-256") + "  " + name + "\n");
+                file.resolveSibling(name + ".sha256"), FileChecksums.compute(file, "SHA-256") + "  " + name + "\n");
     }
 
     private void writeSums() throws IOException {
@@ -81,7 +80,7 @@ public final class PackageArchiveWriter {
         for (Path path : contents()) {
             String name = folder.relativize(path).toString();
             if (!name.equals(SUMS) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                sums.append(FileChecksums.ofFile(path, "SHA-256"))
+                sums.append(FileChecksums.compute(path, "SHA-256"))
                         .append("  ")
                         .append(name)
                         .append('\n');
@@ -113,7 +112,7 @@ public final class PackageArchiveWriter {
         return mode;
     }
 
-    /* The ustar header of POSIX.1-1988. The first folders of a long name are in the field prefix. */
+    /* The ustar header of POSIX.1-1988. The leading folders of a long name are in the prefix field. */
     private byte[] header(String name, boolean isFolder, int mode, long size) throws IOException {
         byte[] header = new byte[BLOCK];
         int split = name.length() <= NAME_BYTES ? -1 : name.indexOf('/', name.length() - NAME_BYTES - 1);
@@ -143,7 +142,7 @@ public final class PackageArchiveWriter {
         System.arraycopy(bytes, 0, header, offset, bytes.length);
     }
 
-    /* Digits with leading zeros, ended by a zero byte. */
+    /* Writes octal digits with leading zeros, terminated by a zero byte. */
     private static void putOctal(byte[] header, int offset, int length, long number) throws IOException {
         String digits = Long.toOctalString(number);
         put(header, offset, length - 1, "0".repeat(Math.max(0, length - 1 - digits.length())) + digits);

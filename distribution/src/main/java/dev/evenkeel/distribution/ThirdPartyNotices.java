@@ -8,23 +8,23 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bill of materials for people: what others wrote, in which version, under which licences.
+/// Third-party notices generated from the bill of materials: components, versions and licences.
 public final class ThirdPartyNotices {
     private static final String OWN = "dev.evenkeel:";
 
     private ThirdPartyNotices() {}
 
-    /// Prints it.
+    /// Prints the notices.
     ///
-    /// @param arguments the file of a bill in CycloneDX's JSON
+    /// @param arguments the file of a bill of materials in CycloneDX's JSON
     /// @throws IOException when it cannot be read
     public static void main(String[] arguments) throws IOException {
-        System.out.print(text(new JsonMapper().readTree(Files.readString(Path.of(arguments[0])))));
+        System.out.print(format(new JsonMapper().readTree(Files.readString(Path.of(arguments[0])))));
     }
 
-    /// A line for each component that is not Evenkeel's own.
-    static String text(JsonNode bom) {
-        return LicensedComponent.all(bom).stream()
+    /// Formats one line for each component that is not part of Evenkeel.
+    static String format(JsonNode bom) {
+        return LicensedComponent.readAll(bom).stream()
                 .filter(component -> !component.name().startsWith(OWN))
                 .map(component -> component.name() + " " + component.version() + ": "
                         + String.join(" or ", component.licences()) + "\n")

@@ -26,7 +26,7 @@ final class LicencesIT {
     void namesWhatIsGivenToOthersAndNothingOfTheTests() {
         assertThat(bom.path("bomFormat").asString()).isEqualTo("CycloneDX");
         assertThat(bom.path("specVersion").asString()).isEqualTo("1.6");
-        assertThat(LicensedComponent.all(bom))
+        assertThat(LicensedComponent.readAll(bom))
                 .extracting(LicensedComponent::name)
                 .doesNotHaveDuplicates()
                 .contains(
@@ -46,7 +46,7 @@ final class LicencesIT {
                         "org.assertj:assertj-core",
                         "com.microsoft.playwright:playwright",
                         "org.openjdk.jmh:jmh-core");
-        assertThat(LicensedComponent.all(bom))
+        assertThat(LicensedComponent.readAll(bom))
                 .filteredOn(component -> component.name().equals("org.postgresql:postgresql"))
                 .singleElement()
                 .satisfies(driver -> assertThat(driver.licences()).containsExactly("BSD-2-Clause"));
@@ -71,7 +71,7 @@ final class LicencesIT {
     @Test
     void nothingIsUnderALicenceThatNobodyAgreedTo() throws IOException {
         var allowed = new LicenceList(Files.readAllLines(ALLOWED));
-        List<LicensedComponent> refused = LicensedComponent.all(bom).stream()
+        List<LicensedComponent> refused = LicensedComponent.readAll(bom).stream()
                 .filter(component -> !allowed.allows(component))
                 .toList();
         assertThat(refused)
@@ -82,7 +82,7 @@ final class LicencesIT {
 
     @Test
     void theOverviewForPeopleTellsOfTheWorksOfOthers() {
-        assertThat(ThirdPartyNotices.text(bom))
+        assertThat(ThirdPartyNotices.format(bom))
                 .contains("\norg.postgresql:postgresql ", ": BSD-2-Clause\n")
                 .doesNotContain("dev.evenkeel:");
     }

@@ -89,7 +89,7 @@ final class PackageArchiveWriterTest {
         try (Stream<Path> paths = Files.walk(top)) {
             for (Path path : paths.sorted().toList()) {
                 tree.add(top.relativize(path) + " " + PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
-                        + (Files.isDirectory(path) ? "" : " " + FileChecksums.ofFile(path, "SHA-256")));
+                        + (Files.isDirectory(path) ? "" : " " + FileChecksums.compute(path, "SHA-256")));
             }
         }
         return tree;

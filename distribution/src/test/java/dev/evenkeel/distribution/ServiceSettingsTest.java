@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceSettingsTest {
     /* Those of the starter and not of the SDK. */
     private static final List<String> STARTERS_OWN =
-            List.of("evenkeel.enabled", "evenkeel.shadow.guarded", "evenkeel.shadow.allow");
+            List.of("evenkeel.enabled", "evenkeel.shadow.block-outbound", "evenkeel.shadow.allowed-destinations");
     /* The end of the builder, and what an application gives as a bean. */
     private static final List<String> NO_PROPERTIES = List.of("build", "callListener");
 
@@ -51,7 +51,7 @@ final class ServiceSettingsTest {
                 .map(property -> row(property.getKey(), property.getValue()))
                 .collect(Collectors.joining());
         new GeneratedDocRegion("reference/configuration.md", "services")
-                .hold("| property | variable | what | without it |\n|---|---|---|---|\n" + rows);
+                .assertUpToDate("| property | variable | what | without it |\n|---|---|---|---|\n" + rows);
     }
 
     /* Spring leaves dashes out of the names of variables. */
@@ -76,7 +76,7 @@ final class ServiceSettingsTest {
                 .map(name -> "evenkeel." + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
-        assertThat(settings).contains("evenkeel.start-wait");
+        assertThat(settings).contains("evenkeel.start-timeout");
         List<String> more = new ArrayList<>(settings);
         more.addAll(List.of("evenkeel.server", "evenkeel.sdk-key"));
         more.addAll(STARTERS_OWN);

@@ -52,7 +52,7 @@ final class ConsoleTasks {
         at("/events", page -> assertThat(page.locator("main")).containsText("rollout"));
         at("/audit", this::findsWhoDidWhat);
         at("/clients", this::seesThePaymentService);
-        at("/people", this::invitesSomebody);
+        at("/users", this::invitesSomebody);
         at("/settings", this::addsAnEnvironment);
         return failures;
     }
@@ -109,7 +109,7 @@ final class ConsoleTasks {
         page.locator("[data-open='start-order']").click();
         page.locator("#start-reason").fill("the new layout");
         button(page, "Start now").click();
-        assertThat(page.locator("#status")).containsText("Seeding");
+        assertThat(page.locator("#status")).containsText("Collecting baseline");
         assertThat(page.locator("#ahead")).containsText("1 SDK is connected");
         button(page, "Stop and roll back").click();
         page.locator("#abort-reason").fill("it was only to look");
@@ -135,14 +135,14 @@ final class ConsoleTasks {
                     const post = (path, body) => fetch(here + path, {method: 'POST',
                         headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
                     const said = await fetch(here + '/flags/payment-core/gates').then(answer => answer.json());
-                    const until = new Date(Date.now() + 3600000).toISOString();
+                    const expiresAt = new Date(Date.now() + 3600000).toISOString();
                     for (const gate of new Set(said.gates.filter(one => one.closed).map(one => one.gate)))
                         await post('/flags/payment-core/gate-overrides',
-                            {gate, class: 'hotfix', reason: 'the tour', until});
+                            {gate, changeClass: 'hotfix', reason: 'the tour', expiresAt});
                     const answer = await post('/experiments', {
                         flag: 'payment-core', hypothesis: 'modern answers sooner', reason: 'the tour',
                         plan: {variants: [{variant: 'classic', share: 50}, {variant: 'modern', share: 50}],
-                            goals: [{metric: '@call', kind: 'DURATION', cap: 3000}], window: 'PT10S', tunedFor: 5000}});
+                            goals: [{metric: '@call', kind: 'DURATION', cap: 3000}], window: 'PT10S', expectedUnits: 5000}});
                     return answer.status === 201 ? 'started' : answer.text();
                 }""");
         assertThat(status).as("start of an experiment").isEqualTo("started");
@@ -236,10 +236,10 @@ final class ConsoleTasks {
 
     private void invitesSomebody(Page page) {
         button(page, "Add somebody").click();
-        page.locator("#person-name").fill("nora");
-        page.locator("#add-person button[type=submit]").click();
-        assertThat(page.locator("#add-person .secret")).containsText("http");
-        page.locator("#add-person").getByText("Close").click();
+        page.locator("#user-name").fill("nora");
+        page.locator("#add-user button[type=submit]").click();
+        assertThat(page.locator("#add-user .secret")).containsText("http");
+        page.locator("#add-user").getByText("Close").click();
         assertThat(page.locator("main")).containsText("nora");
     }
 }

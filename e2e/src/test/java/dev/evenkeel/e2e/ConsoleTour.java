@@ -34,7 +34,7 @@ final class ConsoleTour {
     private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| (?:view|everybody) \\|.*");
     /* For programs, and a part of a page. */
     private static final List<String> NOT_PAGES =
-            List.of("/api/", "/adapters/", "/metrics", "/flagd/", "/flags/{environment}/{key}/deletion");
+            List.of("/api/", "/integrations/", "/metrics", "/flagd/", "/flags/{environment}/{key}/deletion");
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private record Look(int width, ColorScheme scheme) {}

@@ -103,7 +103,7 @@ class DoctorIT {
             assertThat(seen.verdict("fsync")).isEqualTo("OK");
             assertThat(seen.verdict("clock here against the server")).isEqualTo("OK");
             assertThat(seen.checks("WARN")).contains("database", "audit heads");
-            assertThat(seen.of("database").path("seen").asString()).isEqualTo("the embedded one");
+            assertThat(seen.of("database").path("observed").asString()).isEqualTo("the embedded one");
         }
     }
 
@@ -114,7 +114,7 @@ class DoctorIT {
 
             assertThat(seen.exitCode()).isEqualTo(1);
             assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
-            assertThat(seen.of("streams").path("seen").asString()).contains("something holds it back");
+            assertThat(seen.of("streams").path("observed").asString()).contains("something holds it back");
             assertThat(seen.of("streams").path("remedy").asString()).contains("proxy_buffering off");
             assertThat(seen.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
         }
@@ -145,7 +145,7 @@ class DoctorIT {
             var create = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/sdk-keys"))
                     .header("Authorization", "Bearer " + FlagServer.ADMIN_TOKEN)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"name\":\"payments\",\"until\":\"" + end + "\"}"))
+                    .POST(BodyPublishers.ofString("{\"name\":\"payments\",\"expiresAt\":\"" + end + "\"}"))
                     .build();
             JsonNode made =
                     JSON.readTree(http.send(create, BodyHandlers.ofString()).body());
@@ -165,7 +165,7 @@ class DoctorIT {
 
     @Test
     void aDatabaseThatIsSetUpBadlyIsFoundBeforeThereIsAServer() throws SQLException {
-        String url = EmbeddedPostgres.temporary().freshDatabase();
+        String url = EmbeddedPostgres.startTemporary().createDatabase();
         String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         String other = "ascii_" + name;
         try (Connection owner = DriverManager.getConnection(url);
@@ -188,6 +188,6 @@ class DoctorIT {
                 .containsExactlyInAnyOrder("fsync", "encoding", "tables", "writing");
         Seen wrong = doctor("--database-url", asGuest.replace("password=guest", "password=wrong"));
         assertThat(wrong.checks("FAIL")).containsExactly("database");
-        assertThat(wrong.of("database").path("seen").asString()).contains("password authentication failed");
+        assertThat(wrong.of("database").path("observed").asString()).contains("password authentication failed");
     }
 }

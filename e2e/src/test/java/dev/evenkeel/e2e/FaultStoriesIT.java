@@ -112,7 +112,7 @@ class FaultStoriesIT {
         try {
             LedgerBalanceCheck books = LedgerBalanceCheck.read(
                     stage.programs(), stage.traffic(), stage.traffic().resendRefused(LIMIT));
-            assertThat(books.inOrder()).as("books in order: %s", books).isTrue();
+            assertThat(books.isInOrder()).as("books in order: %s", books).isTrue();
             OutcomeCount count = await("the server's count of calls")
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(250))
@@ -128,7 +128,7 @@ class FaultStoriesIT {
     @Order(5)
     @Test
     void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
-        ScenarioResult told = CandidateFaultScenarios.lateOnset(stage, 3_000);
+        ScenarioResult told = CandidateFaultScenarios.runLateOnset(stage, 3_000);
 
         assertReplays(told.id());
         assertThat(told.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
@@ -141,7 +141,7 @@ class FaultStoriesIT {
     @Order(6)
     @Test
     void burstsOfErrorsOnBothCoresRollNothingBack() throws Exception {
-        ScenarioResult told = SharedFaultScenarios.bursts(stage, "ADVANCE");
+        ScenarioResult told = SharedFaultScenarios.runBursts(stage, "ADVANCE");
 
         assertThat(told.decision().path("kind").asString())
                 .as(told.reasons().toString())
@@ -215,7 +215,7 @@ class FaultStoriesIT {
 
         assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
         assertThat(kinds(blind)).doesNotContain("ADVANCE", "ROLL_BACK");
-        assertThat(blind.at("/losses/dropped").asLong())
+        assertThat(blind.at("/lostOutcomes/dropped").asLong())
                 .as("the killed process cannot report what was lost with it")
                 .isLessThanOrEqualTo(droppedBefore);
         assertReplays(id);
@@ -223,9 +223,9 @@ class FaultStoriesIT {
     }
 
     private String startBadCandidate() throws IOException, InterruptedException {
-        stage.programs().paymentService().fault(FAULT, true);
+        stage.programs().paymentService().setFault(FAULT, true);
         String id = stage.control().startRollout(1, "chokes on a byte-order mark");
-        stage.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "SEEDING"));
+        stage.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "COLLECTING_BASELINE"));
         return id;
     }
 
@@ -233,7 +233,7 @@ class FaultStoriesIT {
         JsonNode rollout = stage.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
         assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
         assertReplays(id);
-        stage.programs().paymentService().fault(FAULT, false);
+        stage.programs().paymentService().setFault(FAULT, false);
         assertThat(stage.traffic().resendRefused(LIMIT))
                 .as("messages still refused after the rollback")
                 .isZero();
@@ -241,10 +241,10 @@ class FaultStoriesIT {
 
     /// The story, which ends as it must and replays to the same decisions.
     private ScenarioResult tell(FailureScenario story) throws IOException, InterruptedException {
-        ScenarioResult told = story.tell(stage);
+        ScenarioResult told = story.run(stage);
         assertThat(told.decision().path("kind").asString())
                 .as(told.reasons().toString())
-                .isEqualTo(story.ending());
+                .isEqualTo(story.expectedEnding());
         assertReplays(told.id());
         return told;
     }

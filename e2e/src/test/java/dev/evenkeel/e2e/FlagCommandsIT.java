@@ -191,8 +191,8 @@ class FlagCommandsIT {
                 FlagServer.SDK_KEY,
                 "--json"));
         new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
-                .put("/api/v1/references?repository=shop", scan.out(), null);
-        assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
+                .put("/api/v1/code-references?repository=shop", scan.out(), null);
+        assertThat(done("flag", "stale", "--json")).contains("\"count\":1,", "\"examples\":[\"shop Shop.java:1\"]");
     }
 
     @Test
@@ -202,7 +202,7 @@ class FlagCommandsIT {
             "change",
             "record",
             "shop",
-            "done",
+            "completed",
             "--deployed-in",
             "prod",
             "--source",
@@ -216,8 +216,8 @@ class FlagCommandsIT {
             "--committed-at",
             "2026-11-02T09:30:00Z"
         };
-        assertThat(done(release)).contains("of shop in prod is DONE, CLEAN: nothing was held against it");
-        assertThat(done(release)).as("the same again").contains("DONE, CLEAN");
+        assertThat(done(release)).contains("of shop in prod is COMPLETED, CLEAN: nothing was held against it");
+        assertThat(done(release)).as("the same again").contains("COMPLETED, CLEAN");
         assertThat(done(
                         "change",
                         "record",
@@ -241,7 +241,7 @@ class FlagCommandsIT {
         String id =
                 done(with(List.of("change", "list", "--json"), period)).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
         assertThat(done("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
-                .contains("DONE, CLEAN: a drill");
+                .contains("COMPLETED, CLEAN: a drill");
         assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())
                 .contains("There is no change ch-0");
     }

@@ -66,7 +66,7 @@ class ManifestCommandsIT {
 
             Path schemas = folder.resolve("schemas");
             run(server, "schema", "--out", schemas.toString());
-            assertThat(schemas.resolve("Service.json")).content().contains("failurePrice");
+            assertThat(schemas.resolve("Service.json")).content().contains("failureCost");
         }
     }
 

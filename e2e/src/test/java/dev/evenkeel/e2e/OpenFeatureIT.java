@@ -217,8 +217,9 @@ class OpenFeatureIT {
     }
 
     private FeatureProvider own(String key) {
-        return new EvenkeelProvider(
-                EvenkeelConfig.builder(server.address(), key).startWait(LIMIT).build());
+        return new EvenkeelProvider(EvenkeelConfig.builder(server.address(), key)
+                .startTimeout(LIMIT)
+                .build());
     }
 
     private FeatureProvider ofrep(String key) {

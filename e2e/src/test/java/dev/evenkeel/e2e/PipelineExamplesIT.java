@@ -151,7 +151,7 @@ class PipelineExamplesIT {
         assertThat(ended.ran()).isEqualTo(4);
         assertThat(ended.out()).contains("deployed", " ADVANCE at 50 %: ", " COMPLETED: ");
         JsonNode change = change("acme/payments#812");
-        assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("DONE");
+        assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("COMPLETED");
         assertThat(argo("payment-core", "100")).isEqualTo("advance");
         assertThat(flagger("confirm-promotion", "payment-core").statusCode()).isEqualTo(200);
         assertThat(flagger("rollback", "payment-core").statusCode()).isNotEqualTo(200);
@@ -185,7 +185,7 @@ class PipelineExamplesIT {
         PipelineSteps.Ended broken = gitHub(givenByGitHub("payment-core", "814", "BROKEN", "yes"));
         assertThat(broken.exitCode()).as(broken.out()).isEqualTo(1);
         assertThat(broken.lastLine()).isEqualTo("The deployment ended with exit code 1: ./deploy.sh");
-        assertThat(change("acme/payments#814").path("status").asString()).isEqualTo("GIVEN_UP");
+        assertThat(change("acme/payments#814").path("status").asString()).isEqualTo("ABORTED");
 
         PipelineSteps.Ended nobody = gitHub(givenByGitHub("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
         assertThat(nobody.exitCode()).as(nobody.out()).isEqualTo(2);

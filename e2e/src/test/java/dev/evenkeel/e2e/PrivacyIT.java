@@ -106,7 +106,7 @@ class PrivacyIT {
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/", this::collect);
         collector.start();
-        database = EmbeddedPostgres.temporary().freshDatabase();
+        database = EmbeddedPostgres.startTemporary().createDatabase();
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             syncPort = socket.getLocalPort();
         }
@@ -192,7 +192,7 @@ class PrivacyIT {
         String experiment = admin("POST", "/api/v1/environments/default/experiments", """
                 {"flag": "button", "hypothesis": "h", "reason": "r", "plan": {
                   "variants": [{"variant": "classic", "share": 50}, {"variant": "modern", "share": 50}],
-                  "goals": [{"metric": "buy"}], "covariate": "account", "window": "P1D", "tunedFor": 40000}}""")
+                  "goals": [{"metric": "buy"}], "covariate": "account", "window": "P1D", "expectedUnits": 40000}}""")
                 .path("id")
                 .asString();
         assertThat(experiment).startsWith("x-");
@@ -205,10 +205,10 @@ class PrivacyIT {
             for (int i = 0; i < 50; i++) {
                 call(change);
             }
-            return rows("trial_unit") > 0 && rows("first_event") > 0 && rows("shadow_difference") > 0;
+            return rows("trial_unit") > 0 && rows("unit_first_event") > 0 && rows("shadow_difference") > 0;
         });
         tokens.forEach(token -> evenkeel.settle(token, true));
-        await().atMost(PATIENCE).until(() -> rows("exposed_unit") > 0 && rows("unit_outcome") > 0);
+        await().atMost(PATIENCE).until(() -> rows("experiment_unit") > 0 && rows("experiment_outcome") > 0);
         overOfrep();
         overTheOutcomeApi(rollout);
         overFlagd();
@@ -245,7 +245,7 @@ class PrivacyIT {
         return evenkeel.<Integer, String>guardedChange("core")
                 .control("classic", number -> MARKER + number)
                 .candidate("modern", number -> {
-                    SettlementToken.open().ifPresent(tokens::add);
+                    SettlementToken.issue().ifPresent(tokens::add);
                     if (number % 50 == 0) {
                         throw new IllegalStateException(MARKER);
                     }

@@ -108,7 +108,7 @@ class RolloutCommandsIT {
         Background watch = inBackground("rollout", "watch", "long", "--json");
         Background wait = inBackground("rollout", "wait", "long", "--patience", "1");
         await().atMost(PATIENCE).until(() -> watch.out().toString().contains("\"event\":\"rollout\""));
-        await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" SEEDING: "));
+        await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" COLLECTING_BASELINE: "));
 
         server.close();
         Run gaveUp = wait.run().join();

@@ -28,7 +28,7 @@ class StabilityDemoIT {
 
         assertThat(facts.path("\"migrate now\"").asString())
                 .startsWith("refused (409 gates-closed) by")
-                .contains("budget", "incidents", "drill");
+                .contains("budget", "incidents", "rollback-drill");
         assertThat(facts.path("failures fell").asString()).startsWith("by ");
         for (String cause : CAUSES) {
             assertThat(facts.path("noticed: " + cause).asString()).startsWith("by an alert after ");

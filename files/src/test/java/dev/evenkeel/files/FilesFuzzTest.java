@@ -47,12 +47,12 @@ final class FilesFuzzTest {
         var tally = Fuzzer.of("YAML", InputDialect.YAML)
                 .samples(Samples.blocks("yaml/YamlCodecTest", "freeze/FreezeFilesTest"))
                 .readings(3)
-                .refusedBy(IllegalArgumentException.class)
+                .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     JsonNode read = JSON.readTree(YamlCodec.toJson(input.text()));
-                    assertThat(JSON.readTree(YamlCodec.toJson(YamlCodec.write(List.of(read)))))
+                    assertThat(JSON.readTree(YamlCodec.toJson(YamlCodec.toYaml(List.of(read)))))
                             .isEqualTo(read);
-                    YamlCodec.documents(input.text()).forEach(JSON::readTree);
+                    YamlCodec.toJsonDocuments(input.text()).forEach(JSON::readTree);
                 });
         assertThat(tally.read()).isPositive();
     }
@@ -61,7 +61,7 @@ final class FilesFuzzTest {
     void readsOrRefusesServices() {
         Fuzzer.of("services", InputDialect.YAML)
                 .samples(Samples.blocks("catalog/ServiceFileTest"))
-                .run(input -> ServiceFile.read(input.text()));
+                .run(input -> ServiceFile.parse(input.text()));
     }
 
     @Test
@@ -75,14 +75,14 @@ final class FilesFuzzTest {
                         .toList())
                 .readings(5)
                 .run(input -> {
-                    OpenSloFile read = OpenSloFile.read(input.text());
-                    if (read.faults().isEmpty()) {
-                        assertThat(OpenSloFile.read(OpenSloFile.yaml(read.objects()))
-                                        .faults())
+                    OpenSloFile read = OpenSloFile.parse(input.text());
+                    if (read.errors().isEmpty()) {
+                        assertThat(OpenSloFile.parse(OpenSloFile.toYaml(read.objects()))
+                                        .errors())
                                 .isEmpty();
                         var set = new OpenSloObjectSet(read.objects());
-                        if (set.faults().isEmpty()) {
-                            PrometheusRuleGenerator.of(set.slos());
+                        if (set.errors().isEmpty()) {
+                            PrometheusRuleGenerator.generate(set.slos());
                         }
                     }
                 });
@@ -101,7 +101,7 @@ final class FilesFuzzTest {
     void readsOrRefusesTechnologies() {
         Fuzzer.of("technologies", InputDialect.YAML)
                 .samples(Samples.blocks("technology/TechnologyFileParserTest"))
-                .run(input -> TechnologyFileParser.read(input.text(), new ValidationErrors()));
+                .run(input -> TechnologyFileParser.parse(input.text(), new ValidationErrors()));
     }
 
     @Test
@@ -111,30 +111,30 @@ final class FilesFuzzTest {
                         "risk/RiskCaseFileTest", "risk/RevenueParserTest", "risk/MajorIncidentRateParserTest"))
                 .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
-                .run(input -> RiskCaseFile.read(input.text(), null, name -> input.text()));
+                .run(input -> RiskCaseFile.parse(input.text(), null, name -> input.text()));
     }
 
     @Test
     void readsOrRefusesOwnHistories() {
         Fuzzer.of("own histories", InputDialect.YAML)
                 .samples(Samples.blocks("risk/ServiceHistoryCodecTest"))
-                .run(input -> ServiceHistoryCodec.read(input.text(), new ValidationErrors()));
+                .run(input -> ServiceHistoryCodec.decode(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesFreezes() {
         Fuzzer.of("freezes", InputDialect.YAML)
                 .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeWindowDefinitionTest"))
-                .refusedBy(IllegalArgumentException.class)
+                .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     var faults = new ValidationErrors();
                     List<FreezeWindowDefinition> rules =
-                            FreezeCalendarCodec.read(JSON.readTree(YamlCodec.toJson(input.text())), faults);
-                    if (faults.all().isEmpty()) {
-                        rules.forEach(rule -> rule.window(NOW, NOW.plus(Duration.ofDays(30))));
+                            FreezeCalendarCodec.decodeCalendar(JSON.readTree(YamlCodec.toJson(input.text())), faults);
+                    if (faults.toList().isEmpty()) {
+                        rules.forEach(rule -> rule.toWindow(NOW, NOW.plus(Duration.ofDays(30))));
                         rules.forEach(rule -> assertThat(FreezeCalendarCodec.decode(FreezeCalendarCodec.encode(rule)))
                                 .isEqualTo(rule));
-                        FreezeCalendarExporter.write(rules, NOW);
+                        FreezeCalendarExporter.export(rules, NOW);
                     }
                 });
     }
@@ -143,15 +143,15 @@ final class FilesFuzzTest {
     void readsOrRefusesICalendar() {
         var tally = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
                 .samples(Samples.calendars())
-                .refusedBy(IllegalArgumentException.class)
+                .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
-                    FreezeCalendarImport read =
-                            FreezeCalendarImport.read(input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
+                    FreezeCalendarImport read = FreezeCalendarImport.parse(
+                            input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
                     assertThat(read.notes()).noneMatch(note -> note.contains("dev.evenkeel"));
                     if (!input.text().contains("java.")) {
                         assertThat(read.notes()).noneMatch(note -> note.contains("java."));
                     }
-                    read.rules().forEach(rule -> rule.window(NOW, NOW.plus(Duration.ofDays(30))));
+                    read.rules().forEach(rule -> rule.toWindow(NOW, NOW.plus(Duration.ofDays(30))));
                 });
         assertThat(tally.read()).isPositive();
     }
@@ -166,10 +166,10 @@ final class FilesFuzzTest {
                 .samples(blocks.stream()
                         .map(text -> text.startsWith("start_time") ? text : head + text)
                         .toList())
-                .run(input -> maps.forEach(map -> IncidentCsvFile.read(input.text(), map)));
+                .run(input -> maps.forEach(map -> IncidentCsvFile.parse(input.text(), map)));
         Fuzzer.of("maps of incidents", InputDialect.YAML)
                 .samples(maps)
-                .run(input -> IncidentCsvFile.read(
+                .run(input -> IncidentCsvFile.parse(
                         head + "7,PAY,x,25.11.2026 18:00,1764093600000,deploy,a|b,3,4.5,1e3\n", input.text()));
     }
 
@@ -177,7 +177,7 @@ final class FilesFuzzTest {
     void readsOrRefusesCsvOfChanges() {
         Fuzzer.of("changes", InputDialect.CSV)
                 .samples(Samples.blocks("change/ChangeCsvFileTest"))
-                .run(input -> ChangeCsvFile.read(input.text(), "csv"));
+                .run(input -> ChangeCsvFile.parse(input.text(), "csv"));
     }
 
     @Test
@@ -191,8 +191,8 @@ final class FilesFuzzTest {
                         .map(text -> Character.isDigit(text.charAt(0)) ? head + text : text)
                         .toList())
                 .run(input -> {
-                    maps.forEach(map -> WorkItemFile.read(WorkItemFormat.CSV, input.text(), map, Instant.EPOCH));
-                    WorkItemFile.read(WorkItemFormat.JIRA_CSV, input.text(), "team: money\n", Instant.EPOCH);
+                    maps.forEach(map -> WorkItemFile.parse(WorkItemFormat.CSV, input.text(), map, Instant.EPOCH));
+                    WorkItemFile.parse(WorkItemFormat.JIRA_CSV, input.text(), "team: money\n", Instant.EPOCH);
                 });
         Fuzzer.of("work items in JSON", InputDialect.JSON)
                 .samples(blocks.stream()
@@ -201,7 +201,7 @@ final class FilesFuzzTest {
                 .readings(WorkItemFormat.values().length)
                 .run(input -> {
                     for (WorkItemFormat format : WorkItemFormat.values()) {
-                        WorkItemFile.read(format, input.text(), "", Instant.EPOCH);
+                        WorkItemFile.parse(format, input.text(), "", Instant.EPOCH);
                     }
                 });
         Fuzzer.of("maps of work items", InputDialect.YAML)
@@ -209,7 +209,7 @@ final class FilesFuzzTest {
                 .readings(WorkItemFormat.values().length)
                 .run(input -> {
                     for (WorkItemFormat format : WorkItemFormat.values()) {
-                        WorkItemFile.read(
+                        WorkItemFile.parse(
                                 format,
                                 head + "7,x,Bug,a|b,2026-11-01T00:00:00Z,,8,4,1e3\n",
                                 input.text(),
@@ -224,9 +224,9 @@ final class FilesFuzzTest {
                 .samples(Samples.blocks("adr/MadrCodecTest"))
                 .run(input -> {
                     var faults = new ValidationErrors();
-                    var record = MadrCodec.read("0001-use-it", input.text(), "", faults);
-                    if (faults.all().isEmpty()) {
-                        assertThat(MadrCodec.read("0001-use-it", MadrCodec.write(record), "", faults)
+                    var record = MadrCodec.decode("0001-use-it", input.text(), "", faults);
+                    if (faults.toList().isEmpty()) {
+                        assertThat(MadrCodec.decode("0001-use-it", MadrCodec.encode(record), "", faults)
                                         .title())
                                 .isEqualTo(record.title());
                     }

@@ -51,10 +51,10 @@ final class JsonFilesFuzzTest {
 
     private static Fuzzer parsed(String name) {
         return Fuzzer.of(name, InputDialect.JSON)
-                .refusedBy(StreamReadException.class)
-                .refusedBy(StreamConstraintsException.class)
-                .refusedBy(UnexpectedEndOfInputException.class)
-                .refusedBy(MismatchedInputException.class);
+                .expectRejection(StreamReadException.class)
+                .expectRejection(StreamConstraintsException.class)
+                .expectRejection(UnexpectedEndOfInputException.class)
+                .expectRejection(MismatchedInputException.class);
     }
 
     private static List<String> quoted(String... tests) {
@@ -72,8 +72,8 @@ final class JsonFilesFuzzTest {
                         + "\"rollbackRatio\":1.1,\"toleratedRise\":0.25},\"metrics\":[{\"metric\":\"a\",\"kind\":\"CEILING\","
                         + "\"limit\":0.01,\"action\":\"HOLD\"}]},\"limits\":{\"step\":\"P2D\",\"rollout\":\"P14D\"}}")
                 .run(input -> {
-                    var plan = RolloutPlanCodec.read(
-                            JSON.readTree(input.text()), NamedPlanLookup.SHIPPED, "", new ValidationErrors());
+                    var plan = RolloutPlanCodec.parse(
+                            JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, "", new ValidationErrors());
                     if (plan != null) {
                         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan)))
                                 .isEqualTo(plan);
@@ -86,8 +86,8 @@ final class JsonFilesFuzzTest {
     void readsOrRefusesPreviews() {
         parsed("previews")
                 .samples(Samples.blocks("plan/PlanPreviewRequestTest"))
-                .run(input -> PlanPreviewRequest.read(
-                        JSON.readTree(input.text()), NamedPlanLookup.SHIPPED, new ValidationErrors()));
+                .run(input -> PlanPreviewRequest.parse(
+                        JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, new ValidationErrors()));
     }
 
     @Test
@@ -95,7 +95,7 @@ final class JsonFilesFuzzTest {
         parsed("plans of experiments")
                 .samples(Samples.blocks("experiment/ExperimentPlanCodecTest"))
                 .run(input -> {
-                    var plan = ExperimentPlanCodec.read(JSON.readTree(input.text()), "", new ValidationErrors());
+                    var plan = ExperimentPlanCodec.parse(JSON.readTree(input.text()), "", new ValidationErrors());
                     if (plan != null) {
                         assertThat(ExperimentPlanCodec.decode(ExperimentPlanCodec.encode(plan)))
                                 .isEqualTo(plan);
@@ -109,10 +109,10 @@ final class JsonFilesFuzzTest {
                 .samples(quoted("change/ChangeReportsTest", "change/PublishedCdEventsTest"))
                 .run(input -> {
                     JsonNode body = JSON.readTree(input.text());
-                    EvenkeelChangeReportParser.read(body, new ValidationErrors());
-                    CdEventsParser.read(body, new ValidationErrors());
-                    GitHubDeploymentParser.read(body, null, new ValidationErrors());
-                    GitLabDeploymentParser.read(body, "payments", new ValidationErrors());
+                    EvenkeelChangeReportParser.parse(body, new ValidationErrors());
+                    CdEventsParser.parse(body, new ValidationErrors());
+                    GitHubDeploymentParser.parse(body, null, new ValidationErrors());
+                    GitLabDeploymentParser.parse(body, "payments", new ValidationErrors());
                 });
     }
 
@@ -123,7 +123,7 @@ final class JsonFilesFuzzTest {
                         "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"type\":\"library\","
                                 + "\"name\":\"x\",\"version\":\"1\",\"purl\":\"pkg:maven/a/x@1?type=jar#sub\"},"
                                 + "{\"group\":\"g\",\"name\":\"y\",\"components\":[{\"name\":\"z\",\"purl\":\"pkg:npm/%40a/b@1\"}]}]}")
-                .run(input -> CycloneDxParser.read(input.text(), new ValidationErrors()));
+                .run(input -> CycloneDxParser.parse(input.text(), new ValidationErrors()));
     }
 
     @Test
@@ -131,13 +131,15 @@ final class JsonFilesFuzzTest {
         for (FlagExportFormat format : FlagExportFormat.values()) {
             var tally = Fuzzer.of("exports of " + format, InputDialect.JSON)
                     .samples(SampleCorpus.files("src/test/resources/importing", ".json"))
-                    .refusedBy(UnreadableExportException.class)
+                    .expectRejection(UnreadableExportException.class)
                     .inputs(250)
                     .readings(4)
                     .run(input -> {
                         var options = new FlagImportOptions(input.seed() % 2 == 0 ? "production" : null, null);
                         FlagSnapshot.parse(
-                                FlagImport.of(format, input.text(), options).definition(), 0);
+                                FlagImport.convert(format, input.text(), options)
+                                        .definition(),
+                                0);
                     });
             assertThat(tally.read()).isPositive();
         }
@@ -149,34 +151,34 @@ final class JsonFilesFuzzTest {
                 .samples(SampleCorpus.files("src/test/resources/importing", "flagd.json"))
                 .samples(
                         "flags:\n  a:\n    state: ENABLED\n    variants: {on: true, off: false}\n    defaultVariant: on\n")
-                .refusedBy(InvalidFlagFilesException.class)
+                .expectRejection(InvalidFlagFilesException.class)
                 .run(input -> {
                     Path file = folder.resolve(input.seed() % 2 == 0 ? "flags.yaml" : "flags.json");
                     Files.write(file, input.bytes());
-                    FlagFileLoader.read(List.of(file));
+                    FlagFileLoader.load(List.of(file));
                 });
     }
 
     @Test
     void readsOrRefusesTheAuditFiles() {
         AuditSigningKey key = AuditSigningKey.generate();
-        AuditVerificationKey verifying = key.verifying();
+        AuditVerificationKey verifying = key.verificationKey();
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
-                .line();
+                .toLine();
         String entry = "{\"number\":1,\"at\":\"2026-11-26T02:03:04.500000Z\",\"actor\":\"a\",\"action\":\"b\","
                 + "\"subject\":\"c\",\"reason\":\"\",\"before\":null,\"after\":\"{}\",\"previousHash\":\""
                 + "0".repeat(64)
                 + "\",\"hash\":\"" + "1".repeat(64) + "\"}";
         Fuzzer.of("audit files", InputDialect.JSON)
-                .samples(head, entry, head.substring(8, head.length() - 2), verifying.pem(), key.pem())
-                .refusedBy(InvalidAuditTextException.class)
+                .samples(head, entry, head.substring(8, head.length() - 2), verifying.toPem(), key.toPem())
+                .expectRejection(InvalidAuditTextException.class)
                 .run(input -> {
                     String text = input.text();
                     switch ((int) (input.seed() % 4)) {
-                        case 0 -> SignedChainHead.read(text, Map.of(verifying.id(), verifying));
-                        case 1 -> AuditEntryCodec.read(text);
-                        case 2 -> AuditVerificationKey.read(text);
-                        default -> AuditSigningKey.read(text);
+                        case 0 -> SignedChainHead.parse(text, Map.of(verifying.thumbprint(), verifying));
+                        case 1 -> AuditEntryCodec.decode(text);
+                        case 2 -> AuditVerificationKey.parsePem(text);
+                        default -> AuditSigningKey.parsePem(text);
                     }
                 });
     }

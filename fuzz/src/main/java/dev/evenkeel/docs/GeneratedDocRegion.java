@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A part of a document that says what the code says, between two comments: `<!-- generated: NAME -->` and
+/// A region of a document that is generated from code, between two comments: `<!-- generated: NAME -->` and
 /// `<!-- end of NAME -->`. For tests of a module, which run in its folder.
 ///
-/// @param file below `docs`
+/// @param file path below `docs`
 public record GeneratedDocRegion(String file, String name) {
-    /// Makes sure that it is what was made of the code; with `-Devenkeel.docs=write` makes it so.
+    /// Checks that the region equals the generated text; with `-Devenkeel.docs=write`, writes it instead.
     ///
-    /// @throws AssertionError when the document has no such part, or says something else in it
-    public void hold(String made) throws IOException {
+    /// @throws AssertionError when the document has no such region, or its text differs
+    public void assertUpToDate(String made) throws IOException {
         Path page = Path.of("..", "docs").resolve(file);
         String text = Files.readString(page);
         String begin = "<!-- generated: " + name + " -->";

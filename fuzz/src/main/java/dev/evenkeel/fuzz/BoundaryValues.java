@@ -4,7 +4,7 @@ package dev.evenkeel.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Values at and past the edges of what readers expect, spelled for each dialect.
+/// Values at and beyond the limits that readers expect, spelled for each dialect.
 final class BoundaryValues {
     private static final List<String> NUMBERS = List.of(
             "0",

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An input that a reader did not stand.
+/// An input that a reader handled incorrectly.
 ///
-/// @param kind what went wrong, the same for inputs that hit the same mistake
-/// @param error what it threw; null when it used too much
+/// @param kind kind of failure, the same for inputs that trigger the same bug
+/// @param error what the reader threw; null when it exceeded a limit
 record FuzzFailure(FuzzInput input, String kind, @Nullable Throwable error) {
     private static final int SHOWN = 300;
     private static final int FRAMES = 8;
 
-    static FuzzFailure thrown(FuzzInput input, Throwable error) {
+    static FuzzFailure ofError(FuzzInput input, Throwable error) {
         StackTraceElement[] frames = error.getStackTrace();
         String own = Arrays.stream(frames)
                 .filter(frame -> frame.getClassName().startsWith("dev.evenkeel.")
@@ -24,7 +24,7 @@ record FuzzFailure(FuzzInput input, String kind, @Nullable Throwable error) {
         return new FuzzFailure(input, error.getClass().getName() + " at " + own, error);
     }
 
-    String words(String name) {
+    String describe(String name) {
         String trace = error == null
                 ? ""
                 : "\n    " + error
@@ -33,6 +33,6 @@ record FuzzFailure(FuzzInput input, String kind, @Nullable Throwable error) {
                                 .map(frame -> "\n      at " + frame)
                                 .collect(Collectors.joining());
         return "%s does not stand input %d (again with -Devenkeel.fuzz.input=%d): %s%n    input: %s%s"
-                .formatted(name, input.seed(), input.seed(), kind, input.shown(SHOWN), trace);
+                .formatted(name, input.seed(), input.seed(), kind, input.preview(SHOWN), trace);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Holds what a reader does with each input against what is borne. Its inputs come from one thread; what
-/// it found is read when that has ended.
+/// Checker that runs a reader on each input and records failures. The inputs come from one thread; read the
+/// results after that thread has ended.
 final class FuzzInputChecker {
     private final FuzzTarget reader;
     private final Set<Class<?>> refusals;
@@ -26,10 +26,10 @@ final class FuzzInputChecker {
         this.bytesPerByte = bytesPerByte;
     }
 
-    void attempt(FuzzInput input) {
-        long before = ThreadResourceUsage.allocated(Thread.currentThread());
-        attemptUncounted(input);
-        long used = ThreadResourceUsage.allocated(Thread.currentThread()) - before;
+    void check(FuzzInput input) {
+        long before = ThreadResourceUsage.allocatedBytes(Thread.currentThread());
+        runTarget(input);
+        long used = ThreadResourceUsage.allocatedBytes(Thread.currentThread()) - before;
         mostBytes = Math.max(mostBytes, used);
         long most = baseBytes + bytesPerByte * input.length();
         if (used > most) {
@@ -37,17 +37,17 @@ final class FuzzInputChecker {
         }
     }
 
-    /* Errors of the machine, such as a full stack, are what is looked for. */
+    /* Errors of the JVM, such as a stack overflow, are among the failures to find. */
     @SuppressWarnings("CatchingUnchecked")
-    private void attemptUncounted(FuzzInput input) {
+    private void runTarget(FuzzInput input) {
         try {
             reader.read(input);
             read++;
         } catch (Throwable e) {
             if (!refusals.contains(e.getClass())) {
-                fail(FuzzFailure.thrown(input, e));
+                fail(FuzzFailure.ofError(input, e));
             } else if (String.valueOf(e.getMessage()).isBlank() || e.getMessage() == null) {
-                fail(FuzzFailure.thrown(input, new AssertionError("a refusal without a message", e)));
+                fail(FuzzFailure.ofError(input, new AssertionError("a refusal without a message", e)));
             } else {
                 refused++;
             }
@@ -66,7 +66,7 @@ final class FuzzInputChecker {
         }
     }
 
-    FuzzReport tally(String name) {
+    FuzzReport toReport(String name) {
         return new FuzzReport(name, read, refused, mostBytes);
     }
 }

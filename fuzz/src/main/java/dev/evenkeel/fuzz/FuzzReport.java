@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.fuzz;
 
-/// What came of the inputs that were tried.
+/// The result of a fuzz run.
 ///
-/// @param name of the reader
-/// @param read number of those that were read
-/// @param refused number of those that were refused
-/// @param mostBytes most that a single one allocated
+/// @param name name of the reader
+/// @param read number of accepted inputs
+/// @param refused number of rejected inputs
+/// @param mostBytes largest number of bytes allocated for a single input
 public record FuzzReport(String name, long read, long refused, long mostBytes) {
     @Override
     public String toString() {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds a trial from a thread of its own, and looks at how much of a processor each input takes.
+/// Runner that feeds inputs to a checker in a separate thread and monitors the CPU time of each input.
 final class FuzzRunner {
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOOK_MILLIS = 100;
@@ -29,24 +29,25 @@ final class FuzzRunner {
         this.name = name;
     }
 
-    /// Tries these.
+    /// Runs the inputs with these seeds.
     void run(List<Long> seeds) {
-        feed(seeds.stream().mapToLong(Long::longValue).iterator(), Duration.ZERO);
+        runWorker(seeds.stream().mapToLong(Long::longValue).iterator(), Duration.ZERO);
     }
 
-    /// Tries every input that is tried as it stands, and then others.
+    /// Runs every unmutated input, then mutated ones.
     ///
-    /// @param time how long; zero for the number
+    /// @param number number of mutated inputs
+    /// @param time how long to run mutated inputs; zero to use the number instead
     void run(int number, Duration time) {
-        LongStream fixed = LongStream.range(0, mutator.asTheyStand());
+        LongStream fixed = LongStream.range(0, mutator.unmutatedCount());
         LongStream made =
                 LongStream.range(0, time.isZero() ? number : Long.MAX_VALUE).map(i -> settings.seedOf(name, i));
-        feed(LongStream.concat(fixed, made).iterator(), time);
+        runWorker(LongStream.concat(fixed, made).iterator(), time);
     }
 
-    private void feed(PrimitiveIterator.OfLong seeds, Duration time) {
+    private void runWorker(PrimitiveIterator.OfLong seeds, Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        var worker = new Thread(() -> work(seeds), "fuzz " + name);
+        var worker = new Thread(() -> processInputs(seeds), "fuzz " + name);
         worker.setDaemon(true);
         worker.start();
         try {
@@ -63,15 +64,15 @@ final class FuzzRunner {
         }
     }
 
-    private void work(PrimitiveIterator.OfLong seeds) {
+    private void processInputs(PrimitiveIterator.OfLong seeds) {
         while (seeds.hasNext() && !over) {
-            FuzzInput input = mutator.input(seeds.nextLong());
+            FuzzInput input = mutator.createInput(seeds.nextLong());
             current = new RunningInput(input, ThreadResourceUsage.processorNanos(Thread.currentThread()));
-            trial.attempt(input);
+            trial.check(input);
         }
     }
 
-    /* The thread is left to itself: Java has no way to end it. */
+    /* The thread keeps running: Java cannot stop it. */
     private boolean isTooLong(Thread worker) {
         RunningInput now = current;
         if (now == null || ThreadResourceUsage.processorNanos(worker) - now.nanosBefore() <= MOST_NANOS) {

@@ -3,25 +3,25 @@ package dev.evenkeel.fuzz;
 
 import org.jspecify.annotations.Nullable;
 
-/// How long and with which seeds, from system properties.
+/// Duration and seeds of a fuzz run, from system properties.
 ///
-/// @param seed of the whole run: `evenkeel.fuzz.seed`
-/// @param seconds for each reader: `evenkeel.fuzz.seconds`; 0 for a fixed number of inputs
-/// @param only seed of the one input to try: `evenkeel.fuzz.input`; null for many
+/// @param seed seed of the whole run: `evenkeel.fuzz.seed`
+/// @param seconds duration for each reader: `evenkeel.fuzz.seconds`; 0 for a fixed number of inputs
+/// @param only seed of a single input to run: `evenkeel.fuzz.input`; null for many
 record FuzzSettings(long seed, long seconds, @Nullable Long only) {
     private static final long SEED = 20_261_127;
 
-    static FuzzSettings ofSystem() {
+    static FuzzSettings fromSystemProperties() {
         return new FuzzSettings(
                 Long.getLong("evenkeel.fuzz.seed", SEED),
                 Long.getLong("evenkeel.fuzz.seconds", 0),
                 Long.getLong("evenkeel.fuzz.input"));
     }
 
-    /// Seed of an input.
+    /// Returns the seed of a mutated input.
     ///
-    /// @param number from 0
-    /// @return at least [FuzzInput#FIRST_MADE], so that it is none of an input that is tried as it stands
+    /// @param number number of the input, from 0
+    /// @return at least [FuzzInput#FIRST_MADE], so that it differs from the seeds of unmutated inputs
     long seedOf(String reader, long number) {
         long mixed = (seed * 31 + reader.hashCode() + number) * 0x9e3779b97f4a7c15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.fuzz;
 
-/// What reads an input.
+/// A reader under test.
 @FunctionalInterface
 public interface FuzzTarget {
-    /// Reads one. Whatever it throws is held against it, unless it is a refusal that [Fuzzer] was told of.
+    /// Reads one input. Any exception counts as a failure, except a rejection registered with
+    /// [Fuzzer#expectRejection].
     void read(FuzzInput input) throws Exception;
 }

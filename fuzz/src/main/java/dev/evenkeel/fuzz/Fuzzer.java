@@ -10,13 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tries a reader of outside bytes on broken inputs. Each is either read, or refused by an exception
-/// that the reader's documentation names and whose message is for people. Nothing else is borne: no
-/// other exception or error, no more than so many bytes allocated for one input, no more than 20 s of a
-/// processor.
+/// A fuzz test of a reader of external bytes. The reader must accept each broken input, or reject it with an
+/// exception that its documentation names and whose message is for people. Everything else fails the test:
+/// another exception or error, allocation beyond a limit per input, or more than 20 s of CPU time.
 ///
-/// The inputs follow from the samples and a seed, so the same run makes the same ones. What fails is
-/// named with the seed of its input. Immutable.
+/// Inputs depend only on the samples and a seed, so the same run generates the same inputs. A failure names
+/// the seed of its input. Immutable.
 public final class Fuzzer {
     private static final int INPUTS = 400;
     private static final long BASE_BYTES = 64L << 20;
@@ -27,8 +26,8 @@ public final class Fuzzer {
     private final Set<Class<?>> refusals;
     private final RunSize amount;
 
-    /// @param inputs that are made
-    /// @param readings of each
+    /// @param inputs number of mutated inputs
+    /// @param readings how often the reader reads each input
     private record RunSize(int inputs, int readings) {}
 
     private Fuzzer(String name, InputDialect dialect, List<String> samples, Set<Class<?>> refusals, RunSize amount) {
@@ -39,54 +38,54 @@ public final class Fuzzer {
         this.amount = amount;
     }
 
-    /// A run.
+    /// Creates a fuzz test.
     ///
-    /// @param name of the reader, for messages and for its seeds
+    /// @param name name of the reader, used in messages and to derive its seeds
     public static Fuzzer of(String name, InputDialect dialect) {
         return new Fuzzer(name, dialect, List.of(), Set.of(), new RunSize(INPUTS, 1));
     }
 
-    /// The same with valid texts, or nearly valid ones, to make inputs of.
+    /// Adds valid or nearly valid texts to generate inputs from.
     public Fuzzer samples(Collection<String> texts) {
         List<String> all = new ArrayList<>(samples);
-        texts.forEach(text -> all.add(FuzzInput.latin(text)));
+        texts.forEach(text -> all.add(FuzzInput.toLatin(text)));
         return new Fuzzer(name, dialect, List.copyOf(all), refusals, amount);
     }
 
-    /// The same with valid texts to make inputs of.
+    /// Adds valid texts to generate inputs from.
     public Fuzzer samples(String... texts) {
         return samples(List.of(texts));
     }
 
-    /// The same with a valid message that is no text to make inputs of.
+    /// Adds a valid binary message to generate inputs from.
     public Fuzzer message(byte[] bytes) {
         List<String> all = new ArrayList<>(samples);
         all.add(new String(bytes, StandardCharsets.ISO_8859_1));
         return new Fuzzer(name, dialect, List.copyOf(all), refusals, amount);
     }
 
-    /// The same, the reader refusing inputs by exactly this class of exception, not by one below it.
-    public Fuzzer refusedBy(Class<? extends Exception> refusal) {
+    /// Allows the reader to reject inputs with exactly this exception class; subclasses are failures.
+    public Fuzzer expectRejection(Class<? extends Exception> refusal) {
         Set<Class<?>> all =
                 Stream.concat(refusals.stream(), Stream.of(refusal)).collect(Collectors.toUnmodifiableSet());
         return new Fuzzer(name, dialect, samples, all, amount);
     }
 
-    /// The same with another number of inputs.
+    /// Sets the number of mutated inputs.
     public Fuzzer inputs(int number) {
         return new Fuzzer(name, dialect, samples, refusals, new RunSize(number, amount.readings()));
     }
 
-    /// The same of a reader that reads each input so many times, and may allocate as much more.
+    /// Sets how often the reader reads each input; the allocation limit grows by the same factor.
     public Fuzzer readings(int number) {
         return new Fuzzer(name, dialect, samples, refusals, new RunSize(amount.inputs(), number));
     }
 
-    /// Tries the reader.
+    /// Runs the test.
     ///
     /// @throws AssertionError with every kind of failure, and one input for each
     public FuzzReport run(FuzzTarget reader) {
-        FuzzSettings settings = FuzzSettings.ofSystem();
+        FuzzSettings settings = FuzzSettings.fromSystemProperties();
         var trial = new FuzzInputChecker(
                 reader, refusals, BASE_BYTES * amount.readings(), dialect.bytesPerByte() * amount.readings());
         var mutator = new InputMutator(dialect, samples);
@@ -97,12 +96,12 @@ public final class Fuzzer {
         } else {
             runner.run(amount.inputs(), Duration.ofSeconds(settings.seconds()));
         }
-        FuzzReport tally = trial.tally(name);
+        FuzzReport tally = trial.toReport(name);
         System.out.println("Fuzz with seed " + settings.seed() + ": " + tally);
         List<FuzzFailure> failures = trial.failures();
         if (!failures.isEmpty()) {
             throw new AssertionError(failures.stream()
-                    .map(failure -> failure.words(name))
+                    .map(failure -> failure.describe(name))
                     .collect(Collectors.joining("\n", "\n", "\nThe seed of the run is " + settings.seed())));
         }
         return tally;

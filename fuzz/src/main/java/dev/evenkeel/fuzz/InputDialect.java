@@ -3,28 +3,25 @@ package dev.evenkeel.fuzz;
 
 import java.util.List;
 
-/// What kind of text a reader reads: which words can stand in it, and which whole texts are known to
-/// break readers.
+/// A text format that a reader accepts: the words that occur in it, and whole texts known to break readers.
 public enum InputDialect {
-    /// JSON, one value or one on each line.
+    /// JSON, either one value or one per line.
     JSON,
-    /// YAML, and with it JSON.
+    /// YAML, including JSON.
     YAML,
-    /// XML.
     XML,
-    /// Comma-separated values.
+    /// Comma-separated values (CSV).
     CSV,
-    /// iCalendar.
     ICALENDAR,
     /// Any other text.
     TEXT,
-    /// Nothing: for what makes something of the seed alone.
+    /// No format: for tests that generate their data from the seed alone.
     NONE;
 
     private static final long USUAL_BYTES = 1_000;
     private static final long WORDY_BYTES = 6_000;
 
-    /// What can stand for one value.
+    /// Returns words that can replace a value.
     List<String> words() {
         return switch (this) {
             case JSON -> BoundaryValues.JSON;
@@ -36,13 +33,13 @@ public enum InputDialect {
         };
     }
 
-    /// How many bytes a reader may allocate for each byte of an input.
+    /// Returns how many bytes a reader may allocate per byte of input.
     long bytesPerByte() {
         return this == YAML || this == ICALENDAR ? WORDY_BYTES : USUAL_BYTES;
     }
 
-    /// Whole texts; at least one.
-    List<String> monsters() {
+    /// Returns whole texts; at least one.
+    List<String> pathologicalInputs() {
         return switch (this) {
             case JSON -> PathologicalJson.ALL;
             case YAML -> PathologicalYaml.ALL;

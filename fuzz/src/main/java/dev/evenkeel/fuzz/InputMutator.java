@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes inputs of samples: by their bytes, by their words, and by what stands in their brackets and
-/// lines. Confined to one thread.
+/// Generator of inputs from samples: mutates their bytes, words, lines and bracketed parts. Not thread-safe.
 final class InputMutator {
     private static final Pattern WORD =
             Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.){0,200}\"|-?\\d[\\d.eE+-]*|[\\w.:/$-]+");
@@ -32,7 +31,7 @@ final class InputMutator {
             "\u0001");
     private static final int[] DEPTHS = {3, 50, 201, 600, 1_001, 5_000, 60_000};
     private static final int MOST_STEPS = 4;
-    /// Longest input whose parts are looked at: the others grow by repetition only.
+    /// Longest input that is mutated further; longer ones stay unchanged.
     private static final int LONGEST = 20_000;
 
     private final InputDialect dialect;
@@ -43,23 +42,24 @@ final class InputMutator {
         this.samples = List.copyOf(samples);
     }
 
-    /// Number of inputs that are tried as they stand: their seeds are the numbers from 0.
-    int asTheyStand() {
-        return samples.size() + dialect.monsters().size();
+    /// Returns the number of inputs used unchanged; their seeds are the numbers from 0.
+    int unmutatedCount() {
+        return samples.size() + dialect.pathologicalInputs().size();
     }
 
-    FuzzInput input(long seed) {
+    FuzzInput createInput(long seed) {
         if (seed >= 0 && seed < samples.size()) {
             return new FuzzInput(seed, samples.get((int) seed));
         }
-        if (seed >= 0 && seed < asTheyStand()) {
-            return new FuzzInput(seed, FuzzInput.latin(dialect.monsters().get((int) seed - samples.size())));
+        if (seed >= 0 && seed < unmutatedCount()) {
+            return new FuzzInput(
+                    seed, FuzzInput.toLatin(dialect.pathologicalInputs().get((int) seed - samples.size())));
         }
         return new FuzzInput(seed, mutated(new SplittableRandom(seed)));
     }
 
     private String mutated(SplittableRandom random) {
-        List<String> roots = samples.isEmpty() ? dialect.monsters() : samples;
+        List<String> roots = samples.isEmpty() ? dialect.pathologicalInputs() : samples;
         String text = roots.get(random.nextInt(roots.size()));
         int some = random.nextInt(MOST_STEPS);
         int others = random.nextInt(MOST_STEPS);
@@ -98,7 +98,7 @@ final class InputMutator {
         return text.substring(0, at) + piece + text.substring(at);
     }
 
-    /* A slice taken away, or there twice. */
+    /* Removes or duplicates a slice. */
     private static String moved(String text, SplittableRandom random) {
         int from = random.nextInt(text.length());
         int to = Math.min(text.length(), from + 1 + random.nextInt(60));
@@ -107,7 +107,7 @@ final class InputMutator {
                 : text.substring(0, to) + text.substring(from, to) + text.substring(to);
     }
 
-    /* A line taken away, there twice, or elsewhere. */
+    /* Removes, duplicates or moves a line. */
     private static String line(String text, SplittableRandom random) {
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         String line = lines.get(random.nextInt(lines.size()));
@@ -121,7 +121,7 @@ final class InputMutator {
         return String.join("\n", lines);
     }
 
-    /* The beginning of one sample with the end of another. */
+    /* Joins the beginning of one sample and the end of another. */
     private String crossed(String text, SplittableRandom random) {
         if (samples.isEmpty()) {
             return text;
@@ -134,13 +134,13 @@ final class InputMutator {
     private String word(String text, SplittableRandom random) {
         List<int[]> words = spans(WORD.matcher(text));
         if (words.isEmpty()) {
-            return spliced(text, random, FuzzInput.latin(pick(dialect.words(), random)));
+            return spliced(text, random, FuzzInput.toLatin(pick(dialect.words(), random)));
         }
         int[] span = pick(words, random);
         int[] other = pick(words, random);
         String there = random.nextInt(4) == 0
                 ? text.substring(other[0], other[1])
-                : FuzzInput.latin(pick(dialect.words(), random));
+                : FuzzInput.toLatin(pick(dialect.words(), random));
         return text.substring(0, span[0]) + there + text.substring(span[1]);
     }
 
@@ -152,12 +152,12 @@ final class InputMutator {
         return spans;
     }
 
-    /* What stands in a pair of brackets becomes something else, is there twice, or is gone. */
+    /* Replaces, duplicates or removes a bracketed part. */
     private String bracket(String text, SplittableRandom random) {
         int[] span = span(text, random);
         String inside = text.substring(span[0], span[1]);
         String there = switch (random.nextInt(4)) {
-            case 0 -> FuzzInput.latin(pick(dialect.words(), random));
+            case 0 -> FuzzInput.toLatin(pick(dialect.words(), random));
             case 1 -> inside + "," + inside;
             case 2 -> "";
             default -> {
@@ -178,7 +178,7 @@ final class InputMutator {
         return text.substring(0, span[0]) + wrapped + text.substring(span[1]);
     }
 
-    /* From an opening bracket to the one that closes it; a word, where there are no brackets. */
+    /* From an opening bracket to its closing bracket; up to eight characters when there are no brackets. */
     private static int[] span(String text, SplittableRandom random) {
         int from = random.nextInt(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// XML texts that break readers. What calls out is made by the test, which knows who listens.
+/// XML texts that break readers. Tests create texts with external references themselves, because only they
+/// know which address listens.
 final class PathologicalXml {
     private static final int DEEP = 50_000;
 

@@ -56,7 +56,7 @@ final class PathologicalYaml {
         return List.copyOf(all);
     }
 
-    /* Each level names the one before so many times: times to the power of levels in all. */
+    /* Each level references the previous one `times` times: `times` to the power of `levels` in total. */
     private static String laughs(int levels, int times) {
         return IntStream.range(0, levels)
                 .mapToObj(level -> "a" + level + ": &a" + level + " ["
@@ -64,7 +64,7 @@ final class PathologicalYaml {
                 .collect(Collectors.joining());
     }
 
-    /* The same, as the name of a member. */
+    /* The same expansion as a member's name. */
     private static String keyed(int levels, int times) {
         return laughs(levels, times) + "? *a" + (levels - 1) + "\n: 1\n";
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Samples from what is in the repository already.
+/// Samples taken from files in the repository.
 public final class SampleCorpus {
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"[ \t]*\n(.*?)\"\"\"", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("%(\\d+\\$)?[sd]");
@@ -20,7 +20,8 @@ public final class SampleCorpus {
 
     private SampleCorpus() {}
 
-    /// The text blocks of Java sources, below a module's folder. Places for arguments get a word.
+    /// Returns the text blocks of Java sources below a module's folder. Format specifiers are replaced by a
+    /// word.
     public static List<String> textBlocks(String... sources) {
         return Arrays.stream(sources)
                 .map(Path::of)
@@ -31,7 +32,7 @@ public final class SampleCorpus {
                 .toList();
     }
 
-    /// The files of a folder and of those below it whose names end so, of at most 20 kB each.
+    /// Returns the files with this suffix in a folder and its subfolders, of at most 20 kB each.
     public static List<String> files(String folder, String end) {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(end))

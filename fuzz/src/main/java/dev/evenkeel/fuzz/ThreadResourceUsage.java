@@ -4,19 +4,18 @@ package dev.evenkeel.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/// What a thread has used, as the virtual machine counts it: the same on a busy machine as on an idle
-/// one.
+/// The resource usage of a thread as counted by the JVM: independent of other load on the machine.
 final class ThreadResourceUsage {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private ThreadResourceUsage() {}
 
-    /// Bytes that a thread has allocated since it began.
-    static long allocated(Thread thread) {
+    /// Returns the bytes that a thread has allocated since it started.
+    static long allocatedBytes(Thread thread) {
         return THREADS.getThreadAllocatedBytes(thread.getId());
     }
 
-    /// Nanoseconds that a thread has had of a processor; -1 once it has ended.
+    /// Returns the CPU time of a thread in nanoseconds; -1 after it has ended.
     static long processorNanos(Thread thread) {
         return THREADS.getThreadCpuTime(thread.getId());
     }

@@ -14,7 +14,7 @@ final class FuzzerTest {
     private static final String SAMPLE = "{\"name\":\"a\",\"list\":[1,2,{\"b\":true}]}";
     private static final Fuzzer FUZZ = Fuzzer.of("reader", InputDialect.JSON)
             .samples(SAMPLE)
-            .refusedBy(IllegalArgumentException.class)
+            .expectRejection(IllegalArgumentException.class)
             .inputs(300);
 
     @Test

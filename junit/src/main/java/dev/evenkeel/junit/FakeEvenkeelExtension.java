@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Gives each test a [FakeEvenkeel] of its own: as a parameter, of that type or of type [Evenkeel], of the test
-/// and of what runs before and after each. Flags that [WithVariant] names are decided when it gets there.
+/// JUnit extension that provides each test with its own [FakeEvenkeel] as a parameter of type [FakeEvenkeel]
+/// or [Evenkeel], shared by the test method and its before-each and after-each methods. Applies the variants
+/// of [WithVariant] before it passes the instance on.
 public final class FakeEvenkeelExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(FakeEvenkeelExtension.class);
 

@@ -10,9 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Decides a flag in a test, or in all tests of a class, as an override file does: whatever its definition
-/// says, and without one too. On a method it wins over the same flag on its class, there over enclosing
-/// classes. Brings [FakeEvenkeelExtension] along.
+/// Sets a flag's variant in a test, or in all tests of a class, as an override file does: regardless of the
+/// flag's definition, and also without one. On a method it takes precedence over the same flag on the class,
+/// and there over enclosing classes. Registers [FakeEvenkeelExtension].
 ///
 /// ```java
 /// @Test
@@ -29,17 +29,17 @@ public @interface WithVariant {
     /// Key of the flag.
     String flag();
 
-    /// The variant that everybody gets.
+    /// Variant served to every unit.
     String variant();
 
-    /// Several of them; written one below the other.
+    /// Container of repeated [WithVariant] annotations; the compiler adds it.
     @Documented
     @Inherited
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
     @ExtendWith(FakeEvenkeelExtension.class)
     @interface WithVariants {
-        /// One for each flag.
+        /// One annotation per flag.
         WithVariant[] value();
     }
 }

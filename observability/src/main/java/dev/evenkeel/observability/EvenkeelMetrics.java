@@ -16,24 +16,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/// Meters of an SDK, read when somebody asks the registry; calls of the service pay nothing for them.
+/// The Micrometer meters of an SDK. Values are read when the registry is queried; guarded calls cost nothing
+/// extra.
 ///
-/// | meter | kind | what |
+/// | meter | kind | value |
 /// |---|---|---|
-/// | `evenkeel.state` (`state`: ready, stale, not_ready, in_error) | gauge | 1 for the state it is in, 0 for the others
-/// |
+/// | `evenkeel.state` (`state`: ready, stale, not_ready, in_error) | gauge | 1 = current state, else 0 |
 /// | `evenkeel.revision` | gauge | revision of the flags in memory, 0 without flags |
-/// | `evenkeel.overridden` | gauge | flags that the override file decides |
-/// | `evenkeel.contact.age` | gauge, seconds | time since the server was last heard; NaN when never |
-/// | `evenkeel.calls` | counter | calls of guarded changes that have ended |
-/// | `evenkeel.dropped` (`cause`: a [DropCause]) | counter | what will not reach the server |
-/// | `evenkeel.batches` (`result`: sent, refused) | counter | batches that the server has, or refused for good |
-/// | `evenkeel.batches.waiting` | gauge | batches to be sent again |
-/// | `evenkeel.failures` (`of`: use_report, snapshot_file, internal) | counter | what the SDK survived |
+/// | `evenkeel.flags.overridden` | gauge | flags set by the override file |
+/// | `evenkeel.server.contact.age` | gauge, seconds | time since the last server contact; NaN when never |
+/// | `evenkeel.calls` | counter | completed calls of guarded changes |
+/// | `evenkeel.dropped` (`cause`: a [DropCause]) | counter | data that will not reach the server |
+/// | `evenkeel.batches` (`result`: sent, refused) | counter | batches that the server accepted or rejected |
+/// | `evenkeel.batches.queued` | gauge | batches waiting for a retry |
+/// | `evenkeel.failures` (`of`: use_report, snapshot_file, internal) | counter | failures the SDK handled |
 public final class EvenkeelMetrics implements MeterBinder {
     private final Evenkeel evenkeel;
 
-    /// @param evenkeel must stay reachable as long as the meters are wanted: registries hold it weakly
+    /// @param evenkeel must stay strongly reachable while the meters are used: registries hold it weakly
     public EvenkeelMetrics(Evenkeel evenkeel) {
         this.evenkeel = evenkeel;
     }
@@ -47,16 +47,16 @@ public final class EvenkeelMetrics implements MeterBinder {
     }
 
     private void bindState(MeterRegistry registry) {
-        state(registry, "ready", SdkState.Ready.class::isInstance);
-        state(registry, "stale", SdkState.Stale.class::isInstance);
-        state(registry, "not_ready", SdkState.NotReady.class::isInstance);
-        state(registry, "in_error", SdkState.InError.class::isInstance);
-        TimeGauge.builder("evenkeel.contact.age", evenkeel, TimeUnit.SECONDS, sdk -> seconds(sdk.stats()))
+        bindStateGauge(registry, "ready", SdkState.Ready.class::isInstance);
+        bindStateGauge(registry, "stale", SdkState.Stale.class::isInstance);
+        bindStateGauge(registry, "not_ready", SdkState.NotReady.class::isInstance);
+        bindStateGauge(registry, "in_error", SdkState.InError.class::isInstance);
+        TimeGauge.builder("evenkeel.server.contact.age", evenkeel, TimeUnit.SECONDS, sdk -> seconds(sdk.stats()))
                 .description("Time since the server was last heard")
                 .register(registry);
     }
 
-    private void state(MeterRegistry registry, String name, Predicate<SdkState> isIn) {
+    private void bindStateGauge(MeterRegistry registry, String name, Predicate<SdkState> isIn) {
         Gauge.builder("evenkeel.state", evenkeel, sdk -> isIn.test(sdk.state()) ? 1 : 0)
                 .tag("state", name)
                 .description("1 for the state the SDK is in")
@@ -72,7 +72,7 @@ public final class EvenkeelMetrics implements MeterBinder {
         gauge("evenkeel.revision", "Revision of the flags in memory", SdkStats::revision)
                 .register(registry);
         gauge(
-                        "evenkeel.overridden",
+                        "evenkeel.flags.overridden",
                         "Flags that the override file decides",
                         stats -> stats.overridden().size())
                 .register(registry);
@@ -95,17 +95,17 @@ public final class EvenkeelMetrics implements MeterBinder {
         counter("evenkeel.batches", "Batches of outcomes", SdkStats::batchesRefused)
                 .tag("result", "refused")
                 .register(registry);
-        gauge("evenkeel.batches.waiting", "Batches to be sent again", SdkStats::batchesWaiting)
+        gauge("evenkeel.batches.queued", "Batches to be sent again", SdkStats::batchesQueued)
                 .register(registry);
     }
 
     private void bindFailures(MeterRegistry registry) {
-        failures(registry, "use_report", SdkStats::useReportFailures);
-        failures(registry, "snapshot_file", SdkStats::snapshotFileFailures);
-        failures(registry, "internal", SdkStats::internalErrors);
+        bindFailureCounter(registry, "use_report", SdkStats::useReportFailures);
+        bindFailureCounter(registry, "snapshot_file", SdkStats::snapshotFileFailures);
+        bindFailureCounter(registry, "internal", SdkStats::internalErrors);
     }
 
-    private void failures(MeterRegistry registry, String of, ToDoubleFunction<SdkStats> count) {
+    private void bindFailureCounter(MeterRegistry registry, String of, ToDoubleFunction<SdkStats> count) {
         counter("evenkeel.failures", "What the SDK survived", count)
                 .tag("of", of)
                 .register(registry);

@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Says on the caller's span which path of a guarded change ran; nothing without a span that is recorded.
+/// Call listener that records on the caller's OpenTelemetry span which variant of a guarded change ran. Does
+/// nothing without a recording span.
 ///
-/// The span gets the attributes `evenkeel.variant.FLAG` and, when a rollout decided, `evenkeel.rollout.FLAG`,
-/// to find traces by; and an event `feature_flag.evaluation` with the attributes of OpenTelemetry's semantic
-/// conventions for feature flags (release candidate, 2026). The variant is the one that ran. The targeting key
-/// is left out (`feature_flag.context.id`): who a call is about is for the service to tell.
+/// Sets the attributes `evenkeel.variant.FLAG` and, if a rollout decided, `evenkeel.rollout.FLAG`, to search
+/// traces by. Adds a `feature_flag.evaluation` event with the attributes of OpenTelemetry's semantic
+/// conventions for feature flags (release candidate, 2026). The variant is the one that ran. The targeting
+/// key (`feature_flag.context.id`) is omitted: the service decides whether to record it.
 public final class TracingCallListener implements CallListener {
     private static final String EVENT = "feature_flag.evaluation";
     private static final AttributeKey<String> KEY = AttributeKey.stringKey("feature_flag.key");
@@ -31,7 +32,7 @@ public final class TracingCallListener implements CallListener {
     private static final AttributeKey<String> ROLLOUT = AttributeKey.stringKey("evenkeel.rollout");
 
     @Override
-    public void starts(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout) {
+    public void callStarted(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout) {
         Span span = Span.current();
         if (!span.isRecording()) {
             return;
@@ -54,15 +55,15 @@ public final class TracingCallListener implements CallListener {
         if (error != null) {
             attributes.put(ERROR, error.name().toLowerCase(Locale.ROOT));
         }
-        putIfThere(attributes, MESSAGE, evaluation.errorDetails());
-        putIfThere(attributes, ROLLOUT, rollout);
+        putIfPresent(attributes, MESSAGE, evaluation.errorDetails());
+        putIfPresent(attributes, ROLLOUT, rollout);
         Map<String, Object> metadata = evaluation.flagMetadata();
-        putIfThere(attributes, SET, metadata.get("flagSetId"));
-        putIfThere(attributes, VERSION, metadata.get("version"));
+        putIfPresent(attributes, SET, metadata.get("flagSetId"));
+        putIfPresent(attributes, VERSION, metadata.get("version"));
         return attributes.build();
     }
 
-    private static void putIfThere(AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
+    private static void putIfPresent(AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
         if (value != null) {
             attributes.put(key, value.toString());
         }

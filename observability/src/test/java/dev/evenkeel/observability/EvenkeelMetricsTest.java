@@ -33,9 +33,9 @@ class EvenkeelMetricsTest {
         evenkeel.load("{\"flags\":{}}");
         assertThat(value("evenkeel.state", "state", "ready")).isEqualTo(1);
         assertThat(value("evenkeel.state", "state", "not_ready")).isZero();
-        evenkeel.enter(new SdkState.Stale("quiet"));
+        evenkeel.setState(new SdkState.Stale("quiet"));
         assertThat(value("evenkeel.state", "state", "stale")).isEqualTo(1);
-        evenkeel.enter(new SdkState.InError("key"));
+        evenkeel.setState(new SdkState.InError("key"));
         assertThat(value("evenkeel.state", "state", "in_error")).isEqualTo(1);
     }
 
@@ -53,10 +53,10 @@ class EvenkeelMetricsTest {
         }
         evenkeel.track("no name of a metric", EvaluationContext.of("u"));
         assertThat(value("evenkeel.revision")).isEqualTo(2);
-        assertThat(value("evenkeel.overridden")).isEqualTo(1);
+        assertThat(value("evenkeel.flags.overridden")).isEqualTo(1);
         assertThat(value("evenkeel.calls")).isEqualTo(3);
         assertThat(value("evenkeel.dropped", "cause", "metric_failed")).isEqualTo(1);
-        assertThat(value("evenkeel.contact.age")).isZero();
+        assertThat(value("evenkeel.server.contact.age")).isZero();
     }
 
     @Test

@@ -20,22 +20,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Evenkeel's flags for OpenFeature: evaluates in memory, keeps current by the SDK's stream, and tells
-/// OpenFeature when flags or the connection change. Thread-safe. Serves one OpenFeature API, once; after
-/// [#shutdown] make a new one.
+/// The OpenFeature provider of Evenkeel: evaluates flags in memory, updates them from the SDK's stream, and
+/// emits OpenFeature events when flags or the connection change. Thread-safe. A provider serves one
+/// OpenFeature API and cannot be restarted; create a new one after [#shutdown].
 ///
-/// What a state of the SDK is in OpenFeature:
+/// Mapping of SDK states to provider states:
 ///
-/// | SDK | provider | evaluations |
+/// | SDK | provider | evaluations use |
 /// |---|---|---|
-/// | [dev.evenkeel.sdk.SdkState.NotReady] | NOT_READY while initialization waits, then ERROR |
-/// PROVIDER_NOT_READY | | [dev.evenkeel.sdk.SdkState.Ready] | READY | by the current flags | |
-/// [dev.evenkeel.sdk.SdkState.Stale] | STALE | by the last known flags | |
-/// [dev.evenkeel.sdk.SdkState.InError] | ERROR | by the last known flags, if any |
+/// | [dev.evenkeel.sdk.SdkState.NotReady] | NOT_READY during initialization, then ERROR | PROVIDER_NOT_READY |
+/// | [dev.evenkeel.sdk.SdkState.Ready] | READY | the current flags |
+/// | [dev.evenkeel.sdk.SdkState.Stale] | STALE | the last known flags |
+/// | [dev.evenkeel.sdk.SdkState.InError] | ERROR | the last known flags, if any |
 ///
-/// An evaluation costs, besides the SDK's own, about 90 bytes; an attribute of the context is converted
-/// when a rule asks for it. Integers are exact up to 2^53-1; a read that would lose something is a
-/// TYPE_MISMATCH.
+/// An evaluation allocates about 90 bytes more than the SDK's own. A context attribute is converted only when
+/// a rule reads it. Integers are exact up to 2^53-1; a read that would lose precision returns TYPE_MISMATCH.
 public final class EvenkeelProvider extends EventProvider {
     private static final Metadata METADATA = () -> "Evenkeel";
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
@@ -46,20 +45,21 @@ public final class EvenkeelProvider extends EventProvider {
     private final ProviderEvaluationConverter resolutions = new ProviderEvaluationConverter(metadata);
     private final ProviderConnection connection;
 
-    /// A provider on an SDK that belongs to the caller, who closes it; guarded changes can use the same
-    /// one. Initialization waits up to 2 s for the SDK's first flags.
+    /// Creates a provider on an SDK that the caller owns and closes; guarded changes can share it.
+    /// Initialization waits up to 2 s for the SDK's first flags.
     public EvenkeelProvider(Evenkeel evenkeel) {
         this(evenkeel, DEFAULT_WAIT);
     }
 
-    /// A provider on an SDK that belongs to the caller, who closes it.
+    /// Creates a provider on an SDK that the caller owns and closes.
     ///
-    /// @param longestWait of initialization, for the SDK's first flags; zero does not wait
+    /// @param longestWait longest time that initialization waits for the SDK's first flags; zero does not
+    ///     wait
     public EvenkeelProvider(Evenkeel evenkeel, Duration longestWait) {
         this.connection = ProviderConnection.borrowed(evenkeel, longestWait, new ProviderEventEmitter(this, metadata));
     }
 
-    /// A provider with an SDK of its own, which starts at initialization and is closed at shutdown.
+    /// Creates a provider that owns its SDK: starts it at initialization and closes it at shutdown.
     /// Initialization waits for the first flags as [Evenkeel#start] does.
     public EvenkeelProvider(EvenkeelConfig config) {
         this.connection = ProviderConnection.owned(config, new ProviderEventEmitter(this, metadata));
@@ -70,26 +70,26 @@ public final class EvenkeelProvider extends EventProvider {
         return METADATA;
     }
 
-    /// None: hooks of the API, the client and the call run as everywhere.
+    /// Returns an empty list; hooks of the API, the client and the call run as usual.
     @Override
     @SuppressWarnings("rawtypes") // as OpenFeature declares it
     public List<Hook> getProviderHooks() {
         return List.of();
     }
 
-    /// Connects and waits for flags, not for longer than the constructor says.
+    /// Connects and waits for flags, at most for the time set in the constructor.
     ///
-    /// @throws dev.openfeature.sdk.exceptions.ProviderNotReadyError when none came in time. They may come
-    ///     later; the provider is then ready by itself
-    /// @throws dev.openfeature.sdk.exceptions.GeneralError when the SDK is in error, such as with a
-    ///     wrong key. Flags that it has are evaluated all the same
+    /// @throws dev.openfeature.sdk.exceptions.ProviderNotReadyError when no flags arrived in time. The
+    ///     provider becomes ready when they arrive later
+    /// @throws dev.openfeature.sdk.exceptions.GeneralError when the SDK is in error, such as with an invalid
+    ///     key. It still evaluates the flags that it has
     /// @throws dev.openfeature.sdk.exceptions.FatalError after [#shutdown]
     @Override
     public void initialize(EvaluationContext context) throws InterruptedException {
         connection.open();
     }
 
-    /// Tells no more events, and closes the SDK if it is the provider's own.
+    /// Stops emitting events, and closes the SDK if the provider owns it.
     @Override
     public void shutdown() {
         connection.close();
@@ -121,35 +121,35 @@ public final class EvenkeelProvider extends EventProvider {
         return resolve(key, FlagValueType.DOUBLE, otherwise, context, value -> (Double) value);
     }
 
-    /// The value is made for each call and belongs to the caller.
+    /// Evaluates a flag with a structured value. Each call returns a new value, which the caller may modify.
     @Override
     public ProviderEvaluation<Value> getObjectEvaluation(String key, Value otherwise, EvaluationContext context) {
-        return resolve(key, FlagValueType.OBJECT, otherwise, context, OpenFeatureValueConverter::of);
+        return resolve(key, FlagValueType.OBJECT, otherwise, context, OpenFeatureValueConverter::toValue);
     }
 
-    /// Counts an event in every rollout whose split decides for the context now, and tells it to every
-    /// experiment with a goal of that name ([Evenkeel#track]), with the value among the details, else
-    /// with 1.
+    /// Counts an event in every rollout whose split currently decides for the context, and reports it to
+    /// every experiment with a goal of that name ([Evenkeel#track]). The value comes from the details; the
+    /// default is 1.
     @Override
     public void track(String eventName, EvaluationContext context, @Nullable TrackingEventDetails details) {
         Evenkeel evenkeel = connection.evenkeel();
         if (evenkeel != null) {
             Optional<Number> value = details == null ? Optional.empty() : details.getValue();
-            evenkeel.track(eventName, value.map(Number::doubleValue).orElse(1.0), converted(context));
+            evenkeel.track(eventName, value.map(Number::doubleValue).orElse(1.0), toEvenkeelContext(context));
         }
     }
 
     private <T> ProviderEvaluation<T> resolve(
             String key, FlagValueType type, T otherwise, EvaluationContext context, Function<Object, T> read) {
-        return resolutions.of(key, evaluate(key, context).as(type), otherwise, read);
+        return resolutions.convert(key, evaluate(key, context).convertTo(type), otherwise, read);
     }
 
     private Evaluation evaluate(String key, EvaluationContext context) {
         Evenkeel evenkeel = connection.evenkeel();
-        return evenkeel == null ? NOT_STARTED : evenkeel.evaluate(key, converted(context));
+        return evenkeel == null ? NOT_STARTED : evenkeel.evaluate(key, toEvenkeelContext(context));
     }
 
-    private static dev.evenkeel.core.flag.EvaluationContext converted(EvaluationContext context) {
+    private static dev.evenkeel.core.flag.EvaluationContext toEvenkeelContext(EvaluationContext context) {
         return dev.evenkeel.core.flag.EvaluationContext.viewOf(new LazyContextAttributes(context));
     }
 }

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Metadata of flags in OpenFeature's form, converted once for each flag and revision. Thread-safe.
+/// A cache of flag metadata in OpenFeature's form, converted once per flag and revision. Thread-safe.
 final class FlagMetadataCache {
     private final ConcurrentMap<String, CachedMetadata> byFlag = new ConcurrentHashMap<>();
 
     private record CachedMetadata(Map<String, Object> source, ImmutableMetadata metadata) {}
 
-    /// The metadata of an existing flag. Costs a look-up; nothing where there is no metadata.
+    /// Returns the metadata of an existing flag. Costs one lookup, or nothing when the flag has no metadata.
     ///
-    /// @param source is kept and compared by identity: the SDK gives the same map until the flag changes
-    @SuppressWarnings("ReferenceEquality") // the same map or converted anew; comparing contents would cost more
-    ImmutableMetadata of(String flagKey, Map<String, Object> source) {
+    /// @param source cached and compared by identity: the SDK returns the same map until the flag changes
+    @SuppressWarnings("ReferenceEquality") // a different map is converted again; comparing contents would cost more
+    ImmutableMetadata get(String flagKey, Map<String, Object> source) {
         if (source.isEmpty()) {
             return ImmutableMetadata.EMPTY;
         }
@@ -29,12 +29,13 @@ final class FlagMetadataCache {
         return known.metadata;
     }
 
-    /// Drops what is kept of flags that have changed, or are gone.
-    void forget(Set<String> flagKeys) {
+    /// Removes the entries of flags that were changed or deleted.
+    void evict(Set<String> flagKeys) {
         flagKeys.forEach(byFlag::remove);
     }
 
-    /// A number that OpenFeature has no type for is given as its text, so that no digit is lost.
+    /// Converts metadata. A number without a matching OpenFeature type becomes a string, so that no digit is
+    /// lost.
     static ImmutableMetadata convert(Map<String, Object> source) {
         var builder = ImmutableMetadata.builder();
         source.forEach((name, value) -> {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An OpenFeature context as a map that converts the attribute a rule asks for, and nothing else: OpenFeature
-/// merges up to five levels lazily, and that is kept. For one evaluation.
+/// A map view of an OpenFeature context that converts only the attributes that a rule reads. OpenFeature
+/// merges up to five levels lazily; this view preserves that. Valid for one evaluation.
 final class LazyContextAttributes extends AbstractMap<String, Object> {
     private final EvaluationContext context;
 
@@ -23,12 +23,12 @@ final class LazyContextAttributes extends AbstractMap<String, Object> {
             String key = context.getTargetingKey();
             return key != null
                     ? key
-                    : OpenFeatureValueConverter.plain(context.getValue(EvaluationContext.TARGETING_KEY));
+                    : OpenFeatureValueConverter.toObject(context.getValue(EvaluationContext.TARGETING_KEY));
         }
-        return OpenFeatureValueConverter.plain(context.getValue((String) name));
+        return OpenFeatureValueConverter.toObject(context.getValue((String) name));
     }
 
-    /// Everything, converted: what a rule that reads the whole context costs.
+    /// Converts every attribute; only rules that read the whole context need it.
     @Override
     public Set<Map.Entry<String, Object>> entrySet() {
         var all = new HashMap<String, Object>();

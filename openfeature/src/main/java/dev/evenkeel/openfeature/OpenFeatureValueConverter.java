@@ -10,24 +10,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON in plain Java as OpenFeature's values, and back. Numbers stay the numbers they are.
+/// Converter of JSON values between plain Java objects and OpenFeature's `Value`. Numbers keep their type.
 final class OpenFeatureValueConverter {
     private OpenFeatureValueConverter() {}
 
-    /// A flag's value, or a part of one.
-    static Value of(@Nullable Object plain) {
+    /// Converts a flag's value, or a part of one.
+    static Value toValue(@Nullable Object plain) {
         if (plain instanceof Map<?, ?> map) {
             var members = new HashMap<String, Value>();
-            map.forEach((name, value) -> members.put((String) name, of(value)));
+            map.forEach((name, value) -> members.put((String) name, toValue(value)));
             return new Value(new MutableStructure(members));
         }
         if (plain instanceof List<?> list) {
-            return new Value(list.stream().map(OpenFeatureValueConverter::of).toList());
+            return new Value(
+                    list.stream().map(OpenFeatureValueConverter::toValue).toList());
         }
-        return scalar(plain);
+        return toScalarValue(plain);
     }
 
-    private static Value scalar(@Nullable Object plain) {
+    private static Value toScalarValue(@Nullable Object plain) {
         try {
             return new Value(plain);
         } catch (InstantiationException e) {
@@ -35,23 +36,23 @@ final class OpenFeatureValueConverter {
         }
     }
 
-    /// An attribute of a context as rules read it; an instant is its text in ISO 8601.
-    static @Nullable Object plain(@Nullable Value value) {
+    /// Converts a context attribute to the form that rules read; an instant becomes an ISO 8601 string.
+    static @Nullable Object toObject(@Nullable Value value) {
         Object inner = value == null ? null : value.asObject();
         if (inner instanceof Structure structure) {
-            return plain(structure);
+            return toMap(structure);
         }
         if (inner instanceof List<?> list) {
             var elements = new ArrayList<@Nullable Object>(list.size());
-            list.forEach(element -> elements.add(plain((Value) element)));
+            list.forEach(element -> elements.add(toObject((Value) element)));
             return elements;
         }
         return inner == null || inner instanceof Number || inner instanceof Boolean ? inner : inner.toString();
     }
 
-    private static Map<String, @Nullable Object> plain(Structure structure) {
+    private static Map<String, @Nullable Object> toMap(Structure structure) {
         var members = new HashMap<String, @Nullable Object>();
-        structure.asUnmodifiableMap().forEach((name, value) -> members.put(name, plain(value)));
+        structure.asUnmodifiableMap().forEach((name, value) -> members.put(name, toObject(value)));
         return members;
     }
 }

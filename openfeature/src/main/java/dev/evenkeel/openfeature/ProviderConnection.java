@@ -14,12 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A provider's life with its SDK: opened as often as OpenFeature asks, closed once.
+/// The lifecycle of a provider's SDK: initialized as often as OpenFeature requests, closed once.
 final class ProviderConnection {
-    /*
-     * OpenFeature calls a provider ready when initialization returns, and takes an event in a thread of its own: one that
-     * is sent from initialization can come before, and be overwritten. So the first event waits for a moment.
-     */
+    /* OpenFeature marks a provider as ready when initialization returns, and processes events in a separate
+     * thread. An event sent during initialization can therefore arrive earlier and be overwritten, so the
+     * first event is delayed. */
     private static final long AFTER_INITIALIZATION_MILLIS = 100;
 
     private final Supplier<Evenkeel> start;
@@ -46,7 +45,7 @@ final class ProviderConnection {
         return new ProviderConnection(() -> Evenkeel.start(config), true, Duration.ZERO, events);
     }
 
-    /// The SDK; null before the first opening.
+    /// Returns the SDK; null before the first initialization.
     @Nullable
     Evenkeel evenkeel() {
         return evenkeel;
@@ -55,7 +54,7 @@ final class ProviderConnection {
     void open() throws InterruptedException {
         Evenkeel opened = connect();
         events.awaitFlags(opened.state(), longestWait);
-        events.begin();
+        events.enable();
         SdkState state = opened.state();
         if (closed) {
             throw new FatalError("the provider was shut down while it waited for flags");
@@ -68,7 +67,7 @@ final class ProviderConnection {
         }
         if (state instanceof SdkState.Stale) {
             CompletableFuture.delayedExecutor(AFTER_INITIALIZATION_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> tellIfStale(opened));
+                    .execute(() -> emitIfStale(opened));
         }
     }
 
@@ -85,16 +84,16 @@ final class ProviderConnection {
         return connected;
     }
 
-    private void tellIfStale(Evenkeel opened) {
+    private void emitIfStale(Evenkeel opened) {
         SdkState now = opened.state();
         if (!closed && now instanceof SdkState.Stale) {
-            events.tell(now);
+            events.emitState(now);
         }
     }
 
     synchronized void close() {
         closed = true;
-        events.end();
+        events.disable();
         if (registration != null) {
             registration.close();
         }

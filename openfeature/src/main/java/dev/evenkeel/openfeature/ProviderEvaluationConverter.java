@@ -7,8 +7,8 @@ import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvaluation;
 import java.util.function.Function;
 
-/// Says in OpenFeature's words what an evaluation says. Reasons have the names that OpenFeature gives them.
-/// Thread-safe.
+/// Converter of an evaluation of the SDK to OpenFeature's `ProviderEvaluation`, with OpenFeature's reason
+/// names. Thread-safe.
 final class ProviderEvaluationConverter {
     private final FlagMetadataCache metadata;
 
@@ -16,28 +16,28 @@ final class ProviderEvaluationConverter {
         this.metadata = metadata;
     }
 
-    /// @param otherwise the caller's default: the value when the evaluation has none
-    /// @param read takes the evaluation's value, which is of the type that was asked for
-    <T> ProviderEvaluation<T> of(String flagKey, Evaluation evaluation, T otherwise, Function<Object, T> read) {
+    /// @param otherwise the caller's default, used when the evaluation has no value
+    /// @param read converts the evaluation's value, which has the requested type
+    <T> ProviderEvaluation<T> convert(String flagKey, Evaluation evaluation, T otherwise, Function<Object, T> read) {
         dev.evenkeel.core.flag.EvaluationErrorCode error = evaluation.errorCode();
         Object value = evaluation.value();
         return new ProviderEvaluation<>(
                 value == null ? otherwise : read.apply(value),
                 evaluation.variant(),
                 evaluation.reason().name(),
-                error == null ? null : code(error),
+                error == null ? null : toErrorCode(error),
                 evaluation.errorDetails(),
-                metadata(flagKey, evaluation));
+                toMetadata(flagKey, evaluation));
     }
 
-    /// Keys of flags that do not exist are not kept: there is no end of them.
-    private ImmutableMetadata metadata(String flagKey, Evaluation evaluation) {
+    /// Unknown flag keys are not cached: their number is unbounded.
+    private ImmutableMetadata toMetadata(String flagKey, Evaluation evaluation) {
         return evaluation.errorCode() == dev.evenkeel.core.flag.EvaluationErrorCode.FLAG_NOT_FOUND
                 ? FlagMetadataCache.convert(evaluation.flagMetadata())
-                : metadata.of(flagKey, evaluation.flagMetadata());
+                : metadata.get(flagKey, evaluation.flagMetadata());
     }
 
-    private static ErrorCode code(dev.evenkeel.core.flag.EvaluationErrorCode code) {
+    private static ErrorCode toErrorCode(dev.evenkeel.core.flag.EvaluationErrorCode code) {
         return switch (code) {
             case PROVIDER_NOT_READY -> ErrorCode.PROVIDER_NOT_READY;
             case PROVIDER_FATAL -> ErrorCode.PROVIDER_FATAL;

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Makes OpenFeature's events of what an SDK tells, from the end of the provider's initialization to its
-/// shutdown; during initialization it tells when there are flags.
+/// Listener that converts SDK events to OpenFeature events between the provider's initialization and its
+/// shutdown. During initialization it signals when flags are available.
 ///
-/// Each event is waited for until OpenFeature has taken it, since OpenFeature would let two at once overtake
-/// each other. The thread that waits serves this listener alone.
+/// Waits until OpenFeature has processed each event, because OpenFeature could reorder two concurrent events.
+/// The waiting thread serves only this listener.
 final class ProviderEventEmitter implements EvenkeelListener {
     private final EventProvider provider;
     private final FlagMetadataCache metadata;
@@ -34,13 +34,13 @@ final class ProviderEventEmitter implements EvenkeelListener {
             flagsOrEnd.countDown();
         }
         if (speaking) {
-            tell(state);
+            emitState(state);
         }
     }
 
     @Override
     public void flagsChanged(Set<String> keys) {
-        metadata.forget(keys);
+        metadata.evict(keys);
         if (speaking) {
             emit(
                     ProviderEvent.PROVIDER_CONFIGURATION_CHANGED,
@@ -51,25 +51,25 @@ final class ProviderEventEmitter implements EvenkeelListener {
         }
     }
 
-    /// Waits until the SDK has left [SdkState.NotReady], for at most so long, or until the end.
+    /// Waits until the SDK has left [SdkState.NotReady], the time has passed, or the provider is shut down.
     void awaitFlags(SdkState now, Duration longest) throws InterruptedException {
         stateChanged(now);
         flagsOrEnd.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// Changes are events from now on.
-    void begin() {
+    /// Emits an event for each change from now on.
+    void enable() {
         speaking = true;
     }
 
-    /// Nothing is an event any more, and nobody waits for flags.
-    void end() {
+    /// Stops emitting events and ends any wait for flags.
+    void disable() {
         speaking = false;
         flagsOrEnd.countDown();
     }
 
-    /// Tells a state.
-    void tell(SdkState state) {
+    /// Emits the event for a state.
+    void emitState(SdkState state) {
         if (state instanceof SdkState.Ready) {
             emit(ProviderEvent.PROVIDER_READY, ProviderEventDetails.builder().build());
         } else if (state instanceof SdkState.Stale stale) {

@@ -101,7 +101,7 @@ class EvenkeelProviderTest {
                   "disabled": {"state": "DISABLED", "variants": {"on": true}, "defaultVariant": "on"},
                   "without-default": {"state": "ENABLED", "variants": {"on": true}},
                   "names-nothing": {"state": "ENABLED", "variants": {"on": true}, "targeting": {"var": "plan"}}}}""";
-        evenkeel.fake.load(FlagdDefinitionRenderer.apply(definition, Map.of("fine", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.render(definition, Map.of("fine", split)));
         api.setProviderAndWait(provider);
         var details = client.getBooleanDetails(key, false, new MutableContext("u1").add("plan", "gold"));
         assertThat(details.getReason()).isEqualTo(reason);
@@ -213,12 +213,12 @@ class EvenkeelProviderTest {
         client.onProviderStale(details -> events.add("stale " + details.getMessage()));
         client.onProviderError(details -> events.add("error " + details.getMessage()));
         await().until(() -> events.equals(List.of("ready")));
-        evenkeel.fake.enter(new SdkState.Stale("silence"));
+        evenkeel.fake.setState(new SdkState.Stale("silence"));
         assertThat(client.getProviderState()).isEqualTo(ProviderState.STALE);
-        evenkeel.fake.enter(new SdkState.InError("a wrong key"));
+        evenkeel.fake.setState(new SdkState.InError("a wrong key"));
         assertThat(client.getProviderState()).isEqualTo(ProviderState.ERROR);
         assertThat(client.getIntegerValue("a", 0)).isEqualTo(1);
-        evenkeel.fake.enter(new SdkState.Ready());
+        evenkeel.fake.setState(new SdkState.Ready());
         assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
         await().until(() -> events.size() == 4);
         assertThat(events).containsExactlyInAnyOrder("ready", "stale silence", "error a wrong key", "ready");
@@ -227,7 +227,7 @@ class EvenkeelProviderTest {
     @Test
     void aProviderThatStartsWithStaleFlagsIsStaleOnceItIsReady() {
         evenkeel.fake.load(definition("\"a\":1"));
-        evenkeel.fake.enter(new SdkState.Stale("the server is silent"));
+        evenkeel.fake.setState(new SdkState.Stale("the server is silent"));
         api.setProvider(provider);
         await().until(() -> client.getProviderState() == ProviderState.STALE);
         assertThat(client.getIntegerValue("a", 0)).isEqualTo(1);
@@ -235,23 +235,23 @@ class EvenkeelProviderTest {
 
     @Test
     void withoutFlagsInTimeInitializationFailsAndFlagsThatComeLaterMakeItReady() {
-        evenkeel.fake.enter(new SdkState.NotReady("no flags, for a test"));
+        evenkeel.fake.setState(new SdkState.NotReady("no flags, for a test"));
         var impatient = new EvenkeelProvider(evenkeel, Duration.ZERO);
         assertThatThrownBy(() -> api.setProviderAndWait(impatient))
                 .isInstanceOf(ProviderNotReadyError.class)
                 .hasMessageContaining("no flags, for a test");
         assertThat(client.getProviderState()).isEqualTo(ProviderState.ERROR);
-        evenkeel.fake.enter(new SdkState.Ready());
+        evenkeel.fake.setState(new SdkState.Ready());
         assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
     }
 
     @Test
     void initializationEndsAsSoonAsThereAreFlags() {
-        evenkeel.fake.enter(new SdkState.NotReady("no flags yet, for a test"));
+        evenkeel.fake.setState(new SdkState.NotReady("no flags yet, for a test"));
         api.setProvider(new EvenkeelProvider(evenkeel, Duration.ofMinutes(10)));
         assertThat(client.getProviderState()).isEqualTo(ProviderState.NOT_READY);
         await().until(() -> {
-            evenkeel.fake.enter(new SdkState.Ready());
+            evenkeel.fake.setState(new SdkState.Ready());
             return client.getProviderState() == ProviderState.READY;
         });
     }
@@ -259,7 +259,7 @@ class EvenkeelProviderTest {
     @Test
     void anSdkInErrorFailsInitializationAndItsFlagsAreEvaluatedAllTheSame() {
         evenkeel.fake.load(definition("\"a\":1"));
-        evenkeel.fake.enter(new SdkState.InError("a wrong key"));
+        evenkeel.fake.setState(new SdkState.InError("a wrong key"));
         assertThatThrownBy(() -> api.setProviderAndWait(provider))
                 .isInstanceOf(GeneralError.class)
                 .hasMessage("a wrong key");
@@ -294,7 +294,7 @@ class EvenkeelProviderTest {
         var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
-        evenkeel.fake.load(FlagdDefinitionRenderer.apply(flags, Map.of("core", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("bought");
         client.track("bought", new MutableContext("u1"));
@@ -315,7 +315,7 @@ class EvenkeelProviderTest {
                 null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
-        evenkeel.fake.load(FlagdDefinitionRenderer.apply(flags, Map.of("core", split)));
+        evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("basket", new MutableContext("u1"), new MutableTrackingEventDetails(74.5));
         client.track("basket", new MutableContext("u1"));

@@ -8,20 +8,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// How to reach the databases of one cluster. Its text hides the password.
+/// The connection settings of one cluster. Its string form hides the password.
 record ClusterConnector(int port, String password) {
     static final String USER = "evenkeel";
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    String of(String database) {
+    String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, database, USER, password);
     }
 
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(of(database) + "&loginTimeout=5&connectTimeout=5&socketTimeout=30");
+        return DriverManager.getConnection(jdbcUrl(database) + "&loginTimeout=5&connectTimeout=5&socketTimeout=30");
     }
 
-    boolean answers() {
+    boolean isReachable() {
         try (Connection connection = connect("postgres")) {
             return connection.isValid(5);
         } catch (SQLException e) {
@@ -29,12 +29,14 @@ record ClusterConnector(int port, String password) {
         }
     }
 
-    /// Fails unless commits survive a power cut: three settings must be on.
+    /// Checks that commits survive a power failure: three settings must be on.
+    ///
+    /// @throws EmbeddedPostgresException when one of them is off
     void requireDurability() throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             for (String setting : DURABILITY) {
-                String value = single(statement, "SHOW " + setting);
+                String value = queryString(statement, "SHOW " + setting);
                 if (!"on".equals(value)) {
                     throw new EmbeddedPostgresException("PostgreSQL runs with " + setting + " = " + value
                             + "; it must be on. Remove the setting from postgresql.auto.conf.");
@@ -46,14 +48,14 @@ record ClusterConnector(int port, String password) {
     void createDatabaseIfAbsent(String name) throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
-            String found = single(statement, "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'");
+            String found = queryString(statement, "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'");
             if (found.equals("0")) {
                 statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
             }
         }
     }
 
-    /// Creates a database that holds what its template holds.
+    /// Creates a database as a copy of a template.
     void createDatabase(String name, String template) throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
@@ -62,12 +64,12 @@ record ClusterConnector(int port, String password) {
         }
     }
 
-    /// The database of an address of this cluster: the other way round from [#of].
-    String database(String jdbcUrl) {
+    /// Returns the name of the database in a JDBC URL of this cluster; the inverse of [#jdbcUrl].
+    String parseDatabaseName(String jdbcUrl) {
         return jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1, jdbcUrl.indexOf('?'));
     }
 
-    private static String single(Statement statement, String sql) throws SQLException {
+    private static String queryString(Statement statement, String sql) throws SQLException {
         try (ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);

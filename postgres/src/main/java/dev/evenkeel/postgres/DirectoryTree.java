@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whole folders as one thing.
+/// Operations on whole folders.
 final class DirectoryTree {
     private DirectoryTree() {}
 
-    /// Deletes the folder and everything in it; symbolic links are removed, not followed.
+    /// Deletes the folder and its contents; symbolic links are removed, not followed.
     static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(folder)) {

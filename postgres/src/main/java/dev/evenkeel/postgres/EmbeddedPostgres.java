@@ -9,16 +9,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// An embedded PostgreSQL that keeps its data in a folder, comes back when it is killed, and outlives a killed
-/// owner.
+/// An embedded PostgreSQL that stores its data in a folder, restarts when its process is killed, and survives
+/// a killed owner.
 ///
-/// - Durable: `fsync`, `synchronous_commit` and `full_page_writes` are on, and that is checked at every start.
-/// - Private: it listens on loopback only, at a port that it keeps, and asks for a random password kept in the
-///   folder.
-/// - A supervisor thread starts it again, on the same port, within about a second after its main process died.
-/// - When the owner was killed, PostgreSQL runs on; the next [#start(Path)] on the same folder adopts it.
+/// - Durable: `fsync`, `synchronous_commit` and `full_page_writes` are on; every start checks them.
+/// - Private: listens only on loopback, at a fixed port, and requires a random password stored in the folder.
+/// - A supervisor thread restarts it on the same port within about a second after its main process died.
+/// - When the owner is killed, PostgreSQL keeps running; the next [#start(Path)] on the same folder adopts
+///   it.
 ///
-/// Needs Linux. As root it runs in a user namespace; where those are forbidden, start as a normal user.
+/// Requires Linux. As root it runs in a user namespace; where those are forbidden, start it as a normal user.
 /// Thread-safe.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "evenkeel";
@@ -40,18 +40,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.supervisor = new PostgresSupervisor(this.launcher, files, postmaster);
     }
 
-    /// Starts PostgreSQL on the folder, which is created when absent, and returns when it answers. The first
-    /// start on a machine takes some seconds (unpacking, creating), a later one about one.
+    /// Starts PostgreSQL on the folder, which is created when absent, and returns when it accepts
+    /// connections. The first start on a machine takes some seconds (unpack, create the cluster), later ones
+    /// about one.
     ///
-    /// @throws EmbeddedPostgresException when it cannot start, or the folder belongs to another running server
+    /// @throws EmbeddedPostgresException when it cannot start, or another running server owns the folder
     public static EmbeddedPostgres start(Path folder) {
         return start(folder, true);
     }
 
-    /// The same, also one that does not wait for the disk: it survives everything but a power cut.
+    /// Starts PostgreSQL as [#start(Path)] does, durable or not. A cluster that is not durable does not wait
+    /// for the disk: it survives everything except a power failure.
     static EmbeddedPostgres start(Path folder, boolean durable) {
         try {
-            ClusterDirectory files = ClusterDirectory.in(folder);
+            ClusterDirectory files = ClusterDirectory.create(folder);
             FileLock lock = files.lock();
             try {
                 return start(files, lock, durable);
@@ -64,17 +66,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// The cluster for tests: one per JVM, in a temporary folder that goes away with the JVM, so it does not
-    /// wait for the disk. Not to be closed by the caller.
-    public static EmbeddedPostgres temporary() {
+    /// Returns the cluster for tests: one per JVM, in a temporary folder that is deleted when the JVM exits.
+    /// It does not wait for the disk. Callers must not close it.
+    public static EmbeddedPostgres startTemporary() {
         return SharedTestPostgres.SHARED;
     }
 
     private static EmbeddedPostgres start(ClusterDirectory files, FileLock lock, boolean durable)
             throws IOException, SQLException {
-        PostgresLauncher launcher = new PostgresLauncher(PostgresBinaries.unpacked(files.folder()), files, durable);
+        PostgresLauncher launcher = new PostgresLauncher(PostgresBinaries.install(files.folder()), files, durable);
         launcher.createIfAbsent();
-        Optional<PostmasterProcess> adopted = adopt(files);
+        Optional<PostmasterProcess> adopted = adoptRunning(files);
         PostmasterProcess postmaster = adopted.isPresent() ? adopted.get() : launch(launcher, files);
         ClusterConnector url = new ClusterConnector(postmaster.port(), files.password());
         if (durable) {
@@ -87,81 +89,82 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster;
     }
 
-    private static Optional<PostmasterProcess> adopt(ClusterDirectory files) throws IOException {
-        Optional<PostmasterProcess> running = PostmasterProcess.running(files.data());
-        if (running.isPresent() && !answersInTime(running.get(), files)) {
-            running.get().stop(files.data());
+    private static Optional<PostmasterProcess> adoptRunning(ClusterDirectory files) throws IOException {
+        Optional<PostmasterProcess> running = PostmasterProcess.findRunning(files.dataFolder());
+        if (running.isPresent() && !awaitReachable(running.get(), files)) {
+            running.get().stop(files.dataFolder());
             return Optional.empty();
         }
         return running;
     }
 
     private static PostmasterProcess launch(PostgresLauncher launcher, ClusterDirectory files) throws IOException {
-        PostmasterProcess.clear(files.data());
+        PostmasterProcess.removeStaleState(files.dataFolder());
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             PostmasterProcess started = launcher.launch(files.freePort());
-            if (answersInTime(started, files)) {
+            if (awaitReachable(started, files)) {
                 return started;
             }
-            started.stop(files.data());
+            started.stop(files.dataFolder());
         }
         throw new EmbeddedPostgresException("PostgreSQL does not start. Its log says:\n" + files.logTail());
     }
 
-    /// Waits until PostgreSQL answers: as long as it lives, at most about a minute (it may have to recover).
-    private static boolean answersInTime(PostmasterProcess postmaster, ClusterDirectory files) throws IOException {
+    /// Waits until PostgreSQL accepts connections: while its process lives, at most about a minute, because
+    /// it may have to recover.
+    private static boolean awaitReachable(PostmasterProcess postmaster, ClusterDirectory files) throws IOException {
         ClusterConnector url = new ClusterConnector(postmaster.port(), files.password());
-        for (int attempt = 0; attempt < 3_000 && postmaster.alive(); attempt++) {
-            if (url.answers()) {
+        for (int attempt = 0; attempt < 3_000 && postmaster.isAlive(); attempt++) {
+            if (url.isReachable()) {
                 return true;
             }
-            PostmasterProcess.pause();
+            PostmasterProcess.sleep();
         }
         return false;
     }
 
-    /// The JDBC address of the cluster's main database, user and password included: do not log it.
+    /// Returns the JDBC URL of the cluster's main database, including user and password: do not log it.
     public String jdbcUrl() {
-        return url.of(DATABASE);
+        return url.jdbcUrl(DATABASE);
     }
 
-    /// Creates a new empty database with a random name and returns its JDBC address.
-    public String freshDatabase() {
-        return fresh("template1");
+    /// Creates a new empty database with a random name and returns its JDBC URL.
+    public String createDatabase() {
+        return createFromTemplate("template1");
     }
 
-    /// Creates a new database with a random name that holds what another one of this cluster holds, and returns
-    /// its JDBC address. Copying takes a fraction of what filling takes.
+    /// Creates a copy of a database of this cluster under a random name and returns its JDBC URL. A copy
+    /// takes a fraction of the time needed to fill a database.
     ///
-    /// @param jdbcUrl address of the other one, as this cluster gave it; nobody may be connected to it
-    /// @throws EmbeddedPostgresException when somebody is
-    public String freshCopy(String jdbcUrl) {
-        return fresh(url.database(jdbcUrl));
+    /// @param jdbcUrl URL of the source, as returned by this cluster; it must have no open connections
+    /// @throws EmbeddedPostgresException when the source has open connections
+    public String copyDatabase(String jdbcUrl) {
+        return createFromTemplate(url.parseDatabaseName(jdbcUrl));
     }
 
-    private String fresh(String template) {
+    private String createFromTemplate(String template) {
         byte[] bits = new byte[8];
         ThreadLocalRandom.current().nextBytes(bits);
         String name = "fresh_" + HexFormat.of().formatHex(bits);
         try {
             url.createDatabase(name, template);
-            return url.of(name);
+            return url.jdbcUrl(name);
         } catch (SQLException e) {
             throw new EmbeddedPostgresException("Cannot create the database " + name + ": " + e.getMessage(), e);
         }
     }
 
-    /// The loopback port, the same as long as the cluster lives.
+    /// Returns the loopback port; it stays the same for the lifetime of the cluster.
     public int port() {
         return url.port();
     }
 
-    /// The process id of the main process; a new one after each restart.
+    /// Returns the process id of the main process; it changes with each restart.
     public long pid() {
         return supervisor.current().process().pid();
     }
 
-    /// Stops PostgreSQL in at most 10 s; open transactions are rolled back. Closing twice does nothing.
+    /// Stops PostgreSQL within 10 s; open transactions are rolled back. Idempotent.
     @Override
     public void close() {
         try {

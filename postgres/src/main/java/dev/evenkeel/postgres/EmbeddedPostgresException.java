@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.postgres;
 
-/// A failure to start, find or stop the embedded PostgreSQL. The message says what was tried, and what to do.
+/// Thrown when the embedded PostgreSQL cannot be started, found or stopped. The message contains what was
+/// attempted and how to fix it.
 public final class EmbeddedPostgresException extends RuntimeException {
     EmbeddedPostgresException(String message) {
         super(message);

@@ -19,11 +19,11 @@ import org.tukaani.xz.XZInputStream;
 
 /// The unpacked PostgreSQL programs: one folder with `bin`, `lib` and `share`.
 ///
-/// They are unpacked once per user into the cache folder (`XDG_CACHE_HOME`, else `~/.cache`), which takes some
-/// seconds; a folder that is there is complete, because it is renamed into place. Where no cache folder can be
-/// written they go beside the data.
+/// They are unpacked once per user into the cache folder (`XDG_CACHE_HOME`, else `~/.cache`), which takes
+/// some seconds. An existing folder is complete, because it is renamed into place. If no cache folder is
+/// writable, they are unpacked beside the data.
 record PostgresBinaries(Path home) {
-    static PostgresBinaries unpacked(Path dataDir) {
+    static PostgresBinaries install(Path dataDir) {
         URL archive = archive();
         try {
             String name = "postgresql-" + checksum(archive);
@@ -34,7 +34,7 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    String program(String name) {
+    String programPath(String name) {
         return home.resolve("bin").resolve(name).toString();
     }
 

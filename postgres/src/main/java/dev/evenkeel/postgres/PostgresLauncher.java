@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Runs PostgreSQL's programs on one data folder.
+/// Launcher of PostgreSQL's programs on one data folder.
 ///
-/// PostgreSQL refuses to run as root. When this process is root, the programs run in a user namespace
-/// of their own (`unshare -U`), where they have no privileges; where the system forbids that, a normal
-/// user must start the server. PostgreSQL gets a session of its own (`setsid`), so that Ctrl-C in a
-/// terminal reaches the server first.
+/// PostgreSQL refuses to run as root. When this process is root, the programs run in a separate user
+/// namespace (`unshare -U`) without privileges; where the system forbids that, a normal user must start the
+/// server. PostgreSQL gets its own session (`setsid`), so that Ctrl-C in a terminal reaches the server first.
 ///
-/// @param durable whether a commit waits until it is on the disk, and so survives a power cut
+/// @param durable whether a commit waits until it is on disk, and so survives a power failure
 record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boolean durable) {
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
@@ -32,9 +31,9 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC")));
 
-    /// Creates an empty cluster when there is none. A cluster whose creation was interrupted is created anew.
+    /// Creates an empty cluster if none exists. Recreates a cluster whose creation was interrupted.
     void createIfAbsent() throws IOException {
-        if (Files.exists(files.data().resolve("PG_VERSION"))) {
+        if (Files.exists(files.dataFolder().resolve("PG_VERSION"))) {
             return;
         }
         Path unfinished = files.folder().resolve("cluster.new");
@@ -43,7 +42,7 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         }
         files.password();
         run(List.of(
-                binaries.program("initdb"),
+                binaries.programPath("initdb"),
                 "--pgdata=" + unfinished,
                 "--username=" + ClusterConnector.USER,
                 "--pwfile=" + files.passwordFile(),
@@ -52,45 +51,45 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=C"));
-        Files.move(unfinished, files.data(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, files.dataFolder(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Starts PostgreSQL and returns at once, before it answers.
+    /// Starts PostgreSQL and returns immediately, before it accepts connections.
     PostmasterProcess launch(int port) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(withoutRoot());
-        command.addAll(
-                List.of(binaries.program("postgres"), "-D", files.data().toString(), "-p", Integer.toString(port)));
+        command.addAll(dropRootCommand());
+        command.addAll(List.of(
+                binaries.programPath("postgres"), "-D", files.dataFolder().toString(), "-p", Integer.toString(port)));
         command.addAll(List.of("-c", durable ? "fsync=on" : "fsync=off"));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-        Process process = quiet(command).start();
+        Process process = newProcess(command).start();
         return new PostmasterProcess(process.toHandle(), port);
     }
 
     private void run(List<String> program) throws IOException {
-        List<String> command = new ArrayList<>(withoutRoot());
+        List<String> command = new ArrayList<>(dropRootCommand());
         command.addAll(program);
-        int exit = waitFor(quiet(command).start());
+        int exit = waitFor(newProcess(command).start());
         if (exit != 0) {
             throw new EmbeddedPostgresException(
                     program.getFirst() + " ended with code " + exit + ". Its log says:\n" + files.logTail());
         }
     }
 
-    private ProcessBuilder quiet(List<String> command) throws IOException {
+    private ProcessBuilder newProcess(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
         return builder.directory(files.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(files.logFile().toFile()));
     }
 
-    private List<String> withoutRoot() throws IOException {
+    private List<String> dropRootCommand() throws IOException {
         if (!Files.getAttribute(files.folder(), "unix:uid").equals(0)) {
             return List.of();
         }
-        if (waitFor(quiet(List.of("unshare", "-U", "true")).start()) != 0) {
+        if (waitFor(newProcess(List.of("unshare", "-U", "true")).start()) != 0) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL does not run as root, and this system forbids user namespaces. "
                             + "Start the server as a normal user, or bring your own database: --database-url URL.");

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/// The watch over one PostgreSQL: a daemon thread that looks every 100 ms and starts it again when it has died.
+/// The supervisor of one PostgreSQL: a daemon thread that checks it every 100 ms and restarts it after it
+/// died.
 ///
-/// Starts on the port it had, so that connection pools find it. When starting fails it tries again after 0.2 s,
+/// Restarts use the same port, so that connection pools can reconnect. Failed starts are retried after 0.2 s,
 /// 0.4 s and so on, up to 5 s.
 final class PostgresSupervisor {
     private static final Logger LOG = System.getLogger(PostgresSupervisor.class.getName());
@@ -38,7 +39,7 @@ final class PostgresSupervisor {
         if (!stopped) {
             stopped = true;
             notifyAll();
-            current.stop(files.data());
+            current.stop(files.dataFolder());
         }
     }
 
@@ -47,7 +48,7 @@ final class PostgresSupervisor {
             while (!stopped) {
                 wait(pauseMillis());
                 if (!stopped) {
-                    look();
+                    restartIfDead();
                 }
             }
         } catch (InterruptedException e) {
@@ -59,8 +60,8 @@ final class PostgresSupervisor {
         return Math.min(MAX_PAUSE_MILLIS, LOOK_MILLIS << Math.min(failures, 6));
     }
 
-    private void look() {
-        if (current.alive()) {
+    private void restartIfDead() {
+        if (current.isAlive()) {
             failures = 0;
             return;
         }
@@ -71,7 +72,7 @@ final class PostgresSupervisor {
                 Integer.toString(current.port()));
         try {
             failures++;
-            PostmasterProcess.clear(files.data());
+            PostmasterProcess.removeStaleState(files.dataFolder());
             current = launcher.launch(current.port());
         } catch (IOException | EmbeddedPostgresException e) {
             LOG.log(

@@ -14,8 +14,9 @@ record PostmasterProcess(ProcessHandle process, int port) {
     private static final int STOP_MILLIS = 7_000;
     private static final int ORPHAN_MILLIS = 2_000;
 
-    /// The PostgreSQL that runs on this data folder now, whoever started it.
-    static Optional<PostmasterProcess> running(Path data) throws IOException {
+    /// Returns the PostgreSQL that currently runs on this data folder, regardless of which process started
+    /// it.
+    static Optional<PostmasterProcess> findRunning(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -29,52 +30,52 @@ record PostmasterProcess(ProcessHandle process, int port) {
         int port = Integer.parseInt(lines.get(3).strip());
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                 .map(process -> new PostmasterProcess(process, port))
-                .filter(found -> found.alive() && found.servesFrom(data));
+                .filter(found -> found.isAlive() && found.isServing(data));
     }
 
-    /// Removes what a killed PostgreSQL left behind, so that a new one can start: waits for its orphaned
-    /// backends (they see the death of their parent by themselves), ends the stubborn ones after 2 s, and
-    /// deletes the process-id file, whose number may by now belong to some other program.
-    static void clear(Path data) throws IOException {
+    /// Removes the leftovers of a killed PostgreSQL, so that a new one can start: waits for its orphaned
+    /// backends, which exit when they notice the death of their parent; kills the remaining ones after 2 s;
+    /// and deletes the process-id file, whose number another program may have by now.
+    static void removeStaleState(Path data) throws IOException {
         for (int waited = 0; waited < ORPHAN_MILLIS && !processesIn(data).isEmpty(); waited += POLL_MILLIS) {
-            pause();
+            sleep();
         }
         processesIn(data).forEach(ProcessHandle::destroyForcibly);
         for (int waited = 0; waited < ORPHAN_MILLIS && !processesIn(data).isEmpty(); waited += POLL_MILLIS) {
-            pause();
+            sleep();
         }
-        if (running(data).isEmpty() && processesIn(data).isEmpty()) {
+        if (findRunning(data).isEmpty() && processesIn(data).isEmpty()) {
             Files.deleteIfExists(data.resolve("postmaster.pid"));
         }
     }
 
-    /// True while the process runs; a process that has ended but was not yet collected by its parent counts as
-    /// ended.
-    boolean alive() {
+    /// Whether the process is running. A process that has ended but was not yet reaped by its parent counts
+    /// as ended.
+    boolean isAlive() {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /// Stops PostgreSQL in "fast" mode: open transactions are rolled back, a checkpoint is written. Kills it
-    /// after 7 s; nothing that was committed is lost by that.
+    /// Stops PostgreSQL in "fast" mode: rolls back open transactions and writes a checkpoint. Kills it after
+    /// 7 s, which loses no committed data.
     void stop(Path data) throws IOException {
-        signal("INT");
-        for (int waited = 0; waited < STOP_MILLIS && alive(); waited += POLL_MILLIS) {
-            pause();
+        sendSignal("INT");
+        for (int waited = 0; waited < STOP_MILLIS && isAlive(); waited += POLL_MILLIS) {
+            sleep();
         }
-        if (alive()) {
+        if (isAlive()) {
             process.destroyForcibly();
-            clear(data);
+            removeStaleState(data);
         }
     }
 
-    private void signal(String name) throws IOException {
+    private void sendSignal(String name) throws IOException {
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    private boolean servesFrom(Path data) {
+    private boolean isServing(Path data) {
         return process.info()
                         .command()
                         .filter(name -> name.endsWith("postgres"))
@@ -90,7 +91,8 @@ record PostmasterProcess(ProcessHandle process, int port) {
         }
     }
 
-    /// The folder a process works in, if it may be read; every PostgreSQL process works in its data folder.
+    /// Returns the working directory of a process, if readable; every PostgreSQL process works in its data
+    /// folder.
     private static Optional<Path> workingFolder(ProcessHandle process) {
         try {
             return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
@@ -99,7 +101,7 @@ record PostmasterProcess(ProcessHandle process, int port) {
         }
     }
 
-    static void pause() {
+    static void sleep() {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {

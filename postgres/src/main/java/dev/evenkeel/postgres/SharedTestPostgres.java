@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The holder of the one cluster that all tests of a JVM share.
+/// The holder of the cluster that all tests of a JVM share.
 final class SharedTestPostgres {
     static final EmbeddedPostgres SHARED = start();
     private static final String PREFIX = "evenkeel-postgres-";
@@ -31,7 +31,7 @@ final class SharedTestPostgres {
         }
     }
 
-    /// Removes the clusters of JVMs that were killed. One that is in use is locked; one that is about to be has
+    /// Removes the clusters of killed JVMs. A cluster in use is locked; a cluster that is being created has
     /// no data yet.
     static void removeAbandoned(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
@@ -43,7 +43,7 @@ final class SharedTestPostgres {
         }
     }
 
-    /* Two JVMs may find the same one. Of those only one can rename it; for the other it is gone. */
+    /* Two JVMs may find the same one. Only one of them can rename it; the other finds it gone. */
     private static void removeIfAbandoned(Path folder) throws IOException {
         try {
             ClusterDirectory files = new ClusterDirectory(folder.toRealPath());
@@ -52,15 +52,15 @@ final class SharedTestPostgres {
                 removeLocked(files, lock.get());
             }
         } catch (NoSuchFileException gone) {
-            /* There is nothing left to remove. */
+            /* Nothing is left to remove. */
         }
     }
 
     private static void removeLocked(ClusterDirectory files, FileLock lock) throws IOException {
         try {
-            Optional<PostmasterProcess> left = PostmasterProcess.running(files.data());
+            Optional<PostmasterProcess> left = PostmasterProcess.findRunning(files.dataFolder());
             if (left.isPresent()) {
-                left.get().stop(files.data());
+                left.get().stop(files.dataFolder());
             }
             Path own = files.folder().resolveSibling(PREFIX + UUID.randomUUID());
             DirectoryTree.delete(Files.move(files.folder(), own, StandardCopyOption.ATOMIC_MOVE));

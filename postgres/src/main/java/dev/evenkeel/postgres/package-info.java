@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Embedded PostgreSQL for servers that have no database of their own: starts, recovers and stops with the
+/// Embedded PostgreSQL for servers without a separate database: starts, recovers and stops with the
 /// server.
 @NullMarked
 package dev.evenkeel.postgres;

@@ -137,21 +137,21 @@ final class EmbeddedPostgresIT {
 
     @Test
     void givesEveryTestClassAFreshDatabase() throws SQLException {
-        EmbeddedPostgres shared = EmbeddedPostgres.temporary();
-        String first = shared.freshDatabase();
+        EmbeddedPostgres shared = EmbeddedPostgres.startTemporary();
+        String first = shared.createDatabase();
         execute(first, "CREATE TABLE mine (id int)");
-        execute(shared.freshDatabase(), "CREATE TABLE mine (id int)");
+        execute(shared.createDatabase(), "CREATE TABLE mine (id int)");
         assertThat(answer(first, "SELECT count(*) FROM mine")).isEqualTo("0");
     }
 
     @Test
     void copiesADatabase() throws SQLException {
-        EmbeddedPostgres shared = EmbeddedPostgres.temporary();
-        String template = shared.freshDatabase();
+        EmbeddedPostgres shared = EmbeddedPostgres.startTemporary();
+        String template = shared.createDatabase();
         execute(template, "CREATE TABLE mine (id int)", "INSERT INTO mine VALUES (5)");
-        String copy = shared.freshCopy(template);
+        String copy = shared.copyDatabase(template);
         execute(copy, "UPDATE mine SET id = 6");
-        assertThat(answer(shared.freshCopy(template), "SELECT id FROM mine")).isEqualTo("5");
+        assertThat(answer(shared.copyDatabase(template), "SELECT id FROM mine")).isEqualTo("5");
     }
 
     @Test

@@ -4,19 +4,19 @@ package dev.evenkeel.sdk;
 import dev.evenkeel.core.flag.Evaluation;
 import org.jspecify.annotations.Nullable;
 
-/// Gets to know of every call of a guarded change, such as for a trace. Set by
-/// [EvenkeelConfig.Builder#callListener]; without one a call costs nothing more.
+/// A listener for every call of a guarded change, for example for tracing. Set it by
+/// [EvenkeelConfig.Builder#callListener]; without one a call has no additional cost.
 ///
-/// Called in the caller's thread, before the path runs, so it should be quick; second answers for comparison
-/// only are not told. What it throws is logged once and changes nothing.
+/// Called in the caller's thread, before the path runs, so it should return quickly. Not called for shadow
+/// calls. An exception it throws is logged once and otherwise ignored.
 @FunctionalInterface
 public interface CallListener {
-    /// A path is about to run.
+    /// Called before a path runs.
     ///
     /// @param flagKey the flag of the guarded change
-    /// @param variant the variant whose path runs: not that of the evaluation when that names neither path, or
-    ///     when the candidate is out of use in this process
-    /// @param evaluation what the flag says
+    /// @param variant the variant whose path runs. Differs from the evaluation's when that matches neither
+    ///     path, or when the circuit breaker has disabled the candidate in this process
+    /// @param evaluation the evaluation of the flag
     /// @param rollout the rollout that decided; null when none did
-    void starts(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout);
+    void callStarted(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout);
 }

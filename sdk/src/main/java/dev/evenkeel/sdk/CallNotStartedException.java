@@ -3,21 +3,21 @@ package dev.evenkeel.sdk;
 
 import org.jspecify.annotations.Nullable;
 
-/// Says of a call that nothing has been written, and nothing will be: it may be answered elsewhere. A
-/// candidate that throws it, because no connection was free or its partner is down, lets control
-/// answer; the call counts as the candidate's failure all the same.
+/// The guarantee that a call has written nothing and will write nothing, so that another path may serve it.
+/// When a candidate throws it, because no connection was free or its backend is down, control serves the
+/// call; it still counts as the candidate's failure.
 ///
-/// Only for what is certain. A write whose answer got lost may have happened.
+/// Throw it only when that is certain. A write whose response was lost may have been executed.
 public class CallNotStartedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /// @param message why the call has not begun
+    /// @param message why the call was not started
     public CallNotStartedException(String message) {
         super(message);
     }
 
-    /// @param message why the call has not begun
-    /// @param cause what stood in its way
+    /// @param message why the call was not started
+    /// @param cause underlying cause
     public CallNotStartedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -3,13 +3,13 @@ package dev.evenkeel.sdk;
 
 import dev.evenkeel.core.flag.MigrationStage;
 
-/// A call was not begun: this process has taken the rollout's candidate out of use by itself, and
-/// falling back would have guessed. Nothing was read or written; the caller may try again later.
+/// Thrown for a call that was not started: the circuit breaker of this process has disabled the rollout's
+/// candidate, and no fallback is safe. Nothing was read or written; the caller may retry later.
 public final class CandidateBreakerOpenException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /// @param flagKey the flag of the migration
-    /// @param stage the stage that is out of use
+    /// @param stage the disabled stage
     public CandidateBreakerOpenException(String flagKey, MigrationStage stage) {
         super(
                 "the stage " + stage + " of \"" + flagKey

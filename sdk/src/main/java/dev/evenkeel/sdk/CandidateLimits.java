@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the candidate of a guarded change may take from its process, or in a migration the new store in
-/// reads and the other store in writes: calls at once, and time. Immutable.
+/// Limits of the candidate of a guarded change, or in a migration of the new store in reads and of the
+/// secondary store in writes: concurrent calls (bulkhead) and time per call. Immutable.
 ///
-/// A call that finds no place does not begin on the candidate: control answers it, at once, and it is
-/// evidence for neither side. The limits hold wherever the candidate runs, also without a rollout. Reads of
-/// a migration have nobody who could answer instead ([Migration.ReadBuilder#candidateLimits]); second
-/// writes have the repair log ([Migration.WriteBuilder#secondWriteLimits]).
+/// A call above the concurrency limit is not started on the candidate: control serves it at once, and it is
+/// evidence for neither side. The limits apply wherever the candidate runs, also without a rollout. Reads of
+/// a migration have no fallback ([Migration.ReadBuilder#candidateLimits]); second writes fall back to the
+/// repair log ([Migration.WriteBuilder#secondWriteLimits]).
 public final class CandidateLimits {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
@@ -27,7 +27,8 @@ public final class CandidateLimits {
         this.wrapping = wrapping;
     }
 
-    /// At most so many calls of the candidate at once in this process, in the threads of their callers.
+    /// Limits the concurrent calls of the candidate in this process; they run in the threads of their
+    /// callers.
     ///
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
     public static CandidateLimits concurrency(int most) {
@@ -37,13 +38,13 @@ public final class CandidateLimits {
         return new CandidateLimits(most, null, UnaryOperator.identity());
     }
 
-    /// Lets the caller wait for the candidate so long at most; then the call counts as failed, and the
-    /// candidate is interrupted. What cannot be interrupted keeps its place until it ends.
+    /// Limits the time for which a caller waits for the candidate; afterwards the call counts as failed, and
+    /// the candidate is interrupted. A call that ignores interrupts occupies its slot until it ends.
     ///
-    /// The candidate then runs in another thread, at most as many as calls at once: what is bound to the
-    /// caller's thread, such as a transaction, is not there. The context class loader and the mark of a
-    /// [ShadowCall] are; [#wrapping] brings more. An interrupt of the caller is passed on
-    /// to the candidate, as if it ran in the caller's thread.
+    /// With a time limit the candidate runs in another thread, of which there are at most as many as concurrent
+    /// calls. State bound to the caller's thread, such as a transaction, is not available there, except for the
+    /// context class loader and the mark of a [ShadowCall]; use [#taskDecorator] to transfer more. An interrupt
+    /// of the caller is passed on to the candidate, as if it ran in the caller's thread.
     ///
     /// @throws IllegalArgumentException when it is not from 1 ms to 10 minutes
     public CandidateLimits timeLimit(Duration limit) {
@@ -53,25 +54,25 @@ public final class CandidateLimits {
         return new CandidateLimits(concurrency, limit, wrapping);
     }
 
-    /// Lets a function dress up what runs in another thread, to bring what is bound to the caller's: a
-    /// trace, a security context. Called in the caller's thread; what it gives runs in the other one,
-    /// and has to run what it got, before it returns. Without time limit it is not called.
-    public CandidateLimits wrapping(UnaryOperator<Runnable> wrap) {
+    /// Sets a function that wraps the task for the other thread, to transfer state of the caller's thread
+    /// such as a trace or a security context. Called in the caller's thread; the returned task runs in the
+    /// other one and must run the original task before it returns. Not called without a time limit.
+    public CandidateLimits taskDecorator(UnaryOperator<Runnable> wrap) {
         return new CandidateLimits(concurrency, timeLimit, Objects.requireNonNull(wrap, "wrap"));
     }
 
-    /// Most calls of the candidate at once.
+    /// Returns the maximum number of concurrent calls of the candidate.
     public int concurrency() {
         return concurrency;
     }
 
-    /// Longest wait for the candidate; null when callers wait until it ends.
+    /// Returns the maximum wait for the candidate; null when callers wait until it ends.
     public @Nullable Duration timeLimit() {
         return timeLimit;
     }
 
-    /// What dresses up what runs in another thread.
-    public UnaryOperator<Runnable> wrapping() {
+    /// Returns the function that wraps tasks for the other thread.
+    public UnaryOperator<Runnable> taskDecorator() {
         return wrapping;
     }
 }

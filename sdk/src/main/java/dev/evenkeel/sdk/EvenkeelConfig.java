@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the SDK needs to know. Immutable; made by [#builder].
+/// The configuration of the SDK. Immutable; created by [#builder].
 public final class EvenkeelConfig {
     private final URI server;
     private final String sdkKey;
     private final @Nullable Path snapshotFile;
     private final @Nullable Path bootstrapFile;
     private final @Nullable Path overrideFile;
-    private final Duration startWait;
+    private final Duration startTimeout;
     private final Duration staleAfter;
     private final Duration heartbeatTimeout;
     private final Duration requestTimeout;
-    private final Duration unjudgedAfter;
+    private final Duration guardStallWarningAfter;
     private final Duration flushInterval;
     private final Duration idleFlushInterval;
     private final @Nullable CallListener callListener;
@@ -30,17 +30,17 @@ public final class EvenkeelConfig {
         this.snapshotFile = builder.snapshotFile;
         this.bootstrapFile = builder.bootstrapFile;
         this.overrideFile = builder.overrideFile;
-        this.startWait = builder.startWait;
+        this.startTimeout = builder.startTimeout;
         this.staleAfter = builder.staleAfter;
         this.heartbeatTimeout = builder.heartbeatTimeout;
         this.requestTimeout = builder.requestTimeout;
-        this.unjudgedAfter = builder.unjudgedAfter;
+        this.guardStallWarningAfter = builder.guardStallWarningAfter;
         this.flushInterval = builder.flushInterval;
         this.idleFlushInterval = builder.idleFlushInterval;
         this.callListener = builder.callListener;
     }
 
-    /// Starts a configuration.
+    /// Creates a builder.
     ///
     /// @param server address of the server, such as `https://evenkeel.example.com`, with or without a path
     /// @param sdkKey the key of the environment; never logged
@@ -53,86 +53,88 @@ public final class EvenkeelConfig {
         return server;
     }
 
-    /// Key of the environment: a secret.
+    /// Returns the key of the environment: a secret.
     public String sdkKey() {
         return sdkKey;
     }
 
-    /// Where the last known flags are kept for a start without server; null (the default) keeps none.
+    /// Returns the file that stores the last known flags for a start without a server; null (the default)
+    /// stores none.
     public @Nullable Path snapshotFile() {
         return snapshotFile;
     }
 
-    /// A flagd definition shipped with the service, used until better is known: the server's flags win
-    /// over the snapshot file's, and those over these. Null (the default) has none. A file that cannot
-    /// be used does no harm; [Evenkeel#state()] says why.
+    /// Returns the file of a flagd definition shipped with the service, used until other flags are available:
+    /// flags from the server take precedence over those of the snapshot file, and those over these. Null (the
+    /// default) for none. An invalid file has no effect; [Evenkeel#state()] contains the reason.
     public @Nullable Path bootstrapFile() {
         return bootstrapFile;
     }
 
-    /// A file by which a person decides flags in this process, whatever the server, rules and rollouts
-    /// say, and also when there is no server: a JSON object of variants by flag key, such as
-    /// `{"payment-core":"classic"}`. Looked at twice a second; it need not exist. What runs under it is
-    /// no evidence for rollouts. Null (the default) looks at none.
+    /// Returns the file that overrides flags in this process, with precedence over the server, rules and
+    /// rollouts, and also without a server: a JSON object of variants by flag key, such as
+    /// `{"payment-core":"classic"}`. Polled twice per second; it need not exist. Calls under an override are
+    /// not evidence for rollouts. Null (the default) for none.
     public @Nullable Path overrideFile() {
         return overrideFile;
     }
 
-    /// Longest wait of [Evenkeel#start] for the first flags. Default 2 s.
-    public Duration startWait() {
-        return startWait;
+    /// Returns the maximum wait of [Evenkeel#start] for the first flags. Default 2 s.
+    public Duration startTimeout() {
+        return startTimeout;
     }
 
-    /// Silence of the server after which flags count as stale. Default 30 s.
+    /// Returns the time without contact to the server after which flags count as stale. Default 30 s.
     public Duration staleAfter() {
         return staleAfter;
     }
 
-    /// Silence on the stream after which it is opened anew; the server says something every 5 s. Default 15
-    /// s.
+    /// Returns the time without data on the stream after which it is reopened; the server sends data every 5
+    /// s. Default 15 s.
     public Duration heartbeatTimeout() {
         return heartbeatTimeout;
     }
 
-    /// Longest wait for the answer to one request. Default 5 s.
+    /// Returns the timeout of one request. Default 5 s.
     public Duration requestTimeout() {
         return requestTimeout;
     }
 
-    /// How long outcomes of a rollout may lie at the server without a decision of the guard before a
-    /// warning is logged; the guard looks every second. Default 60 s; 10 s at least is seen.
-    public Duration unjudgedAfter() {
-        return unjudgedAfter;
+    /// Returns the time for which outcomes of a rollout may remain unevaluated at the server before a warning
+    /// is logged; the guard evaluates every second. Default 60 s; values below 10 s have no further effect.
+    public Duration guardStallWarningAfter() {
+        return guardStallWarningAfter;
     }
 
-    /// Time between two batches while a rollout runs. Default 1 s; more than 10 s counts as 10 s, so that the
-    /// server does not take this process for silent, which holds its rollouts.
+    /// Returns the interval between two batches while a rollout runs. Default 1 s; more than 10 s counts as
+    /// 10 s, so that the server does not treat this process as silent, which holds its rollouts.
     public Duration flushInterval() {
         return flushInterval;
     }
 
-    /// Time between two batches while no rollout runs. Default 10 s.
+    /// Returns the interval between two batches while no rollout runs. Default 10 s.
     public Duration idleFlushInterval() {
         return idleFlushInterval;
     }
 
-    /// Who is told of every call of a guarded change; null (the default) is nobody.
+    /// Returns the listener for every call of a guarded change; null (the default) for none.
     public @Nullable CallListener callListener() {
         return callListener;
     }
 
-    /// Without the key.
+    /// Returns a text without the key.
     @Override
     public String toString() {
         return "EvenkeelConfig[server=" + server + ", snapshotFile=" + snapshotFile + ", bootstrapFile="
-                + bootstrapFile + ", overrideFile=" + overrideFile + ", startWait=" + startWait
+                + bootstrapFile + ", overrideFile=" + overrideFile + ", startTimeout=" + startTimeout
                 + ", staleAfter=" + staleAfter + ", heartbeatTimeout=" + heartbeatTimeout + ", requestTimeout="
-                + requestTimeout + ", unjudgedAfter=" + unjudgedAfter + ", flushInterval=" + flushInterval
+                + requestTimeout + ", guardStallWarningAfter=" + guardStallWarningAfter + ", flushInterval="
+                + flushInterval
                 + ", idleFlushInterval=" + idleFlushInterval
                 + "]";
     }
 
-    /// Collects a configuration; [#build] checks it. Confined to one thread.
+    /// A builder of configurations; [#build] validates. Confined to one thread.
     public static final class Builder {
         private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -141,11 +143,11 @@ public final class EvenkeelConfig {
         private @Nullable Path snapshotFile;
         private @Nullable Path bootstrapFile;
         private @Nullable Path overrideFile;
-        private Duration startWait = Duration.ofSeconds(2);
+        private Duration startTimeout = Duration.ofSeconds(2);
         private Duration staleAfter = Duration.ofSeconds(30);
         private Duration heartbeatTimeout = Duration.ofSeconds(15);
         private Duration requestTimeout = Duration.ofSeconds(5);
-        private Duration unjudgedAfter = Duration.ofSeconds(60);
+        private Duration guardStallWarningAfter = Duration.ofSeconds(60);
         private Duration flushInterval = Duration.ofSeconds(1);
         private Duration idleFlushInterval = Duration.ofSeconds(10);
         private @Nullable CallListener callListener;
@@ -155,7 +157,7 @@ public final class EvenkeelConfig {
             this.sdkKey = sdkKey;
         }
 
-        /// See [EvenkeelConfig#snapshotFile()]; its folder must exist.
+        /// See [EvenkeelConfig#snapshotFile()]; its directory must exist.
         public Builder snapshotFile(Path file) {
             this.snapshotFile = file;
             return this;
@@ -173,9 +175,9 @@ public final class EvenkeelConfig {
             return this;
         }
 
-        /// See [EvenkeelConfig#startWait()]; zero does not wait.
-        public Builder startWait(Duration wait) {
-            this.startWait = wait;
+        /// See [EvenkeelConfig#startTimeout()]; with zero, start does not wait.
+        public Builder startTimeout(Duration wait) {
+            this.startTimeout = wait;
             return this;
         }
 
@@ -197,9 +199,9 @@ public final class EvenkeelConfig {
             return this;
         }
 
-        /// See [EvenkeelConfig#unjudgedAfter()].
-        public Builder unjudgedAfter(Duration wait) {
-            this.unjudgedAfter = wait;
+        /// See [EvenkeelConfig#guardStallWarningAfter()].
+        public Builder guardStallWarningAfter(Duration wait) {
+            this.guardStallWarningAfter = wait;
             return this;
         }
 
@@ -221,20 +223,20 @@ public final class EvenkeelConfig {
             return this;
         }
 
-        /// The configuration.
+        /// Validates and creates the configuration.
         ///
-        /// @throws IllegalArgumentException with everything that is wrong with it
+        /// @throws IllegalArgumentException with every problem found
         public EvenkeelConfig build() {
             List<String> problems = new ArrayList<>();
             checkServer(problems);
             checkKey(problems);
-            if (startWait.isNegative() || startWait.compareTo(LONGEST) > 0) {
-                problems.add("startWait must be 0 s to 1 day, got " + startWait);
+            if (startTimeout.isNegative() || startTimeout.compareTo(LONGEST) > 0) {
+                problems.add("startTimeout must be 0 s to 1 day, got " + startTimeout);
             }
             checkPositive("staleAfter", staleAfter, problems);
             checkPositive("heartbeatTimeout", heartbeatTimeout, problems);
             checkPositive("requestTimeout", requestTimeout, problems);
-            checkPositive("unjudgedAfter", unjudgedAfter, problems);
+            checkPositive("guardStallWarningAfter", guardStallWarningAfter, problems);
             checkPositive("flushInterval", flushInterval, problems);
             checkPositive("idleFlushInterval", idleFlushInterval, problems);
             if (!problems.isEmpty()) {

@@ -3,21 +3,19 @@ package dev.evenkeel.sdk;
 
 import java.util.Set;
 
-/// Gets to know when something changes in an [Evenkeel].
+/// A listener for changes of state and flags of an [Evenkeel].
 ///
-/// Calls come one at a time, in a thread that serves this listener alone: a slow listener holds up neither the
-/// SDK nor other listeners, and is told the newest state of things when it is done, not each step in between.
-/// What a call throws is logged once for each listener and changes nothing; the next change is told all the
-/// same.
+/// Calls are sequential, in a thread for this listener only. A slow listener delays neither the SDK nor other
+/// listeners; after it returns, it receives the latest state and not each intermediate one. An exception is
+/// logged once for each listener and otherwise ignored; later changes are still delivered.
 public interface EvenkeelListener {
-    /// The connection to the server is in another state than the listener knew: at first the one at its
-    /// registration, then the one told last. A state that differs in its reason only is not told, unless it is
-    /// [SdkState.InError].
+    /// Called when the connection state differs from the last one delivered, or initially from the one at
+    /// registration. A change of the reason alone is not delivered, except for [SdkState.InError].
     default void stateChanged(SdkState state) {}
 
-    /// Other flags are in force.
+    /// Called when the active flags changed.
     ///
-    /// @param keys flags that are new, gone or defined otherwise than the listener knew; what the flag set says
-    ///     beside its flags (metadata, shared rules) belongs to every flag. Never empty
+    /// @param keys flags that are new, removed or changed since the last delivery; a change outside the flags
+    ///     (metadata, shared rules) counts for every flag. Never empty
     default void flagsChanged(Set<String> keys) {}
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-/// A listener's place in an [Evenkeel].
+/// The registration of a listener at an [Evenkeel].
 @FunctionalInterface
 public interface ListenerRegistration extends AutoCloseable {
-    /// Ends it: nothing that changes afterwards is told. Does not wait for a call under way. Can be repeated.
+    /// Removes the listener: later changes are not delivered. Does not wait for a running call. Idempotent.
     @Override
     void close();
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-/// The candidate did not answer in time, and nobody knows what became of the call: it may have been
-/// done, be done later, or never. Control was not asked, since that could do it twice, or could answer a
-/// read of a migration with less than was read before.
+/// Thrown when the candidate exceeded its time limit, so that the outcome of the call is unknown: it may have
+/// been executed, may be executed later, or never. Control was not called, because it could execute it twice,
+/// or return older data in a read of a migration than was read before.
 ///
-/// Of a write: tell the caller to ask or to try again with the same idempotency key. A second try is safe when
-/// control and candidate keep that key in one place, in the transaction that does the work.
+/// For a write: let the caller query the result or retry with the same idempotency key. A retry is safe when
+/// control and candidate store that key in one place, in the transaction that does the work.
 public final class OutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class OutcomeUnknownException extends RuntimeException {
     private final String variant;
 
     /// @param flagKey the flag of the guarded change
-    /// @param variant the variant that has not answered
+    /// @param variant the variant that exceeded its time limit
     public OutcomeUnknownException(String flagKey, String variant) {
         super("the variant \"" + variant + "\" of \"" + flagKey
                 + "\" has not answered in time; what it was to do may have been done or not");
@@ -22,12 +22,12 @@ public final class OutcomeUnknownException extends RuntimeException {
         this.variant = variant;
     }
 
-    /// The flag of the guarded change.
+    /// Returns the flag of the guarded change.
     public String flagKey() {
         return flagKey;
     }
 
-    /// The variant that has not answered.
+    /// Returns the variant that exceeded its time limit.
     public String variant() {
         return variant;
     }

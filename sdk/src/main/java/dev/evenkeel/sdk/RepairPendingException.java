@@ -3,9 +3,9 @@ package dev.evenkeel.sdk;
 
 import dev.evenkeel.core.flag.MigrationStage;
 
-/// A write was not begun: after a step back the old store's word would count, and it still lacks what the
-/// new store has acknowledged for the partition. Nothing was written; the caller may try again when the
-/// repair log is worked off.
+/// Thrown for a write that was not started: after a step back the old store would be authoritative, but still
+/// lacks writes that the new store has acknowledged for the partition. Nothing was written; the caller may
+/// retry after the repair log has been processed.
 public final class RepairPendingException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an SDK counted since its start: a snapshot, not a live view.
+/// Statistics of an SDK since its start: a snapshot, not a live view.
 ///
-/// @param instance random name of this process, under which the server knows it
+/// @param instance random name of this process at the server
 /// @param revision revision of the flags in memory, 0 without flags
-/// @param callsRecorded calls of guarded changes that have ended
-/// @param callsRefused calls that the candidate's concurrency limits left to control, and reads of
-///     migrations that they did not let begin
-/// @param callsTimedOut calls whose callers stopped waiting at the candidate's time limit
-/// @param dropped what will not reach the server, for each cause that occurred
-/// @param overridden keys of the flags that the override file decides
-/// @param batchesSent batches that the server has
-/// @param batchesRefused batches that the server refused for good
-/// @param batchesWaiting batches to be sent again
-/// @param useReportFailures reports of the use of flags that did not arrive; their content is told
-///     later, unless the server refused it for good
-/// @param snapshotFileFailures times that the snapshot file could not be read or written
-/// @param internalErrors mistakes of the SDK itself that it survived; worth a bug report when above 0
-/// @param sinceLastContact time since the server was last heard; null when never
+/// @param callsRecorded completed calls of guarded changes
+/// @param callsRefused calls above the candidate's concurrency limit that control served, and reads of
+///     migrations that were not started for that reason
+/// @param callsTimedOut calls that exceeded the candidate's time limit
+/// @param dropped dropped data by cause
+/// @param overridden keys of the flags in the override file
+/// @param batchesSent batches that the server accepted
+/// @param batchesRefused batches that the server rejected permanently
+/// @param batchesQueued batches waiting for a retry
+/// @param useReportFailures usage reports that failed; their content is reported later, unless the server
+///     rejected it permanently
+/// @param snapshotFileFailures failed reads and writes of the snapshot file
+/// @param internalErrors internal errors of the SDK that it recovered from; please report a bug when above 0
+/// @param sinceLastContact time since the last contact to the server; null when there was none
 public record SdkStats(
         String instance,
         long revision,
@@ -34,7 +34,7 @@ public record SdkStats(
         Set<String> overridden,
         long batchesSent,
         long batchesRefused,
-        int batchesWaiting,
+        int batchesQueued,
         long useReportFailures,
         long snapshotFileFailures,
         long internalErrors,

@@ -4,28 +4,29 @@ package dev.evenkeel.sdk;
 import dev.evenkeel.sdk.internal.call.SettlementScope;
 import java.util.Optional;
 
-/// A text by which a guarded call is known later, when it turns out whether it was good: a payment that
-/// is settled, rejected, or charged back after days. The service stores it with its own record, and any
-/// process that hears of the outcome says so with [Evenkeel#settle].
+/// A token that identifies a guarded call for a late outcome: a payment that is settled, rejected, or charged
+/// back after days. The service stores it with its own record, and any process that learns the outcome passes
+/// it to [Evenkeel#settle].
 ///
-/// At most 200 characters, visible ASCII; names the rollout, its revision, the side and a keyed hash of
-/// the unit, and nothing else about anybody. Not a secret, and not signed. SDKs of a version without
-/// salts do not read the tokens of this one: update the processes that settle first.
+/// At most 200 characters, visible ASCII; contains the rollout, its revision, the side and a keyed hash of
+/// the unit, and no other personal data. Not a secret, and not signed. SDK versions without salts cannot read
+/// the tokens of this one: update the processes that settle first.
 public final class SettlementToken {
-    /// Most characters of a token.
+    /// Maximum length of a token in characters.
     public static final int MAX_LENGTH = 200;
 
     private SettlementToken() {}
 
-    /// The token of the guarded call that this thread runs, and opens its settlement: one that is opened
-    /// and ends without an exception is expected to be settled. Take it once the call has been accepted,
-    /// in the transaction that stores it. Again in the same call it is the same token.
+    /// Returns the token of the guarded call running in this thread, and opens its settlement: a call with a
+    /// token that ends without an exception is expected to be settled. Take the token once the call has been
+    /// accepted, in the transaction that stores it. Repeated calls within one guarded call return the same
+    /// token.
     ///
-    /// Of nested calls the innermost that may settle later ([GuardedChange.Builder#settlesLater]) counts.
+    /// For nested guarded calls the innermost one with [GuardedChange.Builder#settlesLater] applies.
     ///
-    /// @return empty outside of such calls, where no rollout decided, where control answers in place of
+    /// @return empty outside of such calls, where no rollout decided, where control serves a call in place of
     ///     the candidate, and where the names of rollout, flag and variant have more than 125 bytes
-    public static Optional<String> open() {
-        return SettlementScope.open();
+    public static Optional<String> issue() {
+        return SettlementScope.issueToken();
     }
 }

@@ -7,14 +7,14 @@ import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells code whether it runs for comparison only, so that nothing that leaves the process is done
-/// twice: a mail, a payment order, a message on a queue.
+/// The mark of code that runs as a shadow call, for comparison only, so that it does not repeat external
+/// effects: a mail, a payment order, a message on a queue.
 ///
-/// What a marked thread does is no evidence: its guarded changes count for no rollout, its evaluations expose
-/// nobody to an experiment, its events have happened to nobody.
+/// Work of a marked thread is not evidence: its guarded changes count for no rollout, its evaluations are not
+/// exposures, its events are ignored.
 ///
-/// The mark belongs to the thread that answers a second time. What that thread hands to other threads
-/// or processes is not marked by itself; [#baggage()] is for passing it on.
+/// The mark belongs to the thread that runs the shadow call. Work that it passes to other threads or
+/// processes is not marked automatically; use [#baggage()] to propagate the mark.
 public final class ShadowCall {
     /// Key of the mark in W3C baggage.
     public static final String BAGGAGE_KEY = "evenkeel.shadow";
@@ -23,28 +23,28 @@ public final class ShadowCall {
 
     private ShadowCall() {}
 
-    /// Whether this thread answers a second time now.
+    /// Whether this thread is running a shadow call.
     public static boolean isActive() {
         return FLAG.get() != null;
     }
 
-    /// The flag whose guarded change this thread answers a second time for.
+    /// Returns the flag of the shadow call in this thread.
     public static Optional<String> flagKey() {
         return Optional.ofNullable(FLAG.get());
     }
 
-    /// The mark as a member of a `baggage` header (W3C Baggage), to go with requests that this thread
-    /// sends; empty when it is not marked.
+    /// Returns the mark as a member of a `baggage` header (W3C Baggage), for requests that this thread sends;
+    /// empty when it is not marked.
     public static Optional<String> baggage() {
         return flagKey().map(flag -> BAGGAGE_KEY + "=" + percentEncoded(flag));
     }
 
-    /// Whether a `baggage` header bears the mark.
+    /// Whether a `baggage` header contains the mark.
     public static boolean isMarked(String baggageHeader) {
         return flagKeyIn(baggageHeader).isPresent();
     }
 
-    /// The flag that the mark in a `baggage` header names; empty when the header bears none.
+    /// Returns the flag in the mark of a `baggage` header; empty when the header does not contain the mark.
     public static Optional<String> flagKeyIn(String baggageHeader) {
         for (String member : baggageHeader.split(",", -1)) {
             int end = member.indexOf('=');
@@ -56,9 +56,8 @@ public final class ShadowCall {
         return Optional.empty();
     }
 
-    /// Runs something with the mark, in this thread: for services that were called with a marked
-    /// `baggage` header.
-    @SuppressWarnings("try") // the scope is there to be closed
+    /// Runs code with the mark, in this thread: for services that received a marked `baggage` header.
+    @SuppressWarnings("try") // the scope is only closed
     public static void run(String flagKey, Runnable marked) {
         try (Scope scope = mark(flagKey)) {
             marked.run();
@@ -78,10 +77,10 @@ public final class ShadowCall {
         };
     }
 
-    /// How long a thread is marked.
+    /// The scope in which a thread is marked.
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
-        /// The thread is as it was before.
+        /// Restores the thread's previous mark.
         @Override
         void close();
     }

@@ -10,14 +10,15 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How calls of a guarded change are answered a second time, for comparison only. Immutable.
+/// Options of shadow traffic: how calls of a guarded change run a second time, for comparison only.
+/// Immutable.
 ///
-/// The second answer comes from a thread of its own and is thrown away: the caller never waits for it.
-/// While second answers make control's other calls slower they pause by themselves.
-/// Only calls that control answered are shadowed, and only while a rollout asks for it. Declare it for
-/// what may run twice: reads, or writes in a form that changes nothing.
+/// The shadow call runs in a separate thread and its result is discarded: the caller never waits for it.
+/// While shadow traffic slows down control's other calls, it pauses automatically. Only calls served by
+/// control are shadowed, and only while a rollout configures it. Enable it for operations that may run twice:
+/// reads, or writes in a variant without effects.
 ///
-/// @param <R> what both paths give
+/// @param <R> result of both paths
 public final class ShadowOptions<R extends @Nullable Object> {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
@@ -46,21 +47,21 @@ public final class ShadowOptions<R extends @Nullable Object> {
 
     private record Limits(Duration time, int concurrency, int waiting) {}
 
-    /// Compares by a predicate: control's answer first, the second one after it. What does not matter
-    /// (times, ids of their own, the order of a set) is for the predicate to leave out. One that throws
-    /// is counted, and says nothing.
+    /// Compares results by a predicate: control's result first, the shadow result second. The predicate
+    /// should ignore irrelevant differences (times, generated ids, the order of a set). A comparison that
+    /// throws is counted as incomparable.
     public static <R extends @Nullable Object> ShadowOptions<R> comparing(BiPredicate<? super R, ? super R> same) {
         Objects.requireNonNull(same, "same");
         return new ShadowOptions<>(same, false, new Limits(Duration.ofSeconds(1), 2, 100), Map.of());
     }
 
-    /// Lets control answer twice too, so that it shows how often answers differ by themselves.
+    /// Allows control to run twice too, which measures how often results differ without a change.
     public ShadowOptions<R> controlRepeatable() {
         return new ShadowOptions<>(same, true, limits(), fields);
     }
 
-    /// Longest time that a second answer may take. Default 1 s. One that takes longer counts as
-    /// differing, and its thread is interrupted.
+    /// Sets the time limit of a shadow call. Default 1 s. One that exceeds it counts as different, and its
+    /// thread is interrupted.
     ///
     /// @throws IllegalArgumentException when it is not from 1 ms to 10 minutes
     public ShadowOptions<R> timeLimit(Duration limit) {
@@ -70,7 +71,7 @@ public final class ShadowOptions<R extends @Nullable Object> {
         return new ShadowOptions<>(same, controlRepeatable, new Limits(limit, concurrency, waiting), fields);
     }
 
-    /// Most second answers at a time in this process, hence most threads. Default 2.
+    /// Sets the maximum number of concurrent shadow calls in this process, hence of threads. Default 2.
     ///
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
     public ShadowOptions<R> concurrency(int most) {
@@ -78,23 +79,23 @@ public final class ShadowOptions<R extends @Nullable Object> {
         return new ShadowOptions<>(same, controlRepeatable, new Limits(timeLimit, most, waiting), fields);
     }
 
-    /// Most calls that wait for their second answer; what comes while they do is dropped and counted.
-    /// Default 100.
+    /// Sets the maximum number of queued shadow calls; further ones are dropped and counted. Default 100.
     ///
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
-    public ShadowOptions<R> waiting(int most) {
+    public ShadowOptions<R> queueCapacity(int most) {
         requireWithin("the number of waiting calls", most);
         return new ShadowOptions<>(same, controlRepeatable, new Limits(timeLimit, concurrency, most), fields);
     }
 
-    /// Names a field of the answers, for people to look at: of some calls that were answered differently
-    /// the server is told in which of the named fields, by these paths alone. The values never leave this
-    /// process. Without a field nothing is told but numbers.
+    /// Declares a field of the results, for diagnostics: for a sample of differing calls the server receives
+    /// the paths of the differing fields, without their values. Values never leave this process. Without
+    /// fields only counts are reported.
     ///
-    /// @param path of the field, such as `total.currency`, 1 to 256 characters; not made of anybody's data
-    /// @param value of an answer; values are compared by `equals`, arrays by what is in them
-    /// @throws IllegalArgumentException when the path is empty, too long, holds control characters or is
-    ///     there already, or when there are 50 fields
+    /// @param path path of the field, such as `total.currency`, 1 to 256 characters; must not contain
+    ///     personal data
+    /// @param value the field's value in a result; values are compared by `equals`, arrays by their elements
+    /// @throws IllegalArgumentException when the path is empty, too long, contains control characters or is a
+    ///     duplicate, or when there are 50 fields
     public ShadowOptions<R> field(String path, Function<? super R, ? extends @Nullable Object> value) {
         Objects.requireNonNull(value, "value");
         if (path.isEmpty() || path.length() > LONGEST_PATH || path.chars().anyMatch(Character::isISOControl)) {
@@ -110,32 +111,32 @@ public final class ShadowOptions<R extends @Nullable Object> {
         return new ShadowOptions<>(same, controlRepeatable, limits(), more);
     }
 
-    /// Whether two answers are alike.
-    public BiPredicate<? super R, ? super R> same() {
+    /// Returns the predicate that compares two results.
+    public BiPredicate<? super R, ? super R> equality() {
         return same;
     }
 
-    /// Whether control may answer twice too.
+    /// Whether control may run twice too.
     public boolean isControlRepeatable() {
         return controlRepeatable;
     }
 
-    /// Longest time that a second answer may take.
+    /// Returns the time limit of a shadow call.
     public Duration timeLimit() {
         return timeLimit;
     }
 
-    /// Most second answers at a time.
+    /// Returns the maximum number of concurrent shadow calls.
     public int concurrency() {
         return concurrency;
     }
 
-    /// Most calls that wait for their second answer.
-    public int waiting() {
+    /// Returns the maximum number of queued shadow calls.
+    public int queueCapacity() {
         return waiting;
     }
 
-    /// The named fields of answers, by path in the order of naming.
+    /// Returns the declared fields, by path in the order of declaration.
     public Map<String, Function<? super R, ? extends @Nullable Object>> fields() {
         return fields;
     }

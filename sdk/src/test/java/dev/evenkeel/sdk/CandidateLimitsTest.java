@@ -279,7 +279,7 @@ class CandidateLimitsTest {
         evenkeel.load(RolloutFlags.plain("modern"));
         var trace = new ThreadLocal<String>();
         List<Object> seen = new ArrayList<>();
-        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG).wrapping(task -> {
+        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG).taskDecorator(task -> {
             String mine = trace.get();
             return () -> {
                 trace.set(mine);
@@ -308,11 +308,11 @@ class CandidateLimitsTest {
     void controlAnswersWhenAWrapperDoesNotRunWhatItGot() {
         evenkeel.load(RolloutFlags.plain("modern"));
         CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG);
-        assertThat(change(limits.wrapping(task -> () -> {}), argument -> "candidate")
+        assertThat(change(limits.taskDecorator(task -> () -> {}), argument -> "candidate")
                         .run(ALICE, "x"))
                 .isEqualTo("control of x");
         assertThat(change(
-                                limits.wrapping(task -> {
+                                limits.taskDecorator(task -> {
                                     throw new IllegalStateException("the host's mistake");
                                 }),
                                 argument -> "candidate")
@@ -326,7 +326,7 @@ class CandidateLimitsTest {
         evenkeel.load(RolloutFlags.plain("modern"));
         Queue<String> written = new ConcurrentLinkedQueue<>();
         Queue<String> passed = new ConcurrentLinkedQueue<>();
-        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(SHORT).wrapping(task -> () -> {
+        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(SHORT).taskDecorator(task -> () -> {
             hang("");
             task.run();
             passed.add("x");

@@ -35,7 +35,7 @@ class ColdPathTest {
     private void load(long revision, Percent exposure, @Nullable ShadowConfig shadow) {
         var split = new RolloutSplit(
                 "r", RolloutFlags.CONTROL, RolloutFlags.CANDIDATE, exposure, "seed", revision, WARM_UP, null, shadow);
-        evenkeel.load(FlagdDefinitionRenderer.apply(
+        evenkeel.load(FlagdDefinitionRenderer.render(
                 RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split)));
     }
 

@@ -19,11 +19,11 @@ class EvenkeelConfigTest {
         assertThat(config.sdkKey()).isEqualTo("key-1");
         assertThat(config.snapshotFile()).isNull();
         assertThat(config.bootstrapFile()).isNull();
-        assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.heartbeatTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.unjudgedAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.guardStallWarningAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.flushInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.idleFlushInterval()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -33,7 +33,7 @@ class EvenkeelConfigTest {
         EvenkeelConfig config = EvenkeelConfig.builder(SERVER, "key-1")
                 .snapshotFile(Path.of("flags.json"))
                 .bootstrapFile(Path.of("shipped.json"))
-                .startWait(Duration.ZERO)
+                .startTimeout(Duration.ZERO)
                 .staleAfter(Duration.ofSeconds(1))
                 .heartbeatTimeout(Duration.ofSeconds(2))
                 .requestTimeout(Duration.ofSeconds(3))
@@ -44,14 +44,14 @@ class EvenkeelConfigTest {
                 .hasToString(
                         "EvenkeelConfig[server=https://evenkeel.example.com/base, snapshotFile=flags.json, bootstrapFile=shipped.json,"
                                 + " overrideFile=null,"
-                                + " startWait=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
-                                + " unjudgedAfter=PT1M, flushInterval=PT4S, idleFlushInterval=PT5S]");
+                                + " startTimeout=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
+                                + " guardStallWarningAfter=PT1M, flushInterval=PT4S, idleFlushInterval=PT5S]");
     }
 
     @Test
     void reportsEveryProblemAtOnceWithoutShowingTheKey() {
         var builder = EvenkeelConfig.builder(URI.create("ftp://x?y"), "se cret\n")
-                .startWait(Duration.ofDays(2))
+                .startTimeout(Duration.ofDays(2))
                 .staleAfter(Duration.ZERO)
                 .heartbeatTimeout(Duration.ZERO)
                 .requestTimeout(Duration.ofMillis(-1))
@@ -62,7 +62,7 @@ class EvenkeelConfigTest {
                 .hasMessageContainingAll(
                         "server must be",
                         "sdkKey must be",
-                        "startWait must be 0 s to 1 day, got PT48H",
+                        "startTimeout must be 0 s to 1 day, got PT48H",
                         "staleAfter",
                         "heartbeatTimeout",
                         "requestTimeout",

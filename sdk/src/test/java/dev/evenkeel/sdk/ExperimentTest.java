@@ -34,7 +34,7 @@ class ExperimentTest {
                 3,
                 List.of(goals),
                 "orders");
-        return FlagdDefinitionRenderer.apply(
+        return FlagdDefinitionRenderer.render(
                 RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split));
     }
 
@@ -62,7 +62,7 @@ class ExperimentTest {
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 5));
         evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.EMPTY);
 
-        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.of("x-1", "alice"), 7, 4));
+        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.hash("x-1", "alice"), 7, 4));
         evenkeel.load(flags("checkout"));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
         assertThat(exposures()).hasSize(1);
@@ -82,8 +82,8 @@ class ExperimentTest {
         change.run(ALICE, "a");
         change.run(ALICE, "b");
 
-        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.of("x-1", "alice"), 5, Double.NaN));
-        assertThat(outcomes("@call")).containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 2, 2, 5.0));
+        assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.hash("x-1", "alice"), 5, Double.NaN));
+        assertThat(outcomes("@call")).containsExactly(new UnitOutcome(UnitHash.hash("x-1", "alice"), 2, 2, 5.0));
     }
 
     @Test
@@ -95,7 +95,7 @@ class ExperimentTest {
         evenkeel.track("basket", Double.NaN, ALICE);
         evenkeel.track("basket", 1, EvaluationContext.EMPTY);
 
-        assertThat(outcomes("basket")).containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 0, 2, 21.5));
+        assertThat(outcomes("basket")).containsExactly(new UnitOutcome(UnitHash.hash("x-1", "alice"), 0, 2, 21.5));
         assertThat(exposures()).isEmpty();
         assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
     }
@@ -108,7 +108,7 @@ class ExperimentTest {
         evenkeel.track("basket", -UnitOutcome.MAX_TOTAL, ALICE);
 
         assertThat(outcomes("basket"))
-                .containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 0, 2, -UnitOutcome.MAX_TOTAL));
+                .containsExactly(new UnitOutcome(UnitHash.hash("x-1", "alice"), 0, 2, -UnitOutcome.MAX_TOTAL));
         assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
     }
 

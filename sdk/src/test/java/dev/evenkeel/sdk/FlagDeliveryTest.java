@@ -249,7 +249,7 @@ class FlagDeliveryTest {
     void startReturnsAtOnceWithoutServerAndFlagsComeLater() throws Exception {
         int port = freePort();
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + port), TestServer.KEY)
-                .startWait(Duration.ofHours(1))
+                .startTimeout(Duration.ofHours(1))
                 .build();
         try (Evenkeel evenkeel = Evenkeel.start(config)) {
             assertThat(evenkeel.state()).isInstanceOf(SdkState.NotReady.class);

@@ -113,7 +113,7 @@ class GuardedChangeTest {
         evenkeel.load(RolloutFlags.rollout("r-1", 7, 10_000));
         assertThat(change.run(ALICE, "bad x")).isEqualTo("candidate of bad x");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
-        long alice = UnitHash.of("r-1", "alice");
+        long alice = UnitHash.hash("r-1", "alice");
         assertThat(summary.split()).isEqualTo(new SplitKey("r-1", 7, SplitSide.CANDIDATE));
         assertThat(summary.failedUnits()).singleElement().matches(failed -> failed.unit() == alice);
         assertThat(summary.trials()).singleElement().matches(trial -> trial.unit() == alice && trial.failed());

@@ -120,10 +120,10 @@ class ListenerTest {
             fake.listen(news);
             fake.load(CLASSIC);
             fake.load(CLASSIC);
-            fake.enter(new SdkState.Stale("the cable is out"));
-            fake.enter(new SdkState.Stale("it still is"));
-            fake.enter(new SdkState.InError("one reason"));
-            fake.enter(new SdkState.InError("another reason"));
+            fake.setState(new SdkState.Stale("the cable is out"));
+            fake.setState(new SdkState.Stale("it still is"));
+            fake.setState(new SdkState.InError("one reason"));
+            fake.setState(new SdkState.InError("another reason"));
             assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
             assertThat(news.states)
                     .containsExactly(

@@ -120,7 +120,7 @@ class LocalBreakerTest {
         run(change, 0, 1_000);
         BreakerTrip first = evenkeel.trips().get(0);
         evenkeel.load(RolloutFlags.guarded("r", 3, 9_500, TERMS));
-        assertThat(evenkeel.trips()).containsExactly(first.under(3));
+        assertThat(evenkeel.trips()).containsExactly(first.withRevision(3));
         assertThat(run(change, 1_000, 2_000)).isZero();
     }
 
@@ -178,7 +178,7 @@ class LocalBreakerTest {
                 server.publish(5, RolloutFlags.guarded("r", 5, 9_500, TERMS));
                 RevisionAckMessage next = server.acks.take();
                 assertThat(next.revision()).isEqualTo(5);
-                assertThat(next.trips()).containsExactly(trip.under(5));
+                assertThat(next.trips()).containsExactly(trip.withRevision(5));
             }
         }
     }

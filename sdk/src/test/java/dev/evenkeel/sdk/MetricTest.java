@@ -41,7 +41,7 @@ class MetricTest {
 
         MetricSummary doubles = metric(only(evenkeel.outcomes()), DOUBLES);
         assertThat(doubles.events()).isEqualTo(2);
-        assertThat(doubles.units()).containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 7));
+        assertThat(doubles.units()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 7));
         assertThat(doubles.scores()).isEmpty();
         assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", DOUBLES)).isEqualTo(2);
     }
@@ -56,7 +56,7 @@ class MetricTest {
         List<UnitFirstEvent> first = units(evenkeel.outcomes());
         assertThat(first)
                 .extracting(UnitFirstEvent::unit)
-                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+                .containsExactlyInAnyOrder(UnitHash.hash("r-1", "alice"), UnitHash.hash("r-1", "bob"));
 
         evenkeel.load(RolloutFlags.rollout("r-2", 3, 10_000));
         run("alice", 100);
@@ -73,7 +73,7 @@ class MetricTest {
         run("dave", Double.NaN);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee").scores())
-                .containsExactly(score("alice", 200_000), score("bob", MetricScoreScale.FULL), score("carol", 0));
+                .containsExactly(score("alice", 200_000), score("bob", MetricScoreScale.MAX_SCORE), score("carol", 0));
     }
 
     @Test
@@ -84,7 +84,7 @@ class MetricTest {
         run("carol", 1);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee-share").scores())
-                .containsExactly(score("alice", 250_000), score("carol", MetricScoreScale.FULL));
+                .containsExactly(score("alice", 250_000), score("carol", MetricScoreScale.MAX_SCORE));
     }
 
     @Test
@@ -134,11 +134,11 @@ class MetricTest {
 
         OutcomeSummary all = only(evenkeel.outcomes());
         assertThat(all.failures()).isEqualTo(3);
-        assertThat(metric(all, MetricNames.failedIn("swiss")).events()).isEqualTo(2);
-        assertThat(metric(all, MetricNames.failedIn("swiss")).units()).hasSize(1);
-        assertThat(metric(all, MetricNames.failedIn("large")).units())
+        assertThat(metric(all, MetricNames.sliceFailures("swiss")).events()).isEqualTo(2);
+        assertThat(metric(all, MetricNames.sliceFailures("swiss")).units()).hasSize(1);
+        assertThat(metric(all, MetricNames.sliceFailures("large")).units())
                 .extracting(UnitFirstEvent::unit)
-                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+                .containsExactlyInAnyOrder(UnitHash.hash("r-1", "alice"), UnitHash.hash("r-1", "bob"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class MetricTest {
         assertThat(modern.calls()).isZero();
         assertThat(metric(modern, "complaint").events()).isEqualTo(2);
         assertThat(metric(modern, "complaint").units())
-                .containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 0));
+                .containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 0));
         assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
     }
 
@@ -186,7 +186,7 @@ class MetricTest {
     }
 
     private static TrialScore score(String unit, int millionths) {
-        return new TrialScore(UnitHash.of("r-1", unit), millionths);
+        return new TrialScore(UnitHash.hash("r-1", unit), millionths);
     }
 
     private static List<UnitFirstEvent> units(List<OutcomeSummary> outcomes) {

@@ -170,13 +170,13 @@ class MigrationLimitsTest {
         final List<Throwable> causes = new ArrayList<>();
 
         @Override
-        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
             writes.add(argument);
             causes.add(cause);
         }
 
         @Override
-        public boolean isOldBehind(EvaluationContext partition) {
+        public boolean isOldStoreBehind(EvaluationContext partition) {
             return false;
         }
     }
@@ -188,6 +188,6 @@ class MigrationLimitsTest {
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
-        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split)));
+        evenkeel.load(FlagdDefinitionRenderer.render(definition, Map.of(FLAG, split)));
     }
 }

@@ -321,15 +321,15 @@ class MigrationTest {
         List<String> told = new ArrayList<>(List.of("refuses"));
         Migration.RepairLog<String> log = new Migration.RepairLog<>() {
             @Override
-            public void keep(MigrationStage at, String argument, @Nullable Throwable cause) {}
+            public void append(MigrationStage at, String argument, @Nullable Throwable cause) {}
 
             @Override
-            public boolean isOldBehind(EvaluationContext partition) {
+            public boolean isOldStoreBehind(EvaluationContext partition) {
                 return false;
             }
 
             @Override
-            public void newStoreCounts() {
+            public void newStoreBecomesAuthoritative() {
                 told.add("counts");
                 if (told.remove("refuses")) {
                     throw new IllegalStateException("old store away");
@@ -360,12 +360,12 @@ class MigrationTest {
         }
 
         @Override
-        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
             keeping.keep(stage, argument, cause);
         }
 
         @Override
-        public boolean isOldBehind(EvaluationContext partition) {
+        public boolean isOldStoreBehind(EvaluationContext partition) {
             return behind.contains(partition.targetingKey());
         }
     }
@@ -419,13 +419,13 @@ class MigrationTest {
                 Duration.ZERO,
                 null,
                 new ShadowConfig(Percent.ALL, Percent.NONE));
-        load(FlagdDefinitionRenderer.apply(definition("off", ""), Map.of(FLAG, split)));
+        load(FlagdDefinitionRenderer.render(definition("off", ""), Map.of(FLAG, split)));
     }
 
     private static String overlay(String control, String candidate, int basisPoints, @Nullable BreakerConfig breaker) {
         var split = new RolloutSplit(
                 "r", control, candidate, new Percent(basisPoints), "seed", 1, Duration.ZERO, breaker, null);
-        return FlagdDefinitionRenderer.apply(definition("off", ""), Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.render(definition("off", ""), Map.of(FLAG, split));
     }
 
     private static String rule(String targeting) {

@@ -41,7 +41,7 @@ class MigrationVectorsTest {
             String[] cells = line.split(",", -1);
             return new Case(
                     cells[0].equals("read"),
-                    MigrationStage.of(cells[1]).orElseThrow(),
+                    MigrationStage.findByVariant(cells[1]).orElseThrow(),
                     Map.of("old", cells[2].equals("works"), "new", cells[3].equals("works")),
                     List.of(cells[4].split(" ", -1)),
                     new Expected(cells[5], cells[6].equals("yes"), cells[7].equals("yes")));
@@ -107,12 +107,12 @@ class MigrationVectorsTest {
 
     private final class Log implements Migration.RepairLog<String> {
         @Override
-        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
             kept.add(argument);
         }
 
         @Override
-        public boolean isOldBehind(EvaluationContext partition) {
+        public boolean isOldStoreBehind(EvaluationContext partition) {
             return false;
         }
     }
@@ -125,6 +125,6 @@ class MigrationVectorsTest {
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
-        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split)));
+        evenkeel.load(FlagdDefinitionRenderer.render(definition, Map.of(FLAG, split)));
     }
 }

@@ -164,10 +164,10 @@ class OutcomeDeliveryTest {
             for (int batch = 1; batch <= 3; batch++) {
                 call(evenkeel, "alice");
                 int waiting = batch;
-                await().until(() -> evenkeel.stats().batchesWaiting() >= waiting);
+                await().until(() -> evenkeel.stats().batchesQueued() >= waiting);
             }
             try (var second = new TestServer(port, 1, RolloutFlags.plain("classic"))) {
-                await().until(() -> evenkeel.stats().batchesWaiting() == 0);
+                await().until(() -> evenkeel.stats().batchesQueued() == 0);
                 assertThat(second.batches).extracting(OutcomeBatch::sequence).containsSequence(1L, 2L, 3L);
                 assertThat(second.batches.stream()
                                 .mapToLong(OutcomeDeliveryTest::calls)
@@ -208,7 +208,7 @@ class OutcomeDeliveryTest {
                 call(evenkeel, "alice");
                 return evenkeel.stats().dropped().containsKey(DropCause.TOO_MANY_WAITING);
             });
-            assertThat(evenkeel.stats().batchesWaiting()).isEqualTo(60);
+            assertThat(evenkeel.stats().batchesQueued()).isEqualTo(60);
             try (var second = new TestServer(port, 1, RolloutFlags.plain("classic"))) {
                 await().until(() -> delivered(second) == evenkeel.stats().callsRecorded());
                 assertThat(second.batches.stream()
@@ -246,7 +246,7 @@ class OutcomeDeliveryTest {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             EvenkeelConfig config = EvenkeelConfig.builder(
                             URI.create("http://127.0.0.1:" + silent.getLocalPort()), TestServer.KEY)
-                    .startWait(Duration.ZERO)
+                    .startTimeout(Duration.ZERO)
                     .requestTimeout(Duration.ofMinutes(10))
                     .flushInterval(SHORT)
                     .idleFlushInterval(SHORT)

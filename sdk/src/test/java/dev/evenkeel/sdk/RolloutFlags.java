@@ -65,13 +65,13 @@ public final class RolloutFlags {
                 Duration.ZERO,
                 breaker,
                 shadow);
-        return FlagdDefinitionRenderer.apply(plain(CONTROL), Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.render(plain(CONTROL), Map.of(FLAG, split));
     }
 
     private static String overlay(String definition, String rollout, long revision, int basisPoints, Duration warmUp) {
         var split = new RolloutSplit(
                 rollout, CONTROL, CANDIDATE, new Percent(basisPoints), "seed", revision, warmUp, null, null);
-        return FlagdDefinitionRenderer.apply(definition, Map.of(FLAG, split));
+        return FlagdDefinitionRenderer.render(definition, Map.of(FLAG, split));
     }
 
     private static String definition(String variant, String more) {

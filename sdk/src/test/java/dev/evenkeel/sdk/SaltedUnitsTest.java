@@ -31,19 +31,19 @@ import org.junit.jupiter.api.Test;
 class SaltedUnitsTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
     private static final UnitSalt SALT = UnitSalt.of(new byte[UnitSalt.BYTES]);
-    private static final long NAME = SALT.name(UnitHash.of("r-1", "alice"));
+    private static final long NAME = SALT.hashUnit(UnitHash.hash("r-1", "alice"));
     private static final SplitKey KEYED = new SplitKey("r-1", 3, SplitSide.CANDIDATE, true);
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final List<String> tokens = new ArrayList<>();
 
     private static String salted(RunningSplit split, String owner) {
-        return FlagdDefinitionRenderer.deliver(
+        return FlagdDefinitionRenderer.renderCompiled(
                         RolloutFlags.plain(RolloutFlags.CONTROL),
                         Map.of(RolloutFlags.FLAG, split),
                         Map.of(owner, SALT),
                         split.revision())
-                .salted();
+                .definitionWithSalts();
     }
 
     private static String rollout() {
@@ -65,7 +65,7 @@ class SaltedUnitsTest {
         return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", argument -> argument)
                 .candidate("modern", argument -> {
-                    SettlementToken.open().ifPresent(tokens::add);
+                    SettlementToken.issue().ifPresent(tokens::add);
                     return argument;
                 })
                 .failedWhen("bad"::equals)
@@ -136,7 +136,7 @@ class SaltedUnitsTest {
         evenkeel.load(salted(split, "x-1"));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
         evenkeel.track("basket", 4, ALICE);
-        long name = SALT.name(UnitHash.of("x-1", "alice"));
+        long name = SALT.hashUnit(UnitHash.hash("x-1", "alice"));
         assertThat(evenkeel.experiments()).isNotEmpty().allSatisfy(one -> {
             assertThat(one.keyed()).isTrue();
             assertThat(one.exposures())

@@ -41,7 +41,7 @@ class SettlementTest {
     }
 
     private String accept(String argument) {
-        SettlementToken.open().ifPresent(tokens::add);
+        SettlementToken.issue().ifPresent(tokens::add);
         return argument;
     }
 
@@ -67,7 +67,7 @@ class SettlementTest {
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.units())
                         .extracting(UnitFirstEvent::unit)
-                        .containsExactly(UnitHash.of(rollout, "alice")));
+                        .containsExactly(UnitHash.hash(rollout, "alice")));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SettlementTest {
     void thereIsNoTokenWithoutARolloutOutsideOfACallAndForControlInPlaceOfTheCandidate() {
         evenkeel.load(RolloutFlags.plain("modern"));
         change(this::accept).build().run(ALICE, "x");
-        assertThat(SettlementToken.open()).isEmpty();
+        assertThat(SettlementToken.issue()).isEmpty();
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
                     throw new CallNotStartedException("down");
@@ -138,7 +138,7 @@ class SettlementTest {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         List<Optional<String>> seen = new ArrayList<>();
         change(argument -> {
-                    seen.add(SettlementToken.open());
+                    seen.add(SettlementToken.issue());
                     return argument;
                 })
                 .candidateLimits(CandidateLimits.concurrency(1).timeLimit(Duration.ofMinutes(1)))
@@ -171,7 +171,7 @@ class SettlementTest {
     void namesThatAreTooLongGiveNoToken() {
         String flag = "f".repeat(120);
         var split = new RolloutSplit("r", "classic", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply(
+        evenkeel.load(FlagdDefinitionRenderer.render(
                 "{\"flags\":{\"" + flag + "\":{\"state\":\"ENABLED\",\"variants\":{\"classic\":1,\"modern\":2},"
                         + "\"defaultVariant\":\"classic\"}}}",
                 Map.of(flag, split)));

@@ -176,7 +176,7 @@ class ShadowOptionsTest {
             ShadowOptions<String> shadowing = ShadowOptions.comparing(String::equals)
                     .timeLimit(Duration.ofMillis(50))
                     .concurrency(2)
-                    .waiting(5);
+                    .queueCapacity(5);
             GuardedChange<String, String> change = change(
                     live,
                     argument -> {
@@ -268,7 +268,7 @@ class ShadowOptionsTest {
         ShadowOptions<String> shadowing = ShadowOptions.comparing(String::equals);
         assertThatThrownBy(() -> shadowing.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");
         assertThatThrownBy(() -> shadowing.concurrency(0)).hasMessageContaining("1 to 10000");
-        assertThatThrownBy(() -> shadowing.waiting(10_001)).hasMessageContaining("1 to 10000");
+        assertThatThrownBy(() -> shadowing.queueCapacity(10_001)).hasMessageContaining("1 to 10000");
         assertThatThrownBy(() -> shadowing.field("", String::length)).hasMessageContaining("1 to 256");
         assertThatThrownBy(() -> shadowing.field("a", String::length).field("a", String::length))
                 .hasMessageContaining("different paths");

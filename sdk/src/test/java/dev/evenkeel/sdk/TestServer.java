@@ -299,7 +299,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void usage(HttpExchange exchange) throws IOException {
-        FlagUsageReport report = WireCodec.decodeUse(exchange.getRequestBody().readAllBytes());
+        FlagUsageReport report = WireCodec.decodeUsage(exchange.getRequestBody().readAllBytes());
         Integer status = refusesKey(exchange) ? Integer.valueOf(401) : useStatuses.poll();
         if (status == null) {
             uses.add(report);

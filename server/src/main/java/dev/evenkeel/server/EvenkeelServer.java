@@ -11,8 +11,8 @@ import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.database.DatabaseProvider;
 import dev.evenkeel.server.foundation.monitoring.ServerReadiness;
-import dev.evenkeel.server.foundation.security.people.InitialAccessSetup;
-import dev.evenkeel.server.foundation.security.people.OidcGroupRoles;
+import dev.evenkeel.server.foundation.security.identity.InitialAccessSetup;
+import dev.evenkeel.server.foundation.security.identity.OidcGroupRoles;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -22,14 +22,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// The Evenkeel server. Exit codes: 143 stopped by SIGTERM as told, 1 could not start, 2 wrong use.
+/// The Evenkeel server. Exit codes: 143 stopped by SIGTERM, 1 failed to start, 2 invalid usage.
 @SpringBootApplication(proxyBeanMethods = false)
 public class EvenkeelServer {
     EvenkeelServer() {}
 
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
-        if (ServerCommandLineParser.asksForHelp(given)) {
+        if (ServerCommandLineParser.isHelpRequested(given)) {
             System.out.print(ServerCommandLineParser.USAGE);
             return;
         }
@@ -47,12 +47,12 @@ public class EvenkeelServer {
         }
     }
 
-    /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`, and
-    /// before that `Sync HOST:PORT` when it listens for flagd. What else is printed is for the operator.
+    /// Starts a server and returns when it accepts requests. Prints `Sync HOST:PORT` to `out` if it listens for
+    /// flagd, then `Ready http://HOST:PORT`. All other output is for the operator.
     static ConfigurableApplicationContext start(ServerStartOptions options, PrintStream out) {
-        FlagFileLoader flags = FlagFileLoader.read(options.flags());
+        FlagFileLoader flags = FlagFileLoader.load(options.flagFiles());
         OidcGroupRoles roles = OidcGroupRoles.of(options.oidc());
-        AuditSigningKey key = AuditSigningKeyLoader.open(options, out::println);
+        AuditSigningKey key = AuditSigningKeyLoader.load(options, out::println);
         DatabaseProvider database = DatabaseProvider.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
         application.addInitializers(context -> {
@@ -68,8 +68,8 @@ public class EvenkeelServer {
                 application.run("--server.address=" + options.host(), "--server.port=" + options.port());
         String address =
                 "http://" + options.host() + ":" + context.getEnvironment().getProperty("local.server.port");
-        context.getBean(InitialAccessSetup.class).settle(address).forEach(out::println);
-        context.getBean(ServerReadiness.class).announce();
+        context.getBean(InitialAccessSetup.class).createMissingAccess(address).forEach(out::println);
+        context.getBean(ServerReadiness.class).markReady();
         context.getBean(FlagdSyncServer.class).address().ifPresent(sync -> out.println("Sync " + sync));
         out.println("Ready " + address);
         out.flush();

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.PortInUseException;
 
-/// Why the server did not start, for the person who started it.
+/// The messages that explain to the operator why the server did not start.
 final class StartupErrorMessages {
     private StartupErrorMessages() {}
 
-    /// A sentence with a remedy for what is known to happen; the innermost stack trace for anything else.
+    /// Returns one sentence with a remedy for a known cause, else the innermost stack trace.
     static String explain(Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();

@@ -20,7 +20,7 @@ final class StartTogetherIT {
 
     @Test
     void serversThatStartAtOnceOnAnEmptyDatabaseMigrateItOnceAndAllServe(@TempDir Path folder) throws Exception {
-        String url = EmbeddedPostgres.temporary().freshDatabase();
+        String url = EmbeddedPostgres.startTemporary().createDatabase();
         Path flags = Files.writeString(folder.resolve("flags.json"), FLAGS);
         List<ServerProcess> servers = new ArrayList<>();
         try {
@@ -49,7 +49,7 @@ final class StartTogetherIT {
         try (TestServer after = TestServer.startBare(url, List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
             assertThat(after.get("/api/v1/environments/default/flags").headers().firstValue("ETag"))
                     .hasValue("\"default-1\"");
-            assertThat(TestServer.json(after.get("/api/v1/audit/check"))
+            assertThat(TestServer.json(after.get("/api/v1/audit/verify"))
                             .path("intact")
                             .asBoolean())
                     .isTrue();

@@ -20,7 +20,7 @@ final class StartupErrorMessagesTest {
         assertThat(StartupErrorMessages.explain(wrapped(new SQLException("Connection refused."))))
                 .contains("Connection refused.", "--database-url");
         assertThat(StartupErrorMessages.explain(wrapped(new ConflictException(
-                        ProblemCode.MIGRATION_STAGE,
+                        ProblemCode.MIGRATION_STAGE_CONFLICT,
                         "A stage would be left out.",
                         "Correct the file.",
                         List.of(new Problem.FieldError("/flags/ledger", "goes too far", "go one stage"))))))

@@ -76,7 +76,7 @@ public final class TestServer implements AutoCloseable {
 
     private static List<String> usual(String... more) {
         List<String> options = new ArrayList<>(
-                List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY, "--allow-outgoing", "127.0.0.0/8"));
+                List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY, "--allow-outbound", "127.0.0.0/8"));
         options.addAll(List.of(more));
         return options;
     }
@@ -84,10 +84,10 @@ public final class TestServer implements AutoCloseable {
     /// Creates a database with the tables of this version, so that servers on it have nothing to migrate, and
     /// with an event source of its own.
     public static String freshDatabase() {
-        String url = EmbeddedPostgres.temporary().freshCopy(Migrated.URL);
+        String url = EmbeddedPostgres.startTemporary().copyDatabase(Migrated.URL);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update event_reading set source = gen_random_uuid()");
+            statement.executeUpdate("update event_cursor set event_source = gen_random_uuid()");
             return url;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -97,7 +97,7 @@ public final class TestServer implements AutoCloseable {
     /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any
     /// more.
     private static final class Migrated {
-        static final String URL = migrated(EmbeddedPostgres.temporary().freshDatabase());
+        static final String URL = migrated(EmbeddedPostgres.startTemporary().createDatabase());
 
         private static String migrated(String url) {
             Flyway.configure().dataSource(url, null, null).load().migrate();
@@ -172,8 +172,8 @@ public final class TestServer implements AutoCloseable {
     public void resolveIncidents() {
         for (JsonNode incident : ok(get("/api/v1/incidents?open=true"))) {
             String path = "/api/v1/incidents/" + incident.path("id").asString();
-            post(path + "/mitigate", "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}");
-            ok(post(path + "/resolve", "{\"despiteAlerts\":true}"));
+            post(path + "/mitigate", "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}");
+            ok(post(path + "/resolve", "{\"ignoreFiringAlerts\":true}"));
         }
     }
 

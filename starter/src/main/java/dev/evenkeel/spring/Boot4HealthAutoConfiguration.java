@@ -11,11 +11,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/// The health contributor `evenkeel` for the actuator of Spring Boot 4.
+/// Auto-configuration of the `evenkeel` health contributor for the actuator of Spring Boot 4.
 ///
-/// Up while there are flags to go by, stale ones too; else unknown, with the reason. It is never down: an
-/// application whose flags cannot be renewed serves its callers all the same, and no load balancer should take
-/// it out.
+/// Reports `UP` while flags are available, including stale ones; otherwise `UNKNOWN` with the reason. It
+/// never reports `DOWN`: an application that cannot refresh its flags still serves requests, so a load
+/// balancer must not remove it.
 @AutoConfiguration(after = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean(Evenkeel.class)

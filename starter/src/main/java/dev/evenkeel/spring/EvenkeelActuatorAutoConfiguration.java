@@ -11,7 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/// The endpoint `evenkeel` of the actuator, and the key kept out of its other endpoints.
+/// Auto-configuration of the `evenkeel` actuator endpoint, and of a sanitizer that hides the SDK key in the
+/// other endpoints.
 @AutoConfiguration(after = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 public class EvenkeelActuatorAutoConfiguration {

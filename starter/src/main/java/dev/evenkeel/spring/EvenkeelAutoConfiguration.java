@@ -10,8 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/// One Evenkeel for the application, closed with it, unless there is a bean of that type already or
-/// `evenkeel.enabled` is false.
+/// Auto-configuration of one `Evenkeel` bean, closed with the application context, unless the application
+/// defines a bean of that type or sets `evenkeel.enabled=false`.
 @AutoConfiguration
 @EnableConfigurationProperties(EvenkeelProperties.class)
 public class EvenkeelAutoConfiguration {

@@ -4,7 +4,8 @@ package dev.evenkeel.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Says what to set when the application cannot start for want of it.
+/// Failure analyzer that reports which properties to set when the application fails to start because its
+/// Evenkeel configuration is incomplete or invalid.
 final class EvenkeelConfigFailureAnalyzer extends AbstractFailureAnalyzer<EvenkeelConfigurationException> {
     private static final String REMEDY = """
             Set in the application's properties or environment:

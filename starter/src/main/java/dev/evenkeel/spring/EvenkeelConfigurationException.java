@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring;
 
-/// The properties under `evenkeel` do not suffice to start the SDK.
+/// Thrown when the properties under `evenkeel` do not suffice to start the SDK.
 final class EvenkeelConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

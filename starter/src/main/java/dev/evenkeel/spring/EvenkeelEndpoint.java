@@ -5,7 +5,7 @@ import dev.evenkeel.sdk.Evenkeel;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/// `/actuator/evenkeel`: state, revision and counts of the SDK.
+/// The actuator endpoint `/actuator/evenkeel`: state, revision and counters of the SDK.
 @Endpoint(id = "evenkeel")
 public final class EvenkeelEndpoint {
     private final Evenkeel evenkeel;
@@ -14,7 +14,7 @@ public final class EvenkeelEndpoint {
         this.evenkeel = evenkeel;
     }
 
-    /// State, revision and counts now.
+    /// Returns the current state, revision and counters.
     @ReadOperation
     public EvenkeelStatus report() {
         return EvenkeelStatus.of(evenkeel);

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/// The SDK's meters in the application's registry.
+/// Auto-configuration of the SDK's meters in the application's meter registry.
 @AutoConfiguration(after = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(Evenkeel.class)

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the actuator shows of an SDK.
+/// The status of an SDK, as shown by the actuator.
 ///
 /// @param state `NOT_READY`, `READY`, `STALE` or `IN_ERROR`, see [SdkState]
-/// @param reason why, null when ready
-/// @param stats counts since the start, among them the revision of the flags in memory
+/// @param reason reason for the state; null when ready
+/// @param stats counters since the start, including the revision of the flags in memory
 public record EvenkeelStatus(String state, @Nullable String reason, SdkStats stats) {
-    /// Of an SDK now.
+    /// Reads the current status of an SDK.
     static EvenkeelStatus of(Evenkeel evenkeel) {
         SdkState state = evenkeel.state();
         return new EvenkeelStatus(name(state), reason(state), evenkeel.stats());
@@ -40,7 +40,7 @@ public record EvenkeelStatus(String state, @Nullable String reason, SdkStats sta
         return state instanceof SdkState.NotReady notReady ? notReady.reason() : null;
     }
 
-    /// What a health contributor shows.
+    /// Returns the details for a health contributor.
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("state", state);
@@ -51,7 +51,7 @@ public record EvenkeelStatus(String state, @Nullable String reason, SdkStats sta
         return details;
     }
 
-    /// Whether the flags in memory are the last known ones at least, and nobody must act.
+    /// Whether flags are available, current or stale, and no action is needed.
     boolean isUp() {
         return state.equals("READY") || state.equals("STALE");
     }

@@ -9,7 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/// Guarded calls on the spans of OpenTelemetry where that is there, unless the application listens itself.
+/// Auto-configuration of the listener that records guarded calls on OpenTelemetry spans when OpenTelemetry is
+/// on the class path, unless the application defines its own listener.
 @AutoConfiguration(before = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass(Span.class)
 public class EvenkeelTracingAutoConfiguration {

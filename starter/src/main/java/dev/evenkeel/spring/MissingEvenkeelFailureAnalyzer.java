@@ -11,7 +11,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/// Says that Evenkeel is switched off when something in the application needs it.
+/// Failure analyzer that reports that Evenkeel is disabled when a bean of the application requires it.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingEvenkeelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
     private final boolean switchedOn;

@@ -10,8 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/// Makes Evenkeel the default provider of OpenFeature where `evenkeel-openfeature` is there, unless the
-/// application has a provider as a bean.
+/// Auto-configuration that makes Evenkeel the default OpenFeature provider when `evenkeel-openfeature` is on
+/// the class path, unless the application defines a provider bean.
 @AutoConfiguration(after = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass(EvenkeelProvider.class)
 @ConditionalOnBean(Evenkeel.class)

@@ -8,18 +8,18 @@ import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.exceptions.OpenFeatureError;
 import java.time.Duration;
 
-/// Evenkeel as the default provider of OpenFeature's API while the application runs. The API is one for the
-/// whole process, so what somebody else has put there meanwhile stays there.
+/// Registration of Evenkeel as the default provider of the OpenFeature API while the application runs. The
+/// API is shared by the whole process, so a provider that other code has set meanwhile is kept.
 final class OpenFeatureProviderRegistration implements AutoCloseable {
     private final EvenkeelProvider provider;
 
-    /// Does not wait: the SDK has had its time to get flags.
+    /// Registers the provider without waiting: the SDK has already waited for its flags.
     OpenFeatureProviderRegistration(Evenkeel evenkeel) {
         provider = new EvenkeelProvider(evenkeel, Duration.ZERO);
         try {
             OpenFeatureAPI.getInstance().setProviderAndWait(provider);
         } catch (OpenFeatureError notReady) {
-            /* The SDK has logged it; the provider is ready by itself when flags come. */
+            /* The SDK has logged it; the provider becomes ready when flags arrive. */
         }
     }
 

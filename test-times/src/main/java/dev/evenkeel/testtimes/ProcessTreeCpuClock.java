@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Processor time of this process and of all that it started, also of those that have ended: what they had used
-/// is looked up every half second, so the last half second of each is missed. Safe for use by several threads.
+/// A clock of the CPU time of this process and all its descendants, including those that have ended. It
+/// samples them every half second, so up to the last half second of each ended process is missing.
+/// Thread-safe.
 final class ProcessTreeCpuClock {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -16,19 +17,19 @@ final class ProcessTreeCpuClock {
 
     private record ProcessKey(long pid, Optional<Instant> start) {}
 
-    /// Starts to look, in a thread that does not keep the JVM alive.
+    /// Starts the sampling in a daemon thread.
     static ProcessTreeCpuClock start() {
         ProcessTreeCpuClock clock = new ProcessTreeCpuClock();
-        Thread thread = new Thread(clock::lookUntilInterrupted, "processor time of child processes");
+        Thread thread = new Thread(clock::sampleUntilInterrupted, "processor time of child processes");
         thread.setDaemon(true);
         thread.start();
         return clock;
     }
 
-    private void lookUntilInterrupted() {
+    private void sampleUntilInterrupted() {
         try {
             while (true) {
-                look();
+                sample();
                 Thread.sleep(INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
@@ -36,20 +37,20 @@ final class ProcessTreeCpuClock {
         }
     }
 
-    private synchronized void look() {
+    private synchronized void sample() {
         ProcessHandle self = ProcessHandle.current();
-        note(self);
-        self.descendants().forEach(this::note);
+        record(self);
+        self.descendants().forEach(this::record);
     }
 
-    private void note(ProcessHandle process) {
+    private void record(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
         info.totalCpuDuration().ifPresent(cpu -> used.put(new ProcessKey(process.pid(), info.startInstant()), cpu));
     }
 
-    /// Processor time so far; never decreases.
-    synchronized Duration now() {
-        look();
+    /// Returns the CPU time so far; never decreases.
+    synchronized Duration total() {
+        sample();
         return used.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -4,23 +4,24 @@ package dev.evenkeel.testtimes;
 import java.time.Duration;
 import java.util.List;
 
-/// How long one test class took in one JVM.
+/// The duration of one test class in one JVM.
 ///
 /// @param module folder of its module, relative to the project
-/// @param className its full name; with a mark behind when it ran on another Java than most
+/// @param className fully qualified name; with a suffix when it ran on a Java version other than the usual
+///     one
 /// @param wall from its start to its end
-/// @param cpu processor time of the JVM and of all processes started by it, meanwhile
+/// @param cpu CPU time that the JVM and all its child processes used meanwhile
 record TestClassDuration(String module, String className, Duration wall, Duration cpu) {
     private static final String SEPARATOR = "\t";
 
-    /// Time in which it did not compute: it waited for a condition or for a processor. At least 0, since
+    /// Returns the time in which the test waited for a condition or for a processor. At least 0, because
     /// several threads may compute at once.
     Duration waiting() {
         Duration waiting = wall.minus(cpu);
         return waiting.isNegative() ? Duration.ZERO : waiting;
     }
 
-    /// Processors used on average, in percent of one.
+    /// Returns the average number of processors used, in percent of one.
     long cpuPercent() {
         return wall.isZero() ? 0 : Math.round(100.0 * cpu.toNanos() / wall.toNanos());
     }
@@ -30,9 +31,9 @@ record TestClassDuration(String module, String className, Duration wall, Duratio
                 SEPARATOR, List.of(module, className, String.valueOf(wall.toMillis()), String.valueOf(cpu.toMillis())));
     }
 
-    /// Reads what [#toLine] wrote.
+    /// Parses the output of [#toLine].
     ///
-    /// @throws IllegalArgumentException if it is something else
+    /// @throws IllegalArgumentException if the line has another format
     static TestClassDuration parse(String line) {
         String[] parts = line.split(SEPARATOR, -1);
         if (parts.length != 4) {

@@ -18,8 +18,9 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Writes the time of each test class into a file of its own JVM in the folder named by the system property
-/// `evenkeel.test-times`; without that property it does nothing. Found by JUnit as a service.
+/// A JUnit listener that writes the duration of each test class to one file per JVM in the folder named by
+/// the system property `evenkeel.test-times`; without the property it does nothing. JUnit loads it as a
+/// service.
 public final class TestClassDurationListener implements TestExecutionListener {
     private static final int USUAL_JAVA = 25;
 
@@ -30,7 +31,6 @@ public final class TestClassDurationListener implements TestExecutionListener {
 
     private record StartedClass(long nanos, Duration cpu) {}
 
-    /// Called by JUnit.
     public TestClassDurationListener() {}
 
     @Override
@@ -43,7 +43,7 @@ public final class TestClassDurationListener implements TestExecutionListener {
     @Override
     public void executionStarted(TestIdentifier test) {
         if (clock != null && topLevelClass(test).isPresent()) {
-            started.put(test.getUniqueId(), new StartedClass(System.nanoTime(), clock.now()));
+            started.put(test.getUniqueId(), new StartedClass(System.nanoTime(), clock.total()));
         }
     }
 
@@ -52,7 +52,7 @@ public final class TestClassDurationListener implements TestExecutionListener {
         StartedClass before = started.remove(test.getUniqueId());
         if (clock != null && before != null) {
             Duration wall = Duration.ofNanos(System.nanoTime() - before.nanos());
-            Duration cpu = clock.now().minus(before.cpu());
+            Duration cpu = clock.total().minus(before.cpu());
             topLevelClass(test).ifPresent(name -> write(new TestClassDuration(module(), name + java(), wall, cpu)));
         }
     }

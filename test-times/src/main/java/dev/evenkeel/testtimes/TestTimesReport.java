@@ -13,25 +13,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The table of what [TestClassDurationListener] wrote: the longest first, and those without a documented
-/// reason marked.
+/// The report on the output of [TestClassDurationListener]: a table sorted by duration, longest first, which
+/// marks slow classes without a documented reason.
 public final class TestTimesReport {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int SLOWEST = 10;
 
     private TestTimesReport() {}
 
-    /// `TestTimesReport TIMES SECONDS REASONS REPORT`: reads all files of the folder TIMES, writes the table to
-    /// the file REPORT and prints the slowest classes. SECONDS is the time of the whole run; the file REASONS
-    /// has a line for each class that may take longer than 30 s, its name first.
+    /// `TestTimesReport TIMES SECONDS REASONS REPORT`: reads all files of the folder TIMES, writes the table
+    /// to the file REPORT and prints the slowest classes. SECONDS is the duration of the whole run. The file
+    /// REASONS has one line, starting with the class name, for each class that may take longer than 30 s.
     ///
     /// @throws IOException if a file cannot be read or written
     public static void main(String[] arguments) throws IOException {
         List<TestClassDuration> times = read(Path.of(arguments[0]));
         Duration total = Duration.ofSeconds(Long.parseLong(arguments[1]));
         Set<String> explained = names(Path.of(arguments[2]));
-        Files.writeString(Path.of(arguments[3]), report(total, times, explained));
-        System.out.print(slowest(times));
+        Files.writeString(Path.of(arguments[3]), format(total, times, explained));
+        System.out.print(formatSlowest(times));
     }
 
     private static List<TestClassDuration> read(Path folder) throws IOException {
@@ -51,10 +51,10 @@ public final class TestTimesReport {
                 .collect(Collectors.toSet());
     }
 
-    /// The whole report. Its first line is `Total time: N min N s`.
+    /// Formats the whole report. Its first line is `Total time: N min N s`.
     ///
-    /// @param explained classes whose length has a documented reason
-    static String report(Duration total, List<TestClassDuration> times, Set<String> explained) {
+    /// @param explained classes whose duration has a documented reason
+    static String format(Duration total, List<TestClassDuration> times, Set<String> explained) {
         Duration cpu = times.stream().map(TestClassDuration::cpu).reduce(Duration.ZERO, Duration::plus);
         String head = String.format(
                 Locale.ROOT,
@@ -73,8 +73,8 @@ public final class TestTimesReport {
                         .collect(Collectors.joining());
     }
 
-    /// The slowest ten, as a table.
-    static String slowest(List<TestClassDuration> times) {
+    /// Formats the ten slowest classes as a table.
+    static String formatSlowest(List<TestClassDuration> times) {
         return header()
                 + sorted(times)
                         .limit(SLOWEST)

@@ -21,7 +21,7 @@ class TestTimesReportTest {
 
     @Test
     void beginsWithTheTotalAndNamesTheLongestFirst() {
-        List<String> lines = TestTimesReport.report(Duration.ofSeconds(1_199), List.of(QUICK, LONG), Set.of())
+        List<String> lines = TestTimesReport.format(Duration.ofSeconds(1_199), List.of(QUICK, LONG), Set.of())
                 .lines()
                 .toList();
 
@@ -33,9 +33,9 @@ class TestTimesReportTest {
 
     @Test
     void marksLongClassesThatHaveNoDocumentedReason() {
-        assertThat(TestTimesReport.report(Duration.ZERO, List.of(QUICK, LONG), Set.of()))
+        assertThat(TestTimesReport.format(Duration.ZERO, List.of(QUICK, LONG), Set.of()))
                 .containsOnlyOnce("above 30 s without a reason");
-        assertThat(TestTimesReport.report(Duration.ZERO, List.of(QUICK, LONG), Set.of("b.LongIT")))
+        assertThat(TestTimesReport.format(Duration.ZERO, List.of(QUICK, LONG), Set.of("b.LongIT")))
                 .doesNotContain("without a reason");
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench aa`.
+/// The command `bench aa`.
 @Command(
         name = "aa",
         mixinStandardHelpOptions = true,
@@ -80,7 +80,6 @@ public final class AaBenchCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of users and failures.")
     private long seed = 1;
 
-    /// Created by picocli.
     public AaBenchCommand() {}
 
     @Override
@@ -112,15 +111,15 @@ public final class AaBenchCommand implements Callable<Integer> {
         Map<String, Long> byStatus = new TreeMap<>(ended.stream()
                 .collect(Collectors.groupingBy(SequentialRolloutRunner.EndedRollout::status, Collectors.counting())));
         long rolledBack = byStatus.getOrDefault("ROLLED_BACK", 0L);
-        long allowed = SimulationRuns.allowed(ended.size(), ALPHA);
+        long allowed = SimulationRuns.maxAllowedAlarms(ended.size(), ALPHA);
         boolean met = rolledBack <= allowed;
-        report.say(calls + " calls, " + failures + "% of them failed, with either variant.");
-        report.goals(List.of(new BenchmarkGoal(
+        report.addText(calls + " calls, " + failures + "% of them failed, with either variant.");
+        report.addGoals(List.of(new BenchmarkGoal(
                 "at most " + allowed + " of " + ended.size() + " are rolled back, as alpha "
-                        + BenchmarkNumberFormatter.percent(ALPHA) + " of the plan explains",
+                        + BenchmarkNumberFormatter.formatPercent(ALPHA) + " of the plan explains",
                 rolledBack + " of " + ended.size(),
                 met)));
-        report.say(MarkdownTable.of(
+        report.addText(MarkdownTable.format(
                 List.of("ended", "rollouts"),
                 byStatus.entrySet().stream()
                         .map(one -> List.of(one.getKey(), String.valueOf(one.getValue())))
@@ -128,15 +127,15 @@ public final class AaBenchCommand implements Callable<Integer> {
         List<SequentialRolloutRunner.EndedRollout> others =
                 ended.stream().filter(one -> !one.status().equals("COMPLETED")).toList();
         if (!others.isEmpty()) {
-            report.say(MarkdownTable.of(
+            report.addText(MarkdownTable.format(
                     List.of("rollout", "ended", "because"),
                     others.stream()
                             .map(one -> List.of(one.id(), one.status(), one.reason()))
                             .toList()));
         }
-        report.put("calls", calls);
-        report.put("ended", byStatus);
-        report.put("others", others);
+        report.addValue("calls", calls);
+        report.addValue("ended", byStatus);
+        report.addValue("others", others);
         Objects.requireNonNull(results).write(report, "aa");
         return met;
     }

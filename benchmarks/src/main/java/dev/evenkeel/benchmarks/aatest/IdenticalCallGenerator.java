@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// Calls of guarded changes whose control and candidate do the same, each by a new user: wait for a time drawn
-/// from a log-normal distribution with a median of 2 ms and a p95 of 3 ms, then succeed or fail. Runs until it
-/// is closed.
+/// Generator of calls of guarded changes whose control and candidate are identical, each for a new user: a
+/// call waits for a time drawn from a log-normal distribution with a median of 2 ms and a p95 of 3 ms, then
+/// succeeds or fails. Runs until it is closed.
 final class IdenticalCallGenerator implements AutoCloseable {
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double ROUNDS_A_SECOND = 50;
     private static final double MEDIAN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double SIGMA = 0.25;
 
-    /* A batch of outcomes reports 64 variants at most. */
+    /* A batch of outcomes reports at most 64 variants. */
     private static final int FLAGS_OF_A_CLIENT = 25;
 
     private final List<Evenkeel> clients = new ArrayList<>();
@@ -36,8 +36,8 @@ final class IdenticalCallGenerator implements AutoCloseable {
     private volatile boolean closed;
     private final AtomicLong calls = new AtomicLong();
 
-    /// @param starter starts an SDK, closed with the calls
-    /// @param rate calls of each flag in a second
+    /// @param starter starts an SDK, which is closed with the generator
+    /// @param rate calls per second of each flag
     /// @param failing share of calls that fail, 0..1
     IdenticalCallGenerator(Supplier<Evenkeel> starter, List<String> flags, double rate, double failing, long seed) {
         for (String flag : flags) {
@@ -52,7 +52,7 @@ final class IdenticalCallGenerator implements AutoCloseable {
         thread.start();
     }
 
-    /* What a call does, drawn before the variant is known. */
+    /* A call, drawn before its variant is known. */
     private record SimulatedCall(long nanos, boolean fails) {
         boolean run() {
             long end = System.nanoTime() + nanos;
@@ -71,7 +71,7 @@ final class IdenticalCallGenerator implements AutoCloseable {
                 .build();
     }
 
-    /// How many calls there were.
+    /// Returns the number of calls.
     long calls() {
         return calls.get();
     }
@@ -84,23 +84,23 @@ final class IdenticalCallGenerator implements AutoCloseable {
             int now = (int) due;
             due -= now;
             for (GuardedChange<SimulatedCall, Boolean> change : changes) {
-                call(change, now);
+                submitCalls(change, now);
             }
             next = Math.max(next + ROUND_NANOS, System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
 
-    private void call(GuardedChange<SimulatedCall, Boolean> change, int times) {
+    private void submitCalls(GuardedChange<SimulatedCall, Boolean> change, int times) {
         for (int i = 0; i < times; i++) {
             EvaluationContext user = EvaluationContext.of("user-" + random.nextLong());
-            SimulatedCall call = draw();
+            SimulatedCall call = drawCall();
             callers.execute(() -> change.run(user, call));
         }
         calls.addAndGet(times);
     }
 
-    private SimulatedCall draw() {
+    private SimulatedCall drawCall() {
         return new SimulatedCall(
                 (long) (MEDIAN_NANOS * Math.exp(SIGMA * random.nextGaussian())), random.nextDouble() < failing);
     }

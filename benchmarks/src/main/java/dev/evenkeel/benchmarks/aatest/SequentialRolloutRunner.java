@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts, one after the other on each flag until there were enough. Thread-safe.
+/// Runner of rollouts, one after the other on each flag, until the required number is reached. Thread-safe.
 final class SequentialRolloutRunner {
-    private static final Set<String> RUNNING = Set.of("SEEDING", "RUNNING");
+    private static final Set<String> RUNNING = Set.of("COLLECTING_BASELINE", "RUNNING");
     private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofHours(2), Duration.ofSeconds(1));
 
     private final JsonHttpClient api;
@@ -32,19 +32,19 @@ final class SequentialRolloutRunner {
         this.left = new AtomicInteger(total);
     }
 
-    /// How a rollout ended.
+    /// An ended rollout.
     ///
-    /// @param reason of its last decision
+    /// @param reason reason of its last decision
     record EndedRollout(String id, String status, String reason) {}
 
-    /// Runs all of them.
+    /// Runs all rollouts.
     ///
-    /// @return in the order in which they ended
+    /// @return the rollouts in the order in which they ended
     /// @throws IOException when the server refuses one, or one does not end within half an hour
     List<EndedRollout> run(List<String> flags) throws IOException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> running = flags.stream()
-                    .map(flag -> threads.submit(() -> series(flag)))
+                    .map(flag -> threads.submit(() -> runSeries(flag)))
                     .toList();
             for (Future<Void> one : running) {
                 one.get();
@@ -55,7 +55,7 @@ final class SequentialRolloutRunner {
         return List.copyOf(ended);
     }
 
-    private Void series(String flag) throws IOException, InterruptedException {
+    private Void runSeries(String flag) throws IOException, InterruptedException {
         while (left.getAndDecrement() > 0) {
             String id = api.post(
                             "/api/v1/environments/default/rollouts",
@@ -67,7 +67,7 @@ final class SequentialRolloutRunner {
                                     "plan", Map.of("template", "fast", "name", "aa")))
                     .path("id")
                     .asString();
-            JsonNode last = PATIENT.until(
+            JsonNode last = PATIENT.await(
                     "the end of rollout " + id,
                     () -> api.get("/api/v1/rollouts/" + id),
                     rollout -> !RUNNING.contains(rollout.path("status").asString()));

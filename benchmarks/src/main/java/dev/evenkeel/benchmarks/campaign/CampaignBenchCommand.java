@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel bench campaign`.
+/// The command `bench campaign`.
 @Command(
         name = "campaign",
         mixinStandardHelpOptions = true,
@@ -65,7 +65,6 @@ public final class CampaignBenchCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where databases and logs go, to be kept.")
     private @Nullable Path data;
 
-    /// Created by picocli.
     public CampaignBenchCommand() {}
 
     @Override
@@ -80,13 +79,13 @@ public final class CampaignBenchCommand implements Callable<Integer> {
         try (var spread = new StageSpreadMonitor(site.instances())) {
             var campaign = new MigrationCampaign(site, troubles, rate);
             campaign.run();
-            boolean met = new CampaignReport(campaign, spread.widest(), spread.looks()).writeTo(report);
+            boolean met = new CampaignReport(campaign, spread.widestSpread(), spread.sampleCount()).writeTo(report);
             Objects.requireNonNull(results).write(report, "campaign");
             return met ? 0 : 1;
         }
     }
 
-    /* As the process ends, also when it is told to. */
+    /* Shutdown hook; also runs on SIGTERM. */
     private void closeAndClean(CampaignEnvironment site, Path folder) {
         site.close();
         if (data == null) {

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// The server, two ledgers, some processes of the payment service that move from one to the other,
-/// and customers who send to each of them in turn. Everything is a process of the operating
-/// system. Confined to one thread.
+/// The environment of the fault campaign: the server, two ledgers, several processes of the payment service
+/// that migrate from one ledger to the other, and customers who send to each process in rotation. Everything
+/// runs as operating system processes. Not thread-safe.
 final class CampaignEnvironment implements AutoCloseable {
     private static final int DEBTORS = 100_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final ConditionPoller WAITING = new ConditionPoller(LIMIT, Duration.ofMillis(100));
-    /* Of a sample of messages few may fail where all is well. */
+    /* Few messages of a sample may fail when all is well. */
     private static final long SAMPLE = 100;
     private static final long FEW = 2;
     private static final int RESENDING = 16;
@@ -44,7 +44,7 @@ final class CampaignEnvironment implements AutoCloseable {
 
     /// Starts the two databases.
     ///
-    /// @param home root of the repository, where the built programs are
+    /// @param home root of the repository, which contains the built programs
     /// @param data folder for all databases and logs
     CampaignEnvironment(Path home, Path data, int processes, double perSecond, long seed) throws IOException {
         this.home = home;
@@ -55,26 +55,26 @@ final class CampaignEnvironment implements AutoCloseable {
                 new DemoOptions(home, data, 0, perSecond, true, DEBTORS, seed), PaymentServiceSetup.LEDGER);
         this.oldLedger = new LedgerPostgres(data.resolve("old-ledger"));
         this.newLedger = new LedgerPostgres(data.resolve("new-ledger"));
-        this.traffic = programs.openTraffic(this::next);
+        this.traffic = programs.openTraffic(this::nextInstanceAddress);
     }
 
-    /// Starts everything else, waits until it is up, and lets customers pay.
+    /// Starts everything else, waits until it is ready, and starts the customers.
     void open() throws IOException, InterruptedException {
         programs.startServer().awaitReady(LIMIT);
         var around = new PaymentServiceInstance.InstanceDependencies(
                 programs.serverAddress(), programs.sdkKey(), oldLedger, newLedger);
         for (int i = 1; i <= processes; i++) {
             instances.add(new PaymentServiceInstance(home, data.resolve("payments-" + i), around));
-            /* One after the other: the first one makes the tables. */
+            /* One after the other: the first one creates the tables. */
             instances.getLast().awaitReady();
         }
         traffic.start(seed);
         for (int i = 0; i < RESENDING; i++) {
-            resending.add(Thread.ofVirtual().name("customers who send again").start(this::resend));
+            resending.add(Thread.ofVirtual().name("customers who send again").start(this::runResendLoop));
         }
     }
 
-    private URI next() {
+    private URI nextInstanceAddress() {
         return instances
                 .get(Math.floorMod(turn.getAndIncrement(), instances.size()))
                 .address();
@@ -108,38 +108,39 @@ final class CampaignEnvironment implements AutoCloseable {
         return newLedger;
     }
 
-    /// Starts the server again on its data and waits until it is up.
+    /// Restarts the server on its data and waits until it is ready.
     void restartServer() throws IOException, InterruptedException {
         programs.startServer().awaitReady(LIMIT);
     }
 
-    /// Tells the server that a process has ended, as the person would who knows it.
+    /// Reports to the server that a process has ended, as an operator does.
     ///
-    /// @param sdkName under which the server knows it
-    void say(String sdkName, String reason) throws IOException, InterruptedException {
+    /// @param sdkName name of the process on the server
+    void reportProcessEnded(String sdkName, String reason) throws IOException, InterruptedException {
         await("the server to take word of " + sdkName, () -> {
             control().forgetClient(sdkName, reason);
             return true;
         });
     }
 
-    /// Waits until something is so. A look that fails is followed by another.
+    /// Polls until the value is true. A poll that throws is retried.
     void await(String what, ConditionPoller.PolledValue<Boolean> look) throws IOException, InterruptedException {
-        WAITING.until(what, look, Boolean::booleanValue);
+        WAITING.await(what, look, Boolean::booleanValue);
     }
 
-    /// The rollout once it is so.
+    /// Waits until a rollout meets a condition and returns it.
     JsonNode await(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        return WAITING.until("rollout " + id + " as it must be", () -> control().rollout(id), condition);
+        return WAITING.await("rollout " + id + " as it must be", () -> control().rollout(id), condition);
     }
 
-    /// Waits until customers have written so many more messages: time as the traffic sees it.
+    /// Waits until customers have sent the given number of further messages: a wait measured in traffic, not
+    /// in time.
     void awaitMessages(long more) throws IOException, InterruptedException {
         long target = traffic.messages() + more;
         await(target + " messages", () -> traffic.messages() >= target);
     }
 
-    /// Waits until payments are accepted as if there had been no trouble.
+    /// Waits until payments are accepted as before the fault.
     void awaitRecovery() throws IOException, InterruptedException {
         await("a service that accepts payments", () -> {
             long before = traffic.failures();
@@ -148,20 +149,19 @@ final class CampaignEnvironment implements AutoCloseable {
         });
     }
 
-    /// Stops new messages and waits until every one was accepted and neither ledger lacks what the
-    /// other has.
-    void settle() throws IOException, InterruptedException {
+    /// Stops new messages and waits until every message was accepted and no ledger has pending repairs.
+    void awaitSettled() throws IOException, InterruptedException {
         traffic.close();
         await("every message to be accepted", () -> traffic.accepted().size() == traffic.messages());
         await("nothing left to repair", () -> {
-            JsonNode move = first().service().move();
+            JsonNode move = first().service().migrationState();
             return move.path("lackedByNew").asLong(1) == 0
                     && move.path("lackedByOld").asLong(1) == 0;
         });
     }
 
-    /* Customers send again what was not accepted, a moment later and until it is. */
-    private void resend() {
+    /* Customers resend messages that were not accepted, a moment later and until they are. */
+    private void runResendLoop() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 traffic.resendRefused(RESENT_WITHIN);
@@ -172,8 +172,8 @@ final class CampaignEnvironment implements AutoCloseable {
         }
     }
 
-    /// Lets customers go on.
-    void resume() {
+    /// Resumes the customers.
+    void resumeTraffic() {
         traffic.start(seed + traffic.messages());
     }
 

@@ -4,9 +4,9 @@ package dev.evenkeel.benchmarks.campaign;
 import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
 import java.io.IOException;
 
-/// What goes wrong, and how it ends. Where one of several processes is meant, it is the first.
+/// A fault and its removal. A fault of a single process affects the first one.
 enum CampaignFault {
-    /// One process of the service is killed (SIGKILL) and started again.
+    /// One process of the service is killed (SIGKILL) and restarted.
     PROCESS_KILLED("process killed") {
         @Override
         void begin(CampaignEnvironment site) throws IOException, InterruptedException {
@@ -16,64 +16,64 @@ enum CampaignFault {
         @Override
         void end(CampaignEnvironment site) throws IOException, InterruptedException {
             String killed = site.first().sdkName();
-            site.first().startAgain();
-            site.say(killed, "it was killed");
+            site.first().restart();
+            site.reportProcessEnded(killed, "it was killed");
         }
     },
 
-    /// One process stands still in the midst of whatever it was doing (SIGSTOP), then goes on.
+    /// One process is suspended in the middle of its work (SIGSTOP), then resumed.
     PROCESS_STANDS_STILL("process stands still") {
         @Override
         void begin(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.first().standStill(true);
+            site.first().setSuspended(true);
         }
 
         @Override
         void end(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.first().standStill(false);
+            site.first().setSuspended(false);
         }
     },
 
-    /// One process hears nothing of the server.
+    /// One process is disconnected from the server.
     SERVER_UNREACHABLE("one process cut off from the server") {
         @Override
         void begin(CampaignEnvironment site) {
-            site.first().toServer().silence(true);
+            site.first().serverProxy().setSilent(true);
         }
 
         @Override
         void end(CampaignEnvironment site) {
-            site.first().toServer().silence(false);
+            site.first().serverProxy().setSilent(false);
         }
     },
 
-    /// One process hears nothing of the old ledger.
+    /// One process is disconnected from the old ledger.
     OLD_LEDGER_UNREACHABLE("one process cut off from the old ledger") {
         @Override
         void begin(CampaignEnvironment site) {
-            site.first().toOld().silence(true);
+            site.first().oldLedgerProxy().setSilent(true);
         }
 
         @Override
         void end(CampaignEnvironment site) {
-            site.first().toOld().silence(false);
+            site.first().oldLedgerProxy().setSilent(false);
         }
     },
 
-    /// One process hears nothing of the new ledger.
+    /// One process is disconnected from the new ledger.
     NEW_LEDGER_UNREACHABLE("one process cut off from the new ledger") {
         @Override
         void begin(CampaignEnvironment site) {
-            site.first().toNew().silence(true);
+            site.first().newLedgerProxy().setSilent(true);
         }
 
         @Override
         void end(CampaignEnvironment site) {
-            site.first().toNew().silence(false);
+            site.first().newLedgerProxy().setSilent(false);
         }
     },
 
-    /// The old ledger's PostgreSQL is killed and comes back by itself.
+    /// The old ledger's PostgreSQL is killed; its supervisor restarts it.
     OLD_LEDGER_KILLED("old ledger's database killed") {
         @Override
         void begin(CampaignEnvironment site) throws IOException {
@@ -84,7 +84,7 @@ enum CampaignFault {
         void end(CampaignEnvironment site) {}
     },
 
-    /// The new ledger's PostgreSQL is killed and comes back by itself.
+    /// The new ledger's PostgreSQL is killed; its supervisor restarts it.
     NEW_LEDGER_KILLED("new ledger's database killed") {
         @Override
         void begin(CampaignEnvironment site) throws IOException {
@@ -95,7 +95,7 @@ enum CampaignFault {
         void end(CampaignEnvironment site) {}
     },
 
-    /// The server is killed and started again.
+    /// The server is killed and restarted.
     SERVER_KILLED("server killed") {
         @Override
         void begin(CampaignEnvironment site) {
@@ -108,7 +108,7 @@ enum CampaignFault {
         }
     },
 
-    /// The server's PostgreSQL is killed and comes back by itself.
+    /// The server's PostgreSQL is killed; its supervisor restarts it.
     SERVER_DATABASE_KILLED("server's database killed") {
         @Override
         void begin(CampaignEnvironment site) throws IOException {
@@ -125,8 +125,8 @@ enum CampaignFault {
         this.words = words;
     }
 
-    /// What happens, for people.
-    String words() {
+    /// Returns the description for people.
+    String description() {
         return words;
     }
 

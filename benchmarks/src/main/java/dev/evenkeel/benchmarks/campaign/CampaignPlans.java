@@ -11,16 +11,16 @@ import java.util.Map;
 final class CampaignPlans {
     private CampaignPlans() {}
 
-    /// Errors are guarded, with wide margins: what is asked here is
-    /// not how well a step is proven but what a rollout does to the stores. Latency is not asked.
+    /// Creates a plan with an error guardrail with wide margins: the campaign tests not how well a step is
+    /// proven but what a rollout does to the stores. Latency is not guarded.
     ///
-    /// @param exposures in percent; a person is needed at each but 100
-    static Map<String, Object> waitingAtEachStep(MigrationStage to, List<Integer> exposures) {
+    /// @param exposures in percent; each except 100 requires an approval
+    static Map<String, Object> withApprovals(MigrationStage to, List<Integer> exposures) {
         return plan(to, exposures, true);
     }
 
-    /// The same without anybody.
-    static Map<String, Object> straight(MigrationStage to) {
+    /// Creates a plan without approvals.
+    static Map<String, Object> withoutApprovals(MigrationStage to) {
         return plan(to, List.of(50, 100), false);
     }
 

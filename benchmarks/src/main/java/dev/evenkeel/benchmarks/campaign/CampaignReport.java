@@ -8,40 +8,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// What the campaign found.
+/// The results of the campaign.
 ///
-/// @param widest most stages between two processes
-/// @param looks how often that was looked at
+/// @param widest largest difference in stages between two processes
+/// @param looks number of samples of that difference
 record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
 
     /// @return whether every goal is met
     boolean writeTo(BenchmarkReport report) {
-        report.say("""
+        report.addText("""
                 Customers send to each process in turn, and send again what was not accepted. Each trouble begins at the
                 moment at which a change of exposure is ordered. *Failed at first* are payments that customers had to
                 send again, *recovered* the time from the end of the trouble until payments are accepted as before.""");
         List<BenchmarkGoal> goals = goals();
-        report.goals(goals);
-        report.say(blind());
-        report.say(MarkdownTable.of(
+        report.addGoals(goals);
+        report.addText(formatBlindRollbacks());
+        report.addText(MarkdownTable.format(
                 List.of("step", "exposure", "trouble", "failed at first", "recovered", "then"),
-                campaign.told().stream().map(CampaignReport::row).toList()));
-        report.say("## Books\n\n"
-                + MarkdownTable.of(
+                campaign.outcomes().stream().map(CampaignReport::row).toList()));
+        report.addText("## Books\n\n"
+                + MarkdownTable.format(
                         List.of("everybody at", "messages", "lost", "doubled", "old", "new", "both"),
-                        campaign.counts().stream().map(CampaignReport::row).toList()));
-        report.put("troubles", campaign.told());
-        report.put("replays", campaign.replays());
+                        campaign.ledgerChecks().stream()
+                                .map(CampaignReport::row)
+                                .toList()));
+        report.addValue("troubles", campaign.outcomes());
+        report.addValue("replays", campaign.replays());
         return goals.stream().allMatch(BenchmarkGoal::met);
     }
 
     private List<BenchmarkGoal> goals() {
-        List<StageLedgerCheck> counts = campaign.counts();
+        List<StageLedgerCheck> counts = campaign.ledgerChecks();
         long inOrder = counts.stream().filter(StageLedgerCheck::isInOrder).count();
         long identical = campaign.replays().values().stream()
                 .filter(Boolean::booleanValue)
                 .count();
-        List<String> blamed = campaign.told().stream()
+        List<String> blamed = campaign.outcomes().stream()
                 .filter(FaultOutcome::isBlamedWrongly)
                 .map(told -> told.scene().step() + ", " + told.scene().trouble())
                 .toList();
@@ -64,9 +66,9 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
                         identical == campaign.replays().size()));
     }
 
-    private String blind() {
-        List<String> blind = campaign.told().stream()
-                .filter(FaultOutcome::isTakenBackBlind)
+    private String formatBlindRollbacks() {
+        List<String> blind = campaign.outcomes().stream()
+                .filter(FaultOutcome::isRolledBackBlind)
                 .map(told -> told.scene().step() + ", " + told.scene().trouble())
                 .toList();
         return blind.isEmpty()

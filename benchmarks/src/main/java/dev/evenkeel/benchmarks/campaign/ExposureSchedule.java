@@ -4,22 +4,21 @@ package dev.evenkeel.benchmarks.campaign;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The exposures of a step of the migration: one for each trouble, in equal distances, and
-/// everybody.
+/// The exposures of a migration step: one for each fault, at equal distances, and 100%.
 ///
-/// @param troubles how many, 1 to 50
+/// @param troubles number of faults, 1 to 50
 record ExposureSchedule(int troubles) {
     private static final int EVERYBODY = 100;
 
-    /// Percent of partitions at the next stage when a trouble begins.
-    int percent(int trouble) {
+    /// Returns the percentage of partitions at the next stage when a fault begins.
+    int exposureAt(int trouble) {
         return (trouble + 1) * EVERYBODY / (troubles + 1);
     }
 
-    /// From that of a trouble on, to everybody.
-    List<Integer> from(int trouble) {
+    /// Returns the exposures from that of a fault to 100%.
+    List<Integer> exposuresFrom(int trouble) {
         return IntStream.rangeClosed(trouble, troubles)
-                .mapToObj(index -> index == troubles ? EVERYBODY : percent(index))
+                .mapToObj(index -> index == troubles ? EVERYBODY : exposureAt(index))
                 .toList();
     }
 }

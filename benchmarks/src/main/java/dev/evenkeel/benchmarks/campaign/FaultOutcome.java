@@ -3,32 +3,33 @@ package dev.evenkeel.benchmarks.campaign;
 
 import java.time.Duration;
 
-/// What came of a trouble.
+/// The outcome of a fault.
 ///
-/// @param failed payments that were not accepted at the first attempt until all was well again
-/// @param recovery from the end of the trouble until payments were accepted as before it
-/// @param ending what the guard made of it: the last decision that was not to hold
-/// @param reason the guard's words for that
+/// @param failed payments not accepted at the first attempt until recovery
+/// @param recovery time from the end of the fault until payments were accepted as before
+/// @param ending the guard's last decision other than to hold
+/// @param reason the guard's reason for it
 record FaultOutcome(FaultPoint scene, long failed, Duration recovery, String ending, String reason) {
 
     private static final String BLIND = "blind, not breached";
 
-    /// Whether the guard found against the new side for trouble that is not its own.
+    /// Whether the guard blamed the candidate for a fault that is not its own.
     boolean isBlamedWrongly() {
-        return isTakenBack() && !scene.isCandidatesOwn() && !isTakenBackBlind();
+        return isRolledBack() && !scene.isCandidatesOwn() && !isRolledBackBlind();
     }
 
-    /// Whether everybody was taken back because the plan lets nobody stay for long where nothing can be seen.
-    boolean isTakenBackBlind() {
-        return isTakenBack() && reason.startsWith(BLIND);
+    /// Whether the rollout was rolled back because the plan limits how long units stay on the candidate
+    /// without evidence.
+    boolean isRolledBackBlind() {
+        return isRolledBack() && reason.startsWith(BLIND);
     }
 
-    private boolean isTakenBack() {
+    private boolean isRolledBack() {
         return ending.equals("ROLL_BACK");
     }
 
-    /// The same with another end.
-    FaultOutcome endedBy(String kind, String why) {
+    /// Returns the outcome with another decision.
+    FaultOutcome withEnding(String kind, String why) {
         return new FaultOutcome(scene, failed, recovery, kind, why);
     }
 }

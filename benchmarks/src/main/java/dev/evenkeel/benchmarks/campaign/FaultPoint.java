@@ -3,18 +3,18 @@ package dev.evenkeel.benchmarks.campaign;
 
 import dev.evenkeel.core.flag.MigrationStage;
 
-/// One trouble in one step of the migration.
+/// A fault in one step of the migration.
 ///
-/// @param exposure percent of partitions at the next stage when it begins
-/// @param trouble in words
+/// @param exposure percentage of partitions at the next stage when it begins
+/// @param trouble description of the fault
 record FaultPoint(MigrationStage from, MigrationStage to, int exposure, String trouble) {
 
-    /// The step, for people.
+    /// Formats the step.
     String step() {
         return from.variant() + " to " + to.variant();
     }
 
-    /// Whether the new side alone is in trouble, so that going back is right.
+    /// Whether the fault affects only the candidate, so that a rollback is right.
     boolean isCandidatesOwn() {
         return trouble.contains("new");
     }

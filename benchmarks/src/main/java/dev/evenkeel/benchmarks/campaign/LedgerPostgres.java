@@ -11,10 +11,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// One of the two ledgers' databases: a PostgreSQL of its own, which can be killed and stopped.
+/// The database of one of the two ledgers: a separate PostgreSQL, which can be killed and stopped.
 final class LedgerPostgres implements AutoCloseable {
-    /* All that was booked, without the numbers of rows and without times: a message whose first answer was lost may
-    have been received at two. */
+    /* All bookings, without row numbers and times: a message whose first response was lost may have two
+     * times of receipt. */
     private static final String BOOKED = """
             SELECT count(*) || ' rows, ' || coalesce(md5(string_agg(booked, E'\\n' ORDER BY booked)), '') FROM (
                 SELECT concat_ws(' ', message_id, initiating_party, encode(content_sha256, 'hex'), transfers, state,
@@ -36,37 +36,38 @@ final class LedgerPostgres implements AutoCloseable {
         return cluster.port();
     }
 
-    /// Its address by way of a wire.
-    String urlThrough(NetworkProxy wire) {
+    /// Returns its JDBC URL through a proxy.
+    String jdbcUrlVia(NetworkProxy wire) {
         return cluster.jdbcUrl().replaceFirst(":" + cluster.port() + "/", ":" + wire.port() + "/");
     }
 
-    /// Ends its main process with SIGKILL; it comes back by itself, which takes about a second.
+    /// Kills its main process (SIGKILL); the supervisor restarts it within about a second.
     void kill() throws IOException {
         EmbeddedPostgresProcess.of(folder).kill();
     }
 
-    /// Stops it, for as long as one likes.
+    /// Stops it until [#restart].
     void stop() {
         cluster.close();
     }
 
-    /// Starts it again after it was stopped, at the same port.
-    void startAgain() {
+    /// Starts it again on the same port after a stop.
+    void restart() {
         cluster = EmbeddedPostgres.start(folder);
     }
 
-    /// How many rows it has booked, and their sum: equal if and only if both ledgers hold the same.
-    String booked() throws IOException {
-        return ask(BOOKED);
+    /// Returns the number and a digest of its bookings: equal if and only if both ledgers have the same
+    /// content.
+    String bookedTotals() throws IOException {
+        return queryString(BOOKED);
     }
 
-    /// How many messages it has accepted.
+    /// Returns the number of accepted messages.
     long messages() throws IOException {
-        return Long.parseLong(ask("SELECT count(*) FROM payments.message WHERE state = 'ACCEPTED'"));
+        return Long.parseLong(queryString("SELECT count(*) FROM payments.message WHERE state = 'ACCEPTED'"));
     }
 
-    private String ask(String query) throws IOException {
+    private String queryString(String query) throws IOException {
         try (Connection connection = DriverManager.getConnection(cluster.jdbcUrl());
                 ResultSet rows = connection.createStatement().executeQuery(query)) {
             rows.next();

@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The ledger moves through all stages, and at every exposure on the way something breaks.
+/// A migration of the ledger through all stages, with a fault at every exposure on the way.
 ///
-/// Each rollout waits at each of its steps for a person. When it does, that person approves and
-/// the trouble begins at the same moment, so that every trouble meets a change of exposure that is
-/// on its way. Nothing else leads it: the guard holds, goes on or rolls back as it finds right,
-/// and a rollout that went back is started again from there.
+/// Each rollout waits for an approval at each of its steps. The campaign approves it and injects the fault at
+/// the same moment, so that every fault meets a change of exposure in progress. Everything else is up to the
+/// guard, which holds, advances or rolls back; a rolled-back rollout is restarted from its step.
 final class MigrationCampaign {
     private static final String FLAG = "ledger-store";
     private static final String APPROVER = "vera";
@@ -36,8 +35,8 @@ final class MigrationCampaign {
     private final List<StageLedgerCheck> counts = new ArrayList<>();
     private final Map<String, Boolean> replays = new HashMap<>();
 
-    /// @param perSecond messages that customers send; each trouble lasts as long as they need
-    ///     for three seconds' worth
+    /// @param perSecond messages that customers send; each fault lasts as long as they need for three
+    ///     seconds' worth
     MigrationCampaign(CampaignEnvironment site, List<CampaignFault> troubles, double perSecond) {
         this.site = site;
         this.troubles = troubles;
@@ -45,20 +44,20 @@ final class MigrationCampaign {
         this.lasting = Math.round(3 * perSecond);
     }
 
-    List<FaultOutcome> told() {
+    List<FaultOutcome> outcomes() {
         return told;
     }
 
-    List<StageLedgerCheck> counts() {
+    List<StageLedgerCheck> ledgerChecks() {
         return counts;
     }
 
-    /// Whether each rollout's decisions, computed again from the stored ticks, are the same.
+    /// Returns for each rollout whether a replay of the stored ticks gives the same decisions.
     Map<String, Boolean> replays() {
         return replays;
     }
 
-    /// Goes all the way.
+    /// Runs the whole migration.
     void run() throws IOException, InterruptedException {
         site.awaitMessages(FIRST_MESSAGES);
         site.awaitRecovery();
@@ -75,36 +74,38 @@ final class MigrationCampaign {
         ExposureSchedule exposures = new ExposureSchedule(troubles.size());
         String id = "";
         for (int i = 0; i < troubles.size(); i++) {
-            id = waiting(id, from, to, exposures.from(i));
+            id = awaitApproval(id, from, to, exposures.exposuresFrom(i));
             CampaignFault trouble = troubles.get(i);
-            tell(id, trouble, new FaultPoint(from, to, exposures.percent(i), trouble.words()));
+            runFault(id, trouble, new FaultPoint(from, to, exposures.exposureAt(i), trouble.description()));
         }
-        everybodyAt(id, from, to);
+        completeStage(id, from, to);
         if (from == MigrationStage.OFF) {
-            copyOlder();
+            runBackfill();
         }
-        count(to);
+        checkLedgers(to);
     }
 
-    /* A rollout that waits for a person at that exposure, which another one may have been brought to already. */
-    private String waiting(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
+    /* Returns a rollout that waits for an approval at that exposure; an earlier one may already be there. */
+    private String awaitApproval(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
-        String id = running.isEmpty() ? start(from, to, CampaignPlans.waitingAtEachStep(to, exposures)) : running;
+        String id = running.isEmpty() ? start(from, to, CampaignPlans.withApprovals(to, exposures)) : running;
         JsonNode rollout = site.await(
-                id, seen -> hasEnded(seen) || seen.path("waitsFor").asString("").equals("APPROVAL"));
+                id,
+                seen -> hasEnded(seen) || seen.path("holdReason").asString("").equals("APPROVAL"));
         if (!hasEnded(rollout)) {
             return id;
         }
-        endedAfterAll(rollout);
-        return waiting("", from, to, exposures);
+        recordLateEnding(rollout);
+        return awaitApproval("", from, to, exposures);
     }
 
-    /* What ends a rollout after its trouble was told of is of that trouble. */
-    private void endedAfterAll(JsonNode rollout) throws IOException {
+    /* A rollout that ends after its fault was recorded ended because of that fault. */
+    private void recordLateEnding(JsonNode rollout) throws IOException {
         if (!told.isEmpty()) {
             JsonNode last = lastMove(rollout);
             told.add(told.removeLast()
-                    .endedBy(last.path("kind").asString(), last.path("reason").asString()));
+                    .withEnding(
+                            last.path("kind").asString(), last.path("reason").asString()));
         }
     }
 
@@ -120,8 +121,8 @@ final class MigrationCampaign {
         return site.control().startStage(FLAG, from.variant(), to.variant(), plan);
     }
 
-    private void tell(String id, CampaignFault trouble, FaultPoint scene) throws IOException, InterruptedException {
-        say(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
+    private void runFault(String id, CampaignFault trouble, FaultPoint scene) throws IOException, InterruptedException {
+        log(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
         long before = site.traffic().failures();
         int step = site.control().rollout(id).path("step").asInt();
         site.control().approve(id, APPROVER, scene.trouble());
@@ -131,7 +132,7 @@ final class MigrationCampaign {
         Duration recovery = recovery();
         JsonNode rollout =
                 site.await(id, seen -> hasEnded(seen) || seen.path("step").asInt() > step);
-        note(scene, site.traffic().failures() - before, recovery, rollout);
+        recordOutcome(scene, site.traffic().failures() - before, recovery, rollout);
     }
 
     private Duration recovery() throws IOException, InterruptedException {
@@ -140,7 +141,7 @@ final class MigrationCampaign {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void note(FaultPoint scene, long failed, Duration recovery, JsonNode rollout)
+    private void recordOutcome(FaultPoint scene, long failed, Duration recovery, JsonNode rollout)
             throws IOException, InterruptedException {
         JsonNode last = lastMove(rollout);
         var one = new FaultOutcome(
@@ -150,67 +151,72 @@ final class MigrationCampaign {
                 last.path("kind").asString(),
                 last.path("reason").asString());
         told.add(one);
-        say("    " + failed + " payments failed at first; " + one.ending() + ": " + one.reason());
+        log("    " + failed + " payments failed at first; " + one.ending() + ": " + one.reason());
         String id = rollout.path("id").asString();
         replays.put(id, site.control().replay(id).path("identical").asBoolean());
     }
 
-    /* The last step needs no person; whoever went back on the way goes all the way now, without trouble. */
-    private void everybodyAt(String running, MigrationStage from, MigrationStage to)
+    /* The last step requires no approval; a rollout that was rolled back completes now, without faults. */
+    private void completeStage(String running, MigrationStage from, MigrationStage to)
             throws IOException, InterruptedException {
         JsonNode ended = site.await(running, MigrationCampaign::hasEnded);
-        endedAfterAll(ended);
+        recordLateEnding(ended);
         while (!ended.path("status").asString().equals("COMPLETED")) {
-            String next = start(from, to, CampaignPlans.straight(to));
+            String next = start(from, to, CampaignPlans.withoutApprovals(to));
             ended = site.await(next, MigrationCampaign::hasEnded);
-            say("    " + next + " has ended " + ended.path("status").asString());
+            log("    " + next + " has ended " + ended.path("status").asString());
         }
         site.await("everybody to be at " + to, () -> {
-            site.control().makeDefault(FLAG, to);
+            site.control().setDefaultStage(FLAG, to);
             return true;
         });
         for (PaymentServiceInstance instance : site.instances()) {
             site.await(
                     "each process to know that everybody is at " + to,
-                    () -> instance.service().move().path("stage").asString().equals(to.variant()));
+                    () -> instance.service()
+                            .migrationState()
+                            .path("stage")
+                            .asString()
+                            .equals(to.variant()));
         }
     }
 
-    /* The old ledger is away for half a minute while nearly everybody is at live; when it is back, the new core breaks. */
+    /* The old ledger is down for half a minute while nearly all units are at live; when it is back, the
+     * new core fails. */
     private void outage(MigrationStage from, MigrationStage to) throws IOException, InterruptedException {
         var scene = new FaultPoint(
                 from, to, 90, "old ledger away for " + AWAY.toSeconds() + " s, then the new core breaks");
-        String id = waiting("", from, to, List.of(50, scene.exposure(), 100));
+        String id = awaitApproval("", from, to, List.of(50, scene.exposure(), 100));
         site.control().approve(id, APPROVER, scene.trouble());
         site.await(id, seen -> seen.path("step").asInt() == 1);
-        say(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
+        log(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
         long before = site.traffic().failures();
         site.oldLedger().stop();
         site.awaitMessages(Math.round(AWAY.toSeconds() * perSecond));
-        site.oldLedger().startAgain();
-        newCoreBreaks(true);
-        JsonNode back = site.await(id, seen -> hasEnded(seen) && !isOnItsWay(seen));
-        newCoreBreaks(false);
+        site.oldLedger().restart();
+        setCandidateFault(true);
+        JsonNode back = site.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
+        setCandidateFault(false);
         Duration recovery = recovery();
-        note(scene, site.traffic().failures() - before, recovery, back);
-        count(from);
+        recordOutcome(scene, site.traffic().failures() - before, recovery, back);
+        checkLedgers(from);
     }
 
-    private void newCoreBreaks(boolean yes) throws IOException, InterruptedException {
+    private void setCandidateFault(boolean yes) throws IOException, InterruptedException {
         for (PaymentServiceInstance instance : site.instances()) {
-            instance.service().fault(FAULT, yes);
+            instance.service().setFault(FAULT, yes);
         }
     }
 
-    private static boolean isOnItsWay(JsonNode rollout) {
+    private static boolean isInProgress(JsonNode rollout) {
         JsonNode decisions = rollout.path("decisions");
         return decisions.path(decisions.size() - 1).path("activeEverywhereAt").isNull();
     }
 
-    private void copyOlder() throws IOException, InterruptedException {
+    private void runBackfill() throws IOException, InterruptedException {
         site.first().service().backfill();
         site.await("the older messages to be copied", () -> {
-            JsonNode move = site.first().service().move();
+            JsonNode move = site.first().service().migrationState();
             if (!move.path("copying").asBoolean()
                     && !move.path("backfill").path("finished").asBoolean()) {
                 site.first().service().backfill();
@@ -219,21 +225,21 @@ final class MigrationCampaign {
         });
     }
 
-    private void count(MigrationStage stage) throws IOException, InterruptedException {
-        site.settle();
+    private void checkLedgers(MigrationStage stage) throws IOException, InterruptedException {
+        site.awaitSettled();
         List<String> accepted = site.traffic().accepted().stream()
                 .map(PaymentTraffic.PaymentMessage::id)
                 .toList();
         var count = new StageLedgerCheck(
                 stage,
                 LedgerBalanceCheck.of(site.traffic(), 0, site.first().service().audit(accepted)),
-                LedgerBalanceCheck.of(site.traffic(), 0, site.first().service().auditNew(accepted)),
-                site.oldLedger().booked().equals(site.newLedger().booked()));
+                LedgerBalanceCheck.of(site.traffic(), 0, site.first().service().auditNewLedger(accepted)),
+                site.oldLedger().bookedTotals().equals(site.newLedger().bookedTotals()));
         counts.add(count);
-        say("    everybody at " + stage + ": " + count.fresh().messages() + " messages, lost "
+        log("    everybody at " + stage + ": " + count.fresh().messages() + " messages, lost "
                 + (stage.isOldAuthoritative() ? count.old() : count.fresh()).lost() + ", ledgers "
                 + (count.alike() ? "alike" : "not alike"));
-        site.resume();
+        site.resumeTraffic();
         site.awaitRecovery();
     }
 
@@ -241,7 +247,7 @@ final class MigrationCampaign {
         return ENDED.contains(rollout.path("status").asString());
     }
 
-    private static void say(String line) {
+    private static void log(String line) {
         System.err.println("bench campaign: " + line);
     }
 }

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// One process of the payment service, at a port that it keeps, with a wire of its own to
-/// everything it talks to.
+/// One process of the payment service, with a fixed port and a separate proxy for each of its connections.
 final class PaymentServiceInstance implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -30,10 +29,10 @@ final class PaymentServiceInstance implements AutoCloseable {
     private ChildProcess process;
     private String sdkName = "";
 
-    /// Starts it, without waiting for it.
+    /// Starts the process, without waiting for it.
     ///
-    /// @param home root of the repository, where the built programs are
-    /// @param data folder for its log and the flags it knew last
+    /// @param home root of the repository, which contains the built programs
+    /// @param data folder for its log and its last known flags
     PaymentServiceInstance(Path home, Path data, InstanceDependencies around) throws IOException {
         this.home = home;
         this.data = data;
@@ -53,13 +52,13 @@ final class PaymentServiceInstance implements AutoCloseable {
                 "--snapshot-file",
                 data.resolve("flags-snapshot.json").toString(),
                 "--database-url",
-                around.oldLedger().urlThrough(toOld),
+                around.oldLedger().jdbcUrlVia(toOld),
                 "--new-database-url",
-                around.newLedger().urlThrough(toNew));
+                around.newLedger().jdbcUrlVia(toNew));
         this.process = start();
     }
 
-    /// What the process talks to.
+    /// The services that the process connects to.
     record InstanceDependencies(URI server, String sdkKey, LedgerPostgres oldLedger, LedgerPostgres newLedger) {}
 
     private static int freePort() throws IOException {
@@ -86,37 +85,36 @@ final class PaymentServiceInstance implements AutoCloseable {
         return service;
     }
 
-    NetworkProxy toServer() {
+    NetworkProxy serverProxy() {
         return toServer;
     }
 
-    NetworkProxy toOld() {
+    NetworkProxy oldLedgerProxy() {
         return toOld;
     }
 
-    NetworkProxy toNew() {
+    NetworkProxy newLedgerProxy() {
         return toNew;
     }
 
-    /// The name under which the server knows the process, also after it was killed, until it is
-    /// started again.
+    /// Returns the process's name on the server, also after it was killed, until it is restarted.
     String sdkName() {
         return sdkName;
     }
 
-    /// Ends it at once (SIGKILL).
+    /// Kills it (SIGKILL).
     void kill() {
         process.kill();
     }
 
-    /// Starts it again after it was killed and waits until it is up.
-    void startAgain() throws IOException, InterruptedException {
+    /// Restarts it after it was killed and waits until it is ready.
+    void restart() throws IOException, InterruptedException {
         process = start();
         awaitReady();
     }
 
-    /// Makes it stand still (SIGSTOP), or go on (SIGCONT).
-    void standStill(boolean yes) throws IOException, InterruptedException {
+    /// Suspends (SIGSTOP) or resumes (SIGCONT) it.
+    void setSuspended(boolean yes) throws IOException, InterruptedException {
         (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
     }
 

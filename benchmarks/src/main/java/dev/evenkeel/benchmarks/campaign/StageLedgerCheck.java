@@ -4,18 +4,19 @@ package dev.evenkeel.benchmarks.campaign;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 
-/// The books when everybody was at a stage and every customer had been told yes.
+/// A comparison of both ledgers with the customers' responses, when all units were at one stage and every
+/// message was accepted.
 ///
-/// @param old what the old ledger says, held against what customers were told
-/// @param fresh the same of the new one
-/// @param alike whether both hold exactly the same
+/// @param old check of the old ledger
+/// @param fresh check of the new ledger
+/// @param alike whether both have exactly the same content
 record StageLedgerCheck(MigrationStage stage, LedgerBalanceCheck old, LedgerBalanceCheck fresh, boolean alike) {
 
-    /// Both balanced, nothing doubled in either, nothing lost in the one that counts, and both
-    /// alike wherever both are written.
+    /// Whether both are balanced, neither has doubled payments, the authoritative one has lost nothing, and
+    /// both are equal in stages that write both.
     boolean isInOrder() {
         LedgerBalanceCheck counts = stage.isOldAuthoritative() ? old : fresh;
-        return counts.inOrder()
+        return counts.isInOrder()
                 && old.doubled() == 0
                 && fresh.doubled() == 0
                 && old.balanced()

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Asks every process again and again at which stage it is, and keeps how far apart they were at
-/// most. A thread of its own.
+/// Monitor that polls every process for its stage and records the largest difference between them. Runs in
+/// its own thread.
 final class StageSpreadMonitor implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -22,23 +22,23 @@ final class StageSpreadMonitor implements AutoCloseable {
 
     StageSpreadMonitor(List<PaymentServiceInstance> instances) {
         this.instances = instances;
-        this.thread = Thread.ofPlatform().name("spread of stages").daemon().start(this::watch);
+        this.thread = Thread.ofPlatform().name("spread of stages").daemon().start(this::runLoop);
     }
 
-    /// Most stages that lay between two processes.
-    int widest() {
+    /// Returns the largest difference in stages between two processes.
+    int widestSpread() {
         return widest.get();
     }
 
-    /// How often at least two processes answered.
-    long looks() {
+    /// Returns how often at least two processes responded.
+    long sampleCount() {
         return looks.get();
     }
 
-    private void watch() {
+    private void runLoop() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                look();
+                sample();
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
@@ -46,7 +46,7 @@ final class StageSpreadMonitor implements AutoCloseable {
         }
     }
 
-    private void look() throws InterruptedException {
+    private void sample() throws InterruptedException {
         List<Integer> stages = new ArrayList<>();
         for (PaymentServiceInstance instance : instances) {
             stage(instance).map(MigrationStage::ordinal).ifPresent(stages::add);
@@ -61,7 +61,8 @@ final class StageSpreadMonitor implements AutoCloseable {
 
     private static Optional<MigrationStage> stage(PaymentServiceInstance instance) throws InterruptedException {
         try {
-            return MigrationStage.of(instance.service().move().path("stage").asString());
+            return MigrationStage.findByVariant(
+                    instance.service().migrationState().path("stage").asString());
         } catch (IOException away) {
             return Optional.empty();
         }

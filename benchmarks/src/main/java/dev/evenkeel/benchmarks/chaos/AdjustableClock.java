@@ -8,15 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The clock of one process, which can be set, by libfaketime in front of its C library. Its monotonic
-/// clock stays.
+/// The adjustable clock of one process, implemented by libfaketime, preloaded before its C library. The
+/// monotonic clock is not changed.
 ///
-/// @param library libfaketimeMT.so.1; null when there is none, and the clock is always right
-/// @param file says by how many seconds it is wrong
+/// @param library libfaketimeMT.so.1; null when it is not available and the clock is always right
+/// @param file contains the offset in seconds
 record AdjustableClock(@Nullable Path library, Path file) {
 
-    /// @param library as in the environment variable EVENKEEL_FAKETIME
-    static AdjustableClock of(@Nullable String library, Path file) throws IOException {
+    /// @param library value of the environment variable EVENKEEL_FAKETIME
+    static AdjustableClock create(@Nullable String library, Path file) throws IOException {
         var clock = new AdjustableClock(library == null || library.isBlank() ? null : Path.of(library), file);
         clock.set(0);
         return clock;
@@ -26,16 +26,16 @@ record AdjustableClock(@Nullable Path library, Path file) {
         return library != null;
     }
 
-    /// Sets it.
+    /// Sets the clock.
     ///
-    /// @param seconds forward; below 0 back
+    /// @param seconds offset; negative values set it back
     void set(int seconds) throws IOException {
         Path next = Files.writeString(file.resolveSibling("clock.next"), (seconds < 0 ? "" : "+") + seconds + "\n");
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// What the process has to have in its environment. Without the last one every timed wait of a JVM
-    /// ends at once, by the wrong one of the clocks, and its threads spin.
+    /// Returns the environment variables for the process. Without the last one, every timed wait of a JVM
+    /// ends immediately, because it uses the wrong clock, and its threads spin.
     Map<String, String> variables() {
         return library == null
                 ? Map.of()

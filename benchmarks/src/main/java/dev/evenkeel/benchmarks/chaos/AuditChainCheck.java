@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The audit chain is intact, and tells of each revision once; revisions and decisions have no gaps;
-/// each decision that moves an exposure has a revision and a tick of its own, but for those that only
-/// time has made.
+/// Check of the audit log: the chain is intact and contains each revision once; revisions and decisions have
+/// no gaps; each decision that changes an exposure has its own revision and tick, except decisions caused by
+/// elapsed time alone.
 final class AuditChainCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
         if (!gathered.audit().intact()) {
             violations.add("the audit chain is broken: " + gathered.audit().explanation());

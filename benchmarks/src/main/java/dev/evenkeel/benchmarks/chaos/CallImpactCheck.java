@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// No call of a service failed or waited because of the SDK, and the SDK made no mistake of its own.
+/// Check that no call of a service failed or waited because of the SDK, and that the SDK had no internal
+/// errors.
 final class CallImpactCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
         for (LiveProcess one : gathered.living()) {
             if (one.internalErrors() > 0) {
@@ -33,7 +34,7 @@ final class CallImpactCheck implements InvariantCheck {
                         Locale.ROOT,
                         "%d calls, none failed, none waited; longest evaluation %.1f ms, with all that stops a process",
                         gathered.journals().stream()
-                                .mapToLong(ProcessJournal::begun)
+                                .mapToLong(ProcessJournal::startedCalls)
                                 .sum(),
                         longest),
                 violations);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// One campaign: everything is started, a storm comes over it while rollouts run, and when it is calm
-/// again everybody is asked what they know. Confined to one thread, but for closing.
+/// A chaos campaign: starts all processes, injects faults while rollouts run, and collects the state of all
+/// processes after recovery. Not thread-safe, except [#close].
 final class ChaosCampaign implements AutoCloseable {
     private static final String PAYMENT_CORE = "payment-core";
 
@@ -30,51 +30,51 @@ final class ChaosCampaign implements AutoCloseable {
 
     /// Starts the databases.
     ///
-    /// @param home root of the repository, where the built programs are
-    /// @param data folder for everything that is written
+    /// @param home root of the repository, which contains the built programs
+    /// @param data folder for all files that are written
     ChaosCampaign(Path home, Path data, long seed) throws IOException {
         this.fleet = new ChaosEnvironment(home, data, seed);
         this.payments = new PaymentCustomers(fleet, home, data.resolve("customers"), seed);
         this.stored = new ServerDatabaseReader(fleet.database().jdbcUrl());
         this.calm = new QuiescenceWait(fleet, stored);
-        this.storm = new FaultInjector(fleet, this::restarted);
+        this.storm = new FaultInjector(fleet, this::onRestart);
         this.series = List.of(
                 new RolloutDriver(
                         fleet.api(),
                         new RolloutDriver.RolloutTarget(
                                 ChaosEnvironment.FLEET, SdkProcess.FLAG, SdkProcess.CONTROL, SdkProcess.CANDIDATE),
-                        this::rankingIsBad),
+                        this::setRankingFault),
                 new RolloutDriver(
                         fleet.api(),
                         new RolloutDriver.RolloutTarget(ChaosEnvironment.DEFAULT, PAYMENT_CORE, "classic", "modern"),
-                        payments::bad));
+                        payments::setBad));
     }
 
-    private void restarted(RestartableProcess process) throws IOException, InterruptedException {
+    private void onRestart(RestartableProcess process) throws IOException, InterruptedException {
         if (fleet.paymentServices().contains(process)) {
-            payments.tell(process);
+            payments.applyFault(process);
         }
     }
 
-    private void rankingIsBad(boolean yes) throws IOException {
+    private void setRankingFault(boolean yes) throws IOException {
         if (yes) {
-            Files.writeString(fleet.badWhile(), "");
+            Files.writeString(fleet.badCandidateMarker(), "");
         } else {
-            Files.deleteIfExists(fleet.badWhile());
+            Files.deleteIfExists(fleet.badCandidateMarker());
         }
     }
 
-    List<FaultInjector.FaultEvent> happened() {
-        return storm.happened();
+    List<FaultInjector.FaultEvent> events() {
+        return storm.events();
     }
 
-    /// Lets the schedule happen.
+    /// Executes the schedule.
     ///
-    /// @return what everybody knows afterwards
+    /// @return the state of all processes afterwards
     CollectedState run(FaultSchedule schedule) throws IOException, InterruptedException {
         fleet.startServers();
-        define(ChaosEnvironment.DEFAULT, PAYMENT_CORE, "classic", "modern");
-        define(ChaosEnvironment.FLEET, SdkProcess.FLAG, SdkProcess.CONTROL, SdkProcess.CANDIDATE);
+        createFlag(ChaosEnvironment.DEFAULT, PAYMENT_CORE, "classic", "modern");
+        createFlag(ChaosEnvironment.FLEET, SdkProcess.FLAG, SdkProcess.CONTROL, SdkProcess.CANDIDATE);
         JsonNode key = fleet.api().post("/api/v1/environments/" + ChaosEnvironment.FLEET + "/sdk-keys", Map.of());
         fleet.startProcesses(key.path("sdkKey").asString());
         payments.start();
@@ -84,27 +84,27 @@ final class ChaosCampaign implements AutoCloseable {
                 .map(work -> Thread.ofPlatform().daemon().start(work))
                 .toList();
         storm.run(schedule);
-        say("the storm is over");
-        calm.awaitWell();
+        log("the storm is over");
+        calm.awaitHealthy();
         edits.stop();
         series.forEach(RolloutDriver::stop);
         for (Thread thread : threads) {
             thread.join();
         }
-        say("the last rollouts have ended");
-        settle(edits);
-        return gather(before);
+        log("the last rollouts have ended");
+        awaitSettled(edits);
+        return collectState(before);
     }
 
-    private void settle(PeriodicFlagEditor edits) throws IOException, InterruptedException {
+    private void awaitSettled(PeriodicFlagEditor edits) throws IOException, InterruptedException {
         edits.edit(ChaosEnvironment.FLEET);
         edits.edit(ChaosEnvironment.DEFAULT);
-        payments.settle();
+        payments.awaitSettled();
         calm.awaitRevisions();
         calm.awaitCounted();
     }
 
-    private void define(String environment, String flag, String control, String candidate)
+    private void createFlag(String environment, String flag, String control, String candidate)
             throws IOException, InterruptedException {
         fleet.api()
                 .put(
@@ -130,7 +130,7 @@ final class ChaosCampaign implements AutoCloseable {
         return heaps;
     }
 
-    private CollectedState gather(List<Long> before) throws IOException, InterruptedException {
+    private CollectedState collectState(List<Long> before) throws IOException, InterruptedException {
         List<Long> after = heaps();
         List<HeapSizes> memory = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
@@ -138,14 +138,14 @@ final class ChaosCampaign implements AutoCloseable {
         }
         List<RolloutRecord> rollouts = new ArrayList<>();
         for (RolloutDriver one : series) {
-            for (RolloutDriver.StartedRollout driven : one.driven()) {
+            for (RolloutDriver.StartedRollout driven : one.startedRollouts()) {
                 rollouts.add(stored.rollout(driven, replay(driven.id())));
             }
         }
-        JsonNode audit = fleet.api().get("/api/v1/audit/check");
-        LedgerBalanceCheck books = payments.books();
+        JsonNode audit = fleet.api().get("/api/v1/audit/verify");
+        LedgerBalanceCheck books = payments.checkLedger();
         return new CollectedState(
-                calm.living(),
+                calm.listLiveProcesses(),
                 fleet.journals(),
                 stored.batches(),
                 rollouts,
@@ -171,7 +171,7 @@ final class ChaosCampaign implements AutoCloseable {
         return differences.isEmpty() ? List.of("not identical") : differences;
     }
 
-    private static void say(String what) {
+    private static void log(String what) {
         System.err.println("chaos: " + what);
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel chaos`.
+/// The command `evenkeel chaos`.
 @Command(
         name = "chaos",
         mixinStandardHelpOptions = true,
@@ -66,7 +66,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     ChaosCommand() {}
 
-    /// Runs one campaign and exits: 0 everything holds, 1 something does not, 2 wrong use.
+    /// Runs one campaign and exits: 0 all invariants hold, 1 an invariant is violated, 2 usage error.
     ///
     /// @param arguments as typed after `./evenkeel chaos`
     public static void main(String[] arguments) {
@@ -84,10 +84,10 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         FaultSchedule schedule = FaultSchedule.of(seed, Duration.ofMinutes(minutes));
         if (scheduleOnly) {
-            System.out.print(schedule.words());
+            System.out.print(schedule.toText());
             return 0;
         }
-        System.err.print("chaos: the schedule of seed " + seed + "\n" + schedule.words());
+        System.err.print("chaos: the schedule of seed " + seed + "\n" + schedule.toText());
         var written =
                 new BenchmarkReport("A fault campaign", "./evenkeel chaos --minutes " + minutes + " --seed " + seed);
         Path data = Files.createTempDirectory("evenkeel-chaos");
@@ -101,14 +101,14 @@ public final class ChaosCommand implements Callable<Integer> {
         var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
         CollectedState gathered = run.run(schedule);
-        List<InvariantResult> findings = InvariantCheck.all(gathered);
+        List<InvariantResult> findings = InvariantCheck.checkAll(gathered);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
-        return new ChaosReport(schedule, run.happened(), findings, gathered.rollouts());
+        return new ChaosReport(schedule, run.events(), findings, gathered.rollouts());
     }
 
-    /* As the process ends, also when it is told to. */
+    /* Shutdown hook; also runs on SIGTERM. */
     private void end(ChaosCampaign run, Path data) {
         run.close();
         if (keep) {
@@ -125,6 +125,6 @@ public final class ChaosCommand implements Callable<Integer> {
                     Objects.requireNonNull(file.getParent(), "a file has a folder"),
                     String.valueOf(file.getFileName()).replaceFirst("[.]md$", ""));
         }
-        System.out.println(json ? written.asJson() : written.asMarkdown());
+        System.out.println(json ? written.toJson() : written.toMarkdown());
     }
 }

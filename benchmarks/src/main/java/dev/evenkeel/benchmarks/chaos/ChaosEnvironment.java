@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Three servers on one PostgreSQL, three services that keep a journal, two payment services, and a wire
-/// between any two that talk. Each server has a wire of its own to the database; each process has one to
-/// the servers, which gives each new connection to the next server that accepts. Everything is a process
-/// of the operating system, on loopback.
+/// The environment of a chaos campaign: three servers on one PostgreSQL, three services that keep a journal,
+/// two payment services, and proxies between them. Each server has its own proxy to the database. Each
+/// process has one proxy to the servers, which assigns each new connection to the next server that accepts.
+/// Everything runs as operating system processes on loopback.
 final class ChaosEnvironment implements AutoCloseable {
-    /// Environment of the services that keep a journal.
+    /// Environment of the services with a journal.
     static final String FLEET = "fleet";
 
     /// Environment of the payment services.
@@ -53,7 +53,7 @@ final class ChaosEnvironment implements AutoCloseable {
 
     /// Starts the databases.
     ///
-    /// @param home root of the repository, where the built programs are
+    /// @param home root of the repository, which contains the built programs
     /// @param data folder for databases, logs and journals
     ChaosEnvironment(Path home, Path data, long seed) throws IOException {
         this.home = home;
@@ -61,12 +61,12 @@ final class ChaosEnvironment implements AutoCloseable {
         this.seed = seed;
         this.database = EmbeddedPostgres.start(data.resolve("database"));
         this.ledger = EmbeddedPostgres.start(data.resolve("ledger"));
-        this.clock = AdjustableClock.of(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
+        this.clock = AdjustableClock.create(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
         this.ports = Stream.generate(ChaosEnvironment::freePort).limit(SERVERS).toList();
         this.ownWire = new NetworkProxy(ports);
     }
 
-    /// Starts the servers, all at the same moment on an empty database, and waits until they are up.
+    /// Starts all servers at the same moment on an empty database, and waits until they are ready.
     void startServers() throws IOException, InterruptedException {
         for (int i = 0; i < SERVERS; i++) {
             serverWires.add(new NetworkProxy(database.port()));
@@ -85,7 +85,7 @@ final class ChaosEnvironment implements AutoCloseable {
         }
     }
 
-    /* The last one is that whose clock can be wrong. */
+    /* The last one has the adjustable clock. */
     private RestartableProcess server(int index) throws IOException {
         Map<String, String> variables = index == SERVERS - 1 ? clock.variables() : Map.of();
         String url = database.jdbcUrl()
@@ -109,15 +109,15 @@ final class ChaosEnvironment implements AutoCloseable {
                         variables));
     }
 
-    /// Starts the processes, and waits until they are up. The flags have to be there.
+    /// Starts the processes and waits until they are ready. The flags must exist.
     ///
-    /// @param fleetKey of a service of [#FLEET]
+    /// @param fleetKey SDK key of the environment [#FLEET]
     void startProcesses(String fleetKey) throws IOException, InterruptedException {
         for (int i = 0; i < SERVICES + PAYMENTS; i++) {
             processWires.add(new NetworkProxy(ports));
             processes.add(i < SERVICES ? service(i, fleetKey) : payments(i));
             if (i >= SERVICES) {
-                /* One after the other: the first one makes the tables. */
+                /* One after the other: the first one creates the tables. */
                 processes.getLast().awaitReady();
             }
         }
@@ -152,7 +152,7 @@ final class ChaosEnvironment implements AutoCloseable {
                                 "--snapshot",
                                 disk.resolve("flags").toString(),
                                 "--bad-while",
-                                badWhile().toString()),
+                                badCandidateMarker().toString()),
                         QUICK));
     }
 
@@ -179,8 +179,8 @@ final class ChaosEnvironment implements AutoCloseable {
                         QUICK));
     }
 
-    /// While this file is there, the candidate of the services with a journal is bad.
-    Path badWhile() {
+    /// Returns the marker file: while it exists, the candidate of the services with a journal is faulty.
+    Path badCandidateMarker() {
         return data.resolve("bad-candidate");
     }
 
@@ -188,12 +188,12 @@ final class ChaosEnvironment implements AutoCloseable {
         return servers;
     }
 
-    /// All, the services with a journal first.
+    /// Returns all processes, those with a journal first.
     List<RestartableProcess> processes() {
         return processes;
     }
 
-    /// The services that keep a journal.
+    /// Returns the services that keep a journal.
     List<RestartableProcess> services() {
         return processes.subList(0, SERVICES);
     }
@@ -202,11 +202,11 @@ final class ChaosEnvironment implements AutoCloseable {
         return processes.subList(SERVICES, processes.size());
     }
 
-    NetworkProxy serverWire(int index) {
+    NetworkProxy serverProxy(int index) {
         return serverWires.get(index);
     }
 
-    NetworkProxy processWire(int index) {
+    NetworkProxy processProxy(int index) {
         return processWires.get(index);
     }
 
@@ -226,7 +226,7 @@ final class ChaosEnvironment implements AutoCloseable {
         return database;
     }
 
-    /// Reads what the services wrote down, in all their lives.
+    /// Reads the services' journals, one for each start of a service.
     List<ProcessJournal> journals() throws IOException {
         List<ProcessJournal> journals = new ArrayList<>();
         for (RestartableProcess service : services()) {
@@ -240,18 +240,18 @@ final class ChaosEnvironment implements AutoCloseable {
         return journals;
     }
 
-    /// The servers' API, whichever of them answers.
+    /// Returns a client of the servers' API; any server may respond.
     JsonHttpClient api() {
         return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ownWire.port()), ADMIN_TOKEN);
     }
 
-    /// The API of one server.
+    /// Returns a client of one server's API.
     JsonHttpClient api(int server) {
         return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ports.get(server)), ADMIN_TOKEN);
     }
 
-    /// What one process answers.
-    JsonHttpClient answers(RestartableProcess process) {
+    /// Returns a client of one process's API.
+    JsonHttpClient processClient(RestartableProcess process) {
         return new JsonHttpClient(client, process.address(), null);
     }
 

@@ -8,34 +8,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a campaign found, put into a report.
+/// The report on a campaign.
 ///
-/// @param happened what went wrong
-/// @param findings of all checks
-/// @param rollouts that ran meanwhile
+/// @param happened injected and skipped faults
+/// @param findings results of all checks
+/// @param rollouts rollouts that ran during the campaign
 record ChaosReport(
         FaultSchedule schedule,
         List<FaultInjector.FaultEvent> happened,
         List<InvariantResult> findings,
         List<RolloutRecord> rollouts) {
 
-    /// @return whether everything holds
+    /// @return whether all invariants hold
     boolean writeTo(BenchmarkReport report) {
-        report.say("""
+        report.addText("""
                 Three servers on one PostgreSQL, three services with the SDK and two payment services, about 20 calls a
                 second each of the services and 20 payments a second, one rollout after the other in two environments. A
                 seed gives the schedule of what goes wrong; afterwards everything is held against what must be so.""");
-        report.goals(findings.stream()
+        report.addGoals(findings.stream()
                 .map(finding -> new BenchmarkGoal(
                         finding.name(), finding.holds() ? finding.measured() : violations(finding), finding.holds()))
                 .toList());
-        report.say("## What went wrong\n\n" + MarkdownTable.of(List.of("kind", "happened", "passed over"), kinds()));
-        report.say(passedOver());
-        report.say("## Rollouts\n\n" + MarkdownTable.of(List.of("rollout", "candidate", "ended", "by"), rows()));
-        report.say("## Schedule\n\nSeed " + schedule.seed() + ", "
-                + schedule.span().toSeconds() + " s.\n\n```\n" + schedule.words() + "```");
-        report.put("findings", findings);
-        report.put("faults", happened);
+        report.addText(
+                "## What went wrong\n\n" + MarkdownTable.format(List.of("kind", "happened", "passed over"), kinds()));
+        report.addText(formatSkipReasons());
+        report.addText(
+                "## Rollouts\n\n" + MarkdownTable.format(List.of("rollout", "candidate", "ended", "by"), rows()));
+        report.addText("## Schedule\n\nSeed " + schedule.seed() + ", "
+                + schedule.span().toSeconds() + " s.\n\n```\n" + schedule.toText() + "```");
+        report.addValue("findings", findings);
+        report.addValue("faults", happened);
         return findings.stream().allMatch(InvariantResult::holds);
     }
 
@@ -47,7 +49,7 @@ record ChaosReport(
     private List<List<String>> kinds() {
         return Arrays.stream(FaultKind.values())
                 .map(kind -> List.of(
-                        kind.target().named(0).replaceFirst(" 1$", "") + " " + kind.words(),
+                        kind.target().nameOf(0).replaceFirst(" 1$", "") + " " + kind.description(),
                         String.valueOf(count(kind, true)),
                         String.valueOf(count(kind, false))))
                 .toList();
@@ -59,7 +61,7 @@ record ChaosReport(
                 .count();
     }
 
-    private String passedOver() {
+    private String formatSkipReasons() {
         List<String> reasons = happened.stream()
                 .map(FaultInjector.FaultEvent::passedOver)
                 .filter(reason -> !reason.isEmpty())

@@ -4,16 +4,16 @@ package dev.evenkeel.benchmarks.chaos;
 import java.util.List;
 import java.util.Map;
 
-/// What everybody knows when all is over and nothing is under way any more.
+/// The state of all servers and processes after a campaign, when nothing is in progress any more.
 ///
-/// @param living processes that run
-/// @param journals of the services that keep one, in all their lives
-/// @param batches what servers took in, by the instance that sent it
-/// @param rollouts all
+/// @param living running processes
+/// @param journals journals of the services that keep one, one for each start
+/// @param batches what the servers received, by the sending instance
+/// @param rollouts all rollouts
 /// @param environments by name
-/// @param audit the check of the ledger
-/// @param books the payment services' books
-/// @param memory of each server
+/// @param audit verification of the audit log
+/// @param books state of the payment services' ledgers
+/// @param memory heap sizes of each server
 record CollectedState(
         List<LiveProcess> living,
         List<ProcessJournal> journals,
@@ -32,16 +32,15 @@ record CollectedState(
         memory = List.copyOf(memory);
     }
 
-    /// A process that runs, by its own account.
+    /// A running process, as reported by itself.
     ///
-    /// @param revision in force
-    /// @param acknowledged revision that servers say it has acknowledged
-    /// @param recorded calls
-    /// @param lost calls that it says will not arrive
-    /// @param internalErrors of the SDK
-    /// @param waits times that a call waited for anybody because of the SDK; 0 where that is not
-    ///     measured
-    /// @param longestMillis of an evaluation; 0 where that is not measured
+    /// @param revision current revision
+    /// @param acknowledged revision that the process acknowledged, according to the servers
+    /// @param recorded number of recorded calls
+    /// @param lost calls that it reports as lost
+    /// @param internalErrors internal errors of the SDK
+    /// @param waits how often a call was blocked because of the SDK; 0 where this is not measured
+    /// @param longestMillis longest evaluation; 0 where this is not measured
     record LiveProcess(
             String name,
             String environment,
@@ -54,15 +53,15 @@ record CollectedState(
             long waits,
             double longestMillis) {}
 
-    /// What servers took in of one instance.
+    /// What the servers received from one instance.
     ///
-    /// @param number of batches
+    /// @param number number of batches
     /// @param last highest sequence number
-    /// @param unattributed calls that belong to no exposure that is known
+    /// @param unattributed calls that belong to no known exposure
     record BatchTotals(long number, long last, long calls, long unattributed) {}
 
-    /// @param revisions all, in their order
-    /// @param entries of the ledger that tell of a change of its flags
+    /// @param revisions all revisions, in order
+    /// @param entries number of audit log entries about changes of its flags
     record Environment(List<Long> revisions, long entries) {
         Environment {
             revisions = List.copyOf(revisions);
@@ -73,12 +72,12 @@ record CollectedState(
         }
     }
 
-    /// The server's own check of the chain.
+    /// The server's own verification of the audit chain.
     record AuditVerification(boolean intact, long entries, String explanation) {}
 
-    /// As customers were told, held against the ledger.
+    /// A comparison of the customers' responses with the ledger.
     record PaymentLedgerState(long messages, long lost, long doubled, boolean balanced) {}
 
-    /// Bytes of live objects of a server, after a collection.
+    /// Bytes of live objects in a server, after a garbage collection.
     record HeapSizes(String server, long before, long after) {}
 }

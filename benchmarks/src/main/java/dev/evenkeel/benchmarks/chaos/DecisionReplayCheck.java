@@ -3,10 +3,10 @@ package dev.evenkeel.benchmarks.chaos;
 
 import java.util.List;
 
-/// Every decision follows from the stored ticks, bit for bit.
+/// Check that a replay of the stored ticks gives the same decisions, bit for bit.
 final class DecisionReplayCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = gathered.rollouts().stream()
                 .filter(rollout -> !rollout.replay().isEmpty())
                 .map(rollout -> rollout.name() + ": " + String.join("; ", rollout.replay()))

@@ -12,24 +12,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Nobody was exposed to more than the plan allowed: no exposure is larger than its step's, steps are
-/// taken one at a time, each process had at each revision the share that was set then and gave the
-/// candidate about that share of its calls, and none gave it any after the revision that put everybody
-/// back had reached it.
+/// Check that exposure never exceeded the plan: no exposure is larger than that of its step; steps are taken
+/// one at a time; at each revision every process had the exposure of that revision and sent about that share
+/// of its calls to the candidate; and none sent any after it had received the revision that ended the
+/// exposure.
 final class ExposureLimitCheck implements InvariantCheck {
     private static final double ALL = 10_000;
 
-    /* Beyond so many standard deviations it is no chance: about one in a thousand million. */
+    /* A larger deviation in standard deviations is not due to chance: about one in a thousand million. */
     private static final double DEVIATIONS = 6;
     private static final double FEW = 3;
 
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
-        gathered.rollouts().forEach(rollout -> planned(rollout, violations));
+        gathered.rollouts().forEach(rollout -> checkPlan(rollout, violations));
         Map<String, RolloutRecord> rollouts =
                 gathered.rollouts().stream().collect(Collectors.toMap(RolloutRecord::id, Function.identity()));
-        gathered.journals().forEach(journal -> kept(journal, rollouts, violations));
+        gathered.journals().forEach(journal -> checkJournal(journal, rollouts, violations));
         long candidate = gathered.journals().stream()
                 .flatMap(journal -> journal.calls().stream())
                 .mapToLong(CallEntry::candidate)
@@ -44,7 +44,7 @@ final class ExposureLimitCheck implements InvariantCheck {
                 violations);
     }
 
-    private static void planned(RolloutRecord rollout, List<String> violations) {
+    private static void checkPlan(RolloutRecord rollout, List<String> violations) {
         rollout.exposures().forEach((revision, exposure) -> {
             if (exposure.share() > rollout.plan().get(exposure.step())) {
                 violations.add(rollout.name() + " had " + exposure.share() + " basis points at revision " + revision
@@ -58,19 +58,20 @@ final class ExposureLimitCheck implements InvariantCheck {
         }
     }
 
-    private static void kept(ProcessJournal journal, Map<String, RolloutRecord> rollouts, List<String> violations) {
+    private static void checkJournal(
+            ProcessJournal journal, Map<String, RolloutRecord> rollouts, List<String> violations) {
         long seen = 0;
         Map<String, CallEntry> sums = new HashMap<>();
         for (ProcessJournal.JournalEntry entry : journal.entries()) {
             switch (entry) {
                 case ProcessJournal.RevisionEntry now -> seen = Math.max(seen, now.revision());
                 case CallEntry calls -> {
-                    look(journal, calls, rollouts.get(calls.rollout()), seen, violations);
+                    checkCalls(journal, calls, rollouts.get(calls.rollout()), seen, violations);
                     sums.merge(calls.rollout() + " " + calls.revision(), calls, ExposureLimitCheck::plus);
                 }
             }
         }
-        sums.values().forEach(calls -> share(journal, calls, violations));
+        sums.values().forEach(calls -> checkShare(journal, calls, violations));
     }
 
     private static CallEntry plus(CallEntry one, CallEntry other) {
@@ -82,7 +83,7 @@ final class ExposureLimitCheck implements InvariantCheck {
                 one.candidate() + other.candidate());
     }
 
-    private static void look(
+    private static void checkCalls(
             ProcessJournal journal,
             CallEntry calls,
             @Nullable RolloutRecord rollout,
@@ -110,8 +111,8 @@ final class ExposureLimitCheck implements InvariantCheck {
                         + ", though revision " + decision.revision() + " put everybody back"));
     }
 
-    /* Units come at random, and each is new. */
-    private static void share(ProcessJournal journal, CallEntry calls, List<String> violations) {
+    /* Units arrive at random, and each is new. */
+    private static void checkShare(ProcessJournal journal, CallEntry calls, List<String> violations) {
         double share = calls.exposure() / ALL;
         double expected = calls.all() * share;
         double most = expected + DEVIATIONS * Math.sqrt(expected * (1 - share)) + (share < 1 && share > 0 ? FEW : 0);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Lets a schedule happen. What cannot happen here, or happens to somebody who is not back from
-/// something else, is passed over, and that is said.
+/// Injector that executes a fault schedule. Skips and records faults that are not possible here, or whose
+/// target has not recovered from another fault.
 final class FaultInjector {
     private static final long SLOW_MILLIS = 150;
 
@@ -26,33 +26,33 @@ final class FaultInjector {
         this.restarted = restarted;
     }
 
-    /// What a process has to be told that was started again.
+    /// A listener to restarts of a process.
     @FunctionalInterface
     interface RestartListener {
-        void tell(RestartableProcess process) throws IOException, InterruptedException;
+        void onRestart(RestartableProcess process) throws IOException, InterruptedException;
     }
 
-    /// A fault, and what came of it.
+    /// A scheduled fault and whether it was injected.
     ///
-    /// @param passedOver why it did not happen; empty when it did
+    /// @param passedOver why it was skipped; empty when it was injected
     record FaultEvent(ScheduledFault fault, String passedOver) {}
 
-    /// All that happened so far.
-    List<FaultEvent> happened() {
+    /// Returns the faults so far.
+    List<FaultEvent> events() {
         return List.copyOf(happened);
     }
 
-    /// Lets all of it happen, and returns when all of it is mended.
+    /// Executes the schedule and returns when every fault has been removed.
     void run(FaultSchedule schedule) throws InterruptedException {
         long began = System.nanoTime();
         List<Thread> under = new ArrayList<>();
         for (ScheduledFault fault : schedule.faults()) {
             sleep(fault.at().minusNanos(System.nanoTime() - began));
-            String not = reasonAgainst(fault);
+            String not = findSkipReason(fault);
             happened.add(new FaultEvent(fault, not));
-            say(began, fault.words() + (not.isEmpty() ? "" : ": passed over, " + not));
+            log(began, fault.toText() + (not.isEmpty() ? "" : ": passed over, " + not));
             if (not.isEmpty()) {
-                under.add(Thread.ofVirtual().name("fault " + fault.words()).start(() -> happen(fault)));
+                under.add(Thread.ofVirtual().name("fault " + fault.toText()).start(() -> execute(fault)));
             }
         }
         sleep(schedule.span().minusNanos(System.nanoTime() - began));
@@ -67,7 +67,7 @@ final class FaultInjector {
         }
     }
 
-    private String reasonAgainst(ScheduledFault fault) {
+    private String findSkipReason(ScheduledFault fault) {
         if (fault.kind() == FaultKind.CLOCK_SET && !fleet.clock().canBeSet()) {
             return "there is no libfaketime";
         }
@@ -77,7 +77,7 @@ final class FaultInjector {
         return struck.add(fault.key()) ? "" : "it is not back from something else";
     }
 
-    private void happen(ScheduledFault fault) {
+    private void execute(ScheduledFault fault) {
         try {
             begin(fault);
             try {
@@ -86,7 +86,7 @@ final class FaultInjector {
                 end(fault);
             }
         } catch (IOException e) {
-            System.err.println("chaos: " + fault.words() + " did not go as it should: " + e.getMessage());
+            System.err.println("chaos: " + fault.toText() + " did not go as it should: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -97,11 +97,11 @@ final class FaultInjector {
     private void begin(ScheduledFault fault) throws IOException, InterruptedException {
         switch (fault.kind()) {
             case SERVER_KILLED, PROCESS_KILLED -> program(fault).kill();
-            case SERVER_STANDS_STILL, PROCESS_STANDS_STILL -> program(fault).standStill(true);
-            case SERVER_CUT, PROCESS_CUT -> wire(fault).cut();
-            case SERVER_SLOW, PROCESS_SLOW -> wire(fault).slow(SLOW_MILLIS);
-            case SERVER_SILENCED, PROCESS_SILENCED -> wire(fault).silence(true);
-            case SERVER_STRANDED, PROCESS_STRANDED -> wire(fault).strand(true);
+            case SERVER_STANDS_STILL, PROCESS_STANDS_STILL -> program(fault).setSuspended(true);
+            case SERVER_CUT, PROCESS_CUT -> proxy(fault).resetConnections();
+            case SERVER_SLOW, PROCESS_SLOW -> proxy(fault).setDelay(SLOW_MILLIS);
+            case SERVER_SILENCED, PROCESS_SILENCED -> proxy(fault).setSilent(true);
+            case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(true);
             case DATABASE_RESTARTED -> ProcessSignal.QUIT.send(fleet.database().pid());
             case DISK_FULL -> fleet.disk(fault.index()).fill();
             case CLOCK_SET -> fleet.clock().set(fault.size());
@@ -110,19 +110,19 @@ final class FaultInjector {
 
     private void end(ScheduledFault fault) throws IOException, InterruptedException {
         switch (fault.kind()) {
-            case SERVER_KILLED -> program(fault).startAgain();
+            case SERVER_KILLED -> program(fault).restart();
             case PROCESS_KILLED -> {
-                program(fault).startAgain();
-                restarted.tell(program(fault));
+                program(fault).restart();
+                restarted.onRestart(program(fault));
             }
-            case SERVER_STANDS_STILL, PROCESS_STANDS_STILL -> program(fault).standStill(false);
-            case SERVER_SLOW, PROCESS_SLOW -> wire(fault).slow(0);
-            case SERVER_SILENCED, PROCESS_SILENCED -> wire(fault).silence(false);
-            case SERVER_STRANDED, PROCESS_STRANDED -> wire(fault).strand(false);
+            case SERVER_STANDS_STILL, PROCESS_STANDS_STILL -> program(fault).setSuspended(false);
+            case SERVER_SLOW, PROCESS_SLOW -> proxy(fault).setDelay(0);
+            case SERVER_SILENCED, PROCESS_SILENCED -> proxy(fault).setSilent(false);
+            case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(false);
             case DISK_FULL -> fleet.disk(fault.index()).free();
             case CLOCK_SET -> fleet.clock().set(0);
             case SERVER_CUT, PROCESS_CUT, DATABASE_RESTARTED -> {
-                /* It is over as soon as it has happened. */
+                /* The fault ends immediately. */
             }
         }
     }
@@ -133,13 +133,13 @@ final class FaultInjector {
         return programs.get(fault.index());
     }
 
-    private NetworkProxy wire(ScheduledFault fault) {
-        return fault.kind().target() == FaultKind.FaultTarget.SERVER_WIRE
-                ? fleet.serverWire(fault.index())
-                : fleet.processWire(fault.index());
+    private NetworkProxy proxy(ScheduledFault fault) {
+        return fault.kind().target() == FaultKind.FaultTarget.SERVER_PROXY
+                ? fleet.serverProxy(fault.index())
+                : fleet.processProxy(fault.index());
     }
 
-    private static void say(long began, String what) {
+    private static void log(long began, String what) {
         Duration at = Duration.ofNanos(System.nanoTime() - began);
         System.err.printf("chaos: %02d:%02d %s%n", at.toMinutes(), at.toSecondsPart(), what);
     }

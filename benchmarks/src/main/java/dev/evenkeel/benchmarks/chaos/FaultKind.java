@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-/// What can go wrong, with whom and for how long.
+/// The kinds of faults, with their targets and durations.
 enum FaultKind {
     SERVER_KILLED(FaultTarget.SERVER, 2, 10, "killed, started again after"),
     SERVER_STANDS_STILL(FaultTarget.SERVER, 5, 40, "stands still for"),
-    SERVER_CUT(FaultTarget.SERVER_WIRE, 1, 1, "loses its connections to the database"),
-    SERVER_SLOW(FaultTarget.SERVER_WIRE, 5, 25, "has a slow way to the database for"),
-    SERVER_SILENCED(FaultTarget.SERVER_WIRE, 5, 40, "hears nothing of the database for"),
-    SERVER_STRANDED(FaultTarget.SERVER_WIRE, 10, 40, "has half-open connections to the database for"),
+    SERVER_CUT(FaultTarget.SERVER_PROXY, 1, 1, "loses its connections to the database"),
+    SERVER_SLOW(FaultTarget.SERVER_PROXY, 5, 25, "has a slow way to the database for"),
+    SERVER_SILENCED(FaultTarget.SERVER_PROXY, 5, 40, "hears nothing of the database for"),
+    SERVER_STRANDED(FaultTarget.SERVER_PROXY, 10, 40, "has half-open connections to the database for"),
     PROCESS_KILLED(FaultTarget.PROCESS, 1, 5, "killed, started again after"),
     PROCESS_STANDS_STILL(FaultTarget.PROCESS, 5, 20, "stands still for"),
-    PROCESS_CUT(FaultTarget.PROCESS_WIRE, 1, 1, "loses its connections to the servers"),
-    PROCESS_SLOW(FaultTarget.PROCESS_WIRE, 5, 25, "has a slow way to the servers for"),
-    PROCESS_SILENCED(FaultTarget.PROCESS_WIRE, 5, 30, "hears nothing of the servers for"),
-    PROCESS_STRANDED(FaultTarget.PROCESS_WIRE, 10, 30, "has half-open connections to the servers for"),
+    PROCESS_CUT(FaultTarget.PROCESS_PROXY, 1, 1, "loses its connections to the servers"),
+    PROCESS_SLOW(FaultTarget.PROCESS_PROXY, 5, 25, "has a slow way to the servers for"),
+    PROCESS_SILENCED(FaultTarget.PROCESS_PROXY, 5, 30, "hears nothing of the servers for"),
+    PROCESS_STRANDED(FaultTarget.PROCESS_PROXY, 10, 30, "has half-open connections to the servers for"),
     DATABASE_RESTARTED(FaultTarget.DATABASE, 1, 1, "restarted in immediate mode"),
     DISK_FULL(FaultTarget.DISK, 10, 40, "is full for"),
     CLOCK_SET(FaultTarget.CLOCK, 10, 60, "is set wrong for");
@@ -31,12 +31,12 @@ enum FaultKind {
         this.words = words;
     }
 
-    /// Whom it happens to. Two faults of one target never happen at once.
+    /// The targets of faults. Faults of the same target never overlap.
     enum FaultTarget {
         SERVER("server", 3),
-        SERVER_WIRE("server", 3),
+        SERVER_PROXY("server", 3),
         PROCESS("process", 5),
-        PROCESS_WIRE("process", 5),
+        PROCESS_PROXY("process", 5),
         DATABASE("database", 1),
         DISK("disk of process", 3),
         CLOCK("clock of server", 1);
@@ -49,15 +49,15 @@ enum FaultKind {
             this.number = number;
         }
 
-        /// How many there are.
+        /// Returns the number of such targets.
         int number() {
             return number;
         }
 
-        /// One of them, for people.
+        /// Returns the name of one target, for people.
         ///
         /// @param index from 0
-        String named(int index) {
+        String nameOf(int index) {
             return number == 1 ? words : words + " " + (index + 1);
         }
     }
@@ -74,7 +74,7 @@ enum FaultKind {
         return mostSeconds;
     }
 
-    String words() {
+    String description() {
         return words;
     }
 }

@@ -8,13 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// What goes wrong and when: a function of the seed and the span, and of nothing else.
+/// A fault schedule, determined only by the seed and the time span.
 ///
-/// Every 3 to 9 seconds something goes wrong. Kinds come from a shuffled bag that is filled again when
-/// it is empty, so that a short campaign has each of them too, and a long one each about as often.
+/// A fault begins every 3 to 9 seconds. The kinds are drawn from a shuffled bag, refilled when it is empty,
+/// so that a short campaign includes each kind and a long one includes each about equally often.
 ///
-/// @param span by its end everything is mended
-/// @param faults in the order of their begin
+/// @param span by its end all faults have been removed
+/// @param faults in order of their start
 record FaultSchedule(long seed, Duration span, List<ScheduledFault> faults) {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LEAST_GAP = Duration.ofSeconds(3);
@@ -61,12 +61,12 @@ record FaultSchedule(long seed, Duration span, List<ScheduledFault> faults) {
                 Math.round(random.nextDouble() * most.minus(least).toMillis()));
     }
 
-    /// The schedule, for people, a line for each fault.
-    String words() {
+    /// Formats the schedule, one line per fault.
+    String toText() {
         var text = new StringBuilder();
         for (ScheduledFault fault : faults) {
             text.append(String.format(
-                    "%02d:%02d  %s%n", fault.at().toMinutes(), fault.at().toSecondsPart(), fault.words()));
+                    "%02d:%02d  %s%n", fault.at().toMinutes(), fault.at().toSecondsPart(), fault.toText()));
         }
         return text.toString();
     }

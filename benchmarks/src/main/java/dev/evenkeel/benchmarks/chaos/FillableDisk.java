@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file system of 256 kB in memory, which can be filled up. Only root may have one.
+/// An in-memory file system of 256 kB that can be filled. Requires root.
 final class FillableDisk implements AutoCloseable {
     private static final int PIECE = 4_096;
 
     private final Path folder;
     private final boolean mounted;
 
-    /// Mounts it if that is allowed; else it is an ordinary folder.
+    /// Mounts the file system if permitted; otherwise uses an ordinary folder.
     FillableDisk(Path folder) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
         this.mounted = run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString()) == 0;
@@ -27,7 +27,7 @@ final class FillableDisk implements AutoCloseable {
         return mounted;
     }
 
-    /// Leaves no room.
+    /// Fills the file system completely.
     void fill() throws IOException {
         try (OutputStream out = Files.newOutputStream(filler())) {
             while (true) {

@@ -6,13 +6,13 @@ import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every process is at the last revision of its environment, by its own account and by the servers', and
-/// none ever went back to an older one.
+/// Check that every process has the last revision of its environment, according to itself and to the servers,
+/// and that none returned to an older one.
 final class FlagRevisionCheck implements InvariantCheck {
     private static final Environment NONE = new Environment(List.of(), 0);
 
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
         long at = 0;
         for (LiveProcess one : gathered.living()) {
@@ -26,24 +26,24 @@ final class FlagRevisionCheck implements InvariantCheck {
                         + one.acknowledged() + ", the last one is " + last);
             }
         }
-        gathered.journals().forEach(journal -> forward(journal, violations));
+        gathered.journals().forEach(journal -> checkMonotonic(journal, violations));
         return new InvariantResult(
                 "every process is at the last revision, and none went back",
                 at + " of " + gathered.living().size() + " at the last one; "
                         + gathered.journals().stream()
-                                .mapToLong(FlagRevisionCheck::seen)
+                                .mapToLong(FlagRevisionCheck::newestRevision)
                                 .sum()
                         + " changes of a revision in " + gathered.journals().size() + " lives",
                 violations);
     }
 
-    private static long seen(ProcessJournal journal) {
+    private static long newestRevision(ProcessJournal journal) {
         return journal.entries().stream()
                 .filter(ProcessJournal.RevisionEntry.class::isInstance)
                 .count();
     }
 
-    private static void forward(ProcessJournal journal, List<String> violations) {
+    private static void checkMonotonic(ProcessJournal journal, List<String> violations) {
         long newest = 0;
         for (ProcessJournal.JournalEntry entry : journal.entries()) {
             if (entry instanceof ProcessJournal.RevisionEntry seen) {

@@ -3,13 +3,13 @@ package dev.evenkeel.benchmarks.chaos;
 
 import java.util.List;
 
-/// Something that must hold whatever went wrong. Pure.
+/// An invariant that must hold under all faults. Pure.
 @FunctionalInterface
 interface InvariantCheck {
-    InvariantResult of(CollectedState gathered);
+    InvariantResult check(CollectedState gathered);
 
-    /// All of them.
-    static List<InvariantResult> all(CollectedState gathered) {
+    /// Runs all checks.
+    static List<InvariantResult> checkAll(CollectedState gathered) {
         List<InvariantCheck> checks = List.of(
                 new OutcomeCountCheck(),
                 new TickCompletenessCheck(),
@@ -21,6 +21,6 @@ interface InvariantCheck {
                 new PaymentLedgerCheck(),
                 new CallImpactCheck(),
                 new HeapGrowthCheck());
-        return checks.stream().map(check -> check.of(gathered)).toList();
+        return checks.stream().map(check -> check.check(gathered)).toList();
     }
 }

@@ -3,11 +3,11 @@ package dev.evenkeel.benchmarks.chaos;
 
 import java.util.List;
 
-/// What a check found.
+/// The result of a check.
 ///
-/// @param name what must hold, in words
-/// @param measured the numbers that it was found by
-/// @param violations where it does not hold; none when all is well
+/// @param name description of the invariant
+/// @param measured the numbers on which the result is based
+/// @param violations violations of the invariant; empty when it holds
 record InvariantResult(String name, String measured, List<String> violations) {
     InvariantResult {
         violations = List.copyOf(violations);

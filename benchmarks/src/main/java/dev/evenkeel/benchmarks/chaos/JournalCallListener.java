@@ -6,7 +6,8 @@ import dev.evenkeel.sdk.CallListener;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes each call down before its path runs, with the exposure that decided it.
+/// Call listener that records each call, with the exposure that decided it, in the journal before its path
+/// runs.
 final class JournalCallListener implements CallListener {
     private final ProcessJournalWriter journal;
 
@@ -15,13 +16,13 @@ final class JournalCallListener implements CallListener {
     }
 
     @Override
-    public void starts(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout) {
+    public void callStarted(String flagKey, String variant, Evaluation evaluation, @Nullable String rollout) {
         Map<String, Object> metadata = evaluation.flagMetadata();
         if (rollout == null) {
-            journal.calls("", 0, 0, variant);
+            journal.writeCall("", 0, 0, variant);
         } else {
             int exposure = (int) number(metadata, "evenkeel.exposure");
-            journal.calls(rollout, number(metadata, "evenkeel.revision"), exposure, variant);
+            journal.writeCall(rollout, number(metadata, "evenkeel.revision"), exposure, variant);
         }
     }
 

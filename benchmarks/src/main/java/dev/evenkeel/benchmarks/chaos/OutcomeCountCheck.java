@@ -6,19 +6,19 @@ import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every call is counted once: of a process that runs as many as it recorded and did not say it lost; of
-/// one that was killed no fewer than it knew to have arrived, and no more than it had begun. No batch is
-/// missing among an instance's, and none is there twice.
+/// Check that every call is counted once. For a running process, the servers have as many calls as it
+/// recorded and did not report as lost; for a killed one, at least as many as it knew to have arrived, and at
+/// most as many as it had started. No batch of an instance is missing or duplicated.
 final class OutcomeCountCheck implements InvariantCheck {
     private static final BatchTotals NONE = new BatchTotals(0, 0, 0, 0);
 
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
         long sent = 0;
         long counted = 0;
         for (LiveProcess one : gathered.living()) {
-            long there = of(gathered, one.instance()).calls();
+            long there = batchesOf(gathered, one.instance()).calls();
             sent += one.recorded() - one.lost();
             counted += there;
             if (there != one.recorded() - one.lost()) {
@@ -28,7 +28,7 @@ final class OutcomeCountCheck implements InvariantCheck {
         }
         List<ProcessJournal> killed =
                 gathered.journals().stream().filter(ProcessJournal::killed).toList();
-        killed.forEach(journal -> killed(journal, of(gathered, journal.instance()), violations));
+        killed.forEach(journal -> checkKilled(journal, batchesOf(gathered, journal.instance()), violations));
         gathered.batches().forEach((instance, batches) -> {
             if (batches.number() != batches.last()) {
                 violations.add(
@@ -47,14 +47,14 @@ final class OutcomeCountCheck implements InvariantCheck {
                 violations);
     }
 
-    private static BatchTotals of(CollectedState gathered, String instance) {
+    private static BatchTotals batchesOf(CollectedState gathered, String instance) {
         return gathered.batches().getOrDefault(instance, NONE);
     }
 
-    private static void killed(ProcessJournal journal, BatchTotals batches, List<String> violations) {
-        if (batches.calls() < journal.acknowledged() || batches.calls() > journal.begun()) {
+    private static void checkKilled(ProcessJournal journal, BatchTotals batches, List<String> violations) {
+        if (batches.calls() < journal.acknowledged() || batches.calls() > journal.startedCalls()) {
             violations.add(journal.name() + " knew of " + journal.acknowledged() + " calls that arrived and had begun "
-                    + journal.begun() + ", " + batches.calls() + " are counted");
+                    + journal.startedCalls() + ", " + batches.calls() + " are counted");
         }
     }
 }

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Customers who pay at each payment service in turn, and send again what was not accepted.
+/// Customers who send payments to the payment services in rotation and resend messages that were not
+/// accepted.
 final class PaymentCustomers implements AutoCloseable {
     private static final String FAULT = "byte-order-mark";
     private static final double PER_SECOND = 20;
@@ -38,10 +39,10 @@ final class PaymentCustomers implements AutoCloseable {
         this.seed = seed;
         this.stage = new DemoEnvironment(
                 new DemoOptions(home, data, 0, PER_SECOND, true, DEBTORS, seed), PaymentServiceSetup.CORE);
-        this.traffic = stage.openTraffic(this::next);
+        this.traffic = stage.openTraffic(this::nextServiceAddress);
     }
 
-    private URI next() {
+    private URI nextServiceAddress() {
         List<RestartableProcess> services = fleet.paymentServices();
         return services.get(Math.floorMod(turn.getAndIncrement(), services.size()))
                 .address();
@@ -50,11 +51,11 @@ final class PaymentCustomers implements AutoCloseable {
     void start() {
         traffic.start(seed);
         for (int i = 0; i < RESENDING; i++) {
-            resending.add(Thread.ofVirtual().name("customers who send again").start(this::resend));
+            resending.add(Thread.ofVirtual().name("customers who send again").start(this::runResendLoop));
         }
     }
 
-    private void resend() {
+    private void runResendLoop() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 traffic.resendRefused(RESENT_WITHIN);
@@ -65,38 +66,37 @@ final class PaymentCustomers implements AutoCloseable {
         }
     }
 
-    /// Makes the modern core of all services bad, or good again.
-    void bad(boolean yes) throws IOException, InterruptedException {
+    /// Makes the modern core of all services faulty, or healthy again.
+    void setBad(boolean yes) throws IOException, InterruptedException {
         bad = yes;
         for (RestartableProcess service : fleet.paymentServices()) {
-            tell(service);
+            applyFault(service);
         }
     }
 
-    /// Makes the modern core of one service as bad as those of the others, as after it was started
-    /// again.
-    void tell(RestartableProcess service) throws IOException, InterruptedException {
-        PATIENT.until(
+    /// Gives the modern core of a restarted service the same fault as the others.
+    void applyFault(RestartableProcess service) throws IOException, InterruptedException {
+        PATIENT.await(
                 "word to " + service.name(),
                 () -> {
-                    new PaymentServiceClient(fleet.client(), service.address()).fault(FAULT, bad);
+                    new PaymentServiceClient(fleet.client(), service.address()).setFault(FAULT, bad);
                     return true;
                 },
                 Boolean::booleanValue);
     }
 
-    /// No new messages from now on; waits until every one was accepted.
-    void settle() throws IOException, InterruptedException {
+    /// Stops new messages and waits until every message was accepted.
+    void awaitSettled() throws IOException, InterruptedException {
         traffic.close();
-        PATIENT.until(
+        PATIENT.await(
                 "every message to be accepted",
                 () -> traffic.accepted().size() == traffic.messages(),
                 Boolean::booleanValue);
         resending.forEach(Thread::interrupt);
     }
 
-    /// What customers were told, held against the ledger.
-    LedgerBalanceCheck books() throws IOException, InterruptedException {
+    /// Compares the customers' responses with the ledger.
+    LedgerBalanceCheck checkLedger() throws IOException, InterruptedException {
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
         var service = new PaymentServiceClient(
                 fleet.client(), fleet.paymentServices().getFirst().address());

@@ -4,10 +4,10 @@ package dev.evenkeel.benchmarks.chaos;
 import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
 import java.util.List;
 
-/// No payment is lost or booked twice, and the ledger is balanced.
+/// Check that no payment is lost or booked twice, and that the ledger is balanced.
 final class PaymentLedgerCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         PaymentLedgerState books = gathered.books();
         String measured = books.messages() + " messages, " + books.lost() + " lost, " + books.doubled()
                 + " payments doubled, " + (books.balanced() ? "balanced" : "not balanced");

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Edits of a flag beside the one that rollouts are of, every few seconds, until it is told to stop. For
-/// a thread of its own.
+/// Editor that changes a flag without rollouts every few seconds until it is stopped. Runs in a separate
+/// thread.
 final class PeriodicFlagEditor implements Runnable {
     private static final String FLAG = "banner";
     private static final long PAUSE_MILLIS = 7_000;
@@ -22,7 +22,7 @@ final class PeriodicFlagEditor implements Runnable {
         this.environments = environments;
     }
 
-    /// The flag as it is at first.
+    /// Returns the initial flag.
     static Map<String, Object> flag(int number) {
         return Map.of("state", "ENABLED", "variants", Map.of("shown", "edition " + number), "defaultVariant", "shown");
     }
@@ -41,9 +41,9 @@ final class PeriodicFlagEditor implements Runnable {
         }
     }
 
-    /// Makes one more edit. Whether it was made is not known when it fails.
+    /// Makes one edit. If it fails, the edit may still have been applied.
     ///
-    /// @return whether it was made for sure
+    /// @return whether the edit was confirmed
     boolean edit(String environment) throws InterruptedException {
         number++;
         try {

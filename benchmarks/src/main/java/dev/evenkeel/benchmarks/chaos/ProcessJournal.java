@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one process wrote down of itself, as it happened. It outlives the process, however that ends:
-/// each line is with the operating system before what it tells of goes on.
+/// The journal of one process, written while it runs. It survives any end of the process: each line is
+/// written to the operating system before the recorded action proceeds.
 ///
-/// @param name of the process
-/// @param instance by which servers know it; empty when it did not live to say
-/// @param killed whether it was
-/// @param entries in their order
-/// @param acknowledged calls that a server is known to have
-/// @param errors what must not happen
+/// @param name name of the process
+/// @param instance its id on the servers; empty when it was killed before it wrote one
+/// @param killed whether it was killed
+/// @param entries entries in order
+/// @param acknowledged number of calls that a server is known to have
+/// @param errors recorded errors
 record ProcessJournal(
         String name,
         String environment,
@@ -29,25 +29,25 @@ record ProcessJournal(
         errors = List.copyOf(errors);
     }
 
-    /// What happened.
+    /// An entry of the journal.
     sealed interface JournalEntry {}
 
-    /// The process had this revision of its environment, and every later call was made with it or a
-    /// newer one.
+    /// The process received this revision of its environment, and made every later call with it or a newer
+    /// one.
     record RevisionEntry(long revision) implements JournalEntry {}
 
-    /// Calls one after the other under one exposure.
+    /// Consecutive calls under one exposure.
     ///
-    /// @param rollout empty when none decided
-    /// @param revision at which the exposure was set
-    /// @param exposure in basis points, as the process was told
+    /// @param rollout empty when no rollout decided
+    /// @param revision revision at which the exposure was set
+    /// @param exposure in basis points, as received by the process
     record CallEntry(String rollout, long revision, int exposure, long control, long candidate)
             implements JournalEntry {
         long all() {
             return control + candidate;
         }
 
-        private boolean isLike(CallEntry next) {
+        private boolean isSameGroup(CallEntry next) {
             return rollout.equals(next.rollout) && revision == next.revision && exposure == next.exposure;
         }
 
@@ -56,13 +56,13 @@ record ProcessJournal(
         }
     }
 
-    /// Calls that have begun: no fewer than it recorded.
-    long begun() {
+    /// Returns the number of started calls, an upper bound on the recorded ones.
+    long startedCalls() {
         return calls().stream().mapToLong(CallEntry::all).sum();
     }
 
-    /// Its calls under a rollout that have begun.
-    long begunUnder(String rollout) {
+    /// Returns the number of started calls under a rollout.
+    long startedCallsOf(String rollout) {
         return calls().stream()
                 .filter(calls -> calls.rollout().equals(rollout))
                 .mapToLong(CallEntry::all)
@@ -76,19 +76,19 @@ record ProcessJournal(
                 .toList();
     }
 
-    /// Reads what a process wrote by [ProcessJournalWriter].
+    /// Reads a journal written by [ProcessJournalWriter].
     static ProcessJournal read(String name, Path file, boolean killed) throws IOException {
         List<String> lines = new ArrayList<>(lines(file));
-        lines.addAll(lines(watched(file)));
+        lines.addAll(lines(watcherFile(file)));
         return parse(name, lines, killed);
     }
 
-    /// Where a second thread of the process writes, so that neither waits for the other.
-    static Path watched(Path file) {
+    /// Returns the file of the process's second thread, separate so that neither thread blocks the other.
+    static Path watcherFile(Path file) {
         return file.resolveSibling(file.getFileName() + ".watch");
     }
 
-    /* The last line may have been cut off with the process. */
+    /* The last line may be truncated if the process was killed. */
     private static List<String> lines(Path file) throws IOException {
         String text = Files.exists(file) ? Files.readString(file) : "";
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -123,7 +123,7 @@ record ProcessJournal(
     }
 
     private static void add(List<JournalEntry> entries, CallEntry call) {
-        if (!entries.isEmpty() && entries.getLast() instanceof CallEntry before && before.isLike(call)) {
+        if (!entries.isEmpty() && entries.getLast() instanceof CallEntry before && before.isSameGroup(call)) {
             entries.removeLast();
             entries.add(before.plus(call));
         } else {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A journal as it is written: [ProcessJournal#read] reads it. Thread-safe.
+/// Writer of the journal that [ProcessJournal#read] reads. Thread-safe.
 final class ProcessJournalWriter {
     private final FileChannel file;
 
@@ -17,27 +17,27 @@ final class ProcessJournalWriter {
         this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    void begins(String instance, String environment) {
+    void writeStart(String instance, String environment) {
         write("I " + instance + " " + environment);
     }
 
-    void sees(long revision) {
+    void writeRevision(long revision) {
         write("R " + revision);
     }
 
-    void calls(String rollout, long revision, int exposure, String variant) {
+    void writeCall(String rollout, long revision, int exposure, String variant) {
         write("C " + rollout + " " + revision + " " + exposure + " " + variant);
     }
 
-    void knowsTaken(long calls) {
+    void writeAcknowledged(long calls) {
         write("A " + calls);
     }
 
-    void error(String what) {
+    void writeError(String what) {
         write("E " + what.replace('\n', ' '));
     }
 
-    /* One call of the operating system for each line, so that lines of two threads do not mix. */
+    /* One system call per line, so that lines of two threads do not mix. */
     private void write(String line) {
         try {
             file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));

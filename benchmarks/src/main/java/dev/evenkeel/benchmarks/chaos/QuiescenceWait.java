@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What has to settle when nothing goes wrong any more. What does not is said, and left to the checks.
+/// Wait for the system to settle after the last fault. Reports what does not settle and leaves it to the
+/// checks.
 final class QuiescenceWait {
     private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(2), Duration.ofMillis(300));
 
-    /* Causes by which a call is lost; by the others something about a call is. */
+    /* Causes that lose a whole call; the others lose only a detail of one. */
     private static final Set<String> LOST_CALLS =
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
@@ -29,8 +30,8 @@ final class QuiescenceWait {
         this.stored = stored;
     }
 
-    /// All servers take work and see the database, and all processes answer.
-    void awaitWell() throws InterruptedException {
+    /// Waits until all servers are ready and reach the database, and all processes respond.
+    void awaitHealthy() throws InterruptedException {
         await("all servers to be well", () -> {
             boolean well = true;
             for (int i = 0; i < ChaosEnvironment.SERVERS; i++) {
@@ -40,13 +41,13 @@ final class QuiescenceWait {
         });
         await(
                 "all processes to answer",
-                () -> living().size() == fleet.processes().size());
+                () -> listLiveProcesses().size() == fleet.processes().size());
     }
 
-    /// All processes have the last revision, and servers know it.
+    /// Waits until all processes have the last revision and the servers have their acknowledgements.
     void awaitRevisions() throws InterruptedException {
         await("all processes to have the last revision", () -> {
-            for (LiveProcess one : living()) {
+            for (LiveProcess one : listLiveProcesses()) {
                 long last = stored.environment(one.environment()).last();
                 if (one.revision() != last || one.acknowledged() != last) {
                     return false;
@@ -56,34 +57,34 @@ final class QuiescenceWait {
         });
     }
 
-    /// The services with a journal make no more calls, and all that was recorded is counted and in
-    /// ticks.
+    /// Stops the calls of the services with a journal, and waits until all recorded calls are counted and
+    /// included in ticks.
     void awaitCounted() throws InterruptedException {
         await("services to stop", () -> {
             for (RestartableProcess service : fleet.services()) {
-                fleet.answers(service).put("/stopped", Map.of());
+                fleet.processClient(service).put("/stopped", Map.of());
             }
             return true;
         });
         await("all calls to be counted", () -> {
             Map<String, BatchTotals> batches = stored.batches();
-            return living().stream()
+            return listLiveProcesses().stream()
                     .allMatch(one -> batches.containsKey(one.instance())
                             && batches.get(one.instance()).calls() == one.recorded() - one.lost());
         });
-        await("all evidence to be in ticks", () -> stored.untaken() == 0);
+        await("all evidence to be in ticks", () -> stored.countUnprocessedEvidence() == 0);
     }
 
     private static void await(String what, ConditionPoller.PolledValue<Boolean> look) throws InterruptedException {
         try {
-            PATIENT.until(what, look, Boolean::booleanValue);
+            PATIENT.await(what, look, Boolean::booleanValue);
         } catch (IOException late) {
             System.err.println("chaos: " + late.getMessage());
         }
     }
 
-    /// All processes, by their own account and the servers'.
-    List<LiveProcess> living() throws IOException, InterruptedException {
+    /// Returns all processes, as reported by themselves and by the servers.
+    List<LiveProcess> listLiveProcesses() throws IOException, InterruptedException {
         Map<String, Long> acknowledged = new HashMap<>();
         for (String environment : List.of(ChaosEnvironment.FLEET, ChaosEnvironment.DEFAULT)) {
             for (JsonNode client : fleet.api()
@@ -96,20 +97,21 @@ final class QuiescenceWait {
         }
         List<LiveProcess> living = new ArrayList<>();
         for (RestartableProcess service : fleet.services()) {
-            living.add(of(
+            living.add(toLiveProcess(
                     service.name(),
                     ChaosEnvironment.FLEET,
-                    fleet.answers(service).get("/state"),
+                    fleet.processClient(service).get("/state"),
                     acknowledged));
         }
         for (RestartableProcess service : fleet.paymentServices()) {
-            JsonNode sdk = fleet.answers(service).get("/evenkeel");
-            living.add(of(service.name(), ChaosEnvironment.DEFAULT, sdk, acknowledged));
+            JsonNode sdk = fleet.processClient(service).get("/evenkeel");
+            living.add(toLiveProcess(service.name(), ChaosEnvironment.DEFAULT, sdk, acknowledged));
         }
         return living;
     }
 
-    private static LiveProcess of(String name, String environment, JsonNode state, Map<String, Long> acknowledged) {
+    private static LiveProcess toLiveProcess(
+            String name, String environment, JsonNode state, Map<String, Long> acknowledged) {
         JsonNode sdk = state.has("sdk") ? state.path("sdk") : state;
         String instance = sdk.path("instance").asString();
         long lost = LOST_CALLS.stream()

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A program that dies and is started again. One trouble at a time.
+/// A program that can be killed and restarted. Supports one fault at a time.
 final class RestartableProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
@@ -20,17 +20,17 @@ final class RestartableProcess implements AutoCloseable {
     private volatile URI address = URI.create("http://127.0.0.1");
     private final AtomicInteger generation = new AtomicInteger();
 
-    /// Starts it, without waiting for it.
+    /// Starts the program, without waiting for it.
     RestartableProcess(String name, ProcessStarter start) throws IOException {
         this.name = name;
         this.start = start;
         this.process = start.start(0);
     }
 
-    /// How it is started.
+    /// A function that starts the program.
     @FunctionalInterface
     interface ProcessStarter {
-        /// @param generation how often it was started before
+        /// @param generation number of earlier starts
         ChildProcess start(int generation) throws IOException;
     }
 
@@ -38,7 +38,7 @@ final class RestartableProcess implements AutoCloseable {
         return name;
     }
 
-    /// How often it was started again.
+    /// Returns the number of restarts.
     int generation() {
         return generation.get();
     }
@@ -47,7 +47,7 @@ final class RestartableProcess implements AutoCloseable {
         address = process.awaitReady(START_LIMIT);
     }
 
-    /// Where it listened when it was last ready.
+    /// Returns the URL at which it last became ready.
     URI address() {
         return address;
     }
@@ -60,15 +60,15 @@ final class RestartableProcess implements AutoCloseable {
         process.kill();
     }
 
-    /// Starts it again until it is ready, as whoever runs it does: a program that finds its database away when
-    /// it starts says so and ends.
-    void startAgain() throws IOException, InterruptedException {
-        for (int tries = 1; !isReadyAgain(tries == MOST_TRIES); tries++) {
+    /// Restarts the program until it is ready, as a supervisor does: a program that cannot reach its database
+    /// at startup reports that and exits.
+    void restart() throws IOException, InterruptedException {
+        for (int tries = 1; !startNextGeneration(tries == MOST_TRIES); tries++) {
             Thread.sleep(BEFORE_NEXT_TRY);
         }
     }
 
-    private boolean isReadyAgain(boolean last) throws IOException, InterruptedException {
+    private boolean startNextGeneration(boolean last) throws IOException, InterruptedException {
         process = start.start(generation.incrementAndGet());
         try {
             awaitReady();
@@ -81,7 +81,7 @@ final class RestartableProcess implements AutoCloseable {
         }
     }
 
-    void standStill(boolean yes) throws IOException, InterruptedException {
+    void setSuspended(boolean yes) throws IOException, InterruptedException {
         (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
     }
 

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts of one flag, one after the other, until it is told to stop: good candidates, and every third
-/// time a bad one. For a thread of its own.
+/// Driver that runs rollouts of one flag, one after the other, until it is stopped: healthy candidates, and
+/// every third time a faulty one. Runs in a separate thread.
 final class RolloutDriver implements Runnable {
-    private static final Set<String> RUNNING = Set.of("SEEDING", "RUNNING");
+    private static final Set<String> RUNNING = Set.of("COLLECTING_BASELINE", "RUNNING");
     private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(10), Duration.ofMillis(300));
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int EVERY_THIRD = 3;
@@ -33,23 +33,23 @@ final class RolloutDriver implements Runnable {
         this.candidate = candidate;
     }
 
-    /// What is rolled out.
+    /// The subject of the rollouts.
     record RolloutTarget(String environment, String flag, String control, String candidate) {}
 
-    /// Makes the candidate bad, or good again.
+    /// Switch that makes the candidate faulty, or healthy again.
     @FunctionalInterface
     interface CandidateSwitch {
-        void bad(boolean yes) throws IOException, InterruptedException;
+        void setBad(boolean yes) throws IOException, InterruptedException;
     }
 
-    /// A rollout that was ordered.
+    /// A rollout started by the driver.
     record StartedRollout(String id, boolean bad) {}
 
-    List<StartedRollout> driven() {
+    List<StartedRollout> startedRollouts() {
         return List.copyOf(driven);
     }
 
-    /// No further one begins.
+    /// Prevents further rollouts.
     void stop() {
         over = true;
     }
@@ -58,7 +58,7 @@ final class RolloutDriver implements Runnable {
     public void run() {
         try {
             for (int round = 0; !over; round++) {
-                drive(round);
+                runRollout(round);
                 Thread.sleep(PAUSE);
             }
         } catch (IOException e) {
@@ -68,23 +68,23 @@ final class RolloutDriver implements Runnable {
         }
     }
 
-    private void drive(int round) throws IOException, InterruptedException {
+    private void runRollout(int round) throws IOException, InterruptedException {
         boolean bad = round % EVERY_THIRD == 1;
-        candidate.bad(bad);
+        candidate.setBad(bad);
         String reason = (bad ? "bad" : "good") + " candidate " + round;
-        String id = PATIENT.until("a rollout of " + change.flag(), () -> started(reason), found -> !found.isEmpty());
+        String id = PATIENT.await("a rollout of " + change.flag(), () -> tryStart(reason), found -> !found.isEmpty());
         driven.add(new StartedRollout(id, bad));
-        JsonNode ended = PATIENT.until(
+        JsonNode ended = PATIENT.await(
                 "the end of rollout " + id,
                 () -> api.get("/api/v1/rollouts/" + id),
                 rollout -> !RUNNING.contains(rollout.path("status").asString()));
         System.err.println("chaos: " + change.flag() + ", " + reason + ": "
                 + ended.path("status").asString());
-        candidate.bad(false);
+        candidate.setBad(false);
     }
 
-    /* An order whose answer was lost may have been carried out, even long after. */
-    private String started(String reason) throws IOException, InterruptedException {
+    /* A start request whose response was lost may have succeeded, even much later. */
+    private String tryStart(String reason) throws IOException, InterruptedException {
         Optional<JsonNode> running = running();
         if (running.isPresent()) {
             String id = running.get().path("id").asString();
@@ -113,10 +113,8 @@ final class RolloutDriver implements Runnable {
                 .findFirst();
     }
 
-    /*
-     * Failures alone, with wide margins, and only against control: what is asked is not how well a step is proven but
-     * what becomes of it, and a machine that is too busy makes calls of both fail.
-     */
+    /* Guards only errors, with wide margins and only against control: the campaign does not test how well
+     * a step is proven, and an overloaded machine makes calls of both variants fail. */
     private static Map<String, Object> plan() {
         Map<String, Object> plan = new HashMap<>(Map.of(
                 "template",

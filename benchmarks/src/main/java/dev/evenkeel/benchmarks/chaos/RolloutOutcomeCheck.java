@@ -4,10 +4,10 @@ package dev.evenkeel.benchmarks.chaos;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Good candidates get to everybody, bad ones are rolled back, whatever goes wrong beside them.
+/// Check that healthy candidates complete and faulty ones are rolled back, despite all other faults.
 final class RolloutOutcomeCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
         for (RolloutRecord rollout : gathered.rollouts()) {
             String due = rollout.bad() ? "ROLLED_BACK" : "COMPLETED";

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A rollout as it is stored.
+/// A rollout as stored on the servers.
 ///
-/// @param bad whether its candidate was
-/// @param status where it has ended
+/// @param bad whether its candidate was faulty
+/// @param status final status
 /// @param plan exposures of its steps, in basis points
-/// @param exposures that were set, by revision
-/// @param decisions in their order
-/// @param calls by its own sum
-/// @param ticks what they are in sum
-/// @param replay empty when it was the same bit for bit, else how it differs
+/// @param exposures exposures that were set, by revision
+/// @param decisions in order
+/// @param calls total number of calls as stored with the rollout
+/// @param ticks totals of the ticks
+/// @param replay empty when the replay was identical bit for bit, otherwise how it differs
 record RolloutRecord(
         String id,
         String environment,
@@ -39,27 +39,27 @@ record RolloutRecord(
     /// @param share in basis points
     record ExposureStep(int step, int share) {}
 
-    /// @param exposure after it, in basis points
-    /// @param tick number of the last tick then
+    /// @param exposure exposure after the decision, in basis points
+    /// @param tick number of the last tick at that time
     record Decision(
             long number, String kind, int fromStep, int toStep, int exposure, long revision, long tick, String reason) {
-        /// Whether it sets an exposure.
+        /// Whether the decision sets an exposure.
         boolean moves() {
             return MOVING.contains(kind);
         }
 
-        /// Whether it puts everybody back.
+        /// Whether the decision moves all units to control.
         boolean endsExposure() {
             return kind.equals("ROLL_BACK") || kind.equals("ABORT");
         }
     }
 
-    /// @param number how many
+    /// @param number number of ticks
     /// @param last highest number
-    /// @param calls in all of them
+    /// @param calls calls in all of them
     record TickTotals(long number, long last, long calls) {}
 
-    /// Its last decision, in words.
+    /// Formats the last decision.
     String ending() {
         return decisions.isEmpty()
                 ? "no decision"

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/// Calls of a guarded change, one after the other in one thread, so that the journal tells them in their
-/// order. Of each it is measured how long an evaluation takes, and whether the thread waited for anybody
-/// in it: what stops the whole process, such as a collection of garbage or a signal, makes it take
-/// longer, but is no waiting.
+/// Generator of calls of a guarded change, one after the other in one thread, so that the journal contains
+/// them in order. Measures the duration of each evaluation and whether the thread was blocked in it. Events
+/// that stop the whole process, such as a garbage collection or a signal, increase the duration but do not
+/// count as blocked.
 final class SdkCallGenerator {
     private static final double USUAL_FAILURES = 0.01;
     private static final double BAD_FAILURES = 0.3;
     private static final String FAILED = "failed";
-    /* Classes are loaded in the first calls. */
+    /* The first calls load classes. */
     private static final int COLD = 100;
     private static final double MICRO = 1e3;
     private static final double MILLI = 1e6;
@@ -56,7 +56,7 @@ final class SdkCallGenerator {
         return random.nextDouble() < failures ? FAILED : "fine";
     }
 
-    /// Calls until it is stopped. Time in which the process stood still is not made up for.
+    /// Makes calls until it is stopped. Does not catch up after the process was suspended.
     void run(double perSecond) {
         long pause = Math.round(1e9 / perSecond);
         long next = System.nanoTime();
@@ -72,31 +72,31 @@ final class SdkCallGenerator {
     private void call() {
         long revision = evenkeel.stats().revision();
         if (revision != seen) {
-            journal.sees(revision);
+            journal.writeRevision(revision);
             seen = revision;
         }
         EvaluationContext context = EvaluationContext.of("unit-" + Long.toHexString(random.nextLong()));
-        long before = waited();
+        long before = waitCount();
         long began = System.nanoTime();
         try {
             evenkeel.evaluate(SdkProcess.FLAG, context);
             nanos.recordValue(System.nanoTime() - began);
             change.run(context, "");
         } catch (RuntimeException | Error e) {
-            journal.error("a call failed: " + e);
+            journal.writeError("a call failed: " + e);
         }
         made++;
         if (made > COLD) {
-            waits.add(waited() - before);
+            waits.add(waitCount() - before);
         }
     }
 
-    private long waited() {
+    private long waitCount() {
         ThreadInfo info = threads.getThreadInfo(Thread.currentThread().threadId());
         return info.getBlockedCount() + info.getWaitedCount();
     }
 
-    /// Ends the calls; the one under way ends in a moment.
+    /// Stops the calls; the current one ends shortly.
     void stop() {
         stopped = true;
     }

@@ -5,12 +5,12 @@ import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.SdkStats;
 import java.util.concurrent.TimeUnit;
 
-/// Looks at the SDK every few milliseconds: no revision may be older than the one before. And notes
-/// which calls a server has for sure: batches are closed and sent in order, so what was recorded before
-/// one was closed has arrived when it has. For a thread of its own.
+/// Monitor that polls the SDK every few milliseconds and checks that no revision is older than the previous
+/// one. Records which calls a server has for certain: batches are closed and sent in order, so when a batch
+/// has arrived, so has everything recorded before it was closed. Runs in a separate thread.
 final class SdkMonitor implements Runnable {
     private static final long PAUSE_MILLIS = 5;
-    /* One may have been closed while the SDK was asked, and one was being closed. */
+    /* One may have been closed during the query, and one was being closed. */
     private static final long LATER_BATCHES = 3;
 
     private final Evenkeel evenkeel;
@@ -28,7 +28,7 @@ final class SdkMonitor implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                look(evenkeel.stats());
+                check(evenkeel.stats());
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -36,9 +36,9 @@ final class SdkMonitor implements Runnable {
         }
     }
 
-    private void look(SdkStats stats) {
+    private void check(SdkStats stats) {
         if (stats.revision() < newest) {
-            journal.error("went back from revision " + newest + " to " + stats.revision());
+            journal.writeError("went back from revision " + newest + " to " + stats.revision());
         }
         newest = stats.revision();
         long gone = stats.batchesSent() + stats.batchesRefused();
@@ -46,9 +46,9 @@ final class SdkMonitor implements Runnable {
             return;
         }
         if (recorded > 0) {
-            journal.knowsTaken(recorded);
+            journal.writeAcknowledged(recorded);
         }
         recorded = stats.callsRecorded();
-        arrivedWith = gone + stats.batchesWaiting() + LATER_BATCHES;
+        arrivedWith = gone + stats.batchesQueued() + LATER_BATCHES;
     }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A service with the SDK in it, as a process of its own: it calls a guarded change at a steady rate,
-/// keeps a journal, and answers on loopback: `GET /state`, and `PUT /stopped`, which ends the calls.
+/// A service with the SDK in a separate process: calls a guarded change at a steady rate, keeps a journal,
+/// and serves on loopback `GET /state`, and `PUT /stopped`, which stops the calls.
 @Command(name = "sdk-process")
 public final class SdkProcess implements Callable<Integer> {
     static final String FLAG = "ranking";
@@ -54,7 +54,7 @@ public final class SdkProcess implements Callable<Integer> {
 
     SdkProcess() {}
 
-    /// @param arguments as [ChaosEnvironment] gives them
+    /// @param arguments as passed by [ChaosEnvironment]
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SdkProcess()).execute(arguments));
     }
@@ -67,12 +67,12 @@ public final class SdkProcess implements Callable<Integer> {
                 .snapshotFile(snapshot)
                 .callListener(listener)
                 .build());
-        file.begins(evenkeel.stats().instance(), environment);
+        file.writeStart(evenkeel.stats().instance(), environment);
         var traffic = new SdkCallGenerator(evenkeel, file, badWhile, seed);
         Thread watch = Thread.ofPlatform()
                 .daemon()
                 .name("watch")
-                .start(new SdkMonitor(evenkeel, new ProcessJournalWriter(ProcessJournal.watched(journal))));
+                .start(new SdkMonitor(evenkeel, new ProcessJournalWriter(ProcessJournal.watcherFile(journal))));
         HttpServer http = serve(evenkeel, traffic);
         System.out.println("Ready http://127.0.0.1:" + http.getAddress().getPort());
         traffic.run(rate);
@@ -80,7 +80,7 @@ public final class SdkProcess implements Callable<Integer> {
         return 0;
     }
 
-    /// What the process says of itself.
+    /// The state that the process reports.
     record SdkProcessState(SdkStats sdk, long waits, double p99Micros, double longestMillis, boolean stopped) {}
 
     private static HttpServer serve(Evenkeel evenkeel, SdkCallGenerator traffic) throws IOException {

@@ -20,22 +20,22 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the servers' database holds, read beside the servers.
+/// Queries on the servers' database, independent of the servers.
 ///
-/// @param url its JDBC address
+/// @param url its JDBC URL
 record ServerDatabaseReader(String url) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(100);
 
-    /// One row of an answer.
+    /// Mapper of one row of a result.
     @FunctionalInterface
     private interface RowMapper<T> {
-        T read(ResultSet row) throws SQLException;
+        T mapRow(ResultSet row) throws SQLException;
     }
 
     Map<String, BatchTotals> batches() throws IOException {
         Map<String, BatchTotals> batches = new HashMap<>();
-        ask(
+        query(
                 "SELECT instance, count(*), max(sequence), sum(calls), sum(unattributed) FROM outcome_batch GROUP BY 1",
                 row -> batches.put(
                         row.getString(1),
@@ -44,40 +44,43 @@ record ServerDatabaseReader(String url) {
     }
 
     Environment environment(String name) throws IOException {
-        List<Long> revisions = ask(
+        List<Long> revisions = query(
                 "SELECT revision FROM environment_revision WHERE environment = ? ORDER BY revision",
                 row -> row.getLong(1),
                 name);
-        long entries = ask("""
+        long entries = query("""
                         SELECT count(*) FROM audit_entry
                         WHERE (subject = ? OR subject LIKE ? || '/%') AND action ~ '^(flags?|split)[.]'
+                            AND action NOT LIKE 'flag.approv%'
                         """, row -> row.getLong(1), name, name).getFirst();
         return new Environment(revisions, entries);
     }
 
-    /// Evidence that no tick has taken yet.
-    long untaken() throws IOException {
-        return ask("SELECT count(*) FROM evidence", row -> row.getLong(1)).getFirst();
+    /// Returns the number of evidence rows that no tick has processed yet.
+    long countUnprocessedEvidence() throws IOException {
+        return query("SELECT count(*) FROM pending_evidence", row -> row.getLong(1))
+                .getFirst();
     }
 
-    /// @param replay as the server says of it
+    /// @param replay differences that the server's replay reported
     RolloutRecord rollout(RolloutDriver.StartedRollout driven, List<String> replay) throws IOException {
         Map<Long, ExposureStep> exposures = new HashMap<>();
-        ask(
+        query(
                 "SELECT revision, step, exposure FROM rollout_exposure WHERE rollout = ?",
                 row -> exposures.put(row.getLong(1), new ExposureStep(row.getInt(2), row.getInt(3))),
                 driven.id());
-        TickTotals ticks = ask("""
+        TickTotals ticks = query(
+                        """
                         SELECT count(*), coalesce(max(number), 0),
                                coalesce(sum((control ->> 'calls')::bigint + (candidate ->> 'calls')::bigint), 0)
                         FROM rollout_tick WHERE rollout = ?
                         """, row -> new TickTotals(row.getLong(1), row.getLong(2), row.getLong(3)), driven.id())
                 .getFirst();
         List<Decision> decisions = decisions(driven.id());
-        return ask(
+        return query(
                         """
                         SELECT environment, flag, status, plan,
-                               (control_total ->> 'calls')::bigint + (candidate_total ->> 'calls')::bigint
+                               (control_counts ->> 'calls')::bigint + (candidate_counts ->> 'calls')::bigint
                         FROM rollout WHERE id = ?
                         """,
                         row -> new RolloutRecord(
@@ -97,7 +100,7 @@ record ServerDatabaseReader(String url) {
     }
 
     private List<Decision> decisions(String rollout) throws IOException {
-        return ask(
+        return query(
                 """
                 SELECT number, kind, from_step, to_step, exposure, revision, tick, reason
                 FROM rollout_decision WHERE rollout = ? ORDER BY number
@@ -122,14 +125,14 @@ record ServerDatabaseReader(String url) {
         return shares;
     }
 
-    /* In percent, or as the stored plan writes it. */
+    /* In percent, or in the form of the stored plan. */
     private static int share(JsonNode exposure) {
         return exposure.isObject()
                 ? exposure.path("basisPoints").asInt()
                 : exposure.decimalValue().multiply(BASIS_POINTS).intValueExact();
     }
 
-    private <T> List<T> ask(String query, RowMapper<T> row, String... parameters) throws IOException {
+    private <T> List<T> query(String query, RowMapper<T> row, String... parameters) throws IOException {
         List<T> answer = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement statement = connection.prepareStatement(query)) {
@@ -138,7 +141,7 @@ record ServerDatabaseReader(String url) {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    answer.add(row.read(rows));
+                    answer.add(row.mapRow(rows));
                 }
             }
             return answer;

@@ -5,13 +5,13 @@ import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What arrived of a rollout is in its ticks, once: no tick is missing, their sum is the rollout's, and
-/// it lies between what living processes and what all processes wrote down of it.
+/// Check that the ticks of a rollout contain everything received, once: no tick is missing, their sum is that
+/// of the rollout, and it lies between the journals of the living processes and those of all processes.
 final class TickCompletenessCheck implements InvariantCheck {
     @Override
-    public InvariantResult of(CollectedState gathered) {
+    public InvariantResult check(CollectedState gathered) {
         List<String> violations = new ArrayList<>();
-        gathered.rollouts().forEach(rollout -> look(rollout, gathered, violations));
+        gathered.rollouts().forEach(rollout -> checkTicks(rollout, gathered, violations));
         long unattributed = gathered.batches().values().stream()
                 .mapToLong(BatchTotals::unattributed)
                 .sum();
@@ -31,7 +31,7 @@ final class TickCompletenessCheck implements InvariantCheck {
                 violations);
     }
 
-    private static void look(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
+    private static void checkTicks(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
         RolloutRecord.TickTotals ticks = rollout.ticks();
         if (ticks.number() != ticks.last()) {
             violations.add(rollout.name() + " has " + ticks.number() + " ticks, the last is number " + ticks.last());
@@ -45,18 +45,18 @@ final class TickCompletenessCheck implements InvariantCheck {
         if (journals.isEmpty()) {
             return;
         }
-        long most = begun(journals, rollout);
-        long least =
-                begun(journals.stream().filter(journal -> !journal.killed()).toList(), rollout);
+        long most = startedCalls(journals, rollout);
+        long least = startedCalls(
+                journals.stream().filter(journal -> !journal.killed()).toList(), rollout);
         if (ticks.calls() < least || ticks.calls() > most) {
             violations.add(rollout.name() + " has " + ticks.calls() + " calls in ticks, processes wrote down " + least
                     + " to " + most);
         }
     }
 
-    private static long begun(List<ProcessJournal> journals, RolloutRecord rollout) {
+    private static long startedCalls(List<ProcessJournal> journals, RolloutRecord rollout) {
         return journals.stream()
-                .mapToLong(journal -> journal.begunUnder(rollout.id()))
+                .mapToLong(journal -> journal.startedCallsOf(rollout.id()))
                 .sum();
     }
 }

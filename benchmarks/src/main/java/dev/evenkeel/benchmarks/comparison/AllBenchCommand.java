@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench all`.
+/// The command `bench all`.
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
@@ -67,7 +67,6 @@ public final class AllBenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Few and short iterations: a proof that it works, no measurement.")
     private boolean quick;
 
-    /// Created by picocli.
     public AllBenchCommand() {}
 
     @Override
@@ -91,14 +90,14 @@ public final class AllBenchCommand implements Callable<Integer> {
         for (int round = 1; round <= rounds; round++) {
             times.run(home, work, jmh(round, "this commit"));
         }
-        report.say("Median (least–most) of the rounds' medians.");
-        report.say(MarkdownTable.of(
+        report.addText("Median (least–most) of the rounds' medians.");
+        report.addText(MarkdownTable.format(
                 List.of("benchmark", "time"),
                 times.medians().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(part -> List.of(part.getKey(), part.getValue().cell()))
+                        .map(part -> List.of(part.getKey(), part.getValue().toCell()))
                         .toList()));
-        report.put("parts", times.medians());
+        report.addValue("parts", times.medians());
         Objects.requireNonNull(results).write(report, "parts");
         return 0;
     }
@@ -106,21 +105,21 @@ public final class AllBenchCommand implements Callable<Integer> {
     private int compare(Path home, Path work, String other) throws IOException, InterruptedException {
         System.err.println("building " + other + " ...");
         try (var build = CommitBuild.create(home, work, other)) {
-            String before = GitCommit.of(build.folder());
+            String before = GitCommit.describe(build.folder());
             var report = new BenchmarkReport("Times of the parts, compared with " + before, command());
             var earlier = new BenchmarkTimes(only);
             var later = new BenchmarkTimes(only);
             for (int round = 1; round <= rounds; round++) {
                 earlier.run(build.folder(), work, jmh(round, before));
-                later.run(home, work, jmh(round, GitCommit.of(home)));
+                later.run(home, work, jmh(round, GitCommit.describe(home)));
             }
             var comparison = new BenchmarkComparison(earlier.medians(), later.medians());
-            report.say("Median (least–most) of the rounds' medians: before at " + before + ", after at "
-                    + GitCommit.of(home) + ".");
-            report.say(comparison.toText());
-            report.put("before", before);
-            report.put("parts", comparison);
-            report.put("slower", comparison.slower());
+            report.addText("Median (least–most) of the rounds' medians: before at " + before + ", after at "
+                    + GitCommit.describe(home) + ".");
+            report.addText(comparison.toText());
+            report.addValue("before", before);
+            report.addValue("parts", comparison);
+            report.addValue("slower", comparison.slower());
             Objects.requireNonNull(results).write(report, "parts-compared");
             return comparison.slower().isEmpty() ? 0 : 1;
         }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Times of the same benchmarks at two commits. Immutable.
+/// A comparison of the same benchmarks' times at two commits. Immutable.
 ///
-/// @param before by name of benchmark
-/// @param after by name of benchmark
+/// @param before times by name of benchmark
+/// @param after times by name of benchmark
 record BenchmarkComparison(Map<String, BenchmarkSamples> before, Map<String, BenchmarkSamples> after) {
-    /// Smallest change that counts, as a factor: smaller ones come from the layout of code in memory.
+    /// Smallest relevant change, as a factor: smaller ones are caused by code layout in memory.
     private static final double NOTABLE = 1.05;
-    /// Fewer rounds say nothing about noise.
+    /// Fewer rounds do not reveal the noise.
     private static final int LEAST_ROUNDS = 3;
 
-    /// Times at the later commit divided by those at the earlier one, medians of all rounds, by name of
-    /// benchmark.
+    /// Returns median times at the later commit divided by those at the earlier one, over all rounds, by name
+    /// of benchmark.
     Map<String, Double> ratios() {
         Map<String, Double> ratios = new TreeMap<>();
         after.forEach((name, figures) -> {
@@ -33,16 +33,16 @@ record BenchmarkComparison(Map<String, BenchmarkSamples> before, Map<String, Ben
         return ratios;
     }
 
-    /// Benchmarks of three rounds or more that became slower by 5% or more, and whose slowest round before was
-    /// faster than their fastest round after.
+    /// Returns the benchmarks with three rounds or more that became slower by 5% or more and whose slowest
+    /// round before was faster than their fastest round after.
     List<String> slower() {
         return ratios().entrySet().stream()
-                .filter(ratio -> ratio.getValue() >= NOTABLE && apart(before, after, ratio.getKey()))
+                .filter(ratio -> ratio.getValue() >= NOTABLE && isDisjoint(before, after, ratio.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /// A table for people.
+    /// Formats the comparison as a table.
     String toText() {
         Map<String, Double> ratios = ratios();
         List<List<String>> rows = new ArrayList<>();
@@ -52,24 +52,25 @@ record BenchmarkComparison(Map<String, BenchmarkSamples> before, Map<String, Ben
             Double ratio = ratios.get(name);
             rows.add(List.of(
                     name,
-                    before.getOrDefault(name, BenchmarkSamples.NONE).cell(),
-                    after.getOrDefault(name, BenchmarkSamples.NONE).cell(),
+                    before.getOrDefault(name, BenchmarkSamples.NONE).toCell(),
+                    after.getOrDefault(name, BenchmarkSamples.NONE).toCell(),
                     ratio == null ? "-" : String.format(Locale.ROOT, "%.2fx", ratio),
                     ratio == null ? "" : verdict(name, ratio)));
         }
-        return MarkdownTable.of(List.of("benchmark", "before", "after", "ratio", ""), rows);
+        return MarkdownTable.format(List.of("benchmark", "before", "after", "ratio", ""), rows);
     }
 
     private String verdict(String name, double ratio) {
-        if (ratio >= NOTABLE && apart(before, after, name)) {
+        if (ratio >= NOTABLE && isDisjoint(before, after, name)) {
             return "**slower**";
         }
-        return ratio <= 1 / NOTABLE && apart(after, before, name) ? "faster" : "";
+        return ratio <= 1 / NOTABLE && isDisjoint(after, before, name) ? "faster" : "";
     }
 
-    private static boolean apart(Map<String, BenchmarkSamples> low, Map<String, BenchmarkSamples> high, String name) {
+    private static boolean isDisjoint(
+            Map<String, BenchmarkSamples> low, Map<String, BenchmarkSamples> high, String name) {
         BenchmarkSamples fast = low.getOrDefault(name, BenchmarkSamples.NONE);
         BenchmarkSamples slow = high.getOrDefault(name, BenchmarkSamples.NONE);
-        return Math.min(fast.times().size(), slow.times().size()) >= LEAST_ROUNDS && fast.most() < slow.least();
+        return Math.min(fast.times().size(), slow.times().size()) >= LEAST_ROUNDS && fast.max() < slow.min();
     }
 }

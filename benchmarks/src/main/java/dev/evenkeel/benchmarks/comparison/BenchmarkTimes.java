@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The times of a build's benchmarks: for each one, the median of every round. Confined to one thread.
+/// The times of a build's benchmarks: for each one, the median of every round. Not thread-safe.
 final class BenchmarkTimes {
     private static final String OWN = "^dev\\.evenkeel\\.benchmarks\\.(?=[^.]*\\.[^.]*$)";
 
@@ -20,7 +20,7 @@ final class BenchmarkTimes {
 
     private final String pattern;
 
-    /// @param only parts of names of classes or methods; empty for all benchmarks
+    /// @param only parts of names of classes or methods to run; empty for all benchmarks
     BenchmarkTimes(List<String> only) {
         this.pattern = OWN
                 + (only.isEmpty()
@@ -39,16 +39,16 @@ final class BenchmarkTimes {
 
     /// Adds the results of a round.
     ///
-    /// @param results as JMH writes them
+    /// @param results results in JMH's JSON format
     void add(JsonNode results) {
         for (JsonNode result : results) {
             var round =
                     new BenchmarkSamples(List.of(BenchmarkSamples.read(result).median()), List.of());
-            medians.merge(name(result), round, BenchmarkSamples::and);
+            medians.merge(name(result), round, BenchmarkSamples::plus);
         }
     }
 
-    /// The medians of all rounds, by name of benchmark with parameters and unit.
+    /// Returns the medians of all rounds, by name of benchmark with parameters and unit.
     Map<String, BenchmarkSamples> medians() {
         return Map.copyOf(medians);
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.benchmarks.report.GitCommit;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A commit checked out into a folder of its own and built there. Closing it removes the folder.
+/// A commit checked out into a separate folder and built there. Closing it deletes the folder.
 final class CommitBuild implements AutoCloseable {
     private final Path home;
     private final Path folder;
@@ -20,10 +20,10 @@ final class CommitBuild implements AutoCloseable {
     ///
     /// @param home the root of the repository
     /// @param work an existing folder for the working tree and the log
-    /// @throws IOException when there is no such commit or its build fails; nothing stays behind then
+    /// @throws IOException when the commit does not exist or its build fails; the folder is deleted then
     static CommitBuild create(Path home, Path work, String commit) throws IOException, InterruptedException {
         Path folder = work.resolve("commit");
-        GitCommit.git(home, "worktree", "add", "--detach", folder.toString(), commit);
+        GitCommit.run(home, "worktree", "add", "--detach", folder.toString(), commit);
         var build = new CommitBuild(home, folder);
         try {
             build.run(work.resolve("build.log"));
@@ -34,14 +34,14 @@ final class CommitBuild implements AutoCloseable {
         }
     }
 
-    /// The root of the built working tree.
+    /// Returns the root of the built working tree.
     Path folder() {
         return folder;
     }
 
     @Override
     public void close() throws IOException {
-        GitCommit.git(home, "worktree", "remove", "--force", folder.toString());
+        GitCommit.run(home, "worktree", "remove", "--force", folder.toString());
     }
 
     private void run(Path log) throws IOException, InterruptedException {

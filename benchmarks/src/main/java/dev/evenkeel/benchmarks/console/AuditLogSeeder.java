@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Fills the ledger with edits of flags, as fast as the server takes them: one of 50 in the environment with
-/// all flags, the rest in small ones beside it, where an edit costs less. Each environment has one editor, so
-/// that no edit overtakes another.
+/// Seeder that fills the audit log with flag edits, as fast as the server accepts them: one in 50 in the
+/// environment with all flags, the others in small additional environments, where an edit costs less. Each
+/// environment has one editor, so that no edit overtakes another.
 final class AuditLogSeeder {
     private static final int SMALL_ENVIRONMENTS = 3;
     private static final int SMALL = 10;
@@ -27,13 +27,13 @@ final class AuditLogSeeder {
         this.filling = filling;
     }
 
-    /// One that is edited often.
+    /// Returns the name of a flag with many edits.
     String editedFlag() {
         return ServerDataSeeder.flag(filling.firstFreeFlag() + 1);
     }
 
-    /// Goes on until the ledger has as many entries as it shall.
-    void fillLedger() throws IOException, InterruptedException {
+    /// Adds edits until the audit log has the required number of entries.
+    void fillAuditLog() throws IOException, InterruptedException {
         long missing = Math.max(0, filling.auditEntries() - newestEntry());
         long here = missing / HERE_OF;
         long each = (missing - here) / SMALL_ENVIRONMENTS + 1;
@@ -45,10 +45,10 @@ final class AuditLogSeeder {
             api.putText("/api/v1/environments/" + environment + "/flags", FlagDefinitionGenerator.withProbe(SMALL, 0));
             editors.add(() -> edit(environment, 0, SMALL, each));
         }
-        ParallelRequests.all(editors);
+        ParallelRequests.runAll(editors);
     }
 
-    /// Number of the newest entry.
+    /// Returns the number of the newest entry.
     long newestEntry() throws IOException, InterruptedException {
         return api.get("/api/v1/audit?limit=1").at("/entries/0/number").asLong();
     }
@@ -66,7 +66,7 @@ final class AuditLogSeeder {
         return true;
     }
 
-    /* Every other time the first, which so has a long history. */
+    /* Every second edit is of the first flag, which so gets a long history. */
     private static int flag(int from, int to, long time) {
         return from + (int) (time % 2 == 0 ? 0 : (time / 2) % (to - from));
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench console`.
+/// The command `bench console`.
 @Command(
         name = "console",
         mixinStandardHelpOptions = true,
@@ -67,7 +67,6 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
-    /// Created by picocli.
     public ConsoleBenchCommand() {}
 
     @Override
@@ -78,7 +77,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                     "--seconds and --requests must be 1 or more, got " + List.of(seconds, requests));
         }
         var report = new BenchmarkReport("What the console costs", "./evenkeel bench console" + arguments());
-        SeedSize filling = quick ? SeedSize.LITTLE : SeedSize.WHOLE;
+        SeedSize filling = quick ? SeedSize.SMALL : SeedSize.FULL;
         boolean met;
         try (BenchmarkServer server =
                         BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(1, 0));
@@ -116,7 +115,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                 quick ? new PageMeasurement.RequestCounts(1, 2) : new PageMeasurement.RequestCounts(WARM_UP, requests);
         var load = new PageWeightProbe(browser);
         List<PageMeasurement> measured = new ArrayList<>();
-        for (ConsolePageAddress page : ConsolePageAddress.all(ResultDirectoryOption.home(), filled)) {
+        for (ConsolePageAddress page : ConsolePageAddress.listAll(ResultDirectoryOption.home(), filled)) {
             System.err.println("page " + (page.isKnown() ? page.path() : page.pattern()) + " ...");
             measured.add(PageMeasurement.measure(page, browser, load, times));
         }

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// Asks for pages as a browser does that is signed in: with the cookie of its session, and for compressed
-/// answers. Thread-safe.
+/// HTTP client that requests pages as a browser of a signed-in user does: with the session cookie, and
+/// accepting compressed responses. Thread-safe.
 final class ConsoleHttpClient implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -23,23 +23,23 @@ final class ConsoleHttpClient implements AutoCloseable {
     private final URI server;
     private final String cookie;
 
-    /// @param cookie of a session
+    /// @param cookie cookie of a session
     ConsoleHttpClient(URI server, String cookie) {
         this.server = server;
         this.cookie = cookie;
     }
 
-    /// What was answered.
+    /// A response.
     ///
-    /// @param bytes of the body as it was sent
-    /// @param text the body, no longer compressed
+    /// @param bytes size of the body as sent
+    /// @param text the decompressed body
     record PageResponse(int status, int bytes, String text) {
         boolean isDone() {
             return status == 200;
         }
     }
 
-    /// Signs in by a link with the administrator's token.
+    /// Signs in with a link that contains the administrator's token.
     static ConsoleHttpClient signIn(BenchmarkServer server) throws IOException, InterruptedException {
         try (var stranger = new ConsoleHttpClient(server.address(), "none=")) {
             HttpResponse<Void> answer = stranger.client.send(
@@ -53,12 +53,12 @@ final class ConsoleHttpClient implements AutoCloseable {
         }
     }
 
-    /// Another browser of the same session.
+    /// Returns another browser of the same session.
     ConsoleHttpClient another() {
         return new ConsoleHttpClient(server, cookie);
     }
 
-    /// Asks for an address of the server.
+    /// Sends a GET request to a path of the server.
     PageResponse get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = client.send(
                 request(path, "text/html,*/*;q=0.8")
@@ -72,7 +72,7 @@ final class ConsoleHttpClient implements AutoCloseable {
                 answer.statusCode(), body.length, new String(zipped ? unzip(body) : body, StandardCharsets.UTF_8));
     }
 
-    /// Opens a stream of events and gives its lines as they come, until the browser or the server is closed.
+    /// Opens an event stream and returns its lines as they arrive, until the browser or the server is closed.
     ///
     /// @throws IOException when the server refuses it
     Stream<String> events(String path) throws IOException, InterruptedException {

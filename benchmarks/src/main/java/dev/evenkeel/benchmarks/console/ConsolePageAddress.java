@@ -10,29 +10,29 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A page of the console at one address.
+/// A page of the console at one path.
 ///
-/// @param pattern as docs/reference/access.md has it
-/// @param path with the query; empty when no address of it is known
+/// @param pattern as listed in docs/reference/access.md
+/// @param path with the query; empty when no path of it is known
 record ConsolePageAddress(String pattern, String path) {
     private static final Pattern ROW = Pattern.compile("^\\| `GET (/\\S*)` \\|", Pattern.MULTILINE);
 
-    /// The pages that the reference lists, in its order, each at one address or several; a page without a
-    /// variable needs nothing to be known of it.
+    /// Returns the pages listed in the reference, in its order, each at one path or several. A page without
+    /// variables needs no seeded data.
     ///
     /// @param home root of the repository
-    static List<ConsolePageAddress> all(Path home, SeededData filled) throws IOException {
+    static List<ConsolePageAddress> listAll(Path home, SeededData filled) throws IOException {
         Map<String, List<String>> known = addresses(filled);
         List<ConsolePageAddress> pages = new ArrayList<>();
-        for (String pattern : patterns(home)) {
+        for (String pattern : readPatterns(home)) {
             known.getOrDefault(pattern, List.of(address(pattern, filled)))
                     .forEach(path -> pages.add(new ConsolePageAddress(pattern, path)));
         }
         return pages;
     }
 
-    /// Every page that can be asked for with GET.
-    static List<String> patterns(Path home) throws IOException {
+    /// Returns every page that supports GET.
+    static List<String> readPatterns(Path home) throws IOException {
         String access = Files.readString(home.resolve("docs/reference/access.md"));
         String pages = access.substring(access.indexOf("\n## Pages of the console"));
         return ROW.matcher(pages.substring(0, pages.indexOf("\n## ", 1)))
@@ -42,7 +42,7 @@ record ConsolePageAddress(String pattern, String path) {
                 .toList();
     }
 
-    /// Whether an address of it is known.
+    /// Whether a path of the page is known.
     boolean isKnown() {
         return !path.isEmpty();
     }
@@ -78,13 +78,13 @@ record ConsolePageAddress(String pattern, String path) {
                 List.of("/rollouts/" + filled.running().id(), "/rollouts/" + filled.ended()));
     }
 
-    /* Names that mean the same on every page. */
+    /* Variables with the same meaning on every page. */
     private static String address(String pattern, SeededData filled) {
         String flag = pattern.startsWith("/changes/") ? filled.assessedFlag() : filled.editedFlag();
         String path = pattern.replace("{environment}", SeededData.ENVIRONMENT)
                 .replace("{flag}", flag)
                 .replace("{key}", flag)
-                .replace("/files/{kind}", "/files/Flag")
+                .replace("/manifests/{kind}", "/manifests/Flag")
                 .replace("/slos/{name}", "/slos/slo-0");
         return path.contains("{") ? "" : path;
     }

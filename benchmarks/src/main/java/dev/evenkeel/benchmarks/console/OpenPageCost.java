@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What pages cost that stay open: processor time of the server and its database with them, less that without
-/// them, while the same batches arrive. Confined to one thread.
+/// The cost of pages that stay open: CPU time of the server and its database with them, minus that without
+/// them, while the same batches arrive. Not thread-safe.
 final class OpenPageCost {
-    /// Most of one core for ten of them, in percent.
-    static final double MOST_PERCENT = 5;
+    /// Maximum CPU time for ten open pages, in percent of one core.
+    static final double MAX_PERCENT = 5;
 
-    /// A round: without them before and after, so that what the server gets faster or slower at meanwhile
-    /// counts on both sides.
+    /// A round measures without open pages before and after, so that a drift of the server's speed affects
+    /// both sides.
     private static final List<Boolean> ROUND = List.of(false, true, true, false);
 
     private final BenchmarkServer server;
@@ -25,7 +25,7 @@ final class OpenPageCost {
     private final Duration settling;
     private final Duration time;
 
-    /// @param settling before each time of measuring
+    /// @param settling wait before each measurement
     OpenPageCost(
             BenchmarkServer server,
             ConsoleHttpClient browser,
@@ -39,12 +39,12 @@ final class OpenPageCost {
         this.time = time;
     }
 
-    /// What was used in some time.
+    /// The CPU time used in one interval.
     ///
-    /// @param pages that were open
-    /// @param serverPercent of one core
-    /// @param databasePercent of one core
-    /// @param told by all pages together
+    /// @param pages number of open pages
+    /// @param serverPercent percent of one core
+    /// @param databasePercent percent of one core
+    /// @param told updates received by all pages together
     record CpuInterval(
             int pages,
             double seconds,
@@ -56,18 +56,18 @@ final class OpenPageCost {
         }
     }
 
-    /// @param spans in the order in which they were measured, one round after the other
+    /// @param spans intervals in the order of measurement, one round after the other
     record Result(List<CpuInterval> spans) {
         Result {
             spans = List.copyOf(spans);
         }
 
-        /// Of one core, for all pages together.
+        /// Returns the CPU time of all pages together, in percent of one core.
         double percent() {
             return percentOf(spans);
         }
 
-        /// The same of each round alone, which tells how far measurements lie apart.
+        /// Returns the CPU time of each round, which shows the spread of the measurements.
         List<Double> percentByRound() {
             return IntStream.range(0, spans.size() / ROUND.size())
                     .mapToObj(round -> percentOf(spans.subList(round * ROUND.size(), (round + 1) * ROUND.size())))
@@ -86,8 +86,8 @@ final class OpenPageCost {
                     .orElseThrow();
         }
 
-        /// Told by all pages together while they were open.
-        OpenRolloutPage.PageUpdateCounts told() {
+        /// Returns the updates that all pages together received while they were open.
+        OpenRolloutPage.PageUpdateCounts updates() {
             return spans.stream()
                     .map(CpuInterval::told)
                     .reduce(OpenRolloutPage.PageUpdateCounts.NOTHING, OpenRolloutPage.PageUpdateCounts::plus);
@@ -106,27 +106,27 @@ final class OpenPageCost {
         for (int round = 0; round < rounds; round++) {
             for (boolean open : ROUND) {
                 System.err.println((open ? rollouts.size() : "no") + " open pages for " + time.toSeconds() + " s ...");
-                spans.add(open ? withPages() : span(List.of()));
+                spans.add(open ? measureWithPages() : measureInterval(List.of()));
             }
         }
         return new Result(spans);
     }
 
-    private CpuInterval withPages() throws IOException, InterruptedException {
+    private CpuInterval measureWithPages() throws IOException, InterruptedException {
         List<OpenRolloutPage> pages = new ArrayList<>();
         try {
             for (SteadyRollout rollout : rollouts) {
                 pages.add(OpenRolloutPage.open(browser.another(), "/rollouts/" + rollout.id()));
             }
-            return span(pages);
+            return measureInterval(pages);
         } finally {
             pages.forEach(OpenRolloutPage::close);
         }
     }
 
-    private CpuInterval span(List<OpenRolloutPage> pages) throws IOException, InterruptedException {
+    private CpuInterval measureInterval(List<OpenRolloutPage> pages) throws IOException, InterruptedException {
         Thread.sleep(settling);
-        OpenRolloutPage.PageUpdateCounts toldBefore = told(pages);
+        OpenRolloutPage.PageUpdateCounts toldBefore = updateCounts(pages);
         Duration serverBefore = server.gauge().processorTime();
         Duration databaseBefore = server.databaseProcessorTime();
         long begin = System.nanoTime();
@@ -139,17 +139,17 @@ final class OpenPageCost {
                 seconds,
                 percent(used, seconds),
                 percent(database, seconds),
-                told(pages).minus(toldBefore));
+                updateCounts(pages).minus(toldBefore));
     }
 
     private static double percent(Duration used, double seconds) {
         return 100 * used.toNanos() / 1e9 / seconds;
     }
 
-    private static OpenRolloutPage.PageUpdateCounts told(List<OpenRolloutPage> pages) throws IOException {
+    private static OpenRolloutPage.PageUpdateCounts updateCounts(List<OpenRolloutPage> pages) throws IOException {
         OpenRolloutPage.PageUpdateCounts all = OpenRolloutPage.PageUpdateCounts.NOTHING;
         for (OpenRolloutPage page : pages) {
-            all = all.plus(page.told());
+            all = all.plus(page.updateCounts());
         }
         return all;
     }

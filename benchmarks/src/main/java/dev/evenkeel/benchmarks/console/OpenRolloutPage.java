@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The page of a rollout as it stands open in a browser, with what rollout.js asks of the server: the page, the
-/// ticks for its charts, a stream of events, and after each event the page again: at once after a decision,
-/// otherwise every two seconds at most. Thread-safe.
+/// A rollout page that is open in a browser, with the requests of rollout.js: the page, the ticks for its
+/// charts, an event stream, and the page again after events: immediately after a decision, otherwise at most
+/// every two seconds. Thread-safe.
 final class OpenRolloutPage implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,9 +40,9 @@ final class OpenRolloutPage implements AutoCloseable {
         this.path = path;
     }
 
-    /// Opens it.
+    /// Opens the page.
     ///
-    /// @param browser its own; it is closed with the page
+    /// @param browser used only by this page, and closed with it
     static OpenRolloutPage open(ConsoleHttpClient browser, String path) throws IOException, InterruptedException {
         var page = new OpenRolloutPage(browser, path);
         ConsoleHttpClient.PageResponse first = browser.get(path);
@@ -52,16 +52,16 @@ final class OpenRolloutPage implements AutoCloseable {
         }
         page.api = rollout.group(1);
         page.lastTick = Long.parseLong(rollout.group(2));
-        Thread.ofVirtual().name("stream of " + path).start(() -> page.keep(page::listen));
-        Thread.ofVirtual().name("refreshes of " + path).start(() -> page.keep(page::refresh));
+        Thread.ofVirtual().name("stream of " + path).start(() -> page.runTask(page::listen));
+        Thread.ofVirtual().name("refreshes of " + path).start(() -> page.runTask(page::refresh));
         return page;
     }
 
-    /// What an open page came to until now.
+    /// The updates of an open page so far.
     ///
-    /// @param ticks that the stream told
-    /// @param refreshes of the page
-    /// @param bytes of the refreshed page, as they were sent
+    /// @param ticks ticks received on the stream
+    /// @param refreshes refreshes of the page
+    /// @param bytes size of the refreshed pages, as sent
     record PageUpdateCounts(long ticks, long refreshes, long bytes) {
         static final PageUpdateCounts NOTHING = new PageUpdateCounts(0, 0, 0);
 
@@ -74,8 +74,8 @@ final class OpenRolloutPage implements AutoCloseable {
         }
     }
 
-    /// @throws IOException when it is no longer kept true
-    PageUpdateCounts told() throws IOException {
+    /// @throws IOException when the page is no longer updated
+    PageUpdateCounts updateCounts() throws IOException {
         Exception failed = failure;
         if (failed != null) {
             throw new IOException("the open page " + path + " broke: " + failed, failed);
@@ -94,7 +94,7 @@ final class OpenRolloutPage implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private void keep(PageTask part) {
+    private void runTask(PageTask part) {
         try {
             part.run();
         } catch (IOException | UncheckedIOException e) {
@@ -115,7 +115,7 @@ final class OpenRolloutPage implements AutoCloseable {
                 if (line.startsWith("event:")) {
                     name = line.substring("event:".length()).strip();
                 } else if (line.startsWith("data:")) {
-                    arrived(name, line.substring("data:".length()));
+                    handleEvent(name, line.substring("data:".length()));
                 }
             }
         }
@@ -124,7 +124,7 @@ final class OpenRolloutPage implements AutoCloseable {
         }
     }
 
-    private void arrived(String name, String data) throws IOException, InterruptedException {
+    private void handleEvent(String name, String data) throws IOException, InterruptedException {
         if (name.equals("tick")) {
             ticks.incrementAndGet();
             long number = JSON.readTree(data).path("number").asLong();
@@ -145,7 +145,7 @@ final class OpenRolloutPage implements AutoCloseable {
 
     private void loadTicks() throws IOException, InterruptedException {
         ConsoleHttpClient.PageResponse answer =
-                browser.get(api + "/ticks?after=" + lastTick + "&limit=" + PageWeightProbe.MOST_TICKS);
+                browser.get(api + "/ticks?after=" + lastTick + "&limit=" + PageWeightProbe.MAX_TICKS);
         if (answer.isDone()) {
             for (var tick : JSON.readTree(answer.text())) {
                 lastTick = Math.max(lastTick, tick.path("number").asLong());
@@ -153,7 +153,7 @@ final class OpenRolloutPage implements AutoCloseable {
         }
     }
 
-    /* Whatever asks for it while one is under way asks for one more. */
+    /* A request during a running refresh triggers one more afterwards. */
     private void refresh() throws IOException, InterruptedException {
         long next = System.nanoTime();
         while (!closed) {

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// What a page costs.
+/// The measured cost of a page.
 ///
-/// @param pattern as docs/reference/access.md has it
-/// @param path that was asked for
-/// @param status of the last answer; 0 when no address of the page is known
-/// @param requests that were timed, one after the other
-/// @param failed answers with another status than 200
-/// @param weight of the first load
+/// @param pattern as listed in docs/reference/access.md
+/// @param path requested path
+/// @param status status of the last response; 0 when no path of the page is known
+/// @param requests number of timed requests, one after the other
+/// @param failed responses with a status other than 200
+/// @param weight size of the first load
 record PageMeasurement(
         String pattern,
         String path,
@@ -23,17 +23,17 @@ record PageMeasurement(
         double p95Millis,
         double maxMillis,
         PageWeightProbe.PageWeight weight) {
-    /// Most bytes of a first load.
-    static final int MOST_BYTES = 300_000;
+    /// Maximum bytes of a first load.
+    static final int MAX_BYTES = 300_000;
 
-    /// Most milliseconds for 95 of 100 requests.
-    static final double MOST_MILLIS = 200;
+    /// Maximum p95 of the response time in milliseconds.
+    static final double MAX_MILLIS = 200;
 
     private static final PageWeightProbe.PageWeight NOTHING = new PageWeightProbe.PageWeight(0, 0, List.of(), 0, 0);
     private static final int HALF = 50;
     private static final int NEARLY_ALL = 95;
 
-    /// Asks for a page again and again.
+    /// Requests a page repeatedly.
     static PageMeasurement measure(
             ConsolePageAddress page, ConsoleHttpClient browser, PageWeightProbe load, RequestCounts times)
             throws IOException, InterruptedException {
@@ -61,25 +61,25 @@ record PageMeasurement(
                 micros.getValueAtPercentile(HALF) / 1_000.0,
                 micros.getValueAtPercentile(NEARLY_ALL) / 1_000.0,
                 micros.getMaxValue() / 1_000.0,
-                last.isDone() ? load.of(last) : NOTHING);
+                last.isDone() ? load.measure(last) : NOTHING);
     }
 
-    /// How often a page is asked for.
+    /// Numbers of requests for each page.
     ///
     /// @param warmUp requests that are not timed
-    /// @param requests that are
+    /// @param requests timed requests
     record RequestCounts(int warmUp, int requests) {}
 
-    /// Whether it answered whenever it was asked.
+    /// Whether every request succeeded.
     boolean answered() {
         return failed == 0;
     }
 
     boolean isLight() {
-        return weight.bytesWithAllTicks() <= MOST_BYTES;
+        return weight.bytesWithAllTicks() <= MAX_BYTES;
     }
 
     boolean isQuick() {
-        return p95Millis <= MOST_MILLIS;
+        return p95Millis <= MAX_MILLIS;
     }
 }

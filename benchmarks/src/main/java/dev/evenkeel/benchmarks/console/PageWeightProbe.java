@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a browser without a cache loads of pages: each page, the styles, scripts, fonts and pictures that it
-/// names, what those name, and the figures that its scripts draw at once. Fonts count although a browser loads
-/// only those that it uses. Confined to one thread.
+/// Probe that measures what a browser without a cache loads for a page: the page, the styles, scripts, fonts
+/// and images that it references, what those reference, and the data that its scripts request immediately.
+/// Fonts count although a browser loads only those that it uses. Not thread-safe.
 final class PageWeightProbe {
-    /// Most ticks that the page of a rollout loads at once.
-    static final int MOST_TICKS = 1_000;
+    /// Maximum number of ticks that a rollout page loads at once.
+    static final int MAX_TICKS = 1_000;
 
     private static final Pattern NAMED = Pattern.compile("<(?:link|script)\\b[^>]*?\\b(?:href|src)=\"(/[^\"]*)\"");
     private static final Pattern IMPORTED = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*['\"]([./][^'\"]*)['\"]");
@@ -34,34 +34,34 @@ final class PageWeightProbe {
         this.browser = browser;
     }
 
-    /// @param path without the query's version
-    /// @param bytes as they were sent
+    /// @param path without the version in the query
+    /// @param bytes size as sent
     record LoadedAsset(String path, int bytes) {}
 
-    /// What a page comes to.
+    /// The size of a page.
     ///
-    /// @param htmlBytes of the page itself, as they were sent
-    /// @param bytes of all together
-    /// @param parts all but the page
-    /// @param ticks that the charts loaded; 0 where there are none
-    /// @param bytesWithAllTicks the same, had there been as many ticks as charts load at most, by the mean
-    ///     size of those that were loaded
+    /// @param htmlBytes size of the page itself, as sent
+    /// @param bytes size of everything together
+    /// @param parts everything except the page
+    /// @param ticks ticks loaded by the charts; 0 without charts
+    /// @param bytesWithAllTicks the total size with the maximum number of ticks, extrapolated from the mean
+    ///     size of those loaded
     record PageWeight(int htmlBytes, int bytes, List<LoadedAsset> parts, int ticks, int bytesWithAllTicks) {
         PageWeight {
             parts = List.copyOf(parts);
         }
     }
 
-    /// Loads what a page names.
+    /// Loads everything that a page references.
     ///
-    /// @throws IOException when a part is not there
-    PageWeight of(ConsoleHttpClient.PageResponse page) throws IOException, InterruptedException {
+    /// @throws IOException when a part is missing
+    PageWeight measure(ConsoleHttpClient.PageResponse page) throws IOException, InterruptedException {
         List<LoadedAsset> parts = new ArrayList<>();
         List<String> names = new ArrayList<>(names(page.text(), NAMED));
         for (int i = 0; i < names.size(); i++) {
             ConsoleHttpClient.PageResponse file = file(names.get(i));
             parts.add(new LoadedAsset(names.get(i).split("[?]", 2)[0], file.bytes()));
-            for (String further : further(names.get(i), file.text())) {
+            for (String further : findReferences(names.get(i), file.text())) {
                 if (!names.contains(further)) {
                     names.add(further);
                 }
@@ -69,31 +69,31 @@ final class PageWeightProbe {
         }
         int ticks = 0;
         int more = 0;
-        for (String figures : figures(page.text())) {
+        for (String figures : findDataRequests(page.text())) {
             ConsoleHttpClient.PageResponse answer = get(figures);
             parts.add(new LoadedAsset(figures.split("[?]", 2)[0], answer.bytes()));
             ticks = figures.contains("/ticks?")
                     ? JsonMapper.shared().readTree(answer.text()).size()
                     : ticks;
-            more += ticks == 0 ? 0 : (int) ((long) answer.bytes() * MOST_TICKS / ticks) - answer.bytes();
+            more += ticks == 0 ? 0 : (int) ((long) answer.bytes() * MAX_TICKS / ticks) - answer.bytes();
         }
         int bytes = page.bytes() + parts.stream().mapToInt(LoadedAsset::bytes).sum();
         return new PageWeight(page.bytes(), bytes, parts, ticks, bytes + more);
     }
 
-    /* What scripts ask for as soon as they run. */
-    private static List<String> figures(String html) {
+    /* Requests that scripts send immediately. */
+    private static List<String> findDataRequests(String html) {
         Matcher rollout = OF_ROLLOUT.matcher(html);
         if (rollout.find()) {
-            return List.of(rollout.group(1) + "/ticks?after=" + rollout.group(2) + "&limit=" + MOST_TICKS);
+            return List.of(rollout.group(1) + "/ticks?after=" + rollout.group(2) + "&limit=" + MAX_TICKS);
         }
         return Stream.concat(
-                        names(html, OF_EXPERIMENT).stream().map(api -> api + "/looks"),
+                        names(html, OF_EXPERIMENT).stream().map(api -> api + "/interim-analyses"),
                         names(html, OF_SLO).stream().map(api -> api + "/history"))
                 .toList();
     }
 
-    private static List<String> further(String name, String text) {
+    private static List<String> findReferences(String name, String text) {
         String path = name.split("[?]", 2)[0];
         Pattern pattern = path.endsWith(".css") ? IN_STYLE : path.endsWith(".js") ? IMPORTED : null;
         return pattern == null

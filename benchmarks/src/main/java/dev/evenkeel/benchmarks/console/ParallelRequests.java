@@ -10,21 +10,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Requests side by side.
+/// Execution of requests in parallel.
 final class ParallelRequests {
     private ParallelRequests() {}
 
-    /// One that may fail as requests do.
+    /// A request that may fail.
     @FunctionalInterface
     interface RequestTask<T> {
         T run() throws IOException, InterruptedException;
     }
 
-    /// Runs all, each in a virtual thread, and waits for all.
+    /// Runs all requests, each in a virtual thread, and waits for them.
     ///
-    /// @return what they gave, in their order
+    /// @return their results, in order
     /// @throws IOException when one failed
-    static <T> List<T> all(List<RequestTask<T>> tasks) throws IOException, InterruptedException {
+    static <T> List<T> runAll(List<RequestTask<T>> tasks) throws IOException, InterruptedException {
         List<Callable<T>> calls = new ArrayList<>();
         tasks.forEach(task -> calls.add(task::run));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

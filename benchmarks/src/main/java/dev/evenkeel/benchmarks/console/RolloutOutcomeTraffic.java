@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Batches of outcomes for rollouts until it is closed: two processes of each rollout send one a second, one
-/// after the other, so that each rollout has a tick a second; rollouts are evenly spread over the second.
-/// Thread-safe.
+/// Traffic of outcome batches for rollouts, sent until it is closed: two processes of each rollout alternate
+/// with one batch a second each, so that each rollout has one tick a second. The rollouts are spread evenly
+/// over the second. Thread-safe.
 final class RolloutOutcomeTraffic implements AutoCloseable {
-    /// Batches a second of each rollout.
+    /// Batches per second of each rollout.
     static final int BATCHES = 2;
 
     private static final List<SplitSide> BOTH = List.of(SplitSide.CONTROL, SplitSide.CANDIDATE);
@@ -43,7 +43,7 @@ final class RolloutOutcomeTraffic implements AutoCloseable {
         this.server = server;
     }
 
-    /// Begins.
+    /// Starts to send.
     static RolloutOutcomeTraffic start(BenchmarkServer server, List<SteadyRollout> rollouts) {
         var traffic = new RolloutOutcomeTraffic(server);
         for (SteadyRollout rollout : rollouts) {
@@ -57,7 +57,7 @@ final class RolloutOutcomeTraffic implements AutoCloseable {
         return traffic;
     }
 
-    /// Batches that the server did not take; at least one when sending broke off.
+    /// Returns the number of batches that the server did not accept; at least one when sending was aborted.
     long failed() {
         boolean broken = sending != null && sending.isDone();
         return failed.get() + (broken ? 1 : 0);
@@ -65,7 +65,7 @@ final class RolloutOutcomeTraffic implements AutoCloseable {
 
     private void sendNext() {
         for (int i = 0; i < BATCHES; i++) {
-            boolean taken = send(processes.get(next).batch(BOTH));
+            boolean taken = send(processes.get(next).nextBatch(BOTH));
             next = (next + 1) % processes.size();
             failed.addAndGet(taken ? 0 : 1);
         }

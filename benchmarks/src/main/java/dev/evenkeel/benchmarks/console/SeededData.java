@@ -4,14 +4,14 @@ package dev.evenkeel.benchmarks.console;
 import dev.evenkeel.benchmarks.load.SteadyRollout;
 import java.util.List;
 
-/// What there is on a server that was filled, by the names that addresses of pages need.
+/// The data on a seeded server, by the names that page paths need.
 ///
-/// @param live rollouts that get traffic
-/// @param ended a rollout that was stopped, on the flag that was assessed
-/// @param assessedFlag whose risk was assessed
-/// @param editedFlag that was edited often
-/// @param change one that others carried out
-/// @param newestEntry of the ledger
+/// @param live rollouts with traffic
+/// @param ended an aborted rollout on the assessed flag
+/// @param assessedFlag flag with a risk assessment
+/// @param editedFlag flag with many edits
+/// @param change a change reported by another system
+/// @param newestEntry number of the newest audit log entry
 record SeededData(
         List<SteadyRollout> live,
         String ended,

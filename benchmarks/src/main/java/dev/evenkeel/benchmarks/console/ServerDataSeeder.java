@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Fills a fresh server over its HTTP API. Confined to one thread.
+/// Seeder that fills a fresh server through its HTTP API. Not thread-safe.
 final class ServerDataSeeder {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String HERE = "/api/v1/environments/" + SeededData.ENVIRONMENT;
@@ -33,37 +33,37 @@ final class ServerDataSeeder {
     private final JsonHttpClient api;
     private final SeedSize filling;
 
-    /// @param client for all requests
+    /// @param client used for all requests
     ServerDataSeeder(BenchmarkServer server, HttpClient client, SeedSize filling) {
         this.server = server;
         this.api = new JsonHttpClient(client, server.address(), server.adminToken());
         this.filling = filling;
     }
 
-    /// Starts the rollouts that get traffic: before anything that could close a gate.
+    /// Starts the rollouts with traffic, before anything can close a gate.
     List<SteadyRollout> begin() throws IOException, InterruptedException {
-        say("flags and rollouts");
+        log("flags and rollouts");
         api.putText(HERE + "/flags", FlagDefinitionGenerator.withProbe(filling.flags() - 1, 0));
-        return ParallelRequests.all(IntStream.range(0, filling.live())
+        return ParallelRequests.runAll(IntStream.range(0, filling.live())
                 .<ParallelRequests.RequestTask<SteadyRollout>>mapToObj(i -> () -> SteadyRollout.start(server, flag(i)))
                 .toList());
     }
 
-    /// Adds all the rest.
+    /// Adds the remaining data.
     SeededData fill(List<SteadyRollout> live) throws IOException, InterruptedException {
-        say("an experiment: before objectives without data close its gates");
+        log("an experiment: before objectives without data close its gates");
         String experiment = experiment(filling.firstFreeFlag());
-        say("services, objectives, people");
+        log("services, objectives, people");
         services();
-        say("more rollouts, incidents, changes, an assessment");
+        log("more rollouts, incidents, changes, an assessment");
         String ended = rollouts();
         String incident = incidents();
         String change = changes();
         String assessedFlag = flag(filling.live() + filling.waiting());
         String assessment = assessment(assessedFlag);
-        say("audit entries");
+        log("audit entries");
         var edits = new AuditLogSeeder(api, filling);
-        edits.fillLedger();
+        edits.fillAuditLog();
         return new SeededData(
                 live,
                 ended,
@@ -76,7 +76,7 @@ final class ServerDataSeeder {
                 edits.newestEntry());
     }
 
-    private static void say(String what) {
+    private static void log(String what) {
         System.err.println("filling: " + what + " ...");
     }
 
@@ -96,7 +96,7 @@ final class ServerDataSeeder {
                         .collect(Collectors.joining("---\n")));
         for (int i = 0; i < PEOPLE; i++) {
             api.post(
-                    "/api/v1/people",
+                    "/api/v1/users",
                     Map.of(
                             "name",
                             "person-" + i,
@@ -129,7 +129,7 @@ final class ServerDataSeeder {
                 """.replace("-N", "-" + number);
     }
 
-    /// @return the first that has ended
+    /// @return the first ended rollout
     private String rollouts() throws IOException, InterruptedException {
         int from = filling.live() + filling.waiting();
         for (int i = filling.live(); i < from; i++) {
@@ -158,7 +158,7 @@ final class ServerDataSeeder {
                         "fast",
                         "reason",
                         "change " + number,
-                        "whenClosed",
+                        "onClosedGates",
                         "WAIT")));
     }
 
@@ -166,10 +166,10 @@ final class ServerDataSeeder {
         return id(api.post(HERE + "/experiments", JSON.readTree("""
                 {"flag":"%s","hypothesis":"on sells more","reason":"an idea","plan":{
                   "variants":[{"variant":"off","share":50},{"variant":"on","share":50}],
-                  "goals":[{"metric":"buy"}],"window":"PT5M","tunedFor":40000}}""".formatted(flag(number)))));
+                  "goals":[{"metric":"buy"}],"window":"PT5M","expectedUnits":40000}}""".formatted(flag(number)))));
     }
 
-    /* Each about a change of its own, so that none joins another. */
+    /* Each incident is about a different change, so that none is merged with another. */
     private String incidents() throws IOException, InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Map<String, Object>> past = new ArrayList<>();
@@ -220,7 +220,7 @@ final class ServerDataSeeder {
                     "environment",
                     SeededData.ENVIRONMENT,
                     "state",
-                    "DONE",
+                    "COMPLETED",
                     "at",
                     now.minus(1 + i, ChronoUnit.HOURS).toString()));
         }
@@ -228,7 +228,7 @@ final class ServerDataSeeder {
         return id(api.get("/api/v1/changes").path("changes").path(0));
     }
 
-    /* The example's case, as of today: its dates may not lie in the past. */
+    /* The example's case, dated today: its dates must not be in the past. */
     private String assessment(String flag) throws IOException, InterruptedException {
         Path file = ResultDirectoryOption.home().resolve("examples/risk/tale.yaml");
         String today = LocalDate.now(ZoneOffset.UTC).toString();

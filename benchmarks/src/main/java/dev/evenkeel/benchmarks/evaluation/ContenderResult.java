@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/// A contender as the results name it.
+/// The results of one contender.
 ///
-/// @param name for people
-/// @param library file it comes from, with its version
-/// @param figures by number of threads and scenario
-/// @param remarks on scenarios that it does not play as described
+/// @param name name for people
+/// @param library its jar, with the version
+/// @param figures times by number of threads and scenario
+/// @param remarks on scenarios that it does not support as described
 record ContenderResult(
         String name,
         String library,
@@ -32,7 +32,7 @@ record ContenderResult(
                 about.getProperty(type + ".name"), about.getProperty(type + ".library"), Map.of(), Map.copyOf(remarks));
     }
 
-    BenchmarkSamples of(int threads, EvaluationScenario scenario) {
+    BenchmarkSamples samplesFor(int threads, EvaluationScenario scenario) {
         return figures.getOrDefault(threads, Map.of()).getOrDefault(scenario, BenchmarkSamples.NONE);
     }
 
@@ -40,7 +40,7 @@ record ContenderResult(
         return new ContenderResult(name, library, measured, remarks);
     }
 
-    /// What a program reads: an object for each scenario and number of threads.
+    /// Returns one object for each scenario and number of threads, for the JSON results.
     List<Map<String, Object>> rows() {
         List<Map<String, Object>> rows = new ArrayList<>();
         figures.forEach((threads, scenarios) -> scenarios.forEach((scenario, measured) -> rows.add(Map.of(

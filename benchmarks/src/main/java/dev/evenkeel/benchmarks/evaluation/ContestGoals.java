@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
-import static dev.evenkeel.benchmarks.jvm.BenchmarkSamples.number;
+import static dev.evenkeel.benchmarks.jvm.BenchmarkSamples.formatNumber;
 
 import dev.evenkeel.benchmarks.contest.EvaluationScenario;
 import dev.evenkeel.benchmarks.jvm.BenchmarkSamples;
@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take
-/// part is left out.
+/// The goals of flag evaluation, checked against a contest with one thread. A goal about a contender that did
+/// not take part is omitted.
 final class ContestGoals {
     private static final int THREADS = 1;
     private static final String OURS = "Evenkeel";
@@ -26,40 +26,40 @@ final class ContestGoals {
         this.entrants = entrants;
     }
 
-    static List<BenchmarkGoal> of(List<ContenderResult> entrants) {
+    static List<BenchmarkGoal> evaluate(List<ContenderResult> entrants) {
         var goals = new ContestGoals(entrants);
-        goals.cost(EvaluationScenario.STATIC, 10, 0);
-        goals.cost(EvaluationScenario.SPLIT, 100, 64);
-        goals.lead(EvaluationScenario.STATIC);
-        goals.lead(EvaluationScenario.SPLIT);
+        goals.addCostGoal(EvaluationScenario.STATIC, 10, 0);
+        goals.addCostGoal(EvaluationScenario.SPLIT, 100, 64);
+        goals.addLeadGoal(EvaluationScenario.STATIC);
+        goals.addLeadGoal(EvaluationScenario.SPLIT);
         for (EvaluationScenario scenario : EvaluationScenario.values()) {
-            goals.aboveTheFloor(scenario);
+            goals.addOverheadGoal(scenario);
         }
         return List.copyOf(goals.goals);
     }
 
-    private void cost(EvaluationScenario scenario, double nanos, long bytes) {
+    private void addCostGoal(EvaluationScenario scenario, double nanos, long bytes) {
         find(OURS, scenario)
                 .ifPresent(ours -> goals.add(new BenchmarkGoal(
                         "%s: at most %.0f ns, %d B".formatted(name(scenario), nanos, bytes),
-                        number(ours.median()) + " ns, " + ours.bytesPerCall() + " B",
+                        formatNumber(ours.median()) + " ns, " + ours.bytesPerCall() + " B",
                         ours.median() <= nanos && ours.bytesPerCall() <= bytes)));
     }
 
-    private void lead(EvaluationScenario scenario) {
+    private void addLeadGoal(EvaluationScenario scenario) {
         find(OURS, scenario)
                 .ifPresent(ours -> find(RIVAL, scenario).ifPresent(rival -> {
                     double factor = rival.median() / ours.median();
                     goals.add(new BenchmarkGoal(
                             name(scenario) + ": LaunchDarkly takes at least 3 times as long",
-                            number(factor) + " times",
+                            formatNumber(factor) + " times",
                             factor >= 3));
                 }));
     }
 
-    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is
-    /// a rule, the evaluation of it.
-    private void aboveTheFloor(EvaluationScenario scenario) {
+    /// The overhead of our provider compared with its parts: the client with a no-op provider and, for
+    /// scenarios with a rule, the evaluation of the rule.
+    private void addOverheadGoal(EvaluationScenario scenario) {
         find(OUR_PROVIDER, scenario)
                 .ifPresent(through -> find(FLOOR, scenario)
                         .ifPresent(floor -> find(OURS, scenario).ifPresent(own -> {
@@ -68,7 +68,8 @@ final class ContestGoals {
                             goals.add(new BenchmarkGoal(
                                     name(scenario) + " through our OpenFeature provider: at most 20 ns above the no-op"
                                             + " provider" + (ruled ? " and our own API together" : ""),
-                                    number(through.median()) + " ns, above that " + number(through.median() - parts),
+                                    formatNumber(through.median()) + " ns, above that "
+                                            + formatNumber(through.median() - parts),
                                     through.median() - parts <= 20));
                         })));
     }
@@ -76,7 +77,7 @@ final class ContestGoals {
     private Optional<BenchmarkSamples> find(String name, EvaluationScenario scenario) {
         return entrants.stream()
                 .filter(entrant -> entrant.name().equals(name))
-                .map(entrant -> entrant.of(THREADS, scenario))
+                .map(entrant -> entrant.samplesFor(THREADS, scenario))
                 .filter(figures -> !figures.times().isEmpty())
                 .findFirst();
     }

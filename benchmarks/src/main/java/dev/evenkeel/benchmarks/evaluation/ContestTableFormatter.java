@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The contest for people.
+/// Formatter of the contest's results.
 final class ContestTableFormatter {
     private static final Map<EvaluationScenario, String> NAMES = Map.of(
             EvaluationScenario.STATIC,
@@ -22,12 +22,12 @@ final class ContestTableFormatter {
 
     private ContestTableFormatter() {}
 
-    /// One table for a number of threads, with the remarks below it.
-    static String of(List<ContenderResult> entrants, int threads) {
+    /// Formats one table for a number of threads, with the remarks below it.
+    static String format(List<ContenderResult> entrants, int threads) {
         var table = new ContestTableFormatter();
         List<String> head = new ArrayList<>(List.of("library"));
         Arrays.stream(EvaluationScenario.values()).map(NAMES::get).forEach(head::add);
-        String text = MarkdownTable.of(
+        String text = MarkdownTable.format(
                 head,
                 entrants.stream().map(entrant -> table.row(entrant, threads)).toList());
         return text + "\n" + String.join("\n", table.remarks);
@@ -36,7 +36,7 @@ final class ContestTableFormatter {
     private List<String> row(ContenderResult entrant, int threads) {
         List<String> cells = new ArrayList<>(List.of(entrant.name() + " (" + entrant.library() + ")"));
         for (EvaluationScenario scenario : EvaluationScenario.values()) {
-            cells.add(entrant.of(threads, scenario).cell()
+            cells.add(entrant.samplesFor(threads, scenario).toCell()
                     + mark(entrant.remarks().getOrDefault(scenario, "")));
         }
         return cells;

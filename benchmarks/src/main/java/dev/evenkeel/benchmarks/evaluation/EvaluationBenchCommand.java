@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench evaluation`.
+/// The command `bench evaluation`.
 @Command(
         name = "evaluation",
         mixinStandardHelpOptions = true,
@@ -61,7 +61,6 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
             description = "Only these of benchmarks/peers, such as evenkeel,launchdarkly.")
     private List<String> only = List.of();
 
-    /// Created by picocli.
     public EvaluationBenchCommand() {}
 
     @Override
@@ -77,7 +76,7 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
             }
         }
         System.err.println("Evenkeel alone");
-        describe(report, contest.entrants(), EvenkeelEvaluationResults.run(ResultDirectoryOption.home(), work, jmh()));
+        describe(report, contest.results(), EvenkeelEvaluationResults.run(ResultDirectoryOption.home(), work, jmh()));
         Objects.requireNonNull(results).write(report, "evaluation");
         DirectoryDeleter.delete(work);
         return 0;
@@ -85,26 +84,26 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
 
     private static void describe(
             BenchmarkReport report, List<ContenderResult> entrants, EvenkeelEvaluationResults own) {
-        List<BenchmarkGoal> goals = new ArrayList<>(ContestGoals.of(entrants));
+        List<BenchmarkGoal> goals = new ArrayList<>(ContestGoals.evaluate(entrants));
         goals.add(own.loadGoal());
-        report.say("""
+        report.addText("""
                 Nanoseconds per question: median (least–most) of all iterations; then bytes allocated per question.
                 Where a question takes a context, it is built in the call.""");
-        report.goals(goals);
-        report.say("## One thread\n\n" + ContestTableFormatter.of(entrants, 1));
-        report.say("## Two threads\n\n" + ContestTableFormatter.of(entrants, 2));
-        report.say("## Evenkeel alone: few flags and many, one thread\n\n" + own.toText());
-        report.put(
+        report.addGoals(goals);
+        report.addText("## One thread\n\n" + ContestTableFormatter.format(entrants, 1));
+        report.addText("## Two threads\n\n" + ContestTableFormatter.format(entrants, 2));
+        report.addText("## Evenkeel alone: few flags and many, one thread\n\n" + own.toText());
+        report.addValue(
                 "contest",
                 entrants.stream()
                         .map(ContenderResult::rows)
                         .flatMap(List::stream)
                         .toList());
-        report.put("own", own);
+        report.addValue("own", own);
     }
 
     private List<Path> modules() throws IOException {
-        List<Path> modules = PeerModuleFinder.of(ResultDirectoryOption.home(), Contender.class).stream()
+        List<Path> modules = PeerModuleFinder.find(ResultDirectoryOption.home(), Contender.class).stream()
                 .filter(module -> only.isEmpty() || only.contains(String.valueOf(module.getFileName())))
                 .toList();
         if (modules.size() < only.size() || modules.isEmpty() || rounds < 1) {

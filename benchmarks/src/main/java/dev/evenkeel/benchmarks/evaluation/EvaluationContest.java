@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The contenders in turn, each module in JVMs of its own, so that none disturbs another. Confined to one
-/// thread.
+/// Runner of the contenders in rotation, each module in separate JVMs, so that none affects another. Not
+/// thread-safe.
 final class EvaluationContest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String METHOD = "measure";
@@ -38,7 +38,7 @@ final class EvaluationContest {
         this.jmh = List.copyOf(jmh);
     }
 
-    /// Checks and times the contenders of one module; may be called again for another round.
+    /// Verifies and times the contenders of one module; call it again for another round.
     void run(Path module) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, String.valueOf(module.getFileName()));
         List<String> arguments = new ArrayList<>(List.of(folder.toString()));
@@ -46,12 +46,12 @@ final class EvaluationContest {
         new DefaultJvmLauncher(module).run(folder.resolve("log.txt"), ContestMain.class, arguments);
         readEntrants(folder.resolve("contenders.properties"));
         for (JsonNode result : JSON.readTree(folder.resolve("jmh.json").toFile())) {
-            take(result);
+            addResult(result);
         }
     }
 
-    /// Everybody who took part, with all figures.
-    List<ContenderResult> entrants() {
+    /// Returns all contenders with all times.
+    List<ContenderResult> results() {
         return entrants.entrySet().stream()
                 .map(entry -> entry.getValue().with(figures.getOrDefault(entry.getKey(), Map.of())))
                 .toList();
@@ -70,7 +70,7 @@ final class EvaluationContest {
         }
     }
 
-    private void take(JsonNode result) {
+    private void addResult(JsonNode result) {
         String benchmark = result.path("benchmark").asString();
         String scenario = benchmark.substring(benchmark.lastIndexOf(METHOD) + METHOD.length());
         figures.computeIfAbsent(result.path("params").path("contender").asString(), ignored -> new TreeMap<>())
@@ -78,6 +78,6 @@ final class EvaluationContest {
                 .merge(
                         EvaluationScenario.valueOf(scenario.toUpperCase(Locale.ROOT)),
                         BenchmarkSamples.read(result),
-                        BenchmarkSamples::and);
+                        BenchmarkSamples::plus);
     }
 }

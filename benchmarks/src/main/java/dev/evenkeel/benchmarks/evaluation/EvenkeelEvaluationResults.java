@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// What is asked of Evenkeel alone: whether many flags make an evaluation slower, and how long they take to
+/// Measurements of Evenkeel alone: whether many flags make an evaluation slower, and how long they take to
 /// load.
 ///
-/// @param evaluations by name and number of flags
-/// @param load of 10,000 flags, in milliseconds; the first is the first of its JVM
+/// @param evaluations times by name and number of flags
+/// @param load load time of 10,000 flags in milliseconds; the first value is the first load of its JVM
 record EvenkeelEvaluationResults(Map<String, BenchmarkSamples> evaluations, BenchmarkSamples load) {
     /// @param jmh arguments for JMH
     static EvenkeelEvaluationResults run(Path home, Path work, List<String> jmh)
@@ -42,8 +42,8 @@ record EvenkeelEvaluationResults(Map<String, BenchmarkSamples> evaluations, Benc
 
     String toText() {
         List<List<String>> rows = new ArrayList<>();
-        evaluations.forEach((name, figures) -> rows.add(List.of(name, figures.cell())));
-        return MarkdownTable.of(List.of("evaluation", "ns, B"), rows);
+        evaluations.forEach((name, figures) -> rows.add(List.of(name, figures.toCell())));
+        return MarkdownTable.format(List.of("evaluation", "ns, B"), rows);
     }
 
     BenchmarkGoal loadGoal() {
@@ -54,6 +54,6 @@ record EvenkeelEvaluationResults(Map<String, BenchmarkSamples> evaluations, Benc
                         "%.0f ms the first time in a JVM, then %.0f ms",
                         load.times().getFirst(),
                         load.median()),
-                load.most() < 500);
+                load.max() < 500);
     }
 }

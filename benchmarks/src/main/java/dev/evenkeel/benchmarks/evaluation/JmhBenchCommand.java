@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `bench jmh`.
+/// The command `bench jmh`.
 @Command(
         name = "jmh",
         description = {
@@ -23,7 +23,6 @@ public final class JmhBenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of JMH; -h lists them.")
     private List<String> arguments = List.of();
 
-    /// Created by picocli.
     public JmhBenchCommand() {}
 
     @Override

@@ -11,24 +11,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Units to some of which an amount happens, lognormal: most are small, a few are very large.
+/// Units of which some have a log-normally distributed amount: most are small, a few are very large.
 ///
 /// @param goal a value or a duration
-/// @param having share of the units to which it happens
-/// @param amounts of each variant, control first
+/// @param having share of the units with an amount
+/// @param amounts distribution for each variant, control first
 record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormalDistribution> amounts)
         implements ExperimentPopulation {
-    /// Units that spend something; the others spend 0.
+    /// Creates a population in which some units spend an amount and the others spend 0.
     ///
-    /// @param medians of those who spend, of each variant
+    /// @param medians median amount of each variant's spenders
     static AmountPopulation spent(double having, double sigma, double cap, double... medians) {
         return of(
                 new ExperimentGoal("spent", GoalKind.VALUE, cap, ImprovementDirection.HIGHER), having, sigma, medians);
     }
 
-    /// Units that wait, in milliseconds; the others have no outcome.
+    /// Creates a population in which some units wait, in milliseconds, and the others have no outcome.
     ///
-    /// @param medians of those that wait, of each variant
+    /// @param medians median waiting time of each variant
     static AmountPopulation waited(double having, double sigma, double cap, double... medians) {
         return of(
                 new ExperimentGoal(ExperimentGoal.CALL, GoalKind.DURATION, cap, ImprovementDirection.LOWER),
@@ -56,7 +56,7 @@ record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormal
         return part() * amounts.get(variant).meanSquare() - mean(variant) * mean(variant);
     }
 
-    /* Of the units that have an outcome. */
+    /* Share of units with an outcome. */
     private double part() {
         return goal.kind() == GoalKind.DURATION ? 1 : having;
     }
@@ -66,7 +66,7 @@ record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormal
         if (!draws.happens(having)) {
             return new ExperimentUnitResult(variant, Double.NaN, Map.of());
         }
-        double amount = amounts.get(variant).at(draws.normal());
+        double amount = amounts.get(variant).valueAt(draws.normal());
         return new ExperimentUnitResult(variant, Double.NaN, Map.of(goal.metric(), new UnitMetric(1, amount)));
     }
 }

@@ -3,11 +3,11 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.StandardNormalDistribution;
 
-/// Values whose logarithm is normal, cut at a cap.
+/// A log-normal distribution, limited to a cap.
 ///
-/// @param median above zero, before the cut
+/// @param median above zero, before the cap
 /// @param sigma standard deviation of the logarithm, above zero
-/// @param mean of the values as they are cut
+/// @param mean mean of the capped values
 /// @param meanSquare mean of their squares
 record CappedLognormalDistribution(double median, double sigma, double mean, double meanSquare) {
     /// @param cap above zero
@@ -20,12 +20,12 @@ record CappedLognormalDistribution(double median, double sigma, double mean, dou
     private static double moment(int power, double median, double sigma, double cap) {
         double place = Math.log(cap / median) / sigma;
         double whole = Math.pow(median, power) * Math.exp(power * power * sigma * sigma / 2);
-        return whole * StandardNormalDistribution.above(power * sigma - place)
-                + Math.pow(cap, power) * StandardNormalDistribution.above(place);
+        return whole * StandardNormalDistribution.upperTail(power * sigma - place)
+                + Math.pow(cap, power) * StandardNormalDistribution.upperTail(place);
     }
 
-    /// The value at a place of the standard normal law, before the cut.
-    double at(double z) {
+    /// Returns the value for a standard normal deviate, before the cap.
+    double valueAt(double z) {
         return median * Math.exp(sigma * z);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Units that convert or not.
+/// Units with a binary conversion.
 final class ConversionPopulation implements ExperimentPopulation {
     private static final ExperimentGoal GOAL =
             new ExperimentGoal("converted", GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER);
@@ -29,15 +29,16 @@ final class ConversionPopulation implements ExperimentPopulation {
         this.others = units(Map.of());
     }
 
-    /// @param chances of each variant, control first
+    /// @param chances conversion probability of each variant, control first
     static ConversionPopulation of(double... chances) {
         return new ConversionPopulation(0, chances);
     }
 
-    /// All chances rise and fall together by so much, over and over within so many units.
+    /// Creates a population in which all probabilities rise and fall together with a period of the given
+    /// number of units.
     ///
-    /// @param swing most that is added and taken away
-    /// @param chances on average
+    /// @param swing largest deviation
+    /// @param chances mean probabilities
     static ConversionPopulation swinging(double swing, double... chances) {
         return new ConversionPopulation(swing, chances);
     }

@@ -9,15 +9,15 @@ import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
 import java.util.Map;
 
-/// Units of which something is known before they are exposed that correlates with their outcome.
+/// Units with a covariate, known before the exposure, that correlates with their outcome.
 sealed interface CovariatePopulation extends ExperimentPopulation {
-    /// The correlation of what is known with the outcome, in one variant.
+    /// Returns the correlation of the covariate with the outcome, in one variant.
     double correlation();
 
-    /// Normal outcomes, mean 100 and standard deviation 20, within a range that hardly cuts them.
+    /// Normal outcomes with mean 100 and standard deviation 20, in a range that hardly cuts them.
     ///
-    /// @param known share of the units of which something is known
-    /// @param gain of the treatment
+    /// @param known share of the units with a known covariate
+    /// @param gain effect of the treatment
     record NormalCovariate(double correlation, double known, double gain) implements CovariatePopulation {
         private static final double MEAN = 100;
         private static final double SPREAD = 20;
@@ -49,9 +49,10 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
         }
     }
 
-    /// Spent before and now, both lognormal: a few units are far from the line that the analysis draws.
+    /// Spending before and during the experiment, both log-normal: a few units are far from the regression
+    /// line of the analysis.
     ///
-    /// @param logCorrelation of the logarithms
+    /// @param logCorrelation correlation of the logarithms
     record SpendCovariate(
             double logCorrelation, CappedLognormalDistribution control, CappedLognormalDistribution treatment)
             implements CovariatePopulation {
@@ -61,7 +62,7 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
         private static final ExperimentGoal GOAL =
                 new ExperimentGoal("spent", GoalKind.VALUE, CAP, ImprovementDirection.HIGHER);
 
-        /// @param factor by which the treatment lets units spend more
+        /// @param factor factor by which the treatment increases spending
         static SpendCovariate times(double factor, double logCorrelation) {
             return new SpendCovariate(
                     logCorrelation,
@@ -100,13 +101,13 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             return new ExperimentUnitResult(
                     variant,
                     MEDIAN * Math.exp(SIGMA * before),
-                    Map.of(GOAL.metric(), new UnitMetric(1, now(variant).at(now))));
+                    Map.of(GOAL.metric(), new UnitMetric(1, now(variant).valueAt(now))));
         }
     }
 
-    /// Conversions: of the units that bought before, 30 % buy now, of the others 5 %.
+    /// Conversions: of the units that bought before, 30% buy now, of the others 5%.
     ///
-    /// @param gain of the treatment, for all units
+    /// @param gain effect of the treatment, for all units
     record ReturningBuyerCovariate(double gain) implements CovariatePopulation {
         private static final double BOUGHT_BEFORE = 0.25;
         private static final double OTHERS = 0.05;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -18,16 +18,16 @@ import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.List;
 
-/// What something known of units beforehand is worth: the same units, analysed with it and without.
+/// The value of a covariate: analyses the same units with and without it.
 final class CovariateSection implements BenchmarkSection {
     private static final int RUNS = 400;
     private static final int LOOKS = 300;
     private static final int LONGEST_SIZES = 3;
     private static final double ALPHA = 0.05;
 
-    /// @param known share of the units of which it is known
+    /// @param known share of the units with a known covariate
     private record CovariateCase(String name, CovariatePopulation population, double known) {
-        /* Of the outcomes' variance, what is left. */
+        /* Remaining share of the outcomes' variance. */
         private double rest() {
             return 1 - known * population.correlation() * population.correlation();
         }
@@ -52,20 +52,20 @@ final class CovariateSection implements BenchmarkSection {
                     new CovariatePopulation.ReturningBuyerCovariate(0.005),
                     1));
 
-    /// One experiment, in one way.
+    /// One experiment with one analysis.
     ///
-    /// @param decidedAt units, those of the end when it was not
-    /// @param width of the interval at the end
+    /// @param decidedAt units at the decision; those at the end without one
+    /// @param width width of the interval at the end
     private record RunResult(long decidedAt, double width, boolean missed) {}
 
     private record PairedRunResult(RunResult with, RunResult without) {}
 
-    /// @param correlation of what is known with the outcome
-    /// @param theory `1 - r^2`, of the units of which it is known
-    /// @param squaredWidths mean ratio of the squared widths at the end, with it to without: what it saves in
-    ///     units
+    /// @param correlation correlation of the covariate with the outcome
+    /// @param theory `1 - r^2`, of the units with a known covariate
+    /// @param squaredWidths mean ratio of the squared widths at the end, with the covariate to without: the
+    ///     saving in units
     /// @param units ratio of the mean units at the decision
-    /// @param missed experiments that ever missed the truth, with it
+    /// @param missed experiments whose interval ever missed the true effect, with the covariate
     record ResultRow(
             String circumstance,
             double correlation,
@@ -76,11 +76,11 @@ final class CovariateSection implements BenchmarkSection {
         private List<String> row() {
             return List.of(
                     circumstance,
-                    number(correlation, "%.2f"),
-                    number(theory, "%.2f"),
-                    number(squaredWidths, "%.2f"),
-                    number(units, "%.2f"),
-                    missed.textWithMost());
+                    formatNumber(correlation, "%.2f"),
+                    formatNumber(theory, "%.2f"),
+                    formatNumber(squaredWidths, "%.2f"),
+                    formatNumber(units, "%.2f"),
+                    missed.toTextWithBound());
         }
     }
 
@@ -93,13 +93,13 @@ final class CovariateSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
-        report.say("## What is known beforehand\n\n"
+        report.addText("## What is known beforehand\n\n"
                 + "The same units analysed with the covariate and without, 50:50, " + runs.count(RUNS)
                 + " experiments a row with an effect for which a fixed test needs about 100,000 units, to the end at "
                 + LONGEST_SIZES + " times as many. Theory: what is left of the variance, 1 - r^2, and with it of the"
                 + " units; the squared ratio of the widths is that at the end, the ratio of the units that of the means"
                 + " at the decision, which comes after the gate of 10,000 units in each variant in both.\n\n"
-                + MarkdownTable.of(
+                + MarkdownTable.format(
                         List.of(
                                 "what happens to units",
                                 "correlation",
@@ -108,12 +108,12 @@ final class CovariateSection implements BenchmarkSection {
                                 "units to decide",
                                 "missed the truth, ever, with it"),
                         cells.stream().map(ResultRow::row).toList()));
-        report.put("covariate", cells);
+        report.addValue("covariate", cells);
         return goals(cells, runs.count(RUNS));
     }
 
     private static List<BenchmarkGoal> goals(List<ResultRow> cells, int count) {
-        int allowed = SimulationRuns.allowed(count, ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(count, ALPHA);
         long missed =
                 cells.stream().mapToLong(cell -> cell.missed.times()).max().orElseThrow();
         double farthest = cells.stream()
@@ -127,14 +127,15 @@ final class CovariateSection implements BenchmarkSection {
                         missed <= allowed),
                 new BenchmarkGoal(
                         "a covariate leaves of the squared width what theory says, within 0.03",
-                        number(farthest, "%.3f") + " off at worst",
+                        formatNumber(farthest, "%.3f") + " off at worst",
                         farthest <= 0.03));
     }
 
     private static ResultRow cell(SimulationRuns runs, CovariateCase each) {
-        ProgressLog.say("covariate", each.name + ", correlation " + number(each.population.correlation(), "%.2f"));
+        ProgressLog.log(
+                "covariate", each.name + ", correlation " + formatNumber(each.population.correlation(), "%.2f"));
         long size = FixedSizeAnalysis.units(each.population);
-        List<PairedRunResult> seen = runs.of(RUNS, draws -> {
+        List<PairedRunResult> seen = runs.run(RUNS, draws -> {
             long seed = draws.seed();
             return new PairedRunResult(
                     seen(each.population, size, new RandomDraws(seed)),
@@ -156,20 +157,21 @@ final class CovariateSection implements BenchmarkSection {
     }
 
     private static RunResult seen(ExperimentPopulation population, long size, RandomDraws draws) {
-        ExperimentPlan plan = SimulatedExperimentPlans.of(population, size, 50, 50);
+        ExperimentPlan plan = SimulatedExperimentPlans.create(population, size, 50, 50);
         var course = new SimulatedExperiment(plan, population, draws);
         long longest = LONGEST_SIZES * size;
-        ExperimentVerdict verdict = ExperimentVerdict.OPEN;
+        ExperimentVerdict verdict = ExperimentVerdict.RUNNING;
         long decidedAt = longest;
         double width = 0;
         boolean missed = false;
         while (course.units() < longest) {
-            ExperimentResults reading = course.next(longest / LOOKS + 1);
+            ExperimentResults reading = course.addUnits(longest / LOOKS + 1);
             TreatmentEffect effect = reading.primary().effects().getFirst();
             width = effect.high() - effect.low();
             missed |= course.misses(effect);
-            if (!verdict.decided()) {
-                verdict = ExperimentConclusion.of(plan, reading, SimulatedExperimentPlans.ran(course.units(), longest))
+            if (!verdict.isFinal()) {
+                verdict = ExperimentConclusion.evaluate(
+                                plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
                         .verdict();
                 decidedAt = course.units();
             }
@@ -177,7 +179,7 @@ final class CovariateSection implements BenchmarkSection {
         return new RunResult(decidedAt, width, missed);
     }
 
-    /// The same units, of which nothing is known.
+    /// The same units without a known covariate.
     private record WithoutCovariate(ExperimentPopulation units) implements ExperimentPopulation {
         @Override
         public dev.evenkeel.engine.experiment.ExperimentGoal goal() {
@@ -197,7 +199,7 @@ final class CovariateSection implements BenchmarkSection {
         @Override
         public ExperimentUnitResult unit(int variant, long number, RandomDraws draws) {
             ExperimentUnitResult unit = units.unit(variant, number, draws);
-            return new ExperimentUnitResult(unit.variant(), Double.NaN, unit.happened());
+            return new ExperimentUnitResult(unit.variant(), Double.NaN, unit.metrics());
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// How many experiments ever show an interval without the true effect, looked at all the time.
+/// Coverage under continuous monitoring: how many experiments ever show an interval without the true effect.
 final class CoverageSection implements BenchmarkSection {
     private static final int RUNS = 1_000;
     private static final int LOOKS = 200;
     private static final double ALPHA = 0.05;
 
-    /// @param units of all variants, at the end
+    /// @param units units of all variants, at the end
     private record CoverageCase(String name, ExperimentPopulation population, ExperimentPlan plan, long units) {
         private String shares() {
             return plan.parts().stream()
@@ -33,7 +33,7 @@ final class CoverageSection implements BenchmarkSection {
 
         static CoverageCase of(String name, ExperimentPopulation population, long units, int... percents) {
             return new CoverageCase(
-                    name, population, SimulatedExperimentPlans.of(population, units / 2, percents), units);
+                    name, population, SimulatedExperimentPlans.create(population, units / 2, percents), units);
         }
     }
 
@@ -73,18 +73,18 @@ final class CoverageSection implements BenchmarkSection {
                     "95 % wait, lognormal sigma 0.8, 10 ms less",
                     AmountPopulation.waited(0.95, 0.8, 3_000, 200, 190), 100_000, 50, 50));
 
-    /// What one experiment came to.
+    /// The result of one experiment.
     ///
-    /// @param exact whether the exact interval was ever without the truth
-    /// @param large whether the interval for large samples was
-    /// @param peeked whether the fixed test's was, looked at as often
-    /// @param once whether it was at the end
+    /// @param exact whether the exact interval ever missed the true effect
+    /// @param large whether the large-sample interval ever did
+    /// @param peeked whether the fixed-size test's interval ever did, at the same looks
+    /// @param once whether the fixed-size test's interval did at the end
     private record RunResult(boolean exact, boolean large, boolean peeked, boolean once) {}
 
-    /// @param ever experiments whose interval was ever without the truth
-    /// @param exact those where the exact one was
-    /// @param peeked by the fixed test's interval at every look
-    /// @param once by the fixed test's interval at the end
+    /// @param ever experiments whose interval ever missed the true effect
+    /// @param exact those whose exact interval did
+    /// @param peeked those whose fixed-size test's interval did at any look
+    /// @param once those whose fixed-size test's interval did at the end
     record ResultRow(
             String circumstance,
             String shares,
@@ -95,7 +95,13 @@ final class CoverageSection implements BenchmarkSection {
             RunTally once) {
         private List<String> row() {
             return List.of(
-                    circumstance, shares, count(units), ever.textWithMost(), exact.text(), peeked.text(), once.text());
+                    circumstance,
+                    shares,
+                    formatCount(units),
+                    ever.toTextWithBound(),
+                    exact.toText(),
+                    peeked.toText(),
+                    once.toText());
         }
     }
 
@@ -108,14 +114,14 @@ final class CoverageSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
-        report.say(
+        report.addText(
                 "## Looking all the time\n\nExperiments that ever show an interval without the true effect, at 95 %, of "
                         + runs.count(RUNS) + ", " + LOOKS
                         + " looks each, evenly from the first units on; in brackets the largest"
                         + " chance that the count leaves possible (upper end of its exact 95 % interval). Beside it the"
                         + " interval of a z test on the same units: at the same looks, from the tenth outcome other than zero"
                         + " on in each variant, and once at the end, which is what it is made for.\n\n"
-                        + MarkdownTable.of(
+                        + MarkdownTable.format(
                                 List.of(
                                         "what happens to units",
                                         "shares",
@@ -125,12 +131,12 @@ final class CoverageSection implements BenchmarkSection {
                                         "z, at every look",
                                         "z, once at the end"),
                                 cells.stream().map(ResultRow::row).toList()));
-        report.put("coverage", cells);
+        report.addValue("coverage", cells);
         return goals(cells, runs);
     }
 
     private static List<BenchmarkGoal> goals(List<ResultRow> cells, SimulationRuns runs) {
-        int allowed = SimulationRuns.allowed(runs.count(RUNS), ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(runs.count(RUNS), ALPHA);
         List<BenchmarkGoal> goals = new ArrayList<>();
         for (ResultRow cell : cells) {
             goals.add(new BenchmarkGoal(
@@ -140,7 +146,8 @@ final class CoverageSection implements BenchmarkSection {
                     cell.ever.times() <= allowed));
         }
         if (runs.divisor() == 1) {
-            long shown = cells.stream().filter(cell -> cell.ever.shows(ALPHA)).count();
+            long shown =
+                    cells.stream().filter(cell -> cell.ever.provesAtMost(ALPHA)).count();
             goals.add(new BenchmarkGoal(
                     "each circumstance: the count shows that at most 5 % ever miss the truth",
                     shown + " of " + cells.size(), shown == cells.size()));
@@ -149,8 +156,8 @@ final class CoverageSection implements BenchmarkSection {
     }
 
     private static ResultRow cell(SimulationRuns runs, CoverageCase each) {
-        ProgressLog.say("coverage", each.name);
-        List<RunResult> seen = runs.of(RUNS, draws -> seen(each, draws));
+        ProgressLog.log("coverage", each.name);
+        List<RunResult> seen = runs.run(RUNS, draws -> seen(each, draws));
         return new ResultRow(
                 each.name,
                 each.shares(),
@@ -167,11 +174,11 @@ final class CoverageSection implements BenchmarkSection {
         boolean large = false;
         boolean peeked = false;
         while (course.units() < each.units) {
-            ExperimentResults reading = course.next(each.units / LOOKS);
+            ExperimentResults reading = course.addUnits(each.units / LOOKS);
             TreatmentEffect effect = reading.primary().effects().getFirst();
             boolean misses = course.misses(effect);
-            exact |= misses && !effect.gate().open();
-            large |= misses && effect.gate().open();
+            exact |= misses && !effect.sampleSize().isSufficient();
+            large |= misses && effect.sampleSize().isSufficient();
             peeked |= course.fixedMisses(1);
         }
         return new RunResult(exact, large, peeked, course.fixedMisses(1));

@@ -5,23 +5,23 @@ import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 
-/// Units of an experiment, what happens to them, and the truth about it. Outcomes are those of the goal: in its
-/// unit, cut to the cap, of units that have one. Immutable.
+/// A population of units for an experiment, with their outcomes and the true effects. Outcomes are those of
+/// the goal: in its unit, limited to its cap, for units that have one. Immutable.
 interface ExperimentPopulation {
     ExperimentGoal goal();
 
-    /// Mean outcome of a variant, exactly.
+    /// Returns the exact mean outcome of a variant.
     double mean(int variant);
 
-    /// Variance of a variant's outcomes, exactly.
+    /// Returns the exact variance of a variant's outcomes.
     double variance(int variant);
 
-    /// The next unit, as it is when its window has closed.
+    /// Draws the next unit, with its outcome at the end of its window.
     ///
-    /// @param number of units before it
+    /// @param number number of earlier units
     ExperimentUnitResult unit(int variant, long number, RandomDraws draws);
 
-    /// The true effect of a treatment.
+    /// Returns the true effect of a treatment.
     default double effect(int treatment) {
         return mean(treatment) - mean(0);
     }

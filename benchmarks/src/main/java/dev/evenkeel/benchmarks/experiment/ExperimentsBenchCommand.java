@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `bench experiments`.
+/// The command `bench experiments`.
 @Command(
         name = "experiments",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,6 @@ public final class ExperimentsBenchCommand implements Callable<Integer> {
     @Mixin
     private @Nullable ResultDirectoryOption results;
 
-    /// Created by picocli.
     public ExperimentsBenchCommand() {}
 
     @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -21,9 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What it means that the interval for large samples is valid from some number of units on: how often it is
-/// ever without the truth, by the moment from which on it is looked at. No gate is before it, as the analysis
-/// has one.
+/// The effect of the minimum sample size: how often the large-sample interval ever misses the true effect, by
+/// the number of units at which monitoring begins. Runs without the minimum that the analysis applies.
 final class MinimumSampleSection implements BenchmarkSection {
     private static final int RUNS = 1_000;
     private static final int BATCH = 100;
@@ -48,11 +47,11 @@ final class MinimumSampleSection implements BenchmarkSection {
             new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.5),
             new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.05));
 
-    /// @param from experiments with a miss, by the number of units from which on there are looks
+    /// @param from experiments with a miss, by the number of units at which monitoring begins
     record ResultRow(String circumstance, double share, List<RunTally> from) {
         private List<String> row() {
-            List<String> row = new ArrayList<>(List.of(circumstance, number(100 * share, "%.0f") + " %"));
-            from.forEach(tally -> row.add(tally.text()));
+            List<String> row = new ArrayList<>(List.of(circumstance, formatNumber(100 * share, "%.0f") + " %"));
+            from.forEach(tally -> row.add(tally.toText()));
             row.addAll(Collections.nCopies(BEGINNINGS.size() - from.size(), ""));
             return row;
         }
@@ -68,25 +67,25 @@ final class MinimumSampleSection implements BenchmarkSection {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
         List<String> head = new ArrayList<>(List.of("units", "share of the treatment"));
-        BEGINNINGS.forEach(units -> head.add("from " + count(units) + " units"));
-        report.say(
+        BEGINNINGS.forEach(units -> head.add("from " + formatCount(units) + " units"));
+        report.addText(
                 "## The interval for large samples, by when looking begins\n\nExperiments that ever show it without the"
                         + " true effect, at 95 %, of " + runs.count(RUNS) + " without a difference, a look after every "
-                        + BATCH + " of " + count(MOST_UNITS / 4) + " units, " + count(MOST_UNITS)
+                        + BATCH + " of " + formatCount(MOST_UNITS / 4) + " units, " + formatCount(MOST_UNITS)
                         + " where the share is"
-                        + " small. The product shows it behind a gate only (" + count(SampleSizeCheck.UNITS)
+                        + " small. The product shows it behind a gate only (" + formatCount(SampleSizeCheck.MIN_UNITS)
                         + " units and "
-                        + SampleSizeCheck.OUTCOMES
+                        + SampleSizeCheck.MIN_OUTCOMES
                         + " outcomes other than zero in each variant), and the exact interval before.\n\n"
-                        + MarkdownTable.of(
+                        + MarkdownTable.format(
                                 head, cells.stream().map(ResultRow::row).toList()));
-        report.put("beginning", cells);
+        report.addValue("beginning", cells);
         return List.of();
     }
 
     private static ResultRow cell(SimulationRuns runs, SampleCase each) {
-        ProgressLog.say("beginning", each.name);
-        List<boolean[]> seen = runs.of(RUNS, draws -> misses(each, draws));
+        ProgressLog.log("beginning", each.name);
+        List<boolean[]> seen = runs.run(RUNS, draws -> misses(each, draws));
         return new ResultRow(
                 each.name,
                 each.share,
@@ -96,7 +95,7 @@ final class MinimumSampleSection implements BenchmarkSection {
                         .toList());
     }
 
-    /* By beginning. */
+    /* One element per start of the monitoring. */
     private static boolean[] misses(SampleCase each, RandomDraws draws) {
         boolean[] misses = new boolean[BEGINNINGS.size()];
         var effect = new MeanEffectEstimator(CandidateShare.assigned(each.share));
@@ -118,7 +117,7 @@ final class MinimumSampleSection implements BenchmarkSection {
     private static double outcome(ExperimentPopulation population, boolean treated, long number, RandomDraws draws) {
         UnitMetric happened = population
                 .unit(treated ? 1 : 0, number, draws)
-                .happened()
+                .metrics()
                 .getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
         return population.goal().score(happened);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -17,18 +17,19 @@ import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How often several treatments lead to a wrong conclusion about any of them.
+/// The rate of wrong conclusions about any of several treatments.
 final class MultipleVariantsSection implements BenchmarkSection {
     private static final int RUNS = 1_000;
     private static final int BATCH = 1_000;
     private static final double ALPHA = 0.05;
-    private static final ExperimentConclusion OPEN = new ExperimentConclusion(ExperimentVerdict.OPEN, 0);
+    private static final ExperimentConclusion OPEN = new ExperimentConclusion(ExperimentVerdict.RUNNING, 0);
 
-    /// @param units of all variants, at the end
+    /// @param units units of all variants, at the end
     private record VariantsCase(String name, ExperimentPopulation population, ExperimentPlan plan, long units) {
         static VariantsCase of(String name, ExperimentPopulation population, int... percents) {
             long units = 40_000L * percents.length;
-            return new VariantsCase(name, population, SimulatedExperimentPlans.of(population, 40_000, percents), units);
+            return new VariantsCase(
+                    name, population, SimulatedExperimentPlans.create(population, 40_000, percents), units);
         }
 
         private IntStream treatments() {
@@ -50,11 +51,11 @@ final class MultipleVariantsSection implements BenchmarkSection {
                     20,
                     20));
 
-    /// What one experiment came to.
+    /// The result of one experiment.
     ///
-    /// @param missed whether the interval of any treatment was ever without its true effect
-    /// @param conclusion the one that stands
-    /// @param peeked whether any treatment's fixed test ever called it better or worse than it is
+    /// @param missed whether the interval of any treatment ever missed its true effect
+    /// @param conclusion the final conclusion
+    /// @param peeked whether any treatment's fixed-size test ever called it better or worse than it is
     /// @param once whether any did at the end
     private record RunResult(boolean missed, ExperimentConclusion conclusion, boolean peeked, boolean once) {}
 
@@ -75,11 +76,11 @@ final class MultipleVariantsSection implements BenchmarkSection {
             return List.of(
                     variants + "",
                     circumstance,
-                    missed.textWithMost(),
-                    wrong.text(),
-                    best.times() == 0 ? "" : best.text(),
-                    peeked.text(),
-                    once.text());
+                    missed.toTextWithBound(),
+                    wrong.toText(),
+                    best.times() == 0 ? "" : best.toText(),
+                    peeked.toText(),
+                    once.toText());
         }
     }
 
@@ -92,27 +93,28 @@ final class MultipleVariantsSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
-        report.say("## Several variants\n\nControl converts at 10 %, equal shares, 40,000 units a variant, a look after"
-                + " every " + count(BATCH) + " units, " + runs.count(RUNS)
-                + " experiments a row, all treatments together at 95 %. Wrong: shipped without a gain, or stopped"
-                + " with one. Beside it z intervals of 95 % each, one for each treatment, as one would read them who"
-                + " forgets that there are several.\n\n"
-                + MarkdownTable.of(
-                        List.of(
-                                "variants",
-                                "truth",
-                                "any interval missed the truth, ever",
-                                "wrong conclusion",
-                                "shipped the one that gains",
-                                "any z missed, at every look",
-                                "any z missed, once at the end"),
-                        cells.stream().map(ResultRow::row).toList()));
-        report.put("variants", cells);
+        report.addText(
+                "## Several variants\n\nControl converts at 10 %, equal shares, 40,000 units a variant, a look after"
+                        + " every " + formatCount(BATCH) + " units, " + runs.count(RUNS)
+                        + " experiments a row, all treatments together at 95 %. Wrong: shipped without a gain, or stopped"
+                        + " with one. Beside it z intervals of 95 % each, one for each treatment, as one would read them who"
+                        + " forgets that there are several.\n\n"
+                        + MarkdownTable.format(
+                                List.of(
+                                        "variants",
+                                        "truth",
+                                        "any interval missed the truth, ever",
+                                        "wrong conclusion",
+                                        "shipped the one that gains",
+                                        "any z missed, at every look",
+                                        "any z missed, once at the end"),
+                                cells.stream().map(ResultRow::row).toList()));
+        report.addValue("variants", cells);
         return goals(cells, runs.count(RUNS));
     }
 
     private static List<BenchmarkGoal> goals(List<ResultRow> cells, int count) {
-        int allowed = SimulationRuns.allowed(count, ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(count, ALPHA);
         long missed =
                 cells.stream().mapToLong(cell -> cell.missed.times()).max().orElseThrow();
         long wrong = cells.stream().mapToLong(cell -> cell.wrong.times()).max().orElseThrow();
@@ -129,8 +131,8 @@ final class MultipleVariantsSection implements BenchmarkSection {
     }
 
     private static ResultRow cell(SimulationRuns runs, VariantsCase each) {
-        ProgressLog.say("variants", each.plan.parts().size() + ", " + each.name);
-        List<RunResult> seen = runs.of(RUNS, draws -> seen(each, draws));
+        ProgressLog.log("variants", each.plan.parts().size() + ", " + each.name);
+        List<RunResult> seen = runs.run(RUNS, draws -> seen(each, draws));
         return new ResultRow(
                 each.name,
                 each.plan.parts().size(),
@@ -147,7 +149,7 @@ final class MultipleVariantsSection implements BenchmarkSection {
         return switch (conclusion.verdict()) {
             case SHIP -> each.population.effect(conclusion.treatment()) <= 0;
             case STOP -> each.treatments().anyMatch(treatment -> each.population.effect(treatment) >= 0);
-            case OPEN, SUSPENDED, UNDECIDED -> false;
+            case RUNNING, SUSPENDED, INCONCLUSIVE -> false;
         };
     }
 
@@ -157,12 +159,12 @@ final class MultipleVariantsSection implements BenchmarkSection {
         boolean missed = false;
         boolean peeked = false;
         while (course.units() < each.units) {
-            ExperimentResults reading = course.next(BATCH);
+            ExperimentResults reading = course.addUnits(BATCH);
             missed |= reading.primary().effects().stream().anyMatch(course::misses);
             peeked |= each.treatments().anyMatch(course::fixedMisses);
-            if (!conclusion.verdict().decided()) {
-                conclusion = ExperimentConclusion.of(
-                        each.plan, reading, SimulatedExperimentPlans.ran(course.units(), each.units));
+            if (!conclusion.verdict().isFinal()) {
+                conclusion = ExperimentConclusion.evaluate(
+                        each.plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), each.units));
             }
         }
         return new RunResult(missed, conclusion, peeked, each.treatments().anyMatch(course::fixedMisses));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -20,16 +20,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/// When the rule that was written down before the start decides, beside a test of fixed size.
+/// The units until a preregistered decision rule decides, compared with a fixed-size test.
 final class PowerSection implements BenchmarkSection {
     private static final int RUNS = 500;
     private static final int LOOKS_A_SIZE = 100;
     private static final int LONGEST_SIZES = 10;
     private static final double ALPHA = 0.05;
 
-    /// @param times the population whose effect is so many times the planned one
+    /// @param times returns the population with the given multiple of the planned effect
     private record PowerCase(String name, DoubleFunction<ExperimentPopulation> times) {
-        /* Of the fixed test, up to the next look. */
+        /* Size of the fixed-size test, rounded up to the next look. */
         private long size() {
             long units = FixedSizeAnalysis.units(times.apply(1));
             return (units + LOOKS_A_SIZE - 1) / LOOKS_A_SIZE * LOOKS_A_SIZE;
@@ -45,19 +45,19 @@ final class PowerSection implements BenchmarkSection {
                     times -> AmountPopulation.spent(0.03, 1, 500, 30, 30 * (1 + times * 0.15))));
     private static final List<Double> TIMES = List.of(0.0, 0.5, 1.0, 2.0);
 
-    /// @param at units when it was decided, or at the end
-    /// @param fixed whether the fixed test finds the treatment better at its size
+    /// @param at units at the decision, or at the end
+    /// @param fixed whether the fixed-size test finds the treatment better at its size
     private record RunResult(ExperimentVerdict verdict, long at, boolean fixed) {}
 
-    /// @param times how large the true effect is, in planned ones
-    /// @param fixedUnits size of the fixed test
-    /// @param fixedFinds how often that finds the treatment better
-    /// @param shipped experiments that shipped it, ever
+    /// @param times true effect, as a multiple of the planned one
+    /// @param fixedUnits size of the fixed-size test
+    /// @param fixedFinds how often that test finds the treatment better
+    /// @param shipped experiments that ever shipped the treatment
     /// @param stopped those that stopped it
-    /// @param bySize decided when there were as many units as the fixed test has
-    /// @param median units at the decision, as a multiple of the fixed test's; undecided ones count as the
-    ///     longest
-    /// @param mean likewise
+    /// @param bySize those decided by the size of the fixed-size test
+    /// @param median median units at the decision, as a multiple of the fixed-size test's; undecided ones
+    ///     count as the longest
+    /// @param mean mean units at the decision, as such a multiple
     record ResultRow(
             String circumstance,
             double times,
@@ -71,18 +71,18 @@ final class PowerSection implements BenchmarkSection {
         private List<String> row() {
             return List.of(
                     circumstance,
-                    count(fixedUnits),
-                    "x" + number(times, "%.1f"),
-                    fixedFinds.text(),
-                    bySize.text(),
-                    shipped.text(),
-                    stopped.text(),
-                    times == 0 ? "" : number(median, "%.2f"),
-                    times == 0 ? "" : number(mean, "%.2f"),
-                    times == 0 ? "" : number(1 / (times * times), "%.2f"));
+                    formatCount(fixedUnits),
+                    "x" + formatNumber(times, "%.1f"),
+                    fixedFinds.toText(),
+                    bySize.toText(),
+                    shipped.toText(),
+                    stopped.toText(),
+                    times == 0 ? "" : formatNumber(median, "%.2f"),
+                    times == 0 ? "" : formatNumber(mean, "%.2f"),
+                    times == 0 ? "" : formatNumber(1 / (times * times), "%.2f"));
         }
 
-        /* By the sign of the effect; without one, either decision is wrong. */
+        /* Depends on the sign of the effect; without an effect, either decision is wrong. */
         private long wrong() {
             return stopped.times() + (times == 0 ? shipped.times() : 0);
         }
@@ -97,10 +97,10 @@ final class PowerSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<ResultRow> cells = new ArrayList<>();
         for (PowerCase each : CIRCUMSTANCES) {
-            ProgressLog.say("power", each.name);
+            ProgressLog.log("power", each.name);
             TIMES.forEach(times -> cells.add(cell(runs, each, times)));
         }
-        report.say(
+        report.addText(
                 "## Beside a test of fixed size\n\nThe fixed test is a z test at 5 %, two-sided, with the units that it"
                         + " needs to find the planned effect in 80 % of all experiments, looked at once. The experiment has the"
                         + " rule: ship once the gain is shown to be above 0, stop once it is shown to be below 0, end at "
@@ -109,7 +109,7 @@ final class PowerSection implements BenchmarkSection {
                         + " runs a row. Units are multiples of the fixed size;"
                         + " undecided experiments count with all of theirs. The last column is the size of a fixed test that"
                         + " was planned for the effect as it is.\n\n"
-                        + MarkdownTable.of(
+                        + MarkdownTable.format(
                                 List.of(
                                         "planned effect",
                                         "fixed size",
@@ -122,12 +122,12 @@ final class PowerSection implements BenchmarkSection {
                                         "mean units",
                                         "fixed, had one known"),
                                 cells.stream().map(ResultRow::row).toList()));
-        report.put("power", cells);
+        report.addValue("power", cells);
         return goals(cells, runs.count(RUNS));
     }
 
     private static List<BenchmarkGoal> goals(List<ResultRow> cells, int count) {
-        int allowed = SimulationRuns.allowed(count, ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(count, ALPHA);
         long wrong = cells.stream().mapToLong(ResultRow::wrong).max().orElseThrow();
         return List.of(
                 new BenchmarkGoal(
@@ -147,15 +147,15 @@ final class PowerSection implements BenchmarkSection {
         return new BenchmarkGoal(
                 "half of the experiments with " + (times == 1 ? "the planned effect" : "twice the planned effect")
                         + " are decided within " + most + " times the fixed size",
-                number(worst, "%.2f") + " in the worst circumstance",
+                formatNumber(worst, "%.2f") + " in the worst circumstance",
                 worst <= most);
     }
 
     private static ResultRow cell(SimulationRuns runs, PowerCase each, double times) {
         long size = each.size();
         ExperimentPopulation population = each.times.apply(times);
-        ExperimentPlan plan = SimulatedExperimentPlans.of(population, size, 50, 50);
-        List<RunResult> seen = runs.of(RUNS, draws -> seen(plan, population, size, draws));
+        ExperimentPlan plan = SimulatedExperimentPlans.create(population, size, 50, 50);
+        List<RunResult> seen = runs.run(RUNS, draws -> seen(plan, population, size, draws));
         double[] units = seen.stream()
                 .mapToDouble(one -> one.at / (double) size)
                 .sorted()
@@ -176,17 +176,18 @@ final class PowerSection implements BenchmarkSection {
         var course = new SimulatedExperiment(plan, population, draws);
         long longest = LONGEST_SIZES * size;
         boolean found = false;
-        ExperimentVerdict verdict = ExperimentVerdict.OPEN;
+        ExperimentVerdict verdict = ExperimentVerdict.RUNNING;
         long at = 0;
-        while (course.units() < size || (!verdict.decided() && course.units() < longest)) {
-            ExperimentResults reading = course.next(size / LOOKS_A_SIZE);
-            if (!verdict.decided()) {
-                verdict = ExperimentConclusion.of(plan, reading, SimulatedExperimentPlans.ran(course.units(), longest))
+        while (course.units() < size || (!verdict.isFinal() && course.units() < longest)) {
+            ExperimentResults reading = course.addUnits(size / LOOKS_A_SIZE);
+            if (!verdict.isFinal()) {
+                verdict = ExperimentConclusion.evaluate(
+                                plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
                         .verdict();
                 at = course.units();
             }
             if (course.units() == size) {
-                found = course.fixed(1).low() > 0;
+                found = course.fixedInterval(1).low() > 0;
             }
         }
         return new RunResult(verdict, at, found);

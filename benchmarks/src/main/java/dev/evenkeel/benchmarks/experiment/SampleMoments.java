@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-/// Outcomes of one variant, added up for a test of fixed size. Mutable, confined to one thread.
+/// Accumulated outcomes of one variant for a fixed-size test. Mutable, not thread-safe.
 final class SampleMoments {
     private long units;
     private long nonZero;
@@ -19,7 +19,7 @@ final class SampleMoments {
         return units;
     }
 
-    /// Units whose outcome is not 0.
+    /// Returns the number of units whose outcome is not 0.
     long nonZero() {
         return nonZero;
     }
@@ -28,7 +28,7 @@ final class SampleMoments {
         return sum / units;
     }
 
-    /// Variance of the mean.
+    /// Returns the variance of the mean.
     double error() {
         return (squares / units - mean() * mean()) / units;
     }

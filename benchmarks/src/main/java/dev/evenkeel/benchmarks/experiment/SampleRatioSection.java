@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.count;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The alarm that units are not split as planned: how often it rises without a reason, and how soon with one.
+/// The alarm for sample ratio mismatches: how often it is false, and how fast it detects a real one.
 final class SampleRatioSection implements BenchmarkSection {
     private static final int RUNS = 2_000;
     private static final int RUNS_WITHOUT_A_REASON = 10_000;
@@ -24,23 +24,23 @@ final class SampleRatioSection implements BenchmarkSection {
     private static final long UNITS = 1_000_000;
     private static final ExperimentPopulation NOBODY = ConversionPopulation.of(0, 0);
 
-    /// @param planned percent of the treatment
-    /// @param real part of the units that reaches it
+    /// @param planned planned percentage of the treatment
+    /// @param real actual share of the units in the treatment
     private record SplitCase(String name, int planned, double real) {
         private double plannedShare() {
             return planned / 100.0;
         }
 
-        /* Of control's units a part is lost. */
+        /* A part of control's units is lost. */
         static SplitCase loss(int planned, double lost) {
             double treated = planned / 100.0;
             return new SplitCase(
-                    number(100 * lost, "%.0f") + " % of control's units are lost",
+                    formatNumber(100 * lost, "%.0f") + " % of control's units are lost",
                     planned,
                     treated / (treated + (1 - treated) * (1 - lost)));
         }
 
-        /// Least mean number of units of any test with this error level (Wald 1945).
+        /// Smallest mean number of units of any test with this error level (Wald 1945).
         private double bound() {
             double planned = plannedShare();
             double information = real * Math.log(real / planned) + (1 - real) * Math.log((1 - real) / (1 - planned));
@@ -60,10 +60,10 @@ final class SampleRatioSection implements BenchmarkSection {
             SplitCase.loss(10, 0.02),
             SplitCase.loss(50, 0.1));
 
-    /// @param found experiments whose alarm rose
-    /// @param median units until then, a million when it did not
-    /// @param mean likewise
-    /// @param bound least mean number of units of any test; infinite where the split is right
+    /// @param found experiments with an alarm
+    /// @param median median units until the alarm, a million without one
+    /// @param mean mean units until the alarm, a million without one
+    /// @param bound smallest mean number of units of any test; infinite when the split is right
     record ResultRow(String split, int planned, RunTally found, long median, double mean, double bound) {}
 
     @Override
@@ -79,10 +79,10 @@ final class SampleRatioSection implements BenchmarkSection {
         List<ResultRow> wrong =
                 WRONG.stream().map(each -> cell(runs, RUNS, each)).toList();
         List<ResultRow> all = Stream.concat(right.stream(), wrong.stream()).toList();
-        report.say("## The alarm of a wrong split\n\nA look after every " + count(BATCH) + " of a million"
+        report.addText("## The alarm of a wrong split\n\nA look after every " + formatCount(BATCH) + " of a million"
                 + " exposed units, one experiment in 1,000 may be alarmed without a reason. The bound is the least"
                 + " mean number of units of any test with this error level (Wald).\n\n"
-                + MarkdownTable.of(
+                + MarkdownTable.format(
                         List.of(
                                 "split",
                                 "planned",
@@ -93,30 +93,30 @@ final class SampleRatioSection implements BenchmarkSection {
                                 "bound",
                                 "ratio"),
                         all.stream().map(SampleRatioSection::row).toList()));
-        report.put("split", all);
+        report.addValue("split", all);
         return goals(right, wrong);
     }
 
     private static List<String> row(ResultRow cell) {
         String planned = 100 - cell.planned + ":" + cell.planned;
-        String experiments = count(cell.found.of());
+        String experiments = formatCount(cell.found.of());
         return Double.isInfinite(cell.bound)
                 ? List.of(cell.split, planned, experiments, cell.found.times() + "", "", "", "", "")
                 : List.of(
                         cell.split,
                         planned,
                         experiments,
-                        cell.found.text(),
-                        count(cell.median),
-                        number(cell.mean, "%,.0f"),
-                        number(cell.bound, "%,.0f"),
-                        number(cell.mean / cell.bound, "%.2f"));
+                        cell.found.toText(),
+                        formatCount(cell.median),
+                        formatNumber(cell.mean, "%,.0f"),
+                        formatNumber(cell.bound, "%,.0f"),
+                        formatNumber(cell.mean / cell.bound, "%.2f"));
     }
 
     private static List<BenchmarkGoal> goals(List<ResultRow> right, List<ResultRow> wrong) {
         long alarmed =
                 right.stream().mapToLong(cell -> cell.found.times()).max().orElseThrow();
-        int allowed = SimulationRuns.allowed(right.getFirst().found.of(), ExperimentAnalysis.SPLIT_ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(right.getFirst().found.of(), ExperimentAnalysis.SPLIT_ALPHA);
         double slowest =
                 wrong.stream().mapToDouble(cell -> cell.mean / cell.bound).max().orElseThrow();
         return List.of(
@@ -127,13 +127,13 @@ final class SampleRatioSection implements BenchmarkSection {
                         alarmed <= allowed),
                 new BenchmarkGoal(
                         "a wrong split is found after at most 1.8 times the bound on average",
-                        number(slowest, "%.2f") + " at worst",
+                        formatNumber(slowest, "%.2f") + " at worst",
                         slowest <= 1.8));
     }
 
     private static ResultRow cell(SimulationRuns runs, int full, SplitCase each) {
-        ProgressLog.say("split", each.name);
-        long[] units = runs.of(full, draws -> alarmedAt(each, draws)).stream()
+        ProgressLog.log("split", each.name);
+        long[] units = runs.run(full, draws -> alarmedAt(each, draws)).stream()
                 .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
@@ -147,15 +147,15 @@ final class SampleRatioSection implements BenchmarkSection {
                 each.bound());
     }
 
-    /* More than all units when the alarm does not rise. */
+    /* Larger than the number of units without an alarm. */
     private static long alarmedAt(SplitCase each, RandomDraws draws) {
-        var analysis =
-                new ExperimentAnalysis(SimulatedExperimentPlans.of(NOBODY, UNITS, 100 - each.planned, each.planned));
+        var analysis = new ExperimentAnalysis(
+                SimulatedExperimentPlans.create(NOBODY, UNITS, 100 - each.planned, each.planned));
         long units = 0;
         while (units < UNITS) {
             units += BATCH;
             long treated = draws.binomial(BATCH, each.real);
-            analysis.expose(new long[] {BATCH - treated, treated});
+            analysis.addExposures(new long[] {BATCH - treated, treated});
             if (analysis.state().alarm() != null) {
                 return units;
             }

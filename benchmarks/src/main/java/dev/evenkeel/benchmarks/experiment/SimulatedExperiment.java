@@ -11,8 +11,8 @@ import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.Arrays;
 
-/// One experiment as it goes: each unit gets a variant by the plan's shares, is exposed, and is analysed as the
-/// server does it. Beside it, a test of fixed size has the same units. Mutable, confined to one thread.
+/// A simulated experiment: each unit is assigned a variant by the plan's shares, is exposed, and is analysed
+/// by the server's code. A fixed-size test analyses the same units. Mutable, not thread-safe.
 final class SimulatedExperiment {
     private final ExperimentPopulation population;
     private final RandomDraws draws;
@@ -33,16 +33,16 @@ final class SimulatedExperiment {
         Arrays.setAll(moments, variant -> new SampleMoments());
     }
 
-    /// Lets more units come, and looks.
-    ExperimentResults next(long batch) {
+    /// Adds units and analyses the results.
+    ExperimentResults addUnits(long batch) {
         long[] exposed = new long[below.length];
         for (long i = 0; i < batch; i++) {
             int variant = variant();
             exposed[variant]++;
-            take(population.unit(variant, units, draws));
+            addUnit(population.unit(variant, units, draws));
         }
-        analysis.expose(exposed);
-        return analysis.read();
+        analysis.addExposures(exposed);
+        return analysis.results();
     }
 
     private int variant() {
@@ -54,35 +54,35 @@ final class SimulatedExperiment {
         return variant;
     }
 
-    private void take(ExperimentUnitResult unit) {
+    private void addUnit(ExperimentUnitResult unit) {
         units++;
-        analysis.take(unit);
-        UnitMetric happened = unit.happened().getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
+        analysis.addUnit(unit);
+        UnitMetric happened = unit.metrics().getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
         double score = population.goal().score(happened);
         if (!Double.isNaN(score)) {
             moments[unit.variant()].add(score * population.goal().cap());
         }
     }
 
-    /// Units so far, of all variants.
+    /// Returns the number of units so far, of all variants.
     long units() {
         return units;
     }
 
-    /// Whether an interval of the analysis is without the true effect.
+    /// Whether an interval of the analysis misses the true effect.
     boolean misses(TreatmentEffect effect) {
         double truth = population.effect(effect.treatment());
         return effect.low() > truth || effect.high() < truth;
     }
 
-    /// The interval of the fixed test at this moment.
-    EffectInterval fixed(int treatment) {
+    /// Returns the current interval of the fixed-size test.
+    EffectInterval fixedInterval(int treatment) {
         return FixedSizeAnalysis.interval(moments[0], moments[treatment]);
     }
 
-    /// Whether the fixed test's interval is without the true effect.
+    /// Whether the fixed-size test's interval misses the true effect.
     boolean fixedMisses(int treatment) {
-        EffectInterval interval = fixed(treatment);
+        EffectInterval interval = fixedInterval(treatment);
         double truth = population.effect(treatment);
         return interval.low() > truth || interval.high() < truth;
     }

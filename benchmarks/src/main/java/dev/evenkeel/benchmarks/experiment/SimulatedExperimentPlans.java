@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Plans of simulated experiments: confidence 95 %, ship what is shown to gain, stop what is shown to lose, end
-/// after four weeks; one goal.
+/// Plans of simulated experiments: confidence 95%, ship a proven gain, stop a proven loss, end after four
+/// weeks; one goal.
 final class SimulatedExperimentPlans {
     private static final double ALPHA = 0.05;
     private static final Duration LONGEST = Duration.ofDays(28);
 
     private SimulatedExperimentPlans() {}
 
-    /// @param tunedFor units at which intervals are narrowest
-    /// @param percents of the variants, control first, 100 together
-    static ExperimentPlan of(ExperimentPopulation population, long tunedFor, int... percents) {
+    /// @param tunedFor units at which the intervals are narrowest
+    /// @param percents percentages of the variants, control first, with a sum of 100
+    static ExperimentPlan create(ExperimentPopulation population, long tunedFor, int... percents) {
         List<VariantShare> parts = IntStream.range(0, percents.length)
                 .mapToObj(i -> new VariantShare("v" + i, new Percent(100 * percents[i])))
                 .toList();
@@ -33,8 +33,8 @@ final class SimulatedExperimentPlans {
                 null);
     }
 
-    /// Time since the start, when units come evenly and `longest` of them come before the end.
-    static Duration ran(long units, long longest) {
+    /// Returns the time since the start if units arrive evenly and `longest` of them arrive before the end.
+    static Duration elapsedTime(long units, long longest) {
         return Duration.ofMillis(Math.round(LONGEST.toMillis() * (units / (double) longest)));
     }
 }

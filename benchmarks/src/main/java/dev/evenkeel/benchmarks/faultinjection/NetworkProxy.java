@@ -13,14 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The network between one process and what it talks to, on loopback: one thing, or several alike, of
-/// which each new connection gets the next that accepts, as behind a load balancer.
+/// A TCP proxy on loopback between a process and one server, or several equivalent servers. With several, it
+/// assigns each new connection to the next server that accepts, as a load balancer does.
 ///
-/// - Silent: what is said stays on its way, nobody is told so, and new connections hear nothing either.
-/// - Stranded: the same for the connections that are open, while new ones are carried; they are reset at
-///   the end of it.
-/// - Slow: each piece of at most 8 kB comes a while later, and no faster than 64 kB a second.
-/// - Cut: the connections that are open are reset.
+/// - Silent: data is held back without an error, and new connections receive nothing either.
+/// - Stranded: open connections are silent, while new ones work; the stranded ones are reset at the end.
+/// - Slow: each chunk of at most 8 kB is delayed, and the rate is at most 64 kB a second.
+/// - Cut: open connections are reset.
 ///
 /// Thread-safe.
 public final class NetworkProxy implements AutoCloseable {
@@ -36,19 +35,19 @@ public final class NetworkProxy implements AutoCloseable {
     private boolean silent;
     private volatile long slowMillis;
 
-    /// @param target port on loopback that it leads to
+    /// @param target target port on loopback
     public NetworkProxy(int target) throws IOException {
         this(List.of(target));
     }
 
-    /// @param targets ports on loopback that it leads to, at least one
+    /// @param targets target ports on loopback, at least one
     public NetworkProxy(List<Integer> targets) throws IOException {
         this.targets = List.copyOf(targets);
         this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().name("wire to " + targets).daemon().start(this::accept);
     }
 
-    /// A connection that is carried.
+    /// A proxied connection.
     private static final class ProxiedConnection {
         private final Socket client;
         private final Socket server;
@@ -64,21 +63,21 @@ public final class NetworkProxy implements AutoCloseable {
         }
     }
 
-    /// The port on loopback at which it begins.
+    /// Returns the proxy's port on loopback.
     public int port() {
         return listener.getLocalPort();
     }
 
-    /// Falls silent, or lets everything go on that was on its way.
-    public void silence(boolean yes) {
+    /// Holds back all data, or delivers the data held back.
+    public void setSilent(boolean yes) {
         synchronized (gate) {
             silent = yes;
             gate.notifyAll();
         }
     }
 
-    /// Strands the connections that are open, or resets those that were.
-    public void strand(boolean yes) {
+    /// Strands the open connections, or resets the stranded ones.
+    public void setStranded(boolean yes) {
         synchronized (gate) {
             for (ProxiedConnection one : open) {
                 if (yes) {
@@ -92,15 +91,15 @@ public final class NetworkProxy implements AutoCloseable {
         }
     }
 
-    /// Delays each piece from now on.
+    /// Delays each chunk from now on.
     ///
-    /// @param millis 0 for no more
-    public void slow(long millis) {
+    /// @param millis delay; 0 ends it
+    public void setDelay(long millis) {
         slowMillis = millis;
     }
 
-    /// Resets the connections that are open.
-    public void cut() {
+    /// Resets the open connections.
+    public void resetConnections() {
         open.forEach(ProxiedConnection::reset);
     }
 
@@ -121,14 +120,14 @@ public final class NetworkProxy implements AutoCloseable {
             var carried = new ProxiedConnection(client, server);
             open.add(carried);
             try {
-                Thread back = Thread.startVirtualThread(() -> carry(carried, server, client));
-                carry(carried, client, server);
+                Thread back = Thread.startVirtualThread(() -> forward(carried, server, client));
+                forward(carried, client, server);
                 back.join();
             } finally {
                 open.remove(carried);
             }
         } catch (IOException unreachable) {
-            /* The client sees its connection end. */
+            /* The client's connection is closed. */
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -145,7 +144,7 @@ public final class NetworkProxy implements AutoCloseable {
             try {
                 return connectTo(first + i);
             } catch (IOException refused) {
-                /* The next one may accept. */
+                /* The next server may accept. */
             }
         }
         return connectTo(first + targets.size() - 1);
@@ -155,7 +154,7 @@ public final class NetworkProxy implements AutoCloseable {
         return new Socket(InetAddress.getLoopbackAddress(), targets.get(Math.floorMod(place, targets.size())));
     }
 
-    private void carry(ProxiedConnection carried, Socket from, Socket to) {
+    private void forward(ProxiedConnection carried, Socket from, Socket to) {
         byte[] bytes = new byte[PIECE];
         try (from;
                 to) {
@@ -165,10 +164,10 @@ public final class NetworkProxy implements AutoCloseable {
                 await(carried, count);
                 out.write(bytes, 0, count);
             }
-            /* Who hears nothing does not hear the end either. */
+            /* While silent, the end of a connection is held back too. */
             await(carried, 0);
         } catch (IOException ended) {
-            /* Both ends are closed: whoever is left sees the end. */
+            /* Both sockets are closed, so the remaining peer sees the end. */
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -188,22 +187,22 @@ public final class NetworkProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        silence(false);
-        strand(false);
-        end(listener);
-        cut();
+        setSilent(false);
+        setStranded(false);
+        closeQuietly(listener);
+        resetConnections();
     }
 
     private static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException closed) {
-            /* Then there is nothing to reset. */
+            /* Nothing is left to reset. */
         }
-        end(socket);
+        closeQuietly(socket);
     }
 
-    private static void end(Closeable one) {
+    private static void closeQuietly(Closeable one) {
         try {
             one.close();
         } catch (IOException e) {

@@ -3,21 +3,21 @@ package dev.evenkeel.benchmarks.faultinjection;
 
 import java.io.IOException;
 
-/// What one process tells another of the same user.
+/// Signals to other processes of the same user.
 public enum ProcessSignal {
-    /// It stands still in the midst of whatever it was doing.
+    /// Suspends the process at once.
     STOP,
 
-    /// It goes on.
+    /// Resumes the process.
     CONT,
 
-    /// PostgreSQL's main process shuts down at once and leaves the rest to recovery (its immediate
+    /// Shuts down PostgreSQL's main process at once, so that the next start needs a recovery (immediate
     /// mode).
     QUIT;
 
-    /// Tells it.
+    /// Sends the signal.
     ///
-    /// @throws IOException when it cannot be told, as when it has ended
+    /// @throws IOException when it cannot be sent, for example because the process has ended
     public void send(long pid) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", "-" + name(), String.valueOf(pid))
                 .inheritIO()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.percent;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatPercent;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/// How long harm takes to be noticed, against the least that any test with this error level needs: 36 cells of
+/// The detection delay of harm, compared with the lower bound of any test with this error level: 36 cells of
 /// share, control's failure rate and the candidate's multiple of it.
 final class DetectionDelaySection implements BenchmarkSection {
     private static final double ALPHA = 0.01;
@@ -44,10 +44,10 @@ final class DetectionDelaySection implements BenchmarkSection {
 
     private final List<DelayResult> cells = new ArrayList<>();
 
-    /// @param bound least mean number of failed candidate requests
+    /// @param bound smallest mean number of failed candidate requests
     /// @param plain exact mean without restarts
-    /// @param restarting mean with restarts, by simulation
-    /// @param removed the same if nothing overshot
+    /// @param restarting simulated mean with restarts
+    /// @param removed simulated mean with restarts and without overshoot
     record DelayResult(
             double share, double base, double shift, double bound, double plain, double restarting, double removed) {}
 
@@ -56,7 +56,7 @@ final class DetectionDelaySection implements BenchmarkSection {
         return "delay";
     }
 
-    /// What the last run found.
+    /// Returns the results of the last run.
     List<DelayResult> cells() {
         return cells;
     }
@@ -74,15 +74,15 @@ final class DetectionDelaySection implements BenchmarkSection {
                 }
             }
         }
-        report.say(
+        report.addText(
                 "## Delay against the bound\n\nFailed candidate requests until rollback, alpha 1 %, margin r = 1. The"
                         + " bound is the least mean of any test with this error level (Wald). Without restarts by dynamic"
                         + " programme, with restarts every 60 s at 1,000 requests/s by simulation, " + runs.count(RUNS)
                         + " runs a cell. Without overshoot: with restarts, and what exceeds 1/alpha given to the other"
-                        + " outcome; the guard does not do this.\n\n" + MarkdownTable.of(HEAD, rows()));
-        report.say("Without overshoot: " + measured(ratios(DelayResult::removed))
+                        + " outcome; the guard does not do this.\n\n" + MarkdownTable.format(HEAD, rows()));
+        report.addText("Without overshoot: " + measured(ratios(DelayResult::removed))
                 + " times the bound (geometric mean, worst).");
-        report.put("delay", cells);
+        report.addValue("delay", cells);
         return List.of(
                 goal("without restarts", 1.30, 1.42, ratios(DelayResult::plain)),
                 goal("with restarts", 1.40, 1.50, ratios(DelayResult::restarting)));
@@ -106,31 +106,32 @@ final class DetectionDelaySection implements BenchmarkSection {
                 shift,
                 bound,
                 failures * ofCandidate,
-                mean(runs, draws -> byTheGuard(draws, assigned, rate, ofCandidate)),
-                mean(runs, draws -> withoutOvershoot(draws, assigned, rate, ofCandidate)));
+                mean(runs, draws -> simulateGuard(draws, assigned, rate, ofCandidate)),
+                mean(runs, draws -> simulateWithoutOvershoot(draws, assigned, rate, ofCandidate)));
     }
 
     private static double mean(SimulationRuns runs, Function<RandomDraws, Long> failures) {
-        return runs.of(RUNS, failures).stream()
+        return runs.run(RUNS, failures).stream()
                 .mapToLong(Long::longValue)
                 .average()
                 .orElseThrow();
     }
 
-    private static long byTheGuard(RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
+    private static long simulateGuard(RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
         RatioGuard guard = RatioGuard.restartingRollback(1, 0);
         return failures(draws, rate, ofCandidate, guard.mixture()::restart, candidate -> {
-            guard.observe(assigned, candidate ? TrialCounts.failures(0, 1) : TrialCounts.failures(1, 0));
+            guard.observe(assigned, candidate ? TrialCounts.ofFailures(0, 1) : TrialCounts.ofFailures(1, 0));
             return guard.mixture().logE() >= -Math.log(ALPHA);
         });
     }
 
-    private static long withoutOvershoot(RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
+    private static long simulateWithoutOvershoot(
+            RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
         var guard = new OvershootFreeGuard(assigned, 1 / ALPHA);
-        return failures(draws, rate, ofCandidate, guard::restart, guard::failed);
+        return failures(draws, rate, ofCandidate, guard::restart, guard::observeFailure);
     }
 
-    /* Failed candidate requests until there is enough; failures of a request come at a rate. */
+    /* Failed candidate requests until there is enough evidence; failures arrive at a rate per request. */
     private static long failures(
             RandomDraws draws, double rate, double ofCandidate, Runnable restarting, Predicate<Boolean> enough) {
         double second = 0;
@@ -152,16 +153,16 @@ final class DetectionDelaySection implements BenchmarkSection {
     private List<List<String>> rows() {
         return cells.stream()
                 .map(cell -> List.of(
-                        percent(cell.share),
-                        percent(cell.base),
-                        "x" + number(cell.shift, "%.1f"),
-                        number(cell.bound, "%.1f"),
-                        number(cell.plain, "%.1f"),
-                        number(cell.plain / cell.bound, "%.2f"),
-                        number(cell.restarting, "%.1f"),
-                        number(cell.restarting / cell.bound, "%.2f"),
-                        number(cell.removed, "%.1f"),
-                        number(cell.removed / cell.bound, "%.2f")))
+                        formatPercent(cell.share),
+                        formatPercent(cell.base),
+                        "x" + formatNumber(cell.shift, "%.1f"),
+                        formatNumber(cell.bound, "%.1f"),
+                        formatNumber(cell.plain, "%.1f"),
+                        formatNumber(cell.plain / cell.bound, "%.2f"),
+                        formatNumber(cell.restarting, "%.1f"),
+                        formatNumber(cell.restarting / cell.bound, "%.2f"),
+                        formatNumber(cell.removed, "%.1f"),
+                        formatNumber(cell.removed / cell.bound, "%.2f")))
                 .toList();
     }
 
@@ -173,8 +174,8 @@ final class DetectionDelaySection implements BenchmarkSection {
     }
 
     private static String measured(double... ratios) {
-        return number(geometricMean(ratios), "%.3f") + ", "
-                + number(Arrays.stream(ratios).max().orElseThrow(), "%.3f");
+        return formatNumber(geometricMean(ratios), "%.3f") + ", "
+                + formatNumber(Arrays.stream(ratios).max().orElseThrow(), "%.3f");
     }
 
     private static double geometricMean(double... ratios) {

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The chance that a harmless candidate is ever rolled back, exactly, when the guard looks after every failure.
+/// The exact probability that a harmless candidate is ever rolled back, when the guard evaluates after every
+/// failure.
 final class ExactFalseAlarmSection implements BenchmarkSection {
     private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5};
 
@@ -39,9 +40,9 @@ final class ExactFalseAlarmSection implements BenchmarkSection {
                 rows.add(row);
             }
         }
-        report.say("## False alarms, exactly\n\nChance that a candidate at the margin is rolled back within "
+        report.addText("## False alarms, exactly\n\nChance that a candidate at the margin is rolled back within "
                 + failures + " failures, by dynamic programme, monitored after every failure.\n\n"
-                + MarkdownTable.of(List.of("alpha", "margin r", "share 1 %", "5 %", "25 %", "50 %"), rows));
+                + MarkdownTable.format(List.of("alpha", "margin r", "share 1 %", "5 %", "25 %", "50 %"), rows));
         return List.of(new BenchmarkGoal(
                 "a harmless candidate is rolled back with chance alpha at most, looking after every failure",
                 String.format(Locale.ROOT, "at most %.2f alpha in 24 cells", largest),

@@ -5,19 +5,20 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 
-/// The fate of a ratio guard that looks after every failure, exactly: after m failures all that matters is how
-/// many the candidate had, and the evidence grows with that number. A dynamic programme over both.
+/// An exact model of a ratio guard that evaluates after every failure. After m failures, only the number of
+/// the candidate's failures matters, and the evidence grows with that number. Computed by dynamic programming
+/// over both.
 final class ExactRatioGuardModel {
     private final RatioGuard guard;
     private final double[] nothing;
     private final CandidateShare share;
     private final double threshold;
 
-    /// @param stopped chance that the evidence ever reached the threshold
+    /// @param stopped probability that the evidence ever reached the threshold
     /// @param meanFailures mean number of failures until then, or until the end
     record StoppingResult(double stopped, double meanFailures) {}
 
-    /// @param r factor that is tolerated
+    /// @param r tolerated factor
     ExactRatioGuardModel(double r, double share, double alpha) {
         this.guard = RatioGuard.rollback(r, 0);
         this.nothing = guard.mixture().state();
@@ -25,9 +26,9 @@ final class ExactRatioGuardModel {
         this.threshold = -Math.log(alpha);
     }
 
-    /// @param ratio the candidate's failure rate over control's, in truth
-    /// @param failures at which it ends
-    /// @param left end earlier when less than this chance is left
+    /// @param ratio true ratio of the candidate's failure rate to control's
+    /// @param failures number of failures at which the model ends
+    /// @param left end earlier when the remaining probability is below this
     StoppingResult run(double ratio, int failures, double left) {
         double theta = share.candidate() * ratio / (share.candidate() * ratio + share.control());
         double[] alive = new double[failures + 2];
@@ -54,7 +55,7 @@ final class ExactRatioGuardModel {
 
     private boolean reaches(int candidate, int m) {
         guard.mixture().restore(nothing);
-        guard.observe(share, TrialCounts.failures(m - candidate, candidate));
+        guard.observe(share, TrialCounts.ofFailures(m - candidate, candidate));
         return guard.mixture().logE() >= threshold;
     }
 }

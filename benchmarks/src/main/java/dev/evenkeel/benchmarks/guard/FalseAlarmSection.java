@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Rollbacks of a harmless candidate where traffic is unkind, 10 million requests a run.
+/// Rollbacks of a harmless candidate under adverse traffic, 10 million requests per run.
 final class FalseAlarmSection implements BenchmarkSection {
     private static final int RUNS = 4_000;
 
@@ -49,7 +49,7 @@ final class FalseAlarmSection implements BenchmarkSection {
         List<BenchmarkGoal> goals = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (Scenario scenario : SCENARIOS) {
-            List<boolean[]> seen = runs.of(RUNS, scenario.run);
+            List<boolean[]> seen = runs.run(RUNS, scenario.run);
             long ours = alarms(seen, 0);
             StringBuilder others = new StringBuilder();
             for (int i = 0; i < scenario.others.size(); i++) {
@@ -60,14 +60,14 @@ final class FalseAlarmSection implements BenchmarkSection {
             }
             rows.add(List.of(scenario.name, share(ours, count), others.toString()));
             goals.add(new BenchmarkGoal(
-                    scenario.name + ": at most " + SimulationRuns.allowed(count, 0.01) + " of " + count
+                    scenario.name + ": at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of " + count
                             + " rolled back (1 %)",
                     ours + " of " + count,
-                    ours <= SimulationRuns.allowed(count, 0.01)));
+                    ours <= SimulationRuns.maxAllowedAlarms(count, 0.01)));
         }
-        report.say("## A harmless candidate in hard circumstances\n\nRolled back, of " + count
+        report.addText("## A harmless candidate in hard circumstances\n\nRolled back, of " + count
                 + " runs of 10 million requests each, alpha 1 %; beside ours, what simpler counting does on the same"
-                + " traffic.\n\n" + MarkdownTable.of(List.of("circumstance", "the guard", "instead"), rows));
+                + " traffic.\n\n" + MarkdownTable.format(List.of("circumstance", "the guard", "instead"), rows));
         return goals;
     }
 
@@ -76,6 +76,6 @@ final class FalseAlarmSection implements BenchmarkSection {
     }
 
     private static String share(long alarms, int count) {
-        return BenchmarkNumberFormatter.number(100.0 * alarms / count, "%.1f") + " %";
+        return BenchmarkNumberFormatter.formatNumber(100.0 * alarms / count, "%.1f") + " %";
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `bench guard`.
+/// The command `bench guard`.
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
@@ -42,14 +42,13 @@ public final class GuardBenchCommand implements Callable<Integer> {
             description = "Draws the two pictures of the documentation there; needs delay and peers.")
     private @Nullable Path pictures;
 
-    /// Created by picocli.
     public GuardBenchCommand() {}
 
     @Override
     public Integer call() throws IOException {
         var asked = Objects.requireNonNull(options);
-        if (pictures != null && !(asked.takes("delay") && asked.takes("peers"))) {
-            throw asked.wrongUse("--pictures needs the sections delay and peers");
+        if (pictures != null && !(asked.isSelected("delay") && asked.isSelected("peers"))) {
+            throw asked.usageError("--pictures needs the sections delay and peers");
         }
         var delay = new DetectionDelaySection();
         var peers = new PeerRulesSection();
@@ -68,7 +67,7 @@ public final class GuardBenchCommand implements Callable<Integer> {
         Objects.requireNonNull(results).write(report, asked.resultName());
         if (pictures != null) {
             GuardProofCharts.delay(delay.cells(), pictures);
-            GuardProofCharts.falseAlarms(peers.looks(), pictures);
+            GuardProofCharts.falseAlarms(peers.alarmMinutes(), pictures);
         }
         return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The two pictures of docs/reference/guard-proof.md.
+/// The two charts of docs/reference/guard-proof.md.
 final class GuardProofCharts {
     private static final String BLUE = "#2f80ed";
     private static final String ORANGE = "#e07b1a";
@@ -16,7 +16,7 @@ final class GuardProofCharts {
 
     private GuardProofCharts() {}
 
-    /// Delay against the bound.
+    /// Draws the delay against the lower bound.
     static void delay(List<DetectionDelaySection.DelayResult> cells, Path folder) throws IOException {
         var picture = new LogLogChart(
                 "Failed candidate requests until rollback, 36 cells, alpha 1 %",
@@ -25,33 +25,33 @@ final class GuardProofCharts {
         double[] bounds = cells.stream()
                 .mapToDouble(DetectionDelaySection.DelayResult::bound)
                 .toArray();
-        picture.line("the bound itself", GREY, false, new double[] {1, 1_000}, new double[] {1, 1_000});
-        picture.line("1.5 times the bound", GREY, true, new double[] {1, 660}, new double[] {1.5, 990});
-        picture.dots(
+        picture.addLine("the bound itself", GREY, false, new double[] {1, 1_000}, new double[] {1, 1_000});
+        picture.addLine("1.5 times the bound", GREY, true, new double[] {1, 660}, new double[] {1.5, 990});
+        picture.addDots(
                 "without restarts",
                 GREEN,
                 bounds,
                 cells.stream()
                         .mapToDouble(DetectionDelaySection.DelayResult::plain)
                         .toArray());
-        picture.dots(
+        picture.addDots(
                 "with restarts",
                 BLUE,
                 bounds,
                 cells.stream()
                         .mapToDouble(DetectionDelaySection.DelayResult::restarting)
                         .toArray());
-        Files.writeString(folder.resolve("guard-delay.svg"), picture.svg());
+        Files.writeString(folder.resolve("guard-delay.svg"), picture.toSvg());
     }
 
-    /// False alarms against the number of looks.
+    /// Draws false alarms against the number of looks.
     static void falseAlarms(List<int[]> looks, Path folder) throws IOException {
         var picture = new LogLogChart(
                 "Harmless candidates rolled back so far: 5 % of 1,000 requests/s, 0.5 % fail",
                 new LogLogChart.Axis("looks (one a minute, up to 24 h)", 1, 10_000),
                 new LogLogChart.Axis("share of rollouts", 0.0001, 1));
         List<String> rules = PeerRulesSection.rules();
-        picture.line("alpha = 1 %", GREY, true, new double[] {1, DAY}, new double[] {0.01, 0.01});
+        picture.addLine("alpha = 1 %", GREY, true, new double[] {1, DAY}, new double[] {0.01, 0.01});
         String[] colours = {BLUE, ORANGE, GREEN};
         int[] shown = {0, 4, 5};
         for (int i = 0; i < shown.length; i++) {
@@ -64,8 +64,8 @@ final class GuardProofCharts {
                 y[minute - 1] =
                         looks.stream().filter(first -> first[rule] <= until).count() / (double) looks.size();
             }
-            picture.line(rules.get(rule).replace(", each minute", ""), colours[i], false, x, y);
+            picture.addLine(rules.get(rule).replace(", each minute", ""), colours[i], false, x, y);
         }
-        Files.writeString(folder.resolve("guard-false-alarms.svg"), picture.svg());
+        Files.writeString(folder.resolve("guard-false-alarms.svg"), picture.toSvg());
     }
 }

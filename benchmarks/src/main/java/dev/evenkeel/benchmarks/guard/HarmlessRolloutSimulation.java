@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rollouts of a harmless candidate in circumstances that are hard on a guard. Each returns which ways of
-/// counting rolled back: ours first. 1,000 requests a second, ticks of a second, alpha 1 %, margin r = 1,
-/// restarts every minute.
+/// Rollouts of a harmless candidate under conditions that are hard for a guard. Each method returns which
+/// ways of counting rolled back: the product's first. 1,000 requests a second, ticks of a second, alpha 1%,
+/// margin r = 1, restarts every minute.
 final class HarmlessRolloutSimulation {
     private static final double LOG_ENOUGH = Math.log(100);
     private static final int REQUESTS = 1_000;
@@ -21,8 +21,8 @@ final class HarmlessRolloutSimulation {
 
     private HarmlessRolloutSimulation() {}
 
-    /// Failures grow sevenfold, with noise, while exposure goes up in four steps. Beside ours: a z test on the
-    /// totals.
+    /// Failures grow sevenfold, with noise, while the exposure increases in four steps. Compared with a z
+    /// test on the totals.
     static boolean[] driftAndSteps(RandomDraws draws) {
         var ours = new GuardWithAlarm(true);
         var pooled = new PooledTotals();
@@ -30,17 +30,17 @@ final class HarmlessRolloutSimulation {
             double rate = 0.002 * (1 + 6.0 * tick / TICKS) * Math.exp(0.8 * draws.normal());
             TrialCounts trials = draws.trials(
                     REQUESTS, STEPS[tick * STEPS.length / TICKS], Math.min(0.5, rate), Math.min(0.5, rate));
-            ours.realised(tick, trials);
+            ours.observeRealised(tick, trials);
             pooled.add(trials);
             if (tick % MINUTE == 0) {
-                pooled.look();
+                pooled.updateAlarm();
             }
         }
         return new boolean[] {ours.alarmed, pooled.alarmed};
     }
 
-    /// A fifth of all requests fails for three minutes, on both sides. Beside ours: the third minute below 99
-    /// %.
+    /// A fifth of all requests fails for three minutes, in both variants. Compared with a rollback at the
+    /// third minute below 99%.
     static boolean[] sharedIncident(RandomDraws draws) {
         var ours = new GuardWithAlarm(true);
         int below = 0;
@@ -48,7 +48,7 @@ final class HarmlessRolloutSimulation {
         for (int tick = 0; tick < TICKS; tick++) {
             double rate = tick >= TICKS / 2 && tick < TICKS / 2 + 3 * MINUTE ? 0.2 : 0.005;
             TrialCounts trials = draws.trials(REQUESTS, 0.05, rate, rate);
-            ours.realised(tick, trials);
+            ours.observeRealised(tick, trials);
             minute[0] += trials.candidate();
             minute[1] += trials.candidateFailed();
             if (tick % MINUTE == MINUTE - 1) {
@@ -59,23 +59,23 @@ final class HarmlessRolloutSimulation {
         return new boolean[] {ours.alarmed, below >= 3};
     }
 
-    /// 1.5 % of requests reach the candidate where 1 % are configured, each assigned afresh. Beside ours,
-    /// which uses the share that is seen: the configured one.
+    /// 1.5% of requests reach the candidate where 1% are configured, each assigned independently. The product
+    /// uses the realised share; compared with the configured one.
     static boolean[] wrongSplit(RandomDraws draws) {
         var ours = new GuardWithAlarm(true);
         var configured = new GuardWithAlarm(true);
         CandidateShare nominal = CandidateShare.assigned(0.01);
         for (int tick = 0; tick < TICKS; tick++) {
             TrialCounts trials = draws.trials(REQUESTS, 0.015, 0.005, 0.005);
-            ours.realised(tick, trials);
-            configured.at(tick, nominal, trials);
+            ours.observeRealised(tick, trials);
+            configured.observe(tick, nominal, trials);
         }
         return new boolean[] {ours.alarmed, configured.alarmed};
     }
 
-    /// 20,000 users, some of them heavy (Pareto 1.1 calls each); 2 % of them fail in three calls of ten.
-    /// 5 % exposure by user. Ours takes each user's first failure at the assigned share; beside it the
-    /// realised share of calls, and every failing call.
+    /// 20,000 users, some of them heavy (Pareto 1.1 calls each); 2% of them fail in three of ten calls. 5%
+    /// exposure by user. The product counts each user's first failure at the assigned share; compared with
+    /// the realised share of calls and every failing call.
     static boolean[] heavyUsers(RandomDraws draws) {
         UserPopulation users = UserPopulation.draw(draws, 20_000, 0.05, 0.02);
         var ours = new GuardWithAlarm(true);
@@ -86,27 +86,27 @@ final class HarmlessRolloutSimulation {
         for (int tick = 0; tick < TICKS; tick++) {
             long candidate = draws.poisson(REQUESTS * users.candidateWeight());
             long control = draws.poisson(REQUESTS * (1 - users.candidateWeight()));
-            TrialCounts firstFailures = TrialCounts.failures(firsts[0][tick], firsts[1][tick]);
-            ours.at(tick, assigned, firstFailures);
+            TrialCounts firstFailures = TrialCounts.ofFailures(firsts[0][tick], firsts[1][tick]);
+            ours.observe(tick, assigned, firstFailures);
             if (candidate > 0 && control > 0) {
-                realised.at(
+                realised.observe(
                         tick,
                         new CandidateShare(
                                 candidate / (double) (candidate + control), control / (double) (candidate + control)),
                         firstFailures);
             }
-            everyCall.at(
+            everyCall.observe(
                     tick,
                     assigned,
-                    TrialCounts.failures(
+                    TrialCounts.ofFailures(
                             draws.poisson(REQUESTS * 0.3 * users.failing(false)),
                             draws.poisson(REQUESTS * 0.3 * users.failing(true))));
         }
         return new boolean[] {ours.alarmed, realised.alarmed, everyCall.alarmed};
     }
 
-    /// Eight revisions of one rollout at 25 %, 300 users who fail again in each. Ours counts a user's
-    /// first failure once in the rollout. Beside it: once in each revision.
+    /// Eight revisions of one rollout at 25%, 300 users who fail again in each. The product counts a user's
+    /// first failure once per rollout; compared with once per revision.
     static boolean[] eightRevisions(RandomDraws draws) {
         int revisions = 8;
         int length = TICKS / revisions;
@@ -135,13 +135,13 @@ final class HarmlessRolloutSimulation {
             }
         }
         for (int tick = 0; tick < TICKS; tick++) {
-            ours.at(tick, assigned, TrialCounts.failures(once[0][tick], once[1][tick]));
-            perRevision.at(tick, assigned, TrialCounts.failures(again[0][tick], again[1][tick]));
+            ours.observe(tick, assigned, TrialCounts.ofFailures(once[0][tick], once[1][tick]));
+            perRevision.observe(tick, assigned, TrialCounts.ofFailures(again[0][tick], again[1][tick]));
         }
         return new boolean[] {ours.alarmed, perRevision.alarmed};
     }
 
-    /// A guard that is looked at after every tick.
+    /// A guard that is evaluated after every tick.
     private static final class GuardWithAlarm {
         private final RatioGuard guard;
         private boolean alarmed;
@@ -150,13 +150,13 @@ final class HarmlessRolloutSimulation {
             guard = restarts ? RatioGuard.restartingRollback(1, 0) : RatioGuard.rollback(1, 0);
         }
 
-        void realised(int tick, TrialCounts trials) {
-            if (!trials.oneSided()) {
-                at(tick, CandidateShare.realised(trials), trials);
+        void observeRealised(int tick, TrialCounts trials) {
+            if (!trials.isOneSided()) {
+                observe(tick, CandidateShare.observed(trials), trials);
             }
         }
 
-        void at(int tick, CandidateShare share, TrialCounts trials) {
+        void observe(int tick, CandidateShare share, TrialCounts trials) {
             if (tick % MINUTE == 0 && tick > 0) {
                 guard.mixture().restart();
             }
@@ -167,7 +167,7 @@ final class HarmlessRolloutSimulation {
         }
     }
 
-    /// A one-sided z test at 1 % on everything since the start.
+    /// A one-sided z test at 1% on the totals since the start.
     private static final class PooledTotals {
         private TrialCounts sum = TrialCounts.NONE;
         private boolean alarmed;
@@ -176,14 +176,14 @@ final class HarmlessRolloutSimulation {
             sum = sum.plus(trials);
         }
 
-        void look() {
+        void updateAlarm() {
             alarmed |= PeerRules.z(sum) > PeerRules.Z_AT_1_PERCENT;
         }
     }
 
-    /// Who calls how often, and who fails.
+    /// Users with their call rates, and those who fail.
     private record UserPopulation(List<double[]> failingByRate, double candidateWeight) {
-        /// @param share of users on the candidate
+        /// @param share share of users on the candidate
         /// @param failing share of users who fail
         static UserPopulation draw(RandomDraws draws, int count, double share, double failing) {
             double all = 0;
@@ -203,7 +203,7 @@ final class HarmlessRolloutSimulation {
             return new UserPopulation(fail, candidate / total);
         }
 
-        /// Part of all calls that come from users who fail, of one side.
+        /// Returns the share of a variant's calls that come from users who fail.
         double failing(boolean onCandidate) {
             return failingByRate.stream()
                     .filter(one -> one[0] == (onCandidate ? 1 : 0))
@@ -211,9 +211,9 @@ final class HarmlessRolloutSimulation {
                     .sum();
         }
 
-        /// Users who fail for the first time, by side and tick.
+        /// Returns the users who fail for the first time, by variant and tick.
         ///
-        /// @param failingCalls a second if all calls came from users who fail
+        /// @param failingCalls failing calls per second if all calls came from users who fail
         long[][] firstFailures(RandomDraws draws, int ticks, double failingCalls) {
             long[][] firsts = new long[2][ticks];
             for (double[] one : failingByRate) {

@@ -14,9 +14,9 @@ import dev.evenkeel.core.stats.TrialCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A candidate that is healthy first and fails five times as often as control from some moment on: failed
-/// candidate requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of
-/// a second.
+/// A candidate that is healthy first and fails five times as often as control from an onset on. Measures
+/// failed candidate requests from the onset until rollback, at 5% of 1,000 requests/s, with a control failure
+/// rate of 0.5%, in ticks of a second.
 final class LateOnsetSection implements BenchmarkSection {
     private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
     private static final double CONTROL_FAILURES = 950 * 0.005;
@@ -31,8 +31,8 @@ final class LateOnsetSection implements BenchmarkSection {
         return "late-onset";
     }
 
-    /// @param early whether it was rolled back before anything was wrong
-    /// @param failed candidate requests from the onset on
+    /// @param early whether it was rolled back before the onset
+    /// @param failed failed candidate requests from the onset on
     private record RunResult(boolean early, long failed) {}
 
     @Override
@@ -48,27 +48,32 @@ final class LateOnsetSection implements BenchmarkSection {
             afterADay = restarting;
             rows.add(List.of(
                     healthy / 60 + " min",
-                    BenchmarkNumberFormatter.number(plain, "%.1f"),
-                    BenchmarkNumberFormatter.number(restarting, "%.1f"),
+                    BenchmarkNumberFormatter.formatNumber(plain, "%.1f"),
+                    BenchmarkNumberFormatter.formatNumber(restarting, "%.1f"),
                     early[0] + " of " + runs.count(RUNS)));
         }
-        report.say("## Late onset\n\nFailed candidate requests from the moment on at which the candidate begins to fail"
-                + " five times as often as control, " + runs.count(RUNS) + " runs a row.\n\n"
-                + MarkdownTable.of(
-                        List.of("healthy before", "without restarts", "with restarts", "rolled back before onset"),
-                        rows));
+        report.addText(
+                "## Late onset\n\nFailed candidate requests from the moment on at which the candidate begins to fail"
+                        + " five times as often as control, " + runs.count(RUNS) + " runs a row.\n\n"
+                        + MarkdownTable.format(
+                                List.of(
+                                        "healthy before",
+                                        "without restarts",
+                                        "with restarts",
+                                        "rolled back before onset"),
+                                rows));
         return List.of(goal("at once", 11, atOnce), goal("after 24 healthy hours", 35, afterADay));
     }
 
     private static BenchmarkGoal goal(String when, double most, double measured) {
         return new BenchmarkGoal(
                 "onset " + when + ": at most " + Math.round(most) + " failed candidate requests on average",
-                BenchmarkNumberFormatter.number(measured, "%.1f"),
+                BenchmarkNumberFormatter.formatNumber(measured, "%.1f"),
                 measured <= most);
     }
 
     private static double mean(SimulationRuns runs, int healthy, boolean restarts, long[] early) {
-        List<RunResult> seen = runs.of(RUNS, draws -> run(draws, healthy, restarts));
+        List<RunResult> seen = runs.run(RUNS, draws -> run(draws, healthy, restarts));
         early[0] = seen.stream().filter(RunResult::early).count();
         return seen.stream()
                 .filter(one -> !one.early)
@@ -85,7 +90,7 @@ final class LateOnsetSection implements BenchmarkSection {
                 guard.mixture().restart();
             }
             long candidate = draws.poisson(CANDIDATE_FAILURES * (second < healthy ? 1 : SHIFT));
-            guard.observe(SHARE, TrialCounts.failures(draws.poisson(CONTROL_FAILURES), candidate));
+            guard.observe(SHARE, TrialCounts.ofFailures(draws.poisson(CONTROL_FAILURES), candidate));
             failed += second < healthy ? 0 : candidate;
             if (candidate > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
                 return new RunResult(second < healthy, failed);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.percent;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatPercent;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// How long slowness takes to be noticed, against the least that any test needs, and how often a candidate that
-/// is just as slow as tolerated is accused. Latencies are lognormal with sigma 1, alpha 1 %.
+/// The detection delay of slow candidates, compared with the lower bound of any test, and the rate of false
+/// alarms for a candidate exactly as slow as tolerated. Latencies are log-normal with sigma 1, alpha 1%.
 final class LatencyDetectionSection implements BenchmarkSection {
     private static final double ALPHA = 0.01;
     private static final int RUNS = 1_000;
@@ -37,15 +37,16 @@ final class LatencyDetectionSection implements BenchmarkSection {
         this(List.of(1.05, 1.1, 1.25, 1.5, 2.0));
     }
 
-    /// @param slowdowns to measure at 1 % exposure, from 1.10 to 1.5 for the goals
+    /// @param slowdowns slowdowns to measure at 1% exposure; the goals need those from 1.10 to 1.5
     LatencyDetectionSection(List<Double> slowdowns) {
         this.slowdowns = slowdowns;
     }
 
-    /// @param bound least mean number of candidate requests of a test of this quantile, for rank of any test; 0
-    ///     where there is none
-    /// @param means number of candidate requests by keeping, in the order of [LatencyDetectionRace#KEEPINGS]
-    /// @param all whether every run noticed before the horizon; a mean is too small where one did not
+    /// @param bound smallest mean number of candidate requests of a test of this quantile, for rank of any
+    ///     test; 0 when there is none
+    /// @param means mean number of candidate requests by restart mode, in the order of
+    ///     [LatencyDetectionRace#RESTART_MODES]
+    /// @param all whether every run had an alarm before the horizon; otherwise the mean is too small
     record LatencyResult(
             double share, double slowdown, String measure, double bound, List<Double> means, List<Boolean> all) {
         private double ratio(int keeping) {
@@ -54,11 +55,14 @@ final class LatencyDetectionSection implements BenchmarkSection {
 
         private List<String> row() {
             List<String> row = new ArrayList<>(List.of(
-                    percent(share), "x" + number(slowdown, "%.2f"), measure, bound == 0 ? "" : number(bound, "%,.0f")));
+                    formatPercent(share),
+                    "x" + formatNumber(slowdown, "%.2f"),
+                    measure,
+                    bound == 0 ? "" : formatNumber(bound, "%,.0f")));
             for (int keeping = 0; keeping < means.size(); keeping++) {
                 String sign = all.get(keeping) ? "" : "> ";
-                row.add(sign + number(means.get(keeping), "%,.0f"));
-                row.add(bound == 0 ? "" : sign + number(ratio(keeping), "%.2f"));
+                row.add(sign + formatNumber(means.get(keeping), "%,.0f"));
+                row.add(bound == 0 ? "" : sign + formatNumber(ratio(keeping), "%.2f"));
             }
             return row;
         }
@@ -80,24 +84,24 @@ final class LatencyDetectionSection implements BenchmarkSection {
             cells.addAll(cellsOf(runs, share, 1.5));
         }
         List<String> head = new ArrayList<>(List.of("share", "slowdown", "measure", "bound"));
-        LatencyDetectionRace.KEEPINGS.forEach(keeping -> head.addAll(List.of(keeping, "ratio")));
-        report.say(
+        LatencyDetectionRace.RESTART_MODES.forEach(keeping -> head.addAll(List.of(keeping, "ratio")));
+        report.addText(
                 "## Latency: delay against the bound\n\nCandidate requests until rollback at 1,000 requests/s, ticks of"
                         + " a second, the last one included; margin r = 1, " + runs.count(RUNS) + " runs a cell ("
                         + runs.count(RUNS_OF_SMALL_HARM)
                         + " at x1.05). The bound is that of a test of the quantile, for rank"
                         + " that of any test of the whole shape. In chapters: restarts, and a quarter of the weight kept for later"
                         + " revisions, as the engine begins a rollout. \"> \": not every run noticed within 12,000 s.\n\n"
-                        + MarkdownTable.of(
+                        + MarkdownTable.format(
                                 head, cells.stream().map(LatencyResult::row).toList()));
-        report.put("latency", cells);
+        report.addValue("latency", cells);
         List<BenchmarkGoal> goals = new ArrayList<>(goals());
         goals.add(atMargin(runs, report));
         return goals;
     }
 
     private static List<LatencyResult> cellsOf(SimulationRuns runs, double share, double slowdown) {
-        List<LatencyDetectionRace.DetectionCounts> seen = runs.of(
+        List<LatencyDetectionRace.DetectionCounts> seen = runs.run(
                 slowdown < 1.1 ? RUNS_OF_SMALL_HARM : RUNS,
                 new LatencyDetectionRace(CandidateShare.assigned(share), slowdown)::run);
         List<LatencyResult> found = new ArrayList<>();
@@ -105,7 +109,7 @@ final class LatencyDetectionSection implements BenchmarkSection {
             int measure = i;
             List<Double> means = new ArrayList<>();
             List<Boolean> all = new ArrayList<>();
-            for (int k = 0; k < LatencyDetectionRace.KEEPINGS.size(); k++) {
+            for (int k = 0; k < LatencyDetectionRace.RESTART_MODES.size(); k++) {
                 int keeping = k;
                 means.add(seen.stream()
                         .mapToLong(one -> one.after()[keeping][measure])
@@ -129,15 +133,16 @@ final class LatencyDetectionSection implements BenchmarkSection {
         };
     }
 
-    /* Of a test of how often control's quantile z is exceeded: a share `slow` of control's requests does. */
+    /* For a test of how often control's quantile z is exceeded, as a share `slow` of control's requests
+     * does. */
     private static double quantileBound(double share, double slowdown, double slow, double z) {
-        double slowCandidate = StandardNormalDistribution.above(z - Math.log(slowdown));
+        double slowCandidate = StandardNormalDistribution.upperTail(z - Math.log(slowdown));
         return new DetectionBound(slow, slowCandidate, share, ALPHA, 1, 0).candidateRequests();
     }
 
     private List<BenchmarkGoal> goals() {
         List<BenchmarkGoal> goals = new ArrayList<>();
-        for (int keeping = 0; keeping < LatencyDetectionRace.KEEPINGS.size(); keeping++) {
+        for (int keeping = 0; keeping < LatencyDetectionRace.RESTART_MODES.size(); keeping++) {
             goals.add(goal(keeping, "p95 and p99", 1.65, "their bounds", cell -> cell.measure.startsWith("p9")));
             goals.add(goal(keeping, "rank", 1.8, "the bound of the whole shape", cell -> cell.measure.equals("rank")));
         }
@@ -151,9 +156,9 @@ final class LatencyDetectionSection implements BenchmarkSection {
                 .max()
                 .orElseThrow();
         return new BenchmarkGoal(
-                "latency, x1.10 to x1.5 at 1 %, " + LatencyDetectionRace.KEEPINGS.get(keeping) + ": " + measures
+                "latency, x1.10 to x1.5 at 1 %, " + LatencyDetectionRace.RESTART_MODES.get(keeping) + ": " + measures
                         + " within " + most + " of " + of,
-                number(worst, "%.2f") + " at worst",
+                formatNumber(worst, "%.2f") + " at worst",
                 worst <= most);
     }
 
@@ -162,26 +167,26 @@ final class LatencyDetectionSection implements BenchmarkSection {
         List<List<String>> rows = new ArrayList<>();
         long worst = 0;
         for (LatencyMarginSimulation candidate : AT_MARGIN) {
-            List<boolean[]> seen = runs.of(RUNS_AT_MARGIN, candidate::run);
+            List<boolean[]> seen = runs.run(RUNS_AT_MARGIN, candidate::run);
             List<String> row = new ArrayList<>(List.of(candidate.name()));
             for (int i = 0; i < LatencyGuardSet.MEASURES.size(); i++) {
                 int measure = i;
                 long accused = seen.stream().filter(one -> one[measure]).count();
                 worst = Math.max(worst, accused);
-                row.add(number(100.0 * accused / count, "%.1f") + " %");
+                row.add(formatNumber(100.0 * accused / count, "%.1f") + " %");
             }
             rows.add(row);
         }
         List<String> head = new ArrayList<>(List.of("candidate"));
         head.addAll(LatencyGuardSet.MEASURES);
-        report.say("## Latency: a candidate that is just as slow as tolerated\n\nRolled back, of " + count
+        report.addText("## Latency: a candidate that is just as slow as tolerated\n\nRolled back, of " + count
                 + " runs of one million requests at 5 %, alpha 1 %, with restarts, ticks of 5,000 requests. Drift:"
-                + " latencies grow threefold, with noise, in both variants.\n\n" + MarkdownTable.of(head, rows));
+                + " latencies grow threefold, with noise, in both variants.\n\n" + MarkdownTable.format(head, rows));
         return new BenchmarkGoal(
-                "latency at the margin, binned: at most " + SimulationRuns.allowed(count, 0.01) + " of " + count
-                        + " rolled back (1 %) by each guard",
+                "latency at the margin, binned: at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of "
+                        + count + " rolled back (1 %) by each guard",
                 worst + " of " + count + " in the worst of " + AT_MARGIN.size() * LatencyGuardSet.MEASURES.size()
                         + " cells",
-                worst <= SimulationRuns.allowed(count, 0.01));
+                worst <= SimulationRuns.maxAllowedAlarms(count, 0.01));
     }
 }

@@ -12,8 +12,8 @@ import dev.evenkeel.engine.rollout.guardrail.LatencyThreshold;
 import java.util.List;
 import java.util.Map;
 
-/// The guards of latency side by side, on the same ticks: p50 and p95 centred, p99 as a ratio, and rank, as the
-/// engine has them. Confined to one thread.
+/// The latency guards on the same ticks: p50 and p95 centred, p99 as a ratio, and rank, as in the engine. Not
+/// thread-safe.
 final class LatencyGuardSet {
     static final List<String> MEASURES = List.of("p50", "p95", "p99", "mean of three", "rank");
     static final int RANK = 4;
@@ -27,7 +27,7 @@ final class LatencyGuardSet {
     private final RatioGuard p99;
     private final RankGuard rank;
 
-    /// @param tolerated how many times control's latency
+    /// @param tolerated tolerated multiple of control's latency
     LatencyGuardSet(double tolerated, boolean restarts) {
         this.tolerated = tolerated;
         this.restarts = restarts;
@@ -37,7 +37,7 @@ final class LatencyGuardSet {
         rank = restarts ? RankGuard.restartingRollback() : RankGuard.rollback();
     }
 
-    /// A fresh start beside the running ones, where there are restarts.
+    /// Starts additional evidence processes, if restarts are enabled.
     void restart() {
         if (restarts) {
             p50.mixture().restart();
@@ -47,10 +47,10 @@ final class LatencyGuardSet {
         }
     }
 
-    /// Takes a tick into the evidence about quantiles.
+    /// Adds a tick to the evidence about quantiles.
     ///
     /// @param reference control's latencies in earlier ticks
-    void quantiles(CandidateShare share, ControlLatencyBaseline reference, LatencyTrafficGenerator.Tick tick) {
+    void observeQuantiles(CandidateShare share, ControlLatencyBaseline reference, LatencyTrafficGenerator.Tick tick) {
         LatencyThreshold median = LatencyThreshold.forRollback(reference, QUANTILES[0], tolerated);
         p50.observe(share, median.centre(), slow(tick, median));
         LatencyThreshold high = LatencyThreshold.forRollback(reference, QUANTILES[1], tolerated);
@@ -58,34 +58,34 @@ final class LatencyGuardSet {
         p99.observe(share, slow(tick, LatencyThreshold.forRollback(reference, QUANTILES[2], tolerated)));
     }
 
-    /// Takes a tick into the evidence about ranks.
-    void ranks(CandidateShare share, double[] ranks, LatencyTrafficGenerator.Tick tick) {
-        tick.control().forEach((bin, requests) -> rank.control(share, ranks[bin], requests));
+    /// Adds a tick to the evidence about ranks.
+    void observeRanks(CandidateShare share, double[] ranks, LatencyTrafficGenerator.Tick tick) {
+        tick.control().forEach((bin, requests) -> rank.observeControl(share, ranks[bin], requests));
         tick.candidate()
                 .forEach((bin, requests) ->
-                        rank.candidate(share, ranks[LatencyThreshold.forgiven(bin, tolerated)], requests));
+                        rank.observeCandidate(share, ranks[LatencyThreshold.toleratedBin(bin, tolerated)], requests));
     }
 
-    /// Logarithms of the evidence, in the order of [#MEASURES].
+    /// Returns the logarithms of the evidence, in the order of [#MEASURES].
     double[] logE() {
         double[] logs = new double[MEASURES.size()];
         logs[0] = p50.mixture().logE();
         logs[1] = p95.mixture().logE();
         logs[2] = p99.mixture().logE();
-        logs[MEAN] = LogSumExp.of(new double[] {logs[0], logs[1], logs[2]}) - Math.log(QUANTILES.length);
+        logs[MEAN] = LogSumExp.compute(new double[] {logs[0], logs[1], logs[2]}) - Math.log(QUANTILES.length);
         logs[RANK] = rank.mixture().logE();
         return logs;
     }
 
     private static TrialCounts slow(LatencyTrafficGenerator.Tick tick, LatencyThreshold threshold) {
         return new TrialCounts(
-                from(tick.control(), 0),
-                from(tick.control(), threshold.controlBin()),
-                from(tick.candidate(), 0),
-                from(tick.candidate(), threshold.candidateBin()));
+                countFrom(tick.control(), 0),
+                countFrom(tick.control(), threshold.controlBin()),
+                countFrom(tick.candidate(), 0),
+                countFrom(tick.candidate(), threshold.candidateBin()));
     }
 
-    private static long from(Map<Integer, Long> perBin, int first) {
+    private static long countFrom(Map<Integer, Long> perBin, int first) {
         long sum = 0;
         for (Map.Entry<Integer, Long> bin : perBin.entrySet()) {
             sum += bin.getKey() >= first ? bin.getValue() : 0;

@@ -5,13 +5,13 @@ import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 
-/// A candidate that is exactly as slow as tolerated, one million requests at 5 %: which guards of latency
-/// accuse it.
+/// A candidate exactly as slow as tolerated, one million requests at 5%: which latency guards raise a false
+/// alarm.
 ///
-/// @param name in words
-/// @param tolerated how many times control's latency, and the candidate's slowness
+/// @param name description
+/// @param tolerated tolerated multiple of control's latency, and the candidate's slowdown
 /// @param drift whether latencies grow threefold, with noise, in both variants
-/// @param medianMicros control's median at first; at 20, bins are 1 µs wide, and only long calls can be slow
+/// @param medianMicros control's initial median; at 20, bins are 1 µs wide, and only long calls can be slow
 record LatencyMarginSimulation(String name, double tolerated, boolean drift, double medianMicros) {
     static final int TICKS = 200;
     static final int REQUESTS = 5_000;
@@ -19,7 +19,7 @@ record LatencyMarginSimulation(String name, double tolerated, boolean drift, dou
     private static final int RESTART_TICKS = 12;
     private static final double LOG_ENOUGH = Math.log(100);
 
-    /// Who accused it, in the order of [LatencyGuardSet#MEASURES].
+    /// Returns which guards raised an alarm, in the order of [LatencyGuardSet#MEASURES].
     boolean[] run(RandomDraws draws) {
         var traffic = new LatencyTrafficGenerator(draws, SHARE, medianMicros, tolerated);
         var guards = new LatencyGuardSet(tolerated, true);
@@ -32,8 +32,8 @@ record LatencyMarginSimulation(String name, double tolerated, boolean drift, dou
             }
             double scale = drift ? Math.exp(Math.log(3) * number / TICKS + 0.2 * draws.normal()) : 1;
             LatencyTrafficGenerator.Tick tick = traffic.next(REQUESTS, scale);
-            guards.quantiles(SHARE, reference, tick);
-            guards.ranks(SHARE, reference.ranks(), tick);
+            guards.observeQuantiles(SHARE, reference, tick);
+            guards.observeRanks(SHARE, reference.ranks(), tick);
             double[] logs = guards.logE();
             for (int measure = 0; measure < logs.length; measure++) {
                 accused[measure] |= logs[measure] >= LOG_ENOUGH;

@@ -7,8 +7,8 @@ import dev.evenkeel.core.telemetry.LatencyBins;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Latencies drawn tick by tick: lognormal with sigma 1, the candidate's longer by a factor. Confined to one
-/// thread.
+/// Generator of latencies by tick: log-normal with sigma 1, the candidate's multiplied by a factor. Not
+/// thread-safe.
 final class LatencyTrafficGenerator {
     private final RandomDraws draws;
     private final CandidateShare share;
@@ -19,7 +19,7 @@ final class LatencyTrafficGenerator {
     record Tick(Map<Integer, Long> control, Map<Integer, Long> candidate, long candidates) {}
 
     /// @param medianMicros control's median
-    /// @param slowdown the candidate's latencies over control's
+    /// @param slowdown ratio of the candidate's latencies to control's
     LatencyTrafficGenerator(RandomDraws draws, CandidateShare share, double medianMicros, double slowdown) {
         this.draws = draws;
         this.share = share;
@@ -27,7 +27,7 @@ final class LatencyTrafficGenerator {
         this.slowdown = slowdown;
     }
 
-    /// @param scale by which all latencies of this tick are longer
+    /// @param scale factor on all latencies of this tick
     Tick next(int requests, double scale) {
         long candidates = draws.binomial(requests, share.candidate());
         return new Tick(
@@ -36,7 +36,7 @@ final class LatencyTrafficGenerator {
                 candidates);
     }
 
-    /// Control's requests alone, from before a rollout.
+    /// Returns control's requests from before a rollout.
     Map<Integer, Long> before(int requests) {
         return perBin(requests, medianMicros);
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.guard;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/// A chart on two logarithmic axes as SVG, readable on light and on dark paper. Confined to one thread.
+/// An SVG chart with two logarithmic axes, readable on light and dark backgrounds. Not thread-safe.
 final class LogLogChart {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 440;
@@ -30,7 +30,7 @@ final class LogLogChart {
     private final double highY;
     private int legend;
 
-    /// One axis, from one power of ten to another.
+    /// An axis from one power of ten to another.
     record Axis(String name, double low, double high) {}
 
     LogLogChart(String title, Axis across, Axis up) {
@@ -39,71 +39,71 @@ final class LogLogChart {
         this.lowY = Math.log10(up.low);
         this.highY = Math.log10(up.high);
         svg.append(HEAD.replace("TITLE", title));
-        grid();
-        text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", across.name);
+        drawGrid();
+        drawText((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", across.name);
         svg.append(format(
                 "<text transform=\"translate(20 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n",
                 (TOP + HEIGHT - BOTTOM) / 2, up.name));
     }
 
-    /// A line through points, with an entry in the legend.
-    void line(String name, String colour, boolean dashed, double[] x, double[] y) {
+    /// Adds a line through points, with a legend entry.
+    void addLine(String name, String colour, boolean dashed, double[] x, double[] y) {
         var points = new StringBuilder();
         for (int i = 0; i < x.length; i++) {
-            points.append(format("%.1f,%.1f ", atX(x[i]), atY(y[i])));
+            points.append(format("%.1f,%.1f ", toX(x[i]), toY(y[i])));
         }
         svg.append(format(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>\n",
                 points.toString().strip(), colour, dashed ? " stroke-dasharray=\"5 4\"" : ""));
-        entry(name, colour);
+        addLegendEntry(name, colour);
     }
 
-    /// Dots, with an entry in the legend.
-    void dots(String name, String colour, double[] x, double[] y) {
+    /// Adds dots, with a legend entry.
+    void addDots(String name, String colour, double[] x, double[] y) {
         for (int i = 0; i < x.length; i++) {
-            svg.append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", atX(x[i]), atY(y[i]), colour));
+            svg.append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", toX(x[i]), toY(y[i]), colour));
         }
-        entry(name, colour);
+        addLegendEntry(name, colour);
     }
 
-    /// The picture.
-    String svg() {
+    /// Renders the chart.
+    String toSvg() {
         return svg + "</svg>\n";
     }
 
-    private void grid() {
+    private void drawGrid() {
         for (double x = lowX; x <= highX + 1e-9; x++) {
-            rule(atX(Math.pow(10, x)), TOP, atX(Math.pow(10, x)), HEIGHT - BOTTOM);
-            text(atX(Math.pow(10, x)), HEIGHT - BOTTOM + 20, "middle", label(x));
+            drawGridLine(toX(Math.pow(10, x)), TOP, toX(Math.pow(10, x)), HEIGHT - BOTTOM);
+            drawText(toX(Math.pow(10, x)), HEIGHT - BOTTOM + 20, "middle", label(x));
         }
         for (double y = lowY; y <= highY + 1e-9; y++) {
-            rule(LEFT, atY(Math.pow(10, y)), WIDTH - RIGHT, atY(Math.pow(10, y)));
-            text(LEFT - 8, atY(Math.pow(10, y)) + 4, "end", label(y));
+            drawGridLine(LEFT, toY(Math.pow(10, y)), WIDTH - RIGHT, toY(Math.pow(10, y)));
+            drawText(LEFT - 8, toY(Math.pow(10, y)) + 4, "end", label(y));
         }
     }
 
-    private void entry(String name, String colour) {
+    private void addLegendEntry(String name, String colour) {
         int y = TOP + 12 + 22 * legend++;
         svg.append(format(
                 "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/>\n",
                 WIDTH - RIGHT + 12, y - 10, colour));
-        text(WIDTH - RIGHT + 30, y, "start", name);
+        drawText(WIDTH - RIGHT + 30, y, "start", name);
     }
 
-    private void rule(double x1, double y1, double x2, double y2) {
+    private void drawGridLine(double x1, double y1, double x2, double y2) {
         svg.append(format(
                 "<line class=\"line grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n", x1, y1, x2, y2));
     }
 
-    private void text(double x, double y, String anchor, String words) {
+    private void drawText(double x, double y, String anchor, String words) {
         svg.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, words));
     }
 
-    private double atX(double x) {
+    private double toX(double x) {
         return LEFT + (Math.log10(Math.max(x, 1e-300)) - lowX) / (highX - lowX) * (WIDTH - RIGHT - LEFT);
     }
 
-    private double atY(double y) {
+    private double toY(double y) {
         double part = (Math.log10(Math.max(y, 1e-300)) - lowY) / (highY - lowY);
         return HEIGHT - BOTTOM - Math.clamp(part, 0, 1) * (HEIGHT - BOTTOM - TOP);
     }

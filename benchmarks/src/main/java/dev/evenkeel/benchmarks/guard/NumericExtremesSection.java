@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/// Whether evidence stays a finite number where numbers end: shares next to 0 and 1, counts to 10^12, evidence
-/// to e^(+-10^6), variants in which nothing fails or everything, and empty ones.
+/// Check that evidence stays finite at numerical extremes: shares near 0 and 1, counts up to 10^12, evidence
+/// up to e^(+-10^6), variants in which no call or every call fails, and empty ones.
 final class NumericExtremesSection implements BenchmarkSection {
     private static final long MANY = 1_000_000_000_000L;
     private static final double HUGE = 1e6;
@@ -39,7 +39,7 @@ final class NumericExtremesSection implements BenchmarkSection {
             new TrialCounts(MANY, 0, MANY, MANY),
             new TrialCounts(MANY, MANY, 0, 0),
             new TrialCounts(0, 0, MANY, MANY));
-    /* Of the logarithm of node k: as at first, all high, all low, and far apart. */
+    /* Logarithm of node k: initial values, all high, all low, and alternating. */
     private static final List<DoubleUnaryOperator> EVIDENCE =
             List.of(k -> 0, k -> HUGE, k -> -HUGE, k -> k % 2 == 0 ? HUGE : -HUGE);
 
@@ -53,7 +53,7 @@ final class NumericExtremesSection implements BenchmarkSection {
         private long tried;
         private long finite;
 
-        void note(boolean isFinite) {
+        void record(boolean isFinite) {
             tried++;
             finite += isFinite ? 1 : 0;
         }
@@ -75,15 +75,18 @@ final class NumericExtremesSection implements BenchmarkSection {
         tallies.put("interval (ends are 0..infinity)", intervals());
         long tried = tallies.values().stream().mapToLong(tally -> tally.tried).sum();
         long finite = tallies.values().stream().mapToLong(tally -> tally.finite).sum();
-        report.say("## Never NaN\n\nEvery guard from evidence 1, e^(10^6), e^(-10^6) and both at once, at shares from"
-                + " 10^-6 to 1 - 10^-6, one tick and a restart, with counts to 10^12, nothing or everything failing,"
-                + " a variant empty or both.\n\n"
-                + MarkdownTable.of(
-                        List.of("guard", "cases", "finite"),
-                        tallies.entrySet().stream()
-                                .map(entry -> List.of(
-                                        entry.getKey(), entry.getValue().tried + "", entry.getValue().finite + ""))
-                                .toList()));
+        report.addText(
+                "## Never NaN\n\nEvery guard from evidence 1, e^(10^6), e^(-10^6) and both at once, at shares from"
+                        + " 10^-6 to 1 - 10^-6, one tick and a restart, with counts to 10^12, nothing or everything failing,"
+                        + " a variant empty or both.\n\n"
+                        + MarkdownTable.format(
+                                List.of("guard", "cases", "finite"),
+                                tallies.entrySet().stream()
+                                        .map(entry -> List.of(
+                                                entry.getKey(),
+                                                entry.getValue().tried + "",
+                                                entry.getValue().finite + ""))
+                                        .toList()));
         return List.of(new BenchmarkGoal(
                 "evidence is a finite number, whatever the counts", finite + " of " + tried, finite == tried));
     }
@@ -123,13 +126,13 @@ final class NumericExtremesSection implements BenchmarkSection {
         return new NamedGuard(guard.mixture(), restarting, (share, trials) -> guard.observe(share, centre, trials));
     }
 
-    /* What failed has the highest rank, the rest the lowest. */
+    /* Failed calls have the highest rank, all others the lowest. */
     private static NamedGuard rank(RankGuard guard, boolean restarting) {
         return new NamedGuard(guard.mixture(), restarting, (share, trials) -> {
-            guard.control(share, 0, trials.control() - trials.controlFailed());
-            guard.control(share, 1, trials.controlFailed());
-            guard.candidate(share, 0, trials.candidate() - trials.candidateFailed());
-            guard.candidate(share, 1, trials.candidateFailed());
+            guard.observeControl(share, 0, trials.control() - trials.controlFailed());
+            guard.observeControl(share, 1, trials.controlFailed());
+            guard.observeCandidate(share, 0, trials.candidate() - trials.candidateFailed());
+            guard.observeCandidate(share, 1, trials.candidateFailed());
         });
     }
 
@@ -167,7 +170,7 @@ final class NumericExtremesSection implements BenchmarkSection {
                     if (guard.restarting) {
                         guard.mixture.restart();
                     }
-                    tally.note(Double.isFinite(guard.mixture.logE())
+                    tally.record(Double.isFinite(guard.mixture.logE())
                             && Arrays.stream(guard.mixture.state()).allMatch(Double::isFinite));
                 }
             }
@@ -181,7 +184,7 @@ final class NumericExtremesSection implements BenchmarkSection {
                 var failures = new FailureRatioInterval.StepFailures(
                         CandidateShare.assigned(share), trials.controlFailed(), trials.candidateFailed());
                 FailureRatioInterval interval = FailureRatioInterval.of(0.05, List.of(failures));
-                tally.note(interval.low() >= 0 && interval.low() <= interval.high());
+                tally.record(interval.low() >= 0 && interval.low() <= interval.high());
             }
         }
         return tally;

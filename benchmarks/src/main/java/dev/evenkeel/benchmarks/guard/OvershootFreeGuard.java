@@ -5,12 +5,13 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 
-/// What the guard of errors would be if it never went beyond the evidence it needs: where a failure of
-/// the candidate would take it there with some to spare, the rest is given to the case that control
-/// fails instead. Failure by failure, with margin 1. The product does not do this; it is measured to
-/// say what that costs. Fischer, Ramdas 2024.
+/// An error guard without overshoot: where a failure of the candidate would take the evidence beyond the
+/// threshold, the excess is assigned to the case that control fails instead. Evaluates failure by failure,
+/// with margin 1. The product does not use it; it is measured to show the cost of overshoot. Fischer, Ramdas
+/// 2024.
 ///
-/// Valid when each failure is the candidate's with the assigned share at most, whatever was before.
+/// Valid if each failure is the candidate's with at most the assigned share as probability, independent of
+/// the past.
 final class OvershootFreeGuard {
     private final CandidateShare share;
     private final double enough;
@@ -27,19 +28,19 @@ final class OvershootFreeGuard {
         guard.mixture().restart();
     }
 
-    /// Takes in one failure.
+    /// Adds one failure.
     ///
     /// @return whether there is enough evidence
-    boolean failed(boolean candidate) {
+    boolean observeFailure(boolean candidate) {
         double before = boost * Math.exp(guard.mixture().logE());
         double[] state = guard.mixture().state();
-        guard.observe(share, TrialCounts.failures(0, 1));
+        guard.observe(share, TrialCounts.ofFailures(0, 1));
         double ifCandidate = Math.exp(guard.mixture().logE());
         if (candidate) {
             return boost * ifCandidate >= enough;
         }
         guard.mixture().restore(state);
-        guard.observe(share, TrialCounts.failures(1, 0));
+        guard.observe(share, TrialCounts.ofFailures(1, 0));
         if (boost * ifCandidate > enough) {
             double ifControl = Math.exp(guard.mixture().logE());
             boost = (before - share.candidate() * enough) / (share.control() * ifControl);

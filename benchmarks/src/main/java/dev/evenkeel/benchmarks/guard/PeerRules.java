@@ -4,27 +4,27 @@ package dev.evenkeel.benchmarks.guard;
 import dev.evenkeel.core.stats.TrialCounts;
 import java.util.Arrays;
 
-/// Rules by which other tools decide, as their documentation describes them. Pure.
+/// Decision rules of other tools, as described in their documentation. Pure.
 final class PeerRules {
     static final double Z_AT_1_PERCENT = 2.3263;
 
     private PeerRules() {}
 
-    /// A success-rate threshold of 99 % for an interval, with no control: an analysis of Argo Rollouts
-    /// (`successCondition: result >= 0.99`, `failureLimit`) or a metric of Flagger (`thresholdRange: min: 99`,
-    /// `threshold` failed checks).
+    /// Whether the success rate of an interval is below 99%, without a control: an analysis of Argo Rollouts
+    /// (`successCondition: result >= 0.99`, `failureLimit`) or a metric of Flagger (`thresholdRange: min:
+    /// 99`, `threshold` failed checks).
     static boolean failsAt99Percent(TrialCounts interval) {
         return interval.candidateFailed() > 0.01 * interval.candidate();
     }
 
-    /// A failure rate above twice control's in an interval: a canary compared with its baseline, with no error
-    /// level.
+    /// Whether the failure rate of an interval is above twice control's: a canary compared with its baseline,
+    /// without an error level.
     static boolean failsMoreThanTwiceAsOften(TrialCounts interval) {
         return interval.candidateFailed() * interval.control() > 2 * interval.controlFailed() * interval.candidate();
     }
 
-    /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a
-    /// dashboard and decides by a significance level.
+    /// Returns the statistic of the one-sided two-proportion z test on totals, as used by people who watch a
+    /// dashboard and decide by a significance level.
     static double z(TrialCounts sum) {
         double candidate = sum.candidateFailed() / (double) Math.max(1, sum.candidate());
         double control = sum.controlFailed() / (double) Math.max(1, sum.control());
@@ -34,9 +34,8 @@ final class PeerRules {
         return variance == 0 ? 0 : (candidate - control) / Math.sqrt(variance);
     }
 
-    /// GrowthBook's sequential test: an asymptotic confidence sequence of a normal mixture for the
-    /// difference of means, tuned for 5,000 units (docs.growthbook.io/statistics/sequential). Here each
-    /// side at 1 %.
+    /// GrowthBook's sequential test: an asymptotic confidence sequence of a normal mixture for the difference
+    /// of means, tuned for 5,000 units (docs.growthbook.io/statistics/sequential). Here with 1% on each side.
     static boolean sequenceSaysWorse(TrialCounts sum) {
         double n = sum.candidate() + (double) sum.control();
         double candidate = sum.candidateFailed() / (double) Math.max(1, sum.candidate());
@@ -52,7 +51,7 @@ final class PeerRules {
         return sum.candidate() > 0 && candidate - control > half;
     }
 
-    /// Kayenta's Mann-Whitney classifier: the candidate is "High" when the 98 % confidence interval of the
+    /// Kayenta's Mann-Whitney classifier: the candidate is "High" when the 98% confidence interval of the
     /// Hodges-Lehmann shift between the series of one point a minute lies above a quarter of the shift itself
     /// (spinnaker/kayenta, MannWhitneyClassifier, tolerance 0.25).
     static boolean rankTestSaysHigh(double[] candidate, double[] control) {

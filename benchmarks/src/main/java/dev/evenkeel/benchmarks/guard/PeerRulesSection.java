@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of other tools and ours on the same minutes: a harmless candidate for 24 h, and candidates that
-/// fail more often, at 1,000 requests a second.
+/// The rules of other tools and the guard on the same minutes: a harmless candidate for 24 h, and candidates
+/// that fail more often, at 1,000 requests a second.
 final class PeerRulesSection implements BenchmarkSection {
     private static final int RUNS = 2_000;
     private static final int BAD_RUNS = 500;
@@ -41,9 +41,9 @@ final class PeerRulesSection implements BenchmarkSection {
         return "peers";
     }
 
-    /// Minutes of the first alarm by rule, of each run of a harmless candidate at 5 % and a failure rate of 0.5
-    /// %.
-    List<int[]> looks() {
+    /// Returns the minutes of the first alarm by rule, for each run of a harmless candidate at 5% and a
+    /// failure rate of 0.5%.
+    List<int[]> alarmMinutes() {
         return looks;
     }
 
@@ -57,34 +57,35 @@ final class PeerRulesSection implements BenchmarkSection {
         long worst = 0;
         for (double share : new double[] {0.01, 0.05, 0.5}) {
             for (double base : new double[] {0.001, 0.005, 0.01}) {
-                List<int[]> seen = runs.of(RUNS, draws -> alarms(draws, share, base, base, DAY));
+                List<int[]> seen = runs.run(RUNS, draws -> alarms(draws, share, base, base, DAY));
                 if (share == 0.05 && base == 0.005) {
                     looks.clear();
                     looks.addAll(seen);
                 }
-                List<String> row = new ArrayList<>(
-                        List.of(BenchmarkNumberFormatter.percent(share), BenchmarkNumberFormatter.percent(base)));
+                List<String> row = new ArrayList<>(List.of(
+                        BenchmarkNumberFormatter.formatPercent(share), BenchmarkNumberFormatter.formatPercent(base)));
                 for (int rule = 0; rule < RULES.size(); rule++) {
-                    row.add(BenchmarkNumberFormatter.number(100.0 * alarmed(seen, rule) / seen.size(), "%.1f") + " %");
+                    row.add(BenchmarkNumberFormatter.formatNumber(100.0 * alarmed(seen, rule) / seen.size(), "%.1f")
+                            + " %");
                 }
                 worst = Math.max(worst, alarmed(seen, 0));
                 rows.add(row);
             }
         }
         int count = runs.count(RUNS);
-        report.say(
+        report.addText(
                 "## A harmless candidate for a day, by other rules\n\nRolled back within 24 h at 1,000 requests/s, of "
                         + count + " runs; all rules see the same minutes.\n\n"
-                        + MarkdownTable.of(head("share", "base"), rows));
-        report.say("## A bad candidate, by other rules\n\nFailed candidate requests until rollback at 5 % of 1,000"
+                        + MarkdownTable.format(head("share", "base"), rows));
+        report.addText("## A bad candidate, by other rules\n\nFailed candidate requests until rollback at 5 % of 1,000"
                 + " requests/s, mean of " + runs.count(BAD_RUNS)
                 + " runs; in brackets the share of runs that ever rolled"
-                + " back within 10 h.\n\n" + MarkdownTable.of(head("base", "shift"), bad(runs)));
+                + " back within 10 h.\n\n" + MarkdownTable.format(head("base", "shift"), simulateBad(runs)));
         return List.of(new BenchmarkGoal(
-                "a harmless candidate for 24 h: at most " + SimulationRuns.allowed(count, 0.01) + " of " + count
-                        + " rolled back (1 %)",
+                "a harmless candidate for 24 h: at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of "
+                        + count + " rolled back (1 %)",
                 worst + " of " + count + " in the worst of 9 cells",
-                worst <= SimulationRuns.allowed(count, 0.01)));
+                worst <= SimulationRuns.maxAllowedAlarms(count, 0.01)));
     }
 
     private static List<String> head(String... first) {
@@ -93,12 +94,12 @@ final class PeerRulesSection implements BenchmarkSection {
         return head;
     }
 
-    private static List<List<String>> bad(SimulationRuns runs) {
+    private static List<List<String>> simulateBad(SimulationRuns runs) {
         List<List<String>> rows = new ArrayList<>();
         for (double base : new double[] {0.001, 0.005, 0.01}) {
             for (double shift : new double[] {1.5, 2, 5, 10}) {
-                List<int[]> seen = runs.of(BAD_RUNS, draws -> alarms(draws, 0.05, base, base * shift, TEN_HOURS));
-                List<String> row = new ArrayList<>(List.of(BenchmarkNumberFormatter.percent(base), "x" + shift));
+                List<int[]> seen = runs.run(BAD_RUNS, draws -> alarms(draws, 0.05, base, base * shift, TEN_HOURS));
+                List<String> row = new ArrayList<>(List.of(BenchmarkNumberFormatter.formatPercent(base), "x" + shift));
                 for (int rule = 0; rule < RULES.size(); rule++) {
                     row.add(cell(seen, rule, REQUESTS * 0.05 * base * shift));
                 }
@@ -113,7 +114,7 @@ final class PeerRulesSection implements BenchmarkSection {
         if (alarmed == 0) {
             return "never";
         }
-        /* Ours looks each second, so its moment is in seconds; the others' is the end of a minute. */
+        /* The guard evaluates every second, so its time is in seconds; the others' is the end of a minute. */
         double mean = seen.stream()
                 .filter(one -> one[rule] != NEVER)
                 .mapToDouble(one -> one[rule] * failedPerMinute / (rule == 0 ? 60 : 1))
@@ -121,15 +122,15 @@ final class PeerRulesSection implements BenchmarkSection {
                 .orElseThrow();
         String often = alarmed == seen.size()
                 ? ""
-                : " (" + BenchmarkNumberFormatter.number(100.0 * alarmed / seen.size(), "%.1f") + " %)";
-        return BenchmarkNumberFormatter.number(mean, "%,.0f") + often;
+                : " (" + BenchmarkNumberFormatter.formatNumber(100.0 * alarmed / seen.size(), "%.1f") + " %)";
+        return BenchmarkNumberFormatter.formatNumber(mean, "%,.0f") + often;
     }
 
     private static long alarmed(List<int[]> seen, int rule) {
         return seen.stream().filter(one -> one[rule] != NEVER).count();
     }
 
-    /* When each rule first says "roll back", in minutes from 1; ours in seconds when the candidate is bad. */
+    /* The first rollback by each rule, in minutes from 1; the guard's in seconds for a bad candidate. */
     private static int[] alarms(RandomDraws draws, double share, double base, double bad, int minutes) {
         int[] first = new int[RULES.size()];
         Arrays.fill(first, NEVER);
@@ -139,34 +140,35 @@ final class PeerRulesSection implements BenchmarkSection {
         TrialCounts sum = TrialCounts.NONE;
         int failedChecks = 0;
         boolean harmless = base == bad;
-        for (int minute = 1; minute <= minutes && !done(first, harmless); minute++) {
+        for (int minute = 1; minute <= minutes && !isDone(first, harmless); minute++) {
             TrialCounts trials = draws.trials(REQUESTS, share, base, bad);
             sum = sum.plus(trials);
             if (first[0] == NEVER) {
-                first[0] = ours.watch(trials, minute, harmless ? null : draws);
+                first[0] = ours.findAlarm(trials, minute, harmless ? null : draws);
             }
             failedChecks += PeerRules.failsAt99Percent(trials) ? 1 : 0;
-            note(first, 1, failedChecks >= 1, minute);
-            note(first, 2, failedChecks >= 3, minute);
+            recordAlarm(first, 1, failedChecks >= 1, minute);
+            recordAlarm(first, 2, failedChecks >= 3, minute);
             if (minute <= 60) {
                 candidateSeries[minute - 1] = trials.candidateFailed() / (double) Math.max(1, trials.candidate());
                 controlSeries[minute - 1] = trials.controlFailed() / (double) Math.max(1, trials.control());
             }
-            note(first, 3, minute == 60 && PeerRules.rankTestSaysHigh(candidateSeries, controlSeries), minute);
-            note(first, 4, PeerRules.z(sum) > PeerRules.Z_AT_1_PERCENT, minute);
-            note(first, 5, PeerRules.sequenceSaysWorse(sum), minute);
+            recordAlarm(first, 3, minute == 60 && PeerRules.rankTestSaysHigh(candidateSeries, controlSeries), minute);
+            recordAlarm(first, 4, PeerRules.z(sum) > PeerRules.Z_AT_1_PERCENT, minute);
+            recordAlarm(first, 5, PeerRules.sequenceSaysWorse(sum), minute);
         }
         return first;
     }
 
-    private static boolean done(int[] first, boolean harmless) {
+    private static boolean isDone(int[] first, boolean harmless) {
         return !harmless && Arrays.stream(first).allMatch(moment -> moment != NEVER);
     }
 
     private record EvenkeelRule(RatioGuard guard, CandidateShare share) {
-        /* The failures of a minute fall on its seconds at random, a tick each, so that a delay is seconds and not
-         * minutes; without random numbers for that, the minute is one tick. Returns the moment of the alarm. */
-        int watch(TrialCounts trials, int minute, @Nullable RandomDraws draws) {
+        /* Distributes the failures of a minute randomly over its seconds, one tick each, so that the
+         * resolution of a delay is seconds; without random numbers, the minute is one tick. Returns the
+         * time of the alarm. */
+        int findAlarm(TrialCounts trials, int minute, @Nullable RandomDraws draws) {
             if (minute > 1) {
                 guard.mixture().restart();
             }
@@ -177,7 +179,7 @@ final class PeerRulesSection implements BenchmarkSection {
                 long candidateNow = draws == null ? candidate : draws.binomial(candidate, 1.0 / second);
                 control -= controlNow;
                 candidate -= candidateNow;
-                guard.observe(share, TrialCounts.failures(controlNow, candidateNow));
+                guard.observe(share, TrialCounts.ofFailures(controlNow, candidateNow));
                 if (candidateNow > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
                     return draws == null ? minute : minute * 60 - second + 1;
                 }
@@ -186,7 +188,7 @@ final class PeerRulesSection implements BenchmarkSection {
         }
     }
 
-    private static void note(int[] first, int rule, boolean says, int minute) {
+    private static void recordAlarm(int[] first, int rule, boolean says, int minute) {
         if (says && first[rule] == NEVER) {
             first[rule] = minute;
         }

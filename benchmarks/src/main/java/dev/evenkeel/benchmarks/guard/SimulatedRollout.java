@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A rollout over 1, 5, 25, 50 and 99 % of 1,000 requests a second, for two hours: by the guard, and by rules
-/// of others.
+/// A simulated rollout over 1, 5, 25, 50 and 99% of 1,000 requests a second, for two hours: by the guard and
+/// by the rules of other tools.
 ///
 /// @param base control's failure rate
-/// @param harm how many times that the candidate fails
+/// @param harm the candidate's failure rate as a multiple of control's
 record SimulatedRollout(double base, FailureMultiple harm) {
     static final int HORIZON_MINUTES = 120;
     private static final double[] STEPS = {0.01, 0.05, 0.25, 0.5, 0.99};
@@ -29,22 +29,22 @@ record SimulatedRollout(double base, FailureMultiple harm) {
 
     /// The candidate's failure rate as a multiple of control's.
     interface FailureMultiple {
-        /// @param minutes since the rollout began
-        double at(double share, double minutes);
+        /// @param minutes time since the rollout began
+        double multipleAt(double share, double minutes);
     }
 
-    /// How a rollout ended.
+    /// The end of a rollout.
     ///
-    /// @param excess failed candidate requests beyond what control's failure rate would have made of them
+    /// @param excess failed candidate requests beyond those expected at control's failure rate
     /// @param minutes until rollback, else until full exposure, else the horizon
-    /// @param rolledBack whether it was
-    /// @param full whether it had reached the last step
+    /// @param rolledBack whether it was rolled back
+    /// @param full whether it reached the last step
     record RolloutEnd(double excess, double minutes, boolean rolledBack, boolean full) {}
 
-    /// By the guard: rolled back at alpha 1 % for more than 1.1 times control's failures, restarts every minute
-    /// and at each step; a step is left when it is shown at 5 % that the next one cannot raise all failures by
-    /// a quarter.
-    RolloutEnd byTheGuard(RandomDraws draws) {
+    /// Runs the rollout with the guard: it rolls back at alpha 1% for more than 1.1 times control's failures,
+    /// with restarts every minute and at each step. It leaves a step when it is proven at 5% that the next
+    /// one cannot increase all failures by a quarter.
+    RolloutEnd runGuard(RandomDraws draws) {
         RatioGuard rollback = RatioGuard.restartingRollback(MARGIN, 0);
         RatioGuard advance = advanceFrom(0);
         int step = 0;
@@ -77,9 +77,9 @@ record SimulatedRollout(double base, FailureMultiple harm) {
         return new RolloutEnd(excess, fullAt / (double) MINUTE, false, step == LAST);
     }
 
-    /// By rules that look at each minute and give each step five minutes: the third minute below 99 %, the
-    /// first, the third above twice control's failure rate.
-    List<RolloutEnd> byRules(RandomDraws draws) {
+    /// Runs the rollout with rules that evaluate each minute and give each step five minutes: the third
+    /// minute below 99%; the first, and the third, above twice control's failure rate.
+    List<RolloutEnd> runRules(RandomDraws draws) {
         var rules = List.of(
                 new Rule(PeerRules::failsAt99Percent, 3),
                 new Rule(PeerRules::failsAt99Percent, 1),
@@ -104,10 +104,10 @@ record SimulatedRollout(double base, FailureMultiple harm) {
                 .toList();
     }
 
-    /// The ending by the guard and those by rules.
-    List<RolloutEnd> endings(RandomDraws draws) {
-        List<RolloutEnd> endings = new ArrayList<>(List.of(byTheGuard(draws)));
-        endings.addAll(byRules(draws));
+    /// Returns the end with the guard and those with the rules.
+    List<RolloutEnd> runAll(RandomDraws draws) {
+        List<RolloutEnd> endings = new ArrayList<>(List.of(runGuard(draws)));
+        endings.addAll(runRules(draws));
         return endings;
     }
 
@@ -119,6 +119,6 @@ record SimulatedRollout(double base, FailureMultiple harm) {
 
     private TrialCounts trials(RandomDraws draws, long requests, int step, double minutes) {
         double share = STEPS[step];
-        return draws.trials(requests, share, base, Math.min(1, base * harm.at(share, minutes)));
+        return draws.trials(requests, share, base, Math.min(1, base * harm.multipleAt(share, minutes)));
     }
 }

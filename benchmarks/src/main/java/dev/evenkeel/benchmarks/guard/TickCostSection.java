@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
 
 import com.sun.management.ThreadMXBean;
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one tick costs each guard on one core, with reading its evidence: a timing loop, by the processor time
-/// of the thread. `bench jmh GuardBenchmark` measures the same more carefully.
+/// The cost of one tick for each guard on one core, including reading its evidence: a timing loop over the
+/// thread's CPU time. `bench jmh GuardBenchmark` measures the same more carefully.
 final class TickCostSection implements BenchmarkSection {
     private static final int BLOCKS = 200;
     private static final int WARM_UP_BLOCKS = 20;
     private static final int ROUNDS_A_BLOCK = 200;
-    /* So that the evidence stays as it is while a rollout is undecided: what is far apart is added sooner. */
+    /* Keeps the evidence as it is while a rollout is undecided: very different values are faster to add. */
     private static final int TICKS_A_ROUND = 60;
     private static final double MOST_NANOS = 1_000;
     private static final int MOST_BYTES_OF_STATE = 512;
@@ -50,9 +50,9 @@ final class TickCostSection implements BenchmarkSection {
         void observe(int number);
     }
 
-    /// @param nanos processor time of a tick, median over the blocks
+    /// @param nanos CPU time of a tick, median over the blocks
     /// @param bytes allocated by a tick, in the block with the least
-    /// @param state bytes of the evidence as it is stored
+    /// @param state size of the stored evidence in bytes
     record Cost(String guard, double nanos, double bytes, int state) {}
 
     @Override
@@ -64,27 +64,29 @@ final class TickCostSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<Cost> costs =
                 kinds().stream().map(kind -> cost(kind, runs.count(BLOCKS))).toList();
-        report.say("## Cost of a tick\n\nTaking in one tick and reading the evidence, on one core: a timing loop by the"
-                + " thread's processor time, median of " + runs.count(BLOCKS) + " blocks of "
-                + ROUNDS_A_BLOCK * TICKS_A_ROUND + " ticks after " + WARM_UP_BLOCKS + " to warm up; not JMH. Times"
-                + " depend on the machine and on what else it does; bytes do not.\n\n"
-                + MarkdownTable.of(
-                        List.of("guard", "ns a tick", "bytes allocated a tick", "bytes of state"),
-                        costs.stream()
-                                .map(cost -> List.of(
-                                        cost.guard,
-                                        number(cost.nanos, "%,.0f"),
-                                        number(cost.bytes, "%.1f"),
-                                        cost.state + ""))
-                                .toList()));
-        report.put("cost", costs);
+        report.addText(
+                "## Cost of a tick\n\nTaking in one tick and reading the evidence, on one core: a timing loop by the"
+                        + " thread's processor time, median of " + runs.count(BLOCKS) + " blocks of "
+                        + ROUNDS_A_BLOCK * TICKS_A_ROUND + " ticks after " + WARM_UP_BLOCKS
+                        + " to warm up; not JMH. Times"
+                        + " depend on the machine and on what else it does; bytes do not.\n\n"
+                        + MarkdownTable.format(
+                                List.of("guard", "ns a tick", "bytes allocated a tick", "bytes of state"),
+                                costs.stream()
+                                        .map(cost -> List.of(
+                                                cost.guard,
+                                                formatNumber(cost.nanos, "%,.0f"),
+                                                formatNumber(cost.bytes, "%.1f"),
+                                                cost.state + ""))
+                                        .toList()));
+        report.addValue("cost", costs);
         return goals(costs);
     }
 
     private static List<BenchmarkGoal> goals(List<Cost> costs) {
         String slow = costs.stream()
                 .filter(cost -> cost.nanos > MOST_NANOS)
-                .map(cost -> cost.guard + " " + number(cost.nanos, "%,.0f") + " ns")
+                .map(cost -> cost.guard + " " + formatNumber(cost.nanos, "%,.0f") + " ns")
                 .collect(Collectors.joining(", "));
         double bytes = costs.stream().mapToDouble(Cost::bytes).max().orElseThrow();
         int state = costs.stream().mapToInt(Cost::state).max().orElseThrow();
@@ -93,7 +95,8 @@ final class TickCostSection implements BenchmarkSection {
                         "each guard takes at most 1 µs a tick on one core",
                         slow.isEmpty() ? "all of them" : "all but " + slow,
                         slow.isEmpty()),
-                new BenchmarkGoal("no guard allocates", number(bytes, "%.1f") + " bytes a tick at most", bytes < 0.1),
+                new BenchmarkGoal(
+                        "no guard allocates", formatNumber(bytes, "%.1f") + " bytes a tick at most", bytes < 0.1),
                 new BenchmarkGoal(
                         "a guard's state takes at most " + MOST_BYTES_OF_STATE + " bytes",
                         state + " at most",
@@ -123,8 +126,8 @@ final class TickCostSection implements BenchmarkSection {
                         halfSlow.mixture(),
                         n -> halfSlow.observe(SHARE, n % 2 == 0 ? 0.5 : 0.505, HALF_SLOW)),
                 new GuardKind("rank, one latency of each variant", rank.mixture(), n -> {
-                    rank.control(SHARE, 0.4, 3);
-                    rank.candidate(SHARE, 0.6, 1);
+                    rank.observeControl(SHARE, 0.4, 3);
+                    rank.observeCandidate(SHARE, 0.6, 1);
                 }),
                 new GuardKind("sample ratio", split.mixture(), n -> split.observe(SHARE, 950, 50)),
                 new GuardKind("Poisson ceiling", poisson.mixture(), n -> poisson.observe(n % 10 == 0 ? 1 : 0, 50)),
@@ -146,10 +149,10 @@ final class TickCostSection implements BenchmarkSection {
                 guard.mixture(),
                 n -> {
                     for (int bin : control) {
-                        guard.control(SHARE, ranks[bin], 1);
+                        guard.observeControl(SHARE, ranks[bin], 1);
                     }
                     for (int bin : candidate) {
-                        guard.candidate(SHARE, ranks[bin], 1);
+                        guard.observeCandidate(SHARE, ranks[bin], 1);
                     }
                 });
     }

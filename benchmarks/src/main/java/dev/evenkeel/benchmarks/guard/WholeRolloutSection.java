@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.number;
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.percent;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatNumber;
+import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatPercent;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Whole rollouts of candidates good and bad, by the guard and by rules of others.
+/// Complete rollouts of good and bad candidates, by the guard and by the rules of other tools.
 final class WholeRolloutSection implements BenchmarkSection {
     private static final int RUNS = 1_000;
     private static final String HEALTHY = "healthy";
@@ -36,12 +36,12 @@ final class WholeRolloutSection implements BenchmarkSection {
 
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    /// Means over the runs of one scenario.
+    /// The means over the runs of one scenario.
     ///
     /// @param decider the guard or a rule
     /// @param excess failed candidate requests beyond those at control's rate
     /// @param minutes until rollback, else until full exposure, else the horizon
-    /// @param rolledBack number of runs
+    /// @param rolledBack number of runs that were rolled back
     /// @param full number of runs that reached the last step
     record Outcome(
             double base, String scenario, String decider, double excess, double minutes, long rolledBack, long full) {}
@@ -59,11 +59,11 @@ final class WholeRolloutSection implements BenchmarkSection {
         for (double base : new double[] {0.001, 0.005}) {
             for (Map.Entry<String, SimulatedRollout.FailureMultiple> scenario : SCENARIOS) {
                 List<List<SimulatedRollout.RolloutEnd>> seen =
-                        runs.of(RUNS, new SimulatedRollout(base, scenario.getValue())::endings);
+                        runs.run(RUNS, new SimulatedRollout(base, scenario.getValue())::runAll);
                 List<Outcome> found = IntStream.range(0, DECIDERS.size())
                         .mapToObj(decider -> outcome(base, scenario.getKey(), decider, seen))
                         .toList();
-                List<String> row = new ArrayList<>(List.of(percent(base), scenario.getKey()));
+                List<String> row = new ArrayList<>(List.of(formatPercent(base), scenario.getKey()));
                 found.forEach(outcome -> row.add(cell(outcome, count)));
                 rows.add(row);
                 outcomes.addAll(found);
@@ -71,12 +71,12 @@ final class WholeRolloutSection implements BenchmarkSection {
         }
         List<String> head = new ArrayList<>(List.of("base", "candidate"));
         head.addAll(DECIDERS);
-        report.say("## Whole rollouts\n\n1, 5, 25, 50 and 99 % of 1,000 requests/s, two hours, " + count
+        report.addText("## Whole rollouts\n\n1, 5, 25, 50 and 99 % of 1,000 requests/s, two hours, " + count
                 + " runs each. A cell: excess failed candidate requests; minutes until rollback, else until 99 %, else"
                 + " 120; rolled back / reached 99 %. The guard: margin 1.1, alpha 1 %, restarts every minute and at"
                 + " each step, a step left when margin 1 + 0.25/next step is shown at 5 %. The rules: five minutes a"
-                + " step, one check a minute.\n\n" + MarkdownTable.of(head, rows));
-        report.put("rollouts", outcomes);
+                + " step, one check a minute.\n\n" + MarkdownTable.format(head, rows));
+        report.addValue("rollouts", outcomes);
         return goals(count);
     }
 
@@ -104,10 +104,10 @@ final class WholeRolloutSection implements BenchmarkSection {
     }
 
     private static String cell(Outcome outcome, int count) {
-        return number(outcome.excess, Math.abs(outcome.excess) < 100 ? "%.1f" : "%,.0f") + "; "
-                + number(outcome.minutes, outcome.minutes < 1 ? "%.2f" : "%.1f") + " min; "
-                + number(100.0 * outcome.rolledBack / count, "%.1f") + " % / "
-                + number(100.0 * outcome.full / count, "%.1f") + " %";
+        return formatNumber(outcome.excess, Math.abs(outcome.excess) < 100 ? "%.1f" : "%,.0f") + "; "
+                + formatNumber(outcome.minutes, outcome.minutes < 1 ? "%.2f" : "%.1f") + " min; "
+                + formatNumber(100.0 * outcome.rolledBack / count, "%.1f") + " % / "
+                + formatNumber(100.0 * outcome.full / count, "%.1f") + " %";
     }
 
     private List<BenchmarkGoal> goals(int count) {
@@ -116,14 +116,14 @@ final class WholeRolloutSection implements BenchmarkSection {
         return List.of(
                 new BenchmarkGoal(
                         "whole rollout, x5, base 0.1 %: at most 9 excess failed requests on average",
-                        number(bad.excess, "%.1f"), bad.excess <= 9),
+                        formatNumber(bad.excess, "%.1f"), bad.excess <= 9),
                 new BenchmarkGoal(
                         "whole rollout, x5, base 0.1 %: 0 of " + count + " reach 99 %",
                         bad.full + " of " + count,
                         bad.full == 0),
                 new BenchmarkGoal(
                         "whole rollout, healthy, base 0.5 %: at 99 % within 7 min on average",
-                        number(good.minutes, "%.1f min"), good.minutes <= 7),
+                        formatNumber(good.minutes, "%.1f min"), good.minutes <= 7),
                 new BenchmarkGoal(
                         "whole rollout, healthy, base 0.5 %: at most 1 % rolled back",
                         good.rolledBack + " of " + count, 100 * good.rolledBack <= count));

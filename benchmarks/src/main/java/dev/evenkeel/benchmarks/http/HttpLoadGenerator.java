@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
-/// Load over HTTP/1.1 connections that are kept, each with one request at a time, by one thread that does
-/// as little as it can: it shares the machine with the server. Confined to one thread.
+/// A load generator over persistent HTTP/1.1 connections with one request at a time each. Uses one thread
+/// with as little work as possible, because it shares the machine with the server. Not thread-safe.
 public final class HttpLoadGenerator {
     private static final int BUFFER = 1 << 16;
     private static final long LONGEST_WAIT_MILLIS = 100;
@@ -34,14 +34,15 @@ public final class HttpLoadGenerator {
         this.plan = plan;
     }
 
-    /// @param requests of each connection, by its number
-    /// @param expectedStatus any other counts as an error
-    /// @param connections kept open
-    /// @param perSecond requests that are due, evenly spread, whatever the server does: a late one counts
-    ///     from when it was due; 0 to send the next as soon as the last one is answered
-    /// @param warmUp time before measuring
-    /// @param time of measuring
-    /// @param span what is measured together besides the whole
+    /// @param requests requests of each connection, by its number
+    /// @param expectedStatus any other status counts as an error
+    /// @param connections number of persistent connections
+    /// @param perSecond scheduled requests per second, evenly spread, independent of the responses: the
+    ///     latency of a delayed request counts from its scheduled time; 0 to send the next request as soon as
+    ///     the last one is answered
+    /// @param warmUp time before the measurement
+    /// @param time duration of the measurement
+    /// @param span length of the intervals that are also measured separately
     public record LoadPlan(
             IntFunction<RequestSource> requests,
             int expectedStatus,
@@ -50,7 +51,7 @@ public final class HttpLoadGenerator {
             Duration warmUp,
             Duration time,
             Duration span) {
-        /// As fast as the server answers.
+        /// Creates a closed-loop plan: as fast as the server responds.
         public static LoadPlan closed(
                 IntFunction<RequestSource> requests, int status, int connections, Duration warmUp, Duration time) {
             return new LoadPlan(requests, status, connections, 0, warmUp, time, time);
@@ -61,22 +62,22 @@ public final class HttpLoadGenerator {
         }
     }
 
-    /// What was measured in some time.
+    /// The measurements of one interval.
     ///
-    /// @param requests answered, errors among them
-    /// @param errors answers with another status
+    /// @param requests completed requests, including errors
+    /// @param errors responses with another status
     public record LoadInterval(
             long requests, long errors, double perSecond, double p50Millis, double p99Millis, double maxMillis) {}
 
-    /// @param whole over all the time of measuring
-    /// @param spans one after the other
+    /// @param whole over the whole duration of the measurement
+    /// @param spans consecutive intervals
     public record Result(LoadInterval whole, List<LoadInterval> spans) {
         public Result {
             spans = List.copyOf(spans);
         }
     }
 
-    /// Runs it.
+    /// Runs a load plan.
     public static Result run(InetSocketAddress server, LoadPlan plan) throws IOException {
         var load = new HttpLoadGenerator(plan);
         try (Selector selector = Selector.open()) {
@@ -99,7 +100,7 @@ public final class HttpLoadGenerator {
         due = begin;
         idle.addAll(selector.keys());
         while (System.nanoTime() < end) {
-            sendWhatIsDue();
+            sendDueRequests();
             selector.select(Math.clamp((due - System.nanoTime()) / 1_000_000, 1, LONGEST_WAIT_MILLIS));
             for (SelectionKey key : selector.selectedKeys()) {
                 proceed(key);
@@ -115,7 +116,7 @@ public final class HttpLoadGenerator {
         }
     }
 
-    private void sendWhatIsDue() throws IOException {
+    private void sendDueRequests() throws IOException {
         long now = System.nanoTime();
         while (!idle.isEmpty() && (plan.perSecond() == 0 || due <= now)) {
             SelectionKey key = idle.removeFirst();
@@ -127,12 +128,12 @@ public final class HttpLoadGenerator {
     private void proceed(SelectionKey key) throws IOException {
         var client = (LoadConnection) key.attachment();
         if (client.proceed(key, buffer)) {
-            answered(client);
+            recordResponse(client);
             idle.addLast(key);
         }
     }
 
-    private void answered(LoadConnection client) {
+    private void recordResponse(LoadConnection client) {
         long now = System.nanoTime();
         if (now >= measureFrom) {
             micros.recordValue((now - client.dueAt()) / 1_000);

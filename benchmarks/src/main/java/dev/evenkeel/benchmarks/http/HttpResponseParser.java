@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Reads HTTP/1.1 responses from bytes as they arrive, and passes on the bodies. Knows bodies with a length, in
-/// chunks, and until the end of the connection. Confined to one thread.
+/// An incremental parser of HTTP/1.1 responses that passes the bodies on. Supports bodies with a length, in
+/// chunks, and until the end of the connection. Not thread-safe.
 public final class HttpResponseParser {
-    /// Takes what comes of a body.
+    /// A consumer of body bytes.
     @FunctionalInterface
     public interface BodyConsumer {
-        /// @param to first index that does not belong to it
+        /// @param to index after the last byte
         void accept(byte[] bytes, int from, int to);
     }
 
@@ -33,14 +33,14 @@ public final class HttpResponseParser {
     private boolean chunked;
     private long left;
 
-    /// @param body gets the bodies of all responses
+    /// @param body receives the bodies of all responses
     public HttpResponseParser(BodyConsumer body) {
         this.body = body;
     }
 
-    /// Reads until the response is complete or the bytes are used up.
+    /// Parses until the response is complete or the bytes are used up.
     ///
-    /// @return first index that was not read
+    /// @return index of the first byte that was not read
     public int read(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && part != ParserState.DONE) {
@@ -51,18 +51,17 @@ public final class HttpResponseParser {
         return at;
     }
 
-    /// Whether the response is complete.
     public boolean isComplete() {
         return part == ParserState.DONE;
     }
 
-    /// The status of the response, 0 before its first line.
+    /// Returns the status of the response, 0 before its first line.
     public int status() {
         return status;
     }
 
-    /// Makes ready for the next response of the connection.
-    public void next() {
+    /// Prepares for the next response of the connection.
+    public void reset() {
         part = ParserState.HEAD;
         status = 0;
         chunked = false;
@@ -84,7 +83,7 @@ public final class HttpResponseParser {
             if (bytes[at] == '\n') {
                 String text = new String(line, 0, lineLength, StandardCharsets.ISO_8859_1).strip();
                 lineLength = 0;
-                endOfLine(text);
+                handleLine(text);
                 return at + 1;
             }
             if (lineLength == line.length) {
@@ -95,9 +94,9 @@ public final class HttpResponseParser {
         return to;
     }
 
-    private void endOfLine(String text) {
+    private void handleLine(String text) {
         switch (part) {
-            case HEAD -> headLine(text);
+            case HEAD -> handleHeadLine(text);
             case CHUNK_SIZE -> {
                 left = Long.parseLong(text.split(";", 2)[0].strip(), 16);
                 part = left == 0 ? ParserState.TRAILER : ParserState.CHUNK;
@@ -108,18 +107,18 @@ public final class HttpResponseParser {
         }
     }
 
-    private void headLine(String text) {
+    private void handleHeadLine(String text) {
         if (status == 0) {
             status = Integer.parseInt(text.split(" ", 3)[1]);
             left = Long.MAX_VALUE;
         } else if (text.isEmpty()) {
-            endOfHead();
+            finishHead();
         } else {
-            header(text.toLowerCase(Locale.ROOT));
+            handleHeader(text.toLowerCase(Locale.ROOT));
         }
     }
 
-    private void header(String text) {
+    private void handleHeader(String text) {
         if (text.startsWith("content-length:")) {
             left = Long.parseLong(text.substring(text.indexOf(':') + 1).strip());
         } else if (text.startsWith("transfer-encoding:")) {
@@ -127,7 +126,7 @@ public final class HttpResponseParser {
         }
     }
 
-    private void endOfHead() {
+    private void finishHead() {
         if (chunked) {
             part = ParserState.CHUNK_SIZE;
         } else {

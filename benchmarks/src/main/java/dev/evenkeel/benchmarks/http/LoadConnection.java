@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/// One connection that sends the next request when the answer to the last one is here. Confined to one thread.
+/// A connection that sends the next request after the response to the last one. Not thread-safe.
 final class LoadConnection {
     private final SocketChannel channel;
     private final RequestSource requests;
@@ -16,7 +16,7 @@ final class LoadConnection {
     private ByteBuffer request = ByteBuffer.allocate(0);
     private long dueAt;
 
-    /// Connects.
+    /// Opens the connection.
     LoadConnection(Selector selector, SocketAddress server, RequestSource requests) throws IOException {
         this.requests = requests;
         this.channel = SocketChannel.open(server);
@@ -26,18 +26,18 @@ final class LoadConnection {
 
     /// Sends the next request.
     ///
-    /// @param due when it should have been sent, by `System.nanoTime()`
+    /// @param due scheduled time, by `System.nanoTime()`
     void send(SelectionKey key, long due) throws IOException {
         request = requests.next();
-        parser.next();
+        parser.reset();
         dueAt = due;
         write(key);
     }
 
-    /// Goes on sending, or reads what is here.
+    /// Continues to send, or reads the available bytes.
     ///
-    /// @param buffer shared by all clients
-    /// @return whether an answer is complete
+    /// @param buffer shared by all connections
+    /// @return whether a response is complete
     boolean proceed(SelectionKey key, byte[] buffer) throws IOException {
         if (key.isWritable()) {
             write(key);
@@ -51,12 +51,12 @@ final class LoadConnection {
         return parser.isComplete();
     }
 
-    /// Status of the answer.
+    /// Returns the status of the response.
     int status() {
         return parser.status();
     }
 
-    /// When its request was due, by `System.nanoTime()`.
+    /// Returns the scheduled time of the request, by `System.nanoTime()`.
     long dueAt() {
         return dueAt;
     }

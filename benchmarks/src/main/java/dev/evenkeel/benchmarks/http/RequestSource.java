@@ -4,15 +4,15 @@ package dev.evenkeel.benchmarks.http;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Gives a connection one request after the other. Confined to one thread.
+/// A source of requests for one connection. Not thread-safe.
 @FunctionalInterface
 public interface RequestSource {
-    /// The next whole request; read, not changed.
+    /// Returns the next complete request; the caller must not modify it.
     ByteBuffer next();
 
-    /// The same requests in turn, for ever.
+    /// Returns a source that repeats the requests in rotation.
     ///
-    /// @param first index of the first one
+    /// @param first index of the first request
     static RequestSource repeating(List<ByteBuffer> requests, int first) {
         return new RequestSource() {
             private int next = first;

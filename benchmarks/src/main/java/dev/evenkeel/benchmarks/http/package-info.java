@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// HTTP load generator on one thread, with little overhead of its own.
+/// HTTP load generator on one thread, with little overhead.
 @NullMarked
 package dev.evenkeel.benchmarks.http;
 

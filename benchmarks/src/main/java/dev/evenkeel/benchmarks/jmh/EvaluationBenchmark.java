@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one evaluation costs, among few flags and among many. Goals: a static flag 10 ns and 0 B; a rule with a
-/// percentage and a split 100 ns and 64 B; many flags cost no more than few.
+/// The cost of one evaluation, with few flags and with many. Goals: a static flag 10 ns and 0 B; a rule with
+/// a percentage and a split 100 ns and 64 B; many flags cost no more than few.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,12 +33,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EvaluationBenchmark {
     private static final String AUTHOR = "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"AT\"]}, \"on\", null]}";
 
-    /// How many flags there are besides those asked for.
+    /// Number of flags in addition to the evaluated ones.
     @Param({"10", "10000"})
     public int flags;
 
     private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
-    private final String[] keys = TargetingKeySamples.some();
+    private final String[] keys = TargetingKeySamples.create();
     private final EvaluationContext context =
             EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962").with("country", "CH");
     private int next;
@@ -51,7 +51,7 @@ public class EvaluationBenchmark {
                 flags,
                 Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE, "split", "{}", "behind", AUTHOR));
         snapshot = FlagSnapshot.parse(
-                FlagdDefinitionRenderer.apply(definition, Map.of("split", split, "behind", split)), 1);
+                FlagdDefinitionRenderer.render(definition, Map.of("split", split, "behind", split)), 1);
     }
 
     /// A flag without targeting.
@@ -66,13 +66,13 @@ public class EvaluationBenchmark {
         return snapshot.evaluate("fixed", EvaluationContext.of(key()).with("country", "CH"), 0);
     }
 
-    /// A condition on one attribute, then 50 % by targeting key.
+    /// A condition on one attribute, then 50% by targeting key.
     @Benchmark
     public Evaluation ruleAndPercentage() {
         return snapshot.evaluate("targeted", context, 0);
     }
 
-    /// The same, with a new context for each call.
+    /// A condition on one attribute, then 50% by targeting key, with a new context for each call.
     @Benchmark
     public Evaluation ruleAndPercentageWithItsContext() {
         return snapshot.evaluate("targeted", EvaluationContext.of(key()).with("country", "CH"), 0);
@@ -90,7 +90,7 @@ public class EvaluationBenchmark {
         return snapshot.evaluate("split", EvaluationContext.of(key()), 0);
     }
 
-    /// A rollout's split behind a rule of the author.
+    /// A rollout's split behind a targeting rule.
     @Benchmark
     public Evaluation splitBehindARule() {
         return snapshot.evaluate("behind", context, 0);

@@ -4,15 +4,15 @@ package dev.evenkeel.benchmarks.jmh;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// Flag definitions of any size.
+/// Generator of flag definitions of any size.
 public final class FlagDefinitionGenerator {
-    /// A condition on one attribute, then 50 % by targeting key.
+    /// A condition on one attribute, then 50% by targeting key.
     static final String RULE = """
             {"if": [{"==": [{"var": "country"}, "CH"]}, {"fractional": [["on", 50], ["off", 50]]}, null]}""";
 
     private FlagDefinitionGenerator() {}
 
-    /// A definition of so many flags with [#RULE], and these besides.
+    /// Returns a definition with the given number of flags with [#RULE], plus the given flags.
     ///
     /// @param targetingByFlag targeting by flag key; `{}` for none
     static String of(int flags, Map<String, String> targetingByFlag) {
@@ -24,7 +24,8 @@ public final class FlagDefinitionGenerator {
         return members.toString();
     }
 
-    /// A definition of so many flags with [#RULE], and the flag `probe`, which gives a number to everybody.
+    /// Returns a definition with the given number of flags with [#RULE], plus the flag `probe`, which returns
+    /// the same number for every unit.
     public static String withProbe(int flags, int value) {
         String probe = """
                 , "probe": {"state": "ENABLED", "variants": {"now": %d}, "defaultVariant": "now"}}}""".formatted(value);

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Cost of one tick: of each kind of evidence, with reading it, and of the whole guard with five
+/// The cost of one tick: for each kind of evidence, including reading it, and for the whole guard with five
 /// guardrails.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,7 @@ public class GuardBenchmark {
     private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
     private static final TrialCounts TICK = new TrialCounts(950, 5, 50, 1);
     private static final TrialCounts OTHER_TICK = new TrialCounts(951, 5, 49, 1);
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     private final RatioGuard assigned = RatioGuard.restartingRollback(1, 0);
     private final RatioGuard realised = RatioGuard.restartingRollback(1, 0);
@@ -49,14 +49,14 @@ public class GuardBenchmark {
     private final EvidenceTick tick = new EvidenceTick(1, 1, 0, new Percent(500), false, evidence(238), evidence(12));
     private boolean odd;
 
-    /// Rollback evidence by the assigned share, which stays the same from tick to tick.
+    /// Rollback evidence with the assigned share, which stays the same from tick to tick.
     @Benchmark
     public double ratioAtTheAssignedShare() {
         assigned.observe(SHARE, TICK);
         return assigned.mixture().logE();
     }
 
-    /// Rollback evidence by the realised share, which changes with every tick.
+    /// Rollback evidence with the realised share, which changes with every tick.
     @Benchmark
     public double ratioAtTheRealisedShare() {
         odd = !odd;
@@ -81,8 +81,8 @@ public class GuardBenchmark {
     /// Rank evidence from one latency bin of each variant.
     @Benchmark
     public double rankOfTwoBins() {
-        rank.control(SHARE, 0.4, 3);
-        rank.candidate(SHARE, 0.6, 1);
+        rank.observeControl(SHARE, 0.4, 3);
+        rank.observeCandidate(SHARE, 0.6, 1);
         return rank.mixture().logE();
     }
 

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.openjdk.jmh.Main;
 
-/// Runs benchmarks from the class path with JMH's own arguments, such as `EvaluationBenchmark -prof gc`.
+/// Program that runs benchmarks from the class path with JMH's own arguments, such as `EvaluationBenchmark
+/// -prof gc`.
 public final class JmhMain {
     private JmhMain() {}
 
-    /// Runs them and tells the load of the machine before and after, without which times mean nothing.
+    /// Runs the benchmarks and prints the machine's load before and after, which is needed to interpret the
+    /// times.
     public static void main(String[] arguments) throws IOException {
         printLoad();
         Main.main(arguments);

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What an evaluation costs through OpenFeature. The floor is OpenFeature's own work around a provider that
-/// does nothing. Goal: the floor and 20 ns, besides what the rule costs in [EvaluationBenchmark].
+/// The cost of an evaluation through OpenFeature. The floor is OpenFeature's own overhead with a no-op
+/// provider. Goal: the floor plus 20 ns, plus the cost of the rule in [EvaluationBenchmark].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,7 +37,7 @@ public class ProviderBenchmark {
     private final EvaluationContext context =
             new ImmutableContext("3b241101-e2bb-4255-8caf-4136c566a962", Map.of("country", new Value("CH")));
 
-    /// OpenFeature around a provider that answers with the caller's default.
+    /// OpenFeature with a provider that returns the caller's default.
     @Benchmark
     public FlagEvaluationDetails<Boolean> floorOfOpenFeature() {
         return floor.getBooleanDetails("fixed", true, context);
@@ -49,7 +49,7 @@ public class ProviderBenchmark {
         return evenkeel.getBooleanDetails("fixed", true, context);
     }
 
-    /// A condition on one attribute, then 50 % by targeting key.
+    /// A condition on one attribute, then 50% by targeting key.
     @Benchmark
     public FlagEvaluationDetails<Boolean> ruleAndPercentage() {
         return evenkeel.getBooleanDetails("targeted", true, context);

@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a guarded change adds to a call: evaluation, two looks at the clock, recording; while a rollout runs,
-/// also the hash of the targeting key and a look into the set of units. The paths themselves do nothing.
+/// The overhead of a guarded change per call: evaluation, two clock reads and recording; while a rollout
+/// runs, also the hash of the targeting key and a lookup in the set of units. The paths themselves do
+/// nothing.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,7 +46,7 @@ public class RecordingBenchmark {
     private final GuardedChange<String, String> bare = (context, argument) -> argument;
     private final EvaluationContext context = EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962");
 
-    /// Puts one flag with a rollout and one without in force.
+    /// Loads one flag with a rollout and one without.
     public RecordingBenchmark() {
         String definition = """
                 {"flags": {"plain": %1$s, "split": %1$s, "candidate": %1$s}}""".formatted("""
@@ -53,35 +54,35 @@ public class RecordingBenchmark {
         var breaker = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
         var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO, breaker, null);
         var all = new RolloutSplit("a", "old", "new", Percent.ALL, "seed", 1, Duration.ZERO, breaker, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of(SPLIT, rollout, CANDIDATE, all)));
+        evenkeel.load(FlagdDefinitionRenderer.render(definition, Map.of(SPLIT, rollout, CANDIDATE, all)));
     }
 
-    /// The path alone, by the same interface.
+    /// The path alone, through the same interface.
     @Benchmark
     public String bare() {
         return bare.run(context, "x");
     }
 
-    /// The clock alone, read twice: part of every figure below.
+    /// Two clock reads alone, part of every result below.
     @Benchmark
     public long clockTwice() {
         long start = System.nanoTime();
         return System.nanoTime() - start;
     }
 
-    /// No rollout runs.
+    /// Without a rollout.
     @Benchmark
     public String withoutRollout() {
         return plain.run(context, "x");
     }
 
-    /// A rollout runs, and the unit has been seen before.
+    /// With a rollout, and a unit seen before.
     @Benchmark
     public String withRollout() {
         return split.run(context, "x");
     }
 
-    /// A rollout runs, every call has its own context.
+    /// With a rollout, and a new context for each call.
     @Benchmark
     public String withRolloutAndItsContext() {
         return split.run(EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962"), "x");
@@ -99,7 +100,7 @@ public class RecordingBenchmark {
         return bounded.run(context, "x");
     }
 
-    /// The candidate with a time limit: handed to another thread, and waited for.
+    /// The candidate with a time limit: runs in another thread, for which the caller waits.
     @Benchmark
     public String candidateWithTimeLimit() {
         return timed.run(context, "x");

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Cost of an answer to a risk case: five courses, four causes, 100,000 draws.
+/// The cost of evaluating a risk case: five courses, four causes, 100,000 draws.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -55,19 +55,19 @@ public class RiskComparisonBenchmark {
     /// With the same revenue in all hours.
     @Benchmark
     public CourseComparison plain() {
-        return CourseComparator.of(plain, LOSSES, DRAWS, 1);
+        return CourseComparator.compare(plain, LOSSES, DRAWS, 1);
     }
 
     /// With revenue by the hour.
     @Benchmark
     public CourseComparison revenueByTheHour() {
-        return CourseComparator.of(byTheHour, LOSSES, DRAWS, 1);
+        return CourseComparator.compare(byTheHour, LOSSES, DRAWS, 1);
     }
 
-    /// With causes that are scaled to a base rate.
+    /// With causes scaled to a base rate.
     @Benchmark
     public CourseComparison reconciled() {
-        return CourseComparator.of(reconciled, LOSSES, DRAWS, 1);
+        return CourseComparator.compare(reconciled, LOSSES, DRAWS, 1);
     }
 
     private static RevenueCurve curve() {

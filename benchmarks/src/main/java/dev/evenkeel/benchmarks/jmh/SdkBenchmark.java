@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Cost of an evaluation through the SDK. The difference to [EvaluationBenchmark], which evaluates the same
-/// flags without it, is what the SDK adds.
+/// The cost of an evaluation through the SDK. The difference from [EvaluationBenchmark], which evaluates the
+/// same flags without the SDK, is the SDK's overhead.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SdkBenchmark {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final FakeEvenkeel overriding = new FakeEvenkeel();
-    private final String[] keys = TargetingKeySamples.some();
+    private final String[] keys = TargetingKeySamples.create();
     private int next;
 
-    /// Loads the flags; `overriding` has an override of another flag besides.
+    /// Loads the flags; `overriding` additionally overrides another flag.
     public SdkBenchmark() {
         String definition =
                 FlagDefinitionGenerator.of(10, Map.of("fixed", "{}", "targeted", FlagDefinitionGenerator.RULE));
@@ -51,7 +51,7 @@ public class SdkBenchmark {
         return evenkeel.evaluate("targeted", context());
     }
 
-    /// The same while another flag is overridden: with the checks that overrides and experiments need.
+    /// The same rule while another flag is overridden: with the checks for overrides and experiments.
     @Benchmark
     public Evaluation ruleAndPercentageBesideAnOverride() {
         return overriding.evaluate("targeted", context());

@@ -30,9 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a call whose every execution is answered a second time costs the caller: besides the guarded call, a
-/// draw and a place in the queue, or the refusal when the queue is full. The SDK runs with all its threads,
-/// without a server.
+/// The caller's overhead when every call is shadowed: in addition to the guarded call, a random draw and an
+/// enqueue, or the rejection when the queue is full. The SDK runs with all its threads, without a server.
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ShadowBenchmark {
     private static final String FLAG = "shadowed";
 
-    /// Percent of the calls that are answered a second time.
+    /// Percentage of the calls that are shadowed.
     @Param({"0", "100"})
     public int sample;
 
@@ -70,13 +69,13 @@ public class ShadowBenchmark {
                 .build();
     }
 
-    /// Ends it.
+    /// Stops the SDK.
     @TearDown
     public void close() throws Exception {
         evenkeel.close();
     }
 
-    /// The call.
+    /// Measures one call.
     @Benchmark
     public String call() {
         return change.run(context, "x");
@@ -88,6 +87,6 @@ public class ShadowBenchmark {
                   {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}}}""";
         ShadowConfig terms = sample == 0 ? null : new ShadowConfig(new Percent(100 * sample), Percent.NONE);
         var rollout = new RolloutSplit("r", "old", "new", Percent.NONE, "seed", 1, Duration.ZERO, null, terms);
-        return FlagdDefinitionRenderer.apply(plain, Map.of(FLAG, rollout));
+        return FlagdDefinitionRenderer.render(plain, Map.of(FLAG, rollout));
     }
 }

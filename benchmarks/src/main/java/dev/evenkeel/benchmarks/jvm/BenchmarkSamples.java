@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// One benchmark's figures, an element for each iteration. Immutable.
+/// The measured values of one benchmark, one element per iteration. Immutable.
 ///
 /// @param times in the benchmark's unit
-/// @param bytes allocated per call; empty when they were not measured
+/// @param bytes allocated per call; empty when not measured
 public record BenchmarkSamples(List<Double> times, List<Double> bytes) {
-    /// Nothing measured.
+    /// No measurements.
     public static final BenchmarkSamples NONE = new BenchmarkSamples(List.of(), List.of());
 
     /// Copies the lists.
@@ -20,7 +20,7 @@ public record BenchmarkSamples(List<Double> times, List<Double> bytes) {
         bytes = List.copyOf(bytes);
     }
 
-    /// Reads one element of JMH's results.
+    /// Parses one element of JMH's results.
     public static BenchmarkSamples read(JsonNode result) {
         return new BenchmarkSamples(
                 rawData(result.path("primaryMetric")),
@@ -35,8 +35,8 @@ public record BenchmarkSamples(List<Double> times, List<Double> bytes) {
         return data;
     }
 
-    /// These and those of another run.
-    public BenchmarkSamples and(BenchmarkSamples more) {
+    /// Returns these values and those of another run.
+    public BenchmarkSamples plus(BenchmarkSamples more) {
         List<Double> allTimes = new ArrayList<>(times);
         allTimes.addAll(more.times);
         List<Double> allBytes = new ArrayList<>(bytes);
@@ -44,37 +44,35 @@ public record BenchmarkSamples(List<Double> times, List<Double> bytes) {
         return new BenchmarkSamples(allTimes, allBytes);
     }
 
-    /// The middle of the times: half of the iterations took less.
+    /// Returns the median time.
     public double median() {
         return median(times);
     }
 
-    /// The shortest time.
-    public double least() {
+    public double min() {
         return times.stream().mapToDouble(time -> time).min().orElse(Double.NaN);
     }
 
-    /// The longest time.
-    public double most() {
+    public double max() {
         return times.stream().mapToDouble(time -> time).max().orElse(Double.NaN);
     }
 
-    /// The middle of the allocations, in whole bytes.
+    /// Returns the median allocation, in whole bytes.
     public long bytesPerCall() {
         return Math.round(median(bytes));
     }
 
-    /// For a table: median, range, bytes.
-    public String cell() {
+    /// Formats median, range and bytes for a table.
+    public String toCell() {
         if (times.isEmpty()) {
             return "-";
         }
         String allocated = bytes.isEmpty() ? "" : ", " + bytesPerCall() + " B";
-        return number(median()) + " (" + number(least()) + "–" + number(most()) + ")" + allocated;
+        return formatNumber(median()) + " (" + formatNumber(min()) + "–" + formatNumber(max()) + ")" + allocated;
     }
 
-    /// A number in as many digits as a reader can use.
-    public static String number(double value) {
+    /// Formats a number with a sensible number of digits.
+    public static String formatNumber(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
     }
 

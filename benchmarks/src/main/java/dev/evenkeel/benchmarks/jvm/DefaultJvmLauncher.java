@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A JVM with default options, as most services run on one, and the class path of one module.
+/// Launcher of JVMs with default options, as most services use them, and the class path of one module.
 public final class DefaultJvmLauncher {
     private final List<String> start;
 
@@ -21,9 +21,9 @@ public final class DefaultJvmLauncher {
                 target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
     }
 
-    /// Runs a program whose output goes to a log.
+    /// Runs a program with its output in a log.
     ///
-    /// @throws IOException when it fails; the message holds the end of the log
+    /// @throws IOException when it fails; the message contains the end of the log
     public void run(Path log, Class<?> program, List<String> arguments) throws IOException, InterruptedException {
         LoggedProcess.run(
                 program.getSimpleName() + " " + String.join(" ", arguments),
@@ -31,7 +31,7 @@ public final class DefaultJvmLauncher {
                 log);
     }
 
-    /// Runs a program whose output is ours.
+    /// Runs a program that inherits this process's output.
     ///
     /// @return its exit code
     public int run(Class<?> program, List<String> arguments) throws IOException, InterruptedException {

@@ -10,18 +10,18 @@ import org.openjdk.jmh.Main;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JMH on Evenkeel's own benchmarks.
+/// Runner of Evenkeel's own JMH benchmarks.
 public final class JmhRunner {
     private static final JsonMapper JSON = new JsonMapper();
 
     private JmhRunner() {}
 
-    /// Runs the benchmarks of a class, with the bytes that they allocate.
+    /// Runs the benchmarks of a class and measures their allocations.
     ///
     /// @param home the root of the repository
     /// @param work a folder for logs
     /// @param jmh arguments for JMH
-    /// @return JMH's results, an element for each benchmark, mode and parameter
+    /// @return JMH's results, one element per benchmark, mode and parameter
     public static JsonNode results(Path home, Path work, Class<?> benchmark, List<String> jmh)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-prof", "gc"));
@@ -33,9 +33,9 @@ public final class JmhRunner {
     ///
     /// @param home the root of a built working tree
     /// @param work a folder for logs
-    /// @param pattern a regular expression, as JMH takes it
+    /// @param pattern a regular expression in JMH's syntax
     /// @param jmh arguments for JMH
-    /// @return JMH's results, an element for each benchmark, mode and parameter
+    /// @return JMH's results, one element per benchmark, mode and parameter
     public static JsonNode results(Path home, Path work, String pattern, List<String> jmh)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, "jmh");
@@ -47,7 +47,7 @@ public final class JmhRunner {
         return JSON.readTree(file.toFile());
     }
 
-    /// The name of a result's method.
+    /// Returns the name of a result's method.
     public static String method(JsonNode result) {
         String benchmark = result.path("benchmark").asString();
         return benchmark.substring(benchmark.lastIndexOf('.') + 1);

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Runs programs whose output goes to a log.
+/// Runner of programs with their output in a log.
 public final class LoggedProcess {
     private static final int LOG_LINES = 30;
 
     private LoggedProcess() {}
 
-    /// Runs a program and waits for its end.
+    /// Runs a program and waits until it ends.
     ///
-    /// @param name of the program, for the error
-    /// @throws IOException when it fails; the message holds the end of the log
+    /// @param name name of the program, for the error message
+    /// @throws IOException when it fails; the message contains the end of the log
     public static void run(String name, ProcessBuilder program, Path log) throws IOException, InterruptedException {
         int code = program.redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 public final class PeerModuleFinder {
     private PeerModuleFinder() {}
 
-    /// Those that hold a kind of contender, ours first.
+    /// Returns the modules that contain a kind of contender, Evenkeel's first.
     ///
     /// @param home the root of the repository
-    /// @param kind the service that they implement
-    public static List<Path> of(Path home, Class<?> kind) throws IOException {
+    /// @param kind the service type that they implement
+    public static List<Path> find(Path home, Class<?> kind) throws IOException {
         Path services = Path.of("target/classes/META-INF/services", kind.getName());
         try (Stream<Path> folders = Files.list(home.resolve("benchmarks/peers"))) {
             return folders.filter(folder -> Files.isDirectory(folder.resolve("target/lib")))

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench load`.
+/// The command `bench load`.
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
@@ -88,10 +88,9 @@ public final class LoadBenchCommand implements Callable<Integer> {
             })
     private int units = 1;
 
-    /// Created by picocli.
     public LoadBenchCommand() {}
 
-    /// What the steady load came to.
+    /// The results of the steady load.
     private record SteadyLoadResult(HttpLoadGenerator.Result batches, HttpLoadGenerator.Result reads) {}
 
     @Override
@@ -196,7 +195,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
 
     private static void note(ResidentMemoryLog memory) {
         try {
-            memory.note();
+            memory.sample();
         } catch (IOException e) {
             System.err.println("The memory cannot be read: " + e.getMessage());
         }

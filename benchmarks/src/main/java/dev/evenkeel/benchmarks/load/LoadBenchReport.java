@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes down what the load came to.
+/// Writer of the report on the load.
 final class LoadBenchReport {
     private static final double MEBI = 1 << 20;
 
     private LoadBenchReport() {}
 
-    /// What was measured.
+    /// The measurements.
     ///
-    /// @param fastest batches as fast as the server answered
+    /// @param fastest batches as fast as the server responded
     /// @param batches under the steady load
     /// @param reads under the steady load
     /// @param heapBefore bytes of live objects before the steady load
     /// @param heapAfter bytes of live objects after it
-    /// @param diskBytes by which the database grew in it
-    /// @param processor time that the server used for it, its database not among it
-    /// @param database processor time of its database
+    /// @param diskBytes growth of the database during it
+    /// @param processor CPU time of the server during it, excluding its database
+    /// @param database CPU time of its database
     record LoadFigures(
             HttpLoadGenerator.LoadInterval fastest,
             HttpLoadGenerator.Result batches,
@@ -41,10 +41,10 @@ final class LoadBenchReport {
         }
     }
 
-    /// @param units of each side of each rollout in a batch that are new
-    /// @param growthLimit of memory, in percent
+    /// @param units new units of each variant of each rollout in a batch
+    /// @param growthLimit limit of the memory growth, in percent
     static void write(BenchmarkReport report, LoadFigures figures, int units, double growthLimit) {
-        report.say("""
+        report.addText("""
                 A batch is a second of one process: 3 rollouts, %d calls of each side, %d of them of new units; %d calls
                 in all. Batches a second are of the whole server, with the guard judging all three every second
                 and PostgreSQL on the same two cores as the load. Latencies in milliseconds; under the steady load from
@@ -52,7 +52,7 @@ final class LoadBenchReport {
         HttpLoadGenerator.LoadInterval batches = figures.batches().whole();
         HttpLoadGenerator.LoadInterval reads = figures.reads().whole();
         double growth = figures.memory().growthPercent();
-        report.goals(List.of(
+        report.addGoals(List.of(
                 new BenchmarkGoal(
                         "no batch and no read fails",
                         batches.errors() + figures.fastest().errors() + " batches, " + reads.errors() + " reads failed",
@@ -65,25 +65,25 @@ final class LoadBenchReport {
                         number("live objects grow by less than %.0f %%", 2 * growthLimit),
                         number("%.1f %%", figures.growthOfHeapPercent()),
                         figures.growthOfHeapPercent() < 2 * growthLimit)));
-        report.say(MarkdownTable.of(
+        report.addText(MarkdownTable.format(
                 List.of("", "a second", "p50", "p99", "max", "failed"),
                 List.of(
                         row("batches, as fast as it goes", figures.fastest()),
                         row("batches, steady", batches),
                         row("reads of a flag, steady", reads))));
-        report.say(memory(figures, batches));
-        report.say(minutes(figures));
-        report.put("fastest", figures.fastest());
-        report.put("batches", figures.batches());
-        report.put("reads", figures.reads());
-        report.put("residentMebibytes", figures.memory().all());
-        report.put("heapBefore", figures.heapBefore());
-        report.put("heapAfter", figures.heapAfter());
-        report.put("diskBytes", figures.diskBytes());
+        report.addText(memory(figures, batches));
+        report.addText(minutes(figures));
+        report.addValue("fastest", figures.fastest());
+        report.addValue("batches", figures.batches());
+        report.addValue("reads", figures.reads());
+        report.addValue("residentMebibytes", figures.memory().samples());
+        report.addValue("heapBefore", figures.heapBefore());
+        report.addValue("heapAfter", figures.heapAfter());
+        report.addValue("diskBytes", figures.diskBytes());
     }
 
     private static String memory(LoadFigures figures, HttpLoadGenerator.LoadInterval batches) {
-        List<Double> resident = figures.memory().all();
+        List<Double> resident = figures.memory().samples();
         return String.format(
                 Locale.ROOT,
                 "Resident memory of the server: %.0f MiB at the start of the steady load, %.0f at its end, %.0f at most."
@@ -111,7 +111,7 @@ final class LoadBenchReport {
                     number("%.0f", reads.get(i).perSecond()),
                     number("%.1f", reads.get(i).p99Millis())));
         }
-        return MarkdownTable.of(List.of("minute", "batches a second", "p99", "reads a second", "p99"), rows);
+        return MarkdownTable.format(List.of("minute", "batches a second", "p99", "reads a second", "p99"), rows);
     }
 
     private static List<String> row(String name, HttpLoadGenerator.LoadInterval span) {

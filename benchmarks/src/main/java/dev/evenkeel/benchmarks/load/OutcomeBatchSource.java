@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Batches of one process of a service, each with what a second of it holds: calls of both sides of every
-/// rollout, and units that it sees for the first time. Every batch is new, as the server counts each only once.
-/// Confined to one thread.
+/// A source of batches from one service process, each with the data of one second: calls of both variants of
+/// every rollout, and new units. Every batch is different, because the server counts each only once. Not
+/// thread-safe.
 public final class OutcomeBatchSource implements RequestSource {
-    /// Calls of each side of each rollout in a batch.
+    /// Calls of each variant of each rollout in a batch.
     static final int CALLS = 50;
 
     private static final double FAILURES = 0.002;
@@ -35,8 +35,8 @@ public final class OutcomeBatchSource implements RequestSource {
     private final SplittableRandom random;
     private long sequence;
 
-    /// @param instance names the process
-    /// @param newUnits of each side of each rollout in a batch that are new
+    /// @param instance id of the process
+    /// @param newUnits new units of each variant of each rollout in a batch
     public OutcomeBatchSource(BenchmarkServer server, List<SteadyRollout> rollouts, String instance, int newUnits) {
         this.server = server;
         this.rollouts = List.copyOf(rollouts);
@@ -47,7 +47,7 @@ public final class OutcomeBatchSource implements RequestSource {
 
     @Override
     public ByteBuffer next() {
-        byte[] body = batch(List.of(SplitSide.CONTROL, SplitSide.CANDIDATE));
+        byte[] body = nextBatch(List.of(SplitSide.CONTROL, SplitSide.CANDIDATE));
         byte[] head = ("POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
                         + server.address().getAuthority()
                         + "\r\nAuthorization: Bearer " + server.sdkKey()
@@ -59,8 +59,8 @@ public final class OutcomeBatchSource implements RequestSource {
                 .flip();
     }
 
-    /// The next batch, with calls of these sides.
-    public byte[] batch(List<SplitSide> roles) {
+    /// Returns the next batch, with calls of these variants.
+    public byte[] nextBatch(List<SplitSide> roles) {
         List<OutcomeSummary> summaries = new ArrayList<>();
         for (SteadyRollout rollout : rollouts) {
             roles.forEach(role -> summaries.add(summary(rollout, role)));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Resident memory of a process over time. Thread-safe.
+/// A log of a process's resident memory over time. Thread-safe.
 final class ResidentMemoryLog {
     private final ProcessGauge gauge;
     private final List<Double> mebibytes = new ArrayList<>();
@@ -15,19 +15,18 @@ final class ResidentMemoryLog {
         this.gauge = gauge;
     }
 
-    /// Notes what it is now.
-    synchronized void note() throws IOException {
+    /// Adds a sample.
+    synchronized void sample() throws IOException {
         mebibytes.add(gauge.residentMemory() / (double) (1 << 20));
     }
 
-    /// Everything that was noted, in MiB.
-    synchronized List<Double> all() {
+    /// Returns all samples, in MiB.
+    synchronized List<Double> samples() {
         return List.copyOf(mebibytes);
     }
 
-    /// By how much it grew over the last two thirds, in percent of what it was: the slope of a line through
-    /// them by least squares, times their length. The first third is left out, as a heap fills until it has
-    /// been collected.
+    /// Returns the growth over the last two thirds, in percent: the slope of a least-squares line, times
+    /// their length. The first third is excluded, because a heap fills until the first collection.
     synchronized double growthPercent() {
         List<Double> late = mebibytes.subList(mebibytes.size() / 3, mebibytes.size());
         int n = late.size();

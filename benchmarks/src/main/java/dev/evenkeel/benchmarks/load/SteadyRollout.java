@@ -15,34 +15,34 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A rollout that stays at one half for as long as the load lasts, and is judged every second.
+/// A rollout that stays at 50% while the load lasts, and is evaluated every second.
 ///
-/// @param revision of its split
+/// @param revision revision of its split
 public record SteadyRollout(String flag, String id, long revision) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_SECONDS = 60;
 
-    /// Starts one, and waits until its first step is taken.
+    /// Starts a rollout and waits until its first step begins.
     ///
-    /// @throws IOException when the server refuses it, or does not begin it within a minute
+    /// @throws IOException when the server refuses it, or does not start it within a minute
     public static SteadyRollout start(BenchmarkServer server, String flag) throws IOException, InterruptedException {
         String order = """
                 {"flag":"%s","control":"off","candidate":"on","reason":"load","plan":{"template":"fast","name":"load",
                  "seedSamples":100,"warmUp":"PT1S","incident":null,"breaker":null,"limits":{"step":"P2D","rollout":"P14D"},
                  "steps":[{"exposure":50,"dwell":"PT24H"},{"exposure":100,"dwell":"PT1S"}]}}""".formatted(flag);
-        JsonNode started = ask(
+        JsonNode started = send(
                 server.adminAuthorization(),
                 post(server, "/api/v1/environments/default/rollouts", BodyPublishers.ofString(order)));
         String id = started.path("id").asString();
         return new SteadyRollout(flag, id, revision(server, flag, id));
     }
 
-    /* The first step is taken once the guard has seen calls of control, within a few seconds of them. */
+    /* The first step begins once the guard has received calls of control, within a few seconds of them. */
     private static long revision(BenchmarkServer server, String flag, String id)
             throws IOException, InterruptedException {
         OutcomeBatchSource calls = null;
         for (int i = 0; i < MOST_SECONDS; i++) {
-            JsonNode split = ask(
+            JsonNode split = send(
                             server.adminAuthorization(),
                             HttpRequest.newBuilder(
                                     server.address().resolve("/api/v1/environments/default/flags/" + flag)))
@@ -54,12 +54,12 @@ public record SteadyRollout(String flag, String id, long revision) {
             calls = calls == null
                     ? new OutcomeBatchSource(server, List.of(new SteadyRollout(flag, id, revision)), "first-" + flag, 1)
                     : calls;
-            ask(
+            send(
                     "Bearer " + server.sdkKey(),
                     post(
                             server,
                             "/sdk/v1/outcomes",
-                            BodyPublishers.ofByteArray(calls.batch(List.of(SplitSide.CONTROL)))));
+                            BodyPublishers.ofByteArray(calls.nextBatch(List.of(SplitSide.CONTROL)))));
             Thread.sleep(1_000);
         }
         throw new IOException("the rollout of " + flag + " did not begin within " + MOST_SECONDS + " s");
@@ -71,7 +71,7 @@ public record SteadyRollout(String flag, String id, long revision) {
                 .POST(body);
     }
 
-    private static JsonNode ask(String authorization, HttpRequest.Builder request)
+    private static JsonNode send(String authorization, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =

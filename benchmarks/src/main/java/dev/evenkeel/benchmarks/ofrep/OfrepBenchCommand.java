@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench ofrep`.
+/// The command `bench ofrep`.
 @Command(
         name = "ofrep",
         mixinStandardHelpOptions = true,
@@ -76,11 +76,10 @@ public final class OfrepBenchCommand implements Callable<Integer> {
 
     private final List<RequestMeasurement> measured = new ArrayList<>();
 
-    /// Created by picocli.
     public OfrepBenchCommand() {}
 
-    /// @param microsPerRequest processor time of the server
-    /// @param clientMicrosPerRequest processor time of the load
+    /// @param microsPerRequest CPU time of the server
+    /// @param clientMicrosPerRequest CPU time of the load generator
     private record RequestMeasurement(
             String request,
             HttpLoadGenerator.LoadInterval load,
@@ -139,12 +138,12 @@ public final class OfrepBenchCommand implements Callable<Integer> {
     }
 
     private void describe(BenchmarkReport report) {
-        report.say("""
+        report.addText("""
                 %d connections, each with one request at a time; the environment has %d flags, the flag asked for a rule
                 and 50 %% by user. Latencies in milliseconds, as the load sees them. Processor time in microseconds for
                 each request, warm-up included: of the server, and of the load, which shares the machine.""".formatted(connections, flags));
         HttpLoadGenerator.LoadInterval single = measured.getFirst().load();
-        report.goals(List.of(new BenchmarkGoal(
+        report.addGoals(List.of(new BenchmarkGoal(
                 "one flag: at least 10,000 requests a second, 99 of 100 within 10 ms, none failed",
                 String.format(
                         Locale.ROOT,
@@ -153,10 +152,10 @@ public final class OfrepBenchCommand implements Callable<Integer> {
                         single.p99Millis(),
                         single.errors()),
                 single.perSecond() >= 10_000 && single.p99Millis() < 10 && single.errors() == 0)));
-        report.say(MarkdownTable.of(
+        report.addText(MarkdownTable.format(
                 List.of("request", "a second", "p50", "p99", "max", "failed", "µs of the server", "µs of the load"),
                 measured.stream().map(OfrepBenchCommand::row).toList()));
-        report.put("measured", measured);
+        report.addValue("measured", measured);
     }
 
     private static List<String> row(RequestMeasurement row) {

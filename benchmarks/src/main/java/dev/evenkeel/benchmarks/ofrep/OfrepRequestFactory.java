@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// OFREP requests about 64 users, made beforehand. Confined to one thread.
+/// A factory of OFREP requests for 64 users, prepared in advance. Not thread-safe.
 public final class OfrepRequestFactory implements AutoCloseable {
     static final String FLAG = "flag-7";
     private static final int USERS = 64;
@@ -23,37 +23,37 @@ public final class OfrepRequestFactory implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BenchmarkServer server;
 
-    /// Asks a server.
+    /// Creates requests to a server.
     public OfrepRequestFactory(BenchmarkServer server) {
         this.server = server;
     }
 
-    /// One flag, with a rule and 50 % by user.
+    /// Returns requests for one flag, with a rule and 50% by user.
     ///
     /// @throws IOException when the server does not evaluate it
     public List<ByteBuffer> single() throws IOException, InterruptedException {
         String path = BULK + "/" + FLAG;
-        String answer = ask(path, 0).body();
+        String answer = send(path, 0).body();
         if (!answer.contains("\"TARGETING_MATCH\"") || !answer.contains("\"" + FLAG + "\"")) {
             throw new IOException("the server answered " + answer);
         }
         return requests(path, user -> "");
     }
 
-    /// All flags.
+    /// Returns requests for all flags.
     List<ByteBuffer> bulk() throws IOException, InterruptedException {
-        String answer = ask(BULK, 0).body();
+        String answer = send(BULK, 0).body();
         if (!answer.contains("\"" + FLAG + "\"") || !answer.contains("\"flag-8\"")) {
             throw new IOException("the server answered " + answer);
         }
         return requests(BULK, user -> "");
     }
 
-    /// All flags, by a client that has them already.
+    /// Returns requests for all flags from a client that already has them.
     List<ByteBuffer> unchanged() throws IOException, InterruptedException {
         List<String> etags = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {
-            HttpResponse<String> answer = ask(BULK, user);
+            HttpResponse<String> answer = send(BULK, user);
             etags.add(answer.headers()
                     .firstValue("ETag")
                     .orElseThrow(() -> new IOException("the answer to all flags has no ETag: " + answer.body())));
@@ -67,7 +67,7 @@ public final class OfrepRequestFactory implements AutoCloseable {
     }
 
     private interface UserHeader {
-        String of(int user);
+        String format(int user);
     }
 
     private List<ByteBuffer> requests(String path, UserHeader header) {
@@ -77,7 +77,7 @@ public final class OfrepRequestFactory implements AutoCloseable {
             byte[] bytes = ("POST " + path + " HTTP/1.1\r\nHost: "
                             + server.address().getAuthority() + "\r\nAuthorization: Bearer " + server.sdkKey()
                             + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
-                            + header.of(user) + "\r\n" + body)
+                            + header.format(user) + "\r\n" + body)
                     .getBytes(StandardCharsets.US_ASCII);
             requests.add(
                     ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer());
@@ -85,7 +85,7 @@ public final class OfrepRequestFactory implements AutoCloseable {
         return requests;
     }
 
-    private HttpResponse<String> ask(String path, int user) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String path, int user) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve(path))
                 .header("Authorization", "Bearer " + server.sdkKey())
                 .header("Content-Type", "application/json")

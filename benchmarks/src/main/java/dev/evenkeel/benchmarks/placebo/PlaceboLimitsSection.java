@@ -9,18 +9,19 @@ import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.engine.effectiveness.PlaceboModel;
 import java.util.List;
 
-/// Where the promise ends: services that move more on their own than is taken into account.
+/// The limits of the guarantee: services that vary more by themselves than the analysis assumes.
 final class PlaceboLimitsSection implements BenchmarkSection {
     private static final List<PlaceboScenario> CIRCUMSTANCES = List.of(
             new PlaceboScenario(
-                    "20 a week, remembered by 0.9", PlaceboModel.usual(20).moving(0.9, 0.02)),
+                    "20 a week, remembered by 0.9", PlaceboModel.standard(20).withMemoryAndDrift(0.9, 0.02)),
             new PlaceboScenario(
-                    "20 a week, drift of 0.04 a week", PlaceboModel.usual(20).moving(0.6, 0.04)),
+                    "20 a week, drift of 0.04 a week", PlaceboModel.standard(20).withMemoryAndDrift(0.6, 0.04)),
             new PlaceboScenario(
-                    "200 a week, drift of 0.04 a week", PlaceboModel.usual(200).moving(0.6, 0.04)),
+                    "200 a week, drift of 0.04 a week",
+                    PlaceboModel.standard(200).withMemoryAndDrift(0.6, 0.04)),
             new PlaceboScenario(
                     "200 a week, drift of 0.04, three others",
-                    PlaceboModel.usual(200).moving(0.6, 0.04).beside(3, 0.03)));
+                    PlaceboModel.standard(200).withMemoryAndDrift(0.6, 0.04).withComparisons(3, 0.03)));
 
     @Override
     public String name() {
@@ -31,11 +32,11 @@ final class PlaceboLimitsSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         List<PlaceboResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> each.cell(runs)).toList();
-        report.say(
+        report.addText(
                 "## Where that ends\n\nThe same with more memory or twice the drift than is taken into account. No goal:"
                         + " it says what the assumptions are worth.\n\n"
                         + PlaceboScenario.table(cells));
-        report.put("limits", cells);
+        report.addValue("limits", cells);
         return List.of();
     }
 }

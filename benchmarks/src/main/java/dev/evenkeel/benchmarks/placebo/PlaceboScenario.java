@@ -8,20 +8,21 @@ import dev.evenkeel.engine.effectiveness.PlaceboModel;
 import dev.evenkeel.engine.effectiveness.PlaceboStudy;
 import java.util.List;
 
-/// A kind of history, in which nothing is done or something is.
+/// A kind of simulated history, with or without an effect.
 ///
-/// @param name in words
+/// @param name description
 record PlaceboScenario(String name, PlaceboModel world) {
     private static final int HISTORIES = 1_000;
     private static final double LEFT = 0.4;
 
-    /// What was claimed.
+    /// The claims of the analysis.
     ///
-    /// @param improved of placebos
-    /// @param worse of placebos
-    /// @param undispersed placebos that improve when weeks are taken as Poisson counts without drift
-    /// @param naive placebos that improve when the baseline is the time from the trigger to the work
-    /// @param found of a true -60 %
+    /// @param improved placebos reported as improved
+    /// @param worse placebos reported as worse
+    /// @param undispersed placebos reported as improved when weeks are treated as Poisson counts without
+    ///     drift
+    /// @param naive placebos reported as improved when the baseline is the time from the trigger to the work
+    /// @param found detections of a true -60% effect
     record PlaceboResultRow(
             String circumstance,
             RunTally improved,
@@ -32,23 +33,23 @@ record PlaceboScenario(String name, PlaceboModel world) {
         private List<String> row() {
             return List.of(
                     circumstance,
-                    improved.textWithMost(),
-                    worse.text(),
-                    undispersed.text(),
-                    naive.text(),
-                    found.text());
+                    improved.toTextWithBound(),
+                    worse.toText(),
+                    undispersed.toText(),
+                    naive.toText(),
+                    found.toText());
         }
     }
 
-    /// How many histories a cell has.
+    /// Returns the number of histories in a cell.
     static int histories(SimulationRuns runs) {
         return runs.count(HISTORIES);
     }
 
     PlaceboResultRow cell(SimulationRuns runs) {
         int histories = histories(runs);
-        PlaceboStudy placebo = PlaceboStudy.of(world, 1, histories, runs.seed());
-        PlaceboStudy mended = PlaceboStudy.of(world, LEFT, histories, runs.seed());
+        PlaceboStudy placebo = PlaceboStudy.run(world, 1, histories, runs.seed());
+        PlaceboStudy mended = PlaceboStudy.run(world, LEFT, histories, runs.seed());
         return new PlaceboResultRow(
                 name,
                 new RunTally(placebo.honest().improved(), histories),
@@ -59,7 +60,7 @@ record PlaceboScenario(String name, PlaceboModel world) {
     }
 
     static String table(List<PlaceboResultRow> cells) {
-        return MarkdownTable.of(
+        return MarkdownTable.format(
                 List.of(
                         "histories",
                         "placebo: improved",

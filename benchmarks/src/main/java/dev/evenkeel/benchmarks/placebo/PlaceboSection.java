@@ -9,23 +9,23 @@ import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.engine.effectiveness.PlaceboModel;
 import java.util.List;
 
-/// How often nothing is taken for something, and something is found.
+/// The rates of false and true detections.
 final class PlaceboSection implements BenchmarkSection {
     private static final double ALPHA = 0.05;
     private static final double FOUND = 0.7;
 
     private static final List<PlaceboScenario> CIRCUMSTANCES = List.of(
-            new PlaceboScenario("5 failures a week", PlaceboModel.usual(5)),
-            new PlaceboScenario("20 failures a week", PlaceboModel.usual(20)),
-            new PlaceboScenario("200 failures a week", PlaceboModel.usual(200)),
+            new PlaceboScenario("5 failures a week", PlaceboModel.standard(5)),
+            new PlaceboScenario("20 failures a week", PlaceboModel.standard(20)),
+            new PlaceboScenario("200 failures a week", PlaceboModel.standard(200)),
             new PlaceboScenario(
                     "20 a week, a quarter after the work",
-                    PlaceboModel.usual(20).after(13)),
+                    PlaceboModel.standard(20).withWeeksAfter(13)),
             new PlaceboScenario(
-                    "20 a week, a year after it", PlaceboModel.usual(20).after(52)),
+                    "20 a week, a year after it", PlaceboModel.standard(20).withWeeksAfter(52)),
             new PlaceboScenario(
                     "20 a week, three others, all of which drift together by 0.03",
-                    PlaceboModel.usual(20).beside(3, 0.03)));
+                    PlaceboModel.standard(20).withComparisons(3, 0.03)));
 
     @Override
     public String name() {
@@ -37,7 +37,7 @@ final class PlaceboSection implements BenchmarkSection {
         List<PlaceboResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> each.cell(runs)).toList();
         int histories = PlaceboScenario.histories(runs);
-        report.say("## Nothing done, and something\n\n" + histories
+        report.addText("## Nothing done, and something\n\n" + histories
                 + " histories a cell, each with two incidents within six weeks that led to a decision; a month later work"
                 + " begins, a month later it is in force, half a year is looked at from there on where nothing else is said."
                 + " The baseline is the year before the first of the two. Weekly failures: variance 3 times the mean, half"
@@ -47,12 +47,12 @@ final class PlaceboSection implements BenchmarkSection {
                 + " readings take the exact interval of two Poisson counts, the second one with the weeks from the first"
                 + " incident to the begin of the work as the baseline.\n\n"
                 + PlaceboScenario.table(cells));
-        report.put("placebo", cells);
+        report.addValue("placebo", cells);
         return goals(cells, histories);
     }
 
     private static List<BenchmarkGoal> goals(List<PlaceboResultRow> cells, int histories) {
-        int allowed = SimulationRuns.allowed(histories, ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(histories, ALPHA);
         long wrong =
                 cells.stream().mapToLong(cell -> cell.improved().times()).max().orElseThrow();
         long found =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `bench results`.
+/// The command `bench results`.
 @Command(
         name = "results",
         mixinStandardHelpOptions = true,
@@ -33,7 +33,6 @@ public final class ResultsBenchCommand implements Callable<Integer> {
     @Mixin
     private @Nullable ResultDirectoryOption results;
 
-    /// Created by picocli.
     public ResultsBenchCommand() {}
 
     @Override

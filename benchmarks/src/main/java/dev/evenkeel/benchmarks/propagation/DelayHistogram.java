@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/// Times from a change to its arrival, each to a client, to 2 digits. Confined to one thread.
+/// A histogram of times from a change to its arrival at each client, with 2 digits. Not thread-safe.
 final class DelayHistogram {
     private final Histogram micros = new Histogram(2);
 
-    /// @param nanos below zero counts as zero: it was there before the moment measured from
+    /// @param nanos a negative value counts as zero: the change arrived before the start of the measurement
     void add(long nanos) {
         micros.recordValue(Math.max(0, nanos / 1_000));
     }
@@ -18,12 +18,12 @@ final class DelayHistogram {
         return millis(99);
     }
 
-    /// What a program reads.
+    /// Returns the summary for the JSON results.
     Summary summary() {
         return new Summary(micros.getTotalCount(), millis(50), millis(99), micros.getMaxValue() / 1_000.0);
     }
 
-    /// The cells of a table: p50, p99, max in milliseconds.
+    /// Formats the cells of a table: p50, p99, max in milliseconds.
     List<String> cells() {
         Summary summary = summary();
         return List.of(

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Changes the flag `probe` as an administrator does, over HTTP. Confined to one thread.
+/// An editor of the flag `probe` that uses the HTTP API as an administrator does. Not thread-safe.
 final class ProbeFlagEditor implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,17 +25,17 @@ final class ProbeFlagEditor implements AutoCloseable {
         this.flags = flags;
     }
 
-    /// A change on its way.
+    /// A change in progress.
     ///
     /// @param sent when the request was sent, by `System.nanoTime()`
-    /// @param answer that it is committed
+    /// @param answer completes when the change is committed
     record Change(long sent, CompletableFuture<EditResponse> answer) {}
 
-    /// @param revision that the change made
-    /// @param at when the answer was here, by `System.nanoTime()`
+    /// @param revision revision created by the change
+    /// @param at when the response arrived, by `System.nanoTime()`
     record EditResponse(long revision, long at) {}
 
-    /// Gives the probe another value.
+    /// Changes the value of the probe.
     Change setProbe(int value) {
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/flags"))
                 .header("Authorization", server.adminAuthorization())

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench propagation`.
+/// The command `bench propagation`.
 @Command(
         name = "propagation",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "changes over HTTP, one at a time. Tells what an open stream costs the server too. Takes one to two minutes."
         })
 public final class PropagationBenchCommand implements Callable<Integer> {
-    /// Files that a process has open besides its streams.
+    /// Open files of a process in addition to its streams.
     private static final int OTHER_FILES = 500;
 
     private static final int MANY = 10_000;
@@ -73,7 +73,6 @@ public final class PropagationBenchCommand implements Callable<Integer> {
             description = "Flags in the environment (default: ${DEFAULT-VALUE}).")
     private int flags = 100;
 
-    /// Created by picocli.
     public PropagationBenchCommand() {}
 
     @Override
@@ -113,19 +112,19 @@ public final class PropagationBenchCommand implements Callable<Integer> {
     private void describe(BenchmarkReport report, PropagationMeasurement.Result result) {
         PropagationDelays observed = result.observed();
         long perStream = (result.heapWith() - result.heapWithout()) / clients;
-        report.say("""
+        report.addText("""
                 Milliseconds, over %d changes of one flag among %d, one at a time. A stream has a change when the whole
                 event is here; a real SDK when it evaluates to the new value, so that reading and compiling count
                 (looked at every 0.25 ms). Server and clients share this machine.""".formatted(changes, flags));
-        report.goals(goals(observed, perStream));
-        report.say(MarkdownTable.of(
+        report.addGoals(goals(observed, perStream));
+        report.addText(MarkdownTable.format(
                 List.of("from", "to", "count", "p50", "p99", "max"),
                 List.of(
                         row("change sent", "each stream", observed.sent()),
                         row("commit answered", "each stream", observed.answered()),
                         row("change sent", "the last stream of a change", observed.last()),
                         row("change sent", "each real SDK", observed.sdks()))));
-        report.say(String.format(
+        report.addText(String.format(
                 Locale.ROOT,
                 "- live heap of the server: %.1f MB without streams, %.1f MB with %d; %.1f kB for each%n"
                         + "- processor time of the server: %.2f s, %.1f ms for each change, heartbeats included",
@@ -135,13 +134,13 @@ public final class PropagationBenchCommand implements Callable<Integer> {
                 perStream / 1e3,
                 result.processorTime().toMillis() / 1e3,
                 result.processorTime().toMillis() / (double) changes));
-        report.put("sent", observed.sent().summary());
-        report.put("answered", observed.answered().summary());
-        report.put("last", observed.last().summary());
-        report.put("sdks", observed.sdks().summary());
-        report.put("heapBytesWithoutStreams", result.heapWithout());
-        report.put("heapBytesWithStreams", result.heapWith());
-        report.put("processorMillis", result.processorTime().toMillis());
+        report.addValue("sent", observed.sent().summary());
+        report.addValue("answered", observed.answered().summary());
+        report.addValue("last", observed.last().summary());
+        report.addValue("sdks", observed.sdks().summary());
+        report.addValue("heapBytesWithoutStreams", result.heapWithout());
+        report.addValue("heapBytesWithStreams", result.heapWith());
+        report.addValue("processorMillis", result.processorTime().toMillis());
     }
 
     private List<BenchmarkGoal> goals(PropagationDelays observed, long perStream) {

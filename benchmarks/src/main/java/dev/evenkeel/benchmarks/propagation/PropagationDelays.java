@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.propagation;
 
-/// Delays of many changes. They count from when a change was sent, so they hold its commit too, or from when
-/// the answer that it is committed was here, so they leave out what had arrived by then. Confined to one
-/// thread.
+/// The delays of many changes. They are measured either from when a change was sent, which includes its
+/// commit, or from when its response arrived, which excludes clients that already had it by then. Not
+/// thread-safe.
 ///
-/// @param sent of each stream, from sending
-/// @param answered of each stream, from the answer
-/// @param last of the slowest stream of each change, from sending
-/// @param sdks of each real SDK, from sending
+/// @param sent each stream, from sending
+/// @param answered each stream, from the response
+/// @param last the slowest stream of each change, from sending
+/// @param sdks each real SDK, from sending
 record PropagationDelays(DelayHistogram sent, DelayHistogram answered, DelayHistogram last, DelayHistogram sdks) {
-    static PropagationDelays nothing() {
+    static PropagationDelays empty() {
         return new PropagationDelays(
                 new DelayHistogram(), new DelayHistogram(), new DelayHistogram(), new DelayHistogram());
     }
 
-    /// Notes one change that everybody has.
+    /// Adds a change that every client has received.
     void add(ProbeFlagEditor.Change change, StreamSubscriberPool swarm, SdkFleet fleet) {
         long answeredAt = change.answer().join().at();
         long slowest = 0;

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/// Changes one after the other, each until everybody has it. Confined to one thread.
+/// A measurement of consecutive changes, each until every client has received it. Not thread-safe.
 final class PropagationMeasurement {
     private static final Duration OPEN_LIMIT = Duration.ofMinutes(3);
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
@@ -29,19 +29,19 @@ final class PropagationMeasurement {
         this.editor = editor;
     }
 
-    /// What is to be measured.
+    /// The parameters of the measurement.
     ///
-    /// @param streams clients, real SDKs among them
-    /// @param sdks how many of them are real SDKs
-    /// @param changes after the warm-up
-    /// @param flags in the environment
+    /// @param streams number of clients, including real SDKs
+    /// @param sdks number of real SDKs among them
+    /// @param changes number of changes after the warm-up
+    /// @param flags number of flags in the environment
     record Plan(int streams, int sdks, int changes, int flags) {}
 
-    /// What was measured.
+    /// The results.
     ///
     /// @param heapWithout live bytes of the server without streams
     /// @param heapWith live bytes of the server with all streams
-    /// @param processorTime of the server, for all measured changes and the pauses between them
+    /// @param processorTime CPU time of the server, for all measured changes and the pauses between them
     record Result(PropagationDelays observed, long heapWithout, long heapWith, Duration processorTime) {}
 
     static Result measure(BenchmarkServer server, Plan plan) throws IOException, InterruptedException {
@@ -66,7 +66,7 @@ final class PropagationMeasurement {
     }
 
     private PropagationDelays change(int times) throws IOException {
-        PropagationDelays observed = PropagationDelays.nothing();
+        PropagationDelays observed = PropagationDelays.empty();
         for (int i = 0; i < times; i++) {
             sdks.reset();
             ProbeFlagEditor.Change change = editor.setProbe(++value);
@@ -77,15 +77,16 @@ final class PropagationMeasurement {
         return observed;
     }
 
-    /// Waits until all SDKs give the value and all streams have the revision of the answer.
+    /// Waits until all SDKs return the value and all streams have the revision of the response.
     private void await(Duration limit, CompletableFuture<ProbeFlagEditor.EditResponse> answer) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
-        while (sdks.on(value) < sdks.size()
+        while (sdks.pollCountAt(value) < sdks.size()
                 || !answer.isDone()
-                || !swarm.allOn(answer.join().revision())) {
+                || !swarm.hasReachedAll(answer.join().revision())) {
             if (System.nanoTime() > end) {
-                throw new IOException("after " + limit.toSeconds() + " s, " + sdks.on(value) + " of " + sdks.size()
-                        + " SDKs and " + swarm.started() + " of " + swarm.size() + " streams have any flags");
+                throw new IOException("after " + limit.toSeconds() + " s, " + sdks.pollCountAt(value) + " of "
+                        + sdks.size() + " SDKs and " + swarm.startedCount() + " of " + swarm.size()
+                        + " streams have any flags");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

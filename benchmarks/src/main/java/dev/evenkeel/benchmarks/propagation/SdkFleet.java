@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Real SDKs, which read and compile what they get, asked again and again for the flag `probe`. Confined to one
-/// thread.
+/// Real SDKs, which parse and compile what they receive, polled for the flag `probe`. Not thread-safe.
 final class SdkFleet implements AutoCloseable {
-    /// Kept, so that its level stays: each SDK would say that it is connected.
+    /// A strong reference preserves its level; without it, each SDK would log its connection.
     private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");
 
     private final List<Evenkeel> sdks = new ArrayList<>();
@@ -32,15 +31,15 @@ final class SdkFleet implements AutoCloseable {
         return sdks.size();
     }
 
-    /// Forgets who has what.
+    /// Forgets which SDKs have the value.
     void reset() {
         Arrays.fill(since, 0);
     }
 
-    /// Asks each SDK that did not have the value yet, and notes the time when it has.
+    /// Polls each SDK that did not have the value yet, and records the time when it has.
     ///
-    /// @return how many have it
-    int on(int value) {
+    /// @return number of SDKs that have it
+    int pollCountAt(int value) {
         int count = 0;
         for (int i = 0; i < since.length; i++) {
             if (since[i] == 0 && probe(i) == value) {
@@ -51,7 +50,7 @@ final class SdkFleet implements AutoCloseable {
         return count;
     }
 
-    /// When an SDK was first seen to give the value.
+    /// Returns when an SDK was first seen with the value.
     long since(int sdk) {
         return since[sdk];
     }

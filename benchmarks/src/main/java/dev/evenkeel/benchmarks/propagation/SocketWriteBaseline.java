@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Connections on loopback with nothing but a thread that reads what is written to them. Confined to one
-/// thread.
+/// Loopback connections whose other end only reads, as a baseline. Not thread-safe.
 final class SocketWriteBaseline implements AutoCloseable {
     private static final long POLL_NANOS = 100_000;
 
@@ -45,9 +44,10 @@ final class SocketWriteBaseline implements AutoCloseable {
         thread.start();
     }
 
-    /// Writes so many bytes to each connection, so many times, each time when everything before was read.
+    /// Writes the given number of bytes to each connection, the given number of times, each time after
+    /// everything before was read.
     ///
-    /// @return processor time of this thread for the writes, without waits
+    /// @return CPU time of this thread for the writes, without waits
     Duration write(int bytes, int times) throws IOException {
         var threads = ManagementFactory.getThreadMXBean();
         ByteBuffer message = ByteBuffer.allocateDirect(bytes);

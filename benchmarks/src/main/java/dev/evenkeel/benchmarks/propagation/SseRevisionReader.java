@@ -4,8 +4,8 @@ package dev.evenkeel.benchmarks.propagation;
 import dev.evenkeel.benchmarks.http.HttpResponseParser;
 import java.util.function.LongConsumer;
 
-/// Reads server-sent events and tells the id of each complete one; whatever its name and data, the id is the
-/// revision. Keeps nothing. Confined to one thread.
+/// A parser of server-sent events that reports the id of each complete one; regardless of name and data, the
+/// id is the revision. Stores nothing. Not thread-safe.
 final class SseRevisionReader implements HttpResponseParser.BodyConsumer {
     private static final byte[] ID = {'i', 'd', ':'};
 
@@ -15,7 +15,7 @@ final class SseRevisionReader implements HttpResponseParser.BodyConsumer {
     private long number;
     private long id;
 
-    /// @param complete gets the ids
+    /// @param complete receives the ids
     SseRevisionReader(LongConsumer complete) {
         this.complete = complete;
     }
@@ -25,14 +25,14 @@ final class SseRevisionReader implements HttpResponseParser.BodyConsumer {
         for (int i = from; i < to; i++) {
             byte next = bytes[i];
             if (next == '\n') {
-                endOfLine();
+                handleLine();
             } else if (next != '\r') {
-                take(next);
+                accept(next);
             }
         }
     }
 
-    private void take(byte next) {
+    private void accept(byte next) {
         if (column < ID.length && matched == column && next == ID[column]) {
             matched++;
         } else if (matched == ID.length && next >= '0' && next <= '9') {
@@ -41,7 +41,7 @@ final class SseRevisionReader implements HttpResponseParser.BodyConsumer {
         column++;
     }
 
-    private void endOfLine() {
+    private void handleLine() {
         if (column == 0) {
             if (id > 0) {
                 complete.accept(id);

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-/// Processor time that a server spends for a change of flags on each open stream, beside a bare write of as
-/// many bytes to a socket. Immutable.
+/// The CPU time that a server spends per open stream on a flag change, compared with a plain write of as many
+/// bytes to a socket. Immutable.
 ///
-/// @param eventNanos of the server, for each event; what a change costs without streams is subtracted
-/// @param writeNanos of a thread that only writes
+/// @param eventNanos CPU time of the server per event; the cost of a change without streams is subtracted
+/// @param writeNanos CPU time of a thread that only writes
 public record StreamEventCost(double eventNanos, double writeNanos) {
     /// Highest accepted ratio. On two cores it was 2.3 on an idle machine, and up to 3.7 at a load of 10.
     public static final double LIMIT = 8;
@@ -28,10 +28,11 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_NANOS = 250_000;
 
-    /// Measures up to three times, until the ratio is within the limit. Takes about ten seconds each time.
+    /// Measures up to three times, until the ratio is within the limit. Each measurement takes about ten
+    /// seconds.
     ///
     /// @param home root of the repository
-    /// @return the lowest ratio
+    /// @return the measurement with the lowest ratio
     /// @throws IOException when the server does not start, or a change does not arrive within half a minute
     public static StreamEventCost measure(Path home) throws IOException, InterruptedException {
         try (BenchmarkServer server = BenchmarkServer.start(home, FlagDefinitionGenerator.withProbe(FLAGS, 0));
@@ -45,7 +46,7 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
         }
     }
 
-    /// Time of an event in multiples of the time of a write.
+    /// Returns the time of an event as a multiple of the time of a write.
     public double ratio() {
         return eventNanos / writeNanos;
     }
@@ -55,7 +56,7 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
         return ratio() <= LIMIT;
     }
 
-    /// The ratio, its limit and the times, on one line.
+    /// Formats the ratio, its limit and the times on one line.
     public String describe() {
         return String.format(
                 Locale.ROOT,
@@ -100,7 +101,7 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
         for (int i = 1; i <= times; i++) {
             long revision = editor.setProbe(i).answer().join().revision();
             long end = System.nanoTime() + CHANGE_LIMIT.toNanos();
-            while (!swarm.allOn(revision)) {
+            while (!swarm.hasReachedAll(revision)) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
                             "not all of " + STREAMS + " streams had a change after " + CHANGE_LIMIT.toSeconds() + " s");

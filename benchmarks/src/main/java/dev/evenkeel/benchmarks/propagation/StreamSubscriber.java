@@ -10,16 +10,16 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.LongConsumer;
 
-/// One client on the SDK's stream, that does as little as one can. Confined to one thread.
+/// A minimal client of the SDK's stream. Not thread-safe.
 final class StreamSubscriber {
     private final SocketChannel channel;
     private final ByteBuffer request;
     private final HttpResponseParser parser;
 
-    /// Begins to connect.
+    /// Starts to connect.
     ///
-    /// @param request the whole request
-    /// @param revision gets the revision of each event that has arrived whole
+    /// @param request the complete request
+    /// @param revision receives the revision of each complete event
     StreamSubscriber(Selector selector, SocketAddress server, ByteBuffer request, LongConsumer revision)
             throws IOException {
         this.request = request;
@@ -30,7 +30,7 @@ final class StreamSubscriber {
         channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
-    /// Does what the channel is ready for.
+    /// Performs the operations for which the channel is ready.
     ///
     /// @param buffer shared by all clients
     /// @throws IOException when the stream ended

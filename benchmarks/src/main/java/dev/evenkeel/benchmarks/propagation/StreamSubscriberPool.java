@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
-/// Many clients on the SDK's stream, served by one thread. Says for each which revision it has, and since when.
+/// Many clients of the SDK's stream, served by one thread. Records for each its revision and when it arrived.
 /// Thread-safe.
 final class StreamSubscriberPool implements AutoCloseable {
-    /// So many connect at once; a server's queue of new connections is not long.
+    /// Number of simultaneous connection attempts; a server's accept queue is short.
     private static final int CONNECTING = 50;
 
     private static final int BUFFER = 1 << 16;
@@ -47,10 +47,10 @@ final class StreamSubscriberPool implements AutoCloseable {
         return revisions.length();
     }
 
-    /// Whether all have this revision or a later one. Looks no further than the first that has not.
+    /// Whether all clients have this revision or a later one. Stops at the first that does not.
     ///
     /// @throws IOException when a stream has ended
-    boolean allOn(long revision) throws IOException {
+    boolean hasReachedAll(long revision) throws IOException {
         IOException ended = failure;
         if (ended != null) {
             throw ended;
@@ -62,8 +62,8 @@ final class StreamSubscriberPool implements AutoCloseable {
         return client == size();
     }
 
-    /// How many have any flags.
-    int started() {
+    /// Returns the number of clients that have flags.
+    int startedCount() {
         int count = 0;
         for (int i = 0; i < size(); i++) {
             count += revisions.get(i) > 0 ? 1 : 0;
@@ -71,7 +71,7 @@ final class StreamSubscriberPool implements AutoCloseable {
         return count;
     }
 
-    /// When a client got the revision it has, by `System.nanoTime()`.
+    /// Returns when a client received its current revision, by `System.nanoTime()`.
     long since(int client) {
         return since.get(client);
     }
@@ -103,11 +103,12 @@ final class StreamSubscriberPool implements AutoCloseable {
     private void connectMore() throws IOException {
         while (clients.size() < size() && clients.size() - open < CONNECTING) {
             int number = clients.size();
-            clients.add(new StreamSubscriber(selector, server, request(number), revision -> arrived(number, revision)));
+            clients.add(new StreamSubscriber(
+                    selector, server, request(number), revision -> recordRevision(number, revision)));
         }
     }
 
-    /// Like the SDK's: it names its process, and takes deltas where the server has them.
+    /// As the SDK's: it identifies its process and accepts deltas.
     private ByteBuffer request(int client) {
         String request = head + "Evenkeel-Instance: benchmark-" + client + "\r\n\r\n";
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
@@ -122,7 +123,7 @@ final class StreamSubscriberPool implements AutoCloseable {
         }
     }
 
-    private void arrived(int client, long revision) {
+    private void recordRevision(int client, long revision) {
         if (revisions.get(client) == 0) {
             open++;
         }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The time of one benchmark in multiples of the time of others, and the limit for it. Immutable.
+/// The time of one benchmark as a multiple of the time of others, with a limit. Immutable.
 ///
 /// @param name what is compared with what
 /// @param numerator name of a benchmark: class and method
 /// @param denominator names of benchmarks whose times are added
-/// @param limit highest accepted ratio: above what good code reaches with noise, below the regressions that
-///     happened
+/// @param limit highest accepted ratio: above the values of good code with noise, below those of past
+///     regressions
 public record BenchmarkRatio(String name, String numerator, List<String> denominator, double limit) {
     /// The ratios that `./evenkeel test` checks.
     public static final List<BenchmarkRatio> CHECKED = List.of(
@@ -57,22 +57,21 @@ public record BenchmarkRatio(String name, String numerator, List<String> denomin
                             name(SdkBenchmark.class, "ruleAndPercentage")),
                     1.8));
 
-    /// Copies the list.
     public BenchmarkRatio {
         denominator = List.copyOf(denominator);
     }
 
-    /// The names of all benchmarks of the ratio.
+    /// Returns the names of all benchmarks of the ratio.
     List<String> benchmarks() {
         List<String> all = new ArrayList<>(denominator);
         all.add(numerator);
         return all;
     }
 
-    /// The ratio for these times.
+    /// Computes the ratio.
     ///
-    /// @param nanos by name of benchmark
-    double of(Map<String, Double> nanos) {
+    /// @param nanos times by name of benchmark
+    double compute(Map<String, Double> nanos) {
         return nanos.getOrDefault(numerator, Double.NaN)
                 / denominator.stream()
                         .mapToDouble(benchmark -> nanos.getOrDefault(benchmark, Double.NaN))

@@ -14,12 +14,12 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Measures ratios with JMH, each benchmark in a JVM of its own with default options.
+/// A check that measures ratios with JMH, each benchmark in a separate JVM with default options.
 ///
-/// Iterations are numbers of calls, not times, and a benchmark counts with its shortest one: other load on the
-/// machine makes iterations longer, never shorter, and does not leave fewer calls for the compiler. Ratios
-/// above their limit are measured again, because HotSpot does not compile every run alike; so code fails only
-/// if it is slow in every attempt.
+/// Iterations have a fixed number of calls, not a fixed time, and the shortest iteration of a benchmark
+/// counts: other load on the machine makes iterations longer, never shorter, and does not leave fewer calls
+/// for the compiler. Ratios above their limit are measured again, because HotSpot does not compile every run
+/// alike; so code fails only if it is slow in every attempt.
 public final class BenchmarkRatioCheck {
     private static final int ATTEMPTS = 3;
     /// Calls in an iteration: about a millisecond, which is less than a time slice of the scheduler.
@@ -29,7 +29,7 @@ public final class BenchmarkRatioCheck {
 
     private BenchmarkRatioCheck() {}
 
-    /// Measures ratios. Takes about three seconds for each benchmark and attempt.
+    /// Measures ratios. Takes about three seconds per benchmark and attempt.
     ///
     /// @throws RunnerException when a benchmark fails
     public static List<BenchmarkRatioResult> measure(Collection<BenchmarkRatio> ratios) throws RunnerException {

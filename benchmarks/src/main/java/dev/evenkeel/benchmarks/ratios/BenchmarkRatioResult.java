@@ -5,18 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A ratio and the times it was computed from. Immutable.
+/// A ratio and the times from which it was computed. Immutable.
 ///
 /// @param nanos shortest times, by name of benchmark
 public record BenchmarkRatioResult(BenchmarkRatio ratio, Map<String, Double> nanos) {
-    /// Copies the times.
     public BenchmarkRatioResult {
         nanos = Map.copyOf(nanos);
     }
 
-    /// The numerator's time divided by the denominator's.
+    /// Returns the numerator's time divided by the denominator's.
     public double value() {
-        return ratio.of(nanos);
+        return ratio.compute(nanos);
     }
 
     /// Whether the ratio is within its limit.
@@ -24,7 +23,7 @@ public record BenchmarkRatioResult(BenchmarkRatio ratio, Map<String, Double> nan
         return value() <= ratio.limit();
     }
 
-    /// The ratio, its limit and the times, on one line.
+    /// Formats the ratio, its limit and the times on one line.
     public String describe() {
         return String.format(
                 Locale.ROOT,

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 
-/// `bench ratios`.
+/// The command `bench ratios`.
 @Command(
         name = "ratios",
         mixinStandardHelpOptions = true,
@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
             "./evenkeel test checks the same. Exit code 1 if a ratio is above its limit."
         })
 public final class RatiosBenchCommand implements Callable<Integer> {
-    /// Created by picocli.
     public RatiosBenchCommand() {}
 
     @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.report;
 
-/// A goal beside what was measured.
+/// A goal and its measured value.
 ///
-/// @param aim in words, with its number
-/// @param measured in words, with its number
-/// @param met whether the second reaches the first
+/// @param aim description of the goal, with its number
+/// @param measured description of the measured value, with its number
+/// @param met whether the measured value meets the goal
 public record BenchmarkGoal(String aim, String measured, boolean met) {}

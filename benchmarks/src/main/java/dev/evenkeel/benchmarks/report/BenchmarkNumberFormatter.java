@@ -3,23 +3,23 @@ package dev.evenkeel.benchmarks.report;
 
 import java.util.Locale;
 
-/// Numbers as they stand in a report, the same in every country.
+/// Formatter of numbers in reports, independent of the locale.
 public final class BenchmarkNumberFormatter {
     private BenchmarkNumberFormatter() {}
 
     /// @param share from 0 to 1
     /// @return `12.5 %`
-    public static String percent(double share) {
-        return number(100 * share, "%.3g") + " %";
+    public static String formatPercent(double share) {
+        return formatNumber(100 * share, "%.3g") + " %";
     }
 
     /// @return `12,500`
-    public static String count(long number) {
+    public static String formatCount(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// @param format as of [String#format]
-    public static String number(double value, String format) {
+    /// @param format as for [String#format]
+    public static String formatNumber(double value, String format) {
         return String.format(Locale.ROOT, format, value);
     }
 }

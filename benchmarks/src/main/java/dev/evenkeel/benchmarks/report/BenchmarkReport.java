@@ -15,47 +15,47 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The result of one measurement, written as Markdown for people and as JSON for programs. Created when
-/// the measurement begins, so that it knows the load before it. Confined to one thread.
+/// The report on one measurement, written as Markdown for people and as JSON for programs. Create it before
+/// the measurement, so that it records the machine's load beforehand. Not thread-safe.
 public final class BenchmarkReport {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final String title;
     private final String command;
-    private final String commit = GitCommit.of(ResultDirectoryOption.home());
-    private final MachineDescription machine = MachineDescription.here();
+    private final String commit = GitCommit.describe(ResultDirectoryOption.home());
+    private final MachineDescription machine = MachineDescription.current();
     private final double loadBefore = MachineDescription.loadAverage();
     private final Instant begun = Instant.now();
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    /// @param title of the measurement
-    /// @param command that repeats it
+    /// @param title title of the measurement
+    /// @param command command that repeats it
     public BenchmarkReport(String title, String command) {
         this.title = title;
         this.command = command;
     }
 
     /// Adds a paragraph, a list or a table in Markdown.
-    public void say(String markdown) {
+    public void addText(String markdown) {
         text.append(markdown.strip()).append("\n\n");
     }
 
-    /// Adds figures for programs: records, maps, lists, numbers, text.
-    public void put(String name, Object value) {
+    /// Adds values to the JSON report: records, maps, lists, numbers, text.
+    public void addValue(String name, Object value) {
         figures.put(name, value);
     }
 
-    /// Adds the goals, for both kinds of reader.
-    public void goals(List<BenchmarkGoal> goals) {
-        say("## Goals\n\n"
-                + MarkdownTable.of(
+    /// Adds the goals to both reports.
+    public void addGoals(List<BenchmarkGoal> goals) {
+        addText("## Goals\n\n"
+                + MarkdownTable.format(
                         List.of("goal", "measured", ""),
                         goals.stream()
                                 .map(goal -> List.of(goal.aim(), goal.measured(), goal.met() ? "met" : "**missed**"))
                                 .toList()));
-        put("goals", goals);
+        addValue("goals", goals);
     }
 
     /// Writes `NAME.md` and `NAME.json`.
@@ -63,19 +63,19 @@ public final class BenchmarkReport {
     /// @return the Markdown
     public String write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        String markdown = asMarkdown();
+        String markdown = toMarkdown();
         Files.writeString(folder.resolve(name + ".md"), markdown);
-        Files.writeString(folder.resolve(name + ".json"), asJson() + "\n");
+        Files.writeString(folder.resolve(name + ".json"), toJson() + "\n");
         return markdown;
     }
 
-    /// The report for programs, as it is now.
-    public String asJson() {
+    /// Returns the current JSON report.
+    public String toJson() {
         return JSON.writeValueAsString(json());
     }
 
-    /// The report for people, as it is now.
-    public String asMarkdown() {
+    /// Returns the current Markdown report.
+    public String toMarkdown() {
         return "# " + title + "\n\n"
                 + String.format(
                         Locale.ROOT,

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the version of a working tree from git.
+/// Reader of a working tree's version from git.
 public final class GitCommit {
     private static final int SHORT = 8;
 
     private GitCommit() {}
 
-    /// The commit that is checked out, shortened, with `+changes` if tracked files differ from it; `unknown`
-    /// without git.
-    public static String of(Path home) {
+    /// Returns the abbreviated commit that is checked out, with `+changes` if tracked files differ from it;
+    /// `unknown` without git.
+    public static String describe(Path home) {
         try {
-            String hash = shorten(git(home, "rev-parse", "HEAD"));
-            return git(home, "status", "--porcelain", "--untracked-files=no").isEmpty() ? hash : hash + "+changes";
+            String hash = shorten(run(home, "rev-parse", "HEAD"));
+            return run(home, "status", "--porcelain", "--untracked-files=no").isEmpty() ? hash : hash + "+changes";
         } catch (IOException e) {
             return "unknown";
         }
@@ -30,9 +30,9 @@ public final class GitCommit {
 
     /// Runs git in a working tree.
     ///
-    /// @return its output without white space at the ends
-    /// @throws IOException when git fails or does not exist; the message holds what it printed
-    public static String git(Path home, String... arguments) throws IOException {
+    /// @return its output without surrounding white space
+    /// @throws IOException when git fails or does not exist; the message contains its output
+    public static String run(Path home, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
         command.addAll(List.of(arguments));
         Process git = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What figures were measured on. Holds nothing that tells whose machine it is.
+/// The machine on which values were measured. Contains nothing that identifies its owner.
 ///
-/// @param processor the model's name
-/// @param cores as the JVM sees them
-/// @param memoryGib of the whole machine
+/// @param processor name of the processor model
+/// @param cores number of cores visible to the JVM
+/// @param memoryGib memory of the whole machine
 /// @param system kernel and architecture
-/// @param java name and version of the virtual machine
+/// @param java name and version of the JVM
 public record MachineDescription(String processor, int cores, long memoryGib, String system, String java) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    /// This machine.
-    static MachineDescription here() {
+    /// Describes this machine.
+    static MachineDescription current() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new MachineDescription(
                 processorModel(),
@@ -29,7 +29,7 @@ public record MachineDescription(String processor, int cores, long memoryGib, St
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
 
-    /// Mean number of processes that ran or wanted to, over the last minute.
+    /// Returns the load average of the last minute.
     static double loadAverage() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

@@ -3,13 +3,13 @@ package dev.evenkeel.benchmarks.report;
 
 import java.util.List;
 
-/// Tables in Markdown.
+/// Formatter of Markdown tables.
 public final class MarkdownTable {
     private MarkdownTable() {}
 
     /// @param head the names of the columns
-    /// @param rows as many cells each as there are columns
-    public static String of(List<String> head, List<List<String>> rows) {
+    /// @param rows rows with one cell per column
+    public static String format(List<String> head, List<List<String>> rows) {
         var table =
                 new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
         rows.forEach(cells -> table.append(row(cells)));

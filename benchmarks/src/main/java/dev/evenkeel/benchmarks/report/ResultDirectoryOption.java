@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where a command writes its report: an option that all of them have.
+/// The option for the folder of the report, shared by all commands.
 public final class ResultDirectoryOption {
     @Option(
             names = "--results",
@@ -14,28 +14,27 @@ public final class ResultDirectoryOption {
             description = "Where the report goes, as Markdown and JSON (default: benchmarks/results).")
     private @Nullable Path folder;
 
-    /// Created by picocli.
     public ResultDirectoryOption() {}
 
-    /// The root of the repository, where the built programs are.
+    /// Returns the root of the repository, which contains the built programs.
     public static Path home() {
         return Path.of(System.getProperty("evenkeel.home", "."))
                 .toAbsolutePath()
                 .normalize();
     }
 
-    /// Writes the report and shows it.
+    /// Writes the report and prints it.
     public void write(BenchmarkReport report, String name) throws IOException {
         write(report, name, false);
     }
 
-    /// Writes the report and shows it.
+    /// Writes the report and prints it.
     ///
-    /// @param json whether it is shown as JSON, not as Markdown
+    /// @param json whether it is printed as JSON instead of Markdown
     public void write(BenchmarkReport report, String name, boolean json) throws IOException {
         Path target = folder == null ? home().resolve("benchmarks/results") : folder;
         String markdown = report.write(target, name);
-        System.out.println(json ? report.asJson() : markdown);
+        System.out.println(json ? report.toJson() : markdown);
         System.err.println("written to " + target.resolve(name + ".md") + " and .json");
     }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and
-/// deletes its data.
+/// A server in a separate process, started like `./evenkeel serve`, with an empty database. Closing stops it
+/// and deletes its data.
 public final class BenchmarkServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String ADMIN_TOKEN = "benchmark-admin";
@@ -21,7 +21,7 @@ public final class BenchmarkServer implements AutoCloseable {
     private final Path folder;
     private final ChildProcess process;
     private final URI address;
-    /* A measurement that is ended by a signal leaves no server behind. */
+    /* Stops the server when a signal ends the measurement. */
     private final Thread onExit;
 
     private BenchmarkServer(Path folder, ChildProcess process, URI address, Thread onExit) {
@@ -31,7 +31,7 @@ public final class BenchmarkServer implements AutoCloseable {
         this.onExit = onExit;
     }
 
-    /// Starts one and waits until it is up.
+    /// Starts a server and waits until it is ready.
     ///
     /// @param home root of the repository
     /// @param definition its flags, in flagd's JSON format
@@ -59,7 +59,7 @@ public final class BenchmarkServer implements AutoCloseable {
         return new BenchmarkServer(folder, process, process.awaitReady(START_LIMIT), onExit);
     }
 
-    /// Bytes of its database on the disk, its log among them.
+    /// Returns the size of its database on disk, including the write-ahead log.
     public long databaseBytes() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
             return files.filter(Files::isRegularFile)
@@ -68,7 +68,7 @@ public final class BenchmarkServer implements AutoCloseable {
         }
     }
 
-    /// Processor time that its database has used so far.
+    /// Returns the CPU time that its database has used so far.
     public Duration databaseProcessorTime() throws IOException {
         Path lock = folder.resolve("data/cluster/postmaster.pid");
         return new ProcessGauge(
@@ -76,27 +76,27 @@ public final class BenchmarkServer implements AutoCloseable {
                 .processorTimeOfAll();
     }
 
-    /// Where it listens.
+    /// Returns the URL of the server.
     public URI address() {
         return address;
     }
 
-    /// The value of an `Authorization` header that an administrator sends.
+    /// Returns the value of an administrator's `Authorization` header.
     public String adminAuthorization() {
         return "Bearer " + ADMIN_TOKEN;
     }
 
-    /// The token of the administrator.
+    /// Returns the administrator's token.
     public String adminToken() {
         return ADMIN_TOKEN;
     }
 
-    /// The key of a service.
+    /// Returns the SDK key.
     public String sdkKey() {
         return SDK_KEY;
     }
 
-    /// Its process, for measuring.
+    /// Returns the gauge of its process.
     public ProcessGauge gauge() {
         return new ProcessGauge(process.pid());
     }
@@ -106,7 +106,7 @@ public final class BenchmarkServer implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(onExit);
         } catch (IllegalStateException e) {
-            return; // the hook ends it
+            return; // the shutdown hook stops it
         }
         end(process, folder);
     }

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads what a Java process uses, from outside.
+/// A gauge of a Java process's resource usage, measured from outside.
 ///
-/// @param pid of a process of the same user
+/// @param pid id of a process of the same user
 public record ProcessGauge(long pid) {
     private static final int FIRST_AFTER_NAME = 3;
     private static final int USER = 14;
@@ -24,7 +24,7 @@ public record ProcessGauge(long pid) {
     private static final long MILLIS_OF_TICK = 10;
     private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
 
-    /// Bytes of live objects, after a full collection, which stops the process for a moment.
+    /// Returns the bytes of live objects after a full garbage collection, which pauses the process briefly.
     public long liveHeap() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -42,7 +42,7 @@ public record ProcessGauge(long pid) {
         return Long.parseLong(total.group(1));
     }
 
-    /// Bytes of memory that the process has in use, its share of libraries among them.
+    /// Returns the memory that the process uses, including its share of libraries, in bytes.
     public long residentMemory() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
             if (line.startsWith("VmRSS:")) {
@@ -52,14 +52,14 @@ public record ProcessGauge(long pid) {
         throw new IOException("the system tells no resident memory of process " + pid);
     }
 
-    /// Processor time used so far.
+    /// Returns the CPU time used so far.
     public Duration processorTime() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
     }
 
-    /// Processor time used so far with that of its children, of those that have ended too.
+    /// Returns the CPU time used so far, including that of its children, also of those that have ended.
     public Duration processorTimeOfAll() throws IOException {
         long ticks = ticks(pid, USER_OF_CHILDREN) + ticks(pid, SYSTEM_OF_CHILDREN);
         for (long each : processes()) {
@@ -75,7 +75,7 @@ public record ProcessGauge(long pid) {
                 .toList();
     }
 
-    /* proc_pid_stat(5); the second field is a name in brackets that may hold blanks. */
+    /* proc_pid_stat(5); the second field is a name in brackets that may contain blanks. */
     private static long ticks(long pid, int field) throws IOException {
         String stat;
         try {

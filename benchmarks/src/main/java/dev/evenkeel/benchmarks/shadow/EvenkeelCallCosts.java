@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// What Evenkeel alone adds to a call whose paths do nothing.
+/// The overhead of Evenkeel alone for a call whose paths do nothing.
 ///
-/// @param calls by what the call goes through
+/// @param calls times by the features that the call uses
 record EvenkeelCallCosts(Map<String, BenchmarkSamples> calls) {
     private static final String BARE = "bare";
     private static final String GUARDED = "withRollout";
@@ -52,27 +52,27 @@ record EvenkeelCallCosts(Map<String, BenchmarkSamples> calls) {
     }
 
     List<BenchmarkGoal> goals() {
-        BenchmarkSamples guarded = of(GUARDED);
-        double added = guarded.median() - of(BARE).median();
-        BenchmarkSamples shadowed = of(SHADOWED);
+        BenchmarkSamples guarded = samplesFor(GUARDED);
+        double added = guarded.median() - samplesFor(BARE).median();
+        BenchmarkSamples shadowed = samplesFor(SHADOWED);
         return List.of(
                 new BenchmarkGoal(
                         "a guarded call: at most 150 ns above the path alone, 0 B",
-                        BenchmarkSamples.number(added) + " ns, " + guarded.bytesPerCall() + " B",
+                        BenchmarkSamples.formatNumber(added) + " ns, " + guarded.bytesPerCall() + " B",
                         added <= GUARDED_NANOS && guarded.bytesPerCall() == 0),
                 new BenchmarkGoal(
                         "a shadowed call: at most 1 µs on the caller's thread",
-                        BenchmarkSamples.number(shadowed.median()) + " ns",
+                        BenchmarkSamples.formatNumber(shadowed.median()) + " ns",
                         shadowed.median() <= SHADOWED_NANOS));
     }
 
     String toText() {
         List<List<String>> rows = new ArrayList<>();
-        calls.forEach((name, figures) -> rows.add(List.of(WORDS.getOrDefault(name, name), figures.cell())));
-        return MarkdownTable.of(List.of("call", "ns, B"), rows);
+        calls.forEach((name, figures) -> rows.add(List.of(WORDS.getOrDefault(name, name), figures.toCell())));
+        return MarkdownTable.format(List.of("call", "ns, B"), rows);
     }
 
-    private BenchmarkSamples of(String call) {
+    private BenchmarkSamples samplesFor(String call) {
         return calls.getOrDefault(call, BenchmarkSamples.NONE);
     }
 }

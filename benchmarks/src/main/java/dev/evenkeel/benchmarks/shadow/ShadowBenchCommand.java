@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `bench shadow`.
+/// The command `bench shadow`.
 @Command(
         name = "shadow",
         mixinStandardHelpOptions = true,
@@ -41,7 +41,6 @@ public final class ShadowBenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Few and short iterations: a proof that it works, no measurement.")
     private boolean quick;
 
-    /// Created by picocli.
     public ShadowBenchCommand() {}
 
     @Override
@@ -54,7 +53,7 @@ public final class ShadowBenchCommand implements Callable<Integer> {
         System.err.println("Evenkeel alone");
         EvenkeelCallCosts own = EvenkeelCallCosts.run(home, work, jmh);
         List<ShadowContenderResult> entrants = new ArrayList<>();
-        for (Path module : PeerModuleFinder.of(home, ShadowContender.class)) {
+        for (Path module : PeerModuleFinder.find(home, ShadowContender.class)) {
             System.err.println(module.getFileName());
             entrants.addAll(ShadowContest.run(module, work, quick ? QUICK_MILLIS : THOROUGH_MILLIS, jmh));
         }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The figures for people.
+/// The report's tables.
 ///
 /// @param own Evenkeel alone
-/// @param entrants everybody who took part
+/// @param entrants all contenders
 record ShadowBenchReport(EvenkeelCallCosts own, List<ShadowContenderResult> entrants) {
     private static final String OURS = "Evenkeel";
     private static final double TOLERATED = 1.05;
@@ -21,33 +21,33 @@ record ShadowBenchReport(EvenkeelCallCosts own, List<ShadowContenderResult> entr
     void writeTo(BenchmarkReport report) {
         List<BenchmarkGoal> goals = new ArrayList<>(own.goals());
         goals.addAll(hangingGoal());
-        report.say("""
+        report.addText("""
                 What a call costs its caller while a candidate's answer is compared with control's. Nanoseconds: median
                 (least–most) of the iterations of JMH; then bytes allocated per call, by all threads together. With a load average above about 0.5 something
                 else was measured too: times are then too high, bytes and counts stay right.""");
-        report.goals(goals);
-        report.say("## Evenkeel alone, paths that do nothing\n\n" + own.toText());
-        report.say("## A call in shadow, paths that do nothing\n\n" + costs() + """
+        report.addGoals(goals);
+        report.addText("## Evenkeel alone, paths that do nothing\n\n" + own.toText());
+        report.addText("## A call in shadow, paths that do nothing\n\n" + costs() + """
 
                 One thread calls as fast as it can. LaunchDarkly and Scientist answer every call twice. Evenkeel has
                 room for 100 waiting calls and drops the others, so most calls at this rate pay for the refusal.""");
-        report.say("## Control takes 1 ms, calls from eight threads\n\n" + load() + """
+        report.addText("## Control takes 1 ms, calls from eight threads\n\n" + load() + """
 
                 Milliseconds of the calls that returned. *Did not return*: calls that were still waiting for a hanging
                 candidate when it was let go at the end of the round; they are in no percentile. *Not answered twice*:
                 calls for which the candidate had not begun by then. *Threads*: those alive at the end besides the
                 callers, the most of three rounds, with those that the library has for other work.
                 *Ended early*: a round stops at 500 hanging calls, because each holds threads of this machine.""");
-        report.put("own", own);
-        report.put("contest", entrants);
+        report.addValue("own", own);
+        report.addValue("contest", entrants);
     }
 
     private List<BenchmarkGoal> hangingGoal() {
         return entrants.stream()
                 .filter(entrant -> entrant.name().equals(OURS))
                 .map(ours -> {
-                    double alone = ours.of(CandidateBehaviour.OFF).tailMillis();
-                    ShadowLoadResult hanging = ours.of(CandidateBehaviour.HANGING);
+                    double alone = ours.loadFor(CandidateBehaviour.OFF).tailMillis();
+                    ShadowLoadResult hanging = ours.loadFor(CandidateBehaviour.HANGING);
                     return new BenchmarkGoal(
                             "a candidate that hangs for ever: p99 of the caller at most 5 % above control's alone",
                             millis(hanging.tailMillis()) + " ms beside " + millis(alone) + " ms, " + hanging.stuck()
@@ -58,13 +58,13 @@ record ShadowBenchReport(EvenkeelCallCosts own, List<ShadowContenderResult> entr
     }
 
     private String costs() {
-        return MarkdownTable.of(
+        return MarkdownTable.format(
                 List.of("library", "mode and settings", "ns, B"),
                 entrants.stream()
                         .map(entrant -> List.of(
                                 entrant.name() + " (" + entrant.library() + ")",
                                 entrant.settings(),
-                                entrant.cost().cell()))
+                                entrant.cost().toCell()))
                         .toList());
     }
 
@@ -75,15 +75,15 @@ record ShadowBenchReport(EvenkeelCallCosts own, List<ShadowContenderResult> entr
                 rows.add(row(behaviour, entrant));
             }
         }
-        return MarkdownTable.of(
+        return MarkdownTable.format(
                 List.of("", "library", "p50", "p99", "calls", "did not return", "not answered twice", "threads"), rows);
     }
 
     private static List<String> row(CandidateBehaviour behaviour, ShadowContenderResult entrant) {
-        ShadowLoadResult figures = entrant.of(behaviour);
+        ShadowLoadResult figures = entrant.loadFor(behaviour);
         boolean none = figures.calls() == figures.stuck();
         return List.of(
-                behaviour.words(),
+                behaviour.description(),
                 entrant.name(),
                 none ? "-" : millis(figures.medianMillis()),
                 none ? "-" : millis(figures.tailMillis()),

@@ -10,13 +10,13 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A contender as the results name it.
+/// The results of one contender.
 ///
-/// @param name for people
-/// @param library file it comes from, with its version
+/// @param name name for people
+/// @param library its jar, with the version
 /// @param settings its mode
-/// @param cost of a call in shadow when both paths do nothing
-/// @param load what callers saw, by case
+/// @param cost cost of a shadowed call when both paths do nothing
+/// @param load the callers' measurements, by case
 record ShadowContenderResult(
         String name,
         String library,
@@ -35,10 +35,10 @@ record ShadowContenderResult(
                                 behaviour -> ShadowLoadResult.read(about, type + "." + behaviour))));
     }
 
-    ShadowLoadResult of(CandidateBehaviour behaviour) {
+    ShadowLoadResult loadFor(CandidateBehaviour behaviour) {
         ShadowLoadResult figures = load.get(behaviour);
         if (figures == null) {
-            throw new IllegalStateException(name + " was not measured with " + behaviour.words());
+            throw new IllegalStateException(name + " was not measured with " + behaviour.description());
         }
         return figures;
     }

@@ -14,16 +14,16 @@ import java.util.Properties;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The contenders of one module in a JVM of its own.
+/// Runner of one module's contenders in a separate JVM.
 final class ShadowContest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private ShadowContest() {}
 
-    /// Checks and times them.
+    /// Verifies and times the contenders.
     ///
     /// @param work a folder for logs
-    /// @param sectionMillis how long callers call in each case and round
+    /// @param sectionMillis duration of the calls in each case and round
     /// @param jmh arguments for JMH
     static List<ShadowContenderResult> run(Path module, Path work, long sectionMillis, List<String> jmh)
             throws IOException, InterruptedException {

@@ -5,13 +5,13 @@ import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import java.util.List;
 
-/// One part of a measurement.
+/// A section of a measurement.
 public interface BenchmarkSection {
-    /// As in `--only`.
+    /// Returns the name used with `--only`.
     String name();
 
-    /// Measures and adds to the report.
+    /// Runs the measurement and adds its results to the report.
     ///
-    /// @return what was to be reached, and what was
+    /// @return goals with their measured values
     List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report);
 }

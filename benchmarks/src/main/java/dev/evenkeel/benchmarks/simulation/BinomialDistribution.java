@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.simulation;
 
-/// How often something happens in independent trials.
+/// The binomial distribution: the number of successes in independent trials.
 final class BinomialDistribution {
     private BinomialDistribution() {}
 
-    /// The chance that it happens so often at most: its terms added, by their logarithms.
+    /// Returns the probability of at most the given number of successes: the sum of its terms, computed by
+    /// logarithms.
     ///
     /// @param times zero or more, below `of`
-    /// @param chance of each trial, above 0 and below 1
-    static double atMost(long times, int of, double chance) {
+    /// @param chance probability of each trial, above 0 and below 1
+    static double cumulativeProbability(long times, int of, double chance) {
         double odds = Math.log(chance) - Math.log1p(-chance);
         double term = of * Math.log1p(-chance);
         double sum = Math.exp(term);

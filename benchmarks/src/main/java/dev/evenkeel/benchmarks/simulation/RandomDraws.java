@@ -4,46 +4,46 @@ package dev.evenkeel.benchmarks.simulation;
 import dev.evenkeel.core.stats.TrialCounts;
 import java.util.SplittableRandom;
 
-/// Random counts, the same for the same seed. Confined to one thread.
+/// A source of random draws, reproducible from its seed. Not thread-safe.
 public final class RandomDraws {
-    /* Above this mean a Poisson or binomial count is drawn from a rounded normal law: its error is far below the noise. */
+    /* Above this mean, Poisson and binomial counts are drawn from a rounded normal distribution: its error
+     * is far below the noise. */
     private static final double NORMAL_FROM = 400;
 
     private final SplittableRandom random;
 
-    /// @param seed of the numbers
     public RandomDraws(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    /// Of other numbers, independent of these.
+    /// Returns a seed for another, independent source.
     public long seed() {
         return random.nextLong();
     }
 
-    /// 0 to below 1.
+    /// Returns a uniform value from 0 (inclusive) to 1 (exclusive).
     public double uniform() {
         return random.nextDouble();
     }
 
-    /// With mean 0 and variance 1.
+    /// Returns a normal value with mean 0 and variance 1.
     public double normal() {
         return random.nextGaussian();
     }
 
-    /// With mean 1.
+    /// Returns an exponential value with mean 1.
     public double exponential() {
         return random.nextExponential();
     }
 
-    /// Whether what has this chance happens.
+    /// Returns true with the given probability.
     public boolean happens(double chance) {
         return random.nextDouble() < chance;
     }
 
-    /// Requests that are assigned one by one, and those of them that fail.
+    /// Draws requests that are assigned independently, and the failed ones among them.
     ///
-    /// @param share chance of the candidate
+    /// @param share probability of the candidate
     public TrialCounts trials(long requests, double share, double controlRate, double candidateRate) {
         long candidate = binomial(requests, share);
         return new TrialCounts(
@@ -53,7 +53,7 @@ public final class RandomDraws {
                 binomial(candidate, candidateRate));
     }
 
-    /// A Poisson count.
+    /// Draws a Poisson count.
     ///
     /// @param mean zero or more
     public long poisson(double mean) {
@@ -70,7 +70,8 @@ public final class RandomDraws {
         return count;
     }
 
-    /// How many of `trials` happen. By gaps between those that do, so that rare ones are cheap.
+    /// Draws the number of successes in `trials`. Draws the gaps between successes, so that rare ones are
+    /// cheap.
     public long binomial(long trials, double chance) {
         if (chance > 0.5) {
             return trials - binomial(trials, 1 - chance);

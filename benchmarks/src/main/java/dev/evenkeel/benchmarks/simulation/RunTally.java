@@ -5,27 +5,27 @@ import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// How many runs something happened in.
+/// The number of runs in which an event happened.
 ///
 /// @param times zero or more, at most `of`
-/// @param of all runs, 1 or more
+/// @param of number of runs, 1 or more
 public record RunTally(long times, int of) {
     private static final double DOUBT = 0.025;
     private static final int HALVINGS = 50;
 
-    /// Counts.
+    /// Counts the runs that match.
     public static <T> RunTally of(List<T> runs, Predicate<T> happened) {
         return new RunTally(runs.stream().filter(happened).count(), runs.size());
     }
 
-    /// The share of the runs.
+    /// Returns the share of the runs.
     public double share() {
         return times / (double) of;
     }
 
-    /// The largest chance that these counts leave possible: the upper end of the exact 95 % interval (Clopper,
-    /// Pearson 1934).
-    public double most() {
+    /// Returns the highest probability compatible with these counts: the upper end of the exact 95% interval
+    /// (Clopper, Pearson 1934).
+    public double upperBound() {
         if (times == of) {
             return 1;
         }
@@ -33,7 +33,7 @@ public record RunTally(long times, int of) {
         double refuted = 1;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (possible + refuted) / 2;
-            if (BinomialDistribution.atMost(times, of, middle) > DOUBT) {
+            if (BinomialDistribution.cumulativeProbability(times, of, middle) > DOUBT) {
                 possible = middle;
             } else {
                 refuted = middle;
@@ -42,18 +42,18 @@ public record RunTally(long times, int of) {
         return refuted;
     }
 
-    /// Whether the counts show that the chance is at most `chance`.
-    public boolean shows(double chance) {
-        return most() <= chance;
+    /// Whether the counts prove that the probability is at most `chance`.
+    public boolean provesAtMost(double chance) {
+        return upperBound() <= chance;
     }
 
     /// @return `3.1 %`
-    public String text() {
-        return BenchmarkNumberFormatter.number(100 * share(), "%.1f") + " %";
+    public String toText() {
+        return BenchmarkNumberFormatter.formatNumber(100 * share(), "%.1f") + " %";
     }
 
     /// @return `3.1 % (at most 4.0 %)`
-    public String textWithMost() {
-        return text() + " (at most " + BenchmarkNumberFormatter.number(100 * most(), "%.1f") + " %)";
+    public String toTextWithBound() {
+        return toText() + " (at most " + BenchmarkNumberFormatter.formatNumber(100 * upperBound(), "%.1f") + " %)";
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Which sections of a measurement run, how long and from which seed: options that all simulations have.
+/// The sections, duration and seed of a measurement: options shared by all simulations.
 public final class SectionOptions {
     private static final int QUICK = 20;
 
@@ -32,49 +32,48 @@ public final class SectionOptions {
             description = "Of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    /// Created by picocli.
     public SectionOptions() {}
 
-    /// Runs what was asked for, says on standard error what is being done, and adds the goals to the report.
+    /// Runs the selected sections, prints their progress to standard error, and adds the goals to the report.
     ///
-    /// @param all sections that the command has
-    /// @throws ParameterException when a section was asked for that is not there
+    /// @param all all sections of the command
+    /// @throws ParameterException when a selected section does not exist
     public List<BenchmarkGoal> run(List<BenchmarkSection> all, BenchmarkReport report) {
         List<String> names = all.stream().map(BenchmarkSection::name).toList();
         if (!names.containsAll(only)) {
-            throw wrongUse("--only takes " + names + ", got " + only);
+            throw usageError("--only takes " + names + ", got " + only);
         }
         var runs = new SimulationRuns(seed, quick ? QUICK : 1);
         List<BenchmarkGoal> goals = new ArrayList<>();
         for (BenchmarkSection section : all) {
-            if (takes(section.name())) {
+            if (isSelected(section.name())) {
                 System.err.println(command() + ": " + section.name() + " ...");
                 goals.addAll(section.run(runs, report));
             }
         }
-        report.goals(goals);
+        report.addGoals(goals);
         return goals;
     }
 
-    /// Whether a section was asked for.
-    public boolean takes(String section) {
+    /// Whether a section is selected.
+    public boolean isSelected(String section) {
         return only.isEmpty() || only.contains(section);
     }
 
-    /// The name of the command and of its results.
+    /// Returns the name of the command and of its result files.
     public String resultName() {
         return command() + (quick ? "-quick" : "");
     }
 
-    /// The options as they were typed, to repeat it.
+    /// Returns the options as typed, to repeat the measurement.
     public String arguments() {
         return (quick ? " --quick" : "")
                 + (only.isEmpty() ? "" : " --only " + String.join(",", only))
                 + (seed == 1 ? "" : " --seed " + seed);
     }
 
-    /// A complaint about the options.
-    public ParameterException wrongUse(String message) {
+    /// Creates the exception for an invalid use of the options.
+    public ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 

@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/// Many runs of one simulation, on all cores. Each has random numbers of its own, so the figures depend on the
-/// seed and on nothing else.
+/// Parallel runs of one simulation on all cores. Each run has its own random numbers, so the results depend
+/// only on the seed.
 ///
-/// @param seed of the whole measurement
-/// @param divisor by which numbers of runs are divided for a quick look
+/// @param seed seed of the whole measurement
+/// @param divisor divides the numbers of runs for a quick look
 public record SimulationRuns(long seed, int divisor) {
     private static final int FEWEST = 20;
     private static final double NEARLY_ALWAYS = 0.997;
 
-    /// Results in the order of the runs.
+    /// Returns the results in the order of the runs.
     ///
-    /// @param full runs of a full measurement
-    public <T> List<T> of(int full, Function<RandomDraws, T> run) {
+    /// @param full number of runs of a full measurement
+    public <T> List<T> run(int full, Function<RandomDraws, T> run) {
         return LongStream.range(0, count(full))
                 .parallel()
                 .mapToObj(number -> run.apply(new RandomDraws(seed * 0x9E3779B97F4A7C15L + number)))
                 .toList();
     }
 
-    /// How many runs there are.
+    /// Returns the number of runs.
     ///
-    /// @param full runs of a full measurement
+    /// @param full number of runs of a full measurement
     public int count(int full) {
         return Math.max(FEWEST, full / divisor);
     }
 
-    /// Most alarms among the runs that so large a chance each lets happen in 997 of 1,000 measurements: the
-    /// exact binomial quantile, 58 of 4,000 for 1 %.
-    public static int allowed(int runs, double chance) {
+    /// Returns the largest number of alarms compatible with the given probability per run in 997 of 1,000
+    /// measurements: the exact binomial quantile, 58 of 4,000 for 1%.
+    public static int maxAllowedAlarms(int runs, double chance) {
         int count = 0;
-        while (BinomialDistribution.atMost(count, runs, chance) < NEARLY_ALWAYS) {
+        while (BinomialDistribution.cumulativeProbability(count, runs, chance) < NEARLY_ALWAYS) {
             count++;
         }
         return count;

@@ -9,9 +9,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// Real SDKs beside the one in the payment service, which a rollback has to reach too.
+/// Real SDKs in addition to the one in the payment service, which a rollback must also reach.
 record AdditionalSdks(List<Evenkeel> sdks) implements AutoCloseable {
-    /// Kept, so that its level stays: each SDK would say that it is connected.
+    /// A strong reference preserves its level; without it, each SDK would log its connection.
     private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");
 
     static AdditionalSdks open(DemoEnvironment programs, int number) {

@@ -5,31 +5,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Times of the same kind, at least one.
+/// Durations of the same kind, at least one.
 ///
 /// @param sorted shortest first
 record DurationSamples(List<Duration> sorted) {
-    /// Below, a 99th percentile would be the worst by another name.
+    /// With fewer values, the 99th percentile would equal the maximum.
     private static final int ENOUGH_FOR_P99 = 100;
 
     DurationSamples {
         sorted = sorted.stream().sorted().toList();
     }
 
-    /// The cells of a table: count, p50, p99 where there are enough, worst.
+    /// Formats the cells of a table: count, p50, p99 if there are enough, worst.
     List<String> cells() {
         return List.of(
                 String.valueOf(sorted.size()),
                 seconds(quantile(0.5)),
                 sorted.size() < ENOUGH_FOR_P99 ? "" : seconds(quantile(0.99)),
-                seconds(worst()));
+                seconds(max()));
     }
 
-    Duration worst() {
+    Duration max() {
         return sorted.getLast();
     }
 
-    Duration least() {
+    Duration min() {
         return sorted.getFirst();
     }
 
@@ -37,7 +37,7 @@ record DurationSamples(List<Duration> sorted) {
         return String.format(Locale.ROOT, "%.2f s", span.toMillis() / 1_000.0);
     }
 
-    /// The smallest that is at least as long as this share of all.
+    /// The smallest value that is at least as long as this share of all.
     private Duration quantile(double share) {
         return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }

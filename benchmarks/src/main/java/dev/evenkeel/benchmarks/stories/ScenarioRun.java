@@ -4,21 +4,21 @@ package dev.evenkeel.benchmarks.stories;
 import dev.evenkeel.examples.demo.scenario.FailureScenario;
 import dev.evenkeel.examples.demo.scenario.ScenarioResult;
 
-/// One time that a story was told.
+/// One run of a failure scenario.
 ///
-/// @param identical whether its decisions, computed again from the stored ticks, are the same
-record ScenarioRun(FailureScenario story, ScenarioResult told, boolean identical) {
+/// @param identical whether a replay of the stored ticks gives the same decisions
+record ScenarioRun(FailureScenario story, ScenarioResult result, boolean identical) {
 
-    /// Whether it ended as it must.
-    boolean isRight() {
-        return identical && decision().equals(story.ending());
+    /// Whether it ended with the expected decision.
+    boolean isExpected() {
+        return identical && decision().equals(story.expectedEnding());
     }
 
     String decision() {
-        return told.decision().path("kind").asString();
+        return result.decision().path("kind").asString();
     }
 
     long candidateCalls() {
-        return told.rollout().at("/counts/candidate/calls").asLong();
+        return result.rollout().at("/counts/candidate/calls").asLong();
     }
 }

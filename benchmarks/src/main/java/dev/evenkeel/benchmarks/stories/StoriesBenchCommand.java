@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `bench stories`.
+/// The command `bench stories`.
 @Command(
         name = "stories",
         mixinStandardHelpOptions = true,
@@ -66,7 +66,6 @@ public final class StoriesBenchCommand implements Callable<Integer> {
             description = "Of the random traffic (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    /// Created by picocli.
     public StoriesBenchCommand() {}
 
     @Override
@@ -76,7 +75,7 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         Path data = Files.createTempDirectory("evenkeel-stories");
         try (var stage = ScenarioEnvironment.open(ResultDirectoryOption.home(), data, seed);
                 var listeners = AdditionalSdks.open(stage.programs(), sdks)) {
-            List<ScenarioRun> tellings = tell(stories, stage);
+            List<ScenarioRun> tellings = runScenarios(stories, stage);
             stage.traffic().close();
             long lost = LedgerBalanceCheck.read(stage.programs(), stage.traffic(), 0)
                     .lost();
@@ -89,13 +88,13 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<ScenarioRun> tell(List<FailureScenario> stories, ScenarioEnvironment stage)
+    private List<ScenarioRun> runScenarios(List<FailureScenario> stories, ScenarioEnvironment stage)
             throws IOException, InterruptedException {
         List<ScenarioRun> tellings = new ArrayList<>();
         for (int round = 1; round <= repeat; round++) {
             for (FailureScenario story : stories) {
                 System.err.println("bench stories: " + story.key() + ", " + round + " of " + repeat + " ...");
-                ScenarioResult told = story.tell(stage).settled(stage);
+                ScenarioResult told = story.run(stage).awaitSettled(stage);
                 System.err.println(
                         "    " + told.decision() + ": " + told.reasons().getLast());
                 boolean identical =

@@ -22,15 +22,15 @@ class ChecksTest {
 
     @Test
     void whereAllIsWellEverythingHolds() {
-        assertThat(InvariantCheck.all(scene.gathered())).hasSize(10).allSatisfy(finding -> {
+        assertThat(InvariantCheck.checkAll(scene.gathered())).hasSize(10).allSatisfy(finding -> {
             assertThat(finding.violations()).as(finding.name()).isEmpty();
             assertThat(finding.measured()).isNotBlank();
         });
     }
 
     private void assertFinds(InvariantCheck check, String... violations) {
-        assertThat(check.of(scene.gathered()).violations()).containsExactly(violations);
-        assertThat(check.of(scene.gathered()).holds()).isFalse();
+        assertThat(check.check(scene.gathered()).violations()).containsExactly(violations);
+        assertThat(check.check(scene.gathered()).holds()).isFalse();
     }
 
     @Test
@@ -129,10 +129,10 @@ class ChecksTest {
     @Test
     void anotherShareThanWasSetIsFound() {
         scene.exposures.put(2L, new ExposureStep(0, 900));
-        assertThat(new ExposureLimitCheck().of(scene.gathered()).violations())
+        assertThat(new ExposureLimitCheck().check(scene.gathered()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where 900 were set");
         scene.exposures.remove(2L);
-        assertThat(new ExposureLimitCheck().of(scene.gathered()).violations())
+        assertThat(new ExposureLimitCheck().check(scene.gathered()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where nothing was set");
     }
 
@@ -171,7 +171,7 @@ class ChecksTest {
     @Test
     void tooLittleToTellIsFound() {
         scene.badStatus = "RUNNING";
-        assertThat(new RolloutOutcomeCheck().of(scene.gathered()).violations())
+        assertThat(new RolloutOutcomeCheck().check(scene.gathered()).violations())
                 .contains("too little to tell: 1 complete, 0 rolled back");
     }
 
@@ -184,7 +184,8 @@ class ChecksTest {
     @Test
     void aRevisionThatIsMissingOrOfWhichTheLedgerDoesNotTellIsFound() {
         scene.fleet = new Environment(List.of(1L, 2L, 4L), 3);
-        assertThat(new AuditChainCheck().of(scene.gathered()).violations()).contains("fleet has revision 4 in place 3");
+        assertThat(new AuditChainCheck().check(scene.gathered()).violations())
+                .contains("fleet has revision 4 in place 3");
         scene.fleet = new Environment(List.of(1L, 2L, 3L), 2);
         assertFinds(new AuditChainCheck(), "fleet has 3 revisions, the ledger tells of 2");
     }
@@ -203,7 +204,7 @@ class ChecksTest {
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "more units fail"));
         assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "blind, not breached"));
-        assertThat(new AuditChainCheck().of(scene.gathered()).holds()).isTrue();
+        assertThat(new AuditChainCheck().check(scene.gathered()).holds()).isTrue();
     }
 
     @Test

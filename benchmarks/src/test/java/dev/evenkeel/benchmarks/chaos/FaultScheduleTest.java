@@ -38,7 +38,7 @@ class FaultScheduleTest {
     @ParameterizedTest
     @ValueSource(longs = 1)
     void saysWhatHappensWhen(long seed) {
-        assertThat(FaultSchedule.of(seed, Duration.ofMinutes(1)).words().lines())
+        assertThat(FaultSchedule.of(seed, Duration.ofMinutes(1)).toText().lines())
                 .startsWith(
                         "00:05  server 1 killed, started again after 9.5 s",
                         "00:10  server 3 hears nothing of the database for 37.0 s",

@@ -20,17 +20,17 @@ class ProcessJournalTest {
     void isReadAsItWasWrittenWithLikeCallsAddedUp() throws IOException {
         Path path = folder.resolve("journal-0");
         var file = new ProcessJournalWriter(path);
-        file.begins("i-1", "fleet");
-        file.sees(4);
-        file.calls("", 0, 0, "old");
-        file.calls("r-1", 4, 1_000, "old");
-        file.calls("r-1", 4, 1_000, "new");
-        file.sees(5);
-        file.calls("r-1", 4, 1_000, "old");
-        var beside = new ProcessJournalWriter(ProcessJournal.watched(path));
-        beside.knowsTaken(2);
-        beside.knowsTaken(3);
-        beside.error("went back\nfrom 5 to 4");
+        file.writeStart("i-1", "fleet");
+        file.writeRevision(4);
+        file.writeCall("", 0, 0, "old");
+        file.writeCall("r-1", 4, 1_000, "old");
+        file.writeCall("r-1", 4, 1_000, "new");
+        file.writeRevision(5);
+        file.writeCall("r-1", 4, 1_000, "old");
+        var beside = new ProcessJournalWriter(ProcessJournal.watcherFile(path));
+        beside.writeAcknowledged(2);
+        beside.writeAcknowledged(3);
+        beside.writeError("went back\nfrom 5 to 4");
 
         ProcessJournal journal = ProcessJournal.read("process-1", path, true);
 
@@ -43,8 +43,8 @@ class ProcessJournalTest {
                         new CallEntry("r-1", 4, 1_000, 1, 1),
                         new RevisionEntry(5),
                         new CallEntry("r-1", 4, 1_000, 1, 0));
-        assertThat(journal.begun()).isEqualTo(4);
-        assertThat(journal.begunUnder("r-1")).isEqualTo(3);
+        assertThat(journal.startedCalls()).isEqualTo(4);
+        assertThat(journal.startedCallsOf("r-1")).isEqualTo(3);
         assertThat(journal.acknowledged()).isEqualTo(3);
         assertThat(journal.errors()).containsExactly("E went back from 5 to 4");
     }
@@ -52,7 +52,7 @@ class ProcessJournalTest {
     @Test
     void leavesOutALineThatWasCutOff() throws IOException {
         Path path = folder.resolve("journal-0");
-        new ProcessJournalWriter(path).begins("i-1", "fleet");
+        new ProcessJournalWriter(path).writeStart("i-1", "fleet");
         Files.writeString(path, "C r-1 4 10", StandardOpenOption.APPEND);
 
         assertThat(ProcessJournal.read("process-1", path, true).entries()).isEmpty();

@@ -33,14 +33,14 @@ class ConsoleBenchReportTest {
     }
 
     private boolean written(List<PageMeasurement> pages, OpenPageCost.Result open, boolean judgesTimes) {
-        return new ConsoleBenchReport(SeedSize.WHOLE, pages, open, 0, judgesTimes).writeTo(report);
+        return new ConsoleBenchReport(SeedSize.FULL, pages, open, 0, judgesTimes).writeTo(report);
     }
 
     @Test
     void whereAllIsWellEveryGoalIsMet() {
         assertThat(CHEAP.percent()).isEqualTo(5);
         assertThat(written(List.of(page("/", 0, 200, 300_000)), CHEAP, true)).isTrue();
-        assertThat(report.asMarkdown()).doesNotContain("missed").contains("1,000 flags", "| `/` | `/` | 5.0 | 200.0 |");
+        assertThat(report.toMarkdown()).doesNotContain("missed").contains("1,000 flags", "| `/` | `/` | 5.0 | 200.0 |");
     }
 
     @Test
@@ -52,7 +52,7 @@ class ConsoleBenchReportTest {
                 page("/heavy", 0, 20, 300_001));
 
         assertThat(written(pages, open(15), true)).isFalse();
-        assertThat(report.asMarkdown())
+        assertThat(report.toMarkdown())
                 .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0 % | **missed** |");
     }
 
@@ -66,7 +66,7 @@ class ConsoleBenchReportTest {
         assertThat(both.percent()).isEqualTo(8);
         assertThat(both.percentByRound()).containsExactly(5.0, 11.0);
         written(List.of(page("/", 0, 20, 100_000)), both, true);
-        assertThat(report.asMarkdown()).contains("**8.0 %**, by round 5.0 and 11.0.");
+        assertThat(report.toMarkdown()).contains("**8.0 %**, by round 5.0 and 11.0.");
     }
 
     @Test
@@ -91,13 +91,14 @@ class ConsoleBenchReportTest {
                 "i-1",
                 9);
 
-        List<ConsolePageAddress> pages = ConsolePageAddress.all(home, filled);
+        List<ConsolePageAddress> pages = ConsolePageAddress.listAll(home, filled);
 
-        assertThat(pages).extracting(ConsolePageAddress::pattern).containsAll(ConsolePageAddress.patterns(home));
+        assertThat(pages).extracting(ConsolePageAddress::pattern).containsAll(ConsolePageAddress.readPatterns(home));
         assertThat(pages).as("pages without an address").allMatch(ConsolePageAddress::isKnown);
         assertThat(pages)
                 .extracting(ConsolePageAddress::path)
                 .doesNotHaveDuplicates()
-                .contains("/", "/audit/9", "/changes/default/flag-3/star.html", "/flags/default/flag-4", "/slos/slo-0");
+                .contains(
+                        "/", "/audit/9", "/changes/default/flag-3/report.html", "/flags/default/flag-4", "/slos/slo-0");
     }
 }

@@ -59,7 +59,7 @@ class PageWeightProbeTest {
 
     private PageWeightProbe.PageWeight weigh(String html) throws IOException, InterruptedException {
         files.put("/page", html);
-        return new PageWeightProbe(browser).of(browser.get("/page"));
+        return new PageWeightProbe(browser).measure(browser.get("/page"));
     }
 
     @Test

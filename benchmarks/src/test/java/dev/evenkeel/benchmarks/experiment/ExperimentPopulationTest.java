@@ -81,15 +81,15 @@ class ExperimentPopulationTest {
     void aCourseIsWhatTheProductAnalyses() {
         ExperimentPopulation population = ConversionPopulation.of(0.1, 0.2);
         var course = new SimulatedExperiment(
-                SimulatedExperimentPlans.of(population, 40_000, 50, 50), population, new RandomDraws(1));
-        var reading = course.next(40_000);
+                SimulatedExperimentPlans.create(population, 40_000, 50, 50), population, new RandomDraws(1));
+        var reading = course.addUnits(40_000);
         TreatmentEffect effect = reading.primary().effects().getFirst();
-        assertThat(course.units()).isEqualTo(reading.analysed()).isEqualTo(40_000);
+        assertThat(course.units()).isEqualTo(reading.analyzedUnits()).isEqualTo(40_000);
         assertThat(reading.alarm()).isNull();
-        assertThat(effect.gate().open()).isTrue();
+        assertThat(effect.sampleSize().isSufficient()).isTrue();
         assertThat(effect.low()).isBetween(0.08, 0.1);
         assertThat(course.misses(effect)).isFalse();
-        assertThat(course.fixed(1).low()).isGreaterThan(effect.low());
+        assertThat(course.fixedInterval(1).low()).isGreaterThan(effect.low());
     }
 
     private static SampleMoments moments(int units, int converted) {
@@ -103,7 +103,7 @@ class ExperimentPopulationTest {
     private static double score(ExperimentPopulation population, ExperimentUnitResult unit) {
         return population
                 .goal()
-                .score(unit.happened().getOrDefault(population.goal().metric(), UnitMetric.NOTHING));
+                .score(unit.metrics().getOrDefault(population.goal().metric(), UnitMetric.NOTHING));
     }
 
     private static double correlation(double[] x, double[] y) {

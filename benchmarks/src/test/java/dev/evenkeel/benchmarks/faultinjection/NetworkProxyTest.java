@@ -113,11 +113,11 @@ class NetworkProxyTest {
     void isSilentForAllAndLetsEverythingArriveAfterwards() throws IOException {
         try (Socket before = connect()) {
             int more = ask(before, 10) - 10;
-            wire.silence(true);
+            wire.setSilent(true);
             assertSilent(before);
             try (Socket fresh = connect()) {
                 assertSilent(fresh);
-                wire.silence(false);
+                wire.setSilent(false);
                 assertThat(fresh.getInputStream().read()).isBetween(7, 8);
             }
             assertThat(before.getInputStream().read()).isEqualTo(7 + more);
@@ -128,11 +128,11 @@ class NetworkProxyTest {
     void strandsConnectionsThatAreOpenAndResetsThemAtTheEnd() throws IOException {
         try (Socket before = connect()) {
             ask(before, 10);
-            wire.strand(true);
+            wire.setStranded(true);
             assertSilent(before);
             try (Socket fresh = connect()) {
                 assertThat(ask(fresh, 10)).isBetween(10, 11);
-                wire.strand(false);
+                wire.setStranded(false);
                 assertThatThrownBy(() -> before.getInputStream().read()).isInstanceOf(SocketException.class);
                 assertThat(ask(fresh, 20)).isBetween(20, 21);
             }
@@ -143,7 +143,7 @@ class NetworkProxyTest {
     void resetsConnectionsThatAreCut() throws IOException {
         try (Socket before = connect()) {
             ask(before, 10);
-            wire.cut();
+            wire.resetConnections();
             assertThatThrownBy(() -> before.getInputStream().read()).isInstanceOf(SocketException.class);
         }
         try (Socket fresh = connect()) {
@@ -155,7 +155,7 @@ class NetworkProxyTest {
     void isSlowBothWays() throws IOException {
         try (Socket socket = connect()) {
             ask(socket, 10);
-            wire.slow(200);
+            wire.setDelay(200);
             long began = System.nanoTime();
             ask(socket, 10);
             assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(400_000_000L);

@@ -52,7 +52,7 @@ class SectionsTest {
         goals(delay);
         goals(peers);
         GuardProofCharts.delay(delay.cells(), folder);
-        GuardProofCharts.falseAlarms(peers.looks(), folder);
+        GuardProofCharts.falseAlarms(peers.alarmMinutes(), folder);
 
         assertThat(delay.cells()).hasSize(36).allMatch(cell -> cell.plain() >= cell.bound());
         assertThat(Files.readString(folder.resolve("guard-delay.svg")))
@@ -71,8 +71,8 @@ class SectionsTest {
 
     @Test
     void rulesWithoutErrorLevelMissHarmAndAccuseTheHealthy() {
-        var healthy = new SimulatedRollout(0.001, (share, minutes) -> 1).byRules(new RandomDraws(3));
-        var twice = new SimulatedRollout(0.001, (share, minutes) -> 2).byRules(new RandomDraws(3));
+        var healthy = new SimulatedRollout(0.001, (share, minutes) -> 1).runRules(new RandomDraws(3));
+        var twice = new SimulatedRollout(0.001, (share, minutes) -> 2).runRules(new RandomDraws(3));
 
         assertThat(healthy).extracting(SimulatedRollout.RolloutEnd::rolledBack).containsExactly(false, false, true);
         assertThat(twice).extracting(SimulatedRollout.RolloutEnd::full).containsExactly(true, true, false);
@@ -112,14 +112,14 @@ class SectionsTest {
 
     @Test
     void allowsWhatChanceAllows() {
-        assertThat(SimulationRuns.allowed(4_000, 0.01)).isEqualTo(58);
-        assertThat(SimulationRuns.allowed(20, 0.01)).isEqualTo(2);
+        assertThat(SimulationRuns.maxAllowedAlarms(4_000, 0.01)).isEqualTo(58);
+        assertThat(SimulationRuns.maxAllowedAlarms(20, 0.01)).isEqualTo(2);
     }
 
     @Test
     void theSameSeedGivesTheSameCounts() {
-        assertThat(FEW.of(1_000, draws -> draws.binomial(1_000, 0.01)))
-                .isEqualTo(FEW.of(1_000, draws -> draws.binomial(1_000, 0.01)));
+        assertThat(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)))
+                .isEqualTo(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)));
     }
 
     @Test

@@ -36,7 +36,7 @@ class AllocationTest {
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         var definition = FlagDefinitionGenerator.of(
                 10, Map.of("static", "{}", "rule", FlagDefinitionGenerator.RULE, "split", "{}", "behind", RULE));
-        evenkeel.load(FlagdDefinitionRenderer.apply(definition, Map.of("split", split, "behind", split)));
+        evenkeel.load(FlagdDefinitionRenderer.render(definition, Map.of("split", split, "behind", split)));
     }
 
     @ParameterizedTest

@@ -27,6 +27,6 @@ class EvaluationAllocationTest {
         }
         long bytes = memory.getCurrentThreadAllocatedBytes() - before;
         assertThat((double) bytes / CALLS).as("bytes of one evaluation").isLessThan(0.1);
-        assertThat(flags.takeUse()).containsOnlyKeys("fixed");
+        assertThat(flags.drainUsage()).containsOnlyKeys("fixed");
     }
 }

@@ -5,87 +5,87 @@ import dev.evenkeel.cli.terminal.TextTable;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// What people read about people, tokens and keys.
+/// A formatter of users, tokens and keys as text.
 final class AccessTextFormatter {
     private AccessTextFormatter() {}
 
-    static String people(JsonNode people) {
+    static String formatPeople(JsonNode people) {
         TextTable table = new TextTable("NAME", "ROLES", "BY PROVIDER", "SIGNS IN BY", "LAST SIGN-IN", "ENDED");
-        people.forEach(person -> table.row(
+        people.forEach(person -> table.addRow(
                 person.path("name").asString(),
-                roles(person.path("roles")),
-                roles(person.path("rolesOfProvider")),
-                way(person),
-                TextTable.second(person.path("signedInAt")),
-                TextTable.second(person.path("endedAt"))));
+                formatRoles(person.path("roles")),
+                formatRoles(person.path("providerRoles")),
+                formatSignInMethod(person),
+                TextTable.formatInstant(person.path("lastLoginAt")),
+                TextTable.formatInstant(person.path("disabledAt"))));
         return people.isEmpty()
-                ? "Nobody has an account. To add somebody: ./evenkeel person create NAME"
+                ? "Nobody has an account. To add somebody: ./evenkeel user create NAME"
                 : table.toString();
     }
 
-    private static String way(JsonNode person) {
+    private static String formatSignInMethod(JsonNode person) {
         if (person.path("provider").isString()) {
             return person.path("provider").asString();
         }
         return person.path("password").asBoolean() ? "password" : "nothing yet";
     }
 
-    static String invitation(JsonNode invited) {
-        return "The link for " + invited.path("person").path("name").asString() + ", for "
+    static String formatInvitation(JsonNode invited) {
+        return "The link for " + invited.path("user").path("name").asString() + ", for "
                 + invited.path("validForHours").asLong() + " hours, once: "
                 + invited.path("invitation").asString();
     }
 
-    static String tokens(JsonNode tokens) {
+    static String formatTokens(JsonNode tokens) {
         TextTable table = new TextTable("TOKEN", "NAME", "OF", "ROLES", "UNTIL", "LAST USED", "ENDED");
-        tokens.forEach(token -> table.row(
+        tokens.forEach(token -> table.addRow(
                 token.path("id").asString(),
                 token.path("name").asString(),
                 token.path("person").asString("a machine"),
-                roles(token.path("roles")),
-                TextTable.second(token.path("until")),
-                TextTable.second(token.path("usedAt")),
-                TextTable.second(token.path("endedAt"))));
+                formatRoles(token.path("roles")),
+                TextTable.formatInstant(token.path("expiresAt")),
+                TextTable.formatInstant(token.path("lastUsedAt")),
+                TextTable.formatInstant(token.path("revokedAt"))));
         return tokens.isEmpty()
                 ? "There is no token. To make one: ./evenkeel token create NAME --role ROLE"
                 : table.toString();
     }
 
-    static String keys(JsonNode keys) {
+    static String formatKeys(JsonNode keys) {
         TextTable table = new TextTable("KEY", "NAME", "MADE BY", "MADE", "UNTIL", "LAST USED", "ENDED");
-        keys.forEach(key -> table.row(
+        keys.forEach(key -> table.addRow(
                 key.path("id").asString(),
                 orDash(key.path("name").asString()),
                 orDash(key.path("createdBy").asString()),
-                TextTable.second(key.path("createdAt")),
-                TextTable.second(key.path("expiresAt")),
-                TextTable.second(key.path("usedAt")),
-                TextTable.second(key.path("endedAt"))));
+                TextTable.formatInstant(key.path("createdAt")),
+                TextTable.formatInstant(key.path("expiresAt")),
+                TextTable.formatInstant(key.path("lastUsedAt")),
+                TextTable.formatInstant(key.path("revokedAt"))));
         return keys.isEmpty() ? "There is no SDK key. To make one: ./evenkeel key create" : table.toString();
     }
 
-    static String sessions(JsonNode sessions) {
+    static String formatSessions(JsonNode sessions) {
         TextTable table = new TextTable("SESSION", "OF", "OPENED", "LAST USED", "UNTIL");
-        sessions.forEach(session -> table.row(
+        sessions.forEach(session -> table.addRow(
                 session.path("id").asString(),
                 session.path("person").asString(),
-                TextTable.second(session.path("createdAt")),
-                TextTable.second(session.path("seenAt")),
-                TextTable.second(session.path("expiresAt"))));
+                TextTable.formatInstant(session.path("createdAt")),
+                TextTable.formatInstant(session.path("seenAt")),
+                TextTable.formatInstant(session.path("expiresAt"))));
         return sessions.isEmpty() ? "Nobody is signed in." : table.toString();
     }
 
-    static String me(JsonNode me) {
+    static String formatCurrentUser(JsonNode me) {
         TextTable table = new TextTable("SERVICE", "RIGHTS");
         me.path("rights")
                 .properties()
                 .forEach(entry ->
-                        table.row(entry.getKey().equals("*") ? "all" : entry.getKey(), join(entry.getValue())));
+                        table.addRow(entry.getKey().equals("*") ? "all" : entry.getKey(), join(entry.getValue())));
         return me.path("name").asString() + System.lineSeparator() + System.lineSeparator() + table;
     }
 
-    /// Roles between commas.
-    static String roles(JsonNode roles) {
+    /// Formats roles, separated by commas.
+    static String formatRoles(JsonNode roles) {
         return roles.isEmpty() ? "no role" : join(roles);
     }
 

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel key`: keys of services.
+/// The `evenkeel key` commands: create, list and revoke SDK keys.
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
         description = "Makes, lists and takes back SDK keys of services.")
 public final class KeyCommand extends CommandGroup {
-    /// Created by picocli.
     public KeyCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "create", "end");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new KeyListCommand();
             case "create" -> new KeyCreateCommand();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel key create`: makes one.
+/// The `evenkeel key create` command: creates an SDK key.
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
@@ -33,15 +33,15 @@ final class KeyCreateCommand extends ServerCommand {
     private @Nullable ExpiryOption end;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode();
         if (name != null) {
             order.put("name", name);
         }
         if (end != null) {
-            order.put("until", end.text(Clock.systemUTC()));
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
         }
-        JsonNode made = api.post(path("/sdk-keys"), order.toString()).body();
+        JsonNode made = api.post(environmentPath("/sdk-keys"), order.toString()).body();
         return new CommandResult(made, made.path("sdkKey").asString());
     }
 }

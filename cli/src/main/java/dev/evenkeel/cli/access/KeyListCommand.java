@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel key list`: SDK keys of an environment.
+/// The `evenkeel key list` command: lists the SDK keys of an environment.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class KeyListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode keys = api.get(path("/sdk-keys")).body();
-        return new CommandResult(keys, AccessTextFormatter.keys(keys));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode keys = api.get(environmentPath("/sdk-keys")).body();
+        return new CommandResult(keys, AccessTextFormatter.formatKeys(keys));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel key end`: takes one back.
+/// The `evenkeel key end` command: revokes an SDK key.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class KeyRevokeCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode nothing =
-                api.delete(path("/sdk-keys/" + ServerApiClient.segment(id))).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode nothing = api.delete(environmentPath("/sdk-keys/" + ServerApiClient.urlEncode(id)))
+                .body();
         return new CommandResult(nothing, id + " opens nothing any more.");
     }
 }

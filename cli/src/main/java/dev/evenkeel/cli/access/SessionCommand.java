@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel session`: sessions of the console.
+/// The `evenkeel session` commands: list and end console sessions.
 @Command(name = "session", mixinStandardHelpOptions = true, description = "Lists and ends sessions of the console.")
 public final class SessionCommand extends CommandGroup {
-    /// Created by picocli.
     public SessionCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "end");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new SessionListCommand();
             case "end" -> new SessionRevokeCommand();

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel session list`: sessions of the console.
+/// The `evenkeel session list` command: lists console sessions.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class SessionListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode sessions = api.get("/api/v1/sessions").body();
-        return new CommandResult(sessions, AccessTextFormatter.sessions(sessions));
+        return new CommandResult(sessions, AccessTextFormatter.formatSessions(sessions));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel session end`: ends one.
+/// The `evenkeel session end` command: ends a console session.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class SessionRevokeCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode nothing =
-                api.delete("/api/v1/sessions/" + ServerApiClient.segment(id)).body();
+                api.delete("/api/v1/sessions/" + ServerApiClient.urlEncode(id)).body();
         return new CommandResult(nothing, id + " is over.");
     }
 }

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel token`: tokens for people at a terminal and for machines.
+/// The `evenkeel token` commands: create, list and revoke API tokens for users and machines.
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
         description = "Makes, lists and takes back tokens of the API.")
 public final class TokenCommand extends CommandGroup {
-    /// Created by picocli.
     public TokenCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "create", "end");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new TokenListCommand();
             case "create" -> new TokenCreateCommand();

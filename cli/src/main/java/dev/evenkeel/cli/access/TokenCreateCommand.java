@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel token create`: makes one.
+/// The `evenkeel token create` command: creates an API token.
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
@@ -46,12 +46,12 @@ final class TokenCreateCommand extends ServerCommand {
     private @Nullable ExpiryOption end;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("name", name)
                 .put("machine", machine)
-                .put("until", Objects.requireNonNull(end).text(Clock.systemUTC()));
+                .put("expiresAt", Objects.requireNonNull(end).expiresAt(Clock.systemUTC()));
         roles.forEach(order.putArray("roles")::add);
         JsonNode made = api.post("/api/v1/tokens", order.toString()).body();
         return new CommandResult(made, made.path("token").asString());

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel token list`: tokens of the API.
+/// The `evenkeel token list` command: lists API tokens.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class TokenListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode tokens = api.get("/api/v1/tokens").body();
-        return new CommandResult(tokens, AccessTextFormatter.tokens(tokens));
+        return new CommandResult(tokens, AccessTextFormatter.formatTokens(tokens));
     }
 }

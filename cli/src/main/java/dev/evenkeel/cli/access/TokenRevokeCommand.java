@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel token end`: takes one back.
+/// The `evenkeel token end` command: revokes an API token.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class TokenRevokeCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode nothing =
-                api.delete("/api/v1/tokens/" + ServerApiClient.segment(id)).body();
+                api.delete("/api/v1/tokens/" + ServerApiClient.urlEncode(id)).body();
         return new CommandResult(nothing, id + " opens nothing any more.");
     }
 }

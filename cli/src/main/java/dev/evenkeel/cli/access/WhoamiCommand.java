@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel whoami`: whom a server takes the token for.
+/// The `evenkeel whoami` command: shows the user or token as whom the server authenticates the caller.
 @Command(
         name = "whoami",
         mixinStandardHelpOptions = true,
@@ -19,12 +19,11 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class WhoamiCommand extends ServerCommand {
-    /// Created by picocli.
     public WhoamiCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode me = api.get("/api/v1/me").body();
-        return new CommandResult(me, AccessTextFormatter.me(me));
+        return new CommandResult(me, AccessTextFormatter.formatCurrentUser(me));
     }
 }

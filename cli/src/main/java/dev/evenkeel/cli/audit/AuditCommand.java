@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel audit`: what concerns the ledger.
+/// The `evenkeel audit` commands: list, export and verify the audit log.
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The audit ledger: who did what, and proof that nobody rewrote it.")
 public final class AuditCommand extends CommandGroup {
-    /// Created by picocli.
     public AuditCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "show", "export", "verify", "head", "key");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new AuditListCommand();
             case "show" -> new AuditShowCommand();

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Entries of JSON Lines, one after the other; blank lines do not count. Confined to one thread.
+/// An iterator over the entries of JSON Lines. Skips blank lines.
 final class AuditEntryIterator implements Iterator<AuditEntry> {
     private final BufferedReader lines;
     private long number;
@@ -23,7 +23,7 @@ final class AuditEntryIterator implements Iterator<AuditEntry> {
         this.lines = lines;
     }
 
-    /// A line that holds no entry.
+    /// Thrown for a line that is not an audit entry.
     static final class InvalidAuditEntryException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -34,8 +34,8 @@ final class AuditEntryIterator implements Iterator<AuditEntry> {
             this.before = before;
         }
 
-        /// How many entries were read before.
-        long before() {
+        /// Returns the number of entries read before.
+        long entriesBefore() {
             return before;
         }
     }
@@ -58,7 +58,7 @@ final class AuditEntryIterator implements Iterator<AuditEntry> {
         }
     }
 
-    /// @throws Unreadable when the line is no entry
+    /// @throws InvalidAuditEntryException when the line is not an audit entry
     @Override
     public AuditEntry next() {
         if (!hasNext() || next == null) {
@@ -67,7 +67,7 @@ final class AuditEntryIterator implements Iterator<AuditEntry> {
         String line = next;
         next = null;
         try {
-            AuditEntry entry = AuditEntryCodec.read(line);
+            AuditEntry entry = AuditEntryCodec.decode(line);
             entries++;
             return entry;
         } catch (InvalidAuditTextException e) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel audit export`: the ledger as JSON Lines.
+/// The `evenkeel audit export` command: exports the audit log as JSON Lines.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -59,14 +59,14 @@ final class AuditExportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --out, print what was written as one JSON object.")
     private boolean json;
 
-    /// What was written.
+    /// The result of an export.
     ///
-    /// @param last number of the last entry; 0 for none
-    private record ExportResult(long entries, long last) {}
+    /// @param lastEntry number of the last entry; 0 for none
+    private record ExportResult(long entries, long lastEntry) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApiClient api = server.api();
+        ServerApiClient api = server.apiClient();
         String path = "/api/v1/audit/export?from=" + from + "&until=" + until;
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Path target = file;
@@ -80,21 +80,21 @@ final class AuditExportCommand implements Callable<Integer> {
                         ? ServerApiClient.JSON.writeValueAsString(ServerApiClient.JSON
                                 .createObjectNode()
                                 .put("entries", written.entries())
-                                .put("last", written.last())
+                                .put("last", written.lastEntry())
                                 .put("file", target.toString()))
-                        : "Wrote " + AuditTextFormatter.count(written.entries()) + " entries, the last with number "
-                                + written.last() + ", to " + target + ".");
+                        : "Wrote " + AuditTextFormatter.formatCount(written.entries())
+                                + " entries, the last with number " + written.lastEntry() + ", to " + target + ".");
         out.flush();
         return 0;
     }
 
-    /* Beside the file at first: a file that is there is whole. */
+    /* Writes to a temporary file first, so that the target file is always complete. */
     private ExportResult copyTo(Path target, HttpResponse<InputStream> answer) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try (PrintWriter out = open(part)) {
             ExportResult written = copy(answer, out);
             if (out.checkError()) {
-                throw misuse("--out: cannot write " + part + ": is the disk full?");
+                throw usageError("--out: cannot write " + part + ": is the disk full?");
             }
             move(part, target);
             return written;
@@ -107,7 +107,7 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             return new PrintWriter(Files.newBufferedWriter(part));
         } catch (IOException e) {
-            throw misuse("--out: cannot write " + part + ": " + e);
+            throw usageError("--out: cannot write " + part + ": " + e);
         }
     }
 
@@ -115,11 +115,11 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw misuse("--out: cannot write " + target + ": " + e);
+            throw usageError("--out: cannot write " + target + ": " + e);
         }
     }
 
-    /* The server says before the first line with which entry it ends, so an answer that broke off is known as one. */
+    /* A response header states the number of the last entry, so that a truncated response is detected. */
     private ExportResult copy(HttpResponse<InputStream> answer, PrintWriter out) throws IOException {
         long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
         var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
@@ -136,7 +136,7 @@ final class AuditExportCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        long number = last.isEmpty() ? 0 : AuditEntryCodec.read(last).number();
+        long number = last.isEmpty() ? 0 : AuditEntryCodec.decode(last).number();
         if (number < end && end >= from) {
             throw new ServerUnreachableException(
                     "The server's answer broke off behind entry " + number + " of " + end + ". Try again.", null);
@@ -144,7 +144,7 @@ final class AuditExportCommand implements Callable<Integer> {
         return new ExportResult(count, number);
     }
 
-    private ParameterException misuse(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel audit head`: a head signed now.
+/// The `evenkeel audit head` command: prints the current chain head, signed by the server.
 @Command(
         name = "head",
         mixinStandardHelpOptions = true,
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class AuditHeadCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode head = api.get("/api/v1/audit/head").body();
         return new CommandResult(head, head.path("jws").asString());
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel audit key`: the public key that checks heads.
+/// The `evenkeel audit key` command: prints the public key that verifies chain heads.
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class AuditKeyCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode key = api.get("/api/v1/audit/key").body();
         return new CommandResult(key, key.path("pem").stringValue("").stripTrailing());
     }

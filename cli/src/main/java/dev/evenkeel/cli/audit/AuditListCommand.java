@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel audit list`: entries of the ledger.
+/// The `evenkeel audit list` command: lists audit entries.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class AuditListCommand extends ServerCommand {
     private int limit = 100;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode found = api.get("/api/v1/audit?limit=" + limit + "&before=" + before
                         + term("subject", subject)
                         + term("actor", actor)
@@ -51,10 +51,10 @@ final class AuditListCommand extends ServerCommand {
                         + term("since", since)
                         + term("until", until))
                 .body();
-        return new CommandResult(found, AuditTextFormatter.list(found.path("entries")));
+        return new CommandResult(found, AuditTextFormatter.formatList(found.path("entries")));
     }
 
     private static String term(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + ServerApiClient.segment(value);
+        return value.isEmpty() ? "" : "&" + name + "=" + ServerApiClient.urlEncode(value);
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel audit show`: one entry with what it changed.
+/// The `evenkeel audit show` command: shows one audit entry with its changes.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class AuditShowCommand extends ServerCommand {
     private long number;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode entry = api.get("/api/v1/audit/" + number).body();
-        return new CommandResult(entry, AuditTextFormatter.one(entry));
+        return new CommandResult(entry, AuditTextFormatter.formatEntry(entry));
     }
 }

@@ -9,19 +9,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Entries of the ledger, for people.
+/// A formatter of audit entries as text.
 final class AuditTextFormatter {
     private AuditTextFormatter() {}
 
-    /// @param entries as the server answers
-    static String list(JsonNode entries) {
+    /// @param entries response of the server
+    static String formatList(JsonNode entries) {
         if (entries.isEmpty()) {
             return "No entry is as asked for.";
         }
         var table = new TextTable("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON");
-        entries.forEach(entry -> table.row(
+        entries.forEach(entry -> table.addRow(
                 entry.path("number").asString(),
-                TextTable.second(entry.path("at")),
+                TextTable.formatInstant(entry.path("at")),
                 entry.path("actor").asString(),
                 entry.path("action").asString(),
                 entry.path("subject").asString(),
@@ -29,8 +29,8 @@ final class AuditTextFormatter {
         return table.toString();
     }
 
-    /// @param entry as the server answers
-    static String one(JsonNode entry) {
+    /// @param entry response of the server
+    static String formatEntry(JsonNode entry) {
         List<String> lines = new ArrayList<>();
         lines.add("Entry " + entry.path("number").asString() + ": "
                 + entry.path("action").asString());
@@ -54,8 +54,8 @@ final class AuditTextFormatter {
         return value == null ? "none" : value;
     }
 
-    /// A count as people write it: `12,345`.
-    static String count(long value) {
+    /// Formats a count with thousands separators: `12,345`.
+    static String formatCount(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 }

@@ -8,30 +8,30 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a verification found.
+/// The result of a verification.
 ///
-/// @param from number of the first entry that was checked
+/// @param from number of the first verified entry
 /// @param state of the chain
-/// @param heads what was kept of published heads; empty ones when nobody gave any
+/// @param heads published heads that were given; empty without any
 /// @param isHeld whether published heads were given
 record AuditVerificationResult(long from, AuditChainResult state, PublishedHeadFiles heads, boolean isHeld) {
-    boolean isGood() {
-        return state instanceof AuditChainResult.Intact && heads.refused().isEmpty();
+    boolean isIntact() {
+        return state instanceof AuditChainResult.Intact && heads.rejected().isEmpty();
     }
 
-    /// For people.
-    String text() {
+    /// Formats the result as text.
+    String toText() {
         List<String> lines = new ArrayList<>();
         switch (state) {
             case AuditChainResult.Intact(long entries, String head, int fitting) -> {
-                lines.add("Intact: " + AuditTextFormatter.count(entries) + " entries, " + from + " to "
+                lines.add("Intact: " + AuditTextFormatter.formatCount(entries) + " entries, " + from + " to "
                         + (from + entries - 1) + ", head " + head);
                 lines.add(heads(fitting));
             }
             case AuditChainResult.Broken broken ->
-                lines.add("Broken (" + broken.fault().words() + "): " + broken.sentence());
+                lines.add("Broken (" + broken.fault().label() + "): " + broken.message());
         }
-        heads.refused().forEach(refused -> lines.add("Refused: " + refused));
+        heads.rejected().forEach(refused -> lines.add("Refused: " + refused));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -41,33 +41,33 @@ record AuditVerificationResult(long from, AuditChainResult state, PublishedHeadF
                     + " --heads FILE --key PUBLIC.pem";
         }
         int outside = heads.signed().size() - fitting;
-        return AuditTextFormatter.count(fitting) + " published heads fit"
+        return AuditTextFormatter.formatCount(fitting) + " published heads fit"
                 + (outside == 0
                         ? ""
-                        : ", " + AuditTextFormatter.count(outside) + " are of entries outside of the range")
+                        : ", " + AuditTextFormatter.formatCount(outside) + " are of entries outside of the range")
                 + ".";
     }
 
-    /// For programs: one object.
-    String json() {
-        ObjectNode answer = ServerApiClient.JSON.createObjectNode().put("intact", isGood());
+    /// Serializes the result as one JSON object.
+    String toJson() {
+        ObjectNode answer = ServerApiClient.JSON.createObjectNode().put("intact", isIntact());
         switch (state) {
             case AuditChainResult.Intact(long entries, String head, int fitting) ->
                 answer.put("from", from)
                         .put("entries", entries)
                         .put("head", head)
-                        .put("fittingHeads", fitting);
+                        .put("matchingHeads", fitting);
             case AuditChainResult.Broken broken ->
-                answer.put("brokenAt", broken.number())
+                answer.put("firstInvalidEntry", broken.number())
                         .put("fault", broken.fault().name())
-                        .put("explanation", broken.sentence());
+                        .put("explanation", broken.message());
         }
-        ArrayNode refused = answer.putArray("refusedHeads");
-        heads.refused()
-                .forEach(one -> refused.addObject()
+        ArrayNode rejected = answer.putArray("rejectedHeads");
+        heads.rejected()
+                .forEach(one -> rejected.addObject()
                         .put("file", one.file().toString())
                         .put("line", one.line())
-                        .put("why", one.why()));
+                        .put("reason", one.reason()));
         return ServerApiClient.JSON.writeValueAsString(answer);
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel audit verify`: whether anybody rewrote the ledger.
+/// The `evenkeel audit verify` command: verifies that the audit log has not been rewritten.
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
@@ -71,28 +71,28 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        requireSense();
+        validateOptions();
         PublishedHeadFiles kept = readHeads();
-        var verdict = new AuditVerificationResult(from, check(kept), kept, !heads.isEmpty());
-        PrintWriter out = line().getOut();
-        out.println(json ? verdict.json() : TerminalTextSanitizer.lines(verdict.text()));
+        var verdict = new AuditVerificationResult(from, verify(kept), kept, !heads.isEmpty());
+        PrintWriter out = commandLine().getOut();
+        out.println(json ? verdict.toJson() : TerminalTextSanitizer.sanitize(verdict.toText()));
         out.flush();
-        return verdict.isGood() ? 0 : 1;
+        return verdict.isIntact() ? 0 : 1;
     }
 
-    private void requireSense() {
+    private void validateOptions() {
         if (heads.isEmpty() != keys.isEmpty()) {
-            throw misuse(
+            throw usageError(
                     heads.isEmpty()
                             ? "--key checks heads: give their files with --heads"
                             : "--heads needs --key: without the public key anybody could have written them. Get it once"
                                     + " with ./evenkeel audit key, and keep it where the heads are");
         }
         if (file == null && (from != 1 || until != null)) {
-            throw misuse("--from and --until tell which part a --file holds; a server's ledger is checked whole");
+            throw usageError("--from and --until tell which part a --file holds; a server's ledger is checked whole");
         }
         if (from < 1 || (until != null && until < from)) {
-            throw misuse("--from must be 1 or more and --until not less, got " + from + " and " + until);
+            throw usageError("--from must be 1 or more and --until not less, got " + from + " and " + until);
         }
     }
 
@@ -100,50 +100,51 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try {
             return PublishedHeadFiles.read(heads, keys);
         } catch (IOException e) {
-            throw misuse("--heads, --key: cannot read " + e.getMessage() + " ("
+            throw usageError("--heads, --key: cannot read " + e.getMessage() + " ("
                     + e.getClass().getSimpleName() + ")");
         } catch (IllegalArgumentException e) {
-            throw misuse("--key: " + e.getMessage());
+            throw usageError("--key: " + e.getMessage());
         }
     }
 
-    private AuditChainResult check(PublishedHeadFiles kept) throws InterruptedException {
+    private AuditChainResult verify(PublishedHeadFiles kept) throws InterruptedException {
         try {
-            return file == null ? online(kept) : offline(file, kept);
+            return file == null ? verifyOnline(kept) : verifyOffline(file, kept);
         } catch (AuditEntryIterator.InvalidAuditEntryException e) {
             return new AuditChainResult.Broken(
-                    from + e.before(), AuditChainFault.CHANGED, String.valueOf(e.getMessage()));
+                    from + e.entriesBefore(), AuditChainFault.MODIFIED, String.valueOf(e.getMessage()));
         }
     }
 
-    private AuditChainResult online(PublishedHeadFiles kept) throws InterruptedException {
-        var check = new ServerChainVerifier(server.api(), line().getErr());
-        AuditChainResult found = check.byServer();
+    private AuditChainResult verifyOnline(PublishedHeadFiles kept) throws InterruptedException {
+        var check = new ServerChainVerifier(server.apiClient(), commandLine().getErr());
+        AuditChainResult found = check.requestServerCheck();
         return found instanceof AuditChainResult.Broken || heads.isEmpty()
                 ? found
-                : check.here(new AuditChainExpectations(1, OptionalLong.empty(), null, kept.signed()));
+                : check.verifyLocally(new AuditChainExpectations(1, OptionalLong.empty(), null, kept.signed()));
     }
 
-    private AuditChainResult offline(Path export, PublishedHeadFiles kept) {
+    private AuditChainResult verifyOffline(Path export, PublishedHeadFiles kept) {
         var claims = new AuditChainExpectations(
                 from, until == null ? OptionalLong.empty() : OptionalLong.of(until), null, kept.signed());
         try (BufferedReader lines = Files.newBufferedReader(export);
-                TerminalProgressLine progress = new TerminalProgressLine(line().getErr(), 0)) {
-            AuditChainResult state = AuditChainVerifier.of(new AuditEntryIterator(lines), claims, progress);
+                TerminalProgressLine progress =
+                        new TerminalProgressLine(commandLine().getErr(), 0)) {
+            AuditChainResult state = AuditChainVerifier.verify(new AuditEntryIterator(lines), claims, progress);
             return state instanceof AuditChainResult.Intact intact && intact.entries() == 0
                     ? new AuditChainResult.Broken(
-                            from, AuditChainFault.CUT_OFF, "is not there: " + export + " holds no entry")
+                            from, AuditChainFault.TRUNCATED, "is not there: " + export + " holds no entry")
                     : state;
         } catch (IOException | UncheckedIOException e) {
-            throw misuse("--file: cannot read " + export + ": " + e);
+            throw usageError("--file: cannot read " + export + ": " + e);
         }
     }
 
-    private picocli.CommandLine line() {
+    private picocli.CommandLine commandLine() {
         return Objects.requireNonNull(spec).commandLine();
     }
 
-    private ParameterException misuse(String message) {
-        return new ParameterException(line(), message);
+    private ParameterException usageError(String message) {
+        return new ParameterException(commandLine(), message);
     }
 }

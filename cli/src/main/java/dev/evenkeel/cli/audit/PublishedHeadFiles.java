@@ -15,31 +15,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Published heads that somebody kept.
+/// Published chain heads, read from files.
 ///
-/// @param signed those whose signature is right
-/// @param refused lines that hold none
-record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> refused) {
-    /// A line that is no head, or none that a given key signed.
+/// @param signed heads with a valid signature
+/// @param rejected lines without a valid head
+record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> rejected) {
+    /// A line that is not a head, or is not signed with a given key.
     ///
-    /// @param line its number, from 1
-    record RejectedHead(Path file, long line, String why) {
+    /// @param line line number, from 1
+    record RejectedHead(Path file, long line, String reason) {
         @Override
         public String toString() {
-            return file + ", line " + line + ": " + why;
+            return file + ", line " + line + ": " + reason;
         }
     }
 
-    /// Reads files of heads.
+    /// Reads and verifies files of heads.
     ///
     /// @param keyFiles public keys in PEM
     /// @throws IOException when a file cannot be read
-    /// @throws IllegalArgumentException when a key is none
+    /// @throws IllegalArgumentException when a key file has no public key
     static PublishedHeadFiles read(List<Path> files, List<Path> keyFiles) throws IOException {
         Map<String, AuditVerificationKey> keys = new HashMap<>();
         for (Path file : keyFiles) {
-            AuditVerificationKey key = key(file);
-            keys.put(key.id(), key);
+            AuditVerificationKey key = readKey(file);
+            keys.put(key.thumbprint(), key);
         }
         var read = new PublishedHeadFiles(new ArrayList<>(), new ArrayList<>());
         for (Path file : files) {
@@ -48,15 +48,15 @@ record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> refuse
         return read;
     }
 
-    private static AuditVerificationKey key(Path file) throws IOException {
+    private static AuditVerificationKey readKey(Path file) throws IOException {
         try {
-            return AuditVerificationKey.read(Files.readString(file));
+            return AuditVerificationKey.parsePem(Files.readString(file));
         } catch (InvalidAuditTextException e) {
             throw new IllegalArgumentException(file + " is no public key: " + e.getMessage(), e);
         }
     }
 
-    /* Whatever is no ASCII is no head, which the line that holds it is told. */
+    /* Heads are ASCII; in this encoding any other line is rejected with its line number. */
     private void add(Path file, Map<String, AuditVerificationKey> keys) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             long number = 0;
@@ -64,10 +64,10 @@ record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> refuse
                 number++;
                 try {
                     if (!line.isBlank()) {
-                        signed.add(SignedChainHead.read(line.strip(), keys).head());
+                        signed.add(SignedChainHead.parse(line.strip(), keys).head());
                     }
                 } catch (InvalidAuditTextException e) {
-                    refused.add(new RejectedHead(file, number, String.valueOf(e.getMessage())));
+                    rejected.add(new RejectedHead(file, number, String.valueOf(e.getMessage())));
                 }
             }
         }

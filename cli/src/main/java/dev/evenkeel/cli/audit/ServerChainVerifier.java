@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Checks of a server's ledger.
+/// A verifier of a server's audit log.
 final class ServerChainVerifier {
     private final ServerApiClient api;
     private final PrintWriter err;
@@ -29,17 +29,17 @@ final class ServerChainVerifier {
         this.err = err;
     }
 
-    /// What the server itself finds.
-    AuditChainResult byServer() throws InterruptedException {
-        return api.read("/api/v1/audit/check?progress", this::readCheck);
+    /// Returns the result of the server's own verification.
+    AuditChainResult requestServerCheck() throws InterruptedException {
+        return api.read("/api/v1/audit/verify?progress", this::readServerCheck);
     }
 
-    private AuditChainResult readCheck(HttpResponse<InputStream> answer) throws IOException {
+    private AuditChainResult readServerCheck(HttpResponse<InputStream> answer) throws IOException {
         JsonNode last = ServerApiClient.JSON.missingNode();
         BufferedReader lines = lines(answer);
         try (TerminalProgressLine progress = new TerminalProgressLine(err, 0)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                last = ServerApiClient.tree(line);
+                last = ServerApiClient.parseJson(line);
                 progress.accept(last.path("checked").asLong(0));
             }
         } catch (JacksonException e) {
@@ -52,25 +52,25 @@ final class ServerChainVerifier {
                 ? new AuditChainResult.Intact(
                         last.path("entries").asLong(), last.path("head").asString(), 0)
                 : new AuditChainResult.Broken(
-                        last.path("brokenAt").asLong(),
+                        last.path("firstInvalidEntry").asLong(),
                         AuditChainFault.valueOf(last.path("fault").asString()),
                         explanation(last));
     }
 
-    /* The server says a whole sentence; a state holds what follows its subject. */
+    /* The server sends a whole sentence; the result needs it without its subject. */
     private static String explanation(JsonNode check) {
         String sentence = check.path("explanation").asString();
-        String subject = "Entry " + check.path("brokenAt").asLong() + " ";
+        String subject = "Entry " + check.path("firstInvalidEntry").asLong() + " ";
         return sentence.substring(sentence.startsWith(subject) ? subject.length() : 0)
                 .replaceFirst("\\.$", "");
     }
 
-    /// What this program finds in all that the server gives out, without trusting it.
-    AuditChainResult here(AuditChainExpectations claims) throws InterruptedException {
+    /// Verifies the entire export of the server on this machine, without trusting the server.
+    AuditChainResult verifyLocally(AuditChainExpectations claims) throws InterruptedException {
         return api.read("/api/v1/audit/export", answer -> {
             long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
             try (TerminalProgressLine progress = new TerminalProgressLine(err, end)) {
-                return AuditChainVerifier.of(new AuditEntryIterator(lines(answer)), claims, progress);
+                return AuditChainVerifier.verify(new AuditEntryIterator(lines(answer)), claims, progress);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel capacity`: where the time of teams goes, and where it should.
+/// The `evenkeel capacity` commands: plan and track the time of teams.
 @Command(
         name = "capacity",
         mixinStandardHelpOptions = true,
         description = "Where the time of teams goes, where it should go, and what of it is required.")
 public final class CapacityCommand extends CommandGroup {
-    /// Created by picocli.
     public CapacityCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("import", "show", "order", "plan", "policy", "require", "required", "release");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "import" -> new CapacityImportCommand();
             case "show" -> new CapacityShowCommand();

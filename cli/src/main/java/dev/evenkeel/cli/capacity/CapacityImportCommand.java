@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel capacity import`: work items from another system.
+/// The `evenkeel capacity import` command: imports work items from another system.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -55,14 +55,15 @@ final class CapacityImportCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        WorkItemFile read = WorkItemFile.read(
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        WorkItemFile read = WorkItemFile.parse(
                 format,
-                file("FILE", file),
-                map == null ? "" : file("--map", map),
+                readFile("FILE", file),
+                map == null ? "" : readFile("--map", map),
                 Clock.systemUTC().instant());
-        if (!read.faults().isEmpty()) {
-            throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
+        if (!read.errors().isEmpty()) {
+            throw usageError(
+                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
         }
         read.notes().forEach(note -> err().println("Left out: " + note + "."));
         ObjectNode body = ServerApiClient.JSON
@@ -76,7 +77,7 @@ final class CapacityImportCommand extends ServerCommand {
         return new CommandResult(
                 answer,
                 (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
-                        + answer.path("changed").asString() + " changed, "
+                        + answer.path("updated").asString() + " changed, "
                         + answer.path("unchanged").asString() + " as they were.");
     }
 }

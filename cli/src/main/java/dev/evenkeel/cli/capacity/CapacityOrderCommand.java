@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel capacity order`: what to do first.
+/// The `evenkeel capacity order` command: orders open work by cost of delay.
 @Command(
         name = "order",
         mixinStandardHelpOptions = true,
@@ -33,9 +33,9 @@ final class CapacityOrderCommand extends ServerCommand {
     private int inProgress;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode order =
-                api.get(team.path("/order") + "&workInProgress=" + inProgress).body();
-        return new CommandResult(order, CapacityTextFormatter.order(order));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode order = api.get(team.apiPath("/order") + "&workInProgress=" + inProgress)
+                .body();
+        return new CommandResult(order, CapacityTextFormatter.formatWorkOrder(order));
     }
 }

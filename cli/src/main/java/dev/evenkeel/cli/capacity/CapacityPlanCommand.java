@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel capacity plan`: puts a split in force.
+/// The `evenkeel capacity plan` command: starts a new plan for the split of a team's time.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
@@ -42,12 +42,12 @@ final class CapacityPlanCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (!split.isEmpty()) {
-            order.set("split", CapacitySplitOption.shares(split));
+            order.set("split", CapacitySplitOption.toShares(split));
         }
-        JsonNode report = api.post(team.path("/plan"), order.toString()).body();
-        return new CommandResult(report, CapacityTextFormatter.report(report, team.words()));
+        JsonNode report = api.post(team.apiPath("/plan"), order.toString()).body();
+        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
     }
 }

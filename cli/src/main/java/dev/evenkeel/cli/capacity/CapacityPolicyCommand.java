@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel capacity policy`: what holds of a team.
+/// The `evenkeel capacity policy` command: shows or sets the capacity policy of a team.
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
@@ -25,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Examples:",
             "  ./evenkeel capacity policy --team payments",
-            "  ./evenkeel capacity policy --team payments --set --usual new_work=60,reliability=30,maintenance=10 \\",
-            "      --days-per-week 25 --delay-cost 143000 --currency CHF --reason \"plan of 2027\"",
+            "  ./evenkeel capacity policy --team payments --set \\",
+            "      --default-split new_work=60,reliability=30,maintenance=10 --days-per-week 25 \\",
+            "      --cost-of-delay 143000 --currency CHF --reason \"plan of 2027\"",
             ""
         })
 final class CapacityPolicyCommand extends ServerCommand {
@@ -37,17 +38,17 @@ final class CapacityPolicyCommand extends ServerCommand {
     private boolean set;
 
     @Option(
-            names = "--usual",
+            names = "--default-split",
             paramLabel = "KIND=PERCENT",
             split = ",",
             description = "The split when nothing asks for another (default: 70/20/10).")
-    private Map<WorkKind, BigDecimal> usual = new EnumMap<>(WorkKind.class);
+    private Map<WorkKind, BigDecimal> defaultSplit = new EnumMap<>(WorkKind.class);
 
     @Option(names = "--days-per-week", paramLabel = "N", description = "Person-days that the team has in a week.")
     private @Nullable BigDecimal daysPerWeek;
 
-    @Option(names = "--delay-cost", paramLabel = "MONEY", description = "What a week of delay of its change costs.")
-    private @Nullable BigDecimal delayCost;
+    @Option(names = "--cost-of-delay", paramLabel = "MONEY", description = "What a week of delay of its change costs.")
+    private @Nullable BigDecimal costOfDelay;
 
     @Option(names = "--currency", paramLabel = "CODE", description = "Of that money.")
     private @Nullable String currency;
@@ -56,28 +57,28 @@ final class CapacityPolicyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = order();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = requestBody();
         if (!set && !order.isEmpty()) {
-            throw misuse("--usual, --days-per-week, --delay-cost and --currency go with --set");
+            throw usageError("--default-split, --days-per-week, --cost-of-delay and --currency go with --set");
         }
         JsonNode policy = set
-                ? api.put(team.path("/policy"), order.put("reason", reason).toString(), null)
+                ? api.put(team.apiPath("/policy"), order.put("reason", reason).toString(), null)
                         .body()
-                : api.get(team.path("/policy")).body();
-        return new CommandResult(policy, CapacityTextFormatter.policy(policy));
+                : api.get(team.apiPath("/policy")).body();
+        return new CommandResult(policy, CapacityTextFormatter.formatPolicy(policy));
     }
 
-    private ObjectNode order() {
+    private ObjectNode requestBody() {
         ObjectNode order = ServerApiClient.JSON.createObjectNode();
-        if (!usual.isEmpty()) {
-            order.set("usual", CapacitySplitOption.shares(usual));
+        if (!defaultSplit.isEmpty()) {
+            order.set("defaultSplit", CapacitySplitOption.toShares(defaultSplit));
         }
         if (daysPerWeek != null) {
             order.put("daysPerWeek", daysPerWeek);
         }
-        if (delayCost != null) {
-            order.put("delayCost", delayCost);
+        if (costOfDelay != null) {
+            order.put("costOfDelay", costOfDelay);
         }
         if (currency != null) {
             order.put("currency", currency);

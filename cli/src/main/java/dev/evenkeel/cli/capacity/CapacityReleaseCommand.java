@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel capacity release`: ends a rule before its time.
+/// The `evenkeel capacity release` command: ends a rule of minimum capacity before it expires.
 @Command(
         name = "release",
         mixinStandardHelpOptions = true,
@@ -28,9 +28,9 @@ final class CapacityReleaseCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ServerApiClient.ApiResponse answer = api.delete("/api/v1/capacity/required/" + ServerApiClient.segment(id)
-                + "?reason=" + ServerApiClient.segment(reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ServerApiClient.ApiResponse answer = api.delete("/api/v1/capacity/requirements/" + ServerApiClient.urlEncode(id)
+                + "?reason=" + ServerApiClient.urlEncode(reason));
         return new CommandResult(answer.body(), id + " is over.");
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel capacity require`: changes wait until enough goes into a kind of work.
+/// The `evenkeel capacity require` command: creates a rule of minimum capacity, which blocks changes until a
+/// team meets it.
 @Command(
         name = "require",
         mixinStandardHelpOptions = true,
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "over so many weeks up to the present. Without enough data the gate cannot tell, and is closed.",
             "",
             "Example:",
-            "  ./evenkeel capacity require reliability --at-least 30 --weeks 4 --team payments --for P28D \\",
+            "  ./evenkeel capacity require reliability --minimum-share 30 --weeks 4 --team payments --for P28D \\",
             "      --in prod --reason \"stabilise first\"",
             ""
         })
@@ -40,8 +41,8 @@ final class CapacityRequireCommand extends ServerCommand {
     @Mixin
     private TeamOption team = new TeamOption();
 
-    @Option(names = "--at-least", paramLabel = "PERCENT", required = true, description = "Of the team's time.")
-    private BigDecimal atLeast = BigDecimal.ZERO;
+    @Option(names = "--minimum-share", paramLabel = "PERCENT", required = true, description = "Of the team's time.")
+    private BigDecimal minimumShare = BigDecimal.ZERO;
 
     @Option(names = "--weeks", paramLabel = "N", defaultValue = "4", description = "Measured over (default 4).")
     private int weeks;
@@ -60,22 +61,23 @@ final class CapacityRequireCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("kind", kind.name())
-                .put("atLeast", atLeast.movePointLeft(2))
+                .put("minimumShare", minimumShare.movePointLeft(2))
                 .put("weeks", weeks)
                 .put("reason", reason);
         order.set("environments", ServerApiClient.JSON.valueToTree(environments));
         if (end != null) {
-            order.put("until", end.text(Clock.systemUTC()));
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
         }
-        JsonNode rule = api.post(team.path("/required"), order.toString()).body();
+        JsonNode rule =
+                api.post(team.apiPath("/requirements"), order.toString()).body();
         String id = rule.path("id").asString();
         return new CommandResult(
                 rule,
-                id + " is in force until " + rule.path("until").asString() + ". To end it: ./evenkeel capacity release "
-                        + id);
+                id + " is in force until " + rule.path("expiresAt").asString()
+                        + ". To end it: ./evenkeel capacity release " + id);
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel capacity required`: the rules that are in force.
+/// The `evenkeel capacity required` command: lists the active rules of minimum capacity.
 @Command(
         name = "required",
         mixinStandardHelpOptions = true,
@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class CapacityRequiredCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode rules = api.get("/api/v1/capacity/required").body();
-        return new CommandResult(rules, CapacityTextFormatter.required(rules));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode rules = api.get("/api/v1/capacity/requirements").body();
+        return new CommandResult(rules, CapacityTextFormatter.formatRequirements(rules));
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel capacity show`: where a team's time went, and where it should go.
+/// The `evenkeel capacity show` command: shows where a team's time went, and the recommended split.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -40,14 +40,14 @@ final class CapacityShowCommand extends ServerCommand {
         private @Nullable Integer days;
 
         private String query() {
-            return days == null ? "&quarter=" + ServerApiClient.segment(String.valueOf(quarter)) : "&days=" + days;
+            return days == null ? "&quarter=" + ServerApiClient.urlEncode(String.valueOf(quarter)) : "&days=" + days;
         }
     }
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode report =
-                api.get(team.path("") + (window == null ? "" : window.query())).body();
-        return new CommandResult(report, CapacityTextFormatter.report(report, team.words()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode report = api.get(team.apiPath("") + (window == null ? "" : window.query()))
+                .body();
+        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
     }
 }

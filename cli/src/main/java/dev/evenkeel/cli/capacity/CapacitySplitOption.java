@@ -7,12 +7,12 @@ import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A split as people write it: percentages by kind.
+/// A split on the command line: percentages by kind of work.
 final class CapacitySplitOption {
     private CapacitySplitOption() {}
 
-    /// Shares as the server takes them.
-    static ObjectNode shares(Map<WorkKind, BigDecimal> percents) {
+    /// Converts the percentages to shares as in requests.
+    static ObjectNode toShares(Map<WorkKind, BigDecimal> percents) {
         ObjectNode shares = ServerApiClient.JSON.createObjectNode();
         percents.forEach((kind, percent) -> shares.put(kind.name(), percent.movePointLeft(2)));
         return shares;

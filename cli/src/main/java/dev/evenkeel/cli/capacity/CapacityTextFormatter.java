@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Capacity, for people.
+/// A formatter of capacity reports, policies and rules as text.
 final class CapacityTextFormatter {
     private static final int A_DAY = 10;
 
     private CapacityTextFormatter() {}
 
-    /// @param report as the server answers
-    static String report(JsonNode report, String team) {
+    /// @param report response of the server
+    static String formatReport(JsonNode report, String team) {
         List<String> lines = new ArrayList<>();
         lines.add("Time of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
         lines.add("");
@@ -27,7 +27,7 @@ final class CapacityTextFormatter {
         lines.add(
                 plan.isNull()
                         ? "In force: the usual split of the policy."
-                        : "In force since " + TextTable.second(plan.path("since")) + " by "
+                        : "In force since " + TextTable.formatInstant(plan.path("since")) + " by "
                                 + plan.path("person").asString() + ": "
                                 + plan.path("reason").asString());
         lines.add("");
@@ -44,7 +44,7 @@ final class CapacityTextFormatter {
                 "KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT", "TARGET");
         JsonNode target = report.path("derived").path("target");
         report.path("rows")
-                .forEach(row -> table.row(
+                .forEach(row -> table.addRow(
                         word(row.path("kind")),
                         row.path("items").asString(),
                         days(row.path("plannedDays")),
@@ -59,73 +59,74 @@ final class CapacityTextFormatter {
 
     private static void derived(JsonNode report, List<String> lines) {
         JsonNode derived = report.path("derived");
-        lines.add("Rung " + derived.path("number").asString() + ", because "
+        lines.add("Rule " + derived.path("number").asString() + ", because "
                 + derived.path("reason").asString() + ": "
                 + derived.path("advice").asString() + ".");
-        lines.add("The plan " + derived.path("words").asString() + ".");
-        var table = new TextTable("RUNG", "HOLDS", "REASON");
-        report.path("asked")
-                .forEach(one -> table.row(
-                        word(one.path("rung")),
-                        word(one.path("holds")),
+        lines.add("The plan " + derived.path("summary").asString() + ".");
+        var table = new TextTable("RULE", "APPLIES", "REASON");
+        report.path("evaluatedRules")
+                .forEach(one -> table.addRow(
+                        word(one.path("rule")),
+                        word(one.path("applies")),
                         one.path("reason").asString()));
         lines.add("");
         lines.add(table.toString());
-        JsonNode evidence =
-                report.path("asked").path(report.path("asked").size() - 1).path("evidence");
+        JsonNode evidence = report.path("evaluatedRules")
+                .path(report.path("evaluatedRules").size() - 1)
+                .path("evidence");
         evidence.forEach(fact -> lines.add(
                 "  " + fact.path("name").asString() + ": " + fact.path("value").asString()));
     }
 
     private static void over(JsonNode report, List<String> lines) {
         lines.add("");
-        if (report.path("over").isEmpty() && report.path("overItems").isEmpty()) {
+        if (report.path("overruns").isEmpty() && report.path("itemOverruns").isEmpty()) {
             lines.add("Nobody is known to be over the plan.");
             return;
         }
         var table = new TextTable("OVER THE PLAN", "BY", "OF");
-        report.path("over")
-                .forEach(one -> table.row(
+        report.path("overruns")
+                .forEach(one -> table.addRow(
                         one.path("team").asString() + ": " + word(one.path("kind")),
                         days(one.path("days")) + " days",
                         share(one.path("actual")) + " for " + share(one.path("planned"))));
-        report.path("overItems")
-                .forEach(one -> table.row(
+        report.path("itemOverruns")
+                .forEach(one -> table.addRow(
                         one.path("key").asString() + " " + one.path("title").asString(),
                         days(one.path("over")) + " days",
                         days(one.path("actual")) + " for " + days(one.path("planned"))));
         lines.add(table.toString());
     }
 
-    /// @param policy as the server answers
-    static String policy(JsonNode policy) {
+    /// @param policy response of the server
+    static String formatPolicy(JsonNode policy) {
         List<String> lines = new ArrayList<>();
         lines.add("Usual split:");
-        policy.path("usual")
+        policy.path("defaultSplit")
                 .properties()
                 .forEach(share -> lines.add("  "
                         + share.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + share(share.getValue())));
         lines.add("Person-days a week: " + policy.path("daysPerWeek").asString("not said"));
         lines.add("A week of delay costs: "
-                + (policy.path("delayCost").isNull()
+                + (policy.path("costOfDelay").isNull()
                         ? "not said"
-                        : policy.path("delayCost").asString() + " "
+                        : policy.path("costOfDelay").asString() + " "
                                 + policy.path("currency").asString()));
         return String.join(System.lineSeparator(), lines);
     }
 
-    /// @param rules as the server answers
-    static String required(JsonNode rules) {
+    /// @param rules response of the server
+    static String formatRequirements(JsonNode rules) {
         if (rules.isEmpty()) {
             return "No capacity is required.";
         }
         var table = new TextTable("ID", "TEAM", "AT LEAST", "OF", "WEEKS", "IN", "UNTIL", "BY", "REASON");
-        rules.forEach(rule -> table.row(
+        rules.forEach(rule -> table.addRow(
                 rule.path("id").asString(),
                 rule.path("team").asString().isEmpty()
                         ? "everybody"
                         : rule.path("team").asString(),
-                share(rule.path("atLeast")),
+                share(rule.path("minimumShare")),
                 word(rule.path("kind")),
                 rule.path("weeks").asString(),
                 rule.path("environments").isEmpty()
@@ -136,14 +137,14 @@ final class CapacityTextFormatter {
                                         .valueStream()
                                         .map(JsonNode::asString)
                                         .toList()),
-                TextTable.second(rule.path("until")),
+                TextTable.formatInstant(rule.path("expiresAt")),
                 rule.path("person").asString(),
                 rule.path("reason").asString()));
         return table.toString();
     }
 
-    /// @param order as the server answers
-    static String order(JsonNode order) {
+    /// @param order response of the server
+    static String formatWorkOrder(JsonNode order) {
         List<String> lines = new ArrayList<>();
         String currency = order.path("currency").asString();
         if (!order.path("jobs").isEmpty()) {
@@ -154,7 +155,7 @@ final class CapacityTextFormatter {
                     currency + " A WEEK FOR EACH",
                     "TITLE");
             order.path("jobs")
-                    .forEach(job -> table.row(
+                    .forEach(job -> table.addRow(
                             job.path("key").asString(),
                             money(job.path("costOfDelay")),
                             days(job.path("weeks")),
@@ -167,7 +168,7 @@ final class CapacityTextFormatter {
         order.path("unordered")
                 .forEach(one -> lines.add("No place for " + one.path("key").asString() + " "
                         + one.path("title").asString() + ": it does not say "
-                        + one.path("lacks").asString() + "."));
+                        + one.path("missing").asString() + "."));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -4,18 +4,18 @@ package dev.evenkeel.cli.capacity;
 import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Option;
 
-/// Whose time it is; a picocli mixin.
+/// The option `--team`; a picocli mixin.
 final class TeamOption {
     @Option(names = "--team", paramLabel = "NAME", description = "The team (default: the whole organisation).")
     private String team = "";
 
-    /// A path of the API about the team.
-    String path(String rest) {
-        return "/api/v1/capacity" + rest + "?team=" + ServerApiClient.segment(team);
+    /// Returns an API path of the team.
+    String apiPath(String rest) {
+        return "/api/v1/capacity" + rest + "?team=" + ServerApiClient.urlEncode(team);
     }
 
-    /// The team in words.
-    String words() {
+    /// Formats the name of the team.
+    String displayName() {
         return team.isEmpty() ? "everybody" : team;
     }
 }

@@ -7,22 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel change`: what stands against a change, which there were, and how they turned out.
+/// The `evenkeel change` commands: check gates for a change, and record, import and report changes.
 @Command(
         name = "change",
         mixinStandardHelpOptions = true,
         description = "What stands against a change, which changes there were, and how they turned out.")
 public final class ChangeCommand extends CommandGroup {
-    /// Created by picocli.
     public ChangeCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("gates", "list", "record", "import", "evidence", "outcome", "dora");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "gates" -> new ChangeGatesCommand();
             case "list" -> new ChangeListCommand();

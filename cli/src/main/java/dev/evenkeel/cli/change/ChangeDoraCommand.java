@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel change dora`: how often, how fast and how well a team delivers.
+/// The `evenkeel change dora` command: shows the DORA metrics of a team.
 @Command(
         name = "dora",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class ChangeDoraCommand extends ServerCommand {
     private ChangeFilterOptions period = new ChangeFilterOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode measures = api.get("/api/v1/dora" + period.query()).body();
-        return new CommandResult(measures, ChangeTextFormatter.dora(measures));
+        return new CommandResult(measures, ChangeTextFormatter.formatDoraMetrics(measures));
     }
 }

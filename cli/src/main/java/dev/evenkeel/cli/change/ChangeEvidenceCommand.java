@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel change evidence`: how a service was before a change and after it.
+/// The `evenkeel change evidence` command: compares a service before and after a change.
 @Command(
         name = "evidence",
         mixinStandardHelpOptions = true,
@@ -34,12 +34,12 @@ final class ChangeEvidenceCommand extends ServerCommand {
     private int minutes = 30;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode evidence = api.get("/api/v1/changes/" + ServerApiClient.segment(id) + "/evidence?minutes=" + minutes)
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode evidence = api.get("/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/evidence?minutes=" + minutes)
                 .body();
         boolean worse = evidence.path("objectives")
                 .valueStream()
-                .anyMatch(objective -> objective.path("answer").asString().equals("WORSE"));
-        return new CommandResult(evidence, ChangeTextFormatter.evidence(evidence), worse ? 1 : 0);
+                .anyMatch(objective -> objective.path("conclusion").asString().equals("WORSE"));
+        return new CommandResult(evidence, ChangeTextFormatter.formatEvidence(evidence), worse ? 1 : 0);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Options that say which changes are asked for.
+/// The options that filter changes.
 final class ChangeFilterOptions {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private @Nullable String service;
@@ -25,7 +25,7 @@ final class ChangeFilterOptions {
     @Option(names = "--to", paramLabel = "TIME", description = "End, exclusive (default: now).")
     private @Nullable String to;
 
-    /// The query of a request; empty for none.
+    /// Returns the query string of the request; empty without filters.
     String query() {
         List<String> parts = new ArrayList<>();
         add(parts, "service", service);
@@ -37,7 +37,7 @@ final class ChangeFilterOptions {
 
     private static void add(List<String> parts, String name, @Nullable String value) {
         if (value != null) {
-            parts.add(name + "=" + ServerApiClient.segment(value));
+            parts.add(name + "=" + ServerApiClient.urlEncode(value));
         }
     }
 }

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel change import`: a history of changes from another system.
+/// The `evenkeel change import` command: imports a history of changes from another system.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Takes changes of a CSV file over, all or none. The first row names the columns, by the fields of a report:",
-            "externalId, service, environment and at have to be there; state is DONE without a column. Importing the",
+            "externalId, service, environment and at have to be there; state is COMPLETED without a column. Importing the",
             "same file again changes nothing.",
             "",
             "Example:",
@@ -38,15 +38,16 @@ final class ChangeImportCommand extends ServerCommand {
     private String source = "csv";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ChangeCsvFile read = ChangeCsvFile.read(file("FILE", file), source);
-        if (!read.faults().isEmpty()) {
-            throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ChangeCsvFile read = ChangeCsvFile.parse(readFile("FILE", file), source);
+        if (!read.errors().isEmpty()) {
+            throw usageError(
+                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
         }
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ArrayNode changes = body.putArray("changes");
         read.changes().forEach(changes::add);
         JsonNode answer = api.post("/api/v1/changes/import", body.toString()).body();
-        return new CommandResult(answer, ChangeTextFormatter.imported(answer));
+        return new CommandResult(answer, ChangeTextFormatter.formatImportResult(answer));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel change list`: which changes there were.
+/// The `evenkeel change list` command: lists changes.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class ChangeListCommand extends ServerCommand {
     private ChangeFilterOptions period = new ChangeFilterOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/changes" + period.query()).body();
-        return new CommandResult(answer, ChangeTextFormatter.list(answer.path("changes")));
+        return new CommandResult(answer, ChangeTextFormatter.formatList(answer.path("changes")));
     }
 }

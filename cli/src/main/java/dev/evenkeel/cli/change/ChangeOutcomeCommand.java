@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel change outcome`: a person's word on how a change turned out.
+/// The `evenkeel change outcome` command: records the outcome of a change.
 @Command(
         name = "outcome",
         mixinStandardHelpOptions = true,
@@ -32,14 +32,14 @@ final class ChangeOutcomeCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String word = ServerApiClient.JSON
                 .createObjectNode()
                 .put("outcome", outcome)
                 .put("reason", reason)
                 .toString();
-        JsonNode change = api.put("/api/v1/changes/" + ServerApiClient.segment(id) + "/outcome", word, null)
+        JsonNode change = api.put("/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/outcome", word, null)
                 .body();
-        return new CommandResult(change, ChangeTextFormatter.one(change));
+        return new CommandResult(change, ChangeTextFormatter.formatChange(change));
     }
 }

@@ -15,27 +15,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel change record`: tells of a change.
+/// The `evenkeel change record` command: reports a change.
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells of a change that a pipeline carries out: that it began, was done, given up or rolled back.",
+            "Tells of a change that a pipeline carries out: that it began, was completed, aborted or rolled back.",
             "Telling the same again changes nothing.",
             "",
             "Examples:",
-            "  ./evenkeel change record payments done --deployed-in production --source jenkins --id payments#812",
+            "  ./evenkeel change record payments completed --deployed-in production --source jenkins --id payments#812",
             "  ./evenkeel change record payments rolled_back --deployed-in production --source jenkins --id undo#813",
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
 final class ChangeRecordCommand extends ServerCommand {
-    /// What has happened to the change.
+    /// The reported progress of the change.
     enum ChangeStatus {
         STARTED,
-        DONE,
-        GIVEN_UP,
+        COMPLETED,
+        ABORTED,
         ROLLED_BACK
     }
 
@@ -43,7 +43,7 @@ final class ChangeRecordCommand extends ServerCommand {
     private String service = "";
 
     @Parameters(index = "1", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}.")
-    private ChangeStatus state = ChangeStatus.DONE;
+    private ChangeStatus state = ChangeStatus.COMPLETED;
 
     @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionDescriptions.DEPLOYED_IN)
     private String deployedIn = "";
@@ -76,8 +76,8 @@ final class ChangeRecordCommand extends ServerCommand {
     @Option(names = "--committed-at", paramLabel = "TIME", description = "When its oldest commit was made.")
     private @Nullable String committedAt;
 
-    @Option(names = "--repairs", paramLabel = "CHANGE", description = "Id of the change that it mends.")
-    private @Nullable String repairs;
+    @Option(names = "--fixes", paramLabel = "CHANGE", description = "Id of the change that it fixes.")
+    private @Nullable String fixes;
 
     @Option(
             names = "--technology",
@@ -86,7 +86,7 @@ final class ChangeRecordCommand extends ServerCommand {
     private List<String> technologies = List.of();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode report = ServerApiClient.JSON
                 .createObjectNode()
                 .put("source", source)
@@ -104,13 +104,13 @@ final class ChangeRecordCommand extends ServerCommand {
         put(report, "author", author);
         put(report, "artifact", artifact);
         put(report, "committedAt", committedAt);
-        put(report, "repairs", repairs);
+        put(report, "fixes", fixes);
         if (!technologies.isEmpty()) {
             ArrayNode keys = report.putArray("technologies");
             technologies.stream().filter(key -> !key.equals("NONE")).forEach(keys::add);
         }
         JsonNode change = api.post("/api/v1/changes", report.toString()).body();
-        return new CommandResult(change, ChangeTextFormatter.one(change));
+        return new CommandResult(change, ChangeTextFormatter.formatChange(change));
     }
 
     private static void put(ObjectNode report, String name, @Nullable String value) {

@@ -7,56 +7,55 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Changes, for people.
+/// A formatter of changes as text.
 final class ChangeTextFormatter {
     private ChangeTextFormatter() {}
 
-    /// A table of changes.
-    static String list(JsonNode changes) {
+    /// Formats a table of changes.
+    static String formatList(JsonNode changes) {
         if (changes.isEmpty()) {
             return "No change is known in that time. Tell of one with: ./evenkeel change record";
         }
         var table = new TextTable("CHANGE", "SERVICE", "IN", "KIND", "ENDED", "OUTCOME", "WHAT");
-        changes.forEach(change -> table.row(
+        changes.forEach(change -> table.addRow(
                 change.path("id").asString(),
                 change.path("service").asString(),
                 change.path("environment").asString(),
                 change.path("kind").asString(),
-                TextTable.second(change.path("finishedAt")),
+                TextTable.formatInstant(change.path("finishedAt")),
                 change.path("outcome").asString(),
                 change.path("title").asString()));
         return table.toString();
     }
 
-    /// What became of an import.
-    static String imported(JsonNode answer) {
-        var text = new StringBuilder(answer.path("taken").asString()).append(" reports taken in.");
-        answer.path("passedOver")
-                .forEach(reason -> text.append("\nPassed over: ").append(reason.asString()));
+    /// Formats the result of an import.
+    static String formatImportResult(JsonNode answer) {
+        var text = new StringBuilder(answer.path("imported").asString()).append(" reports taken in.");
+        answer.path("skipped").forEach(reason -> text.append("\nPassed over: ").append(reason.asString()));
         return text.toString();
     }
 
-    /// How a service was before a change and after it.
-    static String evidence(JsonNode evidence) {
+    /// Formats the comparison of a service before and after a change.
+    static String formatEvidence(JsonNode evidence) {
         if (evidence.path("objectives").isEmpty()) {
             return "Service " + evidence.path("service").asString() + " has no objective that counts events."
                     + " Keep one with: ./evenkeel slo apply";
         }
         var table = new TextTable("OBJECTIVE", "BAD BEFORE", "BAD AFTER", "TIMES AS OFTEN (95 %)", "SO");
         evidence.path("objectives")
-                .forEach(objective -> table.row(
+                .forEach(objective -> table.addRow(
                         objective.path("slo").asString(),
                         side(objective.path("before")),
                         side(objective.path("after")),
                         ratio(objective.path("ratio")),
-                        objective.path("answer").asString()));
+                        objective.path("conclusion").asString()));
         return table + "\n" + evidence.path("label").asString()
                 + ". Load, customers and other changes differ too, and whatever they do is in these numbers.";
     }
 
     private static String side(JsonNode side) {
         return side.path("bad").asString() + " of " + side.path("total").asString() + " ("
-                + side.path("minutesKnown").asString() + " of "
+                + side.path("minutesWithData").asString() + " of "
                 + side.path("minutes").asString() + " min known)";
     }
 
@@ -69,8 +68,8 @@ final class ChangeTextFormatter {
         return high.isNull() ? low + " or more" : String.format(Locale.ROOT, "%s to %.2f", low, high.asDouble());
     }
 
-    /// One change, in a sentence.
-    static String one(JsonNode change) {
+    /// Formats one change in a sentence.
+    static String formatChange(JsonNode change) {
         return change.path("id").asString() + " of " + change.path("service").asString() + " in "
                 + change.path("environment").asString() + " is "
                 + change.path("status").asString() + ", "
@@ -78,22 +77,22 @@ final class ChangeTextFormatter {
                 + change.path("reason").asString();
     }
 
-    /// DORA's measures.
-    static String dora(JsonNode measures) {
+    /// Formats the DORA metrics.
+    static String formatDoraMetrics(JsonNode measures) {
         var table = new TextTable("MEASURE", "VALUE");
-        table.row(
+        table.addRow(
                 "deployments",
                 measures.path("deployments").asString()
                         + String.format(
                                 Locale.ROOT,
                                 ", %.1f a week",
                                 measures.path("perWeek").asDouble()));
-        table.row("lead time", spans(measures.path("leadTime"), "no change whose commit is known"));
-        table.row("change fail rate", share(measures.path("changeFailRate"), "no change that has turned out"));
-        table.row("recovery time", spans(measures.path("recoveryTime"), "no failed change whose harm has ended"));
-        table.row("rework rate", share(measures.path("reworkRate"), "no deployment"));
-        table.row("stopped by the guard", measures.path("stoppedByTheGuard").asString());
-        table.row("not turned out yet", measures.path("open").asString());
+        table.addRow("lead time", spans(measures.path("leadTime"), "no change whose commit is known"));
+        table.addRow("change fail rate", share(measures.path("changeFailRate"), "no change that has turned out"));
+        table.addRow("recovery time", spans(measures.path("recoveryTime"), "no failed change whose harm has ended"));
+        table.addRow("rework rate", share(measures.path("reworkRate"), "no deployment"));
+        table.addRow("stopped by the guard", measures.path("guardRollbacks").asString());
+        table.addRow("not turned out yet", measures.path("open").asString());
         String head =
                 measures.path("from").asString() + " to " + measures.path("to").asString();
         return String.join(System.lineSeparator(), List.of(head, table.toString()));
@@ -102,7 +101,8 @@ final class ChangeTextFormatter {
     private static String spans(JsonNode spans, String none) {
         return spans.path("count").asInt() == 0
                 ? "unknown: " + none
-                : "half within " + words(spans.path("p50")) + ", nine in ten within " + words(spans.path("p90")) + " ("
+                : "half within " + formatDuration(spans.path("p50")) + ", nine in ten within "
+                        + formatDuration(spans.path("p90")) + " ("
                         + spans.path("count").asString() + " known)";
     }
 
@@ -112,14 +112,14 @@ final class ChangeTextFormatter {
                 : String.format(
                         Locale.ROOT,
                         "%d of %d: %.1f %%, between %.1f and %.1f %%",
-                        share.path("some").asLong(),
-                        share.path("all").asLong(),
+                        share.path("count").asLong(),
+                        share.path("total").asLong(),
                         100 * share.path("share").asDouble(),
                         100 * share.path("low").asDouble(),
                         100 * share.path("high").asDouble());
     }
 
-    private static String words(JsonNode duration) {
+    private static String formatDuration(JsonNode duration) {
         Duration span = Duration.parse(duration.asString());
         if (span.toHours() >= 48) {
             return span.toDays() + " d " + span.toHoursPart() + " h";

@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which server is asked, with what, and where that was said.
+/// The server, token and environment of a command, and the source of each setting.
 ///
-/// @param server its address
+/// @param server base address
 /// @param token null when none was given
 /// @param environment name of the environment
-/// @param confirm whether a change asks before
+/// @param confirm whether commands ask for confirmation before a change
 public record ConnectionSettings(
         SourcedValue<URI> server,
         @Nullable SourcedValue<TokenReader> token,
@@ -24,47 +24,48 @@ public record ConnectionSettings(
     private static final String ENVIRONMENT = "EVENKEEL_ENVIRONMENT";
     private static final String PROFILE = "EVENKEEL_PROFILE";
 
-    /// A value.
+    /// A setting and its source.
     ///
-    /// @param by what said it: an option, a variable, a profile
-    public record SourcedValue<T>(T value, String by) {}
+    /// @param source source of the value: an option, an environment variable or a profile
+    public record SourcedValue<T>(T value, String source) {}
 
-    /// Whether somebody said which server.
-    public boolean isNamed() {
+    /// Whether a server was configured, rather than the default used.
+    public boolean isServerSpecified() {
         return !server.equals(USUAL_SERVER);
     }
 
-    /// Reads a token when it is needed.
+    /// A supplier of the token, read only when it is needed.
     @FunctionalInterface
     public interface TokenReader {
-        /// @param variables of this process's environment
-        /// @throws InvalidProfileException when there is none
+        /// @param variables environment variables of this process
+        /// @throws InvalidProfileException when no token is available
         String token(Map<String, String> variables) throws InterruptedException;
     }
 
-    /// What options say; null where one is not there.
+    /// The values of the options; null where an option is absent.
     public record ConnectionArguments(
             @Nullable String profile,
             @Nullable URI server,
             @Nullable String token,
             @Nullable String environment) {}
 
-    /// Options go before variables, variables before the profile in use, that before what is usual. A
-    /// profile that an option names goes before variables. A profile says nothing about another server than
-    /// its own: when the server is given otherwise, it is left out.
+    /// Resolves the settings. Options take precedence over environment variables, those over the active
+    /// profile, and that over defaults. A profile named by an option takes precedence over environment
+    /// variables. A profile applies only to its own server: it is ignored when the server is configured
+    /// elsewhere.
     ///
-    /// @param variables of this process's environment
+    /// @param variables environment variables of this process
     /// @throws InvalidProfileException when the profile cannot be used
     public static ConnectionSettings of(ConnectionArguments options, Map<String, String> variables) {
         if (options.profile() != null) {
-            return named(options, options.profile(), variables);
+            return fromProfile(options, options.profile(), variables);
         }
         @Nullable
         SourcedValue<URI> server =
                 options.server() == null ? server(variables) : new SourcedValue<>(options.server(), "--server");
         ServerProfileStore profiles =
                 server == null ? ServerProfileStore.read(ServerProfileStore.folder(variables)) : null;
-        @Nullable String name = profiles == null ? null : set(variables, PROFILE, profiles.inUse());
+        @Nullable String name = profiles == null ? null : variableOrDefault(variables, PROFILE, profiles.active());
         if (profiles == null || name == null) {
             return new ConnectionSettings(
                     server == null ? USUAL_SERVER : server,
@@ -84,7 +85,8 @@ public record ConnectionSettings(
                 profile.confirm());
     }
 
-    private static ConnectionSettings named(ConnectionArguments options, String name, Map<String, String> variables) {
+    private static ConnectionSettings fromProfile(
+            ConnectionArguments options, String name, Map<String, String> variables) {
         if (options.server() != null) {
             throw new InvalidProfileException("--profile names a server already: leave out --server, or --profile.");
         }
@@ -102,7 +104,7 @@ public record ConnectionSettings(
     }
 
     private static @Nullable SourcedValue<URI> server(Map<String, String> variables) {
-        @Nullable String given = set(variables, SERVER, null);
+        @Nullable String given = variableOrDefault(variables, SERVER, null);
         try {
             return given == null ? null : new SourcedValue<>(URI.create(given), SERVER);
         } catch (IllegalArgumentException e) {
@@ -116,11 +118,11 @@ public record ConnectionSettings(
         if (given != null) {
             return new SourcedValue<>(any -> given, "--token");
         }
-        @Nullable String variable = set(variables, TOKEN, null);
+        @Nullable String variable = variableOrDefault(variables, TOKEN, null);
         if (variable != null) {
             return new SourcedValue<>(any -> variable, TOKEN);
         }
-        return source == null ? null : new SourcedValue<>(source::token, source.words() + " (" + by + ")");
+        return source == null ? null : new SourcedValue<>(source::readToken, source.describe() + " (" + by + ")");
     }
 
     private static SourcedValue<String> environment(
@@ -128,14 +130,15 @@ public record ConnectionSettings(
         if (options.environment() != null) {
             return new SourcedValue<>(options.environment(), "--environment");
         }
-        @Nullable String variable = set(variables, ENVIRONMENT, null);
+        @Nullable String variable = variableOrDefault(variables, ENVIRONMENT, null);
         if (variable != null) {
             return new SourcedValue<>(variable, ENVIRONMENT);
         }
         return profile == null ? USUAL_ENVIRONMENT : profile;
     }
 
-    private static @Nullable String set(Map<String, String> variables, String name, @Nullable String otherwise) {
+    private static @Nullable String variableOrDefault(
+            Map<String, String> variables, String name, @Nullable String otherwise) {
         String value = variables.getOrDefault(name, "");
         return value.isBlank() ? otherwise : value;
     }

@@ -9,20 +9,20 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/// Makes clients of HTTP.
+/// A factory of HTTP clients.
 final class HttpClientFactory {
     private HttpClientFactory() {}
 
-    /// A client for one address; it follows no redirect. Where the address is plain HTTP, it trusts no
-    /// certificate at all, and so reads none of the authorities' at its start.
-    static HttpClient client(URI address, Duration connectTimeout) {
+    /// Creates a client for one address, which follows no redirects. For plain HTTP the client trusts no
+    /// certificates, and therefore does not load the trust store at its start.
+    static HttpClient create(URI address, Duration connectTimeout) {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connectTimeout);
         return "http".equals(address.getScheme())
-                ? builder.sslContext(trustingNobody()).build()
+                ? builder.sslContext(createEmptyTrustContext()).build()
                 : builder.build();
     }
 
-    private static SSLContext trustingNobody() {
+    private static SSLContext createEmptyTrustContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[0], new TrustManager[0], null);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
-/// A profile that is not there or cannot be used; a wrong use of the command, in words that say what to
-/// do.
+/// Thrown when a profile is missing or invalid. The message says what to do; the command ends with a usage
+/// error.
 public final class InvalidProfileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
-/// Makes the trees of a server's answers. `asString` of their texts is one printable line, for people;
-/// `stringValue`, JSON that is written, and beans that are read have the text as the server sent it.
+/// A factory of the JSON trees of server responses. `asString` returns one printable line, for terminal output;
+/// `stringValue`, serialized JSON and deserialized beans keep the original text.
 final class PrintableJsonNodeFactory extends JsonNodeFactory {
     private static final long serialVersionUID = 1;
 
     @Override
     public StringNode stringNode(String text) {
-        String line = TerminalTextSanitizer.line(text);
+        String line = TerminalTextSanitizer.toSingleLine(text);
         return line.equals(text) ? super.stringNode(text) : new SanitizedStringNode(text, line);
     }
 

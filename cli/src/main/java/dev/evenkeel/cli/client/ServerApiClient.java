@@ -19,10 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON API of a server. Each call opens a connection of its own: a command makes a few of them and
-/// ends.
+/// A client of a server's JSON API. Each call opens its own connection: a command makes only a few calls.
 public final class ServerApiClient {
-    /// Reads and writes JSON without losing digits.
+    /// A mapper that reads and writes JSON without losing digits.
     public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -42,9 +41,8 @@ public final class ServerApiClient {
         this(server, token, null, () -> {});
     }
 
-    /// @param origin where address and token come from, for the words of errors; null leaves that out
-    /// @param beforeChange is run once, before the first request that changes something; throws when it
-    ///     is not to be
+    /// @param origin source of address and token, for error messages; null to leave it out
+    /// @param beforeChange runs once, before the first request that changes something; throws to prevent it
     public ServerApiClient(URI server, String token, @Nullable ConnectionOrigin origin, Runnable beforeChange) {
         this.server = server;
         this.token = token;
@@ -52,18 +50,18 @@ public final class ServerApiClient {
         this.beforeChange = beforeChange;
     }
 
-    /// Where what is used was said, such as `--server` or `profile staging`.
+    /// The source of each setting, such as `--server` or `profile staging`.
     ///
-    /// @param server what said the address
-    /// @param token what said the token
-    /// @param environment name of the environment that is meant
+    /// @param server source of the address
+    /// @param token source of the token
+    /// @param environment name of the environment
     public record ConnectionOrigin(String server, String token, String environment) {
         private static final int UNAUTHORIZED = 401;
         private static final int FORBIDDEN = 403;
         private static final String PROFILE = "profile ";
 
-        /* A line that stands before a refusal; empty when nobody can be mistaken. */
-        String words(URI asked, int status) {
+        /* The line before an error message that names server and token; empty where they are unambiguous. */
+        String describe(URI asked, int status) {
             if (status == UNAUTHORIZED || status == FORBIDDEN) {
                 return "Asked " + asked + " (" + server + ") with the token of " + token + ":\n";
             }
@@ -73,25 +71,29 @@ public final class ServerApiClient {
         }
     }
 
-    /// An answer that is no refusal.
+    /// A successful response.
     ///
-    /// @param body of the answer; a missing node when it is empty
-    /// @param etag of the answer, or null
+    /// @param body response body; a missing node when it is empty
+    /// @param etag ETag of the response, or null
     public record ApiResponse(JsonNode body, @Nullable String etag) {}
 
-    /// @param path from the base address on, beginning with a slash; names in it go through [#segment]
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
+    /// Sends a GET request.
+    ///
+    /// @param path path below the base address, with a leading slash; encode names in it with [#urlEncode]
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
     public ApiResponse get(String path) throws InterruptedException {
         return send(request("GET", path, null));
     }
 
+    /// Sends a PUT request.
+    ///
     /// @param body JSON; null for none
-    /// @param ifMatch the ETag that the change builds on; null changes whatever is there
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
+    /// @param ifMatch ETag of the state to change; null to change any state
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
     public ApiResponse put(String path, @Nullable String body, @Nullable String ifMatch) throws InterruptedException {
-        allowChange();
+        confirmChange();
         HttpRequest.Builder request = request("PUT", path, body);
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
@@ -99,49 +101,55 @@ public final class ServerApiClient {
         return send(request);
     }
 
+    /// Sends a POST request.
+    ///
     /// @param body JSON; null for none
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
     public ApiResponse post(String path, @Nullable String body) throws InterruptedException {
-        allowChange();
+        confirmChange();
         return send(request("POST", path, body));
     }
 
-    /// A POST that asks and changes nothing.
+    /// Sends a POST request for a query that changes nothing.
     ///
     /// @param body JSON
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
-    public ApiResponse question(String path, String body) throws InterruptedException {
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
+    public ApiResponse postQuery(String path, String body) throws InterruptedException {
         return send(request("POST", path, body));
     }
 
+    /// Sends a PATCH request.
+    ///
     /// @param body JSON
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
     public ApiResponse patch(String path, String body) throws InterruptedException {
-        allowChange();
+        confirmChange();
         return send(request("PATCH", path, body));
     }
 
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or none of an Evenkeel server
+    /// Sends a DELETE request.
+    ///
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or without one of an Evenkeel server
     public ApiResponse delete(String path) throws InterruptedException {
-        allowChange();
+        confirmChange();
         return send(request("DELETE", path, null));
     }
 
-    private void allowChange() {
+    private void confirmChange() {
         if (!mayChange) {
             beforeChange.run();
             mayChange = true;
         }
     }
 
-    /// The request for a stream of server-sent events.
+    /// Creates the request for a stream of server-sent events.
     ///
-    /// @param lastEvent id of the last event known; null for a stream from the present on
-    HttpRequest events(String path, @Nullable String lastEvent) {
+    /// @param lastEvent id of the last received event; null to start at the present
+    HttpRequest eventStreamRequest(String path, @Nullable String lastEvent) {
         HttpRequest.Builder request =
                 request("GET", path, null).timeout(TIMEOUT).header("Accept", "text/event-stream");
         if (lastEvent != null) {
@@ -150,16 +158,16 @@ public final class ServerApiClient {
         return request.build();
     }
 
-    /// A name or value as it stands in a path or query.
-    public static String segment(String name) {
+    /// Encodes a name or value for a path or query.
+    public static String urlEncode(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /// JSON that a server sent. `asString` of its texts is one line without control characters, for people;
-    /// `stringValue` is the text as it was sent.
+    /// Parses JSON of a server. `asString` of its texts returns one line without control characters, for
+    /// terminal output; `stringValue` returns the original text.
     ///
-    /// @throws JacksonException when it is no JSON
-    public static JsonNode tree(String json) {
+    /// @throws JacksonException when the text is not JSON
+    public static JsonNode parseJson(String json) {
         return ANSWERS.readTree(json);
     }
 
@@ -170,35 +178,35 @@ public final class ServerApiClient {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 
-    /// An answer that is no JSON.
+    /// Fetches a response that is not JSON.
     ///
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer
-    public String text(String path) throws InterruptedException {
-        return ask(request("GET", path, null).timeout(TIMEOUT).build()).body();
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response
+    public String getText(String path) throws InterruptedException {
+        return exchange(request("GET", path, null).timeout(TIMEOUT).build()).body();
     }
 
-    /// What reads a long answer.
+    /// A reader of a long response.
     ///
-    /// @param <T> what it makes of it
+    /// @param <T> result type
     @FunctionalInterface
     public interface ResponseReader<T> {
-        /// @throws IOException when the answer breaks off
+        /// @throws IOException when the response is truncated
         T read(HttpResponse<InputStream> answer) throws IOException;
     }
 
-    /// An answer of any length, read while it comes, for as long as it takes.
+    /// Streams a response of any length to a reader, without a time limit.
     ///
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when there is no answer, or it breaks off
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException without a response, or when it is truncated
     public <T> T read(String path, ResponseReader<T> reading) throws InterruptedException {
         HttpRequest request = request("GET", path, null).build();
-        HttpClient client = HttpClientFactory.client(request.uri(), TIMEOUT);
+        HttpClient client = HttpClientFactory.create(request.uri(), TIMEOUT);
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() / 100 != 2) {
-                    throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                    throw toRejection(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 }
                 return reading.read(response);
             }
@@ -211,20 +219,20 @@ public final class ServerApiClient {
 
     private ApiResponse send(HttpRequest.Builder builder) throws InterruptedException {
         HttpRequest request = builder.timeout(TIMEOUT).build();
-        HttpResponse<String> response = ask(request);
+        HttpResponse<String> response = exchange(request);
         try {
-            JsonNode body = response.body().isBlank() ? JSON.missingNode() : tree(response.body());
+            JsonNode body = response.body().isBlank() ? JSON.missingNode() : parseJson(response.body());
             return new ApiResponse(body, response.headers().firstValue("ETag").orElse(null));
         } catch (JacksonException e) {
             throw new ServerUnreachableException(request.uri() + " answers, but not as an Evenkeel server.", e);
         }
     }
 
-    private HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
-        try (HttpClient client = HttpClientFactory.client(request.uri(), TIMEOUT)) {
+    private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {
+        try (HttpClient client = HttpClientFactory.create(request.uri(), TIMEOUT)) {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw refusal(response.statusCode(), response.body());
+                throw toRejection(response.statusCode(), response.body());
             }
             return response;
         } catch (IOException e) {
@@ -234,21 +242,23 @@ public final class ServerApiClient {
 
     private ServerUnreachableException unreachable(HttpRequest request, IOException e) {
         return new ServerUnreachableException(
-                "No answer from " + request.uri() + ": " + e + ". Is the server running there?" + anotherServer(), e);
+                "No answer from " + request.uri() + ": " + e + ". Is the server running there?"
+                        + describeServerOrigin(),
+                e);
     }
 
-    /// Where the address comes from, and how to say another.
-    String anotherServer() {
+    /// Formats the source of the address, and how to use another.
+    String describeServerOrigin() {
         return (origin == null ? "" : " The address comes from " + origin.server() + ".")
                 + " --server or --profile names another.";
     }
 
-    /// The refusal in an answer's body.
-    ServerRejectionException refusal(int status, String body) {
-        return ServerRejectionException.of(status, body, origin == null ? "" : origin.words(server, status));
+    /// Creates the exception for an error response.
+    ServerRejectionException toRejection(int status, String body) {
+        return ServerRejectionException.of(status, body, origin == null ? "" : origin.describe(server, status));
     }
 
-    /// Hides the token.
+    /// Returns a text without the token.
     @Override
     public String toString() {
         return "ServerApiClient[" + server + "]";

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Server-sent events of one path, as one stream across broken connections and restarts of the server:
-/// it connects again twice a second and goes on after the last event that had an id. A connection that
-/// is silent for 30 seconds, where Evenkeel gives a sign of life every ten, counts as broken.
+/// A client of one path's server-sent events that survives broken connections and server restarts: it
+/// reconnects twice a second and resumes after the last event with an id. A connection without data for 30
+/// seconds, although the server sends a keep-alive every ten, counts as broken.
 ///
-/// A thread of its own reads; all methods are for one other thread.
+/// Reads on its own virtual thread; its methods are for one other thread.
 public final class ServerEventStream implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -43,9 +43,9 @@ public final class ServerEventStream implements AutoCloseable {
     private volatile @Nullable String trouble;
     private @Nullable String lastEvent;
 
-    /// Connects.
+    /// Starts the connection.
     ///
-    /// @param patience how long the server may be away before [#next] gives up
+    /// @param patience how long the server can be unreachable before [#next] throws
     public ServerEventStream(ServerApiClient api, String path, Duration patience) {
         this.api = api;
         this.path = path;
@@ -55,17 +55,17 @@ public final class ServerEventStream implements AutoCloseable {
 
     sealed interface StreamItem {}
 
-    /// One event.
+    /// A server-sent event.
     ///
-    /// @param id null when it has none
+    /// @param id null without an id
     public record Event(String name, @Nullable String id, JsonNode data) implements StreamItem {}
 
     private record StreamEnd(RuntimeException problem) implements StreamItem {}
 
-    /// The next event; empty when none came in time.
+    /// Waits for the next event; empty on timeout.
     ///
-    /// @throws ServerRejectionException when the server refuses
-    /// @throws ServerUnreachableException when it was away for longer than the patience
+    /// @throws ServerRejectionException when the server rejects the request
+    /// @throws ServerUnreachableException when the server has been unreachable for longer than `patience`
     public Optional<Event> next(Duration wait) throws InterruptedException {
         StreamItem word = words.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (word instanceof StreamEnd end) {
@@ -77,8 +77,8 @@ public final class ServerEventStream implements AutoCloseable {
         return Optional.ofNullable((Event) word);
     }
 
-    /// Why there is no connection at the moment; empty when there is one.
-    public Optional<String> trouble() {
+    /// Returns why the stream is disconnected; empty while it is connected.
+    public Optional<String> connectionProblem() {
         return Optional.ofNullable(trouble);
     }
 
@@ -103,38 +103,38 @@ public final class ServerEventStream implements AutoCloseable {
     }
 
     private void readConnection() throws InterruptedException {
-        HttpRequest request = api.events(path, lastEvent);
+        HttpRequest request = api.eventStreamRequest(path, lastEvent);
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 open = body;
-                requireGood(response.statusCode(), body);
+                requireSuccess(response.statusCode(), body);
                 trouble = null;
                 readEvents(body);
             }
-            lost(request, "the connection ended", null);
+            handleConnectionLoss(request, "the connection ended", null);
         } catch (IOException e) {
-            lost(request, e.toString(), e);
+            handleConnectionLoss(request, e.toString(), e);
         } catch (JacksonException e) {
             throw new ServerUnreachableException(request.uri() + " answers, but not as an Evenkeel server.", e);
         }
     }
 
-    private void requireGood(int status, InputStream body) throws IOException {
+    private void requireSuccess(int status, InputStream body) throws IOException {
         if (status >= SERVER_ERROR) {
             throw new IOException("it answered " + status);
         }
         if (status / 100 != 2) {
-            throw api.refusal(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            throw api.toRejection(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
-    private void lost(HttpRequest request, String why, @Nullable Throwable cause) {
-        String message = "No answer from " + request.uri() + ": " + TerminalTextSanitizer.line(why);
+    private void handleConnectionLoss(HttpRequest request, String why, @Nullable Throwable cause) {
+        String message = "No answer from " + request.uri() + ": " + TerminalTextSanitizer.toSingleLine(why);
         trouble = message;
         if (System.nanoTime() - heardNanos > patience.toNanos()) {
             throw new ServerUnreachableException(
-                    message + ", for " + patience.toSeconds() + " s." + api.anotherServer(), cause);
+                    message + ", for " + patience.toSeconds() + " s." + api.describeServerOrigin(), cause);
         }
     }
 
@@ -146,7 +146,7 @@ public final class ServerEventStream implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             heardNanos = System.nanoTime();
             if (line.isEmpty() && !data.isEmpty()) {
-                words.put(new Event(name, id, ServerApiClient.tree(data.toString())));
+                words.put(new Event(name, id, ServerApiClient.parseJson(data.toString())));
                 lastEvent = id == null ? lastEvent : id;
             }
             if (line.isEmpty()) {

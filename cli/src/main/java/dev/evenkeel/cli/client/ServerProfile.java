@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A server by a name: how to reach it, and what is usually meant there.
+/// A named server configuration.
 ///
-/// @param server its address
-/// @param environment null for `default`
-/// @param token where the token comes from; null when it is given otherwise
-/// @param confirm whether commands that change something ask before, on a terminal
+/// @param server base address
+/// @param environment default environment; null for `default`
+/// @param token source of the token; null when the token is configured elsewhere
+/// @param confirm whether commands ask for confirmation before a change, on a terminal
 public record ServerProfile(
         URI server, @Nullable String environment, @Nullable TokenSource token, boolean confirm) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /// @throws InvalidProfileException when the address is no http address or a variable's name is none
+    /// @throws InvalidProfileException when the address is not an http address, or the name of a variable is
+    ///     invalid
     public ServerProfile {
         if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
             throw new InvalidProfileException(
@@ -32,11 +33,11 @@ public record ServerProfile(
         }
     }
 
-    /// Checks a name.
+    /// Validates a name.
     ///
-    /// @throws InvalidProfileException when it has something else than letters, digits, dots, dashes and
+    /// @throws InvalidProfileException when it has characters other than letters, digits, dots, dashes and
     ///     underscores
-    public static String checkedName(String name) {
+    public static String requireValidName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidProfileException(
                     "A profile's name has letters, digits, dots, dashes and underscores, at most 64;" + " got \"" + name
@@ -45,9 +46,9 @@ public record ServerProfile(
         return name;
     }
 
-    /// Reads one.
+    /// Parses a profile.
     ///
-    /// @throws InvalidProfileException when something is wrong with it
+    /// @throws InvalidProfileException when it is invalid
     static ServerProfile read(String name, JsonNode profile) {
         for (String field : profile.propertyNames()) {
             switch (field) {
@@ -62,14 +63,14 @@ public record ServerProfile(
             return new ServerProfile(
                     URI.create(profile.path("server").asString("")),
                     profile.path("environment").asString(null),
-                    source(profile),
+                    readTokenSource(profile),
                     profile.path("confirm").asBoolean(false));
         } catch (IllegalArgumentException e) {
             throw new InvalidProfileException("Profile " + name + ": " + e.getMessage());
         }
     }
 
-    private static @Nullable TokenSource source(JsonNode profile) {
+    private static @Nullable TokenSource readTokenSource(JsonNode profile) {
         if (profile.has("tokenFile")) {
             return new TokenSource.TokenFile(Path.of(profile.path("tokenFile").asString()));
         }
@@ -81,8 +82,8 @@ public record ServerProfile(
                 : null;
     }
 
-    /// It as [#read] reads it.
-    public ObjectNode json() {
+    /// Serializes the profile for [#read].
+    public ObjectNode toJson() {
         ObjectNode json = ServerApiClient.JSON.createObjectNode().put("server", server.toString());
         if (environment != null) {
             json.put("environment", environment);

@@ -17,46 +17,46 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The profiles of a person, in `evenkeel/profiles.json` of their configuration folder.
+/// The profiles of a user, in `evenkeel/profiles.json` of the user's configuration folder.
 ///
-/// @param folder that holds them
-/// @param inUse the one that counts when none is named; null for none
-/// @param all by name
-public record ServerProfileStore(Path folder, @Nullable String inUse, SortedMap<String, ServerProfile> all) {
+/// @param folder configuration folder
+/// @param active profile to use when none is named; null for none
+/// @param profiles profiles by name
+public record ServerProfileStore(Path folder, @Nullable String active, SortedMap<String, ServerProfile> profiles) {
     private static final String FILE = "profiles.json";
 
     public ServerProfileStore {
-        all = new TreeMap<>(all);
+        profiles = new TreeMap<>(profiles);
     }
 
-    /// Where they are: `$XDG_CONFIG_HOME/evenkeel`, else `~/.config/evenkeel`.
+    /// Returns the folder: `$XDG_CONFIG_HOME/evenkeel`, else `~/.config/evenkeel`.
     public static Path folder(Map<String, String> environment) {
         String given = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path base = given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".config");
         return base.resolve("evenkeel");
     }
 
-    /// Reads them; none when there is no file.
+    /// Reads the profiles; empty without a file.
     ///
-    /// @throws InvalidProfileException when the file cannot be used, or others may write it: what it says is
-    ///     run
+    /// @throws InvalidProfileException when the file is invalid, or writable by other users, because it can
+    ///     name a command to run
     public static ServerProfileStore read(Path folder) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return new ServerProfileStore(folder, null, new TreeMap<>());
         }
         try {
-            requireOwn(file);
+            requirePrivate(file);
             JsonNode read = ServerApiClient.JSON.readTree(Files.readString(file));
             SortedMap<String, ServerProfile> all = new TreeMap<>();
             read.path("profiles").forEachEntry((name, profile) -> all.put(name, ServerProfile.read(name, profile)));
-            return new ServerProfileStore(folder, read.path("inUse").asString(null), all);
+            return new ServerProfileStore(folder, read.path("active").asString(null), all);
         } catch (IOException | JacksonException e) {
             throw new InvalidProfileException(file + " cannot be read: " + e.getMessage());
         }
     }
 
-    private static void requireOwn(Path file) throws IOException {
+    private static void requirePrivate(Path file) throws IOException {
         if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
             return;
         }
@@ -68,48 +68,50 @@ public record ServerProfileStore(Path folder, @Nullable String inUse, SortedMap<
         }
     }
 
-    /// One by its name.
+    /// Returns a profile by its name.
     ///
-    /// @throws InvalidProfileException when there is none
+    /// @throws InvalidProfileException when no profile has this name
     public ServerProfile get(String name) {
-        return Optional.ofNullable(all.get(name))
+        return Optional.ofNullable(profiles.get(name))
                 .orElseThrow(() -> new InvalidProfileException("There is no profile " + name + " in "
                         + folder.resolve(FILE)
                         + ". "
-                        + (all.isEmpty() ? "There is none at all" : "There are: " + String.join(", ", all.keySet()))
+                        + (profiles.isEmpty()
+                                ? "There is none at all"
+                                : "There are: " + String.join(", ", profiles.keySet()))
                         + "; ./evenkeel profile set " + name + " --server URL makes one."));
     }
 
-    /// Writes them, for their owner alone to read.
+    /// Writes the profiles, readable only by their owner.
     ///
-    /// @throws InvalidProfileException when that fails
+    /// @throws InvalidProfileException when the file cannot be written
     public void write() {
         ObjectNode json = ServerApiClient.JSON.createObjectNode();
-        if (inUse != null) {
-            json.put("inUse", inUse);
+        if (active != null) {
+            json.put("active", active);
         }
         ObjectNode profiles = json.putObject("profiles");
-        all.forEach((name, profile) -> profiles.set(name, profile.json()));
+        this.profiles.forEach((name, profile) -> profiles.set(name, profile.toJson()));
         write(
                 folder.resolve(FILE),
                 ServerApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
     }
 
-    /// Keeps a token in a file of its own, for its owner alone to read.
+    /// Stores a token in its own file, readable only by its owner.
     ///
-    /// @throws InvalidProfileException when that fails
-    public TokenSource keepToken(String name, String token) {
+    /// @throws InvalidProfileException when the file cannot be written
+    public TokenSource saveToken(String name, String token) {
         Path file = tokenFile(name);
         write(file, token + "\n");
         return new TokenSource.TokenFile(file);
     }
 
-    /// The file in which a profile's token is kept here, if it is.
+    /// Returns the file for a profile's token, which need not exist.
     public Path tokenFile(String name) {
         return folder.resolve("tokens").resolve(name);
     }
 
-    /* Beside the file at first: who reads it meanwhile reads all of the old one. */
+    /* Replaces the file atomically: a concurrent reader reads the whole old file. */
     private static void write(Path file, String text) {
         try {
             Path parent = file.toAbsolutePath().getParent();

@@ -7,8 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server's "no": it understood and refused, and changed nothing. Ends a command with exit code 1, or
-/// 2 when the server does not know the token.
+/// Thrown when a server rejects a request; the server has changed nothing. Ends a command with exit code 1, or
+/// 2 for an invalid token.
 public final class ServerRejectionException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -21,25 +21,25 @@ public final class ServerRejectionException extends RuntimeException {
         this.status = status;
     }
 
-    /// The refusal in an answer's body: the detail, each problem on a line of its own, and the remedy of
-    /// RFC 9457 problem details; the body as it is when it is none.
+    /// Creates the exception for an error response: the detail, each problem on its own line, and the remedy of
+    /// RFC 9457 problem details; otherwise the response body unchanged.
     ///
-    /// @param lead what stands before it
+    /// @param lead text before the message
     static ServerRejectionException of(int status, String body, String lead) {
         return new ServerRejectionException(lead + text(status, body), status);
     }
 
-    /// The same refusal in other words.
-    public ServerRejectionException saying(String words) {
+    /// Returns this exception with another message.
+    public ServerRejectionException withMessage(String words) {
         return new ServerRejectionException(words, status);
     }
 
-    /// The command's exit code.
+    /// Returns the exit code of the command.
     public int exitCode() {
         return status == UNAUTHORIZED ? 2 : 1;
     }
 
-    /// The answer's HTTP status.
+    /// Returns the HTTP status.
     public int status() {
         return status;
     }
@@ -55,7 +55,7 @@ public final class ServerRejectionException extends RuntimeException {
                 return String.join("\n", lines).strip();
             }
         } catch (JacksonException e) {
-            // Not JSON: some proxy's page. It is shown as it is.
+            // Not JSON, for instance the error page of a proxy: shown unchanged.
         }
         return "The server answered " + status + ": " + body.strip();
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// No server answers as one. Ends a command with exit code 3 and the message.
+/// Thrown when no Evenkeel server responds. Ends a command with exit code 3 and the message.
 public final class ServerUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the token of a profile comes from. The profile itself holds no secret.
+/// The source of a profile's token. The profile itself contains no secret.
 public sealed interface TokenSource {
-    /// The token.
+    /// Reads the token.
     ///
-    /// @param environment variables of this process
-    /// @throws InvalidProfileException when there is none
-    String token(Map<String, String> environment) throws InterruptedException;
+    /// @param environment environment variables of this process
+    /// @throws InvalidProfileException when no token is available
+    String readToken(Map<String, String> environment) throws InterruptedException;
 
-    /// What people read of it, such as `file /home/anna/token`; never the token.
-    String words();
+    /// Formats the source for users, such as `file /home/anna/token`, without the token.
+    String describe();
 
-    /// A file that its owner alone may read; its first line is the token.
+    /// A file readable only by its owner; its first line is the token.
     record TokenFile(Path path) implements TokenSource {
         private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
                 PosixFilePermission.GROUP_READ,
@@ -31,51 +31,52 @@ public sealed interface TokenSource {
                 PosixFilePermission.OTHERS_WRITE);
 
         @Override
-        public String token(Map<String, String> environment) {
+        public String readToken(Map<String, String> environment) {
             try {
                 if (!isPrivate()) {
                     throw new InvalidProfileException("Others may read or write the token file " + path
                             + ". Make it yours alone: chmod 600 " + path);
                 }
-                return firstLine(Files.readString(path), words());
+                return firstLine(Files.readString(path), describe());
             } catch (IOException e) {
                 throw new InvalidProfileException("The token file " + path + " cannot be read: " + e);
             }
         }
 
-        /* Where files have no owner's permissions, there is nothing to say against it. */
+        /* File systems without POSIX permissions pass. */
         private boolean isPrivate() throws IOException {
             return !Files.getFileStore(path).supportsFileAttributeView("posix")
                     || Files.getPosixFilePermissions(path).stream().noneMatch(OF_OTHERS::contains);
         }
 
         @Override
-        public String words() {
+        public String describe() {
             return "file " + path;
         }
     }
 
-    /// A variable of the environment.
+    /// An environment variable.
     record TokenVariable(String name) implements TokenSource {
         @Override
-        public String token(Map<String, String> environment) {
+        public String readToken(Map<String, String> environment) {
             @Nullable String value = environment.get(name);
             if (value == null) {
                 throw new InvalidProfileException("The token is to be in " + name + ", which is not set.");
             }
-            return firstLine(value, words());
+            return firstLine(value, describe());
         }
 
         @Override
-        public String words() {
+        public String describe() {
             return "variable " + name;
         }
     }
 
-    /// A command of the shell that prints it, such as a password manager's. It may ask on the terminal.
+    /// A shell command that prints the token, such as that of a password manager. It can prompt on the
+    /// terminal.
     record TokenShellCommand(String command) implements TokenSource {
         @Override
-        public String token(Map<String, String> environment) throws InterruptedException {
+        public String readToken(Map<String, String> environment) throws InterruptedException {
             try {
                 Process process = new ProcessBuilder("sh", "-c", command)
                         .redirectInput(ProcessBuilder.Redirect.INHERIT)
@@ -87,14 +88,14 @@ public sealed interface TokenSource {
                     throw new InvalidProfileException(
                             "The token's command ended with exit code " + exitCode + ": " + command);
                 }
-                return firstLine(answer, words());
+                return firstLine(answer, describe());
             } catch (IOException e) {
                 throw new InvalidProfileException("The token's command cannot be run: " + e);
             }
         }
 
         @Override
-        public String words() {
+        public String describe() {
             return "command " + command;
         }
     }

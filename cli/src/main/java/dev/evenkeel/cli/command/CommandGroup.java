@@ -8,23 +8,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The commands of one noun. Each is made when it is asked for, so that a call loads the classes of its
-/// own command and of no other.
+/// A group of commands with the same noun. Creates each command on demand, so that a call loads the classes of
+/// its own command only.
 public abstract class CommandGroup implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// Created by picocli.
     public CommandGroup() {}
 
-    /// Names of the commands, in the order in which help lists them.
-    public abstract List<String> verbs();
+    /// Returns the names of the commands, in the order of the help.
+    public abstract List<String> commandNames();
 
-    /// A new command, or group of commands.
+    /// Creates a command, or group of commands.
     ///
-    /// @param verb one of [#verbs], or another name of one
-    /// @return null when there is none of that name
-    public abstract @Nullable Object verb(String verb);
+    /// @param verb one of [#commandNames], or an alias
+    /// @return null when the name is unknown
+    public abstract @Nullable Object createCommand(String verb);
 
     @Override
     public final void run() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
-/// Somebody was asked whether to go on, and did not want to. Ends a command with exit code 1.
+/// Thrown when the user declines a confirmation. Ends a command with exit code 1.
 public final class DeclinedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// When something is over: one of two ways to say it.
+/// The two alternative options for an expiry.
 public final class ExpiryOption {
     @Option(names = "--until", paramLabel = "TIME", description = "When it ends, like 2026-12-01T18:00:00Z.")
     private @Nullable String until;
@@ -15,11 +15,10 @@ public final class ExpiryOption {
     @Option(names = "--for", paramLabel = "DURATION", description = "How long from now, like PT2H.")
     private @Nullable Duration length;
 
-    /// Created by picocli.
     public ExpiryOption() {}
 
-    /// The end, as the server takes it.
-    public String text(Clock clock) {
+    /// Formats the expiry for a request.
+    public String expiresAt(Clock clock) {
         return length == null
                 ? String.valueOf(until)
                 : clock.instant().plus(length).truncatedTo(ChronoUnit.SECONDS).toString();

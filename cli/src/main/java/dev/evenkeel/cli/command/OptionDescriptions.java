@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
-/// What options mean that several commands have: the same words wherever they mean the same.
+/// The descriptions of options shared by several commands.
 public final class OptionDescriptions {
     public static final String PROFILE =
             "The server by the name of a profile (default: EVENKEEL_PROFILE, else the one in use).";

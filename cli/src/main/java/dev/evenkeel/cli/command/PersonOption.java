@@ -5,19 +5,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Who does what a command orders, for those who speak for somebody else: an option that such commands
-/// have.
+/// The option that names the person on whose behalf a command acts.
 public final class PersonOption {
     @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
-    /// Created by picocli.
     public PersonOption() {}
 
-    /// Names the person in an order, where one was given.
-    public void in(ObjectNode order) {
+    /// Adds the person to a request, if given.
+    public void addTo(ObjectNode order) {
         if (person != null) {
-            order.put("person", person);
+            order.put("onBehalfOf", person);
         }
     }
 }

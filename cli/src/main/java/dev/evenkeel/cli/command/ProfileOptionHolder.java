@@ -3,9 +3,9 @@ package dev.evenkeel.cli.command;
 
 import org.jspecify.annotations.Nullable;
 
-/// A root command with an option `--profile` of its own, for all commands below it.
+/// A root command with its own `--profile` option, which applies to all subcommands.
 public interface ProfileOptionHolder {
-    /// The profile that was named before the noun; null when none was.
+    /// Returns the profile named before the noun; null without one.
     @Nullable
     String profile();
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A command that asks a server one thing and prints its answer: as the server's JSON, or as text for
-/// people.
+/// A base class of commands that call a server and print the result: the server's JSON, or text.
 public abstract class ServerCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -32,67 +31,67 @@ public abstract class ServerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the server's answer, one JSON object.")
     private boolean json;
 
-    /// Created by picocli.
     protected ServerCommand() {}
 
-    /// What the server answered, and what of it people read.
+    /// The result of a command.
     ///
-    /// @param text lines without the last line end; empty when the reason is all there is to read
-    /// @param exitCode of the command: 0, or 1 when the answer is no
-    /// @param reason why the answer is no, for the last line of standard error; null where the text says all
+    /// @param answer response of the server
+    /// @param text lines without the last line break; empty when the reason is the only output
+    /// @param exitCode exit code of the command: 0, or 1 for a negative result
+    /// @param reason reason of a negative result, for the last line of standard error; null when the text says
+    ///     it
     public record CommandResult(
             JsonNode answer,
             String text,
             int exitCode,
             @Nullable String reason) {
-        /// An answer that says itself why.
+        /// Creates a result whose text includes the reason.
         public CommandResult(JsonNode answer, String text, int exitCode) {
             this(answer, text, exitCode, null);
         }
 
-        /// An answer that is no "no".
+        /// Creates a positive result.
         public CommandResult(JsonNode answer, String text) {
             this(answer, text, 0, null);
         }
 
-        /// What came of something that was waited for, in one sentence, which is the reason too when it is a
-        /// no.
-        public static CommandResult awaited(JsonNode answer, String sentence, boolean isYes) {
+        /// Creates the result of a wait, in one sentence, which is also the reason of a negative result.
+        public static CommandResult ofWait(JsonNode answer, String sentence, boolean isYes) {
             return new CommandResult(answer, sentence, isYes ? 0 : 1, isYes ? null : sentence);
         }
     }
 
-    /// Asks the server.
+    /// Calls the server.
     ///
-    /// @throws dev.evenkeel.cli.client.ServerRejectionException when it refuses
-    /// @throws dev.evenkeel.cli.client.ServerUnreachableException when there is no answer
-    protected abstract CommandResult ask(ServerApiClient api) throws InterruptedException;
+    /// @throws dev.evenkeel.cli.client.ServerRejectionException when the server rejects the request
+    /// @throws dev.evenkeel.cli.client.ServerUnreachableException without a response
+    protected abstract CommandResult execute(ServerApiClient api) throws InterruptedException;
 
     @Override
     public final Integer call() throws InterruptedException {
-        CommandResult result = ask(server.api());
+        CommandResult result = execute(server.apiClient());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
             out.println(ServerApiClient.JSON.writeValueAsString(result.answer()));
         } else if (!result.text().isEmpty()) {
-            out.println(TerminalTextSanitizer.lines(result.text()));
+            out.println(TerminalTextSanitizer.sanitize(result.text()));
         }
         out.flush();
         if (result.reason() != null) {
-            err().println(TerminalTextSanitizer.lines(result.reason()));
+            err().println(TerminalTextSanitizer.sanitize(result.reason()));
             err().flush();
         }
         return result.exitCode();
     }
 
-    /// Prints the warnings of an answer on standard error, a line each.
+    /// Prints the warnings of a response to standard error, one a line.
     protected final void printWarnings(JsonNode answer) {
         printWarnings(answer, UnaryOperator.identity());
     }
 
-    /// The same with places as their reader knows them.
+    /// As [#printWarnings(JsonNode)], with locations in terms of the user's files.
     ///
-    /// @param places says where a pointer into the request leads
+    /// @param places maps a JSON pointer into the request to a location
     protected final void printWarnings(JsonNode answer, UnaryOperator<String> places) {
         answer.path("warnings")
                 .forEach(one -> err().println("warning: "
@@ -102,60 +101,60 @@ public abstract class ServerCommand implements Callable<Integer> {
         err().flush();
     }
 
-    /// Where progress goes: standard error.
+    /// Returns standard error, for progress output.
     protected final PrintWriter err() {
         return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
-    /// Name of the environment.
+    /// Returns the name of the environment.
     protected final String environment() {
         return server.environment();
     }
 
-    /// Whether it is to be done without asking: `--yes`.
-    protected final boolean isYes() {
-        return server.isYes();
+    /// Whether to skip confirmations: `--yes`.
+    protected final boolean isAssumeYes() {
+        return server.isAssumeYes();
     }
 
-    /// Whether an option stands on the command line, whatever its default is.
+    /// Whether an option is on the command line, whatever its default.
     protected final boolean isGiven(String option) {
         return Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /// A path below the environment's.
-    protected final String path(String rest) {
+    /// Returns an API path below the environment.
+    protected final String environmentPath(String rest) {
         return server.environmentPath() + rest;
     }
 
-    /// The path of a flag.
+    /// Returns the API path of a flag.
     protected final String flagPath(String key) {
-        return path("/flags/" + ServerApiClient.segment(key));
+        return environmentPath("/flags/" + ServerApiClient.urlEncode(key));
     }
 
-    /// The text of a file.
+    /// Reads a text file.
     ///
     /// @throws ParameterException when it cannot be read
-    protected final String file(String option, Path file) {
+    protected final String readFile(String option, Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw misuse(option + ": cannot read " + file + ": " + e);
+            throw usageError(option + ": cannot read " + file + ": " + e);
         }
     }
 
-    /// What a JSON file says.
+    /// Parses a JSON file.
     ///
     /// @throws ParameterException when it cannot be read
-    protected final JsonNode json(String option, Path file) {
+    protected final JsonNode readJson(String option, Path file) {
         try {
-            return ServerApiClient.JSON.readTree(file(option, file));
+            return ServerApiClient.JSON.readTree(readFile(option, file));
         } catch (JacksonException | NumberFormatException e) {
-            throw misuse(option + ": " + file + " is not JSON: " + JsonTextParser.words(e));
+            throw usageError(option + ": " + file + " is not JSON: " + JsonTextParser.formatMessage(e));
         }
     }
 
-    /// Says that the command was used in a wrong way; to be thrown.
-    protected final ParameterException misuse(String message) {
+    /// Creates the exception for a usage error; the caller throws it.
+    protected final ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// The options of every command that asks a server; a picocli mixin.
+/// The connection options of every command that calls a server; a picocli mixin.
 public final class ServerConnectionOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -48,22 +48,22 @@ public final class ServerConnectionOptions {
 
     private @Nullable ConnectionSettings connection;
 
-    /// Created by picocli.
     public ServerConnectionOptions() {}
 
-    /// The server's API.
+    /// Creates the client of the server's API.
     ///
-    /// @throws ParameterException when there is no token, or the address is no http address
-    public ServerApiClient api() throws InterruptedException {
-        return apiIfToken()
-                .orElseThrow(() -> misuse("a token is needed: pass --token TOKEN, set EVENKEEL_TOKEN or keep one in a"
-                        + " profile (./evenkeel profile set --help); ./evenkeel token create makes one"));
+    /// @throws ParameterException without a token, or when the address is not an http address
+    public ServerApiClient apiClient() throws InterruptedException {
+        return apiClientIfToken()
+                .orElseThrow(
+                        () -> usageError("a token is needed: pass --token TOKEN, set EVENKEEL_TOKEN or keep one in a"
+                                + " profile (./evenkeel profile set --help); ./evenkeel token create makes one"));
     }
 
-    /// The same for commands that go without a token, too: empty when there is none.
+    /// As [#api], for commands that work without a token: empty without one.
     ///
-    /// @throws ParameterException when the address is no http address
-    public Optional<ServerApiClient> apiIfToken() throws InterruptedException {
+    /// @throws ParameterException when the address is not an http address
+    public Optional<ServerApiClient> apiClientIfToken() throws InterruptedException {
         ConnectionSettings found = connection();
         URI address = address();
         ConnectionSettings.SourcedValue<ConnectionSettings.TokenReader> secret = found.token();
@@ -72,26 +72,30 @@ public final class ServerConnectionOptions {
             return Optional.empty();
         }
         var origin = new ServerApiClient.ConnectionOrigin(
-                found.server().by(), secret.by(), found.environment().value());
+                found.server().source(), secret.source(), found.environment().value());
         return Optional.of(new ServerApiClient(
-                address, read, origin, found.confirm() && !yes && Terminal.isThere() ? this::ask : () -> {}));
+                address,
+                read,
+                origin,
+                found.confirm() && !yes && Terminal.isInteractive() ? this::confirmChange : () -> {}));
     }
 
-    /// The server's address.
+    /// Returns the server's address.
     ///
-    /// @throws ParameterException when it is no http address
+    /// @throws ParameterException when it is not an http address
     public URI address() {
         ConnectionSettings.SourcedValue<URI> said = connection().server();
         URI address = said.value();
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw misuse(said.by() + " must be an http or https address like http://127.0.0.1:8080, got " + address);
+            throw usageError(
+                    said.source() + " must be an http or https address like http://127.0.0.1:8080, got " + address);
         }
         return address;
     }
 
-    /// Whether somebody said which server, and did not leave it to the default.
-    public boolean isNamed() {
-        return connection().isNamed();
+    /// Whether a server was configured, rather than the default used.
+    public boolean isServerSpecified() {
+        return connection().isServerSpecified();
     }
 
     private ConnectionSettings connection() {
@@ -106,12 +110,12 @@ public final class ServerConnectionOptions {
         return connection;
     }
 
-    /* Before the first change. */
-    private void ask() {
+    /* Asks for confirmation before the first change. */
+    private void confirmChange() {
         ConnectionSettings found = connection();
         PrintWriter err = spec().commandLine().getErr();
         err.print(
-                "This changes " + found.server().value() + " (" + found.server().by() + "). Go on? (yes/no) ");
+                "This changes " + found.server().value() + " (" + found.server().source() + "). Go on? (yes/no) ");
         err.flush();
         String answer = Objects.requireNonNull(System.console()).readLine();
         if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
@@ -119,26 +123,26 @@ public final class ServerConnectionOptions {
         }
     }
 
-    /// Whether it is to be done without asking.
-    boolean isYes() {
+    /// Whether to skip confirmations.
+    boolean isAssumeYes() {
         return yes;
     }
 
-    /// Name of the environment.
+    /// Returns the name of the environment.
     public String environment() {
         return connection().environment().value();
     }
 
-    /// The API's path of the environment.
+    /// Returns the API path of the environment.
     public String environmentPath() {
-        return "/api/v1/environments/" + ServerApiClient.segment(environment());
+        return "/api/v1/environments/" + ServerApiClient.urlEncode(environment());
     }
 
     private CommandSpec spec() {
         return Objects.requireNonNull(spec);
     }
 
-    private ParameterException misuse(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(spec().commandLine(), message);
     }
 }

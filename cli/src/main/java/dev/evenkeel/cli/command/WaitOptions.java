@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How long a command waits that waits for something; a picocli mixin.
+/// The options of commands that wait for something; a picocli mixin.
 public final class WaitOptions {
     private static final long POLL_MILLIS = 500;
 
@@ -20,58 +20,56 @@ public final class WaitOptions {
             description = OptionDescriptions.PATIENCE)
     private long patience;
 
-    /// Created by picocli.
     public WaitOptions() {}
 
-    /// How long the server may be away.
-    public Duration patience() {
+    /// Returns how long the server can be unreachable.
+    public Duration maxServerDowntime() {
         return Duration.ofSeconds(patience);
     }
 
-    /// Begins to count the time.
-    public Deadline begin() {
+    /// Starts the timeout.
+    public Deadline startDeadline() {
         return new Deadline(timeout, System.nanoTime());
     }
 
-    /// When waiting is over.
+    /// The deadline of a wait.
     ///
-    /// @param timeout null for never
-    /// @param beganNanos by [System#nanoTime]
+    /// @param timeout null for no timeout
+    /// @param beganNanos start, by [System#nanoTime]
     public record Deadline(@Nullable Duration timeout, long beganNanos) {
-        /// Ends the waiting when its time is over.
+        /// Checks the deadline.
         ///
-        /// @param words what is not yet so, a whole sentence without the time; it is followed by how long was
-        /// waited
-        /// @throws WaitTimeoutException when it is over
-        public void check(String words) {
+        /// @param words what has not happened yet, as a whole sentence; the exception adds the time waited
+        /// @throws WaitTimeoutException when the deadline has passed
+        public void checkNotExpired(String words) {
             if (timeout != null && System.nanoTime() - beganNanos >= timeout.toNanos()) {
                 throw new WaitTimeoutException(words + " after " + timeout + ".");
             }
         }
     }
 
-    /// A question that may go unanswered for a while.
+    /// A request that can fail temporarily.
     ///
-    /// @param <T> its answer
+    /// @param <T> result type
     @FunctionalInterface
     public interface RetryableRequest<T> {
-        /// @throws ServerUnreachableException when there is no answer
-        T ask() throws InterruptedException;
+        /// @throws ServerUnreachableException without a response
+        T send() throws InterruptedException;
     }
 
-    /// Asks until there is an answer, twice a second, for as long as the server may be away.
+    /// Repeats a request twice a second until it succeeds, as long as the server may be unreachable.
     ///
-    /// @throws ServerUnreachableException when it was away for longer
-    public <T> T patiently(RetryableRequest<T> question, Deadline limit) throws InterruptedException {
+    /// @throws ServerUnreachableException when the server was unreachable for longer
+    public <T> T retryWhileUnavailable(RetryableRequest<T> question, Deadline limit) throws InterruptedException {
         long began = System.nanoTime();
         while (true) {
             try {
-                return question.ask();
+                return question.send();
             } catch (ServerUnreachableException e) {
-                if (System.nanoTime() - began > patience().toNanos()) {
+                if (System.nanoTime() - began > maxServerDowntime().toNanos()) {
                     throw e;
                 }
-                limit.check("The server is away");
+                limit.checkNotExpired("The server is away");
                 Thread.sleep(POLL_MILLIS);
             }
         }

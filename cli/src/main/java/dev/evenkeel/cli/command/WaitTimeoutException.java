@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
-/// What was waited for has not come in time, and may still. Ends a command with the exit code that
-/// `timeout(1)` has for this, 124, and the message.
+/// Thrown when a wait times out; the awaited event can still happen. Ends a command with the message and exit
+/// code 124, as `timeout(1)`.
 public final class WaitTimeoutException extends RuntimeException {
     public static final int EXIT_CODE = 124;
 

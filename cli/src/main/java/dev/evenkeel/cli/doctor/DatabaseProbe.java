@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// A PostgreSQL as the role of the address sees it from here.
+/// A probe of a PostgreSQL database from this machine, as the role of the address.
 final class DatabaseProbe {
     private static final Duration TOLERATED = Duration.ofMillis(500);
 
     private DatabaseProbe() {}
 
     /// @param url JDBC address
-    static List<DiagnosticFinding> findings(String url) {
+    static List<DiagnosticFinding> probe(String url) {
         var options = new Properties();
         options.put("connectTimeout", "5");
         options.put("loginTimeout", "5");
@@ -31,8 +31,9 @@ final class DatabaseProbe {
         options.put("ApplicationName", "evenkeel doctor");
         try (Connection connection = DriverManager.getConnection(url, options);
                 Statement statement = connection.createStatement()) {
-            List<DiagnosticFinding> findings = new ArrayList<>(ask(statement).findings());
-            findings.add(clock(statement));
+            List<DiagnosticFinding> findings =
+                    new ArrayList<>(queryInfo(statement).diagnose());
+            findings.add(probeClock(statement));
             return findings;
         } catch (SQLException e) {
             return List.of(DiagnosticFinding.fail(
@@ -43,20 +44,20 @@ final class DatabaseProbe {
         }
     }
 
-    private static DatabaseInfo ask(Statement statement) throws SQLException {
+    private static DatabaseInfo queryInfo(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(DatabaseInfo.QUERY)) {
             rows.next();
             return ServerApiClient.JSON.readValue(rows.getString(1), DatabaseInfo.class);
         }
     }
 
-    /* The second time, when the driver and the database have done it before. */
-    private static DiagnosticFinding clock(Statement statement) throws SQLException {
+    /* Measures the second query, when driver and database are warmed up. */
+    private static DiagnosticFinding probeClock(Statement statement) throws SQLException {
         Instant before = Instant.now();
-        Instant there = ask(statement).at();
+        Instant there = queryInfo(statement).at();
         Duration half = Duration.between(before, Instant.now()).dividedBy(2);
         return new ClockSkew(Duration.between(there, before.plus(half)), half)
-                .finding(
+                .diagnose(
                         "clock here against the database",
                         TOLERATED,
                         "A server decides by the database's clock where its own differs by more than half a second.");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel doctor`: what is wrong with an installation, and what to do about it.
+/// The `evenkeel doctor` command: diagnoses an installation and prints remedies.
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -62,24 +62,23 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /// Created by picocli.
     public DoctorCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        List<DiagnosticFinding> findings = new ArrayList<>(MachineProbe.findings());
+        List<DiagnosticFinding> findings = new ArrayList<>(MachineProbe.probe());
         if (databaseUrl != null) {
-            findings.addAll(DatabaseProbe.findings(database(databaseUrl)));
+            findings.addAll(DatabaseProbe.probe(database(databaseUrl)));
         }
         boolean reached = true;
-        Optional<ServerApiClient> api = server.apiIfToken();
-        if (asksServer(api.isPresent())) {
+        Optional<ServerApiClient> api = server.apiClientIfToken();
+        if (shouldProbeServer(api.isPresent())) {
             var look = new ServerProbe(server.address(), api, databaseUrl == null);
-            look.look();
+            look.run();
             findings.addAll(look.findings());
             reached = look.isReached();
             if (reached) {
-                findings.add(stream(look));
+                findings.add(probeStream(look));
             }
         } else {
             findings.add(DiagnosticFinding.skipped("server", "no server was named", "Name it: --server URL"));
@@ -91,9 +90,9 @@ public final class DoctorCommand implements Callable<Integer> {
         return findings.stream().anyMatch(finding -> finding.verdict() == Status.FAIL) ? FAILING : 0;
     }
 
-    /* Whoever names a database and nothing of a server is about to set one up. */
-    private boolean asksServer(boolean hasToken) {
-        return databaseUrl == null || hasToken || sdkKey != null || server.isNamed();
+    /* A user who names a database but no server is about to set up a server. */
+    private boolean shouldProbeServer(boolean hasToken) {
+        return databaseUrl == null || hasToken || sdkKey != null || server.isServerSpecified();
     }
 
     private String database(String url) {
@@ -106,7 +105,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return url;
     }
 
-    private DiagnosticFinding stream(ServerProbe look) throws InterruptedException {
+    private DiagnosticFinding probeStream(ServerProbe look) throws InterruptedException {
         if (sdkKey == null || sdkKey.isBlank()) {
             return DiagnosticFinding.skipped(
                     "streams", "no SDK key was given", "Give one: --sdk-key KEY or EVENKEEL_SDK_KEY.");
@@ -114,15 +113,15 @@ public final class DoctorCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("Listening to a stream, for 18 s at most ...");
         err.flush();
-        return new StreamProbe(server.address(), sdkKey, look.answered()).finding();
+        return new StreamProbe(server.address(), sdkKey, look.responseTime()).probe();
     }
 
     private void print(List<DiagnosticFinding> findings) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(
                 json
-                        ? ServerApiClient.JSON.writeValueAsString(FindingFormatter.json(findings))
-                        : FindingFormatter.of(findings));
+                        ? ServerApiClient.JSON.writeValueAsString(FindingFormatter.toJson(findings))
+                        : FindingFormatter.formatText(findings));
         out.flush();
     }
 }

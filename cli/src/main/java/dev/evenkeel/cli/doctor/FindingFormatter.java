@@ -10,14 +10,14 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Findings as people and as programs read them.
+/// A formatter of findings as text and JSON.
 final class FindingFormatter {
     private static final int INDENT = 6;
 
     private FindingFormatter() {}
 
-    /// A line for each with its remedy below, and the sum of them.
-    static String of(List<DiagnosticFinding> findings) {
+    /// Formats one line for each finding with its remedy below, and the totals.
+    static String formatText(List<DiagnosticFinding> findings) {
         int width = findings.stream()
                 .mapToInt(finding -> finding.check().length())
                 .max()
@@ -26,11 +26,11 @@ final class FindingFormatter {
         for (DiagnosticFinding finding : findings) {
             lines.add(word(finding.verdict())
                     + " ".repeat(INDENT - word(finding.verdict()).length())
-                    + TerminalTextSanitizer.line(finding.check())
+                    + TerminalTextSanitizer.toSingleLine(finding.check())
                     + " ".repeat(width - finding.check().length() + 2)
-                    + TerminalTextSanitizer.line(finding.seen()));
+                    + TerminalTextSanitizer.toSingleLine(finding.observed()));
             if (!finding.remedy().isEmpty()) {
-                lines.add(" ".repeat(INDENT) + TerminalTextSanitizer.line(finding.remedy()));
+                lines.add(" ".repeat(INDENT) + TerminalTextSanitizer.toSingleLine(finding.remedy()));
             }
         }
         lines.add("");
@@ -47,20 +47,20 @@ final class FindingFormatter {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /// The same with the sums as members.
-    static ObjectNode json(List<DiagnosticFinding> findings) {
+    /// Serializes findings and totals.
+    static ObjectNode toJson(List<DiagnosticFinding> findings) {
         ObjectNode all = ServerApiClient.JSON.createObjectNode();
         ArrayNode array = all.putArray("findings");
         for (DiagnosticFinding finding : findings) {
             array.addObject()
                     .put("check", finding.check())
                     .put("verdict", finding.verdict().name())
-                    .put("seen", finding.seen())
+                    .put("observed", finding.observed())
                     .put("remedy", finding.remedy());
         }
-        return all.put("fine", count(findings, Status.OK))
-                .put("toMend", count(findings, Status.WARN))
-                .put("failing", count(findings, Status.FAIL))
-                .put("notLookedAt", count(findings, Status.SKIPPED));
+        return all.put("passed", count(findings, Status.OK))
+                .put("warnings", count(findings, Status.WARN))
+                .put("failed", count(findings, Status.FAIL))
+                .put("skipped", count(findings, Status.SKIPPED));
     }
 }

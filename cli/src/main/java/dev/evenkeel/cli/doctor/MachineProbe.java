@@ -11,27 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The machine that the command runs on, where a server may run too.
+/// A probe of this machine, which may also run a server.
 final class MachineProbe {
-    /* As many as a server lets in unless told otherwise. */
+    /* The default limit of a server. */
     private static final int STREAMS = 10_000;
     private static final long MEGA = 1L << 20;
     private static final long LITTLE = 1_000;
 
     private MachineProbe() {}
 
-    static List<DiagnosticFinding> findings() {
+    static List<DiagnosticFinding> probe() {
         List<DiagnosticFinding> findings = new ArrayList<>();
         findings.add(new JavaRuntimeInfo(
                         Runtime.version().feature(),
                         Runtime.version().toString(),
                         System.getProperty("java.vendor", "no vendor"))
-                .finding("java here"));
+                .diagnose("java here"));
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         findings.add(memory(system.getTotalMemorySize() / MEGA));
         if (system instanceof UnixOperatingSystemMXBean unix) {
             findings.add(new OpenFileLimit(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
-                    .finding("open files here", STREAMS));
+                    .diagnose("open files here", STREAMS));
         }
         return findings;
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A server: whether it answers, what it says of itself and its database, and what is about to end there. For
-/// one look.
+/// A probe of a server: whether it responds, what it reports about itself and its database, and what expires
+/// soon there. For one use.
 final class ServerProbe {
     private static final Duration TOLERATED = Duration.ofSeconds(2);
     private static final int UNAUTHORIZED = 401;
@@ -34,8 +34,8 @@ final class ServerProbe {
     private Duration answered = Duration.ZERO;
     private boolean reached;
 
-    /// @param api what needs a token; empty where there is none
-    /// @param withDatabase whether the server is asked about its database
+    /// @param api client for requests that need a token; empty without one
+    /// @param withDatabase whether to query the server about its database
     ServerProbe(URI address, Optional<ServerApiClient> api, boolean withDatabase) {
         this.address = address;
         this.api = api;
@@ -46,18 +46,18 @@ final class ServerProbe {
         return List.copyOf(findings);
     }
 
-    /// Whether it answered at all.
+    /// Whether it responded.
     boolean isReached() {
         return reached;
     }
 
-    /// How long a small request took.
-    Duration answered() {
+    /// Returns the response time of a small request.
+    Duration responseTime() {
         return answered;
     }
 
-    void look() throws InterruptedException {
-        knock();
+    void run() throws InterruptedException {
+        probeHealth();
         if (!reached) {
             return;
         }
@@ -68,12 +68,12 @@ final class ServerProbe {
                     "Give an administrator's: --token TOKEN or EVENKEEL_TOKEN; ./evenkeel token create makes one."));
             return;
         }
-        part("what the server knows", this::ask);
-        part("keys and tokens", this::credentials);
-        part("audit heads", this::heads);
+        runStep("what the server knows", this::probeServerInfo);
+        runStep("keys and tokens", this::probeCredentials);
+        runStep("audit heads", this::probeAuditHeads);
     }
 
-    private void knock() throws InterruptedException {
+    private void probeHealth() throws InterruptedException {
         var open = new ServerApiClient(address, "");
         try {
             JsonNode health = open.get("/health").body();
@@ -97,7 +97,7 @@ final class ServerProbe {
                 findings.add(DiagnosticFinding.fail(
                         "database",
                         "it has lost revisions that SDKs have, so flags of that environment are not delivered",
-                        "If it was restored from a backup, start one server once with --restored REASON."));
+                        "If it was restored from a backup, start one server once with --restored-from-backup REASON."));
             }
         } catch (ServerUnreachableException e) {
             findings.add(DiagnosticFinding.fail(
@@ -113,14 +113,14 @@ final class ServerProbe {
 
     @FunctionalInterface
     private interface ProbeStep {
-        void look(ServerApiClient server) throws InterruptedException;
+        void run(ServerApiClient server) throws InterruptedException;
     }
 
-    private void part(String check, ProbeStep part) throws InterruptedException {
+    private void runStep(String check, ProbeStep part) throws InterruptedException {
         try {
-            part.look(api.orElseThrow());
+            part.run(api.orElseThrow());
         } catch (ServerRejectionException e) {
-            findings.add(refused(check, e));
+            findings.add(rejectedFinding(check, e));
         } catch (ServerUnreachableException e) {
             findings.add(DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server's log."));
         } catch (JacksonException e) {
@@ -129,7 +129,7 @@ final class ServerProbe {
         }
     }
 
-    private static DiagnosticFinding refused(String check, ServerRejectionException refusal) {
+    private static DiagnosticFinding rejectedFinding(String check, ServerRejectionException refusal) {
         return switch (refusal.status()) {
             case UNAUTHORIZED ->
                 DiagnosticFinding.fail(
@@ -143,26 +143,26 @@ final class ServerProbe {
         };
     }
 
-    private void ask(ServerApiClient server) throws InterruptedException {
+    private void probeServerInfo(ServerApiClient server) throws InterruptedException {
         Instant before = Instant.now();
         JsonNode told = server.get("/api/v1/doctor").body();
         Duration half = Duration.between(before, Instant.now()).dividedBy(2);
         ServerProcessInfo process = ServerApiClient.JSON.treeToValue(told.path("server"), ServerProcessInfo.class);
-        findings.addAll(process.findings(ownVersion()));
-        findings.add(counted(told.path("setAside")));
+        findings.addAll(process.diagnose(ownVersion()));
+        findings.add(setAsideFinding(told.path("quarantinedRows")));
         findings.add(new ClockSkew(Duration.between(process.at(), before.plus(half)), half)
-                .finding(
+                .diagnose(
                         "clock here against the server",
                         TOLERATED,
                         "Times that you give it, such as --until, mean something else there."));
         if (withDatabase) {
             findings.addAll(ServerApiClient.JSON
                     .treeToValue(told.path("database"), DatabaseInfo.class)
-                    .findings());
+                    .diagnose());
         }
     }
 
-    private static DiagnosticFinding counted(JsonNode setAside) {
+    private static DiagnosticFinding setAsideFinding(JsonNode setAside) {
         List<String> kept = setAside.valueStream()
                 .map(one ->
                         one.path("rows").asLong() + " of " + one.path("table").asString())
@@ -172,7 +172,7 @@ final class ServerProbe {
                 : DiagnosticFinding.warn(
                         "rows",
                         "not counted: " + String.join(", ", kept),
-                        "They are kept in the table set_aside with the reason (docs/reference/limits.md). Delete them"
+                        "They are kept in the table quarantined_row with the reason (docs/reference/limits.md). Delete them"
                                 + " there when nobody needs them.");
     }
 
@@ -180,23 +180,23 @@ final class ServerProbe {
         return ServerProbe.class.getPackage().getImplementationVersion();
     }
 
-    private void credentials(ServerApiClient server) throws InterruptedException {
+    private void probeCredentials(ServerApiClient server) throws InterruptedException {
         List<CredentialStatus> all = new ArrayList<>();
         for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
             String name = environment.asString();
-            for (JsonNode key : server.get("/api/v1/environments/" + ServerApiClient.segment(name) + "/sdk-keys")
+            for (JsonNode key : server.get("/api/v1/environments/" + ServerApiClient.urlEncode(name) + "/sdk-keys")
                     .body()) {
-                if (key.path("endedAt").isNull()) {
+                if (key.path("revokedAt").isNull()) {
                     all.add(key(key, name));
                 }
             }
         }
         for (JsonNode token : server.get("/api/v1/tokens").body()) {
-            if (token.path("endedAt").isNull()) {
+            if (token.path("revokedAt").isNull()) {
                 all.add(token(token));
             }
         }
-        findings.addAll(CredentialStatus.findings(all, Instant.now()));
+        findings.addAll(CredentialStatus.diagnoseAll(all, Instant.now()));
     }
 
     private static CredentialStatus key(JsonNode key, String environment) {
@@ -208,7 +208,7 @@ final class ServerProbe {
                         + ", give it to the services, and take this one back: ./evenkeel key end " + id
                         + " --environment " + environment,
                 instant(key.path("expiresAt")),
-                instant(key.path("usedAt")));
+                instant(key.path("lastUsedAt")));
     }
 
     private static CredentialStatus token(JsonNode token) {
@@ -217,16 +217,16 @@ final class ServerProbe {
                         + token.path("person").asString("a machine"),
                 "Make another one, ./evenkeel token create NAME, and take this one back: ./evenkeel token end "
                         + token.path("id").asString(),
-                instant(token.path("until")),
-                instant(token.path("usedAt")));
+                instant(token.path("expiresAt")),
+                instant(token.path("lastUsedAt")));
     }
 
-    private void heads(ServerApiClient server) throws InterruptedException {
-        JsonNode published = server.get("/api/v1/audit/heads/newest").body();
+    private void probeAuditHeads(ServerApiClient server) throws InterruptedException {
+        JsonNode published = server.get("/api/v1/audit/heads/latest").body();
         JsonNode newest = published.path("heads").path(0).path("at");
         findings.add(new PublishedAuditHeads(
-                        instant(newest), published.path("behind").asLong(0))
-                .finding(Instant.now()));
+                        instant(newest), published.path("unpublishedEntries").asLong(0))
+                .diagnose(Instant.now()));
     }
 
     private static @Nullable Instant instant(JsonNode text) {

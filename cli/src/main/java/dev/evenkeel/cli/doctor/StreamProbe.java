@@ -21,12 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The stream of a service, opened as its SDK does, and timed until the first sign of life after the flags.
+/// A probe of a service's event stream: opens it as the SDK does and measures the time until the first
+/// keep-alive after the flags.
 ///
-/// @param answered how long a small request takes on the same way
-record StreamProbe(URI server, String key, Duration answered) {
+/// @param responseTime response time of a small request to the same server
+record StreamProbe(URI server, String key, Duration responseTime) {
     private static final Duration FLAGS_WITHIN = Duration.ofSeconds(10);
-    /* A sign of life comes every five seconds. */
+    /* The server sends a keep-alive every five seconds. */
     private static final Duration LIFE_WITHIN = Duration.ofSeconds(8);
     private static final String CHECK = "streams";
 
@@ -36,7 +37,7 @@ record StreamProbe(URI server, String key, Duration answered) {
         CLOSED
     }
 
-    DiagnosticFinding finding() throws InterruptedException {
+    DiagnosticFinding probe() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/stream"))
                 .header("Authorization", "Bearer " + key)
@@ -47,9 +48,11 @@ record StreamProbe(URI server, String key, Duration answered) {
             long asked = System.nanoTime();
             HttpResponse<InputStream> response = client.sendAsync(request, BodyHandlers.ofInputStream())
                     .get(FLAGS_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
-            return response.statusCode() == 200 ? time(response.body(), asked) : refused(response.statusCode());
+            return response.statusCode() == 200
+                    ? measure(response.body(), asked)
+                    : rejectedFinding(response.statusCode());
         } catch (TimeoutException e) {
-            return new FlagStreamTimings(answered, null, null, FLAGS_WITHIN, false).finding();
+            return new FlagStreamTimings(responseTime, null, null, FLAGS_WITHIN, false).diagnose();
         } catch (ExecutionException e) {
             return DiagnosticFinding.fail(
                     CHECK, "no answer: " + e.getCause(), "Let the proxy pass /sdk/v1/stream to the server.");
@@ -58,7 +61,7 @@ record StreamProbe(URI server, String key, Duration answered) {
         }
     }
 
-    private static DiagnosticFinding refused(int status) {
+    private static DiagnosticFinding rejectedFinding(int status) {
         return switch (status) {
             case 401 ->
                 DiagnosticFinding.fail(
@@ -72,20 +75,20 @@ record StreamProbe(URI server, String key, Duration answered) {
         };
     }
 
-    private DiagnosticFinding time(InputStream body, long asked) throws InterruptedException {
+    private DiagnosticFinding measure(InputStream body, long asked) throws InterruptedException {
         BlockingQueue<StreamSignal> marks = new LinkedBlockingQueue<>();
         Thread.ofVirtual().name("evenkeel-doctor-stream").start(() -> read(body, marks));
         @Nullable StreamSignal flags = marks.poll(FLAGS_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
         Duration first = Duration.ofNanos(System.nanoTime() - asked);
         if (flags != StreamSignal.FLAGS) {
-            return new FlagStreamTimings(answered, null, null, first, flags == StreamSignal.CLOSED).finding();
+            return new FlagStreamTimings(responseTime, null, null, first, flags == StreamSignal.CLOSED).diagnose();
         }
         long since = System.nanoTime();
         @Nullable StreamSignal life = marks.poll(LIFE_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
         Duration next = Duration.ofNanos(System.nanoTime() - since);
         return new FlagStreamTimings(
-                        answered, first, life == StreamSignal.LIFE ? next : null, next, life == StreamSignal.CLOSED)
-                .finding();
+                        responseTime, first, life == StreamSignal.LIFE ? next : null, next, life == StreamSignal.CLOSED)
+                .diagnose();
     }
 
     private static void read(InputStream body, BlockingQueue<StreamSignal> marks) {

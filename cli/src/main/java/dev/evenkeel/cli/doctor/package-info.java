@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `evenkeel doctor`: probes this machine, the server, its database and the path of event streams, and prints
-/// findings with remedies from `engine.doctor`.
+/// The command `evenkeel doctor`: probes of this machine, the server, its database and the path of event
+/// streams, which report findings with remedies from `engine.doctor`.
 @NullMarked
 package dev.evenkeel.cli.doctor;
 

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel drill`: how a flag's change is taken back, and whether that was rehearsed.
+/// The `evenkeel drill` commands: manage and rehearse the rollback plans of flags.
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
         description = "How a flag's change is taken back, and whether that was rehearsed.")
 public final class DrillCommand extends CommandGroup {
-    /// Created by picocli.
     public DrillCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("run", "show", "plan");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "run" -> new DrillRunCommand();
             case "show" -> new DrillShowCommand();

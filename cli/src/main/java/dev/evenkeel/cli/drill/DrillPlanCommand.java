@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel drill plan`: the rollback plan of a flag.
+/// The `evenkeel drill plan` command: shows or sets the rollback plan of a flag.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
@@ -32,17 +32,17 @@ final class DrillPlanCommand extends ServerCommand {
     private @Nullable Path file;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = flagPath(flag) + "/rollback-plan";
         JsonNode plan = (file == null ? api.get(path) : api.put(path, json(file), null)).body();
-        return new CommandResult(plan, DrillTextFormatter.plan(plan));
+        return new CommandResult(plan, DrillTextFormatter.formatPlan(plan));
     }
 
     private String json(Path given) {
         try {
-            return YamlCodec.toJson(file("--file", given));
+            return YamlCodec.toJson(readFile("--file", given));
         } catch (IllegalArgumentException e) {
-            throw misuse(given + ": " + e.getMessage());
+            throw usageError(given + ": " + e.getMessage());
         }
     }
 }

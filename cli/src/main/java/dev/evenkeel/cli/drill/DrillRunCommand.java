@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel drill run`: rehearses a rollback and waits for what comes of it.
+/// The `evenkeel drill run` command: runs a rollback drill and waits for its result.
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -38,22 +38,23 @@ final class DrillRunCommand extends ServerCommand {
     private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = flagPath(flag) + "/drills";
         String order =
                 ServerApiClient.JSON.createObjectNode().put("reason", reason).toString();
         JsonNode drill = api.post(path, order).body();
         String id = drill.path("id").asString();
-        WaitOptions.Deadline limit = waiting.begin();
+        WaitOptions.Deadline limit = waiting.startDeadline();
         err().println(id + " has begun.");
         err().flush();
-        while (drill.path("marks").path("endedAt").isNull()) {
-            limit.check("The drill " + id + " goes on (./evenkeel drill show " + flag + "): it has not ended");
+        while (drill.path("timestamps").path("endedAt").isNull()) {
+            limit.checkNotExpired(
+                    "The drill " + id + " goes on (./evenkeel drill show " + flag + "): it has not ended");
             Thread.sleep(POLL_MILLIS);
-            drill = find(waiting.patiently(() -> api.get(path).body(), limit), id);
+            drill = find(waiting.retryWhileUnavailable(() -> api.get(path).body(), limit), id);
         }
-        String ended = DrillTextFormatter.ended(drill);
-        return drill.path("kept").asBoolean()
+        String ended = DrillTextFormatter.formatResult(drill);
+        return drill.path("withinExpectedTime").asBoolean()
                 ? new CommandResult(drill, ended)
                 : new CommandResult(drill, "", 1, ended);
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel drill show`: the drills of a flag.
+/// The `evenkeel drill show` command: lists the drills of a flag.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class DrillShowCommand extends ServerCommand {
     private String flag = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get(flagPath(flag) + "/drills").body();
-        return new CommandResult(all, DrillTextFormatter.all(all));
+        return new CommandResult(all, DrillTextFormatter.formatList(all));
     }
 }

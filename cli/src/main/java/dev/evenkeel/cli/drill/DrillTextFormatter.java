@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Rollback plans and drills, for people.
+/// A formatter of rollback plans and drills as text.
 final class DrillTextFormatter {
     private DrillTextFormatter() {}
 
-    /// @param plan as the server answers
-    static String plan(JsonNode plan) {
+    /// @param plan response of the server
+    static String formatPlan(JsonNode plan) {
         List<String> lines = new ArrayList<>(List.of(
                 "Version:         " + plan.path("version").asInt(),
                 "Owner:           " + plan.path("owner").asString(),
@@ -47,13 +47,13 @@ final class DrillTextFormatter {
         int number = 0;
         for (JsonNode step : plan.path("schema")) {
             lines.add("Schema " + ++number + ":        " + step.path("kind").asString() + ": "
-                    + step.path("what").asString()
+                    + step.path("description").asString()
                     + (step.path("change").isString()
                             ? ", a change of its own: " + step.path("change").asString()
                             : "")
                     + "; read by " + step.path("oldestReader").asString() + " and newer; "
-                    + (step.path("doneAt").isString()
-                            ? "done " + step.path("doneAt").asString()
+                    + (step.path("completedAt").isString()
+                            ? "done " + step.path("completedAt").asString()
                             : "not done"));
         }
     }
@@ -62,14 +62,14 @@ final class DrillTextFormatter {
         return texts.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 
-    /// @param drill as the server answers, once it has ended
-    static String ended(JsonNode drill) {
+    /// @param drill response of the server, after the end of the drill
+    static String formatResult(JsonNode drill) {
         String id = drill.path("id").asString();
         JsonNode times = drill.path("times");
-        if (!times.isObject() || drill.path("fault").isString()) {
-            return id + " failed: " + drill.path("fault").asString("it was not measured") + ".";
+        if (!times.isObject() || drill.path("failureReason").isString()) {
+            return id + " failed: " + drill.path("failureReason").asString("it was not measured") + ".";
         }
-        return id + (drill.path("kept").asBoolean() ? " was kept: " : " took too long: ")
+        return id + (drill.path("withinExpectedTime").asBoolean() ? " was kept: " : " took too long: ")
                 + "everybody was back after " + millis(times, "totalMillis") + ", of "
                 + drill.path("expectedTime").asString() + " that the plan expects (detection "
                 + millis(times, "detectionMillis") + ", decision " + millis(times, "decisionMillis") + ", propagation "
@@ -87,9 +87,9 @@ final class DrillTextFormatter {
                 : "Nothing was written through the candidate.";
     }
 
-    /// @param all the flag's drills, as the server answers
-    static String all(JsonNode all) {
-        JsonNode standing = all.path("standing");
+    /// @param all response of the server with all drills of the flag
+    static String formatList(JsonNode all) {
+        JsonNode standing = all.path("status");
         String answer = standing.isObject()
                 ? (standing.path("fresh").asBoolean() ? "Rehearsed: " : "Not rehearsed: ")
                         + standing.path("reason").asString() + "."
@@ -110,9 +110,9 @@ final class DrillTextFormatter {
                 "OUTCOME");
         all.path("drills").forEach(drill -> {
             JsonNode times = drill.path("times");
-            table.row(
+            table.addRow(
                     drill.path("id").asString(),
-                    drill.path("marks").path("orderedAt").asString(),
+                    drill.path("timestamps").path("startedAt").asString(),
                     drill.path("planVersion").asString(),
                     drill.path("stage").asString(),
                     millis(times, "detectionMillis"),
@@ -126,13 +126,13 @@ final class DrillTextFormatter {
     }
 
     private static String outcome(JsonNode drill) {
-        if (drill.path("fault").isString()) {
-            return drill.path("fault").asString();
+        if (drill.path("failureReason").isString()) {
+            return drill.path("failureReason").asString();
         }
-        if (drill.path("kept").isNull()) {
+        if (drill.path("withinExpectedTime").isNull()) {
             return "runs";
         }
-        return drill.path("kept").asBoolean() ? "kept" : "took too long";
+        return drill.path("withinExpectedTime").asBoolean() ? "kept" : "took too long";
     }
 
     private static String millis(JsonNode times, String name) {

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel environment`: what concerns environments.
+/// The `evenkeel environment` commands: list and create environments.
 @Command(
         name = "environment",
         mixinStandardHelpOptions = true,
         description = "Lists and makes environments, and keys for their services.")
 public final class EnvironmentCommand extends CommandGroup {
-    /// Created by picocli.
     public EnvironmentCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "create", "key");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new EnvironmentListCommand();
             case "create" -> new EnvironmentCreateCommand();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel environment create`: makes one.
+/// The `evenkeel environment create` command: creates an environment.
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ final class EnvironmentCreateCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body =
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("reason", reason);
         if (from != null) {

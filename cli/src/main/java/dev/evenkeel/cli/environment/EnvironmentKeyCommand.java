@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel environment key`: makes an SDK key.
+/// The `evenkeel environment key` command: creates an SDK key.
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class EnvironmentKeyCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.post(path("/sdk-keys"), null).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = api.post(environmentPath("/sdk-keys"), null).body();
         return new CommandResult(answer, answer.path("sdkKey").asString());
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel environment list`: names of all environments.
+/// The `evenkeel environment list` command: lists the names of all environments.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
 final class EnvironmentListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/environments").body();
         String names = answer.path("environments")
                 .valueStream()

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel experiment`: what concerns experiments.
+/// The `evenkeel experiment` commands: start, stop and analyse experiments.
 @Command(
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = "Tries an idea on a share of units, reads its effect at any time, and ends it.")
 public final class ExperimentCommand extends CommandGroup {
-    /// Created by picocli.
     public ExperimentCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("start", "list", "show", "stop", "export");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "start" -> new ExperimentStartCommand();
             case "list" -> new ExperimentListCommand();

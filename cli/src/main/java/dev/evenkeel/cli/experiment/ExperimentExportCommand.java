@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel experiment export`: effects and intervals over time.
+/// The `evenkeel experiment export` command: exports effects and intervals over time.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -23,9 +23,10 @@ final class ExperimentExportCommand extends ServerCommand {
     private String experiment = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String path = ExperimentResolver.path(api, environment(), experiment);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String path = ExperimentResolver.resolvePath(api, environment(), experiment);
         return new CommandResult(
-                api.get(path + "/looks").body(), api.text(path + "/looks.csv").stripTrailing());
+                api.get(path + "/interim-analyses").body(),
+                api.getText(path + "/interim-analyses.csv").stripTrailing());
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `evenkeel experiment list`: the experiments of a server.
+/// The `evenkeel experiment list` command: lists experiments.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -30,18 +30,18 @@ final class ExperimentListCommand extends ServerCommand {
     private boolean all;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         List<JsonNode> found = api.get("/api/v1/experiments")
                 .body()
                 .valueStream()
-                .filter(this::isAsked)
+                .filter(this::matchesFilters)
                 .toList();
         ArrayNode answer = ServerApiClient.JSON.createArrayNode();
         found.forEach(answer::add);
         return new CommandResult(answer, text(found));
     }
 
-    private boolean isAsked(JsonNode experiment) {
+    private boolean matchesFilters(JsonNode experiment) {
         boolean here = all || experiment.path("environment").asString().equals(environment());
         return here && (!running || experiment.path("endedAt").isNull());
     }
@@ -51,12 +51,12 @@ final class ExperimentListCommand extends ServerCommand {
             return "No experiment " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
         }
         var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "RUNS", "CONCLUSION");
-        found.forEach(experiment -> table.row(
+        found.forEach(experiment -> table.addRow(
                 experiment.path("id").asString(),
                 experiment.path("flag").asString(),
                 experiment.path("environment").asString(),
                 experiment.at("/plan/goals/0/metric").asString(),
-                experiment.path("analysed").asString(),
+                experiment.path("analyzedUnits").asString(),
                 experiment.path("endedAt").isNull() ? "yes" : "ended",
                 experiment.at("/conclusion/verdict").asString()));
         return table.toString();

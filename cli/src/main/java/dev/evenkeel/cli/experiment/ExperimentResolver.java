@@ -4,7 +4,7 @@ package dev.evenkeel.cli.experiment;
 import dev.evenkeel.cli.client.ServerApiClient;
 import java.util.regex.Pattern;
 
-/// How people name an experiment: by its id, or by its flag for the newest one of that flag.
+/// A resolver of experiments named by id, or by flag for its newest experiment.
 final class ExperimentResolver {
     static final String LABEL = "EXPERIMENT";
     static final String HELP =
@@ -14,13 +14,14 @@ final class ExperimentResolver {
 
     private ExperimentResolver() {}
 
-    /// The path of the experiment. What is no flag with an experiment is left to the server to refuse.
-    static String path(ServerApiClient api, String environment, String name) throws InterruptedException {
-        String id = ID.matcher(name).matches() ? name : newest(api, environment, name);
-        return "/api/v1/experiments/" + ServerApiClient.segment(id);
+    /// Returns the path of the experiment. Leaves unknown names unchanged, for the server to reject.
+    static String resolvePath(ServerApiClient api, String environment, String name) throws InterruptedException {
+        String id = ID.matcher(name).matches() ? name : findNewestId(api, environment, name);
+        return "/api/v1/experiments/" + ServerApiClient.urlEncode(id);
     }
 
-    private static String newest(ServerApiClient api, String environment, String flag) throws InterruptedException {
+    private static String findNewestId(ServerApiClient api, String environment, String flag)
+            throws InterruptedException {
         return api.get("/api/v1/experiments")
                 .body()
                 .valueStream()

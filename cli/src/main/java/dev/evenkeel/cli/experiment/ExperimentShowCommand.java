@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel experiment show`: one experiment, as it is now.
+/// The `evenkeel experiment show` command: shows the current state of an experiment.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -25,9 +25,9 @@ final class ExperimentShowCommand extends ServerCommand {
     private String experiment = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode found =
-                api.get(ExperimentResolver.path(api, environment(), experiment)).body();
-        return new CommandResult(found, ExperimentTextFormatter.of(found));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode found = api.get(ExperimentResolver.resolvePath(api, environment(), experiment))
+                .body();
+        return new CommandResult(found, ExperimentTextFormatter.format(found));
     }
 }

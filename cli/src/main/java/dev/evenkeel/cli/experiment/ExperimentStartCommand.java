@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel experiment start`: begins one.
+/// The `evenkeel experiment start` command: starts an experiment.
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
@@ -77,7 +77,7 @@ final class ExperimentStartCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("flag", flag)
@@ -87,7 +87,8 @@ final class ExperimentStartCommand extends ServerCommand {
             order.put("service", service);
         }
         order.set("plan", plan == null ? plan(api) : file(plan));
-        JsonNode started = api.post(path("/experiments"), order.toString()).body();
+        JsonNode started =
+                api.post(environmentPath("/experiments"), order.toString()).body();
         String id = started.path("id").asString();
         return new CommandResult(
                 started,
@@ -100,17 +101,17 @@ final class ExperimentStartCommand extends ServerCommand {
         try {
             JsonNode read = PlanArgumentReader.read(name);
             if (!read.isObject()) {
-                throw misuse("--plan: " + name + " is no file .json, .yaml or .yml with a plan");
+                throw usageError("--plan: " + name + " is no file .json, .yaml or .yml with a plan");
             }
             return read;
         } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 
     private ObjectNode plan(ServerApiClient api) throws InterruptedException {
         if (goal == null) {
-            throw misuse("--goal METRIC or --plan FILE is needed: what is to be better?");
+            throw usageError("--goal METRIC or --plan FILE is needed: what is to be better?");
         }
         ObjectNode made = ServerApiClient.JSON.createObjectNode();
         made.putArray("goals").addObject().put("metric", goal);
@@ -119,7 +120,7 @@ final class ExperimentStartCommand extends ServerCommand {
             made.put("window", window);
         }
         if (longest != null) {
-            made.putObject("rule").put("longest", longest);
+            made.putObject("rule").put("maxDuration", longest);
         }
         return made;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel experiment stop`: the flag serves as its author says again.
+/// The `evenkeel experiment stop` command: stops an experiment, after which the flag follows its definition.
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
@@ -29,8 +29,8 @@ final class ExperimentStopCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String path = ExperimentResolver.path(api, environment(), experiment) + "/stop";
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String path = ExperimentResolver.resolvePath(api, environment(), experiment) + "/stop";
         JsonNode ended = api.post(
                         path,
                         ServerApiClient.JSON
@@ -39,6 +39,6 @@ final class ExperimentStopCommand extends ServerCommand {
                                 .toString())
                 .body();
         return new CommandResult(
-                ended, "Ended. " + ended.at("/conclusion/words").asString());
+                ended, "Ended. " + ended.at("/conclusion/summary").asString());
     }
 }

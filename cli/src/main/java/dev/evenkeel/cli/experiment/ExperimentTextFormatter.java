@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// An experiment as people read it on a terminal.
+/// A formatter of experiments as text.
 final class ExperimentTextFormatter {
     private ExperimentTextFormatter() {}
 
-    /// @param shown the server's answer
-    static String of(JsonNode shown) {
+    /// @param shown response of the server
+    static String format(JsonNode shown) {
         List<String> lines = new ArrayList<>();
         boolean runs = shown.path("endedAt").isNull();
         lines.add(shown.path("id").asString() + " on " + shown.path("flag").asString() + " in "
@@ -20,27 +20,27 @@ final class ExperimentTextFormatter {
                 + (runs
                         ? ""
                         : ", ended " + shown.path("endedAt").asString() + ": "
-                                + shown.path("endedReason").asString()));
+                                + shown.path("endReason").asString()));
         if (!shown.path("hypothesis").asString().isEmpty()) {
             lines.add("Hypothesis: " + shown.path("hypothesis").asString());
         }
         lines.add("Rule: " + shown.path("rule").asString());
         lines.add("");
         lines.add(shown.at("/conclusion/verdict").asString() + ": "
-                + shown.at("/conclusion/words").asString());
+                + shown.at("/conclusion/summary").asString());
         shown.path("notices").forEach(notice -> lines.add("Note: " + notice.asString()));
         lines.add("");
         shown.path("goals").forEach(goal -> addGoal(goal, lines));
         lines.add("Units exposed: " + split(shown.at("/split/variants")) + "; analysed: "
-                + count(shown.path("analysed")) + ", the others when their window of "
+                + count(shown.path("analyzedUnits")) + ", the others when their window of "
                 + shown.at("/plan/window").asString() + " has closed.");
         return String.join(System.lineSeparator(), lines);
     }
 
     private static void addGoal(JsonNode goal, List<String> lines) {
         for (JsonNode effect : goal.path("effects")) {
-            lines.add((goal.path("decides").asBoolean() ? "* " : "  ")
-                    + effect.path("words").asString());
+            lines.add((goal.path("primary").asBoolean() ? "* " : "  ")
+                    + effect.path("summary").asString());
             lines.add("    (" + effect.path("method").asString() + ")");
         }
         if (!goal.path("effects").isEmpty()) {

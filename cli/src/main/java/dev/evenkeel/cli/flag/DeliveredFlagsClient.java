@@ -12,17 +12,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// The flags of a server as it delivers them to services. Fetching them is no use of any, and the server takes
-/// nobody who fetches them so for a client that evaluates unseen.
+/// A client that fetches flags as a server delivers them to services. The server counts a fetch neither as use
+/// of the flags nor as a client that evaluates without reporting.
 ///
 /// @param server base address
 /// @param sdkKey key of the environment
 record DeliveredFlagsClient(URI server, String sdkKey) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /// The definition, plain flagd JSON.
+    /// Fetches the definition, plain flagd JSON.
     ///
-    /// @throws ServerUnreachableException when there is no answer, or one that is no definition
+    /// @throws ServerUnreachableException without a response, or when it is not a definition
     String fetch() throws InterruptedException {
         URI address = URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/flags");
         var request = HttpRequest.newBuilder(address)
@@ -44,7 +44,7 @@ record DeliveredFlagsClient(URI server, String sdkKey) {
         }
     }
 
-    /// Hides the key.
+    /// Returns a text without the key.
     @Override
     public String toString() {
         return "DeliveredFlagsClient[" + server + "]";

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How an explained evaluation is written for people and for programs.
+/// A formatter of explained evaluations as text and JSON.
 final class EvaluationTraceFormatter {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ROLLOUT = "evenkeel.rollout";
 
     private EvaluationTraceFormatter() {}
 
-    static String text(String key, EvaluationTrace trace) {
+    static String formatText(String key, EvaluationTrace trace) {
         Evaluation evaluation = trace.evaluation();
         var text = new StringBuilder();
         line(text, "flag", key);
@@ -59,11 +59,11 @@ final class EvaluationTraceFormatter {
 
     private static void line(StringBuilder text, String name, @Nullable String value) {
         if (value != null) {
-            text.append(String.format("%-9s%s%n", name, TerminalTextSanitizer.line(value)));
+            text.append(String.format("%-9s%s%n", name, TerminalTextSanitizer.toSingleLine(value)));
         }
     }
 
-    static String json(String key, EvaluationTrace trace) {
+    static String formatJson(String key, EvaluationTrace trace) {
         Evaluation evaluation = trace.evaluation();
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("key", key);

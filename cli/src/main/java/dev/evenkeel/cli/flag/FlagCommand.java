@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel flag`: what concerns flags.
+/// The `evenkeel flag` commands: evaluate, edit and analyse flags.
 @Command(
         name = "flag",
         mixinStandardHelpOptions = true,
@@ -28,11 +28,10 @@ import picocli.CommandLine.Command;
             "looks after the flags of a server."
         })
 public final class FlagCommand extends CommandGroup {
-    /// Created by picocli.
     public FlagCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of(
                 "eval",
                 "import",
@@ -54,7 +53,7 @@ public final class FlagCommand extends CommandGroup {
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "eval", "evaluate" -> new FlagEvalCommand();
             case "import" -> new FlagImportCommand();

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// Where a definition comes from: files, or else a server, with its flags as services get them; a picocli
-/// mixin.
+/// The options for the source of a definition: files, or a server, with its flags as services get them; a
+/// picocli mixin.
 final class FlagDefinitionOptions {
     private static final String FLAGS = "--flags";
 
@@ -25,30 +25,30 @@ final class FlagDefinitionOptions {
                     + " wins.")
     private List<Path> files = List.of();
 
-    /* Instead of a token: the server is asked as services ask it. */
+    /* Instead of an API token: the request is that of a service. */
     @Option(names = "--sdk-key", paramLabel = "KEY", description = "A key of the environment.")
     private @Nullable String sdkKey;
 
-    /// The files that were named; none when a server is asked.
+    /// Returns the named files; empty when the source is a server.
     List<Path> files() {
         return files;
     }
 
-    /// The definition, plain flagd JSON.
+    /// Reads the definition, plain flagd JSON.
     ///
-    /// @param command whose use is wrong when the files are
-    /// @param server is asked when there are no files
+    /// @param command command to blame for a usage error in the files
+    /// @param server server to call without files
     String read(CommandLine command, ServerConnectionOptions server) throws InterruptedException {
         if (!files.isEmpty()) {
-            refuseServer(command);
-            return fromFiles(command);
+            rejectServerOptions(command);
+            return readFiles(command);
         }
         return sdkKey == null
-                ? server.api().text(server.environmentPath() + "/flags?delivered=true")
+                ? server.apiClient().getText(server.environmentPath() + "/flags?delivered=true")
                 : new DeliveredFlagsClient(server.address(), sdkKey).fetch();
     }
 
-    private static void refuseServer(CommandLine command) {
+    private static void rejectServerOptions(CommandLine command) {
         ParseResult given = command.getParseResult();
         Optional<String> other = List.of("--server", "--sdk-key", "--profile").stream()
                 .filter(given::hasMatchedOption)
@@ -59,11 +59,11 @@ final class FlagDefinitionOptions {
         }
     }
 
-    private String fromFiles(CommandLine command) {
+    private String readFiles(CommandLine command) {
         try {
-            FlagFileLoader read = FlagFileLoader.read(files);
+            FlagFileLoader read = FlagFileLoader.load(files);
             read.warnings().forEach(warning -> command.getErr().println("warning: " + warning));
-            return read.find().orElseThrow();
+            return read.findDefinition().orElseThrow();
         } catch (InvalidFlagFilesException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()));
         }

@@ -30,7 +30,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `evenkeel flag eval`: one flag against one context, with the steps of the rule that decided.
+/// The `evenkeel flag eval` command: evaluates one flag for one context and shows the steps of the rule that
+/// matched.
 @Command(
         name = "eval",
         aliases = "evaluate",
@@ -82,7 +83,6 @@ public final class FlagEvalCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /// Created by picocli.
     public FlagEvalCommand() {}
 
     @Override
@@ -92,17 +92,17 @@ public final class FlagEvalCommand implements Callable<Integer> {
         PrintWriter out = commandLine().getOut();
         out.print(
                 json
-                        ? EvaluationTraceFormatter.json(key, trace)
-                        : TerminalTextSanitizer.lines(EvaluationTraceFormatter.text(key, trace)));
+                        ? EvaluationTraceFormatter.formatJson(key, trace)
+                        : TerminalTextSanitizer.sanitize(EvaluationTraceFormatter.formatText(key, trace)));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
     }
 
     private EvaluationTrace trace(String definition, Instant instant) throws IOException {
         try {
-            return EvaluationTrace.of(definition, key, context(), instant.getEpochSecond());
+            return EvaluationTrace.evaluate(definition, key, context(), instant.getEpochSecond());
         } catch (InvalidDefinitionException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 
@@ -121,7 +121,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw misuse("--context: cannot read " + file + ": " + e);
+            throw usageError("--context: cannot read " + file + ": " + e);
         }
     }
 
@@ -133,16 +133,16 @@ public final class FlagEvalCommand implements Callable<Integer> {
                 return attributes;
             }
         } catch (JacksonException | NumberFormatException e) {
-            throw misuse("--context is not JSON: " + JsonTextParser.words(e));
+            throw usageError("--context is not JSON: " + JsonTextParser.formatMessage(e));
         }
-        throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
+        throw usageError("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }
 
     private CommandLine commandLine() {
         return Objects.requireNonNull(spec).commandLine();
     }
 
-    private ParameterException misuse(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(commandLine(), message);
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel flag import`: an export of another flag system as a definition, with an account of every
-/// part of it.
+/// The `evenkeel flag import` command: converts an export of another flag system to a definition, and reports
+/// the result for each of its parts.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -73,7 +73,6 @@ public final class FlagImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object: the report, and the definition without --out.")
     private boolean json;
 
-    /// Created by picocli.
     public FlagImportCommand() {}
 
     @Override
@@ -84,25 +83,25 @@ public final class FlagImportCommand implements Callable<Integer> {
         }
         CommandLine command = commandLine();
         if (json) {
-            print(command.getOut(), FlagImportFormatter.json(imported, out == null));
+            print(command.getOut(), FlagImportFormatter.formatJson(imported, out == null));
         } else {
             if (out == null) {
                 print(command.getOut(), imported.definition());
             }
-            print(command.getErr(), FlagImportFormatter.text(imported.report()));
+            print(command.getErr(), FlagImportFormatter.formatText(imported.report()));
         }
-        return imported.complete() ? 0 : 1;
+        return imported.isComplete() ? 0 : 1;
     }
 
     private FlagImport convert() {
         FlagExportFormat format = Objects.requireNonNull(from);
         if (fractional != null && (format != FlagExportFormat.FLAGD || !fractional.matches("v[12]"))) {
-            throw misuse("--fractional is v1 or v2, and goes with --from flagd, got " + fractional);
+            throw usageError("--fractional is v1 or v2, and goes with --from flagd, got " + fractional);
         }
         try {
-            return FlagImport.of(format, read(), new FlagImportOptions(environment, fractional));
+            return FlagImport.convert(format, read(), new FlagImportOptions(environment, fractional));
         } catch (UnreadableExportException | IllegalArgumentException e) {
-            throw misuse(file + ": " + e.getMessage());
+            throw usageError(file + ": " + e.getMessage());
         }
     }
 
@@ -111,7 +110,7 @@ public final class FlagImportCommand implements Callable<Integer> {
             String text = Files.readString(file);
             return file.toString().matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text;
         } catch (IOException e) {
-            throw misuse("cannot read " + file + ": " + e);
+            throw usageError("cannot read " + file + ": " + e);
         }
     }
 
@@ -119,7 +118,7 @@ public final class FlagImportCommand implements Callable<Integer> {
         try {
             Files.writeString(target, definition + System.lineSeparator());
         } catch (IOException e) {
-            throw misuse("--out: cannot write " + target + ": " + e);
+            throw usageError("--out: cannot write " + target + ": " + e);
         }
     }
 
@@ -128,7 +127,7 @@ public final class FlagImportCommand implements Callable<Integer> {
         writer.flush();
     }
 
-    private ParameterException misuse(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(commandLine(), message);
     }
 

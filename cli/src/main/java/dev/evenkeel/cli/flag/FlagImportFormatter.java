@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How the report of an import is written for people and for programs.
+/// A formatter of import reports as text and JSON.
 final class FlagImportFormatter {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -23,15 +23,15 @@ final class FlagImportFormatter {
 
     private FlagImportFormatter() {}
 
-    /// One line per entry, and how many there are of each kind.
-    static String text(List<ImportReportEntry> report) {
+    /// Formats one line for each entry, and the number of entries of each kind.
+    static String formatText(List<ImportReportEntry> report) {
         String lines = report.stream().map(FlagImportFormatter::line).collect(Collectors.joining());
         return lines + count(report, Imported.class) + " taken, " + count(report, Converted.class) + " changed, "
                 + count(report, Rejected.class) + " refused";
     }
 
     private static String line(ImportReportEntry entry) {
-        String place = entry.place().isEmpty() ? "(the export)" : entry.place();
+        String place = entry.pointer().isEmpty() ? "(the export)" : entry.pointer();
         return switch (entry) {
             case Imported taken -> String.format("taken    %s  %s%n", place, taken.part());
             case Converted changed -> String.format("changed  %s  %s: %s%n", place, changed.part(), changed.reason());
@@ -39,10 +39,10 @@ final class FlagImportFormatter {
         };
     }
 
-    /// One object.
+    /// Serializes the report as one object.
     ///
-    /// @param withDefinition whether the definition is among it
-    static String json(FlagImport imported, boolean withDefinition) {
+    /// @param withDefinition whether to include the definition
+    static String formatJson(FlagImport imported, boolean withDefinition) {
         List<ImportReportEntry> report = imported.report();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("imported", count(report, Imported.class));
@@ -58,7 +58,7 @@ final class FlagImportFormatter {
     private static Map<String, String> entry(ImportReportEntry entry) {
         Map<String, String> written = new LinkedHashMap<>();
         written.put("outcome", outcome(entry));
-        written.put("place", entry.place());
+        written.put("place", entry.pointer());
         written.put("part", entry.part());
         switch (entry) {
             case Imported taken -> {}

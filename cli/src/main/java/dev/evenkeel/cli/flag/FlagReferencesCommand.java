@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel flag references`: where a source tree refers to flags, and flags that it never refers to.
+/// The `evenkeel flag references` command: finds references to flags in a source tree, and flags without any.
 @Command(
         name = "references",
         mixinStandardHelpOptions = true,
@@ -55,7 +55,6 @@ public final class FlagReferencesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /// Created by picocli.
     public FlagReferencesCommand() {}
 
     @Override
@@ -66,7 +65,8 @@ public final class FlagReferencesCommand implements Callable<Integer> {
         }
         var references = FlagReferenceReport.scan(directory, keys(command), source.files());
         PrintWriter out = command.getOut();
-        out.print(json ? FlagReferencesFormatter.json(references) : FlagReferencesFormatter.text(references));
+        out.print(
+                json ? FlagReferencesFormatter.formatJson(references) : FlagReferencesFormatter.formatText(references));
         out.flush();
         return 0;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How references are written for people and for programs.
+/// A formatter of flag references as text and JSON.
 final class FlagReferencesFormatter {
     private static final JsonMapper JSON = new JsonMapper();
 
     private FlagReferencesFormatter() {}
 
-    static String text(FlagReferenceReport references) {
+    static String formatText(FlagReferenceReport references) {
         var text = new StringBuilder();
         references.byKey().forEach((key, places) -> {
             text.append(String.format("%s  %d%n", key, places.size()));
@@ -32,7 +32,7 @@ final class FlagReferencesFormatter {
         return place.path() + ":" + place.line() + constant;
     }
 
-    static String json(FlagReferenceReport references) {
+    static String formatJson(FlagReferenceReport references) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "flags",

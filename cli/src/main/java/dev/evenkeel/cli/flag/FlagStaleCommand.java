@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag stale`: flags that have done their work.
+/// The `evenkeel flag stale` command: lists flags that can be removed.
 @Command(
         name = "stale",
         mixinStandardHelpOptions = true,
@@ -31,15 +31,14 @@ public final class FlagStaleCommand extends ServerCommand {
     @Option(names = "--all", description = "List active flags too.")
     private boolean all;
 
-    /// Created by picocli.
     public FlagStaleCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.get(path("/stale-flags?days=" + days)).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = api.get(environmentPath("/stale-flags?days=" + days)).body();
         boolean some = answer.path("flags")
                 .valueStream()
                 .anyMatch(flag -> flag.path("status").asString("").equals("stale"));
-        return new CommandResult(answer, StaleFlagsTextFormatter.of(answer, all), some ? 1 : 0);
+        return new CommandResult(answer, StaleFlagsTextFormatter.format(answer, all), some ? 1 : 0);
     }
 }

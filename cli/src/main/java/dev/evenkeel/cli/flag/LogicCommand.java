@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel logic`: rules against data, one JSON document per line.
+/// The `evenkeel logic` command: evaluates JsonLogic rules against data, one JSON document a line.
 @Command(
         name = "logic",
         mixinStandardHelpOptions = true,
@@ -37,21 +37,20 @@ public final class LogicCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// Created by picocli.
     public LogicCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, LogicCommand::result)
-                .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
+        return new JsonLinesProcessor(SHAPE, LogicCommand::evaluate)
+                .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String result(JsonNode request) throws InvalidLineException {
+    private static String evaluate(JsonNode request) throws InvalidLineException {
         if (!request.has("rule")) {
             throw new InvalidLineException("the line has no \"rule\"; write " + SHAPE);
         }
         try {
-            return JsonLogicEvaluator.apply(
+            return JsonLogicEvaluator.evaluate(
                     request.get("rule").toString(),
                     request.has("data") ? request.get("data").toString() : "null",
                     request.path("flagKey").asString(""),

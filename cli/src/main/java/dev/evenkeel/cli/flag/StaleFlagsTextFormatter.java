@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The list of stale flags as people read it: the signals as a table, then why and what to do, flag by flag.
-/// Wide as a terminal of 100 characters, but for names that are longer.
+/// A formatter of stale flags as text: the signals as a table, then reason and remedy for each flag. At most
+/// 100 characters wide, except for longer names.
 final class StaleFlagsTextFormatter {
     private static final int WIDTH = 100;
     private static final String INDENT = "    ";
@@ -25,8 +25,8 @@ final class StaleFlagsTextFormatter {
         this.now = Instant.parse(answer.path("at").asString());
     }
 
-    /// @param all with active flags
-    static String of(JsonNode answer, boolean all) {
+    /// @param all whether to include active flags
+    static String format(JsonNode answer, boolean all) {
         return new StaleFlagsTextFormatter(answer).text(all);
     }
 
@@ -49,7 +49,7 @@ final class StaleFlagsTextFormatter {
 
     private String table(List<JsonNode> flags) {
         var table = new TextTable("FLAG", "STATUS", "EVALUATED", "SERVES", "AGE", "TYPE", "CODE");
-        flags.forEach(flag -> table.row(
+        flags.forEach(flag -> table.addRow(
                 flag.path("key").asString(),
                 status(flag),
                 ago(flag.path("lastEvaluatedAt")),
@@ -72,7 +72,7 @@ final class StaleFlagsTextFormatter {
         return Duration.between(Instant.parse(instant.asString()), now).toDays();
     }
 
-    /// The variants served within the window; of many their number.
+    /// The variants served within the window; their number when there are many.
     private String serves(JsonNode flag) {
         Instant from = now.minus(Duration.ofDays(answer.path("days").asLong()));
         List<String> variants = flag.path("variants")
@@ -86,7 +86,7 @@ final class StaleFlagsTextFormatter {
     }
 
     private static String code(JsonNode references) {
-        return references.isNull() ? "?" : references.path("places").asString();
+        return references.isNull() ? "?" : references.path("count").asString();
     }
 
     private static String explanation(JsonNode flag) {

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel forecast`: the forecast ledger.
+/// The `evenkeel forecast` commands: create, resolve and score forecasts.
 @Command(
         name = "forecast",
         mixinStandardHelpOptions = true,
         description = "Forecasts: makes them, says what came of them, scores them. Nothing is ever edited.")
 public final class ForecastCommand extends CommandGroup {
-    /// Created by picocli.
     public ForecastCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("create", "supersede", "resolve", "list", "score");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "create", "make" -> new ForecastCreateCommand();
             case "supersede" -> new ForecastSupersedeCommand();

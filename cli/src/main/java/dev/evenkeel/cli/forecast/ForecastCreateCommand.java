@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel forecast create`: says what will come.
+/// The `evenkeel forecast create` command: creates a forecast.
 @Command(
         name = "create",
         aliases = "make",
@@ -62,19 +62,19 @@ final class ForecastCreateCommand extends ServerCommand {
     private ForecastOptions prediction = new ForecastOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.body()
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.emptyBody()
                 .put("eventClass", eventClass)
                 .put("statement", statement)
                 .put("event", event)
                 .put("horizon", horizon);
         ForecastOptions.putText(body, "resolveBy", resolveBy);
         ForecastOptions.putText(body, "unit", unit);
-        prediction.into(body);
+        prediction.writeTo(body);
         if (prediction.inputs() != null) {
-            body.set("inputs", json("--inputs", prediction.inputs()));
+            body.set("inputs", readJson("--inputs", prediction.inputs()));
         }
         JsonNode made = api.post("/api/v1/forecasts", body.toString()).body();
-        return new CommandResult(made, ForecastTextFormatter.one(made));
+        return new CommandResult(made, ForecastTextFormatter.formatForecast(made));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel forecast list`: the forecasts, newest first.
+/// The `evenkeel forecast list` command: lists forecasts, newest first.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -33,10 +33,10 @@ final class ForecastListCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/forecasts?class=" + ServerApiClient.segment(eventClass) + "&open=" + open
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(eventClass) + "&open=" + open
                         + "&limit=" + limit)
                 .body();
-        return new CommandResult(all, all.isEmpty() ? "No forecast." : ForecastTextFormatter.table(all));
+        return new CommandResult(all, all.isEmpty() ? "No forecast." : ForecastTextFormatter.formatTable(all));
     }
 }

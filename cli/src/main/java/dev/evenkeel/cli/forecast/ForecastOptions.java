@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is said, who says it and what of: options of whoever makes a forecast.
+/// The options of commands that create forecasts.
 final class ForecastOptions {
     @Option(names = "--probability", paramLabel = "P", description = "How likely the event is: above 0 and below 1.")
     private @Nullable BigDecimal probability;
@@ -42,14 +42,14 @@ final class ForecastOptions {
     @Option(names = "--resolver", paramLabel = "NAME", description = "Who is to say what came of it: somebody else.")
     private @Nullable String resolver;
 
-    /// Where what went into it is; null for nowhere.
+    /// Returns the file with the inputs; null without one.
     @Nullable
     Path inputs() {
         return inputs;
     }
 
-    /// Writes what was given into a request.
-    void into(ObjectNode body) {
+    /// Adds the given options to a request.
+    void writeTo(ObjectNode body) {
         if (probability != null) {
             body.put("probability", probability);
         }
@@ -70,8 +70,8 @@ final class ForecastOptions {
         }
     }
 
-    /// An empty request.
-    static ObjectNode body() {
+    /// Creates an empty request.
+    static ObjectNode emptyBody() {
         return ServerApiClient.JSON.createObjectNode();
     }
 }

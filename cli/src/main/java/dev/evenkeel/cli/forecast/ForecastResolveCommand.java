@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel forecast resolve`: says what came of one.
+/// The `evenkeel forecast resolve` command: resolves a forecast.
 @Command(
         name = "resolve",
         mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class ForecastResolveCommand extends ServerCommand {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; you unless given.")
     private @Nullable String by;
 
-    /// What came of it: one of the two.
+    /// The two exclusive options for the outcome.
     static final class OutcomeOptions {
         @Option(
                 names = "--outcome",
@@ -51,16 +51,16 @@ final class ForecastResolveCommand extends ServerCommand {
     }
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.body().put("note", note);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.emptyBody().put("note", note);
         if (came.isVoid) {
             body.put("void", true);
         } else {
             body.put("outcome", came.outcome);
         }
-        ForecastOptions.putText(body, "by", by);
-        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApiClient.segment(id) + "/resolve", body.toString())
+        ForecastOptions.putText(body, "resolver", by);
+        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/resolve", body.toString())
                 .body();
-        return new CommandResult(resolved, ForecastTextFormatter.one(resolved));
+        return new CommandResult(resolved, ForecastTextFormatter.formatForecast(resolved));
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel forecast score`: how good forecasts were.
+/// The `evenkeel forecast score` command: scores resolved forecasts.
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
@@ -27,8 +27,8 @@ final class ForecastScoreCommand extends ServerCommand {
     private String eventClass = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode scores = api.get("/api/v1/forecasts/scores?class=" + ServerApiClient.segment(eventClass))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode scores = api.get("/api/v1/forecasts/scores?eventClass=" + ServerApiClient.urlEncode(eventClass))
                 .body();
         if (scores.isEmpty()) {
             return new CommandResult(scores, "No forecast.");
@@ -38,9 +38,9 @@ final class ForecastScoreCommand extends ServerCommand {
             String name = score.path("eventClass").asString();
             JsonNode few = ForecastScoreTextFormatter.isScored(score)
                     ? ServerApiClient.JSON.createArrayNode()
-                    : api.get("/api/v1/forecasts?class=" + ServerApiClient.segment(name))
+                    : api.get("/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(name))
                             .body();
-            texts.add(ForecastScoreTextFormatter.of(score, few));
+            texts.add(ForecastScoreTextFormatter.format(score, few));
         }
         return new CommandResult(scores, String.join(System.lineSeparator().repeat(2), texts));
     }

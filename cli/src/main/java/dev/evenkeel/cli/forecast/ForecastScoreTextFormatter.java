@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Scores of forecasts, for people.
+/// A formatter of forecast scores as text.
 final class ForecastScoreTextFormatter {
     private ForecastScoreTextFormatter() {}
 
-    /// Whether a class has a score of any kind.
+    /// Whether a class has a score.
     static boolean isScored(JsonNode score) {
         return score.path("events").isObject() || !score.path("amounts").isEmpty();
     }
 
-    /// @param score of a class, as the server answers
-    /// @param few the class's forecasts when it has no score
-    static String of(JsonNode score, JsonNode few) {
+    /// @param score score of a class in the response of the server
+    /// @param few forecasts of the class when it has no score
+    static String format(JsonNode score, JsonNode few) {
         List<String> lines = new ArrayList<>();
         JsonNode counts = score.path("counts");
         lines.add(score.path("eventClass").asString() + ": "
@@ -31,8 +31,8 @@ final class ForecastScoreTextFormatter {
         }
         score.path("amounts").forEach(amounts -> lines.add(amounts(amounts)));
         if (!isScored(score)) {
-            lines.add("No score below " + score.path("needs").asInt() + " resolved ones. The forecasts:");
-            lines.add(ForecastTextFormatter.table(few));
+            lines.add("No score below " + score.path("requiredCount").asInt() + " resolved ones. The forecasts:");
+            lines.add(ForecastTextFormatter.formatTable(few));
         }
         return String.join(System.lineSeparator(), lines);
     }
@@ -42,25 +42,25 @@ final class ForecastScoreTextFormatter {
                 + " - resolution " + number(events, "resolution") + " + uncertainty " + number(events, "uncertainty")
                 + " + within bins " + number(events, "withinBins"));
         lines.add("Skill " + number(events, "skill") + " against the base rates of their days, which score "
-                + number(events, "baseRate") + "; what was said first scores " + number(events, "first"));
+                + number(events, "baseRate") + "; what was said first scores " + number(events, "firstForecastBrier"));
         lines.add("Isotonic split: "
                 + (events.path("miscalibration").isNumber()
                         ? "miscalibration " + number(events, "miscalibration") + ", discrimination "
                                 + number(events, "discrimination")
-                        : "from " + events.path("splitNeeds").asInt() + " resolved ones on"));
+                        : "from " + events.path("decompositionRequiredCount").asInt() + " resolved ones on"));
         lines.add("Log score " + number(events, "log") + ", Spiegelhalter Z "
                 + (events.path("spiegelhalterZ").isNumber() ? number(events, "spiegelhalterZ") : "none")
                 + " (beyond 1.96 either way: not calibrated)");
         var table = new TextTable("SAID", "ON AVERAGE", "CAME", "SHARE", "95 %");
         events.path("diagram")
                 .path("bins")
-                .forEach(bin -> table.row(
+                .forEach(bin -> table.addRow(
                         percent(bin.path("from")) + " to " + percent(bin.path("to")),
-                        percent(bin.path("said")),
-                        bin.at("/came/some").asString() + " of "
-                                + bin.at("/came/all").asString(),
-                        share(bin.path("came")),
-                        percent(bin.at("/came/low")) + " to " + percent(bin.at("/came/high"))));
+                        percent(bin.path("meanForecast")),
+                        bin.at("/observed/count").asString() + " of "
+                                + bin.at("/observed/total").asString(),
+                        share(bin.path("observed")),
+                        percent(bin.at("/observed/low")) + " to " + percent(bin.at("/observed/high"))));
         lines.add(table.toString());
     }
 
@@ -68,8 +68,8 @@ final class ForecastScoreTextFormatter {
         JsonNode coverage = amounts.path("coverage");
         return "Quantiles in " + amounts.path("unit").asString() + ": pinball loss " + number(amounts, "pinball") + " "
                 + amounts.path("unit").asString() + ", the 90 % interval covered "
-                + coverage.path("some").asString() + " of "
-                + coverage.path("all").asString() + " ("
+                + coverage.path("count").asString() + " of "
+                + coverage.path("total").asString() + " ("
                 + percent(coverage.path("low")) + " to " + percent(coverage.path("high")) + ")";
     }
 
@@ -77,11 +77,11 @@ final class ForecastScoreTextFormatter {
         return String.format(Locale.ROOT, "%.4f", of.path(name).asDouble());
     }
 
-    private static String share(JsonNode came) {
+    private static String share(JsonNode observed) {
         return String.format(
                 Locale.ROOT,
                 "%.0f %%",
-                100 * came.path("some").asDouble() / came.path("all").asDouble());
+                100 * observed.path("count").asDouble() / observed.path("total").asDouble());
     }
 
     private static String percent(JsonNode share) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel forecast supersede`: says something else of the same event.
+/// The `evenkeel forecast supersede` command: replaces a forecast with a new one of the same event.
 @Command(
         name = "supersede",
         mixinStandardHelpOptions = true,
@@ -39,15 +39,15 @@ final class ForecastSupersedeCommand extends ServerCommand {
     private ForecastOptions prediction = new ForecastOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.body().put("reason", reason);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = ForecastOptions.emptyBody().put("reason", reason);
         ForecastOptions.putText(body, "statement", statement);
-        prediction.into(body);
+        prediction.writeTo(body);
         if (prediction.inputs() != null) {
-            body.set("inputs", json("--inputs", prediction.inputs()));
+            body.set("inputs", readJson("--inputs", prediction.inputs()));
         }
-        JsonNode made = api.post("/api/v1/forecasts/" + ServerApiClient.segment(id) + "/supersede", body.toString())
+        JsonNode made = api.post("/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/supersede", body.toString())
                 .body();
-        return new CommandResult(made, ForecastTextFormatter.one(made));
+        return new CommandResult(made, ForecastTextFormatter.formatForecast(made));
     }
 }

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Forecasts, for people.
+/// A formatter of forecasts as text.
 final class ForecastTextFormatter {
     private ForecastTextFormatter() {}
 
-    /// @param forecast as the server answers
-    static String one(JsonNode forecast) {
+    /// @param forecast response of the server
+    static String formatForecast(JsonNode forecast) {
         List<String> lines = new ArrayList<>(List.of(
                 forecast.path("id").asString() + " ("
                         + forecast.path("eventClass").asString() + ", " + state(forecast) + "): "
-                        + forecast.path("words").asString(),
+                        + forecast.path("formattedValue").asString(),
                 "  " + forecast.path("statement").asString(),
                 "  event: " + forecast.path("event").asString(),
-                "  made " + TextTable.second(forecast.path("asOf")) + " by "
+                "  made " + TextTable.formatInstant(forecast.path("asOf")) + " by "
                         + forecast.path("author").asString() + " ("
                         + forecast.path("model").asString() + ", data "
                         + forecast.path("dataHash").asString() + ")",
-                "  horizon " + TextTable.second(forecast.path("horizon")) + ", "
+                "  horizon " + TextTable.formatInstant(forecast.path("horizon")) + ", "
                         + forecast.path("resolver").asString() + " resolves it by "
-                        + TextTable.second(forecast.path("resolveBy"))));
+                        + TextTable.formatInstant(forecast.path("resolveBy"))));
         if (forecast.path("baseRate").isObject()) {
             lines.add("  base rate then: " + baseRate(forecast.path("baseRate")));
         }
@@ -40,7 +40,7 @@ final class ForecastTextFormatter {
         if (resolution.isObject()) {
             lines.add("  " + outcome(resolution) + ", said "
                     + resolution.path("by").asString() + " at "
-                    + TextTable.second(resolution.path("at")) + ": "
+                    + TextTable.formatInstant(resolution.path("at")) + ": "
                     + resolution.path("note").asString());
         }
         return String.join(System.lineSeparator(), lines);
@@ -55,15 +55,15 @@ final class ForecastTextFormatter {
                 base.path("trials").asString());
     }
 
-    /// @param forecasts as the server answers
-    static String table(JsonNode forecasts) {
+    /// @param forecasts response of the server
+    static String formatTable(JsonNode forecasts) {
         var table = new TextTable("FORECAST", "CLASS", "STATE", "SAID", "HORIZON", "OUTCOME", "STATEMENT");
-        forecasts.forEach(forecast -> table.row(
+        forecasts.forEach(forecast -> table.addRow(
                 forecast.path("id").asString(),
                 forecast.path("eventClass").asString(),
                 state(forecast),
-                forecast.path("words").asString(),
-                TextTable.second(forecast.path("horizon")),
+                forecast.path("formattedValue").asString(),
+                TextTable.formatInstant(forecast.path("horizon")),
                 forecast.path("resolution").isObject() ? outcome(forecast.path("resolution")) : "-",
                 forecast.path("statement").asString()));
         return table.toString();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel change gates`: what every gate says of a change that would start now.
+/// The `evenkeel change gates` command: shows the result of every gate for a change that would start now.
 @Command(
         name = "gates",
         mixinStandardHelpOptions = true,
@@ -48,27 +48,29 @@ public final class ChangeGatesCommand extends ServerCommand {
     @Mixin
     private WaitOptions waiting = new WaitOptions();
 
-    /// Created by picocli.
     public ChangeGatesCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String question = subject() + "/gates?changeClass=" + ServerApiClient.segment(changeClass) + whose();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String question = subject() + "/gates?changeClass=" + ServerApiClient.urlEncode(changeClass) + whose();
         JsonNode report = api.get(question).body();
         if (wait) {
-            report = awaited(api, question, report);
+            report = awaitOpenGates(api, question, report);
         }
         return new CommandResult(
-                report, GateTextFormatter.report(report), report.path("open").asBoolean() ? 0 : 1);
+                report,
+                GateTextFormatter.formatReport(report),
+                report.path("open").asBoolean() ? 0 : 1);
     }
 
-    private JsonNode awaited(ServerApiClient api, String question, JsonNode first) throws InterruptedException {
-        WaitOptions.Deadline limit = waiting.begin();
+    private JsonNode awaitOpenGates(ServerApiClient api, String question, JsonNode first) throws InterruptedException {
+        WaitOptions.Deadline limit = waiting.startDeadline();
         JsonNode report = first;
         while (!report.path("open").asBoolean()) {
-            limit.check(GateTextFormatter.report(report) + System.lineSeparator() + "The gates are closed");
+            limit.checkNotExpired(
+                    GateTextFormatter.formatReport(report) + System.lineSeparator() + "The gates are closed");
             Thread.sleep(POLL_MILLIS);
-            report = waiting.patiently(() -> api.get(question).body(), limit);
+            report = waiting.retryWhileUnavailable(() -> api.get(question).body(), limit);
         }
         return report;
     }
@@ -78,12 +80,12 @@ public final class ChangeGatesCommand extends ServerCommand {
             return flagPath(flag);
         }
         if (service == null) {
-            throw misuse("name the flag that leads the change, or with --service whose change it is");
+            throw usageError("name the flag that leads the change, or with --service whose change it is");
         }
-        return path("/services/" + ServerApiClient.segment(service));
+        return environmentPath("/services/" + ServerApiClient.urlEncode(service));
     }
 
     private String whose() {
-        return flag == null || service == null ? "" : "&service=" + ServerApiClient.segment(service);
+        return flag == null || service == null ? "" : "&service=" + ServerApiClient.urlEncode(service);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel freeze apply`: puts the windows of a file in force.
+/// The `evenkeel freeze apply` command: applies the freeze windows of a file.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -34,16 +34,16 @@ final class FreezeApplyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode freezes = FreezeCalendarClient.put(api, windows(), prune, reason);
-        return new CommandResult(freezes, GateTextFormatter.freezes(freezes));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode freezes = FreezeCalendarClient.saveWindows(api, windows(), prune, reason);
+        return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes));
     }
 
     private JsonNode windows() {
         try {
-            return ServerApiClient.JSON.readTree(YamlCodec.toJson(file("FILE", file)));
+            return ServerApiClient.JSON.readTree(YamlCodec.toJson(readFile("FILE", file)));
         } catch (IllegalArgumentException e) {
-            throw misuse(file + ": " + e.getMessage());
+            throw usageError(file + ": " + e.getMessage());
         }
     }
 }

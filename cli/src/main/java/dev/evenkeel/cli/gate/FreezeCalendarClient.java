@@ -4,19 +4,19 @@ package dev.evenkeel.cli.gate;
 import dev.evenkeel.cli.client.ServerApiClient;
 import tools.jackson.databind.JsonNode;
 
-/// Where the freeze calendar is, and how windows are put into it.
+/// A client of the freeze calendar's API.
 final class FreezeCalendarClient {
-    static final String FREEZES = "/api/v1/freezes";
+    static final String FREEZES = "/api/v1/freeze-windows";
 
     private FreezeCalendarClient() {}
 
-    /// Puts windows in force.
+    /// Stores freeze windows.
     ///
-    /// @param alone whether all others are taken away
-    /// @return the calendar then
-    static JsonNode put(ServerApiClient api, JsonNode windows, boolean alone, String reason)
+    /// @param alone whether to delete all other windows
+    /// @return the resulting calendar
+    static JsonNode saveWindows(ServerApiClient api, JsonNode windows, boolean alone, String reason)
             throws InterruptedException {
-        String path = FREEZES + "?reason=" + ServerApiClient.segment(reason);
+        String path = FREEZES + "?reason=" + ServerApiClient.urlEncode(reason);
         return (alone ? api.put(path, windows.toString(), null) : api.patch(path, windows.toString())).body();
     }
 }

@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel freeze`: the freeze calendar.
+/// The `evenkeel freeze` commands: manage the freeze calendar.
 @Command(name = "freeze", mixinStandardHelpOptions = true, description = "The freeze calendar.")
 public final class FreezeCommand extends CommandGroup {
-    /// Created by picocli.
     public FreezeCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "apply", "delete", "import", "export");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new FreezeListCommand();
             case "apply" -> new FreezeApplyCommand();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel freeze delete`: takes a window out of the freeze calendar.
+/// The `evenkeel freeze delete` command: deletes a freeze window.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -28,9 +28,9 @@ final class FreezeDeleteCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        api.delete(FreezeCalendarClient.FREEZES + "/" + ServerApiClient.segment(name) + "?reason="
-                + ServerApiClient.segment(reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        api.delete(FreezeCalendarClient.FREEZES + "/" + ServerApiClient.urlEncode(name) + "?reason="
+                + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
                 "Freeze " + name + " is no longer in the calendar.");

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel freeze export`: the freeze calendar as an iCalendar file.
+/// The `evenkeel freeze export` command: exports the freeze calendar as an iCalendar file.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -28,15 +28,15 @@ import tools.jackson.databind.JsonNode;
 final class FreezeExportCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode freezes = api.get(FreezeCalendarClient.FREEZES).body();
         var faults = new ValidationErrors();
-        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(freezes, faults);
-        if (!faults.all().isEmpty()) {
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(freezes, faults);
+        if (!faults.toList().isEmpty()) {
             throw new ServerUnreachableException(
-                    "The server has a freeze calendar that this command cannot read: " + faults.all(), null);
+                    "The server has a freeze calendar that this command cannot read: " + faults.toList(), null);
         }
-        String file = FreezeCalendarExporter.write(rules, Clock.systemUTC().instant());
+        String file = FreezeCalendarExporter.export(rules, Clock.systemUTC().instant());
         return new CommandResult(freezes, file.stripTrailing());
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel freeze import`: takes over an iCalendar file.
+/// The `evenkeel freeze import` command: imports an iCalendar file.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -59,8 +59,8 @@ final class FreezeImportCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        FreezeCalendarImport imported = imported();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        FreezeCalendarImport imported = readImport();
         imported.notes().forEach(err()::println);
         err().flush();
         ObjectNode windows = ServerApiClient.JSON.createObjectNode();
@@ -68,15 +68,15 @@ final class FreezeImportCommand extends ServerCommand {
                 "windows",
                 ServerApiClient.JSON.valueToTree(
                         imported.rules().stream().map(FreezeWindowJson::of).toList()));
-        JsonNode freezes = dryRun ? windows : FreezeCalendarClient.put(api, windows, false, reason);
-        return new CommandResult(freezes, GateTextFormatter.freezes(freezes), imported.complete() ? 0 : 1);
+        JsonNode freezes = dryRun ? windows : FreezeCalendarClient.saveWindows(api, windows, false, reason);
+        return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes), imported.complete() ? 0 : 1);
     }
 
-    private FreezeCalendarImport imported() {
+    private FreezeCalendarImport readImport() {
         try {
-            return FreezeCalendarImport.read(file("FILE", file), zone, kind);
+            return FreezeCalendarImport.parse(readFile("FILE", file), zone, kind);
         } catch (IllegalArgumentException e) {
-            throw misuse(file + ": " + e.getMessage());
+            throw usageError(file + ": " + e.getMessage());
         }
     }
 }

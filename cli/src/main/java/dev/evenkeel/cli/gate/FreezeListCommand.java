@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel freeze list`: the freeze calendar.
+/// The `evenkeel freeze list` command: lists the freeze windows.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class FreezeListCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode freezes = api.get(FreezeCalendarClient.FREEZES).body();
-        return new CommandResult(freezes, GateTextFormatter.freezes(freezes));
+        return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes));
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate approvals`: who is for which change.
+/// The `evenkeel gate approvals` command: lists approvals of changes.
 @Command(
         name = "approvals",
         mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class GateApprovalsCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode approvals = api.get(path("/approvals")).body();
-        return new CommandResult(approvals, GateTextFormatter.approvals(approvals, environment()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode approvals = api.get(environmentPath("/approvals")).body();
+        return new CommandResult(approvals, GateTextFormatter.formatApprovals(approvals, environment()));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel gate approve`: a person is for the change of a flag.
+/// The `evenkeel gate approve` command: approves the change of a flag.
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
@@ -44,18 +44,19 @@ final class GateApproveCommand extends ServerCommand {
     private @Nullable ExpiryOption end;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order =
                 ServerApiClient.JSON.createObjectNode().put("flag", flag).put("reason", reason);
-        person.in(order);
+        person.addTo(order);
         if (end != null) {
-            order.put("until", end.text(Clock.systemUTC()));
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
         }
-        JsonNode given = api.post(path("/approvals"), order.toString()).body();
+        JsonNode given =
+                api.post(environmentPath("/approvals"), order.toString()).body();
         String id = given.path("id").asString();
         return new CommandResult(
                 given,
-                id + ": " + given.path("person").asString() + " approves the change of " + flag + " until "
-                        + given.path("end").asString() + ". To withdraw it: ./evenkeel gate withdraw " + id);
+                id + ": " + given.path("approvedBy").asString() + " approves the change of " + flag + " until "
+                        + given.path("expiresAt").asString() + ". To withdraw it: ./evenkeel gate withdraw " + id);
     }
 }

@@ -6,24 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel gate`: who approves changes, who passes gates by, which are required, and what
-/// they cost.
+/// The `evenkeel gate` commands: manage approvals, overrides and gate policies, and show the cost of gates.
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
         description = "Who approves changes, who passes gates by, which are required, and what they cost.")
 public final class GateCommand extends CommandGroup {
-    /// Created by picocli.
     public GateCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of(
                 "approve", "approvals", "withdraw", "override", "list", "end", "reviews", "review", "policy", "score");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "approve" -> new GateApproveCommand();
             case "approvals" -> new GateApprovalsCommand();

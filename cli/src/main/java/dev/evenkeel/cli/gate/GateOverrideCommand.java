@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel gate override`: lets changes of a flag past a gate.
+/// The `evenkeel gate override` command: overrides a gate for the changes of a flag.
 @Command(
         name = "override",
         mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Examples:",
             "  ./evenkeel gate override payment-core --gate freeze --class hotfix --for PT2H --reason \"customers cannot pay\"",
-            "  ./evenkeel gate override payment-core --gate line --class security --until 2026-12-01T18:00:00Z --reason CVE",
+            "  ./evenkeel gate override payment-core --gate release-pause --class security --until 2026-12-01T18:00:00Z --reason CVE",
             ""
         })
 final class GateOverrideCommand extends ServerCommand {
@@ -54,13 +54,13 @@ final class GateOverrideCommand extends ServerCommand {
     private boolean newFlag;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("gate", gate)
-                .put("class", changeClass)
+                .put("changeClass", changeClass)
                 .put("reason", reason)
-                .put("until", end.text(Clock.systemUTC()));
+                .put("expiresAt", end.expiresAt(Clock.systemUTC()));
         if (newFlag) {
             order.put("newFlag", true);
         }
@@ -69,7 +69,7 @@ final class GateOverrideCommand extends ServerCommand {
         return new CommandResult(
                 made,
                 made.path("id").asString() + " lets changes of " + flag + " past gate " + gate + " until "
-                        + made.path("end").asString() + ". To end it before: ./evenkeel gate end "
+                        + made.path("expiresAt").asString() + ". To end it before: ./evenkeel gate end "
                         + made.path("id").asString());
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate list`: who has passed gates by.
+/// The `evenkeel gate list` command: lists gate overrides.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class GateOverrideListCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode overrides = api.get(path("/gate-overrides")).body();
-        return new CommandResult(overrides, GateTextFormatter.overrides(overrides, environment()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode overrides = api.get(environmentPath("/gate-overrides")).body();
+        return new CommandResult(overrides, GateTextFormatter.formatOverrides(overrides, environment()));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate end`: an override counts no more.
+/// The `evenkeel gate end` command: revokes a gate override.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class GateOverrideRevokeCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode none = api.delete(path("/gate-overrides/" + ServerApiClient.segment(id)))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode none = api.delete(environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id)))
                 .body();
         return new CommandResult(none, id + " counts no more.");
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel gate policy`: which gates an environment requires.
+/// The `evenkeel gate policy` command: shows or sets the gates that an environment requires.
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Examples:",
             "  ./evenkeel gate policy --environment prod",
-            "  ./evenkeel gate policy --set --require freeze,line --allow hotfix,security --reason \"no SLOs yet\"",
+            "  ./evenkeel gate policy --set --require freeze,release-pause --allow hotfix,security --reason \"no SLOs yet\"",
             "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"four eyes are not enough\"",
             "  ./evenkeel gate policy --set --rule payments=1 --rule payments:migration=2 --edits approved",
             "  ./evenkeel gate policy --set --treatment-limit 50 --environment prod --reason \"half stays on control\"",
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GatePolicyCommand extends ServerCommand {
     private static final Pattern RULE = Pattern.compile("([^:=]*)(?::([^:=]+))?=(\\d{1,3})");
 
-    /// What holds for edits of flags.
+    /// The approval requirement for flag edits.
     enum EditApprovalMode {
         FREE,
         APPROVED
@@ -88,7 +88,7 @@ final class GatePolicyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         boolean more = !required.isEmpty()
                 || !classes.isEmpty()
                 || !rules.isEmpty()
@@ -96,33 +96,34 @@ final class GatePolicyCommand extends ServerCommand {
                 || edits != null
                 || treatmentLimit != null;
         if (!set && more) {
-            throw misuse("--require, --allow, --approvals, --rule, --edits and --treatment-limit go with --set");
+            throw usageError("--require, --allow, --approvals, --rule, --edits and --treatment-limit go with --set");
         }
         JsonNode policy = set
-                ? api.put(path("/gate-policy"), order().toString(), null).body()
-                : api.get(path("/gate-policy")).body();
-        return new CommandResult(policy, GateTextFormatter.policy(policy));
+                ? api.put(environmentPath("/gate-policy"), requestBody().toString(), null)
+                        .body()
+                : api.get(environmentPath("/gate-policy")).body();
+        return new CommandResult(policy, GateTextFormatter.formatPolicy(policy));
     }
 
-    private ObjectNode order() {
+    private ObjectNode requestBody() {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (!required.isEmpty()) {
-            order.set("required", ServerApiClient.JSON.valueToTree(required));
+            order.set("requiredGates", ServerApiClient.JSON.valueToTree(required));
         }
         if (!classes.isEmpty()) {
             order.set("overrideClasses", ServerApiClient.JSON.valueToTree(classes));
         }
         if (approvals != null) {
-            order.put("approvals", approvals);
+            order.put("requiredApprovals", approvals);
         }
         if (edits != null) {
-            order.put("edits", edits.name());
+            order.put("editsRequireApproval", edits == EditApprovalMode.APPROVED);
         }
         if (treatmentLimit != null) {
-            order.put("treatmentLimit", treatmentLimit);
+            order.put("maxTreatmentShare", treatmentLimit);
         }
         if (!rules.isEmpty()) {
-            ArrayNode written = order.putArray("rules");
+            ArrayNode written = order.putArray("approvalRules");
             rules.forEach(rule -> written.add(rule(rule)));
         }
         return order;
@@ -131,14 +132,15 @@ final class GatePolicyCommand extends ServerCommand {
     private ObjectNode rule(String text) {
         Matcher parts = RULE.matcher(text);
         if (!parts.matches()) {
-            throw misuse("--rule " + text + " is no rule: write payments=2, payments:migration=2 or :hotfix=1");
+            throw usageError("--rule " + text + " is no rule: write payments=2, payments:migration=2 or :hotfix=1");
         }
-        ObjectNode rule = ServerApiClient.JSON.createObjectNode().put("approvals", Integer.parseInt(parts.group(3)));
+        ObjectNode rule =
+                ServerApiClient.JSON.createObjectNode().put("requiredApprovals", Integer.parseInt(parts.group(3)));
         if (!parts.group(1).isEmpty()) {
             rule.put("service", parts.group(1));
         }
         if (parts.group(2) != null) {
-            rule.put("class", parts.group(2));
+            rule.put("changeClass", parts.group(2));
         }
         return rule;
     }

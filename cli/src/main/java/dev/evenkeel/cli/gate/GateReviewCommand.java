@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel gate review`: what became of an override, said by somebody else.
+/// The `evenkeel gate review` command: reviews a gate override of another user.
 @Command(
         name = "review",
         mixinStandardHelpOptions = true,
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class GateReviewCommand extends ServerCommand {
-    /// What a review comes to.
+    /// The verdict of a review.
     enum ReviewVerdict {
         JUSTIFIED,
         AVOIDABLE
@@ -48,13 +48,15 @@ final class GateReviewCommand extends ServerCommand {
     private PersonOption person = new PersonOption();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("verdict", verdict.name())
                 .put("finding", finding);
-        person.in(order);
-        JsonNode given = api.post(path("/gate-overrides/" + ServerApiClient.segment(id) + "/review"), order.toString())
+        person.addTo(order);
+        JsonNode given = api.post(
+                        environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id) + "/review"),
+                        order.toString())
                 .body();
         return new CommandResult(
                 given,

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate reviews`: overrides that somebody else has to look at.
+/// The `evenkeel gate reviews` command: lists gate overrides that require a review by another user.
 @Command(
         name = "reviews",
         mixinStandardHelpOptions = true,
@@ -26,9 +26,9 @@ final class GateReviewsCommand extends ServerCommand {
     private boolean all;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode reviews =
-                api.get(path("/override-reviews") + (all ? "?state=all" : "")).body();
-        return new CommandResult(reviews, GateTextFormatter.reviews(reviews, environment(), Instant.now()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode reviews = api.get(environmentPath("/override-reviews") + (all ? "?state=all" : ""))
+                .body();
+        return new CommandResult(reviews, GateTextFormatter.formatReviews(reviews, environment(), Instant.now()));
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate score`: what gates cost, and how overridden changes ended.
+/// The `evenkeel gate score` command: shows the cost of gates and the outcomes of overridden changes.
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
@@ -33,9 +33,9 @@ final class GateScoreCommand extends ServerCommand {
     private @Nullable String deployedIn;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode score = api.get("/api/v1/gates/score" + query()).body();
-        return new CommandResult(score, GateScoreTextFormatter.of(score));
+        return new CommandResult(score, GateScoreTextFormatter.format(score));
     }
 
     private String query() {
@@ -46,6 +46,6 @@ final class GateScoreCommand extends ServerCommand {
     }
 
     private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : name + "=" + ServerApiClient.segment(value);
+        return value == null ? "" : name + "=" + ServerApiClient.urlEncode(value);
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// The score of gates, for people.
+/// A formatter of gate scores as text.
 final class GateScoreTextFormatter {
     private GateScoreTextFormatter() {}
 
-    /// @param score as the server answers
-    static String of(JsonNode score) {
+    /// @param score response of the server
+    static String format(JsonNode score) {
         return String.join(
                 System.lineSeparator(),
                 List.of(
@@ -28,15 +28,15 @@ final class GateScoreTextFormatter {
     private static String denials(JsonNode score) {
         var table = new TextTable("GATE", "DENIALS", "FROM BEFORE", "DAYS DELAYED", "MONEY DELAYED", "OVERRIDES");
         score.path("gates").forEach(gate -> row(table, gate.path("gate").asString(), gate));
-        row(table, "all", score.path("all"));
+        row(table, "all", score.path("total"));
         return table.toString();
     }
 
     private static void row(TextTable table, String name, JsonNode sum) {
-        table.row(
+        table.addRow(
                 name,
                 sum.path("denials").asString(),
-                sum.path("carried").asString(),
+                sum.path("carriedOver").asString(),
                 String.format(Locale.ROOT, "%.1f", sum.path("daysDelayed").asDouble()),
                 sum.path("moneyDelayed").asString("not said"),
                 sum.path("overrides").asString());
@@ -50,13 +50,13 @@ final class GateScoreTextFormatter {
     }
 
     private static void ending(TextTable table, String name, JsonNode side) {
-        table.row(
+        table.addRow(
                 name,
                 side.path("clean").asString(),
                 side.path("failed").asString(),
                 side.path("major").asString(),
-                side.path("stopped").asString(),
-                side.path("givenUp").asString(),
+                side.path("rolledBackByGuard").asString(),
+                side.path("aborted").asString(),
                 side.path("open").asString(),
                 rate(side.path("failRate")));
     }
@@ -67,8 +67,8 @@ final class GateScoreTextFormatter {
                 : String.format(
                         Locale.ROOT,
                         "%d of %d: %.1f %%, between %.1f and %.1f %%",
-                        rate.path("some").asLong(),
-                        rate.path("all").asLong(),
+                        rate.path("count").asLong(),
+                        rate.path("total").asLong(),
                         100 * rate.path("share").asDouble(),
                         100 * rate.path("low").asDouble(),
                         100 * rate.path("high").asDouble());

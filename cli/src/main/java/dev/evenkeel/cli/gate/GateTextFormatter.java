@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Gates and what is about them, for people.
+/// A formatter of gate results, overrides, approvals, policies and freeze windows as text.
 final class GateTextFormatter {
     private GateTextFormatter() {}
 
-    /// @param report as the server answers
-    static String report(JsonNode report) {
+    /// @param report response of the server
+    static String formatReport(JsonNode report) {
         var table = new TextTable("GATE", "SAYS", "", "UNTIL", "REASON");
         report.path("gates")
-                .forEach(gate -> table.row(
+                .forEach(gate -> table.addRow(
                         gate.path("gate").asString(),
                         gate.path("verdict").asString(),
-                        standing(gate),
-                        TextTable.second(gate.path("until")),
+                        describeStatus(gate),
+                        TextTable.formatInstant(gate.path("until")),
                         gate.path("reason").asString()));
         String name = report.path(report.path("flag").isNull() ? "service" : "flag")
                         .asString() + " in " + report.path("environment").asString();
@@ -29,11 +29,11 @@ final class GateTextFormatter {
         return String.join(System.lineSeparator(), List.of(answer, "", table.toString()));
     }
 
-    private static String standing(JsonNode gate) {
+    private static String describeStatus(JsonNode gate) {
         JsonNode override = gate.path("override");
         if (override.isObject()) {
-            return "overridden by " + override.path("person").asString() + " until "
-                    + TextTable.second(override.path("end"));
+            return "overridden by " + override.path("createdBy").asString() + " until "
+                    + TextTable.formatInstant(override.path("expiresAt"));
         }
         if (!gate.path("required").asBoolean()) {
             return "not required";
@@ -41,53 +41,53 @@ final class GateTextFormatter {
         return gate.path("closed").asBoolean() ? "closed" : "";
     }
 
-    /// @param lines as the server answers
-    static String lines(JsonNode lines) {
+    /// @param lines response of the server
+    static String formatReleasePauses(JsonNode lines) {
         String environment = lines.path("environment").asString();
-        if (lines.path("stopped").isEmpty()) {
+        if (lines.path("pauses").isEmpty()) {
             return "No line is stopped in " + environment + ".";
         }
         var table = new TextTable("STOPPED", "SINCE", "BY", "REASON");
-        lines.path("stopped")
-                .forEach(line -> table.row(
+        lines.path("pauses")
+                .forEach(line -> table.addRow(
                         line.path("service").asString("all of " + environment),
-                        TextTable.second(line.path("since")),
-                        line.path("person").asString(),
+                        TextTable.formatInstant(line.path("pausedAt")),
+                        line.path("pausedBy").asString(),
                         line.path("reason").asString()));
         return table.toString();
     }
 
-    /// @param overrides as the server answers
-    static String overrides(JsonNode overrides, String environment) {
+    /// @param overrides response of the server
+    static String formatOverrides(JsonNode overrides, String environment) {
         if (overrides.isEmpty()) {
             return "No gate was overridden in " + environment + ".";
         }
         var table = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "SINCE", "UNTIL", "REASON");
-        overrides.forEach(one -> table.row(
+        overrides.forEach(one -> table.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("gate").asString(),
                 one.path("changeClass").asString(),
-                one.path("person").asString(),
-                TextTable.second(one.path("since")),
-                TextTable.second(one.path("end")),
+                one.path("createdBy").asString(),
+                TextTable.formatInstant(one.path("createdAt")),
+                TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
         return table.toString();
     }
 
-    /// @param reviews as the server answers
-    static String reviews(JsonNode reviews, String environment, Instant now) {
+    /// @param reviews response of the server
+    static String formatReviews(JsonNode reviews, String environment, Instant now) {
         if (reviews.isEmpty()) {
             return "No override waits for a review in " + environment + ".";
         }
         var table = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "DUE", "REVIEW", "REASON");
-        reviews.forEach(one -> table.row(
+        reviews.forEach(one -> table.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("gate").asString(),
                 one.path("changeClass").asString(),
-                one.path("person").asString(),
-                TextTable.second(one.path("due")),
+                one.path("createdBy").asString(),
+                TextTable.formatInstant(one.path("dueAt")),
                 review(one, now),
                 one.path("reason").asString()));
         return table.toString();
@@ -100,40 +100,41 @@ final class GateTextFormatter {
                     + review.path("reviewer").asString() + ": "
                     + review.path("finding").asString();
         }
-        return now.isAfter(Instant.parse(item.path("due").asString())) ? "overdue" : "waits";
+        return now.isAfter(Instant.parse(item.path("dueAt").asString())) ? "overdue" : "waits";
     }
 
-    /// @param approvals as the server answers
-    static String approvals(JsonNode approvals, String environment) {
+    /// @param approvals response of the server
+    static String formatApprovals(JsonNode approvals, String environment) {
         if (approvals.isEmpty()) {
             return "No change was approved in " + environment + ".";
         }
         var table = new TextTable("ID", "FLAG", "BY", "", "SINCE", "UNTIL", "REASON");
-        approvals.forEach(one -> table.row(
+        approvals.forEach(one -> table.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
-                one.path("person").asString(),
-                one.path("counts").asBoolean() ? "counts" : "counts no more",
-                TextTable.second(one.path("since")),
-                TextTable.second(one.path("end")),
+                one.path("approvedBy").asString(),
+                one.path("valid").asBoolean() ? "counts" : "counts no more",
+                TextTable.formatInstant(one.path("approvedAt")),
+                TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
         return table.toString();
     }
 
-    /// @param policy as the server answers
-    static String policy(JsonNode policy) {
-        JsonNode required = policy.path("required");
+    /// @param policy response of the server
+    static String formatPolicy(JsonNode policy) {
+        JsonNode required = policy.path("requiredGates");
         String gates = required.isNull() ? "all that are known" : names(required, "none");
         return String.join(
                 System.lineSeparator(),
                 "Required: " + gates,
-                "Known: " + names(policy.path("known"), "none"),
+                "Known: " + names(policy.path("availableGates"), "none"),
                 "Overrides count for: " + names(policy.path("overrideClasses"), "nothing"),
-                "Approvals asked for: " + policy.path("approvals").asInt() + rules(policy.path("rules")),
-                policy.path("edits").asString().equals("APPROVED")
+                "Approvals asked for: " + policy.path("requiredApprovals").asInt()
+                        + rules(policy.path("approvalRules")),
+                policy.path("editsRequireApproval").asBoolean()
                         ? "Edits of flags: need as many"
                         : "Edits of flags: free",
-                "Treatments of an experiment: " + limit(policy.path("treatmentLimit")));
+                "Treatments of an experiment: " + limit(policy.path("maxTreatmentShare")));
     }
 
     private static String limit(JsonNode percent) {
@@ -142,9 +143,13 @@ final class GateTextFormatter {
 
     private static String rules(JsonNode rules) {
         return rules.valueStream()
-                .map(rule -> "; " + rule.path("approvals").asInt() + " for " + about(rule.path("service"), "service ")
-                        + (rule.path("service").isNull() || rule.path("class").isNull() ? "" : ", ")
-                        + about(rule.path("class"), "class "))
+                .map(rule -> "; " + rule.path("requiredApprovals").asInt() + " for "
+                        + about(rule.path("service"), "service ")
+                        + (rule.path("service").isNull()
+                                        || rule.path("changeClass").isNull()
+                                ? ""
+                                : ", ")
+                        + about(rule.path("changeClass"), "class "))
                 .collect(Collectors.joining());
     }
 
@@ -152,14 +157,14 @@ final class GateTextFormatter {
         return name.isString() ? kind + name.asString() : "";
     }
 
-    /// @param freezes as the server answers
-    static String freezes(JsonNode freezes) {
+    /// @param freezes response of the server
+    static String formatFreezes(JsonNode freezes) {
         JsonNode windows = freezes.path("windows");
         if (windows.isEmpty()) {
             return "The freeze calendar is empty.";
         }
         var table = new TextTable("NAME", "KIND", "FIRST", "ZONE", "LASTS", "AGAIN", "ABOUT", "REASON");
-        windows.forEach(window -> table.row(
+        windows.forEach(window -> table.addRow(
                 window.path("name").asString(),
                 window.path("kind").asString(),
                 window.path("start").asString(),

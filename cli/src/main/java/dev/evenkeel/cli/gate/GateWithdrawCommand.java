@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel gate withdraw`: an approval counts no more.
+/// The `evenkeel gate withdraw` command: withdraws an approval.
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class GateWithdrawCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode none =
-                api.delete(path("/approvals/" + ServerApiClient.segment(id))).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode none = api.delete(environmentPath("/approvals/" + ServerApiClient.urlEncode(id)))
+                .body();
         return new CommandResult(none, id + " counts no more.");
     }
 }

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel line`: stops the line, of an environment or of one service in it, and lets it go.
+/// The `evenkeel line` commands: pause and resume the releases of an environment, or of one service in it.
 @Command(
         name = "line",
         mixinStandardHelpOptions = true,
         description = "Stops the line, of an environment or of one service in it, and lets it go.")
 public final class ReleaseCommand extends CommandGroup {
-    /// Created by picocli.
     public ReleaseCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("stop", "go", "show");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "stop" -> new ReleasePauseCommand();
             case "go" -> new ReleaseResumeCommand();

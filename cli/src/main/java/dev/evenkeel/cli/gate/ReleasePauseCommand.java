@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel line stop`: nothing goes on.
+/// The `evenkeel line stop` command: pauses releases.
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
@@ -26,8 +26,9 @@ final class ReleasePauseCommand extends ServerCommand {
     private ReleasePauseOptions order = new ReleasePauseOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(path("/line/stop"), order.body()).body();
-        return new CommandResult(lines, GateTextFormatter.lines(lines));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode lines = api.post(environmentPath("/releases/pause"), order.requestBody())
+                .body();
+        return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Options that say which line, and why.
+/// The options for pausing and resuming releases: scope and reason.
 final class ReleasePauseOptions {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private @Nullable String service;
@@ -15,8 +15,8 @@ final class ReleasePauseOptions {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    /// The body of the request.
-    String body() {
+    /// Returns the request body.
+    String requestBody() {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (service != null) {
             order.put("service", service);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel line go`: it goes on.
+/// The `evenkeel line go` command: resumes releases.
 @Command(
         name = "go",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,9 @@ final class ReleaseResumeCommand extends ServerCommand {
     private ReleasePauseOptions order = new ReleasePauseOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(path("/line/go"), order.body()).body();
-        return new CommandResult(lines, GateTextFormatter.lines(lines));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode lines = api.post(environmentPath("/releases/resume"), order.requestBody())
+                .body();
+        return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
     }
 }

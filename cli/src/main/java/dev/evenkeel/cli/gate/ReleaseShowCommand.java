@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel line show`: what is stopped.
+/// The `evenkeel line show` command: lists paused releases.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ReleaseShowCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.get(path("/line")).body();
-        return new CommandResult(lines, GateTextFormatter.lines(lines));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode lines = api.get(environmentPath("/release-pauses")).body();
+        return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
     }
 }

@@ -7,8 +7,8 @@ import dev.evenkeel.cli.jsonlines.JsonNumberReader;
 import dev.evenkeel.core.stats.CandidateShare;
 import tools.jackson.databind.JsonNode;
 
-/// The member `share`: the assigned share of the candidate, one for all ticks or one for each; absent, ticks go
-/// by the share that they show.
+/// The request member `share`: the assigned share of the candidate, one for all ticks or one for each; if
+/// absent, the realised share of each tick applies.
 final class AssignedShareParameter {
     private final JsonNode shares;
 
@@ -22,23 +22,23 @@ final class AssignedShareParameter {
         }
         if (shares.isNumber()) {
             share(shares, "share");
-        } else if (given() && !shares.isArray()) {
+        } else if (isPresent() && !shares.isArray()) {
             throw new InvalidLineException(
                     "share must be a number above 0 and below 1, or a list with one for each tick, got "
-                            + JsonNumberReader.shown(shares));
+                            + JsonNumberReader.formatValue(shares));
         }
     }
 
-    boolean given() {
+    boolean isPresent() {
         return !shares.isMissingNode() && !shares.isNull();
     }
 
-    CandidateShare of(int tick) throws InvalidLineException {
+    CandidateShare shareAt(int tick) throws InvalidLineException {
         return shares.isArray() ? share(shares.get(tick), "share[" + tick + "]") : share(shares, "share");
     }
 
     private static CandidateShare share(JsonNode value, String place) throws InvalidLineException {
-        double share = JsonNumberReader.finite(value, () -> place);
+        double share = JsonNumberReader.readFinite(value, () -> place);
         try {
             return CandidateShare.assigned(share);
         } catch (IllegalArgumentException e) {

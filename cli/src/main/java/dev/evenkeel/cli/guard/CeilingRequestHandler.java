@@ -8,7 +8,8 @@ import dev.evenkeel.core.stats.PoissonLimitGuard;
 import java.util.List;
 import java.util.Set;
 
-/// `"kind":"ceiling"`: events of the candidate against a limit, with no control to compare with.
+/// The handler of `"kind":"ceiling"` requests: events of the candidate against a limit, without a control
+/// group.
 final class CeilingRequestHandler {
     private static final List<String> POISSON_TICK = List.of("events", "exposure");
     private static final List<String> BERNOULLI_TICK = List.of("events", "trials");
@@ -16,14 +17,14 @@ final class CeilingRequestHandler {
 
     private CeilingRequestHandler() {}
 
-    static String answer(JsonLineRequest members) throws InvalidLineException {
-        members.check("ceiling", List.of("law", "limit", "ticks"), Set.of());
-        double limit = members.number("limit");
+    static String handle(JsonLineRequest members) throws InvalidLineException {
+        members.requireMembers("ceiling", List.of("law", "limit", "ticks"), Set.of());
+        double limit = members.requireNumber("limit");
         try {
-            return switch (members.choice("law", LAWS)) {
+            return switch (members.requireChoice("law", LAWS)) {
                 case "poisson" -> poisson(members, new PoissonLimitGuard(limit));
                 case "bernoulli" -> bernoulli(members, new BernoulliLimitGuard(limit));
-                default -> throw members.noChoice("law", LAWS);
+                default -> throw members.invalidChoice("law", LAWS);
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidLineException(e);
@@ -31,12 +32,12 @@ final class CeilingRequestHandler {
     }
 
     private static String poisson(JsonLineRequest members, PoissonLimitGuard ceiling) throws InvalidLineException {
-        return TickEvidenceResponse.answer(
+        return TickEvidenceResponse.evaluate(
                 members, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
     }
 
     private static String bernoulli(JsonLineRequest members, BernoulliLimitGuard ceiling) throws InvalidLineException {
-        return TickEvidenceResponse.answer(
+        return TickEvidenceResponse.evaluate(
                 members, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
     }
 }

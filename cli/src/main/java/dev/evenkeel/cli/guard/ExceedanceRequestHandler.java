@@ -8,16 +8,17 @@ import dev.evenkeel.core.stats.TrialCounts;
 import java.util.List;
 import java.util.Set;
 
-/// `"kind":"exceedance"`: calls slower than a threshold, at the share that each tick shows.
+/// The handler of `"kind":"exceedance"` requests: calls slower than a threshold, at the realised share of each
+/// tick.
 final class ExceedanceRequestHandler {
     private static final List<String> TICK = List.of("nC", "xC", "nT", "xT", "c");
 
     private ExceedanceRequestHandler() {}
 
-    static String answer(JsonLineRequest members) throws InvalidLineException {
-        members.check("exceedance", List.of("ticks"), Set.of());
+    static String handle(JsonLineRequest members) throws InvalidLineException {
+        members.requireMembers("exceedance", List.of("ticks"), Set.of());
         ExceedanceGuard guard = ExceedanceGuard.rollback();
-        return TickEvidenceResponse.answer(members, TICK, guard.mixture(), tick -> {
+        return TickEvidenceResponse.evaluate(members, TICK, guard.mixture(), tick -> {
             var trials = new TrialCounts(tick.count(0), tick.count(1), tick.count(2), tick.count(3));
             guard.observe(tick.number(4), trials);
         });

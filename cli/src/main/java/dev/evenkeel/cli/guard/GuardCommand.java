@@ -7,22 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel guard`: what concerns the guard.
+/// The `evenkeel guard` commands: compute guard evidence and replay stored decisions.
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
         description = "Computes the guard's evidence from counts, and judges stored evidence again.")
 public final class GuardCommand extends CommandGroup {
-    /// Created by picocli.
     public GuardCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("evaluate", "replay");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "evaluate", "eval" -> new GuardEvaluateCommand();
             case "replay" -> new GuardReplayCommand();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel guard evaluate`: the guard's evidence from counts, one question per line.
+/// The `evenkeel guard evaluate` command: computes the guard's evidence from counts, one request a line.
 @Command(
         name = "evaluate",
         aliases = "eval",
@@ -47,24 +47,23 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// Created by picocli.
     public GuardEvaluateCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, GuardEvaluateCommand::answer)
-                .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
+        return new JsonLinesProcessor(SHAPE, GuardEvaluateCommand::handle)
+                .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String answer(JsonNode request) throws InvalidLineException {
+    private static String handle(JsonNode request) throws InvalidLineException {
         var members = new JsonLineRequest(request, "kind");
-        return switch (members.choice("kind", KINDS)) {
-            case "ratio" -> RatioRequestHandler.answer(members);
-            case "exceedance" -> ExceedanceRequestHandler.answer(members);
-            case "ceiling" -> CeilingRequestHandler.answer(members);
-            case "srm" -> SampleRatioRequestHandler.answer(members);
-            case "interval" -> IntervalRequestHandler.answer(members);
-            default -> throw members.noChoice("kind", KINDS);
+        return switch (members.requireChoice("kind", KINDS)) {
+            case "ratio" -> RatioRequestHandler.handle(members);
+            case "exceedance" -> ExceedanceRequestHandler.handle(members);
+            case "ceiling" -> CeilingRequestHandler.handle(members);
+            case "srm" -> SampleRatioRequestHandler.handle(members);
+            case "interval" -> IntervalRequestHandler.handle(members);
+            default -> throw members.invalidChoice("kind", KINDS);
         };
     }
 }

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// `"kind":"interval"`: the candidate's failure rate over control's, with an interval for people.
+/// The handler of `"kind":"interval"` requests: the ratio of the candidate's failure rate to control's, with a
+/// confidence interval for display.
 final class IntervalRequestHandler {
     private static final List<String> STEP = List.of("share", "eC", "eT");
 
     private IntervalRequestHandler() {}
 
-    static String answer(JsonLineRequest members) throws InvalidLineException {
-        members.check("interval", List.of("alpha", "steps"), Set.of());
-        double alpha = members.number("alpha");
-        List<StepFailures> steps = steps(members.list("steps", "[" + NumberRow.shape(STEP) + ",...]"));
+    static String handle(JsonLineRequest members) throws InvalidLineException {
+        members.requireMembers("interval", List.of("alpha", "steps"), Set.of());
+        double alpha = members.requireNumber("alpha");
+        List<StepFailures> steps = steps(members.requireList("steps", "[" + NumberRow.formatShape(STEP) + ",...]"));
         try {
             FailureRatioInterval interval = FailureRatioInterval.of(alpha, steps);
             return "{\"low\":" + interval.low() + ",\"high\":"
@@ -38,7 +39,7 @@ final class IntervalRequestHandler {
             try {
                 steps.add(new StepFailures(CandidateShare.assigned(row.number(0)), row.count(1), row.count(2)));
             } catch (IllegalArgumentException e) {
-                throw row.refusal(e);
+                throw row.toException(e);
             }
         }
         return steps;

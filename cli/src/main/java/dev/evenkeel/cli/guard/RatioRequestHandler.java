@@ -8,25 +8,25 @@ import dev.evenkeel.core.stats.TrialCounts;
 import java.util.List;
 import java.util.Set;
 
-/// `"kind":"ratio"`: failures of the candidate against a margin above control's.
+/// The handler of `"kind":"ratio"` requests: failures of the candidate against a margin above control's.
 final class RatioRequestHandler {
     private static final List<String> TICK = List.of("nC", "eC", "nT", "eT");
     private static final String DIRECTIONS = "\"rollback\" or \"advance\"";
 
     private RatioRequestHandler() {}
 
-    static String answer(JsonLineRequest members) throws InvalidLineException {
-        members.check("ratio", List.of("direction", "r", "ticks"), Set.of("delta", "share", "restartAt"));
+    static String handle(JsonLineRequest members) throws InvalidLineException {
+        members.requireMembers("ratio", List.of("direction", "r", "ticks"), Set.of("delta", "share", "restartAt"));
         RatioGuard guard = guard(members);
         var shares = new AssignedShareParameter(members);
         var restarts = new RestartParameter(members);
-        return TickEvidenceResponse.answer(members, TICK, guard.mixture(), tick -> {
-            if (restarts.before(tick.index())) {
+        return TickEvidenceResponse.evaluate(members, TICK, guard.mixture(), tick -> {
+            if (restarts.isRestartBefore(tick.index())) {
                 guard.mixture().restart();
             }
             var trials = new TrialCounts(tick.count(0), tick.count(1), tick.count(2), tick.count(3));
-            if (shares.given()) {
-                guard.observe(shares.of(tick.index()), trials);
+            if (shares.isPresent()) {
+                guard.observe(shares.shareAt(tick.index()), trials);
             } else {
                 guard.observe(trials);
             }
@@ -34,11 +34,11 @@ final class RatioRequestHandler {
     }
 
     private static RatioGuard guard(JsonLineRequest members) throws InvalidLineException {
-        double r = members.number("r");
-        double delta = members.has("delta") ? members.number("delta") : 0;
+        double r = members.requireNumber("r");
+        double delta = members.has("delta") ? members.requireNumber("delta") : 0;
         boolean restarts = members.has("restartAt");
         try {
-            return switch (members.choice("direction", DIRECTIONS)) {
+            return switch (members.requireChoice("direction", DIRECTIONS)) {
                 case "rollback" -> restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
                 case "advance" -> {
                     if (restarts) {
@@ -48,7 +48,7 @@ final class RatioRequestHandler {
                     }
                     yield RatioGuard.advance(r, delta);
                 }
-                default -> throw members.noChoice("direction", DIRECTIONS);
+                default -> throw members.invalidChoice("direction", DIRECTIONS);
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidLineException(e);

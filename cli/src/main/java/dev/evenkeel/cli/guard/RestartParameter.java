@@ -7,13 +7,13 @@ import dev.evenkeel.cli.jsonlines.JsonNumberReader;
 import java.util.BitSet;
 import tools.jackson.databind.JsonNode;
 
-/// The member `restartAt`: the ticks before whose data the mixture starts afresh; absent or null, never.
+/// The request member `restartAt`: the ticks before which the mixture restarts; never if absent or null.
 final class RestartParameter {
     private final BitSet ticks = new BitSet();
 
     RestartParameter(JsonLineRequest members) throws InvalidLineException {
         if (members.has("restartAt")) {
-            JsonNode list = members.list("restartAt", "[2,5], of tick indexes from 0, or null");
+            JsonNode list = members.requireList("restartAt", "[2,5], of tick indexes from 0, or null");
             int size = members.get("ticks").size();
             long last = -1;
             for (int i = 0; i < list.size(); i++) {
@@ -23,12 +23,12 @@ final class RestartParameter {
         }
     }
 
-    boolean before(int tick) {
+    boolean isRestartBefore(int tick) {
         return ticks.get(tick);
     }
 
     private static long index(JsonNode value, String place, long last, int size) throws InvalidLineException {
-        long index = JsonNumberReader.count(value, () -> place);
+        long index = JsonNumberReader.readCount(value, () -> place);
         if (index <= last) {
             throw new InvalidLineException(place + " must be above the one before it, " + last + ", got " + index);
         }

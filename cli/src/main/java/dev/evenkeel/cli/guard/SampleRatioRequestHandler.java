@@ -8,16 +8,17 @@ import dev.evenkeel.core.stats.SampleRatioGuard;
 import java.util.List;
 import java.util.Set;
 
-/// `"kind":"srm"`: how units were split against how they should have been.
+/// The handler of `"kind":"srm"` requests: the actual split of units against the expected one (sample ratio
+/// mismatch).
 final class SampleRatioRequestHandler {
     private static final List<String> TICK = List.of("share", "nC", "nT");
 
     private SampleRatioRequestHandler() {}
 
-    static String answer(JsonLineRequest members) throws InvalidLineException {
-        members.check("srm", List.of("ticks"), Set.of());
+    static String handle(JsonLineRequest members) throws InvalidLineException {
+        members.requireMembers("srm", List.of("ticks"), Set.of());
         var guard = new SampleRatioGuard();
-        return TickEvidenceResponse.answer(
+        return TickEvidenceResponse.evaluate(
                 members,
                 TICK,
                 guard.mixture(),

@@ -8,38 +8,38 @@ import dev.evenkeel.core.stats.MixtureEProcess;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Evidence after each tick of a request.
+/// The response with the evidence after each tick of a request.
 final class TickEvidenceResponse {
     private TickEvidenceResponse() {}
 
-    /// Takes in one tick.
+    /// A consumer of one tick.
     @FunctionalInterface
     interface TickConsumer {
-        /// @throws IllegalArgumentException when the guard does not accept the tick's numbers
+        /// @throws IllegalArgumentException when the guard rejects the tick's numbers
         void observe(NumberRow tick) throws InvalidLineException;
     }
 
-    /// The answer of all kinds that have ticks.
+    /// Creates the response for all kinds of requests with ticks.
     ///
-    /// @param names what the numbers of a tick are called
-    /// @param mixture the evidence that the observer adds to
-    static String answer(JsonLineRequest members, List<String> names, MixtureEProcess mixture, TickConsumer observer)
+    /// @param names names of the numbers of a tick
+    /// @param mixture evidence that the observer updates
+    static String evaluate(JsonLineRequest members, List<String> names, MixtureEProcess mixture, TickConsumer observer)
             throws InvalidLineException {
-        JsonNode ticks = members.list("ticks", "[" + NumberRow.shape(names) + ",...]");
+        JsonNode ticks = members.requireList("ticks", "[" + NumberRow.formatShape(names) + ",...]");
         var answer = new StringBuilder("{\"logE\":[");
         for (int i = 0; i < ticks.size(); i++) {
             NumberRow tick = NumberRow.of("ticks", i, ticks.get(i), names);
             try {
                 observer.observe(tick);
             } catch (IllegalArgumentException e) {
-                throw tick.refusal(e);
+                throw tick.toException(e);
             }
-            answer.append(i == 0 ? "" : ",").append(finite(mixture.logE(), tick));
+            answer.append(i == 0 ? "" : ",").append(requireFinite(mixture.logE(), tick));
         }
         return answer.append("]}").toString();
     }
 
-    private static double finite(double logE, NumberRow tick) throws InvalidLineException {
+    private static double requireFinite(double logE, NumberRow tick) throws InvalidLineException {
         if (!Double.isFinite(logE)) {
             throw new InvalidLineException("ticks[" + tick.index()
                     + "]: with it the evidence leaves the range of numbers; use counts and exposures up to 1e12");

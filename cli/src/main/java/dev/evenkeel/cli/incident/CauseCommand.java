@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel cause`: what incidents come from.
+/// The `evenkeel cause` commands: rank the causes of incidents.
 @Command(
         name = "cause",
         mixinStandardHelpOptions = true,
         description = "Causes of incidents: what to fix first, and what that is worth.")
 public final class CauseCommand extends CommandGroup {
-    /// Created by picocli.
     public CauseCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return verb.equals("list") ? new CauseListCommand() : null;
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel cause list`: what to fix first.
+/// The `evenkeel cause list` command: lists causes by the value of fixing them.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -46,10 +46,10 @@ class CauseListCommand extends ServerCommand {
     private String currency = "";
 
     @Override
-    protected final CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode report = api.get("/api/v1/incidents/causes?by=" + by + "&days=" + days + "&service="
-                        + ServerApiClient.segment(service)
-                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.segment(currency)))
+                        + ServerApiClient.urlEncode(service)
+                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)))
                 .body();
         return new CommandResult(report, text(report));
     }
@@ -76,13 +76,13 @@ class CauseListCommand extends ServerCommand {
         var table = new TextTable(
                 "CAUSE", "INCIDENTS", "HARM (" + unit + ")", "SHARE", "SO FAR", "TOP THREE", "A FIX SAVES A QUARTER");
         report.path("rows")
-                .forEach(row -> table.row(
+                .forEach(row -> table.addRow(
                         row.path("cause").asString(),
                         decimal(row.path("count").asDouble()),
                         decimal(row.path("harm").asDouble()),
                         percent(row.path("observedShare")),
                         percent(row.path("cumulativeShare")),
-                        percent(row.path("topThree")),
+                        percent(row.path("topThreeProbability")),
                         interval(row.path("harmPerQuarter")) + " " + unit
                                 + (by == Measure.COUNT
                                         ? ""

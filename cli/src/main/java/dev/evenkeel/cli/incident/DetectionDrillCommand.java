@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel incident detections`: faults injected on purpose, and what noticed them.
+/// The `evenkeel incident detections` commands: record injected faults and show what detected them.
 @Command(
         name = "detections",
         mixinStandardHelpOptions = true,
         description = "Faults that were injected on purpose, and what noticed them, how soon.")
 final class DetectionDrillCommand extends CommandGroup {
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("record", "end", "list", "show", "summary");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "record" -> new DetectionDrillRecordCommand();
             case "end" -> new DetectionDrillEndCommand();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident detections end`: says that an injected fault is over.
+/// The `evenkeel incident detections end` command: records the end of an injected fault.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
@@ -30,13 +30,14 @@ final class DetectionDrillEndCommand extends ServerCommand {
     private @Nullable String at;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         if (at != null) {
             body.put("endedAt", at);
         }
-        JsonNode answer = api.post("/api/v1/detections/" + ServerApiClient.segment(drill) + "/end", body.toString())
+        JsonNode answer = api.post(
+                        "/api/v1/detection-drills/" + ServerApiClient.urlEncode(drill) + "/end", body.toString())
                 .body();
-        return new CommandResult(answer, DetectionDrillTextFormatter.one(answer));
+        return new CommandResult(answer, DetectionDrillTextFormatter.formatDrill(answer));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident detections list`: the drills, newest first.
+/// The `evenkeel incident detections list` command: lists detection drills, newest first.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -28,11 +28,11 @@ final class DetectionDrillListCommand extends ServerCommand {
     private String cause = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode drills = api.get("/api/v1/detections?service=" + ServerApiClient.segment(service) + "&cause="
-                        + ServerApiClient.segment(cause))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode drills = api.get("/api/v1/detection-drills?service=" + ServerApiClient.urlEncode(service) + "&cause="
+                        + ServerApiClient.urlEncode(cause))
                 .body();
         return new CommandResult(
-                drills, drills.isEmpty() ? "No fault was injected." : DetectionDrillTextFormatter.table(drills));
+                drills, drills.isEmpty() ? "No fault was injected." : DetectionDrillTextFormatter.formatTable(drills));
     }
 }

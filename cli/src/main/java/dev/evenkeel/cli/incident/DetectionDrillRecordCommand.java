@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident detections record`: says that a fault was injected.
+/// The `evenkeel incident detections record` command: records an injected fault.
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
@@ -52,16 +52,16 @@ final class DetectionDrillRecordCommand extends ServerCommand {
     private @Nullable String to;
 
     @Option(
-            names = "--patience",
+            names = "--detection-window",
             paramLabel = "DURATION",
             description = "How long after its end it may be noticed: PT15M (default), at most P1D.")
-    private @Nullable String patience;
+    private @Nullable String detectionWindow;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "What else there is to say.")
     private String note = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON
                 .createObjectNode()
                 .put("service", service)
@@ -72,10 +72,10 @@ final class DetectionDrillRecordCommand extends ServerCommand {
         if (to != null) {
             body.put("endedAt", to);
         }
-        if (patience != null) {
-            body.put("patience", patience);
+        if (detectionWindow != null) {
+            body.put("detectionWindow", detectionWindow);
         }
-        JsonNode drill = api.post("/api/v1/detections", body.toString()).body();
-        return new CommandResult(drill, DetectionDrillTextFormatter.one(drill));
+        JsonNode drill = api.post("/api/v1/detection-drills", body.toString()).body();
+        return new CommandResult(drill, DetectionDrillTextFormatter.formatDrill(drill));
     }
 }

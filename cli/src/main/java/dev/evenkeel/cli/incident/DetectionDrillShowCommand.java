@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident detections show`: what noticed one fault.
+/// The `evenkeel incident detections show` command: shows what detected one fault.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class DetectionDrillShowCommand extends ServerCommand {
     private String drill = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer =
-                api.get("/api/v1/detections/" + ServerApiClient.segment(drill)).body();
-        return new CommandResult(answer, DetectionDrillTextFormatter.one(answer));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = api.get("/api/v1/detection-drills/" + ServerApiClient.urlEncode(drill))
+                .body();
+        return new CommandResult(answer, DetectionDrillTextFormatter.formatDrill(answer));
     }
 }

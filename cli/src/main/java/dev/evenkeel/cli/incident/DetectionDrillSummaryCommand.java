@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident detections summary`: each cause, before and after the work against it.
+/// The `evenkeel incident detections summary` command: compares the detection of each cause before and after
+/// the work against it.
 @Command(
         name = "summary",
         mixinStandardHelpOptions = true,
@@ -25,13 +26,13 @@ final class DetectionDrillSummaryCommand extends ServerCommand {
     private String service = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode summary = api.get("/api/v1/detections/summary?service=" + ServerApiClient.segment(service))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode summary = api.get("/api/v1/detection-drills/summary?service=" + ServerApiClient.urlEncode(service))
                 .body();
         return new CommandResult(
                 summary,
                 summary.path("causes").isEmpty()
                         ? "No fault was injected."
-                        : DetectionDrillTextFormatter.summary(summary));
+                        : DetectionDrillTextFormatter.formatSummary(summary));
     }
 }

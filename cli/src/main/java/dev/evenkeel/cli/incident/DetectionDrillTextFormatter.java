@@ -8,41 +8,41 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Detection drills as people read them in a terminal.
+/// A formatter of detection drills as text.
 final class DetectionDrillTextFormatter {
     private static final double SECONDS_OF_A_MINUTE = 60;
     private static final double SHORT = 120;
 
     private DetectionDrillTextFormatter() {}
 
-    static String table(JsonNode drills) {
+    static String formatTable(JsonNode drills) {
         var table = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
-        drills.forEach(drill -> table.row(
+        drills.forEach(drill -> table.addRow(
                 drill.path("id").asString(),
                 drill.path("service").asString(),
                 drill.path("cause").asString(),
                 drill.path("phase").asString(),
-                TextTable.second(drill.path("injectedAt")),
+                TextTable.formatInstant(drill.path("injectedAt")),
                 answer(drill.path("byAlert")),
                 answer(drill.path("byGuard"))));
         return table.toString();
     }
 
-    static String one(JsonNode drill) {
+    static String formatDrill(JsonNode drill) {
         List<String> lines = new ArrayList<>();
         lines.add(drill.path("id").asString() + ": " + drill.path("cause").asString() + " in "
                 + drill.path("service").asString() + ", " + drill.path("phase").asString() + " the work");
-        lines.add("injected " + TextTable.second(drill.path("injectedAt")) + ", ended "
-                + TextTable.second(drill.path("endedAt")) + ", counts until "
-                + TextTable.second(drill.path("deadline")));
+        lines.add("injected " + TextTable.formatInstant(drill.path("injectedAt")) + ", ended "
+                + TextTable.formatInstant(drill.path("endedAt")) + ", counts until "
+                + TextTable.formatInstant(drill.path("deadline")));
         lines.add("by alert: " + answer(drill.path("byAlert")) + "; by guard: " + answer(drill.path("byGuard")));
-        drill.path("first").forEach(notice -> lines.add("  " + notice(notice)));
-        drill.path("before").forEach(notice -> lines.add("  going on before: " + notice(notice)));
+        drill.path("signals").forEach(notice -> lines.add("  " + notice(notice)));
+        drill.path("signalsBeforeInjection").forEach(notice -> lines.add("  going on before: " + notice(notice)));
         return String.join(System.lineSeparator(), lines);
     }
 
-    /// A row for each cause, side and channel that has a drill.
-    static String summary(JsonNode summary) {
+    /// Formats a row for each cause, phase and channel with a drill.
+    static String formatSummary(JsonNode summary) {
         var table = new TextTable("CAUSE", "PHASE", "BY", "NOTICED", "MEDIAN", "90 %", "TIMES");
         for (JsonNode row : summary.path("causes")) {
             for (String phase : List.of("before", "after")) {
@@ -63,13 +63,13 @@ final class DetectionDrillTextFormatter {
     private static void row(TextTable table, String cause, String phase, String by, JsonNode times) {
         int detected = times.path("detected").asInt();
         int counted = detected + times.path("notDetected").asInt();
-        table.row(
+        table.addRow(
                 cause,
                 phase,
                 by,
-                detected + " of " + counted + other(times, "open") + other(times, "unclear"),
+                detected + " of " + counted + other(times, "open") + other(times, "inconclusive"),
                 quantile(times.path("median"), counted),
-                quantile(times.path("ninetieth"), counted),
+                quantile(times.path("p90"), counted),
                 times.path("seconds")
                         .valueStream()
                         .map(time -> length(time.asDouble()))
@@ -88,9 +88,9 @@ final class DetectionDrillTextFormatter {
         String estimate = quantile.path("seconds").isNull()
                 ? "not noticed"
                 : length(quantile.path("seconds").asDouble());
-        int needs = quantile.path("needs").asInt();
-        if (counted < needs) {
-            return estimate + " (an interval needs " + needs + " drills)";
+        int required = quantile.path("requiredCount").asInt();
+        if (counted < required) {
+            return estimate + " (an interval needs " + required + " drills)";
         }
         return estimate + " (" + end(quantile.path("low"), "not noticed") + " to "
                 + end(quantile.path("high"), "not noticed") + ")";
@@ -108,9 +108,9 @@ final class DetectionDrillTextFormatter {
     }
 
     private static String notice(JsonNode notice) {
-        return TextTable.second(notice.path("at")) + "  "
+        return TextTable.formatInstant(notice.path("at")) + "  "
                 + notice.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                + notice.path("name").asString() + ": " + notice.path("words").asString();
+                + notice.path("name").asString() + ": " + notice.path("summary").asString();
     }
 
     private static String length(double seconds) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident ack`: a person takes an incident up.
+/// The `evenkeel incident ack` command: acknowledges an incident.
 @Command(
         name = "ack",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class IncidentAckCommand extends IncidentActionCommand {
     private String person = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = body();
-        return order(api, "acknowledge", person.isEmpty() ? body : body.put("person", person));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = emptyBody();
+        return postAction(api, "acknowledge", person.isEmpty() ? body : body.put("onBehalfOf", person));
     }
 }

@@ -7,33 +7,33 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A command that orders one thing about one incident.
+/// A base class of commands that act on one incident.
 abstract class IncidentActionCommand extends ServerCommand {
-    static final String DESPITE_ALERTS =
+    static final String IGNORE_FIRING_ALERTS =
             "Even while alerts of the incident are firing. Those that page and still fire later alert again.";
 
     @Parameters(paramLabel = "INCIDENT", description = "Its id, as ./evenkeel incident list shows it.")
     private String incident = "";
 
-    /// Path of the incident, or of what is below it.
-    final String below(String rest) {
-        return "/api/v1/incidents/" + ServerApiClient.segment(incident) + rest;
+    /// Returns the path of the incident, or one below it.
+    final String incidentPath(String rest) {
+        return "/api/v1/incidents/" + ServerApiClient.urlEncode(incident) + rest;
     }
 
-    /// Orders it.
+    /// Sends the action.
     ///
-    /// @param what last part of the path
-    final CommandResult order(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
-        JsonNode answer = api.post(below("/" + what), body.toString()).body();
-        return new CommandResult(answer, IncidentTextFormatter.line(answer));
+    /// @param what last segment of the path
+    final CommandResult postAction(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
+        JsonNode answer = api.post(incidentPath("/" + what), body.toString()).body();
+        return new CommandResult(answer, IncidentTextFormatter.formatLine(answer));
     }
 
-    /// Body of an order that ends something.
-    static ObjectNode end(boolean despiteAlerts) {
-        return despiteAlerts ? body().put("despiteAlerts", true) : body();
+    /// Creates the request body of an action that mitigates or resolves an incident.
+    static ObjectNode endBody(boolean ignoreFiringAlerts) {
+        return ignoreFiringAlerts ? emptyBody().put("ignoreFiringAlerts", true) : emptyBody();
     }
 
-    static ObjectNode body() {
+    static ObjectNode emptyBody() {
         return ServerApiClient.JSON.createObjectNode();
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.incident;
 
 import picocli.CommandLine.Command;
 
-/// `evenkeel incident causes`: `evenkeel cause list` by its other name.
+/// The `evenkeel incident causes` command, an alias of `evenkeel cause list`.
 @Command(
         name = "causes",
         mixinStandardHelpOptions = true,

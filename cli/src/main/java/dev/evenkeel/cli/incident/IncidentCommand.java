@@ -6,17 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel incident`: what concerns incidents.
+/// The `evenkeel incident` commands: declare, manage and review incidents.
 @Command(
         name = "incident",
         mixinStandardHelpOptions = true,
         description = "Incidents: declares them, leads them to their end, learns from them.")
 public final class IncidentCommand extends CommandGroup {
-    /// Created by picocli.
     public IncidentCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of(
                 "list",
                 "show",
@@ -37,7 +36,7 @@ public final class IncidentCommand extends CommandGroup {
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new IncidentListCommand();
             case "show" -> new IncidentShowCommand();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident coverage`: which past incidents today's rules would notice.
+/// The `evenkeel incident coverage` command: shows which past incidents today's rules would detect.
 @Command(
         name = "coverage",
         mixinStandardHelpOptions = true,
@@ -36,16 +36,16 @@ final class IncidentCoverageCommand extends ServerCommand {
     private int days;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode coverage = api.get(
-                        "/api/v1/incidents/coverage?service=" + ServerApiClient.segment(service) + "&days=" + days)
+                        "/api/v1/incidents/coverage?service=" + ServerApiClient.urlEncode(service) + "&days=" + days)
                 .body();
         return new CommandResult(coverage, text(coverage));
     }
 
     private static String text(JsonNode coverage) {
         List<String> lines = new ArrayList<>();
-        lines.add(share("Noticed by any rule", coverage.path("caught")));
+        lines.add(share("Noticed by any rule", coverage.path("detected")));
         lines.add(share("Noticed by a rule that pages", coverage.path("paged")));
         lines.add("Not judged: " + coverage.path("noSignal").asString() + " without a recorded signal, "
                 + coverage.path("guard").asString() + " that the guard took back.");
@@ -57,15 +57,15 @@ final class IncidentCoverageCommand extends ServerCommand {
     }
 
     private static String share(String what, JsonNode share) {
-        long all = share.path("all").asLong();
-        return all == 0
+        long total = share.path("total").asLong();
+        return total == 0
                 ? what + ": no incident can be judged."
                 : String.format(
                         Locale.ROOT,
                         "%s: %d of %d, %.0f %% (%.0f to %.0f %%).",
                         what,
-                        share.path("some").asLong(),
-                        all,
+                        share.path("count").asLong(),
+                        total,
                         100 * share.path("share").asDouble(),
                         100 * share.path("low").asDouble(),
                         100 * share.path("high").asDouble());
@@ -73,22 +73,22 @@ final class IncidentCoverageCommand extends ServerCommand {
 
     private static String table(JsonNode incidents) {
         var table = new TextTable("INCIDENT", "ONSET", "ANSWER", "AFTER", "BY");
-        incidents.forEach(one -> table.row(
+        incidents.forEach(one -> table.addRow(
                 one.path("incident").asString(),
-                TextTable.second(one.path("onset")),
+                TextTable.formatInstant(one.path("onset")),
                 one.path("state").asString().toLowerCase(Locale.ROOT).replace('_', ' '),
-                after(one.path("call")),
-                one.path("words").asString()));
+                after(one.path("alert")),
+                one.path("summary").asString()));
         return table.toString();
     }
 
-    private static String after(JsonNode call) {
-        if (call.isNull() || call.isMissingNode()) {
+    private static String after(JsonNode alert) {
+        if (alert.isNull() || alert.isMissingNode()) {
             return "-";
         }
-        return call.path("before").asBoolean()
+        return alert.path("firingAtOnset").asBoolean()
                 ? "before"
                 : String.format(
-                        Locale.ROOT, "%.1f min", call.path("afterSeconds").asDouble() / SECONDS_OF_A_MINUTE);
+                        Locale.ROOT, "%.1f min", alert.path("afterSeconds").asDouble() / SECONDS_OF_A_MINUTE);
     }
 }

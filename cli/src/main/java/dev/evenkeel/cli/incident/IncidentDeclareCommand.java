@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident declare`: says that a service is hurt.
+/// The `evenkeel incident declare` command: declares an incident.
 @Command(
         name = "declare",
         mixinStandardHelpOptions = true,
@@ -60,9 +60,9 @@ final class IncidentDeclareCommand extends ServerCommand {
     private String reopen = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
-            throw misuse("give --service and --title, or a --template that says them");
+            throw usageError("give --service and --title, or a --template that says them");
         }
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         put(body, "template", template);
@@ -76,7 +76,7 @@ final class IncidentDeclareCommand extends ServerCommand {
         }
         JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
         printWarnings(incident);
-        return new CommandResult(incident, IncidentTextFormatter.declared(incident));
+        return new CommandResult(incident, IncidentTextFormatter.formatDeclared(incident));
     }
 
     private static void put(ObjectNode body, String name, String value) {

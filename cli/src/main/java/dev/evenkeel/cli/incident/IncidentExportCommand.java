@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident export`: the review as Markdown.
+/// The `evenkeel incident export` command: exports the review as Markdown.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
         })
 final class IncidentExportCommand extends IncidentActionCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode incident = api.get(below("")).body();
-        return new CommandResult(incident, api.text(below("/review.md")).stripTrailing());
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode incident = api.get(incidentPath("")).body();
+        return new CommandResult(
+                incident, api.getText(incidentPath("/review.md")).stripTrailing());
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident follow-up`: what is done so that it does not happen again.
+/// The `evenkeel incident follow-up` command: adds, checks or completes a follow-up of an incident.
 @Command(
         name = "follow-up",
         mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident follow-up i-5f0c2b7e9a1d4c38 --done 1 --evidence \"load test 812 held\"",
             "",
             "Checks: gate flag=F [gate=G], objective slo=S burn=N window=PT1H [objective=O], drill flag=F,",
-            "flag flag=F state=gone|disabled|enabled, alert-rule; with environment=E where a flag is named.",
+            "flag flag=F state=deleted|disabled|enabled, alert-rule; with environment=E where a flag is named.",
             ""
         })
 final class IncidentFollowUpCommand extends IncidentActionCommand {
@@ -83,44 +83,45 @@ final class IncidentFollowUpCommand extends IncidentActionCommand {
                 names = "--without-check",
                 paramLabel = "REASON",
                 description = "Why its check is passed over; it is shown as that.")
-        private @Nullable String withoutCheck;
+        private @Nullable String skipCheckReason;
     }
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         NewFollowUpOptions fresh = asked == null ? null : asked.fresh;
         CompletionOptions done = asked == null ? null : asked.done;
         Integer check = asked == null ? null : asked.check;
         if (fresh != null) {
-            return order(api, "follow-ups", body(fresh));
+            return postAction(api, "follow-ups", body(fresh));
         }
         if (check != null) {
             return check(api, check);
         }
         if (done == null) {
-            throw misuse("give a new follow-up, --check or --done");
+            throw usageError("give a new follow-up, --check or --done");
         }
-        ObjectNode body = body().put("evidence", done.evidence);
-        if (done.withoutCheck != null) {
-            body.put("withoutCheck", done.withoutCheck);
+        ObjectNode body = emptyBody().put("evidence", done.evidence);
+        if (done.skipCheckReason != null) {
+            body.put("skipCheckReason", done.skipCheckReason);
         }
-        return order(api, "follow-ups/" + done.number + "/done", body);
+        return postAction(api, "follow-ups/" + done.number + "/complete", body);
     }
 
     private CommandResult check(ServerApiClient api, int number) throws InterruptedException {
         JsonNode found =
-                api.post(below("/follow-ups/" + number + "/check"), null).body();
+                api.post(incidentPath("/follow-ups/" + number + "/check"), null).body();
         return new CommandResult(
                 found,
-                IncidentTextFormatter.checked(found),
-                found.path("verdict").asString().equals("HOLDS") ? 0 : 1);
+                IncidentTextFormatter.formatCheck(found),
+                found.path("verdict").asString().equals("PASSED") ? 0 : 1);
     }
 
     private ObjectNode body(NewFollowUpOptions fresh) {
-        ObjectNode body = body().put("what", fresh.what)
+        ObjectNode body = emptyBody()
+                .put("description", fresh.what)
                 .put("owner", fresh.owner)
-                .put("due", fresh.due)
-                .put("expected", fresh.expected);
+                .put("dueDate", fresh.due)
+                .put("expectedEffect", fresh.expected);
         if (fresh.verifiedBy != null) {
             body.put("verifiedBy", fresh.verifiedBy);
         }
@@ -129,13 +130,13 @@ final class IncidentFollowUpCommand extends IncidentActionCommand {
                     .put(
                             "kind",
                             fresh.verify.getFirst().toUpperCase(Locale.ROOT).replace('-', '_'));
-            ObjectNode of = check.putObject("of");
+            ObjectNode parameters = check.putObject("parameters");
             fresh.verify.stream().skip(1).forEach(word -> {
                 int equals = word.indexOf('=');
                 if (equals < 1) {
-                    throw misuse("--verify: " + word + " is no name=value");
+                    throw usageError("--verify: " + word + " is no name=value");
                 }
-                of.put(word.substring(0, equals), word.substring(equals + 1));
+                parameters.put(word.substring(0, equals), word.substring(equals + 1));
             });
         }
         return body;

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident hand-over`: another one takes the command.
+/// The `evenkeel incident hand-over` command: assigns another incident commander.
 @Command(
         name = "hand-over",
         mixinStandardHelpOptions = true,
@@ -23,9 +23,11 @@ final class IncidentHandOverCommand extends IncidentActionCommand {
     private String to = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer =
-                api.post(below("/hand-over"), body().put("to", to).toString()).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = api.post(
+                        incidentPath("/hand-over"),
+                        emptyBody().put("commander", to).toString())
+                .body();
         return new CommandResult(answer, answer.path("summary").stringValue(""));
     }
 }

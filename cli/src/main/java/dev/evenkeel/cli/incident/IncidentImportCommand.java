@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident import`: a history from another system.
+/// The `evenkeel incident import` command: imports a history of incidents from another system.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -40,10 +40,11 @@ final class IncidentImportCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        IncidentCsvFile read = IncidentCsvFile.read(file("FILE", file), file("--map", map));
-        if (!read.faults().isEmpty()) {
-            throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        IncidentCsvFile read = IncidentCsvFile.parse(readFile("FILE", file), readFile("--map", map));
+        if (!read.errors().isEmpty()) {
+            throw usageError(
+                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
         }
         ObjectNode body =
                 ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
@@ -53,7 +54,7 @@ final class IncidentImportCommand extends ServerCommand {
         return new CommandResult(
                 answer,
                 (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
-                        + answer.path("changed").asString() + " changed, "
+                        + answer.path("updated").asString() + " changed, "
                         + answer.path("unchanged").asString() + " as they were.");
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident list`: the incidents of a server.
+/// The `evenkeel incident list` command: lists incidents.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -25,14 +25,14 @@ final class IncidentListCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode found = api.get("/api/v1/incidents?open=" + open + "&limit=" + limit + "&service="
-                        + ServerApiClient.segment(service))
+                        + ServerApiClient.urlEncode(service))
                 .body();
         return new CommandResult(
                 found,
                 found.isEmpty()
                         ? "No incident" + (open ? " is open." : ".")
-                        : IncidentTextFormatter.table(found.valueStream().toList()));
+                        : IncidentTextFormatter.formatTable(found.valueStream().toList()));
     }
 }

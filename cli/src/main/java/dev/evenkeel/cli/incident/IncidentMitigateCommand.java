@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident mitigate`: users are no longer hurt.
+/// The `evenkeel incident mitigate` command: marks an incident as mitigated.
 @Command(
         name = "mitigate",
         mixinStandardHelpOptions = true,
@@ -30,12 +30,12 @@ final class IncidentMitigateCommand extends IncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--despite-alerts", description = IncidentActionCommand.DESPITE_ALERTS)
-    private boolean despiteAlerts;
+    @Option(names = "--ignore-firing-alerts", description = IncidentActionCommand.IGNORE_FIRING_ALERTS)
+    private boolean ignoreFiringAlerts;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = end(despiteAlerts).put("mitigation", by);
-        return order(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = endBody(ignoreFiringAlerts).put("mitigation", by);
+        return postAction(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
     }
 }

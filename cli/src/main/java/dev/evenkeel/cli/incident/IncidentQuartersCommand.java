@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident quarters`: how it goes over time.
+/// The `evenkeel incident quarters` command: shows incident metrics by quarter.
 @Command(
         name = "quarters",
         mixinStandardHelpOptions = true,
@@ -43,10 +43,10 @@ final class IncidentQuartersCommand extends ServerCommand {
     private String currency = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode report = api.get("/api/v1/incidents/quarters?quarters=" + quarters + "&service="
-                        + ServerApiClient.segment(service)
-                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.segment(currency)))
+                        + ServerApiClient.urlEncode(service)
+                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)))
                 .body();
         return new CommandResult(report, text(report));
     }
@@ -56,7 +56,7 @@ final class IncidentQuartersCommand extends ServerCommand {
         var table = new TextTable(
                 "QUARTER", "INCIDENTS", "NEAR MISSES", "MINUTES", money.isEmpty() ? "MONEY" : money, "EACH (min)");
         report.path("quarters")
-                .forEach(quarter -> table.row(
+                .forEach(quarter -> table.addRow(
                         name(quarter),
                         amount(quarter.path("incidents")),
                         quarter.path("nearMisses").asString(),
@@ -84,7 +84,7 @@ final class IncidentQuartersCommand extends ServerCommand {
     }
 
     private static String each(JsonNode quarter) {
-        String all = StreamSupport.stream(quarter.path("minutesEach").spliterator(), false)
+        String all = StreamSupport.stream(quarter.path("minutesPerIncident").spliterator(), false)
                 .map(minutes -> decimal(minutes.asDouble()))
                 .collect(Collectors.joining(", "));
         JsonNode median = quarter.path("medianMinutes");

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident resolve`: nothing is left to do but to learn.
+/// The `evenkeel incident resolve` command: resolves an incident.
 @Command(
         name = "resolve",
         mixinStandardHelpOptions = true,
@@ -22,12 +22,12 @@ final class IncidentResolveCommand extends IncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--despite-alerts", description = IncidentActionCommand.DESPITE_ALERTS)
-    private boolean despiteAlerts;
+    @Option(names = "--ignore-firing-alerts", description = IncidentActionCommand.IGNORE_FIRING_ALERTS)
+    private boolean ignoreFiringAlerts;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = end(despiteAlerts);
-        return order(api, "resolve", at.isEmpty() ? body : body.put("at", at));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = endBody(ignoreFiringAlerts);
+        return postAction(api, "resolve", at.isEmpty() ? body : body.put("at", at));
     }
 }

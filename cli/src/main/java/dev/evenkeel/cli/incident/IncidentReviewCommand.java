@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel incident review`: what was learned.
+/// The `evenkeel incident review` command: records and closes the review of an incident.
 @Command(
         name = "review",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Says what was learned and closes the review. Everything that is still missing is listed.",
-            "The record is YAML or JSON: times, trigger, causes, impact, noChange, wentWell, luck ...",
+            "The record is YAML or JSON: times, trigger, causes, impact, noRelatedChange, wentWell, gotLucky ...",
             "",
             "Example:",
             "  ./evenkeel incident review i-5f0c2b7e9a1d4c38 --record review.yaml",
@@ -28,19 +28,19 @@ final class IncidentReviewCommand extends IncidentActionCommand {
     private @Nullable Path file;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        return order(api, "review", file == null ? body() : read(file));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        return postAction(api, "review", file == null ? emptyBody() : read(file));
     }
 
     private ObjectNode read(Path record) {
         try {
-            JsonNode read = ServerApiClient.JSON.readTree(YamlCodec.toJson(file("--record", record)));
+            JsonNode read = ServerApiClient.JSON.readTree(YamlCodec.toJson(readFile("--record", record)));
             if (read instanceof ObjectNode object) {
                 return object;
             }
-            throw misuse("--record: " + record + " holds no mapping of fields");
+            throw usageError("--record: " + record + " holds no mapping of fields");
         } catch (IllegalArgumentException e) {
-            throw misuse("--record: " + record + ": " + e.getMessage());
+            throw usageError("--record: " + record + ": " + e.getMessage());
         }
     }
 }

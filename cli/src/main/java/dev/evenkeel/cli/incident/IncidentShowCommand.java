@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident show`: one incident with its timeline.
+/// The `evenkeel incident show` command: shows one incident with its timeline.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class IncidentShowCommand extends IncidentActionCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode incident = api.get(below("")).body();
-        return new CommandResult(incident, IncidentTextFormatter.one(incident));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode incident = api.get(incidentPath("")).body();
+        return new CommandResult(incident, IncidentTextFormatter.formatIncident(incident));
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel incident templates`: from what incidents can be declared.
+/// The `evenkeel incident templates` command: lists the templates for declaring incidents.
 @Command(
         name = "templates",
         mixinStandardHelpOptions = true,
@@ -20,13 +20,13 @@ import tools.jackson.databind.JsonNode;
         })
 final class IncidentTemplatesCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode templates = api.get("/api/v1/incident-templates").body();
         return new CommandResult(
                 templates,
                 templates.isEmpty()
                         ? "No template is kept. Write one as a file of kind IncidentTemplate, and ./evenkeel apply it."
-                        : IncidentTextFormatter.templates(
+                        : IncidentTextFormatter.formatTemplates(
                                 templates.valueStream().toList()));
     }
 }

@@ -9,35 +9,35 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Incidents as people read them in a terminal.
+/// A formatter of incidents as text.
 final class IncidentTextFormatter {
     private IncidentTextFormatter() {}
 
-    static String table(List<JsonNode> incidents) {
+    static String formatTable(List<JsonNode> incidents) {
         var table = new TextTable("ID", "SEVERITY", "STATE", "SERVICE", "OPENED", "TITLE");
-        incidents.forEach(incident -> table.row(
+        incidents.forEach(incident -> table.addRow(
                 incident.path("id").asString(),
                 severity(incident),
-                incident.path("state").asString()
-                        + (incident.path("asksForReview").asBoolean() ? ", review asked" : ""),
+                incident.path("state").asString() + (incident.path("reviewOnly").asBoolean() ? ", review asked" : ""),
                 incident.path("service").asString(),
                 time(incident.path("openedAt")),
                 incident.path("title").asString()));
         return table.toString();
     }
 
-    /// Where it stands, in a line.
-    static String line(JsonNode incident) {
+    /// Formats the status of an incident in a line.
+    static String formatLine(JsonNode incident) {
         return incident.path("id").asString() + " " + severity(incident) + " "
                 + incident.path("state").asString() + ": "
                 + incident.path("title").asString() + " ("
                 + incident.path("service").asString() + ")";
     }
 
-    /// Where it stands, what the declaration did to it, and what its template says to do first.
-    static String declared(JsonNode incident) {
+    /// Formats the status of a declared incident, the effect of the declaration, and the first steps of its
+    /// template.
+    static String formatDeclared(JsonNode incident) {
         List<String> lines = new ArrayList<>();
-        lines.add(line(incident));
+        lines.add(formatLine(incident));
         String id = incident.path("id").asString();
         switch (incident.path("outcome").asString("")) {
             case "JOINED" -> lines.add("Joined the open incident " + id + ". Your declaration is in its timeline.");
@@ -49,9 +49,9 @@ final class IncidentTextFormatter {
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String templates(List<JsonNode> templates) {
+    static String formatTemplates(List<JsonNode> templates) {
         var table = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
-        templates.forEach(template -> table.row(
+        templates.forEach(template -> table.addRow(
                 template.path("name").asString(),
                 template.path("service").asString("-"),
                 template.path("severity").asString("by the rule"),
@@ -66,7 +66,7 @@ final class IncidentTextFormatter {
         }
         incident.path("firstSteps").forEach(step -> {
             JsonNode done = step.path("done");
-            lines.add("  first: " + step.path("words").asString()
+            lines.add("  first: " + step.path("text").asString()
                     + (done.isObject()
                             ? " (done " + time(done.path("at")) + ", says "
                                     + done.path("source").asString() + ")"
@@ -74,9 +74,9 @@ final class IncidentTextFormatter {
         });
     }
 
-    static String one(JsonNode incident) {
+    static String formatIncident(JsonNode incident) {
         List<String> lines = new ArrayList<>();
-        lines.add(line(incident));
+        lines.add(formatLine(incident));
         related(incident, lines);
         template(incident, lines);
         lines.add("Severity: " + incident.at("/severity/because").asString() + " (rule "
@@ -93,14 +93,14 @@ final class IncidentTextFormatter {
                         lines.add(entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
                                 + time(entry.getValue().path("at")) + ", says "
                                 + entry.getValue().path("source").asString()));
-        suspicions(incident, lines);
-        next(incident, lines);
+        suspectedChanges(incident, lines);
+        nextState(incident, lines);
         followUps(incident, lines);
         lines.add("");
         incident.path("timeline")
                 .forEach(entry -> lines.add(
                         time(entry.path("at")) + "  " + entry.path("source").asString() + ": "
-                                + entry.path("words").stringValue("").replace("\n", "\n    ")));
+                                + entry.path("text").stringValue("").replace("\n", "\n    ")));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -113,25 +113,25 @@ final class IncidentTextFormatter {
                                 + other.path("title").asString()));
     }
 
-    private static void suspicions(JsonNode incident, List<String> lines) {
-        incident.path("suspicions")
+    private static void suspectedChanges(JsonNode incident, List<String> lines) {
+        incident.path("suspectedChanges")
                 .valueStream()
                 .limit(3)
                 .forEach(one -> lines.add(String.format(
                         Locale.ROOT,
                         "suspicion %.0f %%: %s (%s)",
                         100 * one.path("share").asDouble(),
-                        one.path("words").asString(),
+                        one.path("summary").asString(),
                         one.path("evidence")
                                 .valueStream()
                                 .map(JsonNode::asString)
                                 .collect(Collectors.joining(", ")))));
     }
 
-    private static void next(JsonNode incident, List<String> lines) {
-        JsonNode missing = incident.at("/next/missing");
+    private static void nextState(JsonNode incident, List<String> lines) {
+        JsonNode missing = incident.at("/nextState/missing");
         if (!missing.isEmpty()) {
-            lines.add("To be " + incident.at("/next/state").asString() + ":");
+            lines.add("To be " + incident.at("/nextState/state").asString() + ":");
             missing.forEach(one -> lines.add("  " + one.path("what").asString() + "; "
                     + one.path("remedy").asString()));
         }
@@ -140,14 +140,15 @@ final class IncidentTextFormatter {
     private static void followUps(JsonNode incident, List<String> lines) {
         incident.path("followUps")
                 .forEach(one -> lines.add("follow-up " + one.path("number").asString() + " ("
-                        + one.path("owner").asString() + ", " + one.path("due").asString() + ", "
+                        + one.path("owner").asString() + ", "
+                        + one.path("dueDate").asString() + ", "
                         + done(one.path("done")) + "): "
-                        + one.path("what").asString()));
-        incident.path("checks").forEach(found -> lines.add("  " + checked(found)));
+                        + one.path("description").asString()));
+        incident.path("followUpChecks").forEach(found -> lines.add("  " + formatCheck(found)));
     }
 
-    /// What the check of a follow-up found, in a line.
-    static String checked(JsonNode found) {
+    /// Formats the result of a follow-up's check in a line.
+    static String formatCheck(JsonNode found) {
         return "check of follow-up " + found.path("number").asString() + ": "
                 + found.path("verdict").asString().toLowerCase(Locale.ROOT) + " since " + time(found.path("since"))
                 + ", " + found.path("reason").asString();
@@ -157,8 +158,8 @@ final class IncidentTextFormatter {
         if (done.isNull() || done.isMissingNode()) {
             return "open";
         }
-        if (!done.path("withoutCheck").asString("").isEmpty()) {
-            return "done, check passed over: " + done.path("withoutCheck").asString();
+        if (!done.path("skipCheckReason").asString("").isEmpty()) {
+            return "done, check passed over: " + done.path("skipCheckReason").asString();
         }
         return done.path("checked").asString("").isEmpty() ? "done" : "verified";
     }
@@ -167,7 +168,7 @@ final class IncidentTextFormatter {
         return incident.at("/severity/severity").asString();
     }
 
-    /* Whole seconds of UTC. */
+    /* In UTC, to the second. */
     private static String time(JsonNode instant) {
         return instant.asString("").replaceFirst("T", " ").replaceFirst("\\.\\d+", "");
     }

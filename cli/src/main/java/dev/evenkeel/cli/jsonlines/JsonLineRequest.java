@@ -11,19 +11,19 @@ public final class JsonLineRequest {
     private final JsonNode request;
     private final String kind;
 
-    /// @param request an object
-    /// @param kind the member that says what is asked
+    /// @param request JSON object
+    /// @param kind member that names the kind of request
     public JsonLineRequest(JsonNode request, String kind) {
         this.request = request;
         this.kind = kind;
     }
 
-    /// Refuses a request in which a member is missing or one too many.
+    /// Validates that all required members are present and no others than the optional ones.
     ///
-    /// @param what the kind of request, for the refusal
-    /// @param required members beside the kind that must be there
-    /// @param optional members that may be there
-    public void check(String what, List<String> required, Set<String> optional) throws InvalidLineException {
+    /// @param what kind of request, for the error message
+    /// @param required required members besides the kind
+    /// @param optional optional members
+    public void requireMembers(String what, List<String> required, Set<String> optional) throws InvalidLineException {
         var problems = new ArrayList<String>();
         for (String name : required) {
             if (!has(name)) {
@@ -32,7 +32,7 @@ public final class JsonLineRequest {
         }
         for (String name : request.propertyNames()) {
             if (!name.equals(kind) && !required.contains(name) && !optional.contains(name)) {
-                problems.add(what + " has no \"" + cut(name) + "\"");
+                problems.add(what + " has no \"" + truncate(name) + "\"");
             }
         }
         if (!problems.isEmpty()) {
@@ -41,55 +41,55 @@ public final class JsonLineRequest {
         }
     }
 
-    /// Whether a member is there, and not null.
+    /// Whether a member is present and not null.
     public boolean has(String name) {
         return request.hasNonNull(name);
     }
 
-    /// A member as it was written; a missing node where there is none.
+    /// Returns a member unchanged; a missing node if absent.
     public JsonNode get(String name) {
         return request.path(name);
     }
 
-    /// A text, one of a few.
+    /// Reads a text with a fixed set of values.
     ///
-    /// @param choices what it may be, for the refusal
-    public String choice(String name, String choices) throws InvalidLineException {
+    /// @param choices allowed values, for the error message
+    public String requireChoice(String name, String choices) throws InvalidLineException {
         if (!get(name).isString()) {
-            throw noChoice(name, choices);
+            throw invalidChoice(name, choices);
         }
         return get(name).asString();
     }
 
-    /// The refusal of a text that is none of the choices.
-    public InvalidLineException noChoice(String name, String choices) {
+    /// Creates the error for a text that is not one of the allowed values.
+    public InvalidLineException invalidChoice(String name, String choices) {
         return new InvalidLineException(name + " must be " + choices + ", "
-                + (request.has(name) ? "got " + JsonNumberReader.shown(get(name)) : "and is missing"));
+                + (request.has(name) ? "got " + JsonNumberReader.formatValue(get(name)) : "and is missing"));
     }
 
-    /// The double nearest to a number.
-    public double number(String name) throws InvalidLineException {
-        return JsonNumberReader.finite(get(name), () -> name);
+    /// Reads a number as the nearest double.
+    public double requireNumber(String name) throws InvalidLineException {
+        return JsonNumberReader.readFinite(get(name), () -> name);
     }
 
-    /// A list of numbers.
-    public double[] numbers(String name) throws InvalidLineException {
-        JsonNode list = list(name, "[1,2.5,...]");
+    /// Reads a list of numbers.
+    public double[] requireNumbers(String name) throws InvalidLineException {
+        JsonNode list = requireList(name, "[1,2.5,...]");
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
             int index = i;
-            numbers[i] = JsonNumberReader.finite(list.get(i), () -> name + "[" + index + "]");
+            numbers[i] = JsonNumberReader.readFinite(list.get(i), () -> name + "[" + index + "]");
         }
         return numbers;
     }
 
-    /// A list of anything.
+    /// Reads a list of any values.
     ///
-    /// @param shape how it looks, for the refusal
-    public JsonNode list(String name, String shape) throws InvalidLineException {
+    /// @param shape example of the list, for the error message
+    public JsonNode requireList(String name, String shape) throws InvalidLineException {
         if (!get(name).isArray()) {
             throw new InvalidLineException(
-                    name + " must be a list like " + shape + ", got " + JsonNumberReader.shown(get(name)));
+                    name + " must be a list like " + shape + ", got " + JsonNumberReader.formatValue(get(name)));
         }
         return get(name);
     }
@@ -102,7 +102,7 @@ public final class JsonLineRequest {
                         + String.join(", ", optional.stream().sorted().toList());
     }
 
-    private static String cut(String name) {
+    private static String truncate(String name) {
         return name.length() <= 40 ? name : name.substring(0, 40) + "...";
     }
 }

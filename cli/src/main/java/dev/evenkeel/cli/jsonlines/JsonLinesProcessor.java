@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers JSON Lines in order: a result, or `{"error":"..."}` for a line that is refused. Every answer is
-/// flushed before the next line is read; when nobody reads the answers any more, the rest is left unread.
+/// A processor that responds to JSON Lines in order: with a result, or with `{"error":"..."}` for an invalid
+/// line. Flushes each response before it reads the next line, and stops when the output is closed.
 public final class JsonLinesProcessor {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,48 +27,48 @@ public final class JsonLinesProcessor {
     private final String shape;
     private final LineHandler answers;
 
-    /// What answers a line.
+    /// A handler of one line.
     @FunctionalInterface
     public interface LineHandler {
-        /// The answer as JSON on one line.
+        /// Returns the response as JSON on one line.
         ///
-        /// @param request an object; its numbers with a point or an exponent keep every digit
-        String to(JsonNode request) throws InvalidLineException;
+        /// @param request JSON object; numbers with a point or an exponent keep every digit
+        String handle(JsonNode request) throws InvalidLineException;
     }
 
-    /// @param shape an example of a line, for the refusal of what is no object
-    /// @param answers what answers a line
+    /// @param shape example of a line, for the error about a line that is not an object
+    /// @param answers handler of the lines
     public JsonLinesProcessor(String shape, LineHandler answers) {
         this.shape = shape;
         this.answers = answers;
     }
 
-    /// Answers all lines.
+    /// Responds to all lines.
     ///
-    /// @return the exit code: 0, or 1 when a line was refused
-    public int answer(InputStream input, PrintWriter out) throws IOException {
+    /// @return exit code: 0, or 1 if any line was invalid
+    public int process(InputStream input, PrintWriter out) throws IOException {
         boolean refused = false;
         var in = new Utf8LineReader(input);
-        byte[] line = in.next();
+        byte[] line = in.readLine();
         while (line != null && !out.checkError()) {
             try {
                 String text = text(line);
                 if (!text.isBlank()) {
-                    out.println(answers.to(read(text)));
+                    out.println(answers.handle(read(text)));
                 }
             } catch (InvalidLineException e) {
                 refused = true;
                 out.println(JSON.writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))));
             }
             out.flush();
-            line = in.next();
+            line = in.readLine();
         }
         return refused ? 1 : 0;
     }
 
     private static String text(byte[] line) throws InvalidLineException {
         try {
-            return Utf8LineReader.text(line);
+            return Utf8LineReader.decode(line);
         } catch (CharacterCodingException e) {
             throw new InvalidLineException("the line is not UTF-8");
         }
@@ -81,7 +81,7 @@ public final class JsonLinesProcessor {
                 return request;
             }
         } catch (JacksonException | NumberFormatException e) {
-            throw new InvalidLineException("not JSON: " + JsonTextParser.words(e));
+            throw new InvalidLineException("not JSON: " + JsonTextParser.formatMessage(e));
         }
         throw new InvalidLineException("a line is an object like " + shape);
     }

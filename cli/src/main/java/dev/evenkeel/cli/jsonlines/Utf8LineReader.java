@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of bytes, so that one which is no text does not spoil the others.
+/// A reader of lines as bytes, so that invalid UTF-8 in one line does not affect the others.
 final class Utf8LineReader {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -20,8 +20,8 @@ final class Utf8LineReader {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
-    /// The next line without its end, or null after the last one.
-    byte @Nullable [] next() throws IOException {
+    /// Returns the next line without its line break, or null after the last one.
+    byte @Nullable [] readLine() throws IOException {
         var line = new ByteArrayOutputStream();
         int octet = in.read();
         if (octet < 0) {
@@ -34,10 +34,10 @@ final class Utf8LineReader {
         return line.toByteArray();
     }
 
-    /// The line as text, without a byte-order mark in front.
+    /// Decodes a line without a leading byte-order mark.
     ///
     /// @throws CharacterCodingException when it is not UTF-8
-    static String text(byte[] line) throws CharacterCodingException {
+    static String decode(byte[] line) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(line))

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `evenkeel apply`: puts the objects of files into force.
+/// The `evenkeel apply` command: applies the objects in manifest files.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -32,17 +32,16 @@ public final class ApplyCommand extends ServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
-    /// Created by picocli.
     public ApplyCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, dryRun, reason, System.getenv());
-            printWarnings(sent.outcome(), sent.files()::named);
-            return new CommandResult(sent.outcome(), ManifestDiffTextFormatter.of(sent.outcome()));
+            printWarnings(sent.outcome(), sent.files()::replaceWithFilePlaces);
+            return new CommandResult(sent.outcome(), ManifestDiffTextFormatter.format(sent.outcome()));
         } catch (ManifestFiles.InvalidManifestFileException e) {
-            throw misuse(e.getMessage() + "; nothing was changed.");
+            throw usageError(e.getMessage() + "; nothing was changed.");
         }
     }
 }

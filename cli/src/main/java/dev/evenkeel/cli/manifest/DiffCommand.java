@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel diff`: what files would change.
+/// The `evenkeel diff` command: shows what applying files would change.
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
@@ -23,19 +23,20 @@ public final class DiffCommand extends ServerCommand {
     @Mixin
     private ManifestFilesOptions files = new ManifestFilesOptions();
 
-    /// Created by picocli.
     public DiffCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, true, "", System.getenv());
             JsonNode outcome = sent.outcome();
-            printWarnings(outcome, sent.files()::named);
+            printWarnings(outcome, sent.files()::replaceWithFilePlaces);
             return new CommandResult(
-                    outcome, ManifestDiffTextFormatter.of(outcome), ManifestDiffTextFormatter.changes(outcome) ? 1 : 0);
+                    outcome,
+                    ManifestDiffTextFormatter.format(outcome),
+                    ManifestDiffTextFormatter.hasChanges(outcome) ? 1 : 0);
         } catch (ManifestFiles.InvalidManifestFileException e) {
-            throw misuse(e.getMessage() + ".");
+            throw usageError(e.getMessage() + ".");
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `evenkeel drift`: what was changed by hand since files were applied.
+/// The `evenkeel drift` command: lists manual changes since files were applied.
 @Command(
         name = "drift",
         mixinStandardHelpOptions = true,
@@ -28,11 +28,10 @@ public final class DriftCommand extends ServerCommand {
     @Option(names = "--set", paramLabel = "NAME", description = "Only objects of this set of files.")
     private String set = "";
 
-    /// Created by picocli.
     public DriftCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ArrayNode objects = ServerApiClient.JSON.createArrayNode();
         api.get("/api/v1/manifests/drift")
                 .body()
@@ -42,12 +41,12 @@ public final class DriftCommand extends ServerCommand {
                         set.isEmpty() || one.path("set").path("name").asString().equals(set))
                 .forEach(objects::add);
         JsonNode answer = ServerApiClient.JSON.createObjectNode().set("objects", objects);
-        boolean drifted = objects.valueStream().anyMatch(DriftCommand::isOff);
+        boolean drifted = objects.valueStream().anyMatch(DriftCommand::isDrifted);
         return new CommandResult(answer, text(objects), drifted ? 1 : 0);
     }
 
-    private static boolean isOff(JsonNode object) {
-        return !object.path("state").asString().equals("AS_APPLIED");
+    private static boolean isDrifted(JsonNode object) {
+        return !object.path("state").asString().equals("IN_SYNC");
     }
 
     private static String text(ArrayNode objects) {
@@ -56,24 +55,25 @@ public final class DriftCommand extends ServerCommand {
         }
         var table = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
         List<String> lines = new ArrayList<>();
-        objects.forEach(object -> table.row(
-                ManifestDiffTextFormatter.name(object),
+        objects.forEach(object -> table.addRow(
+                ManifestDiffTextFormatter.formatName(object),
                 object.path("set").path("name").asString(),
-                TextTable.second(object.path("set").path("at")),
+                TextTable.formatInstant(object.path("set").path("appliedAt")),
                 now(object)));
         lines.add(table.toString());
-        objects.valueStream().filter(DriftCommand::isOff).forEach(object -> {
+        objects.valueStream().filter(DriftCommand::isDrifted).forEach(object -> {
             lines.add("");
-            lines.add(ManifestDiffTextFormatter.name(object) + " " + now(object) + ":");
-            object.path("differences").forEach(one -> lines.add("    " + ManifestDiffTextFormatter.difference(one)));
+            lines.add(ManifestDiffTextFormatter.formatName(object) + " " + now(object) + ":");
+            object.path("differences")
+                    .forEach(one -> lines.add("    " + ManifestDiffTextFormatter.formatDifference(one)));
         });
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String now(JsonNode object) {
         return switch (object.path("state").asString()) {
-            case "CHANGED" -> "changed by hand";
-            case "GONE" -> "taken away by hand";
+            case "MODIFIED" -> "changed by hand";
+            case "DELETED" -> "taken away by hand";
             default -> "as in the file";
         };
     }

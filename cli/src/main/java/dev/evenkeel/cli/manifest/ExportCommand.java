@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel export`: the objects of a server as the files that they would be.
+/// The `evenkeel export` command: exports the objects of a server as manifest files.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -49,12 +49,11 @@ public final class ExportCommand extends ServerCommand {
             description = "Write a file for each object into this folder, over one of the same name.")
     private @Nullable Path out;
 
-    /// Created by picocli.
     public ExportCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String query = kind == null ? "" : "?kind=" + ServerApiClient.segment(kind);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String query = kind == null ? "" : "?kind=" + ServerApiClient.urlEncode(kind);
         List<JsonNode> documents = api.get("/api/v1/manifests" + query)
                 .body()
                 .path("objects")
@@ -68,7 +67,7 @@ public final class ExportCommand extends ServerCommand {
             return new CommandResult(answer, "# There is no such object.", 1);
         }
         return new CommandResult(
-                answer, out == null ? YamlCodec.write(documents).stripTrailing() : written(out, documents));
+                answer, out == null ? YamlCodec.toYaml(documents).stripTrailing() : writeFiles(out, documents));
     }
 
     private boolean isWanted(JsonNode document) {
@@ -77,19 +76,19 @@ public final class ExportCommand extends ServerCommand {
                 && (in == null || in.equals(metadata.path("environment").asString("")));
     }
 
-    private String written(Path folder, List<JsonNode> documents) {
+    private String writeFiles(Path folder, List<JsonNode> documents) {
         try {
-            SafeOutputFolder output = SafeOutputFolder.at(folder);
+            SafeOutputFolder output = SafeOutputFolder.open(folder);
             for (JsonNode document : documents) {
-                output.write(file(document), YamlCodec.write(List.of(document)));
+                output.write(file(document), YamlCodec.toYaml(List.of(document)));
             }
             return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " into " + folder + ".";
         } catch (IOException e) {
-            throw misuse("--out: cannot write into " + folder + ": " + e);
+            throw usageError("--out: cannot write into " + folder + ": " + e);
         }
     }
 
-    /* KIND/NAME.yaml, with the environment where there is one. */
+    /* KIND/NAME.yaml, below a folder for the environment if there is one. */
     private static List<String> file(JsonNode document) {
         JsonNode metadata = document.path("metadata");
         String environment = metadata.path("environment").asString("");

@@ -5,49 +5,49 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What files change, as people read it in a terminal.
+/// A formatter of manifest differences as text.
 final class ManifestDiffTextFormatter {
     private static final int LONGEST = 60;
 
     private ManifestDiffTextFormatter() {}
 
-    /// Whether anything is or would be done.
-    static boolean changes(JsonNode outcome) {
-        return count(outcome, "CREATE") + count(outcome, "CHANGE") + count(outcome, "DELETE") > 0;
+    /// Whether any object is or would be changed.
+    static boolean hasChanges(JsonNode outcome) {
+        return count(outcome, "CREATE") + count(outcome, "UPDATE") + count(outcome, "DELETE") > 0;
     }
 
-    /// One line for each object that is or would be changed, with what differs, and a sentence of all.
-    static String of(JsonNode outcome) {
+    /// Formats one line for each changed object with its differences, and a summary.
+    static String format(JsonNode outcome) {
         List<String> lines = new ArrayList<>();
         for (JsonNode object : outcome.path("objects")) {
             String sign = switch (object.path("action").asString()) {
                 case "CREATE" -> "+ ";
-                case "CHANGE" -> "~ ";
+                case "UPDATE" -> "~ ";
                 case "DELETE" -> "- ";
-                case "LEFT" -> "? ";
+                case "KEEP" -> "? ";
                 default -> "";
             };
             if (!sign.isEmpty()) {
                 String note = object.path("note").asString("");
-                lines.add(sign + name(object) + (note.isEmpty() ? "" : "  " + note));
+                lines.add(sign + formatName(object) + (note.isEmpty() ? "" : "  " + note));
             }
             if (sign.equals("~ ")) {
-                object.path("differences").forEach(one -> lines.add("    " + difference(one)));
+                object.path("differences").forEach(one -> lines.add("    " + formatDifference(one)));
             }
         }
         lines.add(sentence(outcome));
         return String.join(System.lineSeparator(), lines);
     }
 
-    /// An object with its kind.
-    static String name(JsonNode object) {
+    /// Formats the kind and name of an object.
+    static String formatName(JsonNode object) {
         String environment = object.path("environment").asString("");
         return object.path("kind").asString() + " " + (environment.isEmpty() ? "" : environment + "/")
                 + object.path("name").asString();
     }
 
-    /// A value that differs.
-    static String difference(JsonNode one) {
+    /// Formats a changed value.
+    static String formatDifference(JsonNode one) {
         String pointer = one.path("pointer").asString();
         return (pointer.isEmpty() ? "" : pointer + ": ") + value(one.path("before")) + " -> "
                 + value(one.path("after"));
@@ -60,11 +60,11 @@ final class ManifestDiffTextFormatter {
 
     private static String sentence(JsonNode outcome) {
         boolean dryRun = outcome.path("dryRun").asBoolean();
-        if (!changes(outcome)) {
+        if (!hasChanges(outcome)) {
             return "Nothing to change: " + objects(count(outcome, "NONE")) + " as in the files.";
         }
         return (dryRun ? "Would change: " : "Changed: ") + count(outcome, "CREATE") + " created, "
-                + count(outcome, "CHANGE") + " changed, " + count(outcome, "DELETE") + " taken away; "
+                + count(outcome, "UPDATE") + " changed, " + count(outcome, "DELETE") + " taken away; "
                 + count(outcome, "NONE") + " as in the files.";
     }
 

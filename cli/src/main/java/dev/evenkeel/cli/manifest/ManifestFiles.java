@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The documents of files and folders, in the order of their names.
+/// The documents of manifest files and folders, in the order of their names.
 ///
-/// @param documents each with the secrets that its `fromEnv` names, where the environment has them
-/// @param places where each document stands, for people
+/// @param documents documents, with the secrets that `fromEnv` names and the environment has
+/// @param places location of each document, for messages
 record ManifestFiles(ArrayNode documents, List<String> places) {
     private static final Pattern OBJECT = Pattern.compile("/objects/(\\d+)");
     private static final List<String> ENDS = List.of(".yaml", ".yml", ".json");
@@ -31,7 +31,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         places = List.copyOf(places);
     }
 
-    /// What cannot be read as documents; the message says which file and why.
+    /// Thrown when a file cannot be read as manifest; the message names the file and the reason.
     static final class InvalidManifestFileException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -40,10 +40,10 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         }
     }
 
-    /// Reads files, and what folders hold in YAML and JSON, hidden ones left out.
+    /// Reads files, and the YAML and JSON files in folders except hidden ones.
     ///
-    /// @param environment variables
-    /// @throws Unreadable when something cannot be read, or there is nothing to read
+    /// @param environment environment variables
+    /// @throws InvalidManifestFileException when a file cannot be read, or there are no documents
     static ManifestFiles read(List<Path> paths, Map<String, String> environment) {
         ArrayNode documents = ServerApiClient.JSON.createArrayNode();
         List<String> places = new ArrayList<>();
@@ -52,7 +52,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
             for (int i = 0; i < texts.size(); i++) {
                 JsonNode document = ServerApiClient.JSON.readTree(texts.get(i));
                 if (!document.isNull()) {
-                    filled(document.path("spec"), environment);
+                    fillFromEnvironment(document.path("spec"), environment);
                     documents.add(document);
                     places.add(texts.size() == 1 ? file.toString() : file + ", document " + (i + 1));
                 }
@@ -100,7 +100,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
                 ServerApiClient.JSON.readTree(text);
                 return List.of(text);
             }
-            return YamlCodec.documents(text);
+            return YamlCodec.toJsonDocuments(text);
         } catch (IOException e) {
             throw new InvalidManifestFileException("cannot read " + file + ": " + e, e);
         } catch (JacksonException e) {
@@ -110,8 +110,8 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         }
     }
 
-    /* What the environment does not have stays as it is: the server keeps the secret that it knows. */
-    private static void filled(JsonNode spec, Map<String, String> environment) {
+    /* A reference to a missing variable stays unchanged: the server keeps its stored secret. */
+    private static void fillFromEnvironment(JsonNode spec, Map<String, String> environment) {
         if (!(spec instanceof ObjectNode object)) {
             return;
         }
@@ -123,8 +123,8 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         });
     }
 
-    /// A text of the server in which places in the request are places in the files.
-    String named(String text) {
+    /// Replaces locations in the request with locations in the files in a text of the server.
+    String replaceWithFilePlaces(String text) {
         Matcher object = OBJECT.matcher(text);
         return object.replaceAll(found -> {
             int number = Integer.parseInt(found.group(1));

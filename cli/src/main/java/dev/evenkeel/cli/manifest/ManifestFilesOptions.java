@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which files, and how they are known to the server.
+/// The options that select manifest files and name their set.
 final class ManifestFilesOptions {
     @Option(
             names = {"-f", "--file"},
@@ -32,15 +32,15 @@ final class ManifestFilesOptions {
     @Option(names = "--take-over", description = "Let objects of other sets become part of this one.")
     private boolean takeOver;
 
-    /// What was sent, and what the server answered.
+    /// The files that were sent, and the server's response.
     record ManifestResponse(ManifestFiles files, JsonNode outcome) {}
 
-    /// Sends them.
+    /// Sends the files.
     ///
-    /// @param dryRun whether the server only says what it would do
-    /// @param environment variables, for secrets and for where the files are from
+    /// @param dryRun whether the server only reports what it would change
+    /// @param environment environment variables, for secrets and for the source of the files
     /// @throws ManifestFiles.InvalidManifestFileException when a file cannot be read
-    /// @throws ServerRejectionException when the server refuses; what is wrong is told by file
+    /// @throws ServerRejectionException when the server rejects the files; the message names their locations
     ManifestResponse send(ServerApiClient api, boolean dryRun, String reason, Map<String, String> environment)
             throws InterruptedException {
         ManifestFiles read = ManifestFiles.read(files, environment);
@@ -55,11 +55,11 @@ final class ManifestFilesOptions {
             String path = "/api/v1/manifests?dryRun=" + dryRun;
             return new ManifestResponse(read, api.post(path, order.toString()).body());
         } catch (ServerRejectionException e) {
-            throw e.saying(read.named(String.valueOf(e.getMessage())));
+            throw e.withMessage(read.replaceWithFilePlaces(String.valueOf(e.getMessage())));
         }
     }
 
-    /* As pipelines of GitHub and GitLab tell it. */
+    /* From the variables of GitHub Actions or GitLab CI. */
     private static String source(Map<String, String> environment) {
         String repository =
                 environment.getOrDefault("GITHUB_REPOSITORY", environment.getOrDefault("CI_PROJECT_PATH", ""));

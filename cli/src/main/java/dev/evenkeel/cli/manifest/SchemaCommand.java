@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel schema`: the JSON Schemas of files.
+/// The `evenkeel schema` command: prints the JSON Schemas of manifest files.
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
@@ -35,11 +35,10 @@ public final class SchemaCommand extends ServerCommand {
     @Option(names = "--out", paramLabel = "DIR", description = "Write the schema of each kind into this folder.")
     private @Nullable Path out;
 
-    /// Created by picocli.
     public SchemaCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (kind != null) {
             JsonNode schema = schema(api, kind);
             return new CommandResult(schema, schema.toPrettyString());
@@ -52,27 +51,27 @@ public final class SchemaCommand extends ServerCommand {
         }
         var table = new TextTable("KIND", "API VERSION", "WHAT");
         kinds.path("kinds")
-                .forEach(one -> table.row(
+                .forEach(one -> table.addRow(
                         one.path("kind").asString(),
                         one.path("apiVersion").asString(),
-                        one.path("says").asString()));
+                        one.path("description").asString()));
         return new CommandResult(kinds, table.toString());
     }
 
     private static JsonNode schema(ServerApiClient api, String kind) throws InterruptedException {
-        return api.get("/api/v1/manifests/schemas/" + ServerApiClient.segment(kind))
+        return api.get("/api/v1/manifests/schemas/" + ServerApiClient.urlEncode(kind))
                 .body();
     }
 
     private void write(Path folder, ServerApiClient api, JsonNode kinds) throws InterruptedException {
         try {
-            SafeOutputFolder output = SafeOutputFolder.at(folder);
+            SafeOutputFolder output = SafeOutputFolder.open(folder);
             for (JsonNode one : kinds) {
                 String name = one.path("kind").asString();
                 output.write(List.of(name + ".json"), schema(api, name).toPrettyString() + "\n");
             }
         } catch (IOException e) {
-            throw misuse("--out: cannot write into " + folder + ": " + e);
+            throw usageError("--out: cannot write into " + folder + ": " + e);
         }
     }
 }

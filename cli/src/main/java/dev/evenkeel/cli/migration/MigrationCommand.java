@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel migration`: what concerns migrations between two stores.
+/// The `evenkeel migration` commands: show migrations between two stores.
 @Command(
         name = "migration",
         mixinStandardHelpOptions = true,
@@ -18,7 +18,6 @@ public final class MigrationCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// Created by picocli.
     public MigrationCommand() {}
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel migration show`: where a migration is.
+/// The `evenkeel migration show` command: shows the stage of a migration.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -27,7 +27,7 @@ final class MigrationShowCommand extends ServerCommand {
     private String flag = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode answer = ServerApiClient.JSON.createObjectNode();
         answer.put("flag", flag).put("environment", environment());
         api.get(flagPath(flag) + "/reconciliations")
@@ -43,7 +43,9 @@ final class MigrationShowCommand extends ServerCommand {
                         .findFirst()
                         .orElse(ServerApiClient.JSON.nullNode()));
         return new CommandResult(
-                answer, MigrationTextFormatter.of(answer), answer.path("stage").isNull() ? 1 : 0);
+                answer,
+                MigrationTextFormatter.format(answer),
+                answer.path("stage").isNull() ? 1 : 0);
     }
 
     private boolean runs(JsonNode rollout) {

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Where a migration is, for people.
+/// A formatter of migrations as text.
 final class MigrationTextFormatter {
     private static final int PASSES = 5;
 
     private MigrationTextFormatter() {}
 
-    /// @param migration as `migration show --json` prints it
-    static String of(JsonNode migration) {
+    /// @param migration JSON as printed by `migration show --json`
+    static String format(JsonNode migration) {
         String flag = migration.path("flag").asString();
         if (migration.path("stage").isNull()) {
             return flag + " leads no migration: not all of its variants are stages.";
@@ -22,33 +22,33 @@ final class MigrationTextFormatter {
         lines.add(flag + " in " + migration.path("environment").asString() + " is at "
                 + migration.path("stage").asString() + " since revision "
                 + migration.path("revision").asString() + ".");
-        missing(migration.path("missing"), lines);
+        pending(migration.path("pendingInstances"), lines);
         lines.add(rollout(migration.path("rollout")));
         lines.add("");
         passes(migration.path("reconciliations"), lines);
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void missing(JsonNode missing, List<String> lines) {
-        if (missing.isEmpty()) {
+    private static void pending(JsonNode instances, List<String> lines) {
+        if (instances.isEmpty()) {
             lines.add("Every process that is known has acknowledged that.");
             return;
         }
         lines.add("Not known to be there:");
-        missing.forEach(process -> lines.add("  " + process.path("instance").asString()
+        instances.forEach(process -> lines.add("  " + process.path("instance").asString()
                 + (process.path("revision").isNull()
                         ? " has acknowledged nothing"
                         : " has revision " + process.path("revision").asString())
                 + (process.path("connected").asBoolean()
                         ? ""
-                        : ", not heard of since " + TextTable.second(process.path("lastSeen")))));
+                        : ", not heard of since " + TextTable.formatInstant(process.path("lastSeen")))));
     }
 
     private static String rollout(JsonNode rollout) {
         if (rollout.isNull()) {
             return "No rollout runs.";
         }
-        String waits = rollout.path("waitsFor").asString("");
+        String waits = rollout.path("holdReason").asString("");
         return "Rollout " + rollout.path("id").asString() + " from "
                 + rollout.path("control").asString() + " to "
                 + rollout.path("candidate").asString() + ": "
@@ -64,9 +64,9 @@ final class MigrationTextFormatter {
         var table = new TextTable("PASS BEGAN", "ENDED", "STAGE", "TOGETHER", "RANGES", "ROWS", "MISMATCHES");
         passes.valueStream()
                 .limit(PASSES)
-                .forEach(pass -> table.row(
-                        TextTable.second(pass.path("startedAt")),
-                        TextTable.second(pass.path("finishedAt")),
+                .forEach(pass -> table.addRow(
+                        TextTable.formatInstant(pass.path("startedAt")),
+                        TextTable.formatInstant(pass.path("finishedAt")),
                         pass.path("stage").asString(),
                         pass.path("together").asBoolean() ? "yes" : "no",
                         pass.path("ranges").asString(),

@@ -6,23 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel sink`: where messages go.
+/// The `evenkeel sink` commands: manage notification channels and their deliveries.
 @Command(
         name = "sink",
         aliases = "webhook",
         mixinStandardHelpOptions = true,
         description = "Where messages go, and what became of them.")
 public final class ChannelCommand extends CommandGroup {
-    /// Created by picocli.
     public ChannelCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "set", "test", "delete", "deliveries", "redeliver");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new ChannelListCommand();
             case "set" -> new ChannelSetCommand();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel sink delete`: forgets a sink and its secret.
+/// The `evenkeel sink delete` command: deletes a channel and its secret.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -28,8 +28,9 @@ final class ChannelDeleteCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        api.delete("/api/v1/sinks/" + ServerApiClient.segment(name) + "?reason=" + ServerApiClient.segment(reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        api.delete("/api/v1/notification-channels/" + ServerApiClient.urlEncode(name) + "?reason="
+                + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
                 "Sink " + name + " is deleted.");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel sink deliveries`: what became of messages.
+/// The `evenkeel sink deliveries` command: lists deliveries and their results.
 @Command(
         name = "deliveries",
         mixinStandardHelpOptions = true,
@@ -29,9 +29,10 @@ final class ChannelDeliveriesCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode deliveries = api.get("/api/v1/deliveries?limit=" + limit + "&sink=" + ServerApiClient.segment(name))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode deliveries = api.get("/api/v1/notification-deliveries?limit=" + limit + "&channel="
+                        + ServerApiClient.urlEncode(name))
                 .body();
-        return new CommandResult(deliveries, NotificationTextFormatter.deliveries(deliveries));
+        return new CommandResult(deliveries, NotificationTextFormatter.formatDeliveries(deliveries));
     }
 }

@@ -6,15 +6,15 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel sink list`: where messages go.
+/// The `evenkeel sink list` command: lists notification channels.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         description = {"Lists all sinks with what they answered last.", "", "Example:", "  ./evenkeel sink list", ""})
 final class ChannelListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode sinks = api.get("/api/v1/sinks").body();
-        return new CommandResult(sinks, NotificationTextFormatter.sinks(sinks));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode sinks = api.get("/api/v1/notification-channels").body();
+        return new CommandResult(sinks, NotificationTextFormatter.formatChannels(sinks));
     }
 }

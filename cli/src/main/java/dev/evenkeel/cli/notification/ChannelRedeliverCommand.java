@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel sink redeliver`: sends a message again.
+/// The `evenkeel sink redeliver` command: repeats a delivery.
 @Command(
         name = "redeliver",
         mixinStandardHelpOptions = true,
@@ -23,9 +23,10 @@ final class ChannelRedeliverCommand extends ServerCommand {
     private long number;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         return new CommandResult(
-                api.post("/api/v1/deliveries/" + number + "/redeliver", null).body(),
+                api.post("/api/v1/notification-deliveries/" + number + "/redeliver", null)
+                        .body(),
                 "Message " + number + " is sent again.");
     }
 }

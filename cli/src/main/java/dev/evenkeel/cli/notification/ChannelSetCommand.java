@@ -15,26 +15,26 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel sink set`: makes a sink, or changes it.
+/// The `evenkeel sink set` command: creates or updates a channel.
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Makes a sink, or changes it. Its secret is the signing key of a webhook (whsec_...), the whole address of a Slack",
-            "channel's incoming webhook, or the routing key of PagerDuty. It comes from EVENKEEL_SINK_SECRET or a file, so that it",
+            "channel's incoming webhook, or the routing key of PagerDuty. It comes from EVENKEEL_CHANNEL_SECRET or a file, so that it",
             "stands in no list of processes, and is never shown again. A new webhook without one gets a key, which is printed once.",
             "",
             "Examples:",
             "  ./evenkeel sink set audit --kind webhook --url https://example.org/hooks/evenkeel",
             "  ./evenkeel sink set payments-oncall --kind slack --secret-file channel-address",
-            "  EVENKEEL_SINK_SECRET=... ./evenkeel sink set pager --kind pagerduty",
+            "  EVENKEEL_CHANNEL_SECRET=... ./evenkeel sink set pager --kind pagerduty",
             ""
         })
 final class ChannelSetCommand extends ServerCommand {
     private static final int KEY_BYTES = 32;
 
-    /// What sort of receiver it is.
+    /// The type of the receiver.
     enum ChannelType {
         WEBHOOK,
         SLACK,
@@ -57,29 +57,30 @@ final class ChannelSetCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (kind == ChannelType.SLACK && url != null) {
-            throw misuse("--url: the address of a Slack channel is its secret; give it by --secret-file or"
-                    + " EVENKEEL_SINK_SECRET");
+            throw usageError("--url: the address of a Slack channel is its secret; give it by --secret-file or"
+                    + " EVENKEEL_CHANNEL_SECRET");
         }
         ObjectNode order =
-                ServerApiClient.JSON.createObjectNode().put("kind", kind.name()).put("reason", reason);
+                ServerApiClient.JSON.createObjectNode().put("type", kind.name()).put("reason", reason);
         if (url != null) {
             order.put("url", url);
         }
         String secret = secret();
-        String made = secret.isEmpty() && kind == ChannelType.WEBHOOK && !isThere(api) ? newKey() : "";
+        String made = secret.isEmpty() && kind == ChannelType.WEBHOOK && !exists(api) ? newKey() : "";
         String given = secret.isEmpty() ? made : secret;
         if (!given.isEmpty()) {
             order.put(field(), given);
         }
-        JsonNode sink = api.put("/api/v1/sinks/" + ServerApiClient.segment(name), order.toString(), null)
+        JsonNode sink = api.put(
+                        "/api/v1/notification-channels/" + ServerApiClient.urlEncode(name), order.toString(), null)
                 .body();
         String text = "Sink " + name + " is set. Try it: ./evenkeel sink test " + name;
         return made.isEmpty()
                 ? new CommandResult(sink, text)
                 : new CommandResult(
-                        ((ObjectNode) sink).put("madeKey", made),
+                        ((ObjectNode) sink).put("generatedSecret", made),
                         text + System.lineSeparator() + "Its signing key, shown this once: " + made);
     }
 
@@ -93,14 +94,14 @@ final class ChannelSetCommand extends ServerCommand {
 
     private String secret() {
         if (secretFile != null) {
-            return file("--secret-file", secretFile).strip();
+            return readFile("--secret-file", secretFile).strip();
         }
-        String given = System.getenv("EVENKEEL_SINK_SECRET");
+        String given = System.getenv("EVENKEEL_CHANNEL_SECRET");
         return given == null ? "" : given.strip();
     }
 
-    private boolean isThere(ServerApiClient api) throws InterruptedException {
-        return api.get("/api/v1/sinks")
+    private boolean exists(ServerApiClient api) throws InterruptedException {
+        return api.get("/api/v1/notification-channels")
                 .body()
                 .valueStream()
                 .anyMatch(sink -> sink.path("name").asString().equals(name.toLowerCase(Locale.ROOT)));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel sink test`: sends a message to a sink now.
+/// The `evenkeel sink test` command: sends a test notification to a channel.
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
@@ -24,16 +24,16 @@ final class ChannelTestCommand extends ServerCommand {
     private String name = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode tested = api.post("/api/v1/sinks/" + ServerApiClient.segment(name) + "/test", null)
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode tested = api.post("/api/v1/notification-channels/" + ServerApiClient.urlEncode(name) + "/test", null)
                 .body();
-        boolean taken = tested.path("taken").asBoolean();
+        boolean delivered = tested.path("delivered").asBoolean();
         String answer =
                 (tested.path("status").asInt() == 0 ? "" : tested.path("status").asInt() + " ")
-                        + tested.path("words").asString();
+                        + tested.path("response").asString();
         return new CommandResult(
                 tested,
-                (taken ? "The message was taken: " : "The message was not taken: ") + answer.strip(),
-                taken ? 0 : 1);
+                (delivered ? "The message was taken: " : "The message was not taken: ") + answer.strip(),
+                delivered ? 0 : 1);
     }
 }

@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel event`: what happened.
+/// The `evenkeel event` commands: list and follow events.
 @Command(name = "event", mixinStandardHelpOptions = true, description = "What happened, as others are told of it.")
 public final class EventCommand extends CommandGroup {
-    /// Created by picocli.
     public EventCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "tail");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new EventListCommand();
             case "tail", "watch" -> new EventTailCommand();

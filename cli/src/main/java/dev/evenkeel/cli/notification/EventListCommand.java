@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel event list`: what happened lately.
+/// The `evenkeel event list` command: lists recent events.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -28,9 +28,9 @@ final class EventListCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode events = api.get("/api/v1/events?limit=" + limit + "&service=" + ServerApiClient.segment(service))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode events = api.get("/api/v1/events?limit=" + limit + "&service=" + ServerApiClient.urlEncode(service))
                 .body();
-        return new CommandResult(events, NotificationTextFormatter.events(events));
+        return new CommandResult(events, NotificationTextFormatter.formatEvents(events));
     }
 }

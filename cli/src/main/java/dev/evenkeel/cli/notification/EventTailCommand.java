@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel event tail`: what happens, as it happens.
+/// The `evenkeel event tail` command: prints events as they occur.
 @Command(
         name = "tail",
         aliases = "watch",
@@ -57,20 +57,20 @@ final class EventTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApiClient api = server.api();
+        ServerApiClient api = server.apiClient();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        long number = after == null ? newest(api) : after;
+        long number = after == null ? fetchNewestNumber(api) : after;
         long left = count == null ? Long.MAX_VALUE : count;
         int failures = 0;
         while (left > 0) {
             try {
-                for (JsonNode event : next(api, number)) {
+                for (JsonNode event : fetchNext(api, number)) {
                     number = event.path("number").asLong();
                     if (left-- > 0) {
                         out.println(
                                 json
                                         ? ServerApiClient.JSON.writeValueAsString(event)
-                                        : NotificationTextFormatter.line(event, true));
+                                        : NotificationTextFormatter.formatEvent(event, true));
                         out.flush();
                     }
                 }
@@ -87,12 +87,12 @@ final class EventTailCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonNode next(ServerApiClient api, long number) throws InterruptedException {
-        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApiClient.segment(service))
+    private JsonNode fetchNext(ServerApiClient api, long number) throws InterruptedException {
+        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApiClient.urlEncode(service))
                 .body();
     }
 
-    private static long newest(ServerApiClient api) throws InterruptedException {
+    private static long fetchNewestNumber(ServerApiClient api) throws InterruptedException {
         return api.get("/api/v1/events?limit=1").body().path(0).path("number").asLong(0);
     }
 }

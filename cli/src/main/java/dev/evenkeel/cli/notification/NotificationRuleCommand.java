@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel route`: which events go where.
+/// The `evenkeel route` commands: manage the rules that route events to channels.
 @Command(name = "route", mixinStandardHelpOptions = true, description = "Which events go where.")
 public final class NotificationRuleCommand extends CommandGroup {
-    /// Created by picocli.
     public NotificationRuleCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "set", "dry-run", "delete");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new NotificationRuleListCommand();
             case "set" -> new NotificationRuleSetCommand();

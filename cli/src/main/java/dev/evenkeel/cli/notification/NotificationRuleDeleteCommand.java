@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel route delete`: forgets a route.
+/// The `evenkeel route delete` command: deletes a notification rule.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -28,8 +28,9 @@ final class NotificationRuleDeleteCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        api.delete("/api/v1/routes/" + ServerApiClient.segment(name) + "?reason=" + ServerApiClient.segment(reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        api.delete("/api/v1/notification-rules/" + ServerApiClient.urlEncode(name) + "?reason="
+                + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
                 "Route " + name + " is deleted.");

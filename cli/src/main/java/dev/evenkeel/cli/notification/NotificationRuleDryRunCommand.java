@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel route dry-run`: what a route would have sent.
+/// The `evenkeel route dry-run` command: shows what a notification rule would have sent.
 @Command(
         name = "dry-run",
         mixinStandardHelpOptions = true,
@@ -39,22 +39,24 @@ final class NotificationRuleDryRunCommand extends ServerCommand {
     private int hours;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if ((name == null) == (sink == null)) {
-            throw misuse("name a route, or give --sink");
+            throw usageError("name a route, or give --sink");
         }
         JsonNode run = sink == null
-                ? api.get("/api/v1/routes/" + ServerApiClient.segment(String.valueOf(name)) + "/dry-run?hours=" + hours)
+                ? api.get("/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name))
+                                + "/dry-run?hours=" + hours)
                         .body()
-                : api.question(
-                                "/api/v1/routes/dry-run?hours=" + hours,
-                                options.order(sink).toString())
+                : api.postQuery(
+                                "/api/v1/notification-rules/dry-run?hours=" + hours,
+                                options.requestBody(sink).toString())
                         .body();
         return new CommandResult(run, text(run));
     }
 
     private static String text(JsonNode run) {
-        String lead = "Of " + run.path("looked").asInt() + " events since " + TextTable.second(run.path("since"))
+        String lead = "Of " + run.path("evaluatedEvents").asInt() + " events since "
+                + TextTable.formatInstant(run.path("since"))
                 + " it would have sent " + run.path("events").size() + ", in "
                 + run.path("messages").asInt() + " messages.";
         if (run.path("events").isEmpty()) {
@@ -62,8 +64,8 @@ final class NotificationRuleDryRunCommand extends ServerCommand {
         }
         var table = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT");
         run.path("events")
-                .forEach(event -> table.row(
-                        TextTable.second(event.path("at")),
+                .forEach(event -> table.addRow(
+                        TextTable.formatInstant(event.path("at")),
                         event.path("severity").asString(),
                         event.path("kind").asString(),
                         event.path("service").asString(),

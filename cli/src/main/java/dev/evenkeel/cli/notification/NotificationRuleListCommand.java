@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel route list`: which events go where.
+/// The `evenkeel route list` command: lists notification rules.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class NotificationRuleListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode routes = api.get("/api/v1/routes").body();
-        return new CommandResult(routes, NotificationTextFormatter.routes(routes));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode routes = api.get("/api/v1/notification-rules").body();
+        return new CommandResult(routes, NotificationTextFormatter.formatRules(routes));
     }
 }

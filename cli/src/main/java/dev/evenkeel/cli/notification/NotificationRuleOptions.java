@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a route sends, as options.
+/// The options of a notification rule.
 final class NotificationRuleOptions {
     @Option(
             names = "--service",
@@ -36,9 +36,9 @@ final class NotificationRuleOptions {
             description = "Tell of a hold once it has lasted so long, like PT10M (default: PT10M).")
     private @Nullable Duration holdAfter;
 
-    /// The order of a route.
-    ObjectNode order(String sink) {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("sink", sink);
+    /// Creates the request body of the rule.
+    ObjectNode requestBody(String sink) {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("channel", sink);
         services.forEach(order.putArray("services")::add);
         events.forEach(order.putArray("events")::add);
         if (severity != null) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel route set`: makes a route, or changes it.
+/// The `evenkeel route set` command: creates or updates a notification rule.
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
@@ -38,9 +38,9 @@ final class NotificationRuleSetCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String order = options.order(sink).put("reason", reason).toString();
-        JsonNode route = api.put("/api/v1/routes/" + ServerApiClient.segment(name), order, null)
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String order = options.requestBody(sink).put("reason", reason).toString();
+        JsonNode route = api.put("/api/v1/notification-rules/" + ServerApiClient.urlEncode(name), order, null)
                 .body();
         return new CommandResult(
                 route,

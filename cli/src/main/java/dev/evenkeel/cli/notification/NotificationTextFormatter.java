@@ -6,59 +6,59 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Events and messages, for people.
+/// A formatter of events, channels, rules and deliveries as text.
 final class NotificationTextFormatter {
     private NotificationTextFormatter() {}
 
-    /// @param events as the server answers
-    static String events(JsonNode events) {
+    /// @param events response of the server
+    static String formatEvents(JsonNode events) {
         if (events.isEmpty()) {
             return "Nothing has happened.";
         }
         var table = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT", "WHY");
-        events.forEach(event -> table.row(
-                TextTable.second(event.path("at")),
+        events.forEach(event -> table.addRow(
+                TextTable.formatInstant(event.path("at")),
                 event.path("severity").asString(),
                 word(event),
-                event.at("/about/service").asString(),
+                event.at("/subject/service").asString(),
                 event.path("title").asString(),
                 line(event.path("reason"))));
         return table.toString();
     }
 
-    /// One event in a line.
-    static String line(JsonNode event, boolean whole) {
-        String head = TextTable.second(event.path("at")) + "  "
+    /// Formats one event in a line.
+    static String formatEvent(JsonNode event, boolean whole) {
+        String head = TextTable.formatInstant(event.path("at")) + "  "
                 + event.path("severity").asString() + "  " + word(event) + "  "
                 + event.path("title").asString();
         return whole ? head + ": " + line(event.path("reason")) : head;
     }
 
-    /// @param sinks as the server answers
-    static String sinks(JsonNode sinks) {
+    /// @param sinks response of the server
+    static String formatChannels(JsonNode sinks) {
         if (sinks.isEmpty()) {
             return "There is no sink. Make one: ./evenkeel sink set NAME --kind webhook --url URL";
         }
         var table = new TextTable("NAME", "KIND", "ADDRESS", "LAST TRY", "STATE", "ANSWER");
-        sinks.forEach(sink -> table.row(
+        sinks.forEach(sink -> table.addRow(
                 sink.path("name").asString(),
-                sink.path("kind").asString(),
+                sink.path("type").asString(),
                 sink.path("address").asString(),
-                TextTable.second(sink.at("/last/at")),
-                sink.at("/last/state").asString("-"),
-                answer(sink.at("/last/status"), sink.at("/last/words"))));
+                TextTable.formatInstant(sink.at("/lastDelivery/at")),
+                sink.at("/lastDelivery/state").asString("-"),
+                answer(sink.at("/lastDelivery/status"), sink.at("/lastDelivery/response"))));
         return table.toString();
     }
 
-    /// @param routes as the server answers
-    static String routes(JsonNode routes) {
+    /// @param routes response of the server
+    static String formatRules(JsonNode routes) {
         if (routes.isEmpty()) {
             return "There is no route, and no sink is named like the escalation target or the owner of a service.";
         }
         var table = new TextTable("NAME", "SINK", "SERVICES", "FROM", "EVENTS", "HOLDS AFTER");
-        routes.forEach(route -> table.row(
+        routes.forEach(route -> table.addRow(
                 route.path("name").asString(),
-                route.path("sink").asString(),
+                route.path("channel").asString(),
                 names(route.path("services"), "all"),
                 route.path("severity").asString(),
                 names(route.path("events"), "the quiet few"),
@@ -66,21 +66,21 @@ final class NotificationTextFormatter {
         return table.toString();
     }
 
-    /// @param deliveries as the server answers
-    static String deliveries(JsonNode deliveries) {
+    /// @param deliveries response of the server
+    static String formatDeliveries(JsonNode deliveries) {
         if (deliveries.isEmpty()) {
             return "Nothing was to be sent.";
         }
         var table = new TextTable("NUMBER", "SINK", "STATE", "TRIES", "LAST TRY", "TOPIC", "EVENTS", "ANSWER");
-        deliveries.forEach(one -> table.row(
+        deliveries.forEach(one -> table.addRow(
                 one.path("number").asString(),
-                one.path("sink").asString(),
+                one.path("channel").asString(),
                 one.path("state").asString(),
-                one.path("tries").asString(),
-                TextTable.second(one.path("lastTryAt")),
+                one.path("attempts").asString(),
+                TextTable.formatInstant(one.path("lastAttemptAt")),
                 one.path("topic").asString(),
                 Integer.toString(one.path("events").size()),
-                answer(one.path("lastStatus"), one.path("lastWords"))));
+                answer(one.path("lastHttpStatus"), one.path("lastResponse"))));
         return table.toString();
     }
 

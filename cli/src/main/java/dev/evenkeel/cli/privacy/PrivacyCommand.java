@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel privacy`: what is kept about a targeting key.
+/// The `evenkeel privacy` commands: report and erase the data stored about a targeting key.
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
         description = "Tells what is kept about a targeting key, and takes it out.")
 public final class PrivacyCommand extends CommandGroup {
-    /// Created by picocli.
     public PrivacyCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("report", "erase");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "report" -> new PrivacyReportCommand();
             case "erase" -> new PrivacyEraseCommand();

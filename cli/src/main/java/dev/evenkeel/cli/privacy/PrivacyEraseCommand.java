@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel privacy erase`: takes out what is kept about a targeting key.
+/// The `evenkeel privacy erase` command: erases the data stored about a targeting key.
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
@@ -33,22 +33,22 @@ final class PrivacyEraseCommand extends TargetingKeyCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String body = body().put("reason", reason).toString();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String body = requestBody().put("reason", reason).toString();
         if (!isConfirmed()) {
             return new CommandResult(
                     ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was taken out.", 1);
         }
         JsonNode answer = api.post("/api/v1/privacy/erase", body).body();
-        return new CommandResult(answer, PrivacyTextFormatter.erased(answer));
+        return new CommandResult(answer, PrivacyTextFormatter.formatErasure(answer));
     }
 
     private boolean isConfirmed() {
-        if (isYes()) {
+        if (isAssumeYes()) {
             return true;
         }
-        if (readsKey() || !Terminal.isThere()) {
-            throw misuse("nobody can be asked whether to go on: look with `privacy report`, then add --yes");
+        if (readsKeyFromInput() || !Terminal.isInteractive()) {
+            throw usageError("nobody can be asked whether to go on: look with `privacy report`, then add --yes");
         }
         PrintWriter err = err();
         err.print("What is kept about this key is taken out for ever. Go on? (yes/no) ");

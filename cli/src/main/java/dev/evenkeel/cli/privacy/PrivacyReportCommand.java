@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel privacy report`: what is kept about a targeting key.
+/// The `evenkeel privacy report` command: reports the data stored about a targeting key.
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
         })
 final class PrivacyReportCommand extends TargetingKeyCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode report =
-                api.question("/api/v1/privacy/report", body().toString()).body();
-        return new CommandResult(report, PrivacyTextFormatter.report(report));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode report = api.postQuery("/api/v1/privacy/report", requestBody().toString())
+                .body();
+        return new CommandResult(report, PrivacyTextFormatter.formatReport(report));
     }
 }

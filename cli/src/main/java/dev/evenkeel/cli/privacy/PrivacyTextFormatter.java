@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What is kept about a targeting key, as text for people. The key is not in it.
+/// A formatter of the data stored about a targeting key as text, without the key.
 final class PrivacyTextFormatter {
     private static final int SHOWN = 20;
 
     private PrivacyTextFormatter() {}
 
-    static String report(JsonNode report) {
+    static String formatReport(JsonNode report) {
         List<String> lines = new ArrayList<>();
         units(report.path("units"), lines);
-        gone(report.path("gone"), lines);
+        gone(report.path("expired"), lines);
         list(
                 "Flag definitions that name the key",
                 report.path("definitions"),
@@ -24,7 +24,7 @@ final class PrivacyTextFormatter {
         JsonNode history = report.path("history");
         lines.add("");
         lines.add("Kept for ever: " + history.path("definitions").asLong() + " former definitions and "
-                + history.path("ledgerEntries").asLong() + " entries of the ledger quote it.");
+                + history.path("auditEntries").asLong() + " entries of the ledger quote it.");
         list(
                 "Incidents that list it as affected",
                 report.path("incidents"),
@@ -35,12 +35,12 @@ final class PrivacyTextFormatter {
                 "Reconciliations with an example that names it",
                 report.path("examples"),
                 lines,
-                one -> text(one, "pass") + " of " + text(one, "environment") + "/" + text(one, "flag"));
+                one -> text(one, "reconciliation") + " of " + text(one, "environment") + "/" + text(one, "flag"));
         list("Not searched", report.path("notSearched"), lines, JsonNode::asString);
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String erased(JsonNode answer) {
+    static String formatErasure(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         JsonNode units = answer.at("/removed/units");
         long rows = 0;
@@ -49,11 +49,11 @@ final class PrivacyTextFormatter {
         }
         lines.add("Taken out: " + rows + " rows of " + units.size() + " rollouts and experiments, "
                 + answer.at("/removed/examples").asLong() + " examples. Entry "
-                + answer.path("entry").asLong() + " of the ledger says so, without the key.");
+                + answer.path("auditEntry").asLong() + " of the ledger says so, without the key.");
         lines.add("");
         lines.add("What is left:");
         lines.add("");
-        lines.add(report(answer.path("left")));
+        lines.add(formatReport(answer.path("remaining")));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -64,20 +64,20 @@ final class PrivacyTextFormatter {
         }
         var table = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST HEARD");
         for (JsonNode unit : units) {
-            table.row(
+            table.addRow(
                     text(unit, "owner"),
                     text(unit, "kind"),
                     text(unit, "environment") + "/" + text(unit, "flag"),
                     counted(unit),
                     text(unit, "rows"),
-                    TextTable.second(unit.path("since")),
-                    TextTable.second(unit.path("heardAt")));
+                    TextTable.formatInstant(unit.path("since")),
+                    TextTable.formatInstant(unit.path("lastSeenAt")));
         }
         lines.add(table.toString());
     }
 
     private static String counted(JsonNode unit) {
-        if (unit.path("forgotten").asBoolean()) {
+        if (unit.path("purged").asBoolean()) {
             return "ended, all units deleted";
         }
         return unit.path("counted").asBoolean() ? "yes" : "no";
@@ -89,11 +89,11 @@ final class PrivacyTextFormatter {
                 gone,
                 lines,
                 one -> text(one, "kind") + " " + text(one, "owner") + " of " + text(one, "environment") + "/"
-                        + text(one, "flag") + ": its salt is gone since " + TextTable.second(one.path("since")));
+                        + text(one, "flag") + ": its salt is gone since " + TextTable.formatInstant(one.path("since")));
     }
 
     private interface LineFormatter {
-        String of(JsonNode element);
+        String format(JsonNode element);
     }
 
     private static void list(String title, JsonNode elements, List<String> lines, LineFormatter line) {
@@ -103,7 +103,7 @@ final class PrivacyTextFormatter {
         lines.add("");
         lines.add(title + ":");
         for (int i = 0; i < Math.min(SHOWN, elements.size()); i++) {
-            lines.add("  " + line.of(elements.get(i)));
+            lines.add("  " + line.format(elements.get(i)));
         }
         if (elements.size() > SHOWN) {
             lines.add("  and " + (elements.size() - SHOWN) + " more; --json prints all");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A question or an order about one targeting key, which goes into the body of the request.
+/// A base class of commands for one targeting key, which is sent in the request body.
 abstract class TargetingKeyCommand extends ServerCommand {
     @Option(
             names = "--key",
@@ -24,37 +24,37 @@ abstract class TargetingKeyCommand extends ServerCommand {
 
     private @Nullable String read;
 
-    /// The key as it was given.
-    final String key() {
+    /// Returns the given key.
+    final String targetingKey() {
         if (!key.equals("-")) {
             return key;
         }
         if (read == null) {
-            read = line();
+            read = readLine();
         }
         return read;
     }
 
-    /// Whether standard input is needed for the key.
-    final boolean readsKey() {
+    /// Whether to read the key from standard input.
+    final boolean readsKeyFromInput() {
         return key.equals("-");
     }
 
-    private String line() {
+    private String readLine() {
         try {
             String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (line != null && !line.isEmpty()) {
                 return line;
             }
         } catch (IOException e) {
-            throw misuse("--key -: standard input cannot be read: " + e);
+            throw usageError("--key -: standard input cannot be read: " + e);
         }
-        throw misuse("--key -: standard input has no line with the key");
+        throw usageError("--key -: standard input has no line with the key");
     }
 
-    /// The body of a request about the key, in all environments unless one is named.
-    final ObjectNode body() {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("key", key());
+    /// Creates the request body for the key, in all environments unless one is named.
+    final ObjectNode requestBody() {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("key", targetingKey());
         return isGiven("--environment") ? body.put("environment", environment()) : body;
     }
 }

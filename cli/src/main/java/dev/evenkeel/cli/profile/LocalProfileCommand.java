@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A command about the profiles of whoever runs it; it asks no server.
+/// A base class of commands that manage the local profiles of the user, without a server.
 abstract class LocalProfileCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -23,49 +23,49 @@ abstract class LocalProfileCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
-    /// What to print.
+    /// The output of a command.
     ///
-    /// @param text for people, without the last line end
+    /// @param text text without the last line break
     record ProfileOutput(JsonNode json, String text) {}
 
-    /// Does it.
+    /// Runs the command.
     ///
-    /// @throws dev.evenkeel.cli.client.InvalidProfileException when it cannot be done
-    abstract ProfileOutput answer(ServerProfileStore profiles);
+    /// @throws dev.evenkeel.cli.client.InvalidProfileException when it fails
+    abstract ProfileOutput execute(ServerProfileStore profiles);
 
     @Override
     public final Integer call() {
-        ProfileOutput answer = answer(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
+        ProfileOutput answer = execute(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(json ? ServerApiClient.JSON.writeValueAsString(answer.json()) : answer.text());
         out.flush();
         return 0;
     }
 
-    /// A profile as JSON; never a token.
-    static ObjectNode json(ServerProfileStore profiles, String name) {
+    /// Serializes a profile, without its token.
+    static ObjectNode toJson(ServerProfileStore profiles, String name) {
         ObjectNode one = ServerApiClient.JSON.createObjectNode().put("name", name);
-        one.setAll(profiles.get(name).json());
-        return one.put("inUse", name.equals(profiles.inUse()));
+        one.setAll(profiles.get(name).toJson());
+        return one.put("active", name.equals(profiles.active()));
     }
 
-    /// A profile in words; never a token.
-    static String words(ServerProfileStore profiles, String name) {
+    /// Formats a profile, without its token.
+    static String formatProfile(ServerProfileStore profiles, String name) {
         ServerProfile profile = profiles.get(name);
         return String.join(
                 System.lineSeparator(),
-                "profile      " + name + (name.equals(profiles.inUse()) ? " (in use)" : ""),
+                "profile      " + name + (name.equals(profiles.active()) ? " (in use)" : ""),
                 "server       " + profile.server(),
                 "environment  " + (profile.environment() == null ? "default" : profile.environment()),
                 "token        "
                         + (profile.token() == null
                                 ? "--token or EVENKEEL_TOKEN"
-                                : profile.token().words()),
+                                : profile.token().describe()),
                 "confirm      " + (profile.confirm() ? "changes ask on a terminal" : "no"));
     }
 
-    /// Says that the command was used in a wrong way; to be thrown.
-    final ParameterException misuse(String message) {
+    /// Creates the exception for a usage error; the caller throws it.
+    final ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

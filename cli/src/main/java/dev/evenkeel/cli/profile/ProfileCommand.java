@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel profile`: servers by name.
+/// The `evenkeel profile` commands: manage named servers in the local configuration.
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
         description = "Servers by name: where they are, what is meant there, where the token comes from.")
 public final class ProfileCommand extends CommandGroup {
-    /// Created by picocli.
     public ProfileCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "show", "set", "use", "delete");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new ProfileListCommand();
             case "show" -> new ProfileShowCommand();

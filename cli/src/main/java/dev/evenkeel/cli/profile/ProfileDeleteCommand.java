@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel profile delete`: takes a profile away.
+/// The `evenkeel profile delete` command: deletes a profile.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -29,11 +29,11 @@ final class ProfileDeleteCommand extends LocalProfileCommand {
     private String name = "";
 
     @Override
-    ProfileOutput answer(ServerProfileStore profiles) {
-        ObjectNode json = json(profiles, name);
-        SortedMap<String, ServerProfile> left = new TreeMap<>(profiles.all());
+    ProfileOutput execute(ServerProfileStore profiles) {
+        ObjectNode json = toJson(profiles, name);
+        SortedMap<String, ServerProfile> left = new TreeMap<>(profiles.profiles());
         left.remove(name);
-        new ServerProfileStore(profiles.folder(), name.equals(profiles.inUse()) ? null : profiles.inUse(), left)
+        new ServerProfileStore(profiles.folder(), name.equals(profiles.active()) ? null : profiles.active(), left)
                 .write();
         try {
             Files.deleteIfExists(profiles.tokenFile(name));

@@ -7,7 +7,7 @@ import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `evenkeel profile list`: all profiles.
+/// The `evenkeel profile list` command: lists all profiles.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -21,22 +21,22 @@ import tools.jackson.databind.node.ArrayNode;
         })
 final class ProfileListCommand extends LocalProfileCommand {
     @Override
-    ProfileOutput answer(ServerProfileStore profiles) {
+    ProfileOutput execute(ServerProfileStore profiles) {
         ArrayNode json = ServerApiClient.JSON.createArrayNode();
         var table = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
-        profiles.all().forEach((name, profile) -> {
-            json.add(json(profiles, name));
-            table.row(
+        profiles.profiles().forEach((name, profile) -> {
+            json.add(toJson(profiles, name));
+            table.addRow(
                     name,
-                    name.equals(profiles.inUse()) ? "*" : "",
+                    name.equals(profiles.active()) ? "*" : "",
                     profile.server().toString(),
                     profile.environment() == null ? "default" : profile.environment(),
-                    profile.token() == null ? "-" : profile.token().words(),
+                    profile.token() == null ? "-" : profile.token().describe(),
                     profile.confirm() ? "yes" : "no");
         });
         return new ProfileOutput(
                 json,
-                profiles.all().isEmpty()
+                profiles.profiles().isEmpty()
                         ? "No profile. ./evenkeel profile set NAME --server URL makes one."
                         : table.toString());
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel profile set`: makes a profile, or changes it.
+/// The `evenkeel profile set` command: creates or updates a profile.
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
@@ -54,7 +54,7 @@ final class ProfileSetCommand extends LocalProfileCommand {
             description = "Commands that change something ask before, on a terminal; --yes answers them.")
     private @Nullable Boolean confirm;
 
-    /// Where the token comes from.
+    /// The options for the source of the token.
     static final class TokenOptions {
         @Option(
                 names = "--token-file",
@@ -76,15 +76,15 @@ final class ProfileSetCommand extends LocalProfileCommand {
     }
 
     @Override
-    ProfileOutput answer(ServerProfileStore profiles) {
-        ServerProfile.checkedName(name);
-        @Nullable ServerProfile before = profiles.all().get(name);
+    ProfileOutput execute(ServerProfileStore profiles) {
+        ServerProfile.requireValidName(name);
+        @Nullable ServerProfile before = profiles.profiles().get(name);
         URI address = server == null && before != null ? before.server() : server;
         if (address == null) {
-            throw misuse("--server is needed: there is no profile " + name + " yet");
+            throw usageError("--server is needed: there is no profile " + name + " yet");
         }
         if (secret == null && before != null && before.token() != null && !address.equals(before.server())) {
-            throw misuse("the token of " + name + " is one of " + before.server()
+            throw usageError("the token of " + name + " is one of " + before.server()
                     + ": say where that of the other server comes from");
         }
         var profile = new ServerProfile(
@@ -92,12 +92,12 @@ final class ProfileSetCommand extends LocalProfileCommand {
                 environment == null && before != null ? before.environment() : environment,
                 secret == null ? (before == null ? null : before.token()) : source(profiles, secret),
                 confirm == null ? before != null && before.confirm() : confirm);
-        SortedMap<String, ServerProfile> all = new TreeMap<>(profiles.all());
+        SortedMap<String, ServerProfile> all = new TreeMap<>(profiles.profiles());
         all.put(name, profile);
-        var written =
-                new ServerProfileStore(profiles.folder(), profiles.all().isEmpty() ? name : profiles.inUse(), all);
+        var written = new ServerProfileStore(
+                profiles.folder(), profiles.profiles().isEmpty() ? name : profiles.active(), all);
         written.write();
-        return new ProfileOutput(json(written, name), words(written, name));
+        return new ProfileOutput(toJson(written, name), formatProfile(written, name));
     }
 
     private TokenSource source(ServerProfileStore profiles, TokenOptions given) {
@@ -108,7 +108,7 @@ final class ProfileSetCommand extends LocalProfileCommand {
             return new TokenSource.TokenVariable(given.variable);
         }
         return given.stdin
-                ? profiles.keepToken(name, line())
+                ? profiles.saveToken(name, line())
                 : new TokenSource.TokenShellCommand(Objects.requireNonNull(given.command));
     }
 
@@ -119,8 +119,8 @@ final class ProfileSetCommand extends LocalProfileCommand {
                 return line.strip();
             }
         } catch (IOException e) {
-            throw misuse("--token-stdin: standard input cannot be read: " + e);
+            throw usageError("--token-stdin: standard input cannot be read: " + e);
         }
-        throw misuse("--token-stdin: standard input has no line with the token");
+        throw usageError("--token-stdin: standard input has no line with the token");
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel profile show`: one profile.
+/// The `evenkeel profile show` command: shows one profile.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,11 +24,11 @@ final class ProfileShowCommand extends LocalProfileCommand {
     private @Nullable String name;
 
     @Override
-    ProfileOutput answer(ServerProfileStore profiles) {
-        String wanted = name == null ? profiles.inUse() : name;
+    ProfileOutput execute(ServerProfileStore profiles) {
+        String wanted = name == null ? profiles.active() : name;
         if (wanted == null) {
-            throw misuse("no profile is in use; ./evenkeel profile list shows which there are");
+            throw usageError("no profile is in use; ./evenkeel profile list shows which there are");
         }
-        return new ProfileOutput(json(profiles, wanted), words(profiles, wanted));
+        return new ProfileOutput(toJson(profiles, wanted), formatProfile(profiles, wanted));
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel profile use`: which profile counts when none is named.
+/// The `evenkeel profile use` command: selects the default profile.
 @Command(
         name = "use",
         mixinStandardHelpOptions = true,
@@ -30,18 +30,18 @@ final class ProfileUseCommand extends LocalProfileCommand {
     private boolean none;
 
     @Override
-    ProfileOutput answer(ServerProfileStore profiles) {
+    ProfileOutput execute(ServerProfileStore profiles) {
         if ((name == null) != none) {
-            throw misuse("name a profile, or give --none");
+            throw usageError("name a profile, or give --none");
         }
         if (name == null) {
-            new ServerProfileStore(profiles.folder(), null, profiles.all()).write();
+            new ServerProfileStore(profiles.folder(), null, profiles.profiles()).write();
             ObjectNode json = ServerApiClient.JSON.createObjectNode();
-            return new ProfileOutput(json.putNull("inUse"), "No profile is in use.");
+            return new ProfileOutput(json.putNull("active"), "No profile is in use.");
         }
         profiles.get(name);
-        var used = new ServerProfileStore(profiles.folder(), name, profiles.all());
+        var used = new ServerProfileStore(profiles.folder(), name, profiles.profiles());
         used.write();
-        return new ProfileOutput(json(used, name), words(used, name));
+        return new ProfileOutput(toJson(used, name), formatProfile(used, name));
     }
 }

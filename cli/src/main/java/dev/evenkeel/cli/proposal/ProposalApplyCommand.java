@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel proposal apply`.
+/// The `evenkeel proposal apply` command: applies an approved flag change.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class ProposalApplyCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode applied = api.post(path("/proposals/" + ServerApiClient.segment(id) + "/apply"), "{}")
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode applied = api.post(environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/apply"), "{}")
                 .body();
-        return new CommandResult(applied, "Applied " + id + ": " + ProposalTextFormatter.flags(applied) + ".");
+        return new CommandResult(applied, "Applied " + id + ": " + ProposalTextFormatter.formatFlags(applied) + ".");
     }
 }

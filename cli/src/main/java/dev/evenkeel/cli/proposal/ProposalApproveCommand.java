@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel proposal approve`: somebody other than its author is for a proposal.
+/// The `evenkeel proposal approve` command: approves a flag change of another user.
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
@@ -35,11 +35,12 @@ final class ProposalApproveCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        person.in(order);
-        JsonNode proposal = api.post(path("/proposals/" + ServerApiClient.segment(id) + "/approvals"), order.toString())
+        person.addTo(order);
+        JsonNode proposal = api.post(
+                        environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/approvals"), order.toString())
                 .body();
-        return new CommandResult(proposal, ProposalTextFormatter.standing(proposal));
+        return new CommandResult(proposal, ProposalTextFormatter.formatStatus(proposal));
     }
 }

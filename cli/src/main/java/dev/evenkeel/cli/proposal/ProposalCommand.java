@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel proposal`: edits of flags that wait for the consent of others.
+/// The `evenkeel proposal` commands: manage flag changes that require approval.
 @Command(
         name = "proposal",
         mixinStandardHelpOptions = true,
         description = "Edits of flags that others approve before they come into force.")
 public final class ProposalCommand extends CommandGroup {
-    /// Created by picocli.
     public ProposalCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("create", "list", "show", "approve", "apply", "withdraw");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "create" -> new ProposalCreateCommand();
             case "list" -> new ProposalListCommand();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel proposal create`: proposes an edit of flags.
+/// The `evenkeel proposal create` command: proposes a flag change.
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
@@ -53,28 +53,29 @@ final class ProposalCreateCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (files.isEmpty() && remove.isEmpty()) {
-            throw misuse("name FILEs with what is to be set, or --remove what is to go");
+            throw usageError("name FILEs with what is to be set, or --remove what is to go");
         }
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (changeClass != null) {
-            order.put("class", changeClass);
+            order.put("changeClass", changeClass);
         }
-        person.in(order);
-        order.set("remove", ServerApiClient.JSON.valueToTree(remove));
+        person.addTo(order);
+        order.set("removedFlags", ServerApiClient.JSON.valueToTree(remove));
         if (!files.isEmpty()) {
-            order.set("change", ServerApiClient.JSON.readTree(definition()));
+            order.set("patch", ServerApiClient.JSON.readTree(definition()));
         }
-        JsonNode made = api.post(path("/proposals"), order.toString()).body();
-        return new CommandResult(made, ProposalTextFormatter.made(made));
+        JsonNode made =
+                api.post(environmentPath("/proposals"), order.toString()).body();
+        return new CommandResult(made, ProposalTextFormatter.formatCreated(made));
     }
 
     private String definition() {
         try {
-            return FlagFileLoader.read(files).find().orElseThrow();
+            return FlagFileLoader.load(files).findDefinition().orElseThrow();
         } catch (InvalidFlagFilesException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel proposal list`: what waits for consent, and what did.
+/// The `evenkeel proposal list` command: lists proposed flag changes, pending and closed.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ProposalListCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode proposals = api.get(path("/proposals")).body();
-        return new CommandResult(proposals, ProposalTextFormatter.list(proposals, environment()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode proposals = api.get(environmentPath("/proposals")).body();
+        return new CommandResult(proposals, ProposalTextFormatter.formatList(proposals, environment()));
     }
 }

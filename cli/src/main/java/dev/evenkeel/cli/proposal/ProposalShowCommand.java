@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel proposal show`.
+/// The `evenkeel proposal show` command: shows a proposed flag change.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class ProposalShowCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode shown =
-                api.get(path("/proposals/" + ServerApiClient.segment(id))).body();
-        return new CommandResult(shown, ProposalTextFormatter.one(shown));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode shown = api.get(environmentPath("/proposals/" + ServerApiClient.urlEncode(id)))
+                .body();
+        return new CommandResult(shown, ProposalTextFormatter.formatProposal(shown));
     }
 }

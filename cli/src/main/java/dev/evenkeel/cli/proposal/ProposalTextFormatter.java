@@ -8,70 +8,75 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Proposals for people.
+/// A formatter of proposed flag changes as text.
 final class ProposalTextFormatter {
     private static final List<String> PARTS = List.of("flags", "$evaluators", "metadata");
 
     private ProposalTextFormatter() {}
 
-    /// @param proposal as the server answers
-    static String made(JsonNode proposal) {
-        return proposal.path("id").asString() + " would change " + flags(proposal) + ". " + standing(proposal);
+    /// @param proposal response of the server
+    static String formatCreated(JsonNode proposal) {
+        return proposal.path("id").asString() + " would change " + formatFlags(proposal) + ". "
+                + formatStatus(proposal);
     }
 
-    /// Who is for it, and what to do next.
-    static String standing(JsonNode proposal) {
+    /// Formats the approvals and the next action.
+    static String formatStatus(JsonNode proposal) {
         String id = proposal.path("id").asString();
         String where = " --environment " + proposal.path("environment").asString();
-        int missing = proposal.path("missing").asInt();
+        int missing = proposal.path("missingApprovals").asInt();
         String people =
                 proposal.path("approvals").isEmpty() ? "Nobody has approved it" : "Approved by " + people(proposal);
         return missing == 0
                 ? people + ", nobody is missing. To make it so: ./evenkeel proposal apply " + id + where
-                : people + ", " + missing + " of " + proposal.path("needed").asInt()
+                : people + ", " + missing + " of "
+                        + proposal.path("requiredApprovals").asInt()
                         + " missing. Somebody else says yes with: ./evenkeel proposal approve " + id + where;
     }
 
-    /// @param proposals as the server answers
-    static String list(JsonNode proposals, String environment) {
+    /// @param proposals response of the server
+    static String formatList(JsonNode proposals, String environment) {
         if (proposals.isEmpty()) {
             return "Nothing was proposed in " + environment + ".";
         }
         var table = new TextTable("ID", "STATE", "FLAGS", "BY", "APPROVALS", "UNTIL", "REASON");
-        proposals.forEach(one -> table.row(
+        proposals.forEach(one -> table.addRow(
                 one.path("id").asString(),
                 one.path("state").asString(),
-                flags(one),
+                formatFlags(one),
                 one.path("author").asString(),
-                one.path("approvals").size() + " of " + one.path("needed").asInt(),
-                TextTable.second(one.path("expiresAt")),
+                one.path("approvals").size() + " of "
+                        + one.path("requiredApprovals").asInt(),
+                TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
         return table.toString();
     }
 
-    /// @param proposal as the server answers
-    static String one(JsonNode proposal) {
+    /// @param proposal response of the server
+    static String formatProposal(JsonNode proposal) {
         List<String> lines = new ArrayList<>();
         lines.add(proposal.path("id").asString() + " of "
                 + proposal.path("author").asString() + ", class "
-                + proposal.path("class").asString() + ": "
+                + proposal.path("changeClass").asString() + ": "
                 + proposal.path("reason").asString());
         lines.add(
                 proposal.path("state").asString().equals("OPEN")
-                        ? standing(proposal)
+                        ? formatStatus(proposal)
                         : "It is " + proposal.path("state").asString() + ".");
         for (String part : PARTS) {
-            proposal.path("change")
+            proposal.path("patch")
                     .path(part)
                     .propertyNames()
                     .forEach(name -> lines.add(change(
                             name,
-                            proposal.path("base").path(part).path(name),
-                            proposal.path("change").path(part).path(name))));
+                            proposal.path("baseDefinition").path(part).path(name),
+                            proposal.path("patch").path(part).path(name))));
         }
-        proposal.path("remove")
+        proposal.path("removedFlags")
                 .forEach(flag -> lines.add(change(
-                        flag.asString(), proposal.path("base").path("flags").path(flag.asString()), null)));
+                        flag.asString(),
+                        proposal.path("baseDefinition").path("flags").path(flag.asString()),
+                        null)));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -81,14 +86,14 @@ final class ProposalTextFormatter {
                 + (to == null ? "(goes)" : to.toString());
     }
 
-    static String flags(JsonNode proposal) {
+    static String formatFlags(JsonNode proposal) {
         return proposal.path("flags").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 
     private static String people(JsonNode proposal) {
         return proposal.path("approvals")
                 .valueStream()
-                .map(one -> one.path("person").asString())
+                .map(one -> one.path("approvedBy").asString())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel proposal withdraw`.
+/// The `evenkeel proposal withdraw` command: withdraws a proposed flag change.
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class ProposalWithdrawCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode none =
-                api.delete(path("/proposals/" + ServerApiClient.segment(id))).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode none = api.delete(environmentPath("/proposals/" + ServerApiClient.urlEncode(id)))
+                .body();
         return new CommandResult(none, id + " is withdrawn.");
     }
 }

@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel report star`: what came of a change.
+/// The `evenkeel report star` command: prints the outcome report of a change.
 @Command(
         name = "star",
         mixinStandardHelpOptions = true,
@@ -25,13 +25,13 @@ final class ReportChangeCommand extends ReportPrintCommand {
     private String flag = "";
 
     @Override
-    String data() {
-        return flagPath(flag) + "/star";
+    String dataPath() {
+        return flagPath(flag) + "/change-report";
     }
 
     @Override
-    String file() {
-        return "/changes/" + ServerApiClient.segment(environment()) + "/" + ServerApiClient.segment(flag)
-                + "/star.html";
+    String filePath() {
+        return "/changes/" + ServerApiClient.urlEncode(environment()) + "/" + ServerApiClient.urlEncode(flag)
+                + "/report.html";
     }
 }

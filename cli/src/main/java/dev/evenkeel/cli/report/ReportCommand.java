@@ -6,23 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel report`: reports that leadership reads.
+/// The `evenkeel report` commands: print decision memos and change outcome reports.
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         description =
                 "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.")
 public final class ReportCommand extends CommandGroup {
-    /// Created by picocli.
     public ReportCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("memo", "star", "lesson");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "memo" -> new ReportMemoCommand();
             case "star" -> new ReportChangeCommand();

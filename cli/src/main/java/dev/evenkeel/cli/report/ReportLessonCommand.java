@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel report lesson`: what somebody learned from a change.
+/// The `evenkeel report lesson` command: records a lesson from a change.
 @Command(
         name = "lesson",
         mixinStandardHelpOptions = true,
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
             "follow-up it is.",
             "",
             "Example:",
-            "  ./evenkeel report lesson payment-core --about f-5f0c --person lea \\",
+            "  ./evenkeel report lesson payment-core --related-to f-5f0c --person lea \\",
             "      \"we were two weeks late: the rehearsal of the schema found what nobody had planned for\"",
             ""
         })
@@ -33,21 +33,21 @@ final class ReportLessonCommand extends ServerCommand {
     private String lesson = "";
 
     @Option(
-            names = "--about",
+            names = "--related-to",
             paramLabel = "ID",
             required = true,
             description = "The forecast that missed, or the incident whose follow-up it is.")
-    private String about = "";
+    private String relatedTo = "";
 
     @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order =
-                ServerApiClient.JSON.createObjectNode().put("lesson", lesson).put("about", about);
+                ServerApiClient.JSON.createObjectNode().put("lesson", lesson).put("relatedTo", relatedTo);
         if (person != null) {
-            order.put("person", person);
+            order.put("onBehalfOf", person);
         }
         JsonNode kept = api.post(flagPath(flag) + "/lessons", order.toString()).body();
         return new CommandResult(

@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel report memo`: the memo of a decision.
+/// The `evenkeel report memo` command: prints the memo of a decision.
 @Command(
         name = "memo",
         mixinStandardHelpOptions = true,
@@ -25,12 +25,12 @@ final class ReportMemoCommand extends ReportPrintCommand {
     private String id = "";
 
     @Override
-    String data() {
-        return "/api/v1/assessments/" + ServerApiClient.segment(id) + "/memo";
+    String dataPath() {
+        return "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/memo";
     }
 
     @Override
-    String file() {
-        return "/assessments/" + ServerApiClient.segment(id) + "/memo.html";
+    String filePath() {
+        return "/assessments/" + ServerApiClient.urlEncode(id) + "/memo.html";
     }
 }

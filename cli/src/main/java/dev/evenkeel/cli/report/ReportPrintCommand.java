@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// A report of a server, printed as Markdown or as a file.
+/// A base class of commands that print a report as Markdown or save it to a file.
 abstract class ReportPrintCommand extends ServerCommand {
     @Option(
             names = "--pdf",
@@ -22,24 +22,25 @@ abstract class ReportPrintCommand extends ServerCommand {
     @Option(names = "--html", paramLabel = "FILE", description = "Write it as a page that needs nothing but itself.")
     private @Nullable Path html;
 
-    /// Path of its JSON and Markdown.
-    abstract String data();
+    /// Returns the path of the report as JSON and Markdown.
+    abstract String dataPath();
 
-    /// Path of its file.
-    abstract String file();
+    /// Returns the path of the report as a file.
+    abstract String filePath();
 
     @Override
-    protected final CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.get(data()).body();
+    protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode report = api.get(dataPath()).body();
         if (html == null && pdf == null) {
-            return new CommandResult(report, api.text(data() + "?markdown=true").stripTrailing());
+            return new CommandResult(
+                    report, api.getText(dataPath() + "?markdown=true").stripTrailing());
         }
-        String page = api.text(file());
+        String page = api.getText(filePath());
         if (html != null) {
             write(html, page);
         }
         if (pdf != null) {
-            PdfPrinter.print(browser(), pdf, page, PdfPrinter.PATIENCE, this::misuse);
+            PdfPrinter.print(browser(), pdf, page, PdfPrinter.DEFAULT_TIMEOUT, this::usageError);
         }
         return new CommandResult(report, said(report));
     }
@@ -48,13 +49,13 @@ abstract class ReportPrintCommand extends ServerCommand {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw misuse("cannot write " + file + ": " + e);
+            throw usageError("cannot write " + file + ": " + e);
         }
     }
 
     private Path browser() {
-        return PdfPrinter.browser()
-                .orElseThrow(() -> misuse("--pdf needs a Chromium and there is none on the path: install one"
+        return PdfPrinter.findBrowser()
+                .orElseThrow(() -> usageError("--pdf needs a Chromium and there is none on the path: install one"
                         + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.risk;
 
 import java.util.List;
 
-/// An answer as JSON on one line; what is infinite or undefined is null.
+/// A result as JSON on one line; infinite and undefined numbers are null.
 final class CalculationResult {
     private final StringBuilder json = new StringBuilder("{");
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// How courses stand to dates that were promised, for a terminal.
+/// A formatter of how likely each course meets promised dates, as text.
 final class CommitmentTextFormatter {
     private CommitmentTextFormatter() {}
 
-    /// Nothing where no date was promised.
+    /// Returns no lines without promised dates.
     ///
-    /// @param courses of a result
-    static List<String> of(JsonNode courses) {
+    /// @param courses courses of a result
+    static List<String> format(JsonNode courses) {
         JsonNode promised = courses.path(0).path("commitments");
         if (promised.isEmpty()) {
             return List.of();
@@ -26,7 +26,7 @@ final class CommitmentTextFormatter {
                         .toArray(String[]::new));
         for (JsonNode course : courses) {
             boolean migrates = course.path("migrates").asBoolean();
-            table.row(Stream.concat(
+            table.addRow(Stream.concat(
                             Stream.of(course.path("name").asString()),
                             course.path("commitments").valueStream().map(one -> cell(one, migrates)))
                     .toArray(String[]::new));
@@ -39,9 +39,9 @@ final class CommitmentTextFormatter {
     }
 
     private static String cell(JsonNode promised, boolean migrates) {
-        return (migrates ? percent(promised.path("met").asDouble()) : "never")
+        return (migrates ? formatPercent(promised.path("met").asDouble()) : "never")
                 + (promised.has("missCost")
-                        ? ", " + money(promised.path("missCost").asDouble())
+                        ? ", " + formatMoney(promised.path("missCost").asDouble())
                         : "");
     }
 }

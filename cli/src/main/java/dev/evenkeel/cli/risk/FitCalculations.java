@@ -14,39 +14,39 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Laws and lines under which data are likeliest.
+/// The maximum-likelihood fits of distributions and lines.
 final class FitCalculations {
     private static final List<String> GROUP = List.of("events", "trials");
 
     private FitCalculations() {}
 
     static CalculationResult betaBinomial(JsonLineRequest members) throws InvalidLineException {
-        members.check("betaBinomialFit", List.of("groups"), Set.of());
-        JsonNode list = members.list("groups", "[" + NumberRow.shape(GROUP) + ",...]");
+        members.requireMembers("betaBinomialFit", List.of("groups"), Set.of());
+        JsonNode list = members.requireList("groups", "[" + NumberRow.formatShape(GROUP) + ",...]");
         var groups = new ArrayList<Group>(list.size());
         for (int i = 0; i < list.size(); i++) {
             NumberRow row = NumberRow.of("groups", i, list.get(i), GROUP);
             try {
                 groups.add(new Group(row.count(0), row.count(1)));
             } catch (IllegalArgumentException e) {
-                throw row.refusal(e);
+                throw row.toException(e);
             }
         }
-        var fit = BetaBinomialFit.of(groups);
+        var fit = BetaBinomialFit.fit(groups);
         return new CalculationResult().with("alpha", fit.alpha()).with("beta", fit.beta());
     }
 
     static CalculationResult lognormal(JsonLineRequest members) throws InvalidLineException {
-        members.check("lognormalFit", List.of("values"), Set.of());
-        var law = LognormalValue.fittedTo(members.numbers("values"));
+        members.requireMembers("lognormalFit", List.of("values"), Set.of());
+        var law = LognormalValue.fit(members.requireNumbers("values"));
         return new CalculationResult().with("mu", law.mu()).with("sigma", law.sigma());
     }
 
     static CalculationResult logistic(JsonLineRequest members) throws InvalidLineException {
-        members.check("logistic", List.of("x", "y"), Set.of("firth"));
-        double[] x = members.numbers("x");
-        double[] y = members.numbers("y");
-        var fit = firth(members) ? LogisticFit.firth(x, y) : LogisticFit.likeliest(x, y);
+        members.requireMembers("logistic", List.of("x", "y"), Set.of("firth"));
+        double[] x = members.requireNumbers("x");
+        double[] y = members.requireNumbers("y");
+        var fit = firth(members) ? LogisticFit.fitFirth(x, y) : LogisticFit.fitMaximumLikelihood(x, y);
         return new CalculationResult()
                 .with("intercept", fit.intercept())
                 .with("slope", fit.slope())
@@ -61,7 +61,7 @@ final class FitCalculations {
         }
         JsonNode value = members.get("firth");
         if (!value.isBoolean()) {
-            throw new InvalidLineException("firth must be true or false, got " + JsonNumberReader.shown(value));
+            throw new InvalidLineException("firth must be true or false, got " + JsonNumberReader.formatValue(value));
         }
         return value.booleanValue();
     }

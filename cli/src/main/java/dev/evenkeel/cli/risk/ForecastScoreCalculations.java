@@ -7,13 +7,13 @@ import dev.evenkeel.engine.risk.ForecastScore;
 import java.util.List;
 import java.util.Set;
 
-/// How good forecasts were.
+/// The scores of forecasts.
 final class ForecastScoreCalculations {
     private ForecastScoreCalculations() {}
 
     static CalculationResult brier(JsonLineRequest members) throws InvalidLineException {
-        members.check("brier", List.of("probabilities", "outcomes"), Set.of());
-        var score = ForecastScore.of(members.numbers("probabilities"), members.numbers("outcomes"));
+        members.requireMembers("brier", List.of("probabilities", "outcomes"), Set.of());
+        var score = ForecastScore.score(members.requireNumbers("probabilities"), members.requireNumbers("outcomes"));
         return new CalculationResult()
                 .with("brier", score.brier())
                 .with("log", score.log())

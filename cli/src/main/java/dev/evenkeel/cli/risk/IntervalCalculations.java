@@ -10,12 +10,12 @@ import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.util.List;
 import java.util.Set;
 
-/// Intervals for a probability, and for how many times as often something happens.
+/// The confidence intervals of a probability and of a rate ratio.
 final class IntervalCalculations {
     private IntervalCalculations() {}
 
     private interface IntervalFunction {
-        BinomialInterval of(long events, long trials, double level);
+        BinomialInterval calculate(long events, long trials, double level);
     }
 
     static CalculationResult wilson(JsonLineRequest members) throws InvalidLineException {
@@ -31,11 +31,11 @@ final class IntervalCalculations {
     }
 
     static CalculationResult rateRatio(JsonLineRequest members) throws InvalidLineException {
-        members.check("rateRatio", List.of("before", "after", "level"), Set.of());
+        members.requireMembers("rateRatio", List.of("before", "after", "level"), Set.of());
         var ratio = RateRatio.of(
                 new FailureCount(count(members, "before"), 1),
                 new FailureCount(count(members, "after"), 1),
-                members.number("level"));
+                members.requireNumber("level"));
         return new CalculationResult()
                 .with("ratio", ratio.ratio())
                 .with("low", ratio.low())
@@ -44,12 +44,13 @@ final class IntervalCalculations {
 
     private static CalculationResult interval(String quantity, JsonLineRequest members, IntervalFunction interval)
             throws InvalidLineException {
-        members.check(quantity, List.of("events", "trials", "level"), Set.of());
-        var ends = interval.of(count(members, "events"), count(members, "trials"), members.number("level"));
+        members.requireMembers(quantity, List.of("events", "trials", "level"), Set.of());
+        var ends =
+                interval.calculate(count(members, "events"), count(members, "trials"), members.requireNumber("level"));
         return new CalculationResult().with("low", ends.low()).with("high", ends.high());
     }
 
     private static long count(JsonLineRequest members, String name) throws InvalidLineException {
-        return JsonNumberReader.count(members.get(name), () -> name);
+        return JsonNumberReader.readCount(members.get(name), () -> name);
     }
 }

@@ -8,20 +8,20 @@ import dev.evenkeel.engine.risk.LognormalValue;
 import java.util.List;
 import java.util.Set;
 
-/// The total loss of a period: its mean, and how likely it is above some loss.
+/// The total loss of a period: its mean and its exceedance probabilities.
 final class LossCalculations {
     private static final double LARGEST_ERROR = 1e-6;
 
     private LossCalculations() {}
 
     static CalculationResult annualisedLoss(JsonLineRequest members) throws InvalidLineException {
-        members.check("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
+        members.requireMembers("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
         return new CalculationResult().with("mean", loss(members).mean());
     }
 
     static CalculationResult exceedance(JsonLineRequest members) throws InvalidLineException {
-        members.check("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
-        var exceedance = loss(members).exceedance(members.number("loss"));
+        members.requireMembers("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
+        var exceedance = loss(members).exceedance(members.requireNumber("loss"));
         if (!(exceedance.error() <= LARGEST_ERROR)) {
             throw new InvalidLineException(
                     "this chance cannot be computed to 1e-6: on the finest grid it still moves by " + exceedance.error()
@@ -32,6 +32,7 @@ final class LossCalculations {
 
     private static CompoundPoissonLoss loss(JsonLineRequest members) throws InvalidLineException {
         return new CompoundPoissonLoss(
-                members.number("frequency"), LognormalValue.between(members.number("low"), members.number("high")));
+                members.requireNumber("frequency"),
+                LognormalValue.between(members.requireNumber("low"), members.requireNumber("high")));
     }
 }

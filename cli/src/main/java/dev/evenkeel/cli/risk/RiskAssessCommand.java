@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel risk assess`: the courses of a case side by side.
+/// The `evenkeel risk assess` command: compares the courses of a risk case.
 @Command(
         name = "assess",
         mixinStandardHelpOptions = true,
@@ -35,9 +35,10 @@ final class RiskAssessCommand extends RiskCaseFileCommand {
     private long seed;
 
     @Override
-    CommandReply answer(RiskCaseFile file, RiskCase risk) {
-        CourseComparison comparison = CourseComparator.of(risk, file.losses(), draws, seed);
-        ObjectNode json = RiskComparisonJsonRenderer.of(file, comparison);
-        return new CommandReply(json, RiskComparisonTextFormatter.of(file, risk, comparison, json.path("courses")));
+    CommandReply execute(RiskCaseFile file, RiskCase risk) {
+        CourseComparison comparison = CourseComparator.compare(risk, file.losses(), draws, seed);
+        ObjectNode json = RiskComparisonJsonRenderer.render(file, comparison);
+        return new CommandReply(
+                json, RiskComparisonTextFormatter.formatComparison(file, risk, comparison, json.path("courses")));
     }
 }

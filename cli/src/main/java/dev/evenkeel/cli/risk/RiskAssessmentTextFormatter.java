@@ -8,76 +8,79 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Stored assessments, for a terminal.
+/// A formatter of stored assessments as text.
 final class RiskAssessmentTextFormatter {
     private RiskAssessmentTextFormatter() {}
 
-    static String table(JsonNode all) {
+    static String formatTable(JsonNode all) {
         var table = new TextTable("ASSESSMENT", "MADE", "FLAG", "CASE", "COSTS LEAST", "DECIDES", "DECIDED ON");
         for (JsonNode made : all) {
             JsonNode result = made.path("result");
             JsonNode decision = made.path("decision");
-            table.row(
+            table.addRow(
                     text(made, "id"),
-                    text(made, "madeAt"),
+                    text(made, "createdAt"),
                     text(made, "flag"),
                     text(made, "name"),
                     text(result, "best"),
                     result.path("decides").asBoolean() ? "yes" : "no",
-                    decision.isNull() ? "-" : text(decision, "course") + " (" + text(decision, "person") + ")");
+                    decision.isNull() ? "-" : text(decision, "course") + " (" + text(decision, "decidedBy") + ")");
         }
         return table.toString();
     }
 
-    static String of(JsonNode made) {
+    static String format(JsonNode made) {
         JsonNode result = made.path("result");
         List<String> lines = new ArrayList<>();
         lines.add(text(made, "id") + ": " + text(made, "name") + " (flag " + text(made, "flag") + "), by "
-                + text(made, "author") + " at " + text(made, "madeAt") + ", stale from " + text(made, "validUntil"));
+                + text(made, "author") + " at " + text(made, "createdAt") + ", stale from " + text(made, "validUntil"));
         lines.add("");
         var table = new TextTable("COURSE", "START", "MAJOR INCIDENT", "TOTAL", "CHEAPEST IN");
         for (JsonNode course : result.path("courses")) {
-            table.row(
+            table.addRow(
                     text(course, "name"),
                     text(course, "start"),
                     course.path("migrates").asBoolean() ? range(course.path("chance")) : "-",
-                    ReportNumberFormatter.money(course.at("/total/middle").asDouble()) + " " + text(result, "currency"),
-                    ReportNumberFormatter.percent(course.path("cheapest").asDouble()));
+                    ReportNumberFormatter.formatMoney(course.at("/total/middle").asDouble()) + " "
+                            + text(result, "currency"),
+                    ReportNumberFormatter.formatPercent(course.path("cheapest").asDouble()));
         }
         lines.add(table.toString());
-        lines.addAll(CommitmentTextFormatter.of(result.path("courses")));
+        lines.addAll(CommitmentTextFormatter.format(result.path("courses")));
         lines.add(
                 result.path("decides").asBoolean()
                         ? "\"" + text(result, "best") + "\" costs least on average."
-                        : "The data do not decide; it hangs on " + String.join(", ", texts(result.path("hangsOn")))
+                        : "The data do not decide; it hangs on " + String.join(", ", toTexts(result.path("hangsOn")))
                                 + ".");
-        lines.add(decision(made));
-        lines.add(work(made));
+        lines.add(formatDecision(made));
+        lines.add(formatWork(made));
         lines.add("Model " + text(result, "model") + ", seed "
                 + result.path("seed").asLong() + ", " + result.path("draws").asLong() + " draws, data "
                 + text(result, "dataHash"));
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String decision(JsonNode made) {
+    static String formatDecision(JsonNode made) {
         JsonNode decision = made.path("decision");
         if (decision.isNull()) {
             return "Nobody has decided yet.";
         }
-        List<String> heard = texts(decision.path("heard"));
+        List<String> consulted = toTexts(decision.path("consulted"));
         String dissent = text(decision, "dissent");
-        return text(decision, "person") + " decided on \"" + text(decision, "course") + "\" at " + text(decision, "at")
-                + ": " + text(decision, "reason") + (heard.isEmpty() ? "" : ". Heard: " + String.join(", ", heard))
+        return text(decision, "decidedBy") + " decided on \"" + text(decision, "course") + "\" at "
+                + text(decision, "at")
+                + ": " + text(decision, "reason")
+                + (consulted.isEmpty() ? "" : ". Consulted: " + String.join(", ", consulted))
                 + (dissent.isEmpty() ? "" : ". Dissent: " + dissent);
     }
 
-    static String work(JsonNode made) {
+    static String formatWork(JsonNode made) {
         List<String> done = new ArrayList<>();
-        made.path("done")
+        made.path("completedWork")
                 .forEach(one -> done.add("\"" + text(one, "item") + "\" ("
-                        + ReportNumberFormatter.decimal(one.path("weeks").asDouble()) + " weeks)"));
-        String open = texts(made.at("/result/workItems")).stream()
-                .filter(item -> made.path("done")
+                        + ReportNumberFormatter.formatDecimal(one.path("weeks").asDouble()) + " weeks)"));
+        String open = toTexts(made.at("/result/workItems")).stream()
+                .filter(item -> made.path("completedWork")
                         .valueStream()
                         .noneMatch(one -> text(one, "item").equals(item)))
                 .map(item -> "\"" + item + "\"")
@@ -86,12 +89,12 @@ final class RiskAssessmentTextFormatter {
                 + (open.isEmpty() ? "" : "; not done: " + open) + ".";
     }
 
-    static List<String> texts(JsonNode array) {
+    static List<String> toTexts(JsonNode array) {
         return array.valueStream().map(JsonNode::asString).toList();
     }
 
     private static String range(JsonNode range) {
-        return ReportNumberFormatter.percent(
+        return ReportNumberFormatter.formatPercent(
                 range.path("middle").asDouble(),
                 range.path("low").asDouble(),
                 range.path("high").asDouble());

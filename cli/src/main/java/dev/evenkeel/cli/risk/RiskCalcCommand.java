@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk calc`: one quantity per line.
+/// The `evenkeel risk calc` command: computes one risk quantity a line.
 @Command(
         name = "calc",
         mixinStandardHelpOptions = true,
@@ -55,25 +55,24 @@ public final class RiskCalcCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// Created by picocli.
     public RiskCalcCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, RiskCalcCommand::answer)
-                .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
+        return new JsonLinesProcessor(SHAPE, RiskCalcCommand::handle)
+                .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
-    private static String answer(JsonNode request) throws InvalidLineException {
+    private static String handle(JsonNode request) throws InvalidLineException {
         try {
-            return answer(new JsonLineRequest(request, "quantity")).toString();
+            return calculate(new JsonLineRequest(request, "quantity")).toString();
         } catch (IllegalArgumentException e) {
             throw new InvalidLineException(e);
         }
     }
 
-    private static CalculationResult answer(JsonLineRequest members) throws InvalidLineException {
-        return switch (members.choice("quantity", QUANTITIES)) {
+    private static CalculationResult calculate(JsonLineRequest members) throws InvalidLineException {
+        return switch (members.requireChoice("quantity", QUANTITIES)) {
             case "annualisedLoss" -> LossCalculations.annualisedLoss(members);
             case "exceedance" -> LossCalculations.exceedance(members);
             case "wilson" -> IntervalCalculations.wilson(members);
@@ -86,7 +85,7 @@ public final class RiskCalcCommand implements Callable<Integer> {
             case "logistic" -> FitCalculations.logistic(members);
             case "pertMean" -> WorkPlanCalculations.pertMean(members);
             case "knapsack" -> WorkPlanCalculations.knapsack(members);
-            default -> throw members.noChoice("quantity", QUANTITIES);
+            default -> throw members.invalidChoice("quantity", QUANTITIES);
         };
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A question about the case in a file, which needs no server.
+/// A base class of commands that analyse a case in a file, without a server.
 abstract class RiskCaseFileCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
     private @Nullable Path path;
@@ -38,46 +38,46 @@ abstract class RiskCaseFileCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /// An answer, both ways.
+    /// A result as JSON and as text.
     record CommandReply(ObjectNode json, String text) {}
 
-    /// Answers.
+    /// Computes the result.
     ///
-    /// @throws IllegalArgumentException when the case does not allow it, with the reason
-    abstract CommandReply answer(RiskCaseFile file, RiskCase risk);
+    /// @throws IllegalArgumentException when the case does not permit it, with the reason
+    abstract CommandReply execute(RiskCaseFile file, RiskCase risk);
 
     @Override
     public Integer call() throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(text(Objects.requireNonNull(path)), history(), this::beside);
+        RiskCaseFile file = RiskCaseFile.parse(text(Objects.requireNonNull(path)), readHistory(), this::readSibling);
         RiskCase risk = file.risk();
         if (risk == null) {
-            throw refused("the case", file.faults());
+            throw usageError("the case", file.errors());
         }
         try {
-            CommandReply reply = answer(file, risk);
+            CommandReply reply = execute(file, risk);
             PrintWriter out = commandLine().getOut();
             out.println(json ? reply.json.toString() : reply.text);
             out.flush();
             return 0;
         } catch (IllegalArgumentException e) {
-            throw refused(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable ServiceHistory history() throws IOException {
+    private @Nullable ServiceHistory readHistory() throws IOException {
         if (history == null) {
             return null;
         }
         var faults = new ValidationErrors();
-        ServiceHistory read = ServiceHistoryCodec.read(text(history), faults);
+        ServiceHistory read = ServiceHistoryCodec.decode(text(history), faults);
         if (read == null) {
-            throw refused("the history", faults.all());
+            throw usageError("the history", faults.toList());
         }
         return read;
     }
 
-    /* A file that the case names, from the folder it is in. */
-    private @Nullable String beside(String name) {
+    /* The text of a file that the case names, relative to the folder of the case. */
+    private @Nullable String readSibling(String name) {
         Path file = Objects.requireNonNull(path).resolveSibling(name);
         try {
             return Files.isRegularFile(file) ? Files.readString(file) : null;
@@ -88,19 +88,19 @@ abstract class RiskCaseFileCommand implements Callable<Integer> {
 
     private String text(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw refused(file + " is no file");
+            throw usageError(file + " is no file");
         }
         return Files.readString(file);
     }
 
-    private ParameterException refused(String what, List<ValidationErrors.ValidationError> faults) {
-        return refused(faults.stream()
+    private ParameterException usageError(String what, List<ValidationErrors.ValidationError> faults) {
+        return usageError(faults.stream()
                 .map(fault -> (fault.pointer().isEmpty() ? what : fault.pointer()) + ": " + fault.message() + "; "
                         + fault.remedy())
                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
-    private ParameterException refused(String why) {
+    private ParameterException usageError(String why) {
         return new ParameterException(commandLine(), why);
     }
 

@@ -7,7 +7,7 @@ import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk cases`: the cases that the server keeps.
+/// The `evenkeel risk cases` command: lists the risk cases stored on the server.
 @Command(
         name = "cases",
         mixinStandardHelpOptions = true,
@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
         })
 final class RiskCasesCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get("/api/v1/risk-cases").body();
         return new CommandResult(all, all.isEmpty() ? "No risk case is kept." : table(all));
     }
 
     private static String table(JsonNode all) {
         var table = new TextTable("CASE", "AS OF", "WHAT IS TO BE DECIDED");
-        all.forEach(one -> table.row(
+        all.forEach(one -> table.addRow(
                 one.path("name").asString(),
                 one.path("asOf").asString(),
                 one.path("title").asString()));

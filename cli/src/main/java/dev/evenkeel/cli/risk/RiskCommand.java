@@ -6,24 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel risk`: what concerns risk.
+/// The `evenkeel risk` commands: assess risky changes, store assessments and decisions, and compute risk
+/// quantities.
 @Command(
         name = "risk",
         mixinStandardHelpOptions = true,
         description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.")
 public final class RiskCommand extends CommandGroup {
-    /// Created by picocli.
     public RiskCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of(
                 "assess", "plan", "history", "cases", "record", "list", "show", "decide", "done", "madr", "policy",
                 "calc");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "assess" -> new RiskAssessCommand();
             case "plan" -> new RiskPlanCommand();

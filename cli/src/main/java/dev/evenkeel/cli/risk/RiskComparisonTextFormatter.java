@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.number;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.BaseRateCalibration;
@@ -24,62 +24,63 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Answers to a case, for a terminal: ranges beside means, money to two digits.
+/// A formatter of course comparisons and work plans as text: means with ranges, money to two significant
+/// digits.
 final class RiskComparisonTextFormatter {
     private static final int SWINGS = 5;
     private static final double WAITED = 0.05;
-    /* The largest deviation of one draw of an event. */
+    /* The maximum standard deviation of an event in one draw. */
     private static final double HALF = 0.5;
 
     private RiskComparisonTextFormatter() {}
 
-    /// @param courses of the same as JSON, which is also what an assessment keeps of them
-    static String of(RiskCaseFile file, RiskCase risk, CourseComparison comparison, JsonNode courses) {
+    /// @param courses the same courses as JSON, as stored with an assessment
+    static String formatComparison(RiskCaseFile file, RiskCase risk, CourseComparison comparison, JsonNode courses) {
         List<String> lines = new ArrayList<>();
-        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + decimal(risk.weeks()) + " weeks, in "
+        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + formatDecimal(risk.weeks()) + " weeks, in "
                 + file.currency());
         lines.add("");
         lines.add(sentence(comparison));
         lines.add("");
         lines.add(courses(comparison));
         lines.addAll(parts(risk));
-        lines.addAll(CommitmentTextFormatter.of(courses));
-        lines.addAll(reconciliation(comparison.reconciliation()));
+        lines.addAll(CommitmentTextFormatter.format(courses));
+        lines.addAll(reconciliation(comparison.calibration()));
         if (!file.losses().isEmpty()) {
             lines.add("Chance of a loss above (by simulation, one standard error at most "
-                    + percent(HALF / Math.sqrt(comparison.draws())) + ")");
+                    + formatPercent(HALF / Math.sqrt(comparison.draws())) + ")");
             lines.add(exceedance(file, comparison));
         }
         lines.add(
                 "What the answer hangs on (each at its tenth part from below and from above, the others at their means)");
         lines.add(swings(comparison));
         lines.addAll(breakEven(comparison));
-        lines.add("To know all that can be learnt would be worth " + money(comparison.perfectInformation())
+        lines.add("To know all that can be learnt would be worth " + formatMoney(comparison.perfectInformation())
                 + " on average.");
         lines.add("");
-        lines.add("Model " + RiskComparisonJsonRenderer.MODEL + ", seed " + comparison.seed() + ", "
+        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", seed " + comparison.seed() + ", "
                 + comparison.draws() + " draws, data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String sentence(CourseComparison comparison) {
-        CourseRisk best = comparison.risk(comparison.best());
+        CourseRisk best = comparison.getRisk(comparison.best());
         String favourite = "\"" + comparison.best() + "\" costs least on average: " + tenths(best.chance())
                 + " for a major incident";
-        if (comparison.decides()) {
+        if (comparison.isConclusive()) {
             return favourite + ".";
         }
-        Sensitivity first = comparison.hangsOn().getFirst();
+        Sensitivity first = comparison.decisiveQuantities().getFirst();
         String learn = first.quantity().learnBy();
         return "The data do not decide; it hangs on "
-                + comparison.hangsOn().stream()
+                + comparison.decisiveQuantities().stream()
                         .map(swing -> swing.quantity().name())
                         .collect(Collectors.joining(", "))
                 + (learn == null ? "" : " (to learn it: " + learn + ")") + ". " + favourite + ".";
     }
 
     private static String tenths(CourseRisk.Range chance) {
-        return percent(chance.middle(), chance.low(), chance.high());
+        return formatPercent(chance.middle(), chance.low(), chance.high());
     }
 
     private static String courses(CourseComparison comparison) {
@@ -96,39 +97,39 @@ final class RiskComparisonTextFormatter {
                 "IN FREEZE");
         for (CourseRisk risk : comparison.courses()) {
             boolean migrates = risk.course().migrates();
-            table.row(
+            table.addRow(
                     risk.course().name(),
                     migrates ? tenths(risk.chance()) : "-",
                     migrates
-                            ? money(risk.loss().middle()) + ", "
-                                    + money(risk.loss().high())
+                            ? formatMoney(risk.loss().middle()) + ", "
+                                    + formatMoney(risk.loss().high())
                             : "-",
-                    money(risk.atMeans().expectedLoss()),
-                    money(risk.atMeans().errors()),
-                    money(risk.atMeans().delay()),
-                    money(risk.atMeans().labour()),
-                    money(risk.total().middle()),
-                    percent(risk.cheapest()),
-                    migrates ? percent(risk.inFreeze()) : "-");
+                    formatMoney(risk.atMeans().expectedLoss()),
+                    formatMoney(risk.atMeans().errors()),
+                    formatMoney(risk.atMeans().delay()),
+                    formatMoney(risk.atMeans().labour()),
+                    formatMoney(risk.total().middle()),
+                    formatPercent(risk.cheapest()),
+                    migrates ? formatPercent(risk.inFreeze()) : "-");
         }
         return table.toString();
     }
 
     private static List<String> parts(RiskCase risk) {
-        if (risk.money().incident().isNone()) {
+        if (risk.costs().incident().isNone()) {
             return List.of();
         }
         var table = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
         risk.courses().stream().filter(Course::migrates).forEach(course -> {
             LossBreakdown parts = LossBreakdown.of(risk, course);
-            table.row(
+            table.addRow(
                     course.name(),
-                    money(parts.revenue()),
-                    money(parts.credits()),
-                    money(parts.churn()),
-                    money(parts.labour()),
-                    money(parts.penalties()),
-                    money(parts.total()));
+                    formatMoney(parts.revenue()),
+                    formatMoney(parts.credits()),
+                    formatMoney(parts.churn()),
+                    formatMoney(parts.labour()),
+                    formatMoney(parts.penalties()),
+                    formatMoney(parts.total()));
         });
         return List.of("What a major incident costs on average", table.toString());
     }
@@ -138,15 +139,15 @@ final class RiskComparisonTextFormatter {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        String scale = number(known.scale());
-        lines.add("The causes make " + percent(known.causes()) + " together, changes of this kind "
+        String scale = formatNumber(known.scale());
+        lines.add("The causes make " + formatPercent(known.causes()) + " together, changes of this kind "
                 + tenths(known.base())
                 + (known.applied()
                         ? ": each cause's rate is multiplied by " + scale
                         : "; nothing is scaled (reconcile: true would multiply each cause's rate by " + scale + ")")
                 + ".");
         known.extrapolated()
-                .forEach(one -> lines.add("Extrapolated: " + one.factor() + " is " + number(one.value())
+                .forEach(one -> lines.add("Extrapolated: " + one.factor() + " is " + formatNumber(one.value())
                         + ", outside all values that its effect was learnt from; no data support that."));
         lines.add("");
         return lines;
@@ -154,25 +155,26 @@ final class RiskComparisonTextFormatter {
 
     private static String exceedance(RiskCaseFile file, CourseComparison comparison) {
         List<String> heads = new ArrayList<>(List.of("COURSE"));
-        file.losses().forEach(loss -> heads.add(money(loss)));
+        file.losses().forEach(loss -> heads.add(formatMoney(loss)));
         var table = new TextTable(heads.toArray(String[]::new));
         for (CourseRisk risk : comparison.courses()) {
             List<String> cells = new ArrayList<>(List.of(risk.course().name()));
-            risk.exceedance().forEach(point -> cells.add(percent(point.probability())));
-            table.row(cells.toArray(String[]::new));
+            risk.exceedance().forEach(point -> cells.add(formatPercent(point.probability())));
+            table.addRow(cells.toArray(String[]::new));
         }
         return table.toString();
     }
 
     private static String swings(CourseComparison comparison) {
         var table = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
-        comparison.swings().stream()
-                .filter(swing -> swing.turns() || comparison.swings().indexOf(swing) < SWINGS)
-                .forEach(swing -> table.row(
+        comparison.sensitivities().stream()
+                .filter(swing ->
+                        swing.changesBest() || comparison.sensitivities().indexOf(swing) < SWINGS)
+                .forEach(swing -> table.addRow(
                         swing.quantity().name(),
-                        number(swing.low().value()),
+                        formatNumber(swing.low().value()),
                         swing.low().best(),
-                        number(swing.high().value()),
+                        formatNumber(swing.high().value()),
                         swing.high().best(),
                         swing.quantity()
                                 .origin()
@@ -183,9 +185,9 @@ final class RiskComparisonTextFormatter {
         return table.toString();
     }
 
-    /* Of the best course against each that is done sooner. */
+    /* Compares the best course with each course that is done sooner. */
     private static List<String> breakEven(CourseComparison comparison) {
-        CourseRisk best = comparison.risk(comparison.best());
+        CourseRisk best = comparison.getRisk(comparison.best());
         List<String> lines = new ArrayList<>();
         for (CourseRisk other : comparison.courses()) {
             double waited = best.atMeans().doneAfterWeeks() - other.atMeans().doneAfterWeeks();
@@ -193,45 +195,47 @@ final class RiskComparisonTextFormatter {
                 lines.add("Waiting for \"" + comparison.best() + "\" pays against \""
                         + other.course().name()
                         + "\" while a week of delay costs less than "
-                        + money(best.atMeans().breakEvenDelay(other.atMeans())) + ".");
+                        + formatMoney(best.atMeans().breakEvenDelay(other.atMeans())) + ".");
             }
         }
         return lines;
     }
 
-    static String of(RiskCaseFile file, String course, WorkPlan plan) {
+    static String formatWorkPlan(RiskCaseFile file, String course, WorkPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 plan.steps().isEmpty()
                         ? "No work is worth its weeks before \"" + course + "\"."
-                        : decimal(plan.weeks()) + " weeks of work are worth it before \"" + course
+                        : formatDecimal(plan.weeks()) + " weeks of work are worth it before \"" + course
                                 + "\": it then costs "
-                                + money(plan.total()) + " " + file.currency() + " in all instead of "
-                                + money(plan.without())
+                                + formatMoney(plan.total()) + " " + file.currency() + " in all instead of "
+                                + formatMoney(plan.totalWithout())
                                 + ".");
         if (!plan.exact()) {
-            lines.add("Not exact: " + (plan.steps().size() + plan.left().size()) + " items are more than the "
-                    + WorkPlan.MOST_ITEMS + " of which every choice can be looked at. This one is within "
-                    + money(plan.within()) + " " + file.currency() + " of the best.");
+            lines.add("Not exact: " + (plan.steps().size() + plan.rejected().size()) + " items are more than the "
+                    + WorkPlan.MAX_ITEMS + " of which every choice can be looked at. This one is within "
+                    + formatMoney(plan.optimalityGap()) + " " + file.currency() + " of the best.");
         }
         lines.add("");
         var table = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
         plan.steps().forEach(step -> row(table, step, "worth it"));
-        plan.left().forEach(step -> row(table, step, "not worth it"));
+        plan.rejected().forEach(step -> row(table, step, "not worth it"));
         lines.add(table.toString());
         lines.add(
                 "Each line is on top of those before it, or of all that are worth it. Weeks are late as work is on average.");
-        lines.add("Model " + RiskComparisonJsonRenderer.MODEL + ", data " + file.hash());
+        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }
 
     private static void row(TextTable table, WorkPlan.Step step, String verdict) {
-        table.row(
+        table.addRow(
                 step.item(),
                 verdict,
-                decimal(step.weeks()),
-                step.riskBought() < 0 ? "none, adds " + money(-step.riskBought()) : money(step.riskBought()),
-                step.riskBought() < 0 ? "-" : money(step.perWeek()),
-                money(step.saved()));
+                formatDecimal(step.weeks()),
+                step.riskBought() < 0
+                        ? "none, adds " + formatMoney(-step.riskBought())
+                        : formatMoney(step.riskBought()),
+                step.riskBought() < 0 ? "-" : formatMoney(step.riskPerWeek()),
+                formatMoney(step.saved()));
     }
 }

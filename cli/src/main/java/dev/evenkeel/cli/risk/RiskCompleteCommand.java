@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel risk done`: work that was to come first is done.
+/// The `evenkeel risk done` command: records that work required by a decision is done.
 @Command(
         name = "done",
         mixinStandardHelpOptions = true,
@@ -41,17 +41,18 @@ final class RiskCompleteCommand extends ServerCommand {
     private @Nullable String person;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("item", item)
                 .put("weeks", weeks)
                 .put("evidence", evidence);
         if (person != null) {
-            order.put("person", person);
+            order.put("onBehalfOf", person);
         }
-        JsonNode made = api.post("/api/v1/assessments/" + ServerApiClient.segment(id) + "/work", order.toString())
+        JsonNode made = api.post(
+                        "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/completed-work", order.toString())
                 .body();
-        return new CommandResult(made, RiskAssessmentTextFormatter.work(made));
+        return new CommandResult(made, RiskAssessmentTextFormatter.formatWork(made));
     }
 }

@@ -12,17 +12,17 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel risk decide`: takes a course, once.
+/// The `evenkeel risk decide` command: records the decision on an assessment, once.
 @Command(
         name = "decide",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Decides on an assessment, once: which course is taken, by whom, and who was heard. The gate \"risk\" holds the",
+            "Decides on an assessment, once: which course is taken, by whom, and who was consulted. The gate \"risk\" holds the",
             "change to it. To decide otherwise, assess anew.",
             "",
             "Example:",
-            "  ./evenkeel risk decide ra-5f0c --course \"stabilise first\" --person vera --heard tom,anna \\",
+            "  ./evenkeel risk decide ra-5f0c --course \"stabilise first\" --person vera --consulted tom,anna \\",
             "      --dissent \"tom: six weeks would be better\" --reason \"one in ten instead of four in ten\"",
             ""
         })
@@ -39,26 +39,26 @@ final class RiskDecideCommand extends ServerCommand {
     @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
-    @Option(names = "--heard", paramLabel = "NAME", split = ",", description = "Who else was heard.")
-    private List<String> heard = List.of();
+    @Option(names = "--consulted", paramLabel = "NAME", split = ",", description = "Who else was consulted.")
+    private List<String> consulted = List.of();
 
     @Option(names = "--dissent", paramLabel = "TEXT", description = "What was said against it.")
     private String dissent = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON
                 .createObjectNode()
                 .put("course", course)
                 .put("reason", reason)
                 .put("dissent", dissent);
-        heard.forEach(order.putArray("heard")::add);
+        consulted.forEach(order.putArray("consulted")::add);
         if (person != null) {
-            order.put("person", person);
+            order.put("onBehalfOf", person);
         }
         JsonNode decided = api.post(
-                        "/api/v1/assessments/" + ServerApiClient.segment(id) + "/decision", order.toString())
+                        "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision", order.toString())
                 .body();
-        return new CommandResult(decided, RiskAssessmentTextFormatter.decision(decided));
+        return new CommandResult(decided, RiskAssessmentTextFormatter.formatDecision(decided));
     }
 }

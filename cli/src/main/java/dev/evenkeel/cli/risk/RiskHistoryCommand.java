@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk history`: what a case may ask of a service.
+/// The `evenkeel risk history` command: prints the history of a service that a risk case can read.
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
@@ -27,8 +27,8 @@ final class RiskHistoryCommand extends ServerCommand {
     private String service = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode history = api.get("/api/v1/services/" + ServerApiClient.segment(service) + "/own-history")
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode history = api.get("/api/v1/services/" + ServerApiClient.urlEncode(service) + "/history")
                 .body();
         return new CommandResult(history, history.toPrettyString());
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk list`: the assessments, newest first.
+/// The `evenkeel risk list` command: lists assessments, newest first.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -28,10 +28,11 @@ final class RiskListCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/assessments?environment=" + ServerApiClient.segment(environment()) + "&flag="
-                        + ServerApiClient.segment(flag) + "&limit=" + limit)
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/assessments?environment=" + ServerApiClient.urlEncode(environment()) + "&flag="
+                        + ServerApiClient.urlEncode(flag) + "&limit=" + limit)
                 .body();
-        return new CommandResult(all, all.isEmpty() ? "No risk assessment." : RiskAssessmentTextFormatter.table(all));
+        return new CommandResult(
+                all, all.isEmpty() ? "No risk assessment." : RiskAssessmentTextFormatter.formatTable(all));
     }
 }

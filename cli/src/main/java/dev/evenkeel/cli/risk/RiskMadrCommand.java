@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk madr`: an assessment and what was decided on it, as a decision record.
+/// The `evenkeel risk madr` command: prints an assessment and its decision as a decision record.
 @Command(
         name = "madr",
         mixinStandardHelpOptions = true,
@@ -46,33 +46,33 @@ final class RiskMadrCommand extends ServerCommand {
     private List<String> informed = List.of();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String who = informed.stream()
-                .map(name -> "informed=" + ServerApiClient.segment(name.strip()))
+                .map(name -> "informed=" + ServerApiClient.urlEncode(name.strip()))
                 .collect(Collectors.joining("&"));
-        JsonNode made = api.get("/api/v1/assessments/" + ServerApiClient.segment(id) + "/madr"
+        JsonNode made = api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision-record"
                         + (who.isEmpty() ? "" : "?" + who))
                 .body();
         return new CommandResult(
-                made, folder == null ? made.path("text").stringValue("").stripTrailing() : written(folder, made));
+                made, folder == null ? made.path("text").stringValue("").stripTrailing() : writeRecord(folder, made));
     }
 
-    private String written(Path into, JsonNode made) {
+    private String writeRecord(Path into, JsonNode made) {
         try {
-            String record = DecisionRecordIdGenerator.of(
-                    known(into), id, made.path("title").asString());
+            String record = DecisionRecordIdGenerator.generate(
+                    readRecords(into), id, made.path("title").asString());
             List<String> written =
                     MadrFolder.write(into, Map.of(record, made.path("text").stringValue("")));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is as it was." : " written.");
         } catch (IOException e) {
-            throw misuse("--folder: cannot write into " + into + ": " + e);
+            throw usageError("--folder: cannot write into " + into + ": " + e);
         }
     }
 
-    private static List<DecisionRecord> known(Path folder) throws IOException {
+    private static List<DecisionRecord> readRecords(Path folder) throws IOException {
         return Files.isDirectory(folder)
                 ? MadrFolder.read(folder).texts().entrySet().stream()
-                        .map(one -> MadrCodec.read(one.getKey(), one.getValue(), "", new ValidationErrors()))
+                        .map(one -> MadrCodec.decode(one.getKey(), one.getValue(), "", new ValidationErrors()))
                         .toList()
                 : List.of();
     }

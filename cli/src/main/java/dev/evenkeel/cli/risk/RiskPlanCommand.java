@@ -8,7 +8,7 @@ import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `evenkeel risk plan`: which work is worth its weeks.
+/// The `evenkeel risk plan` command: computes which work is worth its weeks.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
@@ -31,9 +31,10 @@ final class RiskPlanCommand extends RiskCaseFileCommand {
     private String course = "";
 
     @Override
-    CommandReply answer(RiskCaseFile file, RiskCase risk) {
-        WorkPlan plan = WorkPlan.of(risk, risk.course(course));
+    CommandReply execute(RiskCaseFile file, RiskCase risk) {
+        WorkPlan plan = WorkPlan.of(risk, risk.getCourse(course));
         return new CommandReply(
-                RiskComparisonJsonRenderer.of(file, course, plan), RiskComparisonTextFormatter.of(file, course, plan));
+                RiskComparisonJsonRenderer.render(file, course, plan),
+                RiskComparisonTextFormatter.formatWorkPlan(file, course, plan));
     }
 }

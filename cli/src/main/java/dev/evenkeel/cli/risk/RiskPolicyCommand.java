@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel risk policy`: which classes of change need an assessment.
+/// The `evenkeel risk policy` command: shows or sets the classes of change that require an assessment.
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
@@ -39,20 +39,21 @@ final class RiskPolicyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode policy = classes == null
-                ? api.get(path("/risk-policy")).body()
-                : api.put(path("/risk-policy"), order(classes).toString(), null).body();
+                ? api.get(environmentPath("/risk-policy")).body()
+                : api.put(environmentPath("/risk-policy"), requestBody(classes).toString(), null)
+                        .body();
         JsonNode required = policy.path("requiredFor");
         return new CommandResult(
                 policy,
                 required.isEmpty()
                         ? "No class of change needs a risk assessment in " + environment() + "."
                         : "A risk assessment is needed in " + environment() + " for: "
-                                + String.join(", ", RiskAssessmentTextFormatter.texts(required)));
+                                + String.join(", ", RiskAssessmentTextFormatter.toTexts(required)));
     }
 
-    private ObjectNode order(List<String> wanted) {
+    private ObjectNode requestBody(List<String> wanted) {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         var array = order.putArray("requiredFor");
         wanted.stream().filter(name -> !name.equals(NONE)).forEach(array::add);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel risk record`: assesses a change on the server, which keeps it.
+/// The `evenkeel risk record` command: assesses a change on the server, which stores the assessment.
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
@@ -36,7 +36,7 @@ final class RiskRecordCommand extends ServerCommand {
     @ArgGroup(multiplicity = "1")
     private RiskCaseOptions which = new RiskCaseOptions();
 
-    /// Where the case is.
+    /// The options for the source of the case.
     private static final class RiskCaseOptions {
         @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
         private @Nullable Path file;
@@ -69,35 +69,36 @@ final class RiskRecordCommand extends ServerCommand {
     private @Nullable Path history;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order =
                 ServerApiClient.JSON.createObjectNode().put("flag", flag).put("caseName", which.name);
         order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
-        order.put("history", history == null ? null : file("--history", history));
+        order.put("history", history == null ? null : readFile("--history", history));
         order.properties().removeIf(field -> field.getValue().isNull());
         order.put("ownHistory", ownHistory);
         if (which.file != null) {
             put(which.file, order);
         }
-        JsonNode made = api.post(path("/assessments"), order.toString()).body();
+        JsonNode made =
+                api.post(environmentPath("/assessments"), order.toString()).body();
         return new CommandResult(
                 made,
-                RiskAssessmentTextFormatter.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
+                RiskAssessmentTextFormatter.format(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
                         + made.path("id").asString() + " --course NAME --reason TEXT");
     }
 
     private void put(Path path, ObjectNode order) {
-        String text = file("FILE", path);
+        String text = readFile("FILE", path);
         ObjectNode files = order.put("case", text).putObject("files");
-        RiskCaseFile.read(text, null, name -> beside(path.resolveSibling(name), name, files));
+        RiskCaseFile.parse(text, null, name -> readSibling(path.resolveSibling(name), name, files));
     }
 
-    /* A file that the case names, from the folder it is in, goes along. */
-    private @Nullable String beside(Path named, String name, ObjectNode files) {
+    /* The text of a file that the case names, relative to the folder of the case; it is added to the request. */
+    private @Nullable String readSibling(Path named, String name, ObjectNode files) {
         if (!Files.isRegularFile(named)) {
             return null;
         }
-        String text = file(name, named);
+        String text = readFile(name, named);
         files.put(name, text);
         return text;
     }

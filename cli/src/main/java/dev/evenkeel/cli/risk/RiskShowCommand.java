@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel risk show`: an assessment, or the case it rests on.
+/// The `evenkeel risk show` command: shows an assessment, or its risk case.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -30,13 +30,13 @@ final class RiskShowCommand extends ServerCommand {
     private boolean onlyCase;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode made =
-                api.get("/api/v1/assessments/" + ServerApiClient.segment(id)).body();
+                api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id)).body();
         return new CommandResult(
                 made,
                 onlyCase
                         ? made.path("caseText").stringValue("").stripTrailing()
-                        : RiskAssessmentTextFormatter.of(made));
+                        : RiskAssessmentTextFormatter.format(made));
     }
 }

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// How long work takes, and which of it is worth most in the time there is.
+/// The duration of work, and the most valuable selection of work in a given time.
 final class WorkPlanCalculations {
     private WorkPlanCalculations() {}
 
     static CalculationResult pertMean(JsonLineRequest members) throws InvalidLineException {
-        members.check("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
+        members.requireMembers("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
         var law = new PertValue(
-                members.number("min"),
-                members.number("mode"),
-                members.number("max"),
-                members.has("kurtosis") ? members.number("kurtosis") : PertValue.USUAL_KURTOSIS);
+                members.requireNumber("min"),
+                members.requireNumber("mode"),
+                members.requireNumber("max"),
+                members.has("kurtosis") ? members.requireNumber("kurtosis") : PertValue.DEFAULT_KURTOSIS);
         return new CalculationResult().with("mean", law.mean());
     }
 
     static CalculationResult knapsack(JsonLineRequest members) throws InvalidLineException {
-        members.check("knapsack", List.of("capacity", "weights", "values"), Set.of());
+        members.requireMembers("knapsack", List.of("capacity", "weights", "values"), Set.of());
         List<BigDecimal> weights = decimals(members, "weights");
         List<BigDecimal> values = decimals(members, "values");
         if (weights.size() != values.size()) {
@@ -43,16 +43,16 @@ final class WorkPlanCalculations {
                 throw new InvalidLineException("item " + i + ": " + e.getMessage());
             }
         }
-        var best = Knapsack.of(JsonNumberReader.decimal(members.get("capacity"), () -> "capacity"), items);
+        var best = Knapsack.solve(JsonNumberReader.readDecimal(members.get("capacity"), () -> "capacity"), items);
         return new CalculationResult().with("value", best.value().doubleValue()).with("items", best.items());
     }
 
     private static List<BigDecimal> decimals(JsonLineRequest members, String name) throws InvalidLineException {
-        JsonNode list = members.list(name, "[1,2.5,...]");
+        JsonNode list = members.requireList(name, "[1,2.5,...]");
         var decimals = new ArrayList<BigDecimal>(list.size());
         for (int i = 0; i < list.size(); i++) {
             int index = i;
-            decimals.add(JsonNumberReader.decimal(list.get(i), () -> name + "[" + index + "]"));
+            decimals.add(JsonNumberReader.readDecimal(list.get(i), () -> name + "[" + index + "]"));
         }
         return decimals;
     }

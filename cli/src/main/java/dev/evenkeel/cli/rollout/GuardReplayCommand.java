@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel guard replay`: what was decided, again, and what would have been decided.
+/// The `evenkeel guard replay` command: replays stored decisions, and computes what another plan would have
+/// decided.
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -51,30 +52,30 @@ public final class GuardReplayCommand extends ServerCommand {
             description = "Another tolerated ratio to control, for all guardrails.")
     private @Nullable BigDecimal rollbackRatio;
 
-    /// Created by picocli.
     public GuardReplayCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String path = RolloutResolver.path(RolloutResolver.id(api, environment(), rollout));
-        ObjectNode order = order();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String path = RolloutResolver.rolloutPath(RolloutResolver.resolveId(api, environment(), rollout));
+        ObjectNode order = requestBody();
         if (order.isEmpty()) {
             JsonNode answer = api.get(path + "/replay").body();
             return new CommandResult(
                     answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
         }
-        JsonNode answer = api.question(path + "/what-if", order.toString()).body();
-        return new CommandResult(answer, supposed(answer), answer.path("same").asBoolean() ? 0 : 1);
+        JsonNode answer = api.postQuery(path + "/what-if", order.toString()).body();
+        return new CommandResult(
+                answer, supposed(answer), answer.path("identical").asBoolean() ? 0 : 1);
     }
 
-    private ObjectNode order() {
+    private ObjectNode requestBody() {
         ObjectNode order = ServerApiClient.JSON.createObjectNode();
         try {
             if (plan != null) {
                 order.set("plan", PlanArgumentReader.read(plan));
             }
         } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
         put(order, "alpha", alpha);
         put(order, "advanceAlpha", advanceAlpha);
@@ -89,7 +90,7 @@ public final class GuardReplayCommand extends ServerCommand {
     }
 
     private static String replayed(JsonNode answer) {
-        String ticks = RolloutValueFormatter.count(answer.path("ticks").asLong()) + " ticks judged again: ";
+        String ticks = RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " ticks judged again: ";
         if (answer.path("identical").asBoolean()) {
             return ticks + "every state and every decision is the stored one, bit for bit.";
         }
@@ -103,24 +104,24 @@ public final class GuardReplayCommand extends ServerCommand {
     private static String supposed(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         lines.add("HYPOTHETICAL: "
-                + RolloutValueFormatter.count(answer.path("ticks").asLong()) + " stored ticks under plan "
+                + RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks under plan "
                 + answer.at("/plan/name").asString() + ", alpha "
                 + answer.at("/plan/alpha").asString());
-        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.lines("  as it was: ", said(each), WIDTH)));
+        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.wrap("  as it was: ", said(each), WIDTH)));
         JsonNode difference = answer.path("difference");
         if (difference.isObject()) {
             lines.add("  first difference at tick " + difference.path("tick").asLong() + ", "
-                    + RolloutValueFormatter.second(difference.path("at")));
-            lines.addAll(TextWrapper.lines("  decided:         ", said(difference.path("decided")), WIDTH));
-            lines.addAll(TextWrapper.lines("  would have been: ", said(difference.path("wouldHaveBeen")), WIDTH));
+                    + RolloutValueFormatter.formatSecond(difference.path("at")));
+            lines.addAll(TextWrapper.wrap("  decided:         ", said(difference.path("actual")), WIDTH));
+            lines.addAll(TextWrapper.wrap("  would have been: ", said(difference.path("hypothetical")), WIDTH));
         }
         JsonNode rollback = answer.path("rollback");
         if (rollback.isObject()) {
             lines.add("  rollback evidence there: 10^"
-                    + RolloutValueFormatter.log(rollback.path("log10").asDouble()) + " of 10^"
-                    + RolloutValueFormatter.log(rollback.path("threshold").asDouble()));
+                    + RolloutValueFormatter.formatLog(rollback.path("log10").asDouble()) + " of 10^"
+                    + RolloutValueFormatter.formatLog(rollback.path("threshold").asDouble()));
         }
-        lines.addAll(TextWrapper.lines("", answer.path("note").asString(), WIDTH));
+        lines.addAll(TextWrapper.wrap("", answer.path("note").asString(), WIDTH));
         return String.join(System.lineSeparator(), lines);
     }
 

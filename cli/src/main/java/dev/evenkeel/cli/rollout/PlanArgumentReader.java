@@ -11,14 +11,13 @@ import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A plan as people give it, of a rollout or an experiment: the name of one, or a file with a plan of their
-/// own.
+/// A reader of the plan argument of a rollout or an experiment: the name of a plan, or a file with a plan.
 public final class PlanArgumentReader {
     private PlanArgumentReader() {}
 
-    /// The plan as the server takes it.
+    /// Returns the plan as in requests.
     ///
-    /// @param text ends in .json, .yaml or .yml for a file
+    /// @param text name of a plan, or a path ending in .json, .yaml or .yml
     /// @throws IllegalArgumentException when the file cannot be read
     public static JsonNode read(String text) {
         String name = text.toLowerCase(Locale.ROOT);
@@ -28,7 +27,7 @@ public final class PlanArgumentReader {
         }
         try {
             String content = Files.readString(Path.of(text));
-            return PlanFileParser.plan(ServerApiClient.JSON.readTree(yaml ? YamlCodec.toJson(content) : content));
+            return PlanFileParser.parse(ServerApiClient.JSON.readTree(yaml ? YamlCodec.toJson(content) : content));
         } catch (IOException e) {
             throw new IllegalArgumentException("--plan: cannot read " + text + ": " + e, e);
         } catch (JacksonException | IllegalArgumentException e) {

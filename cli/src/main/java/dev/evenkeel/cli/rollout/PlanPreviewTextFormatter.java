@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.chance;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.margin;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.number;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.share;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.span;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatChance;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatDuration;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatMargin;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatNumber;
+import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatShare;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.preview.HarmPreview;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A preview as tables of at most 80 columns.
+/// A formatter of plan previews as tables of at most 80 columns.
 final class PlanPreviewTextFormatter {
     private final PlanPreview preview;
     private final List<String> lines = new ArrayList<>();
@@ -31,7 +31,7 @@ final class PlanPreviewTextFormatter {
         this.preview = preview;
     }
 
-    static String of(PlanPreview preview) {
+    static String format(PlanPreview preview) {
         return new PlanPreviewTextFormatter(preview).text();
     }
 
@@ -48,9 +48,10 @@ final class PlanPreviewTextFormatter {
 
     private void heading() {
         TrafficAssumptions traffic = preview.traffic();
-        String units = traffic.callsPerUnit() == 1 ? "" : ", " + number(traffic.callsPerUnit()) + " calls per unit";
-        lines.add("Plan " + preview.plan() + " at " + number(traffic.callsPerSecond()) + " calls/s" + units + ", "
-                + share(traffic.baseRate()) + " of calls fail today");
+        String units =
+                traffic.callsPerUnit() == 1 ? "" : ", " + formatNumber(traffic.callsPerUnit()) + " calls per unit";
+        lines.add("Plan " + preview.plan() + " at " + formatNumber(traffic.callsPerSecond()) + " calls/s" + units + ", "
+                + formatShare(traffic.baseRate()) + " of calls fail today");
     }
 
     private void proofs() {
@@ -58,16 +59,16 @@ final class PlanPreviewTextFormatter {
         var table = new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
         for (StepPreview step : preview.steps()) {
             Optional<ProofPreview> proof = step.proof();
-            table.row(
+            table.addRow(
                     step.exposure().toString(),
-                    span(step.dwell().toMillis() / 1e3),
-                    proof.map(one -> margin(one.margin()))
+                    formatDuration(step.dwell().toMillis() / 1e3),
+                    proof.map(one -> formatMargin(one.margin()))
                             .orElse(step.shadow().isPresent() ? "(agreement)" : "(no proof asked)"),
-                    proof.map(one -> number(one.toleratedRatio())).orElse(""),
-                    proof.map(one -> span(one.time().mean())).orElse(""),
-                    proof.map(one -> span(one.time().p90())).orElse(""),
-                    chance(step.leavesAtDwell()),
-                    chance(step.leavesWithinTwice()) + (step.provesNothing() ? " (!)" : ""));
+                    proof.map(one -> formatNumber(one.toleratedRatio())).orElse(""),
+                    proof.map(one -> formatDuration(one.time().mean())).orElse(""),
+                    proof.map(one -> formatDuration(one.time().p90())).orElse(""),
+                    formatChance(step.advanceAtDwellProbability()),
+                    formatChance(step.advanceWithinTwiceDwellProbability()) + (step.isUnprovable() ? " (!)" : ""));
         }
         add(table);
     }
@@ -80,12 +81,12 @@ final class PlanPreviewTextFormatter {
         var table = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
         for (StepPreview step : preview.steps()) {
             step.shadow()
-                    .ifPresent(shadow -> table.row(
+                    .ifPresent(shadow -> table.addRow(
                             step.exposure().toString(),
-                            share(shadow.tolerated()),
-                            shadow.comparisons() < 0 ? "none enough" : number((double) shadow.comparisons()),
-                            number(shadow.perSecond()),
-                            span(shadow.seconds()) + (step.isShadowTooSlow() ? " (!)" : "")));
+                            formatShare(shadow.tolerated()),
+                            shadow.comparisons() < 0 ? "none enough" : formatNumber((double) shadow.comparisons()),
+                            formatNumber(shadow.perSecond()),
+                            formatDuration(shadow.secondsToProof()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
         add(table);
     }
@@ -97,25 +98,25 @@ final class PlanPreviewTextFormatter {
         section("Time until rollback of a candidate failing x times as often, from the step on");
         harmTable(
                 "CATCHES",
-                step -> ratio(step.smallestRatio()),
-                (step, harm) -> span(harm.seconds()) + mark(step, harm));
+                step -> ratio(step.detectableRatio()),
+                (step, harm) -> formatDuration(harm.seconds()) + mark(step, harm));
         section("Failed calls of the candidate until then (in excess of control's)");
         harmTable(
                 "BUDGET",
-                step -> share(step.falseAlarm()),
+                step -> formatShare(step.falseRollbackProbability()),
                 (step, harm) -> Double.isFinite(harm.failedCalls())
-                        ? number(harm.failedCalls()) + " (" + number(harm.excessFailures()) + ")"
+                        ? formatNumber(harm.failedCalls()) + " (" + formatNumber(harm.excessFailures()) + ")"
                         : "-");
         if (preview.traffic().moneyPerFailure().isPresent()) {
             section("Cost of the excess failures");
-            harmTable("", step -> "", (step, harm) -> number(harm.money().orElse(Double.NaN)));
+            harmTable("", step -> "", (step, harm) -> formatNumber(harm.money().orElse(Double.NaN)));
         }
     }
 
-    /// A cell of a table of harms.
+    /// A formatter of a cell in a table of harms.
     @FunctionalInterface
     private interface CellFormatter {
-        String of(StepPreview step, HarmPreview harm);
+        String format(StepPreview step, HarmPreview harm);
     }
 
     private void harmTable(String head, Function<StepPreview, String> first, CellFormatter cell) {
@@ -127,10 +128,10 @@ final class PlanPreviewTextFormatter {
         var table = new TextTable(row("STEP", head, ratios.stream().map(PlanPreviewTextFormatter::ratio)));
         preview.steps().stream()
                 .filter(step -> !step.harms().isEmpty())
-                .forEach(step -> table.row(row(
+                .forEach(step -> table.addRow(row(
                         step.exposure().toString(),
                         first.apply(step),
-                        step.harms().stream().map(harm -> cell.of(step, harm)))));
+                        step.harms().stream().map(harm -> cell.format(step, harm)))));
         add(table);
     }
 
@@ -140,7 +141,7 @@ final class PlanPreviewTextFormatter {
     }
 
     private static String ratio(double ratio) {
-        return Double.isFinite(ratio) ? "x" + number(ratio) : "none";
+        return Double.isFinite(ratio) ? "x" + formatNumber(ratio) : "none";
     }
 
     private static String mark(StepPreview step, HarmPreview harm) {
@@ -151,15 +152,17 @@ final class PlanPreviewTextFormatter {
         lines.add("");
         lines.add("A healthy candidate is at "
                 + preview.steps().getLast().exposure() + " after "
-                + span(preview.toLastStep().mean()) + " (p90 "
-                + span(preview.toLastStep().p90()) + "),");
-        lines.add("at the plan's end after " + span(preview.toEnd().mean()) + ".");
-        lines.add("A harmless one is rolled back with a chance of at most " + share(preview.falseAlarm()) + ".");
+                + formatDuration(preview.timeToLastStep().mean()) + " (p90 "
+                + formatDuration(preview.timeToLastStep().p90()) + "),");
+        lines.add("at the plan's end after "
+                + formatDuration(preview.timeToCompletion().mean()) + ".");
+        lines.add("A harmless one is rolled back with a chance of at most "
+                + formatShare(preview.falseRollbackProbability()) + ".");
     }
 
     private void obstacles() {
         preview.steps().stream()
-                .filter(StepPreview::provesNothing)
+                .filter(StepPreview::isUnprovable)
                 .forEach(step -> step.proof()
                         .filter(proof -> proof.obstacle().isPresent())
                         .ifPresent(proof -> obstacle(step, proof)));
@@ -175,15 +178,15 @@ final class PlanPreviewTextFormatter {
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         lines.add("");
         lines.add("(!) The step at " + step.exposure() + " can prove nothing at this traffic: "
-                + (Double.isFinite(takes) ? "it takes " + span(takes) + "," : "it never will."));
+                + (Double.isFinite(takes) ? "it takes " + formatDuration(takes) + "," : "it never will."));
         if (Double.isFinite(takes)) {
-            lines.add("    more than " + span(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ".");
+            lines.add("    more than " + formatDuration(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ".");
         }
         lines.add("    Change one of these, about, or enlarge the step's exposure:");
-        obstacle.callsPerSecond().ifPresent(calls -> lines.add("    - traffic: " + number(calls) + " calls/s"));
+        obstacle.callsPerSecond().ifPresent(calls -> lines.add("    - traffic: " + formatNumber(calls) + " calls/s"));
         obstacle.toleratedExtra()
                 .ifPresent(extra -> lines.add(
-                        "    - margin: guardrails.errors.toleratedExtra " + number(100 * extra) + " (percent)"));
+                        "    - margin: guardrails.errors.toleratedExtra " + formatNumber(100 * extra) + " (percent)"));
     }
 
     private void notes() {
@@ -202,7 +205,7 @@ final class PlanPreviewTextFormatter {
         if (preview.steps().stream().anyMatch(step -> step.shadow().isPresent())) {
             lines.add("Comparisons: if no answer differs; more where answers differ by themselves.");
         }
-        if (preview.withoutLatency()) {
+        if (preview.excludesLatency()) {
             lines.add("Proofs about latency come on top: they depend on the spread of latency.");
         }
     }
@@ -213,7 +216,7 @@ final class PlanPreviewTextFormatter {
                 .map(ProofPreview::method)
                 .distinct()
                 .sorted()
-                .map(PlanPreviewFormatter::method)
+                .map(PlanPreviewFormatter::formatMethod)
                 .collect(Collectors.joining("; "));
         return found.isEmpty() ? "none asked for" : found;
     }

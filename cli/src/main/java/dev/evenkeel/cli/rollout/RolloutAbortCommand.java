@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout abort`: everybody back to control.
+/// The `evenkeel rollout abort` command: aborts a rollout, which returns all units to control.
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
@@ -24,12 +24,12 @@ final class RolloutAbortCommand extends RolloutActionCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer =
-                order(api, "abort", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+                postAction(api, "abort", ServerApiClient.JSON.createObjectNode().put("reason", reason));
         return new CommandResult(
                 answer,
                 "Ended: everybody is back on " + answer.path("control").asString() + ". "
-                        + RolloutExitStatus.words(answer));
+                        + RolloutExitStatus.formatOutcome(answer));
     }
 }

@@ -7,17 +7,18 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A command by which a person decides about a rollout, with a reason.
+/// A base class of commands that decide about a rollout, with a reason.
 abstract class RolloutActionCommand extends ServerCommand {
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
-    /// Orders.
+    /// Sends the action.
     ///
-    /// @param what the last part of the path
-    /// @return the rollout after it
-    final JsonNode order(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
-        String id = RolloutResolver.id(api, environment(), rollout);
-        return api.post(RolloutResolver.path(id) + "/" + what, body.toString()).body();
+    /// @param what last segment of the path
+    /// @return the rollout after the action
+    final JsonNode postAction(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
+        String id = RolloutResolver.resolveId(api, environment(), rollout);
+        return api.post(RolloutResolver.rolloutPath(id) + "/" + what, body.toString())
+                .body();
     }
 }

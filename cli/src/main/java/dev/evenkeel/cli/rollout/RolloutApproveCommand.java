@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel rollout approve`: a person lets it go on.
+/// The `evenkeel rollout approve` command: approves a rollout that waits for a person.
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
@@ -31,10 +31,10 @@ final class RolloutApproveCommand extends RolloutActionCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        person.in(body);
-        JsonNode answer = order(api, "approve", body);
+        person.addTo(body);
+        JsonNode answer = postAction(api, "approve", body);
         return new CommandResult(
                 answer,
                 answer.path("id").asString() + " may go on from "

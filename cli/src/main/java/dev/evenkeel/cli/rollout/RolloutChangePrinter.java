@@ -8,35 +8,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What is new about a rollout since it was last looked at: decisions, and verdicts that changed, each in a
-/// line; at first also how far its latency reference is.
+/// A printer of what has changed in a rollout since the last call: decisions and changed verdicts, one a line;
+/// in the first call also the progress of its latency baseline.
 ///
-/// Lines are in the order of what they tell: a verdict is that of a tick, so it stands behind the decisions
-/// that were made before this tick, and before those that were made by it. Confined to one thread.
+/// Lines are in chronological order: a verdict belongs to a tick, so its line is after the decisions made
+/// before this tick, and before those made from it.
 final class RolloutChangePrinter {
     private final Map<String, String> verdicts = new HashMap<>();
     private long lastDecision;
     private boolean first = true;
     private @Nullable JsonNode tick;
 
-    /// Takes the newest tick; the verdicts of the rollout that comes next are by it, if the guard judged it.
-    void tick(JsonNode newest) {
+    /// Sets the newest tick; the verdicts of the next rollout are from it if the guard has evaluated it.
+    void recordTick(JsonNode newest) {
         tick = newest.path("rollbackLog10").isNumber() ? newest : tick;
     }
 
-    List<String> of(JsonNode rollout) {
+    List<String> formatChanges(JsonNode rollout) {
         List<String> news = new ArrayList<>();
         String id = rollout.path("id").asString();
-        if (first && rollout.path("status").asString().equals("SEEDING")) {
-            news.add(RolloutValueFormatter.second(rollout.path("startedAt")) + " " + id + " SEEDING: "
-                    + rollout.path("seed").path("samples").asLong() + " of "
-                    + rollout.path("seed").path("needed").asLong() + " control calls are known");
+        if (first && rollout.path("status").asString().equals("COLLECTING_BASELINE")) {
+            news.add(RolloutValueFormatter.formatSecond(rollout.path("startedAt")) + " " + id + " COLLECTING_BASELINE: "
+                    + rollout.path("baseline").path("samples").asLong() + " of "
+                    + rollout.path("baseline").path("needed").asLong() + " control calls are known");
         }
         List<JsonNode> decisions = rollout.path("decisions")
                 .valueStream()
                 .filter(decision -> decision.path("number").asLong() > lastDecision)
                 .toList();
-        int before = before(rollout, decisions);
+        int before = countKnownDecisions(rollout, decisions);
         JsonNode at = before < decisions.size()
                 ? decisions.get(before).path("at")
                 : tick == null ? moment(rollout) : tick.path("at");
@@ -50,11 +50,13 @@ final class RolloutChangePrinter {
         return news;
     }
 
-    /* How many of the new decisions were made before the verdicts. What a first look finds was decided before, but for
-    the decision that ended the rollout. */
-    private int before(JsonNode rollout, List<JsonNode> decisions) {
+    /*
+     * The number of new decisions made before the verdicts. On the first call without a tick that is all of
+     * them, except for the decision that ended the rollout.
+     */
+    private int countKnownDecisions(JsonNode rollout, List<JsonNode> decisions) {
         if (first && tick == null) {
-            return RolloutExitStatus.isThere(rollout) ? Math.max(0, decisions.size() - 1) : decisions.size();
+            return RolloutExitStatus.hasEnded(rollout) ? Math.max(0, decisions.size() - 1) : decisions.size();
         }
         long judged = tick == null ? 0 : tick.path("number").asLong();
         return (int) decisions.stream()
@@ -63,7 +65,7 @@ final class RolloutChangePrinter {
     }
 
     private static String line(String id, JsonNode decision) {
-        return RolloutValueFormatter.second(decision.path("at")) + " " + id + " "
+        return RolloutValueFormatter.formatSecond(decision.path("at")) + " " + id + " "
                 + decision.path("kind").asString() + " at "
                 + decision.path("exposure").asString() + " %: "
                 + decision.path("reason").asString();
@@ -75,13 +77,13 @@ final class RolloutChangePrinter {
         String before = verdicts.put(name, verdict);
         if (!verdict.equals(before)) {
             String change = before == null ? verdict : before + " -> " + verdict;
-            news.add(RolloutValueFormatter.second(at) + " " + id + " " + name + " " + change + ": "
+            news.add(RolloutValueFormatter.formatSecond(at) + " " + id + " " + name + " " + change + ": "
                     + check.path("detail").asString());
         }
     }
 
     private static JsonNode moment(JsonNode rollout) {
-        JsonNode at = rollout.path("outlook").path("at");
+        JsonNode at = rollout.path("forecast").path("at");
         return at.isString() ? at : rollout.path("endedAt");
     }
 }

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel rollout`: what concerns rollouts.
+/// The `evenkeel rollout` commands: preview plans, and start, watch and end rollouts.
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
         description = "Previews plans, starts rollouts, watches them, waits for them and ends them.")
 public final class RolloutCommand extends CommandGroup {
-    /// Created by picocli.
     public RolloutCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("start", "list", "show", "watch", "wait", "approve", "confirm", "abort", "plans", "preview");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "start" -> new RolloutStartCommand();
             case "list" -> new RolloutListCommand();

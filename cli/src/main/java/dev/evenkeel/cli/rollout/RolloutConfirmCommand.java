@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout confirm`: a person continues a rollout that was held after a restore.
+/// The `evenkeel rollout confirm` command: continues a rollout that was held after a restore.
 @Command(
         name = "confirm",
         mixinStandardHelpOptions = true,
@@ -25,9 +25,9 @@ final class RolloutConfirmCommand extends RolloutActionCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer =
-                order(api, "confirm", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = postAction(
+                api, "confirm", ServerApiClient.JSON.createObjectNode().put("reason", reason));
         return new CommandResult(
                 answer,
                 answer.path("id").asString() + " continues at "

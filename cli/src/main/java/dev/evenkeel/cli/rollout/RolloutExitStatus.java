@@ -3,21 +3,21 @@ package dev.evenkeel.cli.rollout;
 
 import tools.jackson.databind.JsonNode;
 
-/// How a rollout ended.
+/// The exit code and message for the end of a rollout.
 final class RolloutExitStatus {
     private RolloutExitStatus() {}
 
-    static boolean isThere(JsonNode rollout) {
+    static boolean hasEnded(JsonNode rollout) {
         return rollout.path("endedAt").isString();
     }
 
-    /// 0 when the candidate serves everybody, 1 when control does.
+    /// Returns 0 when the candidate serves all units, 1 when control does.
     static int exitCode(JsonNode ended) {
         return ended.path("status").asString().equals("COMPLETED") ? 0 : 1;
     }
 
-    /// Status and reason.
-    static String words(JsonNode ended) {
+    /// Formats status and reason.
+    static String formatOutcome(JsonNode ended) {
         return ended.path("id").asString() + " " + ended.path("status").asString() + ": "
                 + ended.path("decisions")
                         .valueStream()

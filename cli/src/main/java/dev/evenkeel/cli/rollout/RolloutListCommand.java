@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `evenkeel rollout list`: the rollouts of a server.
+/// The `evenkeel rollout list` command: lists rollouts.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -34,11 +34,11 @@ final class RolloutListCommand extends ServerCommand {
     private int limit;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         List<JsonNode> found = api.get("/api/v1/rollouts")
                 .body()
                 .valueStream()
-                .filter(this::isAsked)
+                .filter(this::matchesFilters)
                 .limit(Math.max(0, limit))
                 .toList();
         ArrayNode answer = ServerApiClient.JSON.createArrayNode();
@@ -46,7 +46,7 @@ final class RolloutListCommand extends ServerCommand {
         return new CommandResult(answer, text(found));
     }
 
-    private boolean isAsked(JsonNode rollout) {
+    private boolean matchesFilters(JsonNode rollout) {
         boolean here = all || rollout.path("environment").asString().equals(environment());
         return here && (!running || rollout.path("endedAt").isNull());
     }
@@ -56,7 +56,7 @@ final class RolloutListCommand extends ServerCommand {
             return "No rollout " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
         }
         var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "AT", "STARTED");
-        found.forEach(rollout -> table.row(
+        found.forEach(rollout -> table.addRow(
                 rollout.path("id").asString(),
                 rollout.path("flag").asString(),
                 rollout.path("environment").asString(),
@@ -65,7 +65,7 @@ final class RolloutListCommand extends ServerCommand {
                 rollout.path("step").asInt() + 1 + "/"
                         + rollout.at("/plan/steps").size(),
                 rollout.path("exposure").asString() + " %",
-                RolloutValueFormatter.minute(rollout.path("startedAt"))));
+                RolloutValueFormatter.formatMinute(rollout.path("startedAt"))));
         return table.toString();
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout plans`: the plans that have a name.
+/// The `evenkeel rollout plans` command: lists named plans.
 @Command(
         name = "plans",
         mixinStandardHelpOptions = true,
@@ -26,19 +26,20 @@ import tools.jackson.databind.JsonNode;
 final class RolloutPlansCommand extends ServerCommand {
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/plans").body();
-        var table = new TextTable("PLAN", "KEPT", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
+        var table = new TextTable("PLAN", "CUSTOM", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
         answer.path("plans")
-                .forEach(plan -> table.row(
+                .forEach(plan -> table.addRow(
                         plan.path("name").asString(),
-                        plan.path("kept").asBoolean(false) ? "yes" : "no",
+                        plan.path("custom").asBoolean(false) ? "yes" : "no",
                         steps(plan),
-                        RolloutValueFormatter.span(dwell(plan)),
-                        RolloutValueFormatter.percent(plan.path("alpha").asDouble()),
-                        RolloutValueFormatter.percent(
+                        RolloutValueFormatter.formatDuration(dwell(plan)),
+                        RolloutValueFormatter.formatPercent(plan.path("alpha").asDouble()),
+                        RolloutValueFormatter.formatPercent(
                                 1 - plan.path("advanceAlpha").asDouble()),
-                        RolloutValueFormatter.count(plan.path("seedSamples").asLong()) + " calls"));
+                        RolloutValueFormatter.formatCount(
+                                        plan.path("seedSamples").asLong()) + " calls"));
         return new CommandResult(answer, table.toString());
     }
 

@@ -32,7 +32,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel rollout preview`: what a plan proves and when, and what harm it lets through, at given traffic.
+/// The `evenkeel rollout preview` command: computes what a plan can detect, how long it takes, and the harm
+/// before a rollback, at given traffic.
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
@@ -86,34 +87,33 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object, as POST /api/v1/rollout-previews answers.")
     private boolean json;
 
-    /// Created by picocli.
     public RolloutPreviewCommand() {}
 
     @Override
     public Integer call() {
-        PlanPreviewRequest order = order();
-        PlanPreview preview = PlanPreview.of(order.plan(), order.traffic());
+        PlanPreviewRequest order = toRequest();
+        PlanPreview preview = PlanPreview.compute(order.plan(), order.traffic());
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         command.getOut()
                 .println(
                         json
                                 ? JSON.writerWithDefaultPrettyPrinter()
                                         .writeValueAsString(PlanPreviewResponse.of(preview))
-                                : PlanPreviewTextFormatter.of(preview));
+                                : PlanPreviewTextFormatter.format(preview));
         command.getOut().flush();
-        return preview.provesNothingSomewhere() ? 1 : 0;
+        return preview.hasUnprovableStep() ? 1 : 0;
     }
 
-    private PlanPreviewRequest order() {
+    private PlanPreviewRequest toRequest() {
         var faults = new ValidationErrors();
         ObjectNode body = JSON.createObjectNode();
         readPlan(body, faults);
         options().forEach((field, text) -> put(body, field, text));
-        PlanPreviewRequest order = PlanPreviewRequest.read(body, NamedPlanLookup.SHIPPED, faults);
+        PlanPreviewRequest order = PlanPreviewRequest.parse(body, NamedPlanLookup.BUILT_IN, faults);
         if (order == null) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    faults.all().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
+                    faults.toList().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
         }
         return order;
     }
@@ -146,14 +146,14 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
             String text = Files.readString(Path.of(plan));
             body.set(
                     "plan",
-                    PlanFileParser.plan(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
+                    PlanFileParser.parse(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
         } catch (IOException e) {
             faults.add(
                     "/plan",
                     "cannot be read: " + e,
-                    "check the path, or name one of " + String.join(", ", NamedPlanLookup.SHIPPED.names()));
+                    "check the path, or name one of " + String.join(", ", NamedPlanLookup.BUILT_IN.listNames()));
         } catch (JacksonException | NumberFormatException e) {
-            faults.add("/plan", "is not JSON: " + JsonTextParser.words(e), "correct it");
+            faults.add("/plan", "is not JSON: " + JsonTextParser.formatMessage(e), "correct it");
         } catch (IllegalArgumentException e) {
             faults.add("/plan", String.valueOf(e.getMessage()), "correct it");
         }

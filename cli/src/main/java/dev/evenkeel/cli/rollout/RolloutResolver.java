@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// How people name a rollout: by its id, or by its flag for the newest one of that flag.
+/// A resolver of rollouts named by id, or by flag for its newest rollout.
 final class RolloutResolver {
     static final String LABEL = "ROLLOUT";
     static final String HELP =
@@ -15,24 +15,25 @@ final class RolloutResolver {
 
     private RolloutResolver() {}
 
-    /// The rollout, whole.
+    /// Fetches the details of the rollout.
     ///
-    /// @throws dev.evenkeel.cli.client.ServerRejectionException when there is none
-    static JsonNode find(ServerApiClient api, String environment, String name) throws InterruptedException {
-        return api.get(path(id(api, environment, name))).body();
+    /// @throws dev.evenkeel.cli.client.ServerRejectionException when the rollout does not exist
+    static JsonNode getRollout(ServerApiClient api, String environment, String name) throws InterruptedException {
+        return api.get(rolloutPath(resolveId(api, environment, name))).body();
     }
 
-    /// Its id.
-    static String id(ServerApiClient api, String environment, String name) throws InterruptedException {
-        return ID.matcher(name).matches() ? name : newest(api, environment, name);
+    /// Returns the id of the rollout.
+    static String resolveId(ServerApiClient api, String environment, String name) throws InterruptedException {
+        return ID.matcher(name).matches() ? name : findNewestId(api, environment, name);
     }
 
-    static String path(String id) {
-        return "/api/v1/rollouts/" + ServerApiClient.segment(id);
+    static String rolloutPath(String id) {
+        return "/api/v1/rollouts/" + ServerApiClient.urlEncode(id);
     }
 
-    /* What is no flag with a rollout is left to the server to refuse. */
-    private static String newest(ServerApiClient api, String environment, String flag) throws InterruptedException {
+    /* Leaves a name that is not a flag with a rollout unchanged, for the server to reject. */
+    private static String findNewestId(ServerApiClient api, String environment, String flag)
+            throws InterruptedException {
         return api.get("/api/v1/rollouts")
                 .body()
                 .valueStream()

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout show`: one rollout, as it is now.
+/// The `evenkeel rollout show` command: shows the current state of a rollout.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -25,12 +25,12 @@ final class RolloutShowCommand extends ServerCommand {
     private String rollout = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode found = RolloutResolver.find(api, environment(), rollout);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode found = RolloutResolver.getRollout(api, environment(), rollout);
         return new CommandResult(
                 found,
                 String.join(
                         System.lineSeparator(),
-                        new RolloutTextFormatter(found, Clock.systemUTC().instant()).lines(Integer.MAX_VALUE)));
+                        new RolloutTextFormatter(found, Clock.systemUTC().instant()).formatLines(Integer.MAX_VALUE)));
     }
 }

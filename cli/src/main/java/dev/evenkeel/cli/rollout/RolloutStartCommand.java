@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel rollout start`: begins one.
+/// The `evenkeel rollout start` command: starts a rollout.
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ final class RolloutStartCommand extends ServerCommand {
     @Option(
             names = "--prepared",
             description = {
-                "As the prepared change of the flag says (files of kind Change); what other options say",
+                "As the prepared change of the flag says (files of kind PreparedChange); what other options say",
                 "takes its place."
             })
     private boolean prepared;
@@ -65,11 +65,11 @@ final class RolloutStartCommand extends ServerCommand {
     private @Nullable BigDecimal from;
 
     @Option(
-            names = "--restarts",
+            names = "--restart-of",
             paramLabel = "ROLLOUT",
             description =
                     "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
-    private @Nullable String restarts;
+    private @Nullable String restartOf;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private @Nullable String reason;
@@ -90,13 +90,16 @@ final class RolloutStartCommand extends ServerCommand {
     private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode started = api.post(path("/rollouts"), order(api).toString()).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode started = api.post(
+                        environmentPath("/rollouts"), requestBody(api).toString())
+                .body();
         String id = started.path("id").asString();
         warn(started);
         if (wait) {
-            JsonNode ended = RolloutFollower.toItsEnd(api, id, waiting, err());
-            return CommandResult.awaited(ended, RolloutExitStatus.words(ended), RolloutExitStatus.exitCode(ended) == 0);
+            JsonNode ended = RolloutFollower.followToEnd(api, id, waiting, err());
+            return CommandResult.ofWait(
+                    ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
         }
         return new CommandResult(
                 started,
@@ -109,26 +112,26 @@ final class RolloutStartCommand extends ServerCommand {
     private void warn(JsonNode started) {
         JsonNode warnings = started.path("warnings");
         warnings.forEach(
-                warning -> err().println("Warning: " + warning.path("words").asString()));
+                warning -> err().println("Warning: " + warning.path("summary").asString()));
         if (!warnings.isEmpty()) {
-            err().println("(" + started.at("/traffic/words").asString() + ")");
+            err().println("(" + started.at("/traffic/summary").asString() + ")");
         }
         err().flush();
     }
 
-    private ObjectNode order(ServerApiClient api) throws InterruptedException {
+    private ObjectNode requestBody(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode();
         order.put("flag", flag).put("prepared", prepared ? true : null);
         order.put("control", control).put("candidate", candidate).put("reason", reason);
         order.put("from", from).put("service", service).put("changeClass", changeClass);
-        order.put("restarts", restarts == null ? null : RolloutResolver.id(api, environment(), restarts));
-        order.put("whenClosed", waitForGates ? "WAIT" : null);
+        order.put("restartOf", restartOf == null ? null : RolloutResolver.resolveId(api, environment(), restartOf));
+        order.put("onClosedGates", waitForGates ? "WAIT" : null);
         order.set("plan", plan == null ? null : plan(plan));
         order.properties().removeIf(field -> field.getValue().isNull());
-        return prepared ? order : whole(order, api);
+        return prepared ? order : withDefaults(order, api);
     }
 
-    private ObjectNode whole(ObjectNode order, ServerApiClient api) throws InterruptedException {
+    private ObjectNode withDefaults(ObjectNode order, ServerApiClient api) throws InterruptedException {
         if (plan == null) {
             order.set("plan", plan("standard"));
         }
@@ -136,23 +139,23 @@ final class RolloutStartCommand extends ServerCommand {
                 ? api.get(flagPath(flag)).body()
                 : ServerApiClient.JSON.missingNode();
         String old = control == null ? known.at("/flag/defaultVariant").asString("") : control;
-        return order.put("control", old).put("candidate", candidate == null ? other(known, old) : candidate);
+        return order.put("control", old).put("candidate", candidate == null ? otherVariant(known, old) : candidate);
     }
 
     private JsonNode plan(String named) {
         try {
             return PlanArgumentReader.read(named);
         } catch (IllegalArgumentException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 
-    private String other(JsonNode known, String old) {
+    private String otherVariant(JsonNode known, String old) {
         List<String> others = known.at("/flag/variants").propertyNames().stream()
                 .filter(name -> !name.equals(old))
                 .toList();
         if (others.size() != 1) {
-            throw misuse("--candidate is needed: one of " + String.join(", ", others));
+            throw usageError("--candidate is needed: one of " + String.join(", ", others));
         }
         return others.getFirst();
     }

@@ -12,22 +12,22 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// A rollout as a screen of text: where it is, what each guardrail says and what it waits for, how both
-/// variants do, what was decided, newest first.
+/// A formatter of a rollout as a screen of text: its step, the result of each guardrail and what it waits for,
+/// the metrics of both variants, and the decisions, newest first.
 ///
-/// @param rollout as the HTTP API shows it alone
-/// @param now the present, by the server's clock
+/// @param rollout detail response of the HTTP API
+/// @param now current time of the server's clock
 record RolloutTextFormatter(JsonNode rollout, Instant now) {
     private static final int WIDTH = 80;
     private static final int LAST_DECISIONS = 5;
 
-    /// @param decisions at most so many of the last ones
-    List<String> lines(int decisions) {
+    /// @param decisions maximum number of decisions, newest first
+    List<String> formatLines(int decisions) {
         List<String> lines = new ArrayList<>();
         lines.addAll(head());
         lines.add("");
         lines.addAll(evidence());
-        waiting().ifPresent(words -> lines.addAll(TextWrapper.lines("WAITS  ", words, WIDTH)));
+        waiting().ifPresent(words -> lines.addAll(TextWrapper.wrap("WAITS  ", words, WIDTH)));
         lines.add("");
         lines.addAll(variants());
         lines.add("");
@@ -37,9 +37,9 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         return lines;
     }
 
-    /// The screen to watch: with the last decisions.
-    List<String> lines() {
-        return lines(LAST_DECISIONS);
+    /// Formats the live screen with the last decisions.
+    List<String> formatLines() {
+        return formatLines(LAST_DECISIONS);
     }
 
     private String text(String name) {
@@ -51,25 +51,28 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         String first = text("id") + "  " + text("flag") + ": " + text("control") + " -> " + text("candidate") + "  "
                 + text("status") + "  (" + text("environment") + ", plan "
                 + rollout.at("/plan/name").asString() + ")";
-        if (text("status").equals("SEEDING")) {
-            JsonNode seed = rollout.path("seed");
+        if (text("status").equals("COLLECTING_BASELINE")) {
+            JsonNode baseline = rollout.path("baseline");
             return List.of(
                     first,
                     "control only, until its latency is known: "
-                            + RolloutValueFormatter.count(seed.path("samples").asLong()) + " of "
-                            + RolloutValueFormatter.count(seed.path("needed").asLong()) + " calls");
+                            + RolloutValueFormatter.formatCount(
+                                    baseline.path("samples").asLong()) + " of "
+                            + RolloutValueFormatter.formatCount(
+                                    baseline.path("needed").asLong()) + " calls");
         }
         String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + " %";
-        String time = RolloutValueFormatter.instant(rollout.path("endedAt"))
-                .map(ended -> "ended " + RolloutValueFormatter.second(rollout.path("endedAt")))
+        String time = RolloutValueFormatter.parseInstant(rollout.path("endedAt"))
+                .map(ended -> "ended " + RolloutValueFormatter.formatSecond(rollout.path("endedAt")))
                 .orElseGet(() -> "since " + since("stepStartedAt"));
         return List.of(first, step + ", " + time + "; on its way for " + since("startedAt"));
     }
 
     private String since(String name) {
-        Instant until = RolloutValueFormatter.instant(rollout.path("endedAt")).orElse(now);
-        return RolloutValueFormatter.instant(rollout.path(name))
-                .map(from -> RolloutValueFormatter.span(Duration.between(from, until)))
+        Instant until =
+                RolloutValueFormatter.parseInstant(rollout.path("endedAt")).orElse(now);
+        return RolloutValueFormatter.parseInstant(rollout.path(name))
+                .map(from -> RolloutValueFormatter.formatDuration(Duration.between(from, until)))
                 .orElse("-");
     }
 
@@ -80,9 +83,9 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         }
         double bound = rollback.path("threshold").asDouble();
         var table = new TextTable("CHECK", "VERDICT", "ROLLBACK (log10)", "PROOF (log10)", "TRIALS");
-        rollout.path("checks").forEach(check -> table.row(cells(check, bound)));
+        rollout.path("checks").forEach(check -> table.addRow(cells(check, bound)));
         double all = rollback.path("log10").asDouble();
-        table.row("all", "", gauge(all, bound), "", "");
+        table.addRow("all", "", gauge(all, bound), "", "");
         return table.toString().lines().toList();
     }
 
@@ -98,37 +101,38 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private static String trials(JsonNode check) {
-        String seen = RolloutValueFormatter.count(check.path("candidateTrials").asLong());
+        String seen =
+                RolloutValueFormatter.formatCount(check.path("candidateTrials").asLong());
         long needed = check.path("candidateTrialsNeeded").asLong(-1);
         return needed < 0 || check.path("verdict").asString().equals("SHOWN")
                 ? seen
-                : seen + "/" + RolloutValueFormatter.count(needed);
+                : seen + "/" + RolloutValueFormatter.formatCount(needed);
     }
 
     private static String gauge(double value, double bound) {
-        return RolloutValueFormatter.bar(value, bound) + " " + RolloutValueFormatter.log(value) + "/"
-                + RolloutValueFormatter.log(bound);
+        return RolloutValueFormatter.formatBar(value, bound) + " " + RolloutValueFormatter.formatLog(value) + "/"
+                + RolloutValueFormatter.formatLog(bound);
     }
 
     private Optional<String> waiting() {
-        JsonNode trouble = rollout.path("trouble");
-        if (trouble.isString()) {
-            return Optional.of(trouble.asString());
+        JsonNode evaluationError = rollout.path("evaluationError");
+        if (evaluationError.isString()) {
+            return Optional.of(evaluationError.asString());
         }
-        JsonNode outlook = rollout.path("outlook");
-        if (!outlook.isObject()) {
+        JsonNode forecast = rollout.path("forecast");
+        if (!forecast.isObject()) {
             return closedGates();
         }
         String approve = rollout.path("approvable").asBoolean() ? "; a person has to approve" : "";
-        return Optional.of(outlook.path("words").asString()
+        return Optional.of(forecast.path("summary").asString()
                 + approve
-                + RolloutValueFormatter.instant(outlook.path("expectedAt"))
+                + RolloutValueFormatter.parseInstant(forecast.path("expectedAt"))
                         .filter(at -> at.isAfter(now))
-                        .map(at -> "; so about " + RolloutValueFormatter.time(at))
+                        .map(at -> "; so about " + RolloutValueFormatter.formatTime(at))
                         .orElse(""));
     }
 
-    /* Of a rollout that has not begun; later its last hold names them. */
+    /* Only before the rollout begins; later its last hold names them. */
     private Optional<String> closedGates() {
         return rollout.path("gates")
                 .valueStream()
@@ -145,11 +149,11 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             JsonNode latency = rollout.path("latency").path(side);
             long calls = counts.path("calls").asLong();
             long failures = counts.path("failures").asLong();
-            table.row(
+            table.addRow(
                     text(side),
-                    RolloutValueFormatter.count(calls),
-                    RolloutValueFormatter.count(failures),
-                    calls == 0 ? "-" : RolloutValueFormatter.percent((double) failures / calls),
+                    RolloutValueFormatter.formatCount(calls),
+                    RolloutValueFormatter.formatCount(failures),
+                    calls == 0 ? "-" : RolloutValueFormatter.formatPercent((double) failures / calls),
                     latency.path("p50").path("value").asString("-"),
                     latency.path("p95").path("value").asString("-"),
                     latency.path("p99").path("value").asString("-"));
@@ -168,36 +172,36 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             return List.of();
         }
         var table = new TextTable("METRIC", text("control"), text("candidate"));
-        names.forEach(name -> table.row(name, metric(control.path(name)), metric(candidate.path(name))));
+        names.forEach(name -> table.addRow(name, metric(control.path(name)), metric(candidate.path(name))));
         List<String> lines = new ArrayList<>(List.of(""));
         table.toString().lines().forEach(lines::add);
         return lines;
     }
 
-    /* `3 events, 2 units`, or the mean part of the range. */
+    /* `3 events, 2 units`, or the mean as a percentage of the range. */
     private static String metric(JsonNode counts) {
         return counts.path("meanScore").isNumber()
-                ? RolloutValueFormatter.percent(counts.path("meanScore").asDouble()) + " of its range"
-                : RolloutValueFormatter.count(counts.path("events").asLong()) + " events, "
-                        + RolloutValueFormatter.count(counts.path("units").asLong()) + " units";
+                ? RolloutValueFormatter.formatPercent(counts.path("meanScore").asDouble()) + " of its range"
+                : RolloutValueFormatter.formatCount(counts.path("events").asLong()) + " events, "
+                        + RolloutValueFormatter.formatCount(counts.path("units").asLong()) + " units";
     }
 
     private List<String> services() {
         JsonNode clients = rollout.path("clients");
-        String heard = RolloutValueFormatter.instant(clients.path("lastAt"))
-                .map(at -> "last outcomes " + RolloutValueFormatter.span(Duration.between(at, now)) + " ago")
+        String heard = RolloutValueFormatter.parseInstant(clients.path("lastAt"))
+                .map(at -> "last outcomes " + RolloutValueFormatter.formatDuration(Duration.between(at, now)) + " ago")
                 .orElse("no outcomes yet");
         String line = "SDKs: " + clients.path("connected").asInt() + " connected, "
                 + clients.path("onRevision").asInt() + " on revision "
                 + rollout.path("revision").asLong() + "; " + heard;
-        JsonNode losses = rollout.path("losses");
-        long lost =
-                losses.path("dropped").asLong() + losses.path("unattributed").asLong();
+        JsonNode lostOutcomes = rollout.path("lostOutcomes");
+        long lost = lostOutcomes.path("dropped").asLong()
+                + lostOutcomes.path("unattributed").asLong();
         return lost == 0
                 ? List.of(line)
                 : List.of(
                         line,
-                        "Not evidence: " + RolloutValueFormatter.count(lost)
+                        "Not evidence: " + RolloutValueFormatter.formatCount(lost)
                                 + " calls dropped or of unknown revisions");
     }
 
@@ -206,8 +210,8 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         List<String> lines = new ArrayList<>();
         all.reversed().stream()
                 .limit(most)
-                .forEach(decision -> lines.addAll(TextWrapper.lines(
-                        RolloutValueFormatter.time(decision.path("at")) + "  ",
+                .forEach(decision -> lines.addAll(TextWrapper.wrap(
+                        RolloutValueFormatter.formatTime(decision.path("at")) + "  ",
                         decision.path("kind").asString() + " at "
                                 + decision.path("exposure").asString() + " %: "
                                 + decision.path("reason").asString(),

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Numbers and times as people read them.
+/// A formatter of numbers and times.
 final class RolloutValueFormatter {
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final long MINUTE = 60;
@@ -20,21 +20,21 @@ final class RolloutValueFormatter {
 
     private RolloutValueFormatter() {}
 
-    /// `12,345`
-    static String count(long count) {
+    /// Formats a count: `12,345`.
+    static String formatCount(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /// `0.12 %` of a share: two significant digits.
-    static String percent(double share) {
+    /// Formats a share with two significant digits: `0.12 %`.
+    static String formatPercent(double share) {
         return new BigDecimal(100 * share)
                         .round(TWO_DIGITS)
                         .stripTrailingZeros()
                         .toPlainString() + " %";
     }
 
-    /// `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d 3 h`.
-    static String span(Duration duration) {
+    /// Formats a duration: `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d 3 h`.
+    static String formatDuration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < MINUTE) {
             return seconds + " s";
@@ -51,7 +51,7 @@ final class RolloutValueFormatter {
         return number == 0 ? "" : " " + number + unit;
     }
 
-    static Optional<Instant> instant(JsonNode text) {
+    static Optional<Instant> parseInstant(JsonNode text) {
         try {
             return text.isString() ? Optional.of(Instant.parse(text.asString())) : Optional.empty();
         } catch (DateTimeException e) {
@@ -59,40 +59,40 @@ final class RolloutValueFormatter {
         }
     }
 
-    /// `2026-11-25T03:01:12Z`, or `-`.
-    static String second(JsonNode text) {
-        return instant(text)
+    /// Formats an instant to the second: `2026-11-25T03:01:12Z`, or `-`.
+    static String formatSecond(JsonNode text) {
+        return parseInstant(text)
                 .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse("-");
     }
 
-    /// `2026-11-25 03:01`, UTC.
-    static String minute(JsonNode text) {
-        return instant(text)
+    /// Formats an instant in UTC to the minute: `2026-11-25 03:01`.
+    static String formatMinute(JsonNode text) {
+        return parseInstant(text)
                 .map(at -> at.toString().substring(0, 16).replace('T', ' '))
                 .orElse("-");
     }
 
-    /// `03:01:12Z`
-    static String time(JsonNode text) {
-        return instant(text).map(RolloutValueFormatter::time).orElse("-");
+    /// Formats a time of day: `03:01:12Z`.
+    static String formatTime(JsonNode text) {
+        return parseInstant(text).map(RolloutValueFormatter::formatTime).orElse("-");
     }
 
-    /// `03:01:12Z`
-    static String time(Instant at) {
+    /// Formats a time of day: `03:01:12Z`.
+    static String formatTime(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().substring(11);
     }
 
-    /// `[###.....]`: how much of a bound is reached.
-    static String bar(double value, double bound) {
+    /// Formats a progress bar: `[###.....]`.
+    static String formatBar(double value, double bound) {
         int width = 8;
         double share = bound > 0 ? Math.clamp(value / bound, 0, 1) : 0;
         int full = (int) Math.floor(share * width);
         return "[" + "#".repeat(full) + ".".repeat(width - full) + "]";
     }
 
-    /// `0.93`, `-0.41`: decimal logarithms.
-    static String log(double log10) {
+    /// Formats a decimal logarithm: `0.93`, `-0.41`.
+    static String formatLog(double log10) {
         return String.format(Locale.ROOT, "%.2f", log10);
     }
 }

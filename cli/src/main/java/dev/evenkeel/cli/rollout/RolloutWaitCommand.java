@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout wait`: for scripts and pipelines.
+/// The `evenkeel rollout wait` command: waits for the end of a rollout, for scripts and pipelines.
 @Command(
         name = "wait",
         mixinStandardHelpOptions = true,
@@ -32,9 +32,12 @@ final class RolloutWaitCommand extends ServerCommand {
     private WaitOptions waiting = new WaitOptions();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String id = RolloutResolver.find(api, environment(), rollout).path("id").asString();
-        JsonNode ended = RolloutFollower.toItsEnd(api, id, waiting, err());
-        return CommandResult.awaited(ended, RolloutExitStatus.words(ended), RolloutExitStatus.exitCode(ended) == 0);
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String id = RolloutResolver.getRollout(api, environment(), rollout)
+                .path("id")
+                .asString();
+        JsonNode ended = RolloutFollower.followToEnd(api, id, waiting, err());
+        return CommandResult.ofWait(
+                ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel rollout watch`: for people at three in the morning, and for pipelines.
+/// The `evenkeel rollout watch` command: follows a rollout on a live screen, or line by line in pipelines.
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
@@ -60,27 +60,27 @@ final class RolloutWatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerApiClient api = server.api();
-        JsonNode found = RolloutResolver.find(api, server.environment(), rollout);
+        ServerApiClient api = server.apiClient();
+        JsonNode found = RolloutResolver.getRollout(api, server.environment(), rollout);
         String id = found.path("id").asString();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            return RolloutExitStatus.exitCode(lines(api, id, out));
+            return RolloutExitStatus.exitCode(printLines(api, id, out));
         }
-        if (!Terminal.isThere()) {
-            return RolloutExitStatus.exitCode(RolloutFollower.toItsEnd(api, id, waiting, out));
+        if (!Terminal.isInteractive()) {
+            return RolloutExitStatus.exitCode(RolloutFollower.followToEnd(api, id, waiting, out));
         }
         try (var screen = new LiveTerminalScreen(out, Terminal.size(), Terminal.hasColours());
-                ServerEventStream events = RolloutFollower.events(api, id, waiting.patience())) {
-            return RolloutExitStatus.exitCode(paint(found, events, screen, waiting.begin()));
+                ServerEventStream events = RolloutFollower.openEvents(api, id, waiting.maxServerDowntime())) {
+            return RolloutExitStatus.exitCode(paintScreen(found, events, screen, waiting.startDeadline()));
         }
     }
 
-    private JsonNode lines(ServerApiClient api, String id, PrintWriter out) throws InterruptedException {
-        WaitOptions.Deadline limit = waiting.begin();
-        try (ServerEventStream events = RolloutFollower.events(api, id, waiting.patience())) {
+    private JsonNode printLines(ServerApiClient api, String id, PrintWriter out) throws InterruptedException {
+        WaitOptions.Deadline limit = waiting.startDeadline();
+        try (ServerEventStream events = RolloutFollower.openEvents(api, id, waiting.maxServerDowntime())) {
             while (true) {
-                limit.check(id + " goes on: it has not ended");
+                limit.checkNotExpired(id + " goes on: it has not ended");
                 Optional<ServerEventStream.Event> next = events.next(REDRAW);
                 if (next.isEmpty()) {
                     continue;
@@ -92,24 +92,24 @@ final class RolloutWatchCommand implements Callable<Integer> {
                 }
                 out.println(line.set("data", event.data()));
                 out.flush();
-                if (event.name().equals("rollout") && RolloutExitStatus.isThere(event.data())) {
+                if (event.name().equals("rollout") && RolloutExitStatus.hasEnded(event.data())) {
                     return event.data();
                 }
             }
         }
     }
 
-    private static JsonNode paint(
+    private static JsonNode paintScreen(
             JsonNode found, ServerEventStream events, LiveTerminalScreen screen, WaitOptions.Deadline limit)
             throws InterruptedException {
         var picture = new LiveView(found);
         while (true) {
-            limit.check("The rollout goes on: it has not ended");
-            screen.show(picture.lines(events.trouble()));
+            limit.checkNotExpired("The rollout goes on: it has not ended");
+            screen.show(picture.lines(events.connectionProblem()));
             Optional<ServerEventStream.Event> event = events.next(REDRAW);
             if (event.isPresent() && event.get().name().equals("rollout")) {
                 picture = new LiveView(event.get().data());
-                if (RolloutExitStatus.isThere(picture.rollout)) {
+                if (RolloutExitStatus.hasEnded(picture.rollout)) {
                     screen.show(picture.lines(Optional.empty()));
                     return picture.rollout;
                 }
@@ -117,7 +117,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
         }
     }
 
-    /* What the server said last, and how long ago: times are by its clock. */
+    /* The last response of the server and its age: times are by the server's clock. */
     private static final class LiveView {
         private final JsonNode rollout;
         private final Instant said;
@@ -125,13 +125,14 @@ final class RolloutWatchCommand implements Callable<Integer> {
 
         LiveView(JsonNode rollout) {
             this.rollout = rollout;
-            this.said = RolloutValueFormatter.instant(rollout.path("outlook").path("at"))
+            this.said = RolloutValueFormatter.parseInstant(
+                            rollout.path("forecast").path("at"))
                     .orElseGet(() -> Clock.systemUTC().instant());
         }
 
         List<String> lines(Optional<String> trouble) {
             List<String> lines = new ArrayList<>(
-                    new RolloutTextFormatter(rollout, said.plusNanos(System.nanoTime() - receivedNanos)).lines());
+                    new RolloutTextFormatter(rollout, said.plusNanos(System.nanoTime() - receivedNanos)).formatLines());
             trouble.ifPresent(words -> lines.add(0, "!! " + words + ", trying again; this is what was known before"));
             return lines;
         }

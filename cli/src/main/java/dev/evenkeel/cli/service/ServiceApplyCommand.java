@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel service apply`: describes services to a server as a file does.
+/// The `evenkeel service apply` command: updates the service catalogue from a file.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -34,19 +34,19 @@ final class ServiceApplyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        ServiceFile read = ServiceFile.read(file("FILE", file));
-        if (!read.faults().isEmpty()) {
-            throw misuse(file + " cannot be applied; nothing was changed:\n"
-                    + read.faults().stream()
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ServiceFile read = ServiceFile.parse(readFile("FILE", file));
+        if (!read.errors().isEmpty()) {
+            throw usageError(file + " cannot be applied; nothing was changed:\n"
+                    + read.errors().stream()
                             .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
                             .collect(Collectors.joining("\n")));
         }
         read.notes().forEach(note -> err().println("Note: " + note + "."));
         err().flush();
-        String body = ServerApiClient.JSON.writeValueAsString(Map.of("services", read.drafts()));
-        JsonNode services = api.put("/api/v1/services?reason=" + ServerApiClient.segment(reason), body, null)
+        String body = ServerApiClient.JSON.writeValueAsString(Map.of("services", read.patches()));
+        JsonNode services = api.put("/api/v1/services?reason=" + ServerApiClient.urlEncode(reason), body, null)
                 .body();
-        return new CommandResult(services, ServiceTextFormatter.table(services));
+        return new CommandResult(services, ServiceTextFormatter.formatTable(services));
     }
 }

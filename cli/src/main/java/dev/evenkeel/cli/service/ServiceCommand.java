@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel service`: what concerns services.
+/// The `evenkeel service` commands: manage the service catalogue.
 @Command(
         name = "service",
         mixinStandardHelpOptions = true,
         description = "Services: who owns them, what they need, which flags are theirs.")
 public final class ServiceCommand extends CommandGroup {
-    /// Created by picocli.
     public ServiceCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "show", "apply");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new ServiceListCommand();
             case "show" -> new ServiceShowCommand();

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel service list`: the services of a server.
+/// The `evenkeel service list` command: lists services.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
         description = {"Lists the services.", "", "Example:", "  ./evenkeel service list", ""})
 final class ServiceListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode services = api.get("/api/v1/services").body();
         return new CommandResult(
                 services,
                 services.isEmpty()
                         ? "No service. ./evenkeel service apply FILE describes some."
-                        : ServiceTextFormatter.table(services));
+                        : ServiceTextFormatter.formatTable(services));
     }
 }

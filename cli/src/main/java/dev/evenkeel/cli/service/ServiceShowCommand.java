@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel service show`: one service.
+/// The `evenkeel service show` command: shows one service.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class ServiceShowCommand extends ServerCommand {
     private String key = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode service =
-                api.get("/api/v1/services/" + ServerApiClient.segment(key)).body();
-        return new CommandResult(service, ServiceTextFormatter.one(service));
+                api.get("/api/v1/services/" + ServerApiClient.urlEncode(key)).body();
+        return new CommandResult(service, ServiceTextFormatter.formatService(service));
     }
 }

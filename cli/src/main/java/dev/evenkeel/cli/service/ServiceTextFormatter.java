@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Services as people read them in a terminal.
+/// A formatter of services as text.
 final class ServiceTextFormatter {
     private ServiceTextFormatter() {}
 
-    static String table(JsonNode services) {
+    static String formatTable(JsonNode services) {
         var table = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
-        services.forEach(service -> table.row(
+        services.forEach(service -> table.addRow(
                 service.path("key").asString(),
                 service.path("tier").asString(),
                 said(service.path("owner")),
@@ -24,26 +24,26 @@ final class ServiceTextFormatter {
         return table.toString();
     }
 
-    static String one(JsonNode service) {
+    static String formatService(JsonNode service) {
         List<String> lines = new ArrayList<>();
         lines.add(service.path("key").asString() + ": " + service.path("name").asString() + ", tier "
                 + service.path("tier").asString());
         lines.add("Owner       " + said(service.path("owner")));
         lines.add("Escalation  " + said(service.path("escalation")));
-        lines.add("Needs       " + needs(service.path("needs")));
-        lines.add("Needed by   " + joined(service.path("neededBy")));
+        lines.add("Needs       " + dependencies(service.path("dependencies")));
+        lines.add("Needed by   " + joined(service.path("dependents")));
         lines.add("Flags       " + flags(service));
         lines.add("Failed call " + price(service, "(nobody said what it costs)"));
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String price(JsonNode service, String unknown) {
-        JsonNode price = service.path("failurePrice");
+        JsonNode price = service.path("failureCost");
         return price.isObject()
                 ? new FailureCost(
                                 price.path("amount").asDouble(),
                                 price.path("currency").asString())
-                        .words()
+                        .format()
                 : unknown;
     }
 
@@ -55,13 +55,15 @@ final class ServiceTextFormatter {
         return list.isEmpty() ? "-" : list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 
-    private static String needs(JsonNode needs) {
-        return needs.isEmpty()
+    private static String dependencies(JsonNode dependencies) {
+        return dependencies.isEmpty()
                 ? "-"
-                : needs.propertyStream()
-                        .map(need -> need.getValue().asInt() == 1
-                                ? need.getKey()
-                                : need.getKey() + " (" + need.getValue().asInt() + " steps away)")
+                : dependencies
+                        .propertyStream()
+                        .map(dependency -> dependency.getValue().asInt() == 1
+                                ? dependency.getKey()
+                                : dependency.getKey() + " ("
+                                        + dependency.getValue().asInt() + " steps away)")
                         .collect(Collectors.joining(", "));
     }
 

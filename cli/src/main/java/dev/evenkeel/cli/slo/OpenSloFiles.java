@@ -13,15 +13,15 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Files of OpenSLO as people name them on the command line.
+/// The OpenSLO files named on the command line.
 ///
-/// @param objects those without a fault
-/// @param set what they make together
-/// @param faults each with its file
-/// @param warnings each with its file
+/// @param objects valid objects
+/// @param set the set of these objects
+/// @param faults errors with their files
+/// @param warnings warnings with their files
 record OpenSloFiles(
         List<OpenSloObject> objects, OpenSloObjectSet set, List<FileProblem> faults, List<FileProblem> warnings) {
-    /// What is to be said about a place of a file.
+    /// An error or warning at a location in a file.
     record FileProblem(String file, String pointer, String message, String remedy) {
         static FileProblem of(String file, ValidationErrors.ValidationError fault) {
             return new FileProblem(file, fault.pointer(), fault.message(), fault.remedy());
@@ -35,23 +35,23 @@ record OpenSloFiles(
 
     /// Reads files.
     ///
-    /// @throws ParameterException when one cannot be read
+    /// @throws ParameterException when a file cannot be read
     static OpenSloFiles read(List<Path> files, CommandLine command) {
         List<OpenSloObject> objects = new ArrayList<>();
         List<FileProblem> faults = new ArrayList<>();
         List<FileProblem> warnings = new ArrayList<>();
         for (Path file : files) {
-            OpenSloFile read = OpenSloFile.read(text(file, command));
+            OpenSloFile read = OpenSloFile.parse(text(file, command));
             String prefix = files.size() == 1 ? "" : "/" + file;
             read.objects()
                     .forEach(object -> objects.add(
                             new OpenSloObject(object.kind(), object.name(), prefix + object.pointer(), object.json())));
-            read.faults().forEach(fault -> faults.add(FileProblem.of(file.toString(), fault)));
+            read.errors().forEach(fault -> faults.add(FileProblem.of(file.toString(), fault)));
             read.warnings().forEach(warning -> warnings.add(FileProblem.of(file.toString(), warning)));
         }
         var set = new OpenSloObjectSet(objects);
         String all = files.size() == 1 ? files.getFirst().toString() : "together";
-        set.faults().forEach(fault -> faults.add(FileProblem.of(all, fault)));
+        set.errors().forEach(fault -> faults.add(FileProblem.of(all, fault)));
         set.warnings().forEach(warning -> warnings.add(FileProblem.of(all, warning)));
         return new OpenSloFiles(objects, set, faults, warnings);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel slo apply`: makes a server keep what files say.
+/// The `evenkeel slo apply` command: applies OpenSLO files to a server.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ final class SloApplyCommand extends ServerCommand {
     private boolean prune;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String body = body();
         JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
         printWarnings(answer);
@@ -47,7 +47,9 @@ final class SloApplyCommand extends ServerCommand {
                 answer,
                 Stream.concat(
                                 Stream.of(kept),
-                                answer.path("caused").valueStream().map(caused -> "Caused: " + caused.asString()))
+                                answer.path("consequences")
+                                        .valueStream()
+                                        .map(consequence -> "Caused: " + consequence.asString()))
                         .collect(Collectors.joining(System.lineSeparator())));
     }
 
@@ -55,15 +57,15 @@ final class SloApplyCommand extends ServerCommand {
         List<OpenSloObject> objects = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Path file : files) {
-            OpenSloFile read = OpenSloFile.read(file("FILE", file));
+            OpenSloFile read = OpenSloFile.parse(readFile("FILE", file));
             objects.addAll(read.objects());
-            read.faults()
+            read.errors()
                     .forEach(fault ->
                             faults.add(file + " " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
         }
         if (!faults.isEmpty()) {
-            throw misuse(String.join(System.lineSeparator(), faults));
+            throw usageError(String.join(System.lineSeparator(), faults));
         }
-        return OpenSloFile.json(objects);
+        return OpenSloFile.toJson(objects);
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel slo check`: whether files keep the rules of OpenSLO.
+/// The `evenkeel slo check` command: validates OpenSLO files.
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,

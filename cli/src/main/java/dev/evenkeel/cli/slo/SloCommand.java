@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel slo`: what concerns service level objectives.
+/// The `evenkeel slo` commands: manage service level objectives.
 @Command(
         name = "slo",
         mixinStandardHelpOptions = true,
         description = "Keeps objectives of services: OpenSLO files, error budgets, burn rates.")
 public final class SloCommand extends CommandGroup {
-    /// Created by picocli.
     public SloCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("check", "rules", "apply", "list", "show", "delete", "weeks");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "check" -> new SloCheckCommand();
             case "rules" -> new SloRulesCommand();

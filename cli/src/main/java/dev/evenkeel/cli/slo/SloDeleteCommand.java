@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `evenkeel slo delete`: deletes an SLO.
+/// The `evenkeel slo delete` command: deletes an SLO.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -28,8 +28,8 @@ final class SloDeleteCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        api.delete("/api/v1/slos/" + ServerApiClient.segment(name) + "?reason=" + ServerApiClient.segment(reason));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        api.delete("/api/v1/slos/" + ServerApiClient.urlEncode(name) + "?reason=" + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
                 "SLO " + name + " is deleted.");

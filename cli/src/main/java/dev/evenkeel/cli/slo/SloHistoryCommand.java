@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel slo weeks`: what an objective's indicator counted by the week.
+/// The `evenkeel slo weeks` command: shows the weekly counts of an objective's indicator.
 @Command(
         name = "weeks",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Lists what an SLO's indicator counted in whole weeks; they are kept for good. With --import it brings along weeks",
-            "from before, so that a change has a baseline: CSV with the columns begins, failures, calls. A week that is",
+            "from before, so that a change has a baseline: CSV with the columns weekStart, failures, calls. A week that is",
             "known already stays as it is.",
             "",
             "Examples:",
@@ -32,43 +32,43 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class SloHistoryCommand extends ServerCommand {
-    private static final List<String> COLUMNS = List.of("begins", "failures", "calls");
+    private static final List<String> COLUMNS = List.of("weekStart", "failures", "calls");
 
     @Parameters(paramLabel = "SLO", description = "The SLO.")
     private String slo = "";
 
-    @Option(names = "--import", paramLabel = "FILE", description = "CSV with the columns begins, failures, calls.")
+    @Option(names = "--import", paramLabel = "FILE", description = "CSV with the columns weekStart, failures, calls.")
     private @Nullable Path file;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String path = "/api/v1/slos/" + ServerApiClient.segment(slo) + "/weeks";
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String path = "/api/v1/slos/" + ServerApiClient.urlEncode(slo) + "/weeks";
         if (file != null) {
-            JsonNode kept = api.post(path, order(file).toString()).body();
+            JsonNode kept = api.post(path, requestBody(file).toString()).body();
             return new CommandResult(kept, kept.path("kept").asInt() + " weeks are new.");
         }
         JsonNode weeks = api.get(path).body();
         var table = new TextTable("WEEK", "FAILURES", "CALLS", "FROM");
-        weeks.forEach(week -> table.row(
-                week.path("begins").asString(),
+        weeks.forEach(week -> table.addRow(
+                week.path("weekStart").asString(),
                 week.path("failures").asString(),
                 week.path("calls").asString(),
-                week.path("told").asBoolean() ? "brought along" : "counted here"));
+                week.path("imported").asBoolean() ? "brought along" : "counted here"));
         return new CommandResult(weeks, weeks.isEmpty() ? "No week is known." : table.toString());
     }
 
-    private ObjectNode order(Path csv) {
+    private ObjectNode requestBody(Path csv) {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         ArrayNode weeks = order.putArray("weeks");
-        CsvTable table = CsvTable.read(file("--import", csv));
-        if (!table.faults().isEmpty()) {
-            throw misuse("--import: " + csv + ": " + String.join("; ", table.faults()));
+        CsvTable table = CsvTable.parse(readFile("--import", csv));
+        if (!table.errors().isEmpty()) {
+            throw usageError("--import: " + csv + ": " + String.join("; ", table.errors()));
         }
         if (table.rows().isEmpty() || !cells(table.rows().getFirst()).equals(COLUMNS)) {
-            throw misuse("--import: " + csv + " must begin with the columns " + String.join(",", COLUMNS));
+            throw usageError("--import: " + csv + " must begin with the columns " + String.join(",", COLUMNS));
         }
         table.rows().stream().skip(1).forEach(row -> weeks.add(week(csv, row.line(), cells(row))));
         return order;
@@ -79,15 +79,15 @@ final class SloHistoryCommand extends ServerCommand {
             if (cells.size() == COLUMNS.size()) {
                 return ServerApiClient.JSON
                         .createObjectNode()
-                        .put("begins", cells.get(0))
+                        .put("weekStart", cells.get(0))
                         .put("failures", Long.parseLong(cells.get(1)))
                         .put("calls", Long.parseLong(cells.get(2)));
             }
         } catch (NumberFormatException e) {
-            throw misuse("--import: line " + line + " of " + csv + ": " + e.getMessage());
+            throw usageError("--import: line " + line + " of " + csv + ": " + e.getMessage());
         }
-        throw misuse("--import: line " + line + " of " + csv + " has " + cells.size() + " cells, and " + COLUMNS.size()
-                + " are needed");
+        throw usageError("--import: line " + line + " of " + csv + " has " + cells.size() + " cells, and "
+                + COLUMNS.size() + " are needed");
     }
 
     private static List<String> cells(CsvTable.Row row) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `evenkeel slo list`: how the objectives of a server stand.
+/// The `evenkeel slo list` command: lists the status of all objectives.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -27,7 +27,7 @@ final class SloListCommand extends ServerCommand {
     private String service = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ArrayNode found = ServerApiClient.JSON.createArrayNode();
         api.get("/api/v1/slos")
                 .body()
@@ -45,14 +45,14 @@ final class SloListCommand extends ServerCommand {
         var table = new TextTable("NAME", "SERVICE", "OBJECTIVE", "STATE", "BUDGET LEFT", "FIRING", "LAST DATA");
         for (JsonNode slo : slos) {
             for (JsonNode objective : slo.path("objectives")) {
-                table.row(
+                table.addRow(
                         slo.path("name").asString(),
                         slo.path("service").asString(),
                         objective.path("name").asString(),
                         objective.path("state").asString(),
-                        SloTextFormatter.percent(objective.path("remaining")),
-                        SloTextFormatter.firing(objective),
-                        SloTextFormatter.or(objective.path("lastDataAt"), "never"));
+                        SloTextFormatter.formatPercent(objective.path("remaining")),
+                        SloTextFormatter.formatFiring(objective),
+                        SloTextFormatter.textOrDefault(objective.path("lastDataAt"), "never"));
             }
         }
         return table.toString();

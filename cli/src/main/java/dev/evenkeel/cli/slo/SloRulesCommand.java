@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel slo rules`: rules for a Prometheus.
+/// The `evenkeel slo rules` command: generates Prometheus rules.
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
@@ -54,11 +54,11 @@ final class SloRulesCommand implements Callable<Integer> {
         }
         List<Slo> slos = read.set().slos();
         List<String> left = slos.stream()
-                .filter(slo -> !PrometheusRuleGenerator.has(slo))
+                .filter(slo -> !PrometheusRuleGenerator.supports(slo))
                 .map(Slo::name)
                 .toList();
         left.forEach(name -> command.getErr().println(name + ": left out, as no Prometheus counts its events."));
-        print(command.getOut(), PrometheusRuleGenerator.of(slos), left);
+        print(command.getOut(), PrometheusRuleGenerator.generate(slos), left);
         return left.size() < slos.size() ? 0 : 1;
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel slo show`: one SLO, as it stands.
+/// The `evenkeel slo show` command: shows the status of one SLO.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class SloShowCommand extends ServerCommand {
     private String name = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode found =
-                api.get("/api/v1/slos/" + ServerApiClient.segment(name)).body();
-        return new CommandResult(found, SloTextFormatter.of(found));
+                api.get("/api/v1/slos/" + ServerApiClient.urlEncode(name)).body();
+        return new CommandResult(found, SloTextFormatter.format(found));
     }
 }

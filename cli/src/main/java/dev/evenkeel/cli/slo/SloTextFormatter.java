@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// An SLO as people read it.
+/// A formatter of SLOs as text.
 final class SloTextFormatter {
     private static final String LINE = System.lineSeparator();
 
     private SloTextFormatter() {}
 
-    static String of(JsonNode slo) {
+    static String format(JsonNode slo) {
         var text = new StringBuilder();
         text.append(slo.path("name").asString())
                 .append(" of ")
@@ -31,7 +31,7 @@ final class SloTextFormatter {
     private static String objective(JsonNode objective) {
         var table = new TextTable("RULE", "SEVERITY", "BURN (LONG)", "BURN (SHORT)", "THRESHOLD", "ANSWER");
         for (JsonNode burn : objective.path("burns")) {
-            table.row(
+            table.addRow(
                     burn.path("rule").asString(),
                     burn.path("severity").asString(),
                     number(burn.path("longBurn")) + " / "
@@ -41,17 +41,18 @@ final class SloTextFormatter {
                     number(burn.path("threshold")),
                     burn.path("firingSince").isString()
                             ? "FIRING since " + burn.path("firingSince").asString()
-                            : burn.path("answer").asString());
+                            : burn.path("state").asString());
         }
         return objective.path("name").asString() + ": "
                 + objective.path("state").asString() + ", "
-                + percent(objective.path("remaining")) + " of the budget left, "
+                + formatPercent(objective.path("remaining")) + " of the budget left, "
                 + objective.path("good").asString() + " of "
-                + objective.path("total").asString() + " good, " + percent(objective.path("known"))
-                + " of the period known, last data " + or(objective.path("lastDataAt"), "never") + LINE + table;
+                + objective.path("total").asString() + " good, " + formatPercent(objective.path("dataCoverage"))
+                + " of the period known, last data " + textOrDefault(objective.path("lastDataAt"), "never") + LINE
+                + table;
     }
 
-    static String firing(JsonNode objective) {
+    static String formatFiring(JsonNode objective) {
         String firing = objective
                 .path("burns")
                 .valueStream()
@@ -61,11 +62,11 @@ final class SloTextFormatter {
         return firing.isEmpty() ? "-" : firing;
     }
 
-    static String percent(JsonNode share) {
+    static String formatPercent(JsonNode share) {
         return share.isNumber() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.doubleValue()) : "unknown";
     }
 
-    static String or(JsonNode text, String otherwise) {
+    static String textOrDefault(JsonNode text, String otherwise) {
         return text.isString() ? text.stringValue() : otherwise;
     }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel tech records`: decision records.
+/// The `evenkeel tech records` commands: manage decision records.
 @Command(name = "records", mixinStandardHelpOptions = true, description = "Decision records in Markdown (MADR).")
 final class DecisionRecordCommand extends CommandGroup {
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "show", "create", "import", "export");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new DecisionRecordListCommand();
             case "show" -> new DecisionRecordShowCommand();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech records create`: writes a decision down.
+/// The `evenkeel tech records create` command: creates a decision record.
 @Command(
         name = "create",
         aliases = "add",
@@ -66,21 +66,21 @@ final class DecisionRecordCreateCommand extends ServerCommand {
     private String outcome = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         boolean known = api.get("/api/v1/decision-records")
                 .body()
                 .valueStream()
                 .anyMatch(one -> one.path("id").asString().equals(id));
         if (known) {
-            throw misuse("there is a decision record " + id + " already; change it in its folder and import that");
+            throw usageError("there is a decision record " + id + " already; change it in its folder and import that");
         }
         String body = ServerApiClient.JSON.writeValueAsString(
-                Map.of("records", Map.of(id, MadrCodec.write(written())), "reason", title));
+                Map.of("records", Map.of(id, MadrCodec.encode(buildRecord())), "reason", title));
         JsonNode records = api.put("/api/v1/decision-records", body, null).body();
-        return new CommandResult(records, TechTextFormatter.records(records));
+        return new CommandResult(records, TechTextFormatter.formatRecords(records));
     }
 
-    private DecisionRecord written() {
+    private DecisionRecord buildRecord() {
         LocalDate day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(SECTION, "Context and Problem Statement", context));

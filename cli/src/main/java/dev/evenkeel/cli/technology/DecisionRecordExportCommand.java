@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel tech records export`: writes the decision records into a folder.
+/// The `evenkeel tech records export` command: exports the decision records to a folder.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -31,13 +31,13 @@ final class DecisionRecordExportCommand extends ServerCommand {
     private Path folder = Path.of("");
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (JsonNode one : api.get("/api/v1/decision-records").body()) {
             String id = one.path("id").asString();
             texts.put(
                     id,
-                    api.get("/api/v1/decision-records/" + ServerApiClient.segment(id))
+                    api.get("/api/v1/decision-records/" + ServerApiClient.urlEncode(id))
                             .body()
                             .path("text")
                             .stringValue(""));
@@ -55,7 +55,7 @@ final class DecisionRecordExportCommand extends ServerCommand {
         try {
             return MadrFolder.write(folder, texts);
         } catch (IOException e) {
-            throw misuse("FOLDER: cannot write into " + folder + ": " + e);
+            throw usageError("FOLDER: cannot write into " + folder + ": " + e);
         }
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech records import`: takes a folder of decision records over.
+/// The `evenkeel tech records import` command: imports a folder of decision records.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -34,27 +34,27 @@ final class DecisionRecordImportCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        MadrFolder.FolderContents found = found();
-        if (!found.faults().isEmpty()) {
-            throw misuse(
-                    folder + " cannot be taken over; nothing was changed:\n" + TechApplyCommand.lines(found.faults()));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        MadrFolder.FolderContents found = readFolder();
+        if (!found.errors().isEmpty()) {
+            throw usageError(folder + " cannot be taken over; nothing was changed:\n"
+                    + TechApplyCommand.formatErrors(found.errors()));
         }
         found.notes().forEach(note -> err().println("Note: " + note + "."));
         err().flush();
         if (found.texts().isEmpty()) {
-            throw misuse(folder + " holds no decision record; they are named like 0007-use-quarkus.md");
+            throw usageError(folder + " holds no decision record; they are named like 0007-use-quarkus.md");
         }
         String body = ServerApiClient.JSON.writeValueAsString(Map.of("records", found.texts(), "reason", reason));
         JsonNode records = api.put("/api/v1/decision-records", body, null).body();
-        return new CommandResult(records, TechTextFormatter.records(records));
+        return new CommandResult(records, TechTextFormatter.formatRecords(records));
     }
 
-    private MadrFolder.FolderContents found() {
+    private MadrFolder.FolderContents readFolder() {
         try {
             return MadrFolder.read(folder);
         } catch (IOException e) {
-            throw misuse("FOLDER: cannot read " + folder + ": " + e);
+            throw usageError("FOLDER: cannot read " + folder + ": " + e);
         }
     }
 }

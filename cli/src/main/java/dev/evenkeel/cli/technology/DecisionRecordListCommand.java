@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech records list`: the decision records of a server.
+/// The `evenkeel tech records list` command: lists decision records.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
         description = {"Lists the decision records.", "", "Example:", "  ./evenkeel tech records list", ""})
 final class DecisionRecordListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode records = api.get("/api/v1/decision-records").body();
-        return new CommandResult(records, TechTextFormatter.records(records));
+        return new CommandResult(records, TechTextFormatter.formatRecords(records));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech records show`: one decision record.
+/// The `evenkeel tech records show` command: shows one decision record.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,8 +24,8 @@ final class DecisionRecordShowCommand extends ServerCommand {
     private String id = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode one = api.get("/api/v1/decision-records/" + ServerApiClient.segment(id))
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode one = api.get("/api/v1/decision-records/" + ServerApiClient.urlEncode(id))
                 .body();
         return new CommandResult(one, one.path("text").stringValue("").stripTrailing());
     }

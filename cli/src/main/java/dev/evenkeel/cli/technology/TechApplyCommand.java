@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech apply`: the register as a file says.
+/// The `evenkeel tech apply` command: applies the technology register of a file.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -39,21 +39,21 @@ final class TechApplyCommand extends ServerCommand {
     private String reason = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         var faults = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.read(file("FILE", file), faults);
-        if (!faults.all().isEmpty()) {
-            throw misuse(file + " cannot be applied; nothing was changed:\n" + lines(faults.all()));
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(readFile("FILE", file), faults);
+        if (!faults.toList().isEmpty()) {
+            throw usageError(file + " cannot be applied; nothing was changed:\n" + formatErrors(faults.toList()));
         }
         Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));
         String body = ServerApiClient.JSON.writeValueAsString(Map.of("technologies", byKey));
-        JsonNode technologies = api.put("/api/v1/technologies?reason=" + ServerApiClient.segment(reason), body, null)
+        JsonNode technologies = api.put("/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason), body, null)
                 .body();
-        return new CommandResult(technologies, TechTextFormatter.table(technologies));
+        return new CommandResult(technologies, TechTextFormatter.formatTable(technologies));
     }
 
-    static String lines(List<ValidationErrors.ValidationError> faults) {
+    static String formatErrors(List<ValidationErrors.ValidationError> faults) {
         return faults.stream()
                 .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
                 .collect(Collectors.joining("\n"));

@@ -6,22 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `evenkeel tech`: which technologies there are, and what novelty may still be spent.
+/// The `evenkeel tech` commands: manage the technology register and its innovation tokens.
 @Command(
         name = "tech",
         mixinStandardHelpOptions = true,
         description = "The technology register: rings and their moves, innovation tokens, decision records.")
 public final class TechCommand extends CommandGroup {
-    /// Created by picocli.
     public TechCommand() {}
 
     @Override
-    public List<String> verbs() {
+    public List<String> commandNames() {
         return List.of("list", "show", "create", "apply", "move", "tokens", "sbom-diff", "records");
     }
 
     @Override
-    public @Nullable Object verb(String verb) {
+    public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new TechListCommand();
             case "show" -> new TechShowCommand();

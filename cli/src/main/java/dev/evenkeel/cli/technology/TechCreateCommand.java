@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel tech create`: registers a technology.
+/// The `evenkeel tech create` command: registers a technology.
 @Command(
         name = "create",
         aliases = "add",
@@ -70,14 +70,14 @@ final class TechCreateCommand extends ServerCommand {
     private List<String> packages = List.of();
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ObjectNode technology = body.putObject("technologies").putObject(key).put("kind", kind);
         TechMoveCommand.put(technology, "name", name);
         ObjectNode move =
-                technology.putArray("moves").addObject().put("to", ring).put("reason", reason);
+                technology.putArray("ringChanges").addObject().put("to", ring).put("reason", reason);
         TechMoveCommand.put(move, "at", at);
-        TechMoveCommand.put(move, "record", record);
+        TechMoveCommand.put(move, "decisionRecord", record);
         if (!services.isEmpty()) {
             ArrayNode uses = technology.putArray("services");
             services.forEach(one -> use(uses.addObject(), one));
@@ -87,16 +87,16 @@ final class TechCreateCommand extends ServerCommand {
             packages.forEach(listed::add);
         }
         requireNew(api);
-        api.put("/api/v1/technologies?reason=" + ServerApiClient.segment(reason), body.toString(), null);
-        JsonNode one =
-                api.get("/api/v1/technologies/" + ServerApiClient.segment(key)).body();
-        return new CommandResult(one, TechTextFormatter.one(one));
+        api.put("/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason), body.toString(), null);
+        JsonNode one = api.get("/api/v1/technologies/" + ServerApiClient.urlEncode(key))
+                .body();
+        return new CommandResult(one, TechTextFormatter.formatTechnology(one));
     }
 
     private void use(ObjectNode use, String text) {
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {
-            throw misuse("--service: \"" + text + "\" does not say since when; write it like payments@2019-03-01");
+            throw usageError("--service: \"" + text + "\" does not say since when; write it like payments@2019-03-01");
         }
         use.put("service", text.substring(0, at)).put("since", text.substring(at + 1));
     }
@@ -107,7 +107,7 @@ final class TechCreateCommand extends ServerCommand {
                 .valueStream()
                 .anyMatch(one -> one.path("key").asString().equals(key));
         if (known) {
-            throw misuse(
+            throw usageError(
                     key + " is registered already; tech move leads it to another ring, tech apply changes the rest");
         }
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech list`: the register.
+/// The `evenkeel tech list` command: lists the technology register.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class TechListCommand extends ServerCommand {
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode technologies = api.get("/api/v1/technologies").body();
-        return new CommandResult(technologies, TechTextFormatter.table(technologies));
+        return new CommandResult(technologies, TechTextFormatter.formatTable(technologies));
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel tech move`: leads a technology to another ring.
+/// The `evenkeel tech move` command: moves a technology to another ring.
 @Command(
         name = "move",
         mixinStandardHelpOptions = true,
@@ -45,15 +45,16 @@ final class TechMoveCommand extends ServerCommand {
     private @Nullable String at;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode move =
                 ServerApiClient.JSON.createObjectNode().put("to", ring).put("reason", reason);
-        put(move, "record", record);
-        put(move, "person", person);
+        put(move, "decisionRecord", record);
+        put(move, "onBehalfOf", person);
         put(move, "at", at);
-        JsonNode one = api.post("/api/v1/technologies/" + ServerApiClient.segment(key) + "/moves", move.toString())
+        JsonNode one = api.post(
+                        "/api/v1/technologies/" + ServerApiClient.urlEncode(key) + "/ring-changes", move.toString())
                 .body();
-        return new CommandResult(one, TechTextFormatter.one(one));
+        return new CommandResult(one, TechTextFormatter.formatTechnology(one));
     }
 
     static void put(ObjectNode object, String name, @Nullable String value) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel tech sbom-diff`: what a build brings along.
+/// The `evenkeel tech sbom-diff` command: reports the components that a build adds.
 @Command(
         name = "sbom-diff",
         mixinStandardHelpOptions = true,
@@ -68,13 +68,13 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (flag != null && change != null) {
-            throw misuse("a change is led by a flag or was reported; give --flag or --change");
+            throw usageError("a change is led by a flag or was reported; give --flag or --change");
         }
         SbomDiff diff = SbomDiff.of(read(before), read(after));
         if (flag != null) {
-            tell(server.environmentPath() + "/flags/" + ServerApiClient.segment(flag), diff);
+            sendDiff(server.environmentPath() + "/flags/" + ServerApiClient.urlEncode(flag), diff);
         } else if (change != null) {
-            tell("/api/v1/changes/" + ServerApiClient.segment(change), diff);
+            sendDiff("/api/v1/changes/" + ServerApiClient.urlEncode(change), diff);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(json ? ServerApiClient.JSON.writeValueAsString(diff) : text(diff));
@@ -82,10 +82,10 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tell(String path, SbomDiff diff) throws InterruptedException {
+    private void sendDiff(String path, SbomDiff diff) throws InterruptedException {
         List<String> introduced =
                 diff.introduced().stream().map(SbomComponent::name).toList();
-        server.api()
+        server.apiClient()
                 .put(
                         path + "/sbom-diff",
                         ServerApiClient.JSON.writeValueAsString(Map.of("introduced", introduced)),
@@ -94,9 +94,9 @@ final class TechSbomDiffCommand implements Callable<Integer> {
 
     private SortedMap<String, SbomComponent> read(Path file) {
         var faults = new ValidationErrors();
-        SortedMap<String, SbomComponent> components = CycloneDxParser.read(text(file), faults);
-        if (!faults.all().isEmpty()) {
-            throw misuse(file + " cannot be read:\n" + TechApplyCommand.lines(faults.all()));
+        SortedMap<String, SbomComponent> components = CycloneDxParser.parse(text(file), faults);
+        if (!faults.toList().isEmpty()) {
+            throw usageError(file + " cannot be read:\n" + TechApplyCommand.formatErrors(faults.toList()));
         }
         return components;
     }
@@ -105,11 +105,11 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw misuse("cannot read " + file + ": " + e);
+            throw usageError("cannot read " + file + ": " + e);
         }
     }
 
-    private ParameterException misuse(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 

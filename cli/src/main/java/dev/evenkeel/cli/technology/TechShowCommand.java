@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech show`: one technology.
+/// The `evenkeel tech show` command: shows one technology.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ final class TechShowCommand extends ServerCommand {
     private String key = "";
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode one =
-                api.get("/api/v1/technologies/" + ServerApiClient.segment(key)).body();
-        return new CommandResult(one, TechTextFormatter.one(one));
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode one = api.get("/api/v1/technologies/" + ServerApiClient.urlEncode(key))
+                .body();
+        return new CommandResult(one, TechTextFormatter.formatTechnology(one));
     }
 }

@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The register as people read it in a terminal.
+/// A formatter of the technology register as text.
 final class TechTextFormatter {
     private TechTextFormatter() {}
 
-    static String table(JsonNode technologies) {
+    static String formatTable(JsonNode technologies) {
         if (technologies.isEmpty()) {
             return "No technology. ./evenkeel tech create KEY registers one, tech apply FILE many.";
         }
         var table = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
-        technologies.forEach(one -> table.row(
+        technologies.forEach(one -> table.addRow(
                 one.path("key").asString(),
                 one.path("ring").asString(),
                 day(one.path("since")),
@@ -28,7 +28,7 @@ final class TechTextFormatter {
         return table.toString();
     }
 
-    static String one(JsonNode one) {
+    static String formatTechnology(JsonNode one) {
         JsonNode unknown = one.path("unknown");
         JsonNode incidents = unknown.path("incidents");
         List<String> lines = new ArrayList<>();
@@ -45,38 +45,38 @@ final class TechTextFormatter {
                 + decimal(incidents.path("high").asDouble()) + ", 90 %), one or more with "
                 + percent(unknown.path("probability")));
         lines.add("");
-        lines.add(moves(one.path("moves")));
+        lines.add(moves(one.path("ringChanges")));
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String moves(JsonNode moves) {
         var table = new TextTable("MOVED", "FROM", "TO", "BY", "RECORD", "REASON");
-        moves.forEach(move -> table.row(
+        moves.forEach(move -> table.addRow(
                 day(move.path("at")),
                 move.path("from").asString("-"),
                 move.path("to").asString(),
                 move.path("person").asString(),
-                move.path("record").asString("none"),
+                move.path("decisionRecord").asString("none"),
                 move.path("reason").asString()));
         return table.toString();
     }
 
-    static String tokens(JsonNode tokens) {
+    static String formatTokens(JsonNode tokens) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                tokens.path("left").asString() + " of " + tokens.path("tokens").asString()
-                        + " innovation tokens left. A technology in use holds one until it has run "
-                        + hours(tokens.path("novelBelowHours")) + " hours here.");
+        lines.add(tokens.path("remaining").asString() + " of "
+                + tokens.path("tokens").asString()
+                + " innovation tokens left. A technology in use holds one until it has run "
+                + hours(tokens.path("noveltyThresholdHours")) + " hours here.");
         if (!tokens.path("spent").isEmpty()) {
             lines.add("");
             var table = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "OWN HOURS", "RECORD");
             tokens.path("spent")
-                    .forEach(token -> table.row(
-                            token.path("place").asString(),
+                    .forEach(token -> table.addRow(
+                            token.path("number").asString(),
                             token.path("technology").asString(),
                             day(token.path("since")),
                             hours(token.path("hours")),
-                            token.path("record").asString("none")));
+                            token.path("decisionRecord").asString("none")));
             lines.add(table.toString());
             lines.add("");
             lines.add(
@@ -90,12 +90,12 @@ final class TechTextFormatter {
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String records(JsonNode records) {
+    static String formatRecords(JsonNode records) {
         if (records.isEmpty()) {
             return "No decision record. ./evenkeel tech records import FOLDER brings some along.";
         }
         var table = new TextTable("RECORD", "STATUS", "DATE", "DECIDED BY", "TITLE");
-        records.forEach(one -> table.row(
+        records.forEach(one -> table.addRow(
                 one.path("id").asString(),
                 one.path("status").asString("-"),
                 one.path("date").asString("-"),

@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel tech tokens`: what novelty may still be spent.
+/// The `evenkeel tech tokens` command: shows the innovation tokens in use.
 @Command(
         name = "tokens",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Shows who holds the innovation tokens and how many are left, or sets how many there are.",
-            "What is left out with --set is set to its default: 3 tokens, 2190 hours, demand NOTHING.",
+            "What is left out with --set is set to its default: 3 tokens, 2190 hours, required declaration NONE.",
             "",
             "Examples:",
             "  ./evenkeel tech tokens",
@@ -37,21 +37,21 @@ final class TechTokensCommand extends ServerCommand {
     @Option(
             names = "--demand",
             paramLabel = "WHAT",
-            description = "What a change has to say: NOTHING, DECLARATION, or SBOM, which asks for both.")
+            description = "What a change has to say: NONE, DECLARATION, or SBOM, which asks for both.")
     private @Nullable String demand;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private @Nullable String reason;
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (set) {
             api.put("/api/v1/technology-policy", policy().toString(), null);
         } else if (tokens != null || hours != null || demand != null || reason != null) {
-            throw misuse("--tokens, --hours, --demand and --reason go with --set");
+            throw usageError("--tokens, --hours, --demand and --reason go with --set");
         }
-        JsonNode answer = api.get("/api/v1/technology-tokens").body();
-        return new CommandResult(answer, TechTextFormatter.tokens(answer));
+        JsonNode answer = api.get("/api/v1/innovation-tokens").body();
+        return new CommandResult(answer, TechTextFormatter.formatTokens(answer));
     }
 
     private ObjectNode policy() {
@@ -60,9 +60,9 @@ final class TechTokensCommand extends ServerCommand {
             policy.put("tokens", tokens);
         }
         if (hours != null) {
-            policy.put("novelBelowHours", hours);
+            policy.put("noveltyThresholdHours", hours);
         }
-        TechMoveCommand.put(policy, "demand", demand);
+        TechMoveCommand.put(policy, "requiredDeclaration", demand);
         TechMoveCommand.put(policy, "reason", reason);
         return policy;
     }

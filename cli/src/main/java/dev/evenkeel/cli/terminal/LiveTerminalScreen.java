@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A terminal's second screen, painted over in place. What it showed last is printed on the first
-/// screen when it ends, also by Ctrl-C. Thread-safe.
+/// A live view on the terminal's alternate screen, repainted in place. Prints its last content to the main
+/// screen when it ends, also on Ctrl-C. Thread-safe.
 public final class LiveTerminalScreen implements AutoCloseable {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
@@ -20,12 +20,12 @@ public final class LiveTerminalScreen implements AutoCloseable {
     private final PrintWriter out;
     private final boolean colours;
     private final Terminal.Size size;
-    private final Thread onExit = new Thread(this::leave, "evenkeel-leave-screen");
+    private final Thread onExit = new Thread(this::restoreScreen, "evenkeel-leave-screen");
     private List<String> shown = List.of();
     private boolean left;
 
-    /// @param size of the terminal; what does not fit is cut off
-    /// @param colours whether states are coloured
+    /// @param size size of the terminal; longer content is truncated
+    /// @param colours whether to colour statuses
     public LiveTerminalScreen(PrintWriter out, Terminal.Size size, boolean colours) {
         this.out = out;
         this.size = size;
@@ -43,13 +43,13 @@ public final class LiveTerminalScreen implements AutoCloseable {
         int most = Math.min(lines.size(), size.rows() - 1);
         for (String line : lines.subList(0, most)) {
             String cut = line.length() > size.columns() ? line.substring(0, size.columns()) : line;
-            screen.append(painted(cut)).append(REST_OF_LINE).append("\r\n");
+            screen.append(colorize(cut)).append(REST_OF_LINE).append("\r\n");
         }
         out.print(screen.append(REST_OF_SCREEN));
         out.flush();
     }
 
-    private String painted(String line) {
+    private String colorize(String line) {
         if (!colours) {
             return line;
         }
@@ -57,7 +57,7 @@ public final class LiveTerminalScreen implements AutoCloseable {
         return BAD.matcher(good).replaceAll("\u001b[1;31m$1\u001b[0m");
     }
 
-    private synchronized void leave() {
+    private synchronized void restoreScreen() {
         if (!left) {
             left = true;
             out.print(LEAVE);
@@ -68,11 +68,11 @@ public final class LiveTerminalScreen implements AutoCloseable {
 
     @Override
     public void close() {
-        leave();
+        restoreScreen();
         try {
             Runtime.getRuntime().removeShutdownHook(onExit);
         } catch (IllegalStateException e) {
-            // It is shutting down already, and the hook has nothing left to do.
+            // The JVM is shutting down, and the hook has nothing left to do.
         }
     }
 }

@@ -9,34 +9,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The terminal that this process writes to, if it does.
+/// The terminal of this process, if any.
 public final class Terminal {
     private static final Size USUAL = new Size(24, 80);
 
     private Terminal() {}
 
-    /// Whether there is one.
-    public static boolean isThere() {
+    /// Whether output goes to a terminal.
+    public static boolean isInteractive() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    /// Whether colours are shown: there is a terminal that knows them, and `NO_COLOR` does not forbid it.
+    /// Whether to use colours: the terminal supports them and `NO_COLOR` is not set.
     public static boolean hasColours() {
         String forbidden = System.getenv("NO_COLOR");
-        return isThere() && (forbidden == null || forbidden.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        return isInteractive() && (forbidden == null || forbidden.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /// How many characters fit in a line, `COLUMNS` if that is set; empty where there is no terminal, and
-    /// so no end.
+    /// Returns the characters in a line, from `COLUMNS` if set; empty without a terminal, for unlimited lines.
     public static OptionalInt columns() {
-        return isThere() ? OptionalInt.of(ColumnCount.KNOWN) : OptionalInt.empty();
+        return isInteractive() ? OptionalInt.of(ColumnCount.KNOWN) : OptionalInt.empty();
     }
 
-    /* Asked for once, and only when it is needed: that takes a process. */
+    /* Initialized lazily and once: determining it starts a process. */
     private static final class ColumnCount {
-        private static final int KNOWN = ask();
+        private static final int KNOWN = queryColumns();
 
-        private static int ask() {
+        private static int queryColumns() {
             int said = number(System.getenv("COLUMNS"));
             if (said > 0) {
                 return said;
@@ -54,10 +53,10 @@ public final class Terminal {
         }
     }
 
-    /// How many characters fit.
+    /// The size of a terminal in characters.
     public record Size(int rows, int columns) {}
 
-    /// Its size; 24 rows of 80 when it does not say.
+    /// Returns the size; 24 rows of 80 when unknown.
     public static Size size() throws InterruptedException {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
-/// How far something long is, in a line of the terminal that is written again five times a second;
-/// nothing where there is no terminal. Confined to one thread.
+/// The progress of a long operation, in a line of the terminal that is updated five times a second; no output
+/// without a terminal. Not thread-safe.
 public final class TerminalProgressLine implements LongConsumer, AutoCloseable {
     private static final long PAUSE_NANOS = 200_000_000;
     private static final String CLEARED = "\r" + " ".repeat(60) + "\r";
@@ -16,10 +16,10 @@ public final class TerminalProgressLine implements LongConsumer, AutoCloseable {
     private final String of;
     private long shownNanos = System.nanoTime();
 
-    /// @param all how many there are; 0 when nobody knows
+    /// @param all total; 0 when unknown
     public TerminalProgressLine(PrintWriter err, long all) {
         this.err = err;
-        this.visible = Terminal.isThere();
+        this.visible = Terminal.isInteractive();
         this.of = all == 0 ? " entries" : String.format(Locale.ROOT, " of %,d entries", all);
     }
 

@@ -3,8 +3,8 @@ package dev.evenkeel.cli.terminal;
 
 import java.util.regex.Pattern;
 
-/// Text from a server as a terminal may show it: without control characters, which could move the cursor, hide
-/// what was printed, or write to the clipboard.
+/// A sanitizer of server text for terminals: removes control characters, which could move the cursor, hide
+/// output or write to the clipboard.
 public final class TerminalTextSanitizer {
     private static final String REPLACEMENT = "\uFFFD";
     private static final Pattern SPACING = Pattern.compile("\\R|\t");
@@ -14,16 +14,16 @@ public final class TerminalTextSanitizer {
 
     private TerminalTextSanitizer() {}
 
-    /// The text in one line: line ends and tabs become blanks; control characters, and those that change the
-    /// direction of writing, become U+FFFD.
-    public static String line(String text) {
+    /// Returns the text as one line: line breaks and tabs become blanks; control characters, and those that
+    /// change the direction of writing, become U+FFFD.
+    public static String toSingleLine(String text) {
         String spaced = SPACING.matcher(text).replaceAll(" ");
         String plain = CONTROL.matcher(spaced).replaceAll(REPLACEMENT);
         return DIRECTION.matcher(plain).replaceAll(REPLACEMENT);
     }
 
-    /// The text with its line ends and tabs; every other control character becomes U+FFFD.
-    public static String lines(String text) {
+    /// Returns the text with its line breaks and tabs; every other control character becomes U+FFFD.
+    public static String sanitize(String text) {
         return CONTROL_IN_LINES.matcher(text).replaceAll(REPLACEMENT);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// Rows of text in columns as wide as they need. Confined to one thread.
+/// A text table with columns as wide as their content. Not thread-safe.
 public final class TextTable {
     private static final int TO_SECONDS = 19;
     private static final int GAP = 2;
@@ -20,24 +20,24 @@ public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /// @param heads of the columns
+    /// @param heads headers of the columns
     public TextTable(String... heads) {
-        row(heads);
+        addRow(heads);
     }
 
-    /// Adds a row; as many cells as there are heads, each in one line.
-    public void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(TerminalTextSanitizer::line).toList());
+    /// Adds a row with one single-line cell for each column.
+    public void addRow(String... cells) {
+        rows.add(Arrays.stream(cells).map(TerminalTextSanitizer::toSingleLine).toList());
     }
 
-    /// An instant as a cell, to the second: `2026-11-25 03:01:12Z`; `-` for none.
-    public static String second(JsonNode instant) {
+    /// Formats an instant as a cell, to the second: `2026-11-25 03:01:12Z`; `-` for null.
+    public static String formatInstant(JsonNode instant) {
         String text = instant.asString("");
         return text.length() < TO_SECONDS ? "-" : text.substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 
-    /// The lines, without trailing blanks, the last line end left out; on a terminal as wide as that, if it
-    /// can be done.
+    /// Returns the lines, without trailing blanks and the last line break; fitted to the terminal's width if
+    /// possible.
     @Override
     public String toString() {
         int[] widths = widths();
@@ -47,8 +47,8 @@ public final class TextTable {
                         : fitted(widths, Terminal.columns().orElse(Integer.MAX_VALUE)));
     }
 
-    /// The lines in so many columns of characters, if it can be done: what is prose gives way first, the
-    /// widest first, then names, but for those in the first column; numbers, times and ids never.
+    /// Returns the lines fitted to a number of columns, if possible: shortens prose first, the widest column
+    /// first, then names except in the first column; never numbers, times and ids.
     String toString(int columns) {
         return lines(fitted(widths(), columns));
     }

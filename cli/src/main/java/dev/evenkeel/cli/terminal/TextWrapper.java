@@ -4,11 +4,12 @@ package dev.evenkeel.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text in lines of a width, the first behind a label, the others below its text.
+/// A wrapper of text to a width, with a label before the first line and the other lines indented below its
+/// text.
 public final class TextWrapper {
     private TextWrapper() {}
 
-    public static List<String> lines(String label, String text, int width) {
+    public static List<String> wrap(String label, String text, int width) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder(label);
         boolean empty = true;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class AccessCommandsTest {
     private static final String ANNA = """
-            {"name":"anna","displayName":"","roles":["author@payments","viewer"],"rolesOfProvider":[],"provider":null,
-             "password":true,"createdAt":"2026-11-26T10:00:00Z","signedInAt":"2026-11-26T11:00:00.5Z","endedAt":null}""";
+            {"name":"anna","displayName":"","roles":["author@payments","viewer"],"providerRoles":[],"provider":null,
+             "password":true,"createdAt":"2026-11-26T10:00:00Z","lastLoginAt":"2026-11-26T11:00:00.5Z","disabledAt":null}""";
 
     private AnsweringServer server;
     private String answer = "";
@@ -31,7 +31,7 @@ final class AccessCommandsTest {
     @Test
     void listsPeopleWithTheirRoles() {
         answer = "[" + ANNA + "]";
-        assertThat(server.run("person", "list").out())
+        assertThat(server.run("user", "list").out())
                 .containsExactly(
                         "NAME  ROLES                    BY PROVIDER  SIGNS IN BY  LAST SIGN-IN          ENDED",
                         "anna  author@payments, viewer  no role      password     2026-11-26 11:00:00Z  -");
@@ -39,29 +39,29 @@ final class AccessCommandsTest {
 
     @Test
     void addsSomebodyAndPrintsTheLink() {
-        answer = "{\"person\":" + ANNA + ",\"invitation\":\"http://h/login/invitation?token=x\",\"validForHours\":72}";
-        Run run = server.run("person", "add", "anna", "--role", "viewer", "--reason", "joins");
+        answer = "{\"user\":" + ANNA + ",\"invitation\":\"http://h/login/invitation?token=x\",\"validForHours\":72}";
+        Run run = server.run("user", "add", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(run.out())
                 .containsExactly("The link for anna, for 72 hours, once: http://h/login/invitation?token=x");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/people "
+                .containsExactly("POST /api/v1/users "
                         + "{\"name\":\"anna\",\"displayName\":\"\",\"reason\":\"joins\",\"roles\":[\"viewer\"]}");
     }
 
     @Test
     void addsAndRemovesRolesOfThoseThereAre() {
         answer = ANNA;
-        assertThat(server.run("person", "roles", "anna", "--add", "operator", "--remove", "viewer")
+        assertThat(server.run("user", "roles", "anna", "--add", "operator", "--remove", "viewer")
                         .exitCode())
                 .isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "GET /api/v1/people/anna",
-                        "PUT /api/v1/people/anna/roles {\"reason\":\"\",\"roles\":[\"author@payments\",\"operator\"]}");
-        Run wrong = server.run("person", "roles", "anna", "--remove", "admin");
+                        "GET /api/v1/users/anna",
+                        "PUT /api/v1/users/anna/roles {\"reason\":\"\",\"roles\":[\"author@payments\",\"operator\"]}");
+        Run wrong = server.run("user", "roles", "anna", "--remove", "admin");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("anna does not have the role admin");
-        assertThat(server.run("person", "roles", "anna").exitCode()).isEqualTo(2);
+        assertThat(server.run("user", "roles", "anna").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -72,7 +72,7 @@ final class AccessCommandsTest {
         assertThat(run.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/tokens {\"name\":\"ci\",\"machine\":true,"
-                        + "\"until\":\"2027-01-01T00:00:00Z\",\"roles\":[\"author@payments\"]}");
+                        + "\"expiresAt\":\"2027-01-01T00:00:00Z\",\"roles\":[\"author@payments\"]}");
         assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
                 .as("without an end")
                 .isEqualTo(2);

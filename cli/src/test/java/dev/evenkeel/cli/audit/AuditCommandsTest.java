@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands about the ledger, against a server that says what it is to say.
 class AuditCommandsTest {
-    private static final String ENTRY = AuditEntryCodec.write(new AuditEntry(
+    private static final String ENTRY = AuditEntryCodec.encode(new AuditEntry(
                     1,
                     Instant.parse("2026-11-25T03:01:12.000500Z"),
                     "admin",
@@ -29,7 +29,7 @@ class AuditCommandsTest {
                     "{\"a\":2,\"b\":[true]}",
                     "",
                     "")
-            .sealed());
+            .withHash());
 
     @TempDir
     private Path folder;
@@ -124,14 +124,15 @@ class AuditCommandsTest {
 
     @Test
     void whatTheServerFindsIsTold() {
-        answer = "{\"checked\":10000,\"of\":20000}\n{\"intact\":false,\"entries\":3,\"head\":\"\",\"brokenAt\":4,"
-                + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 stands in its place.\"}\n";
+        answer =
+                "{\"checked\":10000,\"total\":20000}\n{\"intact\":false,\"entries\":3,\"head\":\"\",\"firstInvalidEntry\":4,"
+                        + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 stands in its place.\"}\n";
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 stands in its place.");
-        answer = "{\"checked\":10000,\"of\":20000}\n";
+        answer = "{\"checked\":10000,\"total\":20000}\n";
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
-        answer = "{\"intact\":true,\"entries\":20000,\"head\":\"ab\",\"brokenAt\":0,\"fault\":\"\"}\n";
+        answer = "{\"intact\":true,\"entries\":20000,\"head\":\"ab\",\"firstInvalidEntry\":0,\"fault\":\"\"}\n";
         assertThat(server.run("audit", "verify").out()).startsWith("Intact: 20,000 entries, 1 to 20000, head ab");
         server.status(401);
         answer = "{\"detail\":\"No.\"}";

@@ -40,7 +40,7 @@ class AuditVerifyCommandTest {
         file = folder.resolve("ledger.jsonl");
         heads = folder.resolve("heads.jsonl");
         keyFile = folder.resolve("key.pub.pem");
-        Files.writeString(keyFile, key.verifying().pem());
+        Files.writeString(keyFile, key.verificationKey().toPem());
         export(chain);
         publish(chain, 3, 6, 9);
     }
@@ -54,7 +54,7 @@ class AuditVerifyCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(verify("--json").out())
                 .containsExactly("{\"intact\":true,\"from\":1,\"entries\":9,\"head\":\""
-                        + chain.getLast().hash() + "\",\"fittingHeads\":0,\"refusedHeads\":[]}");
+                        + chain.getLast().hash() + "\",\"matchingHeads\":0,\"rejectedHeads\":[]}");
         assertThat(verify().out()).element(1).asString().startsWith("No published head was given");
     }
 
@@ -64,8 +64,8 @@ class AuditVerifyCommandTest {
         assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
         assertThat(verify().exitCode()).isEqualTo(1);
         assertThat(verify("--json").out())
-                .containsExactly("{\"intact\":false,\"brokenAt\":4,\"fault\":\"CHANGED\",\"explanation\":"
-                        + "\"Entry 4 was changed after it was written.\",\"refusedHeads\":[]}");
+                .containsExactly("{\"intact\":false,\"firstInvalidEntry\":4,\"fault\":\"MODIFIED\",\"explanation\":"
+                        + "\"Entry 4 was changed after it was written.\",\"rejectedHeads\":[]}");
 
         export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
         assertThat(verify().out())
@@ -180,7 +180,7 @@ class AuditVerifyCommandTest {
         Files.writeString(
                 file,
                 entries.stream()
-                        .map(AuditEntryCodec::write)
+                        .map(AuditEntryCodec::encode)
                         .map(line -> line + "\n")
                         .collect(Collectors.joining()));
     }
@@ -189,7 +189,7 @@ class AuditVerifyCommandTest {
         var lines = new StringBuilder();
         for (int number : numbers) {
             lines.append(key.sign("https://keel.example", head(entries, number), AT)
-                            .line())
+                            .toLine())
                     .append('\n');
         }
         Files.writeString(heads, lines);
@@ -213,7 +213,7 @@ class AuditVerifyCommandTest {
                             "{\"a\":" + number + "}",
                             chain.isEmpty() ? "" : chain.getLast().hash(),
                             "")
-                    .sealed());
+                    .withHash());
         }
         return chain;
     }

@@ -21,12 +21,12 @@ class CapacityCommandsTest {
              "rows":[{"kind":"NEW_WORK","items":1,"plannedDays":30,"actualDays":26,"planned":0.6,"actual":null,
                       "inForce":0.7,"derived":0.6}],
              "plan":null,
-             "derived":{"rung":"TOIL","number":"2","advice":"push back","reason":"toil took 60 %",
-                        "target":{"NEW_WORK":0.35},"words":"goes a part of the way"},
-             "asked":[{"rung":"TOIL","holds":"YES","reason":"toil took 60 %",
+             "derived":{"rule":"TOIL","number":"2","advice":"push back","reason":"toil took 60 %",
+                        "target":{"NEW_WORK":0.35},"summary":"goes a part of the way"},
+             "evaluatedRules":[{"rule":"TOIL","applies":"YES","reason":"toil took 60 %",
                        "evidence":[{"name":"work","value":"60 d","link":null}]}],
-             "over":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
-             "overItems":[{"key":"PAY-2","title":"restart","planned":20,"actual":60,"over":40}],
+             "overruns":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
+             "itemOverruns":[{"key":"PAY-2","title":"restart","planned":20,"actual":60,"over":40}],
              "assumptions":["work counts whole"]}""";
 
     private AnsweringServer server;
@@ -60,11 +60,11 @@ class CapacityCommandsTest {
                         "Unknown: 1 of 3 pieces of work do not say how much effort went in.",
                         "In force: the usual split of the policy.",
                         "",
-                        "Rung 2, because toil took 60 %: push back.",
+                        "Rule 2, because toil took 60 %: push back.",
                         "The plan goes a part of the way.",
                         "",
-                        "RUNG  HOLDS  REASON",
-                        "toil  yes    toil took 60 %",
+                        "RULE  APPLIES  REASON",
+                        "toil  yes      toil took 60 %",
                         "  work: 60 d",
                         "",
                         "OVER THE PLAN  BY         OF",
@@ -87,7 +87,7 @@ class CapacityCommandsTest {
 
     @Test
     void importsAFileOrSaysAllThatIsWrongWithIt(@TempDir Path folder) throws IOException {
-        answer = "{\"created\":1,\"changed\":0,\"unchanged\":0,\"dryRun\":false}";
+        answer = "{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false}";
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
@@ -111,8 +111,8 @@ class CapacityCommandsTest {
     void ordersWhatIsAsked() {
         run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
         answer = """
-                {"usual":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"delayCost":143000,"currency":"CHF"}""";
-        Run policy = run("policy", "--set", "--usual", "new_work=60,reliability=40", "--days-per-week", "25");
+                {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""";
+        Run policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(policy.out())
                 .containsExactly(
                         "Usual split:",
@@ -121,11 +121,11 @@ class CapacityCommandsTest {
                         "Person-days a week: 25",
                         "A week of delay costs: 143000 CHF");
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
-        answer = "{\"id\":\"cr-1\",\"until\":\"2026-12-20T00:00:00Z\"}";
+        answer = "{\"id\":\"cr-1\",\"expiresAt\":\"2026-12-20T00:00:00Z\"}";
         Run rule = run(
                 "require",
                 "reliability",
-                "--at-least",
+                "--minimum-share",
                 "30",
                 "--until",
                 "2026-12-20T00:00:00Z",
@@ -141,12 +141,12 @@ class CapacityCommandsTest {
                 .containsExactly(
                         "POST /api/v1/capacity/plan?team=money {\"reason\":\"two incidents\","
                                 + "\"split\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40}}",
-                        "PUT /api/v1/capacity/policy?team= {\"usual\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40},"
+                        "PUT /api/v1/capacity/policy?team= {\"defaultSplit\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40},"
                                 + "\"daysPerWeek\":25,\"reason\":\"\"}",
-                        "POST /api/v1/capacity/required?team= {\"kind\":\"RELIABILITY\",\"atLeast\":0.30,\"weeks\":4,"
+                        "POST /api/v1/capacity/requirements?team= {\"kind\":\"RELIABILITY\",\"minimumShare\":0.30,\"weeks\":4,"
                                 + "\"reason\":\"stabilise first\",\"environments\":[\"prod\"],"
-                                + "\"until\":\"2026-12-20T00:00:00Z\"}",
-                        "DELETE /api/v1/capacity/required/cr-1?reason=");
+                                + "\"expiresAt\":\"2026-12-20T00:00:00Z\"}",
+                        "DELETE /api/v1/capacity/requirements/cr-1?reason=");
     }
 
     @Test
@@ -154,15 +154,15 @@ class CapacityCommandsTest {
         answer = "[]";
         assertThat(run("required").out()).containsExactly("No capacity is required.");
         answer = """
-                [{"id":"cr-1","team":"","kind":"RELIABILITY","atLeast":0.3,"weeks":4,"environments":[],
-                  "person":"ann","reason":"calm","until":"2026-12-20T00:00:00Z"}]""";
+                [{"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
+                  "person":"ann","reason":"calm","expiresAt":"2026-12-20T00:00:00Z"}]""";
         assertThat(run("required").out())
                 .containsExactly(
                         "ID    TEAM       AT LEAST  OF           WEEKS  IN   UNTIL                 BY   REASON",
                         "cr-1  everybody  30.0 %    reliability  4      all  2026-12-20 00:00:00Z  ann  calm");
         answer = """
                 {"byEffort":false,"currency":"CHF","jobs":[{"key":"A","title":"pool","costOfDelay":9000,"weeks":3,
-                 "ratio":3000}],"unordered":[{"key":"B","title":"x","lacks":"what a week without it costs"}]}""";
+                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"what a week without it costs"}]}""";
         assertThat(run("order", "--in-progress", "1").out())
                 .containsExactly(
                         "WORK  CHF A WEEK  WEEKS  CHF A WEEK FOR EACH  TITLE",

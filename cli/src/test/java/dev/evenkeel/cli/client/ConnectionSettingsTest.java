@@ -56,7 +56,7 @@ class ConnectionSettingsTest {
 
     private String token(ConnectionSettings connection) throws InterruptedException {
         ConnectionSettings.SourcedValue<ConnectionSettings.TokenReader> said = connection.token();
-        return said == null ? "none" : said.value().token(variables) + " by " + said.by();
+        return said == null ? "none" : said.value().token(variables) + " by " + said.source();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ConnectionSettingsTest {
         variables.put("EVENKEEL_ENVIRONMENT", "prod");
 
         assertThat(token(of(null, null, null))).isEqualTo("mine by EVENKEEL_TOKEN");
-        assertThat(of(null, null, null).environment().by()).isEqualTo("EVENKEEL_ENVIRONMENT");
+        assertThat(of(null, null, null).environment().source()).isEqualTo("EVENKEEL_ENVIRONMENT");
         assertThat(token(of(null, null, "given"))).isEqualTo("given by --token");
     }
 
@@ -103,7 +103,7 @@ class ConnectionSettingsTest {
         variables.put("EVENKEEL_PROFILE", "production");
         variables.put("EVENKEEL_TOKEN", "mine");
 
-        assertThat(of(null, null, null).server().by()).isEqualTo("profile production of EVENKEEL_PROFILE");
+        assertThat(of(null, null, null).server().source()).isEqualTo("profile production of EVENKEEL_PROFILE");
         assertThat(token(of(null, null, null))).isEqualTo("mine by EVENKEEL_TOKEN");
     }
 
@@ -137,13 +137,13 @@ class ConnectionSettingsTest {
         Path file = Files.writeString(config.resolve("token"), "secret\n");
         var source = new TokenSource.TokenFile(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> source.token(variables))
+        assertThatThrownBy(() -> source.readToken(variables))
                 .isInstanceOf(InvalidProfileException.class)
                 .hasMessageContaining("chmod 600 " + file)
                 .hasMessageNotContaining("secret");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(source.token(variables)).isEqualTo("secret");
+        assertThat(source.readToken(variables)).isEqualTo("secret");
     }
 
     @Test
@@ -158,11 +158,11 @@ class ConnectionSettingsTest {
 
     @Test
     void aSourceWithoutATokenSaysSo() {
-        assertThatThrownBy(() -> new TokenSource.TokenShellCommand("exit 3").token(variables))
+        assertThatThrownBy(() -> new TokenSource.TokenShellCommand("exit 3").readToken(variables))
                 .hasMessageContaining("ended with exit code 3: exit 3");
-        assertThatThrownBy(() -> new TokenSource.TokenShellCommand("true").token(variables))
+        assertThatThrownBy(() -> new TokenSource.TokenShellCommand("true").readToken(variables))
                 .hasMessageContaining("There is no token");
-        assertThatThrownBy(() -> new TokenSource.TokenVariable("NOT_SET_HERE").token(variables))
+        assertThatThrownBy(() -> new TokenSource.TokenVariable("NOT_SET_HERE").readToken(variables))
                 .hasMessageContaining("NOT_SET_HERE, which is not set");
     }
 

@@ -140,7 +140,7 @@ class CommandTreeTest {
                                 .map(CommandLine::getCommandName)
                                 .distinct())
                         .containsExactlyElementsOf(
-                                ((CommandGroup) line.getCommandSpec().userObject()).verbs()));
+                                ((CommandGroup) line.getCommandSpec().userObject()).commandNames()));
     }
 
     private static Stream<CommandLine> withGroups(CommandLine line) {

@@ -14,7 +14,7 @@ class WaitOptionsTest {
     private static final String RUNNING = """
             [{"id":"r-cf8b0c46dea3ee66","flag":"payment-core","environment":"default","status":"RUNNING","endedAt":null}]""";
     private static final String DRILL = """
-            {"id":"d-1","kept":false,"marks":{"endedAt":END},"fault":"two SDKs did not come back"}""";
+            {"id":"d-1","withinExpectedTime":false,"timestamps":{"endedAt":END},"failureReason":"two SDKs did not come back"}""";
     private static final String GATES = """
             {"open":OPEN,"flag":"payment-core","environment":"default","gates":[]}""";
 

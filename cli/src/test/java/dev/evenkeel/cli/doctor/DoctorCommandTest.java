@@ -32,22 +32,22 @@ final class DoctorCommandTest {
             case "/health" -> HEALTH;
             case "/api/v1/doctor" -> """
                     {"server":{"version":"9.9.9","java":{"feature":25,"version":"25.0.3+9","vendor":"Adoptium"},
-                      "heapBytes":1073741824,"memoryBytes":4294967296,"files":{"used":300,"most":32768},"streams":10000,
-                      "embedded":false,"clockAheadMillis":2,"at":"%s","of a newer version":1},
+                      "heapBytes":1073741824,"memoryBytes":4294967296,"files":{"used":300,"limit":32768},"streams":10000,
+                      "embedded":false,"clockSkewMillis":2,"at":"%s","of a newer version":1},
                      "database":{"version":"18.6","versionNumber":180006,"fsync":"%s","synchronousCommit":"on",
-                      "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","mayCreate":true,
+                      "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","canCreateTables":true,
                       "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"}}
                     """.formatted(Instant.now(), fsync);
             case "/api/v1/environments" -> "{\"environments\":[\"prod\"]}";
             case "/api/v1/environments/prod/sdk-keys" ->
                 """
                     [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
-                      "expiresAt":"%s","usedAt":null,"endedAt":null},
-                     {"id":"k-2","environment":"prod","name":"","expiresAt":null,"usedAt":null,"endedAt":null}]
+                      "expiresAt":"%s","lastUsedAt":null,"revokedAt":null},
+                     {"id":"k-2","environment":"prod","name":"","expiresAt":null,"lastUsedAt":null,"revokedAt":null}]
                     """.formatted(Instant.now().plusSeconds(86_400));
             case "/api/v1/tokens" -> "[]";
-            case "/api/v1/audit/heads/newest" ->
-                "{\"behind\":0,\"heads\":[{\"place\":\"f\",\"number\":7,\"at\":\"2026-11-27T10:00:00Z\"}]}";
+            case "/api/v1/audit/heads/latest" ->
+                "{\"unpublishedEntries\":0,\"heads\":[{\"destination\":\"f\",\"number\":7,\"at\":\"2026-11-27T10:00:00Z\"}]}";
             default -> "{}";
         };
     }
@@ -74,8 +74,8 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(1);
         assertThat(run.out().getFirst())
-                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"seen\":\"off\",\"remedy\":\"A power cut")
-                .contains("\"failing\":1");
+                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"observed\":\"off\",\"remedy\":\"A power cut")
+                .contains("\"failed\":1");
     }
 
     @Test

@@ -25,9 +25,9 @@ class DrillCommandsTest {
              "dataCompatibility":"readable","pointOfNoReturn":"never","expectedTime":"PT10S","validDays":30}""";
     private static final String MEASURED = """
             {"id":"drill-1","planVersion":2,"stage":"classic","expectedTime":"PT10S",
-             "marks":{"orderedAt":"2026-11-25T10:00:00Z","endedAt":"2026-11-25T10:00:09Z"},
+             "timestamps":{"startedAt":"2026-11-25T10:00:00Z","endedAt":"2026-11-25T10:00:09Z"},
              "times":{"detectionMillis":300,"decisionMillis":40,"propagationMillis":60,"drainMillis":600,
-                      "totalMillis":1000},"kept":true,"fault":null}""";
+                      "totalMillis":1000},"withinExpectedTime":true,"failureReason":null}""";
 
     private HttpServer server;
     private String answer = "";
@@ -43,7 +43,7 @@ class DrillCommandsTest {
             boolean posted = exchange.getRequestMethod().equals("POST");
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] body = (posted ? "{\"id\":\"drill-1\",\"marks\":{\"endedAt\":null}}" : answer).getBytes(UTF_8);
+            byte[] body = (posted ? "{\"id\":\"drill-1\",\"timestamps\":{\"endedAt\":null}}" : answer).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -58,7 +58,7 @@ class DrillCommandsTest {
 
     @Test
     void aDrillIsFollowedToItsEnd() {
-        answer = "{\"standing\":null,\"drills\":[" + MEASURED + "]}";
+        answer = "{\"status\":null,\"drills\":[" + MEASURED + "]}";
         Run run = run("drill", "run", "core", "--reason", "before the season");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -71,9 +71,10 @@ class DrillCommandsTest {
 
     @Test
     void aDrillThatTookTooLongIsANo() {
-        answer = "{\"standing\":null,\"drills\":[" + MEASURED.replace("\"kept\":true", "\"kept\":false") + "]}";
+        answer = "{\"status\":null,\"drills\":["
+                + MEASURED.replace("\"withinExpectedTime\":true", "\"withinExpectedTime\":false") + "]}";
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
-        answer = answer.replace("\"fault\":null", "\"fault\":\"no outcome arrived within 90 s\"");
+        answer = answer.replace("\"failureReason\":null", "\"failureReason\":\"no outcome arrived within 90 s\"");
         Run run = run("drill", "run", "core");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -85,7 +86,7 @@ class DrillCommandsTest {
 
     @Test
     void showSaysWhetherItCounts() {
-        answer = "{\"standing\":{\"fresh\":true,\"reason\":\"rehearsed at ten\",\"until\":null},\"drills\":[" + MEASURED
+        answer = "{\"status\":{\"fresh\":true,\"reason\":\"rehearsed at ten\",\"until\":null},\"drills\":[" + MEASURED
                 + "]}";
         assertThat(run("drill", "show", "core").out())
                 .containsExactly(
@@ -95,7 +96,7 @@ class DrillCommandsTest {
                                 + "    OUTCOME",
                         "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1000 ms"
                                 + "  kept");
-        answer = "{\"standing\":null,\"drills\":[]}";
+        answer = "{\"status\":null,\"drills\":[]}";
         assertThat(run("drill", "show", "core").out()).containsExactly("There is no rollback plan.");
     }
 
@@ -126,9 +127,9 @@ class DrillCommandsTest {
     void aPlanShowsTheStepsOfItsSchemaAndItsRehearsal() {
         answer = PLAN.replace("\"validDays\":30", """
                 "validDays":30,"code":["v1","v2"],"controlCode":"v1","schema":[
-                 {"kind":"expand","what":"add column","oldestReader":"v1","change":null,
-                  "doneAt":"2026-11-25T10:00:00Z"},
-                 {"kind":"contract","what":"drop column","oldestReader":"v2","change":"drop-it","doneAt":null}],
+                 {"kind":"expand","description":"add column","oldestReader":"v1","change":null,
+                  "completedAt":"2026-11-25T10:00:00Z"},
+                 {"kind":"contract","description":"drop column","oldestReader":"v2","change":"drop-it","completedAt":null}],
                 "syntheticKeys":["S-1","S-2"],"rehearsal":"http://payments.example/drills/rehearsal\"""");
         assertThat(run("drill", "plan", "core").out())
                 .endsWith(
@@ -142,11 +143,11 @@ class DrillCommandsTest {
 
     @Test
     void aDrillSaysWhatTheCandidateWrote() {
-        answer = "{\"standing\":null,\"drills\":["
+        answer = "{\"status\":null,\"drills\":["
                 + MEASURED.replace("\"decisionMillis\"", "\"rehearsalMillis\":80,\"decisionMillis\"")
-                        .replace("\"kept\"", """
+                        .replace("\"withinExpectedTime\"", """
                         "rehearsal":{"keys":["S-1","S-2"],
-                         "result":{"counts":{"written":2,"readByControl":2,"undone":2},"problem":null}},"kept\"""")
+                         "result":{"counts":{"written":2,"readByControl":2,"undone":2},"problem":null}},"withinExpectedTime\"""")
                 + "]}";
         assertThat(run("drill", "run", "core").out().getFirst())
                 .endsWith(" Of 2 synthetic keys the candidate wrote for 2, control read 2, undone were 2, in 80 ms.");

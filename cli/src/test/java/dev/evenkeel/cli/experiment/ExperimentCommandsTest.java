@@ -20,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExperimentCommandsTest {
     private static final String SHOWN = """
             {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells",
-             "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endedReason":null,"rule":"Ship it once shown.",
-             "plan":{"goals":[{"metric":"buy"}],"window":"PT1H"},"analysed":19000,
-             "conclusion":{"verdict":"OPEN","words":"Nothing may be concluded yet."},"notices":["The flag is disabled."],
+             "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
+             "plan":{"goals":[{"metric":"buy"}],"window":"PT1H"},"analyzedUnits":19000,
+             "conclusion":{"verdict":"RUNNING","summary":"Nothing may be concluded yet."},"notices":["The flag is disabled."],
              "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
                                                {"variant":"green","share":50,"units":10001}]},
-             "goals":[{"metric":"buy","decides":true,"effects":[{"words":"buy: 4 % on blue.","method":"exact"}]}]}""";
+             "goals":[{"metric":"buy","primary":true,"effects":[{"summary":"buy: 4 % on blue.","method":"exact"}]}]}""";
 
     private final List<String> orders = new ArrayList<>();
     private HttpServer server;
@@ -42,8 +42,9 @@ final class ExperimentCommandsTest {
                         exchange,
                         switch (exchange.getRequestURI().getPath()) {
                             case "/api/v1/experiments" -> "[" + SHOWN + "]";
-                            case "/api/v1/experiments/x-0000000000000007/looks" -> "[{\"units\":7}]";
-                            case "/api/v1/experiments/x-0000000000000007/looks.csv" -> "at,goal\r\nnow,buy\r\n";
+                            case "/api/v1/experiments/x-0000000000000007/interim-analyses" -> "[{\"units\":7}]";
+                            case "/api/v1/experiments/x-0000000000000007/interim-analyses.csv" ->
+                                "at,goal\r\nnow,buy\r\n";
                             default -> SHOWN;
                         }));
         server.start();
@@ -95,7 +96,7 @@ final class ExperimentCommandsTest {
     void showsWhatMayBeConcludedAndEachEffect() {
         assertThat(run("show", "button").out())
                 .contains(
-                        "OPEN: Nothing may be concluded yet.",
+                        "RUNNING: Nothing may be concluded yet.",
                         "Note: The flag is disabled.",
                         "* buy: 4 % on blue.",
                         "    (exact)",
@@ -105,7 +106,7 @@ final class ExperimentCommandsTest {
 
     @Test
     void listsExportsAndStops() {
-        assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "OPEN");
+        assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "RUNNING");
         assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
         assertThat(run("export", "button", "--json").out()).containsExactly("[{\"units\":7}]");
         assertThat(run("stop", "button", "--reason", "done").out())

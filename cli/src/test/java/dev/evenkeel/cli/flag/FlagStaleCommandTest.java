@@ -24,7 +24,7 @@ class FlagStaleCommandTest {
              "createdAt":"2026-11-01T00:00:00Z","lastEvaluatedAt":"2026-12-31T09:00:00Z",
              "variants":[{"variant":"on","firstAt":"2026-11-01T00:00:00Z","lastAt":"2026-12-31T09:00:00Z"},
                          {"variant":"off","firstAt":"2026-10-01T00:00:00Z","lastAt":"2026-11-01T00:00:00Z"}],
-             "references":{"repositories":1,"places":2,"scannedAt":"2026-12-30T00:00:00Z",
+             "references":{"repositories":1,"count":2,"scannedAt":"2026-12-30T00:00:00Z",
                "examples":["shop src/A.java:3","shop src/B.java:14"]}}""";
     private static final String DARK = """
             {"key":"dark","status":"unknown","reasons":["cannot be judged"],"remedy":"connect the services that use it",
@@ -36,7 +36,7 @@ class FlagStaleCommandTest {
              "lastEvaluatedAt":"2026-12-29T09:00:00Z",
              "variants":[{"variant":"","firstAt":"2026-12-29T09:00:00Z","lastAt":"2026-12-29T09:00:00Z"},
                          {"variant":"on","firstAt":"2026-12-29T09:00:00Z","lastAt":"2026-12-29T09:00:00Z"}],
-             "references":{"repositories":1,"places":0,"scannedAt":"2026-12-30T00:00:00Z","examples":[]}}""";
+             "references":{"repositories":1,"count":0,"scannedAt":"2026-12-30T00:00:00Z","examples":[]}}""";
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -106,7 +106,7 @@ class FlagStaleCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(new JsonMapper()
                         .readTree(run.out().getFirst())
-                        .at("/flags/0/references/places")
+                        .at("/flags/0/references/count")
                         .asInt())
                 .isEqualTo(2);
     }

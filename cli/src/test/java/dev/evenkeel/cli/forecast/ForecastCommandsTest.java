@@ -18,7 +18,7 @@ class ForecastCommandsTest {
     private static final String FORECAST = """
             {"id":"f-1","state":"RESOLVED","eventClass":"migration","statement":"it causes a major incident",
              "event":"one is linked","asOf":"2026-11-25T18:00:00Z","horizon":"2027-02-25T00:00:00Z",
-             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"words":"10.0 %",
+             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"formattedValue":"10.0 %",
              "baseRate":{"rate":0.25,"events":0,"trials":1},"model":"judgement","inputs":{},"dataHash":"44136f",
              "author":"anna","resolver":"ben","origin":null,"supersedes":"f-0","supersededBy":null,
              "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",
@@ -119,14 +119,15 @@ class ForecastCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"none\",\"outcome\":0,\"by\":\"ben\"}",
+                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"none\",\"outcome\":0,\"resolver\":\"ben\"}",
                         "POST /api/v1/forecasts/f-1/resolve {\"note\":\"given up\",\"void\":true}",
                         "POST /api/v1/forecasts/f-0/supersede {\"reason\":\"causes fixed\",\"probability\":0.1}");
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "FORECAST  CLASS      STATE     SAID    HORIZON               OUTCOME   STATEMENT",
                         "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
-        assertThat(server.asked().getLast()).isEqualTo("GET /api/v1/forecasts?class=migration&open=true&limit=100");
+        assertThat(server.asked().getLast())
+                .isEqualTo("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
         list = "[]";
         assertThat(run("list").out()).containsExactly("No forecast.");
         assertThat(run("resolve", "f-1", "--note", "x").exitCode()).isEqualTo(2);
@@ -140,7 +141,7 @@ class ForecastCommandsTest {
     void fewForecastsAreListedAndManyScored() {
         answer = """
                 [{"eventClass":"migration","counts":{"OPEN":2,"DUE":1,"RESOLVED":1,"VOID":0,"SUPERSEDED":1},"late":1,
-                  "needs":20,"events":null,"amounts":[]}]""";
+                  "requiredCount":20,"events":null,"amounts":[]}]""";
         assertThat(run("score", "--class", "migration").out())
                 .containsExactly(
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
@@ -149,12 +150,12 @@ class ForecastCommandsTest {
                         "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         answer = """
                 [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
-                  "needs":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
-                  "uncertainty":0.16,"withinBins":0.0,"skill":0.0588,"baseRate":0.17,"first":0.16,"splitNeeds":50,
+                  "requiredCount":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
+                  "uncertainty":0.16,"withinBins":0.0,"skill":0.0588,"baseRate":0.17,"firstForecastBrier":0.16,"decompositionRequiredCount":50,
                   "miscalibration":null,"discrimination":null,"spiegelhalterZ":0.0,
-                  "diagram":{"bins":[{"from":0.2,"to":0.3,"said":0.2,
-                                      "came":{"some":4,"all":20,"low":0.0807,"high":0.416}}]}},
-                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"some":19,"all":20,"low":0.764,"high":0.991}}]}]""";
+                  "diagram":{"bins":[{"from":0.2,"to":0.3,"meanForecast":0.2,
+                                      "observed":{"count":4,"total":20,"low":0.0807,"high":0.416}}]}},
+                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"count":19,"total":20,"low":0.764,"high":0.991}}]}]""";
         assertThat(run("score").out())
                 .containsExactly(
                         "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",

@@ -58,8 +58,8 @@ class GateCommandsTest {
         answer = """
                 {"environment":"default","flag":"core","open":false,"gates":[
                  {"gate":"freeze","verdict":"DENY","reason":"weekend","until":"2026-12-07T07:00:00Z","required":true,
-                  "closed":false,"override":{"person":"anna","end":"2026-12-05T07:00:00.123456Z"}},
-                 {"gate":"line","verdict":"DENY","reason":"the line of default is stopped","until":null,
+                  "closed":false,"override":{"createdBy":"anna","expiresAt":"2026-12-05T07:00:00.123456Z"}},
+                 {"gate":"release-pause","verdict":"DENY","reason":"the line of default is stopped","until":null,
                   "required":true,"closed":true,"override":null},
                  {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","until":null,"required":false,
                   "closed":false,"override":null}]}""";
@@ -69,11 +69,11 @@ class GateCommandsTest {
                 .containsExactly(
                         "Gates are closed for a change of core in default.",
                         "",
-                        "GATE    SAYS                                                    UNTIL                 REASON",
-                        "freeze  DENY     overridden by anna until 2026-12-05 07:00:00Z  2026-12-07 07:00:00Z  weekend",
-                        "line    DENY     closed                                         -                     the line"
+                        "GATE           SAYS                                                    UNTIL                 REASON",
+                        "freeze         DENY     overridden by anna until 2026-12-05 07:00:00Z  2026-12-07 07:00:00Z  weekend",
+                        "release-pause  DENY     closed                                         -                     the line"
                                 + " of default is stopped",
-                        "budget  UNKNOWN  not required                                   -                     no answer");
+                        "budget         UNKNOWN  not required                                   -                     no answer");
         assertThat(asked.getFirst())
                 .startsWith("GET /api/v1/environments/default/flags/core/gates?changeClass=normal&service=pay%20ments");
         assertThat(new JsonMapper()
@@ -92,36 +92,36 @@ class GateCommandsTest {
     @Test
     void stopsTheLineOfAServiceAndLetsItGo() {
         answer = """
-                {"environment":"prod","stopped":[{"service":null,"person":"anna","reason":"outage",
-                  "since":"2026-11-25T10:00:00Z"},{"service":"mail","person":"ben","reason":"disk",
-                  "since":"2026-11-25T11:00:00.5Z"}]}""";
+                {"environment":"prod","pauses":[{"service":null,"pausedBy":"anna","reason":"outage",
+                  "pausedAt":"2026-11-25T10:00:00Z"},{"service":"mail","pausedBy":"ben","reason":"disk",
+                  "pausedAt":"2026-11-25T11:00:00.5Z"}]}""";
         assertThat(run("line", "stop", "--service", "mail", "--reason", "disk", "--environment", "prod")
                         .out())
                 .containsExactly(
                         "STOPPED      SINCE                 BY    REASON",
                         "all of prod  2026-11-25 10:00:00Z  anna  outage",
                         "mail         2026-11-25 11:00:00Z  ben   disk");
-        answer = "{\"environment\":\"prod\",\"stopped\":[]}";
+        answer = "{\"environment\":\"prod\",\"pauses\":[]}";
         assertThat(run("line", "go", "--reason", "over", "--environment", "prod")
                         .out())
                 .containsExactly("No line is stopped in prod.");
         run("line", "show", "--environment", "prod");
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/environments/prod/line/stop {\"reason\":\"disk\",\"service\":\"mail\"}",
-                        "POST /api/v1/environments/prod/line/go {\"reason\":\"over\"}",
-                        "GET /api/v1/environments/prod/line ");
+                        "POST /api/v1/environments/prod/releases/pause {\"reason\":\"disk\",\"service\":\"mail\"}",
+                        "POST /api/v1/environments/prod/releases/resume {\"reason\":\"over\"}",
+                        "GET /api/v1/environments/prod/release-pauses ");
     }
 
     @Test
     void overridesAGateUntilAMoment() {
-        answer = "{\"id\":\"go-1\",\"end\":\"2026-12-01T18:00:00Z\"}";
+        answer = "{\"id\":\"go-1\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
         Run run = run(
                 "gate",
                 "override",
                 "core",
                 "--gate",
-                "line",
+                "release-pause",
                 "--class",
                 "hotfix",
                 "--reason",
@@ -130,25 +130,38 @@ class GateCommandsTest {
                 "2026-12-01T18:00:00Z");
         assertThat(run.out())
                 .containsExactly(
-                        "go-1 lets changes of core past gate line until 2026-12-01T18:00:00Z. To end it before:"
+                        "go-1 lets changes of core past gate release-pause until 2026-12-01T18:00:00Z. To end it before:"
                                 + " ./evenkeel gate end go-1");
         assertThat(asked)
-                .containsExactly("POST /api/v1/environments/default/flags/core/gate-overrides {\"gate\":\"line\","
-                        + "\"class\":\"hotfix\",\"reason\":\"the repair\",\"until\":\"2026-12-01T18:00:00Z\"}");
-        assertThat(run("gate", "override", "core", "--gate", "line", "--class", "hotfix", "--reason", "x")
+                .containsExactly(
+                        "POST /api/v1/environments/default/flags/core/gate-overrides {\"gate\":\"release-pause\","
+                                + "\"changeClass\":\"hotfix\",\"reason\":\"the repair\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
+        assertThat(run("gate", "override", "core", "--gate", "release-pause", "--class", "hotfix", "--reason", "x")
                         .exitCode())
                 .isEqualTo(2);
-        run("gate", "override", "core", "--gate", "line", "--class", "hotfix", "--reason", "x", "--for", "PT2H");
-        assertThat(asked.getLast()).containsPattern("\"until\":\"2\\d{3}-\\S+Z\"");
+        run(
+                "gate",
+                "override",
+                "core",
+                "--gate",
+                "release-pause",
+                "--class",
+                "hotfix",
+                "--reason",
+                "x",
+                "--for",
+                "PT2H");
+        assertThat(asked.getLast()).containsPattern("\"expiresAt\":\"2\\d{3}-\\S+Z\"");
     }
 
     @Test
     void listsAndEndsOverrides() {
         answer = """
-                [{"id":"go-1","flag":"core","gate":"line","changeClass":"hotfix","person":"anna","reason":"the repair",
-                  "since":"2026-11-25T10:00:00Z","end":"2026-11-25T12:00:00Z"}]""";
+                [{"id":"go-1","flag":"core","gate":"release-pause","changeClass":"hotfix","createdBy":"anna","reason":"the repair",
+                  "createdAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
         assertThat(run("gate", "list").out().getLast())
-                .isEqualTo("go-1  core  line  hotfix  anna  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  the repair");
+                .isEqualTo(
+                        "go-1  core  release-pause  hotfix  anna  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  the repair");
         answer = "";
         assertThat(run("gate", "end", "go-1").out()).containsExactly("go-1 counts no more.");
         assertThat(asked.getLast()).startsWith("DELETE /api/v1/environments/default/gate-overrides/go-1");
@@ -156,7 +169,7 @@ class GateCommandsTest {
 
     @Test
     void approvesListsAndWithdraws() {
-        answer = "{\"id\":\"ga-1\",\"person\":\"anna\",\"end\":\"2026-12-01T18:00:00Z\"}";
+        answer = "{\"id\":\"ga-1\",\"approvedBy\":\"anna\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
         assertThat(run("gate", "approve", "core", "--person", "anna", "--reason", "read it")
                         .out())
                 .containsExactly("ga-1: anna approves the change of core until 2026-12-01T18:00:00Z."
@@ -165,12 +178,12 @@ class GateCommandsTest {
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/environments/default/approvals"
-                                + " {\"flag\":\"core\",\"reason\":\"read it\",\"person\":\"anna\"}",
+                                + " {\"flag\":\"core\",\"reason\":\"read it\",\"onBehalfOf\":\"anna\"}",
                         "POST /api/v1/environments/default/approvals"
-                                + " {\"flag\":\"core\",\"reason\":\"\",\"until\":\"2026-12-01T18:00:00Z\"}");
+                                + " {\"flag\":\"core\",\"reason\":\"\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
         answer = """
-                [{"id":"ga-1","flag":"core","person":"anna","counts":false,"reason":"read it",
-                  "since":"2026-11-25T10:00:00Z","end":"2026-11-25T12:00:00Z"}]""";
+                [{"id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it",
+                  "approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
         assertThat(run("gate", "approvals").out().getLast())
                 .isEqualTo("ga-1  core  anna  counts no more  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  read it");
         answer = "";
@@ -181,36 +194,36 @@ class GateCommandsTest {
     @Test
     void showsAndSetsThePolicy() {
         answer = """
-                {"required":null,"overrideClasses":["hotfix"],"approvals":2,"edits":"APPROVED",
-                 "rules":[{"service":"payments","class":"migration","approvals":3},
-                          {"service":null,"class":"docs","approvals":0}],"known":["freeze","line"]}""";
+                {"requiredGates":null,"overrideClasses":["hotfix"],"requiredApprovals":2,"editsRequireApproval":true,
+                 "approvalRules":[{"service":"payments","changeClass":"migration","requiredApprovals":3},
+                          {"service":null,"changeClass":"docs","requiredApprovals":0}],"availableGates":["freeze","release-pause"]}""";
         assertThat(run("gate", "policy").out())
                 .containsExactly(
                         "Required: all that are known",
-                        "Known: freeze, line",
+                        "Known: freeze, release-pause",
                         "Overrides count for: hotfix",
                         "Approvals asked for: 2; 3 for service payments, class migration; 0 for class docs",
                         "Edits of flags: need as many",
                         "Treatments of an experiment: no limit");
         run("gate", "policy", "--set", "--approvals", "0");
-        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"approvals\":0}");
+        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"requiredApprovals\":0}");
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
-        run("gate", "policy", "--set", "--require", "freeze,line", "--reason", "why");
+        run("gate", "policy", "--set", "--require", "freeze,release-pause", "--reason", "why");
         assertThat(asked.getLast())
                 .isEqualTo("PUT /api/v1/environments/default/gate-policy"
-                        + " {\"reason\":\"why\",\"required\":[\"freeze\",\"line\"]}");
+                        + " {\"reason\":\"why\",\"requiredGates\":[\"freeze\",\"release-pause\"]}");
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
         assertThat(asked.getLast())
                 .endsWith(
-                        " {\"reason\":\"\",\"edits\":\"APPROVED\",\"rules\":[{\"approvals\":1,\"service\":\"payments\"},"
-                                + "{\"approvals\":0,\"class\":\"docs\"}]}");
+                        " {\"reason\":\"\",\"editsRequireApproval\":true,\"approvalRules\":[{\"requiredApprovals\":1,\"service\":\"payments\"},"
+                                + "{\"requiredApprovals\":0,\"changeClass\":\"docs\"}]}");
         assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
                 .isEqualTo(2);
-        answer = "{\"required\":null,\"treatmentLimit\":12.5}";
+        answer = "{\"requiredGates\":null,\"maxTreatmentShare\":12.5}";
         assertThat(run("gate", "policy", "--set", "--treatment-limit", "12.5").out())
                 .contains("Treatments of an experiment: at most 12.5% of units");
-        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"treatmentLimit\":12.5}");
+        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"maxTreatmentShare\":12.5}");
         assertThat(run("gate", "policy", "--treatment-limit", "50").exitCode()).isEqualTo(2);
     }
 
@@ -218,12 +231,12 @@ class GateCommandsTest {
     void showsWhatGatesCostAndWhatNobodySaid() {
         answer = """
                 {"quarter":"2026Q4","environment":null,"gates":[
-                  {"gate":"freeze","denials":2,"carried":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1}],
-                 "all":{"gate":null,"denials":2,"carried":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1},
-                 "overridden":{"clean":7,"failed":2,"major":1,"stopped":4,"givenUp":0,"open":0,
-                   "failRate":{"some":3,"all":10,"share":0.3,"low":0.108,"high":0.603}},
-                 "others":{"clean":20,"failed":0,"major":0,"stopped":0,"givenUp":3,"open":5,
-                   "failRate":{"some":0,"all":20,"share":0.0,"low":0.0,"high":0.161}},
+                  {"gate":"freeze","denials":2,"carriedOver":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1}],
+                 "total":{"gate":null,"denials":2,"carriedOver":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1},
+                 "overridden":{"clean":7,"failed":2,"major":1,"rolledBackByGuard":4,"aborted":0,"open":0,
+                   "failRate":{"count":3,"total":10,"share":0.3,"low":0.108,"high":0.603}},
+                 "others":{"clean":20,"failed":0,"major":0,"rolledBackByGuard":0,"aborted":3,"open":5,
+                   "failRate":{"count":0,"total":20,"share":0.0,"low":0.0,"high":0.161}},
                  "difference":{"difference":0.3,"low":0.049,"high":0.603}}""";
         assertThat(run("gate", "score", "--quarter", "2026Q4", "--deployed-in", "prod")
                         .out())
@@ -244,7 +257,7 @@ class GateCommandsTest {
                                 + " People choose what they override: it is no proof that overriding did it.");
         assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score?quarter=2026Q4&environment=prod");
         answer = """
-                {"quarter":"2026Q4","environment":"prod","gates":[],"all":{"denials":0,"daysDelayed":0},
+                {"quarter":"2026Q4","environment":"prod","gates":[],"total":{"denials":0,"daysDelayed":0},
                  "overridden":{"failRate":{"share":null}},"others":{"failRate":{"share":null}},"difference":null}""";
         Run none = run("gate", "score");
         assertThat(none.out().getLast())
@@ -265,7 +278,7 @@ class GateCommandsTest {
                         "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H  FREQ=WEEKLY;BYDAY=FR  environments"
                                 + " prod; classes normal  nobody is here");
         assertThat(asked)
-                .containsExactly("PUT /api/v1/freezes?reason=of%202027 {\"windows\":[{\"name\":\"weekend\"}]}");
+                .containsExactly("PUT /api/v1/freeze-windows?reason=of%202027 {\"windows\":[{\"name\":\"weekend\"}]}");
         assertThat(run("freeze", "apply", directory.resolve("none.yaml").toString())
                         .exitCode())
                 .isEqualTo(2);
@@ -276,7 +289,7 @@ class GateCommandsTest {
         assertThat(run("freeze", "delete", "busy season", "--reason", "it ended early")
                         .out())
                 .containsExactly("Freeze busy season is no longer in the calendar.");
-        assertThat(asked).containsExactly("DELETE /api/v1/freezes/busy%20season?reason=it%20ended%20early ");
+        assertThat(asked).containsExactly("DELETE /api/v1/freeze-windows/busy%20season?reason=it%20ended%20early ");
         assertThat(run("freeze", "delete", "weekend", "--json").out())
                 .containsExactly("{\"name\":\"weekend\",\"deleted\":true}");
     }
@@ -289,7 +302,7 @@ class GateCommandsTest {
         Path file = Files.writeString(directory.resolve("freezes.ics"), String.join("\r\n", exported.out()) + "\r\n");
         assertThat(run("freeze", "import", file.toString()).exitCode()).isZero();
         String sent = asked.getLast();
-        assertThat(sent).startsWith("PATCH /api/v1/freezes?reason= ");
+        assertThat(sent).startsWith("PATCH /api/v1/freeze-windows?reason= ");
         JsonNode windows = new JsonMapper().readTree(sent.substring(sent.indexOf('{')));
         assertThat(windows).isEqualTo(new JsonMapper().readTree(WEEKEND));
     }

@@ -20,10 +20,10 @@ class IncidentCommandsTest {
              "severity":{"severity":"SEV1","ruleVersion":1,"because":"an invariant of money does not hold"},
              "response":{"times":{"DETECTED":{"at":"2026-11-25T18:00:00Z","source":"ann","precision":"PT0S"}},
                          "roles":{"COMMANDER":"ann"}},
-             "next":{"state":"MITIGATED","missing":[{"what":"what ended the harm is not said","remedy":"give mitigation"}]},
-             "suspicions":[{"words":"rollout r-1 went to 25 %","share":0.571,"evidence":["40 s before","in it"]}],
-             "followUps":[{"number":1,"what":"add a limit","owner":"bob","due":"2026-12-01","done":null}],
-             "timeline":[{"at":"2026-11-25T18:00:00Z","source":"ann","words":"booked twice"}]}""";
+             "nextState":{"state":"MITIGATED","missing":[{"what":"what ended the harm is not said","remedy":"give mitigation"}]},
+             "suspectedChanges":[{"summary":"rollout r-1 went to 25 %","share":0.571,"evidence":["40 s before","in it"]}],
+             "followUps":[{"number":1,"description":"add a limit","owner":"bob","dueDate":"2026-12-01","done":null}],
+             "timeline":[{"at":"2026-11-25T18:00:00Z","source":"ann","text":"booked twice"}]}""";
 
     private AnsweringServer server;
     private String answer = INCIDENT;
@@ -66,7 +66,7 @@ class IncidentCommandsTest {
 
     @Test
     void ordersWhatIsAsked(@TempDir Path folder) throws IOException {
-        Path review = Files.writeString(folder.resolve("review.yaml"), "trigger: BINARY_PUSH\nnoChange: true\n");
+        Path review = Files.writeString(folder.resolve("review.yaml"), "trigger: BINARY_PUSH\nnoRelatedChange: true\n");
         server.run("incident", "declare", "--service", "payments", "--title", "booked twice", "--affected", "p-1,p-2");
         server.run("incident", "ack", "i-1", "--person", "ann");
         server.run("incident", "mitigate", "i-1", "--by", "ROLLBACK");
@@ -77,11 +77,11 @@ class IncidentCommandsTest {
                 .containsExactly(
                         "POST /api/v1/incidents {\"service\":\"payments\",\"title\":\"booked twice\","
                                 + "\"affected\":[\"p-1\",\"p-2\"]}",
-                        "POST /api/v1/incidents/i-1/acknowledge {\"person\":\"ann\"}",
+                        "POST /api/v1/incidents/i-1/acknowledge {\"onBehalfOf\":\"ann\"}",
                         "POST /api/v1/incidents/i-1/mitigate {\"mitigation\":\"ROLLBACK\"}",
                         "POST /api/v1/incidents/i-1/resolve {}",
-                        "POST /api/v1/incidents/i-1/review {\"trigger\":\"BINARY_PUSH\",\"noChange\":true}",
-                        "POST /api/v1/incidents/i-1/follow-ups/1/done {\"evidence\":\"held\"}");
+                        "POST /api/v1/incidents/i-1/review {\"trigger\":\"BINARY_PUSH\",\"noRelatedChange\":true}",
+                        "POST /api/v1/incidents/i-1/follow-ups/1/complete {\"evidence\":\"held\"}");
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# SEV1: booked twice");
         answer = "{\"summary\":\"SEV1 ...\"}";
         assertThat(server.run("incident", "hand-over", "i-1", "--to", "eve").out())
@@ -93,8 +93,8 @@ class IncidentCommandsTest {
         answer = """
                 {"id":"i-2","service":"payments","title":"payments is down","state":"OPEN","severity":{"severity":"SEV1"},
                  "template":{"name":"checkout-down"},
-                 "firstSteps":[{"words":"open the bridge","done":{"at":"2026-11-25T18:01:00Z","source":"bob"}},
-                               {"words":"call the bank","done":null}]}""";
+                 "firstSteps":[{"text":"open the bridge","done":{"at":"2026-11-25T18:01:00Z","source":"bob"}},
+                               {"text":"call the bank","done":null}]}""";
         Run run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/incidents {\"template\":\"checkout-down\",\"severity\":\"SEV1\"}");

@@ -17,8 +17,8 @@ class LearningCommandsTest {
             {"id":"d-1","service":"payments","cause":"pool too small","phase":"before",
              "injectedAt":"2026-11-25T18:00:00Z","endedAt":"2026-11-25T18:05:00Z","deadline":"2026-11-25T18:20:00Z",
              "note":"","byAlert":{"state":"DETECTED","afterSeconds":540.0},"byGuard":{"state":"NOT_DETECTED",
-             "afterSeconds":null},"before":[],"first":[{"kind":"BURN_PAGE","at":"2026-11-25T18:09:00Z","until":null,
-             "name":"slo-alert:7","words":"pay burns"}]}""";
+             "afterSeconds":null},"signalsBeforeInjection":[],"signals":[{"kind":"BURN_PAGE","at":"2026-11-25T18:09:00Z","until":null,
+             "name":"slo-alert:7","summary":"pay burns"}]}""";
 
     private AnsweringServer server;
     private String answer = DRILL;
@@ -53,7 +53,7 @@ class LearningCommandsTest {
                 "2026-11-25T18:00:00Z");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/detections {\"service\":\"payments\",\"cause\":\"pool too small\","
+                .containsExactly("POST /api/v1/detection-drills {\"service\":\"payments\",\"cause\":\"pool too small\","
                         + "\"phase\":\"before\",\"injectedAt\":\"2026-11-25T18:00:00Z\",\"note\":\"\"}");
         assertThat(run.out())
                 .containsExactly(
@@ -66,8 +66,8 @@ class LearningCommandsTest {
         run("detections", "show", "d-1");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/detections/d-1/end {\"endedAt\":\"2026-11-25T18:05:00Z\"}",
-                        "GET /api/v1/detections/d-1");
+                        "POST /api/v1/detection-drills/d-1/end {\"endedAt\":\"2026-11-25T18:05:00Z\"}",
+                        "GET /api/v1/detection-drills/d-1");
         answer = "[" + DRILL + "]";
         assertThat(run("detections", "list", "--service", "payments").out())
                 .containsExactly(
@@ -82,12 +82,12 @@ class LearningCommandsTest {
     void summaryNamesWhatFewDrillsCannotSay() {
         answer = """
                 {"level":0.9,"causes":[{"cause":"pool too small",
-                 "before":{"drills":1,"byAlert":{"detected":1,"notDetected":0,"open":0,"unclear":0,"seconds":[540.0],
-                   "median":{"seconds":540.0,"low":null,"high":null,"needs":5},
-                   "ninetieth":{"seconds":540.0,"low":null,"high":null,"needs":29}},
-                  "byGuard":{"detected":0,"notDetected":0,"open":1,"unclear":0,"seconds":[],
-                   "median":{"seconds":null,"low":null,"high":null,"needs":5},
-                   "ninetieth":{"seconds":null,"low":null,"high":null,"needs":29}}},
+                 "before":{"drills":1,"byAlert":{"detected":1,"notDetected":0,"open":0,"inconclusive":0,"seconds":[540.0],
+                   "median":{"seconds":540.0,"low":null,"high":null,"requiredCount":5},
+                   "p90":{"seconds":540.0,"low":null,"high":null,"requiredCount":29}},
+                  "byGuard":{"detected":0,"notDetected":0,"open":1,"inconclusive":0,"seconds":[],
+                   "median":{"seconds":null,"low":null,"high":null,"requiredCount":5},
+                   "p90":{"seconds":null,"low":null,"high":null,"requiredCount":29}}},
                  "after":{"drills":0}}]}""";
         assertThat(run("detections", "summary").out())
                 .containsExactly(
@@ -102,11 +102,11 @@ class LearningCommandsTest {
     @Test
     void coverageKeepsApartWhatCannotBeJudged() {
         answer = """
-                {"level":0.95,"caught":{"some":1,"all":2,"share":0.5,"low":0.0945,"high":0.9055},
-                 "paged":{"some":0,"all":2,"share":0.0,"low":0.0,"high":0.658},"noSignal":3,"guard":1,"delays":[540.0],
-                 "incidents":[{"incident":"i-1","onset":"2026-11-25T18:00:00Z","state":"CAUGHT","words":"pay, ticket",
-                  "call":{"rule":"pay","at":"2026-11-25T18:09:00Z","afterSeconds":540.0,"before":false},"page":null},
-                  {"incident":"i-2","onset":"2026-11-25T17:00:00Z","state":"NO_SIGNAL","words":"nothing","call":null}]}""";
+                {"level":0.95,"detected":{"count":1,"total":2,"share":0.5,"low":0.0945,"high":0.9055},
+                 "paged":{"count":0,"total":2,"share":0.0,"low":0.0,"high":0.658},"noSignal":3,"guard":1,"detectionDelaysSeconds":[540.0],
+                 "incidents":[{"incident":"i-1","onset":"2026-11-25T18:00:00Z","state":"DETECTED","summary":"pay, ticket",
+                  "alert":{"rule":"pay","at":"2026-11-25T18:09:00Z","afterSeconds":540.0,"firingAtOnset":false},"page":null},
+                  {"incident":"i-2","onset":"2026-11-25T17:00:00Z","state":"NO_SIGNAL","summary":"nothing","alert":null}]}""";
         assertThat(run("coverage", "--service", "payments").out())
                 .containsExactly(
                         "Noticed by any rule: 1 of 2, 50 % (9 to 91 %).",
@@ -114,7 +114,7 @@ class LearningCommandsTest {
                         "Not judged: 3 without a recorded signal, 1 that the guard took back.",
                         "",
                         "INCIDENT  ONSET                 ANSWER     AFTER    BY",
-                        "i-1       2026-11-25 18:00:00Z  caught     9.0 min  pay, ticket",
+                        "i-1       2026-11-25 18:00:00Z  detected   9.0 min  pay, ticket",
                         "i-2       2026-11-25 17:00:00Z  no signal  -        nothing");
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/coverage?service=payments&days=365");
     }
@@ -140,19 +140,19 @@ class LearningCommandsTest {
         run("follow-up", "i-1", "--done", "1", "--evidence", "seen", "--without-check", "it is broken");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/incidents/i-1/follow-ups {\"what\":\"w\",\"owner\":\"ann\",\"due\":\"2026-12-01\","
-                                + "\"expected\":\"e\",\"check\":{\"kind\":\"OBJECTIVE\",\"of\":{\"slo\":\"pay\","
+                        "POST /api/v1/incidents/i-1/follow-ups {\"description\":\"w\",\"owner\":\"ann\",\"dueDate\":\"2026-12-01\","
+                                + "\"expectedEffect\":\"e\",\"check\":{\"kind\":\"OBJECTIVE\",\"parameters\":{\"slo\":\"pay\","
                                 + "\"burn\":\"1\",\"window\":\"PT1H\"}}}",
-                        "POST /api/v1/incidents/i-1/follow-ups/1/done {\"evidence\":\"seen\","
-                                + "\"withoutCheck\":\"it is broken\"}");
+                        "POST /api/v1/incidents/i-1/follow-ups/1/complete {\"evidence\":\"seen\","
+                                + "\"skipCheckReason\":\"it is broken\"}");
         answer = """
-                {"number":1,"verdict":"FAILS","reason":"the burn rate is 3","evidence":[],"at":"2026-11-25T18:00:00Z",
+                {"number":1,"verdict":"FAILED","reason":"the burn rate is 3","evidence":[],"checkedAt":"2026-11-25T18:00:00Z",
                  "since":"2026-11-25T17:00:00Z"}""";
         Run failing = run("follow-up", "i-1", "--check", "1");
         assertThat(failing.exitCode()).isEqualTo(1);
         assertThat(failing.out())
-                .containsExactly("check of follow-up 1: fails since 2026-11-25 17:00:00Z, the burn rate is 3");
-        answer = answer.replace("FAILS", "HOLDS");
+                .containsExactly("check of follow-up 1: failed since 2026-11-25 17:00:00Z, the burn rate is 3");
+        answer = answer.replace("FAILED", "PASSED");
         assertThat(run("follow-up", "i-1", "--check", "1").exitCode()).isZero();
     }
 
@@ -164,12 +164,12 @@ class LearningCommandsTest {
                   "incidents":{"sum":2,"unknown":0,"average":2,"low":0.2422,"high":7.2247},
                   "minutes":{"sum":110,"unknown":0,"average":110,"low":9.1,"high":441.7},
                   "money":{"sum":300,"unknown":1,"average":300,"low":7.6,"high":1671},
-                  "minutesEach":[20,90],"medianMinutes":{"median":20,"low":null,"high":null,"needs":6}},
+                  "minutesPerIncident":[20,90],"medianMinutes":{"median":20,"low":null,"high":null,"requiredCount":6}},
                  {"quarter":"2026Q4","from":"2026-10-01","elapsed":0.5,"nearMisses":0,
                   "incidents":{"sum":0,"unknown":0,"average":0,"low":0,"high":7.378},
                   "minutes":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "money":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
-                  "minutesEach":[],"medianMinutes":{"median":null,"low":null,"high":null,"needs":6}}]}""";
+                  "minutesPerIncident":[],"medianMinutes":{"median":null,"low":null,"high":null,"requiredCount":6}}]}""";
         Run run = run("quarters", "--quarters", "2", "--service", "payments");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");

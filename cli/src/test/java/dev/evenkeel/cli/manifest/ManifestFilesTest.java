@@ -27,7 +27,7 @@ class ManifestFilesTest {
         assertThat(files.documents().valueStream().map(one -> one.path("kind").asString()))
                 .containsExactly("One", "Two", "Three");
         assertThat(files.documents().get(0).toString()).contains("1.50");
-        assertThat(files.named("see /objects/2/spec/x and /objects/0/kind, not /objects/9"))
+        assertThat(files.replaceWithFilePlaces("see /objects/2/spec/x and /objects/0/kind, not /objects/9"))
                 .isEqualTo("see " + folder.resolve("b/two.yaml") + ", document 2 /spec/x and "
                         + folder.resolve("a.json") + " /kind, not /objects/9");
     }
@@ -35,13 +35,13 @@ class ManifestFilesTest {
     @Test
     void secretsComeFromTheEnvironment() throws IOException {
         Path file = Files.writeString(folder.resolve("sinks.yaml"), """
-                kind: Sink
-                spec: {kind: SLACK, url: {fromEnv: CHANNEL}, secret: {fromEnv: ABSENT}}
+                kind: NotificationChannel
+                spec: {type: SLACK, url: {fromEnv: CHANNEL}, secret: {fromEnv: ABSENT}}
                 """);
         ManifestFiles files = ManifestFiles.read(List.of(file), Map.of("CHANNEL", "https://example.org/x"));
         assertThat(files.documents().get(0).path("spec").toString())
                 .isEqualTo(
-                        "{\"kind\":\"SLACK\",\"url\":\"https://example.org/x\",\"secret\":{\"fromEnv\":\"ABSENT\"}}");
+                        "{\"type\":\"SLACK\",\"url\":\"https://example.org/x\",\"secret\":{\"fromEnv\":\"ABSENT\"}}");
     }
 
     @Test

@@ -23,7 +23,7 @@ class MigrationShowCommandTest {
             [{"id":"r-0","environment":"default","flag":"ledger","endedAt":"2026-11-25T10:00:00Z"},
              {"id":"r-1","environment":"staging","flag":"ledger","endedAt":null},
              {"id":"r-2","environment":"default","flag":"ledger","control":"dualwrite","candidate":"shadow",
-              "status":"SEEDING","exposure":0,"waitsFor":"RECONCILIATION","endedAt":null}]""";
+              "status":"COLLECTING_BASELINE","exposure":0,"holdReason":"RECONCILIATION","endedAt":null}]""";
     private static final String PASSES = """
             [{"id":"rc-2","instance":"i","stage":"dualwrite","revision":12,"together":true,
               "startedAt":"2026-11-25T18:40:03.123456Z","reportedAt":"2026-11-25T18:41:10.5Z",
@@ -64,7 +64,7 @@ class MigrationShowCommandTest {
                         "Not known to be there:",
                         "  other has acknowledged nothing",
                         "  lost has revision 9, not heard of since 2026-11-25 18:00:00Z",
-                        "Rollout r-2 from dualwrite to shadow: SEEDING at 0 %, waits for RECONCILIATION.",
+                        "Rollout r-2 from dualwrite to shadow: COLLECTING_BASELINE at 0 %, waits for RECONCILIATION.",
                         "",
                         "PASS BEGAN            ENDED                 STAGE      TOGETHER  RANGES  ROWS   MISMATCHES",
                         "2026-11-25 18:40:03Z  2026-11-25 18:41:10Z  dualwrite  yes       120     16890  3",
@@ -110,9 +110,9 @@ class MigrationShowCommandTest {
         assertThat(run.err()).contains("FLAG");
     }
 
-    private static String migration(String stage, String missing, String passes) {
-        return "{\"stage\":" + stage + ",\"revision\":12,\"missing\":" + missing + ",\"reconciliations\":" + passes
-                + "}";
+    private static String migration(String stage, String pending, String passes) {
+        return "{\"stage\":" + stage + ",\"revision\":12,\"pendingInstances\":" + pending + ",\"reconciliations\":"
+                + passes + "}";
     }
 
     private void serve(String path, Supplier<String> answer) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventCommandsTest {
     private static final String EVENT = """
             {"number":7,"id":"r-1.rolled-back","kind":"ROLLED_BACK","at":"2026-11-26T02:03:04.123456Z",
-             "about":{"service":"payments"},"severity":"TICKET","title":"modern of core was rolled back",
+             "subject":{"service":"payments"},"severity":"TICKET","title":"modern of core was rolled back",
              "reason":"errors:\\n too many"}""";
 
     private HttpServer server;
@@ -40,7 +40,7 @@ class EventCommandsTest {
             asked.add(method + " " + exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             boolean list =
-                    method.equals("GET") && exchange.getRequestURI().getPath().equals("/api/v1/sinks");
+                    method.equals("GET") && exchange.getRequestURI().getPath().equals("/api/v1/notification-channels");
             byte[] body = (list ? "[]" : answer).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -78,19 +78,19 @@ class EventCommandsTest {
 
     @Test
     void aNewWebhookGetsAKeyThatIsPrintedOnce() {
-        answer = "{\"name\":\"audit\",\"kind\":\"WEBHOOK\"}";
+        answer = "{\"name\":\"audit\",\"type\":\"WEBHOOK\"}";
         Run run = run("sink", "set", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
         String key = run.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(asked.getLast())
-                .startsWith("PUT /api/v1/sinks/audit ")
+                .startsWith("PUT /api/v1/notification-channels/audit ")
                 .contains("\"url\":\"https://example.org/hook\"", "\"secret\":\"" + key + "\"");
     }
 
     @Test
     void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
-        answer = "{\"name\":\"chat\",\"kind\":\"SLACK\"}";
+        answer = "{\"name\":\"chat\",\"type\":\"SLACK\"}";
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
         Run run = run("sink", "set", "chat", "--kind", "slack", "--secret-file", file.toString());
         assertThat(run.out()).containsExactly("Sink chat is set. Try it: ./evenkeel sink test chat");
@@ -102,11 +102,11 @@ class EventCommandsTest {
 
     @Test
     void aTestThatDoesNotArriveIsANo() {
-        answer = "{\"sink\":\"chat\",\"taken\":false,\"status\":404,\"words\":\"no_service\"}";
+        answer = "{\"channel\":\"chat\",\"delivered\":false,\"status\":404,\"response\":\"no_service\"}";
         Run run = run("sink", "test", "chat");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("The message was not taken: 404 no_service");
-        answer = "{\"sink\":\"chat\",\"taken\":true,\"status\":200,\"words\":\"ok\"}";
+        answer = "{\"channel\":\"chat\",\"delivered\":true,\"status\":200,\"response\":\"ok\"}";
         assertThat(run("sink", "test", "chat").exitCode()).isZero();
     }
 
@@ -129,32 +129,32 @@ class EventCommandsTest {
                 "PT5M");
         assertThat(asked.getLast())
                 .isEqualTo(
-                        "PUT /api/v1/routes/payments {\"sink\":\"chat\",\"services\":[\"payments\","
+                        "PUT /api/v1/notification-rules/payments {\"channel\":\"chat\",\"services\":[\"payments\","
                                 + "\"ledger\"],\"events\":[\"incident\"],\"severity\":\"TICKET\",\"holdAfter\":\"PT5M\",\"reason\":\"\"}");
         answer = """
-                {"looked":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
+                {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
                  {"at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back","service":"payments",
                   "title":"modern was rolled back"}]}""";
         Run run = run("route", "dry-run", "payments");
         assertThat(run.out().getFirst())
                 .isEqualTo("Of 12 events since 2026-11-25 02:00:00Z it would have sent 1, in 1 messages.");
-        assertThat(asked.getLast()).startsWith("GET /api/v1/routes/payments/dry-run?hours=24");
+        assertThat(asked.getLast()).startsWith("GET /api/v1/notification-rules/payments/dry-run?hours=24");
         run("route", "dry-run", "--sink", "chat", "--hours", "2");
-        assertThat(asked.getLast()).startsWith("POST /api/v1/routes/dry-run?hours=2 {\"sink\":\"chat\"");
+        assertThat(asked.getLast()).startsWith("POST /api/v1/notification-rules/dry-run?hours=2 {\"channel\":\"chat\"");
         assertThat(run("route", "dry-run").exitCode()).isEqualTo(2);
     }
 
     @Test
     void messagesAreListedWithTheirLastAnswers() {
         answer = """
-                [{"number":3,"sink":"chat","route":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
-                  "state":"REFUSED","tries":1,"lastTryAt":"2026-11-26T02:03:04Z","lastStatus":404,
-                  "lastWords":"no_service"}]""";
+                [{"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
+                  "state":"REJECTED","attempts":1,"lastAttemptAt":"2026-11-26T02:03:04Z","lastHttpStatus":404,
+                  "lastResponse":"no_service"}]""";
         assertThat(run("sink", "deliveries").out().getLast())
-                .isEqualTo("3       chat  REFUSED  1      2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
+                .isEqualTo("3       chat  REJECTED  1      2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
         answer = "{}";
         assertThat(run("sink", "redeliver", "3").out()).containsExactly("Message 3 is sent again.");
-        assertThat(asked.getLast()).startsWith("POST /api/v1/deliveries/3/redeliver");
+        assertThat(asked.getLast()).startsWith("POST /api/v1/notification-deliveries/3/redeliver");
     }
 
     private Run run(String... command) {

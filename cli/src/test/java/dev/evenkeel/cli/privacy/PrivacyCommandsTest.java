@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 final class PrivacyCommandsTest {
     private static final String REPORT = """
             {"units":[
-              {"owner":"x-1","kind":"experiment","environment":"prod","flag":"button","saltMadeAt":"2026-11-26T10:00:00Z",
-               "counted":true,"forgotten":false,"rows":2,"since":"2026-11-26T10:00:00.5Z","heardAt":null},
-              {"owner":"r-1","kind":"rollout","environment":"prod","flag":"core","saltMadeAt":null,
-               "counted":false,"forgotten":true,"rows":0,"since":null,"heardAt":null}],
-             "gone":[{"owner":"r-0","kind":"rollout","environment":"prod","flag":"core","since":"2026-11-01T10:00:00Z"}],
+              {"owner":"x-1","kind":"experiment","environment":"prod","flag":"button","saltCreatedAt":"2026-11-26T10:00:00Z",
+               "counted":true,"purged":false,"rows":2,"since":"2026-11-26T10:00:00.5Z","lastSeenAt":null},
+              {"owner":"r-1","kind":"rollout","environment":"prod","flag":"core","saltCreatedAt":null,
+               "counted":false,"purged":true,"rows":0,"since":null,"lastSeenAt":null}],
+             "expired":[{"owner":"r-0","kind":"rollout","environment":"prod","flag":"core","since":"2026-11-01T10:00:00Z"}],
              "definitions":[{"environment":"prod","pointer":"/flags/vip/targeting/in/1/0"}],
-             "history":{"definitions":3,"ledgerEntries":4},
+             "history":{"definitions":3,"auditEntries":4},
              "incidents":[{"incident":"i-1","service":"money","corrected":false}],
-             "examples":[{"pass":"rc-1","environment":"prod","flag":"ledger"}],
+             "examples":[{"reconciliation":"rc-1","environment":"prod","flag":"ledger"}],
              "notSearched":["backups of the database"]}""";
 
     private AnsweringServer server;
@@ -80,7 +80,7 @@ final class PrivacyCommandsTest {
         assertThat(server.asked()).isEmpty();
 
         answer = "{\"removed\":{\"units\":[{\"owner\":\"x-1\",\"environment\":\"prod\",\"rows\":2}],\"examples\":1},"
-                + "\"entry\":12,\"left\":" + REPORT + "}";
+                + "\"auditEntry\":12,\"remaining\":" + REPORT + "}";
         Run run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().getFirst())

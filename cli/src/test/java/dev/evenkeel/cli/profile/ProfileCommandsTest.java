@@ -48,7 +48,7 @@ class ProfileCommandsTest {
             assertThat(story.out())
                     .contains("staging (in use)", "confirm      changes ask on a terminal", "command echo other")
                     .containsPattern("staging +\\* +" + server.address() + " +staging +file ")
-                    .contains("\"inUse\":true")
+                    .contains("\"active\":true")
                     .doesNotContain(SECRET);
             Path folder = config.resolve("evenkeel");
             assertThat(mode(folder)).isEqualTo("rwx------");

@@ -68,12 +68,12 @@ class ReportCommandsTest {
     @Test
     void reportsWhatCameOfAFlagAndKeepsWhatWasLearned() {
         server.run("report", "star", "core");
-        server.run("report", "lesson", "core", "ask earlier", "--about", "f-1", "--person", "lea");
+        server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--person", "lea");
         assertThat(server.asked())
                 .containsExactly(
-                        "GET /api/v1/environments/default/flags/core/star",
-                        "GET /api/v1/environments/default/flags/core/star?markdown=true",
+                        "GET /api/v1/environments/default/flags/core/change-report",
+                        "GET /api/v1/environments/default/flags/core/change-report?markdown=true",
                         "POST /api/v1/environments/default/flags/core/lessons"
-                                + " {\"lesson\":\"ask earlier\",\"about\":\"f-1\",\"person\":\"lea\"}");
+                                + " {\"lesson\":\"ask earlier\",\"relatedTo\":\"f-1\",\"onBehalfOf\":\"lea\"}");
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AssessmentCommandsTest {
     private static final String MADE = """
-            {"id":"ra-1","environment":"default","flag":"core","name":"move the core","madeAt":"2026-11-26T10:00:00Z",
+            {"id":"ra-1","environment":"default","flag":"core","name":"move the core","createdAt":"2026-11-26T10:00:00Z",
              "validUntil":"2027-02-24T10:00:00Z","author":"lea",
-             "decision":{"course":"stabilise first","at":"2026-11-27T10:00:00Z","person":"vera","heard":["tom"],
+             "decision":{"course":"stabilise first","at":"2026-11-27T10:00:00Z","decidedBy":"vera","consulted":["tom"],
                          "dissent":"tom: six weeks","reason":"a tenth"},
-             "done":[{"item":"cut","at":"2026-12-01T10:00:00Z","weeks":1.5,"person":"lea","evidence":"a drill"}],
+             "completedWork":[{"item":"cut","at":"2026-12-01T10:00:00Z","weeks":1.5,"person":"lea","evidence":"a drill"}],
              "caseText":"name: move the core\\n",
              "result":{"model":"courses-1","dataHash":"ab","currency":"EUR","seed":1,"draws":1000,"decides":false,
                "best":"stabilise first","hangsOn":["share lost"],"workItems":["cut","repeats"],
@@ -62,7 +62,7 @@ class AssessmentCommandsTest {
                         "COURSE  START       MAJOR INCIDENT       TOTAL        CHEAPEST IN",
                         "now     2026-11-30  40 % (20 % to 60 %)  810,000 EUR  10 %",
                         "The data do not decide; it hangs on share lost.",
-                        "vera decided on \"stabilise first\" at 2026-11-27T10:00:00Z: a tenth. Heard: tom. Dissent:"
+                        "vera decided on \"stabilise first\" at 2026-11-27T10:00:00Z: a tenth. Consulted: tom. Dissent:"
                                 + " tom: six weeks",
                         "Work done: \"cut\" (1.5 weeks); not done: \"repeats\".",
                         "Model courses-1, seed 1, 1000 draws, data ab");
@@ -106,7 +106,7 @@ class AssessmentCommandsTest {
 
     @Test
     void decidesAndMarksWorkAsDone() {
-        assertThat(run("decide", "ra-1", "--course", "stabilise first", "--reason", "a tenth", "--heard", "tom")
+        assertThat(run("decide", "ra-1", "--course", "stabilise first", "--reason", "a tenth", "--consulted", "tom")
                         .out())
                 .first()
                 .asString()
@@ -117,8 +117,8 @@ class AssessmentCommandsTest {
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"reason\":\"a tenth\","
-                                + "\"dissent\":\"\",\"heard\":[\"tom\"]}",
-                        "POST /api/v1/assessments/ra-1/work {\"item\":\"cut\",\"weeks\":1.5,\"evidence\":\"a drill\"}");
+                                + "\"dissent\":\"\",\"consulted\":[\"tom\"]}",
+                        "POST /api/v1/assessments/ra-1/completed-work {\"item\":\"cut\",\"weeks\":1.5,\"evidence\":\"a drill\"}");
     }
 
     @Test
@@ -178,11 +178,11 @@ class AssessmentCommandsTest {
             assertThat(other.run(write).out()).containsExactly(file + " written.");
             assertThat(other.run(write).out()).containsExactly(file + " is as it was.");
             MadrFolder.FolderContents found = MadrFolder.read(folder);
-            assertThat(found.faults()).isEmpty();
+            assertThat(found.errors()).isEmpty();
             assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
             assertThat(other.asked())
                     .last()
-                    .isEqualTo("GET /api/v1/assessments/ra-1/madr?informed=the%20board&informed=ben");
+                    .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
             Path no = Files.writeString(folder.resolve("file"), "");
             Run refused = other.run("risk", "madr", "ra-1", "--folder", no.toString());
             assertThat(refused.exitCode()).isEqualTo(2);

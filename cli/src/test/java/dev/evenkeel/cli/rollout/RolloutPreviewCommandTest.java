@@ -82,7 +82,7 @@ class RolloutPreviewCommandTest {
         assertThat(answer.at("/steps/0/proof/method").stringValue()).isEqualTo("exact");
         assertThat(answer.at("/steps/1/harms/3/ratio").doubleValue()).isEqualTo(10);
         assertThat(answer.at("/steps/1/harms/3/money").isNull()).isTrue();
-        assertThat(answer.at("/steps/5/smallestRatio").isNull()).isTrue();
+        assertThat(answer.at("/steps/5/detectableRatio").isNull()).isTrue();
     }
 
     @Test

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class RolloutStartCommandTest {
     private static final String LATE = """
-            {"kind":"STEP","words":"at 50 % it takes long","seconds":131000.0,"limitSeconds":86400,
+            {"kind":"STEP","summary":"at 50 % it takes long","seconds":131000.0,"limitSeconds":86400,
              "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0}},
-            {"kind":"REFERENCE","words":"the latency reference takes long","seconds":null,"limitSeconds":86400,
+            {"kind":"BASELINE","summary":"the latency reference takes long","seconds":null,"limitSeconds":86400,
              "proof":null}""";
 
     private HttpServer server;
@@ -34,7 +34,7 @@ final class RolloutStartCommandTest {
             order = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String started = """
                     {"id":"r-7","control":"classic","candidate":"modern","plan":{"name":"fast"},
-                     "traffic":{"words":"control had 0.25 calls a second"},"warnings":[%s]}
+                     "traffic":{"summary":"control had 0.25 calls a second"},"warnings":[%s]}
                     """.formatted(warnings);
             byte[] body = started.getBytes(UTF_8);
             exchange.sendResponseHeaders(201, body.length);

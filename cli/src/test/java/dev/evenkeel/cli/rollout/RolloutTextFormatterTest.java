@@ -21,25 +21,25 @@ final class RolloutTextFormatterTest {
     private static final String RUNNING = """
             {"id":"r-7","environment":"default","flag":"payment-core","control":"classic","candidate":"modern",
              "status":"RUNNING","startedAt":"2026-11-25T03:00:00Z","endedAt":null,"step":1,
-             "stepStartedAt":"2026-11-25T03:01:18.5Z","exposure":5,"revision":44,"approvable":false,"trouble":null,
-             "plan":{"name":"fast","steps":[{},{},{},{},{}]},"seed":{"samples":10000,"needed":10000},
+             "stepStartedAt":"2026-11-25T03:01:18.5Z","exposure":5,"revision":44,"approvable":false,"evaluationError":null,
+             "plan":{"name":"fast","steps":[{},{},{},{},{}]},"baseline":{"samples":10000,"needed":10000},
              "counts":{"control":{"calls":12345,"failures":12},"candidate":{"calls":0,"failures":0}},
              "latency":{"control":{"p50":{"value":4.1},"p95":{"value":9.2},"p99":{"value":17.0}},"candidate":{}},
              "rollback":{"log10":-0.4,"threshold":2.05},
-             "outlook":{"at":"2026-11-25T03:02:30Z","expectedAt":"2026-11-25T03:04:17Z","words":"errors: 523 of about 1,790 candidate trials needed to show failures less than 2 % of calls above control at 95 %, about 1 min 47 s more at 11.9 trials a second"},
+             "forecast":{"at":"2026-11-25T03:02:30Z","expectedAt":"2026-11-25T03:04:17Z","summary":"errors: 523 of about 1,790 candidate trials needed to show failures less than 2 % of calls above control at 95 %, about 1 min 47 s more at 11.9 trials a second"},
              "checks":[
                {"check":"errors","verdict":"HEALTHY","detail":"errors: 523 of about 1,790","rollbackLog10":1.1,
                 "advanceLog10":0.66,"advanceThreshold":1.3,"candidateTrials":523,"candidateTrialsNeeded":1790},
                {"check":"rank","verdict":"HEALTHY","detail":"rank: no proof","rollbackLog10":-0.2,"advanceLog10":0,
                 "advanceThreshold":0,"candidateTrials":523,"candidateTrialsNeeded":-1}],
              "clients":{"connected":3,"onRevision":2,"lastAt":"2026-11-25T03:02:29Z"},
-             "losses":{"dropped":0,"unattributed":0},
+             "lostOutcomes":{"dropped":0,"unattributed":0},
              "decisions":[{"number":1,"at":"2026-11-25T03:00:40Z","kind":"START","exposure":1,"reason":"the latency reference is there"},
                {"number":2,"at":"2026-11-25T03:01:18.5Z","kind":"ADVANCE","exposure":5,"reason":"to 5 %: shown"}]}""";
 
     @Test
     void showsWhatAPersonNeedsInEightyColumns() {
-        List<String> lines = new RolloutTextFormatter(running(), NOW).lines();
+        List<String> lines = new RolloutTextFormatter(running(), NOW).formatLines();
         assertThat(lines)
                 .containsExactly(
                         "r-7  payment-core: classic -> modern  RUNNING  (default, plan fast)",
@@ -75,7 +75,7 @@ final class RolloutTextFormatterTest {
                 .put("scored", 5)
                 .put("meanScore", 0.25);
 
-        assertThat(new RolloutTextFormatter(counted, NOW).lines())
+        assertThat(new RolloutTextFormatter(counted, NOW).formatLines())
                 .containsSubsequence(
                         "METRIC   classic                 modern",
                         "fee      13 % of its range       25 % of its range",
@@ -84,9 +84,13 @@ final class RolloutTextFormatterTest {
 
     @Test
     void showsHowFarTheReferenceIs() {
-        ObjectNode seeding = running();
-        seeding.put("status", "SEEDING").putNull("outlook").putNull("rollback").putArray("decisions");
-        assertThat(new RolloutTextFormatter(seeding, NOW).lines())
+        ObjectNode collecting = running();
+        collecting
+                .put("status", "COLLECTING_BASELINE")
+                .putNull("forecast")
+                .putNull("rollback")
+                .putArray("decisions");
+        assertThat(new RolloutTextFormatter(collecting, NOW).formatLines())
                 .contains(
                         "control only, until its latency is known: 10,000 of 10,000 calls",
                         "No evidence was judged yet.",
@@ -95,58 +99,64 @@ final class RolloutTextFormatterTest {
 
     @Test
     void namesClosedGatesBeforeTheFirstStep() {
-        ObjectNode seeding = running();
-        seeding.put("status", "SEEDING").putNull("outlook").putNull("rollback").putArray("decisions");
-        ObjectNode gate = seeding.putArray("gates").addObject();
+        ObjectNode collecting = running();
+        collecting
+                .put("status", "COLLECTING_BASELINE")
+                .putNull("forecast")
+                .putNull("rollback")
+                .putArray("decisions");
+        ObjectNode gate = collecting.putArray("gates").addObject();
         gate.put("gate", "budget").put("reason", "the budget is spent").put("closed", true);
-        assertThat(new RolloutTextFormatter(seeding, NOW).lines()).contains("WAITS  budget: the budget is spent");
+        assertThat(new RolloutTextFormatter(collecting, NOW).formatLines())
+                .contains("WAITS  budget: the budget is spent");
     }
 
     @Test
     void tellsNewsOnce() {
         var news = new RolloutChangePrinter();
-        assertThat(news.of(running()))
+        assertThat(news.formatChanges(running()))
                 .containsExactly(
                         "2026-11-25T03:00:40Z r-7 START at 1 %: the latency reference is there",
                         "2026-11-25T03:01:18Z r-7 ADVANCE at 5 %: to 5 %: shown",
                         "2026-11-25T03:02:30Z r-7 errors HEALTHY: errors: 523 of about 1,790",
                         "2026-11-25T03:02:30Z r-7 rank HEALTHY: rank: no proof");
-        assertThat(news.of(running())).isEmpty();
+        assertThat(news.formatChanges(running())).isEmpty();
         ObjectNode shown = running();
         ((ObjectNode) shown.at("/checks/0")).put("verdict", "SHOWN").put("detail", "errors: shown");
-        assertThat(news.of(shown)).containsExactly("2026-11-25T03:02:30Z r-7 errors HEALTHY -> SHOWN: errors: shown");
+        assertThat(news.formatChanges(shown))
+                .containsExactly("2026-11-25T03:02:30Z r-7 errors HEALTHY -> SHOWN: errors: shown");
     }
 
     @Test
     void tellsVerdictsOfATickBehindWhatWasDecidedBeforeAndBeforeWhatFollowed() {
         var news = new RolloutChangePrinter();
-        news.of(running());
+        news.formatChanges(running());
         ObjectNode advanced = running();
         ((ObjectNode) advanced.at("/checks/0")).put("verdict", "SHOWN").put("detail", "errors: shown");
         ((ArrayNode) advanced.path("decisions"))
                 .add(decision(3, 6, "2026-11-25T03:02:31Z", "HOLD"))
                 .add(decision(4, 7, "2026-11-25T03:02:32Z", "ADVANCE"));
-        news.tick(tick(7, "2026-11-25T03:02:32Z"));
-        assertThat(news.of(advanced))
+        news.recordTick(tick(7, "2026-11-25T03:02:32Z"));
+        assertThat(news.formatChanges(advanced))
                 .containsExactly(
                         "2026-11-25T03:02:31Z r-7 HOLD at 5 %: because",
                         "2026-11-25T03:02:32Z r-7 errors HEALTHY -> SHOWN: errors: shown",
                         "2026-11-25T03:02:32Z r-7 ADVANCE at 5 %: because");
 
         ObjectNode ended = advanced.deepCopy();
-        ended.put("endedAt", "2026-11-25T03:02:35Z").putNull("outlook");
+        ended.put("endedAt", "2026-11-25T03:02:35Z").putNull("forecast");
         ((ObjectNode) ended.at("/checks/0")).put("verdict", "BREACHED").put("detail", "errors: worse");
         ((ArrayNode) ended.path("decisions")).add(decision(5, 9, "2026-11-25T03:02:35Z", "ROLL_BACK"));
-        news.tick(tick(9, "2026-11-25T03:02:35Z"));
-        news.tick(JSON.createObjectNode()
+        news.recordTick(tick(9, "2026-11-25T03:02:35Z"));
+        news.recordTick(JSON.createObjectNode()
                 .put("number", 10)
                 .put("at", "2026-11-25T03:02:36Z")
                 .putNull("rollbackLog10"));
-        assertThat(news.of(ended))
+        assertThat(news.formatChanges(ended))
                 .containsExactly(
                         "2026-11-25T03:02:35Z r-7 errors SHOWN -> BREACHED: errors: worse",
                         "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5 %: because");
-        assertThat(new RolloutChangePrinter().of(ended))
+        assertThat(new RolloutChangePrinter().formatChanges(ended))
                 .endsWith(
                         "2026-11-25T03:02:35Z r-7 errors BREACHED: errors: worse",
                         "2026-11-25T03:02:35Z r-7 rank HEALTHY: rank: no proof",

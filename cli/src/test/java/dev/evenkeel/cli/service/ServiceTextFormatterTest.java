@@ -10,14 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceTextFormatterTest {
     private static final JsonNode SERVICES = JsonMapper.shared().readTree("""
             [{"key":"ledger","name":"Ledger","owner":"team-books","escalation":"","tier":2,"dependsOn":[],"flags":[],
-              "failurePrice":null},
+              "failureCost":null},
              {"key":"payments","name":"Payments","owner":"team-money","escalation":"#money","tier":1,
               "dependsOn":["ledger"],"flags":[{"environment":"default","flag":"payment-core"}],
-              "failurePrice":{"amount":0.8,"currency":"CHF"}}]""");
+              "failureCost":{"amount":0.8,"currency":"CHF"}}]""");
 
     @Test
     void listsWhatAFailedCallCosts() {
-        assertThat(ServiceTextFormatter.table(SERVICES).lines())
+        assertThat(ServiceTextFormatter.formatTable(SERVICES).lines())
                 .containsExactly(
                         "SERVICE   TIER  OWNER       FAILED CALL  NEEDS   FLAGS",
                         "ledger    2     team-books  -            -       -",
@@ -26,8 +26,8 @@ final class ServiceTextFormatterTest {
 
     @Test
     void showsWhatAFailedCallCosts() {
-        assertThat(ServiceTextFormatter.one(SERVICES.get(1)).lines()).endsWith("Failed call CHF 0.80");
-        assertThat(ServiceTextFormatter.one(SERVICES.get(0)).lines())
+        assertThat(ServiceTextFormatter.formatService(SERVICES.get(1)).lines()).endsWith("Failed call CHF 0.80");
+        assertThat(ServiceTextFormatter.formatService(SERVICES.get(0)).lines())
                 .endsWith("Failed call (nobody said what it costs)");
     }
 }

@@ -37,28 +37,28 @@ class SloHistoryCommandTest {
 
     @Test
     void bringsWeeksAlong() throws IOException {
-        Run run = bring("begins, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
+        Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 weeks are new.");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/slos/pay/weeks {\"reason\":\"the old dashboard\",\"weeks\":["
-                        + "{\"begins\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
-                        + "{\"begins\":\"2026-01-12\",\"failures\":9,\"calls\":900}]}");
+                        + "{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
+                        + "{\"weekStart\":\"2026-01-12\",\"failures\":9,\"calls\":900}]}");
     }
 
     @Test
     void refusesAFileThatDoesNotFitAndAsksNothing() throws IOException {
         Run columns = bring("week,failures,calls\n");
         assertThat(columns.exitCode()).isEqualTo(2);
-        assertThat(columns.err()).contains("must begin with the columns begins,failures,calls");
-        Run cells = bring("begins,failures,calls\n2026-01-05,twelve,1000\n");
+        assertThat(columns.err()).contains("must begin with the columns weekStart,failures,calls");
+        Run cells = bring("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
         assertThat(cells.err()).contains("line 2 of", "twelve");
-        assertThat(bring("begins,failures,calls\n2026-01-05,12\n").err()).contains("has 2 cells, and 3 are needed");
+        assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 cells, and 3 are needed");
         assertThat(server.asked()).isEmpty();
     }
 
     @Test
     void listsWeeks() {
-        answer = "[{\"begins\":\"2026-01-05\",\"failures\":12,\"calls\":1000,\"told\":true}]";
+        answer = "[{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000,\"imported\":true}]";
         assertThat(server.run("slo", "weeks", "pay").out())
                 .containsExactly("WEEK        FAILURES  CALLS  FROM", "2026-01-05  12        1000   brought along");
     }

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SloServerCommandsTest {
     private static final String PAY = """
             {"name":"pay","service":"payments","window":"the last 30d","source":"calls of flag pay","objectives":[
-             {"name":"availability","state":"BURNING","good":999.0,"total":1000.0,"remaining":0.25,"known":0.5,
+             {"name":"availability","state":"BURNING","good":999.0,"total":1000.0,"remaining":0.25,"dataCoverage":0.5,
               "lastDataAt":"2026-11-25T20:00:00Z","burns":[
               {"rule":"page-fast","severity":"PAGE","threshold":14.4,"longWindow":"PT1H","longBurn":20.5,
-               "shortWindow":"PT5M","shortBurn":null,"answer":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z"}]}]}""";
+               "shortWindow":"PT5M","shortBurn":null,"state":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z"}]}]}""";
     private static final String SILENT = """
             {"name":"silent","service":"other","objectives":[{"name":"99 %","state":"NO_DATA","remaining":null,
              "lastDataAt":null,"burns":[]}]}""";

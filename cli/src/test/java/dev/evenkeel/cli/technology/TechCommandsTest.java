@@ -31,10 +31,10 @@ class TechCommandsTest {
                      {"service":"shop","since":"2026-10-01T00:00:00Z","until":"2026-10-05T00:00:00Z"}],
              "packages":["pkg:maven/io.quarkus"],"hours":1234.5,"incidents":1.25,"novel":true,
              "unknown":{"incidents":{"low":0.1,"mean":1.95,"high":4.2},"probability":0.71},
-             "moves":[{"at":"2026-01-15T00:00:00Z","from":null,"to":"ASSESS","reason":"starts fast","person":"anna",
-                       "record":null},
+             "ringChanges":[{"at":"2026-01-15T00:00:00Z","from":null,"to":"ASSESS","reason":"starts fast","person":"anna",
+                       "decisionRecord":null},
                       {"at":"2026-10-01T00:00:00Z","from":"ASSESS","to":"TRIAL","reason":"held","person":"ben",
-                       "record":"0007-use-quarkus"}]}""";
+                       "decisionRecord":"0007-use-quarkus"}]}""";
     private static final String BEFORE = bom("""
             {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@1"},{"purl":"pkg:maven/a/gone@1"}""");
     private static final String AFTER = bom("""
@@ -114,7 +114,7 @@ class TechCommandsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(asked.get(1))
                 .isEqualTo("PUT /api/v1/technologies?reason=it%20is%20fast {\"technologies\":{\"redis\":{\"kind\":"
-                        + "\"PLATFORM\",\"moves\":[{\"to\":\"TRIAL\",\"reason\":\"it is fast\",\"record\":\"0008-redis\"}],"
+                        + "\"PLATFORM\",\"ringChanges\":[{\"to\":\"TRIAL\",\"reason\":\"it is fast\",\"decisionRecord\":\"0008-redis\"}],"
                         + "\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01\"}],"
                         + "\"packages\":[\"pkg:maven/redis\"]}}}");
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
@@ -131,7 +131,7 @@ class TechCommandsTest {
         Path file = directory.resolve("technologies.yaml");
         Files.writeString(file, """
                 technologies:
-                  java: {kind: LANGUAGE_OR_FRAMEWORK, moves: [{at: 2020-01-01, to: ADOPT, reason: known}]}
+                  java: {kind: LANGUAGE_OR_FRAMEWORK, ringChanges: [{at: 2020-01-01, to: ADOPT, reason: known}]}
                 """);
         assertThat(run("tech", "apply", file.toString(), "--reason", "wiki").exitCode())
                 .isZero();
@@ -148,21 +148,21 @@ class TechCommandsTest {
 
     @Test
     void movesOne() {
-        answers.put("POST /api/v1/technologies/quarkus/moves", QUARKUS);
+        answers.put("POST /api/v1/technologies/quarkus/ring-changes", QUARKUS);
         run("tech", "move", "quarkus", "TRIAL", "--reason", "held", "--person", "ben", "--record", "0007-use-quarkus");
         assertThat(asked)
-                .containsExactly("POST /api/v1/technologies/quarkus/moves {\"to\":\"TRIAL\",\"reason\":\"held\","
-                        + "\"record\":\"0007-use-quarkus\",\"person\":\"ben\"}");
+                .containsExactly("POST /api/v1/technologies/quarkus/ring-changes {\"to\":\"TRIAL\",\"reason\":\"held\","
+                        + "\"decisionRecord\":\"0007-use-quarkus\",\"onBehalfOf\":\"ben\"}");
         assertThat(run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
     }
 
     @Test
     void saysWhoHoldsTheTokens() {
-        answers.put("GET /api/v1/technology-tokens", """
-                {"tokens":1,"left":0,"novelBelowHours":2190,"probability":0.42,"undecided":["kafka"],
-                 "spent":[{"place":1,"technology":"quarkus","since":"2026-10-01T00:00:00Z","hours":600.4,
-                           "record":"0007-use-quarkus"},
-                          {"place":2,"technology":"kafka","since":"2026-11-01T00:00:00Z","hours":0,"record":null}]}""");
+        answers.put("GET /api/v1/innovation-tokens", """
+                {"tokens":1,"remaining":0,"noveltyThresholdHours":2190,"probability":0.42,"undecided":["kafka"],
+                 "spent":[{"number":1,"technology":"quarkus","since":"2026-10-01T00:00:00Z","hours":600.4,
+                           "decisionRecord":"0007-use-quarkus"},
+                          {"number":2,"technology":"kafka","since":"2026-11-01T00:00:00Z","hours":0,"decisionRecord":null}]}""");
         assertThat(run("tech", "tokens").out())
                 .containsExactly(
                         "0 of 1 innovation tokens left. A technology in use holds one until it has run 2,190 hours"
@@ -178,7 +178,8 @@ class TechCommandsTest {
                                 + " denies changes that introduce them.");
         run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(asked)
-                .contains("PUT /api/v1/technology-policy {\"tokens\":2,\"demand\":\"SBOM\",\"reason\":\"calm\"}");
+                .contains(
+                        "PUT /api/v1/technology-policy {\"tokens\":2,\"requiredDeclaration\":\"SBOM\",\"reason\":\"calm\"}");
         assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("go with --set");
     }
 

@@ -12,8 +12,8 @@ class TextTableTest {
     private final TextTable table = new TextTable("ID", "FLAG", "AT", "REASON", "OWNER");
 
     TextTableTest() {
-        table.row("r-cf8b0c46dea3ee66", "payment-core-modern", "2026-11-25 03:01", REASON, "payments");
-        table.row("r-6c167b3bec081554", "payment-core", "2026-11-26 03:01", "-", "payments");
+        table.addRow("r-cf8b0c46dea3ee66", "payment-core-modern", "2026-11-25 03:01", REASON, "payments");
+        table.addRow("r-6c167b3bec081554", "payment-core", "2026-11-26 03:01", "-", "payments");
     }
 
     @Test
@@ -45,7 +45,7 @@ class TextTableTest {
     @Test
     void noCharacterIsCutInTwo() {
         var faces = new TextTable("WHAT");
-        faces.row("so " + "\uD83D\uDE00".repeat(20));
+        faces.addRow("so " + "\uD83D\uDE00".repeat(20));
 
         assertThat(faces.toString(16).lines().skip(1))
                 .allSatisfy(line -> assertThat(line)

@@ -17,52 +17,51 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What it does to subjects when a flag set gets another hash rule of `fractional`.
+/// The effect on subjects of a change of a flag set's bucketing algorithm for `fractional`.
 ///
-/// @param from name of the rule in force
-/// @param to name of the rule to come
-/// @param moved share of subjects, 0..1, who get another bucket of the flag's split, by flag; of several
-///     splits in one flag the largest share. An estimate over [#SUBJECTS] invented subjects, with whatever
-///     a split hashes being their
-/// name
+/// @param from name of the current algorithm
+/// @param to name of the next algorithm
+/// @param moved share of subjects, 0..1, that change their bucket of the flag's split, by flag; the maximum
+///     where a flag has several splits. An estimate over [#SUBJECTS] synthetic subjects, whose name stands in
+///     for every attribute that a split hashes
 public record BucketingChangeImpact(String from, String to, Map<String, Double> moved) {
-    /// Number of invented subjects. The share of a split is known to about one in a hundred.
+    /// Number of synthetic subjects. The share of a split is exact to about one in a hundred.
     public static final int SUBJECTS = 10_000;
 
     public BucketingChangeImpact {
         moved = Collections.unmodifiableMap(new LinkedHashMap<>(moved));
     }
 
-    /// The switch from one definition to the next; empty when both have the same rule, or no flag splits in
-    /// both.
+    /// Compares two definitions; empty when both have the same algorithm, or no flag splits in both.
     ///
     /// Costs some milliseconds for each split.
     ///
-    /// @param formerJson the definition in force as it is delivered, running rollouts included
-    /// @param nextJson the definition to come, likewise
+    /// @param formerJson current delivered definition, including running rollouts
+    /// @param nextJson next delivered definition, likewise
     /// @throws InvalidDefinitionException as [FlagSnapshot#parseTolerantly] does
-    public static Optional<BucketingChangeImpact> between(String formerJson, String nextJson) {
+    public static Optional<BucketingChangeImpact> compare(String formerJson, String nextJson) {
         var former = FractionalOperations.of(formerJson);
         var next = FractionalOperations.of(nextJson);
         var moved = new LinkedHashMap<String, Double>();
         if (!former.rule().equals(next.rule())) {
             former.byFlag().forEach((key, splits) -> {
                 if (next.byFlag().containsKey(key)) {
-                    moved.put(key, largest(splits, split -> moved(split, key, former, next.rule())));
+                    moved.put(key, maxShare(splits, split -> movedShare(split, key, former, next.rule())));
                 }
             });
         }
         return moved.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BucketingChangeImpact(
-                        former.rule().text(), next.rule().text(), moved));
+                        former.rule().wireName(), next.rule().wireName(), moved));
     }
 
-    private static double largest(List<JsonObject> splits, ToDoubleFunction<JsonObject> share) {
+    private static double maxShare(List<JsonObject> splits, ToDoubleFunction<JsonObject> share) {
         return splits.stream().mapToDouble(share).max().orElse(0);
     }
 
-    private static double moved(JsonObject split, String flagKey, FractionalOperations former, BucketingAlgorithm to) {
+    private static double movedShare(
+            JsonObject split, String flagKey, FractionalOperations former, BucketingAlgorithm to) {
         var before = compile(split, flagKey, former.evaluators(), former.rule());
         var after = compile(split, flagKey, former.evaluators(), to);
         int moved = 0;
@@ -81,7 +80,7 @@ public record BucketingChangeImpact(String from, String to, Map<String, Double> 
                         flagKey, evaluators, rule, new SyntheticSubjectReader(), (effect, at, message, remedy) -> {}));
     }
 
-    /// Lets a rule read the name of an invented subject, whatever it asks for.
+    /// A reader that returns the name of a synthetic subject for every attribute.
     private static final class SyntheticSubjectReader implements RuleDataReader {
         @Override
         public @Nullable Object attribute(@Nullable Object data, String name) {
@@ -89,7 +88,7 @@ public record BucketingChangeImpact(String from, String to, Map<String, Double> 
         }
 
         @Override
-        public @Nullable Object whole(@Nullable Object data) {
+        public @Nullable Object root(@Nullable Object data) {
             return data;
         }
     }

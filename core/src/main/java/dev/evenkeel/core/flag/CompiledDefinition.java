@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// A flag definition that has been read.
+/// A parsed and compiled flag definition.
 ///
-/// @param flags by key, in the order of the document
-/// @param metadata of the flag set; values are scalars
-/// @param problems what is wrong with rules; empty unless they were tolerated
+/// @param flags flags by key, in the order of the document
+/// @param metadata metadata of the flag set; values are scalars
+/// @param problems problems of rules; empty unless they were tolerated
 record CompiledDefinition(
         Map<String, UsageTrackingFlag> flags, Map<String, Object> metadata, List<DefinitionProblem> problems) {
     /// No flags.

@@ -7,80 +7,80 @@ import dev.evenkeel.core.targeting.Expression;
 import dev.evenkeel.core.targeting.RuleCompiler;
 import org.jspecify.annotations.Nullable;
 
-/// A flag, ready to be evaluated. Immutable and thread-safe; never throws.
+/// A compiled flag. Immutable and thread-safe; evaluation never throws.
 sealed interface CompiledFlag {
     Evaluation evaluate(EvaluationContext context, long epochSeconds);
 
-    /// Whether the time may matter; if not, any time will do.
-    boolean asksForTime();
+    /// Whether the result may depend on the time; if not, any time may be passed.
+    boolean requiresTime();
 
-    /// The split compiled into the flag, if any.
+    /// Returns the split compiled into the flag, if any.
     default @Nullable RunningSplit split() {
         return null;
     }
 
-    /// What names the units of that split outside of this process; null when there is none.
+    /// Returns the salt for that split's units; null when there is none.
     default @Nullable UnitSalt salt() {
         return null;
     }
 
-    /// The variant that this split gives a targeting key, whatever the author's rule says; null when there is
-    /// no split.
+    /// Returns the variant that this split assigns to a targeting key, ignoring the author's rule; null when
+    /// there is no split.
     default @Nullable String splitVariant(String targetingKey) {
         return null;
     }
 
-    /// What the flag's variants are.
-    PrecomputedEvaluations outcomes();
+    /// Returns the evaluations of the flag's variants.
+    PrecomputedEvaluations evaluations();
 
-    /// A flag that says the same to everyone.
-    record Fixed(Evaluation evaluation, PrecomputedEvaluations outcomes) implements CompiledFlag {
+    /// A flag with the same evaluation for every context.
+    record Fixed(Evaluation evaluation, PrecomputedEvaluations evaluations) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;
         }
 
         @Override
-        public boolean asksForTime() {
+        public boolean requiresTime() {
             return false;
         }
     }
 
-    /// A flag with a rule of its author.
-    record Targeted(RuleCompiler.CompiledRule rule, PrecomputedEvaluations outcomes) implements CompiledFlag {
+    /// A flag with a targeting rule of its author.
+    record Targeted(RuleCompiler.CompiledRule rule, PrecomputedEvaluations evaluations) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
-                return outcomes.of(rule.expression().evaluate(context, epochSeconds));
+                return evaluations.ofRuleResult(rule.expression().evaluate(context, epochSeconds));
             } catch (RuntimeException | StackOverflowError e) {
-                return outcomes.failed(e);
+                return evaluations.ofFailure(e);
             }
         }
 
         @Override
-        public boolean asksForTime() {
-            return rule.asksForTime();
+        public boolean requiresTime() {
+            return rule.requiresTime();
         }
     }
 
-    /// A flag under a running split: the author's rule first, then the split.
+    /// A flag with a running split: the author's rule is evaluated first, then the split.
     ///
-    /// @param author null when the author has no rule
-    record Split(@Nullable Expression author, PrecomputedEvaluations outcomes, CompiledSplit compiled)
+    /// @param authorRule rule of the author; null when there is none
+    record Split(@Nullable Expression authorRule, PrecomputedEvaluations evaluations, CompiledSplit compiled)
             implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
-                Object result = author == null ? null : author.evaluate(context, epochSeconds);
-                return result == null ? compiled.evaluate(context, epochSeconds) : outcomes.of(result);
+                Object result = authorRule == null ? null : authorRule.evaluate(context, epochSeconds);
+                return result == null ? compiled.evaluate(context, epochSeconds) : evaluations.ofRuleResult(result);
             } catch (RuntimeException | StackOverflowError e) {
-                return outcomes.failed(e);
+                return evaluations.ofFailure(e);
             }
         }
 
         @Override
-        public boolean asksForTime() {
-            return compiled.asksForTime();
+        public boolean requiresTime() {
+            return compiled.requiresTime();
         }
 
         @Override

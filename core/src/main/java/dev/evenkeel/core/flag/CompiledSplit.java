@@ -9,7 +9,7 @@ import dev.evenkeel.core.targeting.RuleCompiler;
 import dev.evenkeel.core.targeting.WeightedBuckets;
 import org.jspecify.annotations.Nullable;
 
-/// A split, ready to be evaluated. Immutable and thread-safe.
+/// A compiled split. Immutable and thread-safe.
 final class CompiledSplit {
     private final RunningSplit split;
     private final @Nullable UnitSalt salt;
@@ -19,8 +19,8 @@ final class CompiledSplit {
     private final RuleCompiler.CompiledRule general;
     private final PrecomputedEvaluations outcomes;
 
-    /// @param salt names the split's units; null when the definition names none
-    /// @param general the flag's whole targeting as the plain rule that other flagd clients see
+    /// @param salt salt for the split's units; null when the definition contains none
+    /// @param general the flag's whole targeting as the plain rule that other flagd clients evaluate
     CompiledSplit(
             RunningSplit split,
             @Nullable UnitSalt salt,
@@ -30,11 +30,11 @@ final class CompiledSplit {
         this.split = split;
         this.salt = salt;
         this.seed = new PrefixHasher(split.seed() + ":");
-        this.buckets = bucketing.buckets(split.parts().stream()
+        this.buckets = bucketing.createBuckets(split.parts().stream()
                 .mapToDouble(part -> part.share().basisPoints())
                 .toArray());
         this.sides = split.parts().stream()
-                .map(part -> outcomes.bySplit(part.variant()))
+                .map(part -> outcomes.ofSplit(part.variant()))
                 .toArray(Evaluation[]::new);
         this.general = general;
         this.outcomes = outcomes;
@@ -49,23 +49,23 @@ final class CompiledSplit {
         return salt;
     }
 
-    /// Whether the time may matter to the plain rule, the author's part of it included.
-    boolean asksForTime() {
-        return general.asksForTime();
+    /// Whether the plain rule, including the author's part, may depend on the time.
+    boolean requiresTime() {
+        return general.requiresTime();
     }
 
-    /// The variant of a targeting key's side, whatever the author's rule says.
+    /// Returns the variant of a targeting key, ignoring the author's rule.
     @Nullable
     String variantOf(String targetingKey) {
         return sides[buckets.choose(seed.hash(targetingKey))].variant();
     }
 
-    /// The side of the context's targeting key. Without one, or with one that is no text, what the
-    /// plain rule says.
+    /// Evaluates the split for the context's targeting key. If it is missing or not a string, evaluates the
+    /// plain rule.
     Evaluation evaluate(EvaluationContext context, long epochSeconds) {
         String key = context.targetingKey();
         if (key == null || key.isEmpty()) {
-            return outcomes.of(general.expression().evaluate(context, epochSeconds));
+            return outcomes.ofRuleResult(general.expression().evaluate(context, epochSeconds));
         }
         return sides[buckets.choose(seed.hash(key))];
     }

@@ -7,15 +7,14 @@ import dev.evenkeel.core.json.JsonValue.JsonObject;
 import dev.evenkeel.core.json.JsonWriter;
 import java.util.LinkedHashMap;
 
-/// The form of a definition's text.
+/// The normalizer of the text of flag definitions.
 public final class DefinitionNormalizer {
     private DefinitionNormalizer() {}
 
-    /// The definition with its flags as an object by key, for whoever works on the JSON itself: flagd also
-    /// takes an array of flags with their `key` inside.
+    /// Returns the definition with its flags as an object by key, for code that processes the JSON itself:
+    /// flagd also accepts an array of flags that contain their `key`.
     ///
-    /// The very text where there is nothing to do; so too where it cannot be done, because the definition
-    /// is not valid.
+    /// Returns the same text when there is nothing to convert, or when the definition is invalid.
     public static String withFlagsByKey(String definitionJson) {
         try {
             return JsonDocument.parse(definitionJson).root() instanceof JsonObject root
@@ -29,8 +28,8 @@ public final class DefinitionNormalizer {
 
     private static String byKey(JsonObject root, String definitionJson) {
         var problems = new DefinitionProblemCollector();
-        var flags = new FlagsFieldParser(root).read(problems);
-        if (!problems.found().isEmpty()) {
+        var flags = new FlagsFieldParser(root).parse(problems);
+        if (!problems.problems().isEmpty()) {
             return definitionJson;
         }
         var definition = new LinkedHashMap<String, Object>(root.members());

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Reads a definition in flagd's format: everything outside the flags themselves.
+/// The parser of definitions in flagd's format: everything outside the flags themselves.
 final class DefinitionParser {
-    /// Set metadata that names the hash rule of `fractional`: `"v1"` or `"v2"`.
-    static final String BUCKETING = "evenkeel.fractional";
+    /// Metadata key of the flag set for the bucketing algorithm of `fractional`: `"v1"` or `"v2"`.
+    static final String BUCKETING_KEY = "evenkeel.fractional";
 
     private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -33,46 +33,48 @@ final class DefinitionParser {
         this.observer = observer;
     }
 
-    /// @throws InvalidDefinitionException with all problems
-    static CompiledDefinition read(JsonDocument document) {
-        return read(document, ExpressionDecorator.NONE, DefinitionProblemCollector::throwIfAny);
-    }
-
-    /// Reads it as flagd does: a flag whose rule is broken is there, and its evaluation fails.
+    /// Parses a definition.
     ///
-    /// @param observer sees each operation of the rules as they are delivered
-    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
-    static CompiledDefinition readTolerantly(JsonDocument document, ExpressionDecorator observer) {
-        return read(document, observer, DefinitionProblemCollector::throwIfUnusable);
+    /// @throws InvalidDefinitionException with all problems
+    static CompiledDefinition parse(JsonDocument document) {
+        return parse(document, ExpressionDecorator.NONE, DefinitionProblemCollector::throwIfAny);
     }
 
-    private static CompiledDefinition read(
+    /// Parses a definition as flagd does: a flag with a broken rule is kept, and its evaluation fails.
+    ///
+    /// @param observer decorates each operation of the delivered rules
+    /// @throws InvalidDefinitionException with all problems, when any of them is outside of rules
+    static CompiledDefinition parseTolerantly(JsonDocument document, ExpressionDecorator observer) {
+        return parse(document, observer, DefinitionProblemCollector::throwIfUnusable);
+    }
+
+    private static CompiledDefinition parse(
             JsonDocument document, ExpressionDecorator observer, Consumer<DefinitionProblemCollector> judge) {
         var reader = new DefinitionParser(observer);
-        var definition = reader.definition(document);
+        var definition = reader.parseDefinition(document);
         judge.accept(reader.problems);
         var authored = new SourceDefinition((JsonObject) document.root(), reader.authored, definition);
         if (authored.isPlain()) {
             return definition;
         }
-        var delivered = read(document(authored.plain(Map.of(), Map.of())), observer, judge);
+        var delivered = parse(parseDocument(authored.toFlagdJson(Map.of(), Map.of())), observer, judge);
         return definition.problems().isEmpty() ? delivered : delivered.withProblems(definition.problems());
     }
 
-    /// The definition as its author wrote it.
+    /// Parses the definition as written by its author.
     ///
-    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
-    static SourceDefinition authored(JsonDocument document) {
+    /// @throws InvalidDefinitionException with all problems, when any of them is outside of rules
+    static SourceDefinition parseSource(JsonDocument document) {
         var reader = new DefinitionParser(ExpressionDecorator.NONE);
-        var definition = reader.definition(document);
+        var definition = reader.parseDefinition(document);
         reader.problems.throwIfUnusable();
         return new SourceDefinition((JsonObject) document.root(), reader.authored, definition);
     }
 
-    /// The definition as a tree.
+    /// Parses the text into a JSON tree.
     ///
-    /// @throws InvalidDefinitionException when the text is no JSON, with line and column
-    static JsonDocument document(String json) {
+    /// @throws InvalidDefinitionException when the text is not JSON, with line and column
+    static JsonDocument parseDocument(String json) {
         try {
             return JsonDocument.parse(json);
         } catch (JsonSyntaxException e) {
@@ -86,30 +88,35 @@ final class DefinitionParser {
         }
     }
 
-    private CompiledDefinition definition(JsonDocument document) {
+    private CompiledDefinition parseDefinition(JsonDocument document) {
         document.duplicates()
                 .forEach(at -> problems.add(
                         at, "the name \"" + at.token() + "\" is used twice in one object", "remove or rename one"));
         if (!(document.root() instanceof JsonObject root)) {
             problems.add(
                     document.root(),
-                    "a definition is an object, got " + document.root().kind(),
+                    "a definition is an object, got " + document.root().describeKind(),
                     "write {\"flags\": {...}}");
             return CompiledDefinition.EMPTY;
         }
-        var metadata = new FlagMetadataParser(problems).read(root.member("metadata"));
+        var metadata = new FlagMetadataParser(problems).parse(root.member("metadata"));
         var evaluators = members(root, "$evaluators");
         var scope = new RuleCompilationContext(
-                "", evaluators, bucketing(root, metadata), new EvaluationContextReader(), this::addOfRule, observer);
+                "",
+                evaluators,
+                parseBucketing(root, metadata),
+                new EvaluationContextReader(),
+                this::addRuleProblem,
+                observer);
         evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
-        var flags = new FlagsFieldParser(root).read(problems);
-        var compiled = compiled(flags, besideFlags(root), scope, metadata);
-        authored = SourceFlagParser.read(flags, scope, problems);
-        return new CompiledDefinition(compiled, metadata, problems.found());
+        var flags = new FlagsFieldParser(root).parse(problems);
+        var compiled = compileFlags(flags, fingerprintWithoutFlags(root), scope, metadata);
+        authored = SourceFlagParser.parse(flags, scope, problems);
+        return new CompiledDefinition(compiled, metadata, problems.problems());
     }
 
-    private void addOfRule(ProblemEffect effect, JsonPointer at, String message, String remedy) {
-        problems.addOfRule(at, message, remedy);
+    private void addRuleProblem(ProblemEffect effect, JsonPointer at, String message, String remedy) {
+        problems.addRuleProblem(at, message, remedy);
     }
 
     private Map<String, JsonValue> members(JsonObject root, String name) {
@@ -118,17 +125,20 @@ final class DefinitionParser {
             return object.members();
         }
         if (value != null) {
-            problems.add(value, "\"" + name + "\" is an object by key, got " + value.kind(), "write {\"key\": {...}}");
+            problems.add(
+                    value,
+                    "\"" + name + "\" is an object by key, got " + value.describeKind(),
+                    "write {\"key\": {...}}");
         }
         return Map.of();
     }
 
-    private BucketingAlgorithm bucketing(JsonObject root, Map<String, Object> metadata) {
-        var name = metadata.getOrDefault(BUCKETING, "v2");
-        var rule = BucketingAlgorithm.named(name);
+    private BucketingAlgorithm parseBucketing(JsonObject root, Map<String, Object> metadata) {
+        var name = metadata.getOrDefault(BUCKETING_KEY, "v2");
+        var rule = BucketingAlgorithm.findByName(name);
         if (rule.isEmpty()) {
             problems.add(
-                    root.at().child("metadata").child(BUCKETING),
+                    root.pointer().child("metadata").child(BUCKETING_KEY),
                     name.equals("v3")
                             ? "hash rule \"v3\" is announced, but not published yet"
                             : "unknown hash rule \"" + name + "\"",
@@ -143,11 +153,12 @@ final class DefinitionParser {
                 RuleCompiler.compile(rule, scope);
             }
         } else {
-            problems.add(rule, "an evaluator is a rule object, got " + rule.kind(), "write {\"operator\": [...]}");
+            problems.add(
+                    rule, "an evaluator is a rule object, got " + rule.describeKind(), "write {\"operator\": [...]}");
         }
     }
 
-    private Map<String, UsageTrackingFlag> compiled(
+    private Map<String, UsageTrackingFlag> compileFlags(
             Map<String, JsonValue> definitions,
             long setFingerprint,
             RuleCompilationContext scope,
@@ -161,23 +172,24 @@ final class DefinitionParser {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                var flag = new FlagCompiler(object, scope.forFlag(key), problems).read(setMetadata);
+                var flag = new FlagCompiler(object, scope.forFlag(key), problems).compileFlag(setMetadata);
                 flags.put(
                         key,
-                        new UsageTrackingFlag(flag, JsonFingerprint.join(setFingerprint, JsonFingerprint.of(object))));
+                        new UsageTrackingFlag(
+                                flag, JsonFingerprint.combine(setFingerprint, JsonFingerprint.compute(object))));
             } else {
                 problems.add(
                         definition,
-                        "a flag is an object, got " + definition.kind(),
+                        "a flag is an object, got " + definition.describeKind(),
                         "write {\"state\": \"ENABLED\", \"variants\": {...}}");
             }
         });
         return flags;
     }
 
-    private static long besideFlags(JsonObject root) {
+    private static long fingerprintWithoutFlags(JsonObject root) {
         var rest = new HashMap<>(root.members());
         rest.remove("flags");
-        return JsonFingerprint.of(rest);
+        return JsonFingerprint.compute(rest);
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag;
 
-/// One thing that is wrong with a flag definition.
+/// A validation error of a flag definition.
 ///
 /// @param pointer JSON pointer (RFC 6901) to the place; empty for the whole document
 /// @param message what is wrong, with the offending value
 /// @param remedy what to write instead
 public record DefinitionProblem(String pointer, String message, String remedy) {
-    /// `"/flags/a/state: unknown state \"ON\"; write ENABLED or DISABLED"`.
+    /// Formats the problem: `"/flags/a/state: unknown state \"ON\"; write ENABLED or DISABLED"`.
     @Override
     public String toString() {
         return (pointer.isEmpty() ? "" : pointer + ": ") + message + "; " + remedy;

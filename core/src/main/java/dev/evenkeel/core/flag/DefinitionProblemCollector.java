@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects what is wrong with a definition; the same problem counts once. Confined to one thread.
+/// A collector of the problems of a definition, without duplicates. Confined to one thread.
 ///
-/// Problems of rules leave the rest of the definition usable, the others do not.
+/// Problems of rules leave the rest of the definition usable, all others do not.
 final class DefinitionProblemCollector {
-    /// Most that are kept: more help nobody, and a definition of some megabytes could have a million.
+    /// Maximum number of stored problems: a definition of some megabytes could have a million.
     private static final int MOST = 10_000;
 
     private final Set<DefinitionProblem> found = new LinkedHashSet<>();
@@ -19,30 +19,30 @@ final class DefinitionProblemCollector {
 
     void add(JsonPointer at, String message, String remedy) {
         usable = false;
-        addOfRule(at, message, remedy);
+        addRuleProblem(at, message, remedy);
     }
 
-    void addOfRule(JsonPointer at, String message, String remedy) {
+    void addRuleProblem(JsonPointer at, String message, String remedy) {
         if (found.size() < MOST) {
             found.add(new DefinitionProblem(at.toString(), message, remedy));
         }
     }
 
     void add(JsonValue where, String message, String remedy) {
-        add(where.at(), message, remedy);
+        add(where.pointer(), message, remedy);
     }
 
-    List<DefinitionProblem> found() {
+    List<DefinitionProblem> problems() {
         return List.copyOf(found);
     }
 
     void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidDefinitionException(found());
+            throw new InvalidDefinitionException(problems());
         }
     }
 
-    /// Throws, with all problems, when some are of more than rules.
+    /// Throws an exception with all problems if any of them is outside of rules.
     void throwIfUnusable() {
         if (!usable) {
             throwIfAny();

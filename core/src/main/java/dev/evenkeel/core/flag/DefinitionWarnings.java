@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a definition says that flagd accepts and that has no effect or fails: most often a typing error of its
-/// author.
+/// Warnings about parts of a definition that flagd accepts but that have no effect or fail: usually typing
+/// errors.
 ///
-/// @param unknownVariants results of rules that name no variant of their flag; an evaluation that comes to one
+/// @param unknownVariants rule results that are not variants of their flag; an evaluation with such a result
 ///     fails
-/// @param unknownFields fields of the definition and of its flags that nothing reads
+/// @param unknownFields unknown fields of the definition and of its flags
 public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<DefinitionProblem> unknownFields) {
     private static final Set<String> OF_A_DEFINITION = Set.of("flags", "metadata");
     private static final Set<String> OF_A_FLAG = Set.of(
@@ -33,26 +33,25 @@ public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<D
         unknownFields = List.copyOf(unknownFields);
     }
 
-    /// Reviews a definition in flagd's format. What is broken in it is passed over, for [FlagSnapshot#parse] to
-    /// tell.
+    /// Checks a definition in flagd's format. Errors are skipped; [FlagSnapshot#parse] reports them.
     ///
-    /// @throws InvalidDefinitionException when the text is no JSON
+    /// @throws InvalidDefinitionException when the text is not JSON
     public static DefinitionWarnings of(String definitionJson) {
         var variants = new DefinitionProblemCollector();
         var fields = new DefinitionProblemCollector();
-        if (DefinitionParser.document(definitionJson).root() instanceof JsonObject root) {
+        if (DefinitionParser.parseDocument(definitionJson).root() instanceof JsonObject root) {
             addUnknownFields(root, OF_A_DEFINITION, fields);
             var evaluators = root.member("$evaluators") instanceof JsonObject shared
                     ? shared.members()
                     : Map.<String, JsonValue>of();
-            new FlagsFieldParser(root).read(new DefinitionProblemCollector()).forEach((key, value) -> {
+            new FlagsFieldParser(root).parse(new DefinitionProblemCollector()).forEach((key, value) -> {
                 if (value instanceof JsonObject flag) {
                     addUnknownFields(flag, OF_A_FLAG, fields);
                     addUnknownVariants(key, flag, evaluators, variants);
                 }
             });
         }
-        return new DefinitionWarnings(variants.found(), fields.found());
+        return new DefinitionWarnings(variants.problems(), fields.problems());
     }
 
     /* Names that begin with a dollar are for readers of the file: $schema, $comment. */
@@ -60,7 +59,7 @@ public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<D
         object.members().forEach((name, value) -> {
             if (!known.contains(name) && !name.startsWith("$")) {
                 problems.add(
-                        object.at().child(name),
+                        object.pointer().child(name),
                         "unknown field \"" + name + "\", which has no effect",
                         "remove it, or use one of " + String.join(", ", new TreeSet<>(known)));
             }
@@ -91,9 +90,10 @@ public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<D
         if (!(rule instanceof JsonObject)) {
             return;
         }
-        for (var result : RuleResultFinder.of(rule, evaluators)) {
-            var plain = Objects.requireNonNull(result.plain());
-            String name = plain instanceof String text ? text : String.valueOf(PrecomputedEvaluations.named(plain));
+        for (var result : RuleResultFinder.findAll(rule, evaluators)) {
+            var plain = Objects.requireNonNull(result.toJava());
+            String name =
+                    plain instanceof String text ? text : String.valueOf(PrecomputedEvaluations.variantName(plain));
             if (!variants.members().containsKey(name)) {
                 problems.add(
                         result,

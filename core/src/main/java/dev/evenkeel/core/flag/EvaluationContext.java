@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who and what an evaluation is about: named attributes, one of them the targeting key. Immutable and
-/// thread-safe.
+/// The context of an evaluation: named attributes, one of them the targeting key. Immutable and thread-safe.
 ///
-/// Attribute values are JSON in plain Java: `String`, `Boolean`, `Number`, `List`, `Map`; lists and maps
-/// must not change afterwards. Anything else is taken as its `toString()`. Names are case-sensitive.
+/// Attribute values are JSON in plain Java: `String`, `Boolean`, `Number`, `List`, `Map`; lists and maps must
+/// not change afterwards. Any other value is converted by `toString()`. Names are case-sensitive.
 public final class EvaluationContext {
     /*
-     * A chain: each context adds one attribute to the rest, and the innermost link holds a map of attributes (usually an
-     * empty one). A context of a key and two attributes so costs three links of 24 bytes, and reading an attribute a few
-     * comparisons. Contexts of many attributes should come from a map.
+     * A linked list: each context adds one attribute to its parent, and the innermost node holds a map of attributes
+     * (usually an empty one). A context of a key and two attributes thus costs three nodes of 24 bytes, and reading
+     * an attribute a few comparisons. Contexts of many attributes should be created from a map.
      */
 
     /// A context without attributes.
@@ -35,46 +34,46 @@ public final class EvaluationContext {
         this.rest = rest;
     }
 
-    /// A context of one subject.
+    /// Creates a context of one subject.
     ///
-    /// @param targetingKey what splits keep constant: id of the user, session, debtor ...
+    /// @param targetingKey the key by which splits are sticky: id of the user, session, debtor ...
     public static EvaluationContext of(String targetingKey) {
         return new EvaluationContext(TARGETING_KEY, targetingKey, EMPTY);
     }
 
-    /// A context of these attributes, `targetingKey` among them if there is one. The map is copied; null
-    /// values are left out.
+    /// Creates a context of attributes, including `targetingKey` if present. The map is copied; null values
+    /// are left out.
     public static EvaluationContext of(Map<String, ? extends @Nullable Object> attributes) {
         var copy = new HashMap<String, Object>();
         attributes.forEach((name, value) -> {
             if (value != null) {
-                copy.put(name, plain(value));
+                copy.put(name, toPlain(value));
             }
         });
         return new EvaluationContext(null, copy, null);
     }
 
-    /// A context that reads a map when a rule asks for an attribute, and copies nothing: for many attributes of
-    /// which rules read few, and for maps that find their values as they are asked.
+    /// Creates a context as a view of a map, which is read when a rule uses an attribute: for many attributes
+    /// of which rules read few, and for maps that compute their values lazily.
     ///
     /// @param attributes must not change while the context is in use; values are JSON in plain Java only
     public static EvaluationContext viewOf(Map<String, Object> attributes) {
         return new EvaluationContext(null, attributes, null);
     }
 
-    /// This context and one attribute more; an attribute of the same name is hidden. Costs 24 bytes.
+    /// Returns a context with one more attribute, which hides any other of the same name. Costs 24 bytes.
     ///
-    /// @param value null takes the attribute away
+    /// @param value null removes the attribute
     public EvaluationContext with(String name, @Nullable Object value) {
-        return new EvaluationContext(Objects.requireNonNull(name, "name"), value == null ? null : plain(value), this);
+        return new EvaluationContext(Objects.requireNonNull(name, "name"), value == null ? null : toPlain(value), this);
     }
 
-    /// The subject, or null when there is none; a targeting key that is no string is none.
+    /// Returns the targeting key, or null when it is missing or not a string.
     public @Nullable String targetingKey() {
         return attribute(TARGETING_KEY) instanceof String key ? key : null;
     }
 
-    /// The attribute of that name, or null when there is none.
+    /// Returns an attribute, or null when it is missing.
     public @Nullable Object attribute(String name) {
         EvaluationContext link = this;
         while (link.rest != null) {
@@ -86,7 +85,7 @@ public final class EvaluationContext {
         return link.innermost().get(name);
     }
 
-    /// All attributes, the targeting key included, in an unmodifiable map made for this call.
+    /// Returns all attributes including the targeting key, as a new unmodifiable map.
     public Map<String, Object> attributes() {
         return Collections.unmodifiableMap(collect());
     }
@@ -101,7 +100,7 @@ public final class EvaluationContext {
         return collect().hashCode();
     }
 
-    /// The names of the attributes; not their values, which may be personal.
+    /// Returns the names of the attributes, without their values, which may be personal data.
     @Override
     public String toString() {
         return "EvaluationContext" + collect().keySet();
@@ -125,7 +124,7 @@ public final class EvaluationContext {
         return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
-    private static Object plain(Object value) {
+    private static Object toPlain(Object value) {
         boolean json = value instanceof String
                 || value instanceof Boolean
                 || value instanceof Number

@@ -5,7 +5,7 @@ import dev.evenkeel.core.targeting.RuleDataReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets rules read an evaluation context.
+/// The reader of evaluation contexts for rules.
 final class EvaluationContextReader implements RuleDataReader {
     @Override
     public @Nullable Object attribute(@Nullable Object data, String name) {
@@ -13,7 +13,7 @@ final class EvaluationContextReader implements RuleDataReader {
     }
 
     @Override
-    public Map<String, Object> whole(@Nullable Object data) {
+    public Map<String, Object> root(@Nullable Object data) {
         return data instanceof EvaluationContext context ? context.attributes() : Map.of();
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag;
 
-/// Why an evaluation gave what it gave: the resolution reasons of OpenFeature that flag evaluation can have.
+/// The reason of an evaluation result: the resolution reasons of OpenFeature that apply to flag evaluation.
 public enum EvaluationReason {
-    /// The flag has no targeting; everyone gets the default variant.
+    /// The flag has no targeting; every context gets the default variant.
     STATIC,
-    /// Targeting left it open, or the flag has no default variant.
+    /// Targeting returned no variant, or the flag has no default variant.
     DEFAULT,
-    /// Targeting named the variant.
+    /// Targeting returned the variant.
     TARGETING_MATCH,
     /// The split of a running rollout chose the variant by the targeting key.
     SPLIT,

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One evaluation and how its rule came to it: to explain an answer, not to give it fast.
+/// An evaluation with the steps of its rule, to explain a result. Slower than an ordinary evaluation.
 ///
-/// @param evaluation what the flag says
-/// @param steps the operations that were evaluated, each before its arguments; empty when no rule decided.
-///     Arguments that an operation did not need are not there, and of rules over long lists only the first
-///     [#MAX_STEPS] operations are
+/// @param evaluation result of the evaluation
+/// @param steps evaluated operations, each before its arguments; empty when no rule decided. Arguments that
+///     were not evaluated are omitted, and of rules over long lists only the first [#MAX_STEPS] operations
+///     are recorded
 public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
-    /// Most steps that are kept.
+    /// Maximum number of recorded steps.
     public static final int MAX_STEPS = 1_000;
 
     public EvaluationTrace {
@@ -25,30 +25,31 @@ public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
     /// One operation.
     ///
     /// @param pointer JSON pointer to it in the definition
-    /// @param operator its name, such as `if`
-    /// @param depth number of operations it stands in, 0 for the rule itself
-    /// @param result what it gave, as JSON
+    /// @param operator name of the operator, such as `if`
+    /// @param depth number of enclosing operations, 0 for the rule itself
+    /// @param result result, as JSON
     public record Step(String pointer, String operator, int depth, String result) {}
 
-    /// Evaluates a flag of a definition as [FlagSnapshot#evaluate] does, and notes every step.
+    /// Evaluates a flag of a definition as [FlagSnapshot#evaluate] does, and records every step.
     ///
     /// @param definitionJson a definition in flagd's JSON format
     /// @param epochSeconds `$flagd.timestamp`
     /// @throws InvalidDefinitionException as [FlagSnapshot#parseTolerantly] does
-    public static EvaluationTrace of(
+    public static EvaluationTrace evaluate(
             String definitionJson, String flagKey, EvaluationContext context, long epochSeconds) {
         var recorder = new Recorder();
-        var definition = DefinitionParser.readTolerantly(DefinitionParser.document(definitionJson), recorder::observe);
+        var definition =
+                DefinitionParser.parseTolerantly(DefinitionParser.parseDocument(definitionJson), recorder::decorate);
         var evaluation = new FlagSnapshot(definition, 0).evaluate(flagKey, context, epochSeconds);
         return new EvaluationTrace(evaluation, recorder.steps());
     }
 
-    /* Confined to the one evaluation that it records. */
+    /* Confined to the evaluation that it records. */
     private static final class Recorder {
         private final List<@Nullable Step> steps = new ArrayList<>();
         private int depth;
 
-        Expression observe(JsonPointer at, String operator, Expression compiled) {
+        Expression decorate(JsonPointer at, String operator, Expression compiled) {
             return (data, now) -> {
                 int place = open();
                 try {
@@ -76,7 +77,7 @@ public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
             }
         }
 
-        /* A step that failed has no result and is left out. */
+        /* A failed step has no result and is omitted. */
         List<Step> steps() {
             List<Step> finished = new ArrayList<>();
             for (Step step : steps) {

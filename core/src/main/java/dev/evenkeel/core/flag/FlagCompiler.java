@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and compiles one flag.
+/// The compiler of one flag.
 final class FlagCompiler {
     private final JsonObject flag;
     private final RuleCompilationContext scope;
@@ -29,21 +29,21 @@ final class FlagCompiler {
         this.problems = problems;
     }
 
-    /// With problems reported the flag is of no use.
-    CompiledFlag read(Map<String, Object> setMetadata) {
-        boolean enabled = enabled();
-        var variants = variants();
-        var defaultVariant = defaultVariant(variants);
-        var ownMetadata = new FlagMetadataParser(problems).read(flag.member("metadata"));
+    /// Compiles the flag. If problems were reported, the result must not be used.
+    CompiledFlag compileFlag(Map<String, Object> setMetadata) {
+        boolean enabled = isEnabled();
+        var variants = parseVariants();
+        var defaultVariant = parseDefaultVariant(variants);
+        var ownMetadata = new FlagMetadataParser(problems).parse(flag.member("metadata"));
         var metadata = new LinkedHashMap<>(setMetadata);
         metadata.putAll(ownMetadata);
         metadata.remove(SplitTargetingCodec.SALT);
         var outcomes = new PrecomputedEvaluations(variants, defaultVariant, metadata);
-        var targeted = targeted(outcomes, ownMetadata);
-        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled(), outcomes);
+        var targeted = compileTargeting(outcomes, ownMetadata);
+        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.ofDisabled(), outcomes);
     }
 
-    private boolean enabled() {
+    private boolean isEnabled() {
         var state = flag.member("state");
         if (state instanceof JsonString string && string.value().equals("DISABLED")) {
             return false;
@@ -51,17 +51,19 @@ final class FlagCompiler {
         if (state == null) {
             problems.add(flag, "\"state\" is missing", "write \"ENABLED\" or \"DISABLED\"");
         } else if (!(state instanceof JsonString string && string.value().equals("ENABLED"))) {
-            problems.add(state, "unknown state " + state.plain(), "write \"ENABLED\" or \"DISABLED\"");
+            problems.add(state, "unknown state " + state.toJava(), "write \"ENABLED\" or \"DISABLED\"");
         }
         return true;
     }
 
-    private Map<String, Object> variants() {
+    private Map<String, Object> parseVariants() {
         var written = flag.member("variants");
         if (!(written instanceof JsonObject object)) {
             problems.add(
                     written == null ? flag : written,
-                    written == null ? "\"variants\" is missing" : "variants is an object, got " + written.kind(),
+                    written == null
+                            ? "\"variants\" is missing"
+                            : "variants is an object, got " + written.describeKind(),
                     "write {\"on\": true, \"off\": false}");
             return Map.of();
         }
@@ -79,21 +81,22 @@ final class FlagCompiler {
             problems.add(value, "a variant has an empty name", "give it a name");
         }
         if (value instanceof JsonArray || value instanceof JsonNull) {
-            problems.add(value, "a variant is " + value.kind(), "use a boolean, a string, a number or an object");
-        } else if (!value.kind().equals(first.kind())) {
+            problems.add(
+                    value, "a variant is " + value.describeKind(), "use a boolean, a string, a number or an object");
+        } else if (!value.describeKind().equals(first.describeKind())) {
             problems.add(
                     value,
-                    "variants are of one type, but \"" + name + "\" is " + value.kind() + " and \""
-                            + first.at().token() + "\" is " + first.kind(),
+                    "variants are of one type, but \"" + name + "\" is " + value.describeKind() + " and \""
+                            + first.pointer().token() + "\" is " + first.describeKind(),
                     "make all of them booleans, strings, numbers or objects");
         }
-        var plain = value.plain();
+        var plain = value.toJava();
         if (plain != null) {
             variants.put(name, plain);
         }
     }
 
-    private @Nullable String defaultVariant(Map<String, Object> variants) {
+    private @Nullable String parseDefaultVariant(Map<String, Object> variants) {
         var written = flag.member("defaultVariant");
         if (written == null || written instanceof JsonNull) {
             return null;
@@ -103,52 +106,57 @@ final class FlagCompiler {
         }
         problems.add(
                 written,
-                "default variant " + written.plain() + " is none of the variants",
+                "default variant " + written.toJava() + " is none of the variants",
                 "use one of " + variants.keySet() + ", or null for the default in code");
         return null;
     }
 
-    private CompiledFlag targeted(PrecomputedEvaluations outcomes, Map<String, Object> ownMetadata) {
+    private CompiledFlag compileTargeting(PrecomputedEvaluations outcomes, Map<String, Object> ownMetadata) {
         var targeting = flag.member("targeting");
         if (targeting == null || targeting instanceof JsonNull) {
-            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
+            return new CompiledFlag.Fixed(outcomes.ofDefault(), outcomes);
         }
         if (!(targeting instanceof JsonObject rule)) {
             problems.add(
                     targeting,
-                    "targeting is a rule object, got " + targeting.kind(),
+                    "targeting is a rule object, got " + targeting.describeKind(),
                     "write {\"operator\": [...]}, or leave targeting out");
-            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
+            return new CompiledFlag.Fixed(outcomes.ofDefault(), outcomes);
         }
         if (rule.members().isEmpty()) {
-            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
+            return new CompiledFlag.Fixed(outcomes.ofDefault(), outcomes);
         }
-        var split = split(rule, outcomes, ownMetadata);
+        var split = compileSplit(rule, outcomes, ownMetadata);
         var compiled = split != null ? split : new CompiledFlag.Targeted(compile(rule), outcomes);
-        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks), outcomes);
+        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.ofBrokenRule(breaks), outcomes);
     }
 
     private CompiledRule compile(JsonValue rule) {
-        return RuleCompiler.compileRule(rule, scope.reportingTo((effect, at, message, remedy) -> {
-            problems.addOfRule(at, message, remedy);
+        return RuleCompiler.compileRule(rule, scope.withListener((effect, at, message, remedy) -> {
+            problems.addRuleProblem(at, message, remedy);
             if (effect == ProblemEffect.BREAKS_RULE) {
                 breaks.add(new DefinitionProblem(at.toString(), message, remedy));
             }
         }));
     }
 
-    /// The flag as one under a split, when its targeting and metadata say that it is.
-    private @Nullable CompiledFlag split(
+    /// Compiles the flag as one with a running split if its targeting and metadata have that shape; null
+    /// otherwise.
+    private @Nullable CompiledFlag compileSplit(
             JsonObject rule, PrecomputedEvaluations outcomes, Map<String, Object> ownMetadata) {
-        var split = SplitTargetingCodec.split(ownMetadata, rule);
-        var author = SplitTargetingCodec.author(rule);
-        if (split == null || !outcomes.has(split) || !SplitTargetingCodec.matches(rule, author, split)) {
+        var split = SplitTargetingCodec.decodeSplit(ownMetadata, rule);
+        var author = SplitTargetingCodec.findAuthorTargeting(rule);
+        if (split == null || !outcomes.hasVariantsOf(split) || !SplitTargetingCodec.matches(rule, author, split)) {
             return null;
         }
         return new CompiledFlag.Split(
                 author == null ? null : compile(author).expression(),
                 outcomes,
                 new CompiledSplit(
-                        split, SplitTargetingCodec.salt(ownMetadata), scope.bucketing(), compile(rule), outcomes));
+                        split,
+                        SplitTargetingCodec.decodeSalt(ownMetadata),
+                        scope.bucketing(),
+                        compile(rule),
+                        outcomes));
     }
 }

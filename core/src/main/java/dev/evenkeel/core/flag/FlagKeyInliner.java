@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a flag's key into its rule, so that the rule gives the same answer when it stands in another flag.
+/// A transformation that inlines a flag's key into its rule, so that the rule has the same result inside
+/// another flag.
 ///
-/// A rule depends on the flag it stands in by `$flagd.flagKey`, and by every `fractional` that hashes flag
-/// key and targeting key because its first argument is missing or gives no text. Rules of array operators
-/// see neither.
+/// A rule depends on its flag by `$flagd.flagKey`, and by every `fractional` that hashes flag key and
+/// targeting key because its first argument is missing or not a string. Rules inside array operators can
+/// access neither.
 ///
-/// Rules are JSON values or plain Java lists and maps of them. One per flag.
+/// Rules are JSON values or plain Java lists and maps of them. One instance per flag.
 final class FlagKeyInliner {
     private static final Map<String, Object> TARGETING_KEY = Map.of("var", "targetingKey");
     private static final String FLAG_KEY = "$flagd.flagKey";
@@ -33,13 +34,13 @@ final class FlagKeyInliner {
     private final Map<String, Object> bound = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
-    /// @param evaluators that `$ref`s in the rule name; a circle of them stays one
+    /// @param evaluators shared rules for `$ref`; cyclic references are preserved
     FlagKeyInliner(String key, Map<String, JsonValue> evaluators) {
         this.key = key;
         this.evaluators = evaluators;
     }
 
-    /// The rule for any flag, its `$ref`s replaced.
+    /// Returns the rule for use in any flag, with its `$ref`s replaced.
     Object bind(Object rule) {
         var list = elements(rule);
         if (list != null) {
@@ -57,7 +58,7 @@ final class FlagKeyInliner {
     private Object bind(String operator, Object argument, Object rule) {
         var list = elements(argument);
         if (operator.equals("$ref")) {
-            return evaluator(text(argument), rule);
+            return bindEvaluator(text(argument), rule);
         }
         if (list == null) {
             return operator.equals("var") && FLAG_KEY.equals(text(argument)) ? key : Map.of(operator, bind(argument));
@@ -66,7 +67,7 @@ final class FlagKeyInliner {
             return rule;
         }
         if (operator.equals("fractional")) {
-            return fractional(list);
+            return bindFractional(list);
         }
         if (operator.equals("var") && FLAG_KEY.equals(text(list.get(0)))) {
             return key;
@@ -74,7 +75,7 @@ final class FlagKeyInliner {
         return Map.of(operator, OF_ELEMENTS.contains(operator) ? outsideElements(list) : bindAll(list));
     }
 
-    private Object evaluator(@Nullable String name, Object reference) {
+    private Object bindEvaluator(@Nullable String name, Object reference) {
         var evaluator = name == null ? null : evaluators.get(name);
         if (evaluator == null) {
             return reference;
@@ -91,12 +92,12 @@ final class FlagKeyInliner {
         return known;
     }
 
-    private Object fractional(List<?> arguments) {
+    private Object bindFractional(List<?> arguments) {
         var first = arguments.get(0);
         boolean implicit = first == null || elements(first) != null;
         var buckets = bindAll(arguments.subList(implicit ? 0 : 1, arguments.size()));
         if (implicit) {
-            return onlyWith(TARGETING_KEY, split(ownKey(), buckets));
+            return onlyIf(TARGETING_KEY, split(ownKey(), buckets));
         }
         var given = bind(first);
         var operation = members(given);
@@ -105,7 +106,7 @@ final class FlagKeyInliner {
         }
         Map<String, Object> isText = Map.of("===", List.of(Map.of("cat", List.of(given)), given));
         var hashed = Map.of("if", List.of(isText, given, ownKey()));
-        return onlyWith(Map.of("or", List.of(isText, TARGETING_KEY)), split(hashed, buckets));
+        return onlyIf(Map.of("or", List.of(isText, TARGETING_KEY)), split(hashed, buckets));
     }
 
     private Map<String, Object> ownKey() {
@@ -119,7 +120,7 @@ final class FlagKeyInliner {
         return Map.of("fractional", arguments);
     }
 
-    private static Map<String, Object> onlyWith(Object condition, Object rule) {
+    private static Map<String, Object> onlyIf(Object condition, Object rule) {
         return Map.of("if", List.of(condition, rule));
     }
 

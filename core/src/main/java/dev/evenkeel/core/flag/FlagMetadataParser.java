@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the metadata of a flag or a flag set: scalars by name.
+/// The parser of the metadata of a flag or a flag set: scalars by name.
 final class FlagMetadataParser {
     private final DefinitionProblemCollector problems;
 
@@ -16,23 +16,24 @@ final class FlagMetadataParser {
         this.problems = problems;
     }
 
-    /// @param metadata null when it was left out
-    Map<String, Object> read(@Nullable JsonValue metadata) {
+    /// @param metadata null when it is missing
+    Map<String, Object> parse(@Nullable JsonValue metadata) {
         var read = new LinkedHashMap<String, Object>();
         if (metadata instanceof JsonObject object) {
             object.members().forEach((name, value) -> {
-                var plain = value instanceof JsonObject || value instanceof JsonArray ? null : value.plain();
+                var plain = value instanceof JsonObject || value instanceof JsonArray ? null : value.toJava();
                 if (plain == null) {
                     problems.add(
                             value,
-                            "metadata \"" + name + "\" is " + value.kind(),
+                            "metadata \"" + name + "\" is " + value.describeKind(),
                             "use a string, a number or a boolean");
                 } else {
                     read.put(name, plain);
                 }
             });
         } else if (metadata != null) {
-            problems.add(metadata, "metadata is an object, got " + metadata.kind(), "write {\"name\": \"value\"}");
+            problems.add(
+                    metadata, "metadata is an object, got " + metadata.describeKind(), "write {\"name\": \"value\"}");
         }
         return read;
     }

@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say
-/// never changes; beside it the snapshot notes which variants were served.
+/// A compiled snapshot of all flags of an environment at one revision. Thread-safe. Evaluation results never
+/// change; in addition the snapshot records which variants were served.
 public final class FlagSnapshot {
-    /// Stands for a variant where a flag left it to the caller's default: disabled, without a default
-    /// variant, failed.
-    public static final String CALLERS_DEFAULT = "";
+    /// Represents a result that was left to the caller's default: disabled, without a default variant,
+    /// failed.
+    public static final String CALLER_DEFAULT = "";
 
     /// No flags, at revision 0.
     public static final FlagSnapshot EMPTY = new FlagSnapshot(CompiledDefinition.EMPTY, 0);
 
     private final Map<String, UsageTrackingFlag> flags;
-    /// The same without their order: found with fewer steps. Keys are interned as the literals in code
-    /// are, so comparing them ends at once.
+    /// Unordered index of the flags, which needs fewer steps per lookup. Keys are interned like literals in
+    /// code, so comparing them ends at once.
     private final HashMap<String, UsageTrackingFlag> index;
     private final Map<String, Object> metadata;
     private final List<DefinitionProblem> problems;
@@ -45,42 +45,42 @@ public final class FlagSnapshot {
         this.revision = revision;
     }
 
-    /// Reads and compiles a definition in flagd's JSON format
+    /// Parses and compiles a definition in flagd's JSON format
     /// (<https://flagd.dev/reference/flag-definitions/>).
     ///
-    /// @param revision of the flag set, 0 or more
+    /// @param revision revision of the flag set, 0 or more
     /// @throws InvalidDefinitionException with all problems of the definition
     public static FlagSnapshot parse(String definitionJson, long revision) {
-        return new FlagSnapshot(DefinitionParser.read(DefinitionParser.document(definitionJson)), revision);
+        return new FlagSnapshot(DefinitionParser.parse(DefinitionParser.parseDocument(definitionJson)), revision);
     }
 
-    /// Like [#parse], but bears with problems of rules as flagd does: a flag whose rule is broken answers
-    /// [EvaluationErrorCode#PARSE_ERROR], an operation of flagd's with unusable arguments gives null.
-    /// [#problems] tells.
+    /// Like [#parse], but tolerates problems of rules as flagd does: a flag with a broken rule evaluates to
+    /// [EvaluationErrorCode#PARSE_ERROR], and an operator of flagd with invalid arguments returns null.
+    /// [#problems] lists them.
     ///
-    /// For definitions that are in force already; an author wants to be told by [#parse].
+    /// For definitions that are already active; use [#parse] to validate an author's input.
     ///
-    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    /// @throws InvalidDefinitionException with all problems, when any of them is outside of rules
     public static FlagSnapshot parseTolerantly(String definitionJson, long revision) {
-        var document = DefinitionParser.document(definitionJson);
-        return new FlagSnapshot(DefinitionParser.readTolerantly(document, ExpressionDecorator.NONE), revision);
+        var document = DefinitionParser.parseDocument(definitionJson);
+        return new FlagSnapshot(DefinitionParser.parseTolerantly(document, ExpressionDecorator.NONE), revision);
     }
 
-    /// What is wrong with rules; empty unless [#parseTolerantly] bore with it.
+    /// Returns the problems of rules that [#parseTolerantly] tolerated; empty otherwise.
     public List<DefinitionProblem> problems() {
         return problems;
     }
 
-    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles
-    /// only what changed; costs a copy of the index of flags besides. Bears with broken rules as
-    /// [#parseTolerantly] does, and [#problems] are those of what changed.
+    /// Returns the snapshot after a change of some flags, with everything outside `flags` unchanged. Compiles
+    /// only the changed flags; also costs a copy of the index. Tolerates broken rules as [#parseTolerantly]
+    /// does, and its [#problems] are those of the changed flags.
     ///
-    /// @param changedJson the definition that follows, with its new and changed flags only
-    /// @param removed keys of flags that are gone
-    /// @param nextRevision of the flag set, 0 or more
-    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some
-    ///     outside of rules
-    public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
+    /// @param changedJson the next definition, with its new and changed flags only
+    /// @param removed keys of removed flags
+    /// @param nextRevision revision of the flag set, 0 or more
+    /// @throws InvalidDefinitionException with all problems of the changed flags, when any of them is outside
+    ///     of rules
+    public FlagSnapshot withChanges(String changedJson, Collection<String> removed, long nextRevision) {
         FlagSnapshot changed = parseTolerantly(changedJson, nextRevision);
         var next = new LinkedHashMap<>(flags);
         next.keySet().removeAll(Set.copyOf(removed));
@@ -88,7 +88,7 @@ public final class FlagSnapshot {
         return new FlagSnapshot(new CompiledDefinition(next, changed.metadata, changed.problems), nextRevision);
     }
 
-    /// Revision of the flag set.
+    /// Returns the revision of the flag set.
     public long revision() {
         return revision;
     }
@@ -98,55 +98,54 @@ public final class FlagSnapshot {
         return flags.keySet();
     }
 
-    /// Metadata of the flag set; values are scalars.
+    /// Returns the metadata of the flag set; values are scalars.
     public Map<String, Object> metadata() {
         return metadata;
     }
 
-    /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation
-    /// with an [EvaluationErrorCode].
+    /// Evaluates a flag and records the variant for [#drainUsage]. Never throws; an error is an evaluation with
+    /// an [EvaluationErrorCode].
     ///
-    /// Costs a map look-up and what the flag's rule costs: nothing is parsed or copied.
+    /// Costs a map lookup and the evaluation of the flag's rule; nothing is parsed or copied.
     ///
-    /// @param epochSeconds now, for rules that ask for `$flagd.timestamp`
+    /// @param epochSeconds current time, for rules that use `$flagd.timestamp`
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
         UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
     }
 
-    /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more
-    /// than most evaluations.
+    /// As above, but reads the time only when the flag's rule uses it: reading a clock costs more than most
+    /// evaluations.
     public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
         UsageTrackingFlag flag = index.get(flagKey);
         return flag == null
                 ? notFound(flagKey)
-                : flag.evaluate(context, flag.asksForTime() ? epochSeconds.getAsLong() : 0);
+                : flag.evaluate(context, flag.requiresTime() ? epochSeconds.getAsLong() : 0);
     }
 
-    /// A flag's variant as if the flag said so to everyone; null when there is no such flag or variant.
-    public @Nullable Evaluation variant(String flagKey, String variant) {
+    /// Returns a flag's variant as if every context got it; null when the flag or variant does not exist.
+    public @Nullable Evaluation evaluateForced(String flagKey, String variant) {
         UsageTrackingFlag flag = index.get(flagKey);
-        return flag == null ? null : flag.flag().outcomes().chosen(variant);
+        return flag == null ? null : flag.flag().evaluations().ofVariant(variant);
     }
 
-    /// What every flag says, by key in the order of the definition: for somebody who asks for all of
-    /// them. That says nothing about the use of any, so none is noted.
+    /// Evaluates every flag, by key in the order of the definition. Does not count as usage of any flag.
     public Map<String, Evaluation> evaluateAll(EvaluationContext context, long epochSeconds) {
         var evaluations = new LinkedHashMap<String, Evaluation>();
         flags.forEach((key, watched) -> evaluations.put(key, watched.flag().evaluate(context, epochSeconds)));
         return evaluations;
     }
 
-    /// The variants that [#evaluate] served since the last call, by flag, [#CALLERS_DEFAULT] included;
-    /// flags that were not evaluated are absent.
+    /// Returns the variants that [#evaluate] served since the last call, by flag, including
+    /// [#CALLER_DEFAULT]; flags that were not evaluated are absent.
     ///
-    /// Every evaluation that ended before the call is in it or in an earlier one. Of a flag that serves
-    /// more than eight different evaluations (variant and reason) between two calls, the first eight
-    /// are noted. Costs a look at every flag.
-    public Map<String, Set<String>> takeUse() {
+    /// Every evaluation that ended before the call is in this result or an earlier one. If a flag serves more
+    /// than eight different evaluations (variant and reason) between two calls, the first eight are recorded.
+    /// Costs a step for every flag.
+    public Map<String, Set<String>> drainUsage() {
         var use = new LinkedHashMap<String, Set<String>>();
         flags.forEach((key, watched) -> {
-            Set<String> variants = watched.take();
+            Set<String> variants = watched.drainVariants();
             if (!variants.isEmpty()) {
                 use.put(key, variants);
             }
@@ -154,39 +153,39 @@ public final class FlagSnapshot {
         return use;
     }
 
-    /// The rollout compiled into the flag, or null when there is none or no such flag.
-    public @Nullable RolloutSplit split(String flagKey) {
-        return running(flagKey) instanceof RolloutSplit split ? split : null;
+    /// Returns the rollout compiled into the flag, or null when there is none or the flag does not exist.
+    public @Nullable RolloutSplit findRolloutSplit(String flagKey) {
+        return findSplit(flagKey) instanceof RolloutSplit split ? split : null;
     }
 
-    /// The split compiled into the flag, whether a rollout or an experiment set it; null when there is
-    /// none or no such flag.
-    public @Nullable RunningSplit running(String flagKey) {
+    /// Returns the split compiled into the flag, of a rollout or an experiment; null when there is none or
+    /// the flag does not exist.
+    public @Nullable RunningSplit findSplit(String flagKey) {
         UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().split();
     }
 
-    /// The variant that the flag's split gives a targeting key where the author's rule leaves it to the split;
-    /// null when there is no split, or no such flag.
-    public @Nullable String splitVariant(String flagKey, String targetingKey) {
+    /// Returns the variant that the flag's split assigns to a targeting key where the author's rule leaves it
+    /// open; null when there is no split, or the flag does not exist.
+    public @Nullable String findSplitVariant(String flagKey, String targetingKey) {
         UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().splitVariant(targetingKey);
     }
 
-    /// What names the units of the flag's split outside of this process; null when the definition names no
-    /// salt, as those of servers of an older version and those for other flagd clients, or there is no split.
-    public @Nullable UnitSalt salt(String flagKey) {
+    /// Returns the salt for the units of the flag's split; null when the definition contains none, as from
+    /// older servers and for other flagd clients, or there is no split.
+    public @Nullable UnitSalt findSalt(String flagKey) {
         UsageTrackingFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().salt();
     }
 
-    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that
-    /// only it has: what may evaluate otherwise than there. What stands beside the flags (`metadata`,
-    /// `$evaluators`) belongs to every flag; the order of members belongs to none.
+    /// Returns the keys of all flags that may evaluate differently than in another snapshot: those missing
+    /// there or with a different definition, and those that exist only there. Members outside the flags
+    /// (`metadata`, `$evaluators`) count as part of every flag; the order of members is ignored.
     ///
-    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they
-    /// were loaded.
-    public Set<String> changedSince(FlagSnapshot earlier) {
+    /// Costs a lookup for each flag: definitions are compared by 64-bit fingerprints computed when they were
+    /// loaded.
+    public Set<String> findChangedKeys(FlagSnapshot earlier) {
         var changed = new HashSet<String>();
         flags.forEach((key, flag) -> {
             UsageTrackingFlag before = earlier.flags.get(key);

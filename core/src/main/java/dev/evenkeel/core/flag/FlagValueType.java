@@ -5,14 +5,13 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The type a caller wants a flag's value in. No read loses information: what does not fit exactly is a
-/// mismatch.
+/// The type in which a caller requests a flag's value. Conversions are exact; any other value is a mismatch.
 public enum FlagValueType {
     /// `Boolean`.
     BOOLEAN {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             return value instanceof Boolean ? value : null;
         }
     },
@@ -21,7 +20,7 @@ public enum FlagValueType {
     STRING {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             return value instanceof String ? value : null;
         }
     },
@@ -30,11 +29,11 @@ public enum FlagValueType {
     INT {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             if (value instanceof Integer) {
                 return value;
             }
-            Object whole = LONG.read(value);
+            Object whole = LONG.convert(value);
             return whole instanceof Long l && l == l.intValue() ? (Object) l.intValue() : null;
         }
     },
@@ -44,7 +43,7 @@ public enum FlagValueType {
     LONG {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             if (!(value instanceof Number number)) {
                 return null;
             }
@@ -59,7 +58,7 @@ public enum FlagValueType {
     DOUBLE {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             if (value instanceof Double) {
                 return value;
             }
@@ -73,15 +72,15 @@ public enum FlagValueType {
     OBJECT {
         @Override
         @Nullable
-        Object read(Object value) {
+        Object convert(Object value) {
             return value instanceof Map ? value : null;
         }
     };
 
     private static final double MAX_SAFE = 0x1.fffffffffffffp52;
 
-    /// The value in this type, or null when it does not fit.
-    abstract @Nullable Object read(Object value);
+    /// Converts a value to this type; null when it does not fit.
+    abstract @Nullable Object convert(Object value);
 
     private static boolean isExact(Number number, double nearest) {
         if (number instanceof Integer || number instanceof Double) {

@@ -10,57 +10,56 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts running rollouts and experiments, prerequisites and scheduled changes into an author's
-/// definition as targeting. The result is plain flagd JSON.
+/// The renderer of running rollouts and experiments, prerequisites and scheduled changes into an author's
+/// definition, as targeting. The result is plain flagd JSON.
 public final class FlagdDefinitionRenderer {
     private FlagdDefinitionRenderer() {}
 
-    /// The definition as it is delivered: each split compiled behind its flag's own targeting, and
-    /// described by metadata; that targeting behind the flag's scheduled changes, and those behind its
-    /// prerequisites.
+    /// Renders the delivered definition: each split is compiled behind its flag's own targeting and described
+    /// by metadata; that targeting follows the flag's scheduled changes, and those follow its prerequisites.
     ///
-    /// Everything else stays as it was written, numbers to the digit; a definition that needs nothing of
-    /// this, word for word.
+    /// Everything else is preserved as written, including the digits of numbers; a definition without any of
+    /// these is returned unchanged.
     ///
     /// @param definitionJson the author's definition
     /// @param splitsByFlag splits of running rollouts and experiments by flag key
     /// @throws InvalidDefinitionException when the definition has problems outside of rules
-    /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the
-    ///     flag or a variant does not exist, the flag's rule is broken, or its own metadata uses names
-    ///     that begin with `evenkeel.`
-    public static String apply(String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag) {
-        return deliver(definitionJson, splitsByFlag, Map.of(), 0).definition();
+    /// @throws IllegalArgumentException with every reason why a split does not fit its flag: the flag or a
+    ///     variant does not exist, the flag's rule is broken, or its own metadata uses names that begin with
+    ///     `evenkeel.`
+    public static String render(String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag) {
+        return renderCompiled(definitionJson, splitsByFlag, Map.of(), 0).definition();
     }
 
-    /// A definition as it is delivered, and ready to be evaluated.
+    /// A delivered definition with its compiled snapshot.
     ///
-    /// @param definition plain flagd JSON, for everybody
-    /// @param salted the same with the salts of its splits, for SDK processes only; equal when there are
-    ///     none
-    public record DeliveredDefinition(String definition, String salted, FlagSnapshot flags) {}
+    /// @param definition plain flagd JSON, for all clients
+    /// @param definitionWithSalts the same with the salts of its splits, for SDK processes only; equal when
+    ///     there are none
+    public record DeliveredDefinition(String definition, String definitionWithSalts, FlagSnapshot flags) {}
 
-    /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs
-    /// nothing of this is read once.
+    /// As [#render], and also compiles the result as [FlagSnapshot#parseTolerantly] does. A definition that
+    /// needs no rendering is parsed once.
     ///
-    /// @param saltsByOwner salts of splits, by the rollout or experiment that set them
-    /// @param revision of the flag set, 0 or more
-    public static DeliveredDefinition deliver(
+    /// @param saltsByOwner salts of splits, by their rollout or experiment
+    /// @param revision revision of the flag set, 0 or more
+    public static DeliveredDefinition renderCompiled(
             String definitionJson,
             Map<String, ? extends RunningSplit> splitsByFlag,
             Map<String, UnitSalt> saltsByOwner,
             long revision) {
-        var authored = DefinitionParser.authored(DefinitionParser.document(definitionJson));
+        var authored = DefinitionParser.parseSource(DefinitionParser.parseDocument(definitionJson));
         if (authored.isPlain() && splitsByFlag.isEmpty()) {
             return new DeliveredDefinition(
                     definitionJson, definitionJson, new FlagSnapshot(authored.compiled(), revision));
         }
-        refuseMisfits(authored, splitsByFlag);
-        var delivered = authored.plain(splitsByFlag, Map.of());
-        var salted = saltsByOwner.isEmpty() ? delivered : authored.plain(splitsByFlag, saltsByOwner);
+        rejectMisfits(authored, splitsByFlag);
+        var delivered = authored.toFlagdJson(splitsByFlag, Map.of());
+        var salted = saltsByOwner.isEmpty() ? delivered : authored.toFlagdJson(splitsByFlag, saltsByOwner);
         return new DeliveredDefinition(delivered, salted, FlagSnapshot.parseTolerantly(delivered, revision));
     }
 
-    private static void refuseMisfits(SourceDefinition authored, Map<String, ? extends RunningSplit> splitsByFlag) {
+    private static void rejectMisfits(SourceDefinition authored, Map<String, ? extends RunningSplit> splitsByFlag) {
         List<String> reasons = new ArrayList<>();
         splitsByFlag.forEach((key, split) -> {
             var flag = authored.flags().get(key);

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns flags as their authors wrote them into plain flagd flags: scheduled changes, prerequisites and
-/// running splits become targeting. Confined to one thread.
+/// The renderer of flags as written by their authors into plain flagd flags: scheduled changes, prerequisites
+/// and running splits become targeting. Confined to one thread.
 ///
-/// From the outside in, the targeting that is delivered asks: do the prerequisites hold (else their
-/// `otherwise`), what does the newest scheduled change that is due say, else the author's targeting,
-/// and where all that leaves it open, the running split. A prerequisite stands in the rule as the other
-/// flag's own delivered rule, so all evaluators agree on it without knowing of prerequisites.
+/// The delivered targeting evaluates, in this order: the prerequisites (if one fails, its `otherwise`), the
+/// latest scheduled change that is due, else the author's targeting, and where that returns no variant, the
+/// running split. A prerequisite is inlined as the other flag's delivered rule, so that all evaluators agree
+/// on it without support for prerequisites.
 final class FlagdFlagRenderer {
     private final Map<String, SourceFlag> flags;
     private final Map<String, JsonValue> evaluators;
@@ -29,10 +29,10 @@ final class FlagdFlagRenderer {
     private final Map<String, UnitSalt> salts;
     private final Map<String, Object> rules = new HashMap<>();
 
-    /// @param flags without problems, prerequisites in no circle
-    /// @param evaluators of the flag set
+    /// @param flags flags without problems and without cyclic prerequisites
+    /// @param evaluators shared rules of the flag set
     /// @param splits running splits by flag; each fits its flag
-    /// @param salts of splits, by their owners; a split without one names none
+    /// @param salts salts of splits, by their owners; a split without a salt is rendered without one
     FlagdFlagRenderer(
             Map<String, SourceFlag> flags,
             Map<String, JsonValue> evaluators,
@@ -44,11 +44,11 @@ final class FlagdFlagRenderer {
         this.salts = salts;
     }
 
-    /// The flag as it is delivered.
+    /// Renders a flag for delivery.
     ///
     /// @throws InvalidDefinitionException when its rule is too big with the rules of its prerequisites
-    ///     in place
-    Object flag(SourceFlag flag) {
+    ///     inlined
+    Object render(SourceFlag flag) {
         var split = splits.get(flag.key());
         if (flag.isPlain() && split == null) {
             return flag.json();
@@ -56,7 +56,7 @@ final class FlagdFlagRenderer {
         var delivered = new LinkedHashMap<String, Object>(flag.json().members());
         delivered.remove(SourceFlag.PREREQUISITES);
         delivered.remove(SourceFlag.SCHEDULE);
-        var rule = delivered(flag);
+        var rule = renderTargeting(flag);
         if (rule != null) {
             delivered.put("targeting", rule);
         }
@@ -65,29 +65,29 @@ final class FlagdFlagRenderer {
             if (flag.json().member("metadata") instanceof JsonObject own) {
                 metadata.putAll(own.members());
             }
-            metadata.putAll(SplitTargetingCodec.metadata(split, salts.get(split.owner())));
+            metadata.putAll(SplitTargetingCodec.encodeMetadata(split, salts.get(split.owner())));
             delivered.put("metadata", metadata);
         }
         return delivered;
     }
 
-    /// The targeting that is delivered, or null when the flag says the same to everyone.
-    private @Nullable Object delivered(SourceFlag flag) {
+    /// Returns the delivered targeting, or null when the flag has the same result for every context.
+    private @Nullable Object renderTargeting(SourceFlag flag) {
         var known = rules.get(flag.key());
         if (known != null) {
             return known;
         }
-        var own = behindPrerequisites(flag, scheduled(flag));
+        var own = wrapPrerequisites(flag, renderSchedule(flag));
         var split = splits.get(flag.key());
-        var rule = split == null ? own : SplitTargetingCodec.targeting(own, split);
+        var rule = split == null ? own : SplitTargetingCodec.encodeTargeting(own, split);
         if (rule != null) {
-            refuseTooBig(flag, rule);
+            rejectTooBig(flag, rule);
             rules.put(flag.key(), rule);
         }
         return rule;
     }
 
-    private static @Nullable Object scheduled(SourceFlag flag) {
+    private static @Nullable Object renderSchedule(SourceFlag flag) {
         if (flag.schedule().isEmpty()) {
             return flag.targeting();
         }
@@ -97,40 +97,40 @@ final class FlagdFlagRenderer {
             branches.add(Map.of(">=", List.of(Map.of("var", "$flagd.timestamp"), change.epochSeconds())));
             branches.add(change.rule());
         }
-        return otherwise(branches, flag.targeting());
+        return ifElse(branches, flag.targeting());
     }
 
-    private @Nullable Object behindPrerequisites(SourceFlag flag, @Nullable Object rule) {
+    private @Nullable Object wrapPrerequisites(SourceFlag flag, @Nullable Object rule) {
         if (flag.prerequisites().isEmpty()) {
             return rule;
         }
         var branches = new ArrayList<@Nullable Object>();
         for (var prerequisite : flag.prerequisites()) {
-            branches.add(Map.of("!", List.of(holds(prerequisite))));
-            branches.add(prerequisite.otherwise());
+            branches.add(Map.of("!", List.of(prerequisiteCondition(prerequisite))));
+            branches.add(prerequisite.fallback());
         }
-        return otherwise(branches, rule);
+        return ifElse(branches, rule);
     }
 
-    private static Object otherwise(List<@Nullable Object> branches, @Nullable Object rule) {
+    private static Object ifElse(List<@Nullable Object> branches, @Nullable Object rule) {
         if (rule != null) {
             branches.add(rule);
         }
         return Map.of("if", branches);
     }
 
-    private Object holds(Prerequisite prerequisite) {
+    private Object prerequisiteCondition(Prerequisite prerequisite) {
         var asked = flags.get(prerequisite.flag());
         if (asked == null || !asked.isEnabled()) {
             return false;
         }
         boolean byDefault = prerequisite.variant().equals(asked.defaultVariant());
-        var rule = delivered(asked);
+        var rule = renderTargeting(asked);
         if (rule == null) {
             return byDefault;
         }
         var bound = new FlagKeyInliner(asked.key(), evaluators).bind(rule);
-        var answers = new ArrayList<@Nullable Object>(names(prerequisite.variant()));
+        var answers = new ArrayList<@Nullable Object>(ruleResultsFor(prerequisite.variant()));
         if (byDefault) {
             answers.add(null);
         }
@@ -140,19 +140,20 @@ final class FlagdFlagRenderer {
         return equal.size() == 1 ? equal.get(0) : Map.of("or", equal);
     }
 
-    /// What a rule may give to name the variant: `true` names the variant `"true"`, 1 the variant `"1"`.
-    private static List<Object> names(String variant) {
+    /// Returns the rule results that denote a variant: `true` denotes the variant `"true"`, 1 the variant
+    /// `"1"`.
+    private static List<Object> ruleResultsFor(String variant) {
         if (variant.equals("true") || variant.equals("false")) {
             return List.of(variant, Boolean.valueOf(variant));
         }
         return variant.matches("-?(0|[1-9]\\d{0,8})") ? List.of(variant, Integer.valueOf(variant)) : List.of(variant);
     }
 
-    private static void refuseTooBig(SourceFlag flag, Object rule) {
-        if (!flag.prerequisites().isEmpty() && size(rule, 0) > RuleCompiler.MAX_SIZE) {
+    private static void rejectTooBig(SourceFlag flag, Object rule) {
+        if (!flag.prerequisites().isEmpty() && countValues(rule, 0) > RuleCompiler.MAX_SIZE) {
             var problems = new DefinitionProblemCollector();
             problems.add(
-                    flag.json().at().child(SourceFlag.PREREQUISITES),
+                    flag.json().pointer().child(SourceFlag.PREREQUISITES),
                     "the rule is too big with the rules of its prerequisites in place: more than "
                             + RuleCompiler.MAX_SIZE + " values",
                     "ask fewer flags, or flags with smaller rules");
@@ -160,8 +161,8 @@ final class FlagdFlagRenderer {
         }
     }
 
-    /// Number of values in a rule, counted from `before` on; stops counting soon after the limit.
-    private static long size(@Nullable Object rule, long before) {
+    /// Counts the values in a rule, starting from `before`; stops soon after the limit.
+    private static long countValues(@Nullable Object rule, long before) {
         long size = before + 1;
         Iterable<?> parts = rule instanceof JsonArray array
                 ? array.elements()
@@ -174,7 +175,7 @@ final class FlagdFlagRenderer {
             if (size > RuleCompiler.MAX_SIZE) {
                 return size;
             }
-            size = size(part, size);
+            size = countValues(part, size);
         }
         return size;
     }

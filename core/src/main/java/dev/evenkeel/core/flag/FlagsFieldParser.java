@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The member `flags` of a definition, in either form that flagd knows: an object by key, or an array of
-/// flags that have their `key` inside.
+/// The parser of the member `flags` of a definition, in both formats of flagd: an object by key, or an array
+/// of flags that contain their `key`.
 final class FlagsFieldParser {
     private static final String KEY = "key";
 
@@ -22,9 +22,9 @@ final class FlagsFieldParser {
         this.written = root.member("flags");
     }
 
-    /// The flags by key, without it, in the order of the document. What cannot be read is reported and left
-    /// out.
-    Map<String, JsonValue> read(DefinitionProblemCollector problems) {
+    /// Returns the flags by key, without that member, in the order of the document. Invalid flags are
+    /// reported and omitted.
+    Map<String, JsonValue> parse(DefinitionProblemCollector problems) {
         if (written instanceof JsonObject object) {
             return object.members();
         }
@@ -36,7 +36,7 @@ final class FlagsFieldParser {
         } else {
             problems.add(
                     written,
-                    "\"flags\" is an object by key or an array, got " + written.kind(),
+                    "\"flags\" is an object by key or an array, got " + written.describeKind(),
                     "write {\"key\": {...}}, or [{\"key\": \"key\", ...}]");
         }
         return flags;
@@ -46,7 +46,7 @@ final class FlagsFieldParser {
         if (!(flag instanceof JsonObject object)) {
             problems.add(
                     flag,
-                    "a flag is an object, got " + flag.kind(),
+                    "a flag is an object, got " + flag.describeKind(),
                     "write {\"key\": \"...\", \"state\": \"ENABLED\", ...}");
         } else if (!(object.member(KEY) instanceof JsonString key)) {
             problems.add(flag, "a flag in an array has a text \"key\"", "write {\"key\": \"...\", ...}");
@@ -55,15 +55,15 @@ final class FlagsFieldParser {
         }
     }
 
-    /// Whether the flags stand in an array.
+    /// Whether the flags are an array.
     boolean isArray() {
         return written instanceof JsonArray;
     }
 
-    /// A flag as it stands in an object by key; its place is that in the array.
+    /// Returns a flag in the form of an object by key, with its position in the array.
     private static JsonObject withoutKey(JsonObject flag) {
         var members = new LinkedHashMap<>(flag.members());
         members.remove(KEY);
-        return new JsonObject(flag.at(), members);
+        return new JsonObject(flag.pointer(), members);
     }
 }

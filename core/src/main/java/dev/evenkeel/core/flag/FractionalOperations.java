@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Every `fractional` of a definition, as it is written.
+/// The `fractional` operations of a definition, as written.
 ///
-/// @param rule their hash rule
+/// @param rule their bucketing algorithm
 /// @param evaluators shared rules by name
-/// @param byFlag the operations that the flag's targeting holds, shared rules included; flags without one
-///     are left out
+/// @param byFlag operations in the flag's targeting, including shared rules; flags without one are omitted
 record FractionalOperations(
         BucketingAlgorithm rule, Map<String, JsonValue> evaluators, Map<String, List<JsonObject>> byFlag) {
     private static final String FRACTIONAL = "fractional";
@@ -27,16 +26,16 @@ record FractionalOperations(
 
     /// @throws InvalidDefinitionException when the definition has problems outside of rules
     static FractionalOperations of(String definitionJson) {
-        var document = DefinitionParser.document(definitionJson);
+        var document = DefinitionParser.parseDocument(definitionJson);
         FlagSnapshot.parseTolerantly(definitionJson, 0);
         var root = (JsonObject) document.root();
         var evaluators = root.member("$evaluators") instanceof JsonObject object
                 ? object.members()
                 : Map.<String, JsonValue>of();
         var byFlag = new LinkedHashMap<String, List<JsonObject>>();
-        new FlagsFieldParser(root).read(new DefinitionProblemCollector()).forEach((key, flag) -> {
+        new FlagsFieldParser(root).parse(new DefinitionProblemCollector()).forEach((key, flag) -> {
             var search = new FractionalFinder(evaluators);
-            search.look(((JsonObject) flag).member("targeting"));
+            search.visit(((JsonObject) flag).member("targeting"));
             if (!search.found.isEmpty()) {
                 byFlag.put(key, search.found);
             }
@@ -46,12 +45,12 @@ record FractionalOperations(
 
     private static BucketingAlgorithm rule(JsonObject root) {
         return root.member("metadata") instanceof JsonObject metadata
-                        && metadata.member(DefinitionParser.BUCKETING) instanceof JsonString name
-                ? BucketingAlgorithm.named(name.value()).orElse(BucketingAlgorithm.V2)
+                        && metadata.member(DefinitionParser.BUCKETING_KEY) instanceof JsonString name
+                ? BucketingAlgorithm.findByName(name.value()).orElse(BucketingAlgorithm.V2)
                 : BucketingAlgorithm.V2;
     }
 
-    /// Finds the operations of one flag.
+    /// The search for the operations of one flag.
     private static final class FractionalFinder {
         private final Map<String, JsonValue> evaluators;
         private final List<JsonObject> found = new ArrayList<>();
@@ -61,17 +60,17 @@ record FractionalOperations(
             this.evaluators = evaluators;
         }
 
-        void look(@Nullable JsonValue value) {
+        void visit(@Nullable JsonValue value) {
             if (value instanceof JsonArray array) {
-                array.elements().forEach(this::look);
+                array.elements().forEach(this::visit);
             } else if (value instanceof JsonObject object) {
                 if (object.member(FRACTIONAL) != null) {
                     found.add(object);
                 }
                 if (object.member(REFERENCE) instanceof JsonString name && followed.add(name.value())) {
-                    look(evaluators.get(name.value()));
+                    visit(evaluators.get(name.value()));
                 }
-                object.members().values().forEach(this::look);
+                object.members().values().forEach(this::visit);
             }
         }
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.core.flag;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Says that a text is no flag definition, with everything that is wrong with it.
+/// Thrown for a text that is not a valid flag definition; lists every problem found.
 public final class InvalidDefinitionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class InvalidDefinitionException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /// All problems, in the order of the document's reading; at least one, the first 10,000 of more.
+    /// Returns all problems, in the order in which they were found; at least one, at most the first 10,000.
     public List<DefinitionProblem> problems() {
         return problems;
     }

@@ -9,20 +9,19 @@ import dev.evenkeel.core.targeting.RuleDataReader;
 import dev.evenkeel.core.targeting.RuleProblemListener.ProblemEffect;
 import java.util.Map;
 
-/// The rule language of targeting, outside of any flag: to try a rule, to teach it, to check it.
+/// An evaluator of targeting rules without a flag, to test and document rules.
 public final class JsonLogicEvaluator {
     private JsonLogicEvaluator() {}
 
-    /// What a rule says about data, as a flag's targeting would be evaluated.
+    /// Evaluates a rule as a flag's targeting would be.
     ///
     /// @param rule a rule as JSON: JsonLogic with flagd's operators
     /// @param data any JSON; a context is an object
     /// @param flagKey `$flagd.flagKey`, which `fractional` hashes
     /// @param epochSeconds `$flagd.timestamp`
-    /// @return the result as JSON; numbers that JSON has no word for are null
-    /// @throws InvalidDefinitionException with everything that breaks the rule, or when rule or data are no
-    ///     JSON
-    public static String apply(String rule, String data, String flagKey, long epochSeconds) {
+    /// @return the result as JSON; numbers that JSON cannot represent are null
+    /// @throws InvalidDefinitionException with all problems of the rule, or when rule or data are not JSON
+    public static String evaluate(String rule, String data, String flagKey, long epochSeconds) {
         var problems = new DefinitionProblemCollector();
         var scope = new RuleCompilationContext(
                 flagKey, Map.of(), BucketingAlgorithm.V2, RuleDataReader.JSON, (effect, at, what, remedy) -> {
@@ -30,9 +29,10 @@ public final class JsonLogicEvaluator {
                         problems.add(at, what, remedy);
                     }
                 });
-        var expression = RuleCompiler.compile(DefinitionParser.document(rule).root(), scope);
+        var expression =
+                RuleCompiler.compile(DefinitionParser.parseDocument(rule).root(), scope);
         problems.throwIfAny();
         return JsonWriter.write(
-                expression.evaluate(DefinitionParser.document(data).root().plain(), epochSeconds));
+                expression.evaluate(DefinitionParser.parseDocument(data).root().toJava(), epochSeconds));
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far a migration from an old store to a new one is: who is read, who is written, and whose word
-/// counts. The variants of a migration's flag are these names in lower case; a flag may leave some of
-/// them out.
+/// The stage of a migration from an old store to a new one: which stores are read and written, and which one
+/// is authoritative. The variants of a migration's flag are these names in lower case; a flag may omit some
+/// of them.
 ///
-/// | stage | reads run → answers | writes in order; the first one's word counts |
+/// | stage | reads run → returned result | writes in order; the first is authoritative |
 /// |---|---|---|
 /// | OFF | old → old | old |
 /// | DUALWRITE | old → old | old, new |
@@ -19,23 +19,23 @@ import java.util.Optional;
 /// | RAMPDOWN | new → new | new, old |
 /// | COMPLETE | new → new | new |
 ///
-/// Where both are read, the second answer is for comparison only and comes off the caller's way.
+/// Where both are read, the second read is for comparison only and runs outside the caller's path.
 public enum MigrationStage {
     /// Only the old store is used.
     OFF,
-    /// The new store gets writes too.
+    /// The new store is written too.
     DUALWRITE,
-    /// The new store's answers are compared with the old one's.
+    /// Results of the new store are compared with those of the old one.
     SHADOW,
-    /// The new store's word counts, the old one's answers are compared with it.
+    /// The new store is authoritative; results of the old one are compared with it.
     LIVE,
-    /// The old store gets writes still.
+    /// The old store is still written.
     RAMPDOWN,
     /// Only the new store is used.
     COMPLETE;
 
-    /// The stage that a variant stands for; empty when it stands for none.
-    public static Optional<MigrationStage> of(String variant) {
+    /// Returns the stage of a variant; empty when it is not a stage.
+    public static Optional<MigrationStage> findByVariant(String variant) {
         for (MigrationStage stage : values()) {
             if (stage.variant().equals(variant)) {
                 return Optional.of(stage);
@@ -44,34 +44,34 @@ public enum MigrationStage {
         return Optional.empty();
     }
 
-    /// The stages that a flag with these variants goes through, in their order.
+    /// Returns the stages of a flag with these variants, in order.
     ///
-    /// @return none when the flag leads no migration: a variant stands for no stage, or there are fewer than
+    /// @return empty when the flag is not for a migration: a variant is not a stage, or there are fewer than
     ///     two
-    public static List<MigrationStage> allOf(Collection<String> variants) {
+    public static List<MigrationStage> listStages(Collection<String> variants) {
         List<MigrationStage> stages = variants.stream()
-                .flatMap(variant -> of(variant).stream())
+                .flatMap(variant -> findByVariant(variant).stream())
                 .sorted()
                 .toList();
         return stages.size() == variants.size() && stages.size() > 1 ? stages : List.of();
     }
 
-    /// The variant that stands for it.
+    /// Returns the variant of the stage.
     public String variant() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the old store's word counts.
+    /// Whether the old store is authoritative.
     public boolean isOldAuthoritative() {
         return compareTo(LIVE) < 0;
     }
 
-    /// Whether reads ask the other store too, for comparison.
+    /// Whether reads also run on the other store, for comparison.
     public boolean comparesReads() {
         return this == SHADOW || this == LIVE;
     }
 
-    /// Whether writes go to the other store too.
+    /// Whether writes also go to the other store.
     public boolean writesBoth() {
         return this != OFF && this != COMPLETE;
     }

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a flag can say, made when the flag is loaded.
+/// All possible evaluations of a flag, created when the flag is loaded.
 final class PrecomputedEvaluations {
     private final Map<String, ?> variants;
     private final @Nullable String defaultVariant;
     private final Map<String, Object> metadata;
-    /// By name, interned as texts in rules are.
+    /// By name, interned like strings in rules.
     private final Map<String, Evaluation> matches = new HashMap<>();
     private final Evaluation unmatched;
 
-    /// @param variants value by name
+    /// @param variants values by name
     /// @param defaultVariant one of them, or null for "the caller's default"
-    /// @param metadata of the flag set, overlaid by the flag's
+    /// @param metadata metadata of the flag set, overridden by the flag's
     PrecomputedEvaluations(Map<String, ?> variants, @Nullable String defaultVariant, Map<String, Object> metadata) {
         this.variants = variants;
         this.defaultVariant = defaultVariant;
@@ -31,63 +31,64 @@ final class PrecomputedEvaluations {
     }
 
     /// Whether all parts of a split are variants of the flag.
-    boolean has(RunningSplit split) {
+    boolean hasVariantsOf(RunningSplit split) {
         return split.parts().stream().allMatch(part -> matches.containsKey(part.variant()));
     }
 
-    /// The flag is disabled.
-    Evaluation disabled() {
+    /// Returns the evaluation of a disabled flag.
+    Evaluation ofDisabled() {
         return new Evaluation(null, null, EvaluationReason.DISABLED, null, null, false, metadata);
     }
 
-    /// The flag has no targeting.
-    Evaluation fixed() {
+    /// Returns the evaluation of a flag without targeting.
+    Evaluation ofDefault() {
         return byDefault(EvaluationReason.STATIC);
     }
 
-    /// What the result of the flag's rule means.
+    /// Returns the evaluation for a result of the flag's rule.
     ///
-    /// @param result null leaves it to the default; booleans and numbers name the variant they are
-    ///     written as
-    Evaluation of(@Nullable Object result) {
+    /// @param result null selects the default; booleans and numbers select the variant of that name
+    Evaluation ofRuleResult(@Nullable Object result) {
         if (result == null) {
             return unmatched;
         }
-        Evaluation match = matches.get(result instanceof String name ? name : named(result));
-        return match != null ? match : namesNoVariant(result);
+        Evaluation match = matches.get(result instanceof String name ? name : variantName(result));
+        return match != null ? match : ofUnknownVariant(result);
     }
 
-    /// The name that a boolean or a number is; arrays and objects are none.
-    static @Nullable String named(Object result) {
+    /// Returns the name that a boolean or a number denotes; null for arrays and objects.
+    static @Nullable String variantName(Object result) {
         if (result instanceof Double number && number == number.longValue()) {
             return Long.toString(number.longValue());
         }
         return result instanceof Boolean || result instanceof Number ? result.toString() : null;
     }
 
-    /// The flag's rule cannot be evaluated. The cause's message may hold what the context says, and stays here.
-    Evaluation failed(Throwable cause) {
-        return failed(cause.getClass().getName());
+    /// Returns the evaluation for a rule that failed. The cause's message may contain values of the context
+    /// and is not included.
+    Evaluation ofFailure(Throwable cause) {
+        return ofFailure(cause.getClass().getName());
     }
 
-    /// The flag's rule cannot be evaluated for anyone.
-    Evaluation broken(List<DefinitionProblem> why) {
-        return failed(why.stream().map(DefinitionProblem::toString).distinct().collect(Collectors.joining("; ")));
+    /// Returns the evaluation of a flag with a broken rule.
+    Evaluation ofBrokenRule(List<DefinitionProblem> why) {
+        return ofFailure(
+                why.stream().map(DefinitionProblem::toString).distinct().collect(Collectors.joining("; ")));
     }
 
-    private Evaluation failed(String why) {
+    private Evaluation ofFailure(String why) {
         return Evaluation.error(
                 EvaluationErrorCode.PARSE_ERROR, "the flag's targeting cannot be evaluated: " + why, metadata);
     }
 
-    /// What a split says for one of its parts.
-    Evaluation bySplit(String variant) {
+    /// Returns the evaluation for a part of a split.
+    Evaluation ofSplit(String variant) {
         return variant(variant, EvaluationReason.SPLIT, true);
     }
 
-    /// What somebody chose for everybody, whatever the rule says; null when there is no such variant.
+    /// Returns the evaluation of a variant forced for all contexts; null when the variant does not exist.
     @Nullable
-    Evaluation chosen(String variant) {
+    Evaluation ofVariant(String variant) {
         return matches.containsKey(variant) ? variant(variant, EvaluationReason.STATIC, false) : null;
     }
 
@@ -101,14 +102,14 @@ final class PrecomputedEvaluations {
         return new Evaluation(variants.get(name), name, reason, null, null, bySplit, metadata);
     }
 
-    private Evaluation namesNoVariant(Object result) {
+    private Evaluation ofUnknownVariant(Object result) {
         return Evaluation.error(
                 EvaluationErrorCode.GENERAL,
                 "targeting gave " + kind(result) + " that is no variant; variants are " + variants.keySet(),
                 metadata);
     }
 
-    /* Not the result itself: a rule may give what the context says of somebody. */
+    /* Omits the result itself: a rule may return personal data from the context. */
     private static String kind(Object result) {
         if (result instanceof String text) {
             return "a text of " + text.length() + " characters";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag;
 
-/// A flag that has to say something before another flag's own rules count.
+/// A prerequisite: a variant that another flag must have before a flag's own rules apply.
 ///
-/// @param flag key of the flag that is asked first
-/// @param variant what it has to say
-/// @param otherwise the variant that the asking flag gives when it does not
-record Prerequisite(String flag, String variant, String otherwise) {}
+/// @param flag key of the other flag
+/// @param variant required variant
+/// @param fallback variant of the dependent flag when the prerequisite fails
+record Prerequisite(String flag, String variant, String fallback) {}

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the literal results of a rule: what `if`, `?:`, `or`, `and` and `fractional` give, also behind `$ref`.
-/// What a rule computes is not among them.
+/// The search for the literal results of a rule: those of `if`, `?:`, `or`, `and` and `fractional`, also
+/// through `$ref`. Computed results are not included.
 final class RuleResultFinder {
     private final Map<String, JsonValue> evaluators;
     private final Deque<JsonValue> open = new ArrayDeque<>();
@@ -26,10 +26,10 @@ final class RuleResultFinder {
         this.evaluators = evaluators;
     }
 
-    /// Texts, numbers and booleans that the rule may give, each with its place.
+    /// Returns the strings, numbers and booleans that the rule may return, each with its place.
     ///
     /// @param evaluators shared rules by name, for `$ref`
-    static List<JsonValue> of(JsonValue rule, Map<String, JsonValue> evaluators) {
+    static List<JsonValue> findAll(JsonValue rule, Map<String, JsonValue> evaluators) {
         return new RuleResultFinder(evaluators).find(rule);
     }
 

@@ -3,8 +3,8 @@ package dev.evenkeel.core.flag;
 
 import dev.evenkeel.core.json.JsonValue;
 
-/// A change of a flag at a moment: from then on, until the next one, it decides in place of the targeting.
+/// A scheduled change of a flag: from its time until the next one, it replaces the targeting.
 ///
-/// @param epochSeconds the moment, compared with `$flagd.timestamp`
+/// @param epochSeconds the time, compared with `$flagd.timestamp`
 /// @param rule a rule, or the name of a variant
 record ScheduledFlagChange(long epochSeconds, JsonValue rule) {}

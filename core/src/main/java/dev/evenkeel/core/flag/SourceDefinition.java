@@ -10,27 +10,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A definition as its author wrote it, without problems outside of rules.
+/// A definition as written by its author, without problems outside of rules.
 ///
 /// @param root the whole document
-/// @param flags by key
-/// @param compiled what flagd would make of it
+/// @param flags flags by key
+/// @param compiled compiled result of the same document under flagd's format
 record SourceDefinition(JsonObject root, Map<String, SourceFlag> flags, CompiledDefinition compiled) {
-    /// Whether flagd would understand it as it is.
+    /// Whether it is valid for flagd without rendering.
     boolean isPlain() {
         return flags.values().stream().allMatch(SourceFlag::isPlain);
     }
 
-    /// The definition as it is delivered, plain flagd JSON.
+    /// Renders the definition for delivery, as plain flagd JSON.
     ///
-    /// @param splits running rollouts by flag; each fits its flag
-    /// @param salts of splits, by their owners
-    /// @throws InvalidDefinitionException when some rule is too big with the rules of its prerequisites in
-    ///     place
-    String plain(Map<String, ? extends RunningSplit> splits, Map<String, UnitSalt> salts) {
+    /// @param splits running splits by flag; each fits its flag
+    /// @param salts salts of splits, by their owners
+    /// @throws InvalidDefinitionException when a rule is too big with the rules of its prerequisites inlined
+    String toFlagdJson(Map<String, ? extends RunningSplit> splits, Map<String, UnitSalt> salts) {
         var plain = new FlagdFlagRenderer(flags, members(root.member("$evaluators")), splits, salts);
         var delivered = new LinkedHashMap<String, Object>();
-        flags.forEach((key, flag) -> delivered.put(key, plain.flag(flag)));
+        flags.forEach((key, flag) -> delivered.put(key, plain.render(flag)));
         var definition = new LinkedHashMap<String, Object>(root.members());
         definition.put("flags", delivered);
         return JsonWriter.write(definition);

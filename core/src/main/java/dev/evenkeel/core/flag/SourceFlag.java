@@ -7,16 +7,16 @@ import dev.evenkeel.core.json.JsonValue.JsonString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A flag as its author wrote it, without problems: flagd's parts and Evenkeel's own, which delivery turns into
-/// plain targeting.
+/// A valid flag as written by its author: flagd's members and Evenkeel's extensions, which are rendered into
+/// plain targeting for delivery.
 ///
-/// @param prerequisites asked in this order
-/// @param schedule by time, the earliest first
+/// @param prerequisites in the order of evaluation
+/// @param schedule by time, earliest first
 record SourceFlag(String key, JsonObject json, List<Prerequisite> prerequisites, List<ScheduledFlagChange> schedule) {
-    /// Member of a flag with its prerequisites.
+    /// Member of a flag for its prerequisites.
     static final String PREREQUISITES = "prerequisites";
 
-    /// Member of a flag with its scheduled changes.
+    /// Member of a flag for its scheduled changes.
     static final String SCHEDULE = "schedule";
 
     SourceFlag {
@@ -24,7 +24,7 @@ record SourceFlag(String key, JsonObject json, List<Prerequisite> prerequisites,
         schedule = List.copyOf(schedule);
     }
 
-    /// Whether flagd would understand it as it is.
+    /// Whether it is valid for flagd without rendering.
     boolean isPlain() {
         return prerequisites.isEmpty() && schedule.isEmpty();
     }
@@ -38,7 +38,7 @@ record SourceFlag(String key, JsonObject json, List<Prerequisite> prerequisites,
         return json.member("defaultVariant") instanceof JsonString name ? name.value() : null;
     }
 
-    /// The targeting as written; null when there is none or an empty one.
+    /// Returns the targeting as written; null when it is missing or empty.
     @Nullable
     JsonValue targeting() {
         return json.member("targeting") instanceof JsonObject rule

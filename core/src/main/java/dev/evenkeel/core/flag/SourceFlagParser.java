@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what Evenkeel adds to flagd's format: prerequisites and scheduled changes.
+/// The parser of Evenkeel's extensions of flagd's format: prerequisites and scheduled changes.
 final class SourceFlagParser {
     private static final String PREREQUISITE_REMEDY =
             "write {\"flag\": \"other-flag\", \"variant\": \"on\", \"otherwise\": \"off\"}";
@@ -37,26 +37,26 @@ final class SourceFlagParser {
         this.problems = problems;
     }
 
-    /// All flags by key. With problems reported the result is of no use.
+    /// Returns all flags by key. If problems were reported, the result must not be used.
     ///
-    /// @param flags the definition's flags by key, whatever their values are
-    static Map<String, SourceFlag> read(
+    /// @param flags the definition's flags by key, with any values
+    static Map<String, SourceFlag> parse(
             Map<String, JsonValue> flags, RuleCompilationContext scope, DefinitionProblemCollector problems) {
-        return new SourceFlagParser(flags, scope, problems).read();
+        return new SourceFlagParser(flags, scope, problems).parse();
     }
 
-    private Map<String, SourceFlag> read() {
+    private Map<String, SourceFlag> parse() {
         var read = new LinkedHashMap<String, SourceFlag>();
         flags.forEach((key, value) -> {
             if (value instanceof JsonObject flag) {
-                read.put(key, new SourceFlag(key, flag, prerequisites(key, flag), schedule(key, flag)));
+                read.put(key, new SourceFlag(key, flag, parsePrerequisites(key, flag), parseSchedule(key, flag)));
             }
         });
-        refuseCircles(read);
+        rejectCycles(read);
         return read;
     }
 
-    private List<Prerequisite> prerequisites(String key, JsonObject flag) {
+    private List<Prerequisite> parsePrerequisites(String key, JsonObject flag) {
         var read = new ArrayList<Prerequisite>();
         for (var entry : list(flag, SourceFlag.PREREQUISITES, PREREQUISITE_REMEDY)) {
             addPrerequisite(key, flag, entry, read);
@@ -71,27 +71,27 @@ final class SourceFlagParser {
             problems.add(entry, "a prerequisite names a flag and a variant", PREREQUISITE_REMEDY);
             return;
         }
-        refuseStrangers(object, Set.of("flag", "variant", "otherwise"), PREREQUISITE_REMEDY);
+        rejectUnknownMembers(object, Set.of("flag", "variant", "otherwise"), PREREQUISITE_REMEDY);
         if (asked.value().equals(key)) {
             problems.add(asked, "flag \"" + key + "\" is its own prerequisite", "name another flag, or remove it");
         } else if (!(flags.get(asked.value()) instanceof JsonObject other)) {
             problems.add(asked, "there is no flag \"" + asked.value() + "\"", "name one of " + flags.keySet());
         } else {
-            refuseUnknownVariant(variant, asked.value(), other);
+            rejectUnknownVariant(variant, asked.value(), other);
         }
-        var otherwise = otherwise(object, flag);
+        var otherwise = parseFallback(object, flag);
         if (otherwise != null) {
             read.add(new Prerequisite(asked.value(), variant.value(), otherwise));
         }
     }
 
-    private @Nullable String otherwise(JsonObject prerequisite, JsonObject flag) {
+    private @Nullable String parseFallback(JsonObject prerequisite, JsonObject flag) {
         var written = prerequisite.member("otherwise");
         if (written == null && flag.member("defaultVariant") instanceof JsonString name) {
             return name.value();
         }
         if (written instanceof JsonString name) {
-            refuseUnknownVariant(name, flag.at().token(), flag);
+            rejectUnknownVariant(name, flag.pointer().token(), flag);
             return name.value();
         }
         problems.add(
@@ -101,7 +101,7 @@ final class SourceFlagParser {
         return null;
     }
 
-    private List<ScheduledFlagChange> schedule(String key, JsonObject flag) {
+    private List<ScheduledFlagChange> parseSchedule(String key, JsonObject flag) {
         var read = new ArrayList<ScheduledFlagChange>();
         for (var entry : list(flag, SourceFlag.SCHEDULE, CHANGE_REMEDY)) {
             addChange(key, flag, entry, read);
@@ -123,22 +123,22 @@ final class SourceFlagParser {
             problems.add(entry, "a scheduled change has a time", CHANGE_REMEDY);
             return;
         }
-        refuseStrangers(object, Set.of("at", "serve", "targeting"), CHANGE_REMEDY);
-        var moment = moment(at);
-        var rule = change(key, flag, object);
+        rejectUnknownMembers(object, Set.of("at", "serve", "targeting"), CHANGE_REMEDY);
+        var moment = parseTimestamp(at);
+        var rule = parseRule(key, flag, object);
         if (moment != null && rule != null) {
             read.add(new ScheduledFlagChange(moment.toEpochSecond(), rule));
         }
     }
 
-    private @Nullable OffsetDateTime moment(JsonString at) {
+    private @Nullable OffsetDateTime parseTimestamp(JsonString at) {
         try {
             var moment = OffsetDateTime.parse(at.value());
             if (moment.getNano() == 0) {
                 return moment;
             }
         } catch (DateTimeException e) {
-            // Reported below, as a time with a fraction of a second is.
+            // Reported below, like a time with a fraction of a second.
         }
         problems.add(
                 at,
@@ -147,11 +147,11 @@ final class SourceFlagParser {
         return null;
     }
 
-    private @Nullable JsonValue change(String key, JsonObject flag, JsonObject entry) {
+    private @Nullable JsonValue parseRule(String key, JsonObject flag, JsonObject entry) {
         var serve = entry.member("serve");
         var targeting = entry.member("targeting");
         if (serve instanceof JsonString variant && targeting == null) {
-            refuseUnknownVariant(variant, key, flag);
+            rejectUnknownVariant(variant, key, flag);
             return variant;
         }
         if (serve == null
@@ -170,12 +170,12 @@ final class SourceFlagParser {
             return array.elements();
         }
         if (written != null) {
-            problems.add(written, "\"" + member + "\" is an array, got " + written.kind(), "in it, " + remedy);
+            problems.add(written, "\"" + member + "\" is an array, got " + written.describeKind(), "in it, " + remedy);
         }
         return List.of();
     }
 
-    private void refuseStrangers(JsonObject object, Set<String> known, String remedy) {
+    private void rejectUnknownMembers(JsonObject object, Set<String> known, String remedy) {
         object.members().forEach((name, value) -> {
             if (!known.contains(name)) {
                 problems.add(value, "\"" + name + "\" is not known here", remedy);
@@ -183,7 +183,7 @@ final class SourceFlagParser {
         });
     }
 
-    private void refuseUnknownVariant(JsonString name, String key, JsonObject flag) {
+    private void rejectUnknownVariant(JsonString name, String key, JsonObject flag) {
         if (flag.member("variants") instanceof JsonObject variants && variants.member(name.value()) == null) {
             problems.add(
                     name,
@@ -192,14 +192,14 @@ final class SourceFlagParser {
         }
     }
 
-    private void refuseCircles(Map<String, SourceFlag> read) {
+    private void rejectCycles(Map<String, SourceFlag> read) {
         var free = new LinkedHashSet<String>();
-        read.keySet().forEach(key -> walk(key, read, new LinkedHashSet<>(), free));
+        read.keySet().forEach(key -> visit(key, read, new LinkedHashSet<>(), free));
     }
 
-    /// Follows prerequisites from a flag; `path` is the way that led to it, `free` what is known to be in no
-    /// circle.
-    private void walk(String key, Map<String, SourceFlag> read, Set<String> path, Set<String> free) {
+    /// Follows prerequisites from a flag; `path` contains the flags on the current path, `free` those known
+    /// to be in no cycle.
+    private void visit(String key, Map<String, SourceFlag> read, Set<String> path, Set<String> free) {
         var flag = read.get(key);
         if (flag == null || free.contains(key)) {
             return;
@@ -207,23 +207,23 @@ final class SourceFlagParser {
         path.add(key);
         for (var prerequisite : flag.prerequisites()) {
             if (path.contains(prerequisite.flag())) {
-                reportCircle(flag, prerequisite.flag(), path);
+                reportCycle(flag, prerequisite.flag(), path);
             } else {
-                walk(prerequisite.flag(), read, path, free);
+                visit(prerequisite.flag(), read, path, free);
             }
         }
         path.remove(key);
         free.add(key);
     }
 
-    private void reportCircle(SourceFlag last, String first, Set<String> path) {
+    private void reportCycle(SourceFlag last, String first, Set<String> path) {
         if (first.equals(last.key())) {
             return;
         }
         var names = new ArrayList<>(path);
         var circle = names.subList(names.indexOf(first), names.size());
         problems.add(
-                last.json().at().child(SourceFlag.PREREQUISITES),
+                last.json().pointer().child(SourceFlag.PREREQUISITES),
                 "prerequisites go in a circle: " + String.join(" -> ", circle) + " -> " + first,
                 "remove one of them");
     }

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a rollout or an experiment stands in a flag: the one shape of its targeting and the metadata
-/// that describes it.
+/// The codec of the split of a rollout or an experiment in a flag: the fixed shape of its targeting and the
+/// metadata that describes it.
 ///
-/// The shape is plain JsonLogic, so every flagd client splits as we do.
+/// The shape is plain JsonLogic, so that every flagd client splits alike.
 final class SplitTargetingCodec {
-    /// What all our metadata keys begin with.
+    /// Prefix of all our metadata keys.
     static final String PREFIX = "evenkeel.";
 
-    /// Names the salt. Never part of what an evaluation tells.
+    /// Metadata key of the salt. Never part of an evaluation's metadata.
     static final String SALT = PREFIX + "salt";
 
     private static final String ROLLOUT = PREFIX + "rollout";
@@ -51,19 +51,19 @@ final class SplitTargetingCodec {
 
     private SplitTargetingCodec() {}
 
-    /// The targeting of a flag with this split behind the author's.
+    /// Returns the targeting of a flag with a split behind the author's.
     ///
     /// @param author the author's targeting; null when there is none
-    static Map<String, Object> targeting(@Nullable Object author, RunningSplit split) {
+    static Map<String, Object> encodeTargeting(@Nullable Object author, RunningSplit split) {
         Map<String, Object> noKey = Map.of("!", TARGETING_KEY);
         if (author == null) {
-            return Map.of("if", List.of(noKey, split.control(), fractional(split)));
+            return Map.of("if", List.of(noKey, split.control(), encodeFractional(split)));
         }
         Map<String, Object> authorDecides = Map.of("!==", Arrays.asList(author, null));
-        return Map.of("if", List.of(authorDecides, author, noKey, split.control(), fractional(split)));
+        return Map.of("if", List.of(authorDecides, author, noKey, split.control(), encodeFractional(split)));
     }
 
-    private static Map<String, Object> fractional(RunningSplit split) {
+    private static Map<String, Object> encodeFractional(RunningSplit split) {
         var fractional = new ArrayList<Object>();
         fractional.add(Map.of("cat", List.of(split.seed() + ":", TARGETING_KEY)));
         for (VariantShare part : split.parts()) {
@@ -72,10 +72,10 @@ final class SplitTargetingCodec {
         return Map.of("fractional", fractional);
     }
 
-    /// The metadata that describes a split.
+    /// Returns the metadata that describes a split.
     ///
-    /// @param salt names its units; null leaves it out
-    static Map<String, Object> metadata(RunningSplit split, @Nullable UnitSalt salt) {
+    /// @param salt salt for its units; null omits it
+    static Map<String, Object> encodeMetadata(RunningSplit split, @Nullable UnitSalt salt) {
         var metadata = new LinkedHashMap<String, Object>();
         if (split instanceof RolloutSplit rollout) {
             metadata.put(ROLLOUT, rollout.rollout());
@@ -83,7 +83,7 @@ final class SplitTargetingCodec {
             metadata.put(CANDIDATE, rollout.candidate());
             metadata.put(EXPOSURE, rollout.exposure().basisPoints());
             metadata.put(WARM_UP, rollout.warmUp().toMillis());
-            putTerms(rollout, metadata);
+            putConfig(rollout, metadata);
         } else if (split instanceof ExperimentSplit experiment) {
             metadata.put(EXPERIMENT, experiment.experiment());
             metadata.put(GOALS, String.join(",", experiment.goals()));
@@ -92,14 +92,14 @@ final class SplitTargetingCodec {
             }
         }
         if (salt != null) {
-            metadata.put(SALT, salt.text());
+            metadata.put(SALT, salt.format());
         }
         metadata.put(SEED, split.seed());
         metadata.put(REVISION, split.revision());
         return metadata;
     }
 
-    private static void putTerms(RolloutSplit rollout, Map<String, Object> metadata) {
+    private static void putConfig(RolloutSplit rollout, Map<String, Object> metadata) {
         BreakerConfig breaker = rollout.breaker();
         if (breaker != null) {
             metadata.put(BREAKER_EVIDENCE, breaker.logEvidence());
@@ -113,8 +113,8 @@ final class SplitTargetingCodec {
         }
     }
 
-    /// The salt that metadata names; null when it names none.
-    static @Nullable UnitSalt salt(Map<String, Object> metadata) {
+    /// Returns the salt in metadata; null when there is none.
+    static @Nullable UnitSalt decodeSalt(Map<String, Object> metadata) {
         try {
             return metadata.get(SALT) instanceof String text ? UnitSalt.parse(text) : null;
         } catch (IllegalArgumentException e) {
@@ -122,16 +122,16 @@ final class SplitTargetingCodec {
         }
     }
 
-    /// The split that metadata and targeting describe, or null when they describe none.
-    static @Nullable RunningSplit split(Map<String, Object> metadata, JsonObject targeting) {
+    /// Returns the split that metadata and targeting describe, or null when they describe none.
+    static @Nullable RunningSplit decodeSplit(Map<String, Object> metadata, JsonObject targeting) {
         try {
-            return metadata.containsKey(EXPERIMENT) ? experiment(metadata, targeting) : rollout(metadata);
+            return metadata.containsKey(EXPERIMENT) ? decodeExperiment(metadata, targeting) : decodeRollout(metadata);
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private static @Nullable RolloutSplit rollout(Map<String, Object> metadata) {
+    private static @Nullable RolloutSplit decodeRollout(Map<String, Object> metadata) {
         if (metadata.get(ROLLOUT) instanceof String rollout
                 && metadata.get(CONTROL) instanceof String control
                 && metadata.get(CANDIDATE) instanceof String candidate
@@ -147,13 +147,13 @@ final class SplitTargetingCodec {
                     seed,
                     revision.longValue(),
                     Duration.ofMillis(warmUp.longValue()),
-                    breaker(metadata),
-                    shadow(metadata));
+                    decodeBreaker(metadata),
+                    decodeShadow(metadata));
         }
         return null;
     }
 
-    private static @Nullable BreakerConfig breaker(Map<String, Object> metadata) {
+    private static @Nullable BreakerConfig decodeBreaker(Map<String, Object> metadata) {
         return metadata.get(BREAKER_EVIDENCE) instanceof Number evidence
                         && metadata.get(BREAKER_RATIO) instanceof Number ratio
                         && metadata.get(BREAKER_CEILING) instanceof Integer ceiling
@@ -161,20 +161,20 @@ final class SplitTargetingCodec {
                 : null;
     }
 
-    private static @Nullable ShadowConfig shadow(Map<String, Object> metadata) {
+    private static @Nullable ShadowConfig decodeShadow(Map<String, Object> metadata) {
         return metadata.get(SHADOW) instanceof Integer sample && metadata.get(SHADOW_NOISE) instanceof Integer noise
                 ? new ShadowConfig(new Percent(sample), new Percent(noise))
                 : null;
     }
 
-    private static @Nullable ExperimentSplit experiment(Map<String, Object> metadata, JsonObject targeting) {
+    private static @Nullable ExperimentSplit decodeExperiment(Map<String, Object> metadata, JsonObject targeting) {
         if (metadata.get(EXPERIMENT) instanceof String experiment
                 && metadata.get(SEED) instanceof String seed
                 && metadata.get(REVISION) instanceof Number revision
                 && metadata.get(GOALS) instanceof String goals) {
             return new ExperimentSplit(
                     experiment,
-                    parts(targeting),
+                    decodeParts(targeting),
                     seed,
                     revision.longValue(),
                     goals.isEmpty() ? List.of() : List.of(goals.split(",", -1)),
@@ -183,15 +183,15 @@ final class SplitTargetingCodec {
         return null;
     }
 
-    /// The parts that stand in the last branch of the shape, as far as there are any.
-    private static List<VariantShare> parts(JsonObject targeting) {
+    /// Returns the parts in the last branch of the shape, if any.
+    private static List<VariantShare> decodeParts(JsonObject targeting) {
         var parts = new ArrayList<VariantShare>();
         if (targeting.member("if") instanceof JsonArray branches
                 && !branches.elements().isEmpty()
                 && branches.elements().get(branches.elements().size() - 1) instanceof JsonObject last
                 && last.member("fractional") instanceof JsonArray fractional) {
             for (JsonValue element : fractional.elements()) {
-                if (element.plain() instanceof List<?> part
+                if (element.toJava() instanceof List<?> part
                         && part.size() == 2
                         && part.get(0) instanceof String variant
                         && part.get(1) instanceof Integer share) {
@@ -202,13 +202,13 @@ final class SplitTargetingCodec {
         return parts;
     }
 
-    /// Whether targeting is this split behind that author's targeting, and nothing else.
+    /// Whether targeting is exactly this split behind that author's targeting.
     static boolean matches(JsonObject targeting, @Nullable JsonValue author, RunningSplit split) {
-        return targeting.plain().equals(targeting(author == null ? null : author.plain(), split));
+        return targeting.toJava().equals(encodeTargeting(author == null ? null : author.toJava(), split));
     }
 
-    /// The author's part of targeting that has the shape of a split behind it; null when there is none.
-    static @Nullable JsonValue author(JsonObject targeting) {
+    /// Returns the author's part of targeting with the shape of a split; null when there is none.
+    static @Nullable JsonValue findAuthorTargeting(JsonObject targeting) {
         return targeting.member("if") instanceof JsonArray branches
                         && branches.elements().size() == 5
                         && branches.elements().get(0) instanceof JsonObject

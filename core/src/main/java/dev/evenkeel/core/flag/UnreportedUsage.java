@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Use of flags that is still to be told or stored: variants by flag as [FlagSnapshot#takeUse] gives them, each
-/// once, however long it waits. Thread-safe.
+/// A buffer of flag usage to be reported or stored: variants by flag as returned by [FlagSnapshot#drainUsage],
+/// without duplicates. Thread-safe.
 public final class UnreportedUsage {
     private Map<String, Set<String>> variants = new LinkedHashMap<>();
 
-    /// Without any use.
+    /// Creates an empty buffer.
     public UnreportedUsage() {}
 
-    /// Adds use of some snapshot, or takes back what was taken in vain.
+    /// Adds usage of a snapshot, or returns usage that could not be reported.
     public synchronized void add(Map<String, Set<String>> use) {
         use.forEach((flag, served) ->
                 variants.computeIfAbsent(flag, ignored -> new TreeSet<>()).addAll(served));
     }
 
-    /// Everything added since the last call.
-    public synchronized Map<String, Set<String>> take() {
+    /// Removes and returns everything added since the last call.
+    public synchronized Map<String, Set<String>> drain() {
         Map<String, Set<String>> taken = variants;
         variants = new LinkedHashMap<>();
         return taken;

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A flag that notes which variants it served. Thread-safe; never throws.
+/// A flag that records which variants it served. Thread-safe; never throws.
 ///
-/// Flags serve few evaluations, made when they were loaded. Those served are kept as a short chain: what is in
-/// it costs a comparison, and nothing is written until the chain is taken and another begins. Every evaluation
-/// is in the chain that was in force when it ended.
+/// Flags serve few distinct evaluations, created when they were loaded. Those served form a short list: a
+/// repeated one costs a comparison, and nothing is written until the list is taken and replaced. Every
+/// evaluation is in the list that was current when it ended.
 final class UsageTrackingFlag {
-    /// Most evaluations in a chain; further ones go unnoticed until it is taken. Enough to know that a flag
-    /// serves several variants.
+    /// Maximum number of evaluations in a list; further ones are not recorded until it is taken. Sufficient
+    /// to show that a flag serves several variants.
     private static final int MOST = 8;
 
     private static final Evaluation FAILED = Evaluation.error(EvaluationErrorCode.GENERAL, "", Map.of());
@@ -23,20 +23,20 @@ final class UsageTrackingFlag {
     private final long fingerprint;
     private volatile @Nullable ServedEvaluation served;
 
-    /// @param fingerprint stands for the definition that the flag was compiled from, and for what the flag set
-    ///     says beside its flags
+    /// @param fingerprint fingerprint of the definition from which the flag was compiled, including the flag
+    ///     set's members outside its flags
     UsageTrackingFlag(CompiledFlag flag, long fingerprint) {
         this.flag = flag;
-        this.asksForTime = flag.asksForTime();
+        this.asksForTime = flag.requiresTime();
         this.fingerprint = fingerprint;
     }
 
-    /// @param earlier served before it, in any order
-    /// @param length of the chain
+    /// @param earlier previously served evaluations, in any order
+    /// @param length length of the list
     private record ServedEvaluation(
             Evaluation evaluation, @Nullable ServedEvaluation earlier, int length) {
         @SuppressWarnings("ReferenceEquality")
-        static boolean holds(@Nullable ServedEvaluation chain, Evaluation evaluation) {
+        static boolean contains(@Nullable ServedEvaluation chain, Evaluation evaluation) {
             for (ServedEvaluation link = chain; link != null; link = link.earlier) {
                 if (link.evaluation == evaluation) {
                     return true;
@@ -50,8 +50,8 @@ final class UsageTrackingFlag {
         return flag;
     }
 
-    /// Whether the time may matter; if not, any time will do.
-    boolean asksForTime() {
+    /// Whether the result may depend on the time; if not, any time may be passed.
+    boolean requiresTime() {
         return asksForTime;
     }
 
@@ -59,31 +59,32 @@ final class UsageTrackingFlag {
         return fingerprint;
     }
 
-    /// Evaluates the flag and notes what was served.
+    /// Evaluates the flag and records what was served.
     Evaluation evaluate(EvaluationContext context, long epochSeconds) {
         Evaluation evaluation = flag.evaluate(context, epochSeconds);
-        if (!ServedEvaluation.holds(served, evaluation)) {
-            note(evaluation);
+        if (!ServedEvaluation.contains(served, evaluation)) {
+            recordServed(evaluation);
         }
         return evaluation;
     }
 
-    /// The variants served since the last call; [FlagSnapshot#CALLERS_DEFAULT] stands for none.
-    Set<String> take() {
+    /// Returns the variants served since the last call; [FlagSnapshot#CALLER_DEFAULT] represents none.
+    Set<String> drainVariants() {
         Set<String> variants = new TreeSet<>();
-        for (ServedEvaluation link = end(); link != null; link = link.earlier) {
+        for (ServedEvaluation link = detachChain(); link != null; link = link.earlier) {
             String variant = link.evaluation.variant();
-            variants.add(variant == null ? FlagSnapshot.CALLERS_DEFAULT : variant);
+            variants.add(variant == null ? FlagSnapshot.CALLER_DEFAULT : variant);
         }
         return variants;
     }
 
-    /// Failed evaluations are new each time, so all of them are noted as one.
-    private void note(Evaluation evaluation) {
+    /// Records an evaluation. Failed evaluations are new objects each time, so all of them are recorded as
+    /// one.
+    private void recordServed(Evaluation evaluation) {
         Evaluation noted = evaluation.errorCode() == null ? evaluation : FAILED;
         ServedEvaluation chain = served;
         boolean full = chain != null && chain.length == MOST;
-        if (!full && !ServedEvaluation.holds(chain, noted)) {
+        if (!full && !ServedEvaluation.contains(chain, noted)) {
             append(noted);
         }
     }
@@ -91,12 +92,12 @@ final class UsageTrackingFlag {
     private synchronized void append(Evaluation evaluation) {
         ServedEvaluation chain = served;
         int length = chain == null ? 0 : chain.length;
-        if (length < MOST && !ServedEvaluation.holds(chain, evaluation)) {
+        if (length < MOST && !ServedEvaluation.contains(chain, evaluation)) {
             served = new ServedEvaluation(evaluation, chain, length + 1);
         }
     }
 
-    private synchronized @Nullable ServedEvaluation end() {
+    private synchronized @Nullable ServedEvaluation detachChain() {
         ServedEvaluation chain = served;
         if (chain != null) {
             served = null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Flag model and evaluation: parses flagd definitions, compiles them into an immutable `FlagSnapshot`, and
-/// evaluates flags to value, variant and reason. Start here for anything about how a flag gets its value.
+/// evaluates flags to value, variant and reason. Start here for how a flag gets its value.
 @NullMarked
 package dev.evenkeel.core.flag;
 

@@ -19,10 +19,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A parsed JSON text.
 ///
-/// @param root the one value of the text
-/// @param duplicates places of members whose name their object has already used; the first one counts
+/// @param root the single value of the text
+/// @param duplicates places of members whose name already exists in their object; the first one counts
 public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
-    /// Deepest nesting that is read; deeper texts are refused.
+    /// Maximum nesting; deeper texts are rejected.
     public static final int MAX_DEPTH = 200;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -34,9 +34,9 @@ public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
         duplicates = List.copyOf(duplicates);
     }
 
-    /// Reads a text that holds exactly one JSON value; a leading byte-order mark is skipped.
+    /// Parses a text that contains exactly one JSON value; a leading byte-order mark is skipped.
     ///
-    /// @throws JsonSyntaxException when it does not, or nests deeper than [#MAX_DEPTH]
+    /// @throws JsonSyntaxException when it does not, or is nested deeper than [#MAX_DEPTH]
     public static JsonDocument parse(String text) {
         String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
@@ -51,7 +51,7 @@ public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
         }
     }
 
-    /// Builds the tree from the parser's tokens; recursion is bounded by [#MAX_DEPTH].
+    /// The builder of the tree from the parser's tokens; recursion is bounded by [#MAX_DEPTH].
     private static final class Reader {
         private final JsonParser parser;
         private final List<JsonPointer> duplicates = new ArrayList<>();

@@ -8,9 +8,8 @@ import dev.evenkeel.core.json.JsonValue.JsonString;
 import java.util.List;
 import java.util.Map;
 
-/// 64 bits that stand for what a JSON value says: the same for the same value wherever it stands and in
-/// whatever order its members come, and for another value the same only by a chance of 2^-64. Not for
-/// adversaries.
+/// A 64-bit fingerprint of a JSON value: equal for equal values regardless of their place and the order of
+/// members, and equal for different values with probability 2^-64. Not secure against adversaries.
 ///
 /// FNV-1a over the characters, with the finishing mix of MurmurHash3.
 public final class JsonFingerprint {
@@ -19,39 +18,39 @@ public final class JsonFingerprint {
 
     private JsonFingerprint() {}
 
-    /// The fingerprint of a value. Costs one multiplication for each character.
-    public static long of(JsonValue value) {
+    /// Computes the fingerprint of a value. Costs one multiplication for each character.
+    public static long compute(JsonValue value) {
         if (value instanceof JsonObject object) {
-            return of(object.members());
+            return compute(object.members());
         }
         if (value instanceof JsonArray array) {
-            return of(array.elements());
+            return compute(array.elements());
         }
         if (value instanceof JsonString string) {
-            return join(text("\""), text(string.value()));
+            return combine(text("\""), text(string.value()));
         }
-        return text(value instanceof JsonNumber number ? number.text() : String.valueOf(value.plain()));
+        return text(value instanceof JsonNumber number ? number.text() : String.valueOf(value.toJava()));
     }
 
-    /// The fingerprint of the members of an object.
-    public static long of(Map<String, JsonValue> members) {
+    /// Computes the fingerprint of the members of an object.
+    public static long compute(Map<String, JsonValue> members) {
         long sum = text("{");
         for (var member : members.entrySet()) {
-            sum += join(text(member.getKey()), of(member.getValue()));
+            sum += combine(text(member.getKey()), compute(member.getValue()));
         }
         return mix(sum);
     }
 
-    private static long of(List<JsonValue> elements) {
+    private static long compute(List<JsonValue> elements) {
         long hash = text("[");
         for (JsonValue element : elements) {
-            hash = join(hash, of(element));
+            hash = combine(hash, compute(element));
         }
         return hash;
     }
 
-    /// Two fingerprints as one; their order matters.
-    public static long join(long first, long second) {
+    /// Combines two fingerprints; their order matters.
+    public static long combine(long first, long second) {
         return mix(first * PRIME + second);
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.core.json;
 
 import org.jspecify.annotations.Nullable;
 
-/// Says that a text is not JSON, and where it stops being so.
+/// Thrown for a text that is not JSON, with the place of the error.
 public final class JsonSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -16,12 +16,12 @@ public final class JsonSyntaxException extends IllegalArgumentException {
         this.column = column;
     }
 
-    /// Line of the offending character, from 1.
+    /// Returns the line of the offending character, from 1.
     public int line() {
         return line;
     }
 
-    /// Column of the offending character, from 1.
+    /// Returns the column of the offending character, from 1.
     public int column() {
         return column;
     }

@@ -10,80 +10,80 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One node of a JSON document: what it says and where it stands. Immutable.
+/// A node of a JSON document: its value and its place. Immutable.
 public sealed interface JsonValue {
-    /// Where this node stands in its document.
-    JsonPointer at();
+    /// Returns the place of this node in its document.
+    JsonPointer pointer();
 
-    /// The node as plain Java: unmodifiable `Map` and `List`, `String`, `Boolean`, `null`, and numbers as
-    /// [JsonNumber#value()] gives them.
+    /// Converts the node to plain Java: unmodifiable `Map` and `List`, `String`, `Boolean`, `null`, and
+    /// numbers as of [JsonNumber#value()].
     @Nullable
-    Object plain();
+    Object toJava();
 
-    /// What kind of value this is, for messages: `"an object"`, `"a string"`.
-    String kind();
+    /// Returns the kind of this value, for messages: `"an object"`, `"a string"`.
+    String describeKind();
 
     /// An object; members in document order.
-    record JsonObject(JsonPointer at, Map<String, JsonValue> members) implements JsonValue {
+    record JsonObject(JsonPointer pointer, Map<String, JsonValue> members) implements JsonValue {
         public JsonObject {
             members = Collections.unmodifiableMap(members);
         }
 
-        /// The member of that name, or null when there is none.
+        /// Returns a member, or null when it is missing.
         public @Nullable JsonValue member(String name) {
             return members.get(name);
         }
 
         @Override
-        public Map<String, @Nullable Object> plain() {
+        public Map<String, @Nullable Object> toJava() {
             var plain = new LinkedHashMap<String, @Nullable Object>();
-            members.forEach((name, value) -> plain.put(name, value.plain()));
+            members.forEach((name, value) -> plain.put(name, value.toJava()));
             return Collections.unmodifiableMap(plain);
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "an object";
         }
     }
 
     /// An array.
-    record JsonArray(JsonPointer at, List<JsonValue> elements) implements JsonValue {
+    record JsonArray(JsonPointer pointer, List<JsonValue> elements) implements JsonValue {
         public JsonArray {
             elements = List.copyOf(elements);
         }
 
         @Override
-        public List<@Nullable Object> plain() {
+        public List<@Nullable Object> toJava() {
             var plain = new ArrayList<@Nullable Object>(elements.size());
-            elements.forEach(element -> plain.add(element.plain()));
+            elements.forEach(element -> plain.add(element.toJava()));
             return Collections.unmodifiableList(plain);
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "an array";
         }
     }
 
     /// A string.
-    record JsonString(JsonPointer at, String value) implements JsonValue {
+    record JsonString(JsonPointer pointer, String value) implements JsonValue {
         @Override
-        public String plain() {
+        public String toJava() {
             return value;
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "a string";
         }
     }
 
-    /// A number as it was written, so that 1, 1.0 and 1e0 stay apart and no digit is lost.
-    record JsonNumber(JsonPointer at, String text) implements JsonValue {
-        /// The smallest Java number that holds the value exactly: whole literals are `Integer`, `Long` or
-        /// `BigInteger`; literals with a fraction or exponent are `Double`, or `BigDecimal` when a double would
-        /// lose digits.
+    /// A number as written: 1, 1.0 and 1e0 are distinct, and all digits are preserved.
+    record JsonNumber(JsonPointer pointer, String text) implements JsonValue {
+        /// Returns the smallest Java number that represents the value exactly: whole literals are `Integer`,
+        /// `Long` or `BigInteger`; literals with a fraction or exponent are `Double`, or `BigDecimal` when a
+        /// double would lose digits.
         public Number value() {
             return text.chars().allMatch(c -> c == '-' || Character.isDigit(c)) ? whole() : decimal();
         }
@@ -105,38 +105,38 @@ public sealed interface JsonValue {
         }
 
         @Override
-        public Number plain() {
+        public Number toJava() {
             return value();
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "a number";
         }
     }
 
     /// True or false.
-    record JsonBoolean(JsonPointer at, boolean value) implements JsonValue {
+    record JsonBoolean(JsonPointer pointer, boolean value) implements JsonValue {
         @Override
-        public Boolean plain() {
+        public Boolean toJava() {
             return value;
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "a boolean";
         }
     }
 
     /// The null literal.
-    record JsonNull(JsonPointer at) implements JsonValue {
+    record JsonNull(JsonPointer pointer) implements JsonValue {
         @Override
-        public @Nullable Object plain() {
+        public @Nullable Object toJava() {
             return null;
         }
 
         @Override
-        public String kind() {
+        public String describeKind() {
             return "null";
         }
     }

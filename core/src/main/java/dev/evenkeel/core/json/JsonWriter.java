@@ -10,18 +10,18 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes values as compact JSON text.
+/// A writer of values as compact JSON text.
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonWriter() {}
 
-    /// The value as JSON on one line.
+    /// Writes a value as JSON on one line.
     ///
-    /// @param value a [JsonValue] (its numbers are written as they were read) or plain Java: `Map`, `List`,
-    ///     `String`, `Number`, `Boolean`, null, nested freely; numbers that JSON has no word for (NaN,
-    ///     infinity) become null
-    /// @throws IllegalArgumentException when some value is of another type
+    /// @param value a [JsonValue] (numbers are preserved as written) or plain Java: `Map`, `List`, `String`,
+    ///     `Number`, `Boolean`, null, nested freely; numbers that JSON cannot represent (NaN, infinity)
+    ///     become null
+    /// @throws IllegalArgumentException for a value of another type
     public static String write(@Nullable Object value) {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -40,7 +40,7 @@ public final class JsonWriter {
         } else if (value instanceof JsonValue.JsonArray array) {
             writeArray(out, array.elements());
         } else if (value instanceof JsonValue scalar) {
-            write(out, scalar.plain());
+            write(out, scalar.toJava());
         } else if (value instanceof Map<?, ?> map) {
             writeObject(out, map);
         } else if (value instanceof List<?> list) {

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// Evidence that a share of trials exceeds a limit, with no control to compare with: mismatches in shadow
+/// Evidence that a share of trials exceeds a limit, without a control group; used for mismatches in shadow
 /// traffic.
 ///
-/// Assumes independent trials that fail with a chance of at most the limit, which may change from tick to tick
-/// below it. Then the chance that the evidence ever reaches `1/alpha` is at most alpha.
+/// Assumes independent trials that fail with a probability of at most the limit, which may vary between ticks
+/// below it. Then the probability that the evidence ever reaches `1/alpha` is at most alpha.
 ///
 /// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
 public final class BernoulliLimitGuard {
     /*
-     * log E = LSE_k(log w_k + x log kappa_k + (n - x) log((1 - kappa_k p0)/(1 - p0))) over the nodes of the ratio grid
-     * with kappa p0 < 1, their weights brought back to a sum of one. Waudby-Smith, Ramdas 2023.
+     * log E = LSE_k(log w_k + x log kappa_k + (n - x) log((1 - kappa_k p0)/(1 - p0))) over the nodes of the ratio
+     * grid with kappa p0 < 1, with their weights normalized to sum to one. Waudby-Smith, Ramdas 2023.
      */
     private final double limit;
     private final MixtureEProcess mixture;
 
-    /// @param limit tolerated share, above 0 and below 1/1.1, so that something worse can be imagined
+    /// @param limit tolerated share, above 0 and below 1/1.1, so that a worse share exists in the grid
     public BernoulliLimitGuard(double limit) {
         this.limit = limit;
         this.mixture = MixtureEProcess.plain(grid(limit));
     }
 
-    /// The effect sizes that leave a chance of failing below 1.
+    /// Returns the effect sizes with a failure probability below 1.
     static EffectSizeGrid grid(double limit) {
         int size = 0;
         while (size < EffectSizeGrid.RATIO.size() && EffectSizeGrid.RATIO.node(size) * limit < 1) {
@@ -34,17 +34,18 @@ public final class BernoulliLimitGuard {
         return EffectSizeGrid.RATIO.head(size);
     }
 
-    /// Logarithm of what a trial that did not fail multiplies the evidence for an effect size by.
-    static double logSucceeded(double kappa, double limit) {
+    /// Returns the logarithm of the factor by which a successful trial multiplies the evidence for an effect
+    /// size.
+    static double logSuccessFactor(double kappa, double limit) {
         return StrictMath.log1p(-(kappa - 1) * limit / (1 - limit));
     }
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick.
+    /// Adds a tick.
     ///
     /// @param failed trials that failed, 0..trials
     /// @param trials zero or more
@@ -54,7 +55,7 @@ public final class BernoulliLimitGuard {
         }
         for (int k = 0; k < mixture.grid().size(); k++) {
             double kappa = mixture.grid().node(k);
-            mixture.multiply(k, failed * StrictMath.log(kappa) + (trials - failed) * logSucceeded(kappa, limit));
+            mixture.multiply(k, failed * StrictMath.log(kappa) + (trials - failed) * logSuccessFactor(kappa, limit));
         }
     }
 }

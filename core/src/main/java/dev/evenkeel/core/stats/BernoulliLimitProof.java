@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// Evidence that a share of trials is below a limit, with no control to compare with: the counterpart of
+/// Evidence that a share of trials is below a limit, without a control group: the counterpart of
 /// [BernoulliLimitGuard].
 ///
-/// Assumes independent trials that fail with a chance of at least the limit, which may change from tick to tick
-/// above it. Then the chance that the evidence ever reaches `1/alpha` is at most alpha. Trials without a
-/// failure alone prove it, after about 1.3 `log(1/alpha)/limit` of them.
+/// Assumes independent trials that fail with a probability of at least the limit, which may vary between
+/// ticks above it. Then the probability that the evidence ever reaches `1/alpha` is at most alpha. Successful
+/// trials alone prove it, after about 1.3 `log(1/alpha)/limit` of them.
 ///
 /// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
 public final class BernoulliLimitProof {
@@ -18,7 +18,7 @@ public final class BernoulliLimitProof {
     private final double limit;
     private final MixtureEProcess mixture = MixtureEProcess.plain(EffectSizeGrid.RATIO);
 
-    /// @param limit share to be shown to be higher than the truth, above 0 and below 1
+    /// @param limit share to be shown to exceed the true share, above 0 and below 1
     public BernoulliLimitProof(double limit) {
         if (!(limit > 0 && limit < 1)) {
             throw new IllegalArgumentException("the limit must be above 0 and below 1, got " + limit);
@@ -26,12 +26,12 @@ public final class BernoulliLimitProof {
         this.limit = limit;
     }
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick.
+    /// Adds a tick.
     ///
     /// @param failed trials that failed, 0..trials
     /// @param trials zero or more

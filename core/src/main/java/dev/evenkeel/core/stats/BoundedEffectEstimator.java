@@ -3,19 +3,18 @@ package dev.evenkeel.core.stats;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// An exact interval for the difference of two means of outcomes from 0 to 1, that may be looked at at
-/// any time and at any number of units.
+/// An exact confidence interval for the difference of two means of outcomes from 0 to 1, valid at any time
+/// and for any number of units.
 ///
-/// Assumes that each unit is put into the treatment with the assigned share, independently of
-/// everything about it, and is counted once, in an order that does not depend on its outcome. Then the
-/// interval covers a constant difference at all looks at once with chance `1 - alpha`. Of a difference
-/// that drifts it promises one thing: for any one value `d` fixed beforehand, the chance that the lower
-/// end ever exceeds `d` while the mean difference so far is at most `d` is at most `alpha / 2`;
-/// likewise for the upper end.
+/// Assumes that each unit is assigned to the treatment with the assigned share, independently of everything
+/// about it, and is counted once, in an order that does not depend on its outcome. Then the interval covers a
+/// constant difference at all times simultaneously with probability `1 - alpha`. For a difference that drifts
+/// the guarantee is: for any value `d` fixed beforehand, the probability that the lower end ever exceeds `d`
+/// while the mean difference so far is at most `d` is at most `alpha / 2`; likewise for the upper end.
 ///
-/// No large sample is needed. Its price is width: outcomes are not centred, so at means near `p` it
-/// needs about `1 / (1 - p)` times the units, and an outcome between 0 and 1 counts as that fraction of
-/// a whole one.
+/// No large sample is needed. The cost is width: outcomes are not centred, so at means near `p` it needs
+/// about `1 / (1 - p)` times the units, and an outcome between 0 and 1 counts as that fraction of a whole
+/// one.
 ///
 /// Pure. An interval costs two bisections of 60 steps over 24 bets.
 public final class BoundedEffectEstimator {
@@ -39,8 +38,8 @@ public final class BoundedEffectEstimator {
 
     /// The outcomes of one variant.
     ///
-    /// @param units how many, zero or more
-    /// @param sum of their outcomes, each from 0 to 1
+    /// @param units number of units, zero or more
+    /// @param sum sum of their outcomes, each from 0 to 1
     public record OutcomeTotals(long units, double sum) {
         public OutcomeTotals {
             if (units < 0 || !(sum >= 0 && sum <= units)) {
@@ -50,18 +49,18 @@ public final class BoundedEffectEstimator {
         }
     }
 
-    /// The interval.
+    /// Computes the interval.
     ///
-    /// @param alpha chance that it ever misses, above 0 and below 1
+    /// @param alpha probability that it ever misses, above 0 and below 1
     /// @param assigned share of the treatment, as assigned
-    public static EffectInterval of(
+    public static EffectInterval estimate(
             double alpha, CandidateShare assigned, OutcomeTotals control, OutcomeTotals treatment) {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha must be above 0 and below 1, got " + alpha);
         }
         double needed = StrictMath.log(2 / alpha);
         double low = lowerEnd(needed, d -> logE(d, assigned, control, treatment));
-        double high = -lowerEnd(needed, d -> logE(d, assigned.swapped(), treatment, control));
+        double high = -lowerEnd(needed, d -> logE(d, assigned.swap(), treatment, control));
         return new EffectInterval(low, high);
     }
 
@@ -82,7 +81,7 @@ public final class BoundedEffectEstimator {
         return refuted;
     }
 
-    /// Evidence that the difference is above `difference`.
+    /// Returns the evidence that the difference is above `difference`.
     static double logE(double difference, CandidateShare share, OutcomeTotals control, OutcomeTotals treatment) {
         double boldest = 1 / (1 / share.control() + 1);
         double[] terms = new double[FRACTIONS.size()];
@@ -94,6 +93,6 @@ public final class BoundedEffectEstimator {
                     + control.sum() * StrictMath.log1p(-bet * (1 / share.control() + difference))
                     + nothing * StrictMath.log1p(-bet * difference);
         }
-        return LogSumExp.of(terms);
+        return LogSumExp.compute(terms);
     }
 }

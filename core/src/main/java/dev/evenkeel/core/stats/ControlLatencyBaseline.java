@@ -4,21 +4,21 @@ package dev.evenkeel.core.stats;
 import dev.evenkeel.core.telemetry.LatencyBins;
 import java.util.Map;
 
-/// What control's latency looked like so far: the yardstick from which thresholds and ranks of the *next* tick
-/// are read.
+/// The distribution of control's recent latency, from which thresholds and ranks of the *next* tick are
+/// taken.
 ///
-/// A histogram over `LatencyBins` in which old trials fade: whatever came before a tick weighs no more than
-/// [#MEMORY] trials beside it, so after as many further trials a trial weighs 1/e. A service that warms up, or
-/// a busy hour, is forgotten soon: at p99 the yardstick rests on about 50 slow trials, and it is about 10 s old
-/// at 250 calls a second. Any yardstick made of earlier data keeps the guards valid; one that fits the present
-/// keeps them fast.
+/// A histogram over `LatencyBins` with exponential decay: all data before a tick weighs at most [#MEMORY]
+/// trials, so a trial weighs 1/e after that number of further trials. Warm-up and busy hours thus lose their
+/// weight quickly: at p99 the baseline rests on about 50 slow trials, and it is about 10 s old at 250 calls
+/// per second. Any baseline from earlier data keeps the guards valid; one that matches the present keeps them
+/// fast.
 ///
-/// Immutable, thread-safe. Adding a tick and every question cost O(bins), about 2,560 steps.
+/// Immutable, thread-safe. Adding a tick and every query cost O(bins), about 2,560 steps.
 public final class ControlLatencyBaseline {
-    /// The most that all the past weighs beside the next tick, in trials.
+    /// Maximum weight of all past data at the next tick, in trials.
     public static final double MEMORY = 2_500;
 
-    /// Nothing known.
+    /// A baseline without data.
     public static final ControlLatencyBaseline EMPTY = new ControlLatencyBaseline(new double[LatencyBins.COUNT], 0);
 
     private final double[] weights;
@@ -35,7 +35,7 @@ public final class ControlLatencyBaseline {
         this.total = sum;
     }
 
-    /// A reference that [#weights()] and [#trials()] described, the same to the last bit.
+    /// Restores a baseline from [#weights()] and [#trials()], bit for bit.
     public static ControlLatencyBaseline of(double[] weights, long trials) {
         if (weights.length != LatencyBins.COUNT || trials < 0) {
             throw new IllegalArgumentException("a latency reference has " + LatencyBins.COUNT
@@ -44,7 +44,7 @@ public final class ControlLatencyBaseline {
         return new ControlLatencyBaseline(weights.clone(), trials);
     }
 
-    /// This reference with more control trials.
+    /// Returns this baseline with more control trials.
     ///
     /// @param perBin trials per latency bin
     public ControlLatencyBaseline plus(Map<Integer, Long> perBin) {
@@ -64,18 +64,18 @@ public final class ControlLatencyBaseline {
         return new ControlLatencyBaseline(next, trials + added);
     }
 
-    /// Control trials ever taken in.
+    /// Returns the total number of control trials added.
     public long trials() {
         return trials;
     }
 
-    /// Faded weight per bin, a copy.
+    /// Returns a copy of the decayed weights per bin.
     public double[] weights() {
         return weights.clone();
     }
 
-    /// The first bin at whose lower edge at least a share q of the reference lies below: the quantile, rounded
-    /// up.
+    /// Returns the quantile, rounded up: the first bin at whose lower edge at least a share q of the baseline
+    /// lies below.
     ///
     /// @param q 0..1
     /// @return 0..`LatencyBins.COUNT`
@@ -88,8 +88,8 @@ public final class ControlLatencyBaseline {
         return bin;
     }
 
-    /// The last bin at whose lower edge at most a share q of the reference lies below: the quantile, rounded
-    /// down.
+    /// Returns the quantile, rounded down: the last bin at whose lower edge at most a share q of the baseline
+    /// lies below.
     ///
     /// @param q 0..1
     /// @return 0..`LatencyBins.COUNT`
@@ -102,7 +102,7 @@ public final class ControlLatencyBaseline {
         return bin;
     }
 
-    /// The share of the reference in a bin or above it, 0..1; 0 when nothing is known.
+    /// Returns the share of the baseline in a bin or above it, 0..1; 0 without data.
     public double exceedance(int bin) {
         double above = 0;
         for (int b = weights.length - 1; b >= bin; b--) {
@@ -111,8 +111,8 @@ public final class ControlLatencyBaseline {
         return total == 0 ? 0 : above / total;
     }
 
-    /// The rank of each bin: the share of the reference below it plus half the share in it, 0..1, never
-    /// decreasing.
+    /// Returns the rank of each bin: the share of the baseline below it plus half the share in it, 0..1,
+    /// nondecreasing.
     public double[] ranks() {
         double[] ranks = new double[weights.length];
         double below = 0;

@@ -4,7 +4,7 @@ package dev.evenkeel.core.stats;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/// The effect sizes a mixture bets on, and the weight of each.
+/// The effect sizes of a mixture with their weights.
 ///
 /// Any weights that sum to one give an exactly valid mixture: there is no quadrature error, only more or less
 /// delay.
@@ -13,10 +13,11 @@ final class EffectSizeGrid {
     private static final double SMALLEST_RATIO = 1.1;
     private static final double LARGEST_RATIO = 20;
 
-    /// 24 ratios, geometric from 1.1 to 20, weights falling as k^(-1/4): found by exact search over grids.
+    /// 24 ratios, geometric from 1.1 to 20, with weights proportional to k^(-1/4): found by exact search over
+    /// grids.
     static final EffectSizeGrid RATIO = falling(ratios(RATIO_NODES), 0.25);
 
-    /// The same ratios with 50 and 200 behind them, for margins that clean trials alone can prove.
+    /// The same ratios followed by 50 and 200, for margins that successful trials alone can prove.
     static final EffectSizeGrid WIDE = falling(wideRatios(), 0.25);
 
     private final double[] nodes;
@@ -29,7 +30,7 @@ final class EffectSizeGrid {
                 Arrays.stream(weights).map(w -> StrictMath.log(w / total)).toArray();
     }
 
-    /// Equal weights on a geometric progression.
+    /// Returns equal weights on a geometric progression.
     ///
     /// @param first first node, above zero
     /// @param last last node, above zero
@@ -38,12 +39,12 @@ final class EffectSizeGrid {
         return flat(size, k -> first * StrictMath.pow(last / first, k / (size - 1.0)));
     }
 
-    /// The same nodes, with weights falling as k^(-3/4), k = 1 at the first.
-    EffectSizeGrid leaningOnTheFirst() {
+    /// Returns the same nodes with weights proportional to k^(-3/4), k = 1 at the first.
+    EffectSizeGrid weightedToFirst() {
         return falling(nodes, 0.75);
     }
 
-    /// Equal weights on given nodes.
+    /// Returns equal weights on given nodes.
     static EffectSizeGrid flat(int size, IntToDoubleFunction node) {
         double[] nodes = new double[size];
         double[] weights = new double[size];
@@ -52,7 +53,7 @@ final class EffectSizeGrid {
         return new EffectSizeGrid(nodes, weights);
     }
 
-    /// The first nodes of this grid with their weights brought back to a sum of one.
+    /// Returns the first nodes of this grid with their weights normalized to sum to one.
     EffectSizeGrid head(int size) {
         double[] weights =
                 Arrays.stream(logWeights, 0, size).map(StrictMath::exp).toArray();

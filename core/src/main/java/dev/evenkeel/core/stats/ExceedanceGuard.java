@@ -3,15 +3,15 @@ package dev.evenkeel.core.stats;
 
 import java.util.Arrays;
 
-/// Evidence about how often a threshold is exceeded, for shares of exceedance that are not small (p50 and the
-/// like).
+/// Evidence about how often a threshold is exceeded, for shares of exceedance that are not small (p50 and
+/// similar).
 ///
-/// *Rollback* evidence grows when candidate trials exceed their threshold more often than control trials exceed
-/// theirs, *advance* evidence when less often. Assumes that each trial is in the candidate with the *assigned*
-/// share, whatever its outcome would be if the candidate were harmless, and that thresholds and centre were
-/// fixed before the tick's data. Then the chance that rollback evidence ever reaches `1/alpha` while the
-/// candidate exceeds at most as often is at most alpha; likewise for advance. For rare exceedances (p90 and
-/// above) [RatioGuard] with margin 1 is as good and needs no centre.
+/// *Rollback* evidence grows when candidate trials exceed their threshold more often than control trials
+/// exceed theirs, *advance* evidence when less often. Assumes that each trial is in the candidate with the
+/// *assigned* share, whatever its outcome would be if the candidate were harmless, and that thresholds and
+/// centre were fixed before the tick's data. Then the probability that rollback evidence ever reaches
+/// `1/alpha` while the candidate exceeds at most as often is at most alpha; likewise for advance. For rare
+/// exceedances (p90 and above) [RatioGuard] with margin 1 is as good and needs no centre.
 ///
 /// Mutable, confined to one thread. A tick is O(24), about a microsecond, and allocates nothing.
 public final class ExceedanceGuard {
@@ -39,47 +39,48 @@ public final class ExceedanceGuard {
         this.mixture = mixture;
     }
 
-    /// Evidence that the candidate exceeds more often.
+    /// Creates evidence that the candidate exceeds more often.
     public static ExceedanceGuard rollback() {
         return new ExceedanceGuard(false, MixtureEProcess.plain(ODDS_RATIOS));
     }
 
-    /// As [#rollback()], with weight kept for restarts.
+    /// As [#rollback()], with weight reserved for restarts.
     public static ExceedanceGuard restartingRollback() {
         return new ExceedanceGuard(false, MixtureEProcess.restarting(ODDS_RATIOS));
     }
 
-    /// Evidence that the candidate exceeds less often.
+    /// Creates evidence that the candidate exceeds less often.
     public static ExceedanceGuard advance() {
         return new ExceedanceGuard(true, MixtureEProcess.plain(ODDS_RATIOS));
     }
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick; *failed* means slower than the variant's threshold.
+    /// Adds a tick; *failed* means slower than the variant's threshold.
     ///
-    /// @param share assigned share; the realised one only in ticks of 1,000 trials or more, assigned one by one
+    /// @param share assigned share; the realised one only in ticks of 1,000 trials or more, assigned
+    ///     independently
     /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
     public void observe(CandidateShare share, double centre, TrialCounts trials) {
         check(centre);
         if (advance) {
-            bet(share.swapped(), centre, trials.swapped());
+            bet(share.swap(), centre, trials.swap());
         } else {
             bet(share, centre, trials);
         }
     }
 
-    /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty variant is
-    /// skipped.
+    /// Adds a tick of independently assigned trials, at their realised share; skips a tick with an empty
+    /// variant.
     ///
     /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
     public void observe(double centre, TrialCounts trials) {
         check(centre);
-        if (!trials.oneSided()) {
-            observe(CandidateShare.realised(trials), centre, trials);
+        if (!trials.isOneSided()) {
+            observe(CandidateShare.observed(trials), centre, trials);
         }
     }
 
@@ -111,7 +112,7 @@ public final class ExceedanceGuard {
         }
     }
 
-    /* Of the factors of trials whose variant exceeds with chance c + away. */
+    /* Sum over trials whose variant exceeds with probability c + away. */
     private static double log(long slow, long fast, double c, double away) {
         return slow * StrictMath.log1p(away / c) + fast * StrictMath.log1p(-away / (1 - c));
     }

@@ -3,12 +3,12 @@ package dev.evenkeel.core.stats;
 
 import java.util.List;
 
-/// An interval for the candidate's failure rate over control's that may be looked at at any time.
+/// A confidence sequence for the ratio of the candidate's failure rate to control's, valid at any time.
 ///
-/// Covers the true ratio at all times at once with chance `1 - alpha`, if the ratio is constant and failures
-/// are those of independent units. For people and for harm budgets; decisions are the guards' affair.
+/// Covers the true ratio at all times simultaneously with probability `1 - alpha`, if the ratio is constant
+/// and failures are those of independent units. For display and for harm budgets; decisions use the guards.
 ///
-/// @param low lower end, 0 when there is none above the range of doubles
+/// @param low lower end, 0 when there is none within the range of doubles
 /// @param high upper end, infinite when there is none within the range of doubles
 public record FailureRatioInterval(double low, double high) {
     /*
@@ -20,11 +20,11 @@ public record FailureRatioInterval(double low, double high) {
     private static final double WIDEST = 709.78;
     private static final int HALVINGS = 100;
 
-    /// Failures of one step.
+    /// The failures of one step.
     ///
-    /// @param share share under which they happened
-    /// @param control in control, zero or more
-    /// @param candidate in the candidate, zero or more
+    /// @param share share under which they occurred
+    /// @param control failures of control, zero or more
+    /// @param candidate failures of the candidate, zero or more
     public record StepFailures(CandidateShare share, long control, long candidate) {
         public StepFailures {
             if (control < 0 || candidate < 0) {
@@ -50,17 +50,17 @@ public record FailureRatioInterval(double low, double high) {
         }
     }
 
-    /// The interval after some steps.
+    /// Computes the interval after some steps.
     ///
-    /// @param alpha chance that it ever misses, above 0 and below 1
+    /// @param alpha probability that it ever misses, above 0 and below 1
     public static FailureRatioInterval of(double alpha, List<StepFailures> steps) {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha must be above 0 and below 1, got " + alpha);
         }
         double needed = logMixture(steps) + StrictMath.log(alpha);
-        double best = best(steps);
-        double low = end(steps, needed, best, -WIDEST);
-        double high = end(steps, needed, best, WIDEST);
+        double best = maximumLikelihood(steps);
+        double low = findEnd(steps, needed, best, -WIDEST);
+        double high = findEnd(steps, needed, best, WIDEST);
         return new FailureRatioInterval(
                 low <= -WIDEST ? 0 : StrictMath.exp(low),
                 high >= WIDEST ? Double.POSITIVE_INFINITY : StrictMath.exp(high));
@@ -75,10 +75,10 @@ public record FailureRatioInterval(double low, double high) {
             terms[2 * k] = half + logLikelihood(steps, shift);
             terms[2 * k + 1] = half + logLikelihood(steps, -shift);
         }
-        return LogSumExp.of(terms);
+        return LogSumExp.compute(terms);
     }
 
-    private static double best(List<StepFailures> steps) {
+    private static double maximumLikelihood(List<StepFailures> steps) {
         double low = -WIDEST;
         double high = WIDEST;
         for (int i = 0; i < HALVINGS; i++) {
@@ -93,7 +93,7 @@ public record FailureRatioInterval(double low, double high) {
     }
 
     /* The last point from inside towards an end at which the likelihood is still high enough. */
-    private static double end(List<StepFailures> steps, double needed, double inside, double outside) {
+    private static double findEnd(List<StepFailures> steps, double needed, double inside, double outside) {
         if (logLikelihood(steps, outside) > needed) {
             return outside;
         }

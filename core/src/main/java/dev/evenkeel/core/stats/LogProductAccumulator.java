@@ -3,10 +3,10 @@ package dev.evenkeel.core.stats;
 
 import java.util.Arrays;
 
-/// Factors 1 + f g with one gain g for every node f, multiplied together before their logarithm is taken:
-/// it costs twenty times as much as they do. Confined to one thread.
+/// An accumulator of factors 1 + f g with one gain g for every node f, multiplied before their logarithm is
+/// taken, because a logarithm costs as much as twenty multiplications. Confined to one thread.
 final class LogProductAccumulator {
-    /* 192 of the smallest factors, 1 - 0.97, make 1e-292, which is still a number. */
+    /* 192 of the smallest factors, 1 - 0.97, make 1e-292, which is still above the smallest double. */
     private static final int MOST = 192;
     private static final int AT_ONCE = 4;
 
@@ -25,7 +25,7 @@ final class LogProductAccumulator {
         return size == MOST;
     }
 
-    /// Keeps a factor for later; there must be room.
+    /// Adds a factor; the accumulator must not be full.
     ///
     /// @param gain -1 to 1
     void add(double gain) {
@@ -36,7 +36,7 @@ final class LogProductAccumulator {
         size = 0;
     }
 
-    /// Adds the logarithms of what was kept, which is forgotten then.
+    /// Adds the logarithms of the accumulated factors to `logs` and resets the accumulator.
     void addTo(double[] logs) {
         if (size == 0) {
             return;

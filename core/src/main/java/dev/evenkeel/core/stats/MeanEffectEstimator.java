@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// The effect of a treatment on a mean, with an interval for large samples that may be looked at at any
-/// time.
+/// An estimator of a treatment's effect on a mean, with a large-sample confidence interval that is valid at
+/// any time.
 ///
-/// Assumes that each unit is put into the treatment with the assigned share, independently of
-/// everything about it, and is taken in once, in an order that does not depend on its outcome. Outcomes
-/// are from 0 to 1. The guarantee is asymptotic: when looking begins after enough units, the interval
-/// covers the running mean effect at all later looks at once with chance close to `1 - alpha`; it needs
-/// no constant effect. With few units, or few outcomes other than zero, it is wrong far more often:
-/// whoever shows it holds it behind a gate. Below that gate: [BoundedEffectEstimator].
+/// Assumes that each unit is assigned to the treatment with the assigned share, independently of everything
+/// about it, and is counted once, in an order that does not depend on its outcome. Outcomes are from 0 to 1.
+/// The guarantee is asymptotic: when evaluation begins after enough units, the interval covers the running
+/// mean effect at all later times simultaneously with probability close to `1 - alpha`; the effect need not
+/// be constant. With few units, or few nonzero outcomes, it is wrong far more often: callers must check the
+/// sample size first, and use [BoundedEffectEstimator] below it.
 ///
-/// A covariate that was known before the unit was exposed makes the interval narrower, by up to `sqrt(1
-/// - r^2)` for a correlation `r`, and never biased: each unit is compared with a prediction from the
-/// units before it only.
+/// A covariate that was known before the unit was exposed narrows the interval, by up to `sqrt(1 - r^2)` for
+/// a correlation `r`, and never biases it: each unit is compared with a prediction from earlier units only.
 ///
-/// Mutable, confined to one thread. A unit costs O(1); the state is [#STATE] numbers.
+/// Mutable, confined to one thread. A unit costs O(1); the state is [#STATE_SIZE] numbers.
 public final class MeanEffectEstimator {
     /*
      * phi_i = A_i (Y_i - m_i)/pi - (1 - A_i)(Y_i - m_i)/(1 - pi) has the unit's effect as its expectation for every m_i
@@ -27,8 +26,8 @@ public final class MeanEffectEstimator {
      * narrowest around n_opt units. Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2024 (time-uniform central limit theory).
      */
 
-    /// Numbers in [#state()].
-    public static final int STATE = 3 + 2 * VariantRegression.STATE;
+    /// Length of [#state()].
+    public static final int STATE_SIZE = 3 + 2 * VariantRegression.STATE_SIZE;
 
     private final CandidateShare share;
     private final VariantRegression control = new VariantRegression();
@@ -42,11 +41,11 @@ public final class MeanEffectEstimator {
         this.share = assigned;
     }
 
-    /// Takes in a unit.
+    /// Adds a unit.
     ///
     /// @param treated whether the treatment is its variant
     /// @param outcome from 0 to 1
-    /// @param covariate known before its exposure; NaN for none
+    /// @param covariate value known before its exposure; NaN for none
     public void observe(boolean treated, double outcome, double covariate) {
         if (!(outcome >= 0 && outcome <= 1)) {
             throw new IllegalArgumentException("an outcome must be from 0 to 1, got " + outcome);
@@ -65,20 +64,20 @@ public final class MeanEffectEstimator {
         squares += before * (phi - mean);
     }
 
-    /// Units taken in.
+    /// Returns the number of units added.
     public long units() {
         return (long) units;
     }
 
-    /// The estimate: mean outcome of the treatment less that of control; 0 without units.
+    /// Returns the estimate: mean outcome of the treatment minus that of control; 0 without units.
     public double estimate() {
         return mean;
     }
 
-    /// The interval around the estimate; from minus to plus infinity before the second unit.
+    /// Returns the interval around the estimate; from minus to plus infinity before the second unit.
     ///
-    /// @param alpha chance that it ever misses, above 0 and below 1
-    /// @param tunedFor units at which it is to be narrowest, 1 or more
+    /// @param alpha probability that it ever misses, above 0 and below 1
+    /// @param tunedFor number of units at which it is narrowest, 1 or more
     public EffectInterval interval(double alpha, long tunedFor) {
         if (!(alpha > 0 && alpha < 1) || tunedFor < 1) {
             throw new IllegalArgumentException(
@@ -87,52 +86,52 @@ public final class MeanEffectEstimator {
         if (units < 2) {
             return new EffectInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        double half = Math.sqrt(squares / units) * factor(units, alpha, (double) tunedFor);
+        double half = Math.sqrt(squares / units) * widthFactor(units, alpha, (double) tunedFor);
         return new EffectInterval(mean - half, mean + half);
     }
 
-    /// Half the width of the interval in standard deviations of one unit.
-    static double factor(double units, double alpha, double tunedFor) {
+    /// Returns half the width of the interval in standard deviations of one unit.
+    static double widthFactor(double units, double alpha, double tunedFor) {
         double logAlpha = StrictMath.log(alpha);
         double rho2 = (-2 * logAlpha + StrictMath.log(1 - 2 * logAlpha)) / tunedFor;
         double spread = units * rho2 + 1;
         return Math.sqrt(2 * spread / (units * units * rho2) * (StrictMath.log(spread) / 2 - logAlpha));
     }
 
-    /// Share of the variance of outcomes that the covariate explains, by the line of each variant; 0
-    /// without one.
-    public double explained() {
-        return Math.min(control.explained(), treatment.explained());
+    /// Returns the share of the variance of outcomes that the covariate explains, by a regression for each
+    /// variant; 0 without a covariate.
+    public double explainedVariance() {
+        return Math.min(control.explainedVariance(), treatment.explainedVariance());
     }
 
-    /// The state as numbers.
+    /// Returns the state as numbers.
     public double[] state() {
-        double[] state = new double[STATE];
+        double[] state = new double[STATE_SIZE];
         state[0] = units;
         state[1] = mean;
         state[2] = squares;
         control.write(state, 3);
-        treatment.write(state, 3 + VariantRegression.STATE);
+        treatment.write(state, 3 + VariantRegression.STATE_SIZE);
         return state;
     }
 
-    /// Takes over a state that [#state()] gave; bit for bit the same from then on.
+    /// Restores a state of [#state()]; further results are bit for bit the same.
     ///
-    /// @throws IllegalArgumentException when the length does not fit
+    /// @throws IllegalArgumentException when the length does not match
     public void restore(double[] state) {
-        if (state.length != STATE) {
-            throw new IllegalArgumentException("state must hold " + STATE + " numbers, got " + state.length);
+        if (state.length != STATE_SIZE) {
+            throw new IllegalArgumentException("state must hold " + STATE_SIZE + " numbers, got " + state.length);
         }
         units = state[0];
         mean = state[1];
         squares = state[2];
         control.read(state, 3);
-        treatment.read(state, 3 + VariantRegression.STATE);
+        treatment.read(state, 3 + VariantRegression.STATE_SIZE);
     }
 
-    /// What is known of one variant's outcomes.
+    /// The regression of one variant's outcomes on the covariate.
     private static final class VariantRegression {
-        static final int STATE = 8;
+        static final int STATE_SIZE = 8;
         private static final int ENOUGH_FOR_A_LINE = 100;
 
         private double units;
@@ -157,11 +156,11 @@ public final class MeanEffectEstimator {
             units++;
             mean += (outcome - mean) / units;
             if (!Double.isNaN(covariate)) {
-                pair(outcome, covariate);
+                addPair(outcome, covariate);
             }
         }
 
-        private void pair(double y, double x) {
+        private void addPair(double y, double x) {
             pairs++;
             double beforeX = x - meanX;
             double beforeY = y - meanY;
@@ -172,14 +171,14 @@ public final class MeanEffectEstimator {
             products += beforeX * (y - meanY);
         }
 
-        double explained() {
+        double explainedVariance() {
             boolean hasLine = pairs >= ENOUGH_FOR_A_LINE && squaresX > 0 && squaresY > 0;
             return hasLine ? products * products / (squaresX * squaresY) : 0;
         }
 
         void write(double[] state, int at) {
             double[] own = {units, mean, pairs, meanX, meanY, squaresX, products, squaresY};
-            System.arraycopy(own, 0, state, at, STATE);
+            System.arraycopy(own, 0, state, at, STATE_SIZE);
         }
 
         void read(double[] state, int at) {

@@ -3,21 +3,21 @@ package dev.evenkeel.core.stats;
 
 import org.jspecify.annotations.Nullable;
 
-/// The state of an e-process: one running product per effect size, weighed together.
+/// An e-process as a mixture over effect sizes: one running product per effect size, weighted.
 ///
-/// `logE()` is the logarithm of the weighed sum. With restarts, part of the weight is kept for starts that lie
-/// in the future, so that evidence against something that breaks late is not drowned by a long healthy past.
+/// `logE()` is the logarithm of the weighted sum. With restarts, part of the weight is reserved for later
+/// starts, so that evidence of harm that begins late is not outweighed by a long healthy past.
 ///
 /// Mutable, confined to one thread. State: one double per node and the number of restarts, at most 216 bytes;
-/// beside it, for bets on ranks, working memory of 2 kB.
+/// in addition, for rank tests, working memory of 2 kB.
 public final class MixtureEProcess {
     /*
      * R_k is the product for effect size k, summed over the starts so far. At the beginning R_k = w0 w_k. Restart
-     * number j (0, 1, ...) adds v_j w_k, and the weight that is not yet spent counts as money kept under the mattress
-     * ([MixtureRestartWeights]). The whole is a mixture of e-processes over (effect size, start), hence an e-process: no
-     * average-run-length trade as with CUSUM. Howard, Ramdas, McAuliffe, Sekhon 2021.
+     * number j (0, 1, ...) adds v_j w_k, and the weight not yet used counts with evidence 1
+     * ([MixtureRestartWeights]). The whole is a mixture of e-processes over (effect size, start), hence an e-process:
+     * no average-run-length trade-off as with CUSUM. Howard, Ramdas, McAuliffe, Sekhon 2021.
      */
-    /* As many multiplications cost less than a logarithm. */
+    /* This many multiplications cost less than a logarithm. */
     private static final long FEW = 32;
 
     private final EffectSizeGrid grid;
@@ -44,41 +44,42 @@ public final class MixtureEProcess {
         return new MixtureEProcess(grid, true);
     }
 
-    /// Starts the bets afresh with the next share of the kept weight; to be called before a tick's data, at
-    /// times that do not depend on them. O(nodes).
+    /// Starts another test with the next share of the reserved weight. Call it before a tick's data, at times
+    /// that do not depend on them. O(nodes).
     ///
-    /// @throws IllegalStateException when this mixture was made without restarts
+    /// @throws IllegalStateException when this mixture was created without restarts
     public void restart() {
         if (!restarting) {
             throw new IllegalStateException("this mixture keeps no weight for restarts; make it with restarts");
         }
-        takeInKept();
+        flushPending();
         double logShare = MixtureRestartWeights.logNext(restarts);
         for (int k = 0; k < logs.length; k++) {
-            logs[k] = LogSumExp.of(logs[k], logShare + grid.logWeight(k));
+            logs[k] = LogSumExp.compute(logs[k], logShare + grid.logWeight(k));
         }
         restarts++;
     }
 
-    /// Natural logarithm of the evidence: 0 when nothing is known. Never NaN. O(nodes).
+    /// Returns the natural logarithm of the evidence; 0 = no evidence either way. Never NaN. O(nodes).
     public double logE() {
-        takeInKept();
-        double bets = LogSumExp.of(logs);
-        return restarting ? LogSumExp.of(bets, MixtureRestartWeights.logReserve(restarts)) : bets;
+        flushPending();
+        double bets = LogSumExp.compute(logs);
+        return restarting ? LogSumExp.compute(bets, MixtureRestartWeights.logReserve(restarts)) : bets;
     }
 
-    /// The state as numbers: the restarts so far, then one logarithm per node.
+    /// Returns the state as numbers: the number of restarts, then one logarithm per node.
     public double[] state() {
-        takeInKept();
+        flushPending();
         double[] state = new double[logs.length + 1];
         state[0] = restarts;
         System.arraycopy(logs, 0, state, 1, logs.length);
         return state;
     }
 
-    /// Takes over a state that [#state()] of an equally made mixture gave; bit for bit the same from then on.
+    /// Restores a state of [#state()] of a mixture with the same parameters; further results are bit for bit
+    /// the same.
     ///
-    /// @throws IllegalArgumentException when the length does not fit
+    /// @throws IllegalArgumentException when the length does not match
     public void restore(double[] state) {
         if (state.length != logs.length + 1) {
             throw new IllegalArgumentException(
@@ -105,7 +106,7 @@ public final class MixtureEProcess {
     void multiplyAll(double gain, long times) {
         if (times <= FEW) {
             for (long i = 0; i < times; i++) {
-                keep(gain);
+                addPending(gain);
             }
             return;
         }
@@ -114,7 +115,7 @@ public final class MixtureEProcess {
         }
     }
 
-    private void keep(double gain) {
+    private void addPending(double gain) {
         if (kept == null) {
             kept = new LogProductAccumulator(grid.nodes());
         }
@@ -124,7 +125,7 @@ public final class MixtureEProcess {
         kept.add(gain);
     }
 
-    private void takeInKept() {
+    private void flushPending() {
         if (kept != null) {
             kept.addTo(logs);
         }

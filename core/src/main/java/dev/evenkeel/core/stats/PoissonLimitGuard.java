@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// Evidence that rare events happen more often than a limit allows, with no control to compare with: double
-/// charges.
+/// Evidence that rare events occur more often than a limit allows, without a control group; used for example
+/// for double charges.
 ///
-/// Assumes Poisson events at a rate of at most the limit per unit of exposure (for example per candidate call),
-/// which may change from tick to tick below it. Then the chance that the evidence ever reaches `1/alpha` is at
-/// most alpha. At alpha 1 % one event is enough while limit times exposure is at most 0.00109, two while it is
-/// at most 0.0335.
+/// Assumes Poisson events at a rate of at most the limit per unit of exposure (for example per candidate
+/// call), which may vary between ticks below it. Then the probability that the evidence ever reaches
+/// `1/alpha` is at most alpha. At alpha 1% one event suffices while limit times exposure is at most 0.00109,
+/// two while it is at most 0.0335.
 ///
 /// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
 public final class PoissonLimitGuard {
@@ -25,12 +25,12 @@ public final class PoissonLimitGuard {
         this.limit = limit;
     }
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick.
+    /// Adds a tick.
     ///
     /// @param events zero or more
     /// @param exposure zero or more, finite

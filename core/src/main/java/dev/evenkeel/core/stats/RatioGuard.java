@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// Evidence about the candidate's failure rate against a margin above control's: `p_T` against `r p_C +
-/// delta`.
+/// Evidence about the candidate's failure rate against a margin above control's: `p_T` against
+/// `r p_C + delta`.
 ///
 /// *Rollback* evidence grows when the candidate is worse than the margin, *advance* evidence when it is
-/// better. Assumes that in each tick a trial is in the candidate with the given share, whatever its
-/// outcome would be if the candidate were harmless; nothing else: rates may drift, shares may change,
-/// both variants may suffer together. Then the chance that rollback evidence ever reaches `1/alpha`
-/// while `p_T <= r p_C + delta` holds in every tick is at most alpha, and likewise for advance evidence
-/// while `p_T >= r p_C + delta`.
+/// better. Assumes only that in each tick a trial is in the candidate with the given share, whatever its
+/// outcome would be if the candidate were harmless: rates may drift, shares may change, both variants may
+/// degrade together. Then the probability that rollback evidence ever reaches `1/alpha` while
+/// `p_T <= r p_C + delta` holds in every tick is at most alpha, and likewise for advance evidence while
+/// `p_T >= r p_C + delta`.
 ///
-/// Needs no baseline: with delta = 0 only failures count and the base rate drops out. With delta above
-/// 0 clean trials alone can prove that the candidate is within the margin.
+/// Needs no baseline: with delta = 0 only failures count and the base rate cancels. With delta above 0
+/// successful trials alone can prove that the candidate is within the margin.
 ///
-/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share
-/// stays the same), and allocates nothing.
+/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share stays
+/// the same), and allocates nothing.
 public final class RatioGuard {
     /*
      * A bet lambda >= 0 fixed before the tick multiplies the evidence, in rollback direction, by
@@ -58,7 +58,7 @@ public final class RatioGuard {
         this.succeeded = new double[grid.size()];
     }
 
-    /// Evidence that the candidate is worse than tolerated.
+    /// Creates evidence that the candidate is worse than tolerated.
     ///
     /// @param r factor on control's rate, 1e-100 to 1e100
     /// @param delta addition to it, 0 to below 1
@@ -66,12 +66,12 @@ public final class RatioGuard {
         return new RatioGuard(false, r, delta, false);
     }
 
-    /// As [#rollback(double, double)], with weight kept for restarts.
+    /// As [#rollback(double, double)], with weight reserved for restarts.
     public static RatioGuard restartingRollback(double r, double delta) {
         return new RatioGuard(false, r, delta, true);
     }
 
-    /// Evidence that the candidate is better than the margin.
+    /// Creates evidence that the candidate is better than the margin.
     ///
     /// @param r factor on control's rate, 1e-100 to 1e100
     /// @param delta addition to it, 0 to below 1
@@ -79,12 +79,12 @@ public final class RatioGuard {
         return new RatioGuard(true, r, delta, false);
     }
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick whose trials were assigned with a known share.
+    /// Adds a tick whose trials were assigned with a known share.
     public void observe(CandidateShare share, TrialCounts trials) {
         betAt(share);
         for (int k = 0; k < candidateFailed.length; k++) {
@@ -92,22 +92,22 @@ public final class RatioGuard {
                     k,
                     trials.candidateFailed() * candidateFailed[k]
                             + trials.controlFailed() * controlFailed[k]
-                            + trials.succeeded() * succeeded[k]);
+                            + trials.successCount() * succeeded[k]);
         }
     }
 
-    /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty
-    /// variant is skipped.
+    /// Adds a tick of independently assigned trials, at their realised share; skips a tick with an empty
+    /// variant.
     public void observe(TrialCounts trials) {
-        if (!trials.oneSided()) {
-            observe(CandidateShare.realised(trials), trials);
+        if (!trials.isOneSided()) {
+            observe(CandidateShare.observed(trials), trials);
         }
     }
 
-    /// Takes in scores of trials, each from 0 (harmless) to 1 (the worst): for a margin on mean scores,
-    /// which needs delta = 0. A score counts as that part of a failure. The logarithm of the payoff is
-    /// concave in the score, so this is at most the evidence of betting on each score, and the
-    /// guarantee holds as for failures.
+    /// Adds scores of trials, each from 0 (harmless) to 1 (worst): for a margin on mean scores, which needs
+    /// delta = 0. A score counts as that fraction of a failure. The logarithm of the payoff is concave in the
+    /// score, so the result is at most the evidence of betting on each score, and the guarantee holds as for
+    /// failures.
     ///
     /// @param control sum of control's scores, 0 or more
     /// @param candidate sum of the candidate's scores, 0 or more

@@ -3,27 +3,25 @@ package dev.evenkeel.core.stats;
 
 import java.util.Arrays;
 
-/// Evidence as that of [BernoulliLimitGuard], for trials that take time and for failures that begin late:
-/// restarts keep evidence against a candidate that breaks after a long healthy past from being drowned by that
-/// past.
+/// Evidence like that of [BernoulliLimitGuard], for trials that take time and for failures that begin late:
+/// restarts keep evidence against a candidate that breaks after a long healthy past from being outweighed by
+/// that past.
 ///
-/// A trial counts as succeeded from the moment it begins, and as failed from the moment its failure is known,
-/// so trials in progress count against the evidence. A restart bets on the trials that begin after it. The
-/// failure of a trial that began before a restart is no evidence for that restart, however late it becomes
-/// known.
+/// A trial counts as successful when it begins, and as failed when its failure is reported, so trials in
+/// progress count against the evidence. A restart tests the trials that begin after it. The failure of a
+/// trial that began before a restart is not evidence for that restart, however late it is reported.
 ///
-/// Under the assumptions of [BernoulliLimitGuard] the chance that the evidence ever reaches `1/alpha` is at
-/// most alpha, whatever the durations of the trials are and however restarts are chosen from what is known so
-/// far.
+/// Under the assumptions of [BernoulliLimitGuard] the probability that the evidence ever reaches `1/alpha` is
+/// at most alpha, for any durations of the trials and any choice of restarts based on past data.
 ///
 /// Mutable, confined to one thread. Every method is O(24) and allocates nothing.
 public final class RestartingLimitGuard {
     /*
-     * Three sums over starts, one number for each effect size: the first start; all restarts between it and the latest
-     * one; the latest restart. So the failure of a trial that outlasts one restart is credited to exactly the starts
-     * before it. That of a trial that outlasts two is credited to the first start alone: less evidence than there is,
-     * never more. Counting a trial as succeeded before its end lowers the evidence too, so at every moment it is at
-     * most that of an e-process which learns each outcome when the trial begins.
+     * Three sums over starts, one number for each effect size: the first start; all restarts between it and the
+     * latest one; the latest restart. The failure of a trial that outlasts one restart is thus credited to exactly
+     * the starts before it. That of a trial that outlasts two is credited to the first start only, which gives less
+     * evidence than there is, never more. Counting a trial as successful before its end also lowers the evidence, so
+     * at every moment it is at most that of an e-process which observes each outcome when the trial begins.
      */
     private final double[] logFailed;
     private final double[] logSucceeded;
@@ -46,7 +44,7 @@ public final class RestartingLimitGuard {
         this.between = new double[grid.size()];
         this.latest = new double[grid.size()];
         for (int k = 0; k < grid.size(); k++) {
-            logSucceeded[k] = BernoulliLimitGuard.logSucceeded(grid.node(k), limit);
+            logSucceeded[k] = BernoulliLimitGuard.logSuccessFactor(grid.node(k), limit);
             logFailed[k] = StrictMath.log(grid.node(k)) - logSucceeded[k];
             logWeights[k] = grid.logWeight(k);
             first[k] = MixtureRestartWeights.logStart() + logWeights[k];
@@ -57,18 +55,18 @@ public final class RestartingLimitGuard {
 
     /// Counts trials that have begun.
     ///
-    /// @param trials since the last time, 0 or more
-    public void begin(long trials) {
+    /// @param trials number since the last call, 0 or more
+    public void recordStart(long trials) {
         multiply(first, logSucceeded, trials);
         multiply(between, logSucceeded, trials);
         multiply(latest, logSucceeded, trials);
         latestTrials += trials;
     }
 
-    /// Counts the failure of a trial whose begin was counted.
+    /// Counts the failure of a trial whose start was counted.
     ///
-    /// @param beganAt when the trial began, by any clock that never goes back
-    public void fail(long beganAt) {
+    /// @param beganAt start of the trial, by any monotonic clock
+    public void recordFailure(long beganAt) {
         multiply(first, logFailed, 1);
         if (beganAt - betweenAt > 0) {
             multiply(between, logFailed, 1);
@@ -78,13 +76,13 @@ public final class RestartingLimitGuard {
         }
     }
 
-    /// Restarts the bets.
+    /// Restarts the test.
     ///
-    /// @param now a moment after the begin of every trial that was counted, by the clock of [#fail]
+    /// @param now a time after the start of every counted trial, by the clock of [#recordFailure]
     public void restart(long now) {
         double logShare = MixtureRestartWeights.logNext(restarts);
         for (int k = 0; k < latest.length; k++) {
-            between[k] = LogSumExp.of(between[k], latest[k]);
+            between[k] = LogSumExp.compute(between[k], latest[k]);
             latest[k] = logShare + logWeights[k];
         }
         restarts++;
@@ -93,7 +91,7 @@ public final class RestartingLimitGuard {
         latestTrials = 0;
     }
 
-    /// Number of trials that have begun since the latest restart.
+    /// Returns the number of trials that have begun since the latest restart.
     public long trialsSinceRestart() {
         return latestTrials;
     }
@@ -103,10 +101,11 @@ public final class RestartingLimitGuard {
         return restarts == 0 || beganAt - latestAt > 0;
     }
 
-    /// Natural logarithm of the evidence: 0 when nothing is known. Never NaN.
+    /// Returns the natural logarithm of the evidence; 0 = no evidence either way. Never NaN.
     public double logE() {
-        double starts = LogSumExp.of(LogSumExp.of(first), LogSumExp.of(LogSumExp.of(between), LogSumExp.of(latest)));
-        return LogSumExp.of(starts, MixtureRestartWeights.logReserve(restarts));
+        double starts = LogSumExp.compute(
+                LogSumExp.compute(first), LogSumExp.compute(LogSumExp.compute(between), LogSumExp.compute(latest)));
+        return LogSumExp.compute(starts, MixtureRestartWeights.logReserve(restarts));
     }
 
     private static void multiply(double[] logs, double[] logFactors, long times) {

@@ -3,9 +3,9 @@ package dev.evenkeel.core.stats;
 
 /// Evidence that traffic is not split as planned, in either direction (sample ratio mismatch).
 ///
-/// Assumes that each unit is put into the candidate with the planned share of its tick, independently. Then the
-/// chance that the evidence ever reaches `1/alpha` is at most alpha; 0.001 is usual. The share may change from
-/// tick to tick.
+/// Assumes that each unit is assigned to the candidate with the planned share of its tick, independently.
+/// Then the probability that the evidence ever reaches `1/alpha` is at most alpha; 0.001 is usual. The share
+/// may change between ticks.
 ///
 /// Mutable, confined to one thread. A tick is O(16) and allocates nothing.
 public final class SampleRatioGuard {
@@ -20,17 +20,17 @@ public final class SampleRatioGuard {
 
     private final MixtureEProcess mixture = MixtureEProcess.plain(SHIFTS);
 
-    /// No evidence yet.
+    /// Creates a guard without evidence.
     public SampleRatioGuard() {}
 
-    /// The state of the evidence.
+    /// Returns the state of the evidence.
     public MixtureEProcess mixture() {
         return mixture;
     }
 
-    /// Takes in a tick.
+    /// Adds a tick.
     ///
-    /// @param planned the share that was planned
+    /// @param planned planned share
     /// @param control units or calls seen in control, zero or more
     /// @param candidate units or calls seen in the candidate, zero or more
     public void observe(CandidateShare planned, long control, long candidate) {

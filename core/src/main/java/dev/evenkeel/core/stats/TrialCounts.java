@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// Trials with two outcomes in both variants, as counted in one tick.
+/// Counts of trials with binary outcomes in both variants, in one tick.
 ///
 /// @param control trials in control, zero or more
 /// @param controlFailed those that failed, 0..control
 /// @param candidate trials in the candidate, zero or more
 /// @param candidateFailed those that failed, 0..candidate
 public record TrialCounts(long control, long controlFailed, long candidate, long candidateFailed) {
-    /// No trial at all.
+    /// No trials.
     public static final TrialCounts NONE = new TrialCounts(0, 0, 0, 0);
 
     public TrialCounts {
@@ -18,17 +18,18 @@ public record TrialCounts(long control, long controlFailed, long candidate, long
         }
     }
 
-    /// Only the failures: enough where the margin is a ratio, because successes then carry no information.
-    public static TrialCounts failures(long control, long candidate) {
+    /// Creates counts of failures only: sufficient for a margin that is a ratio, where successes carry no
+    /// information.
+    public static TrialCounts ofFailures(long control, long candidate) {
         return new TrialCounts(control, control, candidate, candidate);
     }
 
-    /// Whether one variant has no trial.
-    public boolean oneSided() {
+    /// Whether a variant has no trials.
+    public boolean isOneSided() {
         return control == 0 || candidate == 0;
     }
 
-    /// Both tallies together.
+    /// Returns the sum of both.
     public TrialCounts plus(TrialCounts more) {
         return new TrialCounts(
                 control + more.control,
@@ -37,12 +38,12 @@ public record TrialCounts(long control, long controlFailed, long candidate, long
                 candidateFailed + more.candidateFailed);
     }
 
-    /// Control and candidate exchanged.
-    TrialCounts swapped() {
+    /// Returns the counts with control and candidate exchanged.
+    TrialCounts swap() {
         return new TrialCounts(candidate, candidateFailed, control, controlFailed);
     }
 
-    double succeeded() {
+    double successCount() {
         return (double) (control - controlFailed) + (candidate - candidateFailed);
     }
 }

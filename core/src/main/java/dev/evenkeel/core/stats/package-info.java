@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Evidence that stays valid under continuous monitoring: e-processes that compare a candidate with its
-/// control, whose probability of ever reaching `1/alpha` under the null hypothesis is at most alpha (Ville's
-/// inequality). Values are natural logarithms computed with `StrictMath`, so that stored ticks replay to the
-/// same bits on every machine.
+/// Sequential tests that stay valid under continuous monitoring: e-processes that compare a candidate with
+/// its control, whose probability of ever reaching `1/alpha` under the null hypothesis is at most alpha
+/// (Ville's inequality). Values are natural logarithms computed with `StrictMath`, so that stored ticks
+/// replay to the same bits on every machine.
 @NullMarked
 package dev.evenkeel.core.stats;
 

@@ -3,7 +3,8 @@ package dev.evenkeel.core.targeting;
 
 import java.util.function.BinaryOperator;
 
-/// Arithmetic. Sums and products read the number a text begins with; the other operators need the whole text.
+/// The arithmetic operators. Sums and products use the number at the beginning of a string; the other
+/// operators require the whole string to be a number.
 final class ArithmeticOperators {
     private ArithmeticOperators() {}
 
@@ -15,11 +16,11 @@ final class ArithmeticOperators {
         return fold(usage.arguments(), NumberArithmetic::multiply);
     }
 
-    /// `-`: the difference of the first two arguments, or the only one with its sign changed.
+    /// `-`: the difference of the first two arguments, or the negated single argument.
     static Expression subtract(OperatorCall usage) {
         if (usage.size() == 1) {
             var argument = usage.argument(0);
-            return (data, now) -> NumberArithmetic.subtract(0L, TypeCoercion.number(argument.evaluate(data, now)));
+            return (data, now) -> NumberArithmetic.subtract(0L, TypeCoercion.toNumber(argument.evaluate(data, now)));
         }
         return binary(usage, NumberArithmetic::subtract);
     }
@@ -42,9 +43,9 @@ final class ArithmeticOperators {
 
     private static Expression fold(Expression[] arguments, BinaryOperator<Number> operation) {
         return (data, now) -> {
-            Number result = TypeCoercion.leadingNumber(arguments[0].evaluate(data, now));
+            Number result = TypeCoercion.toLeadingNumber(arguments[0].evaluate(data, now));
             for (int i = 1; i < arguments.length; i++) {
-                result = operation.apply(result, TypeCoercion.leadingNumber(arguments[i].evaluate(data, now)));
+                result = operation.apply(result, TypeCoercion.toLeadingNumber(arguments[i].evaluate(data, now)));
             }
             return result;
         };
@@ -54,14 +55,14 @@ final class ArithmeticOperators {
         var left = usage.argument(0);
         var right = usage.argument(1);
         return (data, now) -> operation.apply(
-                TypeCoercion.number(left.evaluate(data, now)), TypeCoercion.number(right.evaluate(data, now)));
+                TypeCoercion.toNumber(left.evaluate(data, now)), TypeCoercion.toNumber(right.evaluate(data, now)));
     }
 
     private static Expression extreme(Expression[] arguments, int direction) {
         return (data, now) -> {
-            Number best = TypeCoercion.number(arguments[0].evaluate(data, now));
+            Number best = TypeCoercion.toNumber(arguments[0].evaluate(data, now));
             for (int i = 1; i < arguments.length; i++) {
-                Number next = TypeCoercion.number(arguments[i].evaluate(data, now));
+                Number next = TypeCoercion.toNumber(arguments[i].evaluate(data, now));
                 int order = NumberArithmetic.compare(next, best);
                 if (order == direction || order == NumberArithmetic.UNORDERED) {
                     best = order == direction ? next : Double.valueOf(Double.NaN);

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Operators on arrays. What is no array counts as an empty one.
+/// The array operators. A value that is not an array counts as an empty one.
 final class ArrayOperators {
     private ArrayOperators() {}
 
     static Expression map(OperatorCall usage) {
         var list = usage.argument(0);
-        var change = usage.local(1);
+        var change = usage.localArgument(1);
         return (data, now) -> {
             var changed = new ArrayList<@Nullable Object>();
             for (var element : elements(list.evaluate(data, now))) {
@@ -24,11 +24,11 @@ final class ArrayOperators {
 
     static Expression filter(OperatorCall usage) {
         var list = usage.argument(0);
-        var condition = usage.local(1);
+        var condition = usage.localArgument(1);
         return (data, now) -> {
             var kept = new ArrayList<@Nullable Object>();
             for (var element : elements(list.evaluate(data, now))) {
-                if (TypeCoercion.truthy(condition.evaluate(element, now))) {
+                if (TypeCoercion.isTruthy(condition.evaluate(element, now))) {
                     kept.add(element);
                 }
             }
@@ -39,7 +39,7 @@ final class ArrayOperators {
     /// `reduce`: inside, `var` reads `current` and `accumulator`.
     static Expression reduce(OperatorCall usage) {
         var list = usage.argument(0);
-        var step = usage.local(1);
+        var step = usage.localArgument(1);
         var initial = usage.argument(2);
         return (data, now) -> {
             Object accumulator = initial.evaluate(data, now);
@@ -56,7 +56,7 @@ final class ArrayOperators {
     /// `all`: false for an empty array.
     static Expression all(OperatorCall usage) {
         var list = usage.argument(0);
-        var condition = usage.local(1);
+        var condition = usage.localArgument(1);
         return (data, now) -> {
             var elements = elements(list.evaluate(data, now));
             return !elements.isEmpty() && !anyIs(false, elements, condition, now);
@@ -65,17 +65,17 @@ final class ArrayOperators {
 
     static Expression some(OperatorCall usage) {
         var list = usage.argument(0);
-        var condition = usage.local(1);
+        var condition = usage.localArgument(1);
         return (data, now) -> anyIs(true, elements(list.evaluate(data, now)), condition, now);
     }
 
     static Expression none(OperatorCall usage) {
         var list = usage.argument(0);
-        var condition = usage.local(1);
+        var condition = usage.localArgument(1);
         return (data, now) -> !anyIs(true, elements(list.evaluate(data, now)), condition, now);
     }
 
-    /// `merge`: the elements of all arguments; what is no array counts as its own element.
+    /// `merge`: the elements of all arguments; an argument that is not an array counts as an element.
     static Expression merge(OperatorCall usage) {
         var arguments = usage.arguments();
         return (data, now) -> {
@@ -94,7 +94,7 @@ final class ArrayOperators {
 
     private static boolean anyIs(boolean wanted, List<?> elements, Expression condition, long now) {
         for (var element : elements) {
-            if (TypeCoercion.truthy(condition.evaluate(element, now)) == wanted) {
+            if (TypeCoercion.isTruthy(condition.evaluate(element, now)) == wanted) {
                 return true;
             }
         }

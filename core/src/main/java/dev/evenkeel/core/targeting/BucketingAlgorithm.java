@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A way from a hash to one of several weighted buckets: the versions of flagd's `fractional`.
+/// An algorithm that maps a hash to one of several weighted buckets: the versions of flagd's `fractional`.
 public enum BucketingAlgorithm {
     /// flagd before April 2026: shares of the absolute signed hash in floating point.
     ///
     /// bucket = abs(hash) / (2^31 - 1) * 100, compared with cumulative 100 * weight / total, in double
-    /// precision. A hash beyond the last border falls into the last bucket that has weight.
+    /// precision. A hash beyond the last boundary maps to the last bucket with a weight.
     V1 {
         @Override
-        public WeightedBuckets buckets(double[] weights) {
+        public WeightedBuckets createBuckets(double[] weights) {
             double total = 0;
             for (double weight : weights) {
                 total += weight;
@@ -27,7 +27,7 @@ public enum BucketingAlgorithm {
                 last = weights[i] > 0 ? i : last;
             }
             int beyond = last;
-            return hash -> first(borders, Math.abs((double) hash) / Integer.MAX_VALUE * 100, beyond);
+            return hash -> firstAbove(borders, Math.abs((double) hash) / Integer.MAX_VALUE * 100, beyond);
         }
 
         @Override
@@ -42,7 +42,7 @@ public enum BucketingAlgorithm {
     /// integers with a sum of at most 2^31 - 1.
     V2 {
         @Override
-        public WeightedBuckets buckets(double[] weights) {
+        public WeightedBuckets createBuckets(double[] weights) {
             long[] borders = new long[weights.length];
             long total = 0;
             for (int i = 0; i < weights.length; i++) {
@@ -53,7 +53,7 @@ public enum BucketingAlgorithm {
                 return hash -> WeightedBuckets.NONE;
             }
             long sum = total;
-            return hash -> first(borders, (Integer.toUnsignedLong(hash) * sum) >>> Integer.SIZE);
+            return hash -> firstAbove(borders, (Integer.toUnsignedLong(hash) * sum) >>> Integer.SIZE);
         }
 
         @Override
@@ -62,28 +62,30 @@ public enum BucketingAlgorithm {
         }
     };
 
-    /// Largest sum of weights, 2^31 - 1.
+    /// Maximum sum of weights, 2^31 - 1.
     public static final long MAX_TOTAL = Integer.MAX_VALUE;
 
-    /// The rule of that name, `"v1"` or `"v2"`.
-    public static Optional<BucketingAlgorithm> named(Object name) {
-        return Arrays.stream(values()).filter(rule -> rule.text().equals(name)).findFirst();
+    /// Returns the algorithm with a name, `"v1"` or `"v2"`.
+    public static Optional<BucketingAlgorithm> findByName(Object name) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.wireName().equals(name))
+                .findFirst();
     }
 
-    /// Its name as definitions write it.
-    public String text() {
+    /// Returns the name in definitions.
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Buckets of these weights.
+    /// Creates buckets with these weights.
     ///
-    /// @param weights none negative, each accepted
-    public abstract WeightedBuckets buckets(double[] weights);
+    /// @param weights not negative, each accepted
+    public abstract WeightedBuckets createBuckets(double[] weights);
 
-    /// Whether a bucket may weigh this much (negative weights count as 0).
+    /// Whether a weight is accepted (negative weights count as 0).
     public abstract boolean accepts(double weight);
 
-    private static int first(double[] borders, double position, int otherwise) {
+    private static int firstAbove(double[] borders, double position, int otherwise) {
         for (int i = 0; i < borders.length; i++) {
             if (position < borders[i]) {
                 return i;
@@ -92,7 +94,7 @@ public enum BucketingAlgorithm {
         return otherwise;
     }
 
-    private static int first(long[] borders, long position) {
+    private static int firstAbove(long[] borders, long position) {
         for (int i = 0; i < borders.length; i++) {
             if (position < borders[i]) {
                 return i;

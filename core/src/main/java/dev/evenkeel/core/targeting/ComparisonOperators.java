@@ -3,32 +3,32 @@ package dev.evenkeel.core.targeting;
 
 import org.jspecify.annotations.Nullable;
 
-/// Operators that compare values. What cannot be ordered is neither less nor greater.
+/// The comparison operators. Values without an order are neither less nor greater.
 final class ComparisonOperators {
     private ComparisonOperators() {}
 
     static Expression equal(OperatorCall usage) {
-        return compare(usage, TypeCoercion::looselyEqual);
+        return compare(usage, TypeCoercion::areLooselyEqual);
     }
 
     static Expression notEqual(OperatorCall usage) {
-        return compare(usage, (a, b) -> !TypeCoercion.looselyEqual(a, b));
+        return compare(usage, (a, b) -> !TypeCoercion.areLooselyEqual(a, b));
     }
 
-    static Expression same(OperatorCall usage) {
-        return compare(usage, TypeCoercion::strictlyEqual);
+    static Expression strictEqual(OperatorCall usage) {
+        return compare(usage, TypeCoercion::areStrictlyEqual);
     }
 
-    static Expression notSame(OperatorCall usage) {
-        return compare(usage, (a, b) -> !TypeCoercion.strictlyEqual(a, b));
+    static Expression strictNotEqual(OperatorCall usage) {
+        return compare(usage, (a, b) -> !TypeCoercion.areStrictlyEqual(a, b));
     }
 
     static Expression less(OperatorCall usage) {
-        return between(usage, (a, b) -> TypeCoercion.compare(a, b) == -1);
+        return compareRange(usage, (a, b) -> TypeCoercion.compare(a, b) == -1);
     }
 
     static Expression lessOrEqual(OperatorCall usage) {
-        return between(usage, (a, b) -> TypeCoercion.compare(a, b) <= 0);
+        return compareRange(usage, (a, b) -> TypeCoercion.compare(a, b) <= 0);
     }
 
     static Expression greater(OperatorCall usage) {
@@ -46,7 +46,7 @@ final class ComparisonOperators {
         return new Comparison(usage.argument(0), usage.argument(1), relation);
     }
 
-    private static Expression between(OperatorCall usage, Relation relation) {
+    private static Expression compareRange(OperatorCall usage, Relation relation) {
         var first = usage.argument(0);
         var second = usage.argument(1);
         if (usage.size() == 2) {

@@ -3,7 +3,7 @@ package dev.evenkeel.core.targeting;
 
 import org.jspecify.annotations.Nullable;
 
-/// `cat`: the texts of its parts in a row; null is the empty text.
+/// `cat`: the concatenation of its parts; null is the empty string.
 final class ConcatenationExpression implements Expression {
     private final Expression[] parts;
 
@@ -11,7 +11,7 @@ final class ConcatenationExpression implements Expression {
         this.parts = parts;
     }
 
-    static Expression of(OperatorCall usage) {
+    static Expression compile(OperatorCall usage) {
         return new ConcatenationExpression(usage.arguments());
     }
 
@@ -19,16 +19,16 @@ final class ConcatenationExpression implements Expression {
         return parts;
     }
 
-    /// The text of one part.
-    static String text(@Nullable Object part) {
-        return part == null ? "" : TypeCoercion.text(part);
+    /// Returns the text of one part.
+    static String toText(@Nullable Object part) {
+        return part == null ? "" : TypeCoercion.toText(part);
     }
 
     @Override
     public String evaluate(@Nullable Object data, long epochSeconds) {
         var text = new StringBuilder();
         for (var part : parts) {
-            text.append(text(part.evaluate(data, epochSeconds)));
+            text.append(toText(part.evaluate(data, epochSeconds)));
         }
         return text.toString();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Operators that read the data.
+/// The operators that read the data.
 final class DataAccessOperators {
     private static final String FLAGD = "$flagd";
     private static final String TIMESTAMP = "$flagd.timestamp";
@@ -18,8 +18,8 @@ final class DataAccessOperators {
 
     /// `var`: the value at a path, or the second argument when there is none.
     static Expression var(OperatorCall usage) {
-        if (usage.size() > 0 && usage.json(0) instanceof JsonString path && !usage.isLocal()) {
-            var fact = fact(usage, path);
+        if (usage.size() > 0 && usage.argumentJson(0) instanceof JsonString path && !usage.isLocal()) {
+            var fact = flagdProperty(usage, path);
             if (fact != null) {
                 return fact;
             }
@@ -27,13 +27,13 @@ final class DataAccessOperators {
         var reader = usage.reader();
         var path = usage.argument(0);
         var read = path instanceof Constant constant
-                ? VariablePath.of(constant.value()).bind(reader)
+                ? VariablePath.of(constant.value()).toExpression(reader)
                 : (Expression)
-                        (data, now) -> VariablePath.of(path.evaluate(data, now)).read(reader, data);
+                        (data, now) -> VariablePath.of(path.evaluate(data, now)).resolve(reader, data);
         return usage.size() < 2 ? read : new DefaultingExpression(read, usage.argument(1));
     }
 
-    /// `missing`: those of the named paths that have no value; the names may also come as one array.
+    /// `missing`: the paths without a value; also accepts the paths as one array.
     static Expression missing(OperatorCall usage) {
         var reader = usage.reader();
         var arguments = usage.arguments();
@@ -43,27 +43,27 @@ final class DataAccessOperators {
                 names.add(argument.evaluate(data, now));
             }
             var first = names.isEmpty() ? null : names.get(0);
-            return absent(first instanceof List<?> list ? list : names, reader, data);
+            return findMissing(first instanceof List<?> list ? list : names, reader, data);
         };
     }
 
-    /// `missing_some`: like `missing`, but empty when at least so many of the paths have a value.
+    /// `missing_some`: like `missing`, but empty when at least a given number of the paths have a value.
     static Expression missingSome(OperatorCall usage) {
         var reader = usage.reader();
         var least = usage.argument(0);
         var paths = usage.argument(1);
         return (data, now) -> {
             var names = paths.evaluate(data, now) instanceof List<?> list ? list : List.of();
-            var absent = absent(names, reader, data);
+            var absent = findMissing(names, reader, data);
             int present = names.size() - absent.size();
-            return present >= TypeCoercion.number(least.evaluate(data, now)).doubleValue() ? List.of() : absent;
+            return present >= TypeCoercion.toNumber(least.evaluate(data, now)).doubleValue() ? List.of() : absent;
         };
     }
 
-    private static List<?> absent(List<?> names, RuleDataReader reader, @Nullable Object data) {
+    private static List<?> findMissing(List<?> names, RuleDataReader reader, @Nullable Object data) {
         var absent = new ArrayList<@Nullable Object>();
         for (var name : names) {
-            var value = VariablePath.of(name).read(reader, data);
+            var value = VariablePath.of(name).resolve(reader, data);
             if (value == null || value.equals("")) {
                 absent.add(name);
             }
@@ -71,19 +71,20 @@ final class DataAccessOperators {
         return absent;
     }
 
-    /// What flagd adds to the context: time and flag key; null when the path is not one of these.
-    private static @Nullable Expression fact(OperatorCall usage, JsonString path) {
-        var flagKey = usage.scope().flagKey();
+    /// Returns an expression for flagd's additions to the context, time and flag key; null for any other
+    /// path.
+    private static @Nullable Expression flagdProperty(OperatorCall usage, JsonString path) {
+        var flagKey = usage.context().flagKey();
         return switch (path.value()) {
-            case TIMESTAMP -> usage.withClock((data, now) -> now);
+            case TIMESTAMP -> usage.withTime((data, now) -> now);
             case FLAG_KEY -> new Constant(flagKey);
-            case FLAGD -> usage.withClock((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
-            default -> path.value().startsWith(FLAGD + ".") ? unknownFact(usage, path) : null;
+            case FLAGD -> usage.withTime((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
+            default -> path.value().startsWith(FLAGD + ".") ? unknownProperty(usage, path) : null;
         };
     }
 
-    private static Expression unknownFact(OperatorCall usage, JsonString path) {
-        return usage.tolerate(
+    private static Expression unknownProperty(OperatorCall usage, JsonString path) {
+        return usage.reportWarning(
                 path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
     }
 

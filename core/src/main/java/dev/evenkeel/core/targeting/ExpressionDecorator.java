@@ -3,15 +3,15 @@ package dev.evenkeel.core.targeting;
 
 import dev.evenkeel.core.json.JsonPointer;
 
-/// Sees each operation of a rule when it has been compiled, and may put another expression in its place: one
-/// that says the same and notes that it did.
+/// A decorator of each compiled operation of a rule. It may replace the expression by one with the same
+/// result, for example to record it.
 @FunctionalInterface
 public interface ExpressionDecorator {
-    /// Leaves every operation as it is.
+    /// Returns every operation unchanged.
     ExpressionDecorator NONE = (at, operator, compiled) -> compiled;
 
-    /// The expression to use for an operation.
+    /// Returns the expression to use for an operation.
     ///
-    /// @param at where it stands in the definition
-    Expression observe(JsonPointer at, String operator, Expression compiled);
+    /// @param at place in the definition
+    Expression decorate(JsonPointer at, String operator, Expression compiled);
 }

@@ -3,15 +3,16 @@ package dev.evenkeel.core.targeting;
 
 import org.jspecify.annotations.Nullable;
 
-/// `fractional`: one of several weighted buckets, chosen by a hash, so that a subject always gets the same one.
+/// `fractional`: a selection of one of several weighted buckets by a hash, so that the result for a subject
+/// is stable.
 ///
-/// Null when there is nothing to hash, a weight is not acceptable, or no bucket has weight.
+/// Null when there is nothing to hash, a weight is not accepted, or all weights are 0.
 final class FractionalExpression implements Expression {
     private final BucketingKey key;
     private final Expression[] results;
     private final Weights weights;
 
-    /// @param results what each bucket gives
+    /// @param results result of each bucket
     FractionalExpression(BucketingKey key, Expression[] results, Weights weights) {
         this.key = key;
         this.results = results;
@@ -21,7 +22,7 @@ final class FractionalExpression implements Expression {
     @Override
     public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
         long hash = key.hash(data, epochSeconds);
-        WeightedBuckets buckets = hash == BucketingKey.NONE ? null : weights.buckets(data, epochSeconds);
+        WeightedBuckets buckets = hash == BucketingKey.NONE ? null : weights.bucketsFor(data, epochSeconds);
         int chosen = buckets == null ? WeightedBuckets.NONE : buckets.choose((int) hash);
         return chosen == WeightedBuckets.NONE ? null : results[chosen].evaluate(data, epochSeconds);
     }
@@ -29,8 +30,8 @@ final class FractionalExpression implements Expression {
     /// The weights of the buckets.
     @FunctionalInterface
     interface Weights {
-        /// Buckets of these weights; null when one of them is not acceptable.
+        /// Returns buckets of these weights; null when one of them is not accepted.
         @Nullable
-        WeightedBuckets buckets(@Nullable Object data, long epochSeconds);
+        WeightedBuckets bucketsFor(@Nullable Object data, long epochSeconds);
     }
 }

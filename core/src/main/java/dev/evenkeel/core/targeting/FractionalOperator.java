@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles one use of `fractional`: `[key, [variant, weight], ...]`, the key and each weight may be left out.
+/// The compiler of one `fractional` operation: `[key, [variant, weight], ...]`, with an optional key and
+/// optional weights.
 final class FractionalOperator {
     private static final String REMEDY = "write {\"fractional\": [{\"var\": \"email\"}, [\"on\", 25], [\"off\", 75]]}, "
             + "or leave the first argument out to split by flag and targeting key";
@@ -26,30 +27,30 @@ final class FractionalOperator {
 
     private FractionalOperator(OperatorCall usage) {
         this.usage = usage;
-        this.rule = usage.scope().bucketing();
+        this.rule = usage.context().bucketing();
     }
 
-    static Expression of(OperatorCall usage) {
+    static Expression compile(OperatorCall usage) {
         return new FractionalOperator(usage).compile();
     }
 
     private Expression compile() {
-        boolean implicit = usage.json(0) instanceof JsonArray;
-        if (!implicit && !(usage.json(0) instanceof JsonObject)) {
-            usage.refuse(
-                    usage.json(0),
-                    "fractional splits by a rule, got " + usage.json(0).kind(),
+        boolean implicit = usage.argumentJson(0) instanceof JsonArray;
+        if (!implicit && !(usage.argumentJson(0) instanceof JsonObject)) {
+            usage.reportError(
+                    usage.argumentJson(0),
+                    "fractional splits by a rule, got " + usage.argumentJson(0).describeKind(),
                     REMEDY);
         }
         int first = implicit ? 0 : 1;
         if (usage.size() == first) {
             usable = false;
-            usage.refuse("fractional has no buckets", REMEDY);
+            usage.reportError("fractional has no buckets", REMEDY);
         }
         for (int i = first; i < usage.size(); i++) {
-            addBucket(usage.json(i));
+            addBucket(usage.argumentJson(i));
         }
-        refuseTooMuchWeight();
+        checkTotalWeight();
         if (!usable) {
             return Constant.NULL;
         }
@@ -65,36 +66,36 @@ final class FractionalOperator {
             weights.add(
                     array.elements().size() == 1
                             ? new Constant(1L)
-                            : weight(array.elements().get(1)));
+                            : compileWeight(array.elements().get(1)));
         } else {
-            refuse(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
+            reportError(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
         }
     }
 
-    private Expression weight(JsonValue weight) {
+    private Expression compileWeight(JsonValue weight) {
         if (weight instanceof JsonObject) {
             return usage.compile(weight);
         }
         if (!(weight instanceof JsonNumber number && rule.accepts(number.value().doubleValue()))) {
-            return refuse(weight, notAWeight(weight), WEIGHT_REMEDY);
+            return reportError(weight, formatInvalidWeight(weight), WEIGHT_REMEDY);
         }
         if (number.value().doubleValue() < 0) {
-            usage.tolerate(weight, notAWeight(weight), WEIGHT_REMEDY);
+            usage.reportWarning(weight, formatInvalidWeight(weight), WEIGHT_REMEDY);
         }
         return new Constant(number.value());
     }
 
-    private static String notAWeight(JsonValue weight) {
+    private static String formatInvalidWeight(JsonValue weight) {
         return "a weight of fractional is a whole number from 0 to " + BucketingAlgorithm.MAX_TOTAL + ", got "
-                + weight.plain();
+                + weight.toJava();
     }
 
-    private Expression refuse(JsonValue where, String message, String remedy) {
+    private Expression reportError(JsonValue where, String message, String remedy) {
         usable = false;
-        return usage.refuse(where, message, remedy);
+        return usage.reportError(where, message, remedy);
     }
 
-    private void refuseTooMuchWeight() {
+    private void checkTotalWeight() {
         double total = 0;
         for (var weight : weights) {
             if (weight instanceof Constant constant && constant.value() instanceof Number number) {
@@ -103,25 +104,25 @@ final class FractionalOperator {
         }
         if (total > BucketingAlgorithm.MAX_TOTAL) {
             usable = false;
-            usage.refuse(
-                    "the weights of fractional sum to " + TypeCoercion.text(total) + ", more than "
+            usage.reportError(
+                    "the weights of fractional sum to " + TypeCoercion.toText(total) + ", more than "
                             + BucketingAlgorithm.MAX_TOTAL,
                     "use smaller weights in the same proportion");
         }
     }
 
-    /// Weights that are all constant are weighed once.
+    /// Returns the weights; buckets of constant weights are created once.
     private FractionalExpression.Weights weights() {
         var expressions = weights.toArray(Expression[]::new);
-        FractionalExpression.Weights general = (data, now) -> weigh(rule, expressions, data, now);
+        FractionalExpression.Weights general = (data, now) -> toBuckets(rule, expressions, data, now);
         if (!Constant.areAll(expressions)) {
             return general;
         }
-        WeightedBuckets constant = general.buckets(null, 0);
+        WeightedBuckets constant = general.bucketsFor(null, 0);
         return (data, now) -> constant;
     }
 
-    private static @Nullable WeightedBuckets weigh(
+    private static @Nullable WeightedBuckets toBuckets(
             BucketingAlgorithm rule, Expression[] weights, @Nullable Object data, long epochSeconds) {
         double[] weighed = new double[weights.length];
         for (int i = 0; i < weighed.length; i++) {
@@ -131,6 +132,6 @@ final class FractionalOperator {
             }
             weighed[i] = Math.max(0, number.doubleValue());
         }
-        return rule.buckets(weighed);
+        return rule.createBuckets(weighed);
     }
 }

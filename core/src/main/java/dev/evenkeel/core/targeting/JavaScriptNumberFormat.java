@@ -5,33 +5,34 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/// Numbers in texts, read and written as JavaScript does, which JsonLogic's coercions are defined by.
+/// The parser and formatter of numbers with JavaScript's rules, which define JsonLogic's coercions.
 final class JavaScriptNumberFormat {
     private static final Pattern PREFIXED = Pattern.compile("0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)");
 
     private JavaScriptNumberFormat() {}
 
-    /// The number that the whole text is, white space around it aside: 0 for an empty one, NaN when it is none.
-    static Number read(String text) {
+    /// Parses the whole text, ignoring surrounding white space: 0 for an empty one, NaN when it is not a
+    /// number.
+    static Number parseNumber(String text) {
         String trimmed = trim(text);
         if (trimmed.isEmpty()) {
             return 0L;
         }
         if (PREFIXED.matcher(trimmed).matches()) {
-            return prefixed(trimmed);
+            return parseRadixLiteral(trimmed);
         }
-        return literalEnd(trimmed) == trimmed.length() ? parse(trimmed) : special(trimmed);
+        return literalEnd(trimmed) == trimmed.length() ? parseDecimal(trimmed) : parseSpecial(trimmed);
     }
 
-    /// The number that the text begins with, white space aside; NaN when it begins with none.
-    static Number readPrefix(String text) {
+    /// Parses the number at the beginning of the text, ignoring white space; NaN without one.
+    static Number parsePrefix(String text) {
         String trimmed = trim(text);
         int end = literalEnd(trimmed);
-        return end > 0 ? parse(trimmed.substring(0, end)) : special(trimmed);
+        return end > 0 ? parseDecimal(trimmed.substring(0, end)) : parseSpecial(trimmed);
     }
 
-    /// The shortest text that reads back as the same number; whole numbers without a fraction.
-    static String write(Number number) {
+    /// Formats the shortest text that parses to the same number; whole numbers without a fraction.
+    static String format(Number number) {
         double value = number.doubleValue();
         if (NumberArithmetic.isWhole(number) || !Double.isFinite(value)) {
             return number.toString();
@@ -44,8 +45,8 @@ final class JavaScriptNumberFormat {
         return plain ? shortest.toPlainString() : shortest.toString().replace('E', 'e');
     }
 
-    /// The number of a hexadecimal, octal or binary literal.
-    private static Number prefixed(String literal) {
+    /// Parses a hexadecimal, octal or binary literal.
+    private static Number parseRadixLiteral(String literal) {
         int radix = switch (literal.charAt(1)) {
             case 'x', 'X' -> 16;
             case 'o', 'O' -> 8;
@@ -54,7 +55,7 @@ final class JavaScriptNumberFormat {
         return new BigInteger(literal.substring(2), radix).doubleValue();
     }
 
-    /// The text without JavaScript's white space and line ends around it.
+    /// Removes surrounding white space and line ends as defined by JavaScript.
     private static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -71,7 +72,7 @@ final class JavaScriptNumberFormat {
         return (c >= '\t' && c <= '\r') || c == '\uFEFF' || Character.isSpaceChar(c);
     }
 
-    private static Number special(String text) {
+    private static Number parseSpecial(String text) {
         return switch (text) {
             case "Infinity", "+Infinity" -> Double.POSITIVE_INFINITY;
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
@@ -79,12 +80,12 @@ final class JavaScriptNumberFormat {
         };
     }
 
-    private static Number parse(String literal) {
+    private static Number parseDecimal(String literal) {
         boolean whole = literal.length() < 19 && literal.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-');
         return whole ? (Number) Long.parseLong(literal) : (Number) Double.parseDouble(literal);
     }
 
-    /// Where the longest decimal literal at the start of the text ends; 0 when there is none.
+    /// Returns the end of the longest decimal literal at the start of the text; 0 when there is none.
     private static int literalEnd(String text) {
         int start = signEnd(text, 0);
         int whole = digitsEnd(text, start);

@@ -3,45 +3,45 @@ package dev.evenkeel.core.targeting;
 
 import org.jspecify.annotations.Nullable;
 
-/// Operators that choose between their arguments, or turn one into true or false.
+/// The logic operators, which select one of their arguments or convert one to a boolean.
 final class LogicOperators {
     private LogicOperators() {}
 
-    /// `if`, `?:`: condition, result, condition, result ..., else; null when nothing fits.
+    /// `if`, `?:`: condition, result, condition, result ..., else; null when no condition is true.
     static Expression choose(OperatorCall usage) {
         var arguments = usage.arguments();
         return arguments.length == 3
                 ? new ConditionalExpression(arguments[0], arguments[1], arguments[2])
-                : firstFitting(arguments);
+                : chooseFirst(arguments);
     }
 
     /// `and`: the first false argument, or the last one.
     static Expression and(OperatorCall usage) {
-        return firstThatIs(false, usage.arguments());
+        return firstMatching(false, usage.arguments());
     }
 
     /// `or`: the first true argument, or the last one.
     static Expression or(OperatorCall usage) {
-        return firstThatIs(true, usage.arguments());
+        return firstMatching(true, usage.arguments());
     }
 
     /// `!`: whether the argument is false.
     static Expression not(OperatorCall usage) {
         var argument = usage.argument(0);
-        return (data, now) -> !TypeCoercion.truthy(argument.evaluate(data, now));
+        return (data, now) -> !TypeCoercion.isTruthy(argument.evaluate(data, now));
     }
 
     /// `!!`: whether the argument is true.
     static Expression truth(OperatorCall usage) {
         var argument = usage.argument(0);
-        return (data, now) -> TypeCoercion.truthy(argument.evaluate(data, now));
+        return (data, now) -> TypeCoercion.isTruthy(argument.evaluate(data, now));
     }
 
-    private static Expression firstFitting(Expression[] arguments) {
+    private static Expression chooseFirst(Expression[] arguments) {
         return (data, now) -> {
             int last = arguments.length - 1;
             for (int i = 0; i < last; i += 2) {
-                if (TypeCoercion.truthy(arguments[i].evaluate(data, now))) {
+                if (TypeCoercion.isTruthy(arguments[i].evaluate(data, now))) {
                     return arguments[i + 1].evaluate(data, now);
                 }
             }
@@ -49,12 +49,12 @@ final class LogicOperators {
         };
     }
 
-    private static Expression firstThatIs(boolean wanted, Expression[] arguments) {
+    private static Expression firstMatching(boolean wanted, Expression[] arguments) {
         return (data, now) -> {
             Object value = null;
             for (var argument : arguments) {
                 value = argument.evaluate(data, now);
-                if (TypeCoercion.truthy(value) == wanted) {
+                if (TypeCoercion.isTruthy(value) == wanted) {
                     break;
                 }
             }
@@ -62,12 +62,15 @@ final class LogicOperators {
         };
     }
 
-    /* A record and no lambda, as on the path of most rules: HotSpot counts a lambda as two call levels. */
+    /*
+     * A record instead of a lambda, because it is on the path of most rules: HotSpot counts a lambda as two call
+     * levels.
+     */
     private record ConditionalExpression(Expression condition, Expression then, Expression otherwise)
             implements Expression {
         @Override
         public @Nullable Object evaluate(@Nullable Object data, long now) {
-            return TypeCoercion.truthy(condition.evaluate(data, now))
+            return TypeCoercion.isTruthy(condition.evaluate(data, now))
                     ? then.evaluate(data, now)
                     : otherwise.evaluate(data, now);
         }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `in`: whether a text holds another, or an array an element (without coercion).
+/// `in`: whether a string contains another, or an array an element (without coercion).
 final class MembershipOperator {
     private MembershipOperator() {}
 
@@ -20,7 +20,7 @@ final class MembershipOperator {
         return (data, now) -> holds(container.evaluate(data, now), sought.evaluate(data, now));
     }
 
-    /// Long lists of constant texts cost one hash look-up.
+    /// Returns an expression for a list of constant strings; a long list costs one hash lookup.
     private static Expression inTexts(Expression sought, List<?> list) {
         Set<Object> texts = list.stream().collect(Collectors.toUnmodifiableSet());
         return (data, now) -> sought.evaluate(data, now) instanceof String text && texts.contains(text);
@@ -32,11 +32,11 @@ final class MembershipOperator {
 
     private static boolean holds(@Nullable Object container, @Nullable Object sought) {
         if (container instanceof String text) {
-            return text.contains(TypeCoercion.text(sought));
+            return text.contains(TypeCoercion.toText(sought));
         }
         if (container instanceof List<?> list) {
             for (var element : list) {
-                if (TypeCoercion.strictlyEqual(element, sought)) {
+                if (TypeCoercion.areStrictlyEqual(element, sought)) {
                     return true;
                 }
             }

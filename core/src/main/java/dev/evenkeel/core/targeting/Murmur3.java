@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.targeting;
 
-/// MurmurHash3 x86 32-bit over the UTF-8 bytes of texts, fed piece by piece.
+/// An incremental MurmurHash3 x86 32-bit over the UTF-8 bytes of strings.
 ///
-/// No bytes are copied: characters are encoded straight into the 4-byte blocks. A half surrogate pair counts as
-/// `?`, as in `String.getBytes`. Confined to one thread.
+/// Characters are encoded directly into the 4-byte blocks, without copying bytes. An unpaired surrogate
+/// counts as `?`, as in `String.getBytes`. Confined to one thread.
 final class Murmur3 {
-    /// Answer when a text is not plain.
+    /// Result when a string is not ASCII.
     static final long NOT_ASCII = -1;
 
     /*
-     * Austin Appleby's MurmurHash3_x86_32 (public domain): each 4-byte block, little-endian, is scrambled and mixed into
-     * the state; what is left over at the end is scrambled without the mixing step; the length closes the hash.
+     * Austin Appleby's MurmurHash3_x86_32 (public domain): each 4-byte block, little-endian, is scrambled and mixed
+     * into the state; the remaining bytes are scrambled without the mixing step; the length finishes the hash.
      */
     private int state;
     private int block;
@@ -21,7 +21,7 @@ final class Murmur3 {
         this.state = seed;
     }
 
-    /// A hash that goes on from where this one is.
+    /// Returns an independent hash with the same state.
     Murmur3 copy() {
         var copy = new Murmur3(state);
         copy.block = block;
@@ -50,15 +50,14 @@ final class Murmur3 {
         return finish(state, block, length);
     }
 
-    /// The hash with a plain text behind what was added, as if it were added. Changes nothing and makes no
-    /// object.
+    /// Returns the hash after appending an ASCII string. Does not change the state and allocates nothing.
     ///
     /// @return 0..2^32-1, or [#NOT_ASCII]
     /*
-     * Written out for eight characters so that it exceeds FreqInlineSize (325 bytecodes) and HotSpot compiles it by
-     * itself. When it is inlined at the end of a long chain of callers, the limit of 15 levels falls on charAt, and
-     * a call for each character more than doubles the time of the whole evaluation. The last character of a round comes
-     * first: when it exists, the others need no check.
+     * Unrolled for eight characters so that it exceeds FreqInlineSize (325 bytecodes) and HotSpot compiles it as a
+     * separate method. When it is inlined at the end of a long chain of callers, charAt exceeds the limit of 15
+     * levels, and a call for each character more than doubles the time of the whole evaluation. The last character of
+     * a round comes first: when it exists, the others need no check.
      */
     long finishWith(String text) {
         int end = text.length();

@@ -4,10 +4,12 @@ package dev.evenkeel.core.targeting;
 import dev.evenkeel.core.json.JsonValue.JsonNumber;
 import org.jspecify.annotations.Nullable;
 
-/// `murmur3_mod`: `[text, modulus, seed]`, the unsigned MurmurHash3 x86 32-bit of a text's UTF-8 bytes modulo a
-/// number, 0..modulus-1; null when there is no text. The seed may be left out and is 0 then.
+/// `murmur3_mod`: `[text, modulus, seed]`, the unsigned MurmurHash3 x86 32-bit of a string's UTF-8 bytes
+/// modulo a number, 0..modulus-1; null when the first argument is not a string. The optional seed defaults to
+/// 0.
 ///
-/// Evenkeel's own: it keeps the groups of flag systems that split by a remainder, and flagd does not know it.
+/// An extension of Evenkeel, which flagd does not support: it reproduces the groups of flag systems that
+/// split by a remainder.
 final class Murmur3ModExpression implements Expression {
     private static final long MAX_MODULUS = Integer.MAX_VALUE;
     private static final long MAX_SEED = 0xFFFF_FFFFL;
@@ -22,10 +24,10 @@ final class Murmur3ModExpression implements Expression {
         this.modulus = modulus;
     }
 
-    static Expression of(OperatorCall usage) {
-        long modulus = whole(usage, 1, 1, MAX_MODULUS);
-        long seed = usage.size() < 3 ? 0 : whole(usage, 2, 0, MAX_SEED);
-        return new Murmur3ModExpression(BucketingKey.text(usage.argument(0), (int) seed), modulus);
+    static Expression compile(OperatorCall usage) {
+        long modulus = parseWhole(usage, 1, 1, MAX_MODULUS);
+        long seed = usage.size() < 3 ? 0 : parseWhole(usage, 2, 0, MAX_SEED);
+        return new Murmur3ModExpression(BucketingKey.ofText(usage.argument(0), (int) seed), modulus);
     }
 
     @Override
@@ -34,19 +36,19 @@ final class Murmur3ModExpression implements Expression {
         return hash == BucketingKey.NONE ? null : (Object) (hash % modulus);
     }
 
-    /// A number that is written in the rule; the least one when it is refused.
-    private static long whole(OperatorCall usage, int index, long least, long most) {
-        var written = usage.json(index);
+    /// Returns a literal number of the rule; the minimum when it is invalid.
+    private static long parseWhole(OperatorCall usage, int index, long least, long most) {
+        var written = usage.argumentJson(index);
         if (written instanceof JsonNumber number) {
             double value = number.value().doubleValue();
             if (value == Math.rint(value) && value >= least && value <= most) {
                 return (long) value;
             }
         }
-        usage.refuse(
+        usage.reportError(
                 written,
                 (index == 1 ? "the modulus" : "the seed") + " of murmur3_mod is a whole number from " + least + " to "
-                        + most + ", got " + written.plain(),
+                        + most + ", got " + written.toJava(),
                 REMEDY);
         return least;
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.targeting;
 
-/// Arithmetic of JsonLogic: whole numbers stay whole while they fit 64 bits, everything else is double
+/// The arithmetic of JsonLogic: whole numbers remain whole while they fit 64 bits, everything else is double
 /// precision.
 final class NumberArithmetic {
-    /// Answer of [#compare] when a side is not a number.
+    /// Result of [#compare] when a side is not a number.
     static final int UNORDERED = 2;
 
     private NumberArithmetic() {}
 
-    /// -1, 0, 1 or [#UNORDERED].
+    /// Returns -1, 0, 1 or [#UNORDERED].
     static int compare(Number a, Number b) {
         if (isWhole(a) && isWhole(b)) {
             return Long.compare(a.longValue(), b.longValue());
@@ -70,7 +70,7 @@ final class NumberArithmetic {
         return a.doubleValue() / b.doubleValue();
     }
 
-    /// The remainder with the sign of the dividend.
+    /// Returns the remainder with the sign of the dividend.
     static Number remainder(Number a, Number b) {
         if (isWhole(a) && isWhole(b) && b.longValue() != 0) {
             return a.longValue() % b.longValue();
@@ -78,7 +78,7 @@ final class NumberArithmetic {
         return a.doubleValue() % b.doubleValue();
     }
 
-    /// Whether the value is held in an integer type of at most 64 bits.
+    /// Whether the value has an integer type of at most 64 bits.
     static boolean isWhole(Number number) {
         return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
     }

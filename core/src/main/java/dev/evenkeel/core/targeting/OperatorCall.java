@@ -7,7 +7,7 @@ import dev.evenkeel.core.targeting.RuleProblemListener.ProblemEffect;
 import java.util.List;
 import java.util.Map;
 
-/// One use of an operator in a rule: its name, its arguments and a way to compile them.
+/// One operator call in a rule: its name, its arguments and methods to compile them.
 final class OperatorCall {
     private final RuleCompiler compiler;
     private final String name;
@@ -16,7 +16,7 @@ final class OperatorCall {
     private final List<JsonValue> arguments;
     private final boolean local;
 
-    /// @param written the operator's value: an array of arguments, or anything else as the only argument
+    /// @param written the operator's value: an array of arguments, or any other value as the single argument
     OperatorCall(
             RuleCompiler compiler, Map.Entry<String, OperatorDefinition> operator, JsonValue written, boolean local) {
         this.compiler = compiler;
@@ -27,7 +27,7 @@ final class OperatorCall {
         this.local = local;
     }
 
-    /// Name of the operator.
+    /// Returns the name of the operator.
     String operator() {
         return name;
     }
@@ -36,27 +36,27 @@ final class OperatorCall {
         return arguments.size();
     }
 
-    /// An argument as it was written.
-    JsonValue json(int index) {
+    /// Returns an argument as written.
+    JsonValue argumentJson(int index) {
         return arguments.get(index);
     }
 
-    /// An argument, compiled; null as a constant when it was left out.
+    /// Compiles an argument; a missing one is constant null.
     Expression argument(int index) {
-        return index < size() ? compile(json(index)) : Expression.Constant.NULL;
+        return index < size() ? compile(argumentJson(index)) : Expression.Constant.NULL;
     }
 
-    /// All arguments, compiled.
+    /// Compiles all arguments.
     Expression[] arguments() {
         return compiler.compileEach(arguments, local);
     }
 
-    /// An argument in which `var` reads the current element.
-    Expression local(int index) {
-        return compiler.compile(json(index), true);
+    /// Compiles an argument in which `var` reads the current element.
+    Expression localArgument(int index) {
+        return compiler.compile(argumentJson(index), true);
     }
 
-    /// Part of an argument, compiled.
+    /// Compiles part of an argument.
     Expression compile(JsonValue part) {
         return compiler.compile(part, local);
     }
@@ -66,40 +66,40 @@ final class OperatorCall {
         return local;
     }
 
-    /// How `var` reads its data here.
+    /// Returns the reader that `var` uses here.
     RuleDataReader reader() {
-        return local ? RuleDataReader.JSON : compiler.scope().root();
+        return local ? RuleDataReader.JSON : compiler.context().root();
     }
 
-    RuleCompilationContext scope() {
-        return compiler.scope();
+    RuleCompilationContext context() {
+        return compiler.context();
     }
 
-    /// Notes that the rule asks for the time.
+    /// Records that the rule depends on the time.
     ///
-    /// @param expression that asks
-    Expression withClock(Expression expression) {
-        compiler.noteClock();
+    /// @param expression the expression that does
+    Expression withTime(Expression expression) {
+        compiler.markTimeRequired();
         return expression;
     }
 
-    /// Reports a problem with the use as a whole.
-    Expression refuse(String message, String remedy) {
-        return refuse(written, message, remedy);
+    /// Reports a problem of the call as a whole.
+    Expression reportError(String message, String remedy) {
+        return reportError(written, message, remedy);
     }
 
-    /// Reports a problem with part of it.
-    Expression refuse(JsonValue where, String message, String remedy) {
-        return report(operator.misuse(), where, message, remedy);
+    /// Reports a problem of part of it.
+    Expression reportError(JsonValue where, String message, String remedy) {
+        return report(operator.misuseEffect(), where, message, remedy);
     }
 
     /// Reports a problem that leaves the rule usable.
-    Expression tolerate(JsonValue where, String message, String remedy) {
+    Expression reportWarning(JsonValue where, String message, String remedy) {
         return report(ProblemEffect.TOLERATED, where, message, remedy);
     }
 
     private Expression report(ProblemEffect effect, JsonValue where, String message, String remedy) {
-        compiler.scope().problems().add(effect, where.at(), message, remedy);
+        compiler.context().problems().add(effect, where.pointer(), message, remedy);
         return Expression.Constant.NULL;
     }
 }

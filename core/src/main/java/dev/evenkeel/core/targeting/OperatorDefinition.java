@@ -5,34 +5,36 @@ import dev.evenkeel.core.targeting.RuleProblemListener.ProblemEffect;
 
 /// An operator of the rule language.
 ///
-/// @param least fewest arguments
-/// @param most most arguments; [#ANY] is no limit
-/// @param factory makes the expression of one use
-/// @param misuse what arguments that it cannot use do to evaluations
-record OperatorDefinition(int least, int most, ExpressionFactory factory, ProblemEffect misuse) {
+/// @param minArguments minimum number of arguments
+/// @param maxArguments maximum number of arguments; [#ANY] for no limit
+/// @param factory creates the expression of one call
+/// @param misuseEffect effect of invalid arguments on evaluations
+record OperatorDefinition(int minArguments, int maxArguments, ExpressionFactory factory, ProblemEffect misuseEffect) {
     static final int ANY = Integer.MAX_VALUE;
 
-    /// An operator of JsonLogic.
+    /// Creates an operator of JsonLogic.
     OperatorDefinition(int least, int most, ExpressionFactory factory) {
         this(least, most, factory, ProblemEffect.BREAKS_RULE);
     }
 
-    /// An operator that flagd adds.
+    /// Creates an operator of flagd.
     static OperatorDefinition ofFlagd(int least, int most, ExpressionFactory factory) {
         return new OperatorDefinition(least, most, factory, ProblemEffect.TOLERATED);
     }
 
-    /// Makes the expression of one use, whose number of arguments is right.
+    /// A factory of the expression of one call with a valid number of arguments.
     @FunctionalInterface
     interface ExpressionFactory {
         Expression compile(OperatorCall usage);
     }
 
-    /// How many arguments it takes, in words.
-    String arity() {
-        if (least == most) {
-            return least + (least == 1 ? " argument" : " arguments");
+    /// Formats the number of arguments.
+    String describeArity() {
+        if (minArguments == maxArguments) {
+            return minArguments + (minArguments == 1 ? " argument" : " arguments");
         }
-        return most == ANY ? least + " or more arguments" : least + " to " + most + " arguments";
+        return maxArguments == ANY
+                ? minArguments + " or more arguments"
+                : minArguments + " to " + maxArguments + " arguments";
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The rule language: every operator by name. JsonLogic (<https://jsonlogic.com/operations.html>), flagd's
-/// four, and `murmur3_mod`, which is Evenkeel's own.
+/// The operators of the rule language by name: JsonLogic (<https://jsonlogic.com/operations.html>), flagd's
+/// four, and Evenkeel's `murmur3_mod`.
 final class OperatorRegistry {
     private static final Map<String, OperatorDefinition> BY_NAME = Map.ofEntries(
             Map.entry("var", new OperatorDefinition(0, 2, DataAccessOperators::var)),
@@ -23,8 +23,8 @@ final class OperatorRegistry {
             Map.entry("!!", new OperatorDefinition(1, 1, LogicOperators::truth)),
             Map.entry("==", new OperatorDefinition(2, 2, ComparisonOperators::equal)),
             Map.entry("!=", new OperatorDefinition(2, 2, ComparisonOperators::notEqual)),
-            Map.entry("===", new OperatorDefinition(2, 2, ComparisonOperators::same)),
-            Map.entry("!==", new OperatorDefinition(2, 2, ComparisonOperators::notSame)),
+            Map.entry("===", new OperatorDefinition(2, 2, ComparisonOperators::strictEqual)),
+            Map.entry("!==", new OperatorDefinition(2, 2, ComparisonOperators::strictNotEqual)),
             Map.entry("<", new OperatorDefinition(2, 3, ComparisonOperators::less)),
             Map.entry("<=", new OperatorDefinition(2, 3, ComparisonOperators::lessOrEqual)),
             Map.entry(">", new OperatorDefinition(2, 2, ComparisonOperators::greater)),
@@ -44,23 +44,23 @@ final class OperatorRegistry {
             Map.entry("none", new OperatorDefinition(2, 2, ArrayOperators::none)),
             Map.entry("merge", new OperatorDefinition(0, ANY, ArrayOperators::merge)),
             Map.entry("in", new OperatorDefinition(2, 2, MembershipOperator::in)),
-            Map.entry("cat", new OperatorDefinition(0, ANY, ConcatenationExpression::of)),
+            Map.entry("cat", new OperatorDefinition(0, ANY, ConcatenationExpression::compile)),
             Map.entry("substr", new OperatorDefinition(2, 3, StringOperators::substring)),
             Map.entry("log", new OperatorDefinition(1, 1, usage -> usage.argument(0))),
             Map.entry("starts_with", OperatorDefinition.ofFlagd(2, 2, StringOperators::startsWith)),
             Map.entry("ends_with", OperatorDefinition.ofFlagd(2, 2, StringOperators::endsWith)),
-            Map.entry("sem_ver", OperatorDefinition.ofFlagd(3, 3, SemVerOperator::of)),
-            Map.entry("fractional", OperatorDefinition.ofFlagd(1, ANY, FractionalOperator::of)),
-            Map.entry("murmur3_mod", new OperatorDefinition(2, 3, Murmur3ModExpression::of)));
+            Map.entry("sem_ver", OperatorDefinition.ofFlagd(3, 3, SemVerOperator::compile)),
+            Map.entry("fractional", OperatorDefinition.ofFlagd(1, ANY, FractionalOperator::compile)),
+            Map.entry("murmur3_mod", new OperatorDefinition(2, 3, Murmur3ModExpression::compile)));
 
     private OperatorRegistry() {}
 
-    /// The operator of that name, or null when there is none.
+    /// Returns an operator, or null when it does not exist.
     static @Nullable OperatorDefinition find(String name) {
         return BY_NAME.get(name);
     }
 
-    /// All names, sorted.
+    /// Returns all names, sorted.
     static Set<String> names() {
         return new TreeMap<>(BY_NAME).keySet();
     }

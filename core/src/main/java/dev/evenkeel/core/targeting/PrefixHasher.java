@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.targeting;
 
-/// The hash of texts that begin alike: the common beginning is hashed once. Immutable and thread-safe.
+/// A hash function for strings with a common prefix, which is hashed once. Immutable and thread-safe.
 public final class PrefixHasher {
     private final Murmur3 hashed;
 
-    /// A hash with seed 0 of texts that begin with this one.
+    /// Creates a hasher with seed 0.
     public PrefixHasher(String prefix) {
         this(prefix, 0);
     }
 
-    /// A hash with this seed of texts that begin with this one.
+    /// Creates a hasher with a seed.
     PrefixHasher(String prefix, int seed) {
         this.hashed = new Murmur3(seed).add(prefix);
     }
 
-    /// MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
+    /// Returns MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
     /// character.
     public int hash(String rest) {
         long plain = hashed.finishWith(rest);
-        return plain == Murmur3.NOT_ASCII ? start().add(rest).finish() : (int) plain;
+        return plain == Murmur3.NOT_ASCII ? startHash().add(rest).finish() : (int) plain;
     }
 
-    /// A hash that stands behind the prefix.
-    Murmur3 start() {
+    /// Returns a hash in the state after the prefix.
+    Murmur3 startHash() {
         return hashed.copy();
     }
 }

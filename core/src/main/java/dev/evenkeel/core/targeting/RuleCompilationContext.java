@@ -4,23 +4,23 @@ package dev.evenkeel.core.targeting;
 import dev.evenkeel.core.json.JsonValue;
 import java.util.Map;
 
-/// What a rule is compiled for.
+/// The context in which a rule is compiled.
 ///
 /// @param flagKey key of the flag, `$flagd.flagKey`
 /// @param evaluators shared rules by name, for `$ref`
-/// @param bucketing hash rule of `fractional`
-/// @param root how the rule reads its data
-/// @param problems takes what is wrong with the rule
-/// @param observer sees each operation
+/// @param bucketing bucketing algorithm of `fractional`
+/// @param root reader of the rule's data
+/// @param problems receives problems of the rule
+/// @param decorator decorates each operation
 public record RuleCompilationContext(
         String flagKey,
         Map<String, JsonValue> evaluators,
         BucketingAlgorithm bucketing,
         RuleDataReader root,
         RuleProblemListener problems,
-        ExpressionDecorator observer) {
+        ExpressionDecorator decorator) {
 
-    /// A scope that nobody observes.
+    /// Creates a context without a decorator.
     public RuleCompilationContext(
             String flagKey,
             Map<String, JsonValue> evaluators,
@@ -30,13 +30,13 @@ public record RuleCompilationContext(
         this(flagKey, evaluators, bucketing, root, problems, ExpressionDecorator.NONE);
     }
 
-    /// This scope for another flag.
+    /// Returns a copy for another flag.
     public RuleCompilationContext forFlag(String key) {
-        return new RuleCompilationContext(key, evaluators, bucketing, root, problems, observer);
+        return new RuleCompilationContext(key, evaluators, bucketing, root, problems, decorator);
     }
 
-    /// This scope with other ears.
-    public RuleCompilationContext reportingTo(RuleProblemListener listener) {
-        return new RuleCompilationContext(flagKey, evaluators, bucketing, root, listener, observer);
+    /// Returns a copy with another problem listener.
+    public RuleCompilationContext withListener(RuleProblemListener listener) {
+        return new RuleCompilationContext(flagKey, evaluators, bucketing, root, listener, decorator);
     }
 }

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a JsonLogic rule into an [Expression], reporting everything that is wrong with it. One per rule.
+/// The compiler from a JsonLogic rule to an [Expression]; reports every problem of the rule. One instance per
+/// rule.
 public final class RuleCompiler {
-    /// Most operators and values a rule may hold once its `$ref`s are replaced; bounds the cost of an
+    /// Maximum number of operators and values of a rule after its `$ref`s are replaced; bounds the cost of an
     /// evaluation.
     public static final int MAX_SIZE = 100_000;
 
-    /// Deepest nesting of a rule once its `$ref`s are replaced; bounds the stack of an evaluation.
+    /// Maximum nesting of a rule after its `$ref`s are replaced; bounds the stack of an evaluation.
     public static final int MAX_DEPTH = 400;
 
     private final RuleCompilationContext scope;
@@ -36,28 +37,28 @@ public final class RuleCompiler {
         this.scope = scope;
     }
 
-    /// A rule, ready to be evaluated.
+    /// A compiled rule.
     ///
-    /// @param asksForTime whether its result may depend on the time; if not, any time will do
-    public record CompiledRule(Expression expression, boolean asksForTime) {}
+    /// @param requiresTime whether its result may depend on the time; if not, any time may be passed
+    public record CompiledRule(Expression expression, boolean requiresTime) {}
 
-    /// Compiles a rule. With problems reported the expression is of no use.
+    /// Compiles a rule. If problems were reported, the expression must not be used.
     public static Expression compile(JsonValue rule, RuleCompilationContext scope) {
         return compileRule(rule, scope).expression();
     }
 
-    /// Compiles a rule and says what it asks for.
+    /// Compiles a rule and determines whether it depends on the time.
     public static CompiledRule compileRule(JsonValue rule, RuleCompilationContext scope) {
         var compiler = new RuleCompiler(scope);
         var expression = compiler.compile(rule, false);
         return new CompiledRule(expression, compiler.asksForTime);
     }
 
-    RuleCompilationContext scope() {
+    RuleCompilationContext context() {
         return scope;
     }
 
-    void noteClock() {
+    void markTimeRequired() {
         asksForTime = true;
     }
 
@@ -65,15 +66,15 @@ public final class RuleCompiler {
     ///
     /// @param local whether `var` reads the element of an array operator instead of the root
     Expression compile(JsonValue rule, boolean local) {
-        if (!withinBounds(rule)) {
+        if (!isWithinBounds(rule)) {
             return Constant.NULL;
         }
         depth++;
         try {
             if (rule instanceof JsonObject object) {
-                return operation(object, local);
+                return compileOperation(object, local);
             }
-            return rule instanceof JsonArray array ? list(array, local) : Constant.literal(rule.plain());
+            return rule instanceof JsonArray array ? compileList(array, local) : Constant.literal(rule.toJava());
         } finally {
             depth--;
         }
@@ -88,11 +89,11 @@ public final class RuleCompiler {
         return expressions;
     }
 
-    private boolean withinBounds(JsonValue rule) {
+    private boolean isWithinBounds(JsonValue rule) {
         size++;
         if (!refused && (size > MAX_SIZE || depth >= MAX_DEPTH)) {
             refused = true;
-            refuse(
+            reportError(
                     rule,
                     "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
                             + " levels with its $refs replaced",
@@ -101,9 +102,9 @@ public final class RuleCompiler {
         return !refused;
     }
 
-    private Expression operation(JsonObject object, boolean local) {
+    private Expression compileOperation(JsonObject object, boolean local) {
         if (object.members().size() != 1) {
-            return refuse(
+            return reportError(
                     object,
                     "an object in a rule has exactly one member, its operator; this one has "
                             + object.members().keySet(),
@@ -111,57 +112,59 @@ public final class RuleCompiler {
         }
         var member = object.members().entrySet().iterator().next();
         if (member.getKey().equals("$ref")) {
-            return reference(member.getValue(), local);
+            return compileReference(member.getValue(), local);
         }
         var operator = OperatorRegistry.find(member.getKey());
         if (operator == null) {
-            return refuse(
+            return reportError(
                     object,
                     "unknown operator \"" + member.getKey() + "\"",
                     "use one of " + OperatorRegistry.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
         var usage = new OperatorCall(this, Map.entry(member.getKey(), operator), member.getValue(), local);
-        return scope.observer().observe(object.at(), member.getKey(), operation(usage, operator));
+        return scope.decorator().decorate(object.pointer(), member.getKey(), compileOperation(usage, operator));
     }
 
-    private Expression operation(OperatorCall usage, OperatorDefinition operator) {
-        if (usage.size() < operator.least() || usage.size() > operator.most()) {
-            return usage.refuse(
-                    "\"" + usage.operator() + "\" takes " + operator.arity() + ", got " + usage.size(),
-                    "give it " + operator.arity());
+    private Expression compileOperation(OperatorCall usage, OperatorDefinition operator) {
+        if (usage.size() < operator.minArguments() || usage.size() > operator.maxArguments()) {
+            return usage.reportError(
+                    "\"" + usage.operator() + "\" takes " + operator.describeArity() + ", got " + usage.size(),
+                    "give it " + operator.describeArity());
         }
         return operator.factory().compile(usage);
     }
 
-    private Expression list(JsonArray array, boolean local) {
+    private Expression compileList(JsonArray array, boolean local) {
         Expression[] elements = compileEach(array.elements(), local);
-        var list = list(elements);
+        var list = compileList(elements);
         return Constant.areAll(elements) ? new Constant(list.evaluate(null, 0)) : list;
     }
 
-    private Expression reference(JsonValue name, boolean local) {
+    private Expression compileReference(JsonValue name, boolean local) {
         if (!(name instanceof JsonString string)) {
-            return refuse(name, "$ref names an evaluator, got " + name.kind(), "write {\"$ref\": \"name\"}");
+            return reportError(
+                    name, "$ref names an evaluator, got " + name.describeKind(), "write {\"$ref\": \"name\"}");
         }
         var evaluator = scope.evaluators().get(string.value());
         if (evaluator == null) {
-            return refuse(
+            return reportError(
                     name,
                     "unknown evaluator \"" + string.value() + "\"",
                     "define it under $evaluators; defined are "
                             + scope.evaluators().keySet());
         }
         if (!open.add(string.value())) {
-            return refuse(name, "evaluator \"" + string.value() + "\" refers to itself", "break the circle of $refs");
+            return reportError(
+                    name, "evaluator \"" + string.value() + "\" refers to itself", "break the circle of $refs");
         }
         try {
-            return shared(string.value() + (local ? "/local" : "/root"), evaluator, local);
+            return compileShared(string.value() + (local ? "/local" : "/root"), evaluator, local);
         } finally {
             open.remove(string.value());
         }
     }
 
-    private Expression shared(String name, JsonValue evaluator, boolean local) {
+    private Expression compileShared(String name, JsonValue evaluator, boolean local) {
         var known = compiled.get(name);
         if (known != null) {
             size += known.size();
@@ -173,12 +176,12 @@ public final class RuleCompiler {
         return expression;
     }
 
-    private Expression refuse(JsonValue where, String message, String remedy) {
-        scope.problems().add(ProblemEffect.BREAKS_RULE, where.at(), message, remedy);
+    private Expression reportError(JsonValue where, String message, String remedy) {
+        scope.problems().add(ProblemEffect.BREAKS_RULE, where.pointer(), message, remedy);
         return Constant.NULL;
     }
 
-    private static Expression list(Expression[] elements) {
+    private static Expression compileList(Expression[] elements) {
         return (data, now) -> {
             var values = new ArrayList<@Nullable Object>(elements.length);
             for (var element : elements) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a rule reads the root of its data. Lets a rule read an evaluation context without a map being made of
-/// it.
+/// A reader of the root of a rule's data. Allows a rule to read an evaluation context without converting it
+/// to a map.
 public interface RuleDataReader {
-    /// Reads data that is JSON in plain Java: members of a `Map`, elements of a `List` by index.
+    /// A reader of JSON in plain Java: members of a `Map`, elements of a `List` by index.
     RuleDataReader JSON = new RuleDataReader() {
         @Override
         public @Nullable Object attribute(@Nullable Object data, String name) {
@@ -19,7 +19,7 @@ public interface RuleDataReader {
         }
 
         @Override
-        public @Nullable Object whole(@Nullable Object data) {
+        public @Nullable Object root(@Nullable Object data) {
             return data;
         }
 
@@ -32,11 +32,11 @@ public interface RuleDataReader {
         }
     };
 
-    /// The attribute of that name, or null when there is none.
+    /// Returns an attribute, or null when it is missing.
     @Nullable
     Object attribute(@Nullable Object data, String name);
 
-    /// The root as plain JSON, for `{"var":""}`.
+    /// Returns the root as plain JSON, for `{"var":""}`.
     @Nullable
-    Object whole(@Nullable Object data);
+    Object root(@Nullable Object data);
 }

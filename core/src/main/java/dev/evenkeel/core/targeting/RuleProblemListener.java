@@ -3,23 +3,23 @@ package dev.evenkeel.core.targeting;
 
 import dev.evenkeel.core.json.JsonPointer;
 
-/// Takes what is wrong with a rule while it is compiled.
+/// A listener that receives the problems of a rule during its compilation.
 @FunctionalInterface
 public interface RuleProblemListener {
-    /// Takes one problem.
+    /// Receives one problem.
     ///
-    /// @param effect on evaluations, where the rule is used in spite of it
+    /// @param effect effect on evaluations, where the rule is used despite it
     /// @param at place in the definition
     /// @param message what is wrong, with the offending value
     /// @param remedy what to write instead
     void add(ProblemEffect effect, JsonPointer at, String message, String remedy);
 
-    /// What a problem does to evaluations.
+    /// The effect of a problem on evaluations.
     enum ProblemEffect {
-        /// No evaluation of the rule can be trusted.
+        /// All evaluations of the rule fail.
         BREAKS_RULE,
-        /// The rule goes on: the operation gives null, or counts a negative weight as 0. So do flagd's own
-        /// operators with arguments that they cannot use.
+        /// The rule remains usable: the operation returns null, or counts a negative weight as 0. flagd's own
+        /// operators behave so with invalid arguments.
         TOLERATED
     }
 }

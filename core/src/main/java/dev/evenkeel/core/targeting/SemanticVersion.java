@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A version as <https://semver.org> 2.0.0 orders it. Numbers are kept as digits, so there is no largest one.
+/// A version in the order of <https://semver.org> 2.0.0. Numbers are stored as digits, so they have no
+/// maximum.
 ///
 /// @param numbers major, minor and patch, without leading zeros
 /// @param preRelease identifiers of the pre-release; empty for a release
@@ -17,10 +18,10 @@ record SemanticVersion(List<String> numbers, List<String> preRelease) implements
             + ")?)?(?:-(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
     private static final int MAX_LENGTH = 256;
 
-    /// Reads `1.2.3-rc.1+build`; a leading v is skipped, missing minor and patch are 0, build metadata is
+    /// Parses `1.2.3-rc.1+build`; a leading v is skipped, missing minor and patch are 0, build metadata is
     /// ignored.
     ///
-    /// @return null when the text is no version, or longer than 256 characters
+    /// @return null when the text is not a version, or longer than 256 characters
     static @Nullable SemanticVersion parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return null;
@@ -34,12 +35,12 @@ record SemanticVersion(List<String> numbers, List<String> preRelease) implements
         return new SemanticVersion(numbers, preRelease == null ? List.of() : List.of(preRelease.split("\\.")));
     }
 
-    boolean sameMajor(SemanticVersion other) {
+    boolean hasSameMajor(SemanticVersion other) {
         return numbers.get(0).equals(other.numbers.get(0));
     }
 
-    boolean sameMinor(SemanticVersion other) {
-        return sameMajor(other) && numbers.get(1).equals(other.numbers.get(1));
+    boolean hasSameMinor(SemanticVersion other) {
+        return hasSameMajor(other) && numbers.get(1).equals(other.numbers.get(1));
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// How JsonLogic takes one type for another: JavaScript's rules, except that an empty array is false.
+/// The type coercion of JsonLogic: JavaScript's rules, except that an empty array is false.
 final class TypeCoercion {
     private TypeCoercion() {}
 
-    /// False are null, false, 0, NaN, the empty string and the empty array.
-    static boolean truthy(@Nullable Object value) {
+    /// Converts to a boolean: null, false, 0, NaN, the empty string and the empty array are false.
+    static boolean isTruthy(@Nullable Object value) {
         if (value instanceof Boolean truth) {
             return truth;
         }
@@ -25,41 +25,41 @@ final class TypeCoercion {
         return value instanceof List<?> list ? !list.isEmpty() : value != null;
     }
 
-    /// The value as a number: null and false are 0, true is 1, texts are read, what cannot be read is NaN.
-    static Number number(@Nullable Object value) {
+    /// Converts to a number: null and false are 0, true is 1, strings are parsed, any other value is NaN.
+    static Number toNumber(@Nullable Object value) {
         if (value instanceof Number number) {
             return number;
         }
         if (value instanceof Boolean truth) {
             return truth ? 1L : 0L;
         }
-        return value == null ? (Number) 0L : JavaScriptNumberFormat.read(text(value));
+        return value == null ? (Number) 0L : JavaScriptNumberFormat.parseNumber(toText(value));
     }
 
-    /// The number at the beginning of the value's text; NaN when there is none.
-    static Number leadingNumber(@Nullable Object value) {
-        return value instanceof Number number ? number : JavaScriptNumberFormat.readPrefix(text(value));
+    /// Returns the number at the beginning of the value's text; NaN when there is none.
+    static Number toLeadingNumber(@Nullable Object value) {
+        return value instanceof Number number ? number : JavaScriptNumberFormat.parsePrefix(toText(value));
     }
 
-    /// The value as text; arrays are their elements with commas between, nulls among them left out.
-    static String text(@Nullable Object value) {
+    /// Converts to a string; arrays are their elements separated by commas, with null as the empty string.
+    static String toText(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
         if (value instanceof Number number) {
-            return JavaScriptNumberFormat.write(number);
+            return JavaScriptNumberFormat.format(number);
         }
         if (value instanceof List<?> list) {
             var joined = new StringJoiner(",");
-            list.forEach(element -> joined.add(element == null ? "" : text(element)));
+            list.forEach(element -> joined.add(element == null ? "" : toText(element)));
             return joined.toString();
         }
         return value instanceof Map ? "[object Object]" : String.valueOf(value);
     }
 
-    /// Equality without coercion; numbers by value, arrays and objects by identity.
+    /// Compares without coercion; numbers by value, arrays and objects by identity.
     @SuppressWarnings("ReferenceEquality") // as in JavaScript, an array or object equals only itself
-    static boolean strictlyEqual(@Nullable Object a, @Nullable Object b) {
+    static boolean areStrictlyEqual(@Nullable Object a, @Nullable Object b) {
         if (a instanceof String text) {
             return text.equals(b);
         }
@@ -69,33 +69,33 @@ final class TypeCoercion {
         return a instanceof Boolean ? a.equals(b) : a == b;
     }
 
-    /// Equality with coercion: null equals only null; different types meet as numbers.
-    static boolean looselyEqual(@Nullable Object a, @Nullable Object b) {
-        if (a == null || b == null || sameType(a, b)) {
-            return strictlyEqual(a, b);
+    /// Compares with coercion: null equals only null; different types are compared as numbers.
+    static boolean areLooselyEqual(@Nullable Object a, @Nullable Object b) {
+        if (a == null || b == null || haveSameType(a, b)) {
+            return areStrictlyEqual(a, b);
         }
-        Object x = primitive(a);
-        Object y = primitive(b);
+        Object x = toPrimitive(a);
+        Object y = toPrimitive(b);
         if (x instanceof String && y instanceof String) {
             return x.equals(y);
         }
-        return NumberArithmetic.compare(number(x), number(y)) == 0;
+        return NumberArithmetic.compare(toNumber(x), toNumber(y)) == 0;
     }
 
-    /// Order of two values: of texts by character, else as numbers; -1, 0, 1 or [NumberArithmetic#UNORDERED].
+    /// Orders two values: strings by character, others as numbers; -1, 0, 1 or [NumberArithmetic#UNORDERED].
     static int compare(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return NumberArithmetic.compare(x, y);
         }
-        Object x = a == null ? 0L : primitive(a);
-        Object y = b == null ? 0L : primitive(b);
+        Object x = a == null ? 0L : toPrimitive(a);
+        Object y = b == null ? 0L : toPrimitive(b);
         if (x instanceof String s && y instanceof String t) {
             return Integer.signum(s.compareTo(t));
         }
-        return NumberArithmetic.compare(number(x), number(y));
+        return NumberArithmetic.compare(toNumber(x), toNumber(y));
     }
 
-    private static boolean sameType(Object a, Object b) {
+    private static boolean haveSameType(Object a, Object b) {
         return (a instanceof String && b instanceof String)
                 || (a instanceof Number && b instanceof Number)
                 || (a instanceof Boolean && b instanceof Boolean)
@@ -106,7 +106,7 @@ final class TypeCoercion {
         return value instanceof List || value instanceof Map;
     }
 
-    private static Object primitive(Object value) {
-        return isStructure(value) ? text(value) : value;
+    private static Object toPrimitive(Object value) {
+        return isStructure(value) ? toText(value) : value;
     }
 }

@@ -3,7 +3,8 @@ package dev.evenkeel.core.targeting;
 
 import org.jspecify.annotations.Nullable;
 
-/// A path of member names and indexes into the data, such as `user.plans.0`. No steps mean the data itself.
+/// A path of member names and indexes into the data, such as `user.plans.0`. The empty path denotes the data
+/// itself.
 final class VariablePath {
     private static final String[] NO_STEPS = {};
 
@@ -13,19 +14,19 @@ final class VariablePath {
         this.steps = steps;
     }
 
-    /// The path that a value spells; null and the empty text are the data itself.
+    /// Parses a path; null and the empty string denote the data itself.
     static VariablePath of(@Nullable Object spelled) {
         if (spelled == null || spelled.equals("")) {
             return new VariablePath(NO_STEPS);
         }
-        return new VariablePath(TypeCoercion.text(spelled).split("\\.", -1));
+        return new VariablePath(TypeCoercion.toText(spelled).split("\\.", -1));
     }
 
-    /// The value there, or null.
+    /// Returns the value at the path, or null.
     @Nullable
-    Object read(RuleDataReader reader, @Nullable Object data) {
+    Object resolve(RuleDataReader reader, @Nullable Object data) {
         if (steps.length == 0) {
-            return reader.whole(data);
+            return reader.root(data);
         }
         Object value = reader.attribute(data, steps[0]);
         for (int i = 1; i < steps.length; i++) {
@@ -34,10 +35,10 @@ final class VariablePath {
         return value;
     }
 
-    /// This path as an expression. A name is interned as the literals in code are, so comparing them ends at
+    /// Compiles this path to an expression. A name is interned like literals in code, so comparing it ends at
     /// once.
-    Expression bind(RuleDataReader reader) {
-        return steps.length == 1 ? new Attribute(reader, steps[0].intern()) : (data, now) -> read(reader, data);
+    Expression toExpression(RuleDataReader reader) {
+        return steps.length == 1 ? new Attribute(reader, steps[0].intern()) : (data, now) -> resolve(reader, data);
     }
 
     private record Attribute(RuleDataReader reader, String name) implements Expression {

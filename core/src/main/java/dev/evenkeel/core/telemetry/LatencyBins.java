@@ -3,9 +3,9 @@ package dev.evenkeel.core.telemetry;
 
 /// The bins of every latency histogram: HdrHistogram's for 1 microsecond to 60 seconds with two digits.
 ///
-/// Bins are one microsecond wide up to 255 and at most 0.8 % wide above. A bin's number is the index into
-/// HdrHistogram's counts array, so histograms, trials and thresholds share one scale. All methods are
-/// pure and O(1).
+/// Bins are one microsecond wide up to 255 and at most 0.8% wide above. The number of a bin is the index into
+/// HdrHistogram's counts array, so histograms, trials and thresholds share one scale. All methods are pure
+/// and O(1).
 public final class LatencyBins {
     /*
      * HdrHistogram with two significant digits halves its 256 sub-buckets per doubling: bucket b (0..18) holds the
@@ -15,7 +15,7 @@ public final class LatencyBins {
     /// Number of bins.
     public static final int COUNT = 2_560;
 
-    /// Longest latency told apart, in microseconds (60 s); longer ones count as this.
+    /// Maximum latency in microseconds (60 s); longer ones count as this.
     public static final long MAX_MICROS = 60_000_000;
 
     private static final int HALF = 128;
@@ -24,7 +24,7 @@ public final class LatencyBins {
 
     private LatencyBins() {}
 
-    /// The bin that holds a latency.
+    /// Returns the bin of a latency.
     ///
     /// @param micros microseconds; below 0 counts as 0, above [#MAX_MICROS] as that
     /// @return 0..[#COUNT]-1
@@ -34,7 +34,7 @@ public final class LatencyBins {
         return bucket * HALF + (int) (value >>> bucket);
     }
 
-    /// The smallest latency in a bin, in microseconds.
+    /// Returns the smallest latency in a bin, in microseconds.
     ///
     /// @param bin 0..[#COUNT]; [#COUNT] gives the upper edge of the last bin
     public static long lowerEdgeMicros(int bin) {

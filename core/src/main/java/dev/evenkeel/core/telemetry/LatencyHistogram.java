@@ -9,11 +9,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 
-/// A mergeable record of latencies: how many calls took how long, in the bins of [LatencyBins].
+/// A mergeable latency histogram with the bins of [LatencyBins].
 ///
-/// Latencies are microseconds; below 0 counts as 0, above 60 s as 60 s. A latency above 255 microseconds is
-/// known to within 0.8 %. Adding sketches is exact, associative and commutative, and the empty sketch changes
-/// nothing.
+/// Latencies are in microseconds; below 0 counts as 0, above 60 s as 60 s. A latency above 255 microseconds
+/// is stored to within 0.8%. Merging is exact, associative and commutative, with the empty histogram as
+/// identity.
 ///
 /// Takes about 20 kB. Not thread-safe.
 public final class LatencyHistogram {
@@ -31,11 +31,11 @@ public final class LatencyHistogram {
     private static final int BYTES_OF_SMALL_COUNT = 7;
     private static final int MAX_BYTES = HEADER_BYTES + LatencyBins.COUNT * MAX_COUNT_BYTES;
 
-    private static final String EMPTY = new LatencyHistogram().compressed();
+    private static final String EMPTY = new LatencyHistogram().compress();
 
     private final Histogram histogram;
 
-    /// An empty sketch.
+    /// Creates an empty histogram.
     public LatencyHistogram() {
         this(new Histogram(1, LatencyBins.MAX_MICROS, DIGITS));
     }
@@ -44,12 +44,12 @@ public final class LatencyHistogram {
         this.histogram = histogram;
     }
 
-    /// Counts one call.
+    /// Records one call.
     public void record(long micros) {
         this.record(micros, 1);
     }
 
-    /// Counts calls of one latency.
+    /// Records calls with one latency.
     ///
     /// @param count 0 or more
     public void record(long micros, long count) {
@@ -61,10 +61,9 @@ public final class LatencyHistogram {
         }
     }
 
-    /// Adds another sketch's calls to this one; the other stays as it is.
+    /// Adds another histogram's calls to this one; the other is unchanged.
     ///
-    /// @throws IllegalArgumentException when both have more calls than a `long` can count; nothing is added
-    ///     then
+    /// @throws IllegalArgumentException when the sum exceeds the range of `long`; nothing is added then
     public void add(LatencyHistogram other) {
         if (other.count() > Long.MAX_VALUE - count()) {
             throw new IllegalArgumentException(
@@ -73,12 +72,12 @@ public final class LatencyHistogram {
         histogram.add(other.histogram);
     }
 
-    /// Number of calls.
+    /// Returns the number of calls.
     public long count() {
         return histogram.getTotalCount();
     }
 
-    /// Number of calls in one bin.
+    /// Returns the number of calls in one bin.
     ///
     /// @param bin 0..[LatencyBins#COUNT]-1
     public long countInBin(int bin) {
@@ -88,7 +87,7 @@ public final class LatencyHistogram {
         return histogram.getCountAtValue(LatencyBins.lowerEdgeMicros(bin));
     }
 
-    /// Shows every bin that holds calls, from the shortest latency to the longest.
+    /// Visits every nonempty bin, from the shortest latency to the longest.
     public void forEachBin(BinVisitor visitor) {
         if (count() == 0) {
             return;
@@ -102,8 +101,8 @@ public final class LatencyHistogram {
         }
     }
 
-    /// The bin that holds the call of a rank, the fastest having rank 1. Costs one walk over the bins from the
-    /// fastest call's.
+    /// Returns the bin of the call with a rank; the fastest call has rank 1. Costs one pass over the bins,
+    /// starting with the fastest call's.
     ///
     /// @param rank 1..[#count()]
     /// @return 0..[LatencyBins#COUNT]-1
@@ -122,11 +121,11 @@ public final class LatencyHistogram {
         return LatencyBins.binOf(histogram.getMinValue());
     }
 
-    /// The latency that a share of the calls did not exceed: the longest latency of the bin that holds the
-    /// call of rank ceil(q * count), the fastest having rank 1. Costs one walk over the bins.
+    /// Returns a quantile: the longest latency in the bin of the call with rank ceil(q * count); the fastest
+    /// call has rank 1. Costs one pass over the bins.
     ///
     /// @param q 0..1
-    /// @return microseconds; 0 for an empty sketch
+    /// @return microseconds; 0 for an empty histogram
     public long quantileMicros(double q) {
         if (!(q >= 0 && q <= 1)) {
             throw new IllegalArgumentException("q must be 0..1, got " + q);
@@ -138,21 +137,21 @@ public final class LatencyHistogram {
         return LatencyBins.lowerEdgeMicros(bin + 1) - 1;
     }
 
-    /// The sketch in HdrHistogram's compressed V2 encoding, as base64.
+    /// Encodes the histogram in HdrHistogram's compressed V2 encoding, as base64.
     public String encode() {
-        return count() == 0 ? EMPTY : compressed();
+        return count() == 0 ? EMPTY : compress();
     }
 
-    private String compressed() {
+    private String compress() {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.DEFAULT_COMPRESSION);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
     }
 
-    /// Reads what [#encode()] writes.
+    /// Decodes the result of [#encode()].
     ///
-    /// @throws IllegalArgumentException when the text is not such an encoding, has another shape, or holds
-    ///     more calls than a long can count; its message says which
+    /// @throws IllegalArgumentException when the text is not such an encoding, has another shape, or its
+    ///     total exceeds the range of `long`; the message says which
     public static LatencyHistogram decode(String base64) {
         if (base64.equals(EMPTY)) {
             return new LatencyHistogram();
@@ -220,7 +219,7 @@ public final class LatencyHistogram {
         }
     }
 
-    /// Equal when every bin holds as many calls.
+    /// Compares the counts of all bins.
     @Override
     public boolean equals(Object other) {
         return other instanceof LatencyHistogram that && histogram.equals(that.histogram);
@@ -236,11 +235,11 @@ public final class LatencyHistogram {
         return count() + " calls, median " + quantileMicros(0.5) + " us";
     }
 
-    /// What [#forEachBin] calls.
+    /// The callback of [#forEachBin].
     @FunctionalInterface
     public interface BinVisitor {
         /// @param bin 0..[LatencyBins#COUNT]-1
-        /// @param count calls in it, 1 or more
+        /// @param count number of calls in it, 1 or more
         void visit(int bin, long count);
     }
 }

@@ -5,22 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What one process without the SDK saw since its last report, call by call. (instance, sequence) names it for
-/// ever: it is re-sent unchanged until the server has it.
+/// A report of the calls in one process without the SDK since its last report, call by call. Identified by
+/// (instance, sequence): it is re-sent unchanged until the server acknowledges it.
 ///
 /// @param instance random name of the process, 1..256 characters
 /// @param sequence 1, 2, 3 ... per instance, at most [OutcomeBatch#MAX_SEQUENCE]
-/// @param dropped calls that this process could not keep or deliver since its last report, at most
+/// @param dropped calls that this process could not store or deliver since its last report, at most
 ///     [OutcomeBatch#MAX_DROPPED]
-/// @param heartbeat whether the process promises another report, perhaps an empty one, within 10 s; a report
-///     without it withdraws the promise
-/// @param groups one for each (flag, variant, split) with something to tell, at most
-///     [OutcomeBatch#MAX_SUMMARIES]
+/// @param heartbeat whether the process announces another report, possibly empty, within 10 s; a report
+///     without it withdraws the announcement
+/// @param groups one for each (flag, variant, split) with data, at most [OutcomeBatch#MAX_SUMMARIES]
 public record CallReport(String instance, long sequence, long dropped, boolean heartbeat, List<VariantCalls> groups) {
-    /// Most bytes of an encoded report.
+    /// Maximum size of an encoded report in bytes.
     public static final int MAX_BYTES = OutcomeBatch.MAX_BYTES;
 
-    /// Most calls in a report, over all groups; and most begun units.
+    /// Maximum number of calls in a report, over all groups, and of begun units.
     public static final int MAX_CALLS = 20_000;
 
     private static final String LIMIT = "the limit of a report";
@@ -29,27 +28,27 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
     public CallReport {
         groups = List.copyOf(groups);
         var rules = new MessageValidator();
-        rules.name("instance", instance);
-        rules.within("sequence", sequence, 1, OutcomeBatch.MAX_SEQUENCE);
-        rules.within("dropped", dropped, 0, OutcomeBatch.MAX_DROPPED);
-        rules.atMost("groups", groups.size(), LIMIT, OutcomeBatch.MAX_SUMMARIES);
-        rules.atMost(
+        rules.validateName("instance", instance);
+        rules.validateRange("sequence", sequence, 1, OutcomeBatch.MAX_SEQUENCE);
+        rules.validateRange("dropped", dropped, 0, OutcomeBatch.MAX_DROPPED);
+        rules.validateMax("groups", groups.size(), LIMIT, OutcomeBatch.MAX_SUMMARIES);
+        rules.validateMax(
                 "calls",
                 groups.stream().mapToLong(group -> group.calls().size()).sum(),
                 LIMIT,
                 MAX_CALLS);
-        rules.atMost(
+        rules.validateMax(
                 "begun",
                 groups.stream().mapToLong(group -> group.begun().size()).sum(),
                 LIMIT,
                 MAX_CALLS);
         rules.require(
-                distinct(groups) == groups.size(),
+                countDistinct(groups) == groups.size(),
                 "groups must be one for each flag, variant, rollout, revision and role; some are there twice");
-        rules.check();
+        rules.throwIfAny();
     }
 
-    private static long distinct(List<VariantCalls> groups) {
+    private static long countDistinct(List<VariantCalls> groups) {
         return groups.stream()
                 .map(group -> new SummaryKey(group.flag(), group.variant(), Optional.ofNullable(group.split())))
                 .distinct()
@@ -58,15 +57,15 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
 
     private record SummaryKey(String flag, String variant, Optional<SplitKey> split) {}
 
-    /// The same as a batch of an SDK process, which means the same to the guard.
+    /// Converts the report to the equivalent batch of an SDK process.
     ///
-    /// @param closedAt stands for when it was closed, which nothing depends on
-    public OutcomeBatch batch(Instant closedAt) {
+    /// @param closedAt time to set as closing time; no computation depends on it
+    public OutcomeBatch toBatch(Instant closedAt) {
         return new OutcomeBatch(
                 instance,
                 sequence,
-                WireTimestamps.readable(closedAt),
+                WireTimestamps.clamp(closedAt),
                 dropped,
-                groups.stream().map(VariantCalls::summary).toList());
+                groups.stream().map(VariantCalls::toSummary).toList());
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// A flagd definition cut into pieces of JSON text, each as it was written, but for line ends: what deltas are
-/// made of. Immutable.
+/// A flagd definition split into its JSON members, each as written except for line ends: the basis of deltas.
+/// Immutable.
 public final class DefinitionParts {
     private static final String FLAGS = "flags";
 
@@ -24,22 +24,22 @@ public final class DefinitionParts {
         this.digest = digest;
     }
 
-    /// Cuts a definition up.
+    /// Splits a definition.
     ///
-    /// @throws MalformedMessageException when it is no JSON object, or its `flags` are none
-    public static DefinitionParts of(String definitionJson) {
-        Map<String, String> shared = JsonMembers.of(JsonMembers.onOneLine(definitionJson));
+    /// @throws MalformedMessageException when it is not a JSON object, or its `flags` is not one
+    public static DefinitionParts parse(String definitionJson) {
+        Map<String, String> shared = JsonMembers.parse(JsonMembers.toSingleLine(definitionJson));
         String written = shared.remove(FLAGS);
-        Map<String, String> flags = written == null ? Map.of() : JsonMembers.of(written);
+        Map<String, String> flags = written == null ? Map.of() : JsonMembers.parse(written);
         return new DefinitionParts(shared, flags, digest("shared", shared) + digest(FLAGS, flags));
     }
 
-    /// These parts after a change; costs a copy of the index, not of the texts.
+    /// Returns the parts after a change; costs a copy of the index, not of the texts.
     ///
-    /// @param newShared all members beside `flags`; null when they stay
+    /// @param newShared all members except `flags`; null when they are unchanged
     /// @param changed new and changed flags
-    /// @param removed keys of flags that are gone
-    DefinitionParts with(
+    /// @param removed keys of removed flags
+    DefinitionParts withChanges(
             @Nullable Map<String, String> newShared, Map<String, String> changed, Collection<String> removed) {
         Map<String, String> next = new LinkedHashMap<>(flags);
         long sum = digest;
@@ -56,36 +56,36 @@ public final class DefinitionParts {
         return new DefinitionParts(newShared == null ? shared : newShared, next, sum);
     }
 
-    /// The members beside `flags`, such as `$evaluators` and `metadata`, by name.
+    /// Members except `flags`, such as `$evaluators` and `metadata`, by name.
     Map<String, String> shared() {
         return shared;
     }
 
-    /// The flags by key.
+    /// Flags by key.
     Map<String, String> flags() {
         return flags;
     }
 
-    /// A number that almost surely differs for parts that differ, whatever their order: the sum, modulo 2^64,
-    /// of the first halves of MurmurHash3 x64 128 over `shared` or `flags`, NUL, name, NUL, text, for each
-    /// part.
+    /// Returns a digest that is almost certainly different for different parts, independent of their order:
+    /// the sum, modulo 2^64, of the first halves of MurmurHash3 x64 128 over `shared` or `flags`, NUL, name,
+    /// NUL, text, for each part.
     public long digest() {
         return digest;
     }
 
-    /// The definition on one line. It says the same as the text that was cut up, but for the order of members.
-    public String text() {
-        return text(flags);
+    /// Returns the definition on one line, equivalent to the original text except for the order of members.
+    public String toJson() {
+        return toJson(flags);
     }
 
-    /// The definition with only some of its flags.
+    /// Returns the definition with only some of its flags.
     public String excerpt(Collection<String> flagKeys) {
         Map<String, String> some = new LinkedHashMap<>();
         flagKeys.forEach(key -> some.computeIfAbsent(key, flags::get));
-        return text(some);
+        return toJson(some);
     }
 
-    private String text(Map<String, String> someFlags) {
+    private String toJson(Map<String, String> someFlags) {
         var text = new StringWriter();
         try (JsonGenerator json = JsonMembers.writer(text)) {
             json.writeStartObject();
@@ -108,6 +108,6 @@ public final class DefinitionParts {
     }
 
     private static long digestOf(String kind, String name, @Nullable String text) {
-        return text == null ? 0 : UnitHash.of(kind + '\0' + name, text);
+        return text == null ? 0 : UnitHash.hash(kind + '\0' + name, text);
     }
 }

@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What leads from one revision of an environment's flags to another: from any to a later one, or, when both
-/// are the same, the word that nothing has changed. Immutable.
+/// The delta between two revisions of an environment's flags; when both revisions are equal, the message that
+/// nothing has changed. Immutable.
 ///
 /// @param environment name of the environment, 1..256 characters
-/// @param from revision that it is applied to, 0 or more
-/// @param revision that it leads to, `from` or more
-/// @param digest of the flags it leads to, see the protocol page
-/// @param shared all members of the definition beside `flags`, as JSON text by name; null when they stay
+/// @param from revision to which it applies, 0 or more
+/// @param revision resulting revision, `from` or more
+/// @param digest digest of the resulting flags, see the protocol page
+/// @param shared all members of the definition except `flags`, as JSON text by name; null when they are
+///     unchanged
 /// @param flags new and changed flags, as JSON text by key
-/// @param removed keys of flags that are gone
-/// @param revisionToken as in [SnapshotMessage], of the revision that it leads to; null when there is none
+/// @param removed keys of removed flags
+/// @param revisionToken as in [SnapshotMessage], of the resulting revision; null when there is none
 public record DeltaMessage(
         String environment,
         long from,
@@ -30,16 +31,16 @@ public record DeltaMessage(
         @Nullable String revisionToken) {
     public DeltaMessage {
         var rules = new MessageValidator();
-        rules.name("environment", environment);
-        rules.atLeast("from", from, 0);
-        rules.atLeast("revision", revision, from);
-        rules.check();
+        rules.validateName("environment", environment);
+        rules.validateMin("from", from, 0);
+        rules.validateMin("revision", revision, from);
+        rules.throwIfAny();
         shared = shared == null ? null : Collections.unmodifiableMap(shared);
         flags = Collections.unmodifiableMap(flags);
         removed = List.copyOf(removed);
     }
 
-    /// The difference between two sets of flags of one environment.
+    /// Computes the delta between two sets of flags of one environment.
     public static DeltaMessage between(FlagSet base, FlagSet next) {
         DefinitionParts before = base.parts();
         DefinitionParts after = next.parts();
@@ -58,14 +59,15 @@ public record DeltaMessage(
                 next.revisionToken());
     }
 
-    /// The flags it leads to.
+    /// Applies the delta.
     ///
-    /// @return empty when it does not fit: it is made for another base, or does not lead to what it promises
+    /// @return the resulting flags; empty when the delta has another base revision, or the digest of the
+    ///     result does not match
     public Optional<FlagSet> applyTo(FlagSet base) {
         if (from != base.revision() || !environment.equals(base.environment())) {
             return Optional.empty();
         }
-        DefinitionParts parts = base.parts().with(shared, flags, removed);
+        DefinitionParts parts = base.parts().withChanges(shared, flags, removed);
         return parts.digest() == digest
                 ? Optional.of(new FlagSet(environment, revision, parts, revisionToken))
                 : Optional.empty();

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-/// A unit that got a variant of an experiment, for the first time as far as one process remembers.
+/// The exposure of a unit to a variant of an experiment, the first one in the memory of the process.
 ///
 /// @param unit keyed hash of the targeting key
-/// @param ageMillis time from then to the closing of the batch, 0 or more
-/// @param covariate what was known of the unit beforehand, within the bounds of [UnitOutcome#MAX_TOTAL]; NaN
-///     for nothing
+/// @param ageMillis time from the exposure to the closing of the batch, 0 or more
+/// @param covariate value of the covariate, within the bounds of [UnitOutcome#MAX_TOTAL]; NaN for none
 public record ExperimentExposure(long unit, int ageMillis, double covariate) {
     public ExperimentExposure {
         if (ageMillis < 0) {

@@ -4,44 +4,45 @@ package dev.evenkeel.core.wire;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// One environment's flags at one revision, in the form that deltas are made from and applied to. Immutable.
+/// The flags of one environment at one revision, in the form from which deltas are computed and to which they
+/// apply. Immutable.
 ///
 /// @param environment name of the environment
-/// @param revision of the flags
-/// @param parts the definition, cut up
+/// @param revision revision of the flags
+/// @param parts the parts of the definition
 /// @param revisionToken as in [SnapshotMessage]; null when there is none
 public record FlagSet(
         String environment,
         long revision,
         DefinitionParts parts,
         @Nullable String revisionToken) {
-    /// Flags without a token.
+    /// Creates a set without a token.
     public FlagSet(String environment, long revision, DefinitionParts parts) {
         this(environment, revision, parts, null);
     }
 
-    /// Cuts a snapshot up.
+    /// Splits a snapshot into parts.
     ///
-    /// @throws MalformedMessageException when its definition is no JSON object, or its `flags` are none
+    /// @throws MalformedMessageException when its definition is not a JSON object, or its `flags` is not one
     public static FlagSet of(SnapshotMessage snapshot) {
         return new FlagSet(
                 snapshot.environment(),
                 snapshot.revision(),
-                DefinitionParts.of(snapshot.definition()),
+                DefinitionParts.parse(snapshot.definition()),
                 snapshot.revisionToken());
     }
 
-    /// The snapshot that says the same.
-    public SnapshotMessage snapshot() {
-        return new SnapshotMessage(environment, revision, parts.text(), revisionToken);
+    /// Returns the equivalent snapshot.
+    public SnapshotMessage toSnapshot() {
+        return new SnapshotMessage(environment, revision, parts.toJson(), revisionToken);
     }
 
-    /// A short name of exactly these flags, such as `41-00e49b5c1a2f3d77`: revision and digest.
+    /// Returns a short identifier of exactly these flags, such as `41-00e49b5c1a2f3d77`: revision and digest.
     public String tag() {
         return revision + "-" + HexFormat.of().toHexDigits(parts.digest());
     }
 
-    /// The value of the ETag header, quotes included.
+    /// Returns the value of the ETag header, including quotes.
     public String etag() {
         return "\"" + environment + "-" + tag() + "\"";
     }

@@ -15,17 +15,17 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/// The members of a JSON object, each value as the text that it was written as.
+/// The members of a JSON object, each value as its original text.
 public final class JsonMembers {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonMembers() {}
 
-    /// Cuts an object up, in document order.
+    /// Splits an object, in document order.
     ///
-    /// @return a map of its own for the caller
-    /// @throws MalformedMessageException when the text is no JSON object
-    public static Map<String, String> of(String json) {
+    /// @return a mutable map owned by the caller
+    /// @throws MalformedMessageException when the text is not a JSON object
+    public static Map<String, String> parse(String json) {
         Map<String, String> members = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -45,8 +45,8 @@ public final class JsonMembers {
         return members;
     }
 
-    /// The text with spaces for line ends. JSON strings hold no raw line end, so every one is white space.
-    public static String onOneLine(String json) {
+    /// Replaces line ends by spaces. JSON strings contain no raw line ends, so each one is white space.
+    public static String toSingleLine(String json) {
         return json.replace('\n', ' ').replace('\r', ' ');
     }
 
@@ -54,7 +54,7 @@ public final class JsonMembers {
         return JSON.createGenerator(ObjectWriteContext.empty(), out);
     }
 
-    /// Writes members into the object that is open.
+    /// Writes members into the current object.
     static void write(JsonGenerator json, Map<String, String> members) {
         members.forEach((name, value) -> {
             json.writeName(name);

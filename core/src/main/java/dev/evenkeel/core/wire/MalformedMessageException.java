@@ -3,7 +3,7 @@ package dev.evenkeel.core.wire;
 
 import java.util.List;
 
-/// A message that cannot be read, with everything that is wrong with it.
+/// Thrown for a message that cannot be decoded; lists every problem found.
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,18 +16,18 @@ public final class MalformedMessageException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /// What is wrong in general.
+    /// Returns the kind of failure.
     public Kind kind() {
         return kind;
     }
 
-    /// What is wrong in particular: one line for each problem, starting with the place, such as
-    /// `summaries[3].calls`; at most 1,000, of which the last then says that there is more.
+    /// Returns one line for each problem, starting with the place, such as `summaries[3].calls`; at most
+    /// 1,000, of which the last then states that there are more.
     public List<String> problems() {
         return problems;
     }
 
-    /// The ways to be malformed, each with its HTTP status.
+    /// The kinds of malformed messages, each with its HTTP status.
     public enum Kind {
         /// Longer than the protocol allows: 413.
         TOO_LARGE,

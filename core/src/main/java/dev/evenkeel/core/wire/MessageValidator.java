@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a value must keep to; collects every broken rule before it complains.
+/// The validator of message values; collects every violation before it throws.
 final class MessageValidator {
     private static final int MAX_NAME = 256;
 
@@ -17,13 +17,13 @@ final class MessageValidator {
         }
     }
 
-    /// Whether something of this name can be told.
+    /// Whether a name is valid in messages.
     static boolean isName(String value) {
         return !value.isEmpty() && value.length() <= MAX_NAME && hasNoControl(value);
     }
 
-    /// Names are kept in a database, so control characters are refused.
-    void name(String name, String value) {
+    /// Names are stored in a database, so control characters are rejected.
+    void validateName(String name, String value) {
         require(
                 !value.isEmpty() && value.length() <= MAX_NAME,
                 name + " must have 1.." + MAX_NAME + " characters, got " + value.length());
@@ -34,31 +34,31 @@ final class MessageValidator {
         return value.chars().noneMatch(Character::isISOControl);
     }
 
-    /// What a process's clock says, within what databases and people can read.
-    void moment(String name, Instant at) {
+    /// Checks a process's timestamp against the range of databases and displays.
+    void validateTimestamp(String name, Instant at) {
         require(
-                at.equals(WireTimestamps.readable(at)),
+                at.equals(WireTimestamps.clamp(at)),
                 name + " must be from " + WireTimestamps.EARLIEST + " to " + WireTimestamps.LATEST + ", got " + at);
     }
 
-    void atLeast(String name, long value, long least) {
+    void validateMin(String name, long value, long least) {
         require(value >= least, name + " must be " + least + " or more, got " + value);
     }
 
-    /// Bounds a number that is added up: a number beyond what any process can reach would make sums overflow.
-    void within(String name, long value, long least, long most) {
+    /// Checks the bounds of a number that is summed up: an implausibly large one would make sums overflow.
+    void validateRange(String name, long value, long least, long most) {
         if (value < least) {
-            atLeast(name, value, least);
+            validateMin(name, value, least);
         } else {
             require(value <= most, name + " must be " + least + " to " + most + ", got " + value);
         }
     }
 
-    void atMost(String name, long value, String bound, long most) {
+    void validateMax(String name, long value, String bound, long most) {
         require(value <= most, name + " must be at most " + bound + " (" + most + "), got " + value);
     }
 
-    void check() {
+    void throwIfAny() {
         if (!broken.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", broken));
         }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/// What one process saw since its last batch. (instance, sequence) names it for ever: it is re-sent
-/// unchanged until the server has it.
+/// The outcomes in one process since its last batch. Identified by (instance, sequence): it is re-sent
+/// unchanged until the server acknowledges it.
 ///
 /// @param instance random name of the process, 1..256 characters
 /// @param sequence 1, 2, 3 ... per instance, at most [#MAX_SEQUENCE]
-/// @param sentAt when the batch was closed, from 1970 to 9999
-/// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
-///     trials), at most [#MAX_DROPPED]
-/// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]; at most
+/// @param sentAt time when the batch was closed, from 1970 to 9999
+/// @param dropped data that this process could not store or deliver since its last batch (calls, failed
+///     units, trials), at most [#MAX_DROPPED]
+/// @param summaries one for each (flag, variant, split) with calls, at most [#MAX_SUMMARIES]; at most
 ///     [#MAX_CALLS] calls in all of them together
-/// @param experiments one for each experiment with something to tell, at most [#MAX_EXPERIMENTS]
-/// @param trips breakers of this process that are tripped, told in every batch, at most [#MAX_TRIPS]
-/// @param differences some calls that were answered differently in shadow, at most [#MAX_DIFFERENCES]
+/// @param experiments one for each experiment with data, at most [#MAX_EXPERIMENTS]
+/// @param trips tripped breakers of this process, repeated in every batch, at most [#MAX_TRIPS]
+/// @param differences sample of shadowed calls with different results, at most [#MAX_DIFFERENCES]
 public record OutcomeBatch(
         String instance,
         long sequence,
@@ -27,52 +27,53 @@ public record OutcomeBatch(
         List<ExperimentSummary> experiments,
         List<BreakerTrip> trips,
         List<ShadowDifference> differences) {
-    /// Most bytes of an encoded batch.
+    /// Maximum size of an encoded batch in bytes.
     public static final int MAX_BYTES = 2_000_000;
 
-    /// Most calls in a batch, over all summaries; also most events of one metric in a summary.
+    /// Maximum number of calls in a batch, over all summaries; also of events of one metric in a summary.
     ///
-    /// A batch covers seconds, and minutes at most after a slow request. A process would have to end two
-    /// million calls a second for eight minutes to reach the limit. A thousand processes that reach it in every
-    /// second add up to less than a `long` holds for three months, so sums over hours and days cannot overflow.
+    /// A batch covers seconds, and minutes at most after a slow request. A process would have to complete two
+    /// million calls per second for eight minutes to reach the limit. A thousand processes that reach it in
+    /// every second sum up to less than the range of `long` for three months, so sums over hours and days
+    /// cannot overflow.
     public static final long MAX_CALLS = 1_000_000_000;
 
-    /// Most that one batch tells as dropped. Losses of a process that reaches no server add up for as long as
-    /// that lasts, so this is more than [#MAX_CALLS]; what goes beyond it is told in the next batch.
+    /// Maximum of `dropped` in one batch. Losses accumulate while a process cannot reach a server, so this
+    /// exceeds [#MAX_CALLS]; the excess is reported in the next batch.
     public static final long MAX_DROPPED = 1_000_000_000_000L;
 
-    /// Largest sequence number: thirty million years at one batch a second.
+    /// Maximum sequence number: thirty million years at one batch per second.
     public static final long MAX_SEQUENCE = 1_000_000_000_000_000L;
 
-    /// Most summaries in a batch.
+    /// Maximum number of summaries in a batch.
     public static final int MAX_SUMMARIES = 64;
 
-    /// Most trials in a batch, over all summaries.
+    /// Maximum number of trials in a batch, over all summaries.
     public static final int MAX_TRIALS = 20_000;
 
-    /// Most failed units in a batch, over all summaries; the units of metrics count too.
+    /// Maximum number of failed units in a batch, over all summaries, including the units of metrics.
     public static final int MAX_FAILED_UNITS = 20_000;
 
-    /// Most scores in a batch, over all summaries and metrics.
+    /// Maximum number of scores in a batch, over all summaries and metrics.
     public static final int MAX_SCORES = 20_000;
 
-    /// Most tripped breakers in a batch.
+    /// Maximum number of tripped breakers in a batch.
     public static final int MAX_TRIPS = 64;
 
-    /// Most differing calls in a batch.
+    /// Maximum number of shadow differences in a batch.
     public static final int MAX_DIFFERENCES = 10;
 
-    /// A batch of summaries only.
+    /// Creates a batch with summaries only.
     public OutcomeBatch(String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
         this(instance, sequence, sentAt, dropped, summaries, List.of(), List.of(), List.of());
     }
-    /// Most experiments in a batch.
+    /// Maximum number of experiments in a batch.
     public static final int MAX_EXPERIMENTS = 64;
 
-    /// Most exposures in a batch, over all experiments.
+    /// Maximum number of exposures in a batch, over all experiments.
     public static final int MAX_EXPOSURES = 5_000;
 
-    /// Most outcomes of units in a batch, over all experiments and metrics.
+    /// Maximum number of unit outcomes in a batch, over all experiments and metrics.
     public static final int MAX_OUTCOMES = 5_000;
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
@@ -82,31 +83,31 @@ public record OutcomeBatch(
         differences = List.copyOf(differences);
         experiments = List.copyOf(experiments);
         var rules = new MessageValidator();
-        rules.name("instance", instance);
-        rules.within("sequence", sequence, 1, MAX_SEQUENCE);
-        rules.moment("sentAt", sentAt);
-        rules.within("dropped", dropped, 0, MAX_DROPPED);
-        rules.within("calls of all summaries together", calls(summaries), 0, MAX_CALLS);
-        rules.atMost("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
-        rules.atMost("trips", trips.size(), "the limit of a batch", MAX_TRIPS);
-        rules.atMost("differences", differences.size(), "the limit of a batch", MAX_DIFFERENCES);
-        rules.atMost("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
-        rules.atMost("begun", size(summaries, OutcomeSummary::begun), "the limit of a batch", MAX_TRIALS);
-        rules.atMost(
+        rules.validateName("instance", instance);
+        rules.validateRange("sequence", sequence, 1, MAX_SEQUENCE);
+        rules.validateTimestamp("sentAt", sentAt);
+        rules.validateRange("dropped", dropped, 0, MAX_DROPPED);
+        rules.validateRange("calls of all summaries together", calls(summaries), 0, MAX_CALLS);
+        rules.validateMax("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
+        rules.validateMax("trips", trips.size(), "the limit of a batch", MAX_TRIPS);
+        rules.validateMax("differences", differences.size(), "the limit of a batch", MAX_DIFFERENCES);
+        rules.validateMax("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
+        rules.validateMax("begun", size(summaries, OutcomeSummary::begun), "the limit of a batch", MAX_TRIALS);
+        rules.validateMax(
                 "failedUnits and units of metrics",
                 size(summaries, OutcomeSummary::failedUnits) + metricSize(summaries, MetricSummary::units),
                 "the limit of a batch",
                 MAX_FAILED_UNITS);
-        rules.atMost("scores", metricSize(summaries, MetricSummary::scores), "the limit of a batch", MAX_SCORES);
+        rules.validateMax("scores", metricSize(summaries, MetricSummary::scores), "the limit of a batch", MAX_SCORES);
         rules.require(
                 distinct(summaries) == summaries.size(),
                 "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
         check(rules, experiments);
-        rules.check();
+        rules.throwIfAny();
     }
 
     private static void check(MessageValidator rules, List<ExperimentSummary> experiments) {
-        rules.atMost("experiments", experiments.size(), "the limit of a batch", MAX_EXPERIMENTS);
+        rules.validateMax("experiments", experiments.size(), "the limit of a batch", MAX_EXPERIMENTS);
         rules.require(
                 experiments.stream()
                                 .map(ExperimentSummary::experiment)
@@ -114,7 +115,7 @@ public record OutcomeBatch(
                                 .count()
                         == experiments.size(),
                 "experiments must be one for each id; some are there twice");
-        rules.atMost(
+        rules.validateMax(
                 "exposures",
                 experiments.stream()
                         .flatMap(one -> one.exposures().stream())
@@ -122,7 +123,7 @@ public record OutcomeBatch(
                         .sum(),
                 "the limit of a batch",
                 MAX_EXPOSURES);
-        rules.atMost(
+        rules.validateMax(
                 "outcomes",
                 experiments.stream()
                         .flatMap(one -> one.outcomes().stream())
@@ -132,7 +133,7 @@ public record OutcomeBatch(
                 MAX_OUTCOMES);
     }
 
-    /// Calls in all summaries together.
+    /// Returns the number of calls in all summaries.
     public long calls() {
         return calls(summaries);
     }

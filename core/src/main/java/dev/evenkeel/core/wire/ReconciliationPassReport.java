@@ -3,35 +3,35 @@ package dev.evenkeel.core.wire;
 
 import java.util.List;
 
-/// How far a pass over both stores of a migration has come, and what it found.
+/// The progress and result of a reconciliation pass over both stores of a migration.
 ///
-/// @param ranges ranges compared, 0 to [#MAX_COUNT]
-/// @param rows rows in them, 0 to [#MAX_COUNT]
-/// @param mismatches ranges that stayed different, 0 to `ranges`
+/// @param ranges number of compared ranges, 0 to [#MAX_COUNT]
+/// @param rows number of rows in them, 0 to [#MAX_COUNT]
+/// @param mismatches number of ranges that remained different, 0 to `ranges`
 /// @param finished whether this is the last report of the pass
-/// @param examples where the stores differ, for people to look at: at most [#MAX_EXAMPLES], each of at most
-///     [#MAX_TEXT] characters
+/// @param examples examples of differences, for people: at most [#MAX_EXAMPLES], each of at most [#MAX_TEXT]
+///     characters
 public record ReconciliationPassReport(
         long ranges, long rows, long mismatches, boolean finished, List<String> examples) {
-    /// Most ranges, and most rows: more than any store holds.
+    /// Maximum number of ranges, and of rows: more than any store contains.
     public static final long MAX_COUNT = 1_000_000_000_000_000L;
 
-    /// Most examples of a report.
+    /// Maximum number of examples in a report.
     public static final int MAX_EXAMPLES = 20;
 
-    /// Most characters of an example.
+    /// Maximum length of an example in characters.
     public static final int MAX_TEXT = 500;
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public ReconciliationPassReport {
         examples = List.copyOf(examples);
         var rules = new MessageValidator();
-        rules.within("ranges", ranges, 0, MAX_COUNT);
-        rules.within("rows", rows, 0, MAX_COUNT);
-        rules.atLeast("mismatches", mismatches, 0);
-        rules.atMost("mismatches", mismatches, "the number of ranges", ranges);
-        rules.atMost("examples", examples.size(), "the limit of a report", MAX_EXAMPLES);
-        examples.forEach(text -> rules.atMost("characters of an example", text.length(), "the limit", MAX_TEXT));
-        rules.check();
+        rules.validateRange("ranges", ranges, 0, MAX_COUNT);
+        rules.validateRange("rows", rows, 0, MAX_COUNT);
+        rules.validateMin("mismatches", mismatches, 0);
+        rules.validateMax("mismatches", mismatches, "the number of ranges", ranges);
+        rules.validateMax("examples", examples.size(), "the limit of a report", MAX_EXAMPLES);
+        examples.forEach(text -> rules.validateMax("characters of an example", text.length(), "the limit", MAX_TEXT));
+        rules.throwIfAny();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-/// Which side of a rollout's split served a call.
+/// The side of a rollout's split that served a call.
 public enum SplitSide {
     /// The old path.
     CONTROL,

@@ -3,15 +3,15 @@ package dev.evenkeel.core.wire;
 
 import dev.evenkeel.core.telemetry.MetricScoreScale;
 
-/// What a trial measured by a metric, as a part of the metric's range.
+/// The score of a trial for a metric, as a share of the metric's range.
 ///
 /// @param unit keyed hash of the targeting key, as in the trial
 /// @param millionths 0..1,000,000
 public record TrialScore(long unit, int millionths) {
     public TrialScore {
-        if (millionths < 0 || millionths > MetricScoreScale.FULL) {
+        if (millionths < 0 || millionths > MetricScoreScale.MAX_SCORE) {
             throw new IllegalArgumentException(
-                    "a score must be 0.." + MetricScoreScale.FULL + " millionths, got " + millionths);
+                    "a score must be 0.." + MetricScoreScale.MAX_SCORE + " millionths, got " + millionths);
         }
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-/// A rollout whose outcomes arrive and are not judged.
+/// A rollout whose outcomes arrive but are not being evaluated.
 ///
-/// @param rollout its id, 1..256 characters
-/// @param seconds how long the oldest of them has waited, 0 or more
+/// @param rollout id of the rollout, 1..256 characters
+/// @param seconds age of the oldest unevaluated outcome, 0 or more
 public record UnevaluatedRollout(String rollout, long seconds) {
     public UnevaluatedRollout {
         var rules = new MessageValidator();
-        rules.name("rollout", rollout);
-        rules.atLeast("seconds", seconds, 0);
-        rules.check();
+        rules.validateName("rollout", rollout);
+        rules.validateMin("seconds", seconds, 0);
+        rules.throwIfAny();
     }
 }

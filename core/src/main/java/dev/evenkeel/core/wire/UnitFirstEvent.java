@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-/// A unit's first failure in a rollout, or the first time that an event of a metric happened to it, as
-/// far as one process knows.
+/// A unit's first failure in a rollout, or its first event of a metric, in the memory of one process.
 ///
 /// @param unit keyed hash of the targeting key
 /// @param ageMillis time from the end of that call to the sending of the batch, 0 or more

@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// The numbers of targeting keys within one rollout or experiment, in one process: 64 bits that say nothing
+/// The hash of targeting keys within one rollout or experiment, in one process: 64 bits that are unrelated
 /// across rollouts. Immutable and thread-safe.
 ///
-/// Not a secret: whoever knows the rollout and guesses a key can check the guess. What leaves the process is
-/// named by [dev.evenkeel.core.flag.split.UnitSalt] on top of it.
+/// Not a secret: with the id of the rollout a guess of a key can be checked. Before it leaves the process, it
+/// is pseudonymized by [dev.evenkeel.core.flag.split.UnitSalt].
 public final class UnitHash {
     /*
-     * MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0, first 64 bits of the result, over the UTF-8 bytes
-     * of rollout, NUL, targeting key. Blocks of 16 bytes as two little-endian words; the tail is padded with zeros. What
-     * stands before the targeting key is hashed once: whole blocks into the state, the rest into the words of the block
-     * that the targeting key goes on with.
+     * MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0, first 64 bits of the result, over the UTF-8
+     * bytes of rollout, NUL, targeting key. Blocks of 16 bytes as two little-endian words; the tail is padded with
+     * zeros. The prefix before the targeting key is hashed once: whole blocks into the state, the rest into the words
+     * of the block that the targeting key continues.
      */
     private static final long C1 = 0x87c37b91114253d5L;
     private static final long C2 = 0x4cf5ad432745937fL;
@@ -29,7 +29,7 @@ public final class UnitHash {
     private final long word2;
     private final int length;
 
-    /// The hash of one rollout.
+    /// Creates the hash of one rollout.
     public UnitHash(String rollout) {
         this(rollout, (rollout + '\0').getBytes(StandardCharsets.UTF_8));
     }
@@ -50,14 +50,14 @@ public final class UnitHash {
         this.length = bytes.length;
     }
 
-    /// The hash of a targeting key in a rollout, for one that is asked once.
-    public static long of(String rollout, String targetingKey) {
-        return new UnitHash(rollout).of(targetingKey);
+    /// Returns the hash of a targeting key in a rollout, for a single use.
+    public static long hash(String rollout, String targetingKey) {
+        return new UnitHash(rollout).hash(targetingKey);
     }
 
-    /// The hash of a targeting key. Costs about half a nanosecond for each character of an ASCII
-    /// one, and a copy of the two texts otherwise.
-    public long of(String targetingKey) {
+    /// Returns the hash of a targeting key. Costs about half a nanosecond for each character of an ASCII key,
+    /// and a copy of the two texts otherwise.
+    public long hash(String targetingKey) {
         int end = targetingKey.length();
         boolean second = (length & Long.BYTES) != 0;
         int shift = length % Long.BYTES * Byte.SIZE;
@@ -93,8 +93,8 @@ public final class UnitHash {
         return finish(hash.state1, hash.state2, hash.word1, hash.word2, bytes.length);
     }
 
-    /// Up to eight characters as the bytes of a word, the first one lowest; [#NOT_ASCII] when one
-    /// is not.
+    /// Returns up to eight characters as the bytes of a word, the first one lowest; [#NOT_ASCII] when one is
+    /// not ASCII.
     private static long ascii(String text, int from, int characters) {
         long word = 0;
         int all = 0;
@@ -106,7 +106,7 @@ public final class UnitHash {
         return all < 0x80 ? word : NOT_ASCII;
     }
 
-    /// A word without its lowest bits, 1 to 64 of them.
+    /// Returns a word without its lowest bits, 1 to 64 of them.
     private static long behind(long word, int bits) {
         return bits == Long.SIZE ? 0 : word >>> bits;
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
-/// What happened to a unit by one metric since the last batch.
+/// The outcome of a unit for one metric since the last batch.
 ///
 /// @param unit keyed hash of the targeting key
 /// @param ageMillis time from the first of these events to the closing of the batch, 0 or more
-/// @param events how many, 1 to [OutcomeBatch#MAX_CALLS]
+/// @param events number of events, 1 to [OutcomeBatch#MAX_CALLS]
 /// @param total sum of their values, at most [#MAX_TOTAL] in either direction
 public record UnitOutcome(long unit, int ageMillis, int events, double total) {
-    /// Largest value of an event, and largest sum, in either direction: sums and squares over all units stay
-    /// finite.
+    /// Maximum value of an event, and maximum sum, in either direction: sums and squares over all units
+    /// remain finite.
     public static final double MAX_TOTAL = 1e15;
 
     public UnitOutcome {
@@ -20,7 +20,7 @@ public record UnitOutcome(long unit, int ageMillis, int events, double total) {
         }
     }
 
-    /// Whether a number may be the value of an event.
+    /// Whether a number is valid as the value of an event.
     public static boolean isValue(double value) {
         return Math.abs(value) <= MAX_TOTAL;
     }

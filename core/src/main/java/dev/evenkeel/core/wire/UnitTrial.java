@@ -3,11 +3,11 @@ package dev.evenkeel.core.wire;
 
 import dev.evenkeel.core.telemetry.LatencyBins;
 
-/// A unit's first call in a revision after warm-up, as far as one process knows.
+/// A unit's first call in a revision after warm-up, in the memory of one process.
 ///
 /// @param unit keyed hash of the targeting key
 /// @param failed whether that call failed
-/// @param latencyBin its latency, a bin of `LatencyBins`
+/// @param latencyBin bin of its latency in `LatencyBins`
 public record UnitTrial(long unit, boolean failed, int latencyBin) {
     public UnitTrial {
         if (latencyBin < 0 || latencyBin >= LatencyBins.COUNT) {

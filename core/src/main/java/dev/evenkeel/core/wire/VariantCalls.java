@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Calls that one variant served, as a client without the SDK tells them.
+/// The calls served by one variant, as reported by a client without the SDK.
 ///
 /// @param flag key of the flag, 1..256 characters
-/// @param variant the variant that was executed, 1..256 characters
-/// @param split the rollout and side, when a rollout's split decided the calls; its units are not named by a
-///     salt
-/// @param calls those that ended; with split, failed ones and trials have their unit
+/// @param variant executed variant, 1..256 characters
+/// @param split rollout and side, when a rollout's split decided the calls; its units are not pseudonymized
+///     with a salt
+/// @param calls completed calls; with split, failed ones and trials have their unit
 /// @param begun units whose first call in the revision began since the last report and has not ended; empty
 ///     without split
 public record VariantCalls(
         String flag, String variant, @Nullable SplitKey split, List<CompletedCall> calls, List<String> begun) {
-    /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
+    /// @throws IllegalArgumentException when the values contradict each other; its message lists every
     ///     contradiction
     public VariantCalls {
         calls = List.copyOf(calls);
         begun = List.copyOf(begun);
         var rules = new MessageValidator();
-        rules.name("flag", flag);
-        rules.name("variant", variant);
+        rules.validateName("flag", flag);
+        rules.validateName("variant", variant);
         rules.require(begun.stream().noneMatch(String::isEmpty), "begun must not hold an empty unit");
         rules.require(
                 split != null || (begun.isEmpty() && calls.stream().noneMatch(CompletedCall::trial)),
@@ -34,12 +34,12 @@ public record VariantCalls(
         rules.require(
                 split == null || calls.stream().noneMatch(call -> call.isAboutUnit() && call.unit() == null),
                 "calls that failed and trials need their unit");
-        rules.check();
+        rules.throwIfAny();
     }
 
-    /// The same as an SDK process would have told it: a unit that failed once, at its earliest failure; a trial
-    /// of a unit once, the one that stands first; begun units whose trial has not ended.
-    OutcomeSummary summary() {
+    /// Converts the calls to the summary of an SDK process: a failed unit once, at its earliest failure; a
+    /// trial of a unit once, the first listed; begun units whose trial has not ended.
+    OutcomeSummary toSummary() {
         var latency = new LatencyHistogram();
         calls.forEach(call -> latency.record(call.micros()));
         Map<Long, UnitFirstEvent> failed = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public record VariantCalls(
         if (key == null) {
             return;
         }
-        long unit = units.of(key);
+        long unit = units.hash(key);
         if (call.failed()) {
             failed.merge(
                     unit,
@@ -85,7 +85,7 @@ public record VariantCalls(
         }
         var units = new UnitHash(split.rollout());
         return begun.stream()
-                .map(units::of)
+                .map(units::hash)
                 .distinct()
                 .filter(unit -> !trials.containsKey(unit))
                 .toList();

@@ -45,19 +45,19 @@ class BucketingChangeImpactTest {
 
     @Test
     void isNoneWhereTheRuleStaysOrNothingWasSplit() {
-        assertThat(BucketingChangeImpact.between(definition("v2", HALVES), definition("v2", HALVES)))
+        assertThat(BucketingChangeImpact.compare(definition("v2", HALVES), definition("v2", HALVES)))
                 .isEmpty();
-        assertThat(BucketingChangeImpact.between(definition("v1", "{}"), definition("v2", HALVES)))
+        assertThat(BucketingChangeImpact.compare(definition("v1", "{}"), definition("v2", HALVES)))
                 .isEmpty();
-        assertThat(BucketingChangeImpact.between(definition("v1", HALVES), definition("v2", "{}")))
+        assertThat(BucketingChangeImpact.compare(definition("v1", HALVES), definition("v2", "{}")))
                 .isEmpty();
-        assertThat(BucketingChangeImpact.between("{\"flags\": {}}", definition("v1", HALVES)))
+        assertThat(BucketingChangeImpact.compare("{\"flags\": {}}", definition("v1", HALVES)))
                 .isEmpty();
     }
 
     @Test
     void namesBothRules() {
-        var change = BucketingChangeImpact.between(
+        var change = BucketingChangeImpact.compare(
                         "{\"flags\": [%s]}".formatted(flag(HALVES)), definition("v1", HALVES))
                 .orElseThrow();
         assertThat(change.from()).isEqualTo("v2");
@@ -67,14 +67,14 @@ class BucketingChangeImpactTest {
     @Test
     void countsTheSplitOfARunningRollout() {
         var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO, null, null);
-        String former = FlagdDefinitionRenderer.apply(definition("v1", "{}"), Map.of("f", split));
-        String next = FlagdDefinitionRenderer.apply(definition("v2", "{}"), Map.of("f", split));
-        assertThat(moved(BucketingChangeImpact.between(former, next).orElseThrow()))
+        String former = FlagdDefinitionRenderer.render(definition("v1", "{}"), Map.of("f", split));
+        String next = FlagdDefinitionRenderer.render(definition("v2", "{}"), Map.of("f", split));
+        assertThat(moved(BucketingChangeImpact.compare(former, next).orElseThrow()))
                 .isCloseTo(0.5, within(0.025));
     }
 
     private static double moved(String from, String to, String former, String next) {
-        return moved(BucketingChangeImpact.between(definition(from, former), definition(to, next))
+        return moved(BucketingChangeImpact.compare(definition(from, former), definition(to, next))
                 .orElseThrow());
     }
 

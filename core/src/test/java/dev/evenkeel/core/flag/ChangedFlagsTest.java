@@ -57,12 +57,12 @@ class ChangedFlagsTest {
     void aRolloutChangesItsFlagOnly() {
         String definition = "{\"flags\":{\"a\":" + ON + ",\"b\":" + ON + "}}";
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
-        assertThat(changed(definition, FlagdDefinitionRenderer.apply(definition, Map.of("a", split))))
+        assertThat(changed(definition, FlagdDefinitionRenderer.render(definition, Map.of("a", split))))
                 .containsExactly("a");
     }
 
     private static Set<String> changed(String before, String after) {
-        return FlagSnapshot.parse(after, 2).changedSince(FlagSnapshot.parse(before, 1));
+        return FlagSnapshot.parse(after, 2).findChangedKeys(FlagSnapshot.parse(before, 1));
     }
 
     private static String flag(String variant, String more) {

@@ -45,7 +45,7 @@ class ClockReadingTest {
     @Test
     void readsItForTheRuleBeforeARollout() {
         var split = new RolloutSplit("r", "off", "on", Percent.parse("0"), "seed", 1, Duration.ZERO, null, null);
-        var delivered = FlagdDefinitionRenderer.apply(definition(AFTER_40), Map.of("f", split));
+        var delivered = FlagdDefinitionRenderer.render(definition(AFTER_40), Map.of("f", split));
         assertThat(evaluate(delivered).variant()).isEqualTo("on");
         assertThat(reads).hasValue(1);
     }

@@ -42,7 +42,7 @@ class DefinitionNormalizerTest {
     @Test
     void rolloutsAreDeliveredByKey() {
         var split = new RolloutSplit("r", "off", "on", new Percent(10_000), "s", 1, Duration.ZERO, null, null);
-        var delivered = FlagdDefinitionRenderer.apply(LISTED, Map.of("a", split));
+        var delivered = FlagdDefinitionRenderer.render(LISTED, Map.of("a", split));
         assertThat(delivered).contains("\"flags\":{\"a\":{").doesNotContain("\"key\"");
         var evaluation = FlagSnapshot.parse(delivered, 1).evaluate("a", EvaluationContext.of("u"), 0);
         assertThat(evaluation.variant()).isEqualTo("on");

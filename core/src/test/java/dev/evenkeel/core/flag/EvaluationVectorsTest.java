@@ -70,10 +70,10 @@ class EvaluationVectorsTest {
     private static void checkTyped(Evaluation evaluation, JsonObject one) {
         if (one.member("typed") instanceof JsonObject typed) {
             typed.members().forEach((type, expected) -> {
-                var read = evaluation.as(FlagValueType.valueOf(type));
-                var code = expected.plain() == null ? EvaluationErrorCode.TYPE_MISMATCH : null;
+                var read = evaluation.convertTo(FlagValueType.valueOf(type));
+                var code = expected.toJava() == null ? EvaluationErrorCode.TYPE_MISMATCH : null;
                 assertThat(read.errorCode()).as(type).isEqualTo(code);
-                assertThat(number(read.value())).as(type).isEqualTo(number(expected.plain()));
+                assertThat(number(read.value())).as(type).isEqualTo(number(expected.toJava()));
             });
         }
     }
@@ -150,6 +150,6 @@ class EvaluationVectorsTest {
 
     private static @Nullable Object plain(JsonObject object, String member) {
         JsonValue value = object.member(member);
-        return value == null ? null : value.plain();
+        return value == null ? null : value.toJava();
     }
 }

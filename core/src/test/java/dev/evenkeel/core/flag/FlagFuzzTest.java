@@ -58,7 +58,7 @@ final class FlagFuzzTest {
         assertThat(FlagSnapshot.parse(DEFINITION, 1).flagKeys()).contains("checkout", "limit");
         var tally = Fuzzer.of("flag definitions", InputDialect.JSON)
                 .samples(definitions())
-                .refusedBy(InvalidDefinitionException.class)
+                .expectRejection(InvalidDefinitionException.class)
                 .run(input -> FlagSnapshot.parse(input.text(), 1));
         assertThat(tally.read()).isGreaterThan(10);
         assertThat(tally.refused()).isGreaterThan(100);
@@ -72,7 +72,7 @@ final class FlagFuzzTest {
                 Map.of("targetingKey", "", "age", Double.NaN, "version", List.of(1), "email", Map.of()));
         Fuzzer.of("flags in force", InputDialect.JSON)
                 .samples(definitions())
-                .refusedBy(InvalidDefinitionException.class)
+                .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
                     FlagSnapshot snapshot = FlagSnapshot.parseTolerantly(input.text(), 1);
                     for (String key : List.of("checkout", "limit", "colour", "object", "f", "flag", "")) {
@@ -93,11 +93,11 @@ final class FlagFuzzTest {
                         "{\"and\":[{\"in\":[\"a\",\"abc\"]},{\"<\":[1,{\"%\":[9,4]},5]},{\"!\":[0]},{\"substr\":[\"abcdef\",-3,2]}]}",
                         "{\"or\":[{\"missing\":[\"a\",\"b\"]},{\"missing_some\":[1,[\"a\",\"b\"]]},{\"max\":[1,2,{\"/\":[4,2]}]}]}",
                         "{\"if\":[{\"sem_ver\":[\"1.2.3-rc.1\",\"~\",\"1.2\"]},{\"starts_with\":[\"abc\",\"a\"]},{\"fractional\":[[\"a\",1],[\"b\",1]]}]}")
-                .refusedBy(InvalidDefinitionException.class)
+                .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
-                    JsonLogicEvaluator.apply(
+                    JsonLogicEvaluator.evaluate(
                             input.text(), "{\"list\":[1,2,3],\"a\":{\"b\":1},\"targetingKey\":\"u\"}", "f", 1);
-                    JsonLogicEvaluator.apply(
+                    JsonLogicEvaluator.evaluate(
                             "{\"cat\":[{\"var\":\"\"},{\"+\":[{\"var\":\"a\"},1]}]}", input.text(), "f", 1);
                 });
     }
@@ -106,7 +106,7 @@ final class FlagFuzzTest {
     void whatWasReadIsWrittenAndReadAlike() {
         Fuzzer.of("JSON", InputDialect.JSON)
                 .samples(DEFINITION)
-                .refusedBy(JsonSyntaxException.class)
+                .expectRejection(JsonSyntaxException.class)
                 .run(input -> {
                     JsonDocument document = JsonDocument.parse(input.text());
                     if (document.duplicates().isEmpty()) {
@@ -123,10 +123,10 @@ final class FlagFuzzTest {
                 .samples(definitions())
                 .samples(
                         "{\"flags\":[{\"key\":\"a\",\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\"}]}")
-                .refusedBy(InvalidDefinitionException.class)
+                .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
                     DefinitionNormalizer.withFlagsByKey(input.text());
-                    BucketingChangeImpact.between(DEFINITION, input.text());
+                    BucketingChangeImpact.compare(DEFINITION, input.text());
                 });
     }
 
@@ -134,7 +134,7 @@ final class FlagFuzzTest {
     void readsOrRefusesPercentages() {
         Fuzzer.of("percentages", InputDialect.TEXT)
                 .samples("2.5", "100", "0", "0.01")
-                .refusedBy(IllegalArgumentException.class)
+                .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     Percent percent = Percent.parse(input.text());
                     assertThat(Percent.parse(percent.toString().replace(" %", "")))

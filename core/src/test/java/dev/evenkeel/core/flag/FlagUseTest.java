@@ -40,11 +40,11 @@ class FlagUseTest {
         evaluate("ruled", "CH");
         evaluate("ruled", "AT");
         evaluate("ruled", "CH");
-        assertThat(flags.takeUse())
+        assertThat(flags.drainUsage())
                 .containsExactly(Map.entry("fixed", Set.of("on")), Map.entry("ruled", Set.of("off", "on")));
-        assertThat(flags.takeUse()).isEmpty();
+        assertThat(flags.drainUsage()).isEmpty();
         evaluate("ruled", "AT");
-        assertThat(flags.takeUse()).containsExactly(Map.entry("ruled", Set.of("off")));
+        assertThat(flags.drainUsage()).containsExactly(Map.entry("ruled", Set.of("off")));
     }
 
     @Test
@@ -53,10 +53,10 @@ class FlagUseTest {
             evaluate("broken", "c" + i);
             evaluate("dark", "CH");
         }
-        assertThat(flags.takeUse())
+        assertThat(flags.drainUsage())
                 .containsExactly(
-                        Map.entry("broken", Set.of(FlagSnapshot.CALLERS_DEFAULT)),
-                        Map.entry("dark", Set.of(FlagSnapshot.CALLERS_DEFAULT)));
+                        Map.entry("broken", Set.of(FlagSnapshot.CALLER_DEFAULT)),
+                        Map.entry("dark", Set.of(FlagSnapshot.CALLER_DEFAULT)));
     }
 
     @Test
@@ -65,13 +65,13 @@ class FlagUseTest {
                 flags.evaluateAll(EvaluationContext.of("u").with("country", "CH"), 0);
         assertThat(all).containsOnlyKeys("fixed", "ruled", "broken", "dark", "silent", "many");
         assertThat(all.get("ruled")).isEqualTo(evaluate("ruled", "CH"));
-        assertThat(flags.takeUse()).containsOnlyKeys("ruled");
+        assertThat(flags.drainUsage()).containsOnlyKeys("ruled");
     }
 
     @Test
     void aFlagThatIsNotThereLeavesNoMark() {
         evaluate("unheard-of", "CH");
-        assertThat(flags.takeUse()).isEmpty();
+        assertThat(flags.drainUsage()).isEmpty();
     }
 
     @Test
@@ -79,7 +79,7 @@ class FlagUseTest {
         for (int i = 0; i < MANY; i++) {
             evaluate("many", "v" + i);
         }
-        assertThat(flags.takeUse())
+        assertThat(flags.drainUsage())
                 .containsExactly(Map.entry("many", Set.of("v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7")));
     }
 
@@ -102,7 +102,7 @@ class FlagUseTest {
                 running.set(false);
                 taken.clear();
                 taken.addAll(taker.get());
-                taken.addAll(flags.takeUse().getOrDefault("many", Set.of()));
+                taken.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
                 assertThat(taken).as("round %d", round).isEqualTo(served);
             }
         } finally {
@@ -125,7 +125,7 @@ class FlagUseTest {
         return () -> {
             Set<String> taken = new TreeSet<>();
             while (running.get()) {
-                taken.addAll(flags.takeUse().getOrDefault("many", Set.of()));
+                taken.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
             }
             return taken;
         };

@@ -45,20 +45,20 @@ class FlagValueTypeTest {
         assertThat(of("true").booleanOr(false)).isFalse();
         assertThat(of("x").stringOr("fallback")).isEqualTo("x");
         assertThat(of(1).stringOr("fallback")).isEqualTo("fallback");
-        assertThat(of(Map.of("a", 1)).as(FlagValueType.OBJECT).value()).isEqualTo(Map.of("a", 1));
+        assertThat(of(Map.of("a", 1)).convertTo(FlagValueType.OBJECT).value()).isEqualTo(Map.of("a", 1));
     }
 
     @Test
     void keepsAnEvaluationThatFitsAsItIs() {
         var evaluation = of(10);
-        assertThat(evaluation.as(FlagValueType.INT)).isSameAs(evaluation);
-        assertThat(evaluation.as(FlagValueType.DOUBLE))
+        assertThat(evaluation.convertTo(FlagValueType.INT)).isSameAs(evaluation);
+        assertThat(evaluation.convertTo(FlagValueType.DOUBLE))
                 .isEqualTo(new Evaluation(10.0, "it", EvaluationReason.SPLIT, null, null, true, Map.of("m", 1)));
     }
 
     @Test
     void isNoEvidenceWhenTheValueDoesNotFit() {
-        var mismatch = of("text").as(FlagValueType.BOOLEAN);
+        var mismatch = of("text").convertTo(FlagValueType.BOOLEAN);
         assertThat(mismatch.errorCode()).isEqualTo(EvaluationErrorCode.TYPE_MISMATCH);
         assertThat(mismatch.reason()).isEqualTo(EvaluationReason.ERROR);
         assertThat(mismatch.value()).isNull();
@@ -71,7 +71,7 @@ class FlagValueTypeTest {
     @Test
     void leavesAnEvaluationWithoutAValueAlone() {
         var disabled = new Evaluation(null, null, EvaluationReason.DISABLED, null, null, false, Map.of());
-        assertThat(disabled.as(FlagValueType.STRING)).isSameAs(disabled);
+        assertThat(disabled.convertTo(FlagValueType.STRING)).isSameAs(disabled);
         assertThat(disabled.longOr(7)).isEqualTo(7);
         assertThat(disabled.doubleOr(7)).isEqualTo(7);
         assertThat(disabled.intOr(7)).isEqualTo(7);

@@ -28,7 +28,7 @@ class FlagdDefinitionRendererTest {
 
     @Test
     void writesTheShapeOfTheProtocol() {
-        assertJson(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)), """
+        assertJson(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)), """
                 {"$schema": "x", "metadata": {"flagSetId": "pay"}, "flags": {
                   "core": {"state": "ENABLED", "variants": {"classic": 1.0, "modern": 2}, "defaultVariant": "classic",
                     "metadata": {"owner": "payments", "evenkeel.rollout": "r-7", "evenkeel.control": "classic",
@@ -44,7 +44,7 @@ class FlagdDefinitionRendererTest {
 
     @Test
     void writesTheShapeOfTheProtocolBehindTheAuthorsTargeting() {
-        var delivered = FlagdDefinitionRenderer.apply(TARGETED, Map.of("core", SPLIT));
+        var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
         assertThat(delivered)
                 .contains("{\"if\":[{\"!==\":[{\"if\":[{\"var\":\"staff\"},\"modern\",null]},null]},"
                         + "{\"if\":[{\"var\":\"staff\"},\"modern\",null]},"
@@ -54,58 +54,59 @@ class FlagdDefinitionRendererTest {
     @Test
     void takesEmptyTargetingForNone() {
         var empty = TARGETED.replace("{\"if\": [{\"var\": \"staff\"}, \"modern\", null]}", "{}");
-        assertThat(FlagdDefinitionRenderer.apply(empty, Map.of("core", SPLIT)))
+        assertThat(FlagdDefinitionRenderer.render(empty, Map.of("core", SPLIT)))
                 .contains("{\"if\":[{\"!\":{\"var\":\"targetingKey\"}},\"classic\",");
     }
 
     @Test
     void keepsNumbersToTheDigit() {
-        assertThat(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)))
+        assertThat(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
                 .contains("{\"classic\":1.0,\"modern\":2}");
     }
 
     @Test
     void changesNothingWithoutARollout() {
-        assertJson(FlagdDefinitionRenderer.apply(TARGETED, Map.of()), TARGETED);
+        assertJson(FlagdDefinitionRenderer.render(TARGETED, Map.of()), TARGETED);
     }
 
     @Test
     void isReadBackAsTheSplitItWrote() {
         for (var definition : new String[] {PLAIN, TARGETED}) {
-            var snapshot = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(definition, Map.of("core", SPLIT)), 50);
-            assertThat(snapshot.split("core")).isEqualTo(SPLIT);
-            assertThat(snapshot.split("other")).isNull();
-            assertThat(snapshot.split("absent")).isNull();
+            var snapshot = FlagSnapshot.parse(FlagdDefinitionRenderer.render(definition, Map.of("core", SPLIT)), 50);
+            assertThat(snapshot.findRolloutSplit("core")).isEqualTo(SPLIT);
+            assertThat(snapshot.findRolloutSplit("other")).isNull();
+            assertThat(snapshot.findRolloutSplit("absent")).isNull();
         }
     }
 
     @Test
     void isNoRolloutOnceItsTargetingWasChangedByHand() {
-        var edited = FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)).replace("7500", "7400");
-        assertThat(FlagSnapshot.parse(edited, 50).split("core")).isNull();
+        var edited =
+                FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)).replace("7500", "7400");
+        assertThat(FlagSnapshot.parse(edited, 50).findRolloutSplit("core")).isNull();
     }
 
     @Test
     void refusesEverySplitThatDoesNotFitAtOnce() {
         var misfit = new RolloutSplit("r-8", "old", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", misfit, "absent", SPLIT)))
+                .isThrownBy(() -> FlagdDefinitionRenderer.render(PLAIN, Map.of("core", misfit, "absent", SPLIT)))
                 .withMessageContaining("flag \"core\" has no variant \"old\"; variants are [classic, modern]")
                 .withMessageContaining("there is no flag \"absent\"; flags are [core, other]");
     }
 
     @Test
     void refusesMetadataOfTheAuthorThatUsesOurNames() {
-        var delivered = FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT));
+        var delivered = FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagdDefinitionRenderer.apply(delivered, Map.of("core", SPLIT)))
+                .isThrownBy(() -> FlagdDefinitionRenderer.render(delivered, Map.of("core", SPLIT)))
                 .withMessageContaining("metadata \"evenkeel.rollout\" of its own");
     }
 
     @Test
     void refusesADefinitionWithProblems() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> FlagdDefinitionRenderer.apply("{\"flags\": {\"core\": {}}}", Map.of("core", SPLIT)));
+                .isThrownBy(() -> FlagdDefinitionRenderer.render("{\"flags\": {\"core\": {}}}", Map.of("core", SPLIT)));
     }
 
     @Test
@@ -126,7 +127,7 @@ class FlagdDefinitionRendererTest {
     }
 
     private static void assertJson(String actual, String expected) {
-        assertThat(JsonDocument.parse(actual).root().plain())
-                .isEqualTo(JsonDocument.parse(expected).root().plain());
+        assertThat(JsonDocument.parse(actual).root().toJava())
+                .isEqualTo(JsonDocument.parse(expected).root().toJava());
     }
 }

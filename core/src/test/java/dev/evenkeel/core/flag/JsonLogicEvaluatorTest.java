@@ -28,7 +28,7 @@ class JsonLogicEvaluatorTest {
                         .toList();
         var failures = new ArrayList<String>();
         for (var one : cases) {
-            var actual = JsonLogicEvaluator.apply(json(one, "rule"), json(one, "data"), "", 0);
+            var actual = JsonLogicEvaluator.evaluate(json(one, "rule"), json(one, "data"), "", 0);
             if (!sameJson(plain(actual), plain(json(one, "result")))) {
                 failures.add(json(one, "rule") + " on " + json(one, "data") + " gave " + actual);
             }
@@ -39,28 +39,29 @@ class JsonLogicEvaluatorTest {
 
     @Test
     void knowsTheFlagAndTheTime() {
-        assertThat(JsonLogicEvaluator.apply(
+        assertThat(JsonLogicEvaluator.evaluate(
                         "[{\"var\": \"$flagd.flagKey\"}, {\"var\": \"$flagd.timestamp\"}]", "{}", "f", 5))
                 .isEqualTo("[\"f\",5]");
-        assertThat(JsonLogicEvaluator.apply("{\"fractional\": [[\"a\", 1]]}", "{\"targetingKey\": \"u\"}", "f", 5))
+        assertThat(JsonLogicEvaluator.evaluate("{\"fractional\": [[\"a\", 1]]}", "{\"targetingKey\": \"u\"}", "f", 5))
                 .isEqualTo("\"a\"");
     }
 
     @Test
     void givesNullForNumbersThatJsonDoesNotHave() {
-        assertThat(JsonLogicEvaluator.apply("{\"/\": [1, 0]}", "null", "", 0)).isEqualTo("null");
+        assertThat(JsonLogicEvaluator.evaluate("{\"/\": [1, 0]}", "null", "", 0))
+                .isEqualTo("null");
     }
 
     @Test
     void refusesWhatIsNoRuleOrNoJson() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.apply("{\"nope\": [{\"==\": [1]}]}", "{}", "", 0))
+                .isThrownBy(() -> JsonLogicEvaluator.evaluate("{\"nope\": [{\"==\": [1]}]}", "{}", "", 0))
                 .withMessageContaining("unknown operator \"nope\"");
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.apply("{\"and\": [{\"==\": [1]}, {\"nope\": 1}]}", "{}", "", 0))
+                .isThrownBy(() -> JsonLogicEvaluator.evaluate("{\"and\": [{\"==\": [1]}, {\"nope\": 1}]}", "{}", "", 0))
                 .satisfies(e -> assertThat(e.problems()).hasSize(2));
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.apply("true", "{", "", 0));
+                .isThrownBy(() -> JsonLogicEvaluator.evaluate("true", "{", "", 0));
     }
 
     private static String json(JsonObject one, String member) {
@@ -68,7 +69,7 @@ class JsonLogicEvaluatorTest {
     }
 
     private static @Nullable Object plain(String json) {
-        return JsonDocument.parse(json).root().plain();
+        return JsonDocument.parse(json).root().toJava();
     }
 
     /// Equal, with numbers compared by value.

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class MigrationStageTest {
     @Test
     void aFlagLeadsAMigrationWhenAllItsVariantsAreStages() {
-        assertThat(MigrationStage.allOf(List.of("complete", "off", "live", "shadow")))
+        assertThat(MigrationStage.listStages(List.of("complete", "off", "live", "shadow")))
                 .containsExactly(
                         MigrationStage.OFF, MigrationStage.SHADOW, MigrationStage.LIVE, MigrationStage.COMPLETE);
-        assertThat(MigrationStage.allOf(List.of("off", "on"))).isEmpty();
-        assertThat(MigrationStage.allOf(List.of("off"))).isEmpty();
-        assertThat(MigrationStage.allOf(List.of())).isEmpty();
+        assertThat(MigrationStage.listStages(List.of("off", "on"))).isEmpty();
+        assertThat(MigrationStage.listStages(List.of("off"))).isEmpty();
+        assertThat(MigrationStage.listStages(List.of())).isEmpty();
     }
 
     @Test
     void aStageIsWrittenInLowerCaseOnly() {
         for (MigrationStage stage : MigrationStage.values()) {
-            assertThat(MigrationStage.of(stage.variant())).contains(stage);
-            assertThat(MigrationStage.of(stage.name())).isEmpty();
+            assertThat(MigrationStage.findByVariant(stage.variant())).contains(stage);
+            assertThat(MigrationStage.findByVariant(stage.name())).isEmpty();
         }
     }
 }

@@ -122,9 +122,9 @@ class PrerequisitesTest {
         var ledger = split("r-1", "old", "new", "seed-1");
         var core = split("r-2", "off", "on", "seed-2");
 
-        var one = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(definition, Map.of("ledger", ledger)), 1);
+        var one = FlagSnapshot.parse(FlagdDefinitionRenderer.render(definition, Map.of("ledger", ledger)), 1);
         var both = FlagSnapshot.parse(
-                FlagdDefinitionRenderer.apply(definition, Map.of("ledger", ledger, "core", core)), 1);
+                FlagdDefinitionRenderer.render(definition, Map.of("ledger", ledger, "core", core)), 1);
 
         int exposed = 0;
         for (int unit = 0; unit < UNITS; unit++) {
@@ -135,12 +135,12 @@ class PrerequisitesTest {
             exposed += onNew ? 1 : 0;
         }
         assertThat(exposed).isBetween(UNITS / 3, 2 * UNITS / 3);
-        assertThat(both.split("core")).isEqualTo(core);
+        assertThat(both.findRolloutSplit("core")).isEqualTo(core);
     }
 
     @Test
     void deliversPlainFlags() {
-        var delivered = FlagdDefinitionRenderer.apply(flags("""
+        var delivered = FlagdDefinitionRenderer.render(flags("""
                 "a": {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on"},
                 "b": {"state": "ENABLED", "variants": {"x": 1.0, "y": 1e0}, "defaultVariant": "x",
                     "prerequisites": [{"flag": "a", "variant": "on"}],

@@ -33,7 +33,7 @@ class ScheduleTest {
     @Test
     void comesBeforeARollout() {
         var split = new RolloutSplit("r-1", "old", "new", new Percent(10_000), "seed", 1, Duration.ZERO, null, null);
-        var flags = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(DEFINITION, Map.of("core", split)), 1);
+        var flags = FlagSnapshot.parse(FlagdDefinitionRenderer.render(DEFINITION, Map.of("core", split)), 1);
 
         assertThat(flags.evaluate("core", EvaluationContext.of("u"), epoch("2027-01-01T00:00:00Z"))
                         .bySplit())

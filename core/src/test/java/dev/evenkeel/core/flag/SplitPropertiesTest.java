@@ -29,12 +29,12 @@ class SplitPropertiesTest {
         for (int round = 0; round < 40; round++) {
             var author = author(random);
             var split = split(random.nextInt(PARTS + 1), "seed-" + random.nextInt());
-            var delivered = FlagdDefinitionRenderer.apply(definition(author, bucketing), Map.of("core", split));
+            var delivered = FlagdDefinitionRenderer.render(definition(author, bucketing), Map.of("core", split));
             var compiled = FlagSnapshot.parse(delivered, 1);
             // Without its description the flag is an ordinary rule to the evaluator.
             var plain = FlagSnapshot.parse(delivered.replace("evenkeel.seed", "note.seed"), 1);
-            assertThat(compiled.split("core")).isEqualTo(split);
-            assertThat(plain.split("core")).isNull();
+            assertThat(compiled.findRolloutSplit("core")).isEqualTo(split);
+            assertThat(plain.findRolloutSplit("core")).isNull();
             for (int i = 0; i < 500; i++) {
                 var context = context(random);
                 var ours = compiled.evaluate("core", context, i);
@@ -45,8 +45,8 @@ class SplitPropertiesTest {
                 assertThat(ours.bySplit()).isEqualTo(ours.reason() == EvaluationReason.SPLIT);
                 if (ours.bySplit()) {
                     String key = String.valueOf(context.targetingKey());
-                    assertThat(compiled.splitVariant("core", key)).isEqualTo(ours.variant());
-                    assertThat(plain.splitVariant("core", key)).isNull();
+                    assertThat(compiled.findSplitVariant("core", key)).isEqualTo(ours.variant());
+                    assertThat(plain.findSplitVariant("core", key)).isNull();
                 }
             }
         }
@@ -153,7 +153,8 @@ class SplitPropertiesTest {
     }
 
     private static FlagSnapshot snapshot(RolloutSplit split, String bucketing) {
-        return FlagSnapshot.parse(FlagdDefinitionRenderer.apply(definition("{}", bucketing), Map.of("core", split)), 1);
+        return FlagSnapshot.parse(
+                FlagdDefinitionRenderer.render(definition("{}", bucketing), Map.of("core", split)), 1);
     }
 
     private static RolloutSplit split(int exposure, String seed) {

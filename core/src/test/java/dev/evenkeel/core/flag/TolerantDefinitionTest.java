@@ -51,7 +51,8 @@ class TolerantDefinitionTest {
     void doesNotPutARolloutBehindABrokenRule() {
         var split = new RolloutSplit("r-1", "off", "on", new Percent(500), "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagdDefinitionRenderer.apply(definition("ENABLED", BROKEN_RULE), Map.of("f", split)))
+                .isThrownBy(
+                        () -> FlagdDefinitionRenderer.render(definition("ENABLED", BROKEN_RULE), Map.of("f", split)))
                 .withMessageContainingAll("r-1", "nope");
     }
 

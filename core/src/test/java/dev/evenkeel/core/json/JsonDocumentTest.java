@@ -56,14 +56,14 @@ class JsonDocumentTest {
         var root = JsonDocument.parse("{\"a/b\": {\"~\": [true, 5]}}").root();
         var inner = ((JsonValue.JsonObject) root).members().values().iterator().next();
         var list = ((JsonValue.JsonObject) inner).members().values().iterator().next();
-        assertThat(root.at()).hasToString("");
-        assertThat(((JsonValue.JsonArray) list).elements().get(1).at()).hasToString("/a~1b/~0/1");
+        assertThat(root.pointer()).hasToString("");
+        assertThat(((JsonValue.JsonArray) list).elements().get(1).pointer()).hasToString("/a~1b/~0/1");
     }
 
     @Test
     void keepsTheFirstOfTwoMembersOfOneNameAndReportsTheOther() {
         var document = JsonDocument.parse("{\"a\": 1, \"a\": 2}");
-        assertThat(document.root().plain()).isEqualTo(Map.of("a", 1));
+        assertThat(document.root().toJava()).isEqualTo(Map.of("a", 1));
         assertThat(document.duplicates()).extracting(JsonPointer::toString).containsExactly("/a");
     }
 
@@ -111,6 +111,6 @@ class JsonDocumentTest {
     }
 
     private static @Nullable Object plain(String json) {
-        return JsonDocument.parse(json).root().plain();
+        return JsonDocument.parse(json).root().toJava();
     }
 }

@@ -28,7 +28,7 @@ class BoundedEffectEstimatorTest {
     void endsAreWhereTheEvidenceReachesTwoOverAlpha() {
         OutcomeTotals control = new OutcomeTotals(400, 40);
         OutcomeTotals treatment = new OutcomeTotals(400, 90);
-        EffectInterval interval = BoundedEffectEstimator.of(0.05, HALF, control, treatment);
+        EffectInterval interval = BoundedEffectEstimator.estimate(0.05, HALF, control, treatment);
         assertThat(BoundedEffectEstimator.logE(interval.low(), HALF, control, treatment))
                 .isCloseTo(Math.log(40), within(1e-9));
         assertThat(BoundedEffectEstimator.logE(-interval.high(), HALF, treatment, control))
@@ -40,14 +40,14 @@ class BoundedEffectEstimatorTest {
     @Test
     void nothingIsKnownWithoutUnits() {
         OutcomeTotals none = new OutcomeTotals(0, 0);
-        assertThat(BoundedEffectEstimator.of(0.05, HALF, none, none)).isEqualTo(new EffectInterval(-1, 1));
+        assertThat(BoundedEffectEstimator.estimate(0.05, HALF, none, none)).isEqualTo(new EffectInterval(-1, 1));
     }
 
     @Test
     void swappingTheVariantsMirrorsTheInterval() {
-        EffectInterval one = BoundedEffectEstimator.of(
+        EffectInterval one = BoundedEffectEstimator.estimate(
                 0.05, CandidateShare.assigned(0.3), new OutcomeTotals(700, 35), new OutcomeTotals(300, 21.5));
-        EffectInterval other = BoundedEffectEstimator.of(
+        EffectInterval other = BoundedEffectEstimator.estimate(
                 0.05, CandidateShare.assigned(0.7), new OutcomeTotals(300, 21.5), new OutcomeTotals(700, 35));
         assertThat(other.low()).isCloseTo(-one.high(), within(1e-12));
         assertThat(other.high()).isCloseTo(-one.low(), within(1e-12));
@@ -72,7 +72,7 @@ class BoundedEffectEstimatorTest {
             n[side]++;
             sums[side] += random.nextDouble() < rate ? 1 : 0;
             if (i % 10 == 0) {
-                EffectInterval interval = BoundedEffectEstimator.of(
+                EffectInterval interval = BoundedEffectEstimator.estimate(
                         0.05,
                         CandidateShare.assigned(share),
                         new OutcomeTotals(n[0], sums[0]),
@@ -88,7 +88,8 @@ class BoundedEffectEstimatorTest {
     @Test
     void refusesWhatCannotBe() {
         assertThatThrownBy(() -> new OutcomeTotals(2, 3)).hasMessageContaining("3.0 over 2");
-        assertThatThrownBy(() -> BoundedEffectEstimator.of(0, HALF, new OutcomeTotals(0, 0), new OutcomeTotals(0, 0)))
+        assertThatThrownBy(() ->
+                        BoundedEffectEstimator.estimate(0, HALF, new OutcomeTotals(0, 0), new OutcomeTotals(0, 0)))
                 .hasMessageContaining("got 0.0");
     }
 

@@ -51,8 +51,8 @@ class ExtremeEvidenceTest {
                 new Guard(
                         "exceedance", exceedance.mixture(), (share, trials) -> exceedance.observe(share, 0.5, trials)),
                 new Guard("rank", rank.mixture(), (share, trials) -> {
-                    rank.control(share, 1, trials.controlFailed());
-                    rank.candidate(share, 0, trials.candidateFailed());
+                    rank.observeControl(share, 1, trials.controlFailed());
+                    rank.observeCandidate(share, 0, trials.candidateFailed());
                 }),
                 new Guard(
                         "split",

@@ -53,7 +53,7 @@ final class FailureWalk {
 
     private boolean reaches(int candidate, int m) {
         guard.mixture().restore(nothing);
-        guard.observe(share, TrialCounts.failures(m - candidate, candidate));
+        guard.observe(share, TrialCounts.ofFailures(m - candidate, candidate));
         return guard.mixture().logE() >= threshold;
     }
 }

@@ -83,9 +83,9 @@ class FalseAlarmTest {
                 long above = score > 0.5 ? 1 : 0;
                 slow.observe(share, 0.4, candidate ? new TrialCounts(0, 0, 1, above) : new TrialCounts(1, above, 0, 0));
                 if (candidate) {
-                    rank.candidate(share, score, 1);
+                    rank.observeCandidate(share, score, 1);
                 } else {
-                    rank.control(share, score, 1);
+                    rank.observeControl(share, score, 1);
                 }
                 highestSlow = Math.max(highestSlow, slow.mixture().logE());
                 highestRank = Math.max(highestRank, rank.mixture().logE());
@@ -139,7 +139,7 @@ class FalseAlarmTest {
                 double share = STEPS[(int) event[0]];
                 boolean candidate = event[1] < share;
                 guard.observe(
-                        CandidateShare.assigned(share), TrialCounts.failures(candidate ? 0 : 1, candidate ? 1 : 0));
+                        CandidateShare.assigned(share), TrialCounts.ofFailures(candidate ? 0 : 1, candidate ? 1 : 0));
                 accuses |= guard.mixture().logE() >= THRESHOLD;
             }
             return accuses;

@@ -44,7 +44,7 @@ class LateOnsetTest {
             }
             long candidate = poisson(random, second < ONSET ? 0.25 : 1.25);
             failed += second < ONSET ? 0 : candidate;
-            guard.observe(SHARE, TrialCounts.failures(poisson(random, 4.75), candidate));
+            guard.observe(SHARE, TrialCounts.ofFailures(poisson(random, 4.75), candidate));
         }
         return failed;
     }

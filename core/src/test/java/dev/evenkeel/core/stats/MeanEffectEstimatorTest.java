@@ -96,8 +96,8 @@ class MeanEffectEstimatorTest {
         EffectInterval narrow = adjusted.interval(0.05, 20_000);
         assertThat(narrow.high() - narrow.low()).isLessThan(0.5 * (wide.high() - wide.low()));
         assertThat(adjusted.estimate()).isCloseTo(0.02, within(0.005));
-        assertThat(adjusted.explained()).isBetween(0.9, 1.0);
-        assertThat(plain.explained()).isZero();
+        assertThat(adjusted.explainedVariance()).isBetween(0.9, 1.0);
+        assertThat(plain.explainedVariance()).isZero();
     }
 
     @Test

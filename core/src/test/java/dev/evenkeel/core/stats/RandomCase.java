@@ -63,7 +63,7 @@ final class RandomCase {
     TrialCounts failures(double share) {
         long all = upTo(most);
         long candidate = chance(0.1) ? 0 : failed(all, share);
-        return TrialCounts.failures(chance(0.1) ? 0 : all - candidate, candidate);
+        return TrialCounts.ofFailures(chance(0.1) ? 0 : all - candidate, candidate);
     }
 
     /// About as many of the trials as a rate says, any number now and then.

@@ -24,9 +24,9 @@ class RankGuardTest {
             double score = random.nextDouble();
             boolean candidate = random.nextBoolean();
             if (candidate) {
-                guard.candidate(CandidateShare.assigned(share), score, 2);
+                guard.observeCandidate(CandidateShare.assigned(share), score, 2);
             } else {
-                guard.control(CandidateShare.assigned(share), score, 2);
+                guard.observeControl(CandidateShare.assigned(share), score, 2);
             }
             multiply(slow, share, candidate, score, 2);
         }
@@ -48,9 +48,9 @@ class RankGuardTest {
                 boolean candidate = random.nextDouble() < share;
                 int trials = random.nextInt(10) == 0 ? random.nextInt(1_000) : random.nextInt(4);
                 if (candidate) {
-                    guard.candidate(CandidateShare.assigned(share), score, trials);
+                    guard.observeCandidate(CandidateShare.assigned(share), score, trials);
                 } else {
-                    guard.control(CandidateShare.assigned(share), score, trials);
+                    guard.observeControl(CandidateShare.assigned(share), score, trials);
                 }
                 multiply(slow, share, candidate, score, trials);
             }
@@ -66,17 +66,17 @@ class RankGuardTest {
     void isNeverNaN(double share) {
         RankGuard guard = RankGuard.restartingRollback();
         for (double score : new double[] {0, 0.5, 1}) {
-            guard.control(CandidateShare.assigned(share), score, 1_000_000_000_000L);
-            guard.candidate(CandidateShare.assigned(share), score, 1_000_000_000_000L);
+            guard.observeControl(CandidateShare.assigned(share), score, 1_000_000_000_000L);
+            guard.observeCandidate(CandidateShare.assigned(share), score, 1_000_000_000_000L);
             assertThat(guard.mixture().logE()).isFinite();
         }
     }
 
     @Test
     void refusesWhatIsNoRank() {
-        assertThatThrownBy(() -> RankGuard.rollback().control(CandidateShare.assigned(0.5), 1.5, 1))
+        assertThatThrownBy(() -> RankGuard.rollback().observeControl(CandidateShare.assigned(0.5), 1.5, 1))
                 .hasMessageContaining("got 1.5");
-        assertThatThrownBy(() -> RankGuard.rollback().candidate(CandidateShare.assigned(0.5), Double.NaN, 1))
+        assertThatThrownBy(() -> RankGuard.rollback().observeCandidate(CandidateShare.assigned(0.5), Double.NaN, 1))
                 .hasMessageContaining("NaN");
     }
 

@@ -37,7 +37,7 @@ class RatioGuardTest {
         RatioGuard exchanged = RatioGuard.rollback(0.5, 0);
         TrialCounts trials = new TrialCounts(900, 31, 100, 2);
         advance.observe(CandidateShare.assigned(0.1), trials);
-        exchanged.observe(CandidateShare.assigned(0.9), trials.swapped());
+        exchanged.observe(CandidateShare.assigned(0.9), trials.swap());
 
         assertThat(advance.mixture().logE()).isCloseTo(exchanged.mixture().logE(), within(1e-12));
     }

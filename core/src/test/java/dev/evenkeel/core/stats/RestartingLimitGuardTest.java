@@ -81,13 +81,13 @@ class RestartingLimitGuardTest {
                 slow.restart(now);
                 restartedAt = now;
             } else if (what < 12 || inProgress.isEmpty()) {
-                ceiling.begin(1);
+                ceiling.recordStart(1);
                 slow.begin();
                 inProgress.add(now);
             } else {
                 long beganAt = inProgress.remove();
                 if (random.nextInt(3) > 0) {
-                    ceiling.fail(beganAt);
+                    ceiling.recordFailure(beganAt);
                     slow.fail(beganAt);
                 }
             }
@@ -101,13 +101,13 @@ class RestartingLimitGuardTest {
         var slow = new Starts();
         ceiling.restart(10);
         slow.restart(10);
-        ceiling.begin(1);
+        ceiling.recordStart(1);
         slow.begin();
         ceiling.restart(20);
         slow.restart(20);
         ceiling.restart(30);
         slow.restart(30);
-        ceiling.fail(15);
+        ceiling.recordFailure(15);
         slow.counts.get(0)[0]++;
         assertThat(ceiling.logE()).isCloseTo(slow.logE(), within(1e-12));
     }
@@ -130,13 +130,13 @@ class RestartingLimitGuardTest {
         var ceiling = new RestartingLimitGuard(LIMIT);
         var failures = new PriorityQueue<Failure>(Comparator.comparingLong(Failure::endsAt));
         for (long now = 1; now <= 2_000; now++) {
-            ceiling.begin(1);
+            ceiling.recordStart(1);
             if (random.nextDouble() < LIMIT) {
                 failures.add(new Failure(now, now + random.nextInt(random.nextInt(10) == 0 ? 100 : 5)));
             }
             while (!failures.isEmpty() && failures.element().endsAt() <= now) {
                 long beganAt = failures.remove().beganAt();
-                ceiling.fail(beganAt);
+                ceiling.recordFailure(beganAt);
                 if (ceiling.logE() >= logEvidence) {
                     return true;
                 }
@@ -154,12 +154,12 @@ class RestartingLimitGuardTest {
         var ceiling = new RestartingLimitGuard(0.9);
         assertThat(ceiling.logE()).isCloseTo(0, within(1e-12));
         for (int restart = 1; restart <= 3; restart++) {
-            ceiling.begin(many);
+            ceiling.recordStart(many);
             assertThat(ceiling.logE()).isNegative().isFinite();
             ceiling.restart(restart);
         }
-        ceiling.begin(1);
-        ceiling.fail(4);
+        ceiling.recordStart(1);
+        ceiling.recordFailure(4);
         assertThat(ceiling.logE()).isFinite();
     }
 }

@@ -16,7 +16,7 @@ class ScoresTest {
     void wholeScoresAreFailures() {
         RatioGuard failures = RatioGuard.rollback(1.1, 0);
         RatioGuard scores = RatioGuard.rollback(1.1, 0);
-        failures.observe(SHARE, TrialCounts.failures(30, 17));
+        failures.observe(SHARE, TrialCounts.ofFailures(30, 17));
         scores.observeScores(SHARE, 30, 17);
 
         assertThat(scores.mixture().logE()).isEqualTo(failures.mixture().logE());

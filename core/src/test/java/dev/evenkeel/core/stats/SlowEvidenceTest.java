@@ -60,7 +60,7 @@ class SlowEvidenceTest {
                 TrialCounts trials = random.trials(random.share());
                 double c = random.within(0.01, 0.99);
                 guard.observe(c, trials);
-                if (!trials.oneSided()) {
+                if (!trials.isOneSided()) {
                     BigDecimal pi = realised(trials);
                     for (int k = 0; k < NARROW.length; k++) {
                         BigDecimal bet = SlowFormulas.betOnOdds(NARROW[k], pi, exact(c));
@@ -175,7 +175,7 @@ class SlowEvidenceTest {
             } else {
                 guard.observe(CandidateShare.assigned(share), trials);
             }
-            if (!realised || !trials.oneSided()) {
+            if (!realised || !trials.isOneSided()) {
                 BigDecimal pi = realised ? realised(trials) : exact(share);
                 for (int k = 0; k < nodes.length; k++) {
                     BigDecimal bet = margin.bet(nodes[k], pi);

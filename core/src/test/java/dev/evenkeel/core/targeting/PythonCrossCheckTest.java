@@ -34,8 +34,8 @@ class PythonCrossCheckTest {
             int hash = new PrefixHasher("").hash(key);
             input.add(key + "\t" + weights[0] + "\t" + weights[1] + "\t" + weights[2]);
             ours.add(Integer.toUnsignedLong(hash) + "\t"
-                    + BucketingAlgorithm.V1.buckets(weights).choose(hash) + "\t"
-                    + BucketingAlgorithm.V2.buckets(weights).choose(hash));
+                    + BucketingAlgorithm.V1.createBuckets(weights).choose(hash) + "\t"
+                    + BucketingAlgorithm.V2.createBuckets(weights).choose(hash));
         }
         assertThat(theirs(input)).as("seed %d", SEED).isEqualTo(ours);
     }

@@ -26,7 +26,7 @@ class CallReportTest {
 
     private static OutcomeSummary summary(String calls) {
         return read("{\"instance\":\"i\",\"sequence\":1,\"groups\":[{" + GROUP + "," + calls + "}]}")
-                .batch(CLOSED)
+                .toBatch(CLOSED)
                 .summaries()
                 .get(0);
     }
@@ -42,7 +42,7 @@ class CallReportTest {
     @Test
     void aReportIsABatchWithNumbersForUnits() throws IOException {
         OutcomeBatch batch =
-                read(Files.readString(Path.of("../spec/outcomes/report.json"))).batch(CLOSED);
+                read(Files.readString(Path.of("../spec/outcomes/report.json"))).toBatch(CLOSED);
 
         assertThat(batch.instance()).isEqualTo("0d9f5c1e-7f0a-4b53-9a53-0f6f5f1b8c11");
         assertThat(batch.sequence()).isEqualTo(17);
@@ -54,11 +54,11 @@ class CallReportTest {
         assertThat(control.failures()).isEqualTo(1);
         assertThat(control.latency().countInBin(LatencyBins.binOf(18_250))).isEqualTo(1);
         assertThat(control.latency().countInBin(LatencyBins.binOf(60_000_000))).isEqualTo(1);
-        assertThat(control.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.of("r-7", "Zoë ☂"), 412));
+        assertThat(control.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-7", "Zoë ☂"), 412));
         assertThat(control.trials())
-                .containsExactly(new UnitTrial(UnitHash.of("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
+                .containsExactly(new UnitTrial(UnitHash.hash("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
         assertThat(batch.summaries().get(1).begun())
-                .containsExactly(UnitHash.of("r-7", "customer-5"), UnitHash.of("r-7", "customer-6"));
+                .containsExactly(UnitHash.hash("r-7", "customer-5"), UnitHash.hash("r-7", "customer-6"));
         OutcomeSummary plain = batch.summaries().get(2);
         assertThat(plain.split()).isNull();
         assertThat(plain.failures()).isEqualTo(1);
@@ -71,7 +71,7 @@ class CallReportTest {
                 + "{\"micros\":2,\"failed\":true,\"unit\":\"u\",\"ageMillis\":900},"
                 + "{\"micros\":3,\"failed\":true,\"unit\":\"u\"}]");
         assertThat(summary.failures()).isEqualTo(3);
-        assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.of("r-7", "u"), 900));
+        assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-7", "u"), 900));
     }
 
     @Test
@@ -79,8 +79,8 @@ class CallReportTest {
         OutcomeSummary summary = summary("\"calls\":[{\"micros\":100,\"trial\":true,\"unit\":\"u\"},"
                 + "{\"micros\":5,\"trial\":true,\"failed\":true,\"unit\":\"u\"}],\"begun\":[\"u\",\"v\",\"v\"]");
         assertThat(summary.trials())
-                .containsExactly(new UnitTrial(UnitHash.of("r-7", "u"), false, LatencyBins.binOf(100)));
-        assertThat(summary.begun()).containsExactly(UnitHash.of("r-7", "v"));
+                .containsExactly(new UnitTrial(UnitHash.hash("r-7", "u"), false, LatencyBins.binOf(100)));
+        assertThat(summary.begun()).containsExactly(UnitHash.hash("r-7", "v"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class CallReportTest {
         assertThat(refusalOfGroup(GROUP + ",\"calls\":[" + calls + "]").problems())
                 .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");
         assertThat(refusal(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(read("{\"instance\":\"i\",\"sequence\":1}").batch(CLOSED).summaries())
+        assertThat(read("{\"instance\":\"i\",\"sequence\":1}").toBatch(CLOSED).summaries())
                 .isEmpty();
     }
 }

@@ -31,8 +31,8 @@ class DeltaMessageTest {
             assertThat(reached.tag()).as("seed %d, round %d", SEED, round).isEqualTo(next.tag());
             assertThat(reached.parts().flags()).isEqualTo(next.parts().flags());
             assertThat(reached.parts().shared()).isEqualTo(next.parts().shared());
-            assertThat(plain(reached.snapshot().definition()))
-                    .isEqualTo(plain(next.snapshot().definition()));
+            assertThat(plain(reached.toSnapshot().definition()))
+                    .isEqualTo(plain(next.toSnapshot().definition()));
         }
     }
 
@@ -47,8 +47,9 @@ class DeltaMessageTest {
             DeltaMessage delta = sent(base, next);
             if (delta.shared() == null) {
                 String excerpt = next.parts().excerpt(delta.flags().keySet());
-                FlagSnapshot part = FlagSnapshot.parse(base.parts().text(), 1).with(excerpt, delta.removed(), 2);
-                FlagSnapshot whole = FlagSnapshot.parse(next.parts().text(), 2);
+                FlagSnapshot part =
+                        FlagSnapshot.parse(base.parts().toJson(), 1).withChanges(excerpt, delta.removed(), 2);
+                FlagSnapshot whole = FlagSnapshot.parse(next.parts().toJson(), 2);
                 assertThat(part.flagKeys()).containsExactlyInAnyOrderElementsOf(whole.flagKeys());
                 assertThat(part.revision()).isEqualTo(2);
                 assertThat(answers(part)).as("seed %d, round %d", SEED, round).isEqualTo(answers(whole));
@@ -91,7 +92,7 @@ class DeltaMessageTest {
         FlagSet base = set(1, "{\"flags\":{}}");
         FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, "{\"flags\":{}}", "2-17-abc"));
         assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
-        assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.snapshot())))
+        assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.toSnapshot())))
                         .revisionToken())
                 .isEqualTo("2-17-abc");
         for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
@@ -119,7 +120,9 @@ class DeltaMessageTest {
     @Test
     void refusesToCutUpWhatIsNoDefinition() {
         for (String json : List.of("", "7", "{\"flags\":7}", "{\"flags\":{}", "{\"a\":1,\"a\":2}", "{} 1")) {
-            assertThatThrownBy(() -> DefinitionParts.of(json)).as(json).isInstanceOf(MalformedMessageException.class);
+            assertThatThrownBy(() -> DefinitionParts.parse(json))
+                    .as(json)
+                    .isInstanceOf(MalformedMessageException.class);
         }
     }
 
@@ -141,7 +144,7 @@ class DeltaMessageTest {
     }
 
     private static Object plain(String json) {
-        return Map.of("root", JsonDocument.parse(json).root().plain());
+        return Map.of("root", JsonDocument.parse(json).root().toJava());
     }
 
     private static List<String> answers(FlagSnapshot flags) {

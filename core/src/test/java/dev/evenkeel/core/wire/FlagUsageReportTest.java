@@ -29,7 +29,7 @@ class FlagUsageReportTest {
         assertThat(json)
                 .isEqualTo("{\"instance\":\"0b6e\",\"flags\":{\"payment-core\":[\"classic\",\"modern\"],"
                         + "\"dark\":[\"\"]}}");
-        assertThat(WireCodec.decodeUse(json.getBytes(UTF_8))).isEqualTo(report);
+        assertThat(WireCodec.decodeUsage(json.getBytes(UTF_8))).isEqualTo(report);
     }
 
     @Test
@@ -65,9 +65,9 @@ class FlagUsageReportTest {
         }
         use.put("x".repeat(257), Set.of("on"));
         use.put("odd", Set.of("\u0007"));
-        List<FlagUsageReport> reports = FlagUsageReport.of("i", use);
+        List<FlagUsageReport> reports = FlagUsageReport.split("i", use);
         assertThat(reports).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
-        assertThat(FlagUsageReport.of("i", Map.of())).isEmpty();
+        assertThat(FlagUsageReport.split("i", Map.of())).isEmpty();
     }
 
     @Test
@@ -79,7 +79,7 @@ class FlagUsageReportTest {
             byte[] json = Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
             json[random.nextInt(json.length)] = (byte) random.nextInt();
             try {
-                assertThat(WireCodec.decodeUse(json).instance()).isNotEmpty();
+                assertThat(WireCodec.decodeUsage(json).instance()).isNotEmpty();
             } catch (MalformedMessageException refused) {
                 assertThat(refused.problems())
                         .as("seed %d, round %d", SEED, round)
@@ -97,6 +97,6 @@ class FlagUsageReportTest {
     }
 
     private static MalformedMessageException refusal(String json) {
-        return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeUse(json.getBytes(UTF_8)));
+        return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeUsage(json.getBytes(UTF_8)));
     }
 }

@@ -35,9 +35,9 @@ class UnitHashTest {
 
     @Test
     void hashesTheRolloutAndTheKeyJoinedByNulInUtf8() {
-        assertThat(UnitHash.of("r-7", "user-1")).isEqualTo(0xd8708fc49370fc48L);
-        assertThat(UnitHash.of("r-8", "user-1")).isEqualTo(0x7197650488c47bcdL);
-        assertThat(UnitHash.of("r-7", "gr\u00f6\u00dfe-\u20ac-\ud83d\ude00")).isEqualTo(0x405c18f500de45a4L);
+        assertThat(UnitHash.hash("r-7", "user-1")).isEqualTo(0xd8708fc49370fc48L);
+        assertThat(UnitHash.hash("r-8", "user-1")).isEqualTo(0x7197650488c47bcdL);
+        assertThat(UnitHash.hash("r-7", "gr\u00f6\u00dfe-\u20ac-\ud83d\ude00")).isEqualTo(0x405c18f500de45a4L);
     }
 
     @Test
@@ -46,7 +46,7 @@ class UnitHashTest {
         for (int i = 0; i < 50_000; i++) {
             String rollout = text(random, random.nextInt(40), random.nextInt(8));
             String key = text(random, random.nextInt(60), random.nextInt(8));
-            assertThat(new UnitHash(rollout).of(key))
+            assertThat(new UnitHash(rollout).hash(key))
                     .as("seed %d, text %d: %s|%s", SEED, i, rollout, key)
                     .isEqualTo(UnitHash.murmur3((rollout + '\0' + key).getBytes(StandardCharsets.UTF_8)));
         }
@@ -58,7 +58,7 @@ class UnitHashTest {
             for (int end = start; end <= TEXT.length(); end++) {
                 String rollout = TEXT.substring(0, start);
                 String key = TEXT.substring(start, end);
-                assertThat(new UnitHash(rollout).of(key))
+                assertThat(new UnitHash(rollout).hash(key))
                         .as("%s|%s", rollout, key)
                         .isEqualTo(UnitHash.murmur3((rollout + '\0' + key).getBytes(StandardCharsets.UTF_8)));
             }
@@ -67,7 +67,7 @@ class UnitHashTest {
 
     @Test
     void takesHalfASurrogatePairForAQuestionMark() {
-        assertThat(UnitHash.of("r-7", "a\ud83db")).isEqualTo(UnitHash.of("r-7", "a?b"));
+        assertThat(UnitHash.hash("r-7", "a\ud83db")).isEqualTo(UnitHash.hash("r-7", "a?b"));
     }
 
     /// One in `rarity + 1` characters takes two, three or four bytes; none with a rarity of 0.

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of a chain, for its entries to be held against.
+/// The expectations against which a chain is verified.
 ///
-/// @param from number of the first entry; above 1 for a part of a ledger, whose first entry is taken at
-///     its word about the entry before it
-/// @param until number of the last entry; empty when nobody says
-/// @param end the end that the ledger itself names; null when there is none to ask
-/// @param published heads that were noted elsewhere, ascending; those outside of `from` and `until` are
-///     none of them
+/// @param firstNumber number of the first entry; above 1 for an excerpt, whose first entry's previous hash is
+///     trusted
+/// @param lastNumber number of the last entry; empty when unknown
+/// @param head head stored by the audit log itself; null when there is none
+/// @param publishedHeads heads recorded elsewhere, ascending; those outside of `from` and `until` are ignored
 public record AuditChainExpectations(
-        long from, OptionalLong until, @Nullable AuditChainHead end, List<AuditChainHead> published) {
+        long firstNumber, OptionalLong lastNumber, @Nullable AuditChainHead head, List<AuditChainHead> publishedHeads) {
     public AuditChainExpectations {
-        if (from < 1) {
-            throw new IllegalArgumentException("The first entry is 1, got " + from);
+        if (firstNumber < 1) {
+            throw new IllegalArgumentException("The first entry is 1, got " + firstNumber);
         }
-        published = published.stream()
-                .filter(head -> head.number() >= from - 1 && (until.isEmpty() || head.number() <= until.getAsLong()))
+        publishedHeads = publishedHeads.stream()
+                .filter(one -> one.number() >= firstNumber - 1
+                        && (lastNumber.isEmpty() || one.number() <= lastNumber.getAsLong()))
                 .sorted(Comparator.comparingLong(AuditChainHead::number))
                 .toList();
     }
 
-    /// Of a whole ledger that nobody has noted anything about.
-    public static AuditChainExpectations whole() {
+    /// Expects a complete chain, without recorded heads.
+    public static AuditChainExpectations ofWholeLedger() {
         return new AuditChainExpectations(1, OptionalLong.empty(), null, List.of());
     }
 
-    /// Of a ledger that names its own end.
+    /// Expects a complete chain with a stored head.
     public static AuditChainExpectations endingWith(AuditChainHead end) {
         return new AuditChainExpectations(1, OptionalLong.of(end.number()), end, List.of());
     }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.audit;
 
-/// How an entry does not fit.
+/// The kind of a mismatch.
 public enum AuditChainFault {
-    /// What it says, or its hash, is not what was written.
-    CHANGED("changed"),
-    /// It is not there, and later ones are.
+    /// Its content or its hash was changed.
+    MODIFIED("changed"),
+    /// It is missing, while later ones exist.
     MISSING("missing"),
-    /// Another entry stands in its place.
+    /// Another entry is in its place.
     OUT_OF_ORDER("out of order"),
-    /// It and all that follow are not there.
-    CUT_OFF("cut off at the end"),
-    /// It is not the one that a head names.
-    OTHER_HEAD("head differs");
+    /// It and all following entries are missing.
+    TRUNCATED("cut off at the end"),
+    /// It differs from a recorded head.
+    HEAD_MISMATCH("head differs");
 
     private final String words;
 
@@ -20,8 +20,8 @@ public enum AuditChainFault {
         this.words = words;
     }
 
-    /// In a few words, for people.
-    public String words() {
+    /// Returns the description for people.
+    public String label() {
         return words;
     }
 }

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.audit;
 
-/// What checking a ledger found.
+/// The result of verifying an audit log.
 public sealed interface AuditChainResult {
-    /// Every entry is as it was written and none is missing.
+    /// All entries are unchanged and complete.
     ///
-    /// @param entries that were checked
-    /// @param head hash of the last entry; whoever noted it elsewhere can prove that the ledger was not
-    ///     rewritten as a whole. Empty when there is no entry
-    /// @param heads published ones that fit
+    /// @param entries number of verified entries
+    /// @param head hash of the last entry; a copy kept elsewhere proves later that the log was not rewritten
+    ///     as a whole. Empty without entries
+    /// @param heads number of matching published heads
     record Intact(long entries, String head, int heads) implements AuditChainResult {}
 
-    /// The ledger was tampered with.
+    /// The audit log was tampered with.
     ///
-    /// @param number the first entry that does not fit
-    /// @param fault how it does not fit
-    /// @param explanation what follows "entry N" in a sentence
+    /// @param number first entry that does not match
+    /// @param fault kind of the mismatch
+    /// @param explanation continuation of "entry N" in a sentence
     record Broken(long number, AuditChainFault fault, String explanation) implements AuditChainResult {
-        /// The finding, in a sentence.
-        public String sentence() {
+        public String message() {
             return "Entry " + number + " " + explanation + ".";
         }
     }

@@ -9,12 +9,13 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Computes a chain again, entry by entry, and holds it against what is claimed of it. Reads each entry
-/// once and keeps none, so the length of a ledger costs time only. Confined to one thread.
+/// The verifier of a hash chain, entry by entry, against expectations. Reads each entry once and retains
+/// none, so memory is constant. Confined to one thread.
 ///
-/// Guarantee: whoever edits, drops, adds or reorders entries is found at the first entry that does not
-/// fit, unless a preimage or collision of SHA-256 is found. Whoever writes every hash after an edit anew
-/// is found only by a published head, at the first one that names an entry from the edit on.
+/// Guarantee: every edit, removal, insertion or reordering of entries is detected at the first entry that
+/// does not match, unless a preimage or collision of SHA-256 is found. A chain rewritten with new hashes
+/// after an edit is detected only by a published head, at the first one that covers an entry from the edit
+/// on.
 public final class AuditChainVerifier {
     private final AuditChainExpectations claims;
     private final Deque<AuditChainHead> open;
@@ -24,62 +25,62 @@ public final class AuditChainVerifier {
 
     private AuditChainVerifier(AuditChainExpectations claims) {
         this.claims = claims;
-        this.open = new ArrayDeque<>(claims.published());
-        this.number = claims.from() - 1;
+        this.open = new ArrayDeque<>(claims.publishedHeads());
+        this.number = claims.firstNumber() - 1;
         this.hash = number == 0 ? "" : null;
     }
 
-    /// Checks a chain.
+    /// Verifies a chain.
     ///
-    /// @param entries as they stand; read until the first that does not fit, further only to tell a
-    ///     missing entry from one that comes later
-    /// @param checked is told how many entries fit so far, after each
-    public static AuditChainResult of(
+    /// @param entries entries in stored order; read up to the first mismatch, and beyond it only to
+    ///     distinguish a missing entry from one that comes later
+    /// @param checked receives the number of matching entries so far, after each
+    public static AuditChainResult verify(
             Iterator<AuditEntry> entries, AuditChainExpectations claims, LongConsumer checked) {
-        return new AuditChainVerifier(claims).run(entries, checked);
+        return new AuditChainVerifier(claims).verifyAll(entries, checked);
     }
 
-    private AuditChainResult run(Iterator<AuditEntry> entries, LongConsumer checked) {
-        Optional<AuditChainResult.Broken> broken = hash == null ? Optional.empty() : published();
+    private AuditChainResult verifyAll(Iterator<AuditEntry> entries, LongConsumer checked) {
+        Optional<AuditChainResult.Broken> broken = hash == null ? Optional.empty() : checkPublishedHeads();
         while (broken.isEmpty() && entries.hasNext()) {
-            broken = take(entries.next(), entries);
-            checked.accept(number - claims.from() + 1);
+            broken = verifyEntry(entries.next(), entries);
+            checked.accept(number - claims.firstNumber() + 1);
         }
-        return broken.or(this::end)
+        return broken.or(this::checkEnd)
                 .<AuditChainResult>map(found -> found)
-                .orElseGet(
-                        () -> new AuditChainResult.Intact(number - claims.from() + 1, hash == null ? "" : hash, heads));
+                .orElseGet(() -> new AuditChainResult.Intact(
+                        number - claims.firstNumber() + 1, hash == null ? "" : hash, heads));
     }
 
-    private Optional<AuditChainResult.Broken> take(AuditEntry entry, Iterator<AuditEntry> rest) {
-        OptionalLong until = claims.until();
+    private Optional<AuditChainResult.Broken> verifyEntry(AuditEntry entry, Iterator<AuditEntry> rest) {
+        OptionalLong until = claims.lastNumber();
         if (until.isPresent() && number == until.getAsLong()) {
-            return broken(number + 1, AuditChainFault.OTHER_HEAD, "stands behind the end that was named");
+            return broken(number + 1, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named");
         }
         if (entry.number() != number + 1) {
-            return misplaced(entry.number(), rest);
+            return findOrderFault(entry.number(), rest);
         }
         if (!entry.hash().equals(entry.expectedHash())) {
-            return broken(entry.number(), AuditChainFault.CHANGED, "was changed after it was written");
+            return broken(entry.number(), AuditChainFault.MODIFIED, "was changed after it was written");
         }
         if (hash == null) {
             hash = entry.previousHash();
-            Optional<AuditChainResult.Broken> before = published();
+            Optional<AuditChainResult.Broken> before = checkPublishedHeads();
             if (before.isPresent()) {
                 return before;
             }
         }
         if (!entry.previousHash().equals(hash)) {
             return broken(
-                    entry.number(), AuditChainFault.CHANGED, "was not written after the entry that stands before it");
+                    entry.number(), AuditChainFault.MODIFIED, "was not written after the entry that stands before it");
         }
         number++;
         hash = entry.hash();
-        return published();
+        return checkPublishedHeads();
     }
 
-    /* The rest is read to the end only here. */
-    private Optional<AuditChainResult.Broken> misplaced(long found, Iterator<AuditEntry> rest) {
+    /* Only this case reads the rest to the end. */
+    private Optional<AuditChainResult.Broken> findOrderFault(long found, Iterator<AuditEntry> rest) {
         long wanted = number + 1;
         boolean later = false;
         while (found > wanted && !later && rest.hasNext()) {
@@ -94,37 +95,39 @@ public final class AuditChainVerifier {
                 : broken(wanted, AuditChainFault.MISSING, "is missing: entry " + found + " stands in its place");
     }
 
-    /* Heads of the entry that was just taken. */
-    private Optional<AuditChainResult.Broken> published() {
+    /* Heads of the current entry. */
+    private Optional<AuditChainResult.Broken> checkPublishedHeads() {
         while (!open.isEmpty() && open.getFirst().number() <= number) {
             if (!open.removeFirst().hash().equals(hash)) {
                 return broken(
-                        number, AuditChainFault.OTHER_HEAD, "has another hash than the head that was published of it");
+                        number,
+                        AuditChainFault.HEAD_MISMATCH,
+                        "has another hash than the head that was published of it");
             }
             heads++;
         }
         return Optional.empty();
     }
 
-    private Optional<AuditChainResult.Broken> end() {
-        OptionalLong until = claims.until();
+    private Optional<AuditChainResult.Broken> checkEnd() {
+        OptionalLong until = claims.lastNumber();
         if (until.isPresent() && number < until.getAsLong()) {
             return broken(
                     number + 1,
-                    AuditChainFault.CUT_OFF,
+                    AuditChainFault.TRUNCATED,
                     "and what follows are cut off: the end is " + until.getAsLong());
         }
         if (!open.isEmpty()) {
             long last = open.getLast().number();
             return broken(
                     number + 1,
-                    AuditChainFault.CUT_OFF,
+                    AuditChainFault.TRUNCATED,
                     "and what follows are cut off: a head was published of " + last);
         }
-        AuditChainHead end = claims.end();
+        AuditChainHead end = claims.head();
         return end == null || end.hash().equals(hash)
                 ? Optional.empty()
-                : broken(number, AuditChainFault.OTHER_HEAD, "has another hash than the ledger names as its end");
+                : broken(number, AuditChainFault.HEAD_MISMATCH, "has another hash than the ledger names as its end");
     }
 
     private static Optional<AuditChainResult.Broken> broken(long number, AuditChainFault fault, String explanation) {

@@ -4,17 +4,17 @@ package dev.evenkeel.engine.audit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the ledger.
+/// An entry of the audit log.
 ///
 /// @param number 1, 2, 3 … without gaps
-/// @param at when, to the microsecond
-/// @param actor who did it, for example `admin` or `guard`
-/// @param action what was done, past tense with dots, for example `flags.replaced`
-/// @param subject what it was done to, for example `default/payment-core`
-/// @param reason why, in the actor's words; may be empty
-/// @param before the subject before as JSON, null when it did not exist
-/// @param after the subject after as JSON, null when it no longer exists
-/// @param previousHash hash of the entry before; empty for the first
+/// @param at time, to the microsecond
+/// @param actor who acted, for example `admin` or `guard`
+/// @param action action, past tense with dots, for example `flags.replaced`
+/// @param subject object of the action, for example `default/payment-core`
+/// @param reason reason stated by the actor; may be empty
+/// @param before state before as JSON, null when it did not exist
+/// @param after state after as JSON, null when it no longer exists
+/// @param previousHash hash of the previous entry; empty for the first
 /// @param hash SHA-256 over all of this and the previous entry's hash, hexadecimal
 public record AuditEntry(
         long number,
@@ -28,7 +28,7 @@ public record AuditEntry(
         String previousHash,
         String hash) {
 
-    /// The hash that the entry must have, given what it says.
+    /// Computes the hash of the entry's content.
     public String expectedHash() {
         return new AuditEntryHasher()
                 .add(previousHash)
@@ -40,11 +40,11 @@ public record AuditEntry(
                 .add(reason)
                 .add(before)
                 .add(after)
-                .hex();
+                .toHex();
     }
 
-    /// The same with the hash that it must have.
-    public AuditEntry sealed() {
+    /// Returns a copy with the computed hash.
+    public AuditEntry withHash() {
         return new AuditEntry(number, at, actor, action, subject, reason, before, after, previousHash, expectedHash());
     }
 }

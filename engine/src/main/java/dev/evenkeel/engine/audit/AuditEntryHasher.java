@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 over a list of texts in UTF-8. Each text is preceded by its length (4 bytes, big-endian; -1
-/// for null), so that no two lists have the same bytes.
+/// The hash function of entries: SHA-256 over a list of texts in UTF-8. Each text is preceded by its length
+/// (4 bytes, big-endian; -1 for null), so that different lists have different bytes.
 final class AuditEntryHasher {
     private static final byte[] NOTHING = {};
 
@@ -32,7 +32,7 @@ final class AuditEntryHasher {
         return this;
     }
 
-    String hex() {
+    String toHex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

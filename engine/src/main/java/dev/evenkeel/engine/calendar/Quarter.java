@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Three months of the calendar, in UTC.
+/// A calendar quarter, in UTC.
 ///
 /// @param year 1 to 9999
 /// @param number 1 to 4
@@ -18,7 +18,7 @@ public record Quarter(int year, int number) {
     private static final Pattern FORM = Pattern.compile("(?!0000)(\\d{4})Q([1-4])");
     private static final int MONTHS = 3;
 
-    /// Reads `2026Q4`; empty when it is no quarter.
+    /// Parses `2026Q4`; empty when the text is not valid.
     public static Optional<Quarter> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
@@ -26,7 +26,7 @@ public record Quarter(int year, int number) {
                 : Optional.empty();
     }
 
-    /// The one that a moment is in.
+    /// Returns the quarter that contains a moment.
     public static Quarter of(Instant moment) {
         return of(LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
@@ -35,36 +35,35 @@ public record Quarter(int year, int number) {
         return new Quarter(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
     }
 
-    /// The one so many quarters before it.
+    /// Returns the quarter a number of quarters earlier.
     ///
     /// @param quarters 0 or more
-    public Quarter before(int quarters) {
+    public Quarter minus(int quarters) {
         return of(firstDay().minusMonths((long) MONTHS * quarters));
     }
 
-    /// How much of it is over at a moment: 0 before it, 1 after it.
-    public double elapsed(Instant now) {
-        double share = (double) Duration.between(from(), now).toMillis()
-                / Duration.between(from(), to()).toMillis();
+    /// Returns the elapsed share at a moment: 0 before it, 1 after it.
+    public double elapsedShare(Instant now) {
+        double share = (double) Duration.between(start(), now).toMillis()
+                / Duration.between(start(), end()).toMillis();
         return Math.clamp(share, 0, 1);
     }
 
-    /// Its begin.
-    public Instant from() {
+    /// Returns the start, inclusive.
+    public Instant start() {
         return firstDay().atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /// Its end, exclusive.
-    public Instant to() {
+    /// Returns the end, exclusive.
+    public Instant end() {
         return firstDay().plusMonths(MONTHS).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /// Its first day.
     public LocalDate firstDay() {
         return LocalDate.of(year, (number - 1) * MONTHS + 1, 1);
     }
 
-    /// As it is read.
+    /// Returns the notation of [#parse].
     @Override
     public String toString() {
         return "%04dQ%d".formatted(year, number);

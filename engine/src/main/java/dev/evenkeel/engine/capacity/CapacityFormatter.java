@@ -5,33 +5,33 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Quantities in words.
+/// The formatter of shares and person-days.
 final class CapacityFormatter {
     private static final MathContext DIGITS_OF_SHARES = new MathContext(10);
 
     private CapacityFormatter() {}
 
-    /// A share with one decimal at most: `30 %`, `12.5 %`.
-    static String percent(double share) {
-        return rounded(100 * share) + " %";
+    /// Formats a share with at most one decimal: `30 %`, `12.5 %`.
+    static String formatPercent(double share) {
+        return formatNumber(100 * share) + " %";
     }
 
-    /// Person-days with one decimal at most.
-    static String days(double days) {
-        return rounded(days) + (days == 1 ? " person-day" : " person-days");
+    /// Formats person-days with at most one decimal.
+    static String formatDays(double days) {
+        return formatNumber(days) + (days == 1 ? " person-day" : " person-days");
     }
 
-    static String weeks(int weeks) {
+    static String formatWeeks(int weeks) {
         return weeks == 1 ? "a week" : weeks + " weeks";
     }
 
-    /// A sum of shares as its author would write it, without the last digits of binary fractions.
-    static String sum(double shares) {
+    /// Formats a sum of shares without binary rounding errors.
+    static String formatSum(double shares) {
         return new BigDecimal(shares, DIGITS_OF_SHARES).stripTrailingZeros().toPlainString();
     }
 
-    /// A number with one decimal at most.
-    static String rounded(double number) {
+    /// Formats a number with at most one decimal.
+    static String formatNumber(double number) {
         BigDecimal tenths = BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP);
         return tenths.stripTrailingZeros().toPlainString();
     }

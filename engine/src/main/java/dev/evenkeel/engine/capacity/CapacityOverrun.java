@@ -5,31 +5,31 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// A kind of work that took more of a team's time than its plan gives it.
+/// A kind of work that took more of a team's time than planned.
 ///
-/// @param planned share by the plan, 0 to 1
-/// @param actual share that it took, 0 to 1
-/// @param days person-days that it took beyond its share
+/// @param planned planned share, 0 to 1
+/// @param actual actual share, 0 to 1
+/// @param days person-days above the planned share
 public record CapacityOverrun(String team, WorkKind kind, double planned, double actual, double days) {
-    /// How far above the plan a share has to be to count, 5 points: a policy of ours.
+    /// Minimum excess over the plan that counts, 5 points: our policy.
     public static final double MARGIN = 0.05;
 
     private static final double TOLERANCE = 1e-9;
 
-    /// What a team is over, the most days first; empty when nothing is, or its split is not known.
+    /// Returns the overruns of a team, most days first; empty without any, or when its split is unknown.
     ///
-    /// @param plan of the team
-    public static List<CapacityOverrun> of(String team, WorkSummary work, CapacitySplit plan) {
+    /// @param plan planned split of the team
+    public static List<CapacityOverrun> listOverruns(String team, WorkSummary work, CapacitySplit plan) {
         double all = work.rows().stream().mapToDouble(WorkSummary.Row::actual).sum();
         return work.actual().stream()
                 .flatMap(actual -> Arrays.stream(WorkKind.values())
-                        .filter(kind -> actual.share(kind) - plan.share(kind) >= MARGIN - TOLERANCE)
+                        .filter(kind -> actual.shareOf(kind) - plan.shareOf(kind) >= MARGIN - TOLERANCE)
                         .map(kind -> new CapacityOverrun(
                                 team,
                                 kind,
-                                plan.share(kind),
-                                actual.share(kind),
-                                (actual.share(kind) - plan.share(kind)) * all)))
+                                plan.shareOf(kind),
+                                actual.shareOf(kind),
+                                (actual.shareOf(kind) - plan.shareOf(kind)) * all)))
                 .sorted(Comparator.comparingDouble(CapacityOverrun::days).reversed())
                 .toList();
     }

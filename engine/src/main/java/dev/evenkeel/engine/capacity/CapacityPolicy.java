@@ -4,26 +4,26 @@ package dev.evenkeel.engine.capacity;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What people have set about the capacity of a team.
+/// The capacity settings of a team.
 ///
-/// @param usual split when no rung of the ladder says otherwise
-/// @param daysPerWeek person-days that the team has in a week, above 0; null when nobody said
-/// @param delayCost money that each week costs by which its change is put off, 0 or more; null when nobody said
-/// @param currency of the delay cost, ISO 4217; empty without one
+/// @param defaultSplit default split, for when no other rule applies
+/// @param daysPerWeek person-days of the team per week, above 0; null when not set
+/// @param costOfDelay cost of each week by which the team's change is delayed, 0 or more; null when not set
+/// @param currency currency of the delay cost, ISO 4217; empty without one
 public record CapacityPolicy(
-        CapacitySplit usual,
+        CapacitySplit defaultSplit,
         @Nullable Double daysPerWeek,
-        @Nullable BigDecimal delayCost,
+        @Nullable BigDecimal costOfDelay,
         String currency) {
-    /// Where nobody has set anything.
-    public static final CapacityPolicy NONE = new CapacityPolicy(CapacitySplit.USUAL, null, null, "");
+    /// Default settings.
+    public static final CapacityPolicy NONE = new CapacityPolicy(CapacitySplit.DEFAULT, null, null, "");
 
     public CapacityPolicy {
         if (daysPerWeek != null && !(daysPerWeek > 0 && Double.isFinite(daysPerWeek))) {
             throw new IllegalArgumentException("a team has person-days above 0 in a week, got " + daysPerWeek);
         }
-        if (delayCost != null && delayCost.signum() < 0) {
-            throw new IllegalArgumentException("delay costs 0 or more a week, got " + delayCost);
+        if (costOfDelay != null && costOfDelay.signum() < 0) {
+            throw new IllegalArgumentException("delay costs 0 or more a week, got " + costOfDelay);
         }
     }
 }

@@ -6,13 +6,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a team's time is shared out among kinds of work.
+/// A split of a team's time among kinds of work.
 ///
-/// @param shares of each kind, 0 to 1, together 1 (within 1e-9); kinds that are not named get 0
+/// @param shares share of each kind, 0 to 1, sum 1 (within 1e-9); missing kinds have share 0
 public record CapacitySplit(Map<WorkKind, Double> shares) {
-    /// Where nobody said otherwise: 70 % new work, 20 % reliability, 10 % maintenance. A rule of thumb of the
-    /// field; which three kinds it means is this product's reading.
-    public static final CapacitySplit USUAL =
+    /// Default split: 70% new work, 20% reliability, 10% maintenance. A common rule of thumb; the mapping to
+    /// three kinds is ours.
+    public static final CapacitySplit DEFAULT =
             new CapacitySplit(Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.2, WorkKind.MAINTENANCE, 0.1));
 
     private static final double TOLERANCE = 1e-9;
@@ -28,7 +28,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         }
         double sum = sum(all);
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("shares must be 1 together, got " + CapacityFormatter.sum(sum));
+            throw new IllegalArgumentException("shares must be 1 together, got " + CapacityFormatter.formatSum(sum));
         }
         shares = Collections.unmodifiableMap(all);
     }
@@ -37,7 +37,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         return numbers.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /// The split of person-days; empty when there are none.
+    /// Returns the split of person-days; empty when there are none.
     static Optional<CapacitySplit> ofDays(Map<WorkKind, Double> days) {
         double all = sum(days);
         if (all == 0) {
@@ -48,36 +48,35 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         return Optional.of(new CapacitySplit(shares));
     }
 
-    /// Share of a kind, 0 to 1.
-    public double share(WorkKind kind) {
+    public double shareOf(WorkKind kind) {
         return shares.getOrDefault(kind, 0.0);
     }
 
-    /// Share that has to go from one kind to another to get from here to there, 0 to 1: half of the sum of what
-    /// differs.
-    public double distance(CapacitySplit other) {
+    /// Returns the share that must move between kinds to reach another split, 0 to 1: half of the sum of
+    /// absolute differences.
+    public double distanceTo(CapacitySplit other) {
         double differing = 0;
         for (WorkKind kind : WorkKind.values()) {
-            differing += Math.abs(share(kind) - other.share(kind));
+            differing += Math.abs(shareOf(kind) - other.shareOf(kind));
         }
         return differing / 2;
     }
 
-    /// A part of the way to another split.
+    /// Interpolates towards another split.
     ///
-    /// @param part 0 stays here, 1 is there
-    CapacitySplit towards(CapacitySplit target, double part) {
+    /// @param part 0 returns this split, 1 the target
+    CapacitySplit moveTowards(CapacitySplit target, double part) {
         Map<WorkKind, Double> shares = new EnumMap<>(WorkKind.class);
         for (WorkKind kind : WorkKind.values()) {
-            shares.put(kind, share(kind) + part * (target.share(kind) - share(kind)));
+            shares.put(kind, shareOf(kind) + part * (target.shareOf(kind) - shareOf(kind)));
         }
         return new CapacitySplit(shares);
     }
 
-    /// The same with the shares of some kinds given. The others fill the rest in the ratio they have here;
-    /// where they have none, reliability does.
+    /// Returns a copy with the shares of some kinds set. The others fill the rest in their current ratio;
+    /// reliability does where they have no share.
     ///
-    /// @param given at most 1 together
+    /// @param given shares, sum at most 1
     CapacitySplit with(Map<WorkKind, Double> given) {
         double rest = Math.max(0, 1 - sum(given));
         Map<WorkKind, Double> shares = new EnumMap<>(shares());

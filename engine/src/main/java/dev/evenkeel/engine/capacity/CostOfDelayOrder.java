@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// In what order independent work costs least delay: the highest cost of delay for its length first (Smith
-/// 1956), in money and weeks. Of work that is done one after the other the length is the time from begin to
-/// end; with more than one in progress it is the effort, since the time of one is then waiting for others too.
+/// The order of independent work with the lowest total cost of delay: highest cost of delay divided by
+/// duration first (Smith 1956), in money and weeks. For sequential work the duration is the time from start
+/// to end. With more than one item in progress it is the effort, because the time of one item then includes
+/// waiting for others.
 ///
-/// @param jobs in order
-/// @param unordered work of which too little is known, with what lacks
-/// @param byEffort whether lengths are person-weeks of effort
-/// @param currency of the money; empty when there is none
+/// @param jobs work in order
+/// @param unordered work with insufficient data, with what is missing
+/// @param byEffort whether durations are person-weeks of effort
+/// @param currency currency of the money; empty when there is none
 public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unordered, boolean byEffort, String currency) {
     private static final double DAYS_OF_A_WEEK = 5;
 
@@ -27,34 +28,34 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
         unordered = List.copyOf(unordered);
     }
 
-    /// Work in its place.
+    /// A ranked work item.
     ///
-    /// @param costOfDelay money a week
-    /// @param weeks its length; person-weeks of five days where effort counts
-    /// @param ratio cost of delay for its length: money a week, per week
+    /// @param costOfDelay money per week
+    /// @param weeks duration; person-weeks of five days where effort counts
+    /// @param ratio cost of delay divided by duration: money per week, per week
     public record RankedItem(String key, String title, BigDecimal costOfDelay, double weeks, BigDecimal ratio) {}
 
-    /// Work without a place.
+    /// A work item that cannot be ranked.
     ///
-    /// @param lacks what is not known, as the end of a sentence
-    public record UnrankedItem(String key, String title, String lacks) {}
+    /// @param missing what is unknown, as the end of a sentence
+    public record UnrankedItem(String key, String title, String missing) {}
 
-    /// The order of what is open.
+    /// Orders the open work.
     ///
-    /// @param workInProgress pieces of work that are done at the same time, 1 or more
+    /// @param workInProgress number of items in progress at the same time, 1 or more
     public static CostOfDelayOrder of(List<WorkItem> items, int workInProgress) {
         boolean byEffort = workInProgress > 1;
         List<WorkItem> open = items.stream()
                 .filter(item -> item.closed() == null)
                 .sorted(Comparator.comparing(WorkItem::key))
                 .toList();
-        String currency = usualCurrency(open);
+        String currency = mostFrequentCurrency(open);
         List<RankedItem> jobs = new ArrayList<>();
         List<UnrankedItem> unordered = new ArrayList<>();
         for (WorkItem item : open) {
-            RankedItem job = job(item, currency, byEffort);
+            RankedItem job = toRankedItem(item, currency, byEffort);
             if (job == null) {
-                unordered.add(new UnrankedItem(item.key(), item.title(), lacks(item, currency, byEffort)));
+                unordered.add(new UnrankedItem(item.key(), item.title(), missing(item, currency, byEffort)));
             } else {
                 jobs.add(job);
             }
@@ -63,10 +64,10 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
         return new CostOfDelayOrder(jobs, unordered, byEffort, currency);
     }
 
-    private static @Nullable RankedItem job(WorkItem item, String currency, boolean byEffort) {
+    private static @Nullable RankedItem toRankedItem(WorkItem item, String currency, boolean byEffort) {
         WorkValue worth = item.worth();
         BigDecimal cost = worth == null ? null : worth.costOfDelay();
-        Double weeks = weeks(item, byEffort);
+        Double weeks = weeksOf(item, byEffort);
         if (worth == null || cost == null || weeks == null || !worth.currency().equals(currency)) {
             return null;
         }
@@ -74,7 +75,7 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
                 item.key(), item.title(), cost, weeks, cost.divide(BigDecimal.valueOf(weeks), MathContext.DECIMAL64));
     }
 
-    private static @Nullable Double weeks(WorkItem item, boolean byEffort) {
+    private static @Nullable Double weeksOf(WorkItem item, boolean byEffort) {
         WorkValue worth = item.worth();
         Double planned = item.planned();
         if (!byEffort) {
@@ -83,7 +84,7 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
         return planned == null || planned == 0 ? null : (Double) (planned / DAYS_OF_A_WEEK);
     }
 
-    private static String lacks(WorkItem item, String currency, boolean byEffort) {
+    private static String missing(WorkItem item, String currency, boolean byEffort) {
         WorkValue worth = item.worth();
         if (worth == null || worth.costOfDelay() == null) {
             return "what a week without it costs";
@@ -94,8 +95,8 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
         return byEffort ? "how much effort is planned" : "how many weeks it takes from begin to end";
     }
 
-    /* The one that most work has; of several the first in the order of the keys. */
-    private static String usualCurrency(List<WorkItem> open) {
+    /* The most frequent currency; the alphabetically first one in a tie. */
+    private static String mostFrequentCurrency(List<WorkItem> open) {
         Map<String, Long> counts = open.stream()
                 .map(WorkItem::worth)
                 .filter(worth -> worth != null && worth.costOfDelay() != null)

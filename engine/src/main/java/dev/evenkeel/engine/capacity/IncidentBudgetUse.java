@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an incident took of its service's error budget.
+/// The part of a service's error budget that an incident used.
 ///
-/// @param id of the incident
-/// @param title what hurt
-/// @param service that was hurt
+/// @param id identifier of the incident
+/// @param title title of the incident
+/// @param service affected service
 /// @param began when it began
-/// @param causes part of each, above 0, together 1; empty when nobody named any
-/// @param budgetShare share of a budget of four weeks, 0 or more; null when that is not known
-/// @param settled whether it was reviewed and everything that follows from the review is done
+/// @param causes share of each cause, above 0, sum 1; empty when unknown
+/// @param budgetShare share of a budget of four weeks, 0 or more; null when unknown
+/// @param settled whether it was reviewed and all its follow-ups are done
 public record IncidentBudgetUse(
         String id,
         String title,

@@ -10,60 +10,62 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which work buys more risk per week than each week of delay costs, and hence how many weeks of it come first.
+/// The selection of work that reduces more risk per week than a week of delay costs, which determines how
+/// many weeks of it come first.
 ///
-/// Among what is worth its delay, the choice that is worth most within the team's next 13 weeks is found
-/// exactly up to 20 pieces of work; above that the best for their effort are taken one by one. The risk that
-/// each buys is taken as given, and as adding up.
+/// Among the items worth their delay, the most valuable selection within the team's next 13 weeks is computed
+/// exactly for up to 20 items; beyond that, items are selected greedily by value per effort. Risk reductions
+/// are taken as given, and as additive.
 ///
-/// @param taken the most risk per week first
-/// @param left not worth the delay, or no room; the most risk per week first
-/// @param daysPerWeek person-days that the team has in a week
-/// @param delayCost money that a week of delay costs
+/// @param selected selected items, highest risk reduction per week first
+/// @param rejected items that are not worth the delay or do not fit; highest risk reduction per week first
+/// @param daysPerWeek person-days of the team per week
+/// @param costOfDelay cost of a week of delay
 public record RiskWorkSelection(
-        List<ValuedItem> taken, List<ValuedItem> left, double daysPerWeek, BigDecimal delayCost) {
-    /// The time that is planned, in weeks.
+        List<ValuedItem> selected, List<ValuedItem> rejected, double daysPerWeek, BigDecimal costOfDelay) {
+    /// Planning horizon in weeks.
     public static final int HORIZON_WEEKS = 13;
 
     private static final int MOST_EXACT = 20;
 
     public RiskWorkSelection {
-        taken = List.copyOf(taken);
-        left = List.copyOf(left);
+        selected = List.copyOf(selected);
+        rejected = List.copyOf(rejected);
     }
 
-    /// Work with its worth.
+    /// A work item with its value.
     ///
-    /// @param weeks of the whole team
-    /// @param riskBought expected loss that it takes away
-    public record ValuedItem(WorkItem item, BigDecimal weeks, BigDecimal riskBought) {
-        /// Risk bought per week.
-        public BigDecimal perWeek() {
-            return riskBought.divide(weeks, MathContext.DECIMAL64);
+    /// @param weeks weeks of the whole team
+    /// @param riskReduction reduction of the expected loss
+    public record ValuedItem(WorkItem item, BigDecimal weeks, BigDecimal riskReduction) {
+        /// Returns the risk reduction per week.
+        public BigDecimal riskPerWeek() {
+            return riskReduction.divide(weeks, MathContext.DECIMAL64);
         }
 
-        private BigDecimal net(BigDecimal delayCost) {
-            return riskBought.subtract(delayCost.multiply(weeks)).max(BigDecimal.ZERO);
+        private BigDecimal netBenefit(BigDecimal costOfDelay) {
+            return riskReduction.subtract(costOfDelay.multiply(weeks)).max(BigDecimal.ZERO);
         }
     }
 
-    /// The choice.
+    /// Computes the selection.
     ///
-    /// @param items only open ones with a planned effort and a risk in this currency count
-    static RiskWorkSelection of(List<WorkItem> items, double daysPerWeek, BigDecimal delayCost, String currency) {
+    /// @param items work items; only open ones with a planned effort and a risk in this currency count
+    static RiskWorkSelection of(List<WorkItem> items, double daysPerWeek, BigDecimal costOfDelay, String currency) {
         List<ValuedItem> valued = items.stream()
                 .filter(item -> isValued(item, currency))
-                .map(item -> valued(item, daysPerWeek))
-                .sorted(Comparator.comparing(ValuedItem::perWeek).reversed())
+                .map(item -> toValuedItem(item, daysPerWeek))
+                .sorted(Comparator.comparing(ValuedItem::riskPerWeek).reversed())
                 .toList();
-        List<ValuedItem> worth =
-                valued.stream().filter(one -> one.net(delayCost).signum() > 0).toList();
-        List<ValuedItem> taken = worth.size() <= MOST_EXACT ? best(worth, delayCost) : greedy(worth);
+        List<ValuedItem> worth = valued.stream()
+                .filter(one -> one.netBenefit(costOfDelay).signum() > 0)
+                .toList();
+        List<ValuedItem> taken = worth.size() <= MOST_EXACT ? selectBest(worth, costOfDelay) : selectGreedy(worth);
         return new RiskWorkSelection(
-                taken, valued.stream().filter(one -> !taken.contains(one)).toList(), daysPerWeek, delayCost);
+                taken, valued.stream().filter(one -> !taken.contains(one)).toList(), daysPerWeek, costOfDelay);
     }
 
-    /// Whether enough is known of work to choose it.
+    /// Whether an item has sufficient data for the selection.
     static boolean isValued(WorkItem item, String currency) {
         WorkValue worth = item.worth();
         Double planned = item.planned();
@@ -71,30 +73,30 @@ public record RiskWorkSelection(
                 && planned != null
                 && planned > 0
                 && worth != null
-                && worth.riskBought() != null
+                && worth.riskReduction() != null
                 && worth.currency().equals(currency);
     }
 
-    private static ValuedItem valued(WorkItem item, double daysPerWeek) {
+    private static ValuedItem toValuedItem(WorkItem item, double daysPerWeek) {
         Double planned = item.planned();
         WorkValue worth = item.worth();
-        if (planned == null || worth == null || worth.riskBought() == null) {
+        if (planned == null || worth == null || worth.riskReduction() == null) {
             throw new IllegalArgumentException("work without effort or risk cannot be chosen: " + item.key());
         }
         BigDecimal weeks = BigDecimal.valueOf(planned).divide(BigDecimal.valueOf(daysPerWeek), MathContext.DECIMAL64);
-        return new ValuedItem(item, weeks, worth.riskBought());
+        return new ValuedItem(item, weeks, worth.riskReduction());
     }
 
-    private static List<ValuedItem> best(List<ValuedItem> worth, BigDecimal delayCost) {
-        Knapsack knapsack = Knapsack.of(
+    private static List<ValuedItem> selectBest(List<ValuedItem> worth, BigDecimal costOfDelay) {
+        Knapsack knapsack = Knapsack.solve(
                 BigDecimal.valueOf(HORIZON_WEEKS),
                 worth.stream()
-                        .map(one -> new Knapsack.Item(one.weeks(), one.net(delayCost)))
+                        .map(one -> new Knapsack.Item(one.weeks(), one.netBenefit(costOfDelay)))
                         .toList());
         return knapsack.items().stream().map(worth::get).toList();
     }
 
-    private static List<ValuedItem> greedy(List<ValuedItem> worth) {
+    private static List<ValuedItem> selectGreedy(List<ValuedItem> worth) {
         List<ValuedItem> taken = new ArrayList<>();
         BigDecimal room = BigDecimal.valueOf(HORIZON_WEEKS);
         for (ValuedItem one : worth) {
@@ -106,18 +108,19 @@ public record RiskWorkSelection(
         return taken;
     }
 
-    /// Weeks of the whole team that come first.
+    /// Returns the weeks of the whole team for the selection.
     public double weeks() {
-        return taken.stream()
+        return selected.stream()
                 .map(ValuedItem::weeks)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
     }
 
-    /// The split that leaves room for what is taken within 13 weeks.
-    CapacitySplit over(CapacitySplit usual) {
+    /// Returns the split that provides time for the selection within 13 weeks.
+    CapacitySplit splitFor(CapacitySplit usual) {
         Map<WorkKind, Double> shares = new EnumMap<>(WorkKind.class);
-        taken.forEach(one -> shares.merge(one.item().kind(), one.weeks().doubleValue() / HORIZON_WEEKS, Double::sum));
+        selected.forEach(
+                one -> shares.merge(one.item().kind(), one.weeks().doubleValue() / HORIZON_WEEKS, Double::sum));
         return usual.with(shares);
     }
 }

@@ -3,35 +3,35 @@ package dev.evenkeel.engine.capacity;
 
 import java.time.Duration;
 
-/// The next step from the plan in force to where a rung of the ladder points. Steps are limited, so that a team
-/// is not thrown about by each month's figures: a policy of this product, not science.
+/// The next step from the current plan towards the target of a rule. Steps are limited, so that a team's plan
+/// does not swing with each month's numbers: a policy of this product, not science.
 ///
-/// @param target where the rung points
-/// @param next what to plan now
-/// @param outcome what limited it
-/// @param moved share that goes from one kind to another, 0 to 1
-public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit outcome, double moved) {
-    /// The most that moves within [#PERIOD]: 10 points.
+/// @param target target of the rule
+/// @param next split to plan now
+/// @param outcome limit that applied
+/// @param shift share that moves between kinds, 0 to 1
+public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit outcome, double shift) {
+    /// Maximum move within [#PERIOD]: 10 points.
     public static final double LIMIT = 0.10;
-    /// A target nearer than this moves nothing: 5 points.
+    /// Minimum distance of the target for a move: 5 points.
     public static final double HYSTERESIS = 0.05;
-    /// The month of the limit.
+    /// Period of the limit.
     public static final Duration PERIOD = Duration.ofDays(30);
 
     private static final double TOLERANCE = 1e-9;
 
-    /// What limited a move.
+    /// The limit that applied to a move.
     public enum Limit {
-        /// The target is so near that nothing moves.
-        STAYS("stays: the target is less than 5 points away"),
+        /// The target is too near for a move.
+        UNCHANGED("stays: the target is less than 5 points away"),
         /// The target is reached.
-        REACHES("reaches the target"),
-        /// A part of the way: the rest is more than a month may move.
+        REACHED("reaches the target"),
+        /// The target is approached in part: the rest exceeds the limit of a month.
         LIMITED("goes a part of the way: 10 points a month at most"),
-        /// The month's 10 points were moved already.
-        WAITS("waits: this month's 10 points were moved already"),
-        /// For as long as its reason lasts, and all at once: no limit.
-        AT_ONCE("stays for later: the halt applies at once, for as long as its reason lasts");
+        /// The month's 10 points have already been moved.
+        DEFERRED("waits: this month's 10 points were moved already"),
+        /// A halt: applies fully at once, without a limit, while its reason lasts.
+        IMMEDIATE("stays for later: the halt applies at once, for as long as its reason lasts");
 
         private final String words;
 
@@ -39,32 +39,32 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit ou
             this.words = words;
         }
 
-        /// The outcome in words, without a full stop.
-        public String words() {
+        /// Returns the outcome in words, without a full stop.
+        public String description() {
             return words;
         }
     }
 
-    /// The next step.
+    /// Computes the next step.
     ///
-    /// @param inForce the plan
-    /// @param movedLately share that moved within the last [#PERIOD], 0 to 1
+    /// @param inForce current plan
+    /// @param movedLately share moved within the last [#PERIOD], 0 to 1
     public static SplitAdjustment of(CapacitySplit inForce, CapacitySplit target, double movedLately) {
-        double distance = inForce.distance(target);
+        double distance = inForce.distanceTo(target);
         double allowed = Math.max(0, LIMIT - movedLately);
         if (distance < HYSTERESIS - TOLERANCE) {
-            return new SplitAdjustment(target, inForce, Limit.STAYS, 0);
+            return new SplitAdjustment(target, inForce, Limit.UNCHANGED, 0);
         }
         if (allowed < TOLERANCE) {
-            return new SplitAdjustment(target, inForce, Limit.WAITS, 0);
+            return new SplitAdjustment(target, inForce, Limit.DEFERRED, 0);
         }
         return distance <= allowed + TOLERANCE
-                ? new SplitAdjustment(target, target, Limit.REACHES, distance)
-                : new SplitAdjustment(target, inForce.towards(target, allowed / distance), Limit.LIMITED, allowed);
+                ? new SplitAdjustment(target, target, Limit.REACHED, distance)
+                : new SplitAdjustment(target, inForce.moveTowards(target, allowed / distance), Limit.LIMITED, allowed);
     }
 
-    /// A halt: it applies at once, and leaves the plan as it is for when it is over.
-    static SplitAdjustment atOnce(CapacitySplit inForce, CapacitySplit target) {
-        return new SplitAdjustment(target, target, Limit.AT_ONCE, inForce.distance(target));
+    /// Creates a halt: it applies at once and keeps the current plan for when it ends.
+    static SplitAdjustment immediate(CapacitySplit inForce, CapacitySplit target) {
+        return new SplitAdjustment(target, target, Limit.IMMEDIATE, inForce.distanceTo(target));
     }
 }

@@ -13,122 +13,123 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The split that a team's facts ask for: rungs are asked in order, and the first that holds decides (the error
-/// budget policy of the SRE workbook, with a rung above it for services that are too careful). A rung that
-/// cannot tell is said, and does not hold.
+/// The recommended split of a team. Rules are evaluated in order, and the first that applies decides (the
+/// error budget policy of the SRE workbook, preceded by a rule for services that take too little risk). A
+/// rule with insufficient data is reported and does not apply.
 ///
-/// @param asked every rung that was asked, in order; the last one holds
-/// @param target where it points
-public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit target) {
-    /// A budget of which so much is left is mostly unspent: a policy of ours.
+/// @param evaluatedRules every evaluated rule, in order; the last one applies
+/// @param target target of that rule
+public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacitySplit target) {
+    /// Remaining share from which a budget counts as mostly unspent: our policy.
     public static final double MOSTLY = 0.75;
-    /// So much of a budget is a large part of it (SRE workbook).
+    /// A large part of a budget (SRE workbook).
     public static final double LARGE = 0.20;
-    /// The most toil (SRE book).
+    /// Maximum share of toil (SRE book).
     public static final double MOST_TOIL = 0.5;
-    /// The four weeks of the budget.
+    /// Period of the budget: four weeks.
     public static final Duration FOUR_WEEKS = Duration.ofDays(28);
-    /// The quarter of classes and of toil: 13 weeks.
+    /// Period for classes of incidents and for toil: 13 weeks.
     public static final Duration QUARTER = Duration.ofDays(91);
 
     private static final double BUDGETS_OF_A_QUARTER = (double) QUARTER.toDays() / FOUR_WEEKS.toDays();
 
     public SplitRecommendation {
-        asked = List.copyOf(asked);
+        evaluatedRules = List.copyOf(evaluatedRules);
     }
 
-    /// Whether a rung holds.
+    /// Whether a rule applies.
     public enum Result {
         YES,
         NO,
-        /// What it asks is not known.
+        /// Insufficient data.
         UNKNOWN
     }
 
-    /// What a rung says.
+    /// The evaluation of a rule.
     ///
-    /// @param reason a sentence without a full stop
-    public record RuleEvaluation(SplitRule rung, Result holds, String reason, List<Evidence> evidence) {
+    /// @param reason sentence without a full stop
+    public record RuleEvaluation(SplitRule rule, Result applies, String reason, List<Evidence> evidence) {
         public RuleEvaluation {
             evidence = List.copyOf(evidence);
         }
     }
 
-    /// Asks the rungs.
+    /// Evaluates the rules.
     public static SplitRecommendation of(SplitRuleInputs facts) {
-        WorkSummary work = WorkSummary.of(facts.items(), WorkWindow.last(QUARTER, facts.now()), facts.now());
-        RiskWorkSelection stop = stopRule(facts);
-        List<Function<SplitRuleInputs, RuleEvaluation>> rungs = List.of(
-                ofBudgets(SplitRule.MORE_RISK, SplitRecommendation::moreRisk),
-                ofBudgets(SplitRule.BUDGET_SPENT, SplitRecommendation::budgetSpent),
-                ofBudgets(SplitRule.LARGE_INCIDENT, SplitRecommendation::largeIncident),
-                ofBudgets(SplitRule.LARGE_CLASS, SplitRecommendation::largeClass),
-                _ -> toil(work),
-                known -> stopRule(known, stop),
-                _ -> new RuleEvaluation(SplitRule.USUAL, Result.YES, "no other rung is known to hold", List.of()));
+        WorkSummary work = WorkSummary.of(facts.items(), WorkWindow.ofLast(QUARTER, facts.now()), facts.now());
+        RiskWorkSelection stop = selectRiskWork(facts);
+        List<Function<SplitRuleInputs, RuleEvaluation>> rules = List.of(
+                requireBudgets(SplitRule.MORE_RISK, SplitRecommendation::evaluateMoreRisk),
+                requireBudgets(SplitRule.BUDGET_SPENT, SplitRecommendation::evaluateBudgetSpent),
+                requireBudgets(SplitRule.LARGE_INCIDENT, SplitRecommendation::evaluateLargeIncident),
+                requireBudgets(SplitRule.LARGE_CLASS, SplitRecommendation::evaluateLargeClass),
+                _ -> evaluateToil(work),
+                known -> evaluateStopRule(known, stop),
+                _ -> new RuleEvaluation(SplitRule.DEFAULT, Result.YES, "no other rule is known to hold", List.of()));
         List<RuleEvaluation> answers = new ArrayList<>();
-        for (Function<SplitRuleInputs, RuleEvaluation> rung : rungs) {
-            answers.add(rung.apply(facts));
-            if (answers.getLast().holds() == Result.YES) {
+        for (Function<SplitRuleInputs, RuleEvaluation> rule : rules) {
+            answers.add(rule.apply(facts));
+            if (answers.getLast().applies() == Result.YES) {
                 break;
             }
         }
         return new SplitRecommendation(
-                answers, target(answers.getLast().rung(), facts.policy().usual(), stop));
+                answers, targetOf(answers.getLast().rule(), facts.policy().defaultSplit(), stop));
     }
 
-    /// The rung that holds.
-    public RuleEvaluation decided() {
-        return asked.getLast();
+    /// Returns the rule that applies.
+    public RuleEvaluation decidingRule() {
+        return evaluatedRules.getLast();
     }
 
-    /// The next step from the plan in force.
+    /// Returns the next step from the current plan.
     ///
-    /// @param movedLately share that moved within the last [SplitAdjustment#PERIOD], 0 to 1
-    public SplitAdjustment move(CapacitySplit inForce, double movedLately) {
-        return decided().rung() == SplitRule.BUDGET_SPENT
-                ? SplitAdjustment.atOnce(inForce, target)
+    /// @param movedLately share moved within the last [SplitAdjustment#PERIOD], 0 to 1
+    public SplitAdjustment nextAdjustment(CapacitySplit inForce, double movedLately) {
+        return decidingRule().rule() == SplitRule.BUDGET_SPENT
+                ? SplitAdjustment.immediate(inForce, target)
                 : SplitAdjustment.of(inForce, target, movedLately);
     }
 
-    private static CapacitySplit target(SplitRule rung, CapacitySplit usual, @Nullable RiskWorkSelection stop) {
-        return switch (rung) {
+    private static CapacitySplit targetOf(SplitRule rule, CapacitySplit usual, @Nullable RiskWorkSelection stop) {
+        return switch (rule) {
             case MORE_RISK -> {
-                double freed = usual.share(WorkKind.RELIABILITY) / 2;
-                yield usual.with(
-                        Map.of(WorkKind.RELIABILITY, freed, WorkKind.NEW_WORK, usual.share(WorkKind.NEW_WORK) + freed));
+                double freed = usual.shareOf(WorkKind.RELIABILITY) / 2;
+                yield usual.with(Map.of(
+                        WorkKind.RELIABILITY, freed, WorkKind.NEW_WORK, usual.shareOf(WorkKind.NEW_WORK) + freed));
             }
             case BUDGET_SPENT -> usual.with(Map.of(WorkKind.NEW_WORK, 0.0, WorkKind.MAINTENANCE, 0.0));
             case TOIL -> usual.with(Map.of(WorkKind.TOIL, MOST_TOIL));
-            case STOP_RULE -> stop == null ? usual : stop.over(usual);
-            case LARGE_INCIDENT, LARGE_CLASS, USUAL -> usual;
+            case STOP_RULE -> stop == null ? usual : stop.splitFor(usual);
+            case LARGE_INCIDENT, LARGE_CLASS, DEFAULT -> usual;
         };
     }
 
-    /* Where no budget is kept, nothing about budgets can be told. */
-    private static Function<SplitRuleInputs, RuleEvaluation> ofBudgets(
-            SplitRule rung, Function<SplitRuleInputs, RuleEvaluation> ask) {
+    /* Without SLOs, rules on budgets have insufficient data. */
+    private static Function<SplitRuleInputs, RuleEvaluation> requireBudgets(
+            SplitRule rule, Function<SplitRuleInputs, RuleEvaluation> ask) {
         return facts -> facts.budgets().isEmpty()
-                ? new RuleEvaluation(rung, Result.UNKNOWN, "no objective of a service of the team is kept", List.of())
+                ? new RuleEvaluation(rule, Result.UNKNOWN, "no objective of a service of the team is kept", List.of())
                 : ask.apply(facts);
     }
 
-    private static RuleEvaluation moreRisk(SplitRuleInputs facts) {
+    private static RuleEvaluation evaluateMoreRisk(SplitRuleInputs facts) {
         List<TeamErrorBudget> budgets = facts.budgets();
         List<Evidence> evidence =
                 budgets.stream().map(SplitRecommendation::evidence).toList();
         if (budgets.stream()
-                .anyMatch(budget -> isBelow(budget.remaining(), MOSTLY) || isBelow(budget.before(), MOSTLY))) {
+                .anyMatch(
+                        budget -> isBelow(budget.remaining(), MOSTLY) || isBelow(budget.previousRemaining(), MOSTLY))) {
             return new RuleEvaluation(
                     SplitRule.MORE_RISK, Result.NO, "an error budget was used over the last two periods", evidence);
         }
-        return budgets.stream().anyMatch(budget -> budget.remaining() == null || budget.before() == null)
+        return budgets.stream().anyMatch(budget -> budget.remaining() == null || budget.previousRemaining() == null)
                 ? new RuleEvaluation(
                         SplitRule.MORE_RISK, Result.UNKNOWN, "of a budget two periods are not known", evidence)
                 : new RuleEvaluation(
                         SplitRule.MORE_RISK,
                         Result.YES,
-                        "over two periods at least " + CapacityFormatter.percent(MOSTLY)
+                        "over two periods at least " + CapacityFormatter.formatPercent(MOSTLY)
                                 + " of every error budget is left",
                         evidence);
     }
@@ -140,15 +141,16 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
     private static Evidence evidence(TeamErrorBudget budget) {
         return new Evidence(
                 budget.name() + ", " + budget.period(),
-                left(budget.remaining()) + " now, " + left(budget.before()) + " a period before",
+                formatRemaining(budget.remaining()) + " now, " + formatRemaining(budget.previousRemaining())
+                        + " a period before",
                 budget.link());
     }
 
-    private static String left(@Nullable Double share) {
-        return share == null ? "unknown" : CapacityFormatter.percent(share) + " left";
+    private static String formatRemaining(@Nullable Double share) {
+        return share == null ? "unknown" : CapacityFormatter.formatPercent(share) + " left";
     }
 
-    private static RuleEvaluation budgetSpent(SplitRuleInputs facts) {
+    private static RuleEvaluation evaluateBudgetSpent(SplitRuleInputs facts) {
         List<TeamErrorBudget> spent = facts.budgets().stream()
                 .filter(budget -> budget.remaining() != null && budget.remaining() <= 0)
                 .toList();
@@ -167,21 +169,22 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                         SplitRule.BUDGET_SPENT, Result.UNKNOWN, "not every error budget is known", List.of());
     }
 
-    private static RuleEvaluation largeIncident(SplitRuleInputs facts) {
+    private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs facts) {
         List<IncidentBudgetUse> recent = facts.incidents().stream()
                 .filter(one ->
                         !one.settled() && !one.began().isBefore(facts.now().minus(FOUR_WEEKS)))
                 .toList();
         List<IncidentBudgetUse> large = recent.stream()
                 .filter(one -> one.budgetShare() != null && one.budgetShare() > LARGE)
-                .sorted(Comparator.comparingDouble(SplitRecommendation::cost).reversed())
+                .sorted(Comparator.comparingDouble(SplitRecommendation::budgetShareOf)
+                        .reversed())
                 .toList();
         if (!large.isEmpty()) {
             IncidentBudgetUse worst = large.getFirst();
             return new RuleEvaluation(
                     SplitRule.LARGE_INCIDENT,
                     Result.YES,
-                    "incident " + worst.id() + " took " + CapacityFormatter.percent(cost(worst))
+                    "incident " + worst.id() + " took " + CapacityFormatter.formatPercent(budgetShareOf(worst))
                             + " of four weeks' error budget of " + worst.service(),
                     large.stream().map(SplitRecommendation::evidence).toList());
         }
@@ -191,7 +194,7 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                 ? new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
                         Result.NO,
-                        "no incident of the last four weeks took more than " + CapacityFormatter.percent(LARGE)
+                        "no incident of the last four weeks took more than " + CapacityFormatter.formatPercent(LARGE)
                                 + " of the budget",
                         List.of())
                 : new RuleEvaluation(
@@ -201,7 +204,7 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                         unknown.stream().map(SplitRecommendation::evidence).toList());
     }
 
-    private static double cost(IncidentBudgetUse incident) {
+    private static double budgetShareOf(IncidentBudgetUse incident) {
         return incident.budgetShare() == null ? 0 : incident.budgetShare();
     }
 
@@ -210,17 +213,17 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                 incident.title(),
                 incident.budgetShare() == null
                         ? "unknown share of the budget"
-                        : CapacityFormatter.percent(incident.budgetShare()) + " of four weeks' budget",
+                        : CapacityFormatter.formatPercent(incident.budgetShare()) + " of four weeks' budget",
                 "/incidents/" + incident.id());
     }
 
-    private static RuleEvaluation largeClass(SplitRuleInputs facts) {
+    private static RuleEvaluation evaluateLargeClass(SplitRuleInputs facts) {
         Map<String, Double> classes = new TreeMap<>();
         for (IncidentBudgetUse incident : facts.incidents()) {
             incident.causes()
                     .forEach((cause, part) -> classes.merge(
                             cause + " in " + incident.service(),
-                            part * cost(incident) / BUDGETS_OF_A_QUARTER,
+                            part * budgetShareOf(incident) / BUDGETS_OF_A_QUARTER,
                             Double::sum));
         }
         List<Map.Entry<String, Double>> large = classes.entrySet().stream()
@@ -228,15 +231,7 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .toList();
         if (!large.isEmpty()) {
-            return new RuleEvaluation(
-                    SplitRule.LARGE_CLASS,
-                    Result.YES,
-                    large.getFirst().getKey() + " took "
-                            + CapacityFormatter.percent(large.getFirst().getValue()) + " of the quarter's error budget",
-                    large.stream()
-                            .map(one -> new Evidence(
-                                    one.getKey(), CapacityFormatter.percent(one.getValue()), "/incidents/learning"))
-                            .toList());
+            return largeClass(large);
         }
         long unclear = facts.incidents().stream()
                 .filter(one -> one.causes().isEmpty() || one.budgetShare() == null)
@@ -245,7 +240,8 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                 ? new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
                         Result.NO,
-                        "no cause took more than " + CapacityFormatter.percent(LARGE) + " of the quarter's budget",
+                        "no cause took more than " + CapacityFormatter.formatPercent(LARGE)
+                                + " of the quarter's budget",
                         List.of())
                 : new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
@@ -254,29 +250,44 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                         List.of());
     }
 
-    private static RuleEvaluation toil(WorkSummary work) {
+    private static RuleEvaluation largeClass(List<Map.Entry<String, Double>> large) {
+        Map.Entry<String, Double> largest = large.getFirst();
+        return new RuleEvaluation(
+                SplitRule.LARGE_CLASS,
+                Result.YES,
+                largest.getKey() + " took " + CapacityFormatter.formatPercent(largest.getValue())
+                        + " of the quarter's error budget",
+                large.stream()
+                        .map(one -> new Evidence(
+                                one.getKey(), CapacityFormatter.formatPercent(one.getValue()), "/incidents/detection"))
+                        .toList());
+    }
+
+    private static RuleEvaluation evaluateToil(WorkSummary work) {
         return work.actual()
                 .map(actual -> {
-                    double toil = actual.share(WorkKind.TOIL);
+                    double toil = actual.shareOf(WorkKind.TOIL);
                     return new RuleEvaluation(
                             SplitRule.TOIL,
                             toil > MOST_TOIL ? Result.YES : Result.NO,
-                            "toil took " + CapacityFormatter.percent(toil) + " of the effort of the last 13 weeks",
+                            "toil took " + CapacityFormatter.formatPercent(toil)
+                                    + " of the effort of the last 13 weeks",
                             List.of());
                 })
-                .orElseGet(() -> new RuleEvaluation(SplitRule.TOIL, Result.UNKNOWN, work.gap(), List.of()));
+                .orElseGet(
+                        () -> new RuleEvaluation(SplitRule.TOIL, Result.UNKNOWN, work.missingDataReason(), List.of()));
     }
 
-    private static @Nullable RiskWorkSelection stopRule(SplitRuleInputs facts) {
+    private static @Nullable RiskWorkSelection selectRiskWork(SplitRuleInputs facts) {
         CapacityPolicy policy = facts.policy();
         Double days = policy.daysPerWeek();
-        BigDecimal delay = policy.delayCost();
+        BigDecimal delay = policy.costOfDelay();
         return days == null || delay == null
                 ? null
                 : RiskWorkSelection.of(facts.items(), days, delay, policy.currency());
     }
 
-    private static RuleEvaluation stopRule(SplitRuleInputs facts, @Nullable RiskWorkSelection stop) {
+    private static RuleEvaluation evaluateStopRule(SplitRuleInputs facts, @Nullable RiskWorkSelection stop) {
         if (stop == null) {
             return new RuleEvaluation(
                     SplitRule.STOP_RULE,
@@ -284,8 +295,8 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
                     "nobody has said what a week of delay costs and how many person-days a week the team has",
                     List.of());
         }
-        if (stop.taken().isEmpty()) {
-            return stop.left().isEmpty()
+        if (stop.selected().isEmpty()) {
+            return stop.rejected().isEmpty()
                     ? new RuleEvaluation(
                             SplitRule.STOP_RULE,
                             Result.UNKNOWN,
@@ -300,14 +311,14 @@ public record SplitRecommendation(List<RuleEvaluation> asked, CapacitySplit targ
         return new RuleEvaluation(
                 SplitRule.STOP_RULE,
                 Result.YES,
-                CapacityFormatter.rounded(stop.weeks()) + " weeks of work buy more risk per week than the "
-                        + stop.delayCost().toPlainString() + " "
+                CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work buy more risk per week than the "
+                        + stop.costOfDelay().toPlainString() + " "
                         + facts.policy().currency()
                         + " that a week of delay costs",
-                stop.taken().stream()
+                stop.selected().stream()
                         .map(one -> new Evidence(
                                 one.item().key() + " " + one.item().title(),
-                                CapacityFormatter.rounded(one.perWeek().doubleValue()) + " "
+                                CapacityFormatter.formatNumber(one.riskPerWeek().doubleValue()) + " "
                                         + facts.policy().currency() + " a week",
                                 null))
                         .toList());

@@ -4,12 +4,12 @@ package dev.evenkeel.engine.capacity;
 import java.time.Instant;
 import java.util.List;
 
-/// What the ladder asks about a team.
+/// The inputs of the rules for one team.
 ///
-/// @param budgets of the services that belong to the team
-/// @param incidents of those services that began in the last 91 days
-/// @param items of its work, also those of other times
-/// @param policy of the team
+/// @param budgets error budgets of the team's services
+/// @param incidents incidents of those services that began in the last 91 days
+/// @param items work items of the team, of any time
+/// @param policy capacity settings of the team
 public record SplitRuleInputs(
         List<TeamErrorBudget> budgets,
         List<IncidentBudgetUse> incidents,

@@ -3,18 +3,18 @@ package dev.evenkeel.engine.capacity;
 
 import org.jspecify.annotations.Nullable;
 
-/// How an error budget stands, and stood a period before.
+/// An error budget, now and one period ago.
 ///
-/// @param name of the SLO and its objective
-/// @param service whose it is
-/// @param period over which it counts, for people
-/// @param remaining share that is left, negative when overspent; null when that is not known
-/// @param before share that was left a period ago; null when that is not known
-/// @param link path of the console where there is more
+/// @param name name of the SLO and its objective
+/// @param service key of the service
+/// @param period period of the budget, for people
+/// @param remaining remaining share, negative when overspent; null when unknown
+/// @param previousRemaining remaining share one period ago; null when unknown
+/// @param link path in the console with details
 public record TeamErrorBudget(
         String name,
         String service,
         String period,
         @Nullable Double remaining,
-        @Nullable Double before,
+        @Nullable Double previousRemaining,
         String link) {}

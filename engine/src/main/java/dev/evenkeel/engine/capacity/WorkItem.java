@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of work. What nobody said is null, and never taken for 0.
+/// A work item. Unknown fields are null and never treated as 0.
 ///
-/// @param key its name in the system that it comes from
-/// @param title what it is, in a line
-/// @param team that does it; empty when nobody said
-/// @param service key of the service that it is about; empty when nobody said
-/// @param causes of incidents that it is against, in the words of the incidents
-/// @param planned effort that was planned, in person-days, 0 or more
-/// @param actual effort that went into it so far, in person-days, 0 or more
-/// @param opened when it was first known
-/// @param closed when it ended; null while it has not. Not before `opened`
-/// @param worth in money; null when nobody said
+/// @param key identifier in the system of origin
+/// @param title one-line description
+/// @param team responsible team; empty when unknown
+/// @param service key of the service that it concerns; empty when unknown
+/// @param causes causes of incidents that it addresses, as tagged on incidents
+/// @param planned planned effort in person-days, 0 or more
+/// @param actual effort so far in person-days, 0 or more
+/// @param opened when it was created
+/// @param closed when it ended; null while it is open. Not before `opened`
+/// @param worth monetary value; null when unknown
 public record WorkItem(
         String key,
         String title,
@@ -44,7 +44,8 @@ public record WorkItem(
         }
     }
 
-    /// Person-days beyond what was planned, so far; 0 when there are none, or one of the two is not known.
+    /// Returns the person-days beyond the planned effort, so far; 0 when there are none, or either is
+    /// unknown.
     public double daysOver() {
         return planned == null || actual == null ? 0 : Math.max(0, actual - planned);
     }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
-/// What work is for: DORA's new work, and its unplanned work and rework; between them the planned
-/// work that keeps a service alive, and the toil of the SRE books.
+/// The purpose of work: DORA's new work, and unplanned work and rework; in addition the planned work that
+/// maintains a service, and the toil of the SRE books.
 public enum WorkKind {
-    /// What users get that was not there before.
+    /// New value for users.
     NEW_WORK("new work"),
-    /// Makes failures rarer, shorter or smaller.
+    /// Fewer, shorter or smaller failures.
     RELIABILITY("reliability"),
-    /// Upgrades, and what pays debt back.
+    /// Upgrades and repayment of technical debt.
     MAINTENANCE("maintenance and debt"),
-    /// Closes holes, or makes it harder to find some.
+    /// Removal and prevention of vulnerabilities.
     SECURITY("security"),
-    /// By hand, again and again, of no lasting worth, growing with the service.
+    /// Manual, repetitive work without lasting value that grows with the service.
     TOIL("toil"),
-    /// Nobody planned it: repairs, interruptions, work done again.
+    /// Repairs, interruptions and rework.
     UNPLANNED("unplanned work and rework");
 
     private final String words;
@@ -23,8 +23,8 @@ public enum WorkKind {
         this.words = words;
     }
 
-    /// As people call it.
-    public String words() {
+    /// Returns the name for people.
+    public String label() {
         return words;
     }
 }

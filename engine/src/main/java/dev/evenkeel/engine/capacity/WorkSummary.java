@@ -12,41 +12,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where time went in a window, and where it was planned to go.
+/// A summary of actual and planned time in a period.
 ///
 /// @param rows one for each kind of work, in their order
-/// @param items pieces of work that count
-/// @param withoutActual those of them of which nobody said how much effort went in
-/// @param withoutPlan those of which nobody said how much was planned
-/// @param over those that took more than was planned, the most days over first
+/// @param items number of work items that count
+/// @param withoutActual number of those with an unknown actual effort
+/// @param withoutPlan number of those with an unknown planned effort
+/// @param itemOverruns those above their planned effort, most days over first
 public record WorkSummary(
-        WorkWindow window, List<Row> rows, int items, int withoutActual, int withoutPlan, List<WorkItem> over) {
-    /// The least share of pieces of work whose effort has to be known before a split is told: a policy of ours.
-    public static final double LEAST_KNOWN = 0.8;
+        WorkWindow window, List<Row> rows, int items, int withoutActual, int withoutPlan, List<WorkItem> itemOverruns) {
+    /// Minimum share of items with a known effort for a split: our policy.
+    public static final double MIN_KNOWN_SHARE = 0.8;
 
     public WorkSummary {
         rows = List.copyOf(rows);
-        over = List.copyOf(over);
+        itemOverruns = List.copyOf(itemOverruns);
     }
 
-    /// Work of a kind.
+    /// The totals of a kind of work.
     ///
-    /// @param planned person-days, of those items of which they are known
-    /// @param actual person-days, of those items of which they are known
+    /// @param planned person-days, over items where known
+    /// @param actual person-days, over items where known
     public record Row(WorkKind kind, int items, double planned, double actual) {}
 
-    /// The sum.
+    /// Computes the summary.
     ///
-    /// @param items in any order, also those of other times
+    /// @param items work items of any time, in any order
     public static WorkSummary of(List<WorkItem> items, WorkWindow window, Instant now) {
         List<WorkItem> counted =
-                items.stream().filter(item -> window.counts(item, now)).toList();
+                items.stream().filter(item -> window.includes(item, now)).toList();
         return new WorkSummary(
                 window,
-                Arrays.stream(WorkKind.values()).map(kind -> row(counted, kind)).toList(),
+                Arrays.stream(WorkKind.values())
+                        .map(kind -> toRow(counted, kind))
+                        .toList(),
                 counted.size(),
-                without(counted, WorkItem::actual),
-                without(counted, WorkItem::planned),
+                countWithout(counted, WorkItem::actual),
+                countWithout(counted, WorkItem::planned),
                 counted.stream()
                         .filter(item -> item.daysOver() > 0)
                         .sorted(Comparator.comparingDouble(WorkItem::daysOver)
@@ -55,12 +57,12 @@ public record WorkSummary(
                         .toList());
     }
 
-    private static Row row(List<WorkItem> counted, WorkKind kind) {
+    private static Row toRow(List<WorkItem> counted, WorkKind kind) {
         List<WorkItem> of = counted.stream().filter(item -> item.kind() == kind).toList();
-        return new Row(kind, of.size(), days(of, WorkItem::planned), days(of, WorkItem::actual));
+        return new Row(kind, of.size(), sumDays(of, WorkItem::planned), sumDays(of, WorkItem::actual));
     }
 
-    private static double days(List<WorkItem> items, Function<WorkItem, @Nullable Double> effort) {
+    private static double sumDays(List<WorkItem> items, Function<WorkItem, @Nullable Double> effort) {
         double sum = 0;
         for (WorkItem item : items) {
             Double days = effort.apply(item);
@@ -69,34 +71,34 @@ public record WorkSummary(
         return sum;
     }
 
-    private static int without(List<WorkItem> items, Function<WorkItem, @Nullable Double> effort) {
+    private static int countWithout(List<WorkItem> items, Function<WorkItem, @Nullable Double> effort) {
         return (int) items.stream().filter(item -> effort.apply(item) == null).count();
     }
 
-    /// The split of the effort that went in; empty when too little of it is known ([#LEAST_KNOWN]), or there is
-    /// none.
+    /// Returns the split of the actual effort; empty when too little of it is known ([#MIN_KNOWN_SHARE]), or
+    /// there is none.
     public Optional<CapacitySplit> actual() {
-        return isKnown(withoutActual) ? split(Row::actual) : Optional.empty();
+        return isKnown(withoutActual) ? toSplit(Row::actual) : Optional.empty();
     }
 
-    /// The split of the effort that was planned for the same work; empty when none was.
+    /// Returns the split of the planned effort of the same work; empty when there is none.
     public Optional<CapacitySplit> planned() {
-        return split(Row::planned);
+        return toSplit(Row::planned);
     }
 
     private boolean isKnown(int without) {
-        return items > 0 && items - without >= LEAST_KNOWN * items;
+        return items > 0 && items - without >= MIN_KNOWN_SHARE * items;
     }
 
-    private Optional<CapacitySplit> split(Function<Row, Double> days) {
+    private Optional<CapacitySplit> toSplit(Function<Row, Double> days) {
         Map<WorkKind, Double> sums = rows.stream()
                 .collect(Collectors.toMap(Row::kind, days, Double::sum, () -> new EnumMap<>(WorkKind.class)));
         return CapacitySplit.ofDays(sums);
     }
 
-    /// Why there is no [#actual], or what is missing in it, in a sentence without a full stop; empty when
-    /// nothing is.
-    public String gap() {
+    /// Formats why there is no [#actual] split, or what it is missing, as a sentence without a full stop;
+    /// empty when complete.
+    public String missingDataReason() {
         if (items == 0) {
             return "no work is known in this time";
         }

@@ -4,21 +4,21 @@ package dev.evenkeel.engine.capacity;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a piece of work is worth, in money. Null where nobody said.
+/// The monetary value of a work item. Fields are null when unknown.
 ///
-/// @param costOfDelay what each week without it costs; 0 or more
-/// @param riskBought expected loss that it takes away; 0 or more
+/// @param costOfDelay cost of each week without it; 0 or more
+/// @param riskReduction reduction of the expected loss; 0 or more
 /// @param currency ISO 4217 code
-/// @param weeks from its begin to its end, waiting included; above 0
+/// @param weeks from start to end, waiting included; above 0
 public record WorkValue(
         @Nullable BigDecimal costOfDelay,
-        @Nullable BigDecimal riskBought,
+        @Nullable BigDecimal riskReduction,
         String currency,
         @Nullable Double weeks) {
     public WorkValue {
-        if (isNegative(costOfDelay) || isNegative(riskBought)) {
+        if (isNegative(costOfDelay) || isNegative(riskReduction)) {
             throw new IllegalArgumentException(
-                    "money must be 0 or more, got " + costOfDelay + " a week and " + riskBought);
+                    "money must be 0 or more, got " + costOfDelay + " a week and " + riskReduction);
         }
         if (weeks != null && !(weeks > 0 && Double.isFinite(weeks))) {
             throw new IllegalArgumentException("weeks must be a number above 0, got " + weeks);

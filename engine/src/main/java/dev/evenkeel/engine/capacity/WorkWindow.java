@@ -5,11 +5,11 @@ import dev.evenkeel.engine.calendar.Quarter;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A stretch of time in which work counts. Each piece of work counts whole, and in one of several stretches
-/// that follow each other: in the one in which it was closed, or, while it is open, in the present one with its
-/// effort so far. When within its life the effort was spent is not known, so it is not spread.
+/// A period to which work items are attributed. Each item counts as a whole in exactly one of consecutive
+/// periods: in the one in which it was closed or, while it is open, in the current one with its effort so
+/// far. It is not spread, because the distribution of the effort over its lifetime is unknown.
 ///
-/// @param from first instant
+/// @param from start, inclusive
 /// @param to end, exclusive; after `from`
 public record WorkWindow(Instant from, Instant to) {
     public WorkWindow {
@@ -18,18 +18,18 @@ public record WorkWindow(Instant from, Instant to) {
         }
     }
 
-    /// A quarter of the calendar, in UTC.
+    /// Returns the period of a calendar quarter, in UTC.
     public static WorkWindow of(Quarter quarter) {
-        return new WorkWindow(quarter.from(), quarter.to());
+        return new WorkWindow(quarter.start(), quarter.end());
     }
 
-    /// The time up to now.
-    public static WorkWindow last(Duration length, Instant now) {
+    /// Returns the period of a length that ends now.
+    public static WorkWindow ofLast(Duration length, Instant now) {
         return new WorkWindow(now.minus(length), now);
     }
 
-    /// Whether work counts in it. Open work into which no effort is known to have gone counts nowhere.
-    boolean counts(WorkItem item, Instant now) {
+    /// Whether an item counts in it. Open items without a known effort never count.
+    boolean includes(WorkItem item, Instant now) {
         Instant closed = item.closed();
         if (closed == null) {
             return item.actual() != null && !now.isBefore(from) && !now.isAfter(to);

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What one failed call of a service costs, on average.
+/// The average cost of one failed call of a service.
 ///
 /// @param amount above 0 and finite
 /// @param currency ISO 4217 code: three capital letters
@@ -13,7 +13,7 @@ public record FailureCost(double amount, String currency) {
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final int FEWEST_DECIMALS = 2;
 
-    /// @throws IllegalArgumentException when there is no such price
+    /// @throws IllegalArgumentException when either is out of range
     public FailureCost {
         if (!(amount > 0) || Double.isInfinite(amount)) {
             throw new IllegalArgumentException("amount must be above 0 and finite, got " + amount);
@@ -23,18 +23,18 @@ public record FailureCost(double amount, String currency) {
         }
     }
 
-    /// Whether a text has the form of an ISO 4217 code.
+    /// Whether a text has the format of an ISO 4217 code.
     public static boolean isCurrency(String text) {
         return CODE.matcher(text).matches();
     }
 
-    /// The amount with all its digits: `0.80`, `12`, `0.0035`.
-    public String digits() {
+    /// Formats the amount with all its digits: `0.80`, `12`, `0.0035`.
+    public String formatAmount() {
         return exact().toPlainString();
     }
 
-    /// With the currency: `CHF 0.80`, `CHF 1,200`.
-    public String words() {
+    /// Formats the amount with its currency: `CHF 0.80`, `CHF 1,200`.
+    public String format() {
         return currency + " " + String.format(Locale.ROOT, "%,." + exact().scale() + "f", exact());
     }
 

@@ -14,44 +14,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// All services and what they need. Immutable.
+/// The dependency graph of all services. Immutable.
 public final class ServiceGraph {
     private final Map<String, Service> services;
 
-    /// @param services with keys of their own; a later one of the same key replaces an earlier one
+    /// @param services services; a later one replaces an earlier one with the same key
     public ServiceGraph(Collection<Service> services) {
         Map<String, Service> sorted = new TreeMap<>();
         services.forEach(service -> sorted.put(service.key(), service));
         this.services = new LinkedHashMap<>(sorted);
     }
 
-    /// What is wrong with a service.
+    /// A problem of a service.
     ///
-    /// @param service its key
-    /// @param message what, with the value
-    /// @param remedy what to do
+    /// @param service key of the service
+    /// @param message what is wrong, with the value
+    /// @param remedy how to fix it
     public record Problem(String service, String message, String remedy) {}
 
-    /// All, by key.
-    public List<Service> services() {
+    public List<Service> listServices() {
         return List.copyOf(services.values());
     }
 
-    /// The service with this key.
     public Optional<Service> find(String key) {
         return Optional.ofNullable(services.get(key));
     }
 
-    /// The service that a flag belongs to.
-    public Optional<Service> ofFlag(String environment, String flag) {
+    public Optional<Service> findByFlag(String environment, String flag) {
         ServiceFlag wanted = new ServiceFlag(environment, flag);
         return services.values().stream()
                 .filter(service -> service.flags().contains(wanted))
                 .findFirst();
     }
 
-    /// Every service that a service needs, with the fewest steps to it: 1 for what it needs directly. In
-    /// the order of steps, then keys. Empty for a service that is not known.
+    /// Returns all direct and transitive dependencies of a service with the minimum number of steps: 1 for
+    /// direct ones. Sorted by steps, then keys. Empty for an unknown service.
     public Map<String, Integer> dependencies(String key) {
         Map<String, Integer> steps = new LinkedHashMap<>();
         Deque<String> next = new ArrayDeque<>(List.of(key));
@@ -70,7 +67,7 @@ public final class ServiceGraph {
         return steps;
     }
 
-    /// Keys of the services that need one directly.
+    /// Returns the keys of the services that depend directly on one.
     public List<String> dependents(String key) {
         return services.values().stream()
                 .filter(service -> service.dependsOn().contains(key))
@@ -78,17 +75,16 @@ public final class ServiceGraph {
                 .toList();
     }
 
-    /// Everything that does not fit together: needs of services that are not there, circles of needs, and
-    /// flags that belong to several.
-    public List<Problem> faults() {
+    /// Returns all inconsistencies: dependencies on unknown services, cycles, and flags of several services.
+    public List<Problem> findProblems() {
         List<Problem> faults = new ArrayList<>();
-        services.values().forEach(service -> unknown(service, faults));
-        circles(faults);
-        sharedFlags(faults);
+        services.values().forEach(service -> addUnknownDependencies(service, faults));
+        addCycles(faults);
+        addSharedFlags(faults);
         return faults;
     }
 
-    private void unknown(Service service, List<Problem> faults) {
+    private void addUnknownDependencies(Service service, List<Problem> faults) {
         for (String needed : service.dependsOn()) {
             if (!services.containsKey(needed)) {
                 faults.add(new Problem(
@@ -100,13 +96,13 @@ public final class ServiceGraph {
         }
     }
 
-    /* Depth first. What was left for good is in done; a step back onto the path closes a circle. */
-    private void circles(List<Problem> faults) {
+    /* Depth-first search. Completed services are in `done`; an edge back to the path closes a cycle. */
+    private void addCycles(List<Problem> faults) {
         Set<String> done = new HashSet<>();
-        services.keySet().forEach(key -> follow(key, new ArrayList<>(), done, faults));
+        services.keySet().forEach(key -> visit(key, new ArrayList<>(), done, faults));
     }
 
-    private void follow(String key, List<String> path, Set<String> done, List<Problem> faults) {
+    private void visit(String key, List<String> path, Set<String> done, List<Problem> faults) {
         int seen = path.indexOf(key);
         if (seen >= 0) {
             List<String> circle = new ArrayList<>(path.subList(seen, path.size()));
@@ -117,13 +113,13 @@ public final class ServiceGraph {
                     "take out the need that is not one"));
         } else if (!done.contains(key)) {
             path.add(key);
-            find(key).ifPresent(service -> service.dependsOn().forEach(needed -> follow(needed, path, done, faults)));
+            find(key).ifPresent(service -> service.dependsOn().forEach(needed -> visit(needed, path, done, faults)));
             path.removeLast();
             done.add(key);
         }
     }
 
-    private void sharedFlags(List<Problem> faults) {
+    private void addSharedFlags(List<Problem> faults) {
         Map<ServiceFlag, String> owners = new HashMap<>();
         services.values()
                 .forEach(service -> service.flags().forEach(flag -> {

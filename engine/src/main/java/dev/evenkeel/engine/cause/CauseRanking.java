@@ -3,16 +3,16 @@ package dev.evenkeel.engine.cause;
 
 import java.util.List;
 
-/// Causes in the order of the harm that came from them.
+/// A ranking of incident causes by harm.
 ///
-/// @param measure by which
-/// @param days that were looked at
-/// @param incidents that count
-/// @param untagged incidents without a cause; they count nowhere
-/// @param unknown incidents with causes whose harm by this measure nobody knows; they count nowhere
-/// @param draws from the posterior; a probability is off by at most 1 / sqrt(draws), with 95 %
-/// @param seed of the draws
-/// @param rows the most harm first
+/// @param measure measure of harm
+/// @param days length of the period in days
+/// @param incidents number of incidents that count
+/// @param untagged incidents without a cause, which do not count
+/// @param unknown incidents with causes but unknown harm by this measure, which do not count
+/// @param draws number of posterior draws; a probability has an error of at most 1 / sqrt(draws), with 95%
+/// @param seed seed of the draws
+/// @param rows most harm first
 public record CauseRanking(
         HarmMeasure measure,
         double days,
@@ -28,15 +28,15 @@ public record CauseRanking(
 
     /// One cause.
     ///
-    /// @param cause its name
-    /// @param count incidents, those with several causes by its part of each
-    /// @param harm that came from it, in the measure's unit
-    /// @param observedShare its part of all harm, 0 to 1
+    /// @param cause name of the cause
+    /// @param count number of incidents; those with several causes count by its share of each
+    /// @param harm harm caused, in the measure's unit
+    /// @param observedShare share of all harm, 0 to 1
     /// @param cumulativeShare the same for it and all before it
-    /// @param share its part of all harm to be expected, 0 to 1
-    /// @param topThree probability that it is truly among the three that do most harm
-    /// @param incidentsPerQuarter incidents that a fix would save in a quarter
-    /// @param harmPerQuarter harm that a fix would save in a quarter, in the measure's unit
+    /// @param share share of all expected harm, 0 to 1
+    /// @param topThreeProbability probability that it is truly among the three most harmful causes
+    /// @param incidentsPerQuarter incidents per quarter that a fix would save
+    /// @param harmPerQuarter harm per quarter that a fix would save, in the measure's unit
     public record RankedCause(
             String cause,
             double count,
@@ -44,14 +44,14 @@ public record CauseRanking(
             double observedShare,
             double cumulativeShare,
             Interval share,
-            double topThree,
+            double topThreeProbability,
             Interval incidentsPerQuarter,
             Interval harmPerQuarter) {}
 
-    /// What is believed about a number.
+    /// A credible interval.
     ///
     /// @param low 5 of 100 draws are below
-    /// @param mean of the draws
+    /// @param mean mean of the draws
     /// @param high 5 of 100 draws are above
     public record Interval(double low, double mean, double high) {}
 }

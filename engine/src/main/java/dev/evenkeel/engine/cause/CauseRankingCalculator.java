@@ -9,24 +9,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Orders causes by the harm that came from them, and says how sure the order is.
+/// The calculator of cause rankings: causes by the harm that they caused, with the uncertainty of the
+/// ranking.
 ///
-/// What is assumed: incidents of a cause come as a Poisson process whose rate is constant over the days
-/// looked at; harm of an incident is independent of when it comes; an incident with several causes counts in
-/// each by its part, and a fix of one saves that part; the prior of each cause's rate is flat, which is worth
-/// one incident of a harm drawn from all incidents alike. A cause that no incident names is not there.
+/// Assumptions: incidents of a cause are a Poisson process whose rate is constant over the period; the harm
+/// of an incident is independent of its time; an incident with several causes counts for each by its share,
+/// and a fix of one saves that share; the prior of each cause's rate is flat, which has the weight of one
+/// incident with a harm drawn uniformly from all incidents. A cause without incidents does not appear.
 ///
-/// What follows: the rate of a cause with n incidents in T days is Gamma(n + 1, T). Its mean harm is a
-/// Bayesian bootstrap over its incidents and the one of the prior (Rubin 1981). Both come from the same
-/// draws: with a gamma draw g for each incident (shape its part) and one for the prior (shape 1), the rate
-/// is the sum of the g over T, the weights of the bootstrap are the g over their sum, and the two are
-/// independent. So harm per day is the sum of g times harm, over T. Incidents beyond those seen are not
-/// imagined: with few incidents, or one that did most harm, the intervals are too short on the upper side.
+/// Method: the rate of a cause with n incidents in T days is Gamma(n + 1, T). Its mean harm is a Bayesian
+/// bootstrap over its incidents and the one of the prior (Rubin 1981). Both come from the same draws: with a
+/// gamma draw g for each incident (shape its share) and one for the prior (shape 1), the rate is the sum of
+/// the g over T, the weights of the bootstrap are the g over their sum, and the two are independent. So harm
+/// per day is the sum of g times harm, over T. Incidents larger than those observed are not considered: with
+/// few incidents, or one that dominates the harm, the intervals are too short on the upper side.
 ///
-/// Deterministic for a seed. Costs draws times incidents; 20,000 draws of 100 incidents take some tenths of
-/// a second.
+/// Deterministic for a seed. Costs draws times incidents; 20,000 draws of 100 incidents take some tenths of a
+/// second.
 public final class CauseRankingCalculator {
-    /// Draws of a report. A probability is off by at most 0.7 points, with 95 %.
+    /// Number of draws of a report. A probability has an error of at most 0.7 points, with 95%.
     public static final int DRAWS = 20_000;
 
     private static final int TOP = 3;
@@ -45,19 +46,19 @@ public final class CauseRankingCalculator {
         this.causes = causes;
     }
 
-    /// What the incidents of some days say.
+    /// Computes the ranking for a period.
     ///
-    /// @param incidents of those days, in any order
-    /// @param days that were looked at, above 0
-    /// @param seed of the draws
-    public static CauseRanking report(List<PastIncident> incidents, HarmMeasure measure, double days, long seed) {
+    /// @param incidents incidents of the period, in any order
+    /// @param days length of the period, above 0
+    /// @param seed seed of the draws
+    public static CauseRanking rank(List<PastIncident> incidents, HarmMeasure measure, double days, long seed) {
         List<PastIncident> tagged =
                 incidents.stream().filter(one -> !one.causes().isEmpty()).toList();
         List<PastIncident> counted =
                 tagged.stream().filter(one -> one.harm(measure) != null).toList();
         Map<String, Double> harm = new TreeMap<>();
         counted.forEach(one ->
-                one.causes().forEach((cause, part) -> harm.merge(cause, part * harm(one, measure), Double::sum)));
+                one.causes().forEach((cause, part) -> harm.merge(cause, part * harmOf(one, measure), Double::sum)));
         List<String> causes = harm.keySet().stream()
                 .sorted(Comparator.comparing((String cause) -> harm.getOrDefault(cause, 0.0))
                         .reversed()
@@ -71,14 +72,14 @@ public final class CauseRankingCalculator {
                 tagged.size() - counted.size(),
                 DRAWS,
                 seed,
-                new CauseRankingCalculator(measure, days, counted, causes).rows(harm, seed));
+                new CauseRankingCalculator(measure, days, counted, causes).toRankedCauses(harm, seed));
     }
 
-    private static double harm(PastIncident incident, HarmMeasure measure) {
+    private static double harmOf(PastIncident incident, HarmMeasure measure) {
         return Objects.requireNonNull(incident.harm(measure));
     }
 
-    /* By cause and draw: incidents and harm in a quarter, and the part of all harm. */
+    /* By cause and draw: incidents and harm per quarter, and the share of all harm. */
     private static final class Draws {
         private final double[][] incidents;
         private final double[][] harm;
@@ -92,8 +93,8 @@ public final class CauseRankingCalculator {
             inTop = new int[causes];
         }
 
-        /* The causes of a draw that do most harm. */
-        private void order(int draw) {
+        /* The most harmful causes of a draw. */
+        private void recordOrder(int draw) {
             List<Integer> order = new ArrayList<>();
             double sum = 0;
             for (int cause = 0; cause < harm.length; cause++) {
@@ -108,27 +109,27 @@ public final class CauseRankingCalculator {
         }
     }
 
-    private Draws draw(long seed) {
+    private Draws sample(long seed) {
         var law = new GammaSampler(seed);
         var draws = new Draws(causes.size());
         for (int draw = 0; draw < DRAWS; draw++) {
             for (int cause = 0; cause < causes.size(); cause++) {
-                draw(cause, draw, law, draws);
+                sample(cause, draw, law, draws);
             }
-            draws.order(draw);
+            draws.recordOrder(draw);
         }
         return draws;
     }
 
-    private void draw(int cause, int draw, GammaSampler law, Draws draws) {
-        double rate = law.draw(1);
-        double hurt = rate * harm(counted.get(law.below(counted.size())), measure);
+    private void sample(int cause, int draw, GammaSampler law, Draws draws) {
+        double rate = law.sample(1);
+        double hurt = rate * harmOf(counted.get(law.nextInt(counted.size())), measure);
         for (PastIncident one : counted) {
-            double part = part(one, causes.get(cause));
+            double part = partOf(one, causes.get(cause));
             if (part > 0) {
-                double drawn = law.draw(part);
+                double drawn = law.sample(part);
                 rate += drawn;
-                hurt += drawn * harm(one, measure);
+                hurt += drawn * harmOf(one, measure);
             }
         }
         double quarters = days / QUARTER_DAYS;
@@ -136,8 +137,8 @@ public final class CauseRankingCalculator {
         draws.harm[cause][draw] = hurt / quarters;
     }
 
-    private List<CauseRanking.RankedCause> rows(Map<String, Double> harm, long seed) {
-        Draws draws = draw(seed);
+    private List<CauseRanking.RankedCause> toRankedCauses(Map<String, Double> harm, long seed) {
+        Draws draws = sample(seed);
         double all = harm.values().stream().mapToDouble(Double::doubleValue).sum();
         double before = 0;
         List<CauseRanking.RankedCause> rows = new ArrayList<>();
@@ -147,23 +148,23 @@ public final class CauseRankingCalculator {
             before += own;
             rows.add(new CauseRanking.RankedCause(
                     name,
-                    counted.stream().mapToDouble(one -> part(one, name)).sum(),
+                    counted.stream().mapToDouble(one -> partOf(one, name)).sum(),
                     own,
                     all == 0 ? 0 : own / all,
                     all == 0 ? 0 : before / all,
-                    interval(draws.share[i]),
+                    toInterval(draws.share[i]),
                     (double) draws.inTop[i] / DRAWS,
-                    interval(draws.incidents[i]),
-                    interval(draws.harm[i])));
+                    toInterval(draws.incidents[i]),
+                    toInterval(draws.harm[i])));
         }
         return rows;
     }
 
-    private static double part(PastIncident incident, String cause) {
+    private static double partOf(PastIncident incident, String cause) {
         return incident.causes().getOrDefault(cause, 0.0);
     }
 
-    private static CauseRanking.Interval interval(double[] draws) {
+    private static CauseRanking.Interval toInterval(double[] draws) {
         double[] sorted = draws.clone();
         Arrays.sort(sorted);
         return new CauseRanking.Interval(

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.cause;
 
 import java.util.SplittableRandom;
 
-/// Draws from gamma laws of rate 1 (Marsaglia and Tsang 2000; below shape 1 by their boost).
+/// A sampler of gamma distributions of rate 1 (Marsaglia and Tsang 2000; below shape 1 by their boost).
 final class GammaSampler {
     private final SplittableRandom random;
 
@@ -12,9 +12,9 @@ final class GammaSampler {
     }
 
     /// @param shape above 0
-    double draw(double shape) {
+    double sample(double shape) {
         if (shape < 1) {
-            return draw(shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
+            return sample(shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
         }
         double d = shape - 1.0 / 3;
         double c = 1 / Math.sqrt(9 * d);
@@ -28,8 +28,8 @@ final class GammaSampler {
         }
     }
 
-    /// A whole number from 0 to below a bound.
-    int below(int bound) {
+    /// Returns an integer from 0 to below a bound.
+    int nextInt(int bound) {
         return random.nextInt(bound);
     }
 }

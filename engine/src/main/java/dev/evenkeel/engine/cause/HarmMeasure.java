@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.cause;
 
-/// What causes are ordered by.
+/// The measure by which causes are ranked.
 public enum HarmMeasure {
     /// Money lost, in one currency.
     MONEY,
-    /// Minutes in which users were hurt.
+    /// Minutes of harm to users.
     MINUTES,
-    /// Incidents.
+    /// Number of incidents.
     COUNT
 }

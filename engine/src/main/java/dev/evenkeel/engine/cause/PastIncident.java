@@ -4,11 +4,11 @@ package dev.evenkeel.engine.cause;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An incident that is over, as far as it counts here.
+/// A past incident, as input of a ranking.
 ///
-/// @param causes part of each cause, above 0, together 1; empty when nobody named any
-/// @param money lost, zero or more; null when nobody knows
-/// @param minutes of harm, zero or more; null when nobody knows
+/// @param causes share of each cause, above 0, sum 1; empty when unknown
+/// @param money money lost, zero or more; null when unknown
+/// @param minutes minutes of harm, zero or more; null when unknown
 public record PastIncident(
         Map<String, Double> causes,
         @Nullable Double money,
@@ -17,7 +17,7 @@ public record PastIncident(
         causes = Map.copyOf(causes);
     }
 
-    /// The harm by a measure; null when it is not known.
+    /// Returns the harm by a measure; null when unknown.
     @Nullable
     Double harm(HarmMeasure measure) {
         return switch (measure) {

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One change to a service in an environment.
+/// A change of a service in an environment.
 ///
-/// @param id unique
+/// @param id unique identifier
 /// @param service key of the service
-/// @param environment where
-/// @param kind what it touches
-/// @param status how far it has come
+/// @param environment name of the environment
+/// @param kind what it changes
+/// @param status progress
 /// @param startedAt when it began to reach production
-/// @param finishedAt when it was done, given up or stopped; null while it runs
-/// @param committedAt when the oldest commit in it was made; null when nobody said
-/// @param unplanned whether it was made to repair what another change had broken
+/// @param finishedAt when it was completed, abandoned or stopped; null while it runs
+/// @param committedAt time of its oldest commit; null when unknown
+/// @param unplanned whether it repairs another change
 public record Change(
         String id,
         String service,
@@ -36,6 +36,6 @@ public record Change(
 
     /// Whether it has reached all users.
     public boolean isDeployed() {
-        return status == ChangeStatus.DONE;
+        return status == ChangeStatus.COMPLETED;
     }
 }

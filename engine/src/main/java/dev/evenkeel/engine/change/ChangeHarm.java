@@ -4,22 +4,22 @@ package dev.evenkeel.engine.change;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something that counts against a change.
+/// A harm attributed to a change.
 ///
-/// @param cause what it was
-/// @param at when users began to suffer, as far as known; else when it was noticed
-/// @param endedAt when they no longer did; null while they do, or when nobody said
-/// @param severity of an incident, 1 the worst; 0 when it has none
-/// @param words for people: which incident, which change
-public record ChangeHarm(Cause cause, Instant at, @Nullable Instant endedAt, int severity, String words) {
+/// @param cause kind of harm
+/// @param at start of the harm to users if known, else its detection
+/// @param endedAt end of the harm; null while it lasts, or when unknown
+/// @param severity severity of an incident, 1 the worst; 0 when it has none
+/// @param summary description for people: which incident, which change
+public record ChangeHarm(Cause cause, Instant at, @Nullable Instant endedAt, int severity, String summary) {
 
-    /// Ways in which a change turns out bad.
+    /// The kind of harm.
     public enum Cause {
-        /// It was taken back after it had reached all users.
+        /// It was rolled back after it had reached all users.
         ROLLED_BACK,
         /// An incident is linked to it.
         INCIDENT,
-        /// Another change was made to repair it.
+        /// Another change repaired it.
         REPAIRED
     }
 }

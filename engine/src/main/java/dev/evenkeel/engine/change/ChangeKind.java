@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.change;
 
-/// What a change touches.
+/// The part of a system that a change affects.
 public enum ChangeKind {
-    /// The program.
+    /// Application code.
     CODE,
-    /// How it is set up, flags among it.
+    /// Configuration, including flags.
     CONFIG,
-    /// The shape of stored data.
+    /// Database schema.
     SCHEMA,
-    /// What it runs on.
+    /// Infrastructure.
     INFRASTRUCTURE
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.change;
 
-/// How a change turned out.
+/// The outcome of a change.
 public enum ChangeOutcome {
-    /// Nobody can tell yet.
+    /// Not known yet.
     OPEN,
-    /// Nothing was held against it in time.
+    /// Without harm within the observation period.
     CLEAN,
-    /// Users needed help: it was taken back, repaired, or an incident is linked to it.
+    /// Rolled back or repaired, or linked to an incident.
     FAILED,
-    /// The same with a major incident.
+    /// Linked to a major incident.
     MAJOR,
-    /// It never reached all users: the guard stopped it.
+    /// Stopped by the guard before it reached all users.
     STOPPED,
-    /// It never reached all users, for another reason.
-    GIVEN_UP;
+    /// Abandoned before it reached all users, for another reason.
+    ABORTED;
 
-    /// Whether it counts among the failed ones.
+    /// Whether it counts as a failed change.
     public boolean isFailure() {
         return this == FAILED || this == MAJOR;
     }

@@ -7,16 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The rule by which a change is clean, failed or major.
+/// The rule that classifies changes as clean, failed or major.
 ///
-/// In the order of the rule: a major incident linked to it makes it MAJOR; any other harm FAILED; one that the
-/// guard stopped or that was given up is that; one that runs, or has been done for less than the time in which
-/// harm shows, is OPEN; the others are CLEAN. Harm counts whenever it comes, so a clean change may become a
-/// failed one.
+/// In order: a change linked to a major incident is MAJOR; one with any other harm FAILED; one stopped by the
+/// guard STOPPED, and an abandoned one GIVEN_UP; one that runs, or was completed less than `settlesIn` ago,
+/// is OPEN; all others are CLEAN. Harm counts at any time, so a clean change may become a failed one.
 ///
-/// @param version names the rule with each verdict, so that an old verdict is not read by a new rule
+/// @param version version of the rule, stored with each verdict, so that an old verdict is not interpreted by
+///     a new rule
 /// @param settlesIn time in which most harm shows; above zero
-/// @param majorUpTo the least severe that is a major incident: 2 means severities 1 and 2
+/// @param majorUpTo least severe level that is a major incident: 2 means severities 1 and 2
 public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpTo) {
     /// Harm shows within a day; severities 1 and 2 are major.
     public static final ChangeOutcomeRule STANDARD = new ChangeOutcomeRule("standard-1", Duration.ofDays(1), 2);
@@ -30,19 +30,19 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
 
     /// A verdict.
     ///
-    /// @param reason for people
+    /// @param reason reason, for people
     /// @param rule version of the rule
     public record Verdict(ChangeOutcome outcome, String reason, String rule) {}
 
-    /// Judges.
-    public Verdict judge(Change change, List<ChangeHarm> harms, Instant now) {
-        return worst(harms)
-                .map(harm ->
-                        new Verdict(isMajor(harm) ? ChangeOutcome.MAJOR : ChangeOutcome.FAILED, harm.words(), version))
-                .orElseGet(() -> unharmed(change, now));
+    /// Classifies a change.
+    public Verdict evaluate(Change change, List<ChangeHarm> harms, Instant now) {
+        return findWorst(harms)
+                .map(harm -> new Verdict(
+                        isMajor(harm) ? ChangeOutcome.MAJOR : ChangeOutcome.FAILED, harm.summary(), version))
+                .orElseGet(() -> evaluateWithoutHarm(change, now));
     }
 
-    private Optional<ChangeHarm> worst(List<ChangeHarm> harms) {
+    private Optional<ChangeHarm> findWorst(List<ChangeHarm> harms) {
         return harms.stream()
                 .min(Comparator.<ChangeHarm, Boolean>comparing(harm -> !isMajor(harm))
                         .thenComparing(ChangeHarm::at));
@@ -52,19 +52,19 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
         return harm.cause() == ChangeHarm.Cause.INCIDENT && harm.severity() >= 1 && harm.severity() <= majorUpTo;
     }
 
-    private Verdict unharmed(Change change, Instant now) {
+    private Verdict evaluateWithoutHarm(Change change, Instant now) {
         Instant finished = change.finishedAt();
         if (finished == null) {
             return new Verdict(ChangeOutcome.OPEN, "it is on its way", version);
         }
         return switch (change.status()) {
             case STOPPED -> new Verdict(ChangeOutcome.STOPPED, "the guard stopped it", version);
-            case GIVEN_UP -> new Verdict(ChangeOutcome.GIVEN_UP, "it was given up", version);
-            case RUNNING, DONE -> done(finished, now);
+            case ABORTED -> new Verdict(ChangeOutcome.ABORTED, "it was given up", version);
+            case RUNNING, COMPLETED -> evaluateFinished(finished, now);
         };
     }
 
-    private Verdict done(Instant finished, Instant now) {
+    private Verdict evaluateFinished(Instant finished, Instant now) {
         Instant settled = finished.plus(settlesIn);
         return now.isBefore(settled)
                 ? new Verdict(ChangeOutcome.OPEN, "harm may still show until " + settled, version)

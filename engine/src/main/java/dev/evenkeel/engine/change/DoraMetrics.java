@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// DORA's measures of software delivery (dora.dev, "DORA's software delivery performance metrics") over the
-/// changes of a period, with what they leave out: changes that the guard stopped before they reached all users.
+/// DORA's software delivery performance metrics (dora.dev, "DORA's software delivery performance metrics")
+/// over the changes of a period, extended by changes that the guard stopped before they reached all users.
 ///
-/// @param from begin of the period; changes count by the time at which they were done
-/// @param to its end, exclusive
+/// @param from start of the period; changes count by the time of their completion
+/// @param to end of the period, exclusive
 /// @param deployments changes that reached all users
-/// @param perWeek how many of those in a week, on average
-/// @param leadTime from commit until done, of those whose commit is known
-/// @param failRate failed ones among those that have turned out
-/// @param recovery from the begin of harm until its end, of failed ones whose harm has ended
-/// @param unrecovered failed ones whose harm has no known end
-/// @param rework unplanned ones among the deployments
-/// @param stopped changes that the guard stopped: failures that reached few
-/// @param open deployments that have not turned out yet
+/// @param perWeek mean number of deployments per week
+/// @param leadTime from commit to completion, where the commit is known
+/// @param failRate failed changes among those with a known outcome
+/// @param recovery from the start of harm to its end, of failed changes whose harm has ended
+/// @param unrecovered failed changes without a known end of harm
+/// @param rework unplanned changes among the deployments
+/// @param stopped changes that the guard stopped: failures with limited impact
+/// @param open deployments without an outcome yet
 public record DoraMetrics(
         Instant from,
         Instant to,
@@ -37,7 +37,6 @@ public record DoraMetrics(
         long open) {
     private static final double WEEK_SECONDS = Duration.ofDays(7).toSeconds();
 
-    /// A change and what became of it.
     public record ClassifiedChange(Change change, ChangeOutcomeRule.Verdict verdict, List<ChangeHarm> harms) {
         public ClassifiedChange {
             harms = List.copyOf(harms);
@@ -56,7 +55,7 @@ public record DoraMetrics(
                     : Optional.of(Duration.between(committed, finished));
         }
 
-        /* From the first harm to the end of the last one; empty while one goes on. */
+        /* From the first harm to the end of the last one; empty while one lasts. */
         private Optional<Duration> recovery() {
             if (harms.isEmpty() || harms.stream().anyMatch(harm -> harm.endedAt() == null)) {
                 return Optional.empty();
@@ -72,9 +71,9 @@ public record DoraMetrics(
         }
     }
 
-    /// Counts.
+    /// Computes the metrics.
     ///
-    /// @throws IllegalArgumentException when the period has no length
+    /// @throws IllegalArgumentException when the period is empty
     public static DoraMetrics of(List<ClassifiedChange> changes, Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("the period must end after its begin; it is " + from + " to " + to);

@@ -3,17 +3,17 @@ package dev.evenkeel.engine.decision;
 
 import java.util.List;
 
-/// What the causes make together, beside what is known of changes of this kind, with every number at its
-/// mean.
+/// A comparison of the causes of a case with the base rate of major incidents for changes of its kind, with
+/// every number at its mean.
 ///
-/// Causes are scaled on the rate: each `q` becomes `1 - (1 - q)^scale`, the same scale for all, so that
-/// they keep their proportions and none exceeds 1. In the simulation each draw has its own scale.
+/// Causes are scaled by rate: each `q` becomes `1 - (1 - q)^scale`, with one scale for all, which preserves
+/// their proportions and keeps each at most 1. In the simulation each draw has its own scale.
 ///
-/// @param base chance of a major incident of a change of this kind, with the ends of the central 90 %
-/// @param causes chance by the causes of the case, unscaled
-/// @param scale by which each cause's rate would have to be multiplied to make the base
-/// @param applied whether they were
-/// @param extrapolated readiness whose value lies outside all that its effect was learnt from
+/// @param base probability of a major incident for changes of this kind, with the central 90% interval
+/// @param causes probability by the causes of the case, unscaled
+/// @param scale factor on the rate of each cause that makes them match the base
+/// @param applied whether the causes were scaled
+/// @param extrapolated readiness factors outside the range from which their effect was estimated
 public record BaseRateCalibration(
         CourseRisk.Range base, double causes, double scale, boolean applied, List<ReadinessFactor> extrapolated) {
     public BaseRateCalibration {

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Scales the causes of a case to its base rate; by 1 where the case does not ask for it.
+/// The calibrator of a case's causes to its base rate; the scale is 1 where the case does not request it.
 final class BaseRateCalibrator {
     private static final double MOST = 1 - 1e-15;
 
@@ -16,62 +16,64 @@ final class BaseRateCalibrator {
 
     BaseRateCalibrator(RiskCase risk, QuantityIndex numbers) {
         this.risk = risk;
-        MajorIncidentBaseRate given = risk.base();
+        MajorIncidentBaseRate given = risk.baseRate();
         base = given != null && given.reconcile() ? given : null;
-        causes = numbers.places(risk.causes().stream().map(RiskCause::chance).toList());
-        rate = base == null ? new int[0] : numbers.places(List.of(base.failed(), base.majorGivenFailed()));
+        causes = numbers.indexesOf(risk.causes().stream().map(RiskCause::chance).toList());
+        rate = base == null ? new int[0] : numbers.indexesOf(List.of(base.failed(), base.majorGivenFailed()));
         effects = base == null
                 ? new int[0]
-                : numbers.places(
+                : numbers.indexesOf(
                         base.readiness().stream().map(ReadinessFactor::effect).toList());
     }
 
-    /// By how much the rates of the causes are multiplied under these numbers.
+    /// Returns the factor on the rates of the causes for these numbers.
     double scale(double[] at) {
         if (base == null) {
             return 1;
         }
         double shift = 0;
         for (int i = 0; i < effects.length; i++) {
-            shift += base.readiness().get(i).moves(at[effects[i]]);
+            shift += base.readiness().get(i).logitShift(at[effects[i]]);
         }
         double hazard = 0;
         for (int cause : causes) {
-            hazard += hazard(at[cause]);
+            hazard += toHazard(at[cause]);
         }
-        return scale(MajorIncidentBaseRate.chance(at[rate[0]], at[rate[1]], shift), hazard);
+        return scale(MajorIncidentBaseRate.calculateChance(at[rate[0]], at[rate[1]], shift), hazard);
     }
 
-    /// A cause's chance with its rate multiplied.
-    static double scaled(double chance, double scale) {
-        return scale == 1 ? chance : -Math.expm1(-scale * hazard(chance));
+    /// Returns a cause's probability with its rate multiplied.
+    static double scaleChance(double chance, double scale) {
+        return scale == 1 ? chance : -Math.expm1(-scale * toHazard(chance));
     }
 
-    private static double hazard(double chance) {
+    private static double toHazard(double chance) {
         return -Math.log1p(-Math.min(chance, MOST));
     }
 
-    /* Causes that cannot strike stay so. */
+    /* Impossible causes remain impossible. */
     private static double scale(double chance, double hazard) {
-        return hazard == 0 ? 1 : hazard(chance) / hazard;
+        return hazard == 0 ? 1 : toHazard(chance) / hazard;
     }
 
-    /// Both chances, or null where the case knows no base rate.
+    /// Returns the calibration at the means, or null where the case has no base rate.
     @Nullable
-    BaseRateCalibration atMeans() {
-        MajorIncidentBaseRate given = risk.base();
+    BaseRateCalibration calibrateAtMeans() {
+        MajorIncidentBaseRate given = risk.baseRate();
         if (given == null) {
             return null;
         }
         CourseRisk.Range chance = given.range();
         double hazard = risk.causes().stream()
-                .mapToDouble(cause -> hazard(cause.chance().law().mean()))
+                .mapToDouble(cause -> toHazard(cause.chance().distribution().mean()))
                 .sum();
         return new BaseRateCalibration(
                 chance,
                 -Math.expm1(-hazard),
                 scale(chance.middle(), hazard),
                 given.reconcile(),
-                given.readiness().stream().filter(ReadinessFactor::extrapolates).toList());
+                given.readiness().stream()
+                        .filter(ReadinessFactor::isExtrapolated)
+                        .toList());
     }
 }

@@ -3,22 +3,22 @@ package dev.evenkeel.engine.decision;
 
 import java.util.List;
 
-/// What a cause of a case contributes, with every number at its mean, scaled to the base rate where the case
-/// asks so.
+/// The contribution of one cause of a case, with every number at its mean, scaled to the base rate where the
+/// case requests it.
 ///
-/// @param before its chance to cause a major incident when nothing is done about it
-/// @param after its chance in a course, with the course's work and phases
+/// @param before probability that it causes a major incident without any work against it
+/// @param after probability in a course, with the course's work and phases
 public record CauseContribution(String cause, double before, double after) {
-    /// The causes of a case, in its order.
-    public static List<CauseContribution> of(RiskCase risk, Course course) {
+    /// Returns the contributions of the causes of a case, in its order.
+    public static List<CauseContribution> listContributions(RiskCase risk, Course course) {
         Quantity containment = risk.containment();
         double scale = scale(risk);
         double phases = course.phased() && containment != null ? 1 - mean(containment) : 1;
         return risk.causes().stream()
                 .map(cause -> {
-                    double before = BaseRateCalibrator.scaled(mean(cause.chance()), scale);
+                    double before = BaseRateCalibrator.scaleChance(mean(cause.chance()), scale);
                     return new CauseContribution(
-                            cause.name(), before, before * phases * left(risk, course, cause.name()));
+                            cause.name(), before, before * phases * remainingShare(risk, course, cause.name()));
                 })
                 .toList();
     }
@@ -28,16 +28,16 @@ public record CauseContribution(String cause, double before, double after) {
         return new BaseRateCalibrator(risk, numbers).scale(numbers.means());
     }
 
-    private static double left(RiskCase risk, Course course, String cause) {
+    private static double remainingShare(RiskCase risk, Course course, String cause) {
         double left = 1;
         for (String item : course.work()) {
-            Quantity cure = risk.item(item).cures().get(cause);
+            Quantity cure = risk.getWork(item).cures().get(cause);
             left *= cure == null ? 1 : 1 - mean(cure);
         }
         return left;
     }
 
     private static double mean(Quantity quantity) {
-        return quantity.law().mean();
+        return quantity.distribution().mean();
     }
 }

@@ -4,21 +4,21 @@ package dev.evenkeel.engine.decision;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A day by whose end everybody is to be served by the change, as was promised to somebody.
+/// A promised date by whose end all users are served by the change.
 ///
 /// @param name unique within a case
-/// @param date the last day on which it is kept
-/// @param to whom it was promised, or null where nobody said
-/// @param miss what missing it costs, however late, or null for nothing
-/// @param perWeekLate what each week costs that it is late, or null for nothing
+/// @param date last day on which it is met
+/// @param promisedTo to whom it was promised, or null when unknown
+/// @param missCost fixed cost of missing it, or null for none
+/// @param perWeekLate cost of each week of delay, or null for none
 public record Commitment(
         String name,
         LocalDate date,
-        @Nullable String to,
-        @Nullable Quantity miss,
+        @Nullable String promisedTo,
+        @Nullable Quantity missCost,
         @Nullable Quantity perWeekLate) {
-    /// Whether anybody said what missing it costs.
-    public boolean costs() {
-        return miss != null || perWeekLate != null;
+    /// Whether missing it has a known cost.
+    public boolean hasCost() {
+        return missCost != null || perWeekLate != null;
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a course meets the dates that its case promises, and what it costs when it does not.
+/// The model of whether a course meets the dates promised in its case, and of the cost when it does not.
 ///
-/// A promise is kept when the rollout ends on its day or before. Late weeks count until the end of the weeks
-/// over which courses are compared; a course that does not make the change is late until then.
+/// A commitment is met when the rollout ends on its day or before. Weeks of delay count until the end of the
+/// horizon of the case; a course that does not make the change is late until then.
 public final class CommitmentCostModel {
-    /* Quantiles of the overrun that stand for all of it: a chance is right to half of their share. */
+    /* Number of quantiles that represent the overrun: a probability is exact to half of 1/STEPS. */
     public static final int STEPS = 200;
     private static final double DAYS = 7;
     private static final int NONE = -1;
@@ -22,7 +22,7 @@ public final class CommitmentCostModel {
     private final List<Promise> promises;
     private final double[] overruns;
 
-    /// A commitment with the places of its numbers.
+    /// A commitment with the indices of its numbers.
     private record Promise(Commitment commitment, int miss, int perWeekLate) {}
 
     CommitmentCostModel(RiskCase risk, QuantityIndex numbers, Course course) {
@@ -30,17 +30,17 @@ public final class CommitmentCostModel {
         landing = new FreezeAdjustedEnd(course, risk.seasons());
         end = risk.end().toEpochDay();
         promises = risk.commitments().stream()
-                .map(one -> new Promise(one, place(numbers, one.miss()), place(numbers, one.perWeekLate())))
+                .map(one -> new Promise(one, indexOf(numbers, one.missCost()), indexOf(numbers, one.perWeekLate())))
                 .toList();
-        overruns = overruns(risk.overrun());
+        overruns = sampleOverruns(risk.overrun());
     }
 
-    private static int place(QuantityIndex numbers, @Nullable Quantity quantity) {
-        return quantity == null ? NONE : numbers.place(quantity);
+    private static int indexOf(QuantityIndex numbers, @Nullable Quantity quantity) {
+        return quantity == null ? NONE : numbers.indexOf(quantity);
     }
 
-    private static double[] overruns(Quantity overrun) {
-        UncertainValue law = overrun.law();
+    private static double[] sampleOverruns(Quantity overrun) {
+        UncertainValue law = overrun.distribution();
         return overrun.isOpen()
                 ? IntStream.range(0, STEPS)
                         .mapToDouble(step -> law.quantile((step + 0.5) / STEPS))
@@ -48,7 +48,6 @@ public final class CommitmentCostModel {
                 : new double[] {law.mean()};
     }
 
-    /// How many there are.
     int count() {
         return promises.size();
     }
@@ -57,35 +56,35 @@ public final class CommitmentCostModel {
         return promises.get(place).commitment();
     }
 
-    /// Whether it is kept when work before the change takes so many weeks.
-    boolean meets(int place, double workWeeks) {
-        return day(workWeeks) <= date(place);
+    /// Whether a commitment is met when the work before the change takes this many weeks.
+    boolean isMet(int place, double workWeeks) {
+        return endDay(workWeeks) <= dueDay(place);
     }
 
-    private long day(double workWeeks) {
-        return migrates ? landing.day(workWeeks) : Long.MAX_VALUE;
+    private long endDay(double workWeeks) {
+        return migrates ? landing.endDay(workWeeks) : Long.MAX_VALUE;
     }
 
-    private long date(int place) {
+    private long dueDay(int place) {
         return commitment(place).date().toEpochDay();
     }
 
-    /// What missing it costs; 0 when it is kept.
+    /// Returns the cost of missing a commitment; 0 when it is met.
     double cost(int place, double[] at, double workWeeks) {
-        long day = day(workWeeks);
-        long date = date(place);
+        long day = endDay(workWeeks);
+        long date = dueDay(place);
         if (day <= date) {
             return 0;
         }
         Promise promise = promises.get(place);
-        return value(at, promise.miss()) + value(at, promise.perWeekLate()) * (Math.min(end, day) - date) / DAYS;
+        return valueAt(at, promise.miss()) + valueAt(at, promise.perWeekLate()) * (Math.min(end, day) - date) / DAYS;
     }
 
-    private static double value(double[] at, int place) {
+    private static double valueAt(double[] at, int place) {
         return place == NONE ? 0 : at[place];
     }
 
-    /// What missing any of them costs.
+    /// Returns the cost of missing all commitments that are missed.
     double cost(double[] at, double workWeeks) {
         double sum = 0;
         for (int place = 0; place < promises.size(); place++) {
@@ -94,13 +93,13 @@ public final class CommitmentCostModel {
         return sum;
     }
 
-    /// The same on average over how late work may be.
+    /// Returns the same, averaged over the distribution of the overrun.
     ///
-    /// @param plannedWeeks work before the change, on time
-    double costOnAverage(double[] at, double plannedWeeks) {
+    /// @param plannedWeeks work before the change, without overrun
+    double averageCost(double[] at, double plannedWeeks) {
         if (plannedWeeks == 0
                 || !migrates
-                || promises.stream().noneMatch(one -> one.commitment().costs())) {
+                || promises.stream().noneMatch(one -> one.commitment().hasCost())) {
             return cost(at, plannedWeeks);
         }
         double sum = 0;

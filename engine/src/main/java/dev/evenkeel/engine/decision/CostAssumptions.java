@@ -3,15 +3,15 @@ package dev.evenkeel.engine.decision;
 
 import org.jspecify.annotations.Nullable;
 
-/// What things cost, in one currency.
+/// Cost assumptions of a case, in one currency.
 ///
-/// @param revenuePerHour revenue in a mean hour of an ordinary week, night and day
-/// @param shareLost share of that which an outage loses for good
-/// @param errorsPerWeek what today's errors cost in a week
-/// @param gainPerWeek what the change is worth in a week, once it is done
-/// @param labourPerWeek what a week of the team's work costs
-/// @param curve how revenue goes through the week and the year; null for the same in all hours
-/// @param incident what a major incident costs besides
+/// @param revenuePerHour mean revenue per hour of an ordinary week, day and night
+/// @param shareLost share of it that an outage loses permanently
+/// @param errorsPerWeek cost of the current errors per week
+/// @param gainPerWeek value of the completed change per week
+/// @param labourPerWeek cost of a week of the team's work
+/// @param curve weekly and yearly variation of revenue; null for constant revenue
+/// @param incident further costs of a major incident
 public record CostAssumptions(
         Quantity revenuePerHour,
         Quantity shareLost,

@@ -4,15 +4,15 @@ package dev.evenkeel.engine.decision;
 import java.time.LocalDate;
 import java.util.List;
 
-/// One of the courses that may be taken.
+/// A course of action.
 ///
 /// @param name unique within a case
-/// @param start day on which it begins, not before the case's day
+/// @param start first day, not before the case's day
 /// @param migrates false for not making the change at all
-/// @param work names of work items done before the change, one after the other
-/// @param phased whether few are exposed first, and the exposure goes back by itself
+/// @param work names of work items done before the change, sequentially
+/// @param phased whether the exposure is increased in steps with automatic rollback
 /// @param rolloutWeeks from the first exposed user to the last, 0 or more
-/// @param outage name of the outage that a major incident would be
+/// @param outage name of the outage that a major incident would cause
 public record Course(
         String name,
         LocalDate start,
@@ -25,8 +25,8 @@ public record Course(
         work = List.copyOf(work);
     }
 
-    /// The same with other work.
-    public Course with(List<String> other) {
+    /// Returns a copy with other work.
+    public Course withWork(List<String> other) {
         return new Course(name, start, migrates, other, phased, rolloutWeeks, outage);
     }
 }

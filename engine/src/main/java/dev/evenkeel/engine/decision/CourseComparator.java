@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Compares the courses of a case, by simulation: every draw gives all numbers a value, the same for all
-/// courses, so that what they have in common cancels (common random numbers). The same case, seed and
-/// number of draws give the same answer to the digit. Memory does not depend on the number of draws.
+/// The comparator of the courses of a case, by simulation. Each draw assigns every number a value, the same
+/// for all courses, so that common effects cancel (common random numbers). Deterministic for a case, seed and
+/// number of draws. Memory does not depend on the number of draws.
 public final class CourseComparator {
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
@@ -30,14 +30,14 @@ public final class CourseComparator {
                 .map(course -> new CourseCostModel(risk, numbers, outages, course))
                 .toList();
         this.losses = losses;
-        this.reconciliation = new BaseRateCalibrator(risk, numbers).atMeans();
+        this.reconciliation = new BaseRateCalibrator(risk, numbers).calibrateAtMeans();
     }
 
-    /// Compares.
+    /// Compares the courses.
     ///
-    /// @param losses amounts for which the chance to lose more is asked
-    /// @param draws 1 or more; an answer is off by about one part in the square root of it
-    public static CourseComparison of(RiskCase risk, List<Double> losses, int draws, long seed) {
+    /// @param losses amounts for which exceedance probabilities are computed
+    /// @param draws 1 or more; the relative error is about 1 / sqrt(draws)
+    public static CourseComparison compare(RiskCase risk, List<Double> losses, int draws, long seed) {
         if (draws < 1) {
             throw new IllegalArgumentException("draws must be 1 or more, got " + draws);
         }
@@ -48,8 +48,8 @@ public final class CourseComparator {
         List<CourseSamples> all = models.stream().map(CourseSamples::new).toList();
         var random = new SplittableRandom(seed);
         UniformRandomProvider bits = random::nextLong;
-        UncertainValue.Sampler[] laws = numbers.all().stream()
-                .map(quantity -> quantity.law().draws(bits))
+        UncertainValue.Sampler[] laws = numbers.quantities().stream()
+                .map(quantity -> quantity.distribution().createSampler(bits))
                 .toArray(UncertainValue.Sampler[]::new);
         double[] means = numbers.means();
         double[] drawn = new double[laws.length];
@@ -60,57 +60,57 @@ public final class CourseComparator {
                 drawn[i] = laws[i].next();
                 known[i] = numbers.isChance(i) ? means[i] : drawn[i];
             }
-            leastSum += take(all, drawn, known);
+            leastSum += addSample(all, drawn, known);
         }
-        return answer(all, means, leastSum / draws, draws, seed);
+        return toComparison(all, means, leastSum / draws, draws, seed);
     }
 
-    private static double take(List<CourseSamples> all, double[] drawn, double[] known) {
+    private static double addSample(List<CourseSamples> all, double[] drawn, double[] known) {
         double least = Double.POSITIVE_INFINITY;
         CourseSamples cheapest = all.getFirst();
         for (CourseSamples course : all) {
-            double expected = course.take(drawn, known);
+            double expected = course.addSample(drawn, known);
             if (expected < least) {
                 least = expected;
                 cheapest = course;
             }
         }
-        cheapest.wins();
+        cheapest.recordWin();
         return least;
     }
 
-    private CourseComparison answer(List<CourseSamples> all, double[] means, double least, int draws, long seed) {
+    private CourseComparison toComparison(List<CourseSamples> all, double[] means, double least, int draws, long seed) {
         List<CourseRisk> risks =
-                all.stream().map(course -> course.risk(means, losses)).toList();
+                all.stream().map(course -> course.toRisk(means, losses)).toList();
         int best = IntStream.range(0, all.size())
                 .boxed()
-                .min(Comparator.comparingDouble(course -> all.get(course).expected()))
+                .min(Comparator.comparingDouble(course -> all.get(course).meanTotal()))
                 .orElseThrow();
-        double open = Math.max(0, all.get(best).expected() - least);
+        double open = Math.max(0, all.get(best).meanTotal() - least);
         return new CourseComparison(
-                risks, models.get(best).course().name(), swings(means, best), open, reconciliation, draws, seed);
+                risks, models.get(best).course().name(), sensitivities(means, best), open, reconciliation, draws, seed);
     }
 
-    private List<Sensitivity> swings(double[] means, int best) {
+    private List<Sensitivity> sensitivities(double[] means, int best) {
         List<Sensitivity> swings = new ArrayList<>();
         for (int i = 0; i < means.length; i++) {
-            Quantity quantity = numbers.all().get(i);
+            Quantity quantity = numbers.quantities().get(i);
             if (quantity.isOpen() && !numbers.isChance(i)) {
                 swings.add(new Sensitivity(
                         quantity,
-                        end(means, i, quantity.law().quantile(LOW), best),
-                        end(means, i, quantity.law().quantile(HIGH), best)));
+                        sensitivityEnd(means, i, quantity.distribution().quantile(LOW), best),
+                        sensitivityEnd(means, i, quantity.distribution().quantile(HIGH), best)));
             }
         }
         swings.sort(Comparator.comparingDouble(Sensitivity::width).reversed());
         return swings;
     }
 
-    private Sensitivity.End end(double[] means, int place, double value, int best) {
+    private Sensitivity.End sensitivityEnd(double[] means, int place, double value, int best) {
         double[] at = means.clone();
         at[place] = value;
         double[] totals = models.stream()
-                .mapToDouble(model -> model.onAverage(at).total())
+                .mapToDouble(model -> model.averageCost(at).total())
                 .toArray();
         int cheapest = best;
         double other = Double.POSITIVE_INFINITY;
@@ -121,7 +121,7 @@ public final class CourseComparator {
         return new Sensitivity.End(value, models.get(cheapest).course().name(), other - totals[best]);
     }
 
-    /// What the draws say of one course. Not thread-safe.
+    /// The statistics of the draws for one course. Not thread-safe.
     private static final class CourseSamples {
         private final CourseCostModel model;
         private final LogHistogram chances = new LogHistogram();
@@ -136,38 +136,38 @@ public final class CourseComparator {
 
         CourseSamples(CourseCostModel model) {
             this.model = model;
-            this.met = new long[model.dates().count()];
+            this.met = new long[model.commitmentCosts().count()];
             this.missed = new double[met.length];
         }
 
-        /* What it costs on average with what can be known. */
-        double take(double[] drawn, double[] known) {
-            CourseCost cost = model.drawn(drawn);
+        /* Mean cost given everything that can be learned. */
+        double addSample(double[] drawn, double[] known) {
+            CourseCost cost = model.costOfSample(drawn);
             chances.add(cost.chance(), 1);
             totals.add(cost.total(), 1);
             given.add(cost.loss(), cost.chance());
-            frozen += model.landsInFreeze(drawn) ? 1 : 0;
+            frozen += model.endsInFreeze(drawn) ? 1 : 0;
             draws++;
-            promises(drawn);
-            double total = model.onAverage(known).total();
+            recordCommitments(drawn);
+            double total = model.averageCost(known).total();
             expected += total;
             return total;
         }
 
-        private void promises(double[] drawn) {
+        private void recordCommitments(double[] drawn) {
             double work = model.workWeeks(drawn);
             for (int i = 0; i < met.length; i++) {
-                met[i] += model.dates().meets(i, work) ? 1 : 0;
-                missed[i] += model.dates().cost(i, drawn, work);
+                met[i] += model.commitmentCosts().isMet(i, work) ? 1 : 0;
+                missed[i] += model.commitmentCosts().cost(i, drawn, work);
             }
         }
 
-        private List<CourseRisk.CommitmentRisk> promised() {
+        private List<CourseRisk.CommitmentRisk> toCommitmentRisks() {
             return IntStream.range(0, met.length)
                     .mapToObj(i -> {
                         double share = (double) met[i] / draws;
                         return new CourseRisk.CommitmentRisk(
-                                model.dates().commitment(i),
+                                model.commitmentCosts().commitment(i),
                                 share,
                                 Math.sqrt(share * (1 - share) / draws),
                                 missed[i] / draws);
@@ -175,27 +175,27 @@ public final class CourseComparator {
                     .toList();
         }
 
-        void wins() {
+        void recordWin() {
             wins++;
         }
 
-        double expected() {
+        double meanTotal() {
             return expected / draws;
         }
 
-        CourseRisk risk(double[] means, List<Double> losses) {
+        CourseRisk toRisk(double[] means, List<Double> losses) {
             return new CourseRisk(
                     model.course(),
-                    model.onAverage(means),
+                    model.averageCost(means),
                     new CourseRisk.Range(chances.mean(), chances.quantile(FIVE), chances.quantile(1 - FIVE)),
                     new CourseRisk.Range(given.quantile(1.0 / 2), given.quantile(FIVE), given.quantile(1 - FIVE)),
                     new CourseRisk.Range(totals.mean(), totals.quantile(FIVE), totals.quantile(1 - FIVE)),
                     totals.standardError(),
                     (double) wins / draws,
                     (double) frozen / draws,
-                    promised(),
+                    toCommitmentRisks(),
                     losses.stream()
-                            .map(loss -> new CourseRisk.Exceedance(loss, given.above(loss) / draws))
+                            .map(loss -> new CourseRisk.Exceedance(loss, given.weightAbove(loss) / draws))
                             .toList());
         }
     }

@@ -4,42 +4,41 @@ package dev.evenkeel.engine.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to a case.
+/// The comparison of the courses of a case.
 ///
 /// @param courses in the order of the case
-/// @param best name of the course that costs least on average
-/// @param swings what each open number does to that, the widest first
-/// @param perfectInformation by how much the average would fall if everything that can be learnt were
-///     known before
-/// @param reconciliation of the causes with the base rate, or null where the case knows none
-/// @param draws of the simulation
-/// @param seed of the simulation
+/// @param best name of the course with the lowest mean cost
+/// @param sensitivities sensitivity to each uncertain number, widest first
+/// @param perfectInformation decrease of the mean cost if everything that can be learned were known in
+///     advance
+/// @param calibration calibration of the causes to the base rate, or null where the case has none
+/// @param draws number of simulation draws
+/// @param seed seed of the simulation
 public record CourseComparison(
         List<CourseRisk> courses,
         String best,
-        List<Sensitivity> swings,
+        List<Sensitivity> sensitivities,
         double perfectInformation,
-        @Nullable BaseRateCalibration reconciliation,
+        @Nullable BaseRateCalibration calibration,
         int draws,
         long seed) {
     public CourseComparison {
         courses = List.copyOf(courses);
-        swings = List.copyOf(swings);
+        sensitivities = List.copyOf(sensitivities);
     }
 
-    /// Numbers on each of which alone the answer hangs: within four fifths of what it may be, another
-    /// course is best.
-    public List<Sensitivity> hangsOn() {
-        return swings.stream().filter(Sensitivity::turns).toList();
+    /// Returns the numbers that can each change the choice alone: within the central four fifths of their
+    /// distribution another course is best.
+    public List<Sensitivity> decisiveQuantities() {
+        return sensitivities.stream().filter(Sensitivity::changesBest).toList();
     }
 
-    /// Whether the data decide.
-    public boolean decides() {
-        return hangsOn().isEmpty();
+    /// Whether the data suffices for a decision.
+    public boolean isConclusive() {
+        return decisiveQuantities().isEmpty();
     }
 
-    /// The course of a name.
-    public CourseRisk risk(String course) {
+    public CourseRisk getRisk(String course) {
         return courses.stream()
                 .filter(risk -> risk.course().name().equals(course))
                 .findFirst()

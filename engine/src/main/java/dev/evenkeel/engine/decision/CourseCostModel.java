@@ -6,15 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
-/// What a course costs, as a function of the numbers of its case.
+/// The cost of a course as a function of the numbers of its case.
 ///
-/// The chance of a major incident is that of any cause, each lowered by the work that is done and by
-/// phases: `1 - product(1 - q (1 - containment) product(1 - cure))`, each q scaled to the base rate
-/// where the case asks for it. Work is done one item after the other, all of it late by the same factor.
-/// Errors cost what they do today until the work is done, and less from then on. The loss of an outage
-/// is its hours, weighed by their revenue, in the season and the month in which the rollout begins, and
-/// what major incidents cost besides. What missing a promised date costs depends on how late work is in more
-/// than its mean: on average all of that counts.
+/// The probability of a major incident is that of any cause, each reduced by completed work and by phases:
+/// `1 - product(1 - q (1 - containment) product(1 - cure))`, each q scaled to the base rate where the case
+/// requests it. Work items are sequential, with one common overrun factor. Errors cost the current amount
+/// until the work is done, and less afterwards. The loss of an outage is its hours weighted by revenue, in
+/// the season and month in which the rollout begins, plus the further costs of major incidents. The cost of
+/// missed commitments depends on the whole distribution of the overrun and not only on its mean.
 public final class CourseCostModel {
     private static final double DAYS = 7;
     private static final double MINUTES = 60;
@@ -33,7 +32,7 @@ public final class CourseCostModel {
     private final int overrun;
     private final CommitmentCostModel dates;
 
-    /// What work and phases leave.
+    /// The risk left by work and phases.
     private record RemainingRisk(double chance, double errors) {}
 
     public CourseCostModel(RiskCase risk, QuantityIndex numbers, OutageLossModel losses, Course course) {
@@ -41,29 +40,30 @@ public final class CourseCostModel {
         this.risk = risk;
         this.losses = losses;
         this.reconciling = new BaseRateCalibrator(risk, numbers);
-        List<RiskReductionWork> items = course.work().stream().map(risk::item).toList();
-        causes = numbers.places(risk.causes().stream().map(RiskCause::chance).toList());
+        List<RiskReductionWork> items =
+                course.work().stream().map(risk::getWork).toList();
+        causes = numbers.indexesOf(risk.causes().stream().map(RiskCause::chance).toList());
         cures = risk.causes().stream()
-                .map(cause -> numbers.places(items.stream()
+                .map(cause -> numbers.indexesOf(items.stream()
                         .map(item -> item.cures().get(cause.name()))
                         .filter(Objects::nonNull)
                         .toList()))
                 .toArray(int[][]::new);
-        weeks = numbers.places(items.stream().map(RiskReductionWork::weeks).toList());
-        fewerErrors = numbers.places(items.stream()
+        weeks = numbers.indexesOf(items.stream().map(RiskReductionWork::weeks).toList());
+        fewerErrors = numbers.indexesOf(items.stream()
                 .map(RiskReductionWork::fewerErrors)
                 .filter(Objects::nonNull)
                 .toList());
-        outage = numbers.places(Objects.requireNonNull(risk.outages().get(course.outage())));
-        CostAssumptions prices = risk.money();
-        money = numbers.places(List.of(
+        outage = numbers.indexesOf(Objects.requireNonNull(risk.outages().get(course.outage())));
+        CostAssumptions prices = risk.costs();
+        money = numbers.indexesOf(List.of(
                 prices.revenuePerHour(),
                 prices.shareLost(),
                 prices.errorsPerWeek(),
                 prices.gainPerWeek(),
                 prices.labourPerWeek()));
-        containment = course.phased() ? numbers.place(Objects.requireNonNull(risk.containment())) : -1;
-        overrun = numbers.place(risk.overrun());
+        containment = course.phased() ? numbers.indexOf(Objects.requireNonNull(risk.containment())) : -1;
+        overrun = numbers.indexOf(risk.overrun());
         dates = new CommitmentCostModel(risk, numbers, course);
     }
 
@@ -71,46 +71,47 @@ public final class CourseCostModel {
         return course;
     }
 
-    CommitmentCostModel dates() {
+    CommitmentCostModel commitmentCosts() {
         return dates;
     }
 
-    /// The cost under these numbers, the outage as it was drawn.
-    CourseCost drawn(double[] at) {
+    /// Returns the cost for these numbers, with a drawn outage.
+    CourseCost costOfSample(double[] at) {
         double work = workWeeks(at);
-        return cost(
+        return toCost(
                 at,
                 work,
-                new RemainingRisk(chance(at), left(at, fewerErrors)),
-                losses.drawn(at, minutes(at), lostPerMinute(at, work)),
+                new RemainingRisk(chance(at), remainingShare(at, fewerErrors)),
+                losses.lossOfSample(at, minutes(at), lostPerMinute(at, work)),
                 dates.cost(at, work));
     }
 
-    /// The cost under these numbers, over all moments at which outages of that mean length may begin.
-    public CourseCost onAverage(double[] at) {
-        return onAverage(at, workWeeks(at), chance(at), left(at, fewerErrors));
+    /// Returns the cost for these numbers, averaged over all times at which outages of that mean length may
+    /// begin.
+    public CourseCost averageCost(double[] at) {
+        return averageCost(at, workWeeks(at), chance(at), remainingShare(at, fewerErrors));
     }
 
-    /// The same if its work took so many weeks, and left so much of the chance and of today's errors.
-    public CourseCost onAverage(double[] at, double work, double chance, double errorsLeft) {
-        return cost(
+    /// Returns the same for a given duration of work and given remaining shares of probability and errors.
+    public CourseCost averageCost(double[] at, double work, double chance, double errorsLeft) {
+        return toCost(
                 at,
                 work,
                 new RemainingRisk(chance, errorsLeft),
-                partsOnAverage(at, work),
-                dates.costOnAverage(at, work / at[overrun]));
+                averageLoss(at, work),
+                dates.averageCost(at, work / at[overrun]));
     }
 
-    /// What a major incident costs then.
-    LossBreakdown partsOnAverage(double[] at) {
-        return partsOnAverage(at, workWeeks(at));
+    /// Returns the breakdown of the loss of a major incident.
+    LossBreakdown averageLoss(double[] at) {
+        return averageLoss(at, workWeeks(at));
     }
 
-    private LossBreakdown partsOnAverage(double[] at, double work) {
-        return losses.onAverage(at, course.outage(), minutes(at), lostPerMinute(at, work));
+    private LossBreakdown averageLoss(double[] at, double work) {
+        return losses.averageLoss(at, course.outage(), minutes(at), lostPerMinute(at, work));
     }
 
-    private CourseCost cost(double[] at, double work, RemainingRisk left, LossBreakdown lost, double missed) {
+    private CourseCost toCost(double[] at, double work, RemainingRisk left, LossBreakdown lost, double missed) {
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
         double done = course.migrates() ? Math.min(risk.weeks(), worked + course.rolloutWeeks()) : risk.weeks();
         double errorWeeks = Math.min(risk.weeks(), worked);
@@ -130,12 +131,12 @@ public final class CourseCostModel {
         double scale = reconciling.scale(at);
         double none = 1;
         for (int i = 0; i < causes.length; i++) {
-            none *= 1 - BaseRateCalibrator.scaled(at[causes[i]], scale) * contained * left(at, cures[i]);
+            none *= 1 - BaseRateCalibrator.scaleChance(at[causes[i]], scale) * contained * remainingShare(at, cures[i]);
         }
         return 1 - none;
     }
 
-    private static double left(double[] at, int[] taken) {
+    private static double remainingShare(double[] at, int[] taken) {
         double left = 1;
         for (int place : taken) {
             left *= 1 - at[place];
@@ -153,7 +154,7 @@ public final class CourseCostModel {
 
     private double lostPerMinute(double[] at, double work) {
         LocalDate from = rolloutFrom(work);
-        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * losses.month(from);
+        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * losses.monthFactor(from);
     }
 
     private double seasonAt(LocalDate day) {
@@ -165,13 +166,13 @@ public final class CourseCostModel {
         return 1;
     }
 
-    /// Whether the rollout would have a day on which changes are to rest.
-    boolean landsInFreeze(double[] at) {
+    /// Whether the rollout would include a frozen day.
+    boolean endsInFreeze(double[] at) {
         if (!course.migrates()) {
             return false;
         }
         LocalDate from = rolloutFrom(workWeeks(at));
-        LocalDate to = from.plusDays(FreezeAdjustedEnd.days(course.rolloutWeeks()));
+        LocalDate to = from.plusDays(FreezeAdjustedEnd.wholeDays(course.rolloutWeeks()));
         return risk.seasons().stream()
                 .anyMatch(season -> season.frozen()
                         && !season.from().isAfter(to)
@@ -179,10 +180,10 @@ public final class CourseCostModel {
     }
 
     private LocalDate rolloutFrom(double work) {
-        return course.start().plusDays(FreezeAdjustedEnd.days(work));
+        return course.start().plusDays(FreezeAdjustedEnd.wholeDays(work));
     }
 
-    /// Weeks of work before the change begins.
+    /// Returns the weeks of work before the change begins.
     public double workWeeks(double[] at) {
         return plannedWeeks(at) * at[overrun];
     }

@@ -3,18 +3,18 @@ package dev.evenkeel.engine.decision;
 
 import java.util.List;
 
-/// A course beside the others.
+/// The risk of a course, for comparison.
 ///
 /// @param course the course
-/// @param atMeans what it costs with every number at its mean
-/// @param chance of a major incident over all that is open
-/// @param loss of a major incident, should it happen: 50 % and 95 % of losses are below these
-/// @param total what all of it costs on average, and the ends of the central 90 %
-/// @param totalError one standard error of the total's mean, for want of more draws
+/// @param atMeans cost with every number at its mean
+/// @param chance probability of a major incident over all uncertain numbers
+/// @param loss loss given a major incident: median, with the central 90% interval
+/// @param total mean total cost, with the central 90% interval
+/// @param totalError standard error of the mean total from the finite number of draws
 /// @param cheapest share of draws in which no other course is cheaper
-/// @param inFreeze chance that the rollout has a day on which changes are to rest
-/// @param promised how it stands to each date that was promised, in the order of the case
-/// @param exceedance chance of a loss above each amount that was asked for
+/// @param inFreeze probability that the rollout includes a frozen day
+/// @param commitments risk of each commitment, in the order of the case
+/// @param exceedance probability of a loss above each requested amount
 public record CourseRisk(
         Course course,
         CourseCost atMeans,
@@ -24,25 +24,25 @@ public record CourseRisk(
         double totalError,
         double cheapest,
         double inFreeze,
-        List<CommitmentRisk> promised,
+        List<CommitmentRisk> commitments,
         List<Exceedance> exceedance) {
 
-    /// A mean, or a median where said so, and two ends.
+    /// A mean, or a median where stated, with two bounds.
     public record Range(double middle, double low, double high) {}
 
-    /// The chance of a loss above an amount.
+    /// The probability of a loss above an amount.
     public record Exceedance(double loss, double probability) {}
 
-    /// How a course stands to a date that was promised.
+    /// The risk that a course misses a commitment.
     ///
-    /// @param met chance that everybody is served by the change by the end of that day; 0 for a course
+    /// @param met probability that all users are served by the change by the end of that day; 0 for a course
     ///     that does not make the change
-    /// @param error one standard error of that, for want of more draws
-    /// @param missCost what missing it costs on average over all draws, 0 in those that meet it
+    /// @param error standard error of that from the finite number of draws
+    /// @param missCost mean cost of missing it over all draws, 0 in those that meet it
     public record CommitmentRisk(Commitment commitment, double met, double error, double missCost) {}
 
     public CourseRisk {
-        promised = List.copyOf(promised);
+        commitments = List.copyOf(commitments);
         exceedance = List.copyOf(exceedance);
     }
 }

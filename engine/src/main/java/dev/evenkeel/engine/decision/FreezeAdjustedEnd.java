@@ -4,8 +4,8 @@ package dev.evenkeel.engine.decision;
 import java.util.Comparator;
 import java.util.List;
 
-/// On which day the rollout of a course ends, when it rests on frozen days: what would begin or go on on one
-/// of them does so on the first day after them. Work before the change goes on in a freeze.
+/// The day on which the rollout of a course ends when it pauses on frozen days: what would begin or continue
+/// on one does so on the first day after them. Work before the change continues during a freeze.
 final class FreezeAdjustedEnd {
     private static final double DAYS = 7;
     private static final double MOST_WEEKS = 52_180;
@@ -14,12 +14,12 @@ final class FreezeAdjustedEnd {
     private final long rolloutDays;
     private final List<Rest> rests;
 
-    /// Days on which changes rest, since 1970.
+    /// A period without changes, in days since 1970.
     private record Rest(long from, long to) {}
 
     FreezeAdjustedEnd(Course course, List<Season> seasons) {
         start = course.start().toEpochDay();
-        rolloutDays = days(course.rolloutWeeks());
+        rolloutDays = wholeDays(course.rolloutWeeks());
         rests = seasons.stream()
                 .filter(Season::frozen)
                 .map(season -> new Rest(season.from().toEpochDay(), season.to().toEpochDay()))
@@ -27,16 +27,17 @@ final class FreezeAdjustedEnd {
                 .toList();
     }
 
-    /// Whole days of some weeks, a thousand years at most: a drawn number of weeks may be any.
-    static long days(double weeks) {
+    /// Returns the whole days of a number of weeks, capped at a thousand years because a drawn number may be
+    /// arbitrarily large.
+    static long wholeDays(double weeks) {
         return Math.round(Math.clamp(weeks, -MOST_WEEKS, MOST_WEEKS) * DAYS);
     }
 
-    /// The day, since 1970.
+    /// Returns the day, since 1970.
     ///
-    /// @param workWeeks before the rollout begins
-    long day(double workWeeks) {
-        long day = start + days(workWeeks);
+    /// @param workWeeks work before the rollout begins
+    long endDay(double workWeeks) {
+        long day = start + wholeDays(workWeeks);
         long left = rolloutDays;
         for (Rest rest : rests) {
             if (rest.to() < day) {

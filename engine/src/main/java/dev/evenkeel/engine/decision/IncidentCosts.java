@@ -6,25 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a major incident costs besides the revenue that is lost meanwhile, in the currency of its case.
+/// The costs of a major incident in addition to lost revenue, in the currency of its case.
 ///
-/// @param credits to customers, by how long the outage lasts, the shortest first; of those that it reaches the
-///     last one counts. None where there are none
-/// @param churn customers that leave for it, or null where nobody says
-/// @param labour of those who mend it and of those who clean up, or null where nobody says
-/// @param penalties by contracts and authorities, or null where nobody says
+/// @param credits credits to customers by length of the outage, shortest first; the last one reached applies.
+///     May be empty
+/// @param churn customers lost because of it, or null when unknown
+/// @param labour labour of repair and clean-up, or null when unknown
+/// @param penalties penalties by contracts and authorities, or null when unknown
 public record IncidentCosts(
         List<Credit> credits,
         @Nullable Churn churn,
         @Nullable Quantity labour,
         @Nullable Quantity penalties) {
-    /// Nothing besides the revenue.
+    /// No costs in addition to lost revenue.
     public static final IncidentCosts NONE = new IncidentCosts(List.of(), null, null, null);
 
     /// A credit.
     ///
-    /// @param afterMinutes of outage it is due, 0 or more; 0 for any outage
-    /// @param amount all of it, not on top of those due before
+    /// @param afterMinutes length of the outage from which it is due, 0 or more; 0 for any outage
+    /// @param amount total amount, which replaces that of shorter outages
     public record Credit(double afterMinutes, Quantity amount) {
         public Credit {
             if (!(afterMinutes >= 0 && afterMinutes < Double.POSITIVE_INFINITY)) {
@@ -33,11 +33,11 @@ public record IncidentCosts(
         }
     }
 
-    /// Customers that leave.
+    /// Lost customers.
     ///
-    /// @param customers that the incident touches
-    /// @param uplift share of them that leaves for it, beyond those who would have left anyway
-    /// @param value of a customer who stays
+    /// @param customers customers affected by the incident
+    /// @param uplift share of them that leaves because of it
+    /// @param value value of a retained customer
     public record Churn(Quantity customers, Quantity uplift, Quantity value) {}
 
     public IncidentCosts {
@@ -50,12 +50,11 @@ public record IncidentCosts(
         }
     }
 
-    /// Whether the revenue is all that is lost.
+    /// Whether lost revenue is the only cost.
     public boolean isNone() {
         return quantities().isEmpty();
     }
 
-    /// Every number of it.
     List<Quantity> quantities() {
         List<Quantity> all = new ArrayList<>();
         credits.forEach(credit -> all.add(credit.amount));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-/// How numbers of 0 or more are spread, in the same memory however many there are: counted in 8,192 bins, each
-/// 0.7 % wider than the one before, from a ten-thousandth to 10^20. A quantile is right to a bin. Not
-/// thread-safe.
+/// A histogram of nonnegative numbers in constant memory: 8,192 bins, each 0.7% wider than the previous one,
+/// from a ten-thousandth to 10^20. Quantiles are exact to a bin. Not thread-safe.
 final class LogHistogram {
     private static final int BINS = 8_192;
     private static final double FROM = Math.log(1e-4);
@@ -15,10 +14,10 @@ final class LogHistogram {
     private double sum;
     private double squares;
 
-    /// Takes in a number.
+    /// Adds a number.
     ///
     /// @param value 0 or more
-    /// @param share what it counts, 0 or more
+    /// @param share weight, 0 or more
     void add(double value, double share) {
         weight += share;
         sum += share * value;
@@ -30,18 +29,18 @@ final class LogHistogram {
         }
     }
 
-    /// The mean, exact; 0 of nothing.
+    /// Returns the mean, exact; 0 when empty.
     double mean() {
         return weight == 0 ? 0 : sum / weight;
     }
 
-    /// By how much the mean of as many other independent numbers would differ, one standard error.
+    /// Returns the standard error of the mean.
     double standardError() {
         double mean = mean();
         return weight == 0 ? 0 : Math.sqrt(Math.max(0, squares / weight - mean * mean) / weight);
     }
 
-    /// The number that is exceeded with the remaining share; 0 of nothing.
+    /// Returns a quantile; 0 when empty.
     double quantile(double share) {
         double left = share * weight - nothing;
         if (left <= 0) {
@@ -55,8 +54,8 @@ final class LogHistogram {
         return Math.exp(FROM + (bin + 0.5) * STEP);
     }
 
-    /// The weight of numbers above this one, right to the bin it lies in.
-    double above(double value) {
+    /// Returns the weight of larger numbers, exact to the bin of the value.
+    double weightAbove(double value) {
         if (value <= 0) {
             return weight - nothing;
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// How likely a change of this kind is to become a major incident by whatever cause.
+/// The base rate of major incidents, by any cause, for changes of a kind.
 ///
-/// @param failed chance that it fails
-/// @param majorGivenFailed chance that it becomes a major incident when it fails
-/// @param reconcile whether the causes are scaled until they make this chance together
-/// @param readiness what makes this change differ from those that the chance is of
+/// @param failed probability that a change fails
+/// @param majorGivenFailed probability that a failed change becomes a major incident
+/// @param reconcile whether the causes are scaled so that their combined probability matches this rate
+/// @param readiness factors in which this change differs from those of the base rate
 public record MajorIncidentBaseRate(
         Quantity failed, Quantity majorGivenFailed, boolean reconcile, List<ReadinessFactor> readiness) {
     private static final int DRAWS = 20_000;
@@ -26,35 +26,39 @@ public record MajorIncidentBaseRate(
         }
     }
 
-    /// The chance with every number at its mean, and the ends of the central 90 % over what is open.
+    /// Returns the probability with every number at its mean, and its central 90% interval.
     CourseRisk.Range range() {
         var random = new SplittableRandom(SEED);
         UniformRandomProvider bits = random::nextLong;
-        UncertainValue.Sampler fails = failed.law().draws(bits);
-        UncertainValue.Sampler majors = majorGivenFailed.law().draws(bits);
-        List<UncertainValue.Sampler> effects =
-                readiness.stream().map(one -> one.effect().law().draws(bits)).toList();
+        UncertainValue.Sampler fails = failed.distribution().createSampler(bits);
+        UncertainValue.Sampler majors = majorGivenFailed.distribution().createSampler(bits);
+        List<UncertainValue.Sampler> effects = readiness.stream()
+                .map(one -> one.effect().distribution().createSampler(bits))
+                .toList();
         var spread = new LogHistogram();
         for (int draw = 0; draw < DRAWS; draw++) {
             double shift = 0;
             for (int i = 0; i < effects.size(); i++) {
-                shift += readiness.get(i).moves(effects.get(i).next());
+                shift += readiness.get(i).logitShift(effects.get(i).next());
             }
-            spread.add(chance(fails.next(), majors.next(), shift), 1);
+            spread.add(calculateChance(fails.next(), majors.next(), shift), 1);
         }
         double shift = readiness.stream()
-                .mapToDouble(one -> one.moves(one.effect().law().mean()))
+                .mapToDouble(one -> one.logitShift(one.effect().distribution().mean()))
                 .sum();
         return new CourseRisk.Range(
-                chance(failed.law().mean(), majorGivenFailed.law().mean(), shift),
+                calculateChance(
+                        failed.distribution().mean(),
+                        majorGivenFailed.distribution().mean(),
+                        shift),
                 spread.quantile(FIVE),
                 spread.quantile(1 - FIVE));
     }
 
-    /// The chance under these numbers.
+    /// Returns the probability for these numbers.
     ///
-    /// @param shift what readiness adds to the logit of failing
-    static double chance(double failed, double major, double shift) {
+    /// @param shift change of the logit of failure by readiness
+    static double calculateChance(double failed, double major, double shift) {
         return shift == 0 ? failed * major : major / (1 + (1 - failed) / failed * Math.exp(-shift));
     }
 }

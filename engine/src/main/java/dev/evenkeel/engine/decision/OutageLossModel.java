@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the outages of a case lose, in parts. With credits by length, or with a part that does not depend
-/// on the length, the loss is no multiple of the length: its curve then has no closed form, and is that of
-/// the draws.
+/// The loss of the outages of a case, by component. With credits by length, or with a component independent
+/// of the length, the loss is not proportional to the length: its distribution then has no closed form and is
+/// taken from the draws.
 public final class OutageLossModel {
     private final OutageRevenueModel revenue;
     private final List<IncidentCosts.Credit> credits;
@@ -20,27 +20,29 @@ public final class OutageLossModel {
     private final Map<String, double[]> reached = new HashMap<>();
 
     public OutageLossModel(RiskCase risk, QuantityIndex numbers) {
-        IncidentCosts costs = risk.money().incident();
+        IncidentCosts costs = risk.costs().incident();
         IncidentCosts.Churn leaving = costs.churn();
         revenue = new OutageRevenueModel(risk, numbers);
         credits = costs.credits();
-        amounts = numbers.places(
+        amounts = numbers.indexesOf(
                 credits.stream().map(IncidentCosts.Credit::amount).toList());
         churn = leaving == null
                 ? new int[0]
-                : numbers.places(List.of(leaving.customers(), leaving.uplift(), leaving.value()));
-        labour = costs.labour() == null ? new int[0] : numbers.places(List.of(costs.labour()));
-        penalties = costs.penalties() == null ? new int[0] : numbers.places(List.of(costs.penalties()));
+                : numbers.indexesOf(List.of(leaving.customers(), leaving.uplift(), leaving.value()));
+        labour = costs.labour() == null ? new int[0] : numbers.indexesOf(List.of(costs.labour()));
+        penalties = costs.penalties() == null ? new int[0] : numbers.indexesOf(List.of(costs.penalties()));
         if (!credits.isEmpty()) {
-            risk.outages().forEach((name, parts) -> reached.put(name, reached(OutageDurationSamples.minutes(parts))));
+            risk.outages()
+                    .forEach((name, parts) ->
+                            reached.put(name, creditShares(OutageDurationSamples.sampleMinutes(parts))));
         }
     }
 
-    /* Shares of outages for which each credit is due, and not the next. */
-    private double[] reached(double[] minutes) {
+    /* Shares of outages for which each credit applies. */
+    private double[] creditShares(double[] minutes) {
         double[] shares = new double[credits.size()];
         for (double one : minutes) {
-            int due = due(one);
+            int due = dueCredit(one);
             if (due >= 0) {
                 shares[due] += 1.0 / minutes.length;
             }
@@ -48,7 +50,7 @@ public final class OutageLossModel {
         return shares;
     }
 
-    private int due(double minutes) {
+    private int dueCredit(double minutes) {
         int due = credits.size() - 1;
         while (due >= 0 && minutes < credits.get(due).afterMinutes()) {
             due--;
@@ -56,26 +58,27 @@ public final class OutageLossModel {
         return due;
     }
 
-    /// Of an outage as it was drawn.
+    /// Returns the loss of a drawn outage.
     ///
-    /// @param perMinute revenue that a mean minute loses
-    LossBreakdown drawn(double[] at, double minutes, double perMinute) {
-        int due = due(minutes);
-        return parts(at, perMinute * revenue.drawn(at, minutes), due < 0 ? 0 : at[amounts[due]]);
+    /// @param perMinute revenue lost in an average minute
+    LossBreakdown lossOfSample(double[] at, double minutes, double perMinute) {
+        int due = dueCredit(minutes);
+        return toBreakdown(at, perMinute * revenue.minutesOfSample(at, minutes), due < 0 ? 0 : at[amounts[due]]);
     }
 
-    /// On average over outages of that mean length, and over all moments at which they may begin.
+    /// Returns the loss averaged over outages of that mean length, and over all times at which they may
+    /// begin.
     ///
-    /// @param perMinute revenue that a mean minute loses
-    LossBreakdown onAverage(double[] at, String outage, double minutes, double perMinute) {
+    /// @param perMinute revenue lost in an average minute
+    LossBreakdown averageLoss(double[] at, String outage, double minutes, double perMinute) {
         double due = 0;
         for (int i = 0; i < amounts.length; i++) {
             due += Objects.requireNonNull(reached.get(outage))[i] * at[amounts[i]];
         }
-        return parts(at, perMinute * revenue.onAverage(outage, minutes), due);
+        return toBreakdown(at, perMinute * revenue.averageMinutes(outage, minutes), due);
     }
 
-    private LossBreakdown parts(double[] at, double lost, double credited) {
+    private LossBreakdown toBreakdown(double[] at, double lost, double credited) {
         double left = churn.length == 0 ? 0 : at[churn[0]] * at[churn[1]] * at[churn[2]];
         return new LossBreakdown(lost, credited, left, sum(at, labour), sum(at, penalties));
     }
@@ -88,8 +91,8 @@ public final class OutageLossModel {
         return sum;
     }
 
-    /// Revenue of a day's month against the mean of the year.
-    double month(LocalDate day) {
-        return revenue.month(day);
+    /// Returns the revenue of a day's month relative to the mean of the year.
+    double monthFactor(LocalDate day) {
+        return revenue.monthFactor(day);
     }
 }

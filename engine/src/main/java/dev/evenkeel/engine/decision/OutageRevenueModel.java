@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How many minutes of mean revenue the outages of a case take: their own where the case has no curve.
+/// The model of the revenue lost by outages, in minutes of mean revenue; equal to their length where the case
+/// has no curve.
 final class OutageRevenueModel {
-    /// Where in the deploy window an outage begins, any moment of it alike.
+    /// Time within the deployment window at which an outage begins, uniformly distributed.
     static final Quantity MOMENT = new Quantity(
             "moment of the deploy window at which an outage begins",
             new BetaValue(1, 1),
@@ -26,35 +27,35 @@ final class OutageRevenueModel {
     private final Map<String, Double> weights = new HashMap<>();
 
     OutageRevenueModel(RiskCase risk, QuantityIndex numbers) {
-        curve = risk.money().curve();
-        moment = curve == null ? -1 : numbers.place(MOMENT);
+        curve = risk.costs().curve();
+        moment = curve == null ? -1 : numbers.indexOf(MOMENT);
         risk.outages().forEach((name, parts) -> weights.put(name, curve == null ? 1 : weight(curve, parts)));
     }
 
-    /* What an hour of it is worth on average, in hours of the mean. */
+    /* Mean revenue of an hour of it, relative to the overall mean. */
     private static double weight(RevenueCurve curve, List<Quantity> parts) {
         double taken = 0;
         double lasted = 0;
-        for (double minutes : OutageDurationSamples.minutes(parts)) {
+        for (double minutes : OutageDurationSamples.sampleMinutes(parts)) {
             double hours = minutes / MINUTES;
-            taken += curve.taken(hours);
+            taken += curve.revenueHours(hours);
             lasted += hours;
         }
         return lasted == 0 ? 1 : taken / lasted;
     }
 
-    /// Of an outage at the drawn moment.
-    double drawn(double[] at, double minutes) {
-        return curve == null ? minutes : MINUTES * curve.taken(at[moment], minutes / MINUTES);
+    /// Returns the value of an outage that begins at the drawn time.
+    double minutesOfSample(double[] at, double minutes) {
+        return curve == null ? minutes : MINUTES * curve.revenueHours(at[moment], minutes / MINUTES);
     }
 
-    /// Of outages on average, over all moments and lengths with that mean.
-    double onAverage(String outage, double minutes) {
+    /// Returns the average over all times and over lengths with that mean.
+    double averageMinutes(String outage, double minutes) {
         return minutes * Objects.requireNonNull(weights.get(outage));
     }
 
-    /// Revenue of a day's month against the mean of the year.
-    double month(LocalDate day) {
-        return curve == null ? 1 : curve.month(day);
+    /// Returns the revenue of a day's month relative to the mean of the year.
+    double monthFactor(LocalDate day) {
+        return curve == null ? 1 : curve.monthFactor(day);
     }
 }

@@ -5,20 +5,20 @@ import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.engine.risk.UncertainValue;
 import org.jspecify.annotations.Nullable;
 
-/// A number that a decision rests on. Its name makes it one number wherever it is used.
+/// An uncertain number of a case. Equal names denote the same number.
 ///
 /// @param name unique within a case
-/// @param law what is known of it
-/// @param origin where that comes from
-/// @param learnBy the cheapest way to know it better, or null where nobody said
+/// @param distribution distribution of the number
+/// @param origin source of the distribution
+/// @param learnBy cheapest way to know it better, or null when unknown
 public record Quantity(
         String name,
-        UncertainValue law,
+        UncertainValue distribution,
         QuantitySource origin,
         @Nullable String learnBy) {
 
-    /// Whether anything about it is open.
+    /// Whether it is uncertain.
     public boolean isOpen() {
-        return !(law instanceof FixedValue);
+        return !(distribution instanceof FixedValue);
     }
 }

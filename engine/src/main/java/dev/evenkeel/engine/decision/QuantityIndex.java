@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers of a case in a fixed order, each once, so that a set of them is an array.
+/// An index of the distinct numbers of a case in a fixed order, so that their values form an array.
 public final class QuantityIndex {
     private final List<Quantity> all = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
-    /* Numbers that are chance and no ignorance: nobody can learn how long the next outage will be. */
+    /* Numbers that are random by nature: the length of the next outage cannot be learned. */
     private final Set<Integer> chances = new HashSet<>();
 
-    /// @throws IllegalArgumentException when one name stands for two numbers
+    /// @throws IllegalArgumentException when two numbers share one name
     public QuantityIndex(RiskCase risk) {
         risk.causes().forEach(cause -> add(cause.chance()));
         for (RiskReductionWork item : risk.work()) {
@@ -26,7 +26,7 @@ public final class QuantityIndex {
             add(item.fewerErrors());
         }
         add(risk.containment());
-        CostAssumptions money = risk.money();
+        CostAssumptions money = risk.costs();
         List.of(
                         money.revenuePerHour(),
                         money.shareLost(),
@@ -43,21 +43,21 @@ public final class QuantityIndex {
             addChance(OutageRevenueModel.MOMENT);
         }
         money.incident().quantities().forEach(this::add);
-        MajorIncidentBaseRate base = risk.base();
+        MajorIncidentBaseRate base = risk.baseRate();
         if (base != null && base.reconcile()) {
             add(base.failed());
             add(base.majorGivenFailed());
             base.readiness().forEach(one -> add(one.effect()));
         }
         for (Commitment commitment : risk.commitments()) {
-            add(commitment.miss());
+            add(commitment.missCost());
             add(commitment.perWeekLate());
         }
     }
 
     private void addChance(Quantity quantity) {
         add(quantity);
-        chances.add(place(quantity));
+        chances.add(indexOf(quantity));
     }
 
     private void add(@Nullable Quantity quantity) {
@@ -72,28 +72,28 @@ public final class QuantityIndex {
         }
     }
 
-    /// Where a number is.
-    int place(Quantity quantity) {
+    int indexOf(Quantity quantity) {
         return Objects.requireNonNull(places.get(quantity.name()));
     }
 
-    /// Where several are.
-    int[] places(List<Quantity> quantities) {
-        return quantities.stream().mapToInt(this::place).toArray();
+    /// Returns the indices of several numbers.
+    int[] indexesOf(List<Quantity> quantities) {
+        return quantities.stream().mapToInt(this::indexOf).toArray();
     }
 
-    /// The numbers, in their order.
-    List<Quantity> all() {
+    /// Returns the numbers, in order.
+    List<Quantity> quantities() {
         return all;
     }
 
-    /// Whether the number at a place is chance, which no learning takes away.
+    /// Whether the number is random by nature, which no learning reduces.
     boolean isChance(int place) {
         return chances.contains(place);
     }
 
-    /// Every number at its mean.
     public double[] means() {
-        return all.stream().mapToDouble(quantity -> quantity.law().mean()).toArray();
+        return all.stream()
+                .mapToDouble(quantity -> quantity.distribution().mean())
+                .toArray();
     }
 }

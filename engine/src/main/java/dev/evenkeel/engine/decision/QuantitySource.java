@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-/// Where a number comes from.
+/// The source of a number.
 ///
-/// @param kind which kind of source
-/// @param words the own data with their count, the publication, or whose judgement it is; not blank
-public record QuantitySource(Kind kind, String words) {
-    /// Kinds of source.
+/// @param kind kind of source
+/// @param description own data with its sample size, the publication, or who judged it; not blank
+public record QuantitySource(Kind kind, String description) {
     public enum Kind {
-        /// Counted here.
+        /// Own data.
         OWN_DATA,
-        /// Published by others.
+        /// Published data.
         PUBLISHED,
-        /// Somebody's judgement.
+        /// A person's judgement.
         JUDGEMENT
     }
 
     public QuantitySource {
-        if (words.isBlank()) {
+        if (description.isBlank()) {
             throw new IllegalArgumentException("an origin says which data, which publication or whose judgement");
         }
     }

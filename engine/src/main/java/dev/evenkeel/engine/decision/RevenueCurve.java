@@ -4,12 +4,12 @@ package dev.evenkeel.engine.decision;
 import java.time.LocalDate;
 import java.util.List;
 
-/// How revenue goes through the week and the year, against the mean hour, and when outages of a change
-/// begin.
+/// The variation of revenue over the week and the year, relative to the mean hour, and the times at which
+/// outages of a change begin.
 ///
-/// An outage that a change causes begins while changes are deployed, at any such hour alike. It takes
-/// the revenue of its own hours, not that of mean ones. Sums up to each hour are kept, so that an outage
-/// costs as little to weigh whether it lasts a minute or a month.
+/// An outage caused by a change begins during deployment hours, uniformly distributed. It loses the revenue
+/// of its own hours and not of mean ones. Prefix sums by hour make the cost independent of the length of the
+/// outage.
 public final class RevenueCurve {
     /// Hours of a week, from Monday 00:00.
     public static final int HOURS = 168;
@@ -20,8 +20,8 @@ public final class RevenueCurve {
     private final List<Double> months;
     private final List<Integer> starts;
 
-    /// @param week revenue of each hour against the mean hour, 0 or more, [#HOURS] of them of mean 1
-    /// @param months revenue of each month against the mean of the year, above 0, [#MONTHS] of them
+    /// @param week revenue of each hour relative to the mean hour, 0 or more, [#HOURS] values of mean 1
+    /// @param months revenue of each month relative to the mean of the year, above 0, [#MONTHS] values
     /// @param starts hours of the week at which an outage may begin, one or more
     public RevenueCurve(List<Double> week, List<Double> months, List<Integer> starts) {
         double sum = week.stream().mapToDouble(Double::doubleValue).sum();
@@ -42,24 +42,24 @@ public final class RevenueCurve {
         this.starts = List.copyOf(starts);
     }
 
-    /// How many mean hours an outage takes.
+    /// Returns the number of mean hours of revenue that an outage loses.
     ///
-    /// @param moment where in the hours at which it may begin, 0 to 1
-    /// @param hours it lasts, 0 or more
-    double taken(double moment, double hours) {
-        return from(starts.get(Math.min(starts.size() - 1, (int) (moment * starts.size()))), hours);
+    /// @param moment position within the hours at which it may begin, 0 to 1
+    /// @param hours length, 0 or more
+    double revenueHours(double moment, double hours) {
+        return revenueHoursFrom(starts.get(Math.min(starts.size() - 1, (int) (moment * starts.size()))), hours);
     }
 
-    /// The same on average over all hours at which it may begin.
-    double taken(double hours) {
+    /// Returns the average over all hours at which it may begin.
+    double revenueHours(double hours) {
         double sum = 0;
         for (int start : starts) {
-            sum += from(start, hours);
+            sum += revenueHoursFrom(start, hours);
         }
         return sum / starts.size();
     }
 
-    private double from(int start, double hours) {
+    private double revenueHoursFrom(int start, double hours) {
         double weeks = Math.floor(hours / HOURS);
         double end = start + hours - weeks * HOURS;
         int whole = (int) end;
@@ -67,8 +67,8 @@ public final class RevenueCurve {
         return weeks * HOURS + before[whole] + last - before[start];
     }
 
-    /// Revenue of a day's month against the mean of the year.
-    double month(LocalDate day) {
+    /// Returns the revenue of a day's month relative to the mean of the year.
+    double monthFactor(LocalDate day) {
         return months.get(day.getMonthValue() - 1);
     }
 }

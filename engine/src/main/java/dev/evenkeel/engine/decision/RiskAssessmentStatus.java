@@ -11,69 +11,69 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a change may go on as far as its newest risk assessment is concerned: it counts still, somebody has
-/// decided on it, and what was decided to come first is done.
+/// The status of a change's newest risk assessment, for the gate: whether it is still valid, a decision is
+/// recorded, and the work decided on is done.
 ///
-/// @param id its name: `ra-1`
-/// @param validUntil from when on it is stale
-/// @param worse the first serious incident of the service since it was made, which it cannot know of; null for
-///     none
-/// @param decided null while nobody has decided
+/// @param id identifier: `ra-1`
+/// @param validUntil end of its validity
+/// @param laterIncident first serious incident of the service since it was made, which it could not include;
+///     null for none
+/// @param decision null without a recorded decision
 public record RiskAssessmentStatus(
         String id,
-        Instant madeAt,
+        Instant createdAt,
         Instant validUntil,
-        @Nullable LaterIncident worse,
-        @Nullable RecordedDecision decided) {
+        @Nullable LaterIncident laterIncident,
+        @Nullable RecordedDecision decision) {
 
-    /// An incident that came after the assessment.
+    /// An incident after the assessment.
     public record LaterIncident(String incident, IncidentSeverity severity, Instant openedAt) {}
 
-    /// What was decided.
+    /// The recorded decision.
     ///
-    /// @param course name of the course that is taken
-    /// @param person who decided
+    /// @param course name of the selected course
+    /// @param decidedBy who decided
     /// @param migrates whether the change is made at all
     /// @param start first day, in UTC
-    /// @param openWork work of the course of which nobody has said that it is done
+    /// @param openWork work items of the course that are not marked as done
     public record RecordedDecision(
-            String course, String person, boolean migrates, LocalDate start, List<String> openWork) {
+            String course, String decidedBy, boolean migrates, LocalDate start, List<String> openWork) {
         public RecordedDecision {
             openWork = List.copyOf(openWork);
         }
     }
 
-    /// The same after a serious incident.
-    public RiskAssessmentStatus after(@Nullable LaterIncident incident) {
-        return new RiskAssessmentStatus(id, madeAt, validUntil, incident, decided);
+    /// Returns a copy with a later serious incident.
+    public RiskAssessmentStatus withIncident(@Nullable LaterIncident incident) {
+        return new RiskAssessmentStatus(id, createdAt, validUntil, incident, decision);
     }
 
-    /// Everything that stands against the change, or that nothing does.
+    /// Returns a denial for every reason that blocks the change, or one pass.
     ///
-    /// @param gate name of the gate that is asked
-    public List<GateResult> answers(String gate, Instant now) {
+    /// @param gate name of the gate
+    public List<GateResult> evaluate(String gate, Instant now) {
         List<GateResult> against = new ArrayList<>();
         if (!now.isBefore(validUntil)) {
-            against.add(deny(gate, "assessment " + id + " of " + madeAt + " is stale since " + validUntil)
-                    .during(validUntil, null));
+            against.add(deny(gate, "assessment " + id + " of " + createdAt + " is stale since " + validUntil)
+                    .withPeriod(validUntil, null));
         }
-        if (worse != null) {
+        if (laterIncident != null) {
             against.add(deny(
                             gate,
-                            "assessment " + id + " is stale: incident " + worse.incident() + " (" + worse.severity()
-                                    + ") came after it")
-                    .during(worse.openedAt(), null));
+                            "assessment " + id + " is stale: incident " + laterIncident.incident() + " ("
+                                    + laterIncident.severity() + ") came after it")
+                    .withPeriod(laterIncident.openedAt(), null));
         }
-        if (decided == null) {
+        if (decision == null) {
             against.add(deny(gate, "nobody has decided on assessment " + id));
         } else {
-            against(gate, decided, now, against);
+            addObjections(gate, decision, now, against);
         }
-        return against.isEmpty() ? List.of(pass(gate, decided)) : against;
+        return against.isEmpty() ? List.of(pass(gate, decision)) : against;
     }
 
-    private void against(String gate, RecordedDecision decision, Instant now, List<GateResult> against) {
-        String what = decision.person() + " decided on \"" + decision.course() + "\"";
+    private void addObjections(String gate, RecordedDecision decision, Instant now, List<GateResult> against) {
+        String what = decision.decidedBy() + " decided on \"" + decision.course() + "\"";
         if (!decision.migrates()) {
             against.add(deny(gate, what + ", which leaves the change undone"));
             return;
@@ -81,7 +81,7 @@ public record RiskAssessmentStatus(
         Instant start = decision.start().atStartOfDay(ZoneOffset.UTC).toInstant();
         if (now.isBefore(start)) {
             against.add(
-                    deny(gate, what + ", which starts on " + decision.start()).during(null, start));
+                    deny(gate, what + ", which starts on " + decision.start()).withPeriod(null, start));
         }
         if (!decision.openWork().isEmpty()) {
             against.add(deny(gate, what + ", and its work is not done: " + String.join(", ", decision.openWork())));
@@ -89,15 +89,17 @@ public record RiskAssessmentStatus(
     }
 
     private GateResult pass(String gate, @Nullable RecordedDecision decision) {
-        String what = decision == null ? "" : ": " + decision.person() + " decided on \"" + decision.course() + "\"";
-        return GateResult.pass(gate, "assessment " + id + what).by(evidence()).during(null, validUntil);
+        String what = decision == null ? "" : ": " + decision.decidedBy() + " decided on \"" + decision.course() + "\"";
+        return GateResult.pass(gate, "assessment " + id + what)
+                .withEvidence(evidence())
+                .withPeriod(null, validUntil);
     }
 
     private GateResult deny(String gate, String reason) {
-        return GateResult.deny(gate, reason).by(evidence());
+        return GateResult.deny(gate, reason).withEvidence(evidence());
     }
 
     private List<Evidence> evidence() {
-        return List.of(new Evidence("assessment", id + " of " + madeAt, "/assessments/" + id));
+        return List.of(new Evidence("assessment", id + " of " + createdAt, "/assessments/" + id));
     }
 }

@@ -9,25 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that a decision about a risky change rests on.
+/// The inputs of a decision about a risky change.
 ///
-/// Causes are taken as independent of each other, and so is what is known of one number of what is known
-/// of another.
+/// Assumes that causes are independent, and that the distributions of the numbers are independent.
 ///
-/// @param name what is to be decided
-/// @param asOf day of what is known
-/// @param weeks over which courses are compared, above 0
+/// @param name title of the decision
+/// @param asOf date of the data
+/// @param weeks horizon over which courses are compared, above 0
 /// @param causes ways to a major incident, one or more
-/// @param work that may be done before
-/// @param containment share of every cause's chance that a phased rollout takes away, or null where it
-///     is not known
-/// @param outages by name, the parts of an outage in minutes, one after the other
-/// @param money what things cost
-/// @param seasons days that differ; where several cover a day the first counts
-/// @param overrun the factor by which work takes longer than planned
+/// @param work risk reduction work that may be done before the change
+/// @param containment share of every cause's probability that a phased rollout removes, or null when unknown
+/// @param outages sequential parts of an outage in minutes, by name
+/// @param costs cost assumptions
+/// @param seasons special days; the first of several that cover a day applies
+/// @param overrun factor by which work takes longer than planned
 /// @param courses two or more
-/// @param commitments dates that were promised, from the day of what is known to the end of the weeks
-/// @param base how likely changes of this kind are to become major incidents, or null where nobody says
+/// @param commitments promised dates, from the date of the data to the end of the horizon
+/// @param baseRate base rate of major incidents, or null when unknown
 public record RiskCase(
         String name,
         LocalDate asOf,
@@ -36,12 +34,12 @@ public record RiskCase(
         List<RiskReductionWork> work,
         @Nullable Quantity containment,
         Map<String, List<Quantity>> outages,
-        CostAssumptions money,
+        CostAssumptions costs,
         List<Season> seasons,
         Quantity overrun,
         List<Course> courses,
         List<Commitment> commitments,
-        @Nullable MajorIncidentBaseRate base) {
+        @Nullable MajorIncidentBaseRate baseRate) {
     private static final int MOST_WEEKS = 1_040;
 
     public RiskCase {
@@ -58,7 +56,7 @@ public record RiskCase(
         if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
             problems.add("weeks must be above 0 and at most " + MOST_WEEKS + ", got " + weeks);
         }
-        unique("commitment", commitments.stream().map(Commitment::name).toList(), problems);
+        checkUnique("commitment", commitments.stream().map(Commitment::name).toList(), problems);
         LocalDate end = end(asOf, weeks);
         commitments.stream()
                 .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
@@ -77,10 +75,10 @@ public record RiskCase(
             List<Course> courses) {
         List<String> problems = new ArrayList<>();
         Set<String> causeNames =
-                unique("cause", causes.stream().map(RiskCause::name).toList(), problems);
-        Set<String> workNames =
-                unique("work item", work.stream().map(RiskReductionWork::name).toList(), problems);
-        unique("course", courses.stream().map(Course::name).toList(), problems);
+                checkUnique("cause", causes.stream().map(RiskCause::name).toList(), problems);
+        Set<String> workNames = checkUnique(
+                "work item", work.stream().map(RiskReductionWork::name).toList(), problems);
+        checkUnique("course", courses.stream().map(Course::name).toList(), problems);
         if (causes.isEmpty() || courses.size() < 2) {
             problems.add("a case needs a cause and two courses");
         }
@@ -106,7 +104,7 @@ public record RiskCase(
         return problems;
     }
 
-    private static Set<String> unique(String what, List<String> names, List<String> problems) {
+    private static Set<String> checkUnique(String what, List<String> names, List<String> problems) {
         Set<String> seen = new HashSet<>();
         names.stream()
                 .filter(name -> !seen.add(name))
@@ -115,40 +113,39 @@ public record RiskCase(
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {
-        return asOf.plusDays(FreezeAdjustedEnd.days(weeks));
+        return asOf.plusDays(FreezeAdjustedEnd.wholeDays(weeks));
     }
 
-    /// The day on which the weeks end over which courses are compared.
+    /// Returns the last day of the horizon.
     public LocalDate end() {
         return end(asOf, weeks);
     }
 
-    /// Every number of it, each once.
+    /// Returns every distinct number.
     public List<Quantity> quantities() {
-        return List.copyOf(new QuantityIndex(this).all());
+        return List.copyOf(new QuantityIndex(this).quantities());
     }
 
-    /// The work item of a name.
-    RiskReductionWork item(String wanted) {
+    RiskReductionWork getWork(String wanted) {
         return work.stream()
                 .filter(item -> item.name().equals(wanted))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /// What others are compared with: the change made at once, with nothing done before and all at one time;
-    /// the first course where there is none such.
-    public Course atOnce() {
+    /// Returns the reference course: the change made at once, without work before and without phases; the
+    /// first course where there is none such.
+    public Course baselineCourse() {
         return courses.stream()
                 .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())
                 .findFirst()
                 .orElse(courses.getFirst());
     }
 
-    /// The course of a name.
+    /// Returns a course by name.
     ///
     /// @throws IllegalArgumentException where there is none
-    public Course course(String wanted) {
+    public Course getCourse(String wanted) {
         return courses.stream()
                 .filter(course -> course.name().equals(wanted))
                 .findFirst()

@@ -4,5 +4,5 @@ package dev.evenkeel.engine.decision;
 /// A way in which the change can become a major incident.
 ///
 /// @param name as tagged on incidents
-/// @param chance that it does by this cause, with no work done and everybody exposed at once
+/// @param chance probability by this cause, with no work done and all users exposed at once
 public record RiskCause(String name, Quantity chance) {}

@@ -4,12 +4,12 @@ package dev.evenkeel.engine.decision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Work that makes a change safer.
+/// Work that reduces the risk of a change.
 ///
 /// @param name unique within a case
-/// @param weeks it takes as planned
-/// @param cures by the cause's name, the share of its chance that the work takes away
-/// @param fewerErrors share of today's error cost that it takes away, or null for none
+/// @param weeks planned duration
+/// @param cures share of a cause's probability that the work removes, by the cause's name
+/// @param fewerErrors share of the current cost of errors that it removes, or null for none
 public record RiskReductionWork(
         String name,
         Quantity weeks,

@@ -3,13 +3,13 @@ package dev.evenkeel.engine.decision;
 
 import java.time.LocalDate;
 
-/// Days on which revenue differs from an ordinary week, or on which nobody is to change anything.
+/// A period in which revenue differs from an ordinary week, or changes are frozen.
 ///
-/// @param name what it is
-/// @param from the first day
-/// @param to the last day, not before the first
-/// @param factor revenue against an ordinary week, above 0
-/// @param frozen whether changes are to rest
+/// @param name name of the period
+/// @param from first day
+/// @param to last day, not before the first
+/// @param factor revenue relative to an ordinary week, above 0
+/// @param frozen whether changes are frozen
 public record Season(String name, LocalDate from, LocalDate to, double factor, boolean frozen) {
     public Season {
         if (to.isBefore(from) || !(factor > 0)) {
@@ -18,7 +18,7 @@ public record Season(String name, LocalDate from, LocalDate to, double factor, b
         }
     }
 
-    /// Whether a day is one of its own.
+    /// Whether a day is in the period.
     boolean covers(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(to);
     }

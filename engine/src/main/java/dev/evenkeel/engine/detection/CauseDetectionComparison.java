@@ -7,41 +7,40 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How one cause is noticed, before and after the work against it.
+/// The detection of one cause, before and after the work against it.
 ///
-/// @param cause as the drills name it
-/// @param before the drills before the work
-/// @param after the drills after it
+/// @param cause name of the cause in the drills
+/// @param before drills before the work
+/// @param after drills after the work
 public record CauseDetectionComparison(String cause, DrillStats before, DrillStats after) {
-    /// The drills of one side.
+    /// The statistics of the drills of one side.
     ///
-    /// @param drills how many
-    /// @param alert by alerts
-    /// @param guard by the guard
+    /// @param drills number of drills
+    /// @param alert detection by alerts
+    /// @param guard detection by the guard
     public record DrillStats(int drills, TimeToDetectStats alert, TimeToDetectStats guard) {
         static DrillStats of(List<DrillWithResult> drills) {
-            return new DrillStats(drills.size(), times(drills, Channel.ALERT), times(drills, Channel.GUARD));
+            return new DrillStats(drills.size(), statsOf(drills, Channel.ALERT), statsOf(drills, Channel.GUARD));
         }
 
-        private static TimeToDetectStats times(List<DrillWithResult> drills, Channel channel) {
+        private static TimeToDetectStats statsOf(List<DrillWithResult> drills, Channel channel) {
             return TimeToDetectStats.of(
-                    drills.stream().map(one -> one.finding().of(channel)).toList());
+                    drills.stream().map(one -> one.result().resultOf(channel)).toList());
         }
     }
 
-    /// A drill with what noticed it.
-    public record DrillWithResult(DetectionDrill drill, DetectionDrillResult finding) {}
+    public record DrillWithResult(DetectionDrill drill, DetectionDrillResult result) {}
 
-    /// One row for each cause, by name.
-    public static List<CauseDetectionComparison> of(List<DrillWithResult> drills) {
+    /// Returns one row for each cause, sorted by name.
+    public static List<CauseDetectionComparison> compareAll(List<DrillWithResult> drills) {
         Map<String, List<DrillWithResult>> byCause = drills.stream()
                 .collect(Collectors.groupingBy(one -> one.drill().cause(), TreeMap::new, Collectors.toList()));
         return byCause.entrySet().stream()
-                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .map(entry -> compare(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static CauseDetectionComparison row(String cause, List<DrillWithResult> drills) {
+    private static CauseDetectionComparison compare(String cause, List<DrillWithResult> drills) {
         Map<DetectionDrill.Phase, List<DrillWithResult>> sides =
                 drills.stream().collect(Collectors.groupingBy(one -> one.drill().phase()));
         return new CauseDetectionComparison(

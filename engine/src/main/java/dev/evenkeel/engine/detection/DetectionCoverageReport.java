@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Which share of past incidents today's rules would have noticed.
+/// The share of past incidents that the current rules would have detected.
 ///
-/// @param incidents each with its answer, the newest first
-/// @param caught those that any rule would have noticed, of those that can be judged
-/// @param paged those that would have called somebody at once, of those that can be judged
-/// @param noSignal those of which nothing was recorded that can be judged
-/// @param guard those that the guard of a rollout took back
-/// @param delays how long after the onset a rule would have called, shortest first
+/// @param incidents outcome of each incident, newest first
+/// @param detected incidents that any rule would have detected, among those with data
+/// @param paged incidents for which a rule would have paged, among those with data
+/// @param noSignal number of incidents without usable data
+/// @param guard number of incidents that the guard rolled back
+/// @param delays time from the onset to the alert, shortest first
 public record DetectionCoverageReport(
         List<DetectionOutcome> incidents,
-        ObservedProportion caught,
+        ObservedProportion detected,
         ObservedProportion paged,
         long noSignal,
         long guard,
@@ -27,23 +27,23 @@ public record DetectionCoverageReport(
         delays = List.copyOf(delays);
     }
 
-    /// What some answers come to.
+    /// Summarizes outcomes.
     public static DetectionCoverageReport of(List<DetectionOutcome> answers) {
-        long caught = DetectionOutcome.count(answers, DetectionOutcome.State.CAUGHT);
-        long judged = caught + DetectionOutcome.count(answers, DetectionOutcome.State.MISSED);
-        long paged = answers.stream().filter(one -> one.page() != null).count();
+        long detected = DetectionOutcome.countInState(answers, DetectionOutcome.State.DETECTED);
+        long judged = detected + DetectionOutcome.countInState(answers, DetectionOutcome.State.MISSED);
+        long paged = answers.stream().filter(one -> one.firstPage() != null).count();
         return new DetectionCoverageReport(
                 answers.stream()
                         .sorted(Comparator.comparing(DetectionOutcome::onset).reversed())
                         .toList(),
-                ObservedProportion.of(caught, judged),
+                ObservedProportion.of(detected, judged),
                 ObservedProportion.of(paged, judged),
-                DetectionOutcome.count(answers, DetectionOutcome.State.NO_SIGNAL),
-                DetectionOutcome.count(answers, DetectionOutcome.State.GUARD),
+                DetectionOutcome.countInState(answers, DetectionOutcome.State.NO_SIGNAL),
+                DetectionOutcome.countInState(answers, DetectionOutcome.State.GUARD),
                 answers.stream()
-                        .map(DetectionOutcome::call)
+                        .map(DetectionOutcome::alert)
                         .filter(Objects::nonNull)
-                        .map(DetectionOutcome.Alert::after)
+                        .map(DetectionOutcome.Alert::delay)
                         .sorted()
                         .toList());
     }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A fault that somebody injected on purpose into a service, to see what notices it.
+/// A drill that injects a fault into a service to measure its detection.
 ///
-/// @param id name for ever: `d-1`
+/// @param id permanent identifier: `d-1`
 /// @param service key of the service
-/// @param cause what the fault stands for, in the words that incidents use for that cause
-/// @param phase before or after the work that is to help against the cause
-/// @param injectedAt when the fault began
-/// @param endedAt when it ended, at or after `injectedAt`; null while it lasts
-/// @param patience how long after its end it may still be noticed, zero or more
-/// @param note what else there is to say; may be empty
+/// @param cause cause that the fault represents, as tagged on incidents
+/// @param phase before or after the work against the cause
+/// @param injectedAt start of the fault
+/// @param endedAt end of the fault, at or after `injectedAt`; null while it lasts
+/// @param detectionWindow time after its end in which a detection counts, zero or more
+/// @param note free text; may be empty
 public record DetectionDrill(
         String id,
         String service,
@@ -22,19 +22,19 @@ public record DetectionDrill(
         Phase phase,
         Instant injectedAt,
         @Nullable Instant endedAt,
-        Duration patience,
+        Duration detectionWindow,
         String note) {
 
-    /// Which side of the work that is to help.
+    /// The side of the work against the cause.
     public enum Phase {
-        /// The cause is as it always was.
+        /// Before the work.
         BEFORE,
-        /// Something was done about it.
+        /// After the work.
         AFTER
     }
 
-    /// Until when what comes counts as noticing it; null while the fault lasts.
+    /// Returns the end of the time in which a detection counts; null while the fault lasts.
     public @Nullable Instant deadline() {
-        return endedAt == null ? null : endedAt.plus(patience);
+        return endedAt == null ? null : endedAt.plus(detectionWindow);
     }
 }

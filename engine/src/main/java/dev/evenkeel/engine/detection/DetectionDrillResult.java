@@ -11,44 +11,44 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What noticed an injected fault. Pure.
+/// The detection of an injected fault.
 ///
-/// @param alert whether, and how soon, by an alert
-/// @param guard whether, and how soon, by the guard of a rollout
-/// @param first the first notice of each kind; none of a kind that said nothing
-/// @param before what said so already when the fault was injected: what goes on cannot begin
+/// @param alert detection by an alert
+/// @param guard detection by the guard of a rollout
+/// @param signals first signal of each kind, if any
+/// @param signalsBeforeInjection signals already active at the injection, which cannot count as a detection
 public record DetectionDrillResult(
         ChannelResult alert,
         ChannelResult guard,
-        Map<DetectionSignal.Kind, DetectionSignal> first,
-        List<DetectionSignal> before) {
+        Map<DetectionSignal.Kind, DetectionSignal> signals,
+        List<DetectionSignal> signalsBeforeInjection) {
     public DetectionDrillResult {
-        first = Map.copyOf(first);
-        before = List.copyOf(before);
+        signals = Map.copyOf(signals);
+        signalsBeforeInjection = List.copyOf(signalsBeforeInjection);
     }
 
-    /// What can be said about one channel.
+    /// The result of one channel.
     public enum State {
-        /// It noticed.
+        /// The fault was detected.
         DETECTED,
-        /// Its time is over, and it did not.
+        /// The time has passed without a detection.
         NOT_DETECTED,
-        /// Its time is not over.
+        /// The time has not passed yet.
         OPEN,
-        /// It did not, and had cried before already, so that nothing follows.
-        UNCLEAR
+        /// Inconclusive: not detected, but a signal of the channel was already active at the injection.
+        INCONCLUSIVE
     }
 
-    /// A channel's answer.
+    /// The result of a channel.
     ///
-    /// @param after how long after the injection; null unless DETECTED
-    public record ChannelResult(State state, @Nullable Duration after) {}
+    /// @param delay time since the injection; null unless DETECTED
+    public record ChannelResult(State state, @Nullable Duration delay) {}
 
-    /// Finds what noticed a fault: whatever began at or after the injection, and not later than its patience
-    /// allows.
+    /// Evaluates the signals that began at or after the injection, and not later than the drill's
+    /// detection window allows.
     ///
-    /// @param notices of the service, in any order; others of the time do no harm
-    public static DetectionDrillResult of(DetectionDrill drill, List<DetectionSignal> notices, Instant now) {
+    /// @param notices signals of the service, in any order; others are ignored
+    public static DetectionDrillResult evaluate(DetectionDrill drill, List<DetectionSignal> notices, Instant now) {
         Instant from = drill.injectedAt();
         Instant deadline = drill.deadline();
         Map<DetectionSignal.Kind, DetectionSignal> first = new EnumMap<>(DetectionSignal.Kind.class);
@@ -58,19 +58,19 @@ public record DetectionDrillResult(
                 .sorted(Comparator.comparing(DetectionSignal::at))
                 .forEach(notice -> first.putIfAbsent(notice.kind(), notice));
         List<DetectionSignal> before = notices.stream()
-                .filter(notice -> notice.isGoingOnAt(from))
+                .filter(notice -> notice.isActiveAt(from))
                 .sorted(Comparator.comparing(DetectionSignal::at))
                 .toList();
         boolean over = deadline != null && now.isAfter(deadline);
         return new DetectionDrillResult(
-                answer(Channel.ALERT, drill, first, before, over),
-                answer(Channel.GUARD, drill, first, before, over),
+                evaluateChannel(Channel.ALERT, drill, first, before, over),
+                evaluateChannel(Channel.GUARD, drill, first, before, over),
                 first,
                 before);
     }
 
-    /// The answer of alerts or of the guard.
-    public ChannelResult of(Channel channel) {
+    /// Returns the result of alerts or of the guard.
+    public ChannelResult resultOf(Channel channel) {
         return switch (channel) {
             case ALERT -> alert;
             case GUARD -> guard;
@@ -78,13 +78,13 @@ public record DetectionDrillResult(
         };
     }
 
-    private static ChannelResult answer(
+    private static ChannelResult evaluateChannel(
             Channel channel,
             DetectionDrill drill,
-            Map<DetectionSignal.Kind, DetectionSignal> first,
-            List<DetectionSignal> before,
+            Map<DetectionSignal.Kind, DetectionSignal> signals,
+            List<DetectionSignal> signalsBeforeInjection,
             boolean over) {
-        Optional<Instant> earliest = first.values().stream()
+        Optional<Instant> earliest = signals.values().stream()
                 .filter(notice -> notice.kind().channel() == channel)
                 .map(DetectionSignal::at)
                 .min(Comparator.naturalOrder());
@@ -94,7 +94,8 @@ public record DetectionDrillResult(
         if (!over) {
             return new ChannelResult(State.OPEN, null);
         }
-        boolean cried = before.stream().anyMatch(notice -> notice.kind().channel() == channel);
-        return new ChannelResult(cried ? State.UNCLEAR : State.NOT_DETECTED, null);
+        boolean cried =
+                signalsBeforeInjection.stream().anyMatch(notice -> notice.kind().channel() == channel);
+        return new ChannelResult(cried ? State.INCONCLUSIVE : State.NOT_DETECTED, null);
     }
 }

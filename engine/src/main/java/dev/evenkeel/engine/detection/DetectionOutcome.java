@@ -7,71 +7,73 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whether today's rules would have noticed a past incident, by what was recorded of it.
+/// The detection of a past incident by the current rules, based on its recorded data.
 ///
-/// @param incident id of it
-/// @param onset when harm began, or was noticed when nobody knows
-/// @param state the answer
-/// @param call the first rule that calls; null unless CAUGHT
-/// @param page the first rule that calls somebody at once; null when none does
-/// @param words what the answer rests on, one sentence
+/// @param incident id of the incident
+/// @param onset start of harm, or the detection when unknown
+/// @param state outcome
+/// @param alert first alert; null unless DETECTED
+/// @param firstPage first alert that pages; null when there is none
+/// @param summary basis of the outcome, one sentence
 public record DetectionOutcome(
         String incident,
         Instant onset,
         State state,
-        @Nullable Alert call,
-        @Nullable Alert page,
-        String words) {
-    /// The answer.
+        @Nullable Alert alert,
+        @Nullable Alert firstPage,
+        String summary) {
+    /// The outcome.
     public enum State {
-        /// A rule would have called.
-        CAUGHT,
-        /// The service's objectives were counted at the time, and no rule would have called.
+        /// A rule would have alerted.
+        DETECTED,
+        /// The service's objectives had data at the time, and no rule would have alerted.
         MISSED,
-        /// Nothing that was recorded can be judged: neither caught nor missed.
+        /// No usable data: neither detected nor missed.
         NO_SIGNAL,
-        /// The guard took the change back before a service-wide rule could see it: neither caught nor missed.
+        /// The guard rolled back the change before a service-wide rule could detect it: neither detected nor
+        /// missed.
         GUARD
     }
 
-    /// A rule that calls.
+    /// An alert of a rule.
     ///
     /// @param rule SLO, objective and name
     /// @param at when
-    /// @param after how long after the onset; zero when it called before already
-    /// @param before whether it called at the onset already, so that something else may have been the reason
-    public record Alert(String rule, Instant at, Duration after, boolean before) {
+    /// @param delay how long after the onset; zero when it called before already
+    /// @param firingAtOnset whether it called at the onset already, so that something else may have been the
+    ///     reason
+    public record Alert(String rule, Instant at, Duration delay, boolean firingAtOnset) {
         /// A call by a rule.
         ///
-        /// @param at when it called first, or the onset or earlier when it did already
+        /// @param at start of the alert, possibly at or before the onset
         public static Alert of(String rule, Instant at, Instant onset) {
             boolean before = !at.isAfter(onset);
             return new Alert(rule, at, before ? Duration.ZERO : Duration.between(onset, at), before);
         }
     }
 
-    /// What can be said of one incident when its minutes were counted.
+    /// Creates the outcome of an incident with data.
     ///
-    /// @param known how much was counted while it hurt
-    public static DetectionOutcome judged(
+    /// @param known coverage of the incident by data
+    public static DetectionOutcome evaluate(
             String incident, Instant onset, Optional<Alert> call, Optional<Alert> page, KnownMinutes known) {
         if (call.isPresent()) {
             return new DetectionOutcome(
                     incident,
                     onset,
-                    State.CAUGHT,
+                    State.DETECTED,
                     call.get(),
                     page.orElse(null),
                     call.get().rule());
         }
-        if (2 * known.minutes() < known.asked()) {
+        if (2 * known.minutes() < known.total()) {
             return new DetectionOutcome(
                     incident,
                     onset,
                     State.NO_SIGNAL,
                     null,
                     null,
-                    "of " + known.asked() + " min only " + known.minutes() + " were counted");
+                    "of " + known.total() + " min only " + known.minutes() + " were counted");
         }
         return new DetectionOutcome(
                 incident,
@@ -79,17 +81,16 @@ public record DetectionOutcome(
                 State.MISSED,
                 null,
                 null,
-                "no rule fires in " + known.minutes() + " counted of " + known.asked() + " min");
+                "no rule fires in " + known.minutes() + " counted of " + known.total() + " min");
     }
 
-    /// How much of an incident was counted.
+    /// The coverage of an incident by data.
     ///
-    /// @param minutes of the objective that knows most
-    /// @param asked all of them
-    public record KnownMinutes(long minutes, long asked) {}
+    /// @param minutes minutes with data, of the objective with the best coverage
+    /// @param total all minutes
+    public record KnownMinutes(long minutes, long total) {}
 
-    /// Those that a state applies to.
-    static long count(List<DetectionOutcome> all, State state) {
+    static long countInState(List<DetectionOutcome> all, State state) {
         return all.stream().filter(one -> one.state() == state).count();
     }
 }

@@ -4,38 +4,36 @@ package dev.evenkeel.engine.detection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something that says that a service is not well.
+/// A signal that a service is unhealthy.
 ///
-/// @param kind what sort of thing
-/// @param at when this server knew of it
-/// @param until when it was over; null while it goes on, `at` for what has no length
-/// @param name where to find it: `slo-alert:7`, `incident:i-1`, `rollout:r-1`
-/// @param words what it says, one sentence for people
+/// @param kind kind of signal
+/// @param at when this server received or computed it
+/// @param until when it ended; null while it is active, `at` for an instantaneous one
+/// @param name identifier: `slo-alert:7`, `incident:i-1`, `rollout:r-1`
+/// @param summary message, one sentence for people
 public record DetectionSignal(
-        Kind kind, Instant at, @Nullable Instant until, String name, String words) {
-    /// Who notices.
+        Kind kind, Instant at, @Nullable Instant until, String name, String summary) {
     public enum Channel {
-        /// Burn rules and Alertmanagers.
+        /// Burn alert rules and Alertmanager.
         ALERT,
         /// The guard of a rollout.
         GUARD,
-        /// What is opened for people because of one of the others, or by one of them.
+        /// Incidents opened by either of the others, or by a person.
         INCIDENT
     }
 
-    /// Sorts of notices.
     public enum Kind {
-        /// A burn rule that calls somebody at once.
+        /// A burn alert that pages.
         BURN_PAGE(Channel.ALERT),
-        /// A burn rule for working hours.
+        /// A burn alert that opens a ticket.
         BURN_TICKET(Channel.ALERT),
-        /// An alert that an Alertmanager told.
+        /// An alert received from an Alertmanager.
         ALERT(Channel.ALERT),
-        /// The guard kept a rollout where it was, because of what calls showed.
+        /// The guard held a rollout because of call outcomes.
         HOLD(Channel.GUARD),
-        /// The guard went a step back.
+        /// The guard returned to the previous step.
         STEP_BACK(Channel.GUARD),
-        /// The guard took everybody back.
+        /// The guard rolled back.
         ROLL_BACK(Channel.GUARD),
         /// An incident was opened.
         INCIDENT(Channel.INCIDENT);
@@ -46,14 +44,14 @@ public record DetectionSignal(
             this.channel = channel;
         }
 
-        /// Who notices so.
+        /// Returns the channel of the kind.
         public Channel channel() {
             return channel;
         }
     }
 
-    /// Whether it had begun before an instant and was not over then.
-    boolean isGoingOnAt(Instant instant) {
+    /// Whether it had begun before an instant and was active then.
+    boolean isActiveAt(Instant instant) {
         return at.isBefore(instant) && (until == null || until.isAfter(instant));
     }
 }

@@ -11,24 +11,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How soon one channel notices faults, by drills. A fault that was not noticed counts as noticed later than
-/// every other one; one that is open or unclear says nothing and is only counted. For models of duration.
+/// every other one; one that is open or inconclusive says nothing and is only counted. For models of duration.
 ///
-/// @param detected drills that were noticed
-/// @param notDetected drills that were not
-/// @param open drills whose time is not over
-/// @param unclear drills during which it had cried before already
-/// @param times of those noticed, shortest first
-/// @param median with an interval
-/// @param ninetieth the 90 % quantile, with an interval
+/// @param detected number of detected drills
+/// @param notDetected number of undetected drills
+/// @param open number of drills whose time has not passed
+/// @param inconclusive number of inconclusive drills
+/// @param times times to detect, shortest first
+/// @param median median with an interval
+/// @param p90 90% quantile with an interval
 public record TimeToDetectStats(
         int detected,
         int notDetected,
         int open,
-        int unclear,
+        int inconclusive,
         List<Duration> times,
         DurationQuantile median,
-        DurationQuantile ninetieth) {
-    /// Chance with which an interval covers its quantile.
+        DurationQuantile p90) {
+    /// Coverage of the intervals.
     public static final double LEVEL = 0.9;
 
     private static final double MEDIAN = 0.5;
@@ -38,10 +38,10 @@ public record TimeToDetectStats(
         times = List.copyOf(times);
     }
 
-    /// What some drills come to.
+    /// Summarizes results.
     public static TimeToDetectStats of(List<ChannelResult> answers) {
         List<Duration> times = answers.stream()
-                .map(ChannelResult::after)
+                .map(ChannelResult::delay)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -50,18 +50,18 @@ public record TimeToDetectStats(
                 count(answers, State.DETECTED),
                 missed,
                 count(answers, State.OPEN),
-                count(answers, State.UNCLEAR),
+                count(answers, State.INCONCLUSIVE),
                 times,
                 DurationQuantile.of(times, missed, MEDIAN, LEVEL),
                 DurationQuantile.of(times, missed, NINETIETH, LEVEL));
     }
 
-    /// Drills that say something.
-    public int counted() {
+    /// Returns the number of conclusive drills.
+    public int conclusiveCount() {
         return detected + notDetected;
     }
 
-    /// The longest time until one was noticed; null when none was.
+    /// Returns the longest time to detect; null without a detection.
     public @Nullable Duration longest() {
         return times.isEmpty() ? null : times.getLast();
     }

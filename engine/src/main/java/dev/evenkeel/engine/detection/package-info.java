@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Detection of faults: drills that inject a fault on purpose, and past incidents evaluated with today's alert
+/// Detection of faults: drills that inject a fault, and past incidents evaluated with the current alert
 /// rules.
 @NullMarked
 package dev.evenkeel.engine.detection;

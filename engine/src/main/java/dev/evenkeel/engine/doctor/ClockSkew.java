@@ -4,24 +4,24 @@ package dev.evenkeel.engine.doctor;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How two clocks differ.
+/// The difference between two clocks.
 ///
 /// @param ahead how far the first is ahead of the second; negative when it is behind
-/// @param doubt how wrong `ahead` may be: half of the time that asking took
-public record ClockSkew(Duration ahead, Duration doubt) {
-    /// Whether they agree well enough.
+/// @param uncertainty maximum error of `ahead`: half of the round trip
+public record ClockSkew(Duration ahead, Duration uncertainty) {
+    /// Checks the difference.
     ///
-    /// @param check which clocks they are
-    /// @param tolerated by how much they may differ
-    /// @param harm what comes of it when they differ by more
-    public DiagnosticFinding finding(String check, Duration tolerated, String harm) {
+    /// @param check names of the clocks
+    /// @param tolerated maximum difference
+    /// @param harm effect of a larger difference
+    public DiagnosticFinding diagnose(String check, Duration tolerated, String harm) {
         String seen = String.format(
                 Locale.ROOT,
                 "%.3f s %s, give or take %.3f s",
                 millis(ahead.abs()) / 1e3,
                 ahead.isNegative() ? "behind" : "ahead",
-                millis(doubt) / 1e3);
-        return ahead.abs().minus(doubt).compareTo(tolerated) <= 0
+                millis(uncertainty) / 1e3);
+        return ahead.abs().minus(uncertainty).compareTo(tolerated) <= 0
                 ? DiagnosticFinding.ok(check, seen)
                 : DiagnosticFinding.warn(
                         check, seen, harm + " Let both machines ask a time server (chrony, or systemd-timesyncd).");

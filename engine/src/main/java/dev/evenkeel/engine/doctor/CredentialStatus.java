@@ -8,41 +8,41 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A key or token that nobody took back.
+/// A key or token that is not revoked.
 ///
-/// @param what it is, with its name: `SDK key payments of prod`
-/// @param remedy how another one is made
-/// @param until its end; null when it has none
-/// @param usedAt its last use; null when it was never used
+/// @param what kind and name: `SDK key payments of prod`
+/// @param remedy how to replace it
+/// @param expiresAt expiry; null when it does not expire
+/// @param lastUsedAt last use; null when it was never used
 public record CredentialStatus(
         String what,
         String remedy,
-        @Nullable Instant until,
-        @Nullable Instant usedAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt) {
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration IN_USE = Duration.ofDays(1);
 
-    /// A finding for each one that is about to end, or ended lately while it was in use; one that all is well
-    /// where there is none.
-    public static List<DiagnosticFinding> findings(List<CredentialStatus> all, Instant now) {
+    /// Returns a finding for each credential that is about to expire, or expired recently while in use; a
+    /// single OK without any.
+    public static List<DiagnosticFinding> diagnoseAll(List<CredentialStatus> all, Instant now) {
         List<DiagnosticFinding> findings = new ArrayList<>();
-        all.forEach(one -> one.finding(now).ifPresent(findings::add));
+        all.forEach(one -> one.diagnose(now).ifPresent(findings::add));
         if (findings.isEmpty()) {
             findings.add(DiagnosticFinding.ok("keys and tokens", all.size() + " in force; none ends within 14 days"));
         }
         return findings;
     }
 
-    private Optional<DiagnosticFinding> finding(Instant now) {
-        if (until == null || until.isAfter(now.plus(SOON)) || until.isBefore(now.minus(SOON))) {
+    private Optional<DiagnosticFinding> diagnose(Instant now) {
+        if (expiresAt == null || expiresAt.isAfter(now.plus(SOON)) || expiresAt.isBefore(now.minus(SOON))) {
             return Optional.empty();
         }
-        if (until.isAfter(now)) {
-            return Optional.of(DiagnosticFinding.warn(what, "ends at " + until, remedy));
+        if (expiresAt.isAfter(now)) {
+            return Optional.of(DiagnosticFinding.warn(what, "ends at " + expiresAt, remedy));
         }
-        boolean missed = usedAt != null && usedAt.isAfter(until.minus(IN_USE));
+        boolean missed = lastUsedAt != null && lastUsedAt.isAfter(expiresAt.minus(IN_USE));
         return missed
-                ? Optional.of(DiagnosticFinding.fail(what, "ended at " + until + ", in use until then", remedy))
+                ? Optional.of(DiagnosticFinding.fail(what, "ended at " + expiresAt + ", in use until then", remedy))
                 : Optional.empty();
     }
 }

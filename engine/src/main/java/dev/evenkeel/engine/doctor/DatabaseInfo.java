@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// What a PostgreSQL says of itself to the role that a server uses.
+/// Facts about a PostgreSQL database, as seen by the role of a server.
 ///
-/// @param version as people write it
-/// @param versionNumber as numbers compare, such as 180006
-/// @param maxConnections at once, of everybody
-/// @param connections open now, of everybody
-/// @param encoding of this database's texts
-/// @param mayCreate whether the role may make tables where it would make them
-/// @param readOnly whether nothing can be written, as on a standby
-/// @param at its clock's time
+/// @param version version for people
+/// @param versionNumber comparable version number, such as 180006
+/// @param maxConnections maximum number of connections, of all clients
+/// @param connections open connections, of all clients
+/// @param encoding encoding of the database
+/// @param canCreateTables whether the role may create tables in its schema
+/// @param readOnly whether writes are impossible, as on a standby
+/// @param at time of the database's clock
 public record DatabaseInfo(
         String version,
         int versionNumber,
@@ -24,10 +24,10 @@ public record DatabaseInfo(
         int maxConnections,
         int connections,
         String encoding,
-        boolean mayCreate,
+        boolean canCreateTables,
         boolean readOnly,
         Instant at) {
-    /// Asks for all of it: one row of one column, these facts as JSON. Every role may ask.
+    /// Query of all facts: one row with one column, as JSON. Every role may run it.
     public static final String QUERY = """
             select json_build_object(
                 'version', current_setting('server_version'),
@@ -38,23 +38,30 @@ public record DatabaseInfo(
                 'maxConnections', current_setting('max_connections')::int,
                 'connections', (select sum(numbackends) from pg_stat_database),
                 'encoding', current_setting('server_encoding'),
-                'mayCreate', coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+                'canCreateTables', coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
                 'readOnly', pg_is_in_recovery() or current_setting('transaction_read_only')::boolean,
                 'at', clock_timestamp())::text
             """;
 
     private static final int OLDEST = 150_000;
-    /* A server takes 20; others, and whoever repairs something, want some too. */
+    /* A server takes 20 connections; other clients and administrators need some too. */
     private static final int FEW = 40;
     private static final double NEARLY = 0.8;
     private static final String ON = "on";
 
-    /// What is to be said of it.
-    public List<DiagnosticFinding> findings() {
-        return List.of(versions(), syncs(), commits(), pages(), connecting(), texts(), tables(), writes());
+    public List<DiagnosticFinding> diagnose() {
+        return List.of(
+                checkVersion(),
+                checkFsync(),
+                checkSynchronousCommit(),
+                checkFullPageWrites(),
+                checkConnections(),
+                checkEncoding(),
+                checkTables(),
+                checkWritable());
     }
 
-    private DiagnosticFinding versions() {
+    private DiagnosticFinding checkVersion() {
         return versionNumber >= OLDEST
                 ? DiagnosticFinding.ok("database version", "PostgreSQL " + version)
                 : DiagnosticFinding.fail(
@@ -63,7 +70,7 @@ public record DatabaseInfo(
                         "Evenkeel needs PostgreSQL 15 or newer: upgrade it (pg_upgrade).");
     }
 
-    private DiagnosticFinding syncs() {
+    private DiagnosticFinding checkFsync() {
         return fsync.equals(ON)
                 ? DiagnosticFinding.ok("fsync", fsync)
                 : DiagnosticFinding.fail(
@@ -73,7 +80,7 @@ public record DatabaseInfo(
                                 + " (alter system reset fsync; postgresql.conf) and reload: select pg_reload_conf()");
     }
 
-    private DiagnosticFinding commits() {
+    private DiagnosticFinding checkSynchronousCommit() {
         return synchronousCommit.equals("off")
                 ? DiagnosticFinding.fail(
                         "synchronous_commit",
@@ -84,7 +91,7 @@ public record DatabaseInfo(
                 : DiagnosticFinding.ok("synchronous_commit", synchronousCommit);
     }
 
-    private DiagnosticFinding pages() {
+    private DiagnosticFinding checkFullPageWrites() {
         return fullPageWrites.equals(ON)
                 ? DiagnosticFinding.ok("full_page_writes", fullPageWrites)
                 : DiagnosticFinding.warn(
@@ -94,7 +101,7 @@ public record DatabaseInfo(
                                 + " crash can break the data.");
     }
 
-    private DiagnosticFinding connecting() {
+    private DiagnosticFinding checkConnections() {
         String seen = String.format(Locale.ROOT, "%,d of %,d in use", connections, maxConnections);
         return maxConnections < FEW || connections > NEARLY * maxConnections
                 ? DiagnosticFinding.warn(
@@ -104,7 +111,7 @@ public record DatabaseInfo(
                 : DiagnosticFinding.ok("max_connections", seen);
     }
 
-    private DiagnosticFinding texts() {
+    private DiagnosticFinding checkEncoding() {
         return encoding.equals("UTF8")
                 ? DiagnosticFinding.ok("encoding", encoding)
                 : DiagnosticFinding.fail(
@@ -114,8 +121,8 @@ public record DatabaseInfo(
                                 + " 'UTF8' template template0");
     }
 
-    private DiagnosticFinding tables() {
-        return mayCreate
+    private DiagnosticFinding checkTables() {
+        return canCreateTables
                 ? DiagnosticFinding.ok("tables", "the role may make them")
                 : DiagnosticFinding.fail(
                         "tables",
@@ -124,7 +131,7 @@ public record DatabaseInfo(
                                 + " evenkeel owner to evenkeel");
     }
 
-    private DiagnosticFinding writes() {
+    private DiagnosticFinding checkWritable() {
         return readOnly
                 ? DiagnosticFinding.fail(
                         "writing",

@@ -1,43 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.doctor;
 
-/// What one look at an installation came to.
+/// The finding of one diagnostic check.
 ///
-/// @param check what was looked at, such as `fsync`
-/// @param seen what was found, in words; where nobody could look, why not
-/// @param remedy what to do; empty where nothing is to be done
-public record DiagnosticFinding(String check, Status verdict, String seen, String remedy) {
-    /// How it stands.
+/// @param check what was checked, such as `fsync`
+/// @param observed what was found, for people; for a skipped check the reason
+/// @param remedy how to fix it; empty when no action is needed
+public record DiagnosticFinding(String check, Status verdict, String observed, String remedy) {
+    /// The status of a check.
     public enum Status {
         /// As it should be.
         OK,
-        /// It works, and something is to be done about it.
+        /// Works, but needs attention.
         WARN,
-        /// Something is lost, or does not work, until it is done.
+        /// Data is lost or a function does not work until it is fixed.
         FAIL,
-        /// Nobody looked.
+        /// Not checked.
         SKIPPED
     }
 
-    /// Nothing is to be done.
+    /// Creates a finding that needs no action.
     public static DiagnosticFinding ok(String check, String seen) {
         return new DiagnosticFinding(check, Status.OK, seen, "");
     }
 
-    /// Something is to be done about it.
+    /// Creates a finding that needs attention.
     public static DiagnosticFinding warn(String check, String seen, String remedy) {
         return new DiagnosticFinding(check, Status.WARN, seen, remedy);
     }
 
-    /// Something is lost, or does not work.
+    /// Creates a finding of lost data or a broken function.
     public static DiagnosticFinding fail(String check, String seen, String remedy) {
         return new DiagnosticFinding(check, Status.FAIL, seen, remedy);
     }
 
-    /// Nobody looked.
+    /// Creates a finding for a check that did not run.
     ///
-    /// @param why nobody did
-    /// @param remedy how it could be looked at
+    /// @param why why it did not run
+    /// @param remedy how to enable it
     public static DiagnosticFinding skipped(String check, String why, String remedy) {
         return new DiagnosticFinding(check, Status.SKIPPED, why, remedy);
     }

@@ -5,17 +5,18 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a stream of flags arrived, on which the server says the flags at once, and something every five seconds.
+/// Timings of a flag stream, on which the server sends the flags at once and a message at least every five
+/// seconds.
 ///
-/// @param answered how long an ordinary small request takes on the same way
-/// @param first from the request to the end of the first event; null when it never came
-/// @param next from there to whatever came next; null when nothing did
-/// @param waited how long the last wait was, or until the stream was closed
-/// @param closed whether somebody closed the stream meanwhile
+/// @param baseline duration of an ordinary small request on the same path
+/// @param firstEvent from the request to the end of the first event; null when it did not arrive
+/// @param secondEvent from there to the next message; null when none arrived
+/// @param waited duration of the last wait, or until the stream was closed
+/// @param closed whether the stream was closed meanwhile
 public record FlagStreamTimings(
-        Duration answered,
-        @Nullable Duration first,
-        @Nullable Duration next,
+        Duration baseline,
+        @Nullable Duration firstEvent,
+        @Nullable Duration secondEvent,
         Duration waited,
         boolean closed) {
     private static final String CHECK = "streams";
@@ -25,30 +26,33 @@ public record FlagStreamTimings(
                     + " compression, with 20 s of silence allowed: nginx proxy_buffering off, proxy_read_timeout 20s"
                     + " (docs/deploy/nginx.conf).";
 
-    /// Whether something holds it back.
-    public DiagnosticFinding finding() {
+    /// Checks whether the stream arrives without delays, for example by a proxy that buffers it.
+    public DiagnosticFinding diagnose() {
         if (closed) {
-            return DiagnosticFinding.fail(CHECK, "closed after " + seconds(waited), REMEDY);
+            return DiagnosticFinding.fail(CHECK, "closed after " + formatSeconds(waited), REMEDY);
         }
-        if (first == null) {
+        if (firstEvent == null) {
             return DiagnosticFinding.fail(
-                    CHECK, "nothing arrived within " + seconds(waited) + ", so something holds it back", REMEDY);
+                    CHECK, "nothing arrived within " + formatSeconds(waited) + ", so something holds it back", REMEDY);
         }
-        if (next == null) {
+        if (secondEvent == null) {
             return DiagnosticFinding.fail(
                     CHECK,
-                    "the flags after " + seconds(first) + ", then nothing for " + seconds(waited)
+                    "the flags after " + formatSeconds(firstEvent) + ", then nothing for " + formatSeconds(waited)
                             + ": small pieces are held back",
                     REMEDY);
         }
-        String seen = "the flags after " + seconds(first) + ", a sign of life " + seconds(next) + " later";
-        return first.minus(answered).compareTo(LATE) > 0
+        String seen = "the flags after " + formatSeconds(firstEvent) + ", a sign of life " + formatSeconds(secondEvent)
+                + " later";
+        return firstEvent.minus(baseline).compareTo(LATE) > 0
                 ? DiagnosticFinding.fail(
-                        CHECK, seen + ", where a small request takes " + seconds(answered) + ": held back", REMEDY)
+                        CHECK,
+                        seen + ", where a small request takes " + formatSeconds(baseline) + ": held back",
+                        REMEDY)
                 : DiagnosticFinding.ok(CHECK, seen);
     }
 
-    private static String seconds(Duration time) {
+    private static String formatSeconds(Duration time) {
         return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1e3);
     }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.doctor;
 
-/// A Java that something runs on.
+/// A Java runtime.
 ///
-/// @param feature the first number of its version, such as 25
-/// @param version in full
-/// @param vendor who built it
+/// @param feature feature version, such as 25
+/// @param version full version
+/// @param vendor vendor
 public record JavaRuntimeInfo(int feature, String version, String vendor) {
     private static final int TESTED = 25;
 
-    /// Whether it is the one that is needed.
+    /// Checks the version.
     ///
     /// @param check whose Java it is
-    public DiagnosticFinding finding(String check) {
+    public DiagnosticFinding diagnose(String check) {
         String seen = version + ", " + vendor;
         if (feature < TESTED) {
             return DiagnosticFinding.fail(check, seen, "Install Java " + TESTED + " and set JAVA_HOME to it.");

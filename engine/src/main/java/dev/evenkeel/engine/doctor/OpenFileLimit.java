@@ -3,34 +3,34 @@ package dev.evenkeel.engine.doctor;
 
 import java.util.Locale;
 
-/// The files that a process may hold open at once; a stream takes one. Java raises its own limit to the
-/// hard one when it starts, so this is `ulimit -Hn` of whoever started it.
+/// The open file limit of a process; each stream takes one file. Java raises its own limit to the hard limit
+/// when it starts, so this is `ulimit -Hn` of the process that started it.
 ///
-/// @param used open now
-/// @param most that may be open; 0 or less where the system does not say
-public record OpenFileLimit(long used, long most) {
-    /* Jars, connections to the database, requests. */
+/// @param used open files
+/// @param limit limit; 0 or less where the system does not report it
+public record OpenFileLimit(long used, long limit) {
+    /* Jars, database connections, requests. */
     private static final int BESIDE_STREAMS = 1_000;
     private static final double NEARLY = 0.9;
 
-    /// Whether they suffice.
+    /// Checks whether the limit suffices.
     ///
-    /// @param check whose files they are
-    /// @param streams that the process has to carry
-    public DiagnosticFinding finding(String check, int streams) {
-        if (most <= 0) {
+    /// @param check whose limit it is
+    /// @param streams number of streams that the process must support
+    public DiagnosticFinding diagnose(String check, int streams) {
+        if (limit <= 0) {
             return DiagnosticFinding.skipped(check, "the system does not say", "Look at it there: ulimit -Hn");
         }
-        String seen = String.format(Locale.ROOT, "%,d of %,d in use", used, most);
+        String seen = String.format(Locale.ROOT, "%,d of %,d in use", used, limit);
         String remedy = String.format(
                 Locale.ROOT,
                 "%,d streams want %,d: LimitNOFILE=32768 in the systemd unit, or ulimit -n 32768 before the start.",
                 streams,
                 streams + BESIDE_STREAMS);
-        if (used > NEARLY * most) {
+        if (used > NEARLY * limit) {
             return DiagnosticFinding.fail(check, seen, "New connections are about to be refused. " + remedy);
         }
-        return most < streams + BESIDE_STREAMS
+        return limit < streams + BESIDE_STREAMS
                 ? DiagnosticFinding.warn(check, seen, remedy)
                 : DiagnosticFinding.ok(check, seen);
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a server says of itself.
+/// Facts that a server reports about itself.
 ///
-/// @param version of Evenkeel; null where it runs from classes that were never packed
-/// @param heapBytes the most that its heap may take
-/// @param memoryBytes of its machine, or of what it was given of it
-/// @param streams that it lets in at once
-/// @param embedded whether its database is the one that comes with it
-/// @param clockAheadMillis how far its clock is ahead of the database's
-/// @param at the time that counts for it
+/// @param version version of Evenkeel; null when it runs from unpackaged classes
+/// @param heapBytes maximum heap size
+/// @param memoryBytes memory of the machine, or of its container limit
+/// @param streams maximum number of concurrent streams
+/// @param embedded whether it uses the embedded database
+/// @param clockSkewMillis how far its clock is ahead of the database's
+/// @param at current time of its clock
 public record ServerProcessInfo(
         @Nullable String version,
         JavaRuntimeInfo java,
@@ -25,33 +25,33 @@ public record ServerProcessInfo(
         OpenFileLimit files,
         int streams,
         boolean embedded,
-        long clockAheadMillis,
+        long clockSkewMillis,
         Instant at) {
     private static final long MEGA = 1L << 20;
-    /* Of -Xmx512m a part is not counted. */
+    /* Part of -Xmx512m is not reported. */
     private static final long LITTLE_HEAP = 480 * MEGA;
     private static final double MUCH_OF_MEMORY = 0.8;
     private static final Duration TOLERATED = Duration.ofMillis(500);
 
-    /// What is to be said of it.
+    /// Returns the findings.
     ///
-    /// @param own version of Evenkeel that asks; null where that does not know
-    public List<DiagnosticFinding> findings(@Nullable String own) {
+    /// @param own version of the requesting Evenkeel; null when unknown
+    public List<DiagnosticFinding> diagnose(@Nullable String own) {
         List<DiagnosticFinding> findings = new ArrayList<>();
-        findings.add(versions(own));
-        findings.add(java.finding("java of the server"));
-        findings.add(heap());
-        findings.add(files.finding("open files of the server", streams));
-        findings.add(databases());
-        findings.add(new ClockSkew(Duration.ofMillis(clockAheadMillis), Duration.ZERO)
-                .finding(
+        findings.add(checkVersion(own));
+        findings.add(java.diagnose("java of the server"));
+        findings.add(checkHeap());
+        findings.add(files.diagnose("open files of the server", streams));
+        findings.add(checkDatabase());
+        findings.add(new ClockSkew(Duration.ofMillis(clockSkewMillis), Duration.ZERO)
+                .diagnose(
                         "clock of the server against the database",
                         TOLERATED,
                         "The server decides by the database's clock; its log and its traces are wrong by as much."));
         return findings;
     }
 
-    private DiagnosticFinding versions(@Nullable String own) {
+    private DiagnosticFinding checkVersion(@Nullable String own) {
         if (version == null) {
             return DiagnosticFinding.ok("version", "not packed");
         }
@@ -63,7 +63,7 @@ public record ServerProcessInfo(
                         "Use the command line of the server's version: only those are tested together.");
     }
 
-    private DiagnosticFinding heap() {
+    private DiagnosticFinding checkHeap() {
         String seen =
                 String.format(Locale.ROOT, "%,d MB of heap, %,d MB of memory", heapBytes / MEGA, memoryBytes / MEGA);
         if (heapBytes < LITTLE_HEAP) {
@@ -81,7 +81,7 @@ public record ServerProcessInfo(
                 : DiagnosticFinding.ok("memory of the server", seen);
     }
 
-    private DiagnosticFinding databases() {
+    private DiagnosticFinding checkDatabase() {
         return embedded
                 ? DiagnosticFinding.warn(
                         "database",

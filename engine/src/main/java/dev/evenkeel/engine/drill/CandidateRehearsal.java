@@ -5,13 +5,14 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a drill sends through the candidate.
+/// The synthetic traffic that a drill sends through the candidate.
 ///
-/// @param keys targeting keys that belong to nobody; none, or 1 to 100
-/// @param address where the service runs the candidate for them; null when it cannot, and without keys
+/// @param keys targeting keys that belong to no user; none, or 1 to 100
+/// @param address endpoint at which the service runs the candidate for them; null when it has none, and
+///     without keys
 public record CandidateRehearsal(
         List<String> keys, @Nullable URI address) {
-    /// A plan that names no keys.
+    /// No synthetic traffic.
     public static final CandidateRehearsal NONE = new CandidateRehearsal(List.of(), null);
 
     public CandidateRehearsal {

@@ -4,29 +4,29 @@ package dev.evenkeel.engine.drill;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What came of running the candidate for synthetic keys.
+/// The result of running the candidate for synthetic keys.
 ///
-/// @param counts what the service told; null when it told nothing that can be read
-/// @param problem what went wrong, in words; null for nothing
+/// @param counts counts reported by the service; null without a valid response
+/// @param problem what went wrong, for people; null for nothing
 public record CandidateRehearsalResult(
         @Nullable Counts counts, @Nullable String problem) {
 
-    /// For how many keys something was done.
+    /// Numbers of keys by completed action.
     ///
     /// @param written the candidate wrote
     /// @param readByControl control read what the candidate had written
-    /// @param undone nothing of it counts any more
+    /// @param undone the write was reverted completely
     public record Counts(int written, int readByControl, int undone) {}
 
-    /// When nobody knows what was written.
+    /// Creates the result for unknown writes.
     public static CandidateRehearsalResult unknown(String problem) {
         return new CandidateRehearsalResult(null, problem);
     }
 
-    /// Why it does not count; empty when all of it was written, read and undone.
+    /// Returns why it is not valid; empty when all keys were written, read and undone.
     ///
-    /// @param keys for how many it was asked
-    public Optional<String> fault(int keys) {
+    /// @param keys number of requested keys
+    public Optional<String> findFault(int keys) {
         if (counts == null) {
             return Optional.of("the rehearsal failed, and what it wrote is not known: " + problem);
         }

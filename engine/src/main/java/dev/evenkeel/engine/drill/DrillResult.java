@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a drill that has ended.
+/// The result of a completed drill.
 ///
-/// @param planVersion of the plan that it rehearsed
-/// @param stage the flag's default variant when it began
-/// @param endedAt when it was over
-/// @param expectedTime what the plan expected then
-/// @param rehearsal what came of running the candidate for synthetic keys; null when it was not run
-/// @param times where the time went; null when it could not be measured to the end
-/// @param fault why it could not, or why the rehearsal does not count; null for neither
+/// @param planVersion version of the plan that it tested
+/// @param stage default variant of the flag when it began
+/// @param endedAt when it ended
+/// @param expectedTime expected time of that plan
+/// @param rehearsal result for synthetic keys; null when the candidate was not run
+/// @param times timings; null when the measurement is incomplete
+/// @param failureReason why it is incomplete, or why the rehearsal is not valid; null for neither
 public record DrillResult(
         int planVersion,
         String stage,
@@ -21,10 +21,11 @@ public record DrillResult(
         Duration expectedTime,
         @Nullable CandidateRehearsalResult rehearsal,
         @Nullable DrillTimings times,
-        @Nullable String fault) {
+        @Nullable String failureReason) {
 
-    /// Whether everybody was back within the expected time, and what the candidate wrote is undone.
-    public boolean isKept() {
-        return fault == null && times != null && times.total().compareTo(expectedTime) <= 0;
+    /// Whether all units were back on control within the expected time, and the candidate's writes were
+    /// undone.
+    public boolean isSuccessful() {
+        return failureReason == null && times != null && times.total().compareTo(expectedTime) <= 0;
     }
 }

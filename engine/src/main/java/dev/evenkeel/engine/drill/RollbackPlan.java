@@ -4,18 +4,18 @@ package dev.evenkeel.engine.drill;
 import java.time.Duration;
 import java.util.List;
 
-/// How a flag's change is taken back.
+/// The rollback plan of a flag.
 ///
-/// @param version 1 for the first plan of the flag, one more with each change
-/// @param owner who keeps the plan
-/// @param trigger what makes people roll back, in words
-/// @param steps what is done, in order; one or more
-/// @param dataCompatibility what happens to what the candidate wrote
-/// @param pointOfNoReturn from when on there is no way back, in words
-/// @param expectedTime how long it may take until everybody is back; more than zero
-/// @param validDays for how many days a drill counts, 1 or more
-/// @param schema how the schema changes along with it
-/// @param rehearsal what its drills send through the candidate
+/// @param version 1 for the first plan of the flag, increases by one with each change
+/// @param owner who maintains the plan
+/// @param trigger criteria for a rollback, as text
+/// @param steps actions in order; one or more
+/// @param dataCompatibility what happens to data written by the candidate
+/// @param pointOfNoReturn when a rollback becomes impossible, as text
+/// @param expectedTime maximum time until all units are back on control; above zero
+/// @param validDays validity of a drill in days, 1 or more
+/// @param schema accompanying schema changes
+/// @param rehearsal synthetic traffic of its drills
 public record RollbackPlan(
         int version,
         String owner,
@@ -27,8 +27,8 @@ public record RollbackPlan(
         int validDays,
         SchemaChangePlan schema,
         CandidateRehearsal rehearsal) {
-    /// How long a drill counts where nobody says otherwise, in days.
-    public static final int USUAL_VALID_DAYS = 30;
+    /// Default validity of a drill, in days.
+    public static final int DEFAULT_VALID_DAYS = 30;
 
     public RollbackPlan {
         steps = List.copyOf(steps);
@@ -39,13 +39,12 @@ public record RollbackPlan(
         }
     }
 
-    /// Whether two plans say the same, whatever their versions.
-    public boolean saysTheSameAs(RollbackPlan other) {
-        return equals(other.at(version));
+    /// Whether two plans are equal except for their versions.
+    public boolean hasSameContent(RollbackPlan other) {
+        return equals(other.withVersion(version));
     }
 
-    /// The same plan under another version.
-    public RollbackPlan at(int otherVersion) {
+    public RollbackPlan withVersion(int otherVersion) {
         return new RollbackPlan(
                 otherVersion,
                 owner,

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How the schema changes along with a flag's change, and which code can read it when. Names of code, be they
-/// versions, commits or others, do not tell which of two is older, so the plan lists them in order.
+/// The schema changes that accompany a flag's change, and which code can read each. Names of code (versions,
+/// commits or others) are not ordered by themselves, so the plan lists them in order.
 ///
-/// @param code names of the code that the steps speak of, the oldest first
-/// @param controlCode the one that a rollback brings back; empty when there are no steps
-/// @param steps in the order in which they are done
+/// @param code names of the code in the steps, oldest first
+/// @param controlCode code that a rollback restores; empty without steps
+/// @param steps steps in order
 public record SchemaChangePlan(List<String> code, String controlCode, List<SchemaChangeStep> steps) {
-    /// A change that leaves the schema as it is.
+    /// No schema changes.
     public static final SchemaChangePlan NONE = new SchemaChangePlan(List.of(), "", List.of());
 
     public SchemaChangePlan {
@@ -20,14 +20,14 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
         steps = List.copyOf(steps);
     }
 
-    /// What is wrong with one of the steps.
+    /// A problem of one step.
     ///
-    /// @param step its index, from 0
-    /// @param field `kind`, `oldestReader`, `change` or `doneAt`
+    /// @param step index of the step, from 0
+    /// @param field `kind`, `oldestReader`, `change` or `completedAt`
     public record Problem(int step, String field, String message, String remedy) {}
 
-    /// The first step that is done and that the code which a rollback brings back cannot read.
-    public Optional<SchemaChangeStep> unreadable() {
+    /// Returns the first completed step that the code restored by a rollback cannot read.
+    public Optional<SchemaChangeStep> findUnreadableStep() {
         return steps.stream()
                 .filter(SchemaChangeStep::isDone)
                 .filter(this::excludesControl)
@@ -38,8 +38,8 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
         return code.indexOf(step.oldestReader()) > code.indexOf(controlCode);
     }
 
-    /// Everything that is wrong with the steps.
-    public List<Problem> faults() {
+    /// Returns all problems of the steps.
+    public List<Problem> findProblems() {
         List<Problem> faults = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             checkKind(i, faults);
@@ -104,14 +104,14 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
 
     private void checkDone(int index, List<Problem> faults) {
         SchemaChangeStep step = steps.get(index);
-        if (step.doneAt() == null || index == 0) {
+        if (step.completedAt() == null || index == 0) {
             return;
         }
         SchemaChangeStep before = steps.get(index - 1);
-        if (before.doneAt() == null || step.doneAt().isBefore(before.doneAt())) {
+        if (before.completedAt() == null || step.completedAt().isBefore(before.completedAt())) {
             faults.add(new Problem(
                     index,
-                    "doneAt",
+                    "completedAt",
                     "is said of a step before which another is not done",
                     "list the steps in the order in which they are done"));
         }

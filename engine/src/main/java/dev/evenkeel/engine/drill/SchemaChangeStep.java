@@ -5,37 +5,37 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A change of the schema that goes with a flag's change.
+/// A step of a schema change.
 ///
-/// @param kind what it does to code that is there
-/// @param what it does, in words
+/// @param kind effect on existing code
+/// @param description what description
 /// @param oldestReader name of the oldest code that can read and write the schema after it
-/// @param change name of the change of its own that a contract is; null for the other kinds
-/// @param doneAt when it was done; null while it was not
+/// @param change name of the separate change that contains a contract step; null for the other kinds
+/// @param completedAt when it was completed; null while it is not
 public record SchemaChangeStep(
         Kind kind,
-        String what,
+        String description,
         String oldestReader,
         @Nullable String change,
-        @Nullable Instant doneAt) {
+        @Nullable Instant completedAt) {
 
-    /// What a step does to code that is there.
+    /// The effect of a step on existing code.
     public enum Kind {
-        /// Adds what newer code needs; older code goes on as before.
+        /// Adds what newer code needs; older code still works.
         EXPAND,
-        /// Moves or copies rows; older code goes on as before.
+        /// Moves or copies rows; older code still works.
         MIGRATE,
-        /// Takes away what only older code needs, which cannot go on then.
+        /// Removes what only older code needs; older code stops working.
         CONTRACT;
 
-        /// The kind as plans write it, in lower case.
-        public String word() {
+        /// Returns the kind in plans, in lower case.
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// Whether the schema is as it is after the step.
+    /// Whether the step is completed.
     public boolean isDone() {
-        return doneAt != null;
+        return completedAt != null;
     }
 }

@@ -5,24 +5,24 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is held against what. The baseline is the year before the trigger, or what is known of it: a
-/// baseline with the incidents that led to the decision in it flatters whatever was done, since a bad
-/// time is followed by a better one on its own (regression to the mean). What lies between the trigger
-/// and the day on which the work was in force, the work itself included, is on neither side. Who chooses
-/// the days by the counts has no error level; they are facts of the record.
+/// The weeks before and after some work that are compared. The baseline is the year before the trigger, or
+/// its known part. A baseline that includes the incidents which led to the decision would favour any work,
+/// because a bad period is usually followed by a better one (regression to the mean). The time between the
+/// trigger and the day on which the work took effect belongs to neither side. Dates chosen by looking at the
+/// counts invalidate the error level; they are facts of the record.
 ///
-/// @param trigger the day of the first of the incidents that led to the decision
-/// @param inForce the first day on which all that was done was in force, after the trigger
-/// @param until the first day that is not known any more, after that
+/// @param trigger day of the first of the incidents that led to the decision
+/// @param inForce first day on which all the work was in effect, after the trigger
+/// @param until first day without data, after that
 public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate until) {
-    /// Half a year: below it a season or a calm time stands for the whole.
-    public static final int LEAST_BASELINE = 26;
+    /// Half a year: a shorter baseline may represent one season or a calm period only.
+    public static final int MIN_BASELINE_WEEKS = 26;
 
-    /// A year; what is older says less about today.
-    public static final int LONGEST_BASELINE = 52;
+    /// A year; older data says less about the present.
+    public static final int MAX_BASELINE_WEEKS = 52;
 
-    /// A quarter: below it there are too few weeks to see how much they differ on their own.
-    public static final int LEAST_AFTER = 13;
+    /// A quarter: fewer weeks do not show how much they vary without a change.
+    public static final int MIN_AFTER_WEEKS = 13;
 
     public BeforeAfterWindow {
         if (!trigger.isBefore(inForce) || !inForce.isBefore(until)) {
@@ -31,40 +31,40 @@ public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate 
         }
     }
 
-    /// The first day that may be in the baseline.
+    /// Returns the first day that may be in the baseline.
     public LocalDate baselineFrom() {
-        return trigger.minusWeeks(LONGEST_BASELINE);
+        return trigger.minusWeeks(MAX_BASELINE_WEEKS);
     }
 
-    /// Whether a week lies in the baseline, whole.
-    boolean isBefore(WeeklyCount week) {
-        return !week.begins().isBefore(baselineFrom()) && !week.end().isAfter(trigger);
+    /// Whether a week is entirely in the baseline.
+    boolean isInBaseline(WeeklyCount week) {
+        return !week.start().isBefore(baselineFrom()) && !week.end().isAfter(trigger);
     }
 
-    /// Whether a week lies after the work, whole.
-    boolean isAfter(WeeklyCount week) {
-        return !week.begins().isBefore(inForce) && !week.end().isAfter(until);
+    /// Whether a week is entirely after the work.
+    boolean isAfterWork(WeeklyCount week) {
+        return !week.start().isBefore(inForce) && !week.end().isAfter(until);
     }
 
-    /// Weeks that are on neither side.
+    /// Returns the number of weeks that belong to neither side.
     double weeksBetween() {
         return ChronoUnit.DAYS.between(trigger, inForce) / (double) WeeklyCount.DAYS;
     }
 
-    /// Why so few weeks say nothing; null when they do.
+    /// Returns why the number of weeks is insufficient; null when it is sufficient.
     @Nullable
-    String tooShort(int before, int after) {
-        if (before < LEAST_BASELINE) {
-            return "the baseline before the trigger on " + trigger + " has " + weeks(before) + ", and " + LEAST_BASELINE
-                    + " are needed";
+    String insufficientDataReason(int before, int after) {
+        if (before < MIN_BASELINE_WEEKS) {
+            return "the baseline before the trigger on " + trigger + " has " + formatWeeks(before) + ", and "
+                    + MIN_BASELINE_WEEKS + " are needed";
         }
-        return after < LEAST_AFTER
-                ? weeks(after) + " are known since the work was in force on " + inForce + ", and " + LEAST_AFTER
-                        + " are needed"
+        return after < MIN_AFTER_WEEKS
+                ? formatWeeks(after) + " are known since the work was in force on " + inForce + ", and "
+                        + MIN_AFTER_WEEKS + " are needed"
                 : null;
     }
 
-    private static String weeks(int count) {
+    private static String formatWeeks(int count) {
         return count + (count == 1 ? " week" : " weeks");
     }
 }

@@ -11,31 +11,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Services in which nothing was done, taken as one: what happened to them would have happened to the
+/// Services without the work, combined into one group: external effects on them are assumed to affect the
 /// service too.
 ///
-/// Each service's calls are counted as those that would have failed as often at the rate of all
-/// (indirect standardisation), so that calls which move to a service that fails more often are no
-/// change.
+/// Each service's calls are converted to the number that would have as many failures at the group's common
+/// rate (indirect standardization), so that traffic which moves to a service with a higher failure rate does
+/// not count as a change.
 ///
-/// @param services names of those that count
-/// @param leftOut what does not count, each with the reason
-/// @param ratio theirs; null when none counts
+/// @param services names of the included services
+/// @param excluded excluded services, each with the reason
+/// @param ratio ratio of the group; null when no service is included
 public record ComparisonGroup(
         List<String> services,
-        List<ExcludedService> leftOut,
+        List<ExcludedService> excluded,
         @Nullable ErrorRateRatio ratio) {
     public ComparisonGroup {
         services = List.copyOf(services);
-        leftOut = List.copyOf(leftOut);
+        excluded = List.copyOf(excluded);
     }
 
-    /// A service that does not count.
+    /// An excluded service.
     ///
-    /// @param reason a part of a sentence
+    /// @param reason part of a sentence
     public record ExcludedService(String service, String reason) {}
 
-    /// One service in the weeks that count.
+    /// The counts of one service in the included weeks.
     private record ServiceCounts(String service, List<FailureCount> before, List<FailureCount> after) {
         double rateBefore() {
             return Overdispersion.sum(before).rate();
@@ -43,7 +43,7 @@ public record ComparisonGroup(
     }
 
     /// @param before weeks of the service itself in its baseline
-    /// @param after likewise after the work
+    /// @param after weeks of the service itself after the work
     static ComparisonGroup of(
             BeforeAfterWindow window,
             List<WeeklyCount> before,
@@ -53,8 +53,9 @@ public record ComparisonGroup(
         List<ServiceCounts> counting = new ArrayList<>();
         for (WeeklyServiceCounts other : others) {
             Map<LocalDate, FailureCount> known =
-                    other.weeks().stream().collect(Collectors.toMap(WeeklyCount::begins, WeeklyCount::counted));
-            ServiceCounts sides = new ServiceCounts(other.service(), same(known, before), same(known, after));
+                    other.weeks().stream().collect(Collectors.toMap(WeeklyCount::start, WeeklyCount::counts));
+            ServiceCounts sides =
+                    new ServiceCounts(other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
             if (sides.before.size() < before.size() || sides.after.size() < after.size()) {
                 leftOut.add(
                         new ExcludedService(other.service(), "it is not known in all weeks in which the service is"));
@@ -67,18 +68,18 @@ public record ComparisonGroup(
         return new ComparisonGroup(
                 counting.stream().map(ServiceCounts::service).toList(),
                 leftOut,
-                ratio(counting, window.weeksBetween()));
+                calculateRatio(counting, window.weeksBetween()));
     }
 
-    private static List<FailureCount> same(Map<LocalDate, FailureCount> known, List<WeeklyCount> weeks) {
+    private static List<FailureCount> matchingWeeks(Map<LocalDate, FailureCount> known, List<WeeklyCount> weeks) {
         return weeks.stream()
-                .map(WeeklyCount::begins)
+                .map(WeeklyCount::start)
                 .filter(known::containsKey)
                 .map(known::get)
                 .toList();
     }
 
-    private static @Nullable ErrorRateRatio ratio(List<ServiceCounts> counting, double weeksBetween) {
+    private static @Nullable ErrorRateRatio calculateRatio(List<ServiceCounts> counting, double weeksBetween) {
         if (counting.isEmpty()) {
             return null;
         }
@@ -87,21 +88,21 @@ public record ComparisonGroup(
                         .toList())
                 .rate();
         return ErrorRateRatio.of(
-                together(counting, ServiceCounts::before, rate),
-                together(counting, ServiceCounts::after, rate),
+                combine(counting, ServiceCounts::before, rate),
+                combine(counting, ServiceCounts::after, rate),
                 weeksBetween);
     }
 
-    private static List<FailureCount> together(
+    private static List<FailureCount> combine(
             List<ServiceCounts> counting, Function<ServiceCounts, List<FailureCount>> side, double rate) {
         return IntStream.range(0, side.apply(counting.getFirst()).size())
                 .mapToObj(week -> Overdispersion.sum(counting.stream()
-                        .map(sides -> standardised(side.apply(sides).get(week), sides.rateBefore() / rate))
+                        .map(sides -> standardize(side.apply(sides).get(week), sides.rateBefore() / rate))
                         .toList()))
                 .toList();
     }
 
-    private static FailureCount standardised(FailureCount counted, double factor) {
+    private static FailureCount standardize(FailureCount counted, double factor) {
         return new FailureCount(counted.failures(), Math.max(1, Math.round(counted.calls() * factor)));
     }
 }

@@ -5,31 +5,30 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/// What may be said of a result, for a report.
+/// The statement that a result supports, for a report.
 ///
-/// @param kind which of four
-/// @param sentence one, with the interval where there is one
+/// @param kind kind of statement
+/// @param sentence one sentence, with the interval if there is one
 public record EffectStatement(Kind kind, String sentence) {
     private static final double TWO_DECIMALS_FROM = 0.1;
     private static final double NEXT_TO_ONE = 0.005;
 
-    /// Of answers.
     public enum Kind {
         /// The whole interval lies below 1.
         IMPROVED,
         /// The whole interval lies above 1.
         WORSE,
-        /// 1 is in the interval; which does not say that nothing changed.
+        /// The interval contains 1, which does not show that nothing changed.
         NO_DIFFERENCE_SHOWN,
-        /// There is nothing to say, and the sentence says why.
+        /// No statement is possible; the sentence says why.
         CANNOT_TELL
     }
 
-    /// @param what was counted, in the plural
-    /// @param reference of what it is a part: `what they were`
+    /// @param what what was counted, in the plural
+    /// @param reference quantity of which the ratio is a part: `what they were`
     static EffectStatement of(RateRatioEstimate claim, String what, String reference) {
-        String range = " (" + number(claim.low()) + " to " + number(claim.high()) + ")";
-        String size = number(claim.ratio());
+        String range = " (" + formatNumber(claim.low()) + " to " + formatNumber(claim.high()) + ")";
+        String size = formatNumber(claim.ratio());
         if (claim.high() < 1) {
             return new EffectStatement(Kind.IMPROVED, what + " fell to " + size + " of " + reference + range);
         }
@@ -46,19 +45,19 @@ public record EffectStatement(Kind kind, String sentence) {
         return new EffectStatement(Kind.CANNOT_TELL, "cannot tell: " + why);
     }
 
-    /* Two decimals, or two digits of what is small; a number next to 1 shows on which side it is. */
-    private static String number(double value) {
+    /* Two decimals, or two significant digits for small numbers; a number next to 1 shows on which side it is. */
+    private static String formatNumber(double value) {
         if (!Double.isFinite(value)) {
             return "any number";
         }
         if (value != 0 && value < TWO_DECIMALS_FROM) {
-            return rounded(value);
+            return formatRounded(value);
         }
         boolean near = value != 1 && Math.abs(value - 1) < NEXT_TO_ONE;
         return near ? String.format(Locale.ROOT, "%.4f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private static String rounded(double value) {
+    private static String formatRounded(double value) {
         return new BigDecimal(value).round(new MathContext(2)).toPlainString();
     }
 }

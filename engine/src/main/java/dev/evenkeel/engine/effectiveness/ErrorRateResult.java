@@ -6,47 +6,47 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether calls fail less often since the work was done.
+/// The result of work on a service's failure rate.
 ///
-/// The claim is the ratio of the service's failure rates after and before; where there are comparison
-/// services, that ratio by theirs. Assumes that comparison services were chosen before anybody looked,
-/// that nothing was done in them, and that nothing else was done in the service: what else changed
-/// meanwhile is in the ratio. [PlaceboStudy] says how often the claim is wrong where nothing was done.
+/// The estimate is the ratio of the service's failure rates after and before; with comparison services,
+/// divided by their ratio. Assumes that comparison services were chosen before looking at the data, that no
+/// such work was done in them, and that no other work was done in the service: the ratio includes everything
+/// else that changed. [PlaceboStudy] measures how often the result is wrong where no work was done.
 ///
-/// @param answer the claim in words, or why there is none
-/// @param own the service's ratio; null when there is no claim
-/// @param comparison the others; null when there is no claim, or none was given
-/// @param claim what the answer rests on; null when there is none
+/// @param statement statement, or why there is none
+/// @param ownRatio ratio of the service; null without an estimate
+/// @param comparison comparison group; null without an estimate or without services
+/// @param claim estimate behind the statement; null when there is none
 public record ErrorRateResult(
-        EffectStatement answer,
-        @Nullable ErrorRateRatio own,
+        EffectStatement statement,
+        @Nullable ErrorRateRatio ownRatio,
         @Nullable ComparisonGroup comparison,
         @Nullable RateRatioEstimate claim) {
     private static final String FAILURES = "failures";
 
-    /// The result.
+    /// Computes the result.
     ///
-    /// @param others comparison services, none or more
-    /// @throws IllegalArgumentException when one of them is the service itself, or there twice
+    /// @param others comparison services, possibly none
+    /// @throws IllegalArgumentException when they include the service itself or a duplicate
     public static ErrorRateResult of(
             BeforeAfterWindow window, WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
         checkDistinct(service, others);
         List<WeeklyCount> before =
-                service.weeks().stream().filter(window::isBefore).toList();
+                service.weeks().stream().filter(window::isInBaseline).toList();
         List<WeeklyCount> after =
-                service.weeks().stream().filter(window::isAfter).toList();
-        String tooShort = window.tooShort(before.size(), after.size());
+                service.weeks().stream().filter(window::isAfterWork).toList();
+        String tooShort = window.insufficientDataReason(before.size(), after.size());
         if (tooShort != null) {
-            return none(tooShort);
+            return ofUnknown(tooShort);
         }
-        ErrorRateRatio own = ErrorRateRatio.of(counted(before), counted(after), window.weeksBetween());
+        ErrorRateRatio own = ErrorRateRatio.of(countsOf(before), countsOf(after), window.weeksBetween());
         if (own.before().failures() + own.after().failures() == 0) {
-            return none("nothing failed on either side, so nothing can have been mended");
+            return ofUnknown("nothing failed on either side, so nothing can have been mended");
         }
         return others.isEmpty()
                 ? new ErrorRateResult(
                         EffectStatement.of(own.widened(), FAILURES, "what they were"), own, null, own.widened())
-                : beside(own, ComparisonGroup.of(window, before, after, others));
+                : compareWith(own, ComparisonGroup.of(window, before, after, others));
     }
 
     private static void checkDistinct(WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
@@ -58,7 +58,7 @@ public record ErrorRateResult(
         }
     }
 
-    private static ErrorRateResult beside(ErrorRateRatio own, ComparisonGroup comparison) {
+    private static ErrorRateResult compareWith(ErrorRateRatio own, ComparisonGroup comparison) {
         ErrorRateRatio theirs = comparison.ratio();
         if (theirs == null) {
             return new ErrorRateResult(
@@ -73,11 +73,11 @@ public record ErrorRateResult(
         return new ErrorRateResult(EffectStatement.of(claim, FAILURES, reference), own, comparison, claim);
     }
 
-    private static ErrorRateResult none(String why) {
+    private static ErrorRateResult ofUnknown(String why) {
         return new ErrorRateResult(EffectStatement.cannotTell(why), null, null, null);
     }
 
-    private static List<FailureCount> counted(List<WeeklyCount> weeks) {
-        return weeks.stream().map(WeeklyCount::counted).toList();
+    private static List<FailureCount> countsOf(List<WeeklyCount> weeks) {
+        return weeks.stream().map(WeeklyCount::counts).toList();
     }
 }

@@ -15,33 +15,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether there are fewer incidents since the work was done, of the same severity by the same rule, in
+/// The result of work on a service's incident rate, for incidents of the same severity by the same rule, in
 /// the same window as the failures.
 ///
-/// The interval is exact for incidents that come one by one, independent of each other. Real ones come
-/// somewhat in bunches (those of GitHub by the week: 1.3 times the variance), so it is rather too
-/// narrow. No mean time to restore: with ten incidents a side such a mean "improves" by a tenth in 44 %
-/// of cases in which nothing has changed.
+/// The interval is exact for independent incidents. Real incidents are slightly clustered (weekly counts of
+/// GitHub have 1.3 times the variance), so it is rather too narrow. Does not contain a mean time to restore:
+/// with ten incidents on each side such a mean "improves" by a tenth in 44% of cases in which nothing has
+/// changed.
 ///
-/// @param atLeast the mildest severity that counts
-/// @param answer the claim in words, or why there is none
-/// @param before the baseline
-/// @param after since the work was in force
-/// @param claim incidents of a week after by those of a week before; null when there is no claim
+/// @param atLeast mildest severity that counts
+/// @param statement statement, or why there is none
+/// @param before totals of the baseline
+/// @param after totals since the work took effect
+/// @param claim ratio of incidents per week after to before; null without an estimate
 public record IncidentRateResult(
         IncidentSeverity atLeast,
-        EffectStatement answer,
+        EffectStatement statement,
         PeriodTotals before,
         PeriodTotals after,
         @Nullable RateRatioEstimate claim) {
-    /// What came in whole weeks.
+    /// The totals of whole weeks.
     ///
-    /// @param weeks how many, 0 or more
-    /// @param incidents how many
-    /// @param minutes sum of those that are known
-    /// @param withoutMinutes incidents that are not in it
-    /// @param money likewise
-    /// @param withoutMoney likewise
+    /// @param weeks number of weeks, 0 or more
+    /// @param incidents number of incidents
+    /// @param minutes sum of the known minutes
+    /// @param withoutMinutes incidents with unknown minutes
+    /// @param money sum of the known losses
+    /// @param withoutMoney incidents with unknown losses
     public record PeriodTotals(
             int weeks, int incidents, double minutes, int withoutMinutes, BigDecimal money, int withoutMoney) {
         private static PeriodTotals of(List<RatedIncident> incidents, int weeks) {
@@ -63,22 +63,22 @@ public record IncidentRateResult(
         }
     }
 
-    /// The result.
+    /// Computes the result.
     ///
-    /// @param recordedFrom the first day from which on all incidents are known
-    /// @param incidents in any order, also milder ones and those of other times
-    /// @param atLeast the mildest severity that counts
+    /// @param recordedFrom first day from which all incidents are recorded
+    /// @param incidents in any order, including milder ones and those outside the window
+    /// @param atLeast mildest severity that counts
     public static IncidentRateResult of(
             BeforeAfterWindow window, LocalDate recordedFrom, List<RatedIncident> incidents, IncidentSeverity atLeast) {
         LocalDate first = recordedFrom.isAfter(window.baselineFrom()) ? recordedFrom : window.baselineFrom();
-        int weeksBefore = weeks(first, window.trigger());
-        int weeksAfter = weeks(window.inForce(), window.until());
-        List<RatedIncident> before = between(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
+        int weeksBefore = weeksBetween(first, window.trigger());
+        int weeksAfter = weeksBetween(window.inForce(), window.until());
+        List<RatedIncident> before = filterByDay(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
         List<RatedIncident> after =
-                between(incidents, window.inForce(), window.inForce().plusWeeks(weeksAfter));
-        PeriodTotals earlier = PeriodTotals.of(severe(before, atLeast), weeksBefore);
-        PeriodTotals later = PeriodTotals.of(severe(after, atLeast), weeksAfter);
-        String why = whyNot(window, earlier, later, rules(before, after));
+                filterByDay(incidents, window.inForce(), window.inForce().plusWeeks(weeksAfter));
+        PeriodTotals earlier = PeriodTotals.of(filterBySeverity(before, atLeast), weeksBefore);
+        PeriodTotals later = PeriodTotals.of(filterBySeverity(after, atLeast), weeksAfter);
+        String why = inconclusiveReason(window, earlier, later, ruleVersions(before, after));
         if (why != null) {
             return new IncidentRateResult(atLeast, EffectStatement.cannotTell(why), earlier, later, null);
         }
@@ -90,14 +90,14 @@ public record IncidentRateResult(
                 atLeast, EffectStatement.of(claim, "incidents a week", "what they were"), earlier, later, claim);
     }
 
-    /// Minutes and money on both sides in a sentence.
-    public String sums() {
-        return told(before) + " before, " + told(after) + " after: sums of what came, not a proof";
+    /// Formats minutes and money of both sides as a sentence.
+    public String formatTotals() {
+        return formatSide(before) + " before, " + formatSide(after) + " after: sums of what came, not a proof";
     }
 
-    private static @Nullable String whyNot(
+    private static @Nullable String inconclusiveReason(
             BeforeAfterWindow window, PeriodTotals before, PeriodTotals after, Set<Integer> rules) {
-        String tooShort = window.tooShort(before.weeks, after.weeks);
+        String tooShort = window.insufficientDataReason(before.weeks, after.weeks);
         if (tooShort != null) {
             return tooShort;
         }
@@ -107,35 +107,36 @@ public record IncidentRateResult(
         return before.incidents + after.incidents == 0 ? "there was no incident on either side" : null;
     }
 
-    private static int weeks(LocalDate from, LocalDate to) {
+    private static int weeksBetween(LocalDate from, LocalDate to) {
         return (int) Math.max(0, ChronoUnit.WEEKS.between(from, to));
     }
 
-    private static List<RatedIncident> between(List<RatedIncident> incidents, LocalDate from, LocalDate to) {
+    private static List<RatedIncident> filterByDay(List<RatedIncident> incidents, LocalDate from, LocalDate to) {
         return incidents.stream()
                 .filter(incident ->
                         !incident.day().isBefore(from) && incident.day().isBefore(to))
                 .toList();
     }
 
-    private static List<RatedIncident> severe(List<RatedIncident> incidents, IncidentSeverity atLeast) {
+    private static List<RatedIncident> filterBySeverity(List<RatedIncident> incidents, IncidentSeverity atLeast) {
         return incidents.stream()
-                .filter(incident -> incident.graded().severity().isAtLeast(atLeast))
+                .filter(incident -> incident.rating().severity().isAtLeast(atLeast))
                 .toList();
     }
 
-    private static Set<Integer> rules(List<RatedIncident> before, List<RatedIncident> after) {
+    private static Set<Integer> ruleVersions(List<RatedIncident> before, List<RatedIncident> after) {
         return Stream.concat(before.stream(), after.stream())
-                .map(incident -> incident.graded().ruleVersion())
+                .map(incident -> incident.rating().ruleVersion())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String told(PeriodTotals side) {
-        return Math.round(side.minutes) + " minutes" + without(side.withoutMinutes) + " and "
-                + side.money.toPlainString() + " lost" + without(side.withoutMoney) + " in " + side.weeks + " weeks";
+    private static String formatSide(PeriodTotals side) {
+        return Math.round(side.minutes) + " minutes" + formatUnknown(side.withoutMinutes) + " and "
+                + side.money.toPlainString() + " lost" + formatUnknown(side.withoutMoney) + " in " + side.weeks
+                + " weeks";
     }
 
-    private static String without(int incidents) {
+    private static String formatUnknown(int incidents) {
         return incidents == 0 ? "" : " (" + incidents + " of the incidents unknown)";
     }
 }

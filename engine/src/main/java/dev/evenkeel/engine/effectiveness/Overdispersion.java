@@ -5,30 +5,29 @@ import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How many times as much counts vary as those of a Poisson law: Pearson's chi-square over its degrees
-/// of freedom (Wedderburn 1974; McCullagh and Nelder 1989, chapter 6), before and after each around its
-/// own rate, so that the change itself is not in it.
+/// The overdispersion of counts relative to a Poisson distribution: Pearson's chi-square divided by its
+/// degrees of freedom (Wedderburn 1974; McCullagh and Nelder 1989, chapter 6), before and after each around
+/// its own rate, so that the change itself is excluded.
 ///
-/// Failures come in bursts, and a week resembles the one before; the latter shows only when weeks are
-/// taken together. So it is also taken on blocks of four weeks, and the larger counts: a block sums what
-/// is common to neighbouring weeks (non-overlapping batch means, Law and Carson 1979).
+/// Failures occur in bursts, and consecutive weeks are correlated; the latter shows only in sums of weeks. It
+/// is therefore also computed on blocks of four weeks, and the larger value is used: a block sums the common
+/// part of neighbouring weeks (non-overlapping batch means, Law and Carson 1979).
 ///
 /// @param weekly of single weeks, 0 or more
-/// @param blocks of four weeks at a time, 0 or more; the oldest weeks that fill no block are not in it
+/// @param blocks of blocks of four weeks, 0 or more; excludes the oldest weeks that fill no block
 public record Overdispersion(double weekly, double blocks) {
     private static final int BLOCK = 4;
 
     static Overdispersion of(List<FailureCount> before, List<FailureCount> after) {
-        return new Overdispersion(pooled(before, after, 1), pooled(before, after, BLOCK));
+        return new Overdispersion(pool(before, after, 1), pool(before, after, BLOCK));
     }
 
-    /// What variances are multiplied with, 1 or more: counts that vary less than by chance do so by
-    /// chance.
+    /// Returns the factor on variances, 1 or more: underdispersion is attributed to chance.
     public double factor() {
         return Math.max(1, Math.max(weekly, blocks));
     }
 
-    private static double pooled(List<FailureCount> before, List<FailureCount> after, int length) {
+    private static double pool(List<FailureCount> before, List<FailureCount> after, int length) {
         int freedom = before.size() / length + after.size() / length - 2;
         return (chiSquare(before, length) + chiSquare(after, length)) / freedom;
     }
@@ -53,7 +52,7 @@ public record Overdispersion(double weekly, double blocks) {
                 .toList();
     }
 
-    /// The sum of one week or more.
+    /// Returns the sum of one week or more.
     static FailureCount sum(List<FailureCount> weeks) {
         return new FailureCount(
                 weeks.stream().mapToLong(FailureCount::failures).sum(),

@@ -14,60 +14,62 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// One made-up history that led to a decision: two incidents within [#WITHIN] weeks, a month until work
+/// One simulated history that led to a decision: two incidents within [#WITHIN] weeks, a month until work
 /// begins, a month of work.
 ///
-/// @param window of the result
-/// @param workBegan the first day of the work
-/// @param service whose incidents they were
-/// @param others to compare with
+/// @param window window of the result
+/// @param workBegan first day of the work
+/// @param service service with the incidents
+/// @param others comparison services
 record PlaceboHistory(
         BeforeAfterWindow window, LocalDate workBegan, WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
     static final int WITHIN = 6;
 
     private static final int MONTH = 4;
-    /* Weeks in which the two incidents may come, after those of a baseline. */
+    /* Weeks after the baseline in which the two incidents may occur. */
     private static final int PATIENCE = 104;
     private static final LocalDate FIRST_MONDAY = LocalDate.of(2023, 1, 2);
     private static final double CALLS = 1_000_000;
     private static final double CALLS_DRIFT = 0.01;
     private static final double CALLS_NOISE = 0.1;
 
-    /// Draws until there is a history with two such incidents.
+    /// Draws histories until one has two such incidents.
     ///
-    /// @param left share of the failures that the work leaves, 1 when it does nothing
-    static PlaceboHistory draw(PlaceboModel world, double left, SplittableRandom random) {
-        int weeks = BeforeAfterWindow.LONGEST_BASELINE + PATIENCE + 2 * MONTH + world.weeksAfter();
+    /// @param left share of the failures that remains after the work, 1 when it has no effect
+    static PlaceboHistory sample(PlaceboModel world, double left, SplittableRandom random) {
+        int weeks = BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE + 2 * MONTH + world.weeksAfter();
         while (true) {
-            double[] shared = walk(weeks, world.sharedDrift(), random);
-            List<Drawn> service = series(world, shared, random);
-            Pair incidents = pair(service);
+            double[] shared = randomWalk(weeks, world.sharedDrift(), random);
+            List<Drawn> service = sampleSeries(world, shared, random);
+            Pair incidents = findPair(service);
             if (incidents != null) {
                 int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
                 List<WeeklyServiceCounts> others = new ArrayList<>();
                 for (int i = 0; i < world.comparisons(); i++) {
-                    others.add(weeks("other " + (i + 1), series(world, shared, random), weeks, 1, random));
+                    others.add(
+                            toWeeklyCounts("other " + (i + 1), sampleSeries(world, shared, random), weeks, 1, random));
                 }
                 return new PlaceboHistory(
                         new BeforeAfterWindow(
                                 monday(incidents.first), monday(inForce), monday(inForce + world.weeksAfter())),
                         monday(begin),
-                        weeks("service", service, inForce, left, random),
+                        toWeeklyCounts("service", service, inForce, left, random),
                         others);
             }
         }
     }
 
-    /// @param incidents that began in the week
-    private record Drawn(FailureCount counted, int incidents) {}
+    /// @param incidents incidents that began in the week
+    private record Drawn(FailureCount counts, int incidents) {}
 
-    /// Weeks of the two incidents.
+    /// The weeks of the two incidents.
     private record Pair(int first, int second) {}
 
-    /* The first two after a baseline that are close enough; null without. */
-    private static @Nullable Pair pair(List<Drawn> service) {
-        int[] begun = IntStream.range(BeforeAfterWindow.LONGEST_BASELINE, BeforeAfterWindow.LONGEST_BASELINE + PATIENCE)
+    /* The first two incidents after a baseline that are close enough; null without. */
+    private static @Nullable Pair findPair(List<Drawn> service) {
+        int[] begun = IntStream.range(
+                        BeforeAfterWindow.MAX_BASELINE_WEEKS, BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE)
                 .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
                 .toArray();
         for (int i = 1; i < begun.length; i++) {
@@ -78,30 +80,31 @@ record PlaceboHistory(
         return null;
     }
 
-    private static WeeklyServiceCounts weeks(
+    private static WeeklyServiceCounts toWeeklyCounts(
             String name, List<Drawn> drawn, int inForce, double left, SplittableRandom random) {
         List<WeeklyCount> weeks = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
-            FailureCount counted = drawn.get(i).counted;
+            FailureCount counted = drawn.get(i).counts;
             boolean mended = i >= inForce && left < 1 && counted.failures() > 0;
-            long failures =
-                    mended ? one(BinomialDistribution.of((int) counted.failures(), left), random) : counted.failures();
+            long failures = mended
+                    ? sampleFrom(BinomialDistribution.of((int) counted.failures(), left), random)
+                    : counted.failures();
             weeks.add(new WeeklyCount(monday(i), new FailureCount(failures, counted.calls())));
         }
         return new WeeklyServiceCounts(name, weeks);
     }
 
-    private static List<Drawn> series(PlaceboModel world, double[] shared, SplittableRandom random) {
+    private static List<Drawn> sampleSeries(PlaceboModel world, double[] shared, SplittableRandom random) {
         double half = (world.dispersion() - 1) / world.failures() / 2;
-        double[] drift = walk(shared.length, world.drift(), random);
-        double[] callsDrift = walk(shared.length, CALLS_DRIFT, random);
+        double[] drift = randomWalk(shared.length, world.drift(), random);
+        double[] callsDrift = randomWalk(shared.length, CALLS_DRIFT, random);
         ContinuousDistribution.Sampler fresh =
                 GammaDistribution.of(1 / half, half).createSampler(random::nextLong);
         double kept = Math.sqrt(half) * random.nextGaussian();
         List<Drawn> drawn = new ArrayList<>();
         for (int week = 0; week < shared.length; week++) {
             double calls = CALLS * Math.exp(callsDrift[week] + CALLS_NOISE * random.nextGaussian());
-            int incidents = one(PoissonDistribution.of(PlaceboModel.INCIDENTS), random);
+            int incidents = sampleFrom(PoissonDistribution.of(PlaceboModel.INCIDENTS), random);
             double mean = world.failures()
                     * calls
                     / CALLS
@@ -110,14 +113,14 @@ record PlaceboHistory(
             for (int i = 0; i < incidents; i++) {
                 mean += world.failures() * Math.exp(PlaceboModel.BURST_SIGMA * random.nextGaussian());
             }
-            drawn.add(new Drawn(new FailureCount(poisson(mean, random), Math.round(calls)), incidents));
+            drawn.add(new Drawn(new FailureCount(samplePoisson(mean, random), Math.round(calls)), incidents));
             kept = world.memory() * kept
                     + Math.sqrt(half * (1 - world.memory() * world.memory())) * random.nextGaussian();
         }
         return drawn;
     }
 
-    private static double[] walk(int weeks, double step, SplittableRandom random) {
+    private static double[] randomWalk(int weeks, double step, SplittableRandom random) {
         double[] walk = new double[weeks];
         for (int week = 1; week < weeks; week++) {
             walk[week] = walk[week - 1] + step * random.nextGaussian();
@@ -125,11 +128,11 @@ record PlaceboHistory(
         return walk;
     }
 
-    private static int poisson(double mean, SplittableRandom random) {
-        return mean > 0 ? one(PoissonDistribution.of(mean), random) : 0;
+    private static int samplePoisson(double mean, SplittableRandom random) {
+        return mean > 0 ? sampleFrom(PoissonDistribution.of(mean), random) : 0;
     }
 
-    private static int one(DiscreteDistribution law, SplittableRandom random) {
+    private static int sampleFrom(DiscreteDistribution law, SplittableRandom random) {
         return law.createSampler(random::nextLong).sample();
     }
 

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-/// How services fail in the made-up histories of a [PlaceboStudy], in which nobody does anything about
-/// it.
+/// The failure model of the simulated histories in a [PlaceboStudy], without any work.
 ///
-/// Weekly failures are a Poisson count around a moving rate. Half of what they vary more than that is
-/// new each week (a gamma factor), half is remembered from week to week on the log scale (an
-/// autoregression of first order). Incidents come as a Poisson process, [#INCIDENTS] a week, and each
-/// adds a lognormal number of failures to its week: median one usual week's, sigma [#BURST_SIGMA].
+/// Weekly failures are a Poisson count around a moving rate. Half of the excess variance is new each week (a
+/// gamma factor), half persists from week to week on the log scale (a first-order autoregression). Incidents
+/// are a Poisson process, [#INCIDENTS] per week, and each adds a lognormal number of failures to its week:
+/// median that of one usual week, sigma [#BURST_SIGMA].
 ///
-/// With the memory of [#usual], weekly failures without incidents have autocorrelations of 0.20, 0.12
-/// and 0.07 at one, two and three weeks; weekly incidents of GitHub have 0.18, 0.09 and 0.06, of Slack
-/// none.
+/// With the memory of [#standard], weekly failures without incidents have autocorrelations of 0.20, 0.12 and
+/// 0.07 at one, two and three weeks; weekly incidents of GitHub have 0.18, 0.09 and 0.06, of Slack none.
 ///
 /// @param failures mean in a week without an incident, above 0
-/// @param dispersion variance of them by their mean, without drift and incidents, above 1; a
+/// @param dispersion ratio of their variance to their mean, without drift and incidents, above 1; a
 ///     university's system has 3.05
-/// @param memory of the remembered half from one week to the next, 0 to below 1
-/// @param drift of each service on its own, as in [ErrorRateRatio#DRIFT]
-/// @param sharedDrift likewise, the same for all services
-/// @param comparisons how many services there are to compare with
-/// @param weeksAfter how long one looks after the work
+/// @param memory autocorrelation of the persistent half from one week to the next, 0 to below 1
+/// @param drift individual drift of each service, as in [ErrorRateRatio#DRIFT]
+/// @param sharedDrift drift common to all services
+/// @param comparisons number of comparison services
+/// @param weeksAfter number of weeks evaluated after the work
 public record PlaceboModel(
         double failures,
         double dispersion,
@@ -29,7 +27,7 @@ public record PlaceboModel(
         double sharedDrift,
         int comparisons,
         int weeksAfter) {
-    /// Incidents a week: about five a year.
+    /// Incidents per week: about five a year.
     public static final double INCIDENTS = 0.1;
 
     /// Standard deviation of the logarithm of an incident's failures.
@@ -47,27 +45,27 @@ public record PlaceboModel(
         }
     }
 
-    /// A service without others beside it that is looked at half a year after the work.
+    /// Returns the model of a service without a comparison group, evaluated half a year after the work.
     ///
     /// @param failures mean in a week without an incident
-    public static PlaceboModel usual(double failures) {
+    public static PlaceboModel standard(double failures) {
         return new PlaceboModel(failures, 3, 0.6, ErrorRateRatio.DRIFT, 0, 0, 26);
     }
 
-    /// The same, looked at after so many weeks.
-    public PlaceboModel after(int weeks) {
+    /// Returns a copy evaluated after a number of weeks.
+    public PlaceboModel withWeeksAfter(int weeks) {
         return new PlaceboModel(failures, dispersion, memory, drift, sharedDrift, comparisons, weeks);
     }
 
-    /// The same with services beside it.
+    /// Returns a copy with comparison services.
     ///
-    /// @param common drift that all of them share
-    public PlaceboModel beside(int services, double common) {
+    /// @param common drift common to all of them
+    public PlaceboModel withComparisons(int services, double common) {
         return new PlaceboModel(failures, dispersion, memory, drift, common, services, weeksAfter);
     }
 
-    /// The same with another memory and drift.
-    public PlaceboModel moving(double weekly, double drifting) {
+    /// Returns a copy with another memory and drift.
+    public PlaceboModel withMemoryAndDrift(double weekly, double drifting) {
         return new PlaceboModel(failures, dispersion, weekly, drifting, sharedDrift, comparisons, weeksAfter);
     }
 }

@@ -8,37 +8,36 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// How often results claim an improvement, in made-up histories of which the truth is known. Each has
-/// two incidents that led to a decision, so regression to the mean is in all of them. The same seed
-/// gives the same figures.
+/// A simulation of how often results claim an improvement when the truth is known. Each history has two
+/// incidents that led to a decision, so all include regression to the mean. Deterministic for a seed.
 ///
-/// @param histories how many
-/// @param honest answers of [ErrorRateResult]
-/// @param undispersed the same baseline, the weeks taken as Poisson counts without drift
-/// @param naive likewise, with the weeks from the trigger to the begin of the work as the baseline
+/// @param histories number of histories
+/// @param honest statements of [ErrorRateResult]
+/// @param undispersed statements with the same baseline, treating weeks as Poisson counts without drift
+/// @param naive the same, with the weeks from the trigger to the start of the work as the baseline
 public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Claims naive) {
-    /// How often which answer was given.
+    /// Counts of statements.
     ///
-    /// @param improved histories that were said to be better
-    /// @param worse histories that were said to be worse
+    /// @param improved histories with the statement that it improved
+    /// @param worse histories with the statement that it got worse
     public record Claims(int improved, int worse) {
         private static final Claims NONE = new Claims(0, 0);
 
-        private Claims and(RateRatioEstimate interval) {
+        private Claims add(RateRatioEstimate interval) {
             return new Claims(improved + (interval.high() < 1 ? 1 : 0), worse + (interval.low() > 1 ? 1 : 0));
         }
 
-        private Claims and(Kind kind) {
+        private Claims add(Kind kind) {
             return new Claims(improved + (kind == Kind.IMPROVED ? 1 : 0), worse + (kind == Kind.WORSE ? 1 : 0));
         }
     }
 
-    /// Draws and judges.
+    /// Simulates and evaluates histories.
     ///
-    /// @param left share of the failures that the work leaves, above 0: 1 for a placebo, 0.4 for a true
-    ///     -60 %
+    /// @param left share of the failures that remains after the work, above 0: 1 for a placebo, 0.4 for a
+    ///     true -60%
     /// @param histories 1 or more
-    public static PlaceboStudy of(PlaceboModel world, double left, int histories, long seed) {
+    public static PlaceboStudy run(PlaceboModel world, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {
             throw new IllegalArgumentException("the share that is left is above 0 and at most 1, and there is a history"
                     + " or more; got " + left + " and " + histories);
@@ -46,39 +45,39 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
         var random = new SplittableRandom(seed);
         var study = new PlaceboStudy(0, Claims.NONE, Claims.NONE, Claims.NONE);
         for (int i = 0; i < histories; i++) {
-            study = study.and(PlaceboHistory.draw(world, left, random));
+            study = study.add(PlaceboHistory.sample(world, left, random));
         }
         return study;
     }
 
-    private PlaceboStudy and(PlaceboHistory history) {
+    private PlaceboStudy add(PlaceboHistory history) {
         BeforeAfterWindow window = history.window();
         List<WeeklyCount> after =
-                history.service().weeks().stream().filter(window::isAfter).toList();
+                history.service().weeks().stream().filter(window::isAfterWork).toList();
         return new PlaceboStudy(
                 histories + 1,
-                honest.and(ErrorRateResult.of(window, history.service(), history.others())
-                        .answer()
+                honest.add(ErrorRateResult.of(window, history.service(), history.others())
+                        .statement()
                         .kind()),
-                undispersed.and(exact(
+                undispersed.add(exactRatio(
                         history.service().weeks().stream()
-                                .filter(window::isBefore)
+                                .filter(window::isInBaseline)
                                 .toList(),
                         after)),
-                naive.and(exact(between(history, window.trigger(), history.workBegan()), after)));
+                naive.add(exactRatio(weeksBetween(history, window.trigger(), history.workBegan()), after)));
     }
 
-    private static List<WeeklyCount> between(PlaceboHistory history, LocalDate from, LocalDate to) {
+    private static List<WeeklyCount> weeksBetween(PlaceboHistory history, LocalDate from, LocalDate to) {
         return history.service().weeks().stream()
-                .filter(week -> !week.begins().isBefore(from) && week.begins().isBefore(to))
+                .filter(week -> !week.start().isBefore(from) && week.start().isBefore(to))
                 .toList();
     }
 
-    private static RateRatioEstimate exact(List<WeeklyCount> before, List<WeeklyCount> after) {
+    private static RateRatioEstimate exactRatio(List<WeeklyCount> before, List<WeeklyCount> after) {
         return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), ErrorRateRatio.LEVEL));
     }
 
     private static FailureCount sum(List<WeeklyCount> weeks) {
-        return Overdispersion.sum(weeks.stream().map(WeeklyCount::counted).toList());
+        return Overdispersion.sum(weeks.stream().map(WeeklyCount::counts).toList());
     }
 }

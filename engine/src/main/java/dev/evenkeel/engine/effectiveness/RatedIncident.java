@@ -6,14 +6,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// An incident as a result counts it.
+/// An incident as counted in a result.
 ///
-/// @param day on which harm began
-/// @param graded its severity, and by which version of the rule
-/// @param minutes for which it hurt, 0 or more; null when nobody said
-/// @param money lost, in the one currency of the report; null when nobody said
+/// @param day day on which harm began
+/// @param rating severity, with the version of the rule
+/// @param minutes duration of the harm, 0 or more; null when unknown
+/// @param money loss, in the single currency of the report; null when unknown
 public record RatedIncident(
         LocalDate day,
-        SeverityRating graded,
+        SeverityRating rating,
         @Nullable Double minutes,
         @Nullable BigDecimal money) {}

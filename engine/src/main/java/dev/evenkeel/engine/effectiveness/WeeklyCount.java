@@ -4,23 +4,23 @@ package dev.evenkeel.engine.effectiveness;
 import dev.evenkeel.engine.stats.RateRatio.FailureCount;
 import java.time.LocalDate;
 
-/// What was counted in seven days.
+/// The counts of seven days.
 ///
-/// @param begins the first of the days
-/// @param counted failures and calls, the former at most as many as the latter; a week without a call is
-///     left out
-public record WeeklyCount(LocalDate begins, FailureCount counted) {
+/// @param start first day
+/// @param counts failures and calls, with at most as many failures as calls; weeks without calls are left
+///     out
+public record WeeklyCount(LocalDate start, FailureCount counts) {
     static final int DAYS = 7;
 
     public WeeklyCount {
-        if (counted.failures() > counted.calls()) {
-            throw new IllegalArgumentException("the week that begins on " + begins + " has " + counted.failures()
-                    + " failures of " + counted.calls() + " calls; count the same calls for both numbers");
+        if (counts.failures() > counts.calls()) {
+            throw new IllegalArgumentException("the week that begins on " + start + " has " + counts.failures()
+                    + " failures of " + counts.calls() + " calls; count the same calls for both numbers");
         }
     }
 
-    /// The first day after it.
+    /// Returns the first day after it.
     public LocalDate end() {
-        return begins.plusDays(DAYS);
+        return start.plusDays(DAYS);
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 
 /// The weekly counts of a service.
 ///
-/// @param service its name
-/// @param weeks oldest first, none of which overlaps another
+/// @param service name of the service
+/// @param weeks oldest first, without overlap
 public record WeeklyServiceCounts(String service, List<WeeklyCount> weeks) {
     public WeeklyServiceCounts {
         weeks = List.copyOf(weeks);
         for (int i = 1; i < weeks.size(); i++) {
-            if (weeks.get(i).begins().isBefore(weeks.get(i - 1).end())) {
+            if (weeks.get(i).start().isBefore(weeks.get(i - 1).end())) {
                 throw new IllegalArgumentException(
                         "weeks of " + service + " must be oldest first and apart, but the one of "
-                                + weeks.get(i).begins() + " comes after the one of "
-                                + weeks.get(i - 1).begins() + "; give each week once, in order");
+                                + weeks.get(i).start() + " comes after the one of "
+                                + weeks.get(i - 1).start() + "; give each week once, in order");
             }
         }
     }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// All that is known of an experiment's units, added up. A unit costs O(goals and treatments); nothing
-/// grows.
+/// The accumulated data of an experiment. A unit costs O(goals and treatments); memory is constant.
 ///
-/// Units are exposed as they come, which checks the split, and analysed once, when their window has
-/// closed, in an order that does not depend on their outcomes. An alarm of the split is for ever.
-/// Mutable, confined to one thread.
+/// Units are counted when they are exposed, which checks the split, and analysed once, when their window has
+/// closed, in an order independent of their outcomes. An alarm of the split is permanent. Mutable, confined
+/// to one thread.
 public final class ExperimentAnalysis {
-    /// Chance that the split's alarm ever rises although units are split as planned.
+    /// Probability of a false alarm of the split over the whole experiment.
     public static final double SPLIT_ALPHA = 0.001;
 
     private final ExperimentPlan plan;
@@ -24,7 +23,7 @@ public final class ExperimentAnalysis {
     private long analysed;
     private @Nullable String alarm;
 
-    /// Nothing is known yet.
+    /// Creates an analysis without data.
     public ExperimentAnalysis(ExperimentPlan plan) {
         this.plan = plan;
         this.exposed = new long[plan.parts().size()];
@@ -32,49 +31,52 @@ public final class ExperimentAnalysis {
                 plan.goals().stream().map(goal -> new GoalAnalysis(plan, goal)).toList();
     }
 
-    /// What is stored of an analysis.
+    /// The stored state of an analysis.
     ///
     /// @param exposed units exposed to each variant
-    /// @param numbers of each goal
+    /// @param numbers state of each goal
     public record State(
-            List<Long> exposed, long analysed, @Nullable String alarm, List<double[]> numbers) {}
+            List<Long> exposed,
+            long analyzedUnits,
+            @Nullable String alarm,
+            List<double[]> numbers) {}
 
-    /// Counts units that were exposed.
+    /// Counts exposed units.
     ///
     /// @param counts for each variant of the plan
-    public void expose(long[] counts) {
+    public void addExposures(long[] counts) {
         for (int i = 0; i < exposed.length; i++) {
             exposed[i] += counts[i];
         }
         for (int treatment = 1; treatment < exposed.length; treatment++) {
-            watch(treatment, exposed[0], exposed[treatment], "Exposed units");
+            checkSplit(treatment, exposed[0], exposed[treatment], "Exposed units");
         }
     }
 
-    /// Takes in a unit whose window has closed.
-    public void take(ExperimentUnitResult unit) {
+    /// Adds a unit whose window has closed.
+    public void addUnit(ExperimentUnitResult unit) {
         analysed++;
-        goals.forEach(goal -> goal.take(unit));
+        goals.forEach(goal -> goal.addUnit(unit));
     }
 
-    /// Reads everything. Units without an outcome, where that can be, must be missing alike in all
-    /// variants; that is looked at here too.
-    public ExperimentResults read() {
+    /// Computes the results. Also checks, for goals in which units can be without an outcome, that such units
+    /// are equally frequent in all variants.
+    public ExperimentResults results() {
         for (int i = 0; i < goals.size(); i++) {
             if (plan.goals().get(i).kind() == GoalKind.DURATION) {
-                watchOutcomes(goals.get(i), plan.goals().get(i).metric());
+                checkOutcomes(goals.get(i), plan.goals().get(i).metric());
             }
         }
         return new ExperimentResults(
                 Arrays.stream(exposed).boxed().toList(),
                 analysed,
                 alarm,
-                goals.stream().map(GoalAnalysis::read).toList());
+                goals.stream().map(GoalAnalysis::results).toList());
     }
 
-    private void watchOutcomes(GoalAnalysis goal, String metric) {
+    private void checkOutcomes(GoalAnalysis goal, String metric) {
         for (int treatment = 1; treatment < exposed.length; treatment++) {
-            watch(
+            checkSplit(
                     treatment,
                     goal.totals(0).units(),
                     goal.totals(treatment).units(),
@@ -82,10 +84,10 @@ public final class ExperimentAnalysis {
         }
     }
 
-    /* The share is the same throughout, so the evidence of all units at once is that of one after the other. */
-    private void watch(int treatment, long control, long treated, String what) {
+    /* The share is constant, so the evidence of all units at once equals that of one after the other. */
+    private void checkSplit(int treatment, long control, long treated, String what) {
         var guard = new SampleRatioGuard();
-        guard.observe(GoalAnalysis.share(plan, treatment), control, treated);
+        guard.observe(GoalAnalysis.shareOf(plan, treatment), control, treated);
         boolean rises = guard.mixture().logE() >= Math.log(plan.treatments() / SPLIT_ALPHA);
         if (rises && alarm == null) {
             alarm = String.format(
@@ -101,27 +103,27 @@ public final class ExperimentAnalysis {
         }
     }
 
-    /// The state, for [#restore].
+    /// Returns the state, for [#restore].
     public State state() {
         List<double[]> numbers = new ArrayList<>();
-        goals.forEach(goal -> goal.write(numbers));
+        goals.forEach(goal -> goal.writeState(numbers));
         return new State(Arrays.stream(exposed).boxed().toList(), analysed, alarm, numbers);
     }
 
-    /// Takes over a state of the same plan; bit for bit the same from then on.
+    /// Restores a state of the same plan; further results are bit for bit the same.
     ///
-    /// @throws IllegalArgumentException when it is of another plan
+    /// @throws IllegalArgumentException when it belongs to another plan
     public void restore(State state) {
         int needed = goals.size() * (exposed.length + plan.treatments());
         if (state.exposed().size() != exposed.length || state.numbers().size() != needed) {
             throw new IllegalArgumentException("the state is that of another plan");
         }
         Arrays.setAll(exposed, i -> state.exposed().get(i));
-        analysed = state.analysed();
+        analysed = state.analyzedUnits();
         alarm = state.alarm();
         int at = 0;
         for (GoalAnalysis goal : goals) {
-            at = goal.read(state.numbers(), at);
+            at = goal.readState(state.numbers(), at);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A plan under examination: finds everything that is wrong before it complains.
+/// The validator of an experiment plan; collects every problem before it throws.
 final class ExperimentPlanValidator {
     private static final Pattern METRIC = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -21,11 +21,11 @@ final class ExperimentPlanValidator {
 
     private final List<PlanProblem> problems = new ArrayList<>();
 
-    ExperimentPlanValidator parts(List<VariantShare> parts) {
+    ExperimentPlanValidator validateVariants(List<VariantShare> parts) {
         require(
-                parts.size() >= 2 && parts.size() <= ExperimentPlan.MOST_PARTS,
+                parts.size() >= 2 && parts.size() <= ExperimentPlan.MAX_VARIANTS,
                 "/variants",
-                "must be 2 to " + ExperimentPlan.MOST_PARTS + " variants, got " + parts.size(),
+                "must be 2 to " + ExperimentPlan.MAX_VARIANTS + " variants, got " + parts.size(),
                 "name control first, then each treatment, with its share");
         Set<String> names = new HashSet<>();
         int total = 0;
@@ -54,20 +54,20 @@ final class ExperimentPlanValidator {
         return this;
     }
 
-    ExperimentPlanValidator goals(List<ExperimentGoal> goals) {
+    ExperimentPlanValidator validateGoals(List<ExperimentGoal> goals) {
         require(
-                !goals.isEmpty() && goals.size() <= ExperimentPlan.MOST_GOALS,
+                !goals.isEmpty() && goals.size() <= ExperimentPlan.MAX_GOALS,
                 "/goals",
-                "must be 1 to " + ExperimentPlan.MOST_GOALS + " goals, got " + goals.size(),
+                "must be 1 to " + ExperimentPlan.MAX_GOALS + " goals, got " + goals.size(),
                 "give the primary goal first");
         Set<List<Object>> known = new HashSet<>();
         for (int i = 0; i < goals.size(); i++) {
-            goal("/goals/" + i, goals.get(i), known);
+            validateGoal("/goals/" + i, goals.get(i), known);
         }
         return this;
     }
 
-    private void goal(String at, ExperimentGoal goal, Set<List<Object>> known) {
+    private void validateGoal(String at, ExperimentGoal goal, Set<List<Object>> known) {
         boolean ofCall = goal.metric().equals(ExperimentGoal.CALL);
         require(
                 ofCall || METRIC.matcher(goal.metric()).matches(),
@@ -98,7 +98,7 @@ final class ExperimentPlanValidator {
                 "leave it out");
     }
 
-    ExperimentPlanValidator probability(double alpha) {
+    ExperimentPlanValidator validateAlpha(double alpha) {
         return require(
                 alpha > 0 && alpha < 0.5,
                 "/confidence",
@@ -106,7 +106,7 @@ final class ExperimentPlanValidator {
                 "95 is usual");
     }
 
-    ExperimentPlanValidator rule(ExperimentDecisionRule rule) {
+    ExperimentPlanValidator validateRule(ExperimentDecisionRule rule) {
         require(
                 Double.isFinite(rule.shipAbove()),
                 "/rule/shipAbove",
@@ -118,29 +118,30 @@ final class ExperimentPlanValidator {
                 "must be a number and at most shipAbove (" + rule.shipAbove() + "), got " + rule.stopBelow(),
                 "0 stops whatever is shown to be worse");
         return require(
-                rule.longest().isPositive() && rule.longest().compareTo(LONGEST) <= 0,
-                "/rule/longest",
-                "must be longer than zero and at most 365 days, got " + rule.longest(),
+                rule.maxDuration().isPositive() && rule.maxDuration().compareTo(LONGEST) <= 0,
+                "/rule/maxDuration",
+                "must be longer than zero and at most 365 days, got " + rule.maxDuration(),
                 "write \"P28D\" for four weeks");
     }
 
-    ExperimentPlanValidator window(Duration window, ExperimentDecisionRule rule) {
+    ExperimentPlanValidator validateWindow(Duration window, ExperimentDecisionRule rule) {
         return require(
-                window.compareTo(Duration.ofSeconds(1)) >= 0 && window.compareTo(rule.longest()) < 0,
+                window.compareTo(Duration.ofSeconds(1)) >= 0 && window.compareTo(rule.maxDuration()) < 0,
                 "/window",
-                "must be a second or longer, and shorter than the longest time (" + rule.longest() + "), got " + window,
+                "must be a second or longer, and shorter than the longest time (" + rule.maxDuration() + "), got "
+                        + window,
                 "\"P1D\" counts what happens to a unit within a day of its exposure");
     }
 
-    ExperimentPlanValidator tunedFor(long units) {
+    ExperimentPlanValidator validateTunedFor(long units) {
         return require(
                 units >= 1 && units <= MOST_UNITS,
-                "/tunedFor",
+                "/expectedUnits",
                 "must be 1 to " + MOST_UNITS + ", got " + units,
                 "give the units that you expect to have when it is decided");
     }
 
-    ExperimentPlanValidator covariate(@Nullable String covariate) {
+    ExperimentPlanValidator validateCovariate(@Nullable String covariate) {
         return require(
                 covariate == null || !covariate.isBlank(),
                 "/covariate",

@@ -3,17 +3,17 @@ package dev.evenkeel.engine.experiment;
 
 import java.util.Map;
 
-/// A unit whose window has closed, so that nothing more counts for it.
+/// A unit whose window has closed.
 ///
-/// @param variant its variant's place in the plan, 0 for control
-/// @param covariate what was known of it beforehand; NaN for nothing
-/// @param happened what happened to it by metric; metrics that did not happen may be absent
-public record ExperimentUnitResult(int variant, double covariate, Map<String, ExperimentGoal.UnitMetric> happened) {
+/// @param variant index of its variant in the plan, 0 for control
+/// @param covariate value of the covariate; NaN when unknown
+/// @param metrics data by metric; metrics without events may be absent
+public record ExperimentUnitResult(int variant, double covariate, Map<String, ExperimentGoal.UnitMetric> metrics) {
     public ExperimentUnitResult {
-        happened = Map.copyOf(happened);
+        metrics = Map.copyOf(metrics);
     }
 
-    ExperimentGoal.UnitMetric by(ExperimentGoal goal) {
-        return happened.getOrDefault(goal.metric(), ExperimentGoal.UnitMetric.NOTHING);
+    ExperimentGoal.UnitMetric metricOf(ExperimentGoal goal) {
+        return metrics.getOrDefault(goal.metric(), ExperimentGoal.UnitMetric.NOTHING);
     }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-/// What may be concluded from an experiment.
+/// The verdict on an experiment.
 public enum ExperimentVerdict {
-    /// Nothing yet.
-    OPEN,
-    /// Nothing, because users are not split as planned.
+    /// No conclusion yet.
+    RUNNING,
+    /// No conclusion, because users are not split as planned.
     SUSPENDED,
-    /// A treatment is shown to gain more than the rule asks for.
+    /// A treatment is shown to gain more than the rule requires.
     SHIP,
-    /// Every treatment is shown to gain less than is worth going on.
+    /// Every treatment is shown to gain too little to continue.
     STOP,
-    /// The rule's time is over.
-    UNDECIDED;
+    /// The maximum duration of the rule has passed.
+    INCONCLUSIVE;
 
-    /// Whether the decision rule has been met, for ever.
-    public boolean decided() {
-        return this == SHIP || this == STOP || this == UNDECIDED;
+    /// Whether the decision rule is met, which is final.
+    public boolean isFinal() {
+        return this == SHIP || this == STOP || this == INCONCLUSIVE;
     }
 }

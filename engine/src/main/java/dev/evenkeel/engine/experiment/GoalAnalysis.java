@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What is known by one goal. Mutable, confined to one thread.
+/// The accumulated data of one goal. Mutable, confined to one thread.
 final class GoalAnalysis {
-    /* Of the chance to miss, a fifth is the exact interval's, shown first, and the rest the large sample's. */
+    /*
+     * Share of the error probability for the exact interval, shown first; the rest is for the large-sample interval.
+     */
     private static final double EXACT_PART = 0.2;
     private static final int TOTALS = 4;
 
@@ -27,18 +29,18 @@ final class GoalAnalysis {
         this.totals = new VariantTotals[plan.parts().size()];
         Arrays.fill(totals, VariantTotals.NONE);
         this.effects = new MeanEffectEstimator[plan.treatments()];
-        Arrays.setAll(effects, i -> new MeanEffectEstimator(share(plan, i + 1)));
+        Arrays.setAll(effects, i -> new MeanEffectEstimator(shareOf(plan, i + 1)));
     }
 
-    /// Share of a treatment among its own units and control's.
-    static CandidateShare share(ExperimentPlan plan, int treatment) {
+    /// Returns the share of a treatment among its own units and control's.
+    static CandidateShare shareOf(ExperimentPlan plan, int treatment) {
         double control = plan.parts().getFirst().share().basisPoints();
         double treated = plan.parts().get(treatment).share().basisPoints();
         return new CandidateShare(treated / (treated + control), control / (treated + control));
     }
 
-    void take(ExperimentUnitResult unit) {
-        double score = goal.score(unit.by(goal));
+    void addUnit(ExperimentUnitResult unit) {
+        double score = goal.score(unit.metricOf(goal));
         if (Double.isNaN(score)) {
             return;
         }
@@ -55,33 +57,36 @@ final class GoalAnalysis {
         return totals[variant];
     }
 
-    GoalResults read() {
+    GoalResults results() {
         List<TreatmentEffect> read = new ArrayList<>();
         for (int treatment = 1; treatment <= effects.length; treatment++) {
-            read.add(effect(treatment));
+            read.add(calculateEffect(treatment));
         }
         return new GoalResults(goal, List.of(totals), read);
     }
 
-    private TreatmentEffect effect(int treatment) {
-        SampleSizeCheck gate = SampleSizeCheck.of(totals[0], totals[treatment], share(plan, treatment));
+    private TreatmentEffect calculateEffect(int treatment) {
+        SampleSizeCheck gate = SampleSizeCheck.of(totals[0], totals[treatment], shareOf(plan, treatment));
         double alpha = plan.alpha() / plan.treatments();
         MeanEffectEstimator large = effects[treatment - 1];
-        double estimate = gate.open() ? large.estimate() : totals[treatment].mean() - totals[0].mean();
-        EffectInterval interval = gate.open()
-                ? large.interval((1 - EXACT_PART) * alpha, plan.tunedFor())
-                : BoundedEffectEstimator.of(
-                        EXACT_PART * alpha, share(plan, treatment), scores(totals[0]), scores(totals[treatment]));
-        EffectInterval scaled = interval.times(goal.cap());
+        double estimate = gate.isSufficient() ? large.estimate() : totals[treatment].mean() - totals[0].mean();
+        EffectInterval interval = gate.isSufficient()
+                ? large.interval((1 - EXACT_PART) * alpha, plan.expectedUnits())
+                : BoundedEffectEstimator.estimate(
+                        EXACT_PART * alpha,
+                        shareOf(plan, treatment),
+                        toOutcomeTotals(totals[0]),
+                        toOutcomeTotals(totals[treatment]));
+        EffectInterval scaled = interval.scale(goal.cap());
         return new TreatmentEffect(
-                treatment, estimate * goal.cap(), scaled.low(), scaled.high(), gate, large.explained());
+                treatment, estimate * goal.cap(), scaled.low(), scaled.high(), gate, large.explainedVariance());
     }
 
-    private static OutcomeTotals scores(VariantTotals totals) {
+    private static OutcomeTotals toOutcomeTotals(VariantTotals totals) {
         return new OutcomeTotals(totals.units(), Math.min(totals.sum(), (double) totals.units()));
     }
 
-    void write(List<double[]> state) {
+    void writeState(List<double[]> state) {
         for (VariantTotals each : totals) {
             state.add(
                     new double[] {(double) each.units(), each.sum(), (double) each.nonZero(), (double) each.capped()});
@@ -91,8 +96,8 @@ final class GoalAnalysis {
         }
     }
 
-    /// @return where the next goal's state begins
-    int read(List<double[]> state, int from) {
+    /// @return index at which the next goal's state begins
+    int readState(List<double[]> state, int from) {
         int at = from;
         for (int i = 0; i < totals.length; i++) {
             double[] numbers = state.get(at++);

@@ -3,17 +3,17 @@ package dev.evenkeel.engine.experiment;
 
 import java.util.List;
 
-/// What is known by one goal.
+/// The results of one goal.
 ///
 /// @param variants totals of each variant, in the order of the plan
-/// @param effects of each treatment, in the order of the plan
+/// @param effects effect of each treatment, in the order of the plan
 public record GoalResults(ExperimentGoal goal, List<VariantTotals> variants, List<TreatmentEffect> effects) {
     public GoalResults {
         variants = List.copyOf(variants);
         effects = List.copyOf(effects);
     }
 
-    /// Mean outcome of a variant in the goal's unit; 0 without units.
+    /// Returns the mean outcome of a variant in the goal's unit; 0 without units.
     public double mean(int variant) {
         return variants.get(variant).mean() * goal.cap();
     }

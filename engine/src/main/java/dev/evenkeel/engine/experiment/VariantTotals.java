@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-/// The analysed outcomes of one variant by one goal. Outcomes are parts of the goal's cap.
+/// The totals of analysed outcomes of one variant for one goal. Outcomes are shares of the goal's cap.
 ///
 /// @param units units with an outcome
 /// @param sum sum of their outcomes
-/// @param nonZero those whose outcome is not 0
-/// @param capped those whose outcome is the cap; all that converted, for a conversion
+/// @param nonZero units with a nonzero outcome
+/// @param capped units whose outcome is the cap; all converted ones, for a conversion
 public record VariantTotals(long units, double sum, long nonZero, long capped) {
     static final VariantTotals NONE = new VariantTotals(0, 0, 0, 0);
 

@@ -5,22 +5,22 @@ import dev.evenkeel.engine.gate.Approval;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What was said of an event before anybody knew of it. It is never edited, only superseded.
+/// A forecast of an event. Immutable after its creation; it can only be superseded.
 ///
-/// @param id name for ever: `f-…`
-/// @param eventClass what sort of event this is; only forecasts of one class are scored together
-/// @param statement what is said, in a sentence
-/// @param event how one will see whether it happened, or what is measured
-/// @param asOf until when what was known went into it
-/// @param horizon until when the event counts, after asOf
-/// @param resolveBy when it should be known what came of it, not before the horizon
+/// @param id permanent identifier: `f-…`
+/// @param eventClass class of the event; only forecasts of one class are scored together
+/// @param statement the forecast as a sentence
+/// @param event observable criterion, or measured quantity
+/// @param asOf cutoff of the data used
+/// @param horizon end of the forecast period, after asOf
+/// @param resolveBy deadline for the resolution, not before the horizon
 /// @param prediction a probability or quantiles
-/// @param baseRate how often events of the class had happened by asOf; null for quantiles
-/// @param model version of the model that made it, or who judged how
-/// @param dataHash SHA-256 of what went into it
+/// @param baseRate historical frequency in the class at asOf; null for quantiles
+/// @param model version of the model, or the judgement
+/// @param dataHash SHA-256 of the data used
 /// @param author who made it
-/// @param resolver who is to say what came of it; somebody else
-/// @param supersedes the forecast of the same event that it takes the place of; null for none
+/// @param resolver who resolves it; a person other than the author
+/// @param supersedes forecast of the same event that it replaces; null for none
 public record Forecast(
         String id,
         String eventClass,

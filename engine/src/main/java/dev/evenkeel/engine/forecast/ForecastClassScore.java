@@ -18,49 +18,48 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How good the forecasts of one class of events were. Scores of classes are never put together: what
-/// is rare is easy to score well on.
+/// The score of the forecasts of one class of events. Scores of different classes are never combined: rare
+/// events are easy to score well on.
 ///
 /// @param eventClass the class
-/// @param counts how many forecasts stand where; every state has one
-/// @param late how many were resolved late
-/// @param events of probabilities; null below [#LEAST] resolved ones
-/// @param amounts of quantiles, one for each unit of which [#LEAST] are resolved
+/// @param counts number of forecasts in each state
+/// @param late number of forecasts resolved late
+/// @param events score of probabilities; null below [#MIN_RESOLVED] resolved ones
+/// @param amounts scores of quantiles, one for each unit of which [#MIN_RESOLVED] are resolved
 public record ForecastClassScore(
         String eventClass,
         Map<State, Integer> counts,
         int late,
         @Nullable ProbabilityForecastScore events,
         List<QuantileForecastScore> amounts) {
-    /// How many resolved forecasts a score needs. Of fewer there is the list, and no score.
-    public static final int LEAST = 20;
+    /// Minimum number of resolved forecasts for a score.
+    public static final int MIN_RESOLVED = 20;
 
     public ForecastClassScore {
         counts = Map.copyOf(counts);
         amounts = List.copyOf(amounts);
     }
 
-    /// A forecast that is resolved, with its outcome.
     private record ResolvedForecast(Forecast forecast, double outcome) {}
 
-    /// Scores each class there is, in the order of their names.
+    /// Scores every class, sorted by name.
     ///
-    /// @param entries all forecasts of these classes, superseded ones too
-    public static List<ForecastClassScore> of(List<ForecastLedgerEntry> entries, Instant now) {
+    /// @param entries all forecasts of these classes, including superseded ones
+    public static List<ForecastClassScore> scoreAll(List<ForecastLedgerEntry> entries, Instant now) {
         Map<String, List<ForecastLedgerEntry>> classes = entries.stream()
                 .collect(Collectors.groupingBy(
                         entry -> entry.forecast().eventClass(), TreeMap::new, Collectors.toList()));
         return classes.entrySet().stream()
-                .map(one -> of(one.getKey(), one.getValue(), now))
+                .map(one -> scoreClass(one.getKey(), one.getValue(), now))
                 .toList();
     }
 
-    private static ForecastClassScore of(String eventClass, List<ForecastLedgerEntry> entries, Instant now) {
+    private static ForecastClassScore scoreClass(String eventClass, List<ForecastLedgerEntry> entries, Instant now) {
         Map<State, Integer> counts = new HashMap<>();
         for (State state : State.values()) {
             counts.put(state, 0);
         }
-        entries.forEach(entry -> counts.merge(entry.state(now), 1, Integer::sum));
+        entries.forEach(entry -> counts.merge(entry.stateAt(now), 1, Integer::sum));
         List<ResolvedForecast> known = new ArrayList<>();
         int late = 0;
         for (ForecastLedgerEntry entry : entries) {
@@ -72,14 +71,15 @@ public record ForecastClassScore(
         }
         Map<String, Forecast> all =
                 entries.stream().map(ForecastLedgerEntry::forecast).collect(Collectors.toMap(Forecast::id, one -> one));
-        return new ForecastClassScore(eventClass, counts, late, events(known, all), amounts(known));
+        return new ForecastClassScore(eventClass, counts, late, scoreProbabilities(known, all), scoreQuantiles(known));
     }
 
-    private static @Nullable ProbabilityForecastScore events(List<ResolvedForecast> known, Map<String, Forecast> all) {
+    private static @Nullable ProbabilityForecastScore scoreProbabilities(
+            List<ResolvedForecast> known, Map<String, Forecast> all) {
         List<ResolvedForecast> events = known.stream()
                 .filter(one -> one.forecast.prediction() instanceof Probability)
                 .toList();
-        if (events.size() < LEAST) {
+        if (events.size() < MIN_RESOLVED) {
             return null;
         }
         double[] outcomes =
@@ -87,9 +87,9 @@ public record ForecastClassScore(
         double[] said =
                 events.stream().mapToDouble(one -> probability(one.forecast)).toArray();
         return new ProbabilityForecastScore(
-                ForecastScore.of(said, outcomes),
+                ForecastScore.score(said, outcomes),
                 events.size(),
-                brier(events, one -> probability(first(one.forecast, all))),
+                brier(events, one -> probability(findFirst(one.forecast, all))),
                 brier(
                         events,
                         one -> Objects.requireNonNull(one.forecast.baseRate()).mean()));
@@ -106,7 +106,7 @@ public record ForecastClassScore(
         return ((Probability) forecast.prediction()).value();
     }
 
-    private static Forecast first(Forecast last, Map<String, Forecast> all) {
+    private static Forecast findFirst(Forecast last, Map<String, Forecast> all) {
         Forecast first = last;
         while (first.supersedes() != null) {
             first = Objects.requireNonNull(all.get(first.supersedes()));
@@ -114,7 +114,7 @@ public record ForecastClassScore(
         return first;
     }
 
-    private static List<QuantileForecastScore> amounts(List<ResolvedForecast> known) {
+    private static List<QuantileForecastScore> scoreQuantiles(List<ResolvedForecast> known) {
         Map<String, List<ResolvedForecast>> units = new TreeMap<>();
         for (ResolvedForecast one : known) {
             if (one.forecast.prediction() instanceof Quantiles quantiles) {
@@ -123,19 +123,19 @@ public record ForecastClassScore(
             }
         }
         return units.entrySet().stream()
-                .filter(unit -> unit.getValue().size() >= LEAST)
-                .map(unit -> amounts(unit.getKey(), unit.getValue()))
+                .filter(unit -> unit.getValue().size() >= MIN_RESOLVED)
+                .map(unit -> scoreUnit(unit.getKey(), unit.getValue()))
                 .toList();
     }
 
-    private static QuantileForecastScore amounts(String unit, List<ResolvedForecast> known) {
+    private static QuantileForecastScore scoreUnit(String unit, List<ResolvedForecast> known) {
         double pinball = 0;
         int covered = 0;
         for (ResolvedForecast one : known) {
             var quantiles = (Quantiles) one.forecast.prediction();
             double sum = 0;
             for (Quantile quantile : quantiles.of()) {
-                sum += quantile.pinball(one.outcome);
+                sum += quantile.pinballLoss(one.outcome);
             }
             pinball += sum / quantiles.of().size();
             covered += quantiles.covers(one.outcome) ? 1 : 0;

@@ -4,30 +4,29 @@ package dev.evenkeel.engine.forecast;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A forecast with what became of it.
+/// A forecast with its current status.
 ///
-/// @param supersededBy the forecast that took its place; null for none
+/// @param supersededBy forecast that replaced it; null for none
 /// @param resolution null until it is resolved
 public record ForecastLedgerEntry(
         Forecast forecast,
         @Nullable String supersededBy,
         @Nullable ForecastResolution resolution) {
-    /// Where a forecast stands.
     public enum State {
-        /// Its horizon lies ahead.
+        /// The horizon is in the future.
         OPEN,
-        /// Its horizon has passed, and nobody has said what came of it.
+        /// The horizon has passed, and the forecast is not resolved.
         DUE,
-        /// It is known what came of it.
+        /// The outcome is recorded.
         RESOLVED,
-        /// Nothing can come of it any more. It is not scored.
+        /// The event can no longer occur or fail to occur. Not scored.
         VOID,
-        /// Another one took its place. It is not scored.
+        /// Another forecast replaced it. Not scored.
         SUPERSEDED
     }
 
-    /// Where it stands at an instant.
-    public State state(Instant now) {
+    /// Returns the state at an instant.
+    public State stateAt(Instant now) {
         if (supersededBy != null) {
             return State.SUPERSEDED;
         }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
-/// How often something happened so far, as a belief: the mean of a beta law after so many events of
-/// so many trials, which are taken as independent and alike.
+/// A historical base rate: the mean of a beta distribution after events among trials, which are assumed to be
+/// independent and alike.
 ///
 /// @param events 0 to trials
 /// @param trials 0 or more
-/// @param prior what was believed before
+/// @param prior prior distribution
 public record HistoricalBaseRate(long events, long trials, Prior prior) {
-    /// A beta law.
+    /// A beta distribution.
     ///
-    /// @param name where it comes from
+    /// @param name source
     /// @param alpha above 0
-    /// @param beta above 0; alpha + beta is how many trials it is worth
+    /// @param beta above 0; alpha + beta is its weight in trials
     public record Prior(String name, double alpha, double beta) {
-        /// Jeffreys' prior, which prefers no probability.
+        /// Jeffreys' prior, which is uninformative.
         public static final Prior JEFFREYS = new Prior("Jeffreys", 0.5, 0.5);
 
-        /// That a change does not fail: mean 0.81, standard deviation 0.21.
+        /// Prior for the success of a change: mean 0.81, standard deviation 0.21.
         public static final Prior CHANGES_HOLD = new Prior("DORA 2025, all industries", 2.017, 0.473);
 
         public Prior {
@@ -34,12 +34,12 @@ public record HistoricalBaseRate(long events, long trials, Prior prior) {
         }
     }
 
-    /// The belief under Jeffreys' prior.
+    /// Creates a base rate with Jeffreys' prior.
     public static HistoricalBaseRate jeffreys(long events, long trials) {
         return new HistoricalBaseRate(events, trials, Prior.JEFFREYS);
     }
 
-    /// Its mean, above 0 and below 1: `(events + alpha) / (trials + alpha + beta)`.
+    /// Returns the mean, above 0 and below 1: `(events + alpha) / (trials + alpha + beta)`.
     public double mean() {
         return (events + prior.alpha) / (trials + prior.alpha + prior.beta);
     }

@@ -4,11 +4,11 @@ package dev.evenkeel.engine.forecast;
 import java.util.List;
 import java.util.Locale;
 
-/// What a forecast says.
+/// The prediction of a forecast.
 public sealed interface Prediction {
-    /// How likely an event is.
+    /// The probability of an event.
     ///
-    /// @param value above 0 and below 1: certainty that turns out wrong has no finite log score
+    /// @param value above 0 and below 1: a wrong certainty has no finite log score
     record Probability(double value) implements Prediction {
         public Probability {
             if (!(value > 0 && value < 1)) {
@@ -18,7 +18,7 @@ public sealed interface Prediction {
         }
 
         @Override
-        public void check(double outcome) {
+        public void validateOutcome(double outcome) {
             if (outcome != 0 && outcome != 1) {
                 throw new IllegalArgumentException(
                         "must be 0 or 1 for a probability, got " + outcome + ": what is neither is not scored");
@@ -26,24 +26,24 @@ public sealed interface Prediction {
         }
 
         @Override
-        public String words() {
+        public String format() {
             return String.format(Locale.ROOT, "%.3g %%", 100 * value);
         }
     }
 
-    /// How large an amount will be.
+    /// Quantiles of an amount.
     ///
-    /// @param of quantiles, the lowest level first, with levels and values that grow or stay; 5 % and
-    ///     95 % are among them, at most [#MOST]
-    /// @param unit of the values, such as `min` or `CHF`
+    /// @param of quantiles, lowest level first, with nondecreasing levels and values; include 5% and 95%,
+    ///     at most [#MOST]
+    /// @param unit unit of the values, such as `min` or `CHF`
     record Quantiles(List<Quantile> of, String unit) implements Prediction {
-        /// The most quantiles of one forecast.
+        /// Maximum number of quantiles of one forecast.
         public static final int MOST = 99;
 
-        /// Level of the lower end of the interval whose coverage is scored.
+        /// Lower level of the interval whose coverage is scored.
         public static final double LOW = 0.05;
 
-        /// Level of its upper end.
+        /// Upper level of that interval.
         public static final double HIGH = 0.95;
 
         public Quantiles {
@@ -54,25 +54,25 @@ public sealed interface Prediction {
             for (int i = 1; i < of.size(); i++) {
                 if (of.get(i).level <= of.get(i - 1).level || of.get(i).value < of.get(i - 1).value) {
                     throw new IllegalArgumentException("must have growing levels and values that do not fall, got "
-                            + of.get(i - 1).words() + " before " + of.get(i).words());
+                            + of.get(i - 1).format() + " before " + of.get(i).format());
                 }
             }
-            if (!has(of, LOW) || !has(of, HIGH)) {
+            if (!hasLevel(of, LOW) || !hasLevel(of, HIGH)) {
                 throw new IllegalArgumentException("must include the levels " + LOW + " and " + HIGH
                         + ", between which nine outcomes in ten should lie");
             }
         }
 
-        private static boolean has(List<Quantile> of, double level) {
+        private static boolean hasLevel(List<Quantile> of, double level) {
             return of.stream().anyMatch(quantile -> quantile.level == level);
         }
 
-        /// Whether an outcome lies between the quantiles of 5 % and 95 %, its ends included.
+        /// Whether an outcome lies between the quantiles of 5% and 95%, inclusive.
         public boolean covers(double outcome) {
-            return at(LOW) <= outcome && outcome <= at(HIGH);
+            return valueAt(LOW) <= outcome && outcome <= valueAt(HIGH);
         }
 
-        private double at(double level) {
+        private double valueAt(double level) {
             return of.stream()
                     .filter(quantile -> quantile.level == level)
                     .findFirst()
@@ -81,21 +81,21 @@ public sealed interface Prediction {
         }
 
         @Override
-        public void check(double outcome) {
+        public void validateOutcome(double outcome) {
             if (!Double.isFinite(outcome)) {
                 throw new IllegalArgumentException("must be a number of " + unit + ", got " + outcome);
             }
         }
 
         @Override
-        public String words() {
-            return amount(at(LOW)) + " to " + amount(at(HIGH)) + " " + unit + " (90 %)";
+        public String format() {
+            return formatAmount(valueAt(LOW)) + " to " + formatAmount(valueAt(HIGH)) + " " + unit + " (90 %)";
         }
     }
 
-    /// An amount that is not exceeded with some probability.
+    /// A quantile.
     ///
-    /// @param level that probability, above 0 and below 1
+    /// @param level above 0 and below 1
     /// @param value the amount, finite
     record Quantile(double level, double value) {
         public Quantile {
@@ -105,28 +105,28 @@ public sealed interface Prediction {
             }
         }
 
-        /// The pinball loss of this quantile (Koenker and Bassett 1978): 0 when it is the outcome, and
-        /// on average least for the true quantile.
+        /// Returns the pinball loss of this quantile (Koenker and Bassett 1978): 0 when it equals the
+        /// outcome, and minimal on average for the true quantile.
         ///
         /// @return zero or more, in the unit of the value
-        public double pinball(double outcome) {
+        public double pinballLoss(double outcome) {
             return outcome >= value ? level * (outcome - value) : (1 - level) * (value - outcome);
         }
 
-        private String words() {
+        private String format() {
             return level + ": " + value;
         }
     }
 
-    /// Checks what came of it.
+    /// Validates an outcome.
     ///
-    /// @throws IllegalArgumentException when that cannot be the outcome of such a forecast
-    void check(double outcome);
+    /// @throws IllegalArgumentException when it cannot be the outcome of such a forecast
+    void validateOutcome(double outcome);
 
-    /// The prediction in a few words: `12.0 %`, or `20 to 340 min (90 %)`.
-    String words();
+    /// Formats the prediction: `12.0 %`, or `20 to 340 min (90 %)`.
+    String format();
 
-    private static String amount(double value) {
+    private static String formatAmount(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.format(Locale.ROOT, "%,.0f", value)
                 : String.format(Locale.ROOT, "%.3g", value);

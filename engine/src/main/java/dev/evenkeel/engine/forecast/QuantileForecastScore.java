@@ -3,9 +3,9 @@ package dev.evenkeel.engine.forecast;
 
 import dev.evenkeel.engine.stats.ObservedProportion;
 
-/// How good quantiles of one class of amounts were.
+/// The score of quantile forecasts of one class of amounts.
 ///
-/// @param unit of the amounts
+/// @param unit unit of the amounts
 /// @param pinball mean over forecasts of the mean pinball loss of their quantiles, in the unit
-/// @param coverage how many outcomes lay between the quantiles of 5 % and 95 %; nine in ten should
+/// @param coverage outcomes between the quantiles of 5% and 95%; nine in ten when calibrated
 public record QuantileForecastScore(String unit, double pinball, ObservedProportion coverage) {}

@@ -3,13 +3,13 @@ package dev.evenkeel.engine.forecast;
 
 import java.time.Duration;
 
-/// How likely something that comes at a constant rate, each time independent of the others, comes
-/// again: Jeffreys' prior for the rate of a Poisson process, and the events of a time.
+/// The rate of a recurring event: Jeffreys' prior for the rate of a Poisson process, updated with the events
+/// of a period.
 ///
 /// @param events 0 or more
-/// @param exposure time in which they came, above 0
+/// @param exposure length of the period, above 0
 public record RecurrenceRate(long events, Duration exposure) {
-    /// What the prior is worth in events, in no time.
+    /// Weight of the prior in events, in zero time.
     public static final double PRIOR_EVENTS = 0.5;
 
     public RecurrenceRate {
@@ -19,10 +19,11 @@ public record RecurrenceRate(long events, Duration exposure) {
         }
     }
 
-    /// The chance of one or more within a time: `1 - (exposure / (exposure + within))^(events + 1/2)`.
+    /// Returns the probability of at least one event within a time:
+    /// `1 - (exposure / (exposure + within))^(events + 1/2)`.
     ///
     /// @param within above 0
-    public double within(Duration within) {
+    public double probabilityWithin(Duration within) {
         double past = exposure.toMillis();
         return -Math.expm1((events + PRIOR_EVENTS) * -Math.log1p(within.toMillis() / past));
     }

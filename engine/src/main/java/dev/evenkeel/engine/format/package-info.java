@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Shared text format of quantities, for messages of engine, files, server and CLI.
+/// Text format of quantities, for messages of engine, files, server and CLI.
 @NullMarked
 package dev.evenkeel.engine.format;
 

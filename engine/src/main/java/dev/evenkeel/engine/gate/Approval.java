@@ -3,22 +3,23 @@ package dev.evenkeel.engine.gate;
 
 import java.time.Instant;
 
-/// A person is for a change as it was when they looked at it, for a time.
+/// An approval of a change by one person, for the version they reviewed and for a limited time.
 ///
-/// @param id name for ever
-/// @param person who
-/// @param reason why, in that person's words; may be empty
-/// @param version of the flag for which it was given
-/// @param since from when on it counts
-/// @param end from when on it counts no more
-public record Approval(String id, String person, String reason, long version, Instant since, Instant end) {
+/// @param id permanent identifier
+/// @param approvedBy approver
+/// @param reason the approver's reason; may be empty
+/// @param version version of the flag that was approved
+/// @param approvedAt start of its validity
+/// @param expiresAt end of its validity, exclusive
+public record Approval(
+        String id, String approvedBy, String reason, long version, Instant approvedAt, Instant expiresAt) {
 
-    /// Whether a moment is in its time.
+    /// Whether it is valid at a moment.
     public boolean isValidAt(Instant now) {
-        return !now.isBefore(since) && now.isBefore(end);
+        return !now.isBefore(approvedAt) && now.isBefore(expiresAt);
     }
 
-    /// Whether two names are one person's: letter case and space around them do not matter.
+    /// Whether two names identify the same person: letter case and surrounding space are ignored.
     public static boolean isSamePerson(String one, String other) {
         return one.strip().equalsIgnoreCase(other.strip());
     }

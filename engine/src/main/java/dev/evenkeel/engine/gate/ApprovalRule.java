@@ -4,23 +4,23 @@ package dev.evenkeel.engine.gate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How many people have to approve the changes of a service, of a class, or of both.
+/// A rule for the number of approvals that changes of a service, of a class, or of both require.
 ///
-/// @param service whose changes; null for any
+/// @param service service of the changes; null for any
 /// @param changeClass class of the changes, such as `hotfix`; null for any
-/// @param approvals how many people other than the authors; 0 to [GatePolicy#MOST_APPROVALS]
+/// @param requiredApprovals number of approvers other than the authors; 0 to [GatePolicy#MAX_APPROVALS]
 public record ApprovalRule(
-        @Nullable String service, @Nullable String changeClass, int approvals) {
+        @Nullable String service, @Nullable String changeClass, int requiredApprovals) {
 
     public ApprovalRule {
-        GatePolicy.requireApprovals(approvals);
+        GatePolicy.checkApprovals(requiredApprovals);
         if (service == null && changeClass == null) {
             throw new IllegalArgumentException("a rule of approvals names a service, a class of change, or both");
         }
     }
 
-    /// Whether two rules are about the same changes.
-    public boolean isAboutTheSame(ApprovalRule other) {
+    /// Whether two rules match the same changes.
+    public boolean hasSameScope(ApprovalRule other) {
         return Objects.equals(service, other.service) && Objects.equals(changeClass, other.changeClass);
     }
 
@@ -28,8 +28,8 @@ public record ApprovalRule(
         return (service == null || service.equals(toService)) && (changeClass == null || changeClass.equals(toClass));
     }
 
-    /* That of a service says more than that of a class, whoever's. */
-    int weight() {
+    /* A rule for a service takes precedence over a rule for a class. */
+    int specificity() {
         return (service == null ? 0 : 2) + (changeClass == null ? 0 : 1);
     }
 }

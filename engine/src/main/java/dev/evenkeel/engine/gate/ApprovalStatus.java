@@ -8,109 +8,109 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Whether enough people other than its authors are for a change.
+/// The approvals of a change compared with the number it requires.
 ///
-/// @param needed how many it takes; 0 when none are asked for
-/// @param counting one approval for each person, the one that lasts longest; which lasts longest first
-/// @param others those that do not count, with why
-public record ApprovalStatus(int needed, List<Approval> counting, List<IgnoredApproval> others) {
+/// @param required required number; 0 when none is required
+/// @param valid one approval per person, the one that is valid longest; sorted by end, latest first
+/// @param ignored approvals that do not count, with the reason
+public record ApprovalStatus(int required, List<Approval> valid, List<IgnoredApproval> ignored) {
 
     /// An approval that does not count.
     ///
-    /// @param why as part of a sentence
-    public record IgnoredApproval(Approval approval, String why) {}
+    /// @param reason reason, as part of a sentence
+    public record IgnoredApproval(Approval approval, String reason) {}
 
-    /// What approvals are held against.
+    /// The change that approvals refer to.
     ///
-    /// @param version of the flag now
-    /// @param authors who made the change and who orders it, as far as that is known: their own
-    ///     approvals do not count
+    /// @param version current version of the flag
+    /// @param authors those who made and requested the change, as far as known; their own approvals do not
+    ///     count
     public record Subject(long version, List<String> authors) {
         public Subject {
             authors = List.copyOf(authors);
         }
 
-        private @Nullable String against(Approval approval) {
+        private @Nullable String findObjection(Approval approval) {
             if (approval.version() != version) {
                 return "the flag was changed since";
             }
-            return authors.stream().anyMatch(author -> Approval.isSamePerson(author, approval.person()))
+            return authors.stream().anyMatch(author -> Approval.isSamePerson(author, approval.approvedBy()))
                     ? "nobody approves their own change"
                     : null;
         }
     }
 
     public ApprovalStatus {
-        counting = List.copyOf(counting);
-        others = List.copyOf(others);
+        valid = List.copyOf(valid);
+        ignored = List.copyOf(ignored);
     }
 
-    /// Counts.
+    /// Counts approvals.
     ///
     /// @param needed 0 or more
-    /// @param approvals of the flag; those that are over are left out
-    public static ApprovalStatus of(int needed, List<Approval> approvals, Subject subject, Instant now) {
+    /// @param approvals approvals of the flag; expired ones are ignored
+    public static ApprovalStatus evaluate(int needed, List<Approval> approvals, Subject subject, Instant now) {
         List<Approval> counting = new ArrayList<>();
         List<IgnoredApproval> others = new ArrayList<>();
         approvals.stream()
                 .filter(approval -> approval.isValidAt(now))
-                .sorted(Comparator.comparing(Approval::end).reversed().thenComparing(Approval::id))
+                .sorted(Comparator.comparing(Approval::expiresAt).reversed().thenComparing(Approval::id))
                 .forEach(approval -> {
-                    String why = subject.against(approval);
+                    String why = subject.findObjection(approval);
                     if (why != null) {
                         others.add(new IgnoredApproval(approval, why));
                     } else if (counting.stream()
-                            .noneMatch(one -> Approval.isSamePerson(one.person(), approval.person()))) {
+                            .noneMatch(one -> Approval.isSamePerson(one.approvedBy(), approval.approvedBy()))) {
                         counting.add(approval);
                     }
                 });
         return new ApprovalStatus(needed, counting, others);
     }
 
-    /// How many are missing.
-    public int missing() {
-        return Math.max(0, needed - counting.size());
+    /// Returns how many approvals are missing.
+    public int missingCount() {
+        return Math.max(0, required - valid.size());
     }
 
-    /// The gate's answer.
+    /// Returns the result of the approval gate.
     ///
-    /// @param gate its name
-    public GateResult answer(String gate) {
-        if (needed == 0) {
-            return GateResult.pass(gate, "no approvals are asked for").by(evidence());
+    /// @param gate name of the gate
+    public GateResult toGateResult(String gate) {
+        if (required == 0) {
+            return GateResult.pass(gate, "no approvals are asked for").withEvidence(evidence());
         }
-        return missing() == 0
-                ? GateResult.pass(gate, words())
-                        .by(evidence())
-                        .during(null, counting.get(needed - 1).end())
-                : GateResult.deny(gate, words()).by(evidence());
+        return missingCount() == 0
+                ? GateResult.pass(gate, describe())
+                        .withEvidence(evidence())
+                        .withPeriod(null, valid.get(required - 1).expiresAt())
+                : GateResult.deny(gate, describe()).withEvidence(evidence());
     }
 
-    private String words() {
-        String people = counting.isEmpty()
+    private String describe() {
+        String people = valid.isEmpty()
                 ? "nobody has approved"
-                : "approved by " + counting.stream().map(Approval::person).collect(Collectors.joining(", "));
-        String number = missing() == 0
-                ? people + ", " + needed + " asked for"
-                : people + ", " + missing() + " of " + needed + " missing";
-        return others.stream()
-                .map(other -> "; " + other.approval().person() + " does not count, because " + other.why())
+                : "approved by " + valid.stream().map(Approval::approvedBy).collect(Collectors.joining(", "));
+        String number = missingCount() == 0
+                ? people + ", " + required + " asked for"
+                : people + ", " + missingCount() + " of " + required + " missing";
+        return ignored.stream()
+                .map(other -> "; " + other.approval().approvedBy() + " does not count, because " + other.reason())
                 .distinct()
                 .collect(Collectors.joining("", number, ""));
     }
 
     private List<GateResult.Evidence> evidence() {
         List<GateResult.Evidence> facts = new ArrayList<>();
-        counting.forEach(one -> facts.add(fact("approved by", one, "until " + one.end())));
-        others.forEach(other -> facts.add(fact("does not count", other.approval(), other.why())));
-        if (missing() > 0) {
-            facts.add(new GateResult.Evidence("missing", Integer.toString(missing()), null));
+        valid.forEach(one -> facts.add(toEvidence("approved by", one, "until " + one.expiresAt())));
+        ignored.forEach(other -> facts.add(toEvidence("does not count", other.approval(), other.reason())));
+        if (missingCount() > 0) {
+            facts.add(new GateResult.Evidence("missing", Integer.toString(missingCount()), null));
         }
         return facts;
     }
 
-    private static GateResult.Evidence fact(String name, Approval approval, String more) {
+    private static GateResult.Evidence toEvidence(String name, Approval approval, String more) {
         String said = approval.reason().isBlank() ? "" : ": " + approval.reason();
-        return new GateResult.Evidence(name, approval.person() + ", " + more + said, "/gates");
+        return new GateResult.Evidence(name, approval.approvedBy() + ", " + more + said, "/gates");
     }
 }

@@ -13,12 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// When changes are frozen: inside any window that denies, and outside of all windows that allow, if
-/// there are such. A window about which it is not known whether it is about a change makes the answer
-/// unknown where it would have denied.
+/// A calendar of freeze windows. Changes are frozen inside any window of the kind deny, and outside all
+/// windows of the kind allow if there are any. If the data about a change is insufficient to match a window
+/// that would deny it, the result is unknown.
 ///
-/// @param windows with all their spans from the moment in question until as far as one wants to look
-///     ahead
+/// @param windows windows with all their spans from the moment of evaluation to the end of the forecast
 public record FreezeCalendar(List<FreezeWindow> windows) {
     private static final String NAME = "freeze";
     private static final int MOST_BORDERS = 20_000;
@@ -27,28 +26,28 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         windows = List.copyOf(windows);
     }
 
-    /// What the calendar says at a moment.
+    /// The state of the calendar at a moment.
     ///
-    /// @param by windows that deny, or may
-    /// @param outside whether it is that no window allows
-    /// @param since when that began; null when it is not known
+    /// @param by windows that deny, or may deny
+    /// @param outside whether the cause is that no allow window is open
+    /// @param since start of this state; null when unknown
     private record State(
             GateVerdict verdict,
             List<FreezeWindow> by,
             boolean outside,
             @Nullable Instant since) {}
 
-    /// The gate's answer about a change: which windows deny it and until when, or when the next freeze
-    /// begins, as far as the calendar's spans go. O(w log n) for each border until then.
-    public GateResult answer(ChangeAttributes change, Instant now) {
-        State state = state(change, now);
+    /// Evaluates the calendar for a change: which windows deny it and until when, or when the next freeze
+    /// begins, as far as the calendar's spans reach. O(w log n) for each boundary until then.
+    public GateResult evaluate(ChangeAttributes change, Instant now) {
+        State state = stateAt(change, now);
         Instant until = nextChange(change, now, state.verdict());
-        return new GateResult(NAME, state.verdict(), words(state, until), evidence(state), state.since(), until);
+        return new GateResult(NAME, state.verdict(), describe(state, until), listEvidence(state), state.since(), until);
     }
 
-    /// Windows that stop changes at a moment, whichever changes they are about: those that deny, and those that
-    /// allow while none of these is open.
-    public List<FreezeWindow> activeAt(Instant now) {
+    /// Returns the windows that freeze any changes at a moment: those of the kind deny that are open, and
+    /// those of the kind allow while none of them is open.
+    public List<FreezeWindow> listActive(Instant now) {
         boolean allowed = windows.stream()
                 .anyMatch(window ->
                         window.kind() == Kind.ALLOW && window.findCovering(now).isPresent());
@@ -58,22 +57,22 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 .toList();
     }
 
-    private State state(ChangeAttributes change, Instant at) {
+    private State stateAt(ChangeAttributes change, Instant at) {
         List<FreezeWindow> denying = covering(change, Kind.DENY, Match.YES, at);
         if (!denying.isEmpty()) {
-            return new State(GateVerdict.DENY, denying, false, since(denying, at));
+            return new State(GateVerdict.DENY, denying, false, startOf(denying, at));
         }
         boolean allowed = !covering(change, Kind.ALLOW, Match.YES, at).isEmpty();
-        List<FreezeWindow> allowing = about(change, Kind.ALLOW, Match.YES).toList();
+        List<FreezeWindow> allowing = matching(change, Kind.ALLOW, Match.YES).toList();
         if (!allowing.isEmpty() && !allowed) {
             return new State(GateVerdict.DENY, allowing, true, null);
         }
         List<FreezeWindow> maybe = covering(change, Kind.DENY, Match.MAYBE, at);
         if (!maybe.isEmpty()) {
-            return new State(GateVerdict.UNKNOWN, maybe, false, since(maybe, at));
+            return new State(GateVerdict.UNKNOWN, maybe, false, startOf(maybe, at));
         }
         List<FreezeWindow> maybeAllowing =
-                about(change, Kind.ALLOW, Match.MAYBE).toList();
+                matching(change, Kind.ALLOW, Match.MAYBE).toList();
         boolean outside = !allowed
                 && !maybeAllowing.isEmpty()
                 && covering(change, Kind.ALLOW, Match.MAYBE, at).isEmpty();
@@ -83,36 +82,36 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
     }
 
     private @Nullable Instant nextChange(ChangeAttributes change, Instant now, GateVerdict verdict) {
-        Optional<Instant> border = nextBorder(change, now);
+        Optional<Instant> border = nextBoundary(change, now);
         for (int i = 0; i < MOST_BORDERS && border.isPresent(); i++) {
-            if (state(change, border.get()).verdict() != verdict) {
+            if (stateAt(change, border.get()).verdict() != verdict) {
                 return border.get();
             }
-            border = nextBorder(change, border.get());
+            border = nextBoundary(change, border.get());
         }
         return null;
     }
 
-    private Optional<Instant> nextBorder(ChangeAttributes change, Instant after) {
+    private Optional<Instant> nextBoundary(ChangeAttributes change, Instant after) {
         return windows.stream()
                 .filter(window -> window.scope().match(change) != Match.NO)
-                .map(window -> window.nextBorder(after))
+                .map(window -> window.nextBoundary(after))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
     }
 
-    private Stream<FreezeWindow> about(ChangeAttributes change, Kind kind, Match match) {
+    private Stream<FreezeWindow> matching(ChangeAttributes change, Kind kind, Match match) {
         return windows.stream()
                 .filter(window -> window.kind() == kind && window.scope().match(change) == match);
     }
 
     private List<FreezeWindow> covering(ChangeAttributes change, Kind kind, Match match, Instant at) {
-        return about(change, kind, match)
+        return matching(change, kind, match)
                 .filter(window -> window.findCovering(at).isPresent())
                 .toList();
     }
 
-    private static @Nullable Instant since(List<FreezeWindow> covering, Instant at) {
+    private static @Nullable Instant startOf(List<FreezeWindow> covering, Instant at) {
         return covering.stream()
                 .flatMap(window -> window.findCovering(at).stream())
                 .map(Span::start)
@@ -120,11 +119,11 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 .orElse(null);
     }
 
-    private static String words(State state, @Nullable Instant until) {
+    private static String describe(State state, @Nullable Instant until) {
         if (state.verdict() == GateVerdict.PASS) {
             return until == null ? "no freeze is on, and none is known to come" : "no freeze is on before " + until;
         }
-        String names = state.by().stream().map(FreezeCalendar::named).collect(Collectors.joining(", "));
+        String names = state.by().stream().map(FreezeCalendar::formatName).collect(Collectors.joining(", "));
         String end = until == null ? "" : " until " + until;
         String what = state.outside() ? "changes are allowed only in " + names + ", and not" + end : names + end;
         return state.verdict() == GateVerdict.DENY
@@ -132,14 +131,14 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 : what + ", and it is not known whether this change is of a service or tier it is about";
     }
 
-    private static String named(FreezeWindow window) {
+    private static String formatName(FreezeWindow window) {
         return window.reason().isEmpty() ? window.name() : window.name() + " (" + window.reason() + ")";
     }
 
-    private static List<GateResult.Evidence> evidence(State state) {
+    private static List<GateResult.Evidence> listEvidence(State state) {
         return state.by().stream()
                 .map(window -> new GateResult.Evidence(
-                        window.kind() == Kind.DENY ? "frozen by" : "allowed in", named(window), "/gates"))
+                        window.kind() == Kind.DENY ? "frozen by" : "allowed in", formatName(window), "/gates"))
                 .toList();
     }
 }

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which changes a freeze window is about. An empty set is about all.
+/// The changes to which a freeze window applies. An empty set matches all.
 ///
 /// @param environments names of environments
 /// @param services names of services
 /// @param tiers tiers of services
-/// @param classes classes of change
+/// @param classes classes of changes
 public record FreezeScope(Set<String> environments, Set<String> services, Set<String> tiers, Set<String> classes) {
     /// Every change.
     public static final FreezeScope ALL = new FreezeScope(Set.of(), Set.of(), Set.of(), Set.of());
@@ -22,21 +22,21 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
         classes = Set.copyOf(classes);
     }
 
-    /// A change as the calendar sees it.
+    /// The attributes of a change that windows match.
     ///
-    /// @param service null when nobody has said
-    /// @param tier null when nobody has said
+    /// @param service null when unknown
+    /// @param tier null when unknown
     public record ChangeAttributes(
             String environment,
             @Nullable String service,
             @Nullable String tier,
             String changeClass) {}
 
-    /// Whether a window is about a change.
+    /// Whether a window applies to a change.
     enum Match {
         YES,
         NO,
-        /// What is not known of the change decides.
+        /// Depends on an unknown attribute of the change.
         MAYBE
     }
 
@@ -46,7 +46,7 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
                         match(services, change.service()),
                         match(tiers, change.tier()),
                         match(classes, change.changeClass()))
-                .reduce(Match.YES, FreezeScope::both);
+                .reduce(Match.YES, FreezeScope::combine);
     }
 
     private static Match match(Set<String> named, @Nullable String value) {
@@ -59,7 +59,7 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
         return named.contains(value) ? Match.YES : Match.NO;
     }
 
-    private static Match both(Match one, Match other) {
+    private static Match combine(Match one, Match other) {
         if (one == Match.NO || other == Match.NO) {
             return Match.NO;
         }

@@ -8,24 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Times at which changes are denied, or outside of which they are.
+/// A freeze window: spans of time inside or outside of which changes are denied.
 ///
-/// @param name of the window
-/// @param reason why, for people; may be empty
-/// @param spans the times; kept in order, those that touch made one
+/// @param name name of the window
+/// @param reason reason, for people; may be empty
+/// @param spans spans, sorted; adjacent ones are merged
 public record FreezeWindow(String name, Kind kind, String reason, FreezeScope scope, List<Span> spans) {
 
-    /// What a window means.
     public enum Kind {
-        /// No change inside.
+        /// No changes inside the window.
         DENY,
-        /// No change outside of all windows of this kind.
+        /// No changes outside all windows of this kind.
         ALLOW
     }
 
-    /// From a moment until before another.
+    /// A span of time, start inclusive, end exclusive.
     public record Span(Instant start, Instant end) {
-        /// @throws IllegalArgumentException when it does not end after its start
+        /// @throws IllegalArgumentException when the end is not after the start
         public Span {
             if (!end.isAfter(start)) {
                 throw new IllegalArgumentException(
@@ -35,18 +34,18 @@ public record FreezeWindow(String name, Kind kind, String reason, FreezeScope sc
     }
 
     public FreezeWindow {
-        spans = merged(spans);
+        spans = merge(spans);
     }
 
-    /// The span that covers a moment. O(log n).
+    /// Returns the span that contains a moment. O(log n).
     Optional<Span> findCovering(Instant at) {
         int index = lastStartedBy(at);
         return index >= 0 && at.isBefore(spans.get(index).end()) ? Optional.of(spans.get(index)) : Optional.empty();
     }
 
-    /// The next start or end after a moment; null when there is none. O(log n).
+    /// Returns the next start or end after a moment; null when there is none. O(log n).
     @Nullable
-    Instant nextBorder(Instant after) {
+    Instant nextBoundary(Instant after) {
         int index = lastStartedBy(after);
         if (index >= 0 && after.isBefore(spans.get(index).end())) {
             return spans.get(index).end();
@@ -68,7 +67,7 @@ public record FreezeWindow(String name, Kind kind, String reason, FreezeScope sc
         return low - 1;
     }
 
-    private static List<Span> merged(List<Span> spans) {
+    private static List<Span> merge(List<Span> spans) {
         List<Span> merged = new ArrayList<>();
         for (Span span :
                 spans.stream().sorted(Comparator.comparing(Span::start)).toList()) {

@@ -4,11 +4,11 @@ package dev.evenkeel.engine.gate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A gate stood against a change, for a time.
+/// A period in which a gate blocked a change.
 ///
 /// @param gate name of the gate
-/// @param change what stood still, so that times of several gates are known to be of one change
-/// @param since when it was closed first, with the change wanting to go on
-/// @param end when it opened, was overridden, or the change was given up; null while it stands
+/// @param change identifier of the blocked change, which groups denials of several gates
+/// @param since when the gate was first closed while the change was ready to continue
+/// @param end when the gate opened, was overridden, or the change was abandoned; null while it blocks
 public record GateDenial(
         String gate, String change, Instant since, @Nullable Instant end) {}

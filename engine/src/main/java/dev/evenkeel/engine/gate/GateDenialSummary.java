@@ -9,17 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What denials come to in a quarter. Times of one change that overlap, or of which one begins within
-/// a minute of the end of the other, are one denial, whichever gates it was.
+/// A summary of denials in a quarter. Denials of one change that overlap, or are at most a minute apart,
+/// count as one, regardless of the gates.
 ///
-/// @param begun denials that began in the quarter, so that each counts in one quarter only
-/// @param carried denials that began before it and still stood in it
-/// @param delayed how long changes stood still in the quarter, summed over changes; what stands is
-///     counted until now
-public record GateDenialSummary(int begun, int carried, Duration delayed) {
+/// @param started denials that began in the quarter, so each counts in one quarter only
+/// @param carriedOver denials that began earlier and still blocked in the quarter
+/// @param delayed total time in the quarter for which changes were blocked, summed over changes; open denials
+///     count until now
+public record GateDenialSummary(int started, int carriedOver, Duration delayed) {
     private static final Duration SAME_WITHIN = Duration.ofMinutes(1);
 
-    /* A time without a gap. */
+    /* A period without a gap. */
     private record Stretch(Instant from, Instant to) {
         static Stretch of(GateDenial denial, Instant now) {
             Instant end = denial.end();
@@ -30,47 +30,47 @@ public record GateDenialSummary(int begun, int carried, Duration delayed) {
             return !next.from.isAfter(to.plus(SAME_WITHIN));
         }
 
-        Stretch until(Stretch next) {
+        Stretch extendTo(Stretch next) {
             return new Stretch(from, later(to, next.to));
         }
 
-        Duration within(Quarter quarter) {
-            Instant begin = later(from, quarter.from());
-            Instant end = to.isBefore(quarter.to()) ? to : quarter.to();
+        Duration durationWithin(Quarter quarter) {
+            Instant begin = later(from, quarter.start());
+            Instant end = to.isBefore(quarter.end()) ? to : quarter.end();
             return end.isAfter(begin) ? Duration.between(begin, end) : Duration.ZERO;
         }
 
         boolean beginsIn(Quarter quarter) {
-            return !from.isBefore(quarter.from()) && from.isBefore(quarter.to());
+            return !from.isBefore(quarter.start()) && from.isBefore(quarter.end());
         }
 
         boolean reachesInto(Quarter quarter) {
-            return from.isBefore(quarter.from()) && to.isAfter(quarter.from());
+            return from.isBefore(quarter.start()) && to.isAfter(quarter.start());
         }
     }
 
-    /// Adds up.
+    /// Summarizes denials.
     ///
-    /// @param denials of one gate or of several, in any order; others than the quarter's do no harm
-    /// @param now until when those that stand have stood
+    /// @param denials denials of one or several gates, in any order; those of other quarters are ignored
+    /// @param now end of open denials
     public static GateDenialSummary of(List<GateDenial> denials, Quarter quarter, Instant now) {
         List<Stretch> stretches = denials.stream().collect(Collectors.groupingBy(GateDenial::change)).values().stream()
-                .flatMap(ofChange -> joined(ofChange, now).stream())
+                .flatMap(ofChange -> join(ofChange, now).stream())
                 .toList();
         return new GateDenialSummary(
                 (int) stretches.stream().filter(one -> one.beginsIn(quarter)).count(),
                 (int) stretches.stream().filter(one -> one.reachesInto(quarter)).count(),
-                stretches.stream().map(one -> one.within(quarter)).reduce(Duration.ZERO, Duration::plus));
+                stretches.stream().map(one -> one.durationWithin(quarter)).reduce(Duration.ZERO, Duration::plus));
     }
 
-    private static List<Stretch> joined(List<GateDenial> ofChange, Instant now) {
+    private static List<Stretch> join(List<GateDenial> ofChange, Instant now) {
         List<Stretch> joined = new ArrayList<>();
         ofChange.stream()
                 .map(denial -> Stretch.of(denial, now))
                 .sorted(Comparator.comparing(Stretch::from))
                 .forEach(next -> {
                     if (!joined.isEmpty() && joined.getLast().isContinuedBy(next)) {
-                        joined.set(joined.size() - 1, joined.getLast().until(next));
+                        joined.set(joined.size() - 1, joined.getLast().extendTo(next));
                     } else {
                         joined.add(next);
                     }

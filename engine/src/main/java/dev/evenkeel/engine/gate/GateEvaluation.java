@@ -8,30 +8,29 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What all gates come to for one change at one moment. It says nothing about moves that lower a
-/// candidate's exposure: those pass no gate.
+/// The combined result of all gates for one change at one moment. Decreases of a candidate's exposure do not
+/// pass gates.
 ///
-/// @param entries every answer, in the order in which it was given; then each gate that is required
-///     and gave none
+/// @param entries every result in the order of evaluation, then each required gate without a result
 public record GateEvaluation(List<EvaluatedGate> entries) {
 
-    /// One answer and what the policy makes of it.
+    /// One gate result with its meaning under the policy.
     ///
-    /// @param required whether the change has to pass it
-    /// @param override that lets the change past; null when there is none, or none is needed
+    /// @param required whether the change must pass the gate
+    /// @param override override that applies; null when there is none, or none is needed
     public record EvaluatedGate(
-            GateResult answer, boolean required, @Nullable GateOverride override) {
-        /// Whether it stands against the change.
+            GateResult result, boolean required, @Nullable GateOverride override) {
+        /// Whether the gate blocks the change.
         public boolean isClosed() {
-            return isAgainst() && override == null;
+            return isBlocking() && override == null;
         }
 
-        private boolean isAgainst() {
-            return required && answer.verdict() != GateVerdict.PASS;
+        private boolean isBlocking() {
+            return required && result.verdict() != GateVerdict.PASS;
         }
 
-        private String words() {
-            return override == null ? answer.words() : answer.words() + " (" + override.words() + ")";
+        private String describe() {
+            return override == null ? result.describe() : result.describe() + " (" + override.describe() + ")";
         }
     }
 
@@ -39,28 +38,28 @@ public record GateEvaluation(List<EvaluatedGate> entries) {
         entries = List.copyOf(entries);
     }
 
-    /// What answers come to.
+    /// Combines gate results.
     ///
-    /// @param overrides all that are known for the change; those count that the policy allows and that
-    ///     are valid now
-    public static GateEvaluation of(
+    /// @param overrides all overrides of the change; those that the policy allows and that are valid now
+    ///     apply
+    public static GateEvaluation evaluate(
             GatePolicy policy, List<GateResult> answers, List<GateOverride> overrides, Instant now) {
         List<GateResult> all = new ArrayList<>(answers);
-        policy.named().stream()
+        policy.requiredNames().stream()
                 .filter(name ->
                         answers.stream().noneMatch(answer -> answer.gate().equals(name)))
                 .map(name -> GateResult.unknown(name, "it is required, and there is no such gate"))
                 .forEach(all::add);
         return new GateEvaluation(all.stream()
-                .map(answer -> entry(policy, answer, overrides, now))
+                .map(answer -> evaluateGate(policy, answer, overrides, now))
                 .toList());
     }
 
-    private static EvaluatedGate entry(
+    private static EvaluatedGate evaluateGate(
             GatePolicy policy, GateResult answer, List<GateOverride> overrides, Instant now) {
         EvaluatedGate plain = new EvaluatedGate(answer, policy.requires(answer.gate()), null);
         return overrides.stream()
-                .filter(override -> plain.isAgainst() && override.gate().equals(answer.gate()))
+                .filter(override -> plain.isBlocking() && override.gate().equals(answer.gate()))
                 .filter(override -> policy.overrideClasses().contains(override.changeClass()))
                 .filter(override -> override.isValidAt(now))
                 .findFirst()
@@ -68,27 +67,27 @@ public record GateEvaluation(List<EvaluatedGate> entries) {
                 .orElse(plain);
     }
 
-    /// Whether the change may start or go on: all that is required passes or is overridden.
+    /// Whether the change may start or continue: every required gate passes or is overridden.
     public boolean isOpen() {
-        return closed().isEmpty();
+        return closedGates().isEmpty();
     }
 
-    /// What stands against the change.
-    public List<EvaluatedGate> closed() {
+    /// Returns the gates that block the change.
+    public List<EvaluatedGate> closedGates() {
         return entries.stream().filter(EvaluatedGate::isClosed).toList();
     }
 
-    /// Why the change may not go on, one sentence; empty when it may.
-    public String closedWords() {
-        return words(EvaluatedGate::isClosed);
+    /// Formats why the change is blocked, as one sentence; empty when it is not.
+    public String closedReason() {
+        return joinReasons(EvaluatedGate::isClosed);
     }
 
-    /// What the change goes on in spite of, one sentence; empty when of nothing.
-    public String overriddenWords() {
-        return words(entry -> entry.override() != null);
+    /// Formats which closed gates are overridden, as one sentence; empty when there are none.
+    public String overriddenReason() {
+        return joinReasons(entry -> entry.override() != null);
     }
 
-    private String words(Predicate<EvaluatedGate> which) {
-        return entries.stream().filter(which).map(EvaluatedGate::words).collect(Collectors.joining("; "));
+    private String joinReasons(Predicate<EvaluatedGate> which) {
+        return entries.stream().filter(which).map(EvaluatedGate::describe).collect(Collectors.joining("; "));
     }
 }

@@ -3,26 +3,32 @@ package dev.evenkeel.engine.gate;
 
 import java.time.Instant;
 
-/// A person lets a change past a gate, for a time.
+/// An override of a gate for one change, by one person, for a limited time.
 ///
-/// @param id name for ever
+/// @param id permanent identifier
 /// @param gate name of the gate
-/// @param person who
-/// @param reason why, in that person's words
-/// @param changeClass what sort of change may do that: `hotfix`, `security` or another word that the
-///     policy allows
-/// @param since from when on it counts
-/// @param end from when on it counts no more
+/// @param createdBy who overrides it
+/// @param reason that person's reason
+/// @param changeClass class of change that justifies the override: `hotfix`, `security` or another one that
+///     the policy allows
+/// @param createdAt start of its validity
+/// @param expiresAt end of its validity, exclusive
 public record GateOverride(
-        String id, String gate, String person, String reason, String changeClass, Instant since, Instant end) {
+        String id,
+        String gate,
+        String createdBy,
+        String reason,
+        String changeClass,
+        Instant createdAt,
+        Instant expiresAt) {
 
-    /// Whether it counts at a moment.
+    /// Whether it is valid at a moment.
     public boolean isValidAt(Instant now) {
-        return !now.isBefore(since) && now.isBefore(end);
+        return !now.isBefore(createdAt) && now.isBefore(expiresAt);
     }
 
-    /// It as part of a sentence.
-    String words() {
-        return "overridden until " + end + " by " + person + " as " + changeClass + ": " + reason;
+    /// Formats it as part of a sentence.
+    String describe() {
+        return "overridden until " + expiresAt + " by " + createdBy + " as " + changeClass + ": " + reason;
     }
 }

@@ -8,72 +8,70 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which gates an environment requires, who may pass them by, and how many people have to be for a
-/// change.
+/// The gate policy of an environment: required gates, allowed overrides, and required approvals.
 ///
-/// @param required names of gates; null requires all that are known, so that a gate which is added
-///     passes nothing silently
-/// @param overrideClasses classes of change for which an override counts
-/// @param approvals how many people other than its authors have to approve a change of which no rule
-///     says more; 0 to 10
-/// @param rules how many for the changes of services and classes, at most one for each pair of the two
-/// @param approvedEdits whether as many people have to approve a change that somebody makes by editing a
-///     flag; else only what a rollout leads needs them
-/// @param treatmentLimit the largest share of units that an experiment may give to treatments; null for no
+/// @param requiredGates names of required gates; null requires all known gates, so that a new gate is not
+///     skipped silently
+/// @param overrideClasses classes of changes for which overrides are allowed
+/// @param requiredApprovals default number of approvers other than the authors, for changes without a rule; 0
+///     to 10
+/// @param approvalRules required approvals for changes of services and classes, at most one rule for each pair
+/// @param editsRequireApproval whether edits of a flag need as many approvals; otherwise only rollouts do
+/// @param maxTreatmentShare maximum share of units that an experiment may assign to treatments; null for no
 ///     limit
 public record GatePolicy(
-        @Nullable Set<String> required,
+        @Nullable Set<String> requiredGates,
         Set<String> overrideClasses,
-        int approvals,
-        List<ApprovalRule> rules,
-        boolean approvedEdits,
-        @Nullable Percent treatmentLimit) {
-    /// The most approvals that a policy may ask for.
-    public static final int MOST_APPROVALS = 10;
-    /// Where nothing was said.
-    public static final GatePolicy USUAL =
+        int requiredApprovals,
+        List<ApprovalRule> approvalRules,
+        boolean editsRequireApproval,
+        @Nullable Percent maxTreatmentShare) {
+    /// Maximum number of approvals that a policy may require.
+    public static final int MAX_APPROVALS = 10;
+    /// Default policy.
+    public static final GatePolicy DEFAULT =
             new GatePolicy(null, Set.of("hotfix", "security"), 0, List.of(), false, null);
 
     public GatePolicy {
-        requireApprovals(approvals);
-        required = required == null ? null : Set.copyOf(required);
+        checkApprovals(requiredApprovals);
+        requiredGates = requiredGates == null ? null : Set.copyOf(requiredGates);
         overrideClasses = Set.copyOf(overrideClasses);
-        rules = List.copyOf(rules);
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.subList(0, i).stream().anyMatch(rules.get(i)::isAboutTheSame)) {
+        approvalRules = List.copyOf(approvalRules);
+        for (int i = 0; i < approvalRules.size(); i++) {
+            if (approvalRules.subList(0, i).stream().anyMatch(approvalRules.get(i)::hasSameScope)) {
                 throw new IllegalArgumentException(
-                        "two rules of approvals are about the same changes: " + rules.get(i));
+                        "two rules of approvals are about the same changes: " + approvalRules.get(i));
             }
         }
     }
 
-    static void requireApprovals(int approvals) {
-        if (approvals < 0 || approvals > MOST_APPROVALS) {
+    static void checkApprovals(int approvals) {
+        if (approvals < 0 || approvals > MAX_APPROVALS) {
             throw new IllegalArgumentException(
-                    "a policy asks for 0 to " + MOST_APPROVALS + " approvals, got " + approvals);
+                    "a policy asks for 0 to " + MAX_APPROVALS + " approvals, got " + approvals);
         }
     }
 
-    /// How many people other than its authors have to approve a change: what the rule for its service and
-    /// its class says, else that for its service, else that for its class, else what holds for all.
+    /// Returns the required number of approvers other than the authors: of the rule for the service and
+    /// class, else for the service, else for the class, else the default.
     ///
-    /// @param service whose change it is; null when nobody has said
-    /// @param changeClass its class
-    public int approvals(@Nullable String service, String changeClass) {
-        return rules.stream()
+    /// @param service service of the change; null when unknown
+    /// @param changeClass class of the change
+    public int requiredApprovals(@Nullable String service, String changeClass) {
+        return approvalRules.stream()
                 .filter(rule -> rule.applies(service, changeClass))
-                .max(Comparator.comparingInt(ApprovalRule::weight))
-                .map(ApprovalRule::approvals)
-                .orElse(approvals);
+                .max(Comparator.comparingInt(ApprovalRule::specificity))
+                .map(ApprovalRule::requiredApprovals)
+                .orElse(requiredApprovals);
     }
 
-    /// Whether a change has to pass a gate.
+    /// Whether a change must pass a gate.
     public boolean requires(String gate) {
-        return required == null || required.contains(gate);
+        return requiredGates == null || requiredGates.contains(gate);
     }
 
-    /// Names that are required by name, in order.
-    Set<String> named() {
-        return required == null ? Set.of() : new TreeSet<>(required);
+    /// Returns the gates required by name, sorted.
+    Set<String> requiredNames() {
+        return requiredGates == null ? Set.of() : new TreeSet<>(requiredGates);
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A gate's answer at one moment.
+/// The result of one gate at one moment.
 ///
 /// @param gate name of the gate
-/// @param reason one sentence for people, without a full stop. It tells moments and not how long ago
-///     they were, so that it stays as it is until a fact changes
-/// @param evidence what the answer rests on
-/// @param since when what it says began; null when that is not known
-/// @param until when it will end by itself; null when that is not known
+/// @param reason one sentence for people, without a full stop. Contains timestamps, no elapsed times, so that
+///     it stays the same until a fact changes
+/// @param evidence facts on which the result is based
+/// @param since start of the condition; null when unknown
+/// @param until scheduled end of the condition; null when unknown
 public record GateResult(
         String gate,
         GateVerdict verdict,
@@ -23,9 +23,9 @@ public record GateResult(
 
     /// One fact.
     ///
-    /// @param name of the fact, in words
-    /// @param value a number, a name or a sentence
-    /// @param link path of the console or of the API, or an address, where there is more; null for none
+    /// @param name name of the fact, for people
+    /// @param value number, name or sentence
+    /// @param link path in the console or the API, or a URL, with details; null for none
     public record Evidence(
             String name, String value, @Nullable String link) {}
 
@@ -33,33 +33,34 @@ public record GateResult(
         evidence = List.copyOf(evidence);
     }
 
-    /// Nothing stands against the change.
+    /// Creates a result that allows the change.
     public static GateResult pass(String gate, String reason) {
         return new GateResult(gate, GateVerdict.PASS, reason, List.of(), null, null);
     }
 
-    /// The gate cannot tell.
+    /// Creates a result for missing information.
     public static GateResult unknown(String gate, String reason) {
         return new GateResult(gate, GateVerdict.UNKNOWN, reason, List.of(), null, null);
     }
 
-    /// Something stands against the change.
+    /// Creates a result that denies the change.
     public static GateResult deny(String gate, String reason) {
         return new GateResult(gate, GateVerdict.DENY, reason, List.of(), null, null);
     }
 
-    /// The same, resting on something.
-    public GateResult by(List<Evidence> facts) {
+    /// Returns a copy with evidence.
+    public GateResult withEvidence(List<Evidence> facts) {
         return new GateResult(gate, verdict, reason, facts, since, until);
     }
 
-    /// The same, for a time.
-    public GateResult during(@Nullable Instant from, @Nullable Instant to) {
+    /// Returns a copy with a period.
+    public GateResult withPeriod(@Nullable Instant from, @Nullable Instant to) {
         return new GateResult(gate, verdict, reason, evidence, from, to);
     }
 
-    /// The answer as part of a sentence: the gate's name, whether it cannot tell, and the reason.
-    public String words() {
+    /// Formats the result as part of a sentence: the gate's name, whether its result is unknown, and the
+    /// reason.
+    public String describe() {
         return switch (verdict) {
             case PASS, DENY -> gate + ": " + reason;
             case UNKNOWN -> gate + ": unknown, " + reason;

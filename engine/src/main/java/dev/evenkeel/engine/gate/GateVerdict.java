@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.gate;
 
-/// What a gate says of a change.
+/// The verdict of a gate on a change.
 public enum GateVerdict {
-    /// Nothing stands against it.
+    /// The change may start or continue.
     PASS,
-    /// It must not start or go on.
+    /// The change must not start or continue.
     DENY,
-    /// The gate cannot tell. That never counts as a pass.
+    /// Insufficient information; never counts as a pass.
     UNKNOWN
 }

@@ -13,31 +13,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What gates cost in a quarter, and how changes ended that people let past them.
+/// A report of the delays that gates caused in a quarter, and of the outcomes of changes with overridden
+/// gates.
 ///
-/// @param gates each that denied or was overridden, by name
-/// @param all over all gates; a change that several held up at once is one denial
-/// @param overridden changes of which some gate was overridden
-/// @param others the other changes
+/// @param gates totals of each gate that denied or was overridden, by name
+/// @param total totals over all gates; a change blocked by several gates at once is one denial
+/// @param overridden outcomes of changes with an overridden gate
+/// @param others outcomes of the other changes
 public record QuarterlyGateReport(
-        Quarter quarter, List<GateTotals> gates, Totals all, OutcomeCounts overridden, OutcomeCounts others) {
+        Quarter quarter, List<GateTotals> gates, Totals total, OutcomeCounts overridden, OutcomeCounts others) {
 
-    /// What denials come to, beside the overrides that were made.
+    /// Denials and the number of overrides.
     public record Totals(GateDenialSummary denials, long overrides) {}
 
-    /// The sum of one gate.
+    /// The totals of one gate.
     public record GateTotals(String gate, Totals sum) {}
 
     /// A change that ended in the quarter.
     ///
-    /// @param overridden whether somebody let it past a gate
+    /// @param overridden whether a gate was overridden for it
     public record EndedChange(ChangeOutcome outcome, boolean overridden) {}
 
-    /// How many changes ended how.
+    /// Numbers of changes by outcome.
     ///
-    /// @param failed those without a major incident
-    /// @param open those of which nobody can tell yet
-    public record OutcomeCounts(long clean, long failed, long major, long stopped, long givenUp, long open) {
+    /// @param failed failed changes without a major incident
+    /// @param open changes whose outcome is not known yet
+    public record OutcomeCounts(long clean, long failed, long major, long rolledBackByGuard, long aborted, long open) {
         private static OutcomeCounts of(List<EndedChange> changes) {
             Map<ChangeOutcome, Long> counts =
                     changes.stream().collect(Collectors.groupingBy(EndedChange::outcome, Collectors.counting()));
@@ -46,11 +47,12 @@ public record QuarterlyGateReport(
                     counts.getOrDefault(ChangeOutcome.FAILED, 0L),
                     counts.getOrDefault(ChangeOutcome.MAJOR, 0L),
                     counts.getOrDefault(ChangeOutcome.STOPPED, 0L),
-                    counts.getOrDefault(ChangeOutcome.GIVEN_UP, 0L),
+                    counts.getOrDefault(ChangeOutcome.ABORTED, 0L),
                     counts.getOrDefault(ChangeOutcome.OPEN, 0L));
         }
 
-        /// Failed and major ones among those that reached everybody and have turned out.
+        /// Returns the share of failed and major changes among those that reached 100% and whose outcome is
+        /// known.
         public ObservedProportion failRate() {
             return ObservedProportion.of(failed + major, clean + failed + major);
         }
@@ -60,12 +62,12 @@ public record QuarterlyGateReport(
         gates = List.copyOf(gates);
     }
 
-    /// Counts.
+    /// Creates the report.
     ///
-    /// @param denials those that stood at some time in the quarter, or more
-    /// @param overrides those that were made in the quarter, or more
+    /// @param denials at least those open at some time in the quarter
+    /// @param overrides at least those made in the quarter
     /// @param ended changes that ended in the quarter
-    /// @param now until when denials that stand have stood
+    /// @param now end of open denials
     public static QuarterlyGateReport of(
             Quarter quarter,
             List<GateDenial> denials,
@@ -73,17 +75,17 @@ public record QuarterlyGateReport(
             List<EndedChange> ended,
             Instant now) {
         List<GateOverride> made = overrides.stream()
-                .filter(override -> Quarter.of(override.since()).equals(quarter))
+                .filter(override -> Quarter.of(override.createdAt()).equals(quarter))
                 .toList();
         List<GateDenial> stood = denials.stream()
-                .filter(denial -> denial.since().isBefore(quarter.to()))
-                .filter(denial -> denial.end() == null || denial.end().isAfter(quarter.from()))
+                .filter(denial -> denial.since().isBefore(quarter.end()))
+                .filter(denial -> denial.end() == null || denial.end().isAfter(quarter.start()))
                 .toList();
         List<GateTotals> gates = Stream.concat(
                         stood.stream().map(GateDenial::gate), made.stream().map(GateOverride::gate))
                 .distinct()
                 .sorted()
-                .map(gate -> new GateTotals(gate, sum(gate, quarter, stood, made, now)))
+                .map(gate -> new GateTotals(gate, totalsOf(gate, quarter, stood, made, now)))
                 .toList();
         return new QuarterlyGateReport(
                 quarter,
@@ -93,7 +95,7 @@ public record QuarterlyGateReport(
                 OutcomeCounts.of(ended.stream().filter(one -> !one.overridden()).toList()));
     }
 
-    private static Totals sum(
+    private static Totals totalsOf(
             String gate, Quarter quarter, List<GateDenial> denials, List<GateOverride> overrides, Instant now) {
         return new Totals(
                 GateDenialSummary.of(
@@ -101,8 +103,8 @@ public record QuarterlyGateReport(
                 overrides.stream().filter(one -> one.gate().equals(gate)).count());
     }
 
-    /// By how much more the overridden ones failed; empty when one side has none that turned out.
-    public Optional<ProportionDifference> difference() {
+    /// Returns by how much more often overridden changes failed; empty when either side has no known outcome.
+    public Optional<ProportionDifference> failRateDifference() {
         return ProportionDifference.between(others.failRate(), overridden.failRate());
     }
 }

@@ -4,13 +4,13 @@ package dev.evenkeel.engine.incident;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A payment, or whatever else holds money, that an incident left wrong. Evenkeel never moves money: a
-/// person corrects it and says how.
+/// A payment, or another item with a monetary value, that an incident left incorrect. Evenkeel never moves
+/// money: a person corrects the item and records how.
 ///
-/// @param id as the service knows it
-/// @param correction null until there is one
+/// @param id identifier in the service
+/// @param correction null until corrected
 public record AffectedItem(String id, @Nullable Correction correction) {
-    /// What put it right.
+    /// The correction of an item.
     ///
     /// @param what for example `reversed by booking 4711`
     public record Correction(String what, String by, Instant at) {}

@@ -4,10 +4,10 @@ package dev.evenkeel.engine.incident;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The template from which an incident was declared, as it said then.
+/// The template from which an incident was declared, as of then.
 ///
-/// @param name of the template
-/// @param firstSteps what to do first, in order, each a line of its own words; empty for none
+/// @param name name of the template
+/// @param firstSteps first response steps, in order, one line each; may be empty
 public record AppliedIncidentTemplate(String name, List<String> firstSteps) {
     private static final String DONE = "Done: ";
     private static final String NOTE = "note";
@@ -16,31 +16,31 @@ public record AppliedIncidentTemplate(String name, List<String> firstSteps) {
         firstSteps = List.copyOf(firstSteps);
     }
 
-    /// A first step. It is done when a note of the timeline says so.
+    /// A first response step. It is complete when a note in the timeline marks it.
     ///
-    /// @param words what to do
-    /// @param done the first note that says that it was done; null until there is one
-    public record Step(String words, @Nullable TimelineEntry done) {
-        /// The note that says that it was done.
+    /// @param text what to do
+    /// @param doneEntry first note that marks it complete; null until there is one
+    public record Step(String text, @Nullable TimelineEntry doneEntry) {
+        /// Returns the text of the note that marks it complete.
         public String note() {
-            return doneNote(words);
+            return doneNote(text);
         }
     }
 
-    /// How far the first steps are, in order.
+    /// Returns the first steps with their completion, in order.
     ///
-    /// @param timeline of the incident, oldest first
-    public List<Step> steps(List<TimelineEntry> timeline) {
-        return firstSteps.stream().map(words -> step(words, timeline)).toList();
+    /// @param timeline timeline of the incident, oldest first
+    public List<Step> trackSteps(List<TimelineEntry> timeline) {
+        return firstSteps.stream().map(words -> toStep(words, timeline)).toList();
     }
 
-    private static Step step(String words, List<TimelineEntry> timeline) {
+    private static Step toStep(String words, List<TimelineEntry> timeline) {
         String note = doneNote(words);
         return new Step(
                 words,
                 timeline.stream()
                         .filter(entry ->
-                                entry.kind().equals(NOTE) && entry.words().equals(note))
+                                entry.kind().equals(NOTE) && entry.text().equals(note))
                         .findFirst()
                         .orElse(null));
     }

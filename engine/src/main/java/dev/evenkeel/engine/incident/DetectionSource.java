@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// What noticed an incident first.
+/// The source that first detected an incident.
 public enum DetectionSource {
     GUARD,
     ALERT,

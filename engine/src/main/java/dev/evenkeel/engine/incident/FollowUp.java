@@ -5,61 +5,61 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is done so that it does not happen again, or hurts less.
+/// A follow-up action that prevents a recurrence of an incident or reduces its impact.
 ///
 /// @param number 1, 2, 3 ... within the incident
-/// @param what is done
-/// @param owner who does it
-/// @param due until when
-/// @param expected what it changes, in a form that can be found wrong
-/// @param verifiedBy how one will see that it did
-/// @param check how a machine sees it; null when only people can
-/// @param done null until it is
+/// @param description the action
+/// @param owner who is responsible
+/// @param dueDate due date
+/// @param expectedEffect expected effect, stated so that it can be falsified
+/// @param verifiedBy how people verify the effect
+/// @param check automatic check of the effect; null for none
+/// @param done completion; null while it is open
 public record FollowUp(
         int number,
-        String what,
+        String description,
         String owner,
-        LocalDate due,
-        String expected,
+        LocalDate dueDate,
+        String expectedEffect,
         String verifiedBy,
         @Nullable FollowUpCriterion check,
         @Nullable Completion done) {
 
-    /// That it is done.
+    /// The completion of a follow-up.
     ///
-    /// @param evidence what was seen
-    /// @param checked what the check said when it held; null when it has none, or was passed over
-    /// @param withoutCheck why a person passed over the check; null when nobody did
+    /// @param evidence what was observed
+    /// @param checked result of the check when it passed; null without a check, or when it was skipped
+    /// @param skipCheckReason why the check was skipped; null when it was not
     public record Completion(
             Instant at,
             String by,
             String evidence,
             @Nullable String checked,
-            @Nullable String withoutCheck) {}
+            @Nullable String skipCheckReason) {}
 
-    /// The same, done.
-    public FollowUp done(Completion how) {
-        return new FollowUp(number, what, owner, due, expected, verifiedBy, check, how);
+    /// Returns a completed copy.
+    public FollowUp withCompletion(Completion how) {
+        return new FollowUp(number, description, owner, dueDate, expectedEffect, verifiedBy, check, how);
     }
 
-    /// Whether its check still says something: it has one, and nobody passed over it.
-    public boolean asksMachine() {
-        return check != null && (done == null || done.withoutCheck() == null);
+    /// Whether its check is relevant: it has one that was not skipped.
+    public boolean hasActiveCheck() {
+        return check != null && (done == null || done.skipCheckReason() == null);
     }
 
-    /// Where it stands, in a word or two.
-    public String standing() {
+    /// Formats its status in a word or two.
+    public String status() {
         if (done == null) {
             return "open";
         }
-        if (done.withoutCheck() != null) {
+        if (done.skipCheckReason() != null) {
             return "done, check passed over";
         }
         return done.checked() == null ? "done" : "verified";
     }
 
-    /// Whether it should have been done by that day.
-    public boolean isLate(LocalDate today) {
-        return done == null && due.isBefore(today);
+    /// Whether it is overdue on a day.
+    public boolean isOverdue(LocalDate today) {
+        return done == null && dueDate.isBefore(today);
     }
 }

@@ -8,85 +8,85 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How a machine sees whether a follow-up does what is expected of it.
+/// An automatic check of whether a follow-up has its expected effect.
 ///
-/// @param kind what is looked at
-/// @param of which one, by names that the kind knows
-public record FollowUpCriterion(Kind kind, Map<String, String> of) {
+/// @param kind what is checked
+/// @param parameters parameters of the check, by the names that the kind defines
+public record FollowUpCriterion(Kind kind, Map<String, String> parameters) {
     public FollowUpCriterion {
-        of = Map.copyOf(of);
+        parameters = Map.copyOf(parameters);
     }
 
-    /// What is looked at.
+    /// The subject of a check.
     public enum Kind {
         /// A gate of a flag passes: `flag`, `environment`, `gate`.
         GATE,
-        /// The budget of an objective burns slower than `burn` over `window`: `slo`, `objective`.
+        /// The error budget of an objective burns slower than `burn` over `window`: `slo`, `objective`.
         OBJECTIVE,
-        /// The rollback of a flag was rehearsed, and still counts: `flag`, `environment`.
+        /// The rollback of a flag has a valid drill: `flag`, `environment`.
         DRILL,
-        /// A flag is `gone`, `disabled` or `enabled`: `flag`, `environment`, `state`.
+        /// A flag is `deleted`, `disabled` or `enabled`: `flag`, `environment`, `state`.
         FLAG,
-        /// Today's burn rules would notice the incident.
+        /// The current burn rules would detect the incident.
         ALERT_RULE
     }
 
-    /// The check in words: `objective burn=1 slo=pay window=PT1H`.
-    public String words() {
-        String rest = new TreeMap<>(of)
+    /// Formats the check: `objective burn=1 slo=pay window=PT1H`.
+    public String describe() {
+        String rest = new TreeMap<>(parameters)
                 .entrySet().stream()
                         .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining());
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + rest;
     }
 
-    /// What a check says.
+    /// The verdict of a check.
     public enum Verdict {
-        HOLDS,
-        FAILS,
-        /// It cannot be seen now, which is neither.
+        PASSED,
+        FAILED,
+        /// Not measurable now; neither passed nor failed.
         UNKNOWN
     }
 
     /// One fact.
     ///
-    /// @param name of the fact, in words
-    /// @param value a number, a name or a sentence
+    /// @param name name of the fact, for people
+    /// @param value number, name or sentence
     public record Evidence(String name, String value) {}
 
-    /// What a check found.
+    /// The outcome of a check.
     ///
     /// @param reason one sentence for people, without a full stop
-    /// @param evidence what it rests on
+    /// @param evidence facts on which it is based
     public record Outcome(Verdict verdict, String reason, List<Evidence> evidence) {
         public Outcome {
             evidence = List.copyOf(evidence);
         }
 
-        /// It holds.
-        public static Outcome holds(String reason) {
-            return new Outcome(Verdict.HOLDS, reason, List.of());
+        /// Creates a passed outcome.
+        public static Outcome passed(String reason) {
+            return new Outcome(Verdict.PASSED, reason, List.of());
         }
 
-        /// It does not.
-        public static Outcome fails(String reason) {
-            return new Outcome(Verdict.FAILS, reason, List.of());
+        /// Creates a failed outcome.
+        public static Outcome failed(String reason) {
+            return new Outcome(Verdict.FAILED, reason, List.of());
         }
 
-        /// It cannot be seen.
+        /// Creates an outcome that could not be measured.
         public static Outcome unknown(String reason) {
             return new Outcome(Verdict.UNKNOWN, reason, List.of());
         }
 
-        /// The same, resting on something.
-        public Outcome by(List<Evidence> facts) {
+        /// Returns a copy with evidence.
+        public Outcome withEvidence(List<Evidence> facts) {
             return new Outcome(verdict, reason, facts);
         }
     }
 
-    /// What was found last.
+    /// The last result of a check.
     ///
-    /// @param at when
-    /// @param since when it first said so, without another verdict since
-    public record Result(Outcome outcome, Instant at, Instant since) {}
+    /// @param checkedAt time of the check
+    /// @param since since when the verdict has been the same
+    public record Result(Outcome outcome, Instant checkedAt, Instant since) {}
 }

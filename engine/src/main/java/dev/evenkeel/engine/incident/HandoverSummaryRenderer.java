@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the next one in command has to know, made from the record, as Markdown. Pure.
+/// The renderer of the summary for the next incident commander, from the record, as Markdown.
 public final class HandoverSummaryRenderer {
     private static final int LAST_ENTRIES = 5;
     private static final int SUSPICIONS = 3;
@@ -25,13 +25,13 @@ public final class HandoverSummaryRenderer {
         this.now = now;
     }
 
-    /// What there is beside the record.
+    /// The inputs in addition to the record.
     ///
     /// @param timeline oldest first
-    /// @param ranked suspicions, the strongest first
-    /// @param closedGates what keeps changes of the service from going on, a sentence each
-    /// @param running changes of the service that are on their way, a sentence each
-    /// @param checks what the checks of follow-ups found last, by number
+    /// @param ranked suspected changes, most likely first
+    /// @param closedGates gates that block changes of the service, one sentence each
+    /// @param running changes of the service in progress, one sentence each
+    /// @param checks last results of the checks of follow-ups, by number
     public record HandoverContext(
             List<TimelineEntry> timeline,
             List<SuspectedChangeRanker.RankedChange> ranked,
@@ -47,115 +47,116 @@ public final class HandoverSummaryRenderer {
         }
     }
 
-    /// The summary: how it stands, since when, whom it hurts, who is there, which first steps are left,
-    /// what is suspected and why, which gates are closed, what runs, what is left to do, what happened
-    /// last. What is not known is said to be not known.
-    public static String summary(Incident incident, HandoverContext scene, Instant now) {
+    /// Renders the summary: state and start, impact, responders, open first steps, suspected changes with
+    /// evidence, closed gates, running changes, open tasks, and the latest events. Unknown facts are stated
+    /// as unknown.
+    public static String render(Incident incident, HandoverContext scene, Instant now) {
         var text = new HandoverSummaryRenderer(incident, scene, now);
-        text.standing();
-        text.section("Harm so far", text.harm());
-        text.section("Who is there", text.roles());
-        text.firstSteps();
-        text.section("Suspected, the strongest first", text.suspicions());
-        text.section("Gates that are closed", scene.closedGates());
-        text.section("What runs", scene.running());
-        text.section("Follow-ups that are open", text.followUps());
-        text.section("What happened last", text.last());
+        text.renderStatus();
+        text.renderSection("Harm so far", text.listHarm());
+        text.renderSection("Who is there", text.listRoles());
+        text.renderFirstSteps();
+        text.renderSection("Suspected, the strongest first", text.suspectedChanges());
+        text.renderSection("Gates that are closed", scene.closedGates());
+        text.renderSection("What runs", scene.running());
+        text.renderSection("Follow-ups that are open", text.listFollowUps());
+        text.renderSection("What happened last", text.lastEntries());
         return String.join("\n", text.lines);
     }
 
-    private void standing() {
+    private void renderStatus() {
         SeverityRating severity = incident.severity();
         lines.add("**" + severity.severity() + " " + incident.title() + " (" + incident.service() + ") is "
-                + incident.state() + " since " + IncidentDurationFormatter.time(age(incident.openedAt())) + ".**");
+                + incident.state() + " since " + IncidentDurationFormatter.formatDuration(ageOf(incident.openedAt()))
+                + ".**");
         lines.add("");
         lines.add("Severity by rule " + severity.ruleVersion() + ": " + severity.because() + ".");
-        if (incident.asksForReview()) {
+        if (incident.reviewOnly()) {
             lines.add("A change's own rollback opened it: it asks for a review, and closes no gate.");
         }
-        section(
+        renderSection(
                 "Times",
                 Arrays.stream(IncidentPhase.values())
-                        .filter(phase -> incident.response().at(phase) != null)
-                        .map(this::time)
+                        .filter(phase -> incident.response().timeOf(phase) != null)
+                        .map(this::formatTime)
                         .toList());
     }
 
-    private String time(IncidentPhase phase) {
-        IncidentTimestamp moment = incident.response().at(phase);
+    private String formatTime(IncidentPhase phase) {
+        IncidentTimestamp moment = incident.response().timeOf(phase);
         return moment == null
-                ? phase.words()
-                : phase.words() + " " + IncidentDurationFormatter.time(age(moment.at())) + " ago, says "
+                ? phase.label()
+                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(moment.at())) + " ago, says "
                         + moment.source();
     }
 
-    private List<String> harm() {
+    private List<String> listHarm() {
         IncidentImpact impact = incident.account().impact();
         List<String> harm = new ArrayList<>();
-        if (impact.saysAnything()) {
-            harm.add(IncidentReviewRenderer.impact(impact));
+        if (impact.hasContent()) {
+            harm.add(IncidentReviewRenderer.formatImpact(impact));
         }
-        List<String> open = incident.uncorrected();
+        List<String> open = incident.uncorrectedItems();
         if (!open.isEmpty()) {
             harm.add("not corrected yet: " + String.join(", ", open));
         }
         return harm;
     }
 
-    private List<String> roles() {
+    private List<String> listRoles() {
         return incident.response().roles().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(role -> role.getKey().name().toLowerCase(Locale.ROOT) + ": " + role.getValue())
                 .toList();
     }
 
-    private void firstSteps() {
+    private void renderFirstSteps() {
         AppliedIncidentTemplate template = incident.template();
         List<String> open = template == null
                 ? List.of()
-                : template.steps(scene.timeline()).stream()
-                        .filter(step -> step.done() == null)
-                        .map(AppliedIncidentTemplate.Step::words)
+                : template.trackSteps(scene.timeline()).stream()
+                        .filter(step -> step.doneEntry() == null)
+                        .map(AppliedIncidentTemplate.Step::text)
                         .toList();
         if (!open.isEmpty()) {
-            section("First steps that are open", open);
+            renderSection("First steps that are open", open);
         }
     }
 
-    private List<String> suspicions() {
+    private List<String> suspectedChanges() {
         return scene.ranked().stream()
                 .filter(one -> one.share() > 0)
                 .limit(SUSPICIONS)
                 .map(one -> Math.round(100 * one.share()) + " %: "
-                        + one.change().words() + " (" + String.join(", ", one.evidence()) + ")")
+                        + one.change().summary() + " (" + String.join(", ", one.evidence()) + ")")
                 .toList();
     }
 
-    private List<String> followUps() {
+    private List<String> listFollowUps() {
         return incident.followUps().stream()
                 .filter(one -> one.done() == null)
-                .map(this::followUp)
+                .map(this::formatFollowUp)
                 .toList();
     }
 
-    private String followUp(FollowUp one) {
+    private String formatFollowUp(FollowUp one) {
         FollowUpCriterion.Result found = scene.checks().get(one.number());
-        return one.number() + ", " + one.owner() + " until " + one.due() + ": " + one.what()
+        return one.number() + ", " + one.owner() + " until " + one.dueDate() + ": " + one.description()
                 + (found == null
                         ? ""
                         : " (check " + found.outcome().verdict().name().toLowerCase(Locale.ROOT) + ": "
                                 + found.outcome().reason() + ")");
     }
 
-    private List<String> last() {
+    private List<String> lastEntries() {
         List<TimelineEntry> all = scene.timeline();
         return all.subList(Math.max(0, all.size() - LAST_ENTRIES), all.size()).stream()
                 .map(entry -> entry.at() + " " + entry.source() + ": "
-                        + entry.words().lines().findFirst().orElse(""))
+                        + entry.text().lines().findFirst().orElse(""))
                 .toList();
     }
 
-    private void section(String title, List<String> points) {
+    private void renderSection(String title, List<String> points) {
         lines.add("");
         lines.add("## " + title);
         if (points.isEmpty()) {
@@ -164,7 +165,7 @@ public final class HandoverSummaryRenderer {
         points.forEach(point -> lines.add("- " + point));
     }
 
-    private Duration age(Instant since) {
+    private Duration ageOf(Instant since) {
         Duration age = Duration.between(since, now);
         return age.isNegative() ? Duration.ZERO : age;
     }

@@ -4,16 +4,16 @@ package dev.evenkeel.engine.incident;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How long an incident hurt: from when harm began until it was mitigated.
+/// The calculator of how long an incident caused harm: from the start of harm to its mitigation.
 public final class HarmDurationCalculator {
     private static final double MILLIS_OF_A_MINUTE = 60_000;
 
     private HarmDurationCalculator() {}
 
-    /// The length, not below zero; null while one of the two moments is not known.
-    public static @Nullable Duration of(Incident incident) {
-        IncidentTimestamp from = incident.response().at(IncidentPhase.HARM_STARTED);
-        IncidentTimestamp to = incident.response().at(IncidentPhase.MITIGATED);
+    /// Returns the duration, zero or more; null while either moment is unknown.
+    public static @Nullable Duration calculate(Incident incident) {
+        IncidentTimestamp from = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        IncidentTimestamp to = incident.response().timeOf(IncidentPhase.MITIGATED);
         if (from == null || to == null) {
             return null;
         }
@@ -21,9 +21,9 @@ public final class HarmDurationCalculator {
         return length.isNegative() ? Duration.ZERO : length;
     }
 
-    /// The same in minutes.
-    public static @Nullable Double minutes(Incident incident) {
-        Duration length = of(incident);
+    /// Returns the duration in minutes.
+    public static @Nullable Double calculateMinutes(Incident incident) {
+        Duration length = calculate(incident);
         return length == null ? null : (Double) (length.toMillis() / MILLIS_OF_A_MINUTE);
     }
 }

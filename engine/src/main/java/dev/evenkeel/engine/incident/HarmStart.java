@@ -3,31 +3,30 @@ package dev.evenkeel.engine.incident;
 
 import java.util.Set;
 
-/// The moment before which an incident's cause lies: when harm began or, while nobody knows that, when it
-/// was noticed, which is later.
+/// The latest moment at which an incident's cause can have taken effect: the start of harm or, while that is
+/// unknown, the later detection.
 ///
-/// @param moment when
-/// @param words what happened then, as in "40 s before ..."
-/// @param flags whose calls showed the harm, as `environment/key`; empty when it may be about all of the
+/// @param moment the moment
+/// @param description name of the moment, as in "40 s before ..."
+/// @param flags flags whose calls showed the harm, as `environment/key`; empty when it may concern the whole
 ///     service
-public record HarmStart(IncidentTimestamp moment, String words, Set<String> flags) {
+public record HarmStart(IncidentTimestamp moment, String description, Set<String> flags) {
     public HarmStart {
         flags = Set.copyOf(flags);
     }
 
-    /// When harm began.
     static HarmStart ofHarm(IncidentTimestamp moment, Set<String> flags) {
         return new HarmStart(moment, "harm began", flags);
     }
 
-    /// What is known of an incident.
+    /// Creates it from an incident's record.
     public static HarmStart of(Incident incident) {
         Set<String> flags = Set.copyOf(incident.flags());
-        IncidentTimestamp harm = incident.response().at(IncidentPhase.HARM_STARTED);
+        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
         if (harm != null) {
             return ofHarm(harm, flags);
         }
-        IncidentTimestamp detected = incident.response().at(IncidentPhase.DETECTED);
+        IncidentTimestamp detected = incident.response().timeOf(IncidentPhase.DETECTED);
         return new HarmStart(
                 detected == null ? IncidentTimestamp.exact(incident.openedAt(), "evenkeel") : detected,
                 "it was noticed",

@@ -9,25 +9,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An incident, as far as it is known.
+/// An incident with all recorded data.
 ///
-/// @param id name for ever: `i-1`
-/// @param service key of the service that is hurt
-/// @param change name of the change it is about; null for none in particular
-/// @param title what hurts, in a line
-/// @param origin where it came from
-/// @param state where it stands
-/// @param openedAt when this server began it; for an imported one, when it was detected
-/// @param lastSignalAt when something last joined it
-/// @param severity how bad
-/// @param response what was done
-/// @param account why and how much
-/// @param followUps what is done about it afterwards
-/// @param affected money that it left wrong; empty for most
-/// @param template from which it was declared; null for none
-/// @param relatedIds ids of other incidents of the service that it is linked to
-/// @param reopenedAt when it was last reopened after it was mitigated; null for never
-/// @param flags whose calls showed the harm, as `environment/key`; empty when it may be about all of the
+/// @param id permanent identifier: `i-1`
+/// @param service key of the affected service
+/// @param change name of the change that it concerns; null for none in particular
+/// @param title one-line description
+/// @param origin what opened it
+/// @param state lifecycle state
+/// @param openedAt when this server created it; for an imported one, when it was detected
+/// @param lastSignalAt when a signal last joined it
+/// @param severity severity rating
+/// @param response response so far
+/// @param account analysis of causes and impact
+/// @param followUps follow-up actions
+/// @param affected monetary items that it left incorrect; usually empty
+/// @param template template from which it was declared; null for none
+/// @param relatedIds ids of linked incidents of the same service
+/// @param reopenedAt when it was last reopened after its mitigation; null for never
+/// @param flags flags whose calls showed the harm, as `environment/key`; empty when it may concern the whole
 ///     service
 public record Incident(
         String id,
@@ -48,14 +48,14 @@ public record Incident(
         @Nullable Instant reopenedAt,
         List<String> flags) {
     public Incident {
-        /* Incidents stored before there were links and flags have none. */
+        /* Incidents stored before links and flags existed lack these fields. */
         relatedIds = List.copyOf(Objects.requireNonNullElse(relatedIds, List.of()));
         flags = List.copyOf(Objects.requireNonNullElse(flags, List.of()));
         followUps = List.copyOf(followUps);
         affected = List.copyOf(affected);
     }
 
-    /// A new one of which little is known.
+    /// Creates a new incident with minimal data.
     public static Incident open(
             String id, IncidentSignal signal, String title, IncidentOrigin origin, SeverityRating severity) {
         return new Incident(
@@ -78,37 +78,37 @@ public record Incident(
                 signal.flags().stream().sorted().toList());
     }
 
-    /// The same in another state.
-    public Incident in(IncidentState next) {
+    public Incident withState(IncidentState next) {
         return copy(next, lastSignalAt, severity, response, account);
     }
 
-    /// The same, open again because it hurts again; as it is unless it was mitigated.
-    public Incident reopened(Instant at) {
+    /// Returns a reopened copy if it is mitigated, otherwise this.
+    public Incident reopen(Instant at) {
         return state == IncidentState.MITIGATED
-                ? in(IncidentState.OPEN)
-                        .with(response.without(IncidentPhase.MITIGATED))
-                        .parts(followUps, affected, template, relatedIds, at)
+                ? withState(IncidentState.OPEN)
+                        .withResponse(response.withoutTime(IncidentPhase.MITIGATED))
+                        .copyDetails(followUps, affected, template, relatedIds, at)
                 : this;
     }
 
-    /// The same, linked to another incident of the service.
-    public Incident relatedTo(String other) {
+    /// Returns a copy linked to another incident of the service.
+    public Incident withRelated(String other) {
         if (relatedIds.contains(other)) {
             return this;
         }
         List<String> more = new ArrayList<>(relatedIds);
         more.add(other);
-        return parts(followUps, affected, template, more, reopenedAt);
+        return copyDetails(followUps, affected, template, more, reopenedAt);
     }
 
-    /// The same after another signal, not earlier than the last one.
-    public Incident heard(Instant at) {
+    /// Returns a copy after another signal; `lastSignalAt` never decreases.
+    public Incident withSignalAt(Instant at) {
         return copy(state, at.isAfter(lastSignalAt) ? at : lastSignalAt, severity, response, account);
     }
 
-    /// The same, about flags of a signal too. One that may be about all of its service stays so.
-    public Incident about(Set<String> more) {
+    /// Returns a copy that also concerns the flags of a signal. An incident that may concern the whole
+    /// service stays so.
+    public Incident withFlags(Set<String> more) {
         if (flags.isEmpty() || (!more.isEmpty() && flags.containsAll(more))) {
             return this;
         }
@@ -137,8 +137,8 @@ public record Incident(
                                 .toList());
     }
 
-    /// The same, opened and last heard of at an instant.
-    public Incident dated(Instant at) {
+    /// Returns a copy with another time of opening and last signal.
+    public Incident withOpenedAt(Instant at) {
         return new Incident(
                 id,
                 service,
@@ -159,8 +159,7 @@ public record Incident(
                 flags);
     }
 
-    /// The same under another title.
-    public Incident titled(String next) {
+    public Incident withTitle(String next) {
         return new Incident(
                 id,
                 service,
@@ -181,66 +180,63 @@ public record Incident(
                 flags);
     }
 
-    /// The same with another severity.
-    public Incident graded(SeverityRating next) {
+    public Incident withSeverity(SeverityRating next) {
         return copy(state, lastSignalAt, next, response, account);
     }
 
-    /// The same after more was done.
-    public Incident with(IncidentResponseRecord next) {
+    public Incident withResponse(IncidentResponseRecord next) {
         return copy(state, lastSignalAt, severity, next, account);
     }
 
-    /// The same with more known.
-    public Incident with(IncidentAnalysis next) {
+    public Incident withAnalysis(IncidentAnalysis next) {
         return copy(state, lastSignalAt, severity, response, next);
     }
 
-    /// The same with other follow-ups.
-    public Incident following(List<FollowUp> next) {
-        return parts(next, affected, template, relatedIds, reopenedAt);
+    /// Returns a copy with other follow-ups.
+    public Incident withFollowUps(List<FollowUp> next) {
+        return copyDetails(next, affected, template, relatedIds, reopenedAt);
     }
 
-    /// The same with one more follow-up.
-    public Incident following(FollowUp next) {
+    /// Returns a copy with one more follow-up.
+    public Incident withFollowUp(FollowUp next) {
         List<FollowUp> more = new ArrayList<>(followUps);
         more.add(next);
-        return following(more);
+        return withFollowUps(more);
     }
 
-    /// The same with other affected money.
-    public Incident affecting(List<AffectedItem> next) {
-        return parts(followUps, next, template, relatedIds, reopenedAt);
+    /// Returns a copy with other affected items.
+    public Incident withAffectedItems(List<AffectedItem> next) {
+        return copyDetails(followUps, next, template, relatedIds, reopenedAt);
     }
 
-    /// The same, declared from a template.
-    public Incident from(AppliedIncidentTemplate next) {
-        return parts(followUps, affected, next, relatedIds, reopenedAt);
+    /// Returns a copy declared from a template.
+    public Incident withTemplate(AppliedIncidentTemplate next) {
+        return copyDetails(followUps, affected, next, relatedIds, reopenedAt);
     }
 
-    /// Affected money that nobody corrected yet.
-    public List<String> uncorrected() {
+    /// Returns the ids of affected items without a correction.
+    public List<String> uncorrectedItems() {
         return affected.stream()
                 .filter(one -> one.correction() == null)
                 .map(AffectedItem::id)
                 .toList();
     }
 
-    /// Whether it is serious, and not only the review that a change's own rollback asks for.
+    /// Whether it is serious, excluding incidents that only request a review after an automatic rollback.
     public boolean isSerious() {
-        return severity.severity().isAtLeast(IncidentSeverity.SERIOUS) && !asksForReview();
+        return severity.severity().isAtLeast(IncidentSeverity.SERIOUS) && !reviewOnly();
     }
 
-    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
-    /// closes nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any
-    /// other incident; after that it does so for good when a person confirmed it.
-    public boolean asksForReview() {
+    /// Whether it was opened by an automatic rollback and is not reviewed yet. Such an incident requests a
+    /// review and closes no gate. If it is reopened, users are affected despite the rollback, so it counts
+    /// like any other incident while it is OPEN, and permanently once a person has confirmed it.
+    public boolean reviewOnly() {
         boolean hurtAgain = state == IncidentState.OPEN || (reopenedAt != null && response.confirmed());
         return origin == IncidentOrigin.ROLLBACK && state != IncidentState.REVIEWED && !hurtAgain;
     }
 
-    /// Whether only alerts say that it hurts, so that it is mitigated when the last of them is resolved.
-    public boolean endsWithItsAlerts() {
+    /// Whether only alerts report its harm, so that it is mitigated when the last of them resolves.
+    public boolean endsWithAlerts() {
         return switch (origin) {
             case ALERT, SLO_BURN -> true;
             case ROLLBACK -> !response.confirmed();
@@ -274,7 +270,7 @@ public record Incident(
                 flags);
     }
 
-    private Incident parts(
+    private Incident copyDetails(
             List<FollowUp> nextFollowUps,
             List<AffectedItem> nextAffected,
             @Nullable AppliedIncidentTemplate nextTemplate,

@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of an incident's why and how much. Null or empty where nobody knows yet.
+/// The analysis of an incident's causes and impact. Fields are null or empty while unknown.
 ///
-/// @param trigger what set it off
-/// @param causes what made it possible; weights count by their ratio
-/// @param changes that had to do with it
-/// @param noChange that none had: an answer, too
-/// @param detection what noticed it first
-/// @param impact whom it hurt
+/// @param trigger what triggered it
+/// @param causes contributing causes, weighted by ratio
+/// @param changes changes that contributed
+/// @param noRelatedChange whether it was established that no change contributed
+/// @param detection what detected it first
+/// @param impact impact on users
 /// @param wentWell what went well
-/// @param luck where there was luck
-/// @param nearMiss whether nobody was hurt, but nearly
+/// @param gotLucky where luck limited the harm
+/// @param nearMiss whether harm was narrowly avoided
 public record IncidentAnalysis(
         @Nullable IncidentTrigger trigger,
         List<IncidentCause> causes,
         List<LinkedChange> changes,
-        boolean noChange,
+        boolean noRelatedChange,
         @Nullable DetectionSource detection,
         IncidentImpact impact,
         String wentWell,
-        String luck,
+        String gotLucky,
         boolean nearMiss) {
-    /// Nothing is known.
+    /// An analysis without data.
     public static final IncidentAnalysis EMPTY =
             new IncidentAnalysis(null, List.of(), List.of(), false, null, IncidentImpact.UNKNOWN, "", "", false);
 
@@ -37,39 +37,40 @@ public record IncidentAnalysis(
         changes = List.copyOf(changes);
     }
 
-    /// The part of each cause by name, above 0, together 1; empty when nobody named any.
-    public Map<String, Double> causeParts() {
+    /// Returns the share of each cause by name, above 0, sum 1; empty without causes.
+    public Map<String, Double> causeShares() {
         double sum = causes.stream().mapToDouble(IncidentCause::weight).sum();
         return causes.stream()
                 .collect(Collectors.toMap(IncidentCause::name, cause -> cause.weight() / sum, Double::sum));
     }
 
-    /// The same with what noticed it first.
-    public IncidentAnalysis noticedBy(DetectionSource what) {
-        return new IncidentAnalysis(trigger, causes, changes, noChange, what, impact, wentWell, luck, nearMiss);
+    /// Returns a copy with the source that detected it first.
+    public IncidentAnalysis withDetection(DetectionSource what) {
+        return new IncidentAnalysis(
+                trigger, causes, changes, noRelatedChange, what, impact, wentWell, gotLucky, nearMiss);
     }
 
-    /// The same with what set it off, where nobody knows it yet.
-    public IncidentAnalysis presuming(@Nullable IncidentTrigger usual) {
+    /// Returns a copy with a presumed trigger if none is recorded.
+    public IncidentAnalysis withDefaultTrigger(@Nullable IncidentTrigger usual) {
         return new IncidentAnalysis(
                 trigger == null ? usual : trigger,
                 causes,
                 changes,
-                noChange,
+                noRelatedChange,
                 detection,
                 impact,
                 wentWell,
-                luck,
+                gotLucky,
                 nearMiss);
     }
 
-    /// The same with one more change. A change that is known already stays as it was.
-    public IncidentAnalysis linking(LinkedChange change) {
+    /// Returns a copy with one more change; a change that is already linked keeps its data.
+    public IncidentAnalysis withLinkedChange(LinkedChange change) {
         if (changes.stream().anyMatch(known -> known.change().equals(change.change()))) {
             return this;
         }
         List<LinkedChange> more = new ArrayList<>(changes);
         more.add(change);
-        return new IncidentAnalysis(trigger, causes, more, false, detection, impact, wentWell, luck, nearMiss);
+        return new IncidentAnalysis(trigger, causes, more, false, detection, impact, wentWell, gotLucky, nearMiss);
     }
 }

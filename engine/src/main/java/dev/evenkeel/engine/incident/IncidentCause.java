@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// One of the things that made an incident possible. There are mostly several.
+/// A contributing cause of an incident; most incidents have several.
 ///
-/// @param name the same words for the same cause in every incident, so that they can be counted
-/// @param weight its part beside the other causes; above 0, and only its ratio to the others matters
+/// @param name name of the cause, identical across incidents so that causes can be counted
+/// @param weight weight relative to the other causes, above 0
 public record IncidentCause(String name, double weight) {}

@@ -3,20 +3,20 @@ package dev.evenkeel.engine.incident;
 
 import org.jspecify.annotations.Nullable;
 
-/// Whom an incident hurt. Null where nobody knows.
+/// The impact of an incident. Fields are null while unknown.
 ///
-/// @param usersShare share of users that were hurt, 0 to 1
-/// @param requestsFailed requests that failed because of it
-/// @param lost money
+/// @param affectedUserShare share of affected users, 0 to 1
+/// @param failedRequests requests that failed because of it
+/// @param financialLoss monetary loss
 public record IncidentImpact(
-        @Nullable Double usersShare,
-        @Nullable Long requestsFailed,
-        @Nullable IncidentLoss lost) {
-    /// Nothing is known.
+        @Nullable Double affectedUserShare,
+        @Nullable Long failedRequests,
+        @Nullable IncidentLoss financialLoss) {
+    /// An impact without data.
     public static final IncidentImpact UNKNOWN = new IncidentImpact(null, null, null);
 
-    /// Whether it says anything.
-    public boolean saysAnything() {
-        return usersShare != null || requestsFailed != null || lost != null;
+    /// Whether any field is known.
+    public boolean hasContent() {
+        return affectedUserShare != null || failedRequests != null || financialLoss != null;
     }
 }

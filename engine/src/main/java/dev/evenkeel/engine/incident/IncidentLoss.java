@@ -11,24 +11,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Money that an incident cost, at the rate of its day: a later rate changes nothing here.
+/// The monetary loss of an incident, at the rate of its day; later rates have no effect.
 ///
-/// @param units how many: failed payments, minutes
-/// @param unit of what: `payment`
-/// @param rate money that one unit cost on that day
+/// @param units number of units: failed payments, minutes
+/// @param unit name of the unit: `payment`
+/// @param rate cost of one unit on that day
 /// @param currency ISO 4217 code
-/// @param day whose rate it is
+/// @param day day of the rate
 public record IncidentLoss(BigDecimal units, String unit, BigDecimal rate, String currency, LocalDate day) {
-    /// The money.
     public BigDecimal amount() {
         return units.multiply(rate);
     }
 
-    /// The currency that most of these incidents lost money in, the first by name of those that are equal; null
-    /// when none lost any.
-    public static @Nullable String usualCurrency(Collection<Incident> incidents) {
+    /// Returns the most frequent loss currency of the incidents, the alphabetically first one in a tie; null
+    /// without losses.
+    public static @Nullable String mostFrequentCurrency(Collection<Incident> incidents) {
         return incidents.stream()
-                .map(incident -> incident.account().impact().lost())
+                .map(incident -> incident.account().impact().financialLoss())
                 .filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(IncidentLoss::currency, TreeMap::new, Collectors.counting()))
                 .entrySet()

@@ -7,48 +7,48 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which incident a signal belongs to: one of a service and a change is open within a window, and later
-/// signals join it. Pure.
+/// The matcher of signals to incidents: later signals within a time window join the open incident of the same
+/// service and change.
 public final class IncidentMatcher {
-    /// How long after its last signal an incident takes another one in.
+    /// Time after its last signal in which an incident accepts another one.
     public static final Duration WINDOW = Duration.ofHours(1);
 
     private IncidentMatcher() {}
 
-    /// Where a signal goes.
+    /// The match of a signal.
     ///
-    /// @param joined the incident that it joins; null when it opens a new one
-    /// @param related the mitigated incident to which the new one is linked; null for none
+    /// @param joined incident that it joins; null when it opens a new one
+    /// @param related mitigated incident to which the new one is linked; null for none
     public record Match(@Nullable Incident joined, @Nullable Incident related) {}
 
     /// Decides whether a signal joins an incident or opens a new one.
     ///
-    /// A signal from a machine joins as [#find] says. A person's declaration joins only an incident that is
-    /// OPEN. One that is MITIGATED says that users are no longer hurt, and the person says that they are: the
-    /// declaration opens a new incident that is linked to it.
+    /// An automatic signal joins as described for [#findMatch]. A person's declaration joins only an incident
+    /// in state OPEN. A MITIGATED incident states that users are no longer affected, while the person states
+    /// that they are: the declaration opens a new incident linked to it.
     ///
-    /// @param origin of the incident that the signal would open
+    /// @param origin origin of the incident that the signal would open
     /// @param known incidents to choose from, in any order
-    public static Match place(IncidentSignal signal, IncidentOrigin origin, List<Incident> known) {
+    public static Match match(IncidentSignal signal, IncidentOrigin origin, List<Incident> known) {
         if (origin != IncidentOrigin.PERSON) {
-            return new Match(find(signal, known).orElse(null), null);
+            return new Match(findMatch(signal, known).orElse(null), null);
         }
         List<Incident> open = known.stream()
                 .filter(incident -> incident.state() == IncidentState.OPEN)
                 .toList();
-        return find(signal, open)
+        return findMatch(signal, open)
                 .map(joined -> new Match(joined, null))
-                .orElseGet(() -> new Match(null, find(signal, known).orElse(null)));
+                .orElseGet(() -> new Match(null, findMatch(signal, known).orElse(null)));
     }
 
-    /// The incident that a signal joins. A signal about a change joins the incident of that change, else one of
-    /// the service that is about no change. A signal about no change joins whichever was heard of last. Nothing
-    /// else joins: two changes are two incidents, and so are a change of one flag and harm that only calls of
-    /// another flag showed.
+    /// Returns the incident that a signal joins. A signal about a change joins the incident of that change,
+    /// else one of the service without a change. A signal without a change joins the incident with the latest
+    /// signal. Everything else stays separate: incidents of two changes, and a change of one flag and harm
+    /// that only calls of another flag showed.
     ///
     /// @param known incidents to choose from, in any order
-    /// @return empty when it begins a new one
-    public static Optional<Incident> find(IncidentSignal signal, List<Incident> known) {
+    /// @return empty when it opens a new one
+    public static Optional<Incident> findMatch(IncidentSignal signal, List<Incident> known) {
         Comparator<Incident> best = Comparator.comparing((Incident incident) ->
                         signal.change() != null && signal.change().equals(incident.change()))
                 .thenComparing(Incident::lastSignalAt);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// Where an incident came from.
+/// The source that opened an incident.
 public enum IncidentOrigin {
     /// A person declared it.
     PERSON,
-    /// The guard rolled a candidate back. It asks for a review and closes nothing, unless it is reopened.
+    /// The guard rolled back a candidate. Requests a review and closes no gate, unless it is reopened.
     ROLLBACK,
-    /// An alert from outside.
+    /// An external alert.
     ALERT,
     /// An error budget of the service burns.
     SLO_BURN,
-    /// A history that was imported.
+    /// An imported incident history.
     IMPORT
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// The moments of an incident, in the order in which they come.
+/// The phases of an incident, in chronological order.
 public enum IncidentPhase {
-    /// Users began to be hurt.
+    /// Harm to users began.
     HARM_STARTED("harm started"),
-    /// Somebody or something noticed.
+    /// A person or an alert detected it.
     DETECTED("detected"),
-    /// A person took it up.
+    /// A person acknowledged it.
     ACKNOWLEDGED("acknowledged"),
-    /// It was known what to do.
+    /// The required action was identified.
     IDENTIFIED("identified"),
-    /// Users were no longer hurt.
+    /// Harm to users ended.
     MITIGATED("mitigated"),
-    /// Nothing is left to do but to learn.
+    /// All work is done except the review.
     RESOLVED("resolved");
 
     private final String words;
@@ -22,8 +22,7 @@ public enum IncidentPhase {
         this.words = words;
     }
 
-    /// The phase in words.
-    public String words() {
+    public String label() {
         return words;
     }
 }

@@ -5,18 +5,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was done about an incident, when and by whom.
+/// The record of the response to an incident.
 ///
-/// @param times of the phases that are known
-/// @param roles who has which; none when nobody has it
-/// @param confirmed whether a person said that it is one
-/// @param mitigation what ended the harm; null until it did
+/// @param times times of the known phases
+/// @param roles person in each assigned role
+/// @param confirmed whether a person confirmed the incident
+/// @param mitigation action that ended the harm; null until then
 public record IncidentResponseRecord(
         Map<IncidentPhase, IncidentTimestamp> times,
         Map<IncidentRole, String> roles,
         boolean confirmed,
         @Nullable Mitigation mitigation) {
-    /// Nothing yet.
+    /// A record without data.
     public static final IncidentResponseRecord NONE = new IncidentResponseRecord(Map.of(), Map.of(), false, null);
 
     public IncidentResponseRecord {
@@ -24,52 +24,51 @@ public record IncidentResponseRecord(
         roles = Map.copyOf(roles);
     }
 
-    /// The moment of a phase; null when it is not known.
-    public @Nullable IncidentTimestamp at(IncidentPhase phase) {
+    /// Returns the time of a phase; null when unknown.
+    public @Nullable IncidentTimestamp timeOf(IncidentPhase phase) {
         return times.get(phase);
     }
 
-    /// The same with a phase at a moment.
-    public IncidentResponseRecord with(IncidentPhase phase, IncidentTimestamp moment) {
+    /// Returns a copy with the time of a phase.
+    public IncidentResponseRecord withTime(IncidentPhase phase, IncidentTimestamp moment) {
         Map<IncidentPhase, IncidentTimestamp> more = new EnumMap<>(IncidentPhase.class);
         more.putAll(times);
         more.put(phase, moment);
         return new IncidentResponseRecord(more, roles, confirmed, mitigation);
     }
 
-    /// The same with a phase of which nobody knows the moment.
-    public IncidentResponseRecord without(IncidentPhase phase) {
+    /// Returns a copy without the time of a phase.
+    public IncidentResponseRecord withoutTime(IncidentPhase phase) {
         Map<IncidentPhase, IncidentTimestamp> fewer = new EnumMap<>(IncidentPhase.class);
         fewer.putAll(times);
         fewer.remove(phase);
         return new IncidentResponseRecord(fewer, roles, confirmed, mitigation);
     }
 
-    /// The same with a phase at a moment, unless that phase has one.
-    public IncidentResponseRecord withIfAbsent(IncidentPhase phase, IncidentTimestamp moment) {
-        return times.containsKey(phase) ? this : with(phase, moment);
+    /// Returns a copy with the time of a phase, unless one is set.
+    public IncidentResponseRecord withTimeIfAbsent(IncidentPhase phase, IncidentTimestamp moment) {
+        return times.containsKey(phase) ? this : withTime(phase, moment);
     }
 
-    /// The same with a person in a role.
-    public IncidentResponseRecord with(IncidentRole role, String person) {
+    /// Returns a copy with a person in a role.
+    public IncidentResponseRecord withRole(IncidentRole role, String person) {
         Map<IncidentRole, String> more = new EnumMap<>(IncidentRole.class);
         more.putAll(roles);
         more.put(role, person);
         return new IncidentResponseRecord(times, more, confirmed, mitigation);
     }
 
-    /// The same with a person in a role, unless somebody has it.
-    public IncidentResponseRecord withIfAbsent(IncidentRole role, String person) {
-        return roles.containsKey(role) ? this : with(role, person);
+    /// Returns a copy with a person in a role, unless it is assigned.
+    public IncidentResponseRecord withRoleIfAbsent(IncidentRole role, String person) {
+        return roles.containsKey(role) ? this : withRole(role, person);
     }
 
-    /// The same, confirmed by a person.
-    public IncidentResponseRecord confirm() {
+    public IncidentResponseRecord withConfirmation() {
         return new IncidentResponseRecord(times, roles, true, mitigation);
     }
 
-    /// The same with what ended the harm.
-    public IncidentResponseRecord mitigatedBy(Mitigation action) {
+    /// Returns a copy with the mitigation.
+    public IncidentResponseRecord withMitigation(Mitigation action) {
         return new IncidentResponseRecord(times, roles, confirmed, action);
     }
 }

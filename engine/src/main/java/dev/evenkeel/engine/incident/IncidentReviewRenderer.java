@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The review of an incident as Markdown, by one template. What is not known is said to be missing, never
-/// guessed. Pure.
+/// The renderer of the review of an incident, as Markdown, from a fixed template. Unknown facts are listed as
+/// missing.
 public final class IncidentReviewRenderer {
     private static final String MISSING = "*not recorded*";
 
@@ -17,29 +17,28 @@ public final class IncidentReviewRenderer {
 
     private IncidentReviewRenderer() {}
 
-    /// The text, with a line end behind each line.
+    /// Renders the text; every line ends with a line feed.
     ///
     /// @param timeline oldest first
-    public static String of(Incident incident, List<TimelineEntry> timeline) {
+    public static String render(Incident incident, List<TimelineEntry> timeline) {
         var text = new IncidentReviewRenderer();
-        text.head(incident);
-        text.times(incident.response());
-        text.why(incident.account());
-        text.timeline(timeline);
-        text.learned(incident);
+        text.renderHeader(incident);
+        text.renderTimes(incident.response());
+        text.renderCauses(incident.account());
+        text.renderTimeline(timeline);
+        text.renderLessons(incident);
         return String.join("\n", text.lines) + "\n";
     }
 
-    /// Whom it hurt, in words.
-    static String impact(IncidentImpact impact) {
+    static String formatImpact(IncidentImpact impact) {
         List<String> parts = new ArrayList<>();
-        if (impact.usersShare() != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f %% of users", impact.usersShare() * 100));
+        if (impact.affectedUserShare() != null) {
+            parts.add(String.format(Locale.ROOT, "%.2f %% of users", impact.affectedUserShare() * 100));
         }
-        if (impact.requestsFailed() != null) {
-            parts.add(impact.requestsFailed() + " requests failed");
+        if (impact.failedRequests() != null) {
+            parts.add(impact.failedRequests() + " requests failed");
         }
-        IncidentLoss lost = impact.lost();
+        IncidentLoss lost = impact.financialLoss();
         if (lost != null) {
             parts.add(lost.amount().toPlainString() + " " + lost.currency() + " lost ("
                     + lost.units().toPlainString() + " " + lost.unit() + " at "
@@ -48,88 +47,96 @@ public final class IncidentReviewRenderer {
         return parts.isEmpty() ? MISSING : String.join(", ", parts);
     }
 
-    private void head(Incident incident) {
+    private void renderHeader(Incident incident) {
         IncidentAnalysis account = incident.account();
-        add("# " + incident.severity().severity() + ": " + cell(incident.title()));
+        add("# " + incident.severity().severity() + ": " + formatCell(incident.title()));
         add("");
         add("| | |", "|---|---|");
-        row("Incident", incident.id() + (account.nearMiss() ? ", a near miss" : ""));
+        addRow("Incident", incident.id() + (account.nearMiss() ? ", a near miss" : ""));
         AppliedIncidentTemplate template = incident.template();
         if (template != null) {
-            row("Template", template.name());
+            addRow("Template", template.name());
         }
-        row("Service", incident.service());
-        row("State", incident.state().name());
-        row(
+        addRow("Service", incident.service());
+        addRow("State", incident.state().name());
+        addRow(
                 "Severity",
                 incident.severity().severity() + " by rule "
                         + incident.severity().ruleVersion() + ": "
                         + incident.severity().because());
-        row("Impact", impact(account.impact()));
-        row("Noticed by", words(account.detection()));
-        row("Ended by", words(incident.response().mitigation()));
+        addRow("Impact", formatImpact(account.impact()));
+        addRow("Noticed by", formatName(account.detection()));
+        addRow("Ended by", formatName(incident.response().mitigation()));
         incident.response().roles().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(role -> row(words(role.getKey()), role.getValue()));
+                .forEach(role -> addRow(formatName(role.getKey()), role.getValue()));
         add("");
     }
 
-    private void times(IncidentResponseRecord response) {
+    private void renderTimes(IncidentResponseRecord response) {
         add(
                 "## Times",
                 "",
                 "| what | when (UTC) | since harm started | says | may be off by |",
                 "|---|---|---|---|---|");
-        IncidentTimestamp harm = response.at(IncidentPhase.HARM_STARTED);
+        IncidentTimestamp harm = response.timeOf(IncidentPhase.HARM_STARTED);
         for (IncidentPhase phase : IncidentPhase.values()) {
-            IncidentTimestamp moment = response.at(phase);
+            IncidentTimestamp moment = response.timeOf(phase);
             add(
                     moment == null
-                            ? "| " + phase.words() + " | " + MISSING + " | | | |"
-                            : "| " + phase.words() + " | " + moment.at() + " | " + since(harm, moment) + " | "
-                                    + cell(moment.source()) + " | " + off(moment.precision()) + " |");
+                            ? "| " + phase.label() + " | " + MISSING + " | | | |"
+                            : "| " + phase.label() + " | " + moment.at() + " | " + formatSince(harm, moment) + " | "
+                                    + formatCell(moment.source()) + " | " + formatPrecision(moment.precision()) + " |");
         }
         add("");
     }
 
-    private void why(IncidentAnalysis account) {
-        add("## Why", "", "Trigger: " + words(account.trigger()), "");
+    private void renderCauses(IncidentAnalysis account) {
+        add("## Why", "", "Trigger: " + formatName(account.trigger()), "");
         double sum =
                 account.causes().stream().mapToDouble(IncidentCause::weight).sum();
         account.causes()
-                .forEach(cause -> add(
-                        String.format(Locale.ROOT, "- %s (%.0f %%)", cell(cause.name()), 100 * cause.weight() / sum)));
+                .forEach(cause -> add(String.format(
+                        Locale.ROOT, "- %s (%.0f %%)", formatCell(cause.name()), 100 * cause.weight() / sum)));
         if (account.causes().isEmpty()) {
             add("- causes: " + MISSING);
         }
         add("");
         account.changes()
-                .forEach(change -> add(
-                        "- change " + change.change() + ": " + cell(change.because()) + " (says " + change.by() + ")"));
+                .forEach(change -> add("- change " + change.change() + ": " + formatCell(change.reason()) + " (says "
+                        + change.by() + ")"));
         if (account.changes().isEmpty()) {
-            add("- " + (account.noChange() ? "no change was involved" : "changes: " + MISSING));
+            add("- " + (account.noRelatedChange() ? "no change was involved" : "changes: " + MISSING));
         }
         add("");
     }
 
-    private void timeline(List<TimelineEntry> timeline) {
+    private void renderTimeline(List<TimelineEntry> timeline) {
         add("## Timeline", "");
-        timeline.forEach(entry -> add("- " + entry.at() + " **" + cell(entry.source()) + "** " + cell(entry.words())));
+        timeline.forEach(entry ->
+                add("- " + entry.at() + " **" + formatCell(entry.source()) + "** " + formatCell(entry.text())));
         add("");
     }
 
-    private void learned(Incident incident) {
+    private void renderLessons(Incident incident) {
         IncidentAnalysis account = incident.account();
-        add("## What went well", "", said(account.wentWell()), "", "## Where there was luck", "", said(account.luck()));
+        add(
+                "## What went well",
+                "",
+                textOrMissing(account.wentWell()),
+                "",
+                "## Where there was luck",
+                "",
+                textOrMissing(account.gotLucky()));
         add("");
         if (!incident.affected().isEmpty()) {
             add("## Money that was wrong", "", "| id | correction | by |", "|---|---|---|");
             incident.affected().forEach(one -> {
                 AffectedItem.Correction correction = one.correction();
-                add("| " + cell(one.id()) + " | "
+                add("| " + formatCell(one.id()) + " | "
                         + (correction == null
                                 ? MISSING + " | |"
-                                : cell(correction.what()) + " | " + correction.by() + " |"));
+                                : formatCell(correction.what()) + " | " + correction.by() + " |"));
             });
             add("");
         }
@@ -139,47 +146,49 @@ public final class IncidentReviewRenderer {
             return;
         }
         add("| # | what | owner | due | expected effect | verified by | done |", "|---|---|---|---|---|---|---|");
-        incident.followUps().forEach(this::followUp);
+        incident.followUps().forEach(this::renderFollowUp);
     }
 
-    private void followUp(FollowUp one) {
+    private void renderFollowUp(FollowUp one) {
         FollowUp.Completion done = one.done();
-        add("| " + one.number() + " | " + cell(one.what()) + " | " + cell(one.owner()) + " | " + one.due() + " | "
-                + cell(one.expected()) + " | " + cell(one.verifiedBy()) + " | "
-                + (done == null ? "open" : done(one, done)) + " |");
+        add("| " + one.number() + " | " + formatCell(one.description()) + " | " + formatCell(one.owner()) + " | "
+                + one.dueDate()
+                + " | "
+                + formatCell(one.expectedEffect()) + " | " + formatCell(one.verifiedBy()) + " | "
+                + (done == null ? "open" : formatCompletion(one, done)) + " |");
     }
 
-    private static String done(FollowUp one, FollowUp.Completion done) {
-        String passedOver = done.withoutCheck() == null ? "" : " (why: " + cell(done.withoutCheck()) + ")";
-        return one.standing() + passedOver + " " + done.at() + ": " + cell(done.evidence());
+    private static String formatCompletion(FollowUp one, FollowUp.Completion done) {
+        String passedOver = done.skipCheckReason() == null ? "" : " (why: " + formatCell(done.skipCheckReason()) + ")";
+        return one.status() + passedOver + " " + done.at() + ": " + formatCell(done.evidence());
     }
 
-    private static String since(@Nullable IncidentTimestamp harm, IncidentTimestamp moment) {
+    private static String formatSince(@Nullable IncidentTimestamp harm, IncidentTimestamp moment) {
         if (harm == null || moment.at().isBefore(harm.at())) {
             return "";
         }
-        return IncidentDurationFormatter.time(Duration.between(harm.at(), moment.at()));
+        return IncidentDurationFormatter.formatDuration(Duration.between(harm.at(), moment.at()));
     }
 
-    private static String off(Duration precision) {
-        return precision.isZero() ? "nothing: a clock saw it" : IncidentDurationFormatter.time(precision);
+    private static String formatPrecision(Duration precision) {
+        return precision.isZero() ? "nothing: a clock saw it" : IncidentDurationFormatter.formatDuration(precision);
     }
 
-    private static String said(String text) {
+    private static String textOrMissing(String text) {
         return text.isBlank() ? MISSING : text;
     }
 
-    private static String words(@Nullable Enum<?> name) {
+    private static String formatName(@Nullable Enum<?> name) {
         return name == null ? MISSING : name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /* One line that no table is broken by. */
-    private static String cell(String text) {
+    /* Escapes a value to one line that does not break a table. */
+    private static String formatCell(String text) {
         return text.replaceAll("\\s+", " ").replace("|", "\\|").strip();
     }
 
-    private void row(String name, String value) {
-        add("| " + name + " | " + cell(value) + " |");
+    private void addRow(String name, String value) {
+        add("| " + name + " | " + formatCell(value) + " |");
     }
 
     private void add(String... more) {

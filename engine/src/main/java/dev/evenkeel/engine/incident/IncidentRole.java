@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// Who does what while an incident is open.
+/// The roles in an open incident.
 public enum IncidentRole {
     COMMANDER,
     COMMUNICATIONS,

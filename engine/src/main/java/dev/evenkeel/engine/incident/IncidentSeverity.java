@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// How bad an incident is. The first is the worst.
+/// The severity of an incident, worst first.
 public enum IncidentSeverity {
-    /// Many users, much money, or money that is wrong.
+    /// Many users, a large loss, or incorrect monetary data.
     SEV1,
     /// Some users, noticeably.
     SEV2,
     /// Few users.
     SEV3,
-    /// Hardly anybody.
+    /// Almost no users.
     SEV4;
 
-    /// The mildest that is serious: some users are hurt, noticeably.
+    /// Lowest serious severity: some users are noticeably affected.
     public static final IncidentSeverity SERIOUS = SEV2;
 
-    /// Whether this is as bad as the other, or worse.
     public boolean isAtLeast(IncidentSeverity other) {
         return compareTo(other) <= 0;
     }

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Something that says that a service is hurt.
+/// A signal that a service is affected.
 ///
 /// @param service key of the service
-/// @param change name of the change that it is about; null for none in particular
-/// @param at when it was heard
-/// @param flags that it is about, as `environment/key`; empty when it may be about all of the service
+/// @param change name of the change that it concerns; null for none in particular
+/// @param at time of arrival
+/// @param flags flags that it concerns, as `environment/key`; empty when it may concern the whole service
 public record IncidentSignal(String service, @Nullable String change, Instant at, Set<String> flags) {
     public IncidentSignal {
         flags = Set.copyOf(flags);
     }
 
-    /// A signal about all of a service.
+    /// Creates a signal that concerns the whole service.
     public IncidentSignal(String service, @Nullable String change, Instant at) {
         this(service, change, at, Set.of());
     }

@@ -3,19 +3,19 @@ package dev.evenkeel.engine.incident;
 
 import java.util.Optional;
 
-/// Where an incident stands. It goes from one to the next; only an alert that fires, or a person who declares
-/// that it hurts again, opens a mitigated one again.
+/// The lifecycle state of an incident. States advance in order; only a firing alert, or a person's
+/// declaration, reopens a mitigated incident.
 public enum IncidentState {
-    /// Users may be hurt now.
+    /// Users may be affected now.
     OPEN,
-    /// Users are no longer hurt; what was done may be a makeshift.
+    /// Users are no longer affected; the mitigation may be provisional.
     MITIGATED,
-    /// Nothing is left to do but to learn.
+    /// All work is done except the review.
     RESOLVED,
-    /// It was learned from.
+    /// The review is done.
     REVIEWED;
 
-    /// The one after this; empty after the last.
+    /// Returns the following state; empty after the last.
     public Optional<IncidentState> next() {
         return switch (this) {
             case OPEN -> Optional.of(MITIGATED);
@@ -25,7 +25,7 @@ public enum IncidentState {
         };
     }
 
-    /// Whether it still concerns whoever changes the service.
+    /// Whether it is still relevant for changes of the service.
     public boolean isOpen() {
         return this == OPEN || this == MITIGATED;
     }

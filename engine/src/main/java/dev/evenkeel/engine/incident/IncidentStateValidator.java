@@ -4,48 +4,49 @@ package dev.evenkeel.engine.incident;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a state of an incident needs. Pure.
+/// The validator of the requirements of incident states.
 public final class IncidentStateValidator {
     private IncidentStateValidator() {}
 
-    /// What is missing before an incident can be in a state; each with what to do. Empty when it can.
-    public static List<Problem> missing(Incident incident, IncidentState next) {
+    /// Returns what is missing before an incident can enter a state, each with a remedy; empty when nothing
+    /// is.
+    public static List<Problem> validate(Incident incident, IncidentState next) {
         List<Problem> missing = new ArrayList<>();
         if (next.compareTo(incident.state()) <= 0) {
             missing.add(new Problem("it is " + incident.state() + " already", "nothing is left to do for this"));
             return missing;
         }
-        order(incident, missing);
+        checkOrder(incident, missing);
         switch (next) {
             case OPEN -> {}
-            case MITIGATED -> mitigated(incident, missing);
-            case RESOLVED -> resolved(incident, missing);
-            case REVIEWED -> reviewed(incident, missing);
+            case MITIGATED -> checkMitigated(incident, missing);
+            case RESOLVED -> checkResolved(incident, missing);
+            case REVIEWED -> checkReviewed(incident, missing);
         }
         return missing;
     }
 
-    /// Something that is missing.
+    /// A missing requirement.
     ///
-    /// @param what is missing or wrong
-    /// @param remedy what to do
+    /// @param what what is missing or wrong
+    /// @param remedy how to fix it
     public record Problem(String what, String remedy) {}
 
-    private static void mitigated(Incident incident, List<Problem> missing) {
+    private static void checkMitigated(Incident incident, List<Problem> missing) {
         if (incident.response().mitigation() == null) {
             missing.add(new Problem("what ended the harm is not said", "give mitigation"));
         }
-        if (incident.response().at(IncidentPhase.MITIGATED) == null) {
+        if (incident.response().timeOf(IncidentPhase.MITIGATED) == null) {
             missing.add(new Problem("when the harm ended is not said", "give times.MITIGATED"));
         }
     }
 
-    private static void resolved(Incident incident, List<Problem> missing) {
-        mitigated(incident, missing);
-        if (incident.response().at(IncidentPhase.DETECTED) == null) {
+    private static void checkResolved(Incident incident, List<Problem> missing) {
+        checkMitigated(incident, missing);
+        if (incident.response().timeOf(IncidentPhase.DETECTED) == null) {
             missing.add(new Problem("when it was detected is not said", "give times.DETECTED"));
         }
-        List<String> uncorrected = incident.uncorrected();
+        List<String> uncorrected = incident.uncorrectedItems();
         if (!uncorrected.isEmpty()) {
             missing.add(new Problem(
                     uncorrected.size() + " of " + incident.affected().size() + " affected have no correction: "
@@ -54,7 +55,7 @@ public final class IncidentStateValidator {
         }
     }
 
-    private static void reviewed(Incident incident, List<Problem> missing) {
+    private static void checkReviewed(Incident incident, List<Problem> missing) {
         if (incident.state() != IncidentState.RESOLVED) {
             missing.add(new Problem("it is " + incident.state() + ", not RESOLVED", "resolve it first"));
         }
@@ -65,35 +66,36 @@ public final class IncidentStateValidator {
         if (account.causes().isEmpty()) {
             missing.add(new Problem("no cause is named", "give causes, each with a weight"));
         }
-        if (account.changes().isEmpty() && !account.noChange()) {
-            missing.add(new Problem("whether a change was involved is not said", "link a change, or give noChange"));
+        if (account.changes().isEmpty() && !account.noRelatedChange()) {
+            missing.add(
+                    new Problem("whether a change was involved is not said", "link a change, or give noRelatedChange"));
         }
         if (account.detection() == null) {
             missing.add(new Problem("what noticed it is not said", "give detection"));
         }
-        if (!account.nearMiss() && !account.impact().saysAnything()) {
+        if (!account.nearMiss() && !account.impact().hasContent()) {
             missing.add(new Problem("whom it hurt is not said", "give impact, or nearMiss"));
         }
-        if (incident.response().at(IncidentPhase.HARM_STARTED) == null && !account.nearMiss()) {
+        if (incident.response().timeOf(IncidentPhase.HARM_STARTED) == null && !account.nearMiss()) {
             missing.add(new Problem("when harm started is not said", "give times.HARM_STARTED"));
         }
         if (account.wentWell().isBlank()) {
             missing.add(new Problem("what went well is not said", "give wentWell"));
         }
-        if (account.luck().isBlank()) {
-            missing.add(new Problem("where there was luck is not said", "give luck; \"none\" is an answer"));
+        if (account.gotLucky().isBlank()) {
+            missing.add(new Problem("where there was luck is not said", "give gotLucky; \"none\" is an answer"));
         }
     }
 
-    private static void order(Incident incident, List<Problem> missing) {
+    private static void checkOrder(Incident incident, List<Problem> missing) {
         IncidentPhase[] phases = IncidentPhase.values();
         for (int i = 1; i < phases.length; i++) {
-            IncidentTimestamp later = incident.response().at(phases[i]);
+            IncidentTimestamp later = incident.response().timeOf(phases[i]);
             for (int j = 0; j < i && later != null; j++) {
-                IncidentTimestamp earlier = incident.response().at(phases[j]);
+                IncidentTimestamp earlier = incident.response().timeOf(phases[j]);
                 if (earlier != null && later.isSurelyBefore(earlier)) {
                     missing.add(new Problem(
-                            phases[i].words() + " (" + later.at() + ") is before " + phases[j].words() + " ("
+                            phases[i].label() + " (" + later.at() + ") is before " + phases[j].label() + " ("
                                     + earlier.at() + ")",
                             "correct one of the times, or say how precise it is"));
                 }

@@ -4,28 +4,28 @@ package dev.evenkeel.engine.incident;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When something happened, as well as one knows.
+/// A time with its source and precision.
 ///
-/// @param at when
-/// @param source who says so: `guard`, `alertmanager`, a person's name
-/// @param precision by how much it may be off, either way; zero or more
+/// @param at best estimate
+/// @param source who reported it: `guard`, `alertmanager`, a person's name
+/// @param precision maximum error in either direction; zero or more
 public record IncidentTimestamp(Instant at, String source, Duration precision) {
-    /// A moment that a clock saw.
+    /// Creates a time measured by a clock.
     public static IncidentTimestamp exact(Instant at, String source) {
         return new IncidentTimestamp(at, source, Duration.ZERO);
     }
 
-    /// The earliest that it may have been.
+    /// Returns the earliest possible time.
     Instant earliest() {
         return at.minus(precision);
     }
 
-    /// The latest that it may have been.
+    /// Returns the latest possible time.
     public Instant latest() {
         return at.plus(precision);
     }
 
-    /// Whether this was before another for sure, whatever both may be off by.
+    /// Whether this was certainly before another, given the precision of both.
     boolean isSurelyBefore(IncidentTimestamp other) {
         return latest().isBefore(other.earliest());
     }

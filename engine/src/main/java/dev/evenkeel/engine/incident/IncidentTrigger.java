@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// What set an incident off, by the list of the SRE workbook (table C-1).
+/// The trigger of an incident, in the classification of the SRE workbook (table C-1).
 public enum IncidentTrigger {
     BINARY_PUSH,
     CONFIGURATION_PUSH,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// What ended the harm.
+/// The action that ended the harm.
 public enum Mitigation {
     ROLLBACK,
     FIX,

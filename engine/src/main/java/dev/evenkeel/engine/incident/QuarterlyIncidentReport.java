@@ -12,14 +12,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents quarter by quarter (UTC): how many, minutes and money lost, each with an interval for what such a
-/// quarter brings on average. How long they took is shown as it was, never as a mean time to restore: with ten
-/// incidents a side such a mean "improves" by a tenth in 44 % of cases in which nothing has changed.
+/// A report of incidents by quarter (UTC): number, minutes and money lost, each with an interval for the
+/// average of such a quarter. Durations are shown individually, never as a mean time to restore: with ten
+/// incidents on each side such a mean "improves" by a tenth in 44% of cases in which nothing has changed.
 ///
-/// An incident belongs to the quarter in which it began. Near misses hurt nobody and are counted apart.
+/// An incident belongs to the quarter in which it began. Near misses caused no harm and are counted
+/// separately.
 ///
-/// @param currency of the money; null when no incident has any
-/// @param quarters oldest first; the last one is not over yet
+/// @param currency currency of the money; null when no incident has any
+/// @param quarters oldest first; the last one is the current one
 public record QuarterlyIncidentReport(@Nullable String currency, List<QuarterSummary> quarters) {
     private static final double LEVEL = 0.95;
     private static final double MIDDLE = 0.5;
@@ -28,15 +29,15 @@ public record QuarterlyIncidentReport(@Nullable String currency, List<QuarterSum
         quarters = List.copyOf(quarters);
     }
 
-    /// What came in a quarter.
+    /// The incidents of a quarter.
     ///
-    /// @param elapsed share of it that is over, above 0, at most 1
-    /// @param nearMisses how often it nearly went wrong
-    /// @param incidents how many
-    /// @param minutes from when harm began until it was mitigated
-    /// @param money lost
-    /// @param lengths of those incidents of which the minutes are known, shortest first
-    /// @param median of the lengths, with the 95 % interval that their ranks give
+    /// @param elapsed elapsed share of the quarter, above 0, at most 1
+    /// @param nearMisses number of near misses
+    /// @param incidents number of incidents
+    /// @param minutes from the start of harm to its mitigation
+    /// @param money money lost
+    /// @param lengths known durations, shortest first
+    /// @param median median of the durations, with the 95% interval of their ranks
     public record QuarterSummary(
             Quarter quarter,
             double elapsed,
@@ -51,43 +52,45 @@ public record QuarterlyIncidentReport(@Nullable String currency, List<QuarterSum
         }
     }
 
-    /// Harm of one kind.
+    /// A total of one kind of harm.
     ///
-    /// @param sum what came
-    /// @param unknown incidents of which nobody said how much; they are not in the sum
-    /// @param average what a whole such quarter brings on average, with its 95 % interval
+    /// @param sum total
+    /// @param unknown incidents with an unknown amount; they are not in the sum
+    /// @param average average of a whole such quarter, with its 95% interval
     public record HarmTotal(double sum, int unknown, CompoundPoissonInterval average) {}
 
-    /// The report.
+    /// Creates the report.
     ///
-    /// @param incidents in any order, also those of other times
-    /// @param quarters how many, the present one included, 1 or more
-    /// @param currency of money that counts; null for none
+    /// @param incidents incidents of any time, in any order
+    /// @param quarters number of quarters including the current one, 1 or more
+    /// @param currency currency of the losses to count; null for none
     public static QuarterlyIncidentReport of(
             List<Incident> incidents, int quarters, @Nullable String currency, Instant now) {
         List<Quarter> asked = IntStream.range(0, quarters)
-                .mapToObj(at -> Quarter.of(now).before(quarters - 1 - at))
+                .mapToObj(at -> Quarter.of(now).minus(quarters - 1 - at))
                 .toList();
         List<Incident> counted = incidents.stream()
-                .filter(incident -> !began(incident).isBefore(asked.getFirst().from()))
+                .filter(incident ->
+                        !harmStartOf(incident).isBefore(asked.getFirst().start()))
                 .toList();
         Largest largest = Largest.of(counted, currency);
         return new QuarterlyIncidentReport(
                 currency,
                 asked.stream()
-                        .map(quarter -> row(counted, quarter, largest, now))
+                        .map(quarter -> summarizeQuarter(counted, quarter, largest, now))
                         .toList());
     }
 
-    private static QuarterSummary row(List<Incident> counted, Quarter quarter, Largest largest, Instant now) {
+    private static QuarterSummary summarizeQuarter(
+            List<Incident> counted, Quarter quarter, Largest largest, Instant now) {
         List<Incident> of = counted.stream()
-                .filter(incident -> Quarter.of(began(incident)).equals(quarter))
+                .filter(incident -> Quarter.of(harmStartOf(incident)).equals(quarter))
                 .toList();
-        List<Incident> hurt = hurting(of);
-        /* A quarter that has just begun has no length to divide by. */
-        double elapsed = Math.max(Double.MIN_NORMAL, quarter.elapsed(now));
+        List<Incident> hurt = withoutNearMisses(of);
+        /* Avoids a division by zero at the first instant of a quarter. */
+        double elapsed = Math.max(Double.MIN_NORMAL, quarter.elapsedShare(now));
         List<Duration> lengths = hurt.stream()
-                .map(HarmDurationCalculator::of)
+                .map(HarmDurationCalculator::calculate)
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
@@ -95,36 +98,36 @@ public record QuarterlyIncidentReport(@Nullable String currency, List<QuarterSum
                 quarter,
                 elapsed,
                 of.size() - hurt.size(),
-                harm(hurt, one -> 1.0, 1, elapsed),
-                harm(hurt, HarmDurationCalculator::minutes, largest.minutes, elapsed),
-                harm(hurt, incident -> money(incident, largest.currency), largest.money, elapsed),
+                totalOf(hurt, one -> 1.0, 1, elapsed),
+                totalOf(hurt, HarmDurationCalculator::calculateMinutes, largest.minutes, elapsed),
+                totalOf(hurt, incident -> moneyOf(incident, largest.currency), largest.money, elapsed),
                 lengths,
                 DurationQuantile.of(lengths, 0, MIDDLE, LEVEL));
     }
 
-    /// The largest harms of the whole report; 0 where none is known.
+    /// The largest harms of the report; 0 where none is known.
     private record Largest(@Nullable String currency, double minutes, double money) {
         static Largest of(List<Incident> incidents, @Nullable String currency) {
             return new Largest(
                     currency,
-                    largest(incidents, HarmDurationCalculator::minutes),
-                    largest(incidents, incident -> QuarterlyIncidentReport.money(incident, currency)));
+                    largest(incidents, HarmDurationCalculator::calculateMinutes),
+                    largest(incidents, incident -> QuarterlyIncidentReport.moneyOf(incident, currency)));
         }
     }
 
-    /// The first instant of the oldest quarter of a report.
-    public static Instant from(int quarters, Instant now) {
-        return Quarter.of(now).before(quarters - 1).from();
+    /// Returns the first instant of the oldest quarter of a report.
+    public static Instant startOf(int quarters, Instant now) {
+        return Quarter.of(now).minus(quarters - 1).start();
     }
 
-    private static List<Incident> hurting(List<Incident> incidents) {
+    private static List<Incident> withoutNearMisses(List<Incident> incidents) {
         return incidents.stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .toList();
     }
 
     private static double largest(List<Incident> incidents, Function<Incident, @Nullable Double> measure) {
-        return hurting(incidents).stream()
+        return withoutNearMisses(incidents).stream()
                 .map(measure)
                 .filter(Objects::nonNull)
                 .mapToDouble(value -> value)
@@ -132,22 +135,22 @@ public record QuarterlyIncidentReport(@Nullable String currency, List<QuarterSum
                 .orElse(0);
     }
 
-    private static HarmTotal harm(
+    private static HarmTotal totalOf(
             List<Incident> incidents, Function<Incident, @Nullable Double> measure, double largest, double elapsed) {
         List<Double> known =
                 incidents.stream().map(measure).filter(Objects::nonNull).toList();
         CompoundPoissonInterval sum = CompoundPoissonInterval.of(known, largest, LEVEL);
-        return new HarmTotal(sum.sum(), incidents.size() - known.size(), sum.times(1 / elapsed));
+        return new HarmTotal(sum.sum(), incidents.size() - known.size(), sum.scale(1 / elapsed));
     }
 
-    private static @Nullable Double money(Incident incident, @Nullable String currency) {
-        IncidentLoss lost = incident.account().impact().lost();
+    private static @Nullable Double moneyOf(Incident incident, @Nullable String currency) {
+        IncidentLoss lost = incident.account().impact().financialLoss();
         return lost == null || !lost.currency().equals(currency)
                 ? null
                 : (Double) lost.amount().doubleValue();
     }
 
-    private static Instant began(Incident incident) {
+    private static Instant harmStartOf(Incident incident) {
         return HarmStart.of(incident).moment().at();
     }
 }

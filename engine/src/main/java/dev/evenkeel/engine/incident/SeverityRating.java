@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
-/// A severity, and what gave it.
+/// A severity with its basis.
 ///
-/// @param severity how bad
-/// @param ruleVersion version of the rule in force when it was given
-/// @param because what of the rule, or which person
+/// @param severity the severity
+/// @param ruleVersion version of the severity rule at that time
+/// @param because matching part of the rule, or the person who set it
 public record SeverityRating(IncidentSeverity severity, int ruleVersion, String because) {}

@@ -8,34 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which severity an incident has, as data: a change of it is a new version, and what an older one gave
-/// stays as it was given.
+/// The severity rule, as data. A change creates a new version; ratings by older versions are kept.
 ///
-/// @param version grows with every change
-/// @param levels from the worst on; an incident has the first of which one threshold is reached
-/// @param labels severity of an alert by its label `severity`, in lower case
-/// @param wrongMoney severity of an incident in which an invariant of money does not hold
-/// @param least severity of all others
+/// @param version increases with every change
+/// @param levels levels, worst first; an incident gets the first one of which any threshold is reached
+/// @param labels severity by an alert's label `severity`, in lower case
+/// @param wrongMoney severity of an incident that violates a monetary invariant
+/// @param minimum severity of all others
 public record SeverityRule(
         int version,
         List<Level> levels,
         Map<String, IncidentSeverity> labels,
         IncidentSeverity wrongMoney,
-        IncidentSeverity least) {
+        IncidentSeverity minimum) {
     public SeverityRule {
         levels = List.copyOf(levels);
         labels = Map.copyOf(labels);
     }
 
-    /// What is enough for a severity; each of them is.
+    /// The thresholds of a severity; each alone is sufficient.
     ///
-    /// @param usersShare share of users, 0 to 1
-    /// @param requestsFailed requests
-    /// @param money amount lost, in the loss's own currency
-    public record Level(IncidentSeverity severity, double usersShare, long requestsFailed, BigDecimal money) {}
+    /// @param affectedUserShare share of users, 0 to 1
+    /// @param failedRequests failed requests
+    /// @param money amount lost, in the currency of the loss
+    public record Level(IncidentSeverity severity, double affectedUserShare, long failedRequests, BigDecimal money) {}
 
-    /// The rule that Evenkeel starts with. Its numbers are judgement, not statistics.
-    public static SeverityRule first() {
+    /// Returns the default rule. Its numbers are judgement, not statistics.
+    public static SeverityRule initial() {
         return new SeverityRule(
                 1,
                 List.of(
@@ -51,52 +50,52 @@ public record SeverityRule(
                 IncidentSeverity.SEV4);
     }
 
-    /// The severity by what is known.
+    /// Rates an incident by its known impact.
     ///
-    /// @param wrongMoneyFound whether an invariant of money does not hold
-    public SeverityRating grade(IncidentImpact impact, boolean wrongMoneyFound) {
+    /// @param wrongMoneyFound whether a monetary invariant is violated
+    public SeverityRating rate(IncidentImpact impact, boolean wrongMoneyFound) {
         if (wrongMoneyFound) {
             return new SeverityRating(wrongMoney, version, "an invariant of money does not hold");
         }
         for (Level level : levels) {
-            Optional<String> reached = reached(level, impact);
+            Optional<String> reached = findReached(level, impact);
             if (reached.isPresent()) {
                 return new SeverityRating(level.severity(), version, reached.get());
             }
         }
         return new SeverityRating(
-                least, version, impact.saysAnything() ? "below every threshold" : "no impact is known yet");
+                minimum, version, impact.hasContent() ? "below every threshold" : "no impact is known yet");
     }
 
-    /// The severity by an alert's label.
-    public SeverityRating grade(@Nullable String label) {
+    /// Rates an incident by an alert's label.
+    public SeverityRating rate(@Nullable String label) {
         IncidentSeverity known = label == null ? null : labels.get(label.toLowerCase(Locale.ROOT));
         return known == null
-                ? new SeverityRating(least, version, "the alert's label says nothing about severity")
+                ? new SeverityRating(minimum, version, "the alert's label says nothing about severity")
                 : new SeverityRating(known, version, "an alert with severity \"" + label + "\"");
     }
 
-    /// The worse of two, the first of two that are as bad.
+    /// Returns the worse of two ratings, the first one in a tie.
     public static SeverityRating worse(SeverityRating one, SeverityRating other) {
         return one.severity().isAtLeast(other.severity()) ? one : other;
     }
 
-    private static Optional<String> reached(Level level, IncidentImpact impact) {
-        Double share = impact.usersShare();
-        Long failed = impact.requestsFailed();
-        IncidentLoss lost = impact.lost();
-        if (share != null && share >= level.usersShare()) {
-            return Optional.of("at least " + percent(level.usersShare()) + " of users");
+    private static Optional<String> findReached(Level level, IncidentImpact impact) {
+        Double share = impact.affectedUserShare();
+        Long failed = impact.failedRequests();
+        IncidentLoss lost = impact.financialLoss();
+        if (share != null && share >= level.affectedUserShare()) {
+            return Optional.of("at least " + formatPercent(level.affectedUserShare()) + " of users");
         }
-        if (failed != null && failed >= level.requestsFailed()) {
-            return Optional.of("at least " + level.requestsFailed() + " failed requests");
+        if (failed != null && failed >= level.failedRequests()) {
+            return Optional.of("at least " + level.failedRequests() + " failed requests");
         }
         return lost != null && lost.amount().compareTo(level.money()) >= 0
                 ? Optional.of("at least " + level.money() + " " + lost.currency() + " lost")
                 : Optional.empty();
     }
 
-    private static String percent(double share) {
+    private static String formatPercent(double share) {
         return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 }

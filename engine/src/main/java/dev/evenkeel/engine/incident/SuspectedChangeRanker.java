@@ -9,20 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which changes may lie behind an incident, and on what grounds. Pure.
+/// The ranking algorithm for changes that may have caused an incident, with the evidence for each.
 ///
-/// A change that took effect after the onset, or that was undone everywhere before it, gets share 0. The others
-/// get a score, the product of:
+/// A change that took effect after the onset, or that was reverted everywhere before it, gets share 0. The
+/// others get a score, the product of:
 ///
 /// - how often its kind triggers incidents,
 /// - `(1 + t / 8 min)^-1.5` for the time `t` between it and the onset,
-/// - its scope: in the service itself 1, for each step between the services 0.15; where calls of certain flags
-///   showed the harm, 5 for a change of one of them and 0.3 for a change of another flag,
+/// - its scope: 1 in the service itself, 0.15 for each step between the services; where calls of certain
+///   flags showed the harm, 5 for a change of one of them and 0.3 for a change of another flag,
 /// - 7 when the guard rolled it back or a person ended it after the onset.
 ///
-/// A part of the sum is kept for "none of these", so no candidate is ever certain. The factors were fitted to
-/// simulated histories with a known cause (docs/adr/0103): there a share is about as often right as it says. Of
-/// real incidents nothing is known that would calibrate it.
+/// Part of the sum is reserved for "none of these", so no candidate is ever certain. The factors were fitted
+/// to simulated histories with a known cause (docs/adr/0103), in which a share matches about the observed
+/// frequency. No data of real incidents exists to calibrate it.
 public final class SuspectedChangeRanker {
     private static final double LAG_MINUTES = 8;
     private static final double LAG_POWER = 1.5;
@@ -34,21 +34,21 @@ public final class SuspectedChangeRanker {
 
     private SuspectedChangeRanker() {}
 
-    /// A candidate with its place.
+    /// A candidate with its rank.
     ///
     /// @param change the candidate
-    /// @param share its part of all suspicion, 0 to 1; never 1
-    /// @param evidence the grounds, for people
+    /// @param share share of the total suspicion, 0 to below 1
+    /// @param evidence evidence, for people
     public record RankedChange(SuspectedChange change, double share, List<String> evidence) {
         public RankedChange {
             evidence = List.copyOf(evidence);
         }
     }
 
-    /// Ranks candidates, the most suspicious first; those of equal suspicion by time, latest first.
+    /// Ranks candidates by suspicion, highest first, ties by time, latest first.
     ///
-    /// @param onset when harm began or was noticed, and which flags' calls showed it
-    /// @param changes candidates; those that were surely not in effect at the onset are last, with share 0
+    /// @param onset start of harm or detection, with the flags whose calls showed it
+    /// @param changes candidates; those certainly not in effect at the onset come last, with share 0
     public static List<RankedChange> rank(HarmStart onset, List<SuspectedChange> changes) {
         double sum = NONE_OF_THESE
                 + changes.stream().mapToDouble(change -> score(change, onset)).sum();
@@ -67,7 +67,7 @@ public final class SuspectedChangeRanker {
         }
         double minutes =
                 Math.max(0, Duration.between(change.at(), onset.moment().at()).toSeconds() / 60.0);
-        return change.kind().prior()
+        return change.kind().priorWeight()
                 * Math.pow(1 + minutes / LAG_MINUTES, -LAG_POWER)
                 * Math.pow(PER_STEP, change.distance())
                 * flagFactor(change.flag(), onset)
@@ -92,40 +92,41 @@ public final class SuspectedChangeRanker {
 
     private static List<String> evidence(SuspectedChange change, HarmStart onset) {
         List<String> evidence = new ArrayList<>();
-        evidence.add(time(change, onset));
+        evidence.add(formatTiming(change, onset));
         Instant undoneAt = change.undoneAt();
         if (undoneAt != null && isUndoneBefore(change, onset)) {
             evidence.add("undone "
-                    + IncidentDurationFormatter.time(
-                            Duration.between(undoneAt, onset.moment().at())) + " before " + onset.words()
+                    + IncidentDurationFormatter.formatDuration(
+                            Duration.between(undoneAt, onset.moment().at())) + " before " + onset.description()
                     + ", so it did not begin it");
         }
-        evidence.add(place(change));
+        evidence.add(formatDistance(change));
         ChangedFlag flag = change.flag();
         if (flag != null && onset.flags().contains(flag.name())) {
             evidence.add("calls of this flag showed the harm");
         } else if (flag != null && !onset.flags().isEmpty()) {
             evidence.add("calls of another flag showed the harm");
         }
-        evidence.add("it is " + change.kind().words());
+        evidence.add("it is " + change.kind().label());
         if (change.judgedBad()) {
             evidence.add("it was judged bad already");
         }
         return evidence;
     }
 
-    private static String time(SuspectedChange change, HarmStart onset) {
+    private static String formatTiming(SuspectedChange change, HarmStart onset) {
         Instant began = onset.moment().at();
         if (isAfter(change, onset)) {
-            return IncidentDurationFormatter.time(Duration.between(began, change.at())) + " after " + onset.words()
-                    + ", so it did not begin it";
+            return IncidentDurationFormatter.formatDuration(Duration.between(began, change.at())) + " after "
+                    + onset.description() + ", so it did not begin it";
         }
         return change.at().isAfter(began)
-                ? "at about the time when " + onset.words()
-                : IncidentDurationFormatter.time(Duration.between(change.at(), began)) + " before " + onset.words();
+                ? "at about the time when " + onset.description()
+                : IncidentDurationFormatter.formatDuration(Duration.between(change.at(), began)) + " before "
+                        + onset.description();
     }
 
-    private static String place(SuspectedChange change) {
+    private static String formatDistance(SuspectedChange change) {
         return switch (change.distance()) {
             case 0 -> "in the service itself";
             case 1 -> "in " + change.service() + ", which the service needs";

@@ -3,10 +3,10 @@ package dev.evenkeel.engine.incident;
 
 import java.time.Instant;
 
-/// Something that happened in an incident.
+/// An event in the timeline of an incident.
 ///
 /// @param at when it happened
-/// @param source who tells: `guard`, `alertmanager`, a person's name
-/// @param kind what sort of thing: `alert`, `decision`, `note`, `state` ...
-/// @param words what happened, for people
-public record TimelineEntry(Instant at, String source, String kind, String words) {}
+/// @param source who reported it: `guard`, `alertmanager`, a person's name
+/// @param kind kind of event: `alert`, `decision`, `note`, `state` ...
+/// @param text what happened, for people
+public record TimelineEntry(Instant at, String source, String kind, String text) {}

@@ -4,40 +4,40 @@ package dev.evenkeel.engine.notification;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a receiver made of a message.
+/// The response of a receiver to a message.
 ///
-/// @param status of HTTP; 0 when there was no answer
-/// @param words the answer, or what stood against one, in a line without secrets
-/// @param retryAfter pause that the receiver asked for; null for none
+/// @param status HTTP status; 0 without a response
+/// @param detail the response, or why there is none, in one line without secrets
+/// @param retryAfter pause requested by the receiver; null for none
 public record DeliveryResponse(
-        int status, String words, @Nullable Duration retryAfter) {
+        int status, String detail, @Nullable Duration retryAfter) {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /// There was none.
-    public static DeliveryResponse none(String why) {
+    /// Creates the result of a request without a response.
+    public static DeliveryResponse ofNoAnswer(String why) {
         return new DeliveryResponse(0, why, null);
     }
 
-    /// What follows from it.
+    /// The outcome of a delivery attempt.
     public enum Outcome {
-        /// It has arrived.
-        TAKEN,
-        /// It may arrive when it is tried again.
+        /// Delivered.
+        DELIVERED,
+        /// Failed, and may succeed on a retry.
         AGAIN,
-        /// It never will.
-        REFUSED
+        /// Failed permanently.
+        REJECTED
     }
 
-    /// No answer, 408, 429 and 5xx are tried again. Every other answer but 2xx is final, redirects among them:
-    /// who moved has to say so here.
-    public Outcome meaning() {
+    /// Classifies the response. No response, 408, 429 and 5xx are retried. Every other status except 2xx is
+    /// permanent, including redirects: a receiver that moved must be reconfigured.
+    public Outcome outcome() {
         if (status >= 200 && status < 300) {
-            return Outcome.TAKEN;
+            return Outcome.DELIVERED;
         }
         return status == 0 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR
                 ? Outcome.AGAIN
-                : Outcome.REFUSED;
+                : Outcome.REJECTED;
     }
 }

@@ -6,27 +6,29 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// When a delivery that failed is tried again: after exponentially growing pauses, each drawn from its upper
-/// half, so that those who failed together do not come back together; or when the receiver asks for it.
+/// The retry policy of failed deliveries: exponential backoff with jitter, each pause drawn from its upper
+/// half, so that deliveries that failed together do not retry together. A pause requested by the receiver
+/// takes precedence.
 ///
-/// @param first length of the first pause, at most
-/// @param longest length of a pause, at most
-/// @param longestAsked longest pause that a receiver may ask for
-/// @param giveUpAfter time since the first try after which none is made
+/// @param first maximum length of the first pause
+/// @param longest maximum length of a pause
+/// @param longestAsked maximum pause that a receiver may request
+/// @param giveUpAfter time since the first attempt after which no further one is made
 public record DeliveryRetryPolicy(Duration first, Duration longest, Duration longestAsked, Duration giveUpAfter) {
-    /// Two seconds, five minutes, an hour, a day: some 300 tries.
-    public static final DeliveryRetryPolicy USUAL = new DeliveryRetryPolicy(
+    /// Two seconds, five minutes, an hour, a day: about 300 attempts.
+    public static final DeliveryRetryPolicy DEFAULT = new DeliveryRetryPolicy(
             Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1));
 
     private static final int MOST_DOUBLINGS = 30;
 
-    /// When it is tried again; empty when it is given up.
+    /// Returns the time of the next attempt; empty when there is none.
     ///
-    /// @param tries so far, 1 or more
-    /// @param firstTry when the first was
-    /// @param asked pause that the receiver asked for; null for none
-    /// @param draw between 0 and 1
-    public Optional<Instant> next(int tries, Instant firstTry, Instant now, @Nullable Duration asked, double draw) {
+    /// @param tries attempts so far, 1 or more
+    /// @param firstTry time of the first attempt
+    /// @param asked pause requested by the receiver; null for none
+    /// @param draw random number between 0 and 1
+    public Optional<Instant> nextAttempt(
+            int tries, Instant firstTry, Instant now, @Nullable Duration asked, double draw) {
         Instant again = now.plus(asked == null ? pause(tries, draw) : atMost(asked, longestAsked));
         return again.isAfter(firstTry.plus(giveUpAfter)) ? Optional.empty() : Optional.of(again);
     }

@@ -9,109 +9,109 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Something that happened, as others are told of it.
+/// An event, as published to notification channels.
 ///
-/// @param id the same whenever and by whichever server it is found: `r-1.decision.7`
-/// @param kind what sort of thing
+/// @param id identifier, the same for every server that detects the event: `r-1.decision.7`
+/// @param kind kind of event
 /// @param at when it happened
-/// @param about whom it concerns
-/// @param severity how soon somebody has to know
-/// @param title what happened, in a few words
-/// @param reason why, one sentence for people
-/// @param links events before it
-/// @param facts what it rests on, by name, in the order for people
+/// @param subject what it concerns
+/// @param severity urgency
+/// @param title short description
+/// @param reason reason, one sentence for people
+/// @param links earlier events from which it follows
+/// @param facts facts by name, in the order for display
 public record Event(
         String id,
         EventKind kind,
         Instant at,
-        Subject about,
+        Subject subject,
         EventSeverity severity,
         String title,
         String reason,
         List<Link> links,
         Map<String, String> facts) {
-    /// The longest text of an event, in characters; more is cut off.
-    static final int LONGEST = 2_000;
+    /// Maximum length of an event's text, in characters; longer texts are truncated.
+    static final int MAX_TEXT_LENGTH = 2_000;
 
     public Event {
-        title = cut(title);
-        reason = cut(reason);
+        title = truncate(title);
+        reason = truncate(reason);
         links = List.copyOf(links);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    /// Whom an event concerns.
+    /// The subject of an event.
     ///
     /// @param service key of the service
-    /// @param environment its name; empty where an event is of none
-    /// @param subject what it happened to: `rollout:r-1`, `incident:i-1`, `slo:availability`
-    /// @param topic what belongs together, for people and for those who pick out repetitions: all that is told
-    ///     of one incident, one hold, one alert
-    /// @param path page of the console that shows it: `/rollouts/r-1`
-    public record Subject(String service, String environment, String subject, String topic, String path) {}
+    /// @param environment name of the environment; empty when there is none
+    /// @param resource object of the event: `rollout:r-1`, `incident:i-1`, `slo:availability`
+    /// @param topic grouping and deduplication key: common to all events about one incident, one hold, one
+    ///     alert
+    /// @param path page in the console: `/rollouts/r-1`
+    public record Subject(String service, String environment, String resource, String topic, String path) {}
 
-    /// An event that this one follows from.
+    /// A link to an earlier event.
     ///
-    /// @param relation what the other one is to this one
-    /// @param event id of the other one
+    /// @param relation role of the other event
+    /// @param event id of the other event
     public record Link(Relation relation, String event) {}
 
-    /// What an earlier event is to a later one.
+    /// The role of an earlier event for a later one.
     public enum Relation {
-        /// The start of the change that it is about.
+        /// The start of the change that it concerns.
         CHANGE,
-        /// The decision that it carries out.
+        /// The decision that it executes.
         DECISION,
-        /// The rollback that it comes from.
+        /// The rollback that caused it.
         ROLLBACK,
-        /// The beginning of what it goes on with.
-        BEGIN;
+        /// The first event of the condition that it continues or ends.
+        START;
 
-        /// The relation as it is sent: `change`.
-        public String word() {
+        /// Returns the serialized relation: `change`.
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// A new one without links and facts.
+    /// Creates an event without links and facts.
     public static Event of(String id, EventKind kind, Instant at, Subject about, EventSeverity severity) {
         return new Event(id, kind, at, about, severity, "", "", List.of(), Map.of());
     }
 
-    /// The same in other words.
-    public Event saying(String newTitle, String newReason) {
-        return new Event(id, kind, at, about, severity, newTitle, newReason, links, facts);
+    /// Returns a copy with another title and reason.
+    public Event withText(String newTitle, String newReason) {
+        return new Event(id, kind, at, subject, severity, newTitle, newReason, links, facts);
     }
 
-    /// The same, under another topic.
-    public Event under(String topic) {
-        var other = new Subject(about.service(), about.environment(), about.subject(), topic, about.path());
+    /// Returns a copy with another topic.
+    public Event withTopic(String topic) {
+        var other = new Subject(subject.service(), subject.environment(), subject.resource(), topic, subject.path());
         return new Event(id, kind, at, other, severity, title, reason, links, facts);
     }
 
-    /// The same, following from another event.
-    public Event after(Relation relation, String event) {
+    /// Returns a copy linked to another event.
+    public Event withLink(Relation relation, String event) {
         List<Link> more = new ArrayList<>(links);
         more.add(new Link(relation, event));
-        return new Event(id, kind, at, about, severity, title, reason, more, facts);
+        return new Event(id, kind, at, subject, severity, title, reason, more, facts);
     }
 
-    /// The same with one more fact; as it is when the value is empty.
-    public Event with(String name, String value) {
+    /// Returns a copy with one more fact; this when the value is empty.
+    public Event withFact(String name, String value) {
         if (value.isEmpty()) {
             return this;
         }
         Map<String, String> more = new LinkedHashMap<>(facts);
-        more.put(name, cut(value));
-        return new Event(id, kind, at, about, severity, title, reason, links, more);
+        more.put(name, truncate(value));
+        return new Event(id, kind, at, subject, severity, title, reason, links, more);
     }
 
-    /// The value of a fact; empty when it has none of that name.
-    public String fact(String name) {
+    /// Returns the value of a fact; empty when it does not exist.
+    public String factValue(String name) {
         return facts.getOrDefault(name, "");
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    private static String truncate(String text) {
+        return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH - 1) + "…";
     }
 }

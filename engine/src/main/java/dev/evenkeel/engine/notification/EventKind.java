@@ -5,51 +5,51 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What sort of thing happened.
+/// The kind of an event.
 public enum EventKind {
-    /// Somebody tries whether messages arrive.
+    /// A test message.
     TEST("test"),
-    /// A rollout was ordered.
+    /// A rollout was started.
     ROLLOUT_STARTED("rollout.started"),
-    /// The guard, or a person, decided about a rollout.
+    /// The guard, or a person, made a decision about a rollout.
     DECIDED("rollout.decided"),
-    /// The exposure of a candidate was changed.
-    STEPPED("rollout.stepped"),
-    /// A rollout stays where it is.
+    /// The exposure of a candidate changed.
+    EXPOSURE_CHANGED("rollout.exposure-changed"),
+    /// A rollout is on hold.
     HELD("rollout.held"),
-    /// It no longer does for that reason.
+    /// A hold ended.
     HOLD_ENDED("rollout.hold-ended"),
-    /// Everybody was put back on control.
+    /// A rollout was rolled back: all units are on control.
     ROLLED_BACK("rollout.rolled-back"),
-    /// A rollout's plan ended well.
+    /// A rollout completed.
     COMPLETED("rollout.completed"),
-    /// A rollout waits for a person.
-    APPROVAL_WANTED("approval.wanted"),
-    /// It does no longer.
+    /// A rollout is waiting for an approval.
+    APPROVAL_REQUESTED("approval.requested"),
+    /// A rollout is no longer waiting for an approval.
     APPROVAL_CLOSED("approval.closed"),
-    /// A gate says something else of a running rollout than before.
-    GATE_TURNED("gate.turned"),
+    /// A gate's result for a running rollout changed.
+    GATE_STATE_CHANGED("gate.state-changed"),
     /// An error budget burns too fast.
-    BURN_BEGAN("slo.burn-began"),
-    /// It no longer does.
-    BURN_ENDED("slo.burn-ended"),
-    /// An objective stands otherwise than before.
-    BUDGET_TURNED("slo.budget-turned"),
-    /// A machine found an incident.
+    SLO_ALERT_FIRED("slo.alert-fired"),
+    /// An error budget no longer burns too fast.
+    SLO_ALERT_RESOLVED("slo.alert-resolved"),
+    /// The status of an objective changed.
+    SLO_BUDGET_STATE_CHANGED("slo.budget-state-changed"),
+    /// An incident was detected automatically.
     INCIDENT_DETECTED("incident.detected"),
     /// A person declared an incident.
     INCIDENT_REPORTED("incident.reported"),
-    /// What was mitigated hurts again.
+    /// A mitigated incident was reopened.
     INCIDENT_REOPENED("incident.reopened"),
-    /// An incident is worse than it was known to be.
-    INCIDENT_WORSENED("incident.worsened"),
-    /// A person takes an incident up.
+    /// The severity of an incident increased.
+    INCIDENT_SEVERITY_RAISED("incident.severity-raised"),
+    /// A person acknowledged an incident.
     INCIDENT_ACKNOWLEDGED("incident.acknowledged"),
-    /// Another person leads an incident.
+    /// The command of an incident was handed over.
     INCIDENT_HANDED_OVER("incident.handed-over"),
-    /// An incident hurts nobody any more.
+    /// An incident was mitigated.
     INCIDENT_MITIGATED("incident.mitigated"),
-    /// Nothing is left to do about an incident but to learn.
+    /// An incident was resolved; only its review is open.
     INCIDENT_RESOLVED("incident.resolved");
 
     private static final List<EventKind> OPEN_INCIDENT = List.of(INCIDENT_DETECTED, INCIDENT_REPORTED);
@@ -60,41 +60,41 @@ public enum EventKind {
         this.word = word;
     }
 
-    /// The kind in routes and answers: `rollout.held`.
-    public String word() {
+    /// Returns the kind in rules and responses: `rollout.held`.
+    public String wireName() {
         return word;
     }
 
-    /// The kind as a type of CloudEvents: `dev.evenkeel.rollout.held`.
-    public String type() {
+    /// Returns the type in CloudEvents: `dev.evenkeel.rollout.held`.
+    public String cloudEventType() {
         return "dev.evenkeel." + word;
     }
 
-    /// What kinds of one sort have in common: `rollout`.
+    /// Returns the family of the kind: `rollout`.
     public String family() {
         return word.split("\\.", 2)[0];
     }
 
-    /// The kind of this word or type.
-    public static Optional<EventKind> find(String text) {
+    /// Returns the kind with a word or type.
+    public static Optional<EventKind> findByName(String text) {
         return Arrays.stream(values())
-                .filter(kind -> kind.word.equals(text) || kind.type().equals(text))
+                .filter(kind -> kind.word.equals(text) || kind.cloudEventType().equals(text))
                 .findFirst();
     }
 
-    /// Kinds that begin what this one tells the rest of; none for most.
-    public List<EventKind> openings() {
+    /// Returns the kinds that start the condition which this kind continues or ends; usually empty.
+    public List<EventKind> openingKinds() {
         return switch (this) {
             case HOLD_ENDED -> List.of(HELD);
-            case APPROVAL_CLOSED -> List.of(APPROVAL_WANTED);
-            case BURN_ENDED -> List.of(BURN_BEGAN);
-            case INCIDENT_REOPENED, INCIDENT_WORSENED, INCIDENT_ACKNOWLEDGED, INCIDENT_RESOLVED -> OPEN_INCIDENT;
+            case APPROVAL_CLOSED -> List.of(APPROVAL_REQUESTED);
+            case SLO_ALERT_RESOLVED -> List.of(SLO_ALERT_FIRED);
+            case INCIDENT_REOPENED, INCIDENT_SEVERITY_RAISED, INCIDENT_ACKNOWLEDGED, INCIDENT_RESOLVED -> OPEN_INCIDENT;
             default -> List.of();
         };
     }
 
-    /// Whether nothing is open any more of what it is about.
-    public boolean closes() {
-        return this == HOLD_ENDED || this == APPROVAL_CLOSED || this == BURN_ENDED || this == INCIDENT_RESOLVED;
+    /// Whether the event ends its condition.
+    public boolean isClosing() {
+        return this == HOLD_ENDED || this == APPROVAL_CLOSED || this == SLO_ALERT_RESOLVED || this == INCIDENT_RESOLVED;
     }
 }

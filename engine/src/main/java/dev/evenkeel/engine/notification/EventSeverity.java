@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.notification;
 
-/// How soon somebody has to know of an event. The last is the most urgent.
+/// The urgency of an event, least urgent first.
 public enum EventSeverity {
-    /// Nobody has to: it went as planned, or it ended.
+    /// No action needed: it went as planned, or it ended.
     INFO,
-    /// Worth knowing the same day.
+    /// Relevant on the same day.
     NOTICE,
-    /// Somebody has to do something, in working hours.
+    /// Action needed during working hours.
     TICKET,
-    /// Somebody has to do something now.
+    /// Action needed now.
     PAGE;
 
-    /// Whether this is as urgent as the other, or more.
+    /// Whether this is at least as urgent as another.
     public boolean isAtLeast(EventSeverity other) {
         return compareTo(other) >= 0;
     }

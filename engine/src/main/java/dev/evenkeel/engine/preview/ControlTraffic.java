@@ -4,21 +4,21 @@ package dev.evenkeel.engine.preview;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 
-/// What was seen of control before a start, when it serves everybody.
+/// The observed traffic of control before a start, when it serves all units.
 ///
-/// @param callsPerSecond its calls a second, 0 or more
-/// @param over what that was measured over
-/// @param failureRate share of its calls that fail, 0..1
-/// @param assumed whether nobody has counted its failures, so that the rate is a guess
-public record ControlTraffic(double callsPerSecond, Duration over, double failureRate, boolean assumed) {
-    /// The guess: one call in a thousand.
+/// @param callsPerSecond calls per second, 0 or more
+/// @param measuredOver duration of the measurement
+/// @param failureRate share of failed calls, 0..1
+/// @param assumed whether the failure rate is an assumption because failures were not counted
+public record ControlTraffic(double callsPerSecond, Duration measuredOver, double failureRate, boolean assumed) {
+    /// The assumed failure rate: one call in a thousand.
     public static final double ASSUMED_FAILURE_RATE = 0.001;
 
-    /// The same in a sentence.
-    public String words() {
-        return "control had " + QuantityFormatter.number(callsPerSecond) + " calls a second in the last "
-                + QuantityFormatter.span(over) + "; "
-                + QuantityFormatter.number(100 * failureRate) + " % of them "
+    /// Formats the traffic as a sentence.
+    public String summary() {
+        return "control had " + QuantityFormatter.formatNumber(callsPerSecond) + " calls a second in the last "
+                + QuantityFormatter.formatDuration(measuredOver) + "; "
+                + QuantityFormatter.formatNumber(100 * failureRate) + " % of them "
                 + (assumed ? "are taken to fail, because no rollout has counted them yet" : "fail");
     }
 }

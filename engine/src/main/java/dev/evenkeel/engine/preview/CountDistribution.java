@@ -3,8 +3,8 @@ package dev.evenkeel.engine.preview;
 
 import java.util.Arrays;
 
-/// The chances of all pairs of counts, of failures that speak for an answer and of failures that speak against
-/// it, in the window where they matter.
+/// The joint distribution of two counts, of failures for and against a hypothesis, truncated to the relevant
+/// window.
 ///
 /// Mutable, confined to one thread.
 final class CountDistribution {
@@ -16,30 +16,31 @@ final class CountDistribution {
     private int firstAgainst;
     private int firstFor;
 
-    /// Whether counts settle the answer: more for it do if fewer do, more against it only if fewer do.
+    /// A condition on the counts that stops the test. Monotone: it holds for more failures in favour if it
+    /// holds for fewer, and for more against only if it holds for fewer.
     @FunctionalInterface
     interface StoppingCondition {
-        boolean settledBy(int speakingFor, int against);
+        boolean isSettledBy(int speakingFor, int against);
     }
 
-    /// Whether the next spread would take more than some 30 megabytes.
+    /// Whether the next spread would take more than about 30 megabytes.
     boolean isTooLarge(TruncatedPoisson more, TruncatedPoisson against) {
         long rows = (long) chances.length + against.size();
         long columns = (long) chances[0].length + more.size();
         return rows * columns > MOST_CELLS;
     }
 
-    /// How many multiplications the next spread takes.
-    double cost(TruncatedPoisson more, TruncatedPoisson against) {
+    /// Returns the number of multiplications of the next spread.
+    double spreadCost(TruncatedPoisson more, TruncatedPoisson against) {
         double columns = chances[0].length + more.size();
         return chances.length * columns * (more.size() + against.size()) + columns * against.size();
     }
 
     /// Adds independent counts to both.
-    void spread(TruncatedPoisson more, TruncatedPoisson against) {
+    void convolve(TruncatedPoisson more, TruncatedPoisson against) {
         double[][] wide = new double[chances.length][];
         for (int row = 0; row < chances.length; row++) {
-            wide[row] = convolved(chances[row], more);
+            wide[row] = convolve(chances[row], more);
         }
         double[][] tall = new double[wide.length + against.size() - 1][wide[0].length];
         for (int row = 0; row < wide.length; row++) {
@@ -53,15 +54,15 @@ final class CountDistribution {
         trim();
     }
 
-    /// Takes out all pairs that settle the answer.
+    /// Removes all pairs that stop the test.
     ///
-    /// @return the chance taken out
-    double absorb(StoppingCondition answer) {
+    /// @return the probability removed
+    double absorbSettled(StoppingCondition answer) {
         double absorbed = 0;
         int enough = 0;
         for (int row = 0; row < chances.length; row++) {
             double[] line = chances[row];
-            while (enough < line.length && !answer.settledBy(firstFor + enough, firstAgainst + row)) {
+            while (enough < line.length && !answer.isSettledBy(firstFor + enough, firstAgainst + row)) {
                 enough++;
             }
             for (int column = enough; column < line.length; column++) {
@@ -72,7 +73,7 @@ final class CountDistribution {
         return absorbed;
     }
 
-    private static double[] convolved(double[] line, TruncatedPoisson with) {
+    private static double[] convolve(double[] line, TruncatedPoisson with) {
         double[] sum = new double[line.length + with.size() - 1];
         for (int i = 0; i < line.length; i++) {
             double chance = line[i];
@@ -91,28 +92,28 @@ final class CountDistribution {
         }
     }
 
-    /* Leaves out rows and columns at the rims that hold next to nothing. */
+    /* Drops rows and columns at the edges with negligible probability. */
     private void trim() {
         int top = 0;
         int bottom = chances.length - 1;
-        while (top < bottom && row(top) < NEGLIGIBLE) {
+        while (top < bottom && rowSum(top) < NEGLIGIBLE) {
             top++;
         }
-        while (bottom > top && row(bottom) < NEGLIGIBLE) {
+        while (bottom > top && rowSum(bottom) < NEGLIGIBLE) {
             bottom--;
         }
         int left = 0;
         int right = chances[0].length - 1;
-        while (left < right && column(left) < NEGLIGIBLE) {
+        while (left < right && columnSum(left) < NEGLIGIBLE) {
             left++;
         }
-        while (right > left && column(right) < NEGLIGIBLE) {
+        while (right > left && columnSum(right) < NEGLIGIBLE) {
             right--;
         }
-        cut(top, bottom, left, right);
+        crop(top, bottom, left, right);
     }
 
-    private void cut(int top, int bottom, int left, int right) {
+    private void crop(int top, int bottom, int left, int right) {
         double[][] kept = new double[bottom - top + 1][];
         for (int row = top; row <= bottom; row++) {
             kept[row - top] = Arrays.copyOfRange(chances[row], left, right + 1);
@@ -122,7 +123,7 @@ final class CountDistribution {
         firstFor += left;
     }
 
-    private double row(int row) {
+    private double rowSum(int row) {
         double sum = 0;
         for (double chance : chances[row]) {
             sum += chance;
@@ -130,7 +131,7 @@ final class CountDistribution {
         return sum;
     }
 
-    private double column(int column) {
+    private double columnSum(int column) {
         double sum = 0;
         for (double[] line : chances) {
             sum += line[column];

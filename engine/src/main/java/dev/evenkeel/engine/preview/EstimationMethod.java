@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-/// How a number was found.
+/// The method by which a time was computed.
 public enum EstimationMethod {
-    /// A dynamic programme over all counts of failures, with a look at the evidence every second.
+    /// Dynamic programming over all counts of failures, with one evaluation of the evidence per second.
     EXACT,
-    /// The same with looks that grow apart after ten minutes, up to a quarter of a percent of the time so
-    /// far: times come out up to half a percent too long.
-    EXACT_WITH_FEWER_LOOKS,
-    /// A dynamic programme over the split of failures, with a look after each: for margins that are ratios.
-    /// Times come out up to some percent too short where several failures fall in a second.
+    /// The same with evaluations that grow apart after ten minutes, up to 0.25% of the elapsed time: times
+    /// are up to 0.5% too long.
+    EXACT_WITH_FEWER_EVALUATIONS,
+    /// Dynamic programming over the split of failures, with an evaluation after each failure; for margins
+    /// that are ratios. Times are up to some percent too short where several failures fall in one second.
     EXACT_AFTER_EACH_FAILURE,
-    /// Rollouts played by random numbers of a fixed seed, because there are too many counts to go through.
+    /// Simulation with a fixed seed, because there are too many counts to enumerate.
     SIMULATED,
-    /// The evidence of counts that are exactly as expected: where a proof is out of reach, or takes millions of
-    /// failures.
+    /// The evidence of expected counts, where a proof is out of reach or takes millions of failures.
     EXPECTED_COUNTS
 }

@@ -3,23 +3,23 @@ package dev.evenkeel.engine.preview;
 
 import java.util.Arrays;
 
-/// When a guard that looks after every failure has its answer, exactly: after m failures all that matters is
-/// how many were of the variant that speaks for it. For margins that are ratios, where clean trials carry no
-/// evidence.
+/// The exact stopping time of a test evaluated after every failure: after m failures only the number of
+/// failures of the variant in favour matters. Applies to margins that are ratios, where successful trials
+/// carry no evidence.
 final class ExactStoppingTime {
     private static final double NEGLIGIBLE = 1e-7;
     private static final double HARDLY_ANY = 4e-4;
     private static final double THIN = 1e-13;
 
-    /* Chance that the answer did not come with the first 0, 1, 2, ... failures. */
+    /* Probability that the test has not stopped after the first 0, 1, 2, ... failures. */
     private final double[] alive;
 
     private ExactStoppingTime(double[] alive) {
         this.alive = alive;
     }
 
-    /// @param theta chance that a failure speaks for the answer, above 0 and below 1
-    /// @param most failures after which the walk is broken off
+    /// @param theta probability that a failure is in favour, above 0 and below 1
+    /// @param most number of failures at which the walk is truncated
     static ExactStoppingTime of(StoppingBoundary frontier, double theta, int most) {
         double[] alive = new double[most + 1];
         double[] chances = new double[most + 2];
@@ -34,7 +34,7 @@ final class ExactStoppingTime {
             for (int t = high; t >= low; t--) {
                 chances[t] = chances[t] * (1 - theta) + (t > low ? chances[t - 1] * theta : 0);
             }
-            int needed = frontier.needed(failures);
+            int needed = frontier.requiredAmong(failures);
             double absorbed = 0;
             for (; high >= needed; high--) {
                 absorbed += chances[high];
@@ -48,33 +48,34 @@ final class ExactStoppingTime {
         return new ExactStoppingTime(Arrays.copyOf(alive, failures + 1));
     }
 
-    /// Whether all but four in ten thousand had the answer before the walk was broken off.
-    boolean ends() {
+    /// Whether the test stopped before the truncation except with probability 0.0004.
+    boolean endsAlmostSurely() {
         return alive[alive.length - 1] < HARDLY_ANY;
     }
 
-    /// Mean number of failures until the answer, of both variants.
+    /// Returns the mean number of failures, of both variants, until the test stops.
     double meanFailures() {
         return Arrays.stream(alive).sum();
     }
 
-    /// Mean number of looks until the answer, when only every so many failures, on average, there is one.
+    /// Returns the mean number of evaluations until the test stops, with a mean number of failures between
+    /// two of them.
     ///
-    /// @param perLook expected failures between two looks, above 0
-    double meanLooks(double perLook) {
+    /// @param perLook expected failures between two evaluations, above 0
+    double meanEvaluations(double perLook) {
         double looks = 0;
         for (double expected = 0; expected <= alive.length; expected += perLook) {
-            looks += aliveAt(expected);
+            looks += survivalAt(expected);
         }
         return looks;
     }
 
-    /// Chance of the answer within some seconds.
-    double chanceBy(double seconds, double perSecond) {
-        return 1 - aliveAt(seconds * perSecond);
+    /// Returns the probability that the test stops within a time.
+    double probabilityBy(double seconds, double perSecond) {
+        return 1 - survivalAt(seconds * perSecond);
     }
 
-    private double aliveAt(double expectedFailures) {
+    private double survivalAt(double expectedFailures) {
         if (expectedFailures - 10 * Math.sqrt(expectedFailures) > alive.length) {
             return alive[alive.length - 1];
         }

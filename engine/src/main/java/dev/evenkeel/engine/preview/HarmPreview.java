@@ -3,13 +3,13 @@ package dev.evenkeel.engine.preview;
 
 import java.util.OptionalDouble;
 
-/// What a bad candidate does from a step's begin until it is rolled back, the exposure staying as it is.
+/// The harm of a bad candidate from the start of a step until its rollback, at constant exposure.
 ///
-/// @param ratio its failure rate over control's
-/// @param seconds mean time until rollback, infinite when it is within what the plan tolerates or too close to
-///     that
-/// @param failedCalls candidate calls that fail until then, on average
-/// @param excessFailures those of them that control would have served
-/// @param money what the excess failures cost; empty when a failure has no price
+/// @param ratio failure rate relative to control's
+/// @param seconds mean time until rollback; infinite when the ratio is within the plan's tolerance or too
+///     close to it
+/// @param failedCalls mean number of failed candidate calls until then
+/// @param excessFailures those that would have succeeded on control
+/// @param money cost of the excess failures; empty when a failure has no price
 public record HarmPreview(
         double ratio, double seconds, double failedCalls, double excessFailures, OptionalDouble money) {}

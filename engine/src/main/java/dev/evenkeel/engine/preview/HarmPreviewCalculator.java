@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// What bad candidates do at one step until the guard rolls them back: for ever, where the plan's errors
-/// guardrail only holds or observes.
+/// The calculator of the harm of bad candidates at one step until the guard rolls them back; unbounded where
+/// the plan's error guardrail only holds or observes.
 final class HarmPreviewCalculator {
-    /// The failure ratios that are looked at.
+    /// The evaluated failure ratios.
     private static final double[] RATIOS = {1.5, 2, 5, 10};
 
     private static final double LIKELY = 0.8;
@@ -22,7 +22,10 @@ final class HarmPreviewCalculator {
     private static final int MOST_FAILURES = 60_000;
     private static final int MANY_FAILURES = 500;
     private static final int MANY_TICKS = 30;
-    /* The tables of more failures in one second take memory and time by the square root of each side's number. */
+    /*
+     * Above this, tables of the failures in one second cost time and memory in proportion to the square root of each
+     * side's number.
+     */
     private static final double MOST_FAILURES_OF_A_TICK = 1_000;
     private static final double NEGLIGIBLE = 1e-5;
     private static final int MOST_FAILURES_IN_TIME = 30_000;
@@ -34,7 +37,7 @@ final class HarmPreviewCalculator {
     private final StoppingBoundary frontier;
     private final ComputationBudget effort;
 
-    /// @param bet share of the evidence that starts as the step begins
+    /// @param bet share of the evidence whose test starts with the step
     HarmPreviewCalculator(RolloutPlan plan, RolloutStep step, TrafficAssumptions traffic, double bet) {
         ErrorGuardrail errors = plan.guardrails().errors();
         this.share = CandidateShare.assigned(step.exposure().fraction());
@@ -43,28 +46,28 @@ final class HarmPreviewCalculator {
         this.effort = ComputationBudget.of(plan);
         this.rollsBack = errors.action() == GuardrailAction.ROLL_BACK;
         this.frontier = new StoppingBoundary(
-                share, tolerated, plan.logRollbackNeeded() - StrictMath.log(errors.weight()) - StrictMath.log(bet));
+                share, tolerated, plan.logRollbackThreshold() - StrictMath.log(errors.weight()) - StrictMath.log(bet));
     }
 
-    List<HarmPreview> harms() {
+    List<HarmPreview> calculateHarms() {
         return Arrays.stream(RATIOS)
                 .filter(ratio -> ratio * traffic.baseRate() <= 1)
-                .mapToObj(this::harm)
+                .mapToObj(this::calculateHarm)
                 .toList();
     }
 
-    /// Smallest ratio with a likely rollback in time, to half a percent; infinite when there is none. Only the
-    /// first 30,000 failures count, fewer in a plan of more than ten steps, so that at very high traffic the
-    /// true one is smaller.
-    double smallestRatio(double seconds) {
+    /// Returns the smallest ratio with a likely rollback in time, to 0.5%; infinite when there is none. Only
+    /// the first 30,000 failures count, fewer in a plan of more than ten steps, so at very high traffic the
+    /// true ratio is smaller.
+    double detectableRatio(double seconds) {
         double high = Math.min(LARGEST_RATIO, 1 / traffic.baseRate());
-        if (!rollsBack || !likely(high, seconds)) {
+        if (!rollsBack || !isLikely(high, seconds)) {
             return Double.POSITIVE_INFINITY;
         }
         double low = Math.min(tolerated, high);
         while (high / low > PRECISION) {
             double middle = Math.sqrt(low * high);
-            if (likely(middle, seconds)) {
+            if (isLikely(middle, seconds)) {
                 high = middle;
             } else {
                 low = middle;
@@ -73,14 +76,15 @@ final class HarmPreviewCalculator {
         return high;
     }
 
-    private boolean likely(double ratio, double seconds) {
+    private boolean isLikely(double ratio, double seconds) {
         double expected = failuresPerSecond(ratio) * seconds;
-        int most = (int) Math.min(effort.of(MOST_FAILURES_IN_TIME), 20 + expected + 9 * Math.sqrt(expected));
-        return ExactStoppingTime.of(frontier, theta(ratio), most).chanceBy(seconds, failuresPerSecond(ratio)) >= LIKELY;
+        int most = (int) Math.min(effort.scale(MOST_FAILURES_IN_TIME), 20 + expected + 9 * Math.sqrt(expected));
+        return ExactStoppingTime.of(frontier, theta(ratio), most).probabilityBy(seconds, failuresPerSecond(ratio))
+                >= LIKELY;
     }
 
-    private HarmPreview harm(double ratio) {
-        double seconds = seconds(ratio);
+    private HarmPreview calculateHarm(double ratio) {
+        double seconds = secondsToRollback(ratio);
         double failed = Double.isFinite(seconds)
                 ? seconds * traffic.callsPerSecond() * share.candidate() * traffic.baseRate() * ratio
                 : Double.POSITIVE_INFINITY;
@@ -94,12 +98,12 @@ final class HarmPreviewCalculator {
                 price.isPresent() ? OptionalDouble.of(price.getAsDouble() * excess) : price);
     }
 
-    private double seconds(double ratio) {
+    private double secondsToRollback(double ratio) {
         if (!rollsBack || ratio <= tolerated) {
             return Double.POSITIVE_INFINITY;
         }
-        ExactStoppingTime walk = ExactStoppingTime.of(frontier, theta(ratio), effort.of(MOST_FAILURES));
-        if (!walk.ends()) {
+        ExactStoppingTime walk = ExactStoppingTime.of(frontier, theta(ratio), effort.scale(MOST_FAILURES));
+        if (!walk.endsAlmostSurely()) {
             return Double.POSITIVE_INFINITY;
         }
         double inFailures = walk.meanFailures() / failuresPerSecond(ratio);
@@ -109,13 +113,13 @@ final class HarmPreviewCalculator {
     }
 
     /*
-     * Look by look, because here it matters that the guard sees all failures of a second at once. Where these are many,
-     * the first seconds settle it, and the evidence of the walk at the end of each second is as good.
+     * Evaluates second by second, because the guard sees all failures of a second at once. Where these are many, the
+     * first seconds decide, and the evidence of the walk at the end of each second is equally good.
      */
     private double secondsByTicks(double ratio, ExactStoppingTime walk) {
         double perTick = failuresPerSecond(ratio) * EvaluationSchedule.TICK;
         if (perTick > MOST_FAILURES_OF_A_TICK) {
-            return walk.meanLooks(perTick) * EvaluationSchedule.TICK;
+            return walk.meanEvaluations(perTick) * EvaluationSchedule.TICK;
         }
         double perSecond = traffic.unitsPerSecond() * traffic.baseRate() * EvaluationSchedule.TICK;
         TruncatedPoisson candidate = TruncatedPoisson.of(perSecond * share.candidate() * ratio);
@@ -125,8 +129,8 @@ final class HarmPreviewCalculator {
         double ticks = 0;
         while (left > NEGLIGIBLE) {
             ticks += left;
-            cloud.spread(candidate, control);
-            left -= cloud.absorb((more, against) -> more >= frontier.needed(more + against));
+            cloud.convolve(candidate, control);
+            left -= cloud.absorbSettled((more, against) -> more >= frontier.requiredAmong(more + against));
         }
         return ticks * EvaluationSchedule.TICK;
     }

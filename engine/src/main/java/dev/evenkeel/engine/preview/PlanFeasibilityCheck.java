@@ -18,15 +18,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// Whether a plan can do what it asks for, at the traffic seen before the start. Warns; nothing is decided of
-/// it.
+/// A check of whether a plan can complete at the traffic observed before the start. Produces warnings only;
+/// no decision depends on them.
 ///
-/// Trials come as expected, of a candidate as good as control, each call as a unit of its own. Units that call
-/// again are fewer trials, so what is warned of may take longer still. How the time spreads, which takes
-/// seconds to compute, is left to [dev.evenkeel.engine.preview.PlanPreview]. Proofs about latency are left out:
-/// what they take depends on the spread of latency, which no plan states.
+/// Assumes the expected number of trials, a candidate as good as control, and one unit per call. Units with
+/// repeated calls give fewer trials, so the actual times may be longer. The distribution of the times, which
+/// takes seconds to compute, is left to [dev.evenkeel.engine.preview.PlanPreview]. Latency proofs are
+/// excluded: their duration depends on the spread of latency, which a plan does not state.
 ///
-/// Cost: about 0.05 ms for a shipped plan.
+/// Cost: about 0.05 ms for a built-in plan.
 public final class PlanFeasibilityCheck {
     private final RolloutPlan plan;
     private final ControlTraffic traffic;
@@ -36,14 +36,15 @@ public final class PlanFeasibilityCheck {
         this.traffic = traffic;
     }
 
-    /// Looks at every step.
+    /// Checks every step.
     ///
-    /// @param samples control latencies that are known
-    /// @param age how old a control latency may be to count
-    /// @return in the order of time; empty when nothing speaks against the plan
-    public static List<StartWarning> warnings(RolloutPlan plan, ControlTraffic traffic, long samples, Duration age) {
+    /// @param samples control latencies collected
+    /// @param age maximum age of a control latency
+    /// @return warnings in chronological order; empty when the plan is feasible
+    public static List<StartWarning> findWarnings(
+            RolloutPlan plan, ControlTraffic traffic, long samples, Duration age) {
         return traffic.callsPerSecond() > 0
-                ? new PlanFeasibilityCheck(plan, traffic).warnings(samples, age)
+                ? new PlanFeasibilityCheck(plan, traffic).findWarnings(samples, age)
                 : List.of(new StartWarning(
                         Kind.TRAFFIC,
                         StartWarningMessages.noTraffic(traffic),
@@ -52,67 +53,67 @@ public final class PlanFeasibilityCheck {
                         plan.limits().rollout()));
     }
 
-    /// Looks at the breaker.
+    /// Checks the breaker.
     ///
-    /// @param connected processes that listen to the flag's environment
-    public static Optional<StartWarning> ofProcesses(RolloutPlan plan, int connected) {
+    /// @param connected number of processes connected to the flag's environment
+    public static Optional<StartWarning> ofInstances(RolloutPlan plan, int connected) {
         LocalBreakerPolicy breaker = plan.breaker();
         if (breaker == null || connected <= breaker.instances()) {
             return Optional.empty();
         }
-        String words = StartWarningMessages.manyProcesses(breaker, connected);
+        String summary = StartWarningMessages.manyProcesses(breaker, connected);
         return Optional.of(new StartWarning(
-                Kind.PROCESSES, words, null, Double.NaN, plan.limits().rollout()));
+                Kind.INSTANCES, summary, null, Double.NaN, plan.limits().rollout()));
     }
 
-    private List<StartWarning> warnings(long samples, Duration age) {
+    private List<StartWarning> findWarnings(long samples, Duration age) {
         List<StartWarning> warnings = new ArrayList<>();
         double seconds = referenceSeconds(samples, age);
-        if (seconds > seconds(plan.limits().rollout())) {
-            String words = StartWarningMessages.lateReference(plan, samples, seconds, age);
-            warnings.add(ofWhole(Kind.REFERENCE, words, seconds));
+        if (seconds > toSeconds(plan.limits().rollout())) {
+            String summary = StartWarningMessages.lateReference(plan, samples, seconds, age);
+            warnings.add(planWarning(Kind.BASELINE, summary, seconds));
         }
         for (int step = 0; step < plan.steps().size(); step++) {
-            StartWarning.Proof proof = proof(step);
-            double proven = proof.callsNeeded() == 0 ? 0 : seconds(plan.warmUp()) + proof.seconds();
-            if (proven > seconds(plan.limits().step())) {
-                String words = StartWarningMessages.lateProof(plan, proof, proven);
+            StartWarning.Proof proof = calculateProof(step);
+            double proven = proof.callsNeeded() == 0 ? 0 : toSeconds(plan.warmUp()) + proof.seconds();
+            if (proven > toSeconds(plan.limits().step())) {
+                String summary = StartWarningMessages.lateProof(plan, proof, proven);
                 warnings.add(new StartWarning(
-                        Kind.STEP, words, proof, proven, plan.limits().step()));
+                        Kind.STEP, summary, proof, proven, plan.limits().step()));
             }
-            seconds += Math.max(proven, seconds(plan.steps().get(step).dwell()));
+            seconds += Math.max(proven, toSeconds(plan.steps().get(step).dwell()));
         }
-        if (warnings.isEmpty() && seconds > seconds(plan.limits().rollout())) {
-            warnings.add(ofWhole(Kind.PLAN, StartWarningMessages.latePlan(plan, seconds), seconds));
+        if (warnings.isEmpty() && seconds > toSeconds(plan.limits().rollout())) {
+            warnings.add(planWarning(Kind.PLAN, StartWarningMessages.latePlan(plan, seconds), seconds));
         }
         return warnings;
     }
 
-    private StartWarning ofWhole(Kind kind, String words, double seconds) {
-        return new StartWarning(kind, words, null, seconds, plan.limits().rollout());
+    private StartWarning planWarning(Kind kind, String summary, double seconds) {
+        return new StartWarning(kind, summary, null, seconds, plan.limits().rollout());
     }
 
-    /* Infinite when the oldest are forgotten before enough have come. */
+    /* Infinite when the oldest latencies expire before enough have been collected. */
     private double referenceSeconds(long samples, Duration age) {
         long missing = Math.max(0, plan.seedSamples() - samples);
-        boolean inReach = missing == 0 || traffic.callsPerSecond() * seconds(age) >= plan.seedSamples();
+        boolean inReach = missing == 0 || traffic.callsPerSecond() * toSeconds(age) >= plan.seedSamples();
         return inReach ? missing / traffic.callsPerSecond() : Double.POSITIVE_INFINITY;
     }
 
-    private StartWarning.Proof proof(int step) {
+    private StartWarning.Proof calculateProof(int step) {
         Percent exposure = plan.steps().get(step).exposure();
-        ShadowConfig shadow = plan.shadowTerms(step);
+        ShadowConfig shadow = plan.shadowConfigAt(step);
         double share = exposure.fraction();
         long needed = 0;
-        if (plan.asksForProofOfFailures(step)) {
-            needed = ProofForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidence(step));
+        if (plan.requiresFailureProof(step)) {
+            needed = ProofForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidenceAt(step));
         } else if (shadow != null && exposure.equals(Percent.NONE)) {
             share = shadow.sample().fraction() * (1 - shadow.noise().fraction());
             needed = ShadowMismatchTest.comparisonsNeeded(
                     Objects.requireNonNull(plan.guardrails().shadow()), plan.advanceAlpha());
         }
         double perSecond = traffic.callsPerSecond() * share;
-        double inTime = seconds(plan.limits().step().minus(plan.warmUp()));
+        double inTime = toSeconds(plan.limits().step().minus(plan.warmUp()));
         return new StartWarning.Proof(
                 step,
                 exposure,
@@ -121,20 +122,20 @@ public final class PlanFeasibilityCheck {
                 needed < 0 || inTime <= 0 ? Double.POSITIVE_INFINITY : 60 * needed / inTime);
     }
 
-    private LongToDoubleFunction evidence(int step) {
-        CandidateShare share = RolloutPlan.share(plan.steps().get(step).exposure());
-        ErrorMargin margin = plan.guardrails().errors().marginFor(plan.exposureAfter(step));
+    private LongToDoubleFunction evidenceAt(int step) {
+        CandidateShare share = RolloutPlan.shareAt(plan.steps().get(step).exposure());
+        ErrorMargin margin = plan.guardrails().errors().marginFor(plan.nextExposure(step));
         RatioGuard guard = RatioGuard.advance(margin.factor(), margin.extra());
         double[] nothing = guard.mixture().state();
         double rate = traffic.failureRate();
         return calls -> {
             guard.mixture().restore(nothing);
-            guard.observe(share, ProofForecast.expected(share, calls, rate, rate));
+            guard.observe(share, ProofForecast.expectedTrials(share, calls, rate, rate));
             return guard.mixture().logE();
         };
     }
 
-    private static double seconds(Duration duration) {
+    private static double toSeconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Previews by plan and traffic, the most recently used kept. Thread-safe; one is computed at a time, and what
-/// is kept can be read meanwhile. A preview that shares steps with one before takes a part of its time.
+/// An LRU cache of previews by plan and traffic. Thread-safe: one preview is computed at a time, without
+/// blocking reads of cached ones. A preview that shares steps with an earlier one takes a fraction of the
+/// time.
 public final class PlanPreviewCache {
     private static final int MOST = 100;
 
@@ -17,28 +18,29 @@ public final class PlanPreviewCache {
 
     private record Question(RolloutPlan plan, TrafficAssumptions traffic) {}
 
-    /// An empty one.
+    /// Creates an empty cache.
     public PlanPreviewCache() {}
 
-    /// The preview if it is kept; never waits.
+    /// Returns the preview if it is cached; never blocks.
     public Optional<PlanPreview> find(RolloutPlan plan, TrafficAssumptions traffic) {
         synchronized (kept) {
             return Optional.ofNullable(kept.get(new Question(plan, traffic)));
         }
     }
 
-    /// The preview, computed unless it is kept.
-    public PlanPreview of(RolloutPlan plan, TrafficAssumptions traffic) {
-        return find(plan, traffic).orElseGet(() -> computed(plan, traffic));
+    /// Returns the preview, computing it unless it is cached.
+    public PlanPreview get(RolloutPlan plan, TrafficAssumptions traffic) {
+        return find(plan, traffic).orElseGet(() -> compute(plan, traffic));
     }
 
-    private PlanPreview computed(RolloutPlan plan, TrafficAssumptions traffic) {
+    private PlanPreview compute(RolloutPlan plan, TrafficAssumptions traffic) {
         synchronized (computing) {
-            return find(plan, traffic).orElseGet(() -> keep(plan, traffic, PlanPreview.of(plan, traffic, proofs)));
+            return find(plan, traffic)
+                    .orElseGet(() -> store(plan, traffic, PlanPreview.compute(plan, traffic, proofs)));
         }
     }
 
-    private PlanPreview keep(RolloutPlan plan, TrafficAssumptions traffic, PlanPreview preview) {
+    private PlanPreview store(RolloutPlan plan, TrafficAssumptions traffic, PlanPreview preview) {
         synchronized (kept) {
             kept.put(new Question(plan, traffic), preview);
             if (kept.size() > MOST) {

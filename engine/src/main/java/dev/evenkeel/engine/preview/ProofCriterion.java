@@ -6,11 +6,11 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 
-/// Whether a step's evidence proves that a candidate exactly as good as control is within the margin: the
-/// production guard's answer to counts.
+/// The criterion of whether counts at a step prove that a candidate exactly as good as control is within the
+/// margin, computed by the production guard.
 ///
-/// Clean trials are taken at their expected number: their spread moves the evidence by less than a twentieth of
-/// what one failure does.
+/// Successful trials are set to their expected number: their variation changes the evidence by less than a
+/// twentieth of one failure.
 ///
 /// Confined to one thread.
 final class ProofCriterion {
@@ -24,12 +24,12 @@ final class ProofCriterion {
     private final double[] nothing;
     private final double logNeeded;
 
-    /// What is asked: two questions of the same terms have the same answers.
+    /// The terms of the criterion; equal terms give equal results.
     record Terms(CandidateShare share, ErrorMargin margin, double rate, double trialsPerSecond, double logNeeded) {}
 
     /// @param rate failure rate of both variants, 0 to below 1
-    /// @param trialsPerSecond trials of both variants a second, above 0
-    /// @param logNeeded logarithm of the evidence that proves
+    /// @param trialsPerSecond trials per second of both variants, above 0
+    /// @param logNeeded logarithm of the evidence that completes the proof
     ProofCriterion(CandidateShare share, ErrorMargin margin, double rate, double trialsPerSecond, double logNeeded) {
         this.share = share;
         this.margin = margin;
@@ -44,17 +44,17 @@ final class ProofCriterion {
         return new Terms(share, margin, rate, trialsPerSecond, logNeeded);
     }
 
-    /// The same question about failures alone, which control's must outnumber; for margins without extra
+    /// Returns the criterion on failures alone, of which control must have more; for margins without extra
     /// failures.
-    StoppingBoundary ofFailures() {
+    StoppingBoundary failureBoundary() {
         return new StoppingBoundary(
                 new CandidateShare(/* candidate= */ share.control(), /* control= */ share.candidate()),
                 1 / margin.factor(),
                 logNeeded);
     }
 
-    /// Whether clean trials carry no evidence.
-    boolean ofFailuresOnly() {
+    /// Whether successful trials carry no evidence.
+    boolean usesFailuresOnly() {
         return margin.extra() == 0;
     }
 
@@ -70,25 +70,25 @@ final class ProofCriterion {
         return controlFailures(seconds) + candidateFailures(seconds);
     }
 
-    /// Whether so many failures in so much time prove.
-    boolean proven(double seconds, long controlFailed, long candidateFailed) {
+    /// Whether the failures in a time complete the proof.
+    boolean isProven(double seconds, long controlFailed, long candidateFailed) {
         long clean = Math.round(seconds * trialsPerSecond * (1 - rate));
         guard.mixture().restore(nothing);
         guard.observe(share, new TrialCounts(clean + controlFailed, controlFailed, candidateFailed, candidateFailed));
         return guard.mixture().logE() >= logNeeded;
     }
 
-    /// How long it takes when counts are just as expected, to 1 %; infinite when longer than a limit.
+    /// Returns the time that the proof takes at expected counts, to 1%; infinite beyond a limit.
     double expectedSeconds(double limit) {
         double seconds = 1;
         double longest = Math.min(limit, MOST_TRIALS / trialsPerSecond);
-        while (seconds <= longest && !provenAsExpected(seconds)) {
-            seconds = EvaluationSchedule.after(seconds, EvaluationSchedule.COARSE);
+        while (seconds <= longest && !isProvenAsExpected(seconds)) {
+            seconds = EvaluationSchedule.nextEvaluation(seconds, EvaluationSchedule.COARSE);
         }
         return seconds <= longest ? seconds : Double.POSITIVE_INFINITY;
     }
 
-    private boolean provenAsExpected(double seconds) {
-        return proven(seconds, Math.round(controlFailures(seconds)), Math.round(candidateFailures(seconds)));
+    private boolean isProvenAsExpected(double seconds) {
+        return isProven(seconds, Math.round(controlFailures(seconds)), Math.round(candidateFailures(seconds)));
     }
 }

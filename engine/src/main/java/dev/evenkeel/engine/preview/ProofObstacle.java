@@ -3,12 +3,12 @@ package dev.evenkeel.engine.preview;
 
 import java.util.OptionalDouble;
 
-/// A proof out of reach, and what would bring it into reach: each by itself, about, found from counts as
-/// expected.
+/// A proof that is out of reach, with two alternative changes that would enable it, estimated from expected
+/// counts.
 ///
-/// @param seconds time of trials that the proof takes; infinite when no time is enough
-/// @param callsPerSecond calls a second with which it would take the longest acceptable time; empty when no
-///     traffic does
-/// @param toleratedExtra tolerated extra failures, as a share of all calls of the service, with which it would
-///     at present traffic; empty when none does
+/// @param seconds time of trials that the proof takes; infinite when no time suffices
+/// @param callsPerSecond calls per second at which it would take the maximum acceptable time; empty when no
+///     traffic suffices
+/// @param toleratedExtra tolerated extra failures, as a share of all calls of the service, at which it would
+///     at the current traffic; empty when none suffices
 public record ProofObstacle(double seconds, OptionalDouble callsPerSecond, OptionalDouble toleratedExtra) {}

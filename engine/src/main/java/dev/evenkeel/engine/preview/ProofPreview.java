@@ -4,13 +4,13 @@ package dev.evenkeel.engine.preview;
 import dev.evenkeel.engine.rollout.plan.ErrorMargin;
 import java.util.Optional;
 
-/// How a step's proof comes about when the candidate fails exactly as often as control.
+/// A preview of a step's proof for a candidate that fails exactly as often as control.
 ///
-/// @param margin what is to be proven
-/// @param toleratedRatio the failure ratio that the margin amounts to at the base rate; infinite at base rate 0
-/// @param time from the step's start, warm-up included, until the evidence first suffices
-/// @param candidateTrials trials of the candidate in that time, on average
-/// @param method how it was found
+/// @param margin margin to prove
+/// @param toleratedRatio failure ratio equal to the margin at the base rate; infinite at base rate 0
+/// @param time from the start of the step, warm-up included, until the evidence first suffices
+/// @param candidateTrials mean number of candidate trials in that time
+/// @param method method of the computation
 /// @param obstacle what to change when it takes too long; empty when it does not
 public record ProofPreview(
         ErrorMargin margin,

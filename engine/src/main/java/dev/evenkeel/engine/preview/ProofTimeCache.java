@@ -4,8 +4,8 @@ package dev.evenkeel.engine.preview;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Times of proofs, the most recently used 100 kept: whoever changes one step of a plan changes few of
-/// them. Each takes up to about 100 kB. Confined to one thread at a time.
+/// An LRU cache of 100 proof times, which makes edits of single steps of a plan cheap. An entry takes up to
+/// about 100 kB. Confined to one thread at a time.
 final class ProofTimeCache {
     private static final int MOST = 100;
 
@@ -13,12 +13,12 @@ final class ProofTimeCache {
 
     private record Asked(ProofCriterion.Terms terms, double firstLook, double limit, ComputationBudget effort) {}
 
-    /// As [ProofTimeDistribution#of], computed unless it is kept.
-    ProofTimeDistribution of(ProofCriterion question, double firstLook, double limit, ComputationBudget effort) {
+    /// As [ProofTimeDistribution#compute], computed unless cached.
+    ProofTimeDistribution get(ProofCriterion question, double firstLook, double limit, ComputationBudget effort) {
         Asked asked = new Asked(question.terms(), firstLook, limit, effort);
         ProofTimeDistribution known = kept.get(asked);
         if (known == null) {
-            known = ProofTimeDistribution.of(question, firstLook, limit, effort);
+            known = ProofTimeDistribution.compute(question, firstLook, limit, effort);
             kept.put(asked, known);
             if (kept.size() > MOST) {
                 kept.remove(kept.keySet().iterator().next());

@@ -7,11 +7,12 @@ import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import java.util.Optional;
 
-/// The proof that answers agree, which leaving a step takes that shadows, when no answer differs by itself.
+/// A preview of the proof that shadow results agree, required to leave a step with shadow traffic, when no
+/// result differs.
 ///
-/// @param tolerated part of the answers that may differ beyond control's own
-/// @param comparisons about how many comparisons with the candidate it takes; -1 when no number is enough
-/// @param perSecond how many there are a second
+/// @param tolerated tolerated share of differing results beyond control's own
+/// @param comparisons estimated candidate comparisons needed; -1 when no number suffices
+/// @param perSecond comparisons per second
 public record ShadowPreview(double tolerated, long comparisons, double perSecond) {
     static Optional<ShadowPreview> find(RolloutPlan plan, RolloutStep step, TrafficAssumptions traffic) {
         ShadowGuardrail shadow = plan.guardrails().shadow();
@@ -25,8 +26,8 @@ public record ShadowPreview(double tolerated, long comparisons, double perSecond
                 ofControl * step.shadow().fraction() * (1 - shadow.noise().fraction())));
     }
 
-    /// How long it takes; infinite when it is never there.
-    public double seconds() {
+    /// Returns how long it takes; infinite when no number suffices.
+    public double secondsToProof() {
         return comparisons < 0 ? Double.POSITIVE_INFINITY : comparisons / perSecond;
     }
 }

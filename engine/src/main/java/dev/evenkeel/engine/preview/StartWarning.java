@@ -5,42 +5,43 @@ import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a plan cannot do in its time, or not with its error level, at what was seen before the start.
+/// A warning before a start: at the observed traffic, part of the plan cannot complete in time or not at its
+/// error level.
 ///
-/// @param kind what about
-/// @param words the same in a sentence, with the numbers
-/// @param proof the proof that comes late, for [Kind#STEP]; else null
-/// @param seconds how long it takes, infinite when it is never there; NaN without traffic to tell by and for
-///     [Kind#PROCESSES]
-/// @param limit how long the plan gives it
+/// @param kind subject
+/// @param summary message with the numbers, as a sentence
+/// @param proof late proof, for [Kind#STEP]; else null
+/// @param seconds expected duration, infinite when it never completes; NaN without traffic and for
+///     [Kind#INSTANCES]
+/// @param limit time available in the plan
 public record StartWarning(
-        Kind kind, String words, @Nullable Proof proof, double seconds, Duration limit) {
-    /// What a warning is about.
+        Kind kind, String summary, @Nullable Proof proof, double seconds, Duration limit) {
+    /// The subject of a warning.
     public enum Kind {
-        /// Control is not called at all.
+        /// Control has no traffic.
         TRAFFIC,
-        /// The latency reference is not gathered in time, so that nobody is exposed.
-        REFERENCE,
-        /// The proof about failures at a step, or that answers agree at one that shadows for nobody.
+        /// The latency reference is not complete in time, so the candidate gets no units.
+        BASELINE,
+        /// The proof of a step is late: about failures, or at 0% exposure that shadow results agree.
         STEP,
-        /// Each step by itself is in time, the whole is not.
+        /// Each step is in time, but the whole plan is not.
         PLAN,
-        /// More processes are connected than the plan's breaker shares its error level out over.
-        PROCESSES
+        /// More processes are connected than the plan's breaker divides its error level among.
+        INSTANCES
     }
 
-    /// A proof about failures, of a candidate as good as control; at 0 %, that answers agree, which is counted
-    /// in comparisons instead of calls.
+    /// A proof about failures of a candidate as good as control; at 0% exposure, that shadow results agree,
+    /// counted in comparisons instead of calls.
     ///
     /// @param step 0-based index of the step
-    /// @param exposure its exposure
-    /// @param callsPerMinute candidate calls a minute at that exposure
-    /// @param callsNeeded about how many candidate calls it takes after the warm-up; 0 when it is not asked
-    ///     for, -1 when no number is enough
-    /// @param callsPerMinuteNeeded with how many a minute it is there in time; infinite when with none
+    /// @param exposure exposure of the step
+    /// @param callsPerMinute candidate calls per minute at that exposure
+    /// @param callsNeeded estimated candidate calls needed after the warm-up; 0 when no proof is required, -1
+    ///     when no number suffices
+    /// @param callsPerMinuteNeeded calls per minute at which it is in time; infinite when none suffices
     public record Proof(
             int step, Percent exposure, double callsPerMinute, long callsNeeded, double callsPerMinuteNeeded) {
-        /// How long it takes after the warm-up; infinite when no number of calls is enough.
+        /// Returns the duration after the warm-up; infinite when no number of calls suffices.
         double seconds() {
             return callsNeeded < 0 ? Double.POSITIVE_INFINITY : 60 * callsNeeded / callsPerMinute;
         }

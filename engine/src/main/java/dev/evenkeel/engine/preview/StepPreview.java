@@ -6,44 +6,45 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What one step of a plan can do.
+/// A preview of one step of a plan.
 ///
 /// @param exposure share of units on the candidate
-/// @param dwell shortest time at it
-/// @param proof the proof about failures that leaving it takes; empty when none is asked for
-/// @param shadow the proof that answers agree, which leaving it takes too; empty when none is asked for
-/// @param stay how long a candidate as good as control stays, failures alone considered, or answers that agree
-///     where nothing is asked about failures
-/// @param leavesAtDwell chance that it leaves when the dwell is over
-/// @param leavesWithinTwice chance that it leaves within twice the dwell
-/// @param smallestRatio smallest failure ratio that is rolled back within the mean stay with a chance of 80 %;
-///     infinite when there is none, as without control traffic
-/// @param harms what candidates of certain failure ratios do that turn bad as this step begins; empty without
-///     control traffic, or when nothing fails
-/// @param falseAlarm part of the budget for false alarms that is bet afresh during this step
+/// @param dwell minimum duration
+/// @param proof required proof about failures; empty when none is required
+/// @param shadow required proof that shadow results agree; empty when none is required
+/// @param timeAtStep duration for a candidate as good as control, based on failures alone, or on shadow results
+///     where no proof about failures is required
+/// @param advanceAtDwellProbability probability that the step ends when the dwell is over
+/// @param advanceWithinTwiceDwellProbability probability that it ends within twice the dwell
+/// @param detectableRatio smallest failure ratio that is rolled back within the mean stay with a probability of
+///     80%; infinite when there is none, as without control traffic
+/// @param harms harm of candidates with given failure ratios that turn bad at the start of the step; empty
+///     without control traffic, or when nothing fails
+/// @param falseRollbackProbability share of the false alarm budget allocated to tests that start during this
+///     step
 public record StepPreview(
         Percent exposure,
         Duration dwell,
         Optional<ProofPreview> proof,
         Optional<ShadowPreview> shadow,
-        TimeEstimate stay,
-        double leavesAtDwell,
-        double leavesWithinTwice,
-        double smallestRatio,
+        TimeEstimate timeAtStep,
+        double advanceAtDwellProbability,
+        double advanceWithinTwiceDwellProbability,
+        double detectableRatio,
         List<HarmPreview> harms,
-        double falseAlarm) {
+        double falseRollbackProbability) {
     public StepPreview {
         harms = List.copyOf(harms);
     }
 
-    /// Whether this step asks for a proof that traffic cannot give in time.
-    public boolean provesNothing() {
+    /// Whether the step requires a proof that the traffic cannot complete in time.
+    public boolean isUnprovable() {
         boolean failures = proof.isPresent() && proof.get().obstacle().isPresent();
         return failures || isShadowTooSlow();
     }
 
-    /// Whether its proof that answers agree is one that traffic cannot give in time.
+    /// Whether it requires a proof that shadow results agree which the traffic cannot complete in time.
     public boolean isShadowTooSlow() {
-        return shadow.isPresent() && shadow.get().seconds() > PlanPreview.LONGEST_PROOF.toSeconds();
+        return shadow.isPresent() && shadow.get().secondsToProof() > PlanPreview.LONGEST_PROOF.toSeconds();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One step of a plan at given traffic.
+/// The calculator of the preview of one step of a plan.
 final class StepPreviewCalculator {
     private static final double LONGEST = PlanPreview.LONGEST_PROOF.toSeconds();
 
@@ -19,16 +19,16 @@ final class StepPreviewCalculator {
     private final Optional<ProofPreview> proof;
     private final Optional<ShadowPreview> shadow;
 
-    /// @param known times of proofs, added to
+    /// @param known cache of proof times, extended here
     StepPreviewCalculator(RolloutPlan plan, int index, TrafficAssumptions traffic, ProofTimeCache known) {
         this.plan = plan;
         this.step = plan.steps().get(index);
         this.traffic = traffic;
         this.shadow = ShadowPreview.find(plan, step, traffic);
-        if (plan.asksForProofOfFailures(index)) {
+        if (plan.requiresFailureProof(index)) {
             ProofPreviewCalculator study = new ProofPreviewCalculator(plan, index, traffic, known);
-            this.proof = Optional.of(study.preview());
-            this.stay = study.stay();
+            this.proof = Optional.of(study.calculatePreview());
+            this.stay = study.calculateStay();
         } else {
             this.proof = Optional.empty();
             this.stay = stayWithoutProof();
@@ -37,41 +37,44 @@ final class StepPreviewCalculator {
 
     private StoppingTimeDistribution stayWithoutProof() {
         double seconds = Math.max(
-                seconds(step.dwell()), shadow.map(ShadowPreview::seconds).orElse(0.0));
-        return Double.isFinite(seconds) ? StoppingTimeDistribution.at(seconds) : StoppingTimeDistribution.never();
+                toSeconds(step.dwell()),
+                shadow.map(ShadowPreview::secondsToProof).orElse(0.0));
+        return Double.isFinite(seconds)
+                ? StoppingTimeDistribution.certainAt(seconds)
+                : StoppingTimeDistribution.never();
     }
 
-    /// How long a candidate as good as control stays.
-    StoppingTimeDistribution stay() {
+    /// Computes how long a candidate as good as control stays.
+    StoppingTimeDistribution calculateStay() {
         return stay;
     }
 
-    /// @param starts of the evidence, gone through up to this step; goes on to the next
-    StepPreview preview(StepRestartWeights starts) {
+    /// @param starts weights of tests, advanced to this step; advances to the next step
+    StepPreview calculatePreview(StepRestartWeights starts) {
         double staying = Math.min(stay.mean(), LONGEST);
         StepRestartWeights.OfStep bets = starts.next(staying);
-        Optional<HarmPreviewCalculator> harm = comparable() && traffic.baseRate() > 0
+        Optional<HarmPreviewCalculator> harm = isComparable() && traffic.baseRate() > 0
                 ? Optional.of(new HarmPreviewCalculator(plan, step, traffic, bets.first()))
                 : Optional.empty();
-        double dwell = seconds(step.dwell());
+        double dwell = toSeconds(step.dwell());
         return new StepPreview(
                 step.exposure(),
                 step.dwell(),
                 proof,
                 shadow,
-                stay.estimate(),
-                stay.chanceBy(dwell),
-                stay.chanceBy(2 * dwell),
-                harm.map(study -> study.smallestRatio(staying)).orElse(Double.POSITIVE_INFINITY),
-                harm.map(HarmPreviewCalculator::harms).orElse(List.of()),
-                StrictMath.exp(-plan.logRollbackNeeded()) * bets.all());
+                stay.toEstimate(),
+                stay.probabilityBy(dwell),
+                stay.probabilityBy(2 * dwell),
+                harm.map(study -> study.detectableRatio(staying)).orElse(Double.POSITIVE_INFINITY),
+                harm.map(HarmPreviewCalculator::calculateHarms).orElse(List.of()),
+                StrictMath.exp(-plan.logRollbackThreshold()) * bets.all());
     }
 
-    private boolean comparable() {
+    private boolean isComparable() {
         return !step.exposure().equals(Percent.NONE) && !step.exposure().equals(Percent.ALL);
     }
 
-    static double seconds(Duration duration) {
+    static double toSeconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

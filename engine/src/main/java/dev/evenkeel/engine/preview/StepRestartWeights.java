@@ -7,11 +7,12 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.Arrays;
 
-/// The starts of the rollback evidence: at the beginning, at each step change, and again and again in between.
+/// The weights of the rollback tests by their start: at the beginning, at each step change, and at intervals
+/// in between.
 ///
-/// Each start bets a share of the budget; the guard's own mixture says which.
+/// Each test has a share of the false alarm budget, taken from the guard's own mixture.
 final class StepRestartWeights {
-    /* In the whole plan. Later ones bet next to nothing. */
+    /* Maximum number in the whole plan. The weights of later ones are negligible. */
     private static final long MOST = 200_000;
 
     private final RolloutPlan plan;
@@ -19,8 +20,8 @@ final class StepRestartWeights {
     private double spent;
     private long left = MOST;
 
-    /// @param first share bet by the start that falls on the step's begin
-    /// @param all share bet by it and the later starts of the step
+    /// @param first weight of the test that starts with the step
+    /// @param all weight of it and of the later tests of the step
     record OfStep(double first, double all) {}
 
     StepRestartWeights(RolloutPlan plan) {
@@ -28,9 +29,9 @@ final class StepRestartWeights {
         this.mixture = RatioGuard.restartingRollback(1, 0).mixture();
     }
 
-    /// The starts of the next step.
+    /// Returns the weights of the next step.
     ///
-    /// @param seconds how long the step lasts
+    /// @param seconds duration of the step
     OfStep next(double seconds) {
         double before = spent;
         if (before > 0) {
@@ -49,6 +50,6 @@ final class StepRestartWeights {
 
     private double sum() {
         double[] state = mixture.state();
-        return StrictMath.exp(LogSumExp.of(Arrays.copyOfRange(state, 1, state.length)));
+        return StrictMath.exp(LogSumExp.compute(Arrays.copyOfRange(state, 1, state.length)));
     }
 }

@@ -6,11 +6,11 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import java.util.Arrays;
 
-/// How many of the first m failures must be one variant's for the evidence to suffice, that it fails more than
-/// a number of times as often as the other: the production guard's answer to counts.
+/// The stopping boundary of the production guard: how many of the first m failures must belong to one variant
+/// to prove that it fails more than `ratio` times as often as the other.
 ///
-/// One more failure raises this number by at most one, so each costs one question. Grows as it is asked;
-/// confined to one thread.
+/// One more failure raises the boundary by at most one, so each costs one evaluation of the guard. Extended
+/// lazily; confined to one thread.
 final class StoppingBoundary {
     private final RatioGuard guard;
     private final double[] nothing;
@@ -19,8 +19,8 @@ final class StoppingBoundary {
     private int[] needed = {1};
     private int known;
 
-    /// @param share of the variant, as if it were the candidate
-    /// @param ratio how many times the other's failures are no evidence yet
+    /// @param share share of the variant, as if it were the candidate
+    /// @param ratio tolerated factor on the other variant's failure rate
     /// @param logNeeded logarithm of the evidence that suffices
     StoppingBoundary(CandidateShare share, double ratio, double logNeeded) {
         this.guard = RatioGuard.rollback(ratio, 0);
@@ -29,25 +29,26 @@ final class StoppingBoundary {
         this.logNeeded = logNeeded;
     }
 
-    /// Smallest number among the first `failures` that suffices; more than `failures` when none does.
-    int needed(int failures) {
+    /// Returns the smallest sufficient number among the first `failures`; more than `failures` when none
+    /// suffices.
+    int requiredAmong(int failures) {
         while (known < failures) {
             int next = known + 1;
             if (next == needed.length) {
                 needed = Arrays.copyOf(needed, 2 * next);
             }
-            needed[next] = reaches(needed[known], next) ? needed[known] : needed[known] + 1;
+            needed[next] = isReached(needed[known], next) ? needed[known] : needed[known] + 1;
             known = next;
         }
         return needed[failures];
     }
 
-    private boolean reaches(int candidate, int failures) {
+    private boolean isReached(int candidate, int failures) {
         if (candidate > failures) {
             return false;
         }
         guard.mixture().restore(nothing);
-        guard.observe(share, TrialCounts.failures(failures - candidate, candidate));
+        guard.observe(share, TrialCounts.ofFailures(failures - candidate, candidate));
         return guard.mixture().logE() >= logNeeded;
     }
 }

@@ -4,8 +4,7 @@ package dev.evenkeel.engine.preview;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When something ends, as a law: points in time and the chance of each. What is missing to one ends later than
-/// all.
+/// A discrete distribution of a stopping time. Probability missing to one is beyond all listed times.
 final class StoppingTimeDistribution {
     private static final int BINS = 8_192;
     private static final double NEARLY_ALL = 1 - 1e-3;
@@ -13,33 +12,34 @@ final class StoppingTimeDistribution {
     private final List<End> ends;
     private final double later;
 
-    /// @param at seconds since the beginning
-    /// @param chance of just this ending
-    record End(double at, double chance) {}
+    /// @param seconds seconds since the start
+    /// @param chance probability of exactly this time
+    record End(double seconds, double chance) {}
 
-    /// @param ends in the order of time
+    /// @param ends in chronological order
     StoppingTimeDistribution(List<End> ends) {
         this.ends = List.copyOf(ends);
         this.later = 1 - ends.stream().mapToDouble(End::chance).sum();
     }
 
-    /// Something that surely ends at one time.
-    static StoppingTimeDistribution at(double seconds) {
+    /// Returns the distribution of a certain time.
+    static StoppingTimeDistribution certainAt(double seconds) {
         return new StoppingTimeDistribution(List.of(new End(seconds, 1)));
     }
 
-    /// Something that does not end in any time worth waiting.
+    /// Returns the distribution of an event that does not occur in relevant time.
     static StoppingTimeDistribution never() {
         return new StoppingTimeDistribution(List.of());
     }
 
-    TimeEstimate estimate() {
+    TimeEstimate toEstimate() {
         return new TimeEstimate(mean(), quantile(0.1), quantile(0.9));
     }
 
-    /// Mean time, infinite when more than a thousandth never ends.
+    /// Returns the mean; infinite when more than a thousandth never ends.
     double mean() {
-        double sum = ends.stream().mapToDouble(end -> end.at() * end.chance()).sum();
+        double sum =
+                ends.stream().mapToDouble(end -> end.seconds() * end.chance()).sum();
         return 1 - later < NEARLY_ALL ? Double.POSITIVE_INFINITY : sum / (1 - later);
     }
 
@@ -48,15 +48,15 @@ final class StoppingTimeDistribution {
         for (End end : ends) {
             sum += end.chance();
             if (sum >= p) {
-                return end.at();
+                return end.seconds();
             }
         }
         return Double.POSITIVE_INFINITY;
     }
 
-    double chanceBy(double seconds) {
+    double probabilityBy(double seconds) {
         return ends.stream()
-                .filter(end -> end.at() <= seconds)
+                .filter(end -> end.seconds() <= seconds)
                 .mapToDouble(End::chance)
                 .sum();
     }
@@ -65,29 +65,29 @@ final class StoppingTimeDistribution {
         return ends.size() == 1 && ends.getFirst().chance() == 1;
     }
 
-    /// The same, begun some seconds later.
-    StoppingTimeDistribution after(double seconds) {
+    /// Returns the distribution shifted by some seconds.
+    StoppingTimeDistribution delayedBy(double seconds) {
         return new StoppingTimeDistribution(ends.stream()
-                .map(end -> new End(seconds + end.at(), end.chance()))
+                .map(end -> new End(seconds + end.seconds(), end.chance()))
                 .toList());
     }
 
-    /// One after the other, independent of each other; times to a part in 8,192 of the longest. Costs 17
-    /// million multiplications at most, however many points in time both have.
-    StoppingTimeDistribution then(StoppingTimeDistribution next) {
+    /// Returns the distribution of the sum of two independent times, on a grid of 1/8192 of the longest.
+    /// Costs at most 17 million multiplications, for any number of points.
+    StoppingTimeDistribution followedBy(StoppingTimeDistribution next) {
         if (ends.isEmpty() || next.ends.isEmpty()) {
             return never();
         }
         if (isCertain()) {
-            return next.after(ends.getLast().at());
+            return next.delayedBy(ends.getLast().seconds());
         }
         if (next.isCertain()) {
-            return after(next.ends.getLast().at());
+            return delayedBy(next.ends.getLast().seconds());
         }
-        double longest = ends.getLast().at() + next.ends.getLast().at();
+        double longest = ends.getLast().seconds() + next.ends.getLast().seconds();
         double width = Math.max(longest, Double.MIN_NORMAL) / BINS;
-        double[] first = inBins(width);
-        double[] second = next.inBins(width);
+        double[] first = toBins(width);
+        double[] second = next.toBins(width);
         double[] chances = new double[first.length + second.length - 1];
         for (int i = 0; i < first.length; i++) {
             double chance = first[i];
@@ -104,10 +104,10 @@ final class StoppingTimeDistribution {
         return new StoppingTimeDistribution(sums);
     }
 
-    private double[] inBins(double width) {
-        double[] chances = new double[(int) Math.round(ends.getLast().at() / width) + 1];
+    private double[] toBins(double width) {
+        double[] chances = new double[(int) Math.round(ends.getLast().seconds() / width) + 1];
         for (End end : ends) {
-            chances[(int) Math.round(end.at() / width)] += end.chance();
+            chances[(int) Math.round(end.seconds() / width)] += end.chance();
         }
         return chances;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-/// How long something takes, in seconds.
+/// An estimated duration, in seconds.
 ///
-/// @param mean mean, infinite when it may well take for ever
-/// @param p10 one time in ten it takes no longer
-/// @param p90 nine times in ten it takes no longer; infinite when it takes for ever more often than that
+/// @param mean mean; infinite when a relevant share never ends
+/// @param p10 10th percentile
+/// @param p90 90th percentile; infinite when more than a tenth never ends
 public record TimeEstimate(double mean, double p10, double p90) {}

@@ -3,38 +3,38 @@ package dev.evenkeel.engine.preview;
 
 import java.util.OptionalDouble;
 
-/// The traffic that a plan is to be tried at. Calls arrive as a Poisson process; failures are those of single
+/// Traffic assumptions for a preview of a plan. Calls arrive as a Poisson process; failures are of single
 /// units.
 ///
-/// A unit is what the split assigns: it counts once, as a trial by its first call, as a failure by its first
-/// failure. Every unit is taken to be new, and one that fails to fail in all its calls: that is the least
-/// evidence the same failed calls can give.
+/// A unit is what the split assigns: it counts once, as a trial by its first call and as a failure by its
+/// first failure. Every unit is assumed to be new, and a failing unit to fail in all its calls: the least
+/// evidence that the same failed calls can give.
 ///
-/// @param callsPerSecond calls of the whole service a second, control and candidate together; 1e-6 to 1e9
-/// @param baseRate share of control's calls that fail, 0 to below 1
-/// @param callsPerUnit calls that a unit makes in a step, 1 to 1e9; 1 = each call is a unit of its own
-/// @param moneyPerFailure what a failed call costs, in any currency, 1e-9 to 1e12; empty when unknown
+/// @param callsPerSecond calls per second of the whole service, control and candidate together; 1e-6 to 1e9
+/// @param baseRate share of failed control calls, 0 to below 1
+/// @param callsPerUnit calls of a unit in a step, 1 to 1e9; 1 = each call belongs to a different unit
+/// @param moneyPerFailure cost of a failed call, in any currency, 1e-9 to 1e12; empty when unknown
 public record TrafficAssumptions(
         double callsPerSecond, double baseRate, double callsPerUnit, OptionalDouble moneyPerFailure) {
-    /// Smallest number of calls a second: one in eleven days.
+    /// Minimum calls per second: one in eleven days.
     public static final double MIN_CALLS_PER_SECOND = 1e-6;
 
-    /// Largest number of calls a second, and of calls per unit.
-    public static final double MOST_CALLS = 1e9;
+    /// Maximum calls per second, and calls per unit.
+    public static final double MAX_CALLS_PER_SECOND = 1e9;
 
-    /// Smallest price of a failed call.
+    /// Minimum price of a failed call.
     public static final double MIN_MONEY = 1e-9;
 
-    /// Largest price of a failed call.
+    /// Maximum price of a failed call.
     public static final double MAX_MONEY = 1e12;
 
-    /// @throws IllegalArgumentException naming what is out of its range
+    /// @throws IllegalArgumentException naming the value out of range
     public TrafficAssumptions {
         require(
-                callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MOST_CALLS,
+                callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MAX_CALLS_PER_SECOND,
                 "callsPerSecond must be 1e-6 to 1e9");
         require(baseRate >= 0 && baseRate < 1, "baseRate must be 0 to below 1");
-        require(callsPerUnit >= 1 && callsPerUnit <= MOST_CALLS, "callsPerUnit must be 1 to 1e9");
+        require(callsPerUnit >= 1 && callsPerUnit <= MAX_CALLS_PER_SECOND, "callsPerUnit must be 1 to 1e9");
         double money = moneyPerFailure.orElse(1);
         require(money >= MIN_MONEY && money <= MAX_MONEY, "moneyPerFailure must be 1e-9 to 1e12");
     }
@@ -45,7 +45,7 @@ public record TrafficAssumptions(
         }
     }
 
-    /// Units that come a second.
+    /// Returns the arrivals of units per second.
     double unitsPerSecond() {
         return callsPerSecond / callsPerUnit;
     }

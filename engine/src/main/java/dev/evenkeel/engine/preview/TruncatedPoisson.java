@@ -4,9 +4,9 @@ package dev.evenkeel.engine.preview;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The chances of a Poisson count, without what is less likely than a part in 1e11.
+/// A Poisson distribution without counts of probability below 1e-11.
 final class TruncatedPoisson {
-    /// Largest mean whose law can be made.
+    /// Maximum mean.
     static final double LARGEST_MEAN = 1e9;
 
     private static final double NEGLIGIBLE = 1e-11;
@@ -14,7 +14,7 @@ final class TruncatedPoisson {
     private final int low;
     private final double[] chances;
 
-    /* The distribution function, once somebody draws. */
+    /* The distribution function, computed on the first draw. */
     private double @Nullable [] upTo;
 
     private TruncatedPoisson(int low, double[] chances) {
@@ -22,7 +22,7 @@ final class TruncatedPoisson {
         this.chances = chances;
     }
 
-    /// Takes 0.3 MB and a millisecond for each thousand of the root of the mean.
+    /// Costs 0.3 MB and a millisecond for each thousand of the square root of the mean.
     ///
     /// @param mean zero or more, up to [#LARGEST_MEAN]
     static TruncatedPoisson of(double mean) {
@@ -37,28 +37,28 @@ final class TruncatedPoisson {
         for (int k = mode + 1; k < low + chances.length; k++) {
             chances[k - low] = chances[k - 1 - low] * mean / k;
         }
-        return trimmed(low, chances);
+        return trim(low, chances);
     }
 
-    /// Smallest count with a chance.
+    /// Returns the smallest count included.
     int low() {
         return low;
     }
 
-    /// How many counts have a chance, from the smallest on.
+    /// Returns the number of counts included.
     int size() {
         return chances.length;
     }
 
-    /// Chance of the smallest count and some more; they sum to one.
+    /// Returns the probability of the smallest count plus `more`; all sum to one.
     double chance(int more) {
         return chances[more];
     }
 
-    /// The count at a point of the distribution function.
+    /// Returns the count at a point of the distribution function.
     ///
     /// @param uniform 0 to below 1
-    int draw(double uniform) {
+    int quantile(double uniform) {
         double[] known = upTo;
         if (known == null) {
             known = chances.clone();
@@ -69,7 +69,7 @@ final class TruncatedPoisson {
         return low + Math.min(place < 0 ? -place - 1 : place + 1, chances.length - 1);
     }
 
-    private static TruncatedPoisson trimmed(int low, double[] weights) {
+    private static TruncatedPoisson trim(int low, double[] weights) {
         int first = 0;
         int last = weights.length - 1;
         while (weights[first] < NEGLIGIBLE) {

@@ -5,28 +5,28 @@ import dev.evenkeel.engine.risk.NewtonMaximizer.Information;
 import dev.evenkeel.engine.risk.NewtonMaximizer.Vector2;
 import java.util.List;
 
-/// How probabilities differ from group to group, such as failure rates from service to service: the
-/// beta law under which the groups' counts are likeliest (beta-binomial maximum likelihood; Skellam
-/// 1948, by tallies as Griffiths 1973). It serves as the prior of one more group of their kind.
+/// A beta-binomial maximum likelihood fit of how probabilities vary between groups, such as failure rates
+/// between services (Skellam 1948, by tallies as Griffiths 1973). Serves as the prior of another group of the
+/// same kind.
 ///
-/// Groups are taken as independent draws from one law, trials as independent within a group.
+/// Assumes independent draws of groups from one distribution, and independent trials within a group.
 ///
 /// @param alpha above 0; alpha / (alpha + beta) is the mean probability
-/// @param beta above 0; alpha + beta is how many trials the law is worth as a prior
+/// @param beta above 0; alpha + beta is the weight of the prior in trials
 public record BetaBinomialFit(double alpha, double beta) {
-    /// The most trials of a group.
-    public static final int MOST_TRIALS = 1_000_000;
+    /// Maximum number of trials of a group.
+    public static final int MAX_TRIALS = 1_000_000;
 
     private static final double GAIN = 1e-12;
 
     /// Counts of a group.
     ///
     /// @param events 0 to trials
-    /// @param trials 1 to [#MOST_TRIALS]
+    /// @param trials 1 to [#MAX_TRIALS]
     public record Group(long events, long trials) {
         public Group {
-            if (trials < 1 || trials > MOST_TRIALS || events < 0 || events > trials) {
-                throw new IllegalArgumentException("events must be 0 to trials, and trials 1 to " + MOST_TRIALS
+            if (trials < 1 || trials > MAX_TRIALS || events < 0 || events > trials) {
+                throw new IllegalArgumentException("events must be 0 to trials, and trials 1 to " + MAX_TRIALS
                         + ", got " + events + " of " + trials);
             }
         }
@@ -36,22 +36,22 @@ public record BetaBinomialFit(double alpha, double beta) {
         }
     }
 
-    /// Fits the law. Costs some tens of steps for each trial of the largest group.
+    /// Fits the distribution. Costs tens of steps for each trial of the largest group.
     ///
-    /// @throws IllegalArgumentException when no law is the likeliest: with fewer than two groups,
-    ///     when none is likelier than one probability for all of them, and when no group has both
-    ///     events and others
-    public static BetaBinomialFit of(List<Group> groups) {
-        check(groups);
+    /// @throws IllegalArgumentException when the likelihood has no maximum: with fewer than two groups, when
+    ///     one probability for all groups is at least as likely, and when no group has both events and other
+    ///     trials
+    public static BetaBinomialFit fit(List<Group> groups) {
+        validate(groups);
         long events = groups.stream().mapToLong(Group::events).sum();
         long trials = groups.stream().mapToLong(Group::trials).sum();
         double share = (double) events / trials;
         double one = events * Math.log(share) + (trials - events) * Math.log1p(-share);
         var tallies = List.of(
-                tally(groups.stream().mapToLong(Group::events).toArray()),
-                tally(groups.stream().mapToLong(Group::others).toArray()),
-                tally(groups.stream().mapToLong(Group::trials).toArray()));
-        return NewtonMaximizer.from(
+                countTallies(groups.stream().mapToLong(Group::events).toArray()),
+                countTallies(groups.stream().mapToLong(Group::others).toArray()),
+                countTallies(groups.stream().mapToLong(Group::trials).toArray()));
+        return NewtonMaximizer.maximize(
                         Math.log(share), Math.log1p(-share), (logAlpha, logBeta) -> point(logAlpha, logBeta, tallies))
                 .filter(top -> top.value() > one + GAIN * Math.max(1, Math.abs(one)))
                 .map(top -> new BetaBinomialFit(Math.exp(top.first()), Math.exp(top.second())))
@@ -60,7 +60,7 @@ public record BetaBinomialFit(double alpha, double beta) {
                         + " events of " + trials + " trials"));
     }
 
-    private static void check(List<Group> groups) {
+    private static void validate(List<Group> groups) {
         if (groups.size() < 2) {
             throw new IllegalArgumentException("groups must be two or more to show how groups differ");
         }
@@ -70,8 +70,8 @@ public record BetaBinomialFit(double alpha, double beta) {
         }
     }
 
-    /* How many of the counts are above 0, 1, 2, ... */
-    private static int[] tally(long[] counts) {
+    /* Numbers of counts above 0, 1, 2, ... */
+    private static int[] countTallies(long[] counts) {
         int most = 0;
         for (long count : counts) {
             most = Math.max(most, (int) count);
@@ -107,7 +107,7 @@ public record BetaBinomialFit(double alpha, double beta) {
                         beta * beta * (trials.curve - others.curve) - slopeBeta));
     }
 
-    /// Logarithm of the product of all rising factorials of a tally, and its two derivatives.
+    /// The logarithm of the product of all rising factorials of a tally, and its two derivatives.
     private record LogRisingFactorial(double value, double slope, double curve) {
         static LogRisingFactorial of(double from, int[] tally) {
             double value = 0;

@@ -5,7 +5,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 
-/// A beta law of a probability or a share, which also counts: alpha events and beta others, seen or believed.
+/// A beta distribution of a probability or a share, usable as counts: alpha events and beta others, observed
+/// or assumed.
 ///
 /// @param alpha above 0
 /// @param beta above 0
@@ -18,10 +19,10 @@ public record BetaValue(double alpha, double beta) implements UncertainValue {
         }
     }
 
-    /// The law of a mean that is worth so many trials.
+    /// Creates a distribution with a mean and a weight in trials.
     ///
     /// @param mean above 0 and below 1
-    /// @param weight trials, above 0 and at most a billion: quantiles of more take long or cannot be found
+    /// @param weight trials, above 0 and at most a billion: quantiles of more take long or cannot be computed
     public static BetaValue of(double mean, double weight) {
         if (weight > MOST_WEIGHT) {
             throw new IllegalArgumentException("a share is worth a billion trials at most, got " + weight);
@@ -29,15 +30,15 @@ public record BetaValue(double alpha, double beta) implements UncertainValue {
         return new BetaValue(mean * weight, (1 - mean) * weight);
     }
 
-    /// What is known once more trials were seen (the conjugate update of binomial counts).
+    /// Returns the posterior after more trials (conjugate update of binomial counts).
     ///
-    /// @param events 0 or more, fractions for trials that count for less
+    /// @param events 0 or more, fractional for trials with reduced weight
     /// @param others 0 or more
-    public BetaValue after(double events, double others) {
+    public BetaValue update(double events, double others) {
         return new BetaValue(alpha + events, beta + others);
     }
 
-    /// How many trials the law is worth.
+    /// Returns the weight in trials.
     public double weight() {
         return alpha + beta;
     }
@@ -53,7 +54,7 @@ public record BetaValue(double alpha, double beta) implements UncertainValue {
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
+    public Sampler createSampler(UniformRandomProvider random) {
         ContinuousDistribution.Sampler sampler =
                 BetaDistribution.of(alpha, beta).createSampler(random);
         return sampler::sample;

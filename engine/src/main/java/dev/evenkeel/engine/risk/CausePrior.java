@@ -1,77 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-/// What is believed of the rate of a cause before own incidents are there.
+/// A prior for the rate of a cause of incidents.
 ///
-/// A published list says which share of incidents a cause had, not how often incidents come. So it is
-/// worth [#WEIGHT] incidents at the own rate of all incidents, of which that share is of the cause. The
-/// lists do not agree, since base rates differ by how incidents were collected: choosing one is a
-/// choice, and is shown as one.
+/// Published lists state the share of incidents by cause, not the rate of incidents. A prior therefore has
+/// the weight of [#WEIGHT] incidents at the organisation's own rate of all incidents, of which that share has
+/// the cause. The lists disagree, because base rates depend on how incidents were collected: the selected
+/// list is a choice, and is shown as one.
 public enum CausePrior {
-    /// Next to nothing: half an event in no time (Jeffreys 1946).
+    /// Nearly uninformative: half an event in zero time (Jeffreys 1946).
     JEFFREYS(Double.NaN, "no belief, Jeffreys' prior"),
-    /// A new binary triggered it.
+    /// Trigger: a new binary.
     SRE_BINARY_PUSH(0.37, Lists.SRE_TRIGGERS),
-    /// A new configuration triggered it.
+    /// Trigger: a new configuration.
     SRE_CONFIGURATION_PUSH(0.31, Lists.SRE_TRIGGERS),
-    /// What users did triggered it.
+    /// Trigger: user behaviour.
     SRE_USER_BEHAVIOUR(0.09, Lists.SRE_TRIGGERS),
-    /// A processing pipeline triggered it.
+    /// Trigger: a processing pipeline.
     SRE_PIPELINE(0.06, Lists.SRE_TRIGGERS),
-    /// A provider triggered it.
+    /// Trigger: a provider.
     SRE_PROVIDER(0.05, Lists.SRE_TRIGGERS),
-    /// Slow decay of performance triggered it.
+    /// Trigger: gradual performance decay.
     SRE_DECAY(0.05, Lists.SRE_TRIGGERS),
-    /// Capacity triggered it.
+    /// Trigger: capacity.
     SRE_CAPACITY(0.05, Lists.SRE_TRIGGERS),
-    /// Hardware triggered it.
+    /// Trigger: hardware.
     SRE_HARDWARE(0.02, Lists.SRE_TRIGGERS),
-    /// Its root was in software.
+    /// Root cause: software.
     SRE_SOFTWARE(0.4135, Lists.SRE_ROOTS),
-    /// Its root was in how software is developed.
+    /// Root cause: development process.
     SRE_DEVELOPMENT_PROCESS(0.2023, Lists.SRE_ROOTS),
-    /// Its root was complex behaviour.
+    /// Root cause: complex behaviour.
     SRE_COMPLEX_BEHAVIOUR(0.1690, Lists.SRE_ROOTS),
-    /// Its root was in the planning of a deployment.
+    /// Root cause: deployment planning.
     SRE_DEPLOYMENT_PLANNING(0.0674, Lists.SRE_ROOTS),
-    /// Its root was in the network.
+    /// Root cause: network.
     SRE_NETWORK(0.0275, Lists.SRE_ROOTS),
-    /// Its root was in code.
+    /// Root cause: code.
     TEAMS_CODE(0.27, Lists.TEAMS),
-    /// Its root was in what the service needs.
+    /// Root cause: a dependency of the service.
     TEAMS_DEPENDENCY(0.164, Lists.TEAMS),
-    /// Its root was in infrastructure.
+    /// Root cause: infrastructure.
     TEAMS_INFRASTRUCTURE(0.158, Lists.TEAMS),
-    /// Its root was in deployment.
+    /// Root cause: deployment.
     TEAMS_DEPLOYMENT(0.132, Lists.TEAMS),
-    /// Its root was in configuration.
+    /// Root cause: configuration.
     TEAMS_CONFIGURATION(0.125, Lists.TEAMS),
-    /// Its root was in a database or the network.
+    /// Root cause: database or network.
     TEAMS_DATABASE_OR_NETWORK(0.105, Lists.TEAMS),
-    /// Its root was in authentication.
+    /// Root cause: authentication.
     TEAMS_AUTHENTICATION(0.046, Lists.TEAMS),
-    /// A wrong configuration caused it.
+    /// Cause: misconfiguration.
     ISSRE_MISCONFIGURATION(0.316, Lists.ISSRE),
-    /// Hardware caused it.
+    /// Cause: hardware.
     ISSRE_HARDWARE(0.17, Lists.ISSRE),
-    /// A change of code caused it.
+    /// Cause: a code change.
     ISSRE_CODE_CHANGE(0.133, Lists.ISSRE),
-    /// Resources that ran out caused it.
+    /// Cause: exhausted resources.
     ISSRE_RESOURCES(0.093, Lists.ISSRE),
-    /// A flood of payload caused it.
+    /// Cause: a flood of payload.
     ISSRE_PAYLOAD_FLOOD(0.08, Lists.ISSRE),
-    /// More load than there was room for caused it.
+    /// Cause: load above capacity.
     ISSRE_EXCESS_LOAD(0.062, Lists.ISSRE),
-    /// Nobody found out what caused it.
+    /// Cause unknown.
     ISSRE_UNKNOWN(0.121, Lists.ISSRE),
-    /// Some change of the system caused it.
+    /// Cause: any change of the system.
     CHANGE_SRE_BOOK(0.7, "outages caused by change, SRE book, a rule of thumb"),
-    /// It came in the course of some change.
+    /// Occurred during any change.
     CHANGE_ISSRE(0.588, "outages during a change, 354 public post-mortems of clouds, ISSRE 2022"),
-    /// Some change caused it.
+    /// Cause: any change.
     CHANGE_FCA(0.17, "incidents caused by change, almost 1,000 material ones of UK finance, FCA 2019");
 
-    /// How many incidents a published list is worth.
+    /// Weight of a published list, in incidents.
     public static final double WEIGHT = 5;
 
     private static final double JEFFREYS_EVENTS = 0.5;
@@ -84,24 +84,23 @@ public enum CausePrior {
         this.source = source;
     }
 
-    /// What is known of the chance that the cause does harm.
+    /// Returns the posterior probability that the cause does harm.
     ///
-    /// Incidents of the cause are taken as a Poisson process of constant rate; what is known of the rate
-    /// is a gamma law.
+    /// Incidents of the cause are a Poisson process of constant rate; the rate has a gamma distribution.
     ///
-    /// @param own incidents of the cause, 0 or more, parts for those with several causes
+    /// @param own own incidents of the cause, 0 or more, fractional for those with several causes
     /// @param all own incidents of any cause, 0 or more
-    /// @param watched above 0, the time in which they were seen
-    /// @param exposure the while that is asked for in the same unit, times what makes the cause likelier
-    ///     in it
-    public OccurrenceProbability after(double own, double all, double watched, double exposure) {
+    /// @param watched observation time, above 0
+    /// @param exposure length of the period of interest in the same unit, times a factor by which the cause
+    ///     is more likely in it
+    public OccurrenceProbability update(double own, double all, double watched, double exposure) {
         return this == JEFFREYS
                 ? new OccurrenceProbability(own + JEFFREYS_EVENTS, watched, exposure)
                 : new OccurrenceProbability(
                         own + WEIGHT * share, watched * (1 + WEIGHT / (all + JEFFREYS_EVENTS)), exposure);
     }
 
-    /// Where it comes from, in words.
+    /// Returns the source, for people.
     public String source() {
         return source;
     }

@@ -4,10 +4,10 @@ package dev.evenkeel.engine.risk;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 
 /// The total loss of a period in which a Poisson number of events each cost a lognormal amount, all
-/// independent: one event makes no other likelier, and a bad period is no different from others.
+/// independent: no event makes another more likely, and no period differs from others.
 ///
-/// @param frequency events to be expected in the period, 0 or more
-/// @param each what one event costs; its mean must be a number
+/// @param frequency expected number of events in the period, 0 or more
+/// @param each cost of one event; its mean must be finite
 public record CompoundPoissonLoss(double frequency, LognormalValue each) {
     private static final int FEWEST_STEPS = 256;
     private static final int MOST_STEPS = 16_384;
@@ -16,10 +16,10 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
     private static final double LARGE = 1e200;
     private static final double LOG_LARGE = Math.log(LARGE);
 
-    /// A chance, as computed.
+    /// A computed probability.
     ///
     /// @param probability 0 to 1
-    /// @param error by how much a grid twice as fine changed it; the computed one is nearer still
+    /// @param error change from a grid twice as fine; the result is closer than that
     public record Exceedance(double probability, double error) {}
 
     public CompoundPoissonLoss {
@@ -32,20 +32,20 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
         }
     }
 
-    /// The mean total loss of a period.
+    /// Returns the mean total loss of a period.
     public double mean() {
         return frequency * each.mean();
     }
 
-    /// Chance that the total of a period is above a loss, by Panjer's recursion (Panjer 1981) on a
-    /// grid of that loss.
+    /// Returns the probability that the total of a period exceeds a loss, by Panjer's recursion (Panjer 1981)
+    /// on a grid over that loss.
     ///
-    /// Amounts go to the two points of the grid around them so that the mean stays (Gerber 1982),
-    /// which leaves an error in the square of a step; two grids, one twice as fine, take it away
-    /// (Richardson's extrapolation). The loss lies in the middle between two points, and what the
-    /// grid gets wrong of a single event is put right by its closed form. Grids get finer until the
-    /// answer settles, or have 16,384 steps: then the error says what is open. It costs as many
-    /// steps squared, at most a fraction of a second.
+    /// Amounts are distributed to the two adjacent grid points so that the mean is preserved (Gerber 1982),
+    /// with an error quadratic in the step. Richardson's extrapolation of two grids, one twice as fine,
+    /// removes that error. The loss lies in the middle between two points, and the grid's error for a single
+    /// event is corrected by its closed form. Grids are refined until the result is stable, or up to 16,384
+    /// steps; the error then states the remaining uncertainty. Costs the square of the number of steps, at
+    /// most a fraction of a second.
     ///
     /// @param loss 0 or more
     /// @throws IllegalArgumentException for another loss, and for a frequency above 1,000,000
@@ -62,11 +62,11 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
             return new Exceedance(any, 0);
         }
         double least = -Math.expm1(-frequency * each.exceedance(loss));
-        double coarse = onGrid(loss, FEWEST_STEPS);
+        double coarse = exceedanceOnGrid(loss, FEWEST_STEPS);
         double before = Double.NaN;
         var answer = new Exceedance(coarse, Double.POSITIVE_INFINITY);
         for (int steps = FEWEST_STEPS; steps < MOST_STEPS && !(answer.error <= SETTLED); steps *= 2) {
-            double fine = onGrid(loss, 2 * steps);
+            double fine = exceedanceOnGrid(loss, 2 * steps);
             double weight = Math.pow((2 * steps + 0.5) / (steps + 0.5), 2);
             double limit = Math.clamp((weight * fine - coarse) / (weight - 1), least, any);
             answer = new Exceedance(limit, Double.isNaN(before) ? answer.error : Math.abs(limit - before));
@@ -76,18 +76,18 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
         return answer;
     }
 
-    private double onGrid(double loss, int steps) {
-        double[] chances = chances(loss / (steps + 0.5), steps);
+    private double exceedanceOnGrid(double loss, int steps) {
+        double[] chances = probabilities(loss / (steps + 0.5), steps);
         double beyond = 1;
         for (double chance : chances) {
             beyond -= chance;
         }
         double once = frequency * Math.exp(-frequency) * (each.exceedance(loss) - beyond);
-        return 1 - notAbove(chances) + once;
+        return 1 - probabilityNotAbove(chances) + once;
     }
 
-    /* What one event costs, on the points 0, step, ... steps * step. */
-    private double[] chances(double step, int steps) {
+    /* The distribution of one event's cost, on the points 0, step, ... steps * step. */
+    private double[] probabilities(double step, int steps) {
         var law = LogNormalDistribution.of(each.mu(), each.sigma());
         var weighted = LogNormalDistribution.of(each.mu() + each.sigma() * each.sigma(), each.sigma());
         double mean = each.mean() / step;
@@ -109,9 +109,11 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
         return chances;
     }
 
-    /* Sum of the chances of all totals on the grid. They are kept times exp(frequency (1 - chances[0])), and scaled
-    down where that leaves the range of numbers. */
-    private double notAbove(double[] chances) {
+    /*
+     * Sum of the probabilities of all totals on the grid. They are stored multiplied by exp(frequency (1 -
+     * chances[0])), and scaled down where that exceeds the range of doubles.
+     */
+    private double probabilityNotAbove(double[] chances) {
         double[] weights = new double[chances.length];
         for (int k = 0; k < chances.length; k++) {
             weights[k] = frequency * k * chances[k];

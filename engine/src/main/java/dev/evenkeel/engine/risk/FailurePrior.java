@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-/// What is believed of a chance before an own history is there. Each is a choice, and is shown as one.
+/// A prior for a failure probability. Each is a choice, and is shown as one.
 public enum FailurePrior {
-    /// Share of changes that fail in financial services: mean 0.17, standard deviation 0.21.
+    /// Change failure rate in financial services: mean 0.17, standard deviation 0.21.
     FINANCIAL_SERVICES(0.374, 1.826, "change failure rate in financial services, DORA 2025"),
-    /// The same over all industries: mean 0.19, standard deviation 0.21.
+    /// Change failure rate over all industries: mean 0.19, standard deviation 0.21.
     ALL_INDUSTRIES(0.473, 2.017, "change failure rate in all industries, DORA 2025"),
-    /// Next to nothing (Jeffreys 1946).
+    /// Nearly uninformative (Jeffreys 1946).
     JEFFREYS(0.5, 0.5, "no belief, Jeffreys' prior"),
     /// Share of failed changes that became major incidents.
     MAJOR_GIVEN_FAILED(0.5, 1.5, "an assumption of ours: nothing is published");
@@ -22,12 +22,12 @@ public enum FailurePrior {
         this.source = source;
     }
 
-    /// The belief.
-    public BetaValue law() {
+    /// Returns the prior distribution.
+    public BetaValue distribution() {
         return new BetaValue(alpha, beta);
     }
 
-    /// Where it comes from, in words.
+    /// Returns the source, for people.
     public String source() {
         return source;
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.risk;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// A number that is taken as known.
+/// A known number.
 ///
 /// @param value any finite number
 public record FixedValue(double value) implements UncertainValue {
@@ -24,7 +24,7 @@ public record FixedValue(double value) implements UncertainValue {
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
+    public Sampler createSampler(UniformRandomProvider random) {
         return () -> value;
     }
 }

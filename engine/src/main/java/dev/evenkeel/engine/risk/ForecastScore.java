@@ -4,25 +4,27 @@ package dev.evenkeel.engine.risk;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// How good forecasts of events were, once it is known what came of them. Lower scores are better.
+/// Scores of probability forecasts against their outcomes; lower is better.
 ///
-/// Two splits say why. In ten bins of equal width (Murphy 1973), `brier` is `reliability` -
-/// `resolution` + `uncertainty` and a part from forecasts that differ within a bin. By the isotonic
-/// fit (CORP; Dimitriadis, Gneiting and Jordan 2021), without bins and exactly, `brier` is
-/// `miscalibration` - `discrimination` + `uncertainty`; it needs some 50 forecasts to mean much.
+/// Two decompositions explain the Brier score. In ten bins of equal width (Murphy 1973), `brier` is
+/// `reliability` - `resolution` + `uncertainty` plus a part from forecasts that differ within a bin. By the
+/// isotonic fit (CORP; Dimitriadis, Gneiting and Jordan 2021), without bins and exactly, `brier` is
+/// `miscalibration` - `discrimination` + `uncertainty`; about 50 forecasts are needed for a meaningful
+/// result.
 ///
-/// Forecasts are taken as independent. Scores of events of different kinds do not compare: what is
-/// rare is easy to score well on.
+/// Assumes independent forecasts. Scores of different kinds of events are not comparable: rare events are
+/// easy to score well on.
 ///
-/// @param brier mean square of probability less outcome (Brier 1950), 0 to 1; 0.25 for "1 in 2"
-/// @param log mean negative natural logarithm of the probability given to what came (Good 1952)
-/// @param reliability 0 when each bin's events came as often as said
-/// @param resolution 0 when they came as often in every bin
-/// @param uncertainty what always forecasting the share of all events would score
-/// @param miscalibration what the isotonic fit would have improved
-/// @param discrimination what the isotonic fit is better by than that share
-/// @param spiegelhalterZ standard normal for calibrated forecasts (Spiegelhalter 1986), above 0
-///     when they were too sure; NaN when all are 0, 1/2 or 1
+/// @param brier mean square of probability minus outcome (Brier 1950), 0 to 1; 0.25 for constant forecasts of
+///     1/2
+/// @param log mean negative natural logarithm of the probability of the outcome (Good 1952)
+/// @param reliability 0 when the events of each bin occurred as often as forecast
+/// @param resolution 0 when they occurred equally often in every bin
+/// @param uncertainty score of a constant forecast of the overall share of events
+/// @param miscalibration improvement by the isotonic fit
+/// @param discrimination improvement of the isotonic fit over the constant forecast
+/// @param spiegelhalterZ standard normal for calibrated forecasts (Spiegelhalter 1986), above 0 when they
+///     were overconfident; NaN when all are 0, 1/2 or 1
 /// @param diagram the ten bins
 public record ForecastScore(
         double brier,
@@ -37,11 +39,11 @@ public record ForecastScore(
 
     /// Scores forecasts. Costs a sort.
     ///
-    /// @param probabilities what was said, 0 to 1; one or more
-    /// @param outcomes 1 for those that came true, 0 for others; as many
-    /// @throws IllegalArgumentException also where certainty was wrong: its log score is infinite
-    public static ForecastScore of(double[] probabilities, double[] outcomes) {
-        check(probabilities, outcomes);
+    /// @param probabilities forecast probabilities, 0 to 1; one or more
+    /// @param outcomes 1 for events that occurred, 0 for others; same length
+    /// @throws IllegalArgumentException also when a certain forecast was wrong: its log score is infinite
+    public static ForecastScore score(double[] probabilities, double[] outcomes) {
+        validate(probabilities, outcomes);
         int all = outcomes.length;
         var diagram = ReliabilityDiagram.of(probabilities, outcomes);
         double logs = 0;
@@ -50,7 +52,7 @@ public record ForecastScore(
         }
         double share = Arrays.stream(outcomes).sum() / all;
         double brier = meanSquare(probabilities, outcomes);
-        double fitted = meanSquare(IsotonicFit.of(probabilities, outcomes), outcomes);
+        double fitted = meanSquare(IsotonicFit.fit(probabilities, outcomes), outcomes);
         double uncertainty = share * (1 - share);
         return new ForecastScore(
                 brier,
@@ -64,8 +66,8 @@ public record ForecastScore(
                 diagram);
     }
 
-    /// The part of `brier` from forecasts that differ within a bin (Stephenson, Coelho and Jolliffe
-    /// 2008): what `reliability` - `resolution` + `uncertainty` lack of it, of either sign.
+    /// Returns the part of `brier` from forecasts that differ within a bin (Stephenson, Coelho and Jolliffe
+    /// 2008): `brier` minus `reliability` - `resolution` + `uncertainty`, of either sign.
     public double withinBins() {
         return brier - (reliability - resolution + uncertainty);
     }
@@ -88,7 +90,7 @@ public record ForecastScore(
         return variance == 0 ? Double.NaN : surplus / Math.sqrt(variance);
     }
 
-    private static void check(double[] probabilities, double[] outcomes) {
+    private static void validate(double[] probabilities, double[] outcomes) {
         if (probabilities.length != outcomes.length || outcomes.length == 0) {
             throw new IllegalArgumentException("there must be one outcome for each probability, and one at least; got "
                     + probabilities.length + " probabilities and " + outcomes.length + " outcomes");

@@ -4,8 +4,8 @@ package dev.evenkeel.engine.risk;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// What came of forecasts as a rising function of what they said, by pooling adjacent violators
-/// (Ayer et al. 1955): the best such function in squares, found without bins.
+/// An isotonic regression of outcomes on forecasts by pooling adjacent violators (Ayer et al. 1955): the
+/// least-squares nondecreasing function, without bins.
 final class IsotonicFit {
     private final double[] sums;
     private final int[] counts;
@@ -16,11 +16,11 @@ final class IsotonicFit {
         this.counts = new int[size];
     }
 
-    /// The fitted value for each forecast; forecasts that say the same get the same.
+    /// Returns the fitted value of each forecast; equal forecasts get equal values.
     ///
-    /// @param forecasts what was said
-    /// @param outcomes what came of it, as many
-    static double[] of(double[] forecasts, double[] outcomes) {
+    /// @param forecasts forecast values
+    /// @param outcomes outcomes, same length
+    static double[] fit(double[] forecasts, double[] outcomes) {
         int[] order = IntStream.range(0, forecasts.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> forecasts[i]))
@@ -37,7 +37,7 @@ final class IsotonicFit {
             }
             fit.add(sum, next - first);
         }
-        return fit.values(order);
+        return fit.fittedValues(order);
     }
 
     private void add(double sum, int count) {
@@ -55,7 +55,7 @@ final class IsotonicFit {
         return sums[block] / counts[block];
     }
 
-    private double[] values(int[] order) {
+    private double[] fittedValues(int[] order) {
         double[] values = new double[order.length];
         int at = 0;
         for (int block = 0; block < blocks; block++) {

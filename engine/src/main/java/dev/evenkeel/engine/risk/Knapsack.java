@@ -8,22 +8,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The choice of items that is worth most within a capacity, such as pieces of work in so many
-/// weeks: found exactly, on exact decimals.
+/// An exact solution of the 0/1 knapsack problem, on exact decimals: the most valuable set of items within a
+/// capacity, such as work items in a number of weeks.
 ///
-/// Item by item it keeps the choices that no other one beats in weight and value (Nemhauser and
-/// Ullmann 1969), and drops those that even a part of an item could not lead above the best one
-/// known (the fractional bound of Dantzig 1957).
+/// Keeps, item by item, the sets not dominated in weight and value (Nemhauser and Ullmann 1969), and drops
+/// those whose fractional upper bound (Dantzig 1957) is below the best known solution.
 ///
-/// Of choices worth the same the lightest is taken, of those the one with the earliest items. An
-/// item that is worth nothing is never taken.
+/// Among sets of equal value the lightest is returned, then the one with the earliest items. An item of value
+/// 0 is never selected.
 ///
-/// @param value what the choice is worth
-/// @param items its items, from 0, ascending
+/// @param value total value of the set
+/// @param items indices of its items, from 0, ascending
 public record Knapsack(BigDecimal value, List<Integer> items) {
     private static final int MOST_CHOICES = 1 << 20;
 
-    /// Something that may be taken, whole or not at all.
+    /// An indivisible item.
     ///
     /// @param weight 0 or more
     /// @param value 0 or more
@@ -40,23 +39,22 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
         items = List.copyOf(items);
     }
 
-    /// The best choice. In the worst case it costs as many steps as there are choices, 2 to the
-    /// number of items; on average far fewer. Up to 20 items it always answers.
+    /// Returns the best set. Costs up to 2 to the number of items in the worst case, far less on average.
+    /// Always succeeds up to 20 items.
     ///
-    /// @param capacity the most weight, 0 or more
-    /// @throws IllegalArgumentException also when more than 1,048,576 choices have to be compared
-    ///     at once
-    public static Knapsack of(BigDecimal capacity, List<Item> items) {
+    /// @param capacity maximum weight, 0 or more
+    /// @throws IllegalArgumentException also when more than 1,048,576 sets have to be compared at once
+    public static Knapsack solve(BigDecimal capacity, List<Item> items) {
         if (capacity.signum() < 0) {
             throw new IllegalArgumentException("capacity must be 0 or more, got " + capacity);
         }
-        return new Search(capacity, items).best(items.size());
+        return new Search(capacity, items).findBest(items.size());
     }
 
-    /// A choice among the items looked at.
+    /// A set of the items considered so far.
     ///
-    /// @param items a bit for each item taken, the first item the highest: of two choices the one
-    ///     with the earliest items is the larger number
+    /// @param items a bit for each selected item, the first item the highest: of two sets the one with the
+    ///     earliest items is the larger number
     private record Choice(BigDecimal weight, BigDecimal value, BigInteger items) {}
 
     private static final class Search {
@@ -77,7 +75,7 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
                             && items.get(i).weight.compareTo(capacity) <= 0)
                     .mapToObj(i -> new Choice(
                             items.get(i).weight, items.get(i).value, BigInteger.ZERO.setBit(items.size() - 1 - i)))
-                    .sorted(Search::byWorth)
+                    .sorted(Search::compareByDensity)
                     .toList();
             weights.add(BigDecimal.ZERO);
             values.add(BigDecimal.ZERO);
@@ -87,10 +85,10 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
             }
         }
 
-        Knapsack best(int size) {
+        Knapsack findBest(int size) {
             List<Choice> choices = List.of(new Choice(BigDecimal.ZERO, BigDecimal.ZERO, BigInteger.ZERO));
             for (int i = 0; i < singles.size(); i++) {
-                choices = promising(unbeaten(extended(choices, singles.get(i))), i + 1);
+                choices = keepPromising(removeDominated(extend(choices, singles.get(i))), i + 1);
                 if (choices.size() > MOST_CHOICES) {
                     throw new IllegalArgumentException("these items leave more than " + MOST_CHOICES
                             + " choices that cannot be told apart yet; leave items out or round weights and values");
@@ -105,12 +103,12 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
                             .toList());
         }
 
-        /* The items of most value for their weight first. */
-        private static int byWorth(Choice one, Choice other) {
+        /* Sorts by value per weight, highest first. */
+        private static int compareByDensity(Choice one, Choice other) {
             return other.value.multiply(one.weight).compareTo(one.value.multiply(other.weight));
         }
 
-        private List<Choice> extended(List<Choice> choices, Choice single) {
+        private List<Choice> extend(List<Choice> choices, Choice single) {
             var extended = new ArrayList<>(choices);
             for (Choice choice : choices) {
                 BigDecimal weight = choice.weight.add(single.weight);
@@ -122,7 +120,7 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
             return extended;
         }
 
-        private static List<Choice> unbeaten(List<Choice> choices) {
+        private static List<Choice> removeDominated(List<Choice> choices) {
             var unbeaten = new ArrayList<Choice>();
             for (Choice choice : choices) {
                 if (unbeaten.isEmpty() || choice.value.compareTo(unbeaten.getLast().value) > 0) {
@@ -132,15 +130,15 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
             return unbeaten;
         }
 
-        private List<Choice> promising(List<Choice> choices, int next) {
+        private List<Choice> keepPromising(List<Choice> choices, int next) {
             for (Choice choice : choices) {
-                known = known.max(filled(choice, next, whole(choice, next)));
+                known = known.max(valueWith(choice, next, countWhole(choice, next)));
             }
             return choices.stream().filter(choice -> reachesKnown(choice, next)).toList();
         }
 
-        /* The first item that no longer fits whole, when the rest is filled in order. */
-        private int whole(Choice choice, int next) {
+        /* The first item that does not fit whole, when the rest is filled in order. */
+        private int countWhole(Choice choice, int next) {
             BigDecimal most = capacity.subtract(choice.weight).add(weights.get(next));
             int fits = next;
             int tooMany = weights.size();
@@ -155,13 +153,13 @@ public record Knapsack(BigDecimal value, List<Integer> items) {
             return fits;
         }
 
-        private BigDecimal filled(Choice choice, int next, int end) {
+        private BigDecimal valueWith(Choice choice, int next, int end) {
             return choice.value.add(values.get(end)).subtract(values.get(next));
         }
 
         private boolean reachesKnown(Choice choice, int next) {
-            int end = whole(choice, next);
-            BigDecimal lacking = known.subtract(filled(choice, next, end));
+            int end = countWhole(choice, next);
+            BigDecimal lacking = known.subtract(valueWith(choice, next, end));
             if (lacking.signum() <= 0) {
                 return true;
             }

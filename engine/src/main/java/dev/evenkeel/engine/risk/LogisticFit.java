@@ -5,51 +5,51 @@ import dev.evenkeel.engine.risk.NewtonMaximizer.Information;
 import dev.evenkeel.engine.risk.NewtonMaximizer.Vector2;
 import java.util.Arrays;
 
-/// How the chance of an event follows one factor: `logit p = intercept + slope * x`.
+/// A logistic regression on one factor: `logit p = intercept + slope * x`.
 ///
-/// Observations are taken as independent, and the logit as straight in the factor. Beyond the
-/// smallest and largest factor seen, that is an assumption which nothing in the data supports. With
-/// fewer than ten events (and as many others), errors are rough.
+/// Assumes independent observations and a logit linear in the factor. Outside the observed range of the
+/// factor the data does not support that assumption. With fewer than ten events (or ten non-events) standard
+/// errors are rough.
 ///
-/// @param intercept logit of the chance at a factor of 0
-/// @param slope what a unit of the factor adds to the logit
-/// @param interceptError standard error, from the inverse of Fisher's information at the fit
-/// @param slopeError as well
-/// @param deviance -2 times the logarithm of the likelihood, without a penalty
+/// @param intercept logit of the probability at factor 0
+/// @param slope change of the logit per unit of the factor
+/// @param interceptError standard error, from the inverse Fisher information at the fit
+/// @param slopeError standard error, likewise
+/// @param deviance -2 times the log-likelihood, without a penalty
 public record LogisticFit(double intercept, double slope, double interceptError, double slopeError, double deviance) {
     private static final double LARGEST = 1e150;
 
-    /// The line under which the outcomes are likeliest.
+    /// Returns the maximum likelihood fit.
     ///
-    /// @param factors the factor of each observation, not all the same, between -1e150 and 1e150
-    /// @param outcomes 1 where the event came, 0 elsewhere; as many
-    /// @throws IllegalArgumentException also when the factor separates events from others: the
-    ///     likelihood then grows with the slope for ever (Albert and Anderson 1984)
-    public static LogisticFit likeliest(double[] factors, double[] outcomes) {
-        check(factors, outcomes);
-        if (separated(factors, outcomes)) {
+    /// @param factors factor of each observation, not all equal, between -1e150 and 1e150
+    /// @param outcomes 1 for events, 0 for others; same length
+    /// @throws IllegalArgumentException also when the factor separates events from others: the likelihood
+    ///     then has no maximum (Albert and Anderson 1984)
+    public static LogisticFit fitMaximumLikelihood(double[] factors, double[] outcomes) {
+        validate(factors, outcomes);
+        if (isSeparated(factors, outcomes)) {
             throw new IllegalArgumentException("x separates the y of 1 from those of 0, so that the likeliest slope is"
                     + " infinite; \"firth\":true gives a finite one");
         }
         return new Data(factors, outcomes, false).fit();
     }
 
-    /// The line of Firth's penalised likelihood (Firth 1993; Heinze and Schemper 2002): less biased
-    /// with few events, and finite also for separated data.
+    /// Returns the fit of Firth's penalized likelihood (Firth 1993; Heinze and Schemper 2002): less biased
+    /// with few events, and finite for separated data.
     ///
-    /// @param factors as for [#likeliest]
-    /// @param outcomes as for [#likeliest], and they may all be the same
-    public static LogisticFit firth(double[] factors, double[] outcomes) {
-        check(factors, outcomes);
+    /// @param factors as for [#fitMaximumLikelihood]
+    /// @param outcomes as for [#fitMaximumLikelihood], and they may all be equal
+    public static LogisticFit fitFirth(double[] factors, double[] outcomes) {
+        validate(factors, outcomes);
         return new Data(factors, outcomes, true).fit();
     }
 
-    /// The chance at a factor.
+    /// Returns the probability at a factor.
     public double probability(double factor) {
         return 1 / (1 + Math.exp(-intercept - slope * factor));
     }
 
-    private static void check(double[] factors, double[] outcomes) {
+    private static void validate(double[] factors, double[] outcomes) {
         if (factors.length != outcomes.length) {
             throw new IllegalArgumentException(
                     "there must be one y for each x, got " + factors.length + " x and " + outcomes.length + " y");
@@ -68,7 +68,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
         }
     }
 
-    private static boolean separated(double[] factors, double[] outcomes) {
+    private static boolean isSeparated(double[] factors, double[] outcomes) {
         double[] lowest = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         double[] highest = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (int i = 0; i < factors.length; i++) {
@@ -79,7 +79,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
         return highest[0] <= lowest[1] || highest[1] <= lowest[0];
     }
 
-    /// Observations with a factor of mean 0 and standard deviation 1.
+    /// Observations with the factor standardized to mean 0 and standard deviation 1.
     private static final class Data {
         private static final Information NO_PENALTY = new Information(0, 0, 0);
 
@@ -102,10 +102,10 @@ public record LogisticFit(double intercept, double slope, double interceptError,
         }
 
         LogisticFit fit() {
-            var top = NewtonMaximizer.from(0, 0, this::point)
+            var top = NewtonMaximizer.maximize(0, 0, this::point)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the fit does not settle: x hardly tells the y of 1 from those of 0, or too well"));
-            Information errors = top.information().inverse();
+            Information errors = top.information().invert();
             double shift = mean / deviation;
             return new LogisticFit(
                     top.first() - shift * top.second(),
@@ -117,7 +117,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
 
         private NewtonMaximizer.Point point(double intercept, double slope) {
             Information information = information(intercept, slope);
-            Information inverse = penalised ? information.inverse() : NO_PENALTY;
+            Information inverse = penalised ? information.invert() : NO_PENALTY;
             double first = 0;
             double second = 0;
             for (int i = 0; i < factors.length; i++) {

@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// A lognormal law of amounts above 0, such as the loss of one outage: their logarithms are normal.
+/// A lognormal distribution of positive amounts, such as the loss of one outage.
 ///
 /// @param mu mean of the natural logarithms
 /// @param sigma their standard deviation, above 0
@@ -23,7 +23,7 @@ public record LognormalValue(double mu, double sigma) implements UncertainValue 
         }
     }
 
-    /// The law of which one amount in twenty lies below `low` and one in twenty above `high`.
+    /// Returns the distribution with a 5th percentile `low` and a 95th percentile `high`.
     ///
     /// @param low above 0
     /// @param high above low
@@ -37,11 +37,11 @@ public record LognormalValue(double mu, double sigma) implements UncertainValue 
         return new LognormalValue((from + to) / 2, (to - from) / (2 * NORMAL_95));
     }
 
-    /// The law under which these amounts are likeliest: mean and standard deviation of their
-    /// logarithms, over n and not n - 1. With few amounts such a sigma is too small on average.
+    /// Returns the maximum likelihood fit: mean and standard deviation of the logarithms, divided by n and
+    /// not n - 1. With few amounts such a sigma is too small on average.
     ///
-    /// @param amounts two or more above 0, not all the same
-    public static LognormalValue fittedTo(double... amounts) {
+    /// @param amounts two or more above 0, not all equal
+    public static LognormalValue fit(double... amounts) {
         for (int i = 0; i < amounts.length; i++) {
             if (!(amounts[i] > 0 && amounts[i] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("values must be above 0, got values[" + i + "] = " + amounts[i]);
@@ -57,13 +57,13 @@ public record LognormalValue(double mu, double sigma) implements UncertainValue 
         return new LognormalValue(mu, Math.sqrt(squares / logs.length));
     }
 
-    /// The mean amount, `exp(mu + sigma^2 / 2)`; infinite beyond the range of numbers.
+    /// Returns the mean, `exp(mu + sigma^2 / 2)`; infinite beyond the range of doubles.
     @Override
     public double mean() {
         return Math.exp(mu + sigma * sigma / 2);
     }
 
-    /// Chance of an amount above this one.
+    /// Returns the probability of a larger amount.
     ///
     /// @param amount any number
     public double exceedance(double amount) {
@@ -76,7 +76,7 @@ public record LognormalValue(double mu, double sigma) implements UncertainValue 
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
+    public Sampler createSampler(UniformRandomProvider random) {
         ContinuousDistribution.Sampler sampler =
                 LogNormalDistribution.of(mu, sigma).createSampler(random);
         return sampler::sample;

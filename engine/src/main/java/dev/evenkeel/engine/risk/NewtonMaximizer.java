@@ -3,8 +3,8 @@ package dev.evenkeel.engine.risk;
 
 import java.util.Optional;
 
-/// Finds the top of a likelihood of two parameters by Newton's method, made safe: the information
-/// is made positive where it is not, steps are bounded, and halved until the likelihood rises.
+/// A maximizer of a likelihood of two parameters, by a safeguarded Newton's method: the information is made
+/// positive definite where needed, steps are bounded, and halved until the likelihood increases.
 final class NewtonMaximizer {
     private static final int STEPS = 200;
     private static final int HALVINGS = 60;
@@ -14,42 +14,42 @@ final class NewtonMaximizer {
 
     private NewtonMaximizer() {}
 
-    /// What is climbed.
+    /// The function to maximize.
     @FunctionalInterface
     interface Likelihood {
-        Point at(double first, double second);
+        Point evaluate(double first, double second);
     }
 
-    /// A point of it.
+    /// A point of the function.
     ///
     /// @param first first parameter
     /// @param second second parameter
-    /// @param value logarithm of the likelihood
-    /// @param slope its derivatives by the two parameters
-    /// @param information its second derivatives, or what is expected of them, turned in sign
+    /// @param value log-likelihood
+    /// @param slope gradient
+    /// @param information negative Hessian, or its expectation
     record Point(double first, double second, double value, Vector2 slope, Information information) {}
 
     /// A value for each parameter.
     record Vector2(double first, double second) {}
 
-    /// A symmetric matrix, two by two.
+    /// A symmetric 2x2 matrix.
     ///
     /// @param first upper left
-    /// @param both beside the diagonal
+    /// @param both off the diagonal
     /// @param second lower right
     record Information(double first, double both, double second) {
         double determinant() {
             return first * second - both * both;
         }
 
-        /// The inverse: variances and covariance of the parameters.
-        Information inverse() {
+        /// Returns the inverse: variances and covariance of the parameters.
+        Information invert() {
             double determinant = determinant();
             return new Information(second / determinant, -both / determinant, first / determinant);
         }
 
-        /// The nearest like it that is safely positive.
-        Information positive() {
+        /// Returns the nearest matrix that is safely positive definite.
+        Information toPositiveDefinite() {
             double centre = (first + second) / 2;
             double radius = Math.hypot((first - second) / 2, both);
             double most = Math.abs(centre) + radius;
@@ -58,11 +58,12 @@ final class NewtonMaximizer {
         }
     }
 
-    /// The top, to 1e-10 of the parameters' standard errors; empty when none is found from the start.
-    static Optional<Point> from(double first, double second, Likelihood likelihood) {
-        Point point = likelihood.at(first, second);
+    /// Returns the maximum, to 1e-10 of the parameters' standard errors; empty when it is not found from the
+    /// start.
+    static Optional<Point> maximize(double first, double second, Likelihood likelihood) {
+        Point point = likelihood.evaluate(first, second);
         for (int i = 0; i < STEPS; i++) {
-            Information variance = point.information.positive().inverse();
+            Information variance = point.information.toPositiveDefinite().invert();
             double x = variance.first * point.slope.first + variance.both * point.slope.second;
             double y = variance.both * point.slope.first + variance.second * point.slope.second;
             double rise = x * point.slope.first + y * point.slope.second;
@@ -71,8 +72,8 @@ final class NewtonMaximizer {
             }
             double bound = Math.min(1, LONGEST / Math.max(Math.abs(x), Math.abs(y)));
             Optional<Point> next = rise < NEAR * (1 + Math.abs(point.value))
-                    ? Optional.of(likelihood.at(point.first + x, point.second + y))
-                    : higher(point, new Vector2(x * bound, y * bound), likelihood);
+                    ? Optional.of(likelihood.evaluate(point.first + x, point.second + y))
+                    : findHigher(point, new Vector2(x * bound, y * bound), likelihood);
             if (next.isEmpty()) {
                 return next;
             }
@@ -81,10 +82,10 @@ final class NewtonMaximizer {
         return Optional.empty();
     }
 
-    private static Optional<Point> higher(Point from, Vector2 step, Likelihood likelihood) {
+    private static Optional<Point> findHigher(Point from, Vector2 step, Likelihood likelihood) {
         double part = 1;
         for (int i = 0; i < HALVINGS; i++) {
-            Point point = likelihood.at(from.first + part * step.first, from.second + part * step.second);
+            Point point = likelihood.evaluate(from.first + part * step.first, from.second + part * step.second);
             if (point.value > from.value) {
                 return Optional.of(point);
             }

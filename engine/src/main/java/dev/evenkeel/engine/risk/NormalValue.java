@@ -5,10 +5,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// A normal law of a number that may lie below 0, such as what a factor adds to the logit of a chance.
+/// A normal distribution of a number that may be negative, such as the change of a logit by a factor.
 ///
-/// @param mean of the number
-/// @param deviation its standard deviation, above 0
+/// @param mean mean of the number
+/// @param deviation standard deviation, above 0
 public record NormalValue(double mean, double deviation) implements UncertainValue {
     public NormalValue {
         if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
@@ -23,7 +23,7 @@ public record NormalValue(double mean, double deviation) implements UncertainVal
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
+    public Sampler createSampler(UniformRandomProvider random) {
         ContinuousDistribution.Sampler sampler =
                 NormalDistribution.of(mean, deviation).createSampler(random);
         return sampler::sample;

@@ -5,15 +5,15 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
-/// The chance that something which happens at a rate happens at least once in a while: `1 - exp(-rate x
-/// exposure)`, where what is known of the rate is a gamma law, events seen over time watched.
+/// The probability of at least one event in a period: `1 - exp(-rate x exposure)`, where the rate has a gamma
+/// distribution from events and observation time.
 ///
-/// Events are taken as independent of each other and the rate as the same all the while.
+/// Assumes independent events and a constant rate.
 ///
-/// @param events above 0, seen or believed
-/// @param watched above 0, the time in which they were seen
-/// @param exposure 0 or more, the while that is asked for in the same unit, times what makes events likelier in
-///     it
+/// @param events above 0, observed or assumed
+/// @param watched observation time, above 0
+/// @param exposure 0 or more, length of the period of interest in the same unit, times a factor by which
+///     events are more likely in it
 public record OccurrenceProbability(double events, double watched, double exposure) implements UncertainValue {
     public OccurrenceProbability {
         if (!(events > 0 && watched > 0 && exposure >= 0) || !Double.isFinite(events + watched + exposure)) {
@@ -22,7 +22,7 @@ public record OccurrenceProbability(double events, double watched, double exposu
         }
     }
 
-    /// The mean chance, `1 - (watched / (watched + exposure)) ^ events`.
+    /// Returns the mean probability, `1 - (watched / (watched + exposure)) ^ events`.
     @Override
     public double mean() {
         return -Math.expm1(-events * Math.log1p(exposure / watched));
@@ -30,18 +30,18 @@ public record OccurrenceProbability(double events, double watched, double exposu
 
     @Override
     public double quantile(double share) {
-        return chance(rate().inverseCumulativeProbability(share));
+        return probabilityOf(rateDistribution().inverseCumulativeProbability(share));
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
-        Sampler rates = rates(random);
-        return () -> chance(rates.next());
+    public Sampler createSampler(UniformRandomProvider random) {
+        Sampler rates = createRateSampler(random);
+        return () -> probabilityOf(rates.next());
     }
 
-    /// The chance when the exposure is so many times as long, or as bad.
+    /// Returns the probability when the exposure is multiplied.
     ///
-    /// @param multiplier of which no number is below 0
+    /// @param multiplier distribution without negative values
     public UncertainValue times(UncertainValue multiplier) {
         return multiplier instanceof FixedValue known
                 ? times(known.value())
@@ -52,21 +52,21 @@ public record OccurrenceProbability(double events, double watched, double exposu
         return new OccurrenceProbability(events, watched, exposure * multiplier);
     }
 
-    /// How likely the chance is to be this one at most.
-    double notAbove(double chance) {
-        return exposure == 0 ? 1 : rate().cumulativeProbability(-Math.log1p(-chance) / exposure);
+    /// Returns the cumulative distribution function of the probability.
+    double cumulativeProbability(double chance) {
+        return exposure == 0 ? 1 : rateDistribution().cumulativeProbability(-Math.log1p(-chance) / exposure);
     }
 
-    Sampler rates(UniformRandomProvider random) {
-        ContinuousDistribution.Sampler rates = rate().createSampler(random);
+    Sampler createRateSampler(UniformRandomProvider random) {
+        ContinuousDistribution.Sampler rates = rateDistribution().createSampler(random);
         return rates::sample;
     }
 
-    private GammaDistribution rate() {
+    private GammaDistribution rateDistribution() {
         return GammaDistribution.of(events, 1 / watched);
     }
 
-    private double chance(double rate) {
+    private double probabilityOf(double rate) {
         return -Math.expm1(-rate * exposure);
     }
 }

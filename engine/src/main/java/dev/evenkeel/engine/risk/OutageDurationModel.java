@@ -4,17 +4,16 @@ package dev.evenkeel.engine.risk;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// How long outages last, in minutes, from own ones and what was believed before: the logarithms are normal
-/// with a mean and a variance that are not known, and what is known of both is a normal-inverse-gamma law
-/// (conjugate update).
+/// A model of outage durations in minutes, from a prior and own outages: logarithms are normal, with a
+/// normal-inverse-gamma distribution of mean and variance (conjugate update).
 ///
-/// Outages are taken as independent and of one kind. An outage that is not over, and one rounded to the hour,
-/// is not what this law is about: leave the first out, and expect too narrow a law from many of the second.
+/// Assumes independent outages of one kind. Censored durations do not fit: leave out outages that have not
+/// ended, and expect an interval that is too narrow from many durations rounded to the hour.
 ///
 /// @param mu mean of the logarithms
-/// @param meanWeight outages that mean is worth
+/// @param meanWeight weight of that mean, in outages
 /// @param shape shape of the variance, above 1
-/// @param scale its scale, above 0
+/// @param scale scale of the variance, above 0
 public record OutageDurationModel(double mu, double meanWeight, double shape, double scale) {
     private static final double PRIOR_WEIGHT = 2;
     private static final double PRIOR_SHAPE = 3;
@@ -26,16 +25,16 @@ public record OutageDurationModel(double mu, double meanWeight, double shape, do
         }
     }
 
-    /// What is believed of a law, with the weight of two outages.
-    public static OutageDurationModel believed(LognormalValue law) {
+    /// Creates a prior with the weight of two outages.
+    public static OutageDurationModel ofPrior(LognormalValue law) {
         return new OutageDurationModel(
                 law.mu(), PRIOR_WEIGHT, PRIOR_SHAPE, law.sigma() * law.sigma() * (PRIOR_SHAPE - 1));
     }
 
-    /// What is known once these were seen.
+    /// Returns the posterior after outages.
     ///
-    /// @param minutes of outages that are over, each above 0
-    public OutageDurationModel after(double... minutes) {
+    /// @param minutes durations of ended outages, each above 0
+    public OutageDurationModel update(double... minutes) {
         for (double length : minutes) {
             if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("minutes must be above 0, got " + length);
@@ -57,29 +56,28 @@ public record OutageDurationModel(double mu, double meanWeight, double shape, do
                 scale + squares / 2 + meanWeight * n * (mean - mu) * (mean - mu) / (2 * weight));
     }
 
-    /// The length of the next outage that is exceeded with the remaining chance, by Student's t law of its
-    /// logarithm.
+    /// Returns a quantile of the next outage's duration, by Student's t distribution of its logarithm.
     ///
     /// @param share above 0 and below 1
     public double quantile(double share) {
-        return Math.exp(mu + spread() * law().inverseCumulativeProbability(share));
+        return Math.exp(mu + spread() * distribution().inverseCumulativeProbability(share));
     }
 
-    /// The chance that the next outage lasts longer.
+    /// Returns the probability that the next outage lasts longer.
     ///
     /// @param minutes above 0
     public double exceedance(double minutes) {
-        return law().survivalProbability((Math.log(minutes) - mu) / spread());
+        return distribution().survivalProbability((Math.log(minutes) - mu) / spread());
     }
 
-    /// The lognormal law with the same median and the same tenth part above and below; unlike the law of the
-    /// next outage it has a mean.
-    public LognormalValue asLognormal() {
+    /// Returns the lognormal distribution with the same median and the same 10th and 90th percentile; unlike
+    /// the predictive distribution it has a mean.
+    public LognormalValue toLognormal() {
         double upper = Math.log(quantile(0.9)) - mu;
         return new LognormalValue(mu, upper / LognormalValue.NORMAL_90);
     }
 
-    private TDistribution law() {
+    private TDistribution distribution() {
         return TDistribution.of(2 * shape);
     }
 

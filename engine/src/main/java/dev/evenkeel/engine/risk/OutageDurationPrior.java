@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-/// What is believed of the minutes of an outage, or of a part of it, before own ones are there.
-/// Published post-mortems are of big outages, status pages tell of everyday ones: choose by severity.
+/// A prior for the minutes of an outage, or of one of its phases. Published post-mortems describe big
+/// outages, status pages everyday ones: choose by severity.
 public enum OutageDurationPrior {
-    /// The whole of a published, big outage: median 222 minutes.
+    /// Total duration of a published, big outage: median 222 minutes.
     ISSRE_WHOLE(5.402, 1.238, "354 public post-mortems of clouds, ISSRE 2022"),
-    /// Until it is noticed: median 8.5 minutes.
+    /// Time to detect: median 8.5 minutes.
     ISSRE_DETECT(2.142, 1.246, "66 public post-mortems of clouds, ISSRE 2022"),
-    /// From there until the cause is known: median 44 minutes.
+    /// From detection until the cause is identified: median 44 minutes.
     ISSRE_IDENTIFY(3.789, 1.235, "37 public post-mortems of clouds, ISSRE 2022"),
-    /// From there until users are served, by any means: median 105 minutes.
+    /// From identification until mitigation by any means: median 105 minutes.
     ISSRE_MITIGATE(4.650, 1.397, "104 public post-mortems of clouds, ISSRE 2022"),
-    /// The same by a rollback: median 91 minutes.
+    /// The same for a rollback: median 91 minutes.
     ISSRE_ROLLBACK(4.511, 1.038, "82 outages ended by a rollback, ISSRE 2022, table VIII"),
-    /// The same by a repair: median 220 minutes.
+    /// The same for a repair: median 220 minutes.
     ISSRE_FIX(5.394, 1.418, "90 outages ended by a repair, ISSRE 2022, table VIII"),
-    /// The whole of an everyday incident: median 72 minutes.
+    /// Total duration of an everyday incident: median 72 minutes.
     STATUS_PAGE(4.281, 1.287, "476 incidents on status pages, ICPE 2025");
 
     private final double mu;
@@ -29,12 +29,12 @@ public enum OutageDurationPrior {
         this.source = source;
     }
 
-    /// The belief.
-    public LognormalValue law() {
+    /// Returns the prior distribution.
+    public LognormalValue distribution() {
         return new LognormalValue(mu, sigma);
     }
 
-    /// Where it comes from, in words.
+    /// Returns the source, for people.
     public String source() {
         return source;
     }

@@ -3,14 +3,14 @@ package dev.evenkeel.engine.risk;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// By what factor work takes longer than planned.
+/// A distribution of the factor by which work takes longer than planned.
 ///
-/// Four in five times somewhere from as planned to half as long again, which is our assumption, evenly; in the
-/// others more, with the tail of Pareto that was seen in 5,392 IT projects (Flyvbjerg and others 2022: 18 %
-/// exceed half as much again, those by 447 % on average; of cost, taken for time). Small work is cut off
-/// somewhere: nobody lets four weeks become a year.
+/// With probability 4/5 it is uniform from 1 to 1.5, which is our assumption; otherwise it is larger, with
+/// the Pareto tail observed in 5,392 IT projects (Flyvbjerg and others 2022: 18% exceed 1.5, those by 447% on
+/// average; of cost, applied to time). The tail is capped, because small work is stopped at some point: four
+/// weeks do not become a year.
 ///
-/// @param cap the largest factor, 1.5 or more
+/// @param cap maximum factor, 1.5 or more
 public record OverrunValue(double cap) implements UncertainValue {
     private static final double TAIL_SHARE = 0.18;
     private static final double TAIL_FROM = 1.5;
@@ -39,7 +39,7 @@ public record OverrunValue(double cap) implements UncertainValue {
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
+    public Sampler createSampler(UniformRandomProvider random) {
         return () -> quantile(random.nextDouble());
     }
 }

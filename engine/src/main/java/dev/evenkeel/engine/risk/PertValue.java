@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
-/// A PERT law: a beta law between two ends that somebody names together with the likeliest value,
-/// such as the weeks that a piece of work takes (Malcolm, Roseboom, Clark and Fazar 1959; with any
-/// kurtosis, Vose 2000). The mode is not the mean: most work takes longer than is likeliest.
+/// A PERT distribution: a beta distribution between an estimated minimum and maximum with an estimated mode,
+/// such as the weeks of a work item (Malcolm, Roseboom, Clark and Fazar 1959; with any kurtosis, Vose 2000).
+/// The mean differs from the mode: most work takes longer than is most likely.
 ///
-/// @param min the smallest value
-/// @param mode the likeliest, min to max
-/// @param max the largest, above min
-/// @param kurtosis weight of the mode, 0 or more: 4 is usual, 0 forgets the mode
+/// @param min minimum
+/// @param mode most likely value, min to max
+/// @param max maximum, above min
+/// @param kurtosis weight of the mode, 0 or more: 4 is usual, 0 ignores the mode
 public record PertValue(double min, double mode, double max, double kurtosis) {
     /// The usual weight of the mode.
-    public static final double USUAL_KURTOSIS = 4;
+    public static final double DEFAULT_KURTOSIS = 4;
 
     public PertValue {
         if (!(Double.isFinite(min) && Double.isFinite(max) && min < max && min <= mode && mode <= max)) {
@@ -23,7 +23,7 @@ public record PertValue(double min, double mode, double max, double kurtosis) {
         }
     }
 
-    /// The mean, `(min + kurtosis * mode + max) / (kurtosis + 2)`.
+    /// Returns the mean, `(min + kurtosis * mode + max) / (kurtosis + 2)`.
     public double mean() {
         return (min + kurtosis * mode + max) / (kurtosis + 2);
     }

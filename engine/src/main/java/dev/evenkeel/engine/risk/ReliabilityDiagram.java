@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// How often events came beside how likely they were said to be: forecasts in ten bins of equal
-/// width, 0 to below 0.1 and so on, 1 with those from 0.9. Bins without forecasts are left out.
+/// A reliability diagram: observed frequency by forecast probability, in ten bins of equal width, 0 to below
+/// 0.1 and so on, with 1 in the bin from 0.9. Empty bins are left out.
 ///
-/// @param bins the lowest first
+/// @param bins lowest first
 public record ReliabilityDiagram(List<Bin> bins) {
     private static final int BINS = 10;
 
@@ -17,18 +17,18 @@ public record ReliabilityDiagram(List<Bin> bins) {
         bins = List.copyOf(bins);
     }
 
-    /// Forecasts that said nearly the same.
+    /// One bin of forecasts.
     ///
-    /// @param from least probability of the bin
-    /// @param to where the next one begins
-    /// @param said mean of what they said
-    /// @param came how many events came of how many forecasts, with Wilson's interval at 95 %
-    public record Bin(double from, double to, double said, ObservedProportion came) {}
+    /// @param from smallest probability of the bin
+    /// @param to start of the next bin
+    /// @param meanForecast mean forecast
+    /// @param observed events among the forecasts, with Wilson's interval at 95%
+    public record Bin(double from, double to, double meanForecast, ObservedProportion observed) {}
 
     /// Sorts forecasts into bins.
     ///
-    /// @param probabilities what was said, 0 to 1
-    /// @param outcomes 1 for those that came true, 0 for others; as many
+    /// @param probabilities forecast probabilities, 0 to 1
+    /// @param outcomes 1 for events that occurred, 0 for others; same length
     static ReliabilityDiagram of(double[] probabilities, double[] outcomes) {
         double[] said = new double[BINS];
         int[] came = new int[BINS];
@@ -52,24 +52,24 @@ public record ReliabilityDiagram(List<Bin> bins) {
         return new ReliabilityDiagram(bins);
     }
 
-    /// Mean square of what a bin's forecasts said on average, less what came.
+    /// Returns the mean square of mean forecast minus observed share of each bin.
     double reliability() {
-        return mean(bin -> Math.pow(bin.said - bin.came.share(), 2));
+        return mean(bin -> Math.pow(bin.meanForecast - bin.observed.share(), 2));
     }
 
-    /// Mean square of what came in a bin, less what came in all.
+    /// Returns the mean square of observed share of each bin minus the overall share.
     ///
-    /// @param share of all events
+    /// @param share overall share of events
     double resolution(double share) {
-        return mean(bin -> Math.pow(bin.came.share() - share, 2));
+        return mean(bin -> Math.pow(bin.observed.share() - share, 2));
     }
 
     private double mean(ToDoubleFunction<Bin> square) {
         double sum = 0;
         long all = 0;
         for (Bin bin : bins) {
-            sum += square.applyAsDouble(bin) * bin.came.all();
-            all += bin.came.all();
+            sum += square.applyAsDouble(bin) * bin.observed.total();
+            all += bin.observed.total();
         }
         return sum / all;
     }

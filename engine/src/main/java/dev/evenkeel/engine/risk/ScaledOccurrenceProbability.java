@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// A chance by rate whose exposure is multiplied by a number that is not known either: `1 - exp(-rate x
-/// multiplier x exposure)`. Rate and multiplier are taken as independent.
+/// An occurrence probability whose exposure is multiplied by an uncertain number:
+/// `1 - exp(-rate x multiplier x exposure)`. Assumes that rate and multiplier are independent.
 ///
-/// Mean and quantiles are averages over the middles of 200 equal parts of the multiplier's law, which is right
-/// to some thousandths of the chance.
+/// Mean and quantiles are averages over the midpoints of 200 equal parts of the multiplier's distribution,
+/// with an error of some thousandths of the probability.
 ///
-/// @param once the chance where the multiplier is 1
-/// @param multiplier of which no number is below 0
+/// @param once probability for multiplier 1
+/// @param multiplier distribution without negative values
 public record ScaledOccurrenceProbability(OccurrenceProbability once, UncertainValue multiplier)
         implements UncertainValue {
     private static final int PARTS = 200;
@@ -40,7 +40,7 @@ public record ScaledOccurrenceProbability(OccurrenceProbability once, UncertainV
         while (share > 0 && share < 1 && high - low > RIGHT_TO) {
             double middle = (low + high) / 2;
             double notAbove = parts.stream()
-                    .mapToDouble(part -> part.notAbove(middle))
+                    .mapToDouble(part -> part.cumulativeProbability(middle))
                     .average()
                     .orElseThrow();
             if (notAbove < share) {
@@ -59,9 +59,9 @@ public record ScaledOccurrenceProbability(OccurrenceProbability once, UncertainV
     }
 
     @Override
-    public Sampler draws(UniformRandomProvider random) {
-        Sampler rates = once.rates(random);
-        Sampler multipliers = multiplier.draws(random);
+    public Sampler createSampler(UniformRandomProvider random) {
+        Sampler rates = once.createRateSampler(random);
+        Sampler multipliers = multiplier.createSampler(random);
         return () -> -Math.expm1(-rates.next() * multipliers.next() * once.exposure());
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.risk;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
-/// What is known of a number: how likely it is to lie where. A number that is known is a law too.
+/// A probability distribution of a number; a known number is a distribution too.
 public sealed interface UncertainValue
         permits BetaValue,
                 FixedValue,
@@ -12,21 +12,20 @@ public sealed interface UncertainValue
                 NormalValue,
                 OverrunValue,
                 OccurrenceProbability {
-    /// The mean.
     double mean();
 
-    /// The number that is exceeded with the remaining chance.
+    /// Returns a quantile.
     ///
     /// @param share 0 to 1
     double quantile(double share);
 
-    /// Draws numbers of the law. Not thread-safe.
-    Sampler draws(UniformRandomProvider random);
+    /// Creates a sampler. Not thread-safe.
+    Sampler createSampler(UniformRandomProvider random);
 
-    /// An endless row of independent numbers of a law.
+    /// An endless sequence of independent draws.
     @FunctionalInterface
     interface Sampler {
-        /// The next.
+        /// Returns the next draw.
         double next();
     }
 }

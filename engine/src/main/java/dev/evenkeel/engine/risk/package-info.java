@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Risk in money: probability and size of losses, fits of their distributions, and scores of forecasts.
+/// Risk in money: probability and size of losses, fitted distributions, and scores of forecasts.
 @NullMarked
 package dev.evenkeel.engine.risk;
 

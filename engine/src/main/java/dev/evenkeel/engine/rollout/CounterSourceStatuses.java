@@ -8,46 +8,48 @@ import dev.evenkeel.engine.rollout.plan.Guardrails;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is known, at one moment, of the sources of counters that a plan's guardrails ask.
+/// Statuses, at one moment, of the counter sources that the plan's guardrails query.
 record CounterSourceStatuses(Guardrails guardrails, RolloutProgress progress) {
-    /// One that does not answer, of those whose guardrails do more than observe.
-    Optional<CounterSourceStatus> failed() {
-        return acting().filter(CounterSourceStatus::isFailing).findFirst();
+    /// Returns a failing source of a guardrail whose action is more than observe, if any.
+    Optional<CounterSourceStatus> findFailing() {
+        return listActing().filter(CounterSourceStatus::isFailing).findFirst();
     }
 
-    /// One that has told nothing of this step yet, so that its guardrails have not looked.
-    Optional<CounterSourceStatus> unheard() {
-        return acting().filter(source ->
+    /// Returns a source without data of this step, if any; its guardrails have not been evaluated at this
+    /// step.
+    Optional<CounterSourceStatus> findUnreported() {
+        return listActing()
+                .filter(source ->
                         source.knownUntil() == null || !source.knownUntil().isAfter(progress.stepStartedAt()))
                 .findFirst();
     }
 
-    /// The source of a guardrail; empty when it has none.
-    Optional<CounterSourceStatus> of(GuardrailEvaluator watch) {
+    /// Returns the source of a guardrail; empty when the guardrail has none.
+    Optional<CounterSourceStatus> findFor(GuardrailEvaluator watch) {
         return guardrails.metrics().stream()
                 .filter(guardrail -> guardrail.name().equals(watch.name()))
-                .flatMap(guardrail -> guardrails.source(guardrail.metric()).stream())
-                .map(source -> state(source.metric()))
+                .flatMap(guardrail -> guardrails.findSource(guardrail.metric()).stream())
+                .map(source -> stateOf(source.metric()))
                 .findFirst();
     }
 
-    /// Why one fails.
-    static String words(CounterSourceStatus source) {
+    /// Formats the reason why a source fails.
+    static String describeFailure(CounterSourceStatus source) {
         String problem = String.valueOf(source.problem());
         String clause = problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
         return "the source of " + source.metric() + " fails: " + clause;
     }
 
-    private Stream<CounterSourceStatus> acting() {
+    private Stream<CounterSourceStatus> listActing() {
         return guardrails.sources().stream()
                 .map(CounterSource::metric)
                 .filter(metric -> guardrails.metrics().stream()
                         .anyMatch(guardrail ->
                                 guardrail.metric().equals(metric) && guardrail.action() != GuardrailAction.OBSERVE))
-                .map(this::state);
+                .map(this::stateOf);
     }
 
-    private CounterSourceStatus state(String metric) {
+    private CounterSourceStatus stateOf(String metric) {
         return progress.sources().stream()
                 .filter(source -> source.metric().equals(metric))
                 .findFirst()

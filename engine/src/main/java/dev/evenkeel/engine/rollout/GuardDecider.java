@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
+/// The evaluation of one decision. Checks run in the order of safety: harm first, then missing evidence, then
 /// progress.
 final class GuardDecider {
     private final RolloutPlan plan;
@@ -60,26 +60,27 @@ final class GuardDecider {
         this.now = now;
         this.step = plan.steps().get(progress.step());
         this.watches = GuardrailEvaluators.of(plan, state);
-        this.threshold = plan.logRollbackNeeded();
+        this.threshold = plan.logRollbackThreshold();
         this.silence = MissingEvidence.find(plan, progress, state, now);
         this.sources = new CounterSourceStatuses(plan.guardrails(), progress);
         this.reconciliation =
                 ReconciliationCheck.of(plan.guardrails().reconciliation(), progress.reconciliation(), now);
-        this.splitAlarm = splitAlarm(state.step());
-        this.processes = new SilentProcessCheck(plan.blindness(), progress, now);
+        this.splitAlarm = findSplitAlarm(state.step());
+        this.processes = new SilentProcessCheck(plan.missingData(), progress, now);
     }
 
-    GuardDecision ruling() {
+    GuardDecision decide() {
         List<GuardrailResult> checks = Stream.of(
-                        watches.all().stream().map(this::report),
-                        settled().stream(),
-                        reconciliation.stream().map(ReconciliationCheck::report))
+                        watches.evaluators().stream().map(this::toResult),
+                        settlementResult().stream(),
+                        reconciliation.stream().map(ReconciliationCheck::toResult))
                 .flatMap(reports -> reports)
                 .toList();
-        return new GuardDecision(checks, watches.logRollback(), threshold, gated(keptForward(decision(checks))));
+        return new GuardDecision(
+                checks, watches.logRollback(), threshold, applyGates(enforceNoReturn(chooseAction(checks))));
     }
 
-    private RolloutAction keptForward(RolloutAction decision) {
+    private RolloutAction enforceNoReturn(RolloutAction decision) {
         PointOfNoReturn point = plan.pointOfNoReturn();
         if (point == null || !point.isPassedAt(step.exposure())) {
             return decision;
@@ -99,59 +100,57 @@ final class GuardDecider {
 
     private static RolloutAction holdForward(PointOfNoReturn point, String reason) {
         return new RolloutAction.Hold(
-                HoldKind.NO_RETURN,
+                HoldKind.POINT_OF_NO_RETURN,
                 "past the point of no return, " + point.from() + ", nobody is put back: " + point.instead()
                         + ". Why it would have been: " + reason);
     }
 
-    private RolloutAction gated(RolloutAction decision) {
+    private RolloutAction applyGates(RolloutAction decision) {
         RolloutGateStatus gates = progress.gates();
-        return gates == null ? decision : gates.kept(decision);
+        return gates == null ? decision : gates.apply(decision);
     }
 
-    private RolloutAction decision(List<GuardrailResult> checks) {
-        if (watches.limitCrossed() || storesDiffer()) {
-            return new RolloutAction.RollBack(breach(checks));
+    private RolloutAction chooseAction(List<GuardrailResult> checks) {
+        if (watches.isLimitCrossed() || storesDiffer()) {
+            return new RolloutAction.RollBack(describeBreach(checks));
         }
-        if (progress.isTrippedEnough() && state.incident().since() == null) {
+        if (progress.hasTooManyTrips() && state.incident().since() == null) {
+            boolean breached = isThresholdReached() && splitAlarm == null;
             return new RolloutAction.RollBack(
-                    breached() && splitAlarm == null ? breach(checks) + "; " + tripWords() : tripWords());
+                    breached ? describeBreach(checks) + "; " + describeTrips() : describeTrips());
         }
         if (splitAlarm != null) {
-            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm, now));
+            return handleMissingData(
+                    HoldKind.SAMPLE_RATIO_MISMATCH, describeSplit(), Duration.between(splitAlarm, now));
         }
-        if (breached()) {
-            return new RolloutAction.RollBack(breach(checks));
+        if (isThresholdReached()) {
+            return new RolloutAction.RollBack(describeBreach(checks));
         }
         if (silence.isPresent()) {
-            return blind(HoldKind.BLIND, silence.get().words(), silence.get().lasts());
+            MissingEvidence silent = silence.get();
+            return handleMissingData(HoldKind.MISSING_DATA, silent.message(), silent.duration());
         }
-        Optional<CounterSourceStatus> failed = sources.failed();
+        Optional<CounterSourceStatus> failed = sources.findFailing();
         if (failed.isPresent()) {
-            Duration lasts =
-                    Duration.between(Objects.requireNonNull(failed.get().failingSince()), now);
-            return blind(
-                    HoldKind.BLIND,
-                    CounterSourceStatuses.words(failed.get()) + ", for " + QuantityFormatter.span(lasts),
-                    lasts);
+            return handleMissingData(failed.get());
         }
         Instant since = state.incident().since();
-        if (since != null && plan.incident() != null) {
-            return shared(plan.incident(), since);
+        if (since != null && plan.sharedIncident() != null) {
+            return handleSharedIncident(plan.sharedIncident(), since);
         }
-        HangingCallsEvidence unended = state.step().unended();
+        HangingCallsEvidence unended = state.step().hangingCalls();
         if (unended.since() != null) {
-            return blind(HoldKind.BLIND, unended.words(), Duration.between(unended.since(), now));
+            return handleMissingData(HoldKind.MISSING_DATA, unended.describe(), Duration.between(unended.since(), now));
         }
-        RolloutAction progressed = progress(checks);
+        RolloutAction progressed = decideProgress(checks);
         if (progressed instanceof RolloutAction.Hold hold) {
-            return limited(hold);
+            return applyTimeLimits(hold);
         }
-        return processes.holdUntilHeard().<RolloutAction>map(hold -> hold).orElse(progressed);
+        return processes.findHoldUntilHeard().<RolloutAction>map(hold -> hold).orElse(progressed);
     }
 
-    /* The plan's time is over only for what would have stayed anyway. */
-    private RolloutAction limited(RolloutAction.Hold hold) {
+    /* The deadline applies only to a rollout that would otherwise hold. */
+    private RolloutAction applyTimeLimits(RolloutAction.Hold hold) {
         RolloutTimeLimits limits = plan.limits();
         Duration atStep = Duration.between(progress.stepStartedAt(), now);
         Duration inAll = Duration.between(progress.startedAt(), now);
@@ -160,118 +159,123 @@ final class GuardDecider {
             return hold;
         }
         String late = stepLate
-                ? "at " + step.exposure() + " for " + QuantityFormatter.span(atStep) + ", where the plan gives a step "
-                        + QuantityFormatter.span(limits.step())
-                : "on its way for " + QuantityFormatter.span(inAll) + ", where the plan gives "
-                        + QuantityFormatter.span(limits.rollout());
+                ? "at " + step.exposure() + " for " + QuantityFormatter.formatDuration(atStep)
+                        + ", where the plan gives a step " + QuantityFormatter.formatDuration(limits.step())
+                : "on its way for " + QuantityFormatter.formatDuration(inAll) + ", where the plan gives "
+                        + QuantityFormatter.formatDuration(limits.rollout());
         String reason = "late, not breached: " + late + "; " + hold.reason();
         return limits.whenLate() == DeadlineAction.ROLL_BACK
                 ? new RolloutAction.RollBack(reason)
-                : new RolloutAction.Hold(HoldKind.LATE, reason);
+                : new RolloutAction.Hold(HoldKind.TIME_LIMIT, reason);
     }
 
-    private RolloutAction progress(List<GuardrailResult> checks) {
+    private RolloutAction decideProgress(List<GuardrailResult> checks) {
         if (!progress.trips().isEmpty()) {
-            return new RolloutAction.Hold(HoldKind.BREAKER, tripWords());
+            return new RolloutAction.Hold(HoldKind.BREAKER, describeTrips());
         }
-        Optional<RolloutAction.Hold> silent = processes.hold();
+        Optional<RolloutAction.Hold> silent = processes.findHold();
         if (silent.isPresent()) {
             return silent.get();
         }
         RolloutGateStatus gates = progress.gates();
-        return gates != null && gates.isClosed() ? gates.hold() : shownProgress(checks);
+        return gates != null && gates.isClosed() ? gates.toHold() : decideProvenProgress(checks);
     }
 
-    private RolloutAction shownProgress(List<GuardrailResult> checks) {
+    private RolloutAction decideProvenProgress(List<GuardrailResult> checks) {
         Duration left = step.dwell().minus(Duration.between(progress.stepStartedAt(), now));
         if (left.isPositive()) {
             return new RolloutAction.Hold(
-                    HoldKind.DWELL, "holds at " + step.exposure() + " for another " + QuantityFormatter.span(left));
+                    HoldKind.DWELL,
+                    "holds at " + step.exposure() + " for another " + QuantityFormatter.formatDuration(left));
         }
-        if (MissingEvidence.ofControl(step.exposure(), state.step())) {
-            return new RolloutAction.Hold(HoldKind.BLIND, NotComparableReasons.control(state.step(), step.exposure()));
+        if (MissingEvidence.isControlSilent(step.exposure(), state.step())) {
+            return new RolloutAction.Hold(
+                    HoldKind.MISSING_DATA, NotComparableReasons.describeControlSilence(state.step(), step.exposure()));
         }
-        Optional<CounterSourceStatus> silent = sources.unheard();
+        Optional<CounterSourceStatus> silent = sources.findUnreported();
         if (silent.isPresent()) {
             return new RolloutAction.Hold(
-                    HoldKind.PROOF, silent.get().metric() + ": its source has not told of this step yet");
+                    HoldKind.INSUFFICIENT_EVIDENCE,
+                    silent.get().metric() + ": its source has not told of this step yet");
         }
-        String asking = breach(checks, GuardrailAction.HOLD);
+        String asking = describeBreach(checks, GuardrailAction.HOLD);
         if (!asking.isEmpty() && !progress.approved()) {
             return new RolloutAction.Hold(HoldKind.BREACH, "a person has to approve or abort: " + asking);
         }
-        String missing = missing(checks);
+        String missing = describeMissing(checks);
         if (!missing.isEmpty()) {
-            return new RolloutAction.Hold(HoldKind.PROOF, missing);
+            return new RolloutAction.Hold(HoldKind.INSUFFICIENT_EVIDENCE, missing);
         }
-        Optional<GuardrailResult> unsettled = settled().filter(report -> report.verdict() instanceof Verdict.Healthy);
+        Optional<GuardrailResult> unsettled =
+                settlementResult().filter(report -> report.verdict() instanceof Verdict.Healthy);
         if (unsettled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.SETTLING, unsettled.get().detail());
         }
-        Optional<String> unreconciled = reconciliation.flatMap(check -> check.missing(progress.approved()));
+        Optional<String> unreconciled = reconciliation.flatMap(check -> check.findBlocker(progress.approved()));
         if (unreconciled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.RECONCILIATION, unreconciled.get());
         }
-        if (step.approval() && !progress.approved()) {
-            return new RolloutAction.Hold(
-                    HoldKind.APPROVAL,
-                    "all is shown at " + step.exposure() + "; a person has to approve going on" + approvers());
-        }
-        return onward(checks);
+        return step.approval() && !progress.approved() ? requestApproval() : advance(checks);
     }
 
-    /* Where nobody is on the candidate nothing turns out. */
-    private Optional<GuardrailResult> settled() {
-        return Optional.ofNullable(plan.guardrails().settled())
+    private RolloutAction requestApproval() {
+        return new RolloutAction.Hold(
+                HoldKind.APPROVAL,
+                "all is shown at " + step.exposure() + "; a person has to approve going on" + formatApprovers());
+    }
+
+    /* Without units on the candidate there are no calls to settle. */
+    private Optional<GuardrailResult> settlementResult() {
+        return Optional.ofNullable(plan.guardrails().settlement())
                 .filter(guardrail -> !step.exposure().equals(Percent.NONE))
-                .map(this::report);
+                .map(this::toResult);
     }
 
-    /* Shown when the share is reached. Nothing else in it is evidence. */
-    private GuardrailResult report(SettlementGuardrail guardrail) {
+    /* Shown when the settled share reaches the plan's share. Settlements are not evidence in any other way. */
+    private GuardrailResult toResult(SettlementGuardrail guardrail) {
         SettlementEvidence evidence = state.step().settlements();
         long opened = evidence.opened();
-        long missing = evidence.missing(guardrail.share());
-        String counts = QuantityFormatter.count(Math.min(evidence.settled(), opened)) + " of "
-                + QuantityFormatter.count(opened) + " calls opened at this step";
+        long missing = evidence.missingFor(guardrail.share());
+        String counts = QuantityFormatter.formatCount(Math.min(evidence.settled(), opened)) + " of "
+                + QuantityFormatter.formatCount(opened) + " calls opened at this step";
         String words = opened == 0
                 ? "no call of the candidate has opened a settlement at this step"
                 : counts
                         + (missing == 0
                                 ? " have turned out"
-                                : ", " + QuantityFormatter.count(missing) + " more make " + guardrail.share());
+                                : ", " + QuantityFormatter.formatCount(missing) + " more make " + guardrail.share());
         Verdict verdict = opened > 0 && missing == 0
                 ? new Verdict.Shown(guardrail.name(), words)
                 : new Verdict.Healthy(guardrail.name(), words);
         return new GuardrailResult(verdict, GuardrailAction.HOLD, 0, 0, 0, 0, -1, guardrail.name() + ": " + words);
     }
 
-    private String tripWords() {
+    private String describeTrips() {
         return progress.trips().stream()
                 .map(trip -> "process " + trip.process() + " has taken the candidate out of use by itself: "
-                        + QuantityFormatter.count(trip.candidateFailures()) + " units failed in "
-                        + QuantityFormatter.count(trip.candidateCalls()) + " calls of it")
+                        + QuantityFormatter.formatCount(trip.candidateFailures()) + " units failed in "
+                        + QuantityFormatter.formatCount(trip.candidateCalls()) + " calls of it")
                 .collect(Collectors.joining("; "));
     }
 
-    private String approvers() {
+    private String formatApprovers() {
         return plan.approvers().isEmpty() ? "" : " (" + String.join(", ", plan.approvers()) + ")";
     }
 
-    private RolloutAction shared(SharedIncidentPolicy incident, Instant since) {
+    private RolloutAction handleSharedIncident(SharedIncidentPolicy incident, Instant since) {
         if (step.exposure().equals(Percent.ALL)) {
             return new RolloutAction.RollBack("more than " + incident.failureRate()
                     + " of the candidate's calls fail, and at " + step.exposure()
                     + " there is no control to say that it is not the candidate");
         }
         String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
-                + QuantityFormatter.span(Duration.between(since, now));
+                + QuantityFormatter.formatDuration(Duration.between(since, now));
         Instant from = since.isAfter(progress.stepStartedAt()) ? since : progress.stepStartedAt();
         boolean lasts =
-                Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0 || progress.isTrippedEnough();
+                Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0 || progress.hasTooManyTrips();
         if (!lasts || progress.step() == 0) {
             return new RolloutAction.Hold(
-                    HoldKind.INCIDENT,
+                    HoldKind.SHARED_INCIDENT,
                     words
                             + "; the exposure is frozen, which says nothing about the candidate. If so many always fail here, raise"
                             + " incident.failureRate in the plan");
@@ -283,9 +287,9 @@ final class GuardDecider {
                         + plan.steps().get(back).exposure() + ": " + words);
     }
 
-    private RolloutAction onward(List<GuardrailResult> checks) {
-        String shown = shown(checks);
-        String why = shown.isEmpty() ? "no breach in " + QuantityFormatter.span(step.dwell()) : shown;
+    private RolloutAction advance(List<GuardrailResult> checks) {
+        String shown = describeShown(checks);
+        String why = shown.isEmpty() ? "no breach in " + QuantityFormatter.formatDuration(step.dwell()) : shown;
         if (plan.isLast(progress.step())) {
             return new RolloutAction.Complete("the plan ends at " + step.exposure() + ": " + why);
         }
@@ -299,167 +303,179 @@ final class GuardDecider {
                 .isPresent();
     }
 
-    private boolean breached() {
-        return state.watermark().peak() >= threshold;
+    private boolean isThresholdReached() {
+        return state.progress().peak() >= threshold;
     }
 
-    private boolean comparable() {
+    private boolean isComparable() {
         return RolloutPlan.isComparable(step.exposure());
     }
 
-    private boolean proofAsked() {
-        return comparable() && plan.asksForProof(progress.step());
+    private boolean isProofRequired() {
+        return isComparable() && plan.requiresProof(progress.step());
     }
 
-    private RolloutAction blind(HoldKind kind, String words, Duration lasts) {
-        MissingDataPolicy policy = plan.blindness();
+    private RolloutAction handleMissingData(HoldKind kind, String words, Duration lasts) {
+        MissingDataPolicy policy = plan.missingData();
         boolean high = step.exposure().compareTo(policy.rollBackFrom()) >= 0;
         if (high && lasts.compareTo(policy.rollBackAfter()) >= 0) {
             return new RolloutAction.RollBack("blind, not breached: " + words + " at " + step.exposure()
-                    + "; the plan rolls back after " + QuantityFormatter.span(policy.rollBackAfter()));
+                    + "; the plan rolls back after " + QuantityFormatter.formatDuration(policy.rollBackAfter()));
         }
         return new RolloutAction.Hold(kind, "blind: " + words);
     }
 
-    /* A breach that came before the alarm has been acted on already. */
-    private static @Nullable Instant splitAlarm(StepEvidence step) {
+    private RolloutAction handleMissingData(CounterSourceStatus failed) {
+        Duration lasts = Duration.between(Objects.requireNonNull(failed.failingSince()), now);
+        return handleMissingData(
+                HoldKind.MISSING_DATA,
+                CounterSourceStatuses.describeFailure(failed) + ", for " + QuantityFormatter.formatDuration(lasts),
+                lasts);
+    }
+
+    /* A breach older than the alarm has already been acted on. */
+    private static @Nullable Instant findSplitAlarm(StepEvidence step) {
         Instant wrong = step.split().windows().alarmAt();
-        return wrong != null ? wrong : step.hearing().windows().alarmAt();
+        return wrong != null ? wrong : step.outcomeLoss().windows().alarmAt();
     }
 
-    private String splitWords() {
-        return NotComparableReasons.split(state.step(), step.exposure());
+    private String describeSplit() {
+        return NotComparableReasons.describeSplit(state.step(), step.exposure());
     }
 
-    private String breach(List<GuardrailResult> checks) {
-        return breach(checks, GuardrailAction.ROLL_BACK);
+    private String describeBreach(List<GuardrailResult> checks) {
+        return describeBreach(checks, GuardrailAction.ROLL_BACK);
     }
 
-    private String breach(List<GuardrailResult> checks, GuardrailAction action) {
+    private String describeBreach(List<GuardrailResult> checks, GuardrailAction action) {
         StringJoiner details = new StringJoiner("; ");
-        for (int i = 0; i < watches.all().size(); i++) {
-            boolean meant = watches.all().get(i).action() == action;
+        for (int i = 0; i < watches.evaluators().size(); i++) {
+            boolean meant = watches.evaluators().get(i).action() == action;
             if (meant && checks.get(i).verdict() instanceof Verdict.Breached) {
                 details.add(checks.get(i).detail());
             }
         }
         reconciliation
                 .filter(check -> check.leadsTo(action))
-                .map(check -> check.report().detail())
+                .map(check -> check.toResult().detail())
                 .ifPresent(details::add);
         return details.toString();
     }
 
-    private static String missing(List<GuardrailResult> checks) {
+    private static String describeMissing(List<GuardrailResult> checks) {
         return checks.stream()
                 .filter(check -> check.verdict() instanceof Verdict.Healthy && check.logAdvanceNeeded() > 0)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
 
-    private static String shown(List<GuardrailResult> checks) {
+    private static String describeShown(List<GuardrailResult> checks) {
         return checks.stream()
                 .filter(check -> check.verdict() instanceof Verdict.Shown)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
 
-    private GuardrailResult report(GuardrailEvaluator watch) {
+    private GuardrailResult toResult(GuardrailEvaluator watch) {
         boolean asked = watch.action() != GuardrailAction.OBSERVE
                 && (watch instanceof ShadowGuardrailEvaluator
                         ? step.isShadowed()
-                        : proofAsked() && watch.asksForProof(step.exposure()));
+                        : isProofRequired() && watch.requiresProof(step.exposure()));
         double needed = -StrictMath.log(plan.advanceAlpha());
-        ProofForecast forecast = forecast(watch, asked, needed);
-        Verdict verdict = verdict(watch, asked, needed, forecast);
+        ProofForecast forecast = forecastProof(watch, asked, needed);
+        Verdict verdict = toVerdict(watch, asked, needed, forecast);
         return new GuardrailResult(
                 verdict,
                 watch.action(),
                 watch.logRollback(),
                 watch.logAdvance(),
                 asked ? needed : 0,
-                forecast.seen(),
-                forecast.needed(),
-                detail(watch, verdict));
+                forecast.observedTrials(),
+                forecast.requiredTrials(),
+                formatDetail(watch, verdict));
     }
 
-    private ProofForecast forecast(GuardrailEvaluator watch, boolean asked, double needed) {
+    private ProofForecast forecastProof(GuardrailEvaluator watch, boolean asked, double needed) {
         if (watch instanceof ShadowGuardrailEvaluator shadow) {
-            return shadow.forecast(needed);
+            return shadow.forecastProof(needed);
         }
         long seen = state.step().trials().candidate();
-        return asked && watch.obstacle(state).isEmpty()
+        return asked && watch.findObstacle(state).isEmpty()
                 ? ProofForecast.of(
-                        seen, watch.logAdvance(), needed, watch.forecast(RolloutPlan.share(step.exposure()), state))
+                        seen,
+                        watch.logAdvance(),
+                        needed,
+                        watch.forecastEvidence(RolloutPlan.shareAt(step.exposure()), state))
                 : ProofForecast.none(seen);
     }
 
-    private Verdict verdict(GuardrailEvaluator watch, boolean asked, double needed, ProofForecast forecast) {
-        Optional<CounterSourceStatus> failing = sources.of(watch).filter(CounterSourceStatus::isFailing);
+    private Verdict toVerdict(GuardrailEvaluator watch, boolean asked, double needed, ProofForecast forecast) {
+        Optional<CounterSourceStatus> failing = sources.findFor(watch).filter(CounterSourceStatus::isFailing);
         if (failing.isPresent() && !isBreached(watch)) {
-            return new Verdict.SourceFailed(watch.name(), CounterSourceStatuses.words(failing.get()));
+            return new Verdict.SourceFailed(watch.name(), CounterSourceStatuses.describeFailure(failing.get()));
         }
         if (watch instanceof LimitEvaluator limit) {
-            return verdict(limit, asked, needed, forecast);
+            return toVerdict(limit, asked, needed, forecast);
         }
         if (splitAlarm != null) {
-            return new Verdict.Inconclusive(watch.name(), splitWords());
+            return new Verdict.Inconclusive(watch.name(), describeSplit());
         }
         if (isBreached(watch)) {
-            return new Verdict.Breached(watch.name(), watch.harm());
+            return new Verdict.Breached(watch.name(), watch.describeHarm());
         }
         if (silence.isPresent()) {
-            return new Verdict.NoData(watch.name(), silence.get().lasts());
+            return new Verdict.NoData(watch.name(), silence.get().duration());
         }
-        if (!comparable()) {
+        if (!isComparable()) {
             return new Verdict.NotComparable(watch.name());
         }
-        if (state.step().unended().since() != null) {
-            return new Verdict.Inconclusive(watch.name(), state.step().unended().words());
+        if (state.step().hangingCalls().since() != null) {
+            return new Verdict.Inconclusive(
+                    watch.name(), state.step().hangingCalls().describe());
         }
         if (!asked) {
             return new Verdict.Healthy(watch.name(), "no proof asked for at this step");
         }
-        String margin = watch.margin() + " at " + QuantityFormatter.level(plan.advanceAlpha());
+        String margin = watch.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return watch.logAdvance() >= needed
                 ? new Verdict.Shown(watch.name(), margin)
                 : new Verdict.Healthy(
                         watch.name(),
-                        watch.obstacle(state).orElseGet(() -> forecast.words("candidate trials", margin)));
+                        watch.findObstacle(state).orElseGet(() -> forecast.format("candidate trials", margin)));
     }
 
-    /* A limit needs nothing to compare with, so neither a wrong split nor 100 % silences it. */
-    private Verdict verdict(LimitEvaluator limit, boolean asked, double needed, ProofForecast forecast) {
-        if (limit.crossed()) {
-            return new Verdict.Breached(limit.name(), limit.harm());
+    /* A limit compares nothing, so it stays valid with a sample ratio mismatch and at 100% exposure. */
+    private Verdict toVerdict(LimitEvaluator limit, boolean asked, double needed, ProofForecast forecast) {
+        if (limit.isCrossed()) {
+            return new Verdict.Breached(limit.name(), limit.describeHarm());
         }
         if (silence.isPresent()) {
-            return new Verdict.NoData(limit.name(), silence.get().lasts());
+            return new Verdict.NoData(limit.name(), silence.get().duration());
         }
         if (!asked) {
-            return new Verdict.Healthy(limit.name(), limit.standing());
+            return new Verdict.Healthy(limit.name(), limit.describeCounts());
         }
-        String margin = limit.margin() + " at " + QuantityFormatter.level(plan.advanceAlpha());
+        String margin = limit.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return limit.logAdvance() >= needed
-                ? new Verdict.Shown(limit.name(), margin + " (" + limit.standing() + ")")
-                : new Verdict.Healthy(limit.name(), forecast.words("comparisons", margin));
+                ? new Verdict.Shown(limit.name(), margin + " (" + limit.describeCounts() + ")")
+                : new Verdict.Healthy(limit.name(), forecast.format("comparisons", margin));
     }
 
     private boolean isBreached(GuardrailEvaluator watch) {
         if (watch instanceof LimitEvaluator limit) {
-            return limit.crossed();
+            return limit.isCrossed();
         }
-        return watches.breachedAlone(watch, threshold) || (breached() && watches.isToBlame(watch));
+        return watches.isBreachedAlone(watch, threshold) || (isThresholdReached() && watches.isMainCause(watch));
     }
 
-    private String detail(GuardrailEvaluator watch, Verdict verdict) {
-        String evidence = QuantityFormatter.evidence(watch.logRollback());
+    private String formatDetail(GuardrailEvaluator watch, Verdict verdict) {
+        String evidence = QuantityFormatter.formatEvidence(watch.logRollback());
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();
-            case Verdict.Breached breached -> breached.explanation() + breachWords(watch, evidence);
+            case Verdict.Breached breached -> breached.explanation() + describeBreachAction(watch, evidence);
             case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
-            case Verdict.NoData noData -> "no data for " + QuantityFormatter.span(noData.silentFor());
+            case Verdict.NoData noData -> "no data for " + QuantityFormatter.formatDuration(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
             case Verdict.NotComparable ignored ->
                 step.exposure().equals(Percent.NONE)
@@ -469,14 +485,15 @@ final class GuardDecider {
         return watch.name() + ": " + answer;
     }
 
-    private String breachWords(GuardrailEvaluator watch, String evidence) {
+    private String describeBreachAction(GuardrailEvaluator watch, String evidence) {
         return switch (watch.action()) {
             case ROLL_BACK ->
                 watch instanceof LimitEvaluator
                         ? ""
                         : " (evidence " + evidence + ", all guardrails together reached "
-                                + QuantityFormatter.evidence(state.watermark().peak()) + " of "
-                                + QuantityFormatter.evidence(threshold) + ")";
+                                + QuantityFormatter.formatEvidence(
+                                        state.progress().peak()) + " of "
+                                + QuantityFormatter.formatEvidence(threshold) + ")";
             case HOLD -> " (evidence " + evidence + " now); the plan asks a person";
             case OBSERVE -> " (evidence " + evidence + " now); observed only, it would have rolled back";
         };

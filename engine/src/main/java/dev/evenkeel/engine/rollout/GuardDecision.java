@@ -4,15 +4,15 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import java.util.List;
 
-/// What the guard says at one moment, with the evidence behind it.
+/// A decision of the guard at one moment, with the evidence behind it.
 ///
-/// @param checks one report per guardrail, in the order errors, quantiles, rank
-/// @param logRollback natural logarithm of the combined rollback evidence; 0 = nothing known
-/// @param logRollbackThreshold at which the rollout is rolled back
-/// @param decision what to do
+/// @param results one result per guardrail, in the order of the plan: errors, latency quantiles, rank
+/// @param logRollback natural logarithm of the combined rollback evidence; 0 = no evidence either way
+/// @param logRollbackThreshold value of `logRollback` from which the rollout is rolled back
+/// @param action action to take
 public record GuardDecision(
-        List<GuardrailResult> checks, double logRollback, double logRollbackThreshold, RolloutAction decision) {
+        List<GuardrailResult> results, double logRollback, double logRollbackThreshold, RolloutAction action) {
     public GuardDecision {
-        checks = List.copyOf(checks);
+        results = List.copyOf(results);
     }
 }

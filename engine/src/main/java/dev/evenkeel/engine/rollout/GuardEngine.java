@@ -13,115 +13,117 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.Map;
 
-/// The guard of a rollout: ticks in, rulings out. Pure functions of plan, state, tick and time.
+/// The decision logic of guarded rollouts: turns ticks of evidence into decisions. All methods are pure
+/// functions of plan, state, tick and time.
 ///
-/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing begins afresh
-/// with each revision and takes in only ticks of that revision. The caller stores each tick before it is taken
-/// in, stores the state after it, and lets a terminal decision stand. Times may go back, as clocks that are set
-/// do: what the state dates later than the moment in hand counts as dated then.
+/// Rollback evidence is one process over the whole rollout and includes every tick. Advance evidence restarts
+/// with each revision and includes only ticks of that revision. The caller stores each tick before it passes
+/// it to [#observe], stores the state that is returned, and treats a terminal decision as final. Times may
+/// decrease, because clocks are adjusted: a timestamp in the state that is later than the current time counts
+/// as the current time.
 public final class GuardEngine {
     private GuardEngine() {}
 
-    /// The state before the first tick, at step 0.
+    /// Creates the state before the first tick, at step 0.
     ///
     /// @param controlLatencySeed control's calls per latency bin from before the rollout; may be empty
     public static GuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
         return new GuardState(
                 new EvidenceProgress(0, at, 0),
                 StepEvidence.startingAt(0, at),
-                GuardrailEvaluators.fresh(plan, 0).bets(),
+                GuardrailEvaluators.fresh(plan, 0).toEvidence(),
                 ControlLatencyBaseline.EMPTY.plus(controlLatencySeed),
                 SharedIncidentEvidence.none(at));
     }
 
-    /// The state after one more tick.
+    /// Returns the state after one more tick.
     ///
     /// @param at when the tick was closed, as stored with it
-    /// @throws IllegalArgumentException when the tick was taken in before
+    /// @throws IllegalArgumentException when the state already includes the tick
     public static GuardState observe(RolloutPlan plan, GuardState before, EvidenceTick tick, Instant at) {
         if (tick.number() <= before.lastTick()) {
             throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + before.lastTick()
                     + ": each tick is taken in once, in the order of its number");
         }
-        GuardState state = before.seenAt(at);
-        boolean current = state.step().isAbout(tick);
+        GuardState state = before.clampTo(at);
+        boolean current = state.step().matches(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
-        GuardrailEvaluators watches = newRevision ? afresh(plan, state) : GuardrailEvaluators.of(plan, state);
-        boolean restart = !at.isBefore(state.watermark().lastRestart().plus(plan.restartEvery()));
+        GuardrailEvaluators watches =
+                newRevision ? resetAdvanceEvidence(plan, state) : GuardrailEvaluators.of(plan, state);
+        boolean restart = !at.isBefore(state.progress().lastRestart().plus(plan.restartEvery()));
         if (restart) {
             watches.restart();
         }
-        takeIn(watches, state.reference(), tick, current);
-        StepEvidence step = newRevision ? state.step().under(tick.revision()) : state.step();
+        addTick(watches, state.latencyBaseline(), tick, current);
+        StepEvidence step = newRevision ? state.step().withRevision(tick.revision()) : state.step();
         StepEvidence after = current ? step.plus(tick, at) : step;
-        Instant restartedAt = restart ? at : state.watermark().lastRestart();
-        boolean credible = !after.unended().ofControl();
+        Instant restartedAt = restart ? at : state.progress().lastRestart();
+        boolean credible = !after.hangingCalls().isControlHanging();
         return new GuardState(
                 credible
-                        ? state.watermark().after(tick, restartedAt, watches.logRollback())
-                        : state.watermark().past(tick, restartedAt),
+                        ? state.progress().afterTick(tick, restartedAt, watches.logRollback())
+                        : state.progress().skipTick(tick, restartedAt),
                 after,
-                watches.bets(credible),
-                state.reference().plus(tick.control().trialLatency()),
-                state.incident().after(plan.incident(), tick, at));
+                watches.toEvidence(credible),
+                state.latencyBaseline().plus(tick.control().trialLatency()),
+                state.incident().afterTick(plan.sharedIncident(), tick, at));
     }
 
-    /// The state at the beginning of another step: rollback evidence goes on, evidence for advancing
-    /// begins afresh.
+    /// Returns the state at the start of another step: rollback evidence is kept, advance evidence restarts.
     ///
     /// @param newStep 0-based index of the step
-    public static GuardState stepChanged(RolloutPlan plan, GuardState state, int newStep, Instant at) {
+    public static GuardState changeStep(RolloutPlan plan, GuardState state, int newStep, Instant at) {
         GuardrailEvaluators watches = GuardrailEvaluators.withRollbackOf(plan, state, newStep);
         watches.restart();
-        watches.revisionChanged();
+        watches.onRevisionChange();
         return new GuardState(
-                new EvidenceProgress(state.lastTick(), at, state.watermark().peak()),
+                new EvidenceProgress(state.lastTick(), at, state.progress().peak()),
                 StepEvidence.startingAt(newStep, at),
-                watches.bets(),
-                state.reference(),
+                watches.toEvidence(),
+                state.latencyBaseline(),
                 state.incident());
     }
 
-    /// The state of a rollout that is suspended, or continues after it was, at the same step: rollback evidence
-    /// is kept, evidence for advancing begins afresh, and an incident from before counts no more.
-    public static GuardState stepRestarted(RolloutPlan plan, GuardState state, Instant at) {
-        GuardState restarted = stepChanged(plan, state, state.step().step(), at);
+    /// Returns the state of a rollout that is suspended, or resumed, at the same step: rollback evidence is
+    /// kept, advance evidence restarts, and an earlier shared incident no longer counts.
+    public static GuardState restartStep(RolloutPlan plan, GuardState state, Instant at) {
+        GuardState restarted = changeStep(plan, state, state.step().step(), at);
         return new GuardState(
-                restarted.watermark(),
+                restarted.progress(),
                 restarted.step(),
-                restarted.bets(),
-                restarted.reference(),
+                restarted.guardrailEvidence(),
+                restarted.latencyBaseline(),
                 SharedIncidentEvidence.none(at));
     }
 
-    /// What to do now.
+    /// Decides the next action from plan, progress and evidence.
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
     public static GuardDecision decide(RolloutPlan plan, RolloutProgress progress, GuardState state, Instant now) {
-        return new GuardDecider(plan, progress, state.seenAt(now), now).ruling();
+        return new GuardDecider(plan, progress, state.clampTo(now), now).decide();
     }
 
-    /* A step's first revision found everything fresh already. */
-    private static GuardrailEvaluators afresh(RolloutPlan plan, GuardState state) {
+    /* The first revision of a step starts with reset evaluators already. */
+    private static GuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, GuardState state) {
         GuardrailEvaluators watches =
                 GuardrailEvaluators.withRollbackOf(plan, state, state.step().step());
         if (state.step().revision() > 0) {
-            watches.revisionChanged();
+            watches.onRevisionChange();
         }
         return watches;
     }
 
-    private static void takeIn(
+    private static void addTick(
             GuardrailEvaluators watches, ControlLatencyBaseline reference, EvidenceTick tick, boolean current) {
-        watches.count(tick, current);
+        watches.countTick(tick, current);
         if (!tick.isComparison()) {
             return;
         }
-        CandidateShare share = RolloutPlan.share(tick.exposure());
+        CandidateShare share = RolloutPlan.shareAt(tick.exposure());
         if (current) {
-            watches.takeIn(share, tick, reference);
+            watches.addTick(share, tick, reference);
         } else {
-            watches.takeInLate(share, tick);
+            watches.addLateTick(share, tick);
         }
     }
 }

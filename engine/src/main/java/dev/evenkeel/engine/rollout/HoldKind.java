@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-/// Why a rollout stays where it is, in general.
+/// Reasons for which a rollout holds its exposure, for programs.
 public enum HoldKind {
-    /// Evidence that should be coming is not.
-    BLIND,
+    /// Expected evidence is missing.
+    MISSING_DATA,
     /// A process that uses the rollout's flags sends no outcomes.
-    SILENT,
-    /// Units are not split as assigned, so the variants cannot be compared.
-    SPLIT,
-    /// Control fails too: something is wrong that both variants share.
-    INCIDENT,
-    /// A process has taken the candidate out of use by itself.
+    SILENT_PROCESS,
+    /// Sample ratio mismatch: units are not split as assigned, so the variants cannot be compared.
+    SAMPLE_RATIO_MISMATCH,
+    /// Shared incident: control fails too, so the cause affects both variants.
+    SHARED_INCIDENT,
+    /// The circuit breaker of a process has disabled the candidate there.
     BREAKER,
-    /// A process is not known to be at the stage of a migration that the rollout begins at.
-    STAGE,
-    /// The two stores of a migration are not known to agree.
+    /// At least one process has not confirmed the migration stage at which the rollout starts.
+    MIGRATION_STAGE,
+    /// The two stores of a migration have not been verified to agree.
     RECONCILIATION,
-    /// A gate that the environment requires is closed.
+    /// A gate required by the environment is closed.
     GATES,
-    /// The database was restored from a backup, and no person has confirmed yet that the rollout may continue.
-    RESTORED,
-    /// The step has not lasted long enough.
+    /// The database was restored from a backup, and the rollout has not been confirmed to continue.
+    DATABASE_RESTORED,
+    /// The minimum duration of the step has not passed.
     DWELL,
-    /// It would be rolled back, and the point of no return is passed.
-    NO_RETURN,
-    /// A guardrail that asks for a person is breached.
+    /// A rollback is due, but the rollout is past its point of no return.
+    POINT_OF_NO_RETURN,
+    /// A guardrail with the action `HOLD` is breached; the rollout waits for a decision.
     BREACH,
-    /// Something is not shown yet.
-    PROOF,
-    /// Too few of the candidate's calls that turn out later have turned out.
+    /// At least one proof required to leave the step is missing.
+    INSUFFICIENT_EVIDENCE,
+    /// Too few of the candidate's calls with delayed outcomes have settled.
     SETTLING,
-    /// All is shown and a person has to approve.
+    /// All proofs are complete; the step requires an approval.
     APPROVAL,
-    /// The plan's time is over and nobody has decided what to do about it.
-    LATE
+    /// The plan's deadline has passed, and the plan requires a decision by an operator.
+    TIME_LIMIT
 }

@@ -10,34 +10,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Evidence that should be coming and is not: nothing at all, or nothing of the candidate.
+/// Expected evidence that did not arrive: no outcomes at all, or none of one variant.
 ///
-/// @param lasts since when, above zero
-/// @param words what is missing
-record MissingEvidence(Duration lasts, String words) {
+/// @param duration how long it has been missing, above zero
+/// @param message what is missing, for people
+record MissingEvidence(Duration duration, String message) {
     private static final double CALLS_EXPECTED = 10;
 
-    /// The silence at a moment, if there is one.
+    /// Returns the evidence missing at a moment, if any.
     static Optional<MissingEvidence> find(RolloutPlan plan, RolloutProgress progress, GuardState state, Instant now) {
-        Duration quiet = Duration.between(progress.quietSince(now), now);
-        if (quiet.compareTo(plan.blindness().noDataAfter()) >= 0) {
-            return Optional.of(new MissingEvidence(quiet, "no outcomes for " + QuantityFormatter.span(quiet)));
+        Duration quiet = Duration.between(progress.silentSince(now), now);
+        if (quiet.compareTo(plan.missingData().noDataAfter()) >= 0) {
+            return Optional.of(
+                    new MissingEvidence(quiet, "no outcomes for " + QuantityFormatter.formatDuration(quiet)));
         }
-        return ofCandidate(plan.steps().get(progress.step()).exposure(), state.step(), now);
+        return findMissingCandidate(plan.steps().get(progress.step()).exposure(), state.step(), now);
     }
 
-    /// Whether units should be on control by now and none is.
-    static boolean ofControl(Percent exposure, StepEvidence step) {
-        return step.split().control() == 0 && controlExpected(exposure, step) >= CALLS_EXPECTED;
+    /// Whether units were expected on control by now and none was seen.
+    static boolean isControlSilent(Percent exposure, StepEvidence step) {
+        return step.split().control() == 0 && expectedControlUnits(exposure, step) >= CALLS_EXPECTED;
     }
 
-    /// Units expected on control in the revision, by those on the candidate.
-    static double controlExpected(Percent exposure, StepEvidence step) {
+    /// Returns the units expected on control in the revision, estimated from those on the candidate.
+    static double expectedControlUnits(Percent exposure, StepEvidence step) {
         double share = exposure.fraction();
         return step.split().candidate() * (1 - share) / share;
     }
 
-    private static Optional<MissingEvidence> ofCandidate(Percent exposure, StepEvidence step, Instant now) {
+    private static Optional<MissingEvidence> findMissingCandidate(Percent exposure, StepEvidence step, Instant now) {
         double share = exposure.fraction();
         double expected = step.controlCallsAlone() * share / (1 - share);
         if (expected < CALLS_EXPECTED || step.controlCallsAlone() == 0) {
@@ -46,7 +47,7 @@ record MissingEvidence(Duration lasts, String words) {
         Duration quiet = Duration.between(step.candidateHeardAt(), now);
         return Optional.of(new MissingEvidence(
                 quiet,
-                "no candidate call for " + QuantityFormatter.span(quiet) + ", where about "
-                        + QuantityFormatter.count(Math.round(expected)) + " were expected"));
+                "no candidate call for " + QuantityFormatter.formatDuration(quiet) + ", where about "
+                        + QuantityFormatter.formatCount(Math.round(expected)) + " were expected"));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-/// A process has taken the candidate out of use at the present exposure.
+/// A trip of the circuit breaker in one process, which disabled the candidate there at the current exposure.
 ///
-/// @param process its name
-/// @param candidateFailures units that had failed on the candidate there
-/// @param candidateCalls the candidate's calls there, of units that had not failed before
+/// @param process name of the process
+/// @param candidateFailures units that had failed on the candidate in the process
+/// @param candidateCalls calls of the candidate in the process, by units that had not failed before
 public record ProcessBreakerTrip(String process, long candidateFailures, long candidateCalls) {}

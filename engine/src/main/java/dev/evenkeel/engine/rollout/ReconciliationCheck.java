@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How the two stores of a migration compare while its rollout runs.
+/// The check that the two stores of a migration agree while its rollout runs.
 record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStatus state, Instant now) {
-    /// The check; empty when the plan asks for no passes, or there is nothing that passes could
+    /// Creates the check; empty when the plan requires no reconciliation passes, or there are no stores to
     /// compare.
     static Optional<ReconciliationCheck> of(
             @Nullable ReconciliationGuardrail guardrail, @Nullable ReconciliationStatus state, Instant now) {
@@ -21,49 +21,49 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
                 : Optional.of(new ReconciliationCheck(guardrail, state, now));
     }
 
-    /// Whether the newest pass found a mismatch, and the plan wants this done about it.
+    /// Whether the newest pass found a mismatch and the plan's action for mismatches is the given one.
     boolean leadsTo(GuardrailAction action) {
-        return guardrail.action() == action && mismatched().isPresent();
+        return guardrail.action() == action && findMismatch().isPresent();
     }
 
-    /// Why nothing goes on, in words. Who has approved going on in spite of the newest pass needs it to
-    /// be young only.
-    Optional<String> missing(boolean approved) {
+    /// Returns why the rollout must hold, if it must. With an approval despite the newest pass, that pass
+    /// only needs to be recent.
+    Optional<String> findBlocker(boolean approved) {
         Optional<Pass> inSpite =
-                approved && guardrail.action() == GuardrailAction.HOLD ? mismatched() : Optional.empty();
+                approved && guardrail.action() == GuardrailAction.HOLD ? findMismatch() : Optional.empty();
         return inSpite.map(Pass::endedAt)
                         .or(() -> Optional.ofNullable(state.cleanAt()))
-                        .filter(ended -> guardrail.isYoung(ended, now))
+                        .filter(ended -> guardrail.isRecent(ended, now))
                         .isPresent()
                 ? Optional.empty()
-                : state.missing(guardrail, now).map(ReconciliationCheck::named);
+                : state.findMissing(guardrail, now).map(ReconciliationCheck::withName);
     }
 
-    GuardrailResult report() {
-        return mismatched()
-                .map(pass -> breached(pass.words() + whatFollows()))
-                .or(() -> state.missing(guardrail, now).map(this::healthy))
-                .orElseGet(this::shown);
+    GuardrailResult toResult() {
+        return findMismatch()
+                .map(pass -> breachedResult(pass.describe() + describeConsequence()))
+                .or(() -> state.findMissing(guardrail, now).map(this::healthyResult))
+                .orElseGet(this::shownResult);
     }
 
-    private GuardrailResult breached(String words) {
-        return report(new Verdict.Breached(ReconciliationGuardrail.NAME, words), words);
+    private GuardrailResult breachedResult(String words) {
+        return toResult(new Verdict.Breached(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private GuardrailResult healthy(String words) {
-        return report(new Verdict.Healthy(ReconciliationGuardrail.NAME, words), words);
+    private GuardrailResult healthyResult(String words) {
+        return toResult(new Verdict.Healthy(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private GuardrailResult shown() {
-        String words = Optional.ofNullable(state.newest()).map(Pass::words).orElse("");
-        return report(new Verdict.Shown(ReconciliationGuardrail.NAME, words), words);
+    private GuardrailResult shownResult() {
+        String words = Optional.ofNullable(state.newest()).map(Pass::describe).orElse("");
+        return toResult(new Verdict.Shown(ReconciliationGuardrail.NAME, words), words);
     }
 
-    private GuardrailResult report(Verdict verdict, String words) {
-        return new GuardrailResult(verdict, guardrail.action(), 0, 0, 0, 0, -1, named(words));
+    private GuardrailResult toResult(Verdict verdict, String words) {
+        return new GuardrailResult(verdict, guardrail.action(), 0, 0, 0, 0, -1, withName(words));
     }
 
-    private String whatFollows() {
+    private String describeConsequence() {
         return switch (guardrail.action()) {
             case ROLL_BACK -> "";
             case HOLD -> "; the plan asks a person";
@@ -71,11 +71,11 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
         };
     }
 
-    private Optional<Pass> mismatched() {
+    private Optional<Pass> findMismatch() {
         return Optional.ofNullable(state.newest()).filter(Pass::isMismatched);
     }
 
-    private static String named(String words) {
+    private static String withName(String words) {
         return ReconciliationGuardrail.NAME + ": " + words;
     }
 }

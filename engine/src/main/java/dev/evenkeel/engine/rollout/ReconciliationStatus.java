@@ -8,20 +8,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the passes that compare the two stores of a migration. Only those count that
-/// began when every process was at the stage that the rollout begins at, so that they see every
-/// write.
+/// The status of the reconciliation passes that compare the two stores of a migration. Only passes that began
+/// when every process had reached the rollout's first stage count, because they cover every write.
 ///
-/// @param stage that stage's variant
-/// @param newest the pass that ended last; null before the first
-/// @param cleanAt when the last one without a mismatch ended; null before that
+/// @param stage variant of that stage
+/// @param newest pass that ended last; null before the first
+/// @param cleanAt end of the last pass without a mismatch; null before that
 public record ReconciliationStatus(
         String stage, @Nullable Pass newest, @Nullable Instant cleanAt) {
 
-    /// What a guardrail misses before the first step, and what to do about it; empty when the newest pass is
-    /// clean and young enough, or the guardrail asks for none. Times are told as such, so that the words stay
-    /// until a fact changes.
-    public Optional<String> missing(ReconciliationGuardrail guardrail, Instant now) {
+    /// Returns what is missing before the first step and how to fix it; empty when the newest pass is clean
+    /// and recent enough, or the guardrail requires none. The text contains timestamps, no elapsed times, so
+    /// it stays the same until a fact changes.
+    public Optional<String> findMissing(ReconciliationGuardrail guardrail, Instant now) {
         if (!guardrail.required()) {
             return Optional.empty();
         }
@@ -30,27 +29,28 @@ public record ReconciliationStatus(
                     + stage + ": let the service reconcile them");
         }
         if (newest.isMismatched()) {
-            return Optional.of(newest.words() + ": repair what differs, and let the service compare them again");
+            return Optional.of(newest.describe() + ": repair what differs, and let the service compare them again");
         }
-        return guardrail.isYoung(newest.endedAt(), now)
+        return guardrail.isRecent(newest.endedAt(), now)
                 ? Optional.empty()
                 : Optional.of("the last pass that compared the stores was clean and ended at "
-                        + second(newest.endedAt())
-                        + ", and the plan asks for one of the last " + QuantityFormatter.span(guardrail.within())
+                        + toSecond(newest.endedAt())
+                        + ", and the plan asks for one of the last "
+                        + QuantityFormatter.formatDuration(guardrail.within())
                         + ": let the service compare them again");
     }
 
-    private static Instant second(Instant instant) {
+    private static Instant toSecond(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// A pass that has ended.
+    /// A completed reconciliation pass.
     ///
-    /// @param endedAt when, by the server's clock
-    /// @param ranges how many ranges it compared
-    /// @param rows how many rows these have
-    /// @param mismatches how many differ, as the service counts; 0 = the stores agree
-    /// @param example one of them, in the service's words; null when it gave none
+    /// @param endedAt end of the pass, by the server's clock
+    /// @param ranges number of key ranges compared
+    /// @param rows number of rows in these ranges
+    /// @param mismatches number of differences, as reported by the service; 0 = the stores agree
+    /// @param example one mismatch, as described by the service; null when it sent none
     public record Pass(
             Instant endedAt,
             long ranges,
@@ -61,15 +61,15 @@ public record ReconciliationStatus(
             return mismatches > 0;
         }
 
-        String words() {
-            return "the pass that compared the stores until " + second(endedAt) + " found "
+        String describe() {
+            return "the pass that compared the stores until " + toSecond(endedAt) + " found "
                     + (mismatches == 0 ? "no mismatch" : count(mismatches, "mismatch", "mismatches")) + " in "
                     + count(ranges, "range", "ranges") + " of " + count(rows, "row", "rows")
                     + (example == null ? "" : ", e.g. " + example);
         }
 
         private static String count(long count, String one, String many) {
-            return QuantityFormatter.count(count) + " " + (count == 1 ? one : many);
+            return QuantityFormatter.formatCount(count) + " " + (count == 1 ? one : many);
         }
     }
 }

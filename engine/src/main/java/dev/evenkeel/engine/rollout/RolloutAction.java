@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-/// What the guard does now. Every case carries its reason, one sentence for people.
+/// An action of the guard, with its reason: one sentence for people.
 public sealed interface RolloutAction {
-    /// The sentence shown beside the decision.
+    /// Returns the reason, shown beside the decision.
     String reason();
 
-    /// 0-based index of the step after it.
+    /// Returns the 0-based index of the step after this action.
     ///
-    /// @param now that of the step before it
+    /// @param now index of the step before it
     default int stepAfter(int now) {
         return now;
     }
 
-    /// Stay at this exposure.
+    /// Keep the current exposure.
     record Hold(HoldKind kind, String reason) implements RolloutAction {}
 
-    /// Go to the next step.
+    /// Advance to the next step.
     ///
     /// @param toStep 0-based index of that step
     record Advance(int toStep, String reason) implements RolloutAction {
@@ -26,7 +26,7 @@ public sealed interface RolloutAction {
         }
     }
 
-    /// Back to the step before, as a precaution in a shared incident; no verdict against the candidate.
+    /// Return to the previous step as a precaution during a shared incident; the candidate is not blamed.
     ///
     /// @param toStep 0-based index of that step
     record StepBack(int toStep, String reason) implements RolloutAction {
@@ -36,9 +36,10 @@ public sealed interface RolloutAction {
         }
     }
 
-    /// Everybody back to control; terminal.
+    /// Move all units to control; terminal.
     record RollBack(String reason) implements RolloutAction {}
 
-    /// The candidate serves everybody, but for a hold-back the plan may keep, and stayed healthy; terminal.
+    /// End the rollout with a healthy candidate that serves all units, except a hold-back if the plan keeps
+    /// one; terminal.
     record Complete(String reason) implements RolloutAction {}
 }

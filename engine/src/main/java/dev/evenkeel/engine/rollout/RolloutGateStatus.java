@@ -3,72 +3,73 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.engine.gate.GateEvaluation;
 
-/// What is known of the gates that a rollout has to pass.
+/// The combined status of the gates that a rollout must pass.
 ///
-/// @param standing whether they let it go on
-/// @param words why not, or what it goes on in spite of; empty when there is nothing to say. They
-///     stay as they are until a fact changes
+/// @param standing whether the gates allow progress
+/// @param words why they do not, or which closed gates are overridden; empty when neither applies. Stays the
+///     same until a fact changes
 public record RolloutGateStatus(Standing standing, String words) {
-    /// Nobody has asked them yet.
-    public static final RolloutGateStatus UNASKED =
+    /// The status before the first gate evaluation.
+    public static final RolloutGateStatus NOT_EVALUATED =
             new RolloutGateStatus(Standing.UNASKED, "the gates have not been asked yet");
 
-    /// Whether gates let a rollout go on.
+    /// Whether the gates allow a rollout to start, advance or complete.
     public enum Standing {
-        /// All that is required passes, or is overridden.
+        /// Every required gate passes or is overridden.
         OPEN,
-        /// Something that is required denies or cannot tell.
+        /// A required gate denies the change or has no result.
         CLOSED,
-        /// Nobody has asked yet, so nothing goes on, but nothing stands against it either.
+        /// The gates have not been evaluated, so the rollout does not advance yet; no gate is closed.
         UNASKED
     }
 
-    /// What a report comes to.
+    /// Summarizes a gate evaluation.
     public static RolloutGateStatus of(GateEvaluation report) {
         return report.isOpen()
-                ? new RolloutGateStatus(Standing.OPEN, report.overriddenWords())
-                : new RolloutGateStatus(Standing.CLOSED, report.closedWords());
+                ? new RolloutGateStatus(Standing.OPEN, report.overriddenReason())
+                : new RolloutGateStatus(Standing.CLOSED, report.closedReason());
     }
 
-    /// Whether something stands against going on.
+    /// Whether a required gate is closed.
     public boolean isClosed() {
         return standing == Standing.CLOSED;
     }
 
-    /// Why the gates are closed; empty when they are not known to be.
-    public String closedWords() {
+    /// Returns why the gates are closed; empty unless a gate is known to be closed.
+    public String closedReason() {
         return isClosed() ? words : "";
     }
 
-    /// What becomes of a decision: nothing goes on before the gates are known to be open, and a hold for
-    /// another reason names closed gates as well. What lowers the exposure stays as it is.
-    RolloutAction kept(RolloutAction decision) {
+    /// Applies the gates to a decision: replaces progress by a hold until the gates are known to be open, and
+    /// adds closed gates to the reason of any other hold. Decisions that lower the exposure are returned
+    /// unchanged.
+    RolloutAction apply(RolloutAction decision) {
         return switch (decision) {
             case RolloutAction.Advance advance ->
                 standing == Standing.OPEN
-                        ? new RolloutAction.Advance(advance.toStep(), advance.reason() + inSpite())
-                        : hold();
+                        ? new RolloutAction.Advance(advance.toStep(), advance.reason() + formatOverride())
+                        : toHold();
             case RolloutAction.Complete complete ->
-                standing == Standing.OPEN ? new RolloutAction.Complete(complete.reason() + inSpite()) : hold();
+                standing == Standing.OPEN ? new RolloutAction.Complete(complete.reason() + formatOverride()) : toHold();
             case RolloutAction.Hold hold -> withClosedGates(hold);
             case RolloutAction.StepBack ignored -> decision;
             case RolloutAction.RollBack ignored -> decision;
         };
     }
 
-    /// To stay because of them.
-    RolloutAction.Hold hold() {
+    /// Returns the hold for these gates.
+    RolloutAction.Hold toHold() {
         return new RolloutAction.Hold(HoldKind.GATES, words);
     }
 
-    /* A hold because of gates says so already, also inside the reason of a late rollout. */
+    /* A hold caused by gates already names them, also inside the reason of an overdue rollout. */
     private RolloutAction.Hold withClosedGates(RolloutAction.Hold hold) {
         return !isClosed() || hold.reason().endsWith(words)
                 ? hold
                 : new RolloutAction.Hold(hold.kind(), hold.reason() + "; gates are closed too: " + words);
     }
 
-    private String inSpite() {
+    private String formatOverride() {
         return words.isEmpty() ? "" : "; in spite of a gate: " + words;
     }
 }

@@ -7,23 +7,22 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What only the clock and people know about a running rollout.
+/// The facts about a running rollout that its evidence does not contain: times, approvals and the state of
+/// its processes.
 ///
-/// @param step 0-based index of the step it is at
-/// @param startedAt when the rollout was ordered
-/// @param stepStartedAt when that step's exposure was set, or set again after a pause
-/// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the
-///     first
-/// @param listeningSince since when the server that asks could have heard of it; null when it
-///     always could
-/// @param approved whether a person has approved going on from this step
-/// @param sources what is known of each source of counters that the plan names
-/// @param trips processes that have taken the candidate out of use at the present exposure
-/// @param processes how many are known to run the flag's code now; 0 when that is not known or
-///     nobody asks, because there is no trip
-/// @param reconciliation how the stores of a migration compare; null where nothing is to be
-///     compared, or nobody asks
-/// @param gates what is known of the gates that it has to pass; null where there are none
+/// @param step 0-based index of the current step
+/// @param startedAt when the rollout was created
+/// @param stepStartedAt when the exposure of the step was set, or set again after a pause
+/// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the first
+/// @param listeningSince since when this server has been able to receive outcomes; null when always
+/// @param approved whether an operator has approved leaving this step
+/// @param sources status of each counter source that the plan names
+/// @param trips processes whose circuit breaker has disabled the candidate at the current exposure
+/// @param processes how many processes are known to run the flag's code now; 0 when unknown, or not queried
+///     because no breaker has tripped
+/// @param reconciliation comparison of a migration's stores; null when there is nothing to compare or it was
+///     not queried
+/// @param gates status of the gates that the rollout must pass; null when there are none
 /// @param quiet processes whose outcomes are missing
 public record RolloutProgress(
         int step,
@@ -46,19 +45,19 @@ public record RolloutProgress(
         sources = sources == null ? List.of() : List.copyOf(sources);
     }
 
-    /// Whether outcomes arrived since the server listens.
-    boolean isHeard() {
+    /// Whether outcomes have arrived since the server began to listen.
+    boolean hasOutcomes() {
         return listeningSince == null || (lastBatchAt != null && lastBatchAt.isAfter(listeningSince));
     }
 
-    /// Whether so many processes have taken the candidate out of use that it is rolled back: two, or
-    /// all there are.
-    boolean isTrippedEnough() {
+    /// Whether the breakers of enough processes have tripped for a rollback: two, or all known ones.
+    boolean hasTooManyTrips() {
         return trips.size() >= TRIPS_TO_ROLL_BACK || (!trips.isEmpty() && trips.size() >= processes && processes > 0);
     }
 
-    /// From when on silence counts; what a clock that was set back dates later than now does not.
-    Instant quietSince(Instant now) {
+    /// Returns the time from which missing outcomes count. Ignores timestamps later than now, left from
+    /// before the clock was set back.
+    Instant silentSince(Instant now) {
         return Stream.of(stepStartedAt, lastBatchAt, listeningSince)
                 .filter(Objects::nonNull)
                 .filter(instant -> !instant.isAfter(now))

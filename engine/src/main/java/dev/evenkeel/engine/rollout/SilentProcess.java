@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch for at
-/// least [dev.evenkeel.engine.rollout.plan.MissingDataPolicy#LEAST_SILENT_AFTER], not even an empty one.
+/// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch, not
+/// even an empty one, for at least [dev.evenkeel.engine.rollout.plan.MissingDataPolicy#LEAST_SILENT_AFTER].
 ///
-/// @param process its name
-/// @param heardAt when its last batch arrived, or, when that is later or there was none, when it acknowledged
-///     the rollout's flags
-/// @param contact what else is known of it
-/// @param share estimated share of the calls of the rollout's processes that it serves, 0 to 1
+/// @param process name of the process
+/// @param heardAt when its last batch arrived; when it acknowledged the rollout's flags, if that is later or
+///     no batch arrived
+/// @param contact its connection state
+/// @param share estimated share of the rollout's calls that it serves, 0 to 1
 public record SilentProcess(String process, Instant heardAt, ConnectionState contact, double share) {
-    /// What is known of a process beside its batches.
+    /// The connection state of a process, independent of its batches.
     public enum ConnectionState {
-        /// It showed other signs of life in the last seconds.
+        /// Connected: it showed another sign of life within the last seconds.
         CONNECTED("and is connected", Duration.ofSeconds(60)),
-        /// It was connected before.
+        /// Disconnected after it was connected.
         LOST("and is not connected; it is taken for ended 1 min after its last sign of life", Duration.ofSeconds(60)),
-        /// It has no connection, and promised in its last batch to send the next one within 10 s.
+        /// Without a connection; its last batch announced the next one within 10 s.
         REPORTER(
                 "and promised a report every 10 s; it is taken for ended 5 min after its last one",
                 Duration.ofMinutes(5));
@@ -33,35 +33,36 @@ public record SilentProcess(String process, Instant heardAt, ConnectionState con
             this.forgottenAfter = forgottenAfter;
         }
 
-        String words() {
+        String description() {
             return words;
         }
 
-        /// How long a process counts after its last sign of life. Then it is taken for ended.
-        public Duration forgottenAfter() {
+        /// Returns how long a process counts after its last sign of life; afterwards it is assumed to have
+        /// ended.
+        public Duration expiresAfter() {
             return forgottenAfter;
         }
     }
 
-    /// Whether its last batch is older than a limit. A time later than now is one of before the clock was set
-    /// back, so it counts as old.
+    /// Whether its last batch is older than a limit. A timestamp later than now, left from before the clock
+    /// was set back, counts as old.
     boolean isQuiet(Duration limit, Instant now) {
         return heardAt.isAfter(now) || !heardAt.isAfter(now.minus(limit));
     }
 
-    /// Whether it is silent: the time in which the server did not listen does not count.
+    /// Whether it has been silent for the limit, not counting time in which the server did not listen.
     ///
     /// @param limit time without a batch
-    /// @param listeningSince since when the server that asks could have heard it; null when it always could
+    /// @param listeningSince since when this server has been able to receive batches; null when always
     boolean isSilent(Duration limit, @Nullable Instant listeningSince, Instant now) {
-        Instant since = since(listeningSince, now);
+        Instant since = silentSince(listeningSince, now);
         Instant listening = listeningSince == null || listeningSince.isBefore(since) ? since : listeningSince;
         return !listening.isAfter(now.minus(limit));
     }
 
-    /// Since when it has sent nothing. A time later than now is one of before the clock was set back, and means
-    /// nothing.
-    Instant since(@Nullable Instant listeningSince, Instant now) {
+    /// Returns when its silence began. Ignores timestamps later than now, left from before the clock was set
+    /// back.
+    Instant silentSince(@Nullable Instant listeningSince, Instant now) {
         return heardAt.isAfter(now) && listeningSince != null ? listeningSince : heardAt;
     }
 }

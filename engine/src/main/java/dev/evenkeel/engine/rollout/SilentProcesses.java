@@ -3,25 +3,25 @@ package dev.evenkeel.engine.rollout;
 
 import java.util.List;
 
-/// Processes whose outcomes are missing, as far as the server knows.
+/// Processes whose outcomes are missing, as known to the server.
 ///
-/// @param known whether the server has looked lately; nothing goes on before it has
-/// @param all the longest quiet first, at most [#MOST]
+/// @param known whether the list is recent; the rollout does not advance before it is
+/// @param all silent processes, longest silence first, at most [#MAX_PROCESSES]
 public record SilentProcesses(boolean known, List<SilentProcess> all) {
-    /// Most that are known at a time. When there are as many, there may be more.
-    public static final int MOST = 1_000;
+    /// Maximum size of the list. A list of this size may be incomplete.
+    public static final int MAX_PROCESSES = 1_000;
 
-    /// The server has not looked lately.
+    /// No recent list.
     public static final SilentProcesses UNKNOWN = new SilentProcesses(false, List.of());
 
-    /// Every process sends outcomes, or nobody asks.
+    /// No silent processes, or no query needed.
     public static final SilentProcesses NONE = of(List.of());
 
     public SilentProcesses {
         all = List.copyOf(all);
     }
 
-    /// What a look found.
+    /// Creates a recent list.
     public static SilentProcesses of(List<SilentProcess> all) {
         return new SilentProcesses(true, all);
     }

@@ -11,45 +11,45 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a step still waits for, and when it will be there at present traffic. For people: no decision is
-/// made of it, and it promises nothing, because proofs come later from a candidate that is worse, and
-/// trials become rarer where the same units call again.
+/// A forecast of what a step still needs and when it will be complete at current traffic. For display only;
+/// no decision depends on it. It is not a bound: proofs take longer for a worse candidate, and trials become
+/// rarer when the same units call again.
 ///
-/// @param at when this was said
-/// @param dwellUntil end of the step's shortest time
-/// @param rate how fast candidate trials come in; null when that cannot be said
-/// @param missing each proof that is not there yet
+/// @param at when the forecast was made
+/// @param dwellUntil end of the step's minimum duration
+/// @param rate current rate of candidate trials; null when unknown
+/// @param pendingChecks proofs that are not complete
 public record StepForecast(
-        Instant at, Instant dwellUntil, @Nullable TrialRate rate, List<Missing> missing) {
+        Instant at, Instant dwellUntil, @Nullable TrialRate rate, List<PendingCheck> pendingChecks) {
     private static final long FOREVER_SECONDS = Duration.ofDays(3_650).toSeconds();
 
     public StepForecast {
-        missing = List.copyOf(missing);
+        pendingChecks = List.copyOf(pendingChecks);
     }
 
-    /// A proof that is not there yet.
+    /// An incomplete proof.
     ///
     /// @param check name of the guardrail
-    /// @param detail what is missing, in words
-    /// @param candidateTrials seen at this step
-    /// @param candidateTrialsNeeded about how many it takes in all; -1 when no number can be given
+    /// @param detail what is missing, for people
+    /// @param candidateTrials candidate trials seen at this step
+    /// @param candidateTrialsNeeded estimated total needed; -1 when it cannot be estimated
     public record Proof(String check, String detail, long candidateTrials, long candidateTrialsNeeded) {}
 
-    /// A proof that is not there yet, and when it will be.
+    /// An incomplete proof with its expected completion.
     ///
-    /// @param expectedAt null when that cannot be said
-    public record Missing(Proof proof, @Nullable Instant expectedAt) {}
+    /// @param expectedAt null when it cannot be estimated
+    public record PendingCheck(Proof proof, @Nullable Instant expectedAt) {}
 
-    /// Looks ahead.
+    /// Computes the forecast.
     ///
-    /// @param rate null when it is not known
+    /// @param rate null when unknown
     public static StepForecast of(Instant now, Instant dwellUntil, @Nullable TrialRate rate, List<Proof> missing) {
         return new StepForecast(
                 now,
                 dwellUntil,
                 rate,
                 missing.stream()
-                        .map(proof -> new Missing(proof, expectedAt(proof, rate, now)))
+                        .map(proof -> new PendingCheck(proof, expectedAt(proof, rate, now)))
                         .toList());
     }
 
@@ -62,29 +62,33 @@ public record StepForecast(
         return takes.toSeconds() > FOREVER_SECONDS ? null : now.plus(takes);
     }
 
-    /// When the step has lasted long enough and every proof is there; empty when that cannot be said.
+    /// Returns when the step's minimum duration has passed and every proof is complete; empty when that
+    /// cannot be estimated.
     public Optional<Instant> expectedAt() {
-        return missing.stream().anyMatch(one -> one.expectedAt() == null)
+        return pendingChecks.stream().anyMatch(one -> one.expectedAt() == null)
                 ? Optional.empty()
                 : Stream.concat(
                                 Stream.of(dwellUntil),
-                                missing.stream().map(Missing::expectedAt).filter(Objects::nonNull))
+                                pendingChecks.stream()
+                                        .map(PendingCheck::expectedAt)
+                                        .filter(Objects::nonNull))
                         .max(Instant::compareTo);
     }
 
-    /// What is missing and when it will be there, one sentence; empty when nothing is missing.
-    public String words() {
+    /// Formats what is missing and when it is expected, as one sentence; empty when nothing is missing.
+    public String summary() {
         Duration dwell = Duration.between(at, dwellUntil);
-        Stream<String> time =
-                dwell.isPositive() ? Stream.of("held for another " + QuantityFormatter.span(dwell)) : Stream.empty();
-        return Stream.concat(time, missing.stream().map(this::words)).collect(Collectors.joining("; "));
+        Stream<String> time = dwell.isPositive()
+                ? Stream.of("held for another " + QuantityFormatter.formatDuration(dwell))
+                : Stream.empty();
+        return Stream.concat(time, pendingChecks.stream().map(this::summary)).collect(Collectors.joining("; "));
     }
 
-    private String words(Missing one) {
+    private String summary(PendingCheck one) {
         Instant expected = one.expectedAt();
         if (expected != null && rate != null) {
-            return one.proof().detail() + ", about " + QuantityFormatter.span(Duration.between(at, expected))
-                    + " more at " + QuantityFormatter.number(rate.perSecond()) + " trials a second";
+            return one.proof().detail() + ", about " + QuantityFormatter.formatDuration(Duration.between(at, expected))
+                    + " more at " + QuantityFormatter.formatNumber(rate.perSecond()) + " trials a second";
         }
         return one.proof().candidateTrialsNeeded() >= 0
                 ? one.proof().detail() + ", the time cannot be said: no trials to measure by yet"

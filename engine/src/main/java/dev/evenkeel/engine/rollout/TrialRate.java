@@ -6,29 +6,30 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/// How fast candidate trials come in at present.
+/// The current rate of candidate trials.
 ///
-/// @param perSecond trials a second, above zero
-/// @param over what it was measured over
-public record TrialRate(double perSecond, Duration over) {
-    /// How far back the present reaches.
-    public static final Duration PRESENT = Duration.ofSeconds(60);
+/// @param perSecond trials per second, above zero
+/// @param measuredOver duration of the measurement
+public record TrialRate(double perSecond, Duration measuredOver) {
+    /// Length of the measured window.
+    public static final Duration WINDOW = Duration.ofSeconds(60);
 
-    /* Less says little: trials come in bursts of a batch. */
+    /* A shorter window is too noisy: trials arrive in bursts of one batch. */
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// Trials that arrived together.
+    /// Trials that arrived at one time.
     public record Arrival(Instant at, long candidateTrials) {}
 
-    /// Measures the last minute, or as much of it as a step has had trials.
+    /// Measures the rate over the last minute, or over the time since the step could first have trials if
+    /// that is shorter.
     ///
-    /// @param arrivals of the running revision; those outside the last minute are left out
-    /// @param from when the step's first trial could have been: its start and the warm-up
-    /// @return empty when there were none, or when five seconds have not passed yet
+    /// @param arrivals arrivals of the running revision; those older than a minute are ignored
+    /// @param from earliest possible time of the step's first trial: start of the step plus warm-up
+    /// @return empty without trials, or before five seconds have passed
     public static Optional<TrialRate> of(Collection<Arrival> arrivals, Instant from, Instant now) {
-        Instant minuteAgo = now.minus(PRESENT);
+        Instant minuteAgo = now.minus(WINDOW);
         Instant since = from.isAfter(minuteAgo) ? from : minuteAgo;
         Duration over = Duration.between(since, now);
         long trials = arrivals.stream()
@@ -40,7 +41,7 @@ public record TrialRate(double perSecond, Duration over) {
                 : Optional.of(new TrialRate(trials * NANOS_PER_SECOND / over.toNanos(), over));
     }
 
-    /// How long some more trials take, in whole seconds, rounded up.
+    /// Returns how long a number of further trials takes, in whole seconds, rounded up.
     Duration timeFor(long trials) {
         return Duration.ofSeconds((long) Math.ceil(trials / perSecond));
     }

@@ -16,11 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One rollout of a plan on a synthetic service, from the first step to a terminal decision, in a tick
-/// a second.
+/// A simulation of one rollout on a synthetic service, from the first step to a terminal decision, with one
+/// tick per second.
 ///
-/// It is the production guard that decides; people approve every step at once. Pure: the same plan,
-/// service and seed give the same outcome.
+/// The production guard decides, and every required approval is given at once. Pure and deterministic for a
+/// plan, service and seed.
 public final class RolloutSimulation {
     private static final Instant START = Instant.EPOCH;
     private static final int SEED_SECONDS = 40;
@@ -40,52 +40,56 @@ public final class RolloutSimulation {
         this.plan = plan;
         this.observer = observer;
         this.crowd = new SyntheticUnits(service, seed);
-        this.state = GuardEngine.start(plan, crowd.controlLatency(SEED_SECONDS), START);
+        this.state = GuardEngine.start(plan, crowd.simulateControlLatency(SEED_SECONDS), START);
     }
 
-    /// What came of a rehearsal.
+    /// The outcome of a simulation.
     ///
-    /// @param last the terminal decision, or the last hold when time was up
-    /// @param took from the first step to that decision
-    /// @param stepEnds when each step that was left was left, since the start
-    /// @param candidateCalls calls the candidate served
+    /// @param lastAction terminal decision, or the last hold at the time limit
+    /// @param duration from the first step to that decision
+    /// @param stepEnds end of each completed step, since the start
+    /// @param candidateCalls calls served by the candidate
     /// @param candidateFailures how many of them failed
     public record Outcome(
-            RolloutAction last, Duration took, List<Duration> stepEnds, long candidateCalls, long candidateFailures) {
+            RolloutAction lastAction,
+            Duration duration,
+            List<Duration> stepEnds,
+            long candidateCalls,
+            long candidateFailures) {
         public Outcome {
             stepEnds = List.copyOf(stepEnds);
         }
     }
 
-    /// Sees what the guard says each second.
+    /// An observer of the guard's decision of each second.
     @FunctionalInterface
     public interface Observer {
-        /// @param step 0-based index of the step that the ruling is about
-        void see(int step, GuardDecision ruling);
+        /// @param step 0-based index of the step of the decision
+        void onDecision(int step, GuardDecision ruling);
     }
 
-    /// Plays a rollout.
+    /// Runs a simulation.
     ///
-    /// @param limit after which it is broken off
-    public static Outcome play(RolloutPlan plan, SyntheticService service, long seed, Duration limit) {
-        return play(plan, service, seed, limit, (step, ruling) -> {});
+    /// @param limit maximum simulated time
+    public static Outcome run(RolloutPlan plan, SyntheticService service, long seed, Duration limit) {
+        return run(plan, service, seed, limit, (step, ruling) -> {});
     }
 
-    /// Plays a rollout while somebody looks.
+    /// Runs a simulation with an observer.
     ///
-    /// @param limit after which it is broken off
-    public static Outcome play(
+    /// @param limit maximum simulated time
+    public static Outcome run(
             RolloutPlan plan, SyntheticService service, long seed, Duration limit, Observer observer) {
-        return new RolloutSimulation(plan, service, seed, observer).play(limit);
+        return new RolloutSimulation(plan, service, seed, observer).run(limit);
     }
 
-    private Outcome play(Duration limit) {
+    private Outcome run(Duration limit) {
         RolloutAction decision = new RolloutAction.Hold(HoldKind.DWELL, "nothing has happened yet");
         long second = 0;
-        while (second < limit.toSeconds() && goesOn(decision)) {
+        while (second < limit.toSeconds() && isRunning(decision)) {
             second++;
             Instant now = START.plusSeconds(second);
-            takeIn(second, now);
+            addTick(second, now);
             GuardDecision ruling = GuardEngine.decide(
                     plan,
                     new RolloutProgress(
@@ -103,28 +107,28 @@ public final class RolloutSimulation {
                             SilentProcesses.NONE),
                     state,
                     now);
-            observer.see(step, ruling);
-            decision = ruling.decision();
-            follow(decision, now);
+            observer.onDecision(step, ruling);
+            decision = ruling.action();
+            apply(decision, now);
         }
         return new Outcome(decision, Duration.ofSeconds(second), stepEnds, candidateCalls, candidateFailures);
     }
 
-    private static boolean goesOn(RolloutAction decision) {
+    private static boolean isRunning(RolloutAction decision) {
         return !(decision instanceof RolloutAction.RollBack || decision instanceof RolloutAction.Complete);
     }
 
-    private void takeIn(long second, Instant now) {
+    private void addTick(long second, Instant now) {
         Percent exposure = plan.steps().get(step).exposure();
         boolean warm = now.isAfter(stepStartedAt.plus(plan.warmUp()));
-        SyntheticUnits.SecondOfTraffic seen = crowd.second(exposure.fraction(), revision, warm);
+        SyntheticUnits.SecondOfTraffic seen = crowd.simulateSecond(exposure.fraction(), revision, warm);
         candidateCalls += seen.candidate().calls();
         candidateFailures += seen.candidate().failures();
         EvidenceTick tick = new EvidenceTick(second, revision, step, exposure, false, seen.control(), seen.candidate());
         state = GuardEngine.observe(plan, state, tick, now);
     }
 
-    private void follow(RolloutAction decision, Instant now) {
+    private void apply(RolloutAction decision, Instant now) {
         if (decision instanceof RolloutAction.Advance advance) {
             stepEnds.add(Duration.between(START, now));
             moveTo(advance.toStep(), now);
@@ -137,6 +141,6 @@ public final class RolloutSimulation {
         step = newStep;
         revision++;
         stepStartedAt = now;
-        state = GuardEngine.stepChanged(plan, state, step, now);
+        state = GuardEngine.changeStep(plan, state, step, now);
     }
 }

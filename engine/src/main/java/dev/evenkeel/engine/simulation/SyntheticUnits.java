@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// The units of a synthetic service: who is assigned where, who has failed, who has had a trial.
+/// The units of a synthetic service with their assignment, failures and trials.
 ///
-/// Mutable, confined to one thread. The same seed gives the same calls.
+/// Mutable, confined to one thread. Deterministic for a seed.
 final class SyntheticUnits {
     private final SyntheticService service;
     private final SplittableRandom random;
@@ -25,34 +25,34 @@ final class SyntheticUnits {
         this.lastTrial = new long[service.units()];
     }
 
-    /// Control latencies of some seconds without a rollout.
-    Map<Integer, Long> controlLatency(int seconds) {
+    /// Simulates control latencies of some seconds without a rollout.
+    Map<Integer, Long> simulateControlLatency(int seconds) {
         Map<Integer, Long> perBin = new HashMap<>();
         for (int i = 0; i < seconds; i++) {
-            for (long calls = calls(); calls > 0; calls--) {
+            for (long calls = sampleCallCount(); calls > 0; calls--) {
                 perBin.merge(latencyBin(false), 1L, Long::sum);
             }
         }
         return perBin;
     }
 
-    /// One second: what control and the candidate did in it.
+    /// Simulates one second of both variants.
     ///
     /// @param exposure share of units on the candidate, 0..1
     /// @param revision revision under which calls are evaluated
     /// @param warm whether first calls count as trials
-    SecondOfTraffic second(double exposure, long revision, boolean warm) {
+    SecondOfTraffic simulateSecond(double exposure, long revision, boolean warm) {
         Tally control = new Tally();
         Tally candidate = new Tally();
-        for (long calls = calls(); calls > 0; calls--) {
+        for (long calls = sampleCallCount(); calls > 0; calls--) {
             int unit = random.nextInt(service.units());
             boolean onCandidate = hash[unit] < exposure;
-            call(unit, onCandidate, warm ? revision : 0, onCandidate ? candidate : control);
+            simulateCall(unit, onCandidate, warm ? revision : 0, onCandidate ? candidate : control);
         }
-        return new SecondOfTraffic(control.evidence(), candidate.evidence());
+        return new SecondOfTraffic(control.toEvidence(), candidate.toEvidence());
     }
 
-    private void call(int unit, boolean onCandidate, long trialOf, Tally tally) {
+    private void simulateCall(int unit, boolean onCandidate, long trialOf, Tally tally) {
         double rate = onCandidate ? service.candidateFailureRate() : service.controlFailureRate();
         boolean fails = random.nextDouble() < rate;
         tally.calls++;
@@ -75,7 +75,7 @@ final class SyntheticUnits {
         return LatencyBins.binOf((long) (median * Math.exp(service.sigma() * random.nextGaussian())));
     }
 
-    private long calls() {
+    private long sampleCallCount() {
         long calls = -1;
         for (double time = 0; time < 1; time -= Math.log(1 - random.nextDouble()) / service.callsPerSecond()) {
             calls++;
@@ -93,7 +93,7 @@ final class SyntheticUnits {
         private long failedTrials;
         private final Map<Integer, Long> latency = new HashMap<>();
 
-        VariantEvidence evidence() {
+        VariantEvidence toEvidence() {
             return new VariantEvidence(
                     calls, failures, newlyFailed, trials, failedTrials, 0, trials, latency, Map.of());
         }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/// What counts against the budget: OpenSLO's budgeting methods.
+/// A budgeting method of OpenSLO: what counts against the error budget.
 public sealed interface BudgetingMethod {
-    /// What counts in [from, to), both on whole minutes. Slices begin at multiples of their length since 1970
-    /// UTC; a stretch is widened to whole ones, of which the last has ended at `to`. A slice without an event
-    /// counts neither way; one that is known in part is judged by that part.
+    /// Measures [from, to), both on whole minutes. Slices begin at multiples of their length since 1970 UTC;
+    /// the period is widened to whole slices, the last of which has ended at `to`. A slice without events
+    /// does not count; one that is known in part is rated by that part.
     BudgetMeasurement measure(IndicatorTimeline timeline, Instant from, Instant to);
 
-    /// Each event counts.
+    /// Counts events.
     record Occurrences() implements BudgetingMethod {
         @Override
         public BudgetMeasurement measure(IndicatorTimeline timeline, Instant from, Instant to) {
@@ -21,9 +21,9 @@ public sealed interface BudgetingMethod {
         }
     }
 
-    /// Each time slice counts, and is good when enough of its events are.
+    /// Counts time slices; a slice is good when enough of its events are.
     ///
-    /// @param target least good share of a good slice, in (0, 1]
+    /// @param target minimum good share of a good slice, in (0, 1]
     /// @param slice length of a slice, whole minutes
     record Timeslices(double target, Duration slice) implements BudgetingMethod {
         public Timeslices {
@@ -39,7 +39,7 @@ public sealed interface BudgetingMethod {
         }
     }
 
-    /// Each time slice counts with the good share of its events.
+    /// Counts time slices, each by the good share of its events.
     ///
     /// @param slice length of a slice, whole minutes
     record RatioTimeslices(Duration slice) implements BudgetingMethod {

@@ -4,18 +4,17 @@ package dev.evenkeel.engine.slo;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What one rule makes of one objective.
+/// The evaluation of one burn alert rule for one objective.
 ///
-/// @param known how long ago the first minute of the long window began that was counted; zero when none was
-public record BurnAlert(BurnAlertRule rule, BurnRate longBurn, BurnRate shortBurn, Duration known) {
-    /// A rule's answer.
+/// @param knownFor time since the start of the first minute with data in the long window; zero without data
+public record BurnAlert(BurnAlertRule rule, BurnRate longBurn, BurnRate shortBurn, Duration knownFor) {
     public enum State {
         /// Both windows exceed the threshold.
         FIRING,
-        /// At least one does not.
-        QUIET,
-        /// Nothing counted in a window, or both exceed the threshold on less data than
-        /// [BurnAlertRule#leastKnown] asks for: neither begins nor ends an alert.
+        /// At least one window does not.
+        INACTIVE,
+        /// No data in a window, or both exceed the threshold on less data than [BurnAlertRule#requiredHistory]
+        /// requires. Neither starts nor ends an alert.
         UNKNOWN
     }
 
@@ -24,26 +23,26 @@ public record BurnAlert(BurnAlertRule rule, BurnRate longBurn, BurnRate shortBur
                 rule,
                 BurnRate.of(objective, timeline, rule.longWindow(), now),
                 BurnRate.of(objective, timeline, rule.shortWindow(), now),
-                timeline.firstData(now.minus(rule.longWindow()), now)
+                timeline.findFirstData(now.minus(rule.longWindow()), now)
                         .map(first -> Duration.between(first, now))
                         .orElse(Duration.ZERO));
     }
 
-    /// The answer.
-    public State answer() {
+    public State state() {
         if (longBurn.rate().isEmpty() || shortBurn.rate().isEmpty()) {
             return State.UNKNOWN;
         }
         if (!longBurn.exceeds(rule) || !shortBurn.exceeds(rule)) {
-            return State.QUIET;
+            return State.INACTIVE;
         }
-        return known.compareTo(rule.leastKnown()) < 0 ? State.UNKNOWN : State.FIRING;
+        return knownFor.compareTo(rule.requiredHistory()) < 0 ? State.UNKNOWN : State.FIRING;
     }
 
-    /// One sentence: what would end it.
-    public String endsWhen() {
-        return "Ends when the burn rate over the last " + BurnRate.length(rule.shortWindow()) + " is "
-                + BurnRate.digits(rule.threshold()) + " or less (now " + shortBurn.rateWords() + "), or over the last "
-                + BurnRate.length(rule.longWindow()) + " (now " + longBurn.rateWords() + ").";
+    /// Formats the condition under which the alert ends, as one sentence.
+    public String endCondition() {
+        return "Ends when the burn rate over the last " + BurnRate.formatWindow(rule.shortWindow()) + " is "
+                + BurnRate.formatNumber(rule.threshold()) + " or less (now " + shortBurn.formatRate()
+                + "), or over the last "
+                + BurnRate.formatWindow(rule.longWindow()) + " (now " + longBurn.formatRate() + ").";
     }
 }

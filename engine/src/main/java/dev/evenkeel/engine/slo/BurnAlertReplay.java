@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What an SLO's rules say of minutes that are past. Pure.
+/// A replay of burn alert rules on past data.
 public final class BurnAlertReplay {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -14,25 +14,25 @@ public final class BurnAlertReplay {
 
     /// A rule that would have fired.
     ///
-    /// @param at end of the first minute in which it did
-    /// @param alert the numbers that show it
+    /// @param at end of the first minute in which it would have
+    /// @param alert the evaluation
     public record Firing(Slo slo, Objective objective, BurnAlert alert, Instant at) {
-        /// What fired, and on what.
-        public String words() {
+        /// Formats the rule and its evaluation.
+        public String describe() {
             return slo.name() + " (" + objective.name() + "), " + alert.rule().name() + ": "
-                    + alert.longBurn().words();
+                    + alert.longBurn().format();
         }
     }
 
-    /// The first moment at which a rule fires, looked for at the end of each minute in [from, to]. Costs a step
-    /// for each of those minutes, objective, rule and minute of its windows: half a million for an hour and
-    /// four usual rules of 30 days.
+    /// Returns the first moment at which a rule fires, evaluated at the end of each minute in [from, to].
+    /// Costs one step for each of those minutes, objective, rule and minute of its windows: half a million
+    /// for an hour and the four standard rules of 30 days.
     ///
-    /// @param rules those that count
-    public static Optional<Firing> first(
+    /// @param rules rules to replay
+    public static Optional<Firing> findFirst(
             Slo slo, IndicatorTimeline timeline, Instant from, Instant to, Predicate<BurnAlertRule> rules) {
         for (Instant at = wholeMinute(from); !at.isAfter(to); at = at.plus(MINUTE)) {
-            Optional<Firing> firing = at(slo, timeline, at, rules);
+            Optional<Firing> firing = findFiringAt(slo, timeline, at, rules);
             if (firing.isPresent()) {
                 return firing;
             }
@@ -40,18 +40,18 @@ public final class BurnAlertReplay {
         return Optional.empty();
     }
 
-    /// Minutes of [from, to) that were counted.
-    public static long known(IndicatorTimeline timeline, Instant from, Instant to) {
+    /// Returns the number of minutes in [from, to) with data.
+    public static long countKnownMinutes(IndicatorTimeline timeline, Instant from, Instant to) {
         return timeline.sum(from, to).coverage().counted();
     }
 
-    private static Optional<Firing> at(
+    private static Optional<Firing> findFiringAt(
             Slo slo, IndicatorTimeline timeline, Instant at, Predicate<BurnAlertRule> rules) {
         for (Objective objective : slo.objectives()) {
             for (BurnAlertRule rule : slo.rules()) {
                 if (rules.test(rule)) {
                     BurnAlert alert = BurnAlert.of(rule, objective, timeline, at);
-                    if (alert.answer() == BurnAlert.State.FIRING) {
+                    if (alert.state() == BurnAlert.State.FIRING) {
                         return Optional.of(new Firing(slo, objective, alert, at));
                     }
                 }

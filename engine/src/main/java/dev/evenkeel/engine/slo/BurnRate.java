@@ -7,38 +7,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
-/// How fast a budget burns over one window.
+/// The burn rate of an error budget over one window.
 ///
-/// @param rate bad share by allowed share: 1 spends the budget exactly within the period; empty where nothing
-///     counted
+/// @param rate bad share divided by the allowed share: 1 spends the budget exactly within the period; empty
+///     without data
 public record BurnRate(Duration window, BudgetMeasurement measure, OptionalDouble rate) {
     private static final long MINUTES_OF_AN_HOUR = 60;
     private static final long MINUTES_OF_A_DAY = 1440;
     private static final MathContext FEW = new MathContext(4);
     private static final MathContext MANY = new MathContext(12);
 
-    /// The burn over the window that ends with `now`.
+    /// Computes the burn rate over the window that ends at `now`.
     public static BurnRate of(Objective objective, IndicatorTimeline timeline, Duration window, Instant now) {
         BudgetMeasurement measure = objective.budgeting().measure(timeline, now.minus(window), now);
         OptionalDouble share = measure.badShare();
         return new BurnRate(
                 window,
                 measure,
-                share.isEmpty() ? share : OptionalDouble.of(share.getAsDouble() / objective.allowance()));
+                share.isEmpty() ? share : OptionalDouble.of(share.getAsDouble() / objective.allowedBadShare()));
     }
 
     boolean exceeds(BurnAlertRule rule) {
-        return rate.orElse(0) > rule.threshold() && measure.bad() >= rule.leastBad(window);
+        return rate.orElse(0) > rule.threshold() && measure.bad() >= rule.minBadEvents(window);
     }
 
-    /// What it rests on: `burn rate 100 over 1 h (6000 of 60000 bad, 60 min known)`.
-    public String words() {
-        return "burn rate " + rateWords() + " over " + length(window) + " (" + digits(measure.bad()) + " of "
-                + digits(measure.total()) + " bad, " + measure.coverage().counted() + " min known)";
+    /// Formats the rate with its data: `burn rate 100 over 1 h (6000 of 60000 bad, 60 min known)`.
+    public String format() {
+        return "burn rate " + formatRate() + " over " + formatWindow(window) + " (" + formatNumber(measure.bad())
+                + " of " + formatNumber(measure.total()) + " bad, "
+                + measure.coverage().counted() + " min known)";
     }
 
-    /// A window in the largest unit that fits: `5 min`, `6 h`, `3 d`.
-    static String length(Duration window) {
+    /// Formats a window in the largest unit that fits: `5 min`, `6 h`, `3 d`.
+    static String formatWindow(Duration window) {
         long minutes = window.toMinutes();
         if (minutes % MINUTES_OF_A_DAY == 0) {
             return minutes / MINUTES_OF_A_DAY + " d";
@@ -46,13 +47,13 @@ public record BurnRate(Duration window, BudgetMeasurement measure, OptionalDoubl
         return minutes % MINUTES_OF_AN_HOUR == 0 ? minutes / MINUTES_OF_AN_HOUR + " h" : minutes + " min";
     }
 
-    /// The rate with four digits, or `unknown`.
-    String rateWords() {
-        return rate.isEmpty() ? "unknown" : digits(new BigDecimal(rate.getAsDouble(), FEW).doubleValue());
+    /// Formats the rate with four digits, or `unknown`.
+    String formatRate() {
+        return rate.isEmpty() ? "unknown" : formatNumber(new BigDecimal(rate.getAsDouble(), FEW).doubleValue());
     }
 
-    /// A number with as many digits as matter.
-    public static String digits(double number) {
+    /// Formats a number with its significant digits.
+    public static String formatNumber(double number) {
         BigDecimal rounded = new BigDecimal(number, MANY).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
-/// How much of a stretch of time is known, in minutes. Adding is exact, associative and commutative.
+/// The known part of a period, in minutes. Addition is exact, associative and commutative.
 ///
-/// @param asked length of the stretch
-/// @param counted minutes whose events were counted
-/// @param empty minutes in which the source knew of no series
-/// @param notNumbers minutes for which the source had NaN
-/// @param failed minutes for which the source did not answer
-public record DataCoverage(long asked, long counted, long empty, long notNumbers, long failed) {
+/// @param requested length of the period
+/// @param counted minutes with counts
+/// @param empty minutes for which the source returned no series
+/// @param notNumbers minutes for which the source returned NaN
+/// @param failed minutes for which the source returned an error or no response
+public record DataCoverage(long requested, long counted, long empty, long notNumbers, long failed) {
     static final DataCoverage NONE = new DataCoverage(0, 0, 0, 0, 0);
 
     static DataCoverage of(MinuteCount reading) {
@@ -23,28 +23,28 @@ public record DataCoverage(long asked, long counted, long empty, long notNumbers
         };
     }
 
-    /// Both together.
+    /// Returns the coverage of both periods together.
     public DataCoverage plus(DataCoverage other) {
         return new DataCoverage(
-                asked + other.asked,
+                requested + other.requested,
                 counted + other.counted,
                 empty + other.empty,
                 notNumbers + other.notNumbers,
                 failed + other.failed);
     }
 
-    /// Minutes of which nothing was ever heard.
+    /// Returns the minutes without any result.
     public long missing() {
-        return asked - counted - empty - notNumbers - failed;
+        return requested - counted - empty - notNumbers - failed;
     }
 
-    /// Whether the stretch is known only in part.
-    public boolean partial() {
-        return counted < asked;
+    /// Whether part of the period is unknown.
+    public boolean isPartial() {
+        return counted < requested;
     }
 
-    /// Known share of the stretch, 0 to 1; 0 of nothing.
+    /// Returns the known share of the period, 0 to 1; 0 for an empty period.
     public double share() {
-        return asked == 0 ? 0 : (double) counted / asked;
+        return requested == 0 ? 0 : (double) counted / requested;
     }
 }

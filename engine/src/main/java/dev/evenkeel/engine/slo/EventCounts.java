@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
-/// Good events among all of them. Adding is exact up to the largest `long`, where sums stay; it is associative
-/// and commutative, and [#NONE] changes nothing.
+/// Good and total events. Addition is exact up to the largest `long`, where sums saturate; it is associative
+/// and commutative, with [#NONE] as identity.
 ///
 /// @param good 0 to `total`
 /// @param total events that ended, 0 or more
 public record EventCounts(long good, long total) {
-    /// No event.
+    /// No events.
     public static final EventCounts NONE = new EventCounts(0, 0);
 
     public EventCounts {
@@ -17,12 +17,12 @@ public record EventCounts(long good, long total) {
         }
     }
 
-    /// Events that were not good.
+    /// Returns the events that were not good.
     public long bad() {
         return total - good;
     }
 
-    /// The sum of both.
+    /// Returns the sum of both.
     public EventCounts plus(EventCounts other) {
         return new EventCounts(sum(good, other.good), sum(total, other.total));
     }

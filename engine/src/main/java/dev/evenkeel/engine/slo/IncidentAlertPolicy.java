@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
-/// Which alerts of an SLO open an incident.
+/// The alerts of an SLO that open an incident.
 public enum IncidentAlertPolicy {
-    /// Those that call somebody at once.
+    /// Alerts that page.
     PAGE,
-    /// All of them.
+    /// All alerts.
     TICKET,
-    /// None.
+    /// No alerts.
     NONE;
 
-    /// Whether an alert of that severity opens one.
-    public boolean opens(BurnAlertRule.Severity severity) {
+    /// Whether an alert of a severity opens an incident.
+    public boolean opensIncident(BurnAlertRule.Severity severity) {
         return switch (this) {
             case PAGE -> severity == BurnAlertRule.Severity.PAGE;
             case TICKET -> true;

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What is known about an indicator, minute by minute; of some hours perhaps only the sum. A minute that is in
-/// neither was never heard of. Immutable.
+/// The counts of an indicator by minute, and by hour for hours stored as a sum only. A minute in neither has
+/// no result. Immutable.
 public final class IndicatorTimeline {
-    /// Nothing known.
+    /// A timeline without data.
     public static final IndicatorTimeline EMPTY = of(Map.of());
 
     private static final long SECONDS = 60;
@@ -29,22 +29,21 @@ public final class IndicatorTimeline {
         this.hours = hours;
     }
 
-    /// @param minutes readings by the begin of their minute
+    /// @param minutes counts by the start of their minute
     public static IndicatorTimeline of(Map<Instant, MinuteCount> minutes) {
         return of(minutes, Map.of());
     }
 
-    /// What is known with hours of which only the sum is.
+    /// Creates a timeline of minutes and of hours stored as sums.
     ///
-    /// @param minutes readings by the begin of their minute, the newest count and the newest
-    ///     reading among them
-    /// @param hours sums by the begin of their hour, on a whole one; none of an hour in which a minute is given
-    /// @throws IllegalArgumentException when an hour hides a newer reading, or count, than any minute given
+    /// @param minutes counts by the start of their minute, including the newest result and the newest count
+    /// @param hours sums by the start of their hour, on whole hours; none for an hour that has a minute
+    /// @throws IllegalArgumentException when an hour contains a newer result, or count, than any given minute
     public static IndicatorTimeline of(Map<Instant, MinuteCount> minutes, Map<Instant, Sum> hours) {
         NavigableMap<Long, MinuteCount> byNumber = new TreeMap<>();
-        minutes.forEach((at, reading) -> byNumber.merge(number(at), reading, MinuteCount::merge));
+        minutes.forEach((at, reading) -> byNumber.merge(minuteNumber(at), reading, MinuteCount::merge));
         NavigableMap<Long, Sum> sums = new TreeMap<>();
-        hours.forEach((at, sum) -> sums.put(number(at), sum));
+        hours.forEach((at, sum) -> sums.put(minuteNumber(at), sum));
         if (hides(sums, byNumber.keySet().stream(), sum -> true)
                 || hides(sums, countedIn(byNumber), sum -> sum.coverage.counted() > 0)) {
             throw new IllegalArgumentException(
@@ -59,19 +58,19 @@ public final class IndicatorTimeline {
                 .map(Map.Entry::getKey);
     }
 
-    /* Whether an hour of that kind is newer than each of those minutes. */
+    /* Whether a matching hour is newer than each of those minutes. */
     private static boolean hides(NavigableMap<Long, Sum> hours, Stream<Long> minutes, Predicate<Sum> which) {
         long newest = minutes.max(Comparator.naturalOrder()).orElse(Long.MIN_VALUE);
         return hours.entrySet().stream().anyMatch(hour -> hour.getKey() > newest && which.test(hour.getValue()));
     }
 
-    /// The sum over the minutes that begin in [from, to), both cut to the minute. Costs one step a minute, or
-    /// hour of which the sum is known.
+    /// Returns the sum over the minutes that start in [from, to), both truncated to the minute. Costs one
+    /// step per minute, or per hour stored as a sum.
     ///
-    /// @throws IllegalArgumentException when it would need a part of such an hour
+    /// @throws IllegalArgumentException when a boundary is inside such an hour
     public Sum sum(Instant from, Instant to) {
-        long first = number(from);
-        long end = Math.max(first, number(to));
+        long first = minuteNumber(from);
+        long end = Math.max(first, minuteNumber(to));
         Sum sum = new Sum(EventCounts.NONE, new DataCoverage(end - first, 0, 0, 0, 0));
         for (MinuteCount reading : minutes.subMap(first, end).values()) {
             sum = sum.plus(reading);
@@ -87,11 +86,11 @@ public final class IndicatorTimeline {
         return sum;
     }
 
-    /// The begin of the first minute in [from, to) that was counted, or of the first hour of which only the sum
-    /// is known.
-    public Optional<Instant> firstData(Instant from, Instant to) {
-        long first = number(from);
-        long end = Math.max(first, number(to));
+    /// Returns the start of the first minute in [from, to) with a count, or of the first hour stored as a
+    /// sum.
+    public Optional<Instant> findFirstData(Instant from, Instant to) {
+        long first = minuteNumber(from);
+        long end = Math.max(first, minuteNumber(to));
         Stream<Long> counted = countedIn(minutes.subMap(first, end)).limit(1);
         Stream<Long> summed = hours.subMap(first, end).entrySet().stream()
                 .filter(hour -> hour.getValue().coverage().counted() > 0)
@@ -102,20 +101,20 @@ public final class IndicatorTimeline {
                 .map(minute -> Instant.ofEpochSecond(minute * SECONDS));
     }
 
-    /// The end of the last minute before `now` that was counted.
-    public Optional<Instant> lastData(Instant now) {
-        return minutes.headMap(number(now), false).descendingMap().entrySet().stream()
+    /// Returns the end of the last minute before `now` with a count.
+    public Optional<Instant> findLastData(Instant now) {
+        return minutes.headMap(minuteNumber(now), false).descendingMap().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof MinuteCount.Counted)
                 .map(entry -> Instant.ofEpochSecond((entry.getKey() + 1) * SECONDS))
                 .findFirst();
     }
 
-    /// What was heard of the last minute before `now` of which anything was.
-    public Optional<MinuteCount> last(Instant now) {
-        return Optional.ofNullable(minutes.lowerEntry(number(now))).map(Map.Entry::getValue);
+    /// Returns the last result before `now`.
+    public Optional<MinuteCount> findLast(Instant now) {
+        return Optional.ofNullable(minutes.lowerEntry(minuteNumber(now))).map(Map.Entry::getValue);
     }
 
-    private static long number(Instant at) {
+    private static long minuteNumber(Instant at) {
         return Math.floorDiv(at.getEpochSecond(), SECONDS);
     }
 
@@ -134,14 +133,14 @@ public final class IndicatorTimeline {
         return "Timeline" + minutes + hours;
     }
 
-    /// Counts of a stretch, and how much of it they cover.
+    /// The counts of a period, and its coverage.
     public record Sum(EventCounts counts, DataCoverage coverage) {
         private Sum plus(MinuteCount reading) {
             EventCounts more = reading instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
             return new Sum(counts.plus(more), coverage.plus(DataCoverage.of(reading)));
         }
 
-        /* What was asked for is known already. */
+        /* The length of the period is already set. */
         private Sum plus(Sum hour) {
             DataCoverage known = hour.coverage;
             return new Sum(

@@ -3,11 +3,11 @@ package dev.evenkeel.engine.slo;
 
 import java.math.BigDecimal;
 
-/// One goal of an SLO.
+/// One objective of an SLO.
 ///
 /// @param name unique within the SLO
-/// @param target share that has to be good, in [0, 1)
-/// @param budgeting the share of what
+/// @param target required good share, in [0, 1)
+/// @param budgeting what the share counts
 public record Objective(String name, double target, BudgetingMethod budgeting) {
     public Objective {
         if (!(target >= 0 && target < 1)) {
@@ -16,14 +16,13 @@ public record Objective(String name, double target, BudgetingMethod budgeting) {
         }
     }
 
-    /// Share that may be bad, in (0, 1]: of 0.999 it is the number nearest to 0.001.
-    public double allowance() {
+    /// Returns the allowed bad share, in (0, 1]: for 0.999 the number nearest to 0.001.
+    public double allowedBadShare() {
         return BigDecimal.ONE.subtract(BigDecimal.valueOf(target)).doubleValue();
     }
 
-    /// The budget of a period.
-    ErrorBudget budget(IndicatorTimeline timeline, TimeWindow.Period period) {
-        BudgetMeasurement measure = budgeting.measure(timeline, period.from(), period.until());
-        return new ErrorBudget(period, measure, allowance() * measure.total() * period.whole());
+    ErrorBudget budgetOf(IndicatorTimeline timeline, TimeWindow.Period period) {
+        BudgetMeasurement measure = budgeting.measure(timeline, period.start(), period.until());
+        return new ErrorBudget(period, measure, allowedBadShare() * measure.total() * period.scaleToWhole());
     }
 }

@@ -5,53 +5,52 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How an objective stands.
+/// The status of an objective.
 ///
 /// @param alerts one for each rule of the SLO, in their order
-/// @param sight whether the newest minutes are known
-/// @param lastDataAt end of the newest minute that was counted; null when none was
+/// @param freshness whether the newest minutes have data
+/// @param lastDataAt end of the newest minute with a count; null without any
 public record ObjectiveStatus(
         Objective objective,
         ErrorBudget budget,
         List<BurnAlert> alerts,
-        DataFreshness sight,
+        DataFreshness freshness,
         @Nullable Instant lastDataAt) {
     public ObjectiveStatus {
         alerts = List.copyOf(alerts);
     }
 
-    /// Whether the newest minutes are known.
+    /// Whether the newest minutes have data.
     public enum DataFreshness {
         CLEAR,
         NONE,
         FAILED
     }
 
-    /// The answer in one word. Only a known one is ever [#OK].
+    /// The status in one word. [#OK] requires data.
     public enum State {
-        /// There is budget, and no alert fires.
+        /// Budget remains, and no alert fires.
         OK,
         /// An alert fires.
         BURNING,
-        /// The budget is used up.
+        /// The budget is spent.
         SPENT,
-        /// Nothing was counted, or not lately.
+        /// No data, or no recent data.
         NO_DATA,
-        /// Nothing was counted lately, as the source does not answer.
+        /// No recent data, because queries of the source fail.
         SOURCE_FAILED
     }
 
-    /// The state.
     public State state() {
-        if (sight == DataFreshness.FAILED) {
+        if (freshness == DataFreshness.FAILED) {
             return State.SOURCE_FAILED;
         }
-        if (sight == DataFreshness.NONE || budget.remaining().isEmpty()) {
+        if (freshness == DataFreshness.NONE || budget.remaining().isEmpty()) {
             return State.NO_DATA;
         }
         if (budget.remaining().getAsDouble() <= 0) {
             return State.SPENT;
         }
-        return alerts.stream().anyMatch(alert -> alert.answer() == BurnAlert.State.FIRING) ? State.BURNING : State.OK;
+        return alerts.stream().anyMatch(alert -> alert.state() == BurnAlert.State.FIRING) ? State.BURNING : State.OK;
     }
 }

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A length of time as OpenSLO writes it: `5m`, `1h`, `30d`, `1w`, `1M`, `1Q`, `1Y`.
+/// A duration in OpenSLO's notation: `5m`, `1h`, `30d`, `1w`, `1M`, `1Q`, `1Y`.
 ///
 /// @param amount 1 to 100,000
 public record OpenSloDuration(int amount, Unit unit) {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})([mhdwMQY])");
 
-    /// A unit and its letter. The length of a month, quarter and year is that of 30, 91 and 365 days where no
-    /// calendar says how long they are.
+    /// A unit and its letter. Without a calendar, a month, quarter and year have 30, 91 and 365 days.
     public enum Unit {
         MINUTE("m", Duration.ofMinutes(1), 0),
         HOUR("h", Duration.ofHours(1), 0),
@@ -36,7 +35,7 @@ public record OpenSloDuration(int amount, Unit unit) {
         }
     }
 
-    /// Reads a length; empty when it is none.
+    /// Parses a duration; empty when the text is not valid.
     public static Optional<OpenSloDuration> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
@@ -47,19 +46,20 @@ public record OpenSloDuration(int amount, Unit unit) {
                 : Optional.empty();
     }
 
-    /// Its length where no calendar is asked.
-    public Duration length() {
+    /// Returns the length without a calendar.
+    public Duration toDuration() {
         return unit.length.multipliedBy(amount);
     }
 
-    /// So many of them after a local time: months by the calendar, with the day cut to the month's last.
-    LocalDateTime after(LocalDateTime start, long times) {
+    /// Adds it to a local time a number of times: months by the calendar, with the day capped at the last of
+    /// the month.
+    LocalDateTime addTo(LocalDateTime start, long times) {
         return unit.months > 0
                 ? start.plusMonths(times * amount * unit.months)
-                : start.plus(length().multipliedBy(times));
+                : start.plus(toDuration().multipliedBy(times));
     }
 
-    /// As OpenSLO writes it.
+    /// Returns OpenSLO's notation.
     @Override
     public String toString() {
         return amount + unit.letter;

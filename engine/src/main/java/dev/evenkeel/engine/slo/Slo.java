@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A service level objective: how well a service does its work, and how well it should.
+/// A service level objective of a service.
 ///
 /// @param name unique
-/// @param service whose it is
+/// @param service key of the service
 /// @param objectives at least one
-/// @param rules when somebody is called; none is allowed
-/// @param noDataAfter how old the newest count may be before the answer is "no data"
-/// @param incidents which of its alerts open an incident of the service
+/// @param rules burn alert rules; may be empty
+/// @param noDataAfter maximum age of the newest count before the status is "no data"
+/// @param incidents alerts that open an incident of the service
 public record Slo(
         String name,
         String service,
@@ -28,45 +28,47 @@ public record Slo(
         rules = List.copyOf(rules);
     }
 
-    /// What each objective looks like, in their order. Costs some steps for each objective and minute of the
-    /// period, or hour of which the timeline knows the sum.
+    /// Returns the status of each objective, in their order. Costs some steps for each objective and minute
+    /// of the period, or hour stored as a sum.
     ///
-    /// @param now up to which minutes may be known, on a whole minute
-    public List<ObjectiveStatus> standings(IndicatorTimeline timeline, Instant now) {
+    /// @param now end of the evaluated period, on a whole minute
+    public List<ObjectiveStatus> evaluate(IndicatorTimeline timeline, Instant now) {
         return objectives.stream()
                 .map(objective -> new ObjectiveStatus(
                         objective,
-                        objective.budget(timeline, window.at(now)),
+                        objective.budgetOf(timeline, window.periodAt(now)),
                         rules.stream()
                                 .map(rule -> BurnAlert.of(rule, objective, timeline, now))
                                 .toList(),
-                        sight(timeline, now),
-                        timeline.lastData(now).orElse(null)))
+                        freshnessOf(timeline, now),
+                        timeline.findLastData(now).orElse(null)))
                 .toList();
     }
 
-    /// Where its windows begin that end with `now`: those of its rules, and its period.
-    public List<Instant> windowBegins(Instant now) {
+    /// Returns the starts of the windows that end at `now`: those of the rules, and the period's.
+    public List<Instant> windowStarts(Instant now) {
         Stream<Instant> windows = rules.stream()
                 .flatMap(rule -> Stream.of(rule.longWindow(), rule.shortWindow()))
                 .map(now::minus);
-        return Stream.concat(windows, Stream.of(window.at(now).from())).sorted().toList();
+        return Stream.concat(windows, Stream.of(window.periodAt(now).start()))
+                .sorted()
+                .toList();
     }
 
-    /// Whether sums of hours will do where no window begins or ends: what counts are events, not slices of
-    /// time.
+    /// Whether hourly sums suffice between the boundaries of windows, because events are counted and not time
+    /// slices.
     public boolean countsEvents() {
         return objectives.stream().allMatch(objective -> objective.budgeting() instanceof BudgetingMethod.Occurrences);
     }
 
-    private ObjectiveStatus.DataFreshness sight(IndicatorTimeline timeline, Instant now) {
-        boolean fresh = timeline.lastData(now)
+    private ObjectiveStatus.DataFreshness freshnessOf(IndicatorTimeline timeline, Instant now) {
+        boolean fresh = timeline.findLastData(now)
                 .filter(last -> !last.isBefore(now.minus(noDataAfter)))
                 .isPresent();
         if (fresh) {
             return ObjectiveStatus.DataFreshness.CLEAR;
         }
-        return timeline.last(now)
+        return timeline.findLast(now)
                         .filter(MinuteCount.MissingReason.FAILED::equals)
                         .isPresent()
                 ? ObjectiveStatus.DataFreshness.FAILED

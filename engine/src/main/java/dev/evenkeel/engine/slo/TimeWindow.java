@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/// The period over which an objective has to hold.
+/// The period of an SLO.
 public sealed interface TimeWindow {
-    /// Its length; of a calendar's month, quarter and year the usual one.
+    /// Returns its length; for a calendar month, quarter and year the nominal one.
     OpenSloDuration length();
 
-    /// The period that `now` is in, or that ends with it.
-    Period at(Instant now);
+    /// Returns the period that contains `now`, or that ends at it.
+    Period periodAt(Instant now);
 
-    /// Always the last so many days.
+    /// A rolling period that ends now.
     record Rolling(OpenSloDuration length) implements TimeWindow {
         @Override
-        public Period at(Instant now) {
-            return new Period(now.minus(length.length()), now, now);
+        public Period periodAt(Instant now) {
+            return new Period(now.minus(length.toDuration()), now, now);
         }
     }
 
-    /// One period after the other, by the clock on the wall.
+    /// Consecutive calendar periods, in local time.
     ///
-    /// @param start where some period begins, now or before
+    /// @param start start of any period, now or before
     record Calendar(OpenSloDuration length, LocalDateTime start, ZoneId zone) implements TimeWindow {
         @Override
-        public Period at(Instant now) {
+        public Period periodAt(Instant now) {
             Duration gone = Duration.between(begin(0), now);
-            long number = Math.floorDiv(gone.toSeconds(), length.length().toSeconds());
+            long number = Math.floorDiv(gone.toSeconds(), length.toDuration().toSeconds());
             while (begin(number).isAfter(now)) {
                 number--;
             }
@@ -40,20 +40,20 @@ public sealed interface TimeWindow {
         }
 
         private Instant begin(long number) {
-            return length.after(start, number).atZone(zone).toInstant();
+            return length.addTo(start, number).atZone(zone).toInstant();
         }
     }
 
-    /// One period, as far as it is over.
+    /// One period, up to the present.
     ///
-    /// @param from its begin
-    /// @param until the present, or its end
-    /// @param end when it will be over; `until` for a rolling one
-    record Period(Instant from, Instant until, Instant end) {
-        /// How much longer the whole period is than what is over of it, 1 or more.
-        double whole() {
-            double over = Duration.between(from, until).toSeconds();
-            return over <= 0 ? 1 : Duration.between(from, end).toSeconds() / over;
+    /// @param start start
+    /// @param until the present, or the end
+    /// @param end end of the whole period; `until` for a rolling one
+    record Period(Instant start, Instant until, Instant end) {
+        /// Returns the length of the whole period divided by the elapsed length, 1 or more.
+        double scaleToWhole() {
+            double over = Duration.between(start, until).toSeconds();
+            return over <= 0 ? 1 : Duration.between(start, end).toSeconds() / over;
         }
     }
 }

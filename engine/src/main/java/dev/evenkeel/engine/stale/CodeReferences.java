@@ -3,9 +3,9 @@ package dev.evenkeel.engine.stale;
 
 import java.time.Instant;
 
-/// What scans of source code found of a flag.
+/// References to a flag found by scans of source code.
 ///
-/// @param repositories how many were searched for it, 1 or more
-/// @param places lines that name it, over all of them
+/// @param repositories number of scanned repositories, 1 or more
+/// @param places number of lines that contain the key, over all of them
 /// @param scannedAt time of the oldest of these scans
 public record CodeReferences(int repositories, int places, Instant scannedAt) {}

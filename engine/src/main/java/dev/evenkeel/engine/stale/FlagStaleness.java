@@ -3,25 +3,25 @@ package dev.evenkeel.engine.stale;
 
 import java.util.List;
 
-/// Whether a flag has done its work.
+/// The staleness of a flag.
 ///
-/// @param status the answer
-/// @param reasons why, sentences for people that have the flag as their subject; at least one
-/// @param remedy what to do about it; empty when nothing is to be done
+/// @param status status
+/// @param reasons reasons, as sentences for people with the flag as their subject; at least one
+/// @param remedy recommended action; empty when none is needed
 public record FlagStaleness(Status status, List<String> reasons, String remedy) {
     public FlagStaleness {
         reasons = List.copyOf(reasons);
     }
 
-    /// The answers, from the least to the most urgent.
+    /// The status, least urgent first.
     public enum Status {
-        /// It is in use, or meant to stay.
+        /// In use, or permanent.
         ACTIVE,
-        /// Too little can be seen to say anything.
+        /// Insufficient data.
         UNKNOWN,
-        /// Something says that it has done its work, but does not prove it.
+        /// There is evidence that the flag is no longer needed, but no proof.
         POTENTIALLY_STALE,
-        /// What can be seen shows that it has done its work.
+        /// The data shows that the flag is no longer needed.
         STALE
     }
 }

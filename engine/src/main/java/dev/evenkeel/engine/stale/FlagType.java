@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a flag is for, and how long that usually takes. The lifetimes are Unleash's defaults
+/// The type of a flag, with its expected lifetime. The lifetimes are Unleash's defaults
 /// (<https://docs.getunleash.io/reference/technical-debt>).
 public enum FlagType {
-    /// Brings a change to everybody: 40 days.
+    /// Releases a change to all users: 40 days.
     RELEASE("release", 40),
     /// Compares variants: 40 days.
     EXPERIMENT("experiment", 40),
     /// Accompanies a change of the system: 7 days.
     OPERATIONAL("operational", 7),
-    /// Switches something off in need: stays, and serves one value for long.
+    /// Disables a function in an emergency: permanent, serves one value for long periods.
     KILL_SWITCH("kill-switch", 0),
-    /// Says who may do something: stays.
+    /// Controls access: permanent.
     PERMISSION("permission", 0);
 
     private final String text;
@@ -27,18 +27,18 @@ public enum FlagType {
         this.days = days;
     }
 
-    /// The type that metadata names so.
-    public static Optional<FlagType> named(String text) {
+    /// Returns the type with a name in metadata.
+    public static Optional<FlagType> findByName(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
     }
 
-    /// As metadata name it.
-    public String text() {
+    /// Returns the name in metadata.
+    public String wireName() {
         return text;
     }
 
-    /// How long such a flag is needed; empty when it stays.
-    public Optional<Duration> lifetime() {
+    /// Returns the expected lifetime; empty when it is permanent.
+    public Optional<Duration> expectedLifetime() {
         return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
     }
 }

@@ -4,16 +4,16 @@ package dev.evenkeel.engine.stale;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What of an environment's evaluations can be seen at all.
+/// The visibility of an environment's flag usage.
 ///
-/// @param heard when the use of any flag was reported; null when it never was
-/// @param unseenReaderAt when somebody last fetched the flags to evaluate them where it cannot be seen; null
-///     when nobody did
+/// @param reports period of usage reports of any flag; null without reports
+/// @param lastBulkReadAt when a client last fetched the flags for an evaluation that is not reported; null
+///     when none did
 public record FlagUsageVisibility(
-        @Nullable ReportPeriod heard, @Nullable Instant unseenReaderAt) {
-    /// Reports of the use of any flag.
+        @Nullable ReportPeriod reports, @Nullable Instant lastBulkReadAt) {
+    /// The period of usage reports of any flag.
     ///
-    /// @param since the first one
-    /// @param last the latest one, to the hour
+    /// @param since first report
+    /// @param last latest report, to the hour
     public record ReportPeriod(Instant since, Instant last) {}
 }

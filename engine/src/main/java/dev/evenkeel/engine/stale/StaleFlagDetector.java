@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Judges whether a flag has done its work. Pure; silence counts only where somebody would have been heard.
+/// The detector of stale flags. Missing usage counts only in environments that report usage.
 public final class StaleFlagDetector {
-    /// An environment that reported nothing for so long is not heard any more.
+    /// Time without reports after which an environment counts as not reporting.
     private static final Duration SILENT_AFTER = Duration.ofDays(2);
 
     private final StaleFlagInputs flag;
@@ -32,22 +32,23 @@ public final class StaleFlagDetector {
         this.now = now;
     }
 
-    /// The verdict on one flag.
+    /// Evaluates one flag.
     ///
-    /// @param window how long a flag must have been idle, or have served one variant, to count as done
-    public static FlagStaleness judge(
+    /// @param window how long a flag must have been unused, or have served a single variant, to count as
+    ///     stale
+    public static FlagStaleness evaluate(
             StaleFlagInputs flag, FlagUsageVisibility listening, Duration window, Instant now) {
-        return new StaleFlagDetector(flag, listening, window, now).judge();
+        return new StaleFlagDetector(flag, listening, window, now).evaluate();
     }
 
     private record Finding(Status status, String reason, String remedy) {}
 
-    private FlagStaleness judge() {
-        Optional<String> stays = stays();
+    private FlagStaleness evaluate() {
+        Optional<String> stays = findPermanenceReason();
         if (stays.isPresent()) {
             return new FlagStaleness(Status.ACTIVE, List.of(stays.get()), "");
         }
-        List<Finding> findings = Stream.of(unused(), oneValue(), unnamed(), old())
+        List<Finding> findings = Stream.of(findUnused(), findSingleVariant(), findUnreferenced(), findOverdue())
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Finding::status).reversed())
                 .toList();
@@ -59,7 +60,7 @@ public final class StaleFlagDetector {
                 worst.status(), findings.stream().map(Finding::reason).toList(), worst.remedy());
     }
 
-    private Optional<String> stays() {
+    private Optional<String> findPermanenceReason() {
         if (flag.permanent()) {
             return Optional.of("is marked permanent");
         }
@@ -69,80 +70,81 @@ public final class StaleFlagDetector {
         if (flag.changesLater()) {
             return Optional.of("has a rule that waits for a time to come");
         }
-        return flag.askedBy().isEmpty()
+        return flag.dependentFlags().isEmpty()
                 ? Optional.empty()
-                : Optional.of("is a prerequisite of " + String.join(", ", flag.askedBy()));
+                : Optional.of("is a prerequisite of " + String.join(", ", flag.dependentFlags()));
     }
 
-    /// Nobody evaluated it within the window, though somebody would have been heard.
-    private Optional<Finding> unused() {
-        ReportPeriod heard = listening.heard();
+    /// Finds a flag without evaluations within the window, although usage is reported.
+    private Optional<Finding> findUnused() {
+        ReportPeriod heard = listening.reports();
         if (heard == null || isSilent(heard)) {
             return Optional.empty();
         }
         Instant last = lastUse();
         Instant quietSince = last == null ? latest(flag.createdAt(), heard.since()) : last;
-        String reason = (last == null ? "was never evaluated since " : "was last evaluated on ") + date(quietSince);
+        String reason = (last == null ? "was never evaluated since " : "was last evaluated on ") + toDate(quietSince);
         return quietSince.isAfter(from)
                 ? Optional.empty()
-                : Optional.of(seenOnly(reason, deadCode() + "delete the flag"));
+                : Optional.of(withVisibilityCaveat(reason, describeDeadCode() + "delete the flag"));
     }
 
-    private String deadCode() {
+    private String describeDeadCode() {
         CodeReferences references = flag.references();
         return references == null || references.places() == 0
                 ? ""
-                : "delete the code that nothing reaches (" + places(references) + "), then ";
+                : "delete the code that nothing reaches (" + formatPlaces(references) + "), then ";
     }
 
-    /// All evaluations within the window got one variant.
-    private Optional<Finding> oneValue() {
-        List<VariantUsage> served = served();
-        if (served.size() != 1 || flag.type().lifetime().isEmpty()) {
+    /// Finds a flag that served a single variant within the window.
+    private Optional<Finding> findSingleVariant() {
+        List<VariantUsage> served = servedVariants();
+        if (served.size() != 1 || flag.type().expectedLifetime().isEmpty()) {
             return Optional.empty();
         }
         VariantUsage only = served.getFirst();
-        Instant since = onlySince(only);
+        Instant since = singleVariantSince(only);
         return since.isAfter(from)
                 ? Optional.empty()
-                : Optional.of(seenOnly("serves only " + name(only) + " since " + date(since), makeItTheCode(only)));
+                : Optional.of(withVisibilityCaveat(
+                        "serves only " + formatName(only) + " since " + toDate(since), describeInlining(only)));
     }
 
-    /// The later of: it was first served; another variant was last served.
-    private Instant onlySince(VariantUsage only) {
-        return flag.use().stream()
+    /// Returns the later of the first use of that variant and the last use of another variant.
+    private Instant singleVariantSince(VariantUsage only) {
+        return flag.usage().stream()
                 .filter(other -> !other.equals(only))
                 .map(VariantUsage::lastAt)
                 .reduce(only.firstAt(), StaleFlagDetector::latest);
     }
 
-    private String makeItTheCode(VariantUsage only) {
+    private String describeInlining(VariantUsage only) {
         CodeReferences references = flag.references();
-        String where = references == null || references.places() == 0 ? "" : " in " + places(references);
-        return "make " + name(only) + " the code" + where + ", then delete the flag";
+        String where = references == null || references.places() == 0 ? "" : " in " + formatPlaces(references);
+        return "make " + formatName(only) + " the code" + where + ", then delete the flag";
     }
 
-    /// Readers that cannot be seen may know better.
-    private Finding seenOnly(String reason, String remedy) {
-        Instant unseen = listening.unseenReaderAt();
+    /// Creates a finding that unreported evaluations may contradict.
+    private Finding withVisibilityCaveat(String reason, String remedy) {
+        Instant unseen = listening.lastBulkReadAt();
         if (unseen == null || unseen.isBefore(from)) {
             return new Finding(Status.STALE, reason, remedy);
         }
         return new Finding(
                 Status.POTENTIALLY_STALE,
                 reason + ", as far as can be seen: a client whose evaluations are not reported fetched the flags on "
-                        + date(unseen),
+                        + toDate(unseen),
                 "ask the owners of those clients; then " + remedy);
     }
 
-    /// No code that was searched names it.
-    private Optional<Finding> unnamed() {
+    /// Finds a flag without references in scanned code.
+    private Optional<Finding> findUnreferenced() {
         CodeReferences references = flag.references();
         if (references == null
                 || references.places() > 0
                 || references.scannedAt().isBefore(from)
-                || !served().isEmpty()
-                || isYoung()) {
+                || !servedVariants().isEmpty()
+                || isNew()) {
             return Optional.empty();
         }
         String searched = references.repositories() == 1
@@ -154,44 +156,45 @@ public final class StaleFlagDetector {
                 "delete the flag, unless code that was not scanned names it"));
     }
 
-    /// It is older than flags of its type should get.
-    private Optional<Finding> old() {
+    /// Finds a flag older than the expected lifetime of its type.
+    private Optional<Finding> findOverdue() {
         return flag.type()
-                .lifetime()
+                .expectedLifetime()
                 .filter(lifetime -> flag.createdAt().plus(lifetime).isBefore(now))
                 .map(lifetime -> new Finding(
                         Status.POTENTIALLY_STALE,
-                        "is " + days(age()) + " old, of type " + flag.type().text() + " which is needed for "
-                                + days(lifetime),
+                        "is " + formatDays(age()) + " old, of type "
+                                + flag.type().wireName() + " which is needed for " + formatDays(lifetime),
                         "finish what it is for and delete it, or say in its metadata \"permanent\": true"));
     }
 
     private FlagStaleness withoutFinding() {
-        List<VariantUsage> served = served();
+        List<VariantUsage> served = servedVariants();
         if (!served.isEmpty()) {
-            String variants = served.stream().map(StaleFlagDetector::name).collect(Collectors.joining(" and "));
+            String variants = served.stream().map(StaleFlagDetector::formatName).collect(Collectors.joining(" and "));
             return new FlagStaleness(Status.ACTIVE, List.of("serves " + variants), "");
         }
-        return isYoung()
-                ? new FlagStaleness(Status.ACTIVE, List.of("is " + days(age()) + " old"), "")
-                : new FlagStaleness(Status.UNKNOWN, List.of(blindness()), "connect the services that use it");
+        return isNew()
+                ? new FlagStaleness(Status.ACTIVE, List.of("is " + formatDays(age()) + " old"), "")
+                : new FlagStaleness(
+                        Status.UNKNOWN, List.of(describeMissingReports()), "connect the services that use it");
     }
 
-    private String blindness() {
-        ReportPeriod heard = listening.heard();
+    private String describeMissingReports() {
+        ReportPeriod heard = listening.reports();
         if (heard == null) {
             return "cannot be judged: no process ever reported evaluations of this environment";
         }
         return isSilent(heard)
-                ? "cannot be judged: no process has reported evaluations since " + date(heard.last())
-                : "cannot be judged yet: evaluations are reported only since " + date(heard.since());
+                ? "cannot be judged: no process has reported evaluations since " + toDate(heard.last())
+                : "cannot be judged yet: evaluations are reported only since " + toDate(heard.since());
     }
 
     private boolean isSilent(ReportPeriod heard) {
         return heard.last().isBefore(now.minus(SILENT_AFTER));
     }
 
-    private boolean isYoung() {
+    private boolean isNew() {
         return flag.createdAt().isAfter(from);
     }
 
@@ -199,12 +202,12 @@ public final class StaleFlagDetector {
         return Duration.between(flag.createdAt(), now);
     }
 
-    private List<VariantUsage> served() {
-        return flag.use().stream().filter(use -> !use.lastAt().isBefore(from)).toList();
+    private List<VariantUsage> servedVariants() {
+        return flag.usage().stream().filter(use -> !use.lastAt().isBefore(from)).toList();
     }
 
     private @Nullable Instant lastUse() {
-        return flag.use().stream()
+        return flag.usage().stream()
                 .map(VariantUsage::lastAt)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
@@ -214,21 +217,19 @@ public final class StaleFlagDetector {
         return other.isAfter(one) ? other : one;
     }
 
-    private static String name(VariantUsage use) {
-        return use.variant().equals(FlagSnapshot.CALLERS_DEFAULT)
-                ? "the caller's default"
-                : "\"" + use.variant() + "\"";
+    private static String formatName(VariantUsage use) {
+        return use.variant().equals(FlagSnapshot.CALLER_DEFAULT) ? "the caller's default" : "\"" + use.variant() + "\"";
     }
 
-    private static String places(CodeReferences references) {
+    private static String formatPlaces(CodeReferences references) {
         return references.places() == 1 ? "1 place" : references.places() + " places";
     }
 
-    private static String days(Duration time) {
+    private static String formatDays(Duration time) {
         return time.toDays() == 1 ? "1 day" : time.toDays() + " days";
     }
 
-    private static LocalDate date(Instant instant) {
+    private static LocalDate toDate(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 }

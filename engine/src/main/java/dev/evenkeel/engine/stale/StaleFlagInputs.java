@@ -5,27 +5,28 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one flag.
+/// The inputs for one flag.
 ///
-/// @param type what it is for
-/// @param permanent whether its owner marked it as one that stays
-/// @param createdAt when it first stood in the definition
-/// @param use variants that were ever served
-/// @param references null when no scan looked for it
+/// @param type type of the flag
+/// @param permanent whether its owner marked it as permanent
+/// @param createdAt when it was first in the definition
+/// @param usage usage by variant
+/// @param references null when it was not scanned for
 /// @param rolloutRunning whether a rollout runs on it
-/// @param changesLater whether its rule waits for a time to come
-/// @param askedBy flags that ask it first, as their prerequisite; that is seen as use of them only
+/// @param changesLater whether its rule contains a future time
+/// @param dependentFlags flags that have it as a prerequisite; such evaluations are reported as usage of those
+///     flags only
 public record StaleFlagInputs(
         FlagType type,
         boolean permanent,
         Instant createdAt,
-        List<VariantUsage> use,
+        List<VariantUsage> usage,
         @Nullable CodeReferences references,
         boolean rolloutRunning,
         boolean changesLater,
-        List<String> askedBy) {
+        List<String> dependentFlags) {
     public StaleFlagInputs {
-        askedBy = List.copyOf(askedBy);
-        use = List.copyOf(use);
+        dependentFlags = List.copyOf(dependentFlags);
+        usage = List.copyOf(usage);
     }
 }

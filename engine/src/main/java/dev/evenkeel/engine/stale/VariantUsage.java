@@ -3,9 +3,9 @@ package dev.evenkeel.engine.stale;
 
 import java.time.Instant;
 
-/// That a variant was served.
+/// The usage of a variant.
 ///
-/// @param variant its name; empty for the caller's default
-/// @param firstAt when that was first reported
-/// @param lastAt when it was last reported, to the hour
+/// @param variant name of the variant; empty for the caller's default
+/// @param firstAt time of the first report
+/// @param lastAt time of the last report, to the hour
 public record VariantUsage(String variant, Instant firstAt, Instant lastAt) {}

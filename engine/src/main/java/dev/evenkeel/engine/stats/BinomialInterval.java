@@ -5,31 +5,31 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// An interval for a probability, from so many events of so many trials: independent, all with
-/// that one probability, counted once.
+/// A confidence interval for a probability from events among trials: independent trials with one common
+/// probability, evaluated once.
 ///
-/// All are two-sided and equal-tailed. Which to use: [#wilson] to show, [#clopperPearson] where a
-/// promise has to hold, [#jeffreys] where the interval is to be read as a belief (Brown, Cai and
-/// DasGupta 2001 compare them).
+/// All are two-sided and equal-tailed. Use [#wilson] for display, [#clopperPearson] where the level must be
+/// guaranteed, [#jeffreys] where the interval is read as a belief (Brown, Cai and DasGupta 2001 compare
+/// them).
 ///
 /// @param low 0 to 1
 /// @param high 0 to 1, above low
 public record BinomialInterval(double low, double high) {
-    /// The most trials of the intervals that are quantiles of beta laws.
-    public static final long MOST_TRIALS = 1_000_000_000;
+    /// Maximum number of trials for intervals that are quantiles of beta distributions.
+    public static final long MAX_TRIALS = 1_000_000_000;
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /// Wilson's score interval without continuity correction (Wilson 1927): covers the probability
-    /// with the level on average over probabilities, for single ones now more, now less.
-    /// Without an event its lower end is 0; its upper end is 1 when every trial is one.
+    /// Returns Wilson's score interval without continuity correction (Wilson 1927). Its coverage equals the
+    /// level on average over probabilities, and varies around it for single ones. Without an event its lower
+    /// end is 0; its upper end is 1 when every trial is an event.
     ///
     /// @param events 0 to trials
     /// @param trials 1 or more
     /// @param level above 0 and below 1, for instance 0.95
-    /// @throws IllegalArgumentException for what is outside
+    /// @throws IllegalArgumentException for arguments out of range
     public static BinomialInterval wilson(long events, long trials, double level) {
-        check(events, trials, Long.MAX_VALUE, level);
+        validate(events, trials, Long.MAX_VALUE, level);
         double z = NORMAL.inverseSurvivalProbability((1 - level) / 2);
         double share = (double) events / trials;
         double squared = z * z / trials;
@@ -40,39 +40,38 @@ public record BinomialInterval(double low, double high) {
                 events == trials ? 1 : (centre + half) / (1 + squared));
     }
 
-    /// The exact interval (Clopper and Pearson 1934): covers the probability with at least the
-    /// level, whatever it is. The ends are those at which so many events or more, so many or fewer,
-    /// have the chance of a tail.
+    /// Returns the exact interval (Clopper and Pearson 1934). Its coverage is at least the level for every
+    /// probability. The ends are the probabilities at which as many events or more, or as many or fewer, have
+    /// the probability of a tail.
     ///
     /// @param events 0 to trials
-    /// @param trials 1 to [#MOST_TRIALS]
+    /// @param trials 1 to [#MAX_TRIALS]
     /// @param level above 0 and below 1
-    /// @throws IllegalArgumentException for what is outside
+    /// @throws IllegalArgumentException for arguments out of range
     public static BinomialInterval clopperPearson(long events, long trials, double level) {
-        check(events, trials, MOST_TRIALS, level);
+        validate(events, trials, MAX_TRIALS, level);
         double tail = (1 - level) / 2;
         return new BinomialInterval(
                 events == 0 ? 0 : lowerEnd(BetaDistribution.of((double) events, trials - events + 1.0), tail),
                 events == trials ? 1 : upperEnd(BetaDistribution.of(events + 1.0, (double) (trials - events)), tail));
     }
 
-    /// What is believed of the probability after the trials by someone who held the Jeffreys prior
-    /// Beta(1/2, 1/2) before: the quantiles of Beta(events + 1/2, trials - events + 1/2). Covers
-    /// the probability with the level on average, like Wilson's. They are quantiles without an
-    /// event, too, where Brown, Cai and DasGupta set the lower end to 0.
+    /// Returns the credible interval under the Jeffreys prior Beta(1/2, 1/2): the quantiles of Beta(events +
+    /// 1/2, trials - events + 1/2). Its coverage equals the level on average, like Wilson's. The lower end is
+    /// a quantile even without an event, where Brown, Cai and DasGupta set it to 0.
     ///
     /// @param events 0 to trials
-    /// @param trials 1 to [#MOST_TRIALS]
+    /// @param trials 1 to [#MAX_TRIALS]
     /// @param level above 0 and below 1
-    /// @throws IllegalArgumentException for what is outside
+    /// @throws IllegalArgumentException for arguments out of range
     public static BinomialInterval jeffreys(long events, long trials, double level) {
-        check(events, trials, MOST_TRIALS, level);
+        validate(events, trials, MAX_TRIALS, level);
         double tail = (1 - level) / 2;
         var belief = BetaDistribution.of(events + 0.5, trials - events + 0.5);
         return new BinomialInterval(lowerEnd(belief, tail), upperEnd(belief, tail));
     }
 
-    private static void check(long events, long trials, long most, double level) {
+    private static void validate(long events, long trials, long most, double level) {
         if (trials < 1 || trials > most) {
             throw new IllegalArgumentException("trials must be 1 to " + most + ", got " + trials);
         }
@@ -92,8 +91,10 @@ public record BinomialInterval(double low, double high) {
         return firstAbove(x -> tail - law.survivalProbability(x));
     }
 
-    /* The first number from 0 to 1 at which what rises is not negative, by halving the numbers between. They are
-    ordered as their bits are, so small ends have as many digits as large ones. */
+    /*
+     * The first number from 0 to 1 at which an increasing function is not negative, by bisection over the doubles
+     * between. Doubles are ordered like their bits, so small ends have as many digits as large ones.
+     */
     private static double firstAbove(DoubleUnaryOperator rising) {
         long below = 0;
         long above = Double.doubleToLongBits(1);

@@ -5,25 +5,25 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// A sum of harms that came one by one, and what such a stretch of time brings on average.
+/// A sum of independent harms, with an interval for the mean of such a period.
 ///
-/// Assumes that each size of harm comes as a Poisson process of its own, independent of the others. The
-/// interval is that of Fay and Feuer (1997, Statistics in Medicine 16, 791 to 801): the sum is matched with
-/// gamma laws by mean and variance, the upper one as if one more of the largest had come. Where all parts are 1
-/// it is the exact interval of a Poisson count (Garwood 1936). It has held its level in published simulations
-/// and has no proof for all weights; harms larger than any that is known are not imagined. For display, looked
-/// at once.
+/// Assumes that each size of harm is a Poisson process, independent of the others. The interval is that of
+/// Fay and Feuer (1997, Statistics in Medicine 16, 791 to 801): the sum is matched with gamma distributions
+/// by mean and variance, the upper one as if one more of the largest harm had occurred. Where all parts are 1
+/// it is the exact interval of a Poisson count (Garwood 1936). It has kept its level in published simulations
+/// and has no proof for all weights; harms larger than any known one are not considered. For display,
+/// evaluated once.
 ///
-/// @param sum what came
+/// @param sum observed sum
 /// @param low lower end for the mean
-/// @param high upper end for the mean; null when no size is known that could have come
+/// @param high upper end for the mean; null when the largest possible size is unknown
 public record CompoundPoissonInterval(
         double sum, double low, @Nullable Double high) {
-    /// The sum with its interval.
+    /// Computes the interval.
     ///
-    /// @param parts what came, each 0 or more; those of 0 count for nothing
-    /// @param largest the largest that could come, at least as large as each part; 0 when none is known
-    /// @param level chance to cover the mean, above 0 and below 1, for instance 0.95
+    /// @param parts observed harms, each 0 or more; those of 0 are ignored
+    /// @param largest largest possible harm, at least as large as each part; 0 when unknown
+    /// @param level coverage of the mean, above 0 and below 1, for instance 0.95
     public static CompoundPoissonInterval of(List<Double> parts, double largest, double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("a level is above 0 and below 1, got " + level);
@@ -47,8 +47,8 @@ public record CompoundPoissonInterval(
         return GammaDistribution.of(mean * mean / variance, variance / mean);
     }
 
-    /// The same for a stretch of time that is so many times as long.
-    public CompoundPoissonInterval times(double factor) {
+    /// Returns the interval for a period that is longer by a factor.
+    public CompoundPoissonInterval scale(double factor) {
         return new CompoundPoissonInterval(sum * factor, low * factor, high == null ? null : (Double) (high * factor));
     }
 }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-/// What it takes at least, on average, to notice that a candidate fails too often: no method can do with less.
+/// A lower bound on the mean sample needed to detect that a candidate fails too often, for any method.
 ///
-/// Holds for every test that raises a false alarm with chance at most alpha over its whole life and surely
-/// stops when the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
+/// Holds for every test whose probability of a false alarm over its whole life is at most alpha and which
+/// surely stops when the candidate is as bad as stated. The guard itself needs about 1.3 times as much.
 ///
 /// @param controlRate control's failure rate, 0 to below 1
 /// @param candidateRate the candidate's failure rate, 0..1
 /// @param share share of requests on the candidate, above 0 and below 1
-/// @param alpha chance of a false alarm, above 0 and below 1
-/// @param r factor on control's rate that is tolerated, above 0
-/// @param delta addition to it that is tolerated, 0 to below 1
+/// @param alpha probability of a false alarm, above 0 and below 1
+/// @param r tolerated factor on control's rate, above 0
+/// @param delta tolerated addition to it, 0 to below 1
 public record DetectionBound(
         double controlRate, double candidateRate, double share, double alpha, double r, double delta) {
     /*
-     * E[requests] KL >= log(1/alpha), KL = min over x of share d(p_T || r x + delta) + (1 - share) d(p_C || x), d the
-     * divergence of Bernoulli laws: the harmless candidate hardest to tell from this one. Convex in x; the minimum lies
-     * between x = p_C and r x + delta = p_T. Wald 1945, with the data-processing inequality on the stopped sample.
+     * E[requests] KL >= log(1/alpha), KL = min over x of share d(p_T || r x + delta) + (1 - share) d(p_C || x), where
+     * d is the divergence of Bernoulli distributions: the harmless candidate that is hardest to distinguish from this
+     * one. Convex in x; the minimum lies between x = p_C and r x + delta = p_T. Wald 1945, with the data-processing
+     * inequality on the stopped sample.
      */
     private static final int HALVINGS = 200;
 
@@ -30,32 +31,33 @@ public record DetectionBound(
         requireWithin("delta", delta, delta >= 0 && delta < 1);
     }
 
-    /// Least mean number of candidate requests until any guard can know; infinite when the candidate is within
-    /// the margin.
+    /// Returns the lower bound on the mean number of candidate requests; infinite when the candidate is
+    /// within the margin.
     public double candidateRequests() {
         return share * Math.log(1 / alpha) / information();
     }
 
-    /// Least mean number of failed candidate requests; infinite when the candidate is within the margin.
+    /// Returns the lower bound on the mean number of failed candidate requests; infinite when the candidate
+    /// is within the margin.
     public double failedCandidateRequests() {
         return candidateRate * candidateRequests();
     }
 
-    /// As [#failedCandidateRequests()], for a guard that is told control's rate for free: a weaker bound, 0
-    /// when control never fails and delta is 0.
+    /// As [#failedCandidateRequests()], for a guard that knows control's rate: a weaker bound, 0 when control
+    /// never fails and delta is 0.
     public double failedIfControlWereKnown() {
-        if (harmless()) {
+        if (isHarmless()) {
             return Double.POSITIVE_INFINITY;
         }
         return candidateRate * Math.log(1 / alpha) / divergence(candidateRate, r * controlRate + delta);
     }
 
-    private boolean harmless() {
+    private boolean isHarmless() {
         return candidateRate <= r * controlRate + delta;
     }
 
     private double information() {
-        if (harmless()) {
+        if (isHarmless()) {
             return 0;
         }
         double low = controlRate;

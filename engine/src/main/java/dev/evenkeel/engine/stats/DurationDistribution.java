@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Lengths of time, as a distribution: a mean of few would say more than is known.
+/// An empirical distribution of durations; shown instead of a mean, which for few values would claim too
+/// much.
 ///
-/// @param sorted shortest first
+/// @param sorted durations, shortest first
 public record DurationDistribution(List<Duration> sorted) {
     public DurationDistribution {
         sorted = List.copyOf(sorted);
@@ -18,12 +19,11 @@ public record DurationDistribution(List<Duration> sorted) {
         return new DurationDistribution(any.sorted().toList());
     }
 
-    /// How many are known.
     public int count() {
         return sorted.size();
     }
 
-    /// The shortest one that at least this share of them does not exceed; empty of none.
+    /// Returns the shortest duration that at least this share does not exceed; empty without durations.
     ///
     /// @param share above 0, at most 1
     public Optional<Duration> quantile(double share) {

@@ -5,21 +5,21 @@ import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import java.util.OptionalLong;
 
-/// A quantile of latency and how sure it is: an interval that holds whatever the shape of the distribution.
+/// A latency quantile with a distribution-free interval.
 ///
-/// For display, looked at once: it covers the true quantile with chance of at least the level, if calls are
+/// For display, evaluated once: its coverage of the true quantile is at least the level, if calls are
 /// independent.
 ///
-/// @param estimateMicros the quantile seen, as the upper edge of its bin, in microseconds
-/// @param lowMicros lower end, 0 when so few calls give none
-/// @param highMicros upper end, empty when so few calls give none
-/// @param calls calls behind it, 1 or more
+/// @param estimateMicros observed quantile, as the upper edge of its bin, in microseconds
+/// @param lowMicros lower end, 0 when there are too few calls
+/// @param highMicros upper end, empty when there are too few calls
+/// @param calls number of calls, 1 or more
 public record LatencyQuantileInterval(long estimateMicros, long lowMicros, OptionalLong highMicros, long calls) {
-    /// The interval from a histogram. Costs three walks over its bins and O(sqrt calls).
+    /// Computes the interval from a histogram. Costs three passes over its bins and O(sqrt calls).
     ///
     /// @param latency at least one call
     /// @param q the quantile, above 0 and below 1
-    /// @param level chance to cover it, above 0 and below 1, for instance 0.95
+    /// @param level coverage, above 0 and below 1, for instance 0.95
     public static LatencyQuantileInterval of(LatencyHistogram latency, double q, double level) {
         long calls = latency.count();
         if (calls < 1 || !(q > 0 && q < 1 && level > 0 && level < 1)) {

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-/// So many of so many, with the interval in which the true share lies, at 95 %.
+/// An observed proportion with its 95% interval.
 ///
-/// The interval is Wilson's ([BinomialInterval#wilson]): independent events of one probability, read once. It
-/// says less than it seems to where changes influence each other.
+/// The interval is Wilson's ([BinomialInterval#wilson]): independent events of one probability, evaluated
+/// once. It is too narrow where events influence each other.
 ///
-/// @param low 0 to 1; NaN of none
-/// @param high 0 to 1; NaN of none
-public record ObservedProportion(long some, long all, double low, double high) {
+/// @param low 0 to 1; NaN for 0 of 0
+/// @param high 0 to 1; NaN for 0 of 0
+public record ObservedProportion(long count, long total, double low, double high) {
     private static final double LEVEL = 0.95;
 
-    /// @param some 0 to all
-    public static ObservedProportion of(long some, long all) {
-        if (some < 0 || some > all) {
-            throw new IllegalArgumentException(some + " of " + all + " is no share");
+    /// @param count 0 to total
+    public static ObservedProportion of(long count, long total) {
+        if (count < 0 || count > total) {
+            throw new IllegalArgumentException(count + " of " + total + " is no share");
         }
-        if (all == 0) {
+        if (total == 0) {
             return new ObservedProportion(0, 0, Double.NaN, Double.NaN);
         }
-        BinomialInterval interval = BinomialInterval.wilson(some, all, LEVEL);
-        return new ObservedProportion(some, all, interval.low(), interval.high());
+        BinomialInterval interval = BinomialInterval.wilson(count, total, LEVEL);
+        return new ObservedProportion(count, total, interval.low(), interval.high());
     }
 
-    /// The share seen; NaN of none.
+    /// Returns the observed share; NaN for 0 of 0.
     public double share() {
-        return all == 0 ? Double.NaN : (double) some / all;
+        return total == 0 ? Double.NaN : (double) count / total;
     }
 }

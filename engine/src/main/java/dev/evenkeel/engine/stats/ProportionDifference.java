@@ -3,19 +3,20 @@ package dev.evenkeel.engine.stats;
 
 import java.util.Optional;
 
-/// How much greater one share is than another, with an interval at 95 %.
+/// A difference of two proportions with its 95% interval.
 ///
-/// Newcombe's hybrid score interval without continuity correction (Newcombe 1998, method 10), made of
-/// the two shares' own. Independent events, read once; it does not say why they differ.
+/// Newcombe's hybrid score interval without continuity correction (Newcombe 1998, method 10), computed from
+/// the intervals of the two proportions. Independent events, evaluated once; it does not explain the
+/// difference.
 ///
 /// @param difference -1 to 1
 /// @param low -1 to the difference
 /// @param high the difference to 1
 public record ProportionDifference(double difference, double low, double high) {
 
-    /// The second less the first; empty when one of them is of none.
+    /// Returns the second minus the first; empty when either is 0 of 0.
     public static Optional<ProportionDifference> between(ObservedProportion first, ObservedProportion second) {
-        if (first.all() == 0 || second.all() == 0) {
+        if (first.total() == 0 || second.total() == 0) {
             return Optional.empty();
         }
         double difference = second.share() - first.share();

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-/// Which order statistics enclose a quantile: the number of values below it is binomial, whatever the
-/// distribution.
+/// The ranks of the order statistics that enclose a quantile: the number of values below it is binomial,
+/// whatever the distribution.
 ///
 /// @param low rank, 1-based; 0 when there is none
 /// @param high rank, 1-based; one more than the number of values when there is none
 record QuantileRanks(long low, long high) {
     private static final double NEGLIGIBLE = 1e-20;
 
-    /// The tightest ranks whose chance to miss is at most `tail` on each side. O(sqrt n).
+    /// Returns the tightest ranks whose probability to miss is at most `tail` on each side. O(sqrt n).
     ///
     /// The values are X_1 <= ... <= X_n and B, the number of values below the quantile, is binomial(n, q):
     /// X_low > quantile means B < low, X_high < quantile means B >= high.
@@ -19,7 +19,7 @@ record QuantileRanks(long low, long high) {
         return new QuantileRanks(low(n, q, mode, tail * total), high(n, q, mode, tail * total));
     }
 
-    /* Everything is in units of the chance of the mode, so no factorial is needed. */
+    /* Computed in units of the probability of the mode, which avoids factorials. */
     private static double mass(long n, double q, long mode, int direction) {
         double sum = 0;
         double p = 1;
@@ -30,7 +30,9 @@ record QuantileRanks(long low, long high) {
         return sum;
     }
 
-    /* The largest low with P(B <= low - 1) <= tail: begin with all that is below the mode, and give up from above. */
+    /*
+     * The largest low with P(B <= low - 1) <= tail: starts with the total below the mode, and subtracts from above.
+     */
     private static long low(long n, double q, long mode, double tail) {
         double below = 1 + mass(n, q, mode, -1);
         double p = 1;

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
-/// How many times as often something fails after a change as before it, from counts alone.
+/// A ratio of failure rates after and before a change, from counts alone.
 ///
-/// Failures before and after are taken as two Poisson counts over the calls in which they happened.
-/// Given their sum, those after are binomial, whatever the rates, so the interval is exact in that
-/// it covers the true ratio with at least the level (Przyborowski and Wilenski 1940; Clopper and
-/// Pearson 1934). For display, looked at once. It knows nothing of why the rate changed: what else
-/// changed meanwhile is in it.
+/// Failures before and after are two Poisson counts over their calls. Given their sum, those after are
+/// binomial for any rates, so the interval is exact: its coverage of the true ratio is at least the level
+/// (Przyborowski and Wilenski 1940; Clopper and Pearson 1934). For display, evaluated once. The ratio
+/// includes the effect of everything else that changed.
 ///
-/// @param ratio after by before; infinite when nothing failed before, NaN when nothing failed at
-///     all
+/// @param ratio rate after divided by rate before; infinite when nothing failed before, NaN when nothing
+///     failed at all
 /// @param low 0 when nothing failed after
 /// @param high infinite when nothing failed before
 public record RateRatio(double ratio, double low, double high) {
-    /// What was counted in a stretch of time.
+    /// The counts of a period.
     ///
     /// @param failures 0 or more
-    /// @param calls above 0; the unit does not matter as long as it is the same before and after
+    /// @param calls above 0; in any unit that is the same before and after
     public record FailureCount(long failures, long calls) {
         public FailureCount {
             if (failures < 0 || calls < 1) {
@@ -26,17 +25,17 @@ public record RateRatio(double ratio, double low, double high) {
             }
         }
 
-        /// Failures for each call.
+        /// Returns the failures per call.
         public double rate() {
             return (double) failures / calls;
         }
     }
 
-    /// The ratio with its interval.
+    /// Computes the ratio with its interval.
     ///
-    /// @param level chance to cover the true ratio, above 0 and below 1, for instance 0.95
-    /// @throws IllegalArgumentException for another level, and for more than
-    ///     [BinomialInterval#MOST_TRIALS] failures before and after
+    /// @param level coverage of the true ratio, above 0 and below 1, for instance 0.95
+    /// @throws IllegalArgumentException for another level, and for more than [BinomialInterval#MAX_TRIALS]
+    ///     failures before and after
     public static RateRatio of(FailureCount before, FailureCount after, double level) {
         long sum = before.failures + after.failures;
         double ratio = after.rate() / before.rate();

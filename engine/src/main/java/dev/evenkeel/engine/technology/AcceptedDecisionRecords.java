@@ -5,43 +5,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Decision records that hold, by id, with what each is about. A record pays for the token of a technology only
-/// if it is about that technology.
+/// Accepted decision records by id, with their subjects. A record justifies the innovation token of a
+/// technology only if the technology is its subject.
 public record AcceptedDecisionRecords(Map<String, Subject> byId) {
-    /// No record holds.
+    /// No accepted records.
     public static final AcceptedDecisionRecords NONE = new AcceptedDecisionRecords(Map.of());
 
     public AcceptedDecisionRecords {
         byId = Map.copyOf(byId);
     }
 
-    /// What a record is about.
+    /// The subject of a record.
     ///
-    /// @param words its id and title
-    /// @param technologies keys that it lists; empty when it lists none, and its words decide
-    public record Subject(String words, Set<String> technologies) {
+    /// @param text its id and title
+    /// @param technologies keys that it lists; if empty, the text is searched for the technology
+    public record Subject(String text, Set<String> technologies) {
         public Subject {
             technologies = Set.copyOf(technologies);
         }
 
         private boolean isAbout(Technology technology) {
             return technologies.isEmpty()
-                    ? names(technology.key()) || names(technology.name())
+                    ? mentions(technology.key()) || mentions(technology.name())
                     : technologies.contains(technology.key());
         }
 
-        /* As a word of its own, letter case apart. */
-        private boolean names(String name) {
+        /* As a separate word, ignoring case. */
+        private boolean mentions(String name) {
             return Pattern.compile(
                             "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
                             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                    .matcher(words)
+                    .matcher(text)
                     .find();
         }
     }
 
-    /// Whether a record holds and is about a technology.
-    boolean holdsFor(Technology technology, String record) {
+    /// Whether a record is accepted and has a technology as its subject.
+    boolean supports(Technology technology, String record) {
         Subject subject = byId.get(record);
         return subject != null && subject.isAbout(technology);
     }

@@ -10,26 +10,27 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds the innovation tokens of an organisation: technologies that are in use and have no history of
-/// their own (McKinley 2015). In use is what is at TRIAL or ADOPT, and what a service runs, whatever its ring:
-/// a token comes back by running hours, or when its technology has left use and no service runs it any more.
+/// The innovation tokens of an organisation and the technologies that occupy them: those in use without
+/// sufficient own operating experience (McKinley 2015). In use are technologies at TRIAL or ADOPT, and those
+/// that a service runs, whatever their ring. A token becomes free by running hours, or when its technology
+/// has left use and no service runs it.
 ///
-/// @param policy how many there are, and what ends a lack of history
-/// @param spent who came into use first comes first; may be more than there are tokens
+/// @param policy number of tokens, and the experience that frees one
+/// @param spent occupied tokens, earliest use first; may exceed the number of tokens
 public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
 
-    /// A token that is held.
+    /// An occupied token.
     ///
-    /// @param place 1 for the first
-    /// @param technology that holds it
-    /// @param since when that came into use; null when it is about to
-    /// @param decision id of the accepted record about it behind that; null when there is none
+    /// @param number 1 for the first
+    /// @param technology technology that occupies it
+    /// @param since when it came into use; null when it is about to
+    /// @param decision id of the accepted record that justifies it; null when there is none
     public record Token(
-            int place,
+            int number,
             TechnologyProfile technology,
             @Nullable Instant since,
             @Nullable String decision) {
-        /// Key of the technology.
+        /// Returns the key of the technology.
         public String key() {
             return technology.technology().key();
         }
@@ -39,16 +40,16 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
         spent = List.copyOf(spent);
     }
 
-    /// Counts.
+    /// Counts the tokens.
     ///
     /// @param register all technologies, in any order
-    /// @param accepted decision records that hold
+    /// @param accepted accepted decision records
     public static InnovationTokens of(
             TechnologyPolicy policy, Collection<TechnologyProfile> register, AcceptedDecisionRecords accepted) {
         return of(policy, register, accepted, Set.of());
     }
 
-    /// Counts as if some more were in use: they come last.
+    /// Counts the tokens as if further technologies were in use; these come last.
     ///
     /// @param introduced keys of technologies that are about to come into use, or are in use
     static InnovationTokens of(
@@ -57,49 +58,51 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
             AcceptedDecisionRecords accepted,
             Set<String> introduced) {
         List<TechnologyProfile> holders = register.stream()
-                .filter(one -> policy.isNovel(one.own()))
+                .filter(one -> policy.isNovel(one.experience()))
                 .filter(one -> one.technology().ring().isInUse()
-                        || one.isRun()
+                        || one.isInUse()
                         || introduced.contains(one.technology().key()))
-                .sorted(Comparator.comparing(InnovationTokens::order)
+                .sorted(Comparator.comparing(InnovationTokens::sortKey)
                         .thenComparing(one -> one.technology().key()))
                 .toList();
         return new InnovationTokens(
                 policy,
                 IntStream.range(0, holders.size())
-                        .mapToObj(at -> token(at + 1, holders.get(at), accepted))
+                        .mapToObj(at -> toToken(at + 1, holders.get(at), accepted))
                         .toList());
     }
 
-    /* Who is about to come into use comes last. */
-    private static Instant order(TechnologyProfile one) {
+    /* Technologies about to come into use come last. */
+    private static Instant sortKey(TechnologyProfile one) {
         return Objects.requireNonNullElse(one.usedSince(), Instant.MAX);
     }
 
-    private static Token token(int place, TechnologyProfile one, AcceptedDecisionRecords accepted) {
+    private static Token toToken(int place, TechnologyProfile one, AcceptedDecisionRecords accepted) {
         Technology technology = one.technology();
-        return new Token(place, one, one.usedSince(), technology.decision(accepted));
+        return new Token(place, one, one.usedSince(), technology.findDecision(accepted));
     }
 
-    /// Tokens that nobody holds.
-    public int left() {
+    /// Returns the number of free tokens.
+    public int remaining() {
         return Math.max(0, policy.tokens() - spent.size());
     }
 
-    /// Tokens beyond those that there are, with no decision record behind them.
-    public List<Token> undecided() {
+    /// Returns the occupied tokens beyond the limit, without a decision record.
+    public List<Token> findUndecided() {
         return spent.stream()
-                .filter(token -> token.place() > policy.tokens() && token.decision() == null)
+                .filter(token -> token.number() > policy.tokens() && token.decision() == null)
                 .toList();
     }
 
-    /// Chance that something unknown of those that hold tokens brings an incident while each is run.
+    /// Returns the probability that an unknown cause in any technology with a token triggers an incident
+    /// while each is run.
     ///
-    /// @param running hours that a service runs each
-    public double unknownCause(double running) {
+    /// @param running hours for which a service runs each
+    public double incidentProbability(double running) {
         return UnknownCauseRate.probability(
                 spent.stream()
-                        .map(token -> UnknownCauseRate.after(token.technology().own()))
+                        .map(token ->
+                                UnknownCauseRate.ofExperience(token.technology().experience()))
                         .toList(),
                 running);
     }

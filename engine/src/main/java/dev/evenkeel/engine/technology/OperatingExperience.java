@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What running a technology has taught its users themselves.
+/// The own operating experience with a technology.
 ///
-/// @param hours that services ran it, 0 or more; two services at the same time count twice, one that several
-///     records tell of counts once
-/// @param incidents that it had a part in, 0 or more; one with several causes counts by its part
+/// @param hours hours for which services ran it, 0 or more; two services at the same time count twice,
+///     overlapping records of one service once
+/// @param incidents incidents to which it contributed, 0 or more; fractional for those with several causes
 public record OperatingExperience(double hours, double incidents) {
     private static final double MILLIS_OF_HOUR = 3_600_000;
 
@@ -23,9 +23,9 @@ public record OperatingExperience(double hours, double incidents) {
         }
     }
 
-    /// Counts the hours until a moment.
+    /// Computes the experience up to a moment.
     ///
-    /// @param uses in any order; what is in the future counts for nothing yet
+    /// @param uses in any order; future use does not count
     public static OperatingExperience of(Collection<ServiceUsage> uses, double incidents, Instant now) {
         double hours = uses.stream().collect(Collectors.groupingBy(ServiceUsage::service)).values().stream()
                 .mapToDouble(ofOne -> hours(ofOne, now))

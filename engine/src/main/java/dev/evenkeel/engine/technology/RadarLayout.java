@@ -7,22 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Where each technology stands in the picture of a radar: a quadrant for its kind, a band for its ring, the
-/// innermost for ADOPT.
+/// The layout of a technology radar: a quadrant for each kind, a band for each ring, ADOPT innermost.
 ///
-/// Every technology has a place. No two places are nearer to each other than [#DISTANCE], and none is nearer to
-/// a border of its band or quadrant than half of that: a band is made of as many rows as its fullest quadrant
-/// needs, so the picture grows and drops nothing. The same technologies get the same places.
+/// Every technology has a place. Two places are at least [#DISTANCE] apart, and each is at least half of that
+/// from the borders of its band and quadrant: a band has as many rows as its fullest quadrant needs, so the
+/// picture grows and omits nothing. Deterministic.
 ///
-/// A row of radius r holds floor(pi / (2 w)) places in a quadrant, w = 2 asin(DISTANCE / (2 r)) being the angle
-/// under which two places at DISTANCE are seen from the middle. Rows are DISTANCE apart. So n technologies in
-/// one quadrant need about sqrt(1.3 n) rows in the innermost band, and fewer further out.
+/// A row of radius r has floor(pi / (2 w)) places in a quadrant, where w = 2 asin(DISTANCE / (2 r)) is the
+/// angle between two places at DISTANCE as seen from the centre. Rows are DISTANCE apart. Therefore n
+/// technologies in one quadrant need about sqrt(1.3 n) rows in the innermost band, and fewer further out.
 ///
-/// @param radius of the picture, whose middle is 0, 0
+/// @param radius radius of the picture, whose centre is 0, 0
 /// @param bands from the inside out, one for each ring
 /// @param places in the order of their numbers
 public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
-    /// The smallest distance between two places: a mark may be as wide as this.
+    /// Minimum distance between two places, and maximum width of a mark.
     public static final double DISTANCE = 30;
 
     private static final int FEWEST_ROWS = 2;
@@ -30,8 +29,8 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
 
     /// The band of a ring.
     ///
-    /// @param inner its radius on the inside
-    /// @param outer its radius on the outside
+    /// @param inner inner radius
+    /// @param outer outer radius
     public record Band(RadarRing ring, double inner, double outer) {}
 
     /// The place of a technology.
@@ -46,7 +45,7 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
         places = List.copyOf(places);
     }
 
-    /// Lays out all of them.
+    /// Computes the layout.
     ///
     /// @param technologies in any order
     public static RadarLayout of(List<Technology> technologies) {
@@ -60,7 +59,7 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
         List<Place> places = new ArrayList<>();
         for (TechnologyKind kind : TechnologyKind.values()) {
             for (Band band : bands) {
-                fill(of(sorted, kind, band.ring()).toList(), band, places);
+                placeAll(of(sorted, kind, band.ring()).toList(), band, places);
             }
         }
         return new RadarLayout(bands.getLast().outer(), bands, places);
@@ -81,7 +80,7 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
             double outer = inner;
             long room = 0;
             for (int row = 0; row < FEWEST_ROWS || room < most; row++) {
-                room += room(outer + DISTANCE / 2);
+                room += capacity(outer + DISTANCE / 2);
                 outer += DISTANCE;
             }
             bands.add(new Band(ring, inner, outer));
@@ -90,21 +89,21 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
         return bands;
     }
 
-    /* Places in a quadrant's row of this radius. */
-    private static int room(double radius) {
+    /* Number of places in a quadrant's row of this radius. */
+    private static int capacity(double radius) {
         return (int) (Math.PI / 2 / (2 * Math.asin(DISTANCE / (2 * radius))));
     }
 
-    /* Rows get technologies by their room, and each row spreads its own over the whole quadrant. */
-    private static void fill(List<Technology> technologies, Band band, List<Place> places) {
+    /* Distributes technologies to rows by their capacity, and spreads each row over the whole quadrant. */
+    private static void placeAll(List<Technology> technologies, Band band, List<Place> places) {
         int rows = (int) Math.round((band.outer() - band.inner()) / DISTANCE);
         int room = 0;
         for (int row = 0; row < rows; row++) {
-            room += room(radius(band, row));
+            room += capacity(radius(band, row));
         }
         int placed = 0;
         for (int row = 0; row < rows; row++) {
-            int ofRow = room(radius(band, row));
+            int ofRow = capacity(radius(band, row));
             int left = technologies.size() - placed;
             int taken = (int) Math.ceil((double) left * ofRow / room);
             room -= ofRow;
@@ -120,14 +119,14 @@ public record RadarLayout(double radius, List<Band> bands, List<Place> places) {
         return band.inner() + (row + 0.5) * DISTANCE;
     }
 
-    /* Quadrants from the upper left one on, clockwise. */
+    /* Quadrants clockwise, from the upper left. */
     private static Place place(int number, Technology technology, double radius, double angle) {
-        double turned = angle + Math.PI + turns(technology.kind()) * Math.PI / 2;
+        double turned = angle + Math.PI + quarterTurns(technology.kind()) * Math.PI / 2;
         return new Place(number, technology, radius * Math.cos(turned), radius * Math.sin(turned));
     }
 
-    /* Quarters of a circle. */
-    private static int turns(TechnologyKind kind) {
+    /* Quarter turns. */
+    private static int quarterTurns(TechnologyKind kind) {
         return switch (kind) {
             case TECHNIQUE -> 0;
             case TOOL -> 1;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
-/// How far a technology is taken up; the innermost first.
+/// The adoption ring of a technology, innermost first.
 public enum RadarRing {
-    /// The usual choice.
+    /// The default choice.
     ADOPT,
-    /// In use where the risk can be borne.
+    /// In use where the risk is acceptable.
     TRIAL,
-    /// Looked at, not in use.
+    /// Under evaluation, not in use.
     ASSESS,
-    /// Nothing new is begun with it.
+    /// Not for new work.
     HOLD;
 
-    /// Whether a technology of this ring is meant to run.
+    /// Whether a technology in this ring is meant to be in use.
     public boolean isInUse() {
         return this == ADOPT || this == TRIAL;
     }

@@ -4,21 +4,21 @@ package dev.evenkeel.engine.technology;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A technology came to a ring. Moves are kept for ever.
+/// A move of a technology to a ring. Moves are never deleted.
 ///
-/// @param at when
-/// @param from where it was; null when it was not registered
-/// @param to where it is since
-/// @param reason why, not blank
-/// @param person who says so
-/// @param record id of the decision record behind it; null when there is none
+/// @param at time of the move
+/// @param from previous ring; null when it was not registered
+/// @param to new ring
+/// @param reason reason, not blank
+/// @param person who moved it
+/// @param decisionRecord id of the decision record that justifies it; null when there is none
 public record RadarRingChange(
         Instant at,
         @Nullable RadarRing from,
         RadarRing to,
         String reason,
         String person,
-        @Nullable String record) {
+        @Nullable String decisionRecord) {
     public RadarRingChange {
         if (from == to) {
             throw new IllegalArgumentException("a move leads to another ring, got " + to + " twice");

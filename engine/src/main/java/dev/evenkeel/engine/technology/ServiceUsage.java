@@ -4,11 +4,11 @@ package dev.evenkeel.engine.technology;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A time in which a service runs a technology.
+/// A period in which a service runs a technology.
 ///
-/// @param service its key
-/// @param since from when on
-/// @param until from when on no more, not before `since`; null while it runs
+/// @param service key of the service
+/// @param since start
+/// @param until end, exclusive, not before `since`; null while it runs
 public record ServiceUsage(
         String service, Instant since, @Nullable Instant until) {
     public ServiceUsage {

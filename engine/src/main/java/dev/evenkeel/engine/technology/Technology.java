@@ -9,32 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /// A technology of the register.
 ///
-/// @param key its name in declarations and causes: 1 to 63 lower-case letters, digits, dots and dashes, a
+/// @param key identifier in declarations and causes: 1 to 63 lower-case letters, digits, dots and dashes, a
 ///     letter or digit first and last
-/// @param name as people call it
-/// @param kind what it is
-/// @param services where it runs and ran, as people say
-/// @param packages package URLs without a version, or their beginnings up to a slash, by which an SBOM
-///     shows it: `pkg:maven/io.quarkus`; empty for what no SBOM shows
-/// @param moves how it came to its ring, oldest first, one or more; each begins where the one before ended
+/// @param name display name
+/// @param kind kind of technology
+/// @param services periods in which services run or ran it, as declared by people
+/// @param packages package URLs without a version, or prefixes up to a slash, that identify it in an SBOM:
+///     `pkg:maven/io.quarkus`; empty when no SBOM lists it
+/// @param ringChanges moves between rings, oldest first, one or more; each begins at the ring where the
+///     previous one ended
 public record Technology(
         String key,
         String name,
         TechnologyKind kind,
         List<ServiceUsage> services,
         List<String> packages,
-        List<RadarRingChange> moves) {
+        List<RadarRingChange> ringChanges) {
     private static final Pattern KEY = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
 
     public Technology {
         services = List.copyOf(services);
         packages = List.copyOf(packages);
-        moves = List.copyOf(moves);
-        if (moves.isEmpty()) {
+        ringChanges = List.copyOf(ringChanges);
+        if (ringChanges.isEmpty()) {
             throw new IllegalArgumentException("technology " + key + " has no move, so it is in no ring");
         }
         RadarRing at = null;
-        for (RadarRingChange move : moves) {
+        for (RadarRingChange move : ringChanges) {
             if (move.from() != at) {
                 throw new IllegalArgumentException("technology " + key + " was at " + at + " when it moved to "
                         + move.to() + " from " + move.from());
@@ -43,60 +44,60 @@ public record Technology(
         }
     }
 
-    /// Whether a text may be the key of a technology.
+    /// Whether a text is a valid key.
     public static boolean isKey(String text) {
         return KEY.matcher(text).matches();
     }
 
-    /// Where it is.
+    /// Returns the current ring.
     public RadarRing ring() {
-        return moves.getLast().to();
+        return ringChanges.getLast().to();
     }
 
-    /// Since when it is there.
-    public Instant since() {
-        return moves.getLast().at();
+    /// Returns the time of the last move.
+    public Instant ringSince() {
+        return ringChanges.getLast().at();
     }
 
-    /// The same after one more move.
-    public Technology moved(RadarRingChange move) {
-        List<RadarRingChange> more = new ArrayList<>(moves);
+    /// Returns a copy with one more move.
+    public Technology withMove(RadarRingChange move) {
+        List<RadarRingChange> more = new ArrayList<>(ringChanges);
         more.add(move);
         return new Technology(key, name, kind, services, packages, more);
     }
 
-    /// Since when it is in use; null while it is not.
+    /// Returns the start of the current use; null while it is not in use.
     public @Nullable Instant usedSince() {
         return ring().isInUse() ? lastUsedSince() : null;
     }
 
-    /// Moves of the last time that it was in use, oldest first; those of now while it is.
+    /// Moves during its last period of use, oldest first; the current one while it is in use.
     private List<RadarRingChange> lastUse() {
-        int to = moves.size();
-        while (to > 0 && !moves.get(to - 1).to().isInUse()) {
+        int to = ringChanges.size();
+        while (to > 0 && !ringChanges.get(to - 1).to().isInUse()) {
             to--;
         }
         int from = to;
-        while (from > 0 && moves.get(from - 1).to().isInUse()) {
+        while (from > 0 && ringChanges.get(from - 1).to().isInUse()) {
             from--;
         }
-        return moves.subList(from, to);
+        return ringChanges.subList(from, to);
     }
 
-    /// When it last came into use; null when it never did.
+    /// Returns the start of its last period of use; null when it was never in use.
     @Nullable
     Instant lastUsedSince() {
         List<RadarRingChange> used = lastUse();
         return used.isEmpty() ? null : used.getFirst().at();
     }
 
-    /// The newest decision record behind its being in use, or behind the last time that it was.
+    /// Returns the newest decision record that justifies its current or last use.
     ///
-    /// @return null when it never was in use, or no record about it holds
-    public @Nullable String decision(AcceptedDecisionRecords accepted) {
+    /// @return null when it was never in use, or no record about it is accepted
+    public @Nullable String findDecision(AcceptedDecisionRecords accepted) {
         return lastUse().reversed().stream()
-                .map(RadarRingChange::record)
-                .filter(record -> record != null && accepted.holdsFor(this, record))
+                .map(RadarRingChange::decisionRecord)
+                .filter(record -> record != null && accepted.supports(this, record))
                 .findFirst()
                 .orElse(null);
     }
@@ -104,7 +105,7 @@ public record Technology(
     /// Whether a component of an SBOM belongs to it.
     ///
     /// @param component package URL without a version
-    public boolean isShownBy(String component) {
+    public boolean matchesComponent(String component) {
         return packages.stream().anyMatch(one -> component.equals(one) || component.startsWith(one + "/"));
     }
 }

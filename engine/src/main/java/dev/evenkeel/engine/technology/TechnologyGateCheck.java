@@ -12,11 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Holds what a change introduces against the register.
+/// The check of the technologies that a change introduces against the register.
 ///
-/// It must not go on with a technology that the register does not know, with one that it brings along and
-/// does not declare, or with one that takes a token nobody has and has no decision record. It cannot be told
-/// when what the policy asks for was not said, or when an SBOM shows nothing of what it declares.
+/// The gate denies a technology that is not in the register, one that an SBOM shows but the change does not
+/// declare, and one that needs a token when none is free and no decision record justifies it. The result is
+/// unknown when a declaration required by the policy is missing, or when the SBOM does not list a declared
+/// technology.
 public final class TechnologyGateCheck {
     private static final String PAGE = "/technology";
 
@@ -31,10 +32,10 @@ public final class TechnologyGateCheck {
         this.register = register;
     }
 
-    /// The register, as a check needs it.
+    /// The register, as input of a check.
     ///
-    /// @param technologies by key
-    /// @param accepted decision records that hold
+    /// @param technologies technologies by key
+    /// @param accepted accepted decision records
     public record Register(
             TechnologyPolicy policy, Map<String, TechnologyProfile> technologies, AcceptedDecisionRecords accepted) {
         public Register {
@@ -42,41 +43,41 @@ public final class TechnologyGateCheck {
         }
     }
 
-    /// All that stands against a change, or that nothing does; one answer or more.
+    /// Returns a result for every reason that blocks a change, or one pass.
     ///
-    /// @param gate name that the answers have
-    public static List<GateResult> answers(String gate, TechnologyIntroduction change, Register register) {
-        return new TechnologyGateCheck(gate, change, register).answers();
+    /// @param gate name of the gate in the results
+    public static List<GateResult> evaluate(String gate, TechnologyIntroduction change, Register register) {
+        return new TechnologyGateCheck(gate, change, register).evaluate();
     }
 
-    private List<GateResult> answers() {
-        silence();
-        Set<String> introduced = new TreeSet<>(found());
-        declared().forEach(key -> {
+    private List<GateResult> evaluate() {
+        checkDeclared();
+        Set<String> introduced = new TreeSet<>(detectTechnologies());
+        declaredKeys().forEach(key -> {
             TechnologyProfile known = register.technologies().get(key);
             if (known == null) {
                 deny(change.change() + " introduces " + key + ", which the register does not know");
             } else {
                 introduced.add(key);
-                shown(key, known);
+                checkComponents(key, known);
             }
         });
-        InnovationTokens tokens = tokens(introduced);
-        tokens.undecided().stream()
+        InnovationTokens tokens = countTokens(introduced);
+        tokens.findUndecided().stream()
                 .filter(token -> introduced.contains(token.key()))
-                .forEach(this::spent);
+                .forEach(this::denyToken);
         return against.isEmpty() ? List.of(pass(introduced, tokens)) : against;
     }
 
-    private List<String> declared() {
+    private List<String> declaredKeys() {
         return Objects.requireNonNullElse(change.declared(), List.<String>of()).stream()
                 .distinct()
                 .toList();
     }
 
-    private void silence() {
-        TechnologyPolicy.DeclarationRequirement demand = register.policy().demand();
-        if (change.declared() == null && demand != TechnologyPolicy.DeclarationRequirement.NOTHING) {
+    private void checkDeclared() {
+        TechnologyPolicy.DeclarationRequirement demand = register.policy().requiredDeclaration();
+        if (change.declared() == null && demand != TechnologyPolicy.DeclarationRequirement.NONE) {
             unknown("nobody has said which technologies " + change.change() + " introduces");
         }
         if (change.components() == null && demand == TechnologyPolicy.DeclarationRequirement.SBOM) {
@@ -84,46 +85,46 @@ public final class TechnologyGateCheck {
         }
     }
 
-    /* Technologies that the SBOM shows and the service does not run yet. */
-    private List<String> found() {
+    /* Technologies in the SBOM that the service does not run yet. */
+    private List<String> detectTechnologies() {
         List<String> components = Objects.requireNonNullElse(change.components(), List.of());
         List<String> found = new ArrayList<>();
         register.technologies().values().stream()
                 .sorted(Comparator.comparing(one -> one.technology().key()))
                 .filter(one -> change.service() == null || !one.runsIn(change.service()))
                 .forEach(one -> components.stream()
-                        .filter(one.technology()::isShownBy)
+                        .filter(one.technology()::matchesComponent)
                         .findFirst()
                         .ifPresent(component -> {
                             found.add(one.technology().key());
-                            undeclared(one.technology().key(), component);
+                            checkUndeclared(one.technology().key(), component);
                         }));
         return found;
     }
 
-    private void undeclared(String key, String component) {
-        if (!declared().contains(key)) {
+    private void checkUndeclared(String key, String component) {
+        if (!declaredKeys().contains(key)) {
             deny("the SBOM of " + change.change() + " brings " + component + " of " + key
                     + " along, which it does not declare");
         }
     }
 
-    private void shown(String key, TechnologyProfile known) {
+    private void checkComponents(String key, TechnologyProfile known) {
         List<String> components = change.components();
         if (components != null
                 && !known.technology().packages().isEmpty()
-                && components.stream().noneMatch(known.technology()::isShownBy)) {
+                && components.stream().noneMatch(known.technology()::matchesComponent)) {
             unknown(change.change() + " declares " + key + ", of which its SBOM shows nothing new");
         }
     }
 
-    private InnovationTokens tokens(Set<String> introduced) {
+    private InnovationTokens countTokens(Set<String> introduced) {
         return InnovationTokens.of(
                 register.policy(), register.technologies().values(), register.accepted(), introduced);
     }
 
-    private void spent(InnovationTokens.Token token) {
-        deny(token.key() + " takes innovation token " + token.place() + " of "
+    private void denyToken(InnovationTokens.Token token) {
+        deny(token.key() + " takes innovation token " + token.number() + " of "
                 + register.policy().tokens() + ", and no accepted decision record about it is behind it");
     }
 
@@ -141,34 +142,34 @@ public final class TechnologyGateCheck {
                         change.change() + " introduces " + String.join(", ", introduced) + "; innovation tokens held: "
                                 + tokens.spent().size() + " of "
                                 + register.policy().tokens())
-                .by(evidence(introduced, tokens));
+                .withEvidence(evidence(introduced, tokens));
     }
 
     private static List<GateResult.Evidence> evidence(Set<String> introduced, InnovationTokens tokens) {
         Map<String, InnovationTokens.Token> held =
                 tokens.spent().stream().collect(Collectors.toMap(InnovationTokens.Token::key, token -> token));
         return introduced.stream()
-                .map(key -> new GateResult.Evidence(key, words(held.get(key)), PAGE))
+                .map(key -> new GateResult.Evidence(key, describe(held.get(key)), PAGE))
                 .toList();
     }
 
-    private static String words(InnovationTokens.@Nullable Token token) {
+    private static String describe(InnovationTokens.@Nullable Token token) {
         if (token == null) {
             return "has a history of its own";
         }
-        return "innovation token " + token.place()
+        return "innovation token " + token.number()
                 + (token.decision() == null ? "" : ", decided by " + token.decision());
     }
 
     private void deny(String reason) {
-        against.add(GateResult.deny(gate, reason).by(link()));
+        against.add(GateResult.deny(gate, reason).withEvidence(linkEvidence()));
     }
 
     private void unknown(String reason) {
-        against.add(GateResult.unknown(gate, reason).by(link()));
+        against.add(GateResult.unknown(gate, reason).withEvidence(linkEvidence()));
     }
 
-    private static List<GateResult.Evidence> link() {
+    private static List<GateResult.Evidence> linkEvidence() {
         return List.of(new GateResult.Evidence("register", "technologies", PAGE));
     }
 }

@@ -4,13 +4,13 @@ package dev.evenkeel.engine.technology;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of the technologies that a change introduces.
+/// The technologies that a change introduces, as declared and as found in its SBOM.
 ///
-/// @param change what it is, in words: `flag core`, `change ch-1`
-/// @param service whose change it is; null when nobody has said
-/// @param declared keys of technologies that it says it introduces, empty for none; null when it says nothing
-/// @param components package URLs without a version that are in its SBOM and were not in the one before;
-///     null when nobody compared them
+/// @param change description of the change: `flag core`, `change ch-1`
+/// @param service service of the change; null when unknown
+/// @param declared keys of the declared technologies, empty for none; null without a declaration
+/// @param components package URLs without a version that are new in its SBOM; null without a comparison of
+///     SBOMs
 public record TechnologyIntroduction(
         String change,
         @Nullable String service,
@@ -21,7 +21,7 @@ public record TechnologyIntroduction(
         components = components == null ? null : List.copyOf(components);
     }
 
-    /// Whether nothing is said at all.
+    /// Whether neither a declaration nor an SBOM comparison exists.
     public boolean isSilent() {
         return declared == null && components == null;
     }

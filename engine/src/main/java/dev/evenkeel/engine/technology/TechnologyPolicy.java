@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
-/// What an organisation may spend its novelty on, and what changes have to say of it.
+/// The policy of an organisation for new technologies.
 ///
-/// @param tokens innovation tokens, 0 to 100
-/// @param novelBelowHours own running hours below which a technology has no history of its own, above 0, at
-///     most 1,000,000
-/// @param demand what a change has to say
-public record TechnologyPolicy(int tokens, double novelBelowHours, DeclarationRequirement demand) {
-    /// The most tokens that a policy may give.
-    public static final int MOST_TOKENS = 100;
-    /// The most hours that a policy may ask for.
-    public static final double MOST_HOURS = 1_000_000;
+/// @param tokens number of innovation tokens, 0 to 100
+/// @param noveltyThresholdHours own running hours below which a technology counts as new, above 0, most
+///     at 1,000,000
+/// @param requiredDeclaration what changes must declare
+public record TechnologyPolicy(int tokens, double noveltyThresholdHours, DeclarationRequirement requiredDeclaration) {
+    /// Maximum number of tokens.
+    public static final int MAX_TOKENS = 100;
+    /// Maximum of `noveltyThresholdHours`.
+    public static final double MAX_HOURS = 1_000_000;
 
-    /// Where nothing was said: about three tokens (McKinley, Choose boring technology, 2015); a quarter of a
-    /// year, after which a technology without an incident is shown, at 95 %, to bring fewer than about one a
-    /// month (3 / 2,190 h, rule of three). The hours are ours.
-    public static final TechnologyPolicy USUAL = new TechnologyPolicy(3, 2_190, DeclarationRequirement.NOTHING);
+    /// Default policy: about three tokens (McKinley, Choose boring technology, 2015); a quarter of a year,
+    /// after which a technology without an incident is shown, at 95%, to cause fewer than about one per month
+    /// (3 / 2,190 h, rule of three). The hours are our choice.
+    public static final TechnologyPolicy DEFAULT = new TechnologyPolicy(3, 2_190, DeclarationRequirement.NONE);
 
-    /// What a change has to say of the technologies that it introduces.
+    /// The declaration required of a change about the technologies that it introduces.
     public enum DeclarationRequirement {
-        /// Nothing; what it says is checked.
-        NOTHING,
-        /// Which, or that it introduces none.
+        /// Nothing; existing declarations are checked.
+        NONE,
+        /// Which ones, or that there are none.
         DECLARATION,
-        /// The same, and the difference of its SBOMs.
+        /// The same, with the difference of its SBOMs.
         SBOM
     }
 
     public TechnologyPolicy {
-        if (tokens < 0 || tokens > MOST_TOKENS) {
-            throw new IllegalArgumentException("a policy gives 0 to " + MOST_TOKENS + " tokens, got " + tokens);
+        if (tokens < 0 || tokens > MAX_TOKENS) {
+            throw new IllegalArgumentException("a policy gives 0 to " + MAX_TOKENS + " tokens, got " + tokens);
         }
-        if (!(novelBelowHours > 0 && novelBelowHours <= MOST_HOURS)) {
+        if (!(noveltyThresholdHours > 0 && noveltyThresholdHours <= MAX_HOURS)) {
             throw new IllegalArgumentException(
-                    "a policy asks for hours above 0, at most " + MOST_HOURS + ", got " + novelBelowHours);
+                    "a policy asks for hours above 0, at most " + MAX_HOURS + ", got " + noveltyThresholdHours);
         }
     }
 
-    /// Whether a technology with this experience has no history of its own.
+    /// Whether a technology with this experience counts as new.
     public boolean isNovel(OperatingExperience own) {
-        return own.hours() < novelBelowHours;
+        return own.hours() < noveltyThresholdHours;
     }
 }

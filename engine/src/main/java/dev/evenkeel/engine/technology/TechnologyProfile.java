@@ -5,38 +5,37 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A technology of the register with what running it has taught.
+/// A technology of the register with its operating experience.
 ///
-/// @param technology as it is registered
-/// @param uses all that are known of: as people say, by changes and by rollouts
-/// @param own hours and incidents that follow
-public record TechnologyProfile(Technology technology, List<ServiceUsage> uses, OperatingExperience own) {
+/// @param technology registered technology
+/// @param usages all known uses: declared by people, by changes and by rollouts
+/// @param experience resulting hours and incidents
+public record TechnologyProfile(Technology technology, List<ServiceUsage> usages, OperatingExperience experience) {
     public TechnologyProfile {
-        uses = List.copyOf(uses);
+        usages = List.copyOf(usages);
     }
 
-    /// Whether any service runs it, as far as is known.
-    boolean isRun() {
-        return uses.stream().anyMatch(use -> use.until() == null);
+    /// Whether any service is known to run it.
+    boolean isInUse() {
+        return usages.stream().anyMatch(use -> use.until() == null);
     }
 
-    /// Since when it counts as in use: since its ring says so, or since the first service that still runs it
-    /// does.
+    /// Returns since when it counts as in use: by its ring, or by the first service that still runs it.
     @Nullable
     Instant usedSince() {
-        Instant since = technology.ring().isInUse() || isRun() ? technology.lastUsedSince() : null;
+        Instant since = technology.ring().isInUse() || isInUse() ? technology.lastUsedSince() : null;
         return since != null
                 ? since
-                : uses.stream()
+                : usages.stream()
                         .filter(use -> use.until() == null)
                         .map(ServiceUsage::since)
                         .min(Instant::compareTo)
                         .orElse(null);
     }
 
-    /// Whether a service runs it, as far as is known.
+    /// Whether a service is known to run it.
     boolean runsIn(String service) {
-        return uses.stream()
+        return usages.stream()
                 .anyMatch(use -> use.until() == null && use.service().equals(service));
     }
 }

@@ -4,24 +4,24 @@ package dev.evenkeel.engine.technology;
 import java.util.Collection;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
-/// The cause of incidents that nobody knows yet: what a technology may do that its users have not seen.
+/// The rate of incidents by unknown causes: behaviour of a technology that its users have not observed yet.
 ///
-/// What is assumed: while a service runs the technology, such incidents come as a Poisson process of constant
-/// rate; before anything was seen, the rate is Gamma(0.5, 730.5 h), which is our choice: the shape of
-/// Jeffreys' prior, and as much weight as one month of running. Its mean is an incident in two months, its
-/// 90 % interval reaches from one in forty years to one in sixteen days: hardly anything is known.
+/// Assumptions: while a service runs the technology, such incidents are a Poisson process of constant rate.
+/// Before any observation, the rate is Gamma(0.5, 730.5 h), which is our choice: the shape of Jeffreys'
+/// prior, with the weight of one month of running. Its mean is one incident in two months, and its 90%
+/// interval reaches from one in forty years to one in sixteen days: almost uninformative.
 ///
-/// What follows: after n incidents in T hours the rate is Gamma(0.5 + n, 730.5 h + T). With the same
-/// incidents, mean and both ends of the interval are in proportion to 1 / (730.5 h + T), so every hour
-/// without an incident makes the interval narrower, and an incident makes it wider. The level is a degree of
-/// belief under these assumptions; it does not cover a rate that changes, such as after an upgrade.
+/// Result: after n incidents in T hours the rate is Gamma(0.5 + n, 730.5 h + T). For the same incidents, the
+/// mean and both ends of the interval are proportional to 1 / (730.5 h + T), so every hour without an
+/// incident narrows the interval, and an incident widens it. The level is a degree of belief under these
+/// assumptions; it does not cover a rate that changes, for example after an upgrade.
 ///
-/// @param shape 0.5 and the incidents seen
-/// @param hours 730.5 and the hours run
+/// @param shape 0.5 plus the observed incidents
+/// @param hours 730.5 plus the running hours
 public record UnknownCauseRate(double shape, double hours) {
-    /// Shape of what is believed before anything was seen.
+    /// Shape of the prior.
     public static final double PRIOR_SHAPE = 0.5;
-    /// Hours that it is worth: a month.
+    /// Weight of the prior in hours: a month.
     public static final double PRIOR_HOURS = 730.5;
     /// Hours of a quarter of a year.
     public static final double QUARTER = 2_191.5;
@@ -34,28 +34,28 @@ public record UnknownCauseRate(double shape, double hours) {
         }
     }
 
-    /// What is believed of a number.
+    /// A credible interval with equal tails.
     ///
-    /// @param low below it is the lower tail
-    /// @param mean of what is believed
-    /// @param high above it is the upper tail, as large as the lower one
+    /// @param low lower end
+    /// @param mean mean
+    /// @param high upper end
     public record Interval(double low, double mean, double high) {}
 
-    /// What is believed after some experience.
-    public static UnknownCauseRate after(OperatingExperience own) {
+    /// Returns the posterior after some experience.
+    public static UnknownCauseRate ofExperience(OperatingExperience own) {
         return new UnknownCauseRate(PRIOR_SHAPE + own.incidents(), PRIOR_HOURS + own.hours());
     }
 
-    /// Incidents while a service runs it for a quarter, with their 90 % interval.
+    /// Returns the number of incidents while a service runs it for a quarter, with the 90% interval.
     public Interval incidentsInQuarter() {
-        return incidents(QUARTER, LEVEL);
+        return incidentInterval(QUARTER, LEVEL);
     }
 
-    /// Incidents in a stretch of running.
+    /// Returns the number of incidents in a running time, with an interval.
     ///
-    /// @param running hours that a service runs it, 0 or more
+    /// @param running hours for which a service runs it, 0 or more
     /// @param level above 0 and below 1, for instance 0.9
-    public Interval incidents(double running, double level) {
+    public Interval incidentInterval(double running, double level) {
         if (!(running >= 0)) {
             throw new IllegalArgumentException("hours are 0 or more, got " + running);
         }
@@ -70,11 +70,11 @@ public record UnknownCauseRate(double shape, double hours) {
                 running * rate.inverseSurvivalProbability(tail));
     }
 
-    /// Chance of an incident in a stretch of running, whatever the rate: `1 - (b / (b + m t))^a` for a rate
-    /// of Gamma(a, b), exactly.
+    /// Returns the probability of an incident in a running time, over all rates: `1 - (b / (b + m t))^a` for
+    /// a rate of Gamma(a, b), exactly.
     ///
-    /// @param running hours that a service runs it, 0 or more
-    /// @param multiplier how many times as often as usual incidents come meanwhile, 0 or more
+    /// @param running hours for which a service runs it, 0 or more
+    /// @param multiplier factor on the usual rate in that time, 0 or more
     public double probability(double running, double multiplier) {
         if (!(running >= 0 && multiplier >= 0)) {
             throw new IllegalArgumentException(
@@ -83,9 +83,9 @@ public record UnknownCauseRate(double shape, double hours) {
         return -Math.expm1(-shape * Math.log1p(multiplier * running / hours));
     }
 
-    /// Chance that at least one of several brings an incident, each independent of the others.
+    /// Returns the probability that at least one of several independent causes triggers an incident.
     ///
-    /// @param running hours that each is run
+    /// @param running hours for which each is run
     public static double probability(Collection<UnknownCauseRate> causes, double running) {
         return 1
                 - causes.stream()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Technologies: adoption rings, operating experience, innovation tokens and the check of changes that
-/// introduce something new.
+/// Technologies: adoption rings, operating experience, innovation tokens, and the check of changes that
+/// introduce new technologies.
 @NullMarked
 package dev.evenkeel.engine.technology;
 

@@ -44,7 +44,7 @@ class AuditChainVerifierTest {
                 .isEqualTo(new AuditChainResult.Intact(5, chain.getLast().hash(), 0));
         assertThat(whole(List.of())).isEqualTo(new AuditChainResult.Intact(0, "", 0));
         List<Long> progress = new ArrayList<>();
-        AuditChainVerifier.of(chain.iterator(), AuditChainExpectations.whole(), progress::add);
+        AuditChainVerifier.verify(chain.iterator(), AuditChainExpectations.ofWholeLedger(), progress::add);
         assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
@@ -62,7 +62,7 @@ class AuditChainVerifierTest {
                         "{}",
                         "",
                         "")
-                .sealed();
+                .withHash();
         assertThat(entry.hash()).isEqualTo("0bbb32c063df089232c56ee3ee3fe60bf19ffdc2fa4f3c4060efb68e2d46f270");
     }
 
@@ -77,7 +77,7 @@ class AuditChainVerifierTest {
                     .as("edit %d of entry %d", edit, place + 1)
                     .isEqualTo(place + 1);
             if (edit > 1) {
-                assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.CHANGED);
+                assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.MODIFIED);
             }
         }
     }
@@ -86,11 +86,10 @@ class AuditChainVerifierTest {
     void anEditWithAHashOfItsOwnIsFoundAtTheNextEntry() {
         List<AuditEntry> chain = chain(6);
         AuditEntry edited =
-                copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").sealed();
+                copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
         chain.set(2, edited);
         assertThat(broken(chain).number()).isEqualTo(4);
-        assertThat(broken(chain).sentence())
-                .isEqualTo("Entry 4 was not written after the entry that stands before it.");
+        assertThat(broken(chain).message()).isEqualTo("Entry 4 was not written after the entry that stands before it.");
     }
 
     @Test
@@ -137,7 +136,7 @@ class AuditChainVerifierTest {
             chain.add(place, entry(before.number() + 1, before.hash()));
             assertThat(broken(chain).number()).isEqualTo(place + 2);
             assertThat(broken(renumbered(chain)).number()).isEqualTo(place + 2);
-            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFault.CHANGED);
+            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFault.MODIFIED);
         }
     }
 
@@ -150,12 +149,12 @@ class AuditChainVerifierTest {
             assertThat(check(chain.subList(0, left), AuditChainExpectations.endingWith(end)))
                     .isEqualTo(new AuditChainResult.Broken(
                             left + 1,
-                            AuditChainFault.CUT_OFF,
+                            AuditChainFault.TRUNCATED,
                             "and what follows are cut off: the end is " + end.number()));
             assertThat(check(chain.subList(0, left), published(List.of(end))))
                     .isInstanceOfSatisfying(
                             AuditChainResult.Broken.class,
-                            broken -> assertThat(broken.fault()).isEqualTo(AuditChainFault.CUT_OFF));
+                            broken -> assertThat(broken.fault()).isEqualTo(AuditChainFault.TRUNCATED));
         }
     }
 
@@ -164,10 +163,10 @@ class AuditChainVerifierTest {
         List<AuditEntry> chain = chain(4);
         assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFault.OTHER_HEAD, "stands behind the end that was named"));
+                        4, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named"));
         assertThat(check(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFault.OTHER_HEAD, "has another hash than the ledger names as its end"));
+                        4, AuditChainFault.HEAD_MISMATCH, "has another hash than the ledger names as its end"));
     }
 
     @Test
@@ -194,7 +193,7 @@ class AuditChainVerifierTest {
                 assertThat(found)
                         .isEqualTo(new AuditChainResult.Broken(
                                 first.getAsLong(),
-                                AuditChainFault.OTHER_HEAD,
+                                AuditChainFault.HEAD_MISMATCH,
                                 "has another hash than the head that was published of it"));
             }
         }
@@ -232,11 +231,11 @@ class AuditChainVerifierTest {
     }
 
     private static AuditChainResult check(List<AuditEntry> chain, AuditChainExpectations claims) {
-        return AuditChainVerifier.of(chain.iterator(), claims, checked -> {});
+        return AuditChainVerifier.verify(chain.iterator(), claims, checked -> {});
     }
 
     private static AuditChainResult whole(List<AuditEntry> chain) {
-        return check(chain, AuditChainExpectations.whole());
+        return check(chain, AuditChainExpectations.ofWholeLedger());
     }
 
     private static AuditChainResult.Broken broken(List<AuditEntry> chain) {
@@ -274,12 +273,12 @@ class AuditChainVerifierTest {
                         random.nextBoolean() ? null : "{\"a\":" + random.nextInt() + "}",
                         previousHash,
                         "")
-                .sealed();
+                .withHash();
     }
 
     private static List<AuditEntry> writtenAnew(List<AuditEntry> chain, int place) {
         BiFunction<AuditEntry, String, AuditEntry> onto =
-                (entry, previous) -> hashes(entry, previous, "").sealed();
+                (entry, previous) -> hashes(entry, previous, "").withHash();
         List<AuditEntry> anew = new ArrayList<>(chain.subList(0, place));
         for (AuditEntry entry : chain.subList(place, chain.size())) {
             AuditEntry said = anew.size() == place

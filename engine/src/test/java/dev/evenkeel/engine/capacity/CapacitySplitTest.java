@@ -18,8 +18,8 @@ class CapacitySplitTest {
 
     @Test
     void sharesAreOneTogether() {
-        assertThat(CapacitySplit.USUAL.share(WorkKind.TOIL)).isZero();
-        assertThat(CapacitySplit.USUAL.shares()).hasSize(WorkKind.values().length);
+        assertThat(CapacitySplit.DEFAULT.shareOf(WorkKind.TOIL)).isZero();
+        assertThat(CapacitySplit.DEFAULT.shares()).hasSize(WorkKind.values().length);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, 0.5)))
                 .withMessage("shares must be 1 together, got 0.5");
@@ -33,33 +33,33 @@ class CapacitySplitTest {
 
     @Test
     void givenSharesLeaveTheOthersInTheirRatio() {
-        CapacitySplit split = CapacitySplit.USUAL.with(Map.of(WorkKind.TOIL, 0.5));
-        assertThat(split.share(WorkKind.NEW_WORK)).isEqualTo(0.35, within(1e-12));
-        assertThat(split.share(WorkKind.MAINTENANCE)).isEqualTo(0.05, within(1e-12));
+        CapacitySplit split = CapacitySplit.DEFAULT.with(Map.of(WorkKind.TOIL, 0.5));
+        assertThat(split.shareOf(WorkKind.NEW_WORK)).isEqualTo(0.35, within(1e-12));
+        assertThat(split.shareOf(WorkKind.MAINTENANCE)).isEqualTo(0.05, within(1e-12));
         CapacitySplit none = newWork(1).with(Map.of(WorkKind.NEW_WORK, 0.25));
-        assertThat(none.share(WorkKind.RELIABILITY)).isEqualTo(0.75);
+        assertThat(none.shareOf(WorkKind.RELIABILITY)).isEqualTo(0.75);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.96, 0.00, STAYS, 1.00",
-        "0.95, 0.00, REACHES, 0.95",
-        "0.90, 0.00, REACHES, 0.90",
+        "0.96, 0.00, UNCHANGED, 1.00",
+        "0.95, 0.00, REACHED, 0.95",
+        "0.90, 0.00, REACHED, 0.90",
         "0.60, 0.00, LIMITED, 0.90",
         "0.60, 0.04, LIMITED, 0.94",
-        "0.60, 0.10, WAITS, 1.00",
-        "0.60, 0.30, WAITS, 1.00"
+        "0.60, 0.10, DEFERRED, 1.00",
+        "0.60, 0.30, DEFERRED, 1.00"
     })
     void movesTenPointsAMonthAndNothingWithinFive(double target, double lately, Limit outcome, double next) {
         SplitAdjustment move = SplitAdjustment.of(newWork(1), newWork(target), lately);
         assertThat(move.outcome()).isEqualTo(outcome);
-        assertThat(move.next().share(WorkKind.NEW_WORK)).isEqualTo(next, within(1e-12));
-        assertThat(move.moved()).isEqualTo(1 - next, within(1e-12));
+        assertThat(move.next().shareOf(WorkKind.NEW_WORK)).isEqualTo(next, within(1e-12));
+        assertThat(move.shift()).isEqualTo(1 - next, within(1e-12));
     }
 
     @Test
     void distanceIsWhatHasToMove() {
-        assertThat(CapacitySplit.USUAL.distance(newWork(0.7))).isEqualTo(0.1, within(1e-12));
-        assertThat(newWork(0).distance(newWork(1))).isEqualTo(1);
+        assertThat(CapacitySplit.DEFAULT.distanceTo(newWork(0.7))).isEqualTo(0.1, within(1e-12));
+        assertThat(newWork(0).distanceTo(newWork(1))).isEqualTo(1);
     }
 }

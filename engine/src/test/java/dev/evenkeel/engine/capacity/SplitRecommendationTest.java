@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class SplitRecommendationTest {
     private static final CapacityPolicy DELAY =
-            new CapacityPolicy(CapacitySplit.USUAL, 10.0, BigDecimal.valueOf(50_000), "CHF");
+            new CapacityPolicy(CapacitySplit.DEFAULT, 10.0, BigDecimal.valueOf(50_000), "CHF");
 
     private static TeamErrorBudget budget(@Nullable Double now, @Nullable Double before) {
         return new TeamErrorBudget("pay, all", "payments", "the last 30d", now, before, "/slos/pay");
@@ -48,8 +48,8 @@ class SplitRecommendationTest {
     @Test
     void withoutAnyFactEveryRungSaysThatItCannotTell() {
         SplitRecommendation ladder = ladder(List.of(), List.of(), List.of());
-        assertThat(ladder.asked())
-                .extracting(SplitRecommendation.RuleEvaluation::rung, SplitRecommendation.RuleEvaluation::holds)
+        assertThat(ladder.evaluatedRules())
+                .extracting(SplitRecommendation.RuleEvaluation::rule, SplitRecommendation.RuleEvaluation::applies)
                 .containsExactly(
                         tuple(SplitRule.MORE_RISK, Result.UNKNOWN),
                         tuple(SplitRule.BUDGET_SPENT, Result.UNKNOWN),
@@ -57,32 +57,32 @@ class SplitRecommendationTest {
                         tuple(SplitRule.LARGE_CLASS, Result.UNKNOWN),
                         tuple(SplitRule.TOIL, Result.UNKNOWN),
                         tuple(SplitRule.STOP_RULE, Result.UNKNOWN),
-                        tuple(SplitRule.USUAL, Result.YES));
-        assertThat(ladder.target()).isEqualTo(CapacitySplit.USUAL);
+                        tuple(SplitRule.DEFAULT, Result.YES));
+        assertThat(ladder.target()).isEqualTo(CapacitySplit.DEFAULT);
     }
 
     @Test
     void budgetsUnspentOverTwoPeriodsAskForMoreRisk() {
         SplitRecommendation careful = ladder(List.of(budget(0.9, 0.8)), List.of(), work(60));
-        assertThat(careful.decided().rung()).isEqualTo(SplitRule.MORE_RISK);
-        assertThat(careful.decided().evidence().getFirst().value())
+        assertThat(careful.decidingRule().rule()).isEqualTo(SplitRule.MORE_RISK);
+        assertThat(careful.decidingRule().evidence().getFirst().value())
                 .isEqualTo("90 % left now, 80 % left a period before");
-        assertThat(careful.target().share(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
-        assertThat(careful.target().share(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
+        assertThat(careful.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
+        assertThat(careful.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
         SplitRecommendation once = ladder(List.of(budget(0.9, null)), List.of(), work(10));
-        assertThat(once.asked().getFirst().holds()).isEqualTo(Result.UNKNOWN);
+        assertThat(once.evaluatedRules().getFirst().applies()).isEqualTo(Result.UNKNOWN);
         SplitRecommendation used = ladder(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), work(10));
-        assertThat(used.asked().getFirst().holds()).isEqualTo(Result.NO);
+        assertThat(used.evaluatedRules().getFirst().applies()).isEqualTo(Result.NO);
     }
 
     @Test
     void aSpentBudgetLeavesUrgentFixesAndSecurityAtOnce() {
         SplitRecommendation ladder = ladder(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), work(60));
-        assertThat(ladder.decided().rung()).isEqualTo(SplitRule.BUDGET_SPENT);
-        assertThat(ladder.decided().reason()).isEqualTo("the error budget is spent: pay, all");
-        assertThat(ladder.target().share(WorkKind.RELIABILITY)).isEqualTo(1);
-        SplitAdjustment move = ladder.move(CapacitySplit.USUAL, 0.1);
-        assertThat(move.outcome()).isEqualTo(Limit.AT_ONCE);
+        assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.BUDGET_SPENT);
+        assertThat(ladder.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
+        assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
+        SplitAdjustment move = ladder.nextAdjustment(CapacitySplit.DEFAULT, 0.1);
+        assertThat(move.outcome()).isEqualTo(Limit.IMMEDIATE);
         assertThat(move.next()).isEqualTo(ladder.target());
     }
 
@@ -91,23 +91,23 @@ class SplitRecommendationTest {
         List<TeamErrorBudget> budgets = List.of(budget(0.5, 0.5));
         SplitRecommendation large =
                 ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
-        assertThat(large.decided().rung()).isEqualTo(SplitRule.LARGE_INCIDENT);
-        assertThat(large.decided().reason())
+        assertThat(large.decidingRule().rule()).isEqualTo(SplitRule.LARGE_INCIDENT);
+        assertThat(large.decidingRule().reason())
                 .isEqualTo("incident i-2 took 40 % of four weeks' error budget of payments");
-        assertThat(large.decided().evidence()).hasSize(2);
-        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).holds())
+        assertThat(large.decidingRule().evidence()).hasSize(2);
+        assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).applies())
                 .isEqualTo(Result.NO);
-        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 29, 0.9)).holds())
+        assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 29, 0.9)).applies())
                 .isEqualTo(Result.NO);
-        assertThat(rung(SplitRule.LARGE_INCIDENT, incident("i-1", 5, null)).holds())
+        assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, null)).applies())
                 .isEqualTo(Result.UNKNOWN);
         var settled = new IncidentBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
-        assertThat(rung(SplitRule.LARGE_INCIDENT, settled).holds()).isEqualTo(Result.NO);
+        assertThat(rule(SplitRule.LARGE_INCIDENT, settled).applies()).isEqualTo(Result.NO);
     }
 
-    private static SplitRecommendation.RuleEvaluation rung(SplitRule rung, IncidentBudgetUse... incidents) {
-        return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).asked().stream()
-                .filter(answer -> answer.rung() == rung)
+    private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentBudgetUse... incidents) {
+        return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).evaluatedRules().stream()
+                .filter(answer -> answer.rule() == rule)
                 .findFirst()
                 .orElseThrow();
     }
@@ -115,24 +115,24 @@ class SplitRecommendationTest {
     @Test
     void oneClassThatTookMoreThanAFifthOfTheQuarterComesFirst() {
         /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5 % of it. */
-        SplitRecommendation.RuleEvaluation large = rung(
+        SplitRecommendation.RuleEvaluation large = rule(
                 SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
-        assertThat(large.holds()).isEqualTo(Result.YES);
+        assertThat(large.applies()).isEqualTo(Result.YES);
         assertThat(large.reason()).isEqualTo("pool in payments took 21.5 % of the quarter's error budget");
-        assertThat(rung(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
-                        .holds())
+        assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
+                        .applies())
                 .isEqualTo(Result.NO);
-        assertThat(rung(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65)).holds())
+        assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65)).applies())
                 .isEqualTo(Result.UNKNOWN);
     }
 
     @Test
     void toilAboveOneHalfIsPushedBack() {
-        assertThat(ladder(List.of(), List.of(), work(50)).decided().rung()).isEqualTo(SplitRule.USUAL);
+        assertThat(ladder(List.of(), List.of(), work(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
         SplitRecommendation toil = ladder(List.of(), List.of(), work(51));
-        assertThat(toil.decided().rung()).isEqualTo(SplitRule.TOIL);
-        assertThat(toil.decided().reason()).isEqualTo("toil took 51 % of the effort of the last 13 weeks");
-        assertThat(toil.target().share(WorkKind.TOIL)).isEqualTo(0.5);
+        assertThat(toil.decidingRule().rule()).isEqualTo(SplitRule.TOIL);
+        assertThat(toil.decidingRule().reason()).isEqualTo("toil took 51 % of the effort of the last 13 weeks");
+        assertThat(toil.target().shareOf(WorkKind.TOIL)).isEqualTo(0.5);
     }
 
     @Test
@@ -144,14 +144,14 @@ class SplitRecommendationTest {
                 worth("no effort", null, francs(null, 900_000, null)));
         SplitRecommendation ladder =
                 SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), items, DELAY, NOW));
-        assertThat(ladder.decided().rung()).isEqualTo(SplitRule.STOP_RULE);
-        assertThat(ladder.decided().reason())
+        assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.STOP_RULE);
+        assertThat(ladder.decidingRule().reason())
                 .isEqualTo("3 weeks of work buy more risk per week than the 50000 CHF that a week of delay costs");
-        assertThat(ladder.target().share(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
-        assertThat(ladder.target().share(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
+        assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
+        assertThat(ladder.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
         List<WorkItem> dear = List.of(worth("cache", 20.0, francs(null, 90_000, null)));
         SplitRecommendation none = SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), dear, DELAY, NOW));
-        assertThat(none.decided().rung()).isEqualTo(SplitRule.USUAL);
+        assertThat(none.decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
     }
 
     @Test
@@ -161,15 +161,15 @@ class SplitRecommendationTest {
                 worth("half", 70.0, francs(null, 500_000, null)),
                 worth("other half", 60.0, francs(null, 500_000, null)));
         RiskWorkSelection exact = RiskWorkSelection.of(three, 10, BigDecimal.valueOf(1000), "CHF");
-        assertThat(exact.taken()).extracting(one -> one.item().key()).containsExactly("other half", "half");
+        assertThat(exact.selected()).extracting(one -> one.item().key()).containsExactly("other half", "half");
         assertThat(exact.weeks()).isEqualTo(13);
         List<WorkItem> many = IntStream.range(0, 30)
                 .mapToObj(i -> worth("w" + i, 10.0, francs(null, 100_000 + i, null)))
                 .toList();
         RiskWorkSelection greedy = RiskWorkSelection.of(many, 10, BigDecimal.valueOf(1000), "CHF");
         assertThat(greedy.weeks()).isEqualTo(13);
-        assertThat(greedy.taken().getFirst().item().key()).isEqualTo("w29");
-        assertThat(greedy.left()).hasSize(17);
+        assertThat(greedy.selected().getFirst().item().key()).isEqualTo("w29");
+        assertThat(greedy.rejected()).hasSize(17);
     }
 
     @Test
@@ -183,7 +183,7 @@ class SplitRecommendationTest {
         assertThat(one.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("short", "long");
         assertThat(one.jobs().getLast().ratio()).isEqualByComparingTo("1000");
         assertThat(one.unordered())
-                .extracting(CostOfDelayOrder.UnrankedItem::key, CostOfDelayOrder.UnrankedItem::lacks)
+                .extracting(CostOfDelayOrder.UnrankedItem::key, CostOfDelayOrder.UnrankedItem::missing)
                 .containsExactly(
                         tuple("pounds", "a cost of delay in CHF, which the others have"),
                         tuple("unknown", "how many weeks it takes from begin to end"));

@@ -38,8 +38,8 @@ final class Work {
     }
 
     /// Worth in francs.
-    static WorkValue francs(@Nullable Integer costOfDelay, @Nullable Integer riskBought, @Nullable Double weeks) {
-        return new WorkValue(money(costOfDelay), money(riskBought), "CHF", weeks);
+    static WorkValue francs(@Nullable Integer costOfDelay, @Nullable Integer riskReduction, @Nullable Double weeks) {
+        return new WorkValue(money(costOfDelay), money(riskReduction), "CHF", weeks);
     }
 
     private static @Nullable BigDecimal money(@Nullable Integer francs) {

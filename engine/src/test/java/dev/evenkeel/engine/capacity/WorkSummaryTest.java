@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkSummaryTest {
-    private static final WorkWindow FOUR_WEEKS = WorkWindow.last(Duration.ofDays(28), NOW);
+    private static final WorkWindow FOUR_WEEKS = WorkWindow.ofLast(Duration.ofDays(28), NOW);
 
     @Test
     void countsWorkWhereItWasClosedAndOpenWorkNow() {
@@ -34,12 +34,12 @@ class WorkSummaryTest {
         WorkSummary sum = WorkSummary.of(items, FOUR_WEEKS, NOW);
         assertThat(sum.items()).isEqualTo(3);
         assertThat(sum.withoutPlan()).isEqualTo(1);
-        assertThat(sum.gap()).isEmpty();
+        assertThat(sum.missingDataReason()).isEmpty();
         CapacitySplit split = sum.actual().orElseThrow();
-        assertThat(split.share(WorkKind.NEW_WORK)).isEqualTo(0.6, within(1e-12));
-        assertThat(split.share(WorkKind.UNPLANNED)).isEqualTo(0.3, within(1e-12));
-        assertThat(sum.planned().orElseThrow().share(WorkKind.RELIABILITY)).isEqualTo(1.0 / 3, within(1e-12));
-        assertThat(sum.over()).extracting(WorkItem::key).containsExactly("a");
+        assertThat(split.shareOf(WorkKind.NEW_WORK)).isEqualTo(0.6, within(1e-12));
+        assertThat(split.shareOf(WorkKind.UNPLANNED)).isEqualTo(0.3, within(1e-12));
+        assertThat(sum.planned().orElseThrow().shareOf(WorkKind.RELIABILITY)).isEqualTo(1.0 / 3, within(1e-12));
+        assertThat(sum.itemOverruns()).extracting(WorkItem::key).containsExactly("a");
     }
 
     @Test
@@ -48,7 +48,7 @@ class WorkSummaryTest {
                 .mapToObj(day -> done("w" + day, WorkKind.NEW_WORK, actual(1), day))
                 .toList();
         Quarter present = Quarter.of(NOW);
-        int counted = Stream.of(present, present.before(1), present.before(2))
+        int counted = Stream.of(present, present.minus(1), present.minus(2))
                 .mapToInt(quarter ->
                         WorkSummary.of(items, WorkWindow.of(quarter), NOW).items())
                 .sum();
@@ -56,7 +56,7 @@ class WorkSummaryTest {
         WorkItem running = open("open", WorkKind.NEW_WORK, actual(1));
         assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present), NOW).items())
                 .isEqualTo(1);
-        assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present.before(1)), NOW)
+        assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present.minus(1)), NOW)
                         .items())
                 .isZero();
     }
@@ -65,9 +65,10 @@ class WorkSummaryTest {
     void tellsNoSplitWhenTooLittleIsKnown() {
         assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
         assertThat(known(4, 1).actual()).isPresent();
-        assertThat(known(4, 1).gap()).isEqualTo("1 of 5 pieces of work do not say how much effort went in");
+        assertThat(known(4, 1).missingDataReason())
+                .isEqualTo("1 of 5 pieces of work do not say how much effort went in");
         assertThat(known(3, 1).actual()).isEmpty();
-        assertThat(known(3, 1).gap()).endsWith("too many to tell the split");
+        assertThat(known(3, 1).missingDataReason()).endsWith("too many to tell the split");
     }
 
     private static WorkSummary known(int known, int unknown) {
@@ -85,7 +86,7 @@ class WorkSummaryTest {
                         done("c", WorkKind.RELIABILITY, actual(20), 1)),
                 FOUR_WEEKS,
                 NOW);
-        assertThat(CapacityOverrun.of("money", sum, CapacitySplit.USUAL))
+        assertThat(CapacityOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
                 .singleElement()
                 .satisfies(over -> {
                     assertThat(over.kind()).isEqualTo(WorkKind.TOIL);
@@ -122,16 +123,16 @@ class WorkSummaryTest {
                 .isEqualTo("money has to put at least 30 % of 4 weeks into reliability, and has put in 20 %");
         assertThat(denied.until()).isEqualTo(days(28));
         assertThat(denied.evidence().toString()).contains("toil 80 person-days", "anna: stabilise first");
-        GateResult unknown = rule.answer("capacity", List.of(), NOW);
+        GateResult unknown = rule.evaluate("capacity", List.of(), NOW);
         assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
         assertThat(unknown.reason()).endsWith("into reliability: no work is known in this time");
-        assertThat(rule.isAskedIn("prod", NOW)).isTrue();
-        assertThat(rule.isAskedIn("test", NOW)).isFalse();
-        assertThat(rule.isAskedIn("prod", days(28))).isFalse();
+        assertThat(rule.isRequiredIn("prod", NOW)).isTrue();
+        assertThat(rule.isRequiredIn("test", NOW)).isFalse();
+        assertThat(rule.isRequiredIn("prod", days(28))).isFalse();
     }
 
     private static GateResult answer(MinimumCapacityRule rule, double reliability) {
-        return rule.answer(
+        return rule.evaluate(
                 "capacity",
                 List.of(
                         done("a", WorkKind.RELIABILITY, actual(reliability), 1),

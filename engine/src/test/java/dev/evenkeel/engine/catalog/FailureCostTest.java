@@ -24,8 +24,8 @@ class FailureCostTest {
     void isWrittenWithAllItsDigits(double amount, String digits, String words) {
         var price = new FailureCost(amount, "CHF");
 
-        assertThat(price.digits()).isEqualTo(digits);
-        assertThat(price.words()).isEqualTo(words);
+        assertThat(price.formatAmount()).isEqualTo(digits);
+        assertThat(price.format()).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -46,6 +46,6 @@ class FailureCostTest {
 
     @Test
     void aServiceOfWhichNobodySaidItHasNone() {
-        assertThat(Service.named("payments").failurePrice()).isNull();
+        assertThat(Service.ofKey("payments").failureCost()).isNull();
     }
 }

@@ -21,7 +21,7 @@ class ServiceGraphTest {
                 service("search", "ledger"),
                 service("ledger", "store"),
                 service("store")));
-        assertThat(graph.faults()).isEmpty();
+        assertThat(graph.findProblems()).isEmpty();
         assertThat(graph.dependencies("shop"))
                 .containsExactly(
                         Map.entry("payments", 1),
@@ -29,8 +29,8 @@ class ServiceGraphTest {
                         Map.entry("ledger", 2),
                         Map.entry("store", 3));
         assertThat(graph.dependents("ledger")).containsExactly("payments", "search");
-        assertThat(graph.ofFlag("default", "ledger-flag").map(Service::key)).contains("ledger");
-        assertThat(graph.ofFlag("staging", "ledger-flag")).isEmpty();
+        assertThat(graph.findByFlag("default", "ledger-flag").map(Service::key)).contains("ledger");
+        assertThat(graph.findByFlag("staging", "ledger-flag")).isEmpty();
         assertThat(graph.dependencies("nobody")).isEmpty();
     }
 
@@ -39,7 +39,7 @@ class ServiceGraphTest {
         var other = new Service("other", "", "", "", 1, List.of(), List.of(new ServiceFlag("default", "a-flag")), null);
         var graph = new ServiceGraph(List.of(
                 service("a", "b", "gone"), service("b", "c"), service("c", "a"), service("self", "self"), other));
-        assertThat(graph.faults())
+        assertThat(graph.findProblems())
                 .extracting(ServiceGraph.Problem::message)
                 .containsExactlyInAnyOrder(
                         "dependsOn names \"gone\", which is no service",

@@ -25,7 +25,7 @@ class CauseRankingCalculatorTest {
     }
 
     private static CauseRanking report(List<PastIncident> incidents, HarmMeasure measure) {
-        return CauseRankingCalculator.report(incidents, measure, YEAR, SEED);
+        return CauseRankingCalculator.rank(incidents, measure, YEAR, SEED);
     }
 
     /* Ten incidents, 3, 2, 2, 1, 1, 1: under a flat prior the first three are the true ones with probability 0.22. Each
@@ -37,11 +37,11 @@ class CauseRankingCalculatorTest {
                 .extracting(CauseRanking.RankedCause::cause)
                 .containsExactly("c0", "c1", "c2", "c3", "c4", "c5");
         assertThat(report.rows().stream()
-                        .mapToDouble(CauseRanking.RankedCause::topThree)
+                        .mapToDouble(CauseRanking.RankedCause::topThreeProbability)
                         .sum())
                 .isCloseTo(3, within(1e-9));
-        assertThat(report.rows().getFirst().topThree()).isBetween(0.75, 0.85);
-        assertThat(report.rows().getLast().topThree()).isBetween(0.25, 0.35);
+        assertThat(report.rows().getFirst().topThreeProbability()).isBetween(0.75, 0.85);
+        assertThat(report.rows().getLast().topThreeProbability()).isBetween(0.25, 0.35);
         assertThat(report.rows().getLast().cumulativeShare()).isCloseTo(1, within(1e-12));
     }
 
@@ -101,7 +101,7 @@ class CauseRankingCalculatorTest {
         var law = new GammaSampler(SEED);
         for (double shape : new double[] {0.2, 0.75, 1, 3.5, 40}) {
             double[] draws = new double[40_000];
-            Arrays.setAll(draws, i -> law.draw(shape));
+            Arrays.setAll(draws, i -> law.sample(shape));
             double mean = Arrays.stream(draws).average().orElseThrow();
             double variance = Arrays.stream(draws)
                     .map(x -> (x - mean) * (x - mean))

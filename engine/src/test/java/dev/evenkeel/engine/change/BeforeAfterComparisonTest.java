@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class BeforeAfterComparisonTest {
     @Test
     void saysWhatTheIntervalSays() {
-        assertThat(of(10, 10_000, 60, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
-        assertThat(of(60, 10_000, 10, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
-        assertThat(of(10, 10_000, 14, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN);
+        assertThat(of(10, 10_000, 60, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
+        assertThat(of(60, 10_000, 10, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
+        assertThat(of(10, 10_000, 14, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
     }
 
     @Test
     void sharesAreComparedAndNotCounts() {
-        assertThat(of(10, 1_000, 100, 10_000).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN);
+        assertThat(of(10, 1_000, 100, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
         var ratio = of(10, 1_000, 100, 10_000).ratio().orElseThrow();
         assertThat(ratio.low()).isLessThan(1);
         assertThat(ratio.high()).isGreaterThan(1);
@@ -25,9 +25,9 @@ class BeforeAfterComparisonTest {
 
     @Test
     void whereNothingIsKnownNothingIsCompared() {
-        assertThat(of(0, 0, 5, 100).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
-        assertThat(of(5, 100, 0, 0).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
-        assertThat(of(0, 100, 0, 100).answer()).isEqualTo(BeforeAfterComparison.Conclusion.NOTHING_TO_COMPARE);
+        assertThat(of(0, 0, 5, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
+        assertThat(of(5, 100, 0, 0).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
+        assertThat(of(0, 100, 0, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
     }
 
     @Test
@@ -36,8 +36,8 @@ class BeforeAfterComparisonTest {
         int wrong = 0;
         for (int i = 0; i < 1_000; i++) {
             BeforeAfterComparison.Conclusion answer =
-                    of(bad(random), 2_000, bad(random), 2_000).answer();
-            wrong += answer == BeforeAfterComparison.Conclusion.NO_DIFFERENCE_SEEN ? 0 : 1;
+                    of(bad(random), 2_000, bad(random), 2_000).conclusion();
+            wrong += answer == BeforeAfterComparison.Conclusion.NO_DIFFERENCE ? 0 : 1;
         }
         assertThat(wrong).isLessThanOrEqualTo(50);
     }

@@ -23,21 +23,21 @@ class ChangeOutcomeRuleTest {
             value = {
                 "RUNNING  |                        | 99 | OPEN     | it is on its way",
                 "STOPPED  |                        | 1  | STOPPED  | the guard stopped it",
-                "GIVEN_UP |                        | 1  | GIVEN_UP | it was given up",
-                "DONE     |                        | 23 | OPEN     | harm may still show until 2026-11-26T12:00:00Z",
-                "DONE     |                        | 24 | CLEAN    | nothing was held against it",
-                "DONE     | ROLLED_BACK            | 1  | FAILED   | ROLLED_BACK",
-                "DONE     | REPAIRED               | 99 | FAILED   | REPAIRED",
-                "DONE     | INCIDENT:3             | 99 | FAILED   | INCIDENT:3",
-                "DONE     | INCIDENT:2             | 99 | MAJOR    | INCIDENT:2",
-                "DONE     | ROLLED_BACK INCIDENT:1 | 99 | MAJOR    | INCIDENT:1",
-                "DONE     | INCIDENT:0             | 99 | FAILED   | INCIDENT:0",
-                "DONE     | REPAIRED:1             | 99 | FAILED   | REPAIRED:1",
+                "ABORTED   |                        | 1  | ABORTED  | it was given up",
+                "COMPLETED |                        | 23 | OPEN     | harm may still show until 2026-11-26T12:00:00Z",
+                "COMPLETED |                        | 24 | CLEAN    | nothing was held against it",
+                "COMPLETED | ROLLED_BACK            | 1  | FAILED   | ROLLED_BACK",
+                "COMPLETED | REPAIRED               | 99 | FAILED   | REPAIRED",
+                "COMPLETED | INCIDENT:3             | 99 | FAILED   | INCIDENT:3",
+                "COMPLETED | INCIDENT:2             | 99 | MAJOR    | INCIDENT:2",
+                "COMPLETED | ROLLED_BACK INCIDENT:1 | 99 | MAJOR    | INCIDENT:1",
+                "COMPLETED | INCIDENT:0             | 99 | FAILED   | INCIDENT:0",
+                "COMPLETED | REPAIRED:1             | 99 | FAILED   | REPAIRED:1",
                 "STOPPED  | INCIDENT:1             | 99 | MAJOR    | INCIDENT:1"
             })
     void judges(ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
         ChangeOutcomeRule.Verdict verdict =
-                RULE.judge(change(status), harms(harms), DONE.plus(Duration.ofHours(hoursLater)));
+                RULE.evaluate(change(status), harms(harms), DONE.plus(Duration.ofHours(hoursLater)));
 
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.reason()).startsWith(reason);

@@ -31,18 +31,18 @@ class DoraMetricsTest {
                 failed(done, Duration.ofMinutes(20), Duration.ofMinutes(65)),
                 failed(done, Duration.ofMinutes(5), null),
                 ended(ChangeStatus.STOPPED, done),
-                ended(ChangeStatus.GIVEN_UP, done),
+                ended(ChangeStatus.ABORTED, done),
                 done(FROM.minusSeconds(1), null, false),
                 done(TO, null, false));
 
         assertThat(measures.deployments()).isEqualTo(5);
         assertThat(measures.perWeek()).isEqualTo(1.25);
         assertThat(measures.leadTime().sorted()).containsExactly(Duration.ofHours(2), Duration.ofHours(30));
-        assertThat(measures.failRate().some()).isEqualTo(2);
-        assertThat(measures.failRate().all()).isEqualTo(5);
+        assertThat(measures.failRate().count()).isEqualTo(2);
+        assertThat(measures.failRate().total()).isEqualTo(5);
         assertThat(measures.recovery().sorted()).containsExactly(Duration.ofMinutes(45));
         assertThat(measures.unrecovered()).isEqualTo(1);
-        assertThat(measures.rework().some()).isEqualTo(1);
+        assertThat(measures.rework().count()).isEqualTo(1);
         assertThat(measures.stopped()).isEqualTo(1);
         assertThat(measures.open()).isZero();
     }
@@ -51,12 +51,12 @@ class DoraMetricsTest {
     @Test
     void leavesWhatIsOpenOutOfTheFailRate() {
         Instant late = TO.minus(Duration.ofHours(1));
-        DoraMetrics measures =
-                DoraMetrics.of(List.of(judged(change(ChangeStatus.DONE, late, null, false), List.of(), TO)), FROM, TO);
+        DoraMetrics measures = DoraMetrics.of(
+                List.of(judged(change(ChangeStatus.COMPLETED, late, null, false), List.of(), TO)), FROM, TO);
 
         assertThat(measures.deployments()).isEqualTo(1);
         assertThat(measures.open()).isEqualTo(1);
-        assertThat(measures.failRate().all()).isZero();
+        assertThat(measures.failRate().total()).isZero();
         assertThat(measures.failRate().low()).isNaN();
     }
 
@@ -64,7 +64,7 @@ class DoraMetricsTest {
     @Test
     void recoveryIsOverWhenAllHarmIs() {
         Instant done = FROM.plus(Duration.ofDays(1));
-        Change change = change(ChangeStatus.DONE, done, null, false);
+        Change change = change(ChangeStatus.COMPLETED, done, null, false);
         List<ChangeHarm> harms = List.of(
                 harm(done.plusSeconds(600), done.plusSeconds(900)), harm(done.plusSeconds(60), done.plusSeconds(1200)));
 
@@ -108,7 +108,7 @@ class DoraMetricsTest {
     }
 
     private ClassifiedChange done(Instant at, @Nullable Instant committedAt, boolean unplanned) {
-        return judged(change(ChangeStatus.DONE, at, committedAt, unplanned), List.of(), LONG_AFTER);
+        return judged(change(ChangeStatus.COMPLETED, at, committedAt, unplanned), List.of(), LONG_AFTER);
     }
 
     private ClassifiedChange ended(ChangeStatus status, Instant at) {
@@ -117,7 +117,7 @@ class DoraMetricsTest {
 
     private ClassifiedChange failed(Instant at, Duration harmAfter, @Nullable Duration wellAfter) {
         ChangeHarm harm = harm(at.plus(harmAfter), wellAfter == null ? null : at.plus(wellAfter));
-        return judged(change(ChangeStatus.DONE, at, null, false), List.of(harm), LONG_AFTER);
+        return judged(change(ChangeStatus.COMPLETED, at, null, false), List.of(harm), LONG_AFTER);
     }
 
     private static ChangeHarm harm(Instant at, @Nullable Instant endedAt) {
@@ -125,7 +125,7 @@ class DoraMetricsTest {
     }
 
     private static ClassifiedChange judged(Change change, List<ChangeHarm> harms, Instant now) {
-        return new ClassifiedChange(change, ChangeOutcomeRule.STANDARD.judge(change, harms, now), harms);
+        return new ClassifiedChange(change, ChangeOutcomeRule.STANDARD.evaluate(change, harms, now), harms);
     }
 
     private Change change(ChangeStatus status, Instant at, @Nullable Instant committedAt, boolean unplanned) {

@@ -51,31 +51,32 @@ class CommitmentCostModelTest {
     }
 
     private static CommitmentRisk promised(CourseComparison comparison, String course) {
-        return comparison.risk(course).promised().getFirst();
+        return comparison.getRisk(course).commitments().getFirst();
     }
 
     @ParameterizedTest
     @CsvSource({"35, 1, 0", "34, 0, 201428.571", "21, 0, 220000"})
     void withoutOverrunItIsKeptOrNotAndEachWeekThatItIsLateCosts(int days, double met, double cost) {
         CourseComparison onTime =
-                CourseComparator.of(risk(new FixedValue(1), List.of(), List.of(by(days))), List.of(), 10, 1);
+                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(days))), List.of(), 10, 1);
         CommitmentRisk first = promised(onTime, "stabilise first");
         assertThat(first.met()).isEqualTo(met);
         assertThat(first.error()).isZero();
         assertThat(first.missCost()).isCloseTo(cost, within(0.01));
-        assertThat(onTime.risk("stabilise first").atMeans().missed()).isCloseTo(cost, within(0.01));
+        assertThat(onTime.getRisk("stabilise first").atMeans().missedCommitments())
+                .isCloseTo(cost, within(0.01));
         assertThat(promised(onTime, "now").met()).isEqualTo(1);
-        assertThat(onTime.risk("now").atMeans().missed()).isZero();
+        assertThat(onTime.getRisk("now").atMeans().missedCommitments()).isZero();
     }
 
     @Test
     void whatIsNeverDoneIsLateUntilTheWeeksEnd() {
         CourseComparison onTime =
-                CourseComparator.of(risk(new FixedValue(1), List.of(), List.of(by(35))), List.of(), 10, 1);
+                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(35))), List.of(), 10, 1);
         CommitmentRisk never = promised(onTime, "do not");
         assertThat(never.met()).isZero();
         assertThat(never.missCost()).as("26 weeks less 5").isCloseTo(200_000 + 21 * 10_000, within(1e-6));
-        assertThat(onTime.risk("do not").total().middle())
+        assertThat(onTime.getRisk("do not").total().middle())
                 .as("its total is that of the promise alone")
                 .isCloseTo(410_000, within(1e-6));
     }
@@ -90,7 +91,7 @@ class CommitmentCostModelTest {
         double exact = overrun <= 1.5 ? 0.82 * (overrun - 1) / 0.5 : 1 - 0.18 * Math.pow(overrun / 1.5, -1.38);
         assertThat(exact).isCloseTo(published, within(1e-5));
         CommitmentRisk first = promised(
-                CourseComparator.of(risk(new OverrunValue(3), List.of(), List.of(by(days))), List.of(), DRAWS, 1),
+                CourseComparator.compare(risk(new OverrunValue(3), List.of(), List.of(by(days))), List.of(), DRAWS, 1),
                 "stabilise first");
         assertThat(first.error()).isCloseTo(Math.sqrt(exact * (1 - exact) / DRAWS), within(1e-5));
         assertThat(first.met()).isCloseTo(exact, within(4 * first.error()));
@@ -98,17 +99,17 @@ class CommitmentCostModelTest {
 
     @Test
     void onAverageAMissCostsAsMuchAsOverAllDraws() {
-        CourseRisk first = CourseComparator.of(
+        CourseRisk first = CourseComparator.compare(
                         risk(new OverrunValue(3), List.of(), List.of(by(40))), List.of(), DRAWS, 1)
-                .risk("stabilise first");
-        double drawn = first.promised().getFirst().missCost();
+                .getRisk("stabilise first");
+        double drawn = first.commitments().getFirst().missCost();
         assertThat(drawn).isBetween(0.677 * 200_000, 0.679 * 200_000 + 0.679 * 10_000 * 8);
-        assertThat(first.atMeans().missed())
+        assertThat(first.atMeans().missedCommitments())
                 .as("by 200 quantiles of the overrun, each worth a half per cent")
                 .isCloseTo(drawn, within(0.005 * 220_000));
         assertThat(first.total().middle()
-                        - CourseComparator.of(risk(new OverrunValue(3), List.of(), List.of()), List.of(), DRAWS, 1)
-                                .risk("stabilise first")
+                        - CourseComparator.compare(risk(new OverrunValue(3), List.of(), List.of()), List.of(), DRAWS, 1)
+                                .getRisk("stabilise first")
                                 .total()
                                 .middle())
                 .as("the same draws")
@@ -121,14 +122,14 @@ class CommitmentCostModelTest {
         var later = new Season("again", TODAY.plusDays(12), TODAY.plusDays(20), 1, true);
         var busy = new Season("busy", TODAY.plusDays(21), TODAY.plusDays(60), 1.5, false);
         Course now = new Course("now", TODAY, true, List.of(), false, 1, "whole");
-        assertThat(new FreezeAdjustedEnd(now, List.of()).day(0)).isEqualTo(TODAY.toEpochDay() + 7);
-        assertThat(new FreezeAdjustedEnd(now, List.of(later, busy, freeze)).day(0))
+        assertThat(new FreezeAdjustedEnd(now, List.of()).endDay(0)).isEqualTo(TODAY.toEpochDay() + 7);
+        assertThat(new FreezeAdjustedEnd(now, List.of(later, busy, freeze)).endDay(0))
                 .as("three days before, four after the twentieth")
                 .isEqualTo(TODAY.toEpochDay() + 25);
-        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).day(5.0 / 7))
+        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).endDay(5.0 / 7))
                 .as("begins on the thirteenth")
                 .isEqualTo(TODAY.toEpochDay() + 20);
-        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).day(13.0 / 7)).isEqualTo(TODAY.toEpochDay() + 20);
+        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).endDay(13.0 / 7)).isEqualTo(TODAY.toEpochDay() + 20);
     }
 
     /// Against a walk from day to day.
@@ -143,7 +144,7 @@ class CommitmentCostModelTest {
             int work = random.nextInt(30);
             int rollout = random.nextInt(20);
             Course course = new Course("now", TODAY, true, List.of(), false, rollout / 7.0, "whole");
-            assertThat(new FreezeAdjustedEnd(course, seasons).day(work / 7.0))
+            assertThat(new FreezeAdjustedEnd(course, seasons).endDay(work / 7.0))
                     .isEqualTo(walked(seasons, work, rollout).toEpochDay());
         }
     }
@@ -166,15 +167,15 @@ class CommitmentCostModelTest {
     void aPromiseWithoutACostChangesNoOtherFigure() {
         UncertainValue late = new OverrunValue(3);
         var free = new Commitment("report", TODAY.plusDays(40), null, null, null);
-        CourseComparison with = CourseComparator.of(risk(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
-        CourseComparison without = CourseComparator.of(risk(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
+        CourseComparison with = CourseComparator.compare(risk(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
+        CourseComparison without = CourseComparator.compare(risk(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
         assertThat(promised(with, "stabilise first").met()).isBetween(0.28, 0.37);
         assertThat(promised(with, "stabilise first").missCost()).isZero();
         for (CourseRisk other : without.courses()) {
-            CourseRisk one = with.risk(other.course().name());
+            CourseRisk one = with.getRisk(other.course().name());
             assertThat(one)
                     .usingRecursiveComparison()
-                    .ignoringFields("promised")
+                    .ignoringFields("commitments")
                     .isEqualTo(other);
         }
     }
@@ -185,8 +186,8 @@ class CommitmentCostModelTest {
         var promise =
                 new Commitment("report", TODAY.plusDays(20), null, Cases.number("cost of missing it", open), null);
         CourseComparison comparison =
-                CourseComparator.of(risk(new FixedValue(1), List.of(), List.of(promise)), List.of(), 100, 1);
-        assertThat(comparison.swings())
+                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(promise)), List.of(), 100, 1);
+        assertThat(comparison.sensitivities())
                 .anySatisfy(swing -> assertThat(swing.quantity().name()).isEqualTo("cost of missing it"));
     }
 

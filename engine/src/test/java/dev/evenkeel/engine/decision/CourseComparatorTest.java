@@ -18,18 +18,19 @@ class CourseComparatorTest {
 
     @Test
     void fortyPerCentBecomeTenOnlyWithBothHalvesOfTheProposal() {
-        CourseComparison tale = CourseComparator.of(Cases.tale(Cases.money(0, 0), new FixedValue(1)), List.of(), 1, 1);
-        assertThat(tale.risk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
-        assertThat(tale.risk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
-        assertThat(tale.risk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
-        assertThat(tale.risk("both").atMeans().chance()).isCloseTo(0.0965, within(0.00005));
+        CourseComparison tale =
+                CourseComparator.compare(Cases.tale(Cases.money(0, 0), new FixedValue(1)), List.of(), 1, 1);
+        assertThat(tale.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
+        assertThat(tale.getRisk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
+        assertThat(tale.getRisk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
+        assertThat(tale.getRisk("both").atMeans().chance()).isCloseTo(0.0965, within(0.00005));
     }
 
     @Test
     void theTalesMoneyIsThatOfItsClosedForm() {
-        CourseComparison two = CourseComparator.of(Cases.twoNumbers("whole", "whole"), List.of(), 1, 1);
-        CourseCost now = two.risk("now").atMeans();
-        CourseCost first = two.risk("stabilise first").atMeans();
+        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), List.of(), 1, 1);
+        CourseCost now = two.getRisk("now").atMeans();
+        CourseCost first = two.getRisk("stabilise first").atMeans();
         assertThat(Cases.OUTAGE.mean() / 60).isCloseTo(7.96, within(0.005));
         assertThat(now.loss()).isCloseTo(1_910_000, within(1_000.0));
         assertThat(now.expectedLoss()).isCloseTo(764_000, within(500.0));
@@ -39,9 +40,9 @@ class CourseComparatorTest {
 
     @Test
     void shorterOutagesRaiseWhatAWeekMayCost() {
-        CourseComparison two = CourseComparator.of(Cases.twoNumbers("in parts", "rehearsed"), List.of(), 1, 1);
-        CourseCost now = two.risk("now").atMeans();
-        CourseCost first = two.risk("stabilise first").atMeans();
+        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(), 1, 1);
+        CourseCost now = two.getRisk("now").atMeans();
+        CourseCost first = two.getRisk("stabilise first").atMeans();
         assertThat(now.expectedLoss()).isCloseTo(1_112_000, within(1_500.0));
         assertThat(first.expectedLoss()).isCloseTo(81_000, within(500.0));
         assertThat(first.breakEvenDelay(now)).isCloseTo(258_000, within(500.0));
@@ -49,9 +50,9 @@ class CourseComparatorTest {
 
     @Test
     void theCurveOfASingleEventIsItsClosedForm() {
-        CourseComparison two = CourseComparator.of(Cases.twoNumbers("whole", "whole"), LOSSES, DRAWS, 1);
-        assertCurve(two.risk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
-        assertCurve(two.risk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
+        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), LOSSES, DRAWS, 1);
+        assertCurve(two.getRisk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
+        assertCurve(two.getRisk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
     }
 
     private static void assertCurve(CourseRisk risk, double chance, List<Double> published) {
@@ -67,11 +68,12 @@ class CourseComparatorTest {
     @Test
     void partsOfAnOutageAddUp() {
         CourseComparison two =
-                CourseComparator.of(Cases.twoNumbers("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
-        assertThat(minutes(two.risk("now"))).isCloseTo(322, within(5.0));
-        assertThat(minutes(two.risk("stabilise first"))).isCloseTo(138, within(3.0));
-        assertThat(two.risk("now").exceedance().getFirst().probability() / 0.40).isCloseTo(0.61, within(0.01));
-        assertThat(two.risk("stabilise first").exceedance().getFirst().probability() / 0.10)
+                CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
+        assertThat(minutes(two.getRisk("now"))).isCloseTo(322, within(5.0));
+        assertThat(minutes(two.getRisk("stabilise first"))).isCloseTo(138, within(3.0));
+        assertThat(two.getRisk("now").exceedance().getFirst().probability() / 0.40)
+                .isCloseTo(0.61, within(0.01));
+        assertThat(two.getRisk("stabilise first").exceedance().getFirst().probability() / 0.10)
                 .isCloseTo(0.25, within(0.01));
     }
 
@@ -82,11 +84,11 @@ class CourseComparatorTest {
     @Test
     void theSameSeedGivesTheSameDigitsAndAnotherOneOthersWithinTheError() {
         RiskCase open = Cases.open(50_000, BetaValue.of(0.7, 10));
-        CourseComparison first = CourseComparator.of(open, LOSSES, DRAWS, 7);
-        assertThat(CourseComparator.of(open, LOSSES, DRAWS, 7)).isEqualTo(first);
-        CourseComparison other = CourseComparator.of(open, LOSSES, DRAWS, 8);
+        CourseComparison first = CourseComparator.compare(open, LOSSES, DRAWS, 7);
+        assertThat(CourseComparator.compare(open, LOSSES, DRAWS, 7)).isEqualTo(first);
+        CourseComparison other = CourseComparator.compare(open, LOSSES, DRAWS, 8);
         for (CourseRisk risk : first.courses()) {
-            CourseRisk again = other.risk(risk.course().name());
+            CourseRisk again = other.getRisk(risk.course().name());
             assertThat(again.total().middle()).isNotEqualTo(risk.total().middle());
             assertThat(again.total().middle())
                     .isCloseTo(risk.total().middle(), within(5 * Math.hypot(risk.totalError(), again.totalError())));
@@ -96,21 +98,23 @@ class CourseComparatorTest {
     @Test
     void anOpenNumberThatTurnsTheAnswerIsNamed() {
         CourseComparison unsure =
-                CourseComparator.of(Cases.open(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
-        assertThat(unsure.decides()).isFalse();
-        assertThat(unsure.hangsOn().getFirst().quantity().name()).isEqualTo("cure mend a");
+                CourseComparator.compare(Cases.open(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
+        assertThat(unsure.isConclusive()).isFalse();
+        assertThat(unsure.decisiveQuantities().getFirst().quantity().name()).isEqualTo("cure mend a");
         assertThat(unsure.perfectInformation()).isPositive();
-        CourseComparison sure = CourseComparator.of(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
-        assertThat(sure.decides()).isTrue();
+        CourseComparison sure =
+                CourseComparator.compare(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        assertThat(sure.isConclusive()).isTrue();
         assertThat(sure.best()).isEqualTo("first");
-        assertThat(sure.risk("first").cheapest()).isGreaterThan(0.95);
+        assertThat(sure.getRisk("first").cheapest()).isGreaterThan(0.95);
     }
 
     @Test
     void workThatIsLateMayLandInAFreeze() {
-        CourseComparison open = CourseComparator.of(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
-        assertThat(open.risk("now").inFreeze()).isZero();
-        double late = open.risk("first").inFreeze();
+        CourseComparison open =
+                CourseComparator.compare(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        assertThat(open.getRisk("now").inFreeze()).isZero();
+        double late = open.getRisk("first").inFreeze();
         assertThat(late)
                 .as("two weeks planned, the freeze begins after 15 days")
                 .isBetween(0.8, 0.95);
@@ -121,8 +125,8 @@ class CourseComparatorTest {
         RiskCase tale = Cases.tale(Cases.money(10_000, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(tale.courses());
         courses.add(new Course("do not", Cases.TODAY, false, List.of(), false, 0, "whole"));
-        CourseComparison never = CourseComparator.of(with(tale, courses), LOSSES, 1_000, 1);
-        CourseRisk not = never.risk("do not");
+        CourseComparison never = CourseComparator.compare(with(tale, courses), LOSSES, 1_000, 1);
+        CourseRisk not = never.getRisk("do not");
         assertThat(not.atMeans().total()).isEqualTo(260_000);
         assertThat(not.exceedance()).allMatch(point -> point.probability() == 0);
     }
@@ -132,10 +136,10 @@ class CourseComparatorTest {
         RiskCase tale = Cases.tale(Cases.money(7_000, 0), new FixedValue(1));
         Course later = new Course("later", Cases.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
         CourseComparison comparison =
-                CourseComparator.of(with(tale, List.of(tale.course("now"), later)), List.of(), 1, 1);
-        assertThat(comparison.risk("now").atMeans().delay()).isZero();
-        assertThat(comparison.risk("later").atMeans().delay()).isEqualTo(42_000);
-        assertThat(comparison.risk("later").atMeans().doneAfterWeeks()).isEqualTo(6);
+                CourseComparator.compare(with(tale, List.of(tale.getCourse("now"), later)), List.of(), 1, 1);
+        assertThat(comparison.getRisk("now").atMeans().delay()).isZero();
+        assertThat(comparison.getRisk("later").atMeans().delay()).isEqualTo(42_000);
+        assertThat(comparison.getRisk("later").atMeans().doneAfterWeeks()).isEqualTo(6);
     }
 
     @Test
@@ -148,7 +152,8 @@ class CourseComparatorTest {
                 .hasMessageContaining("starts before 2026-11-26")
                 .hasMessageContaining("mend z, which is no work item")
                 .hasMessageContaining("nowhere, which is not there");
-        assertThatThrownBy(() -> CourseComparator.of(tale, List.of(), 0, 1)).hasMessageContaining("draws");
+        assertThatThrownBy(() -> CourseComparator.compare(tale, List.of(), 0, 1))
+                .hasMessageContaining("draws");
     }
 
     @Test
@@ -163,7 +168,7 @@ class CourseComparatorTest {
                 List.of(),
                 tale.containment(),
                 tale.outages(),
-                tale.money(),
+                tale.costs(),
                 List.of(),
                 tale.overrun(),
                 List.of(
@@ -171,7 +176,8 @@ class CourseComparatorTest {
                         Cases.course("phased", List.of(), true, "whole")),
                 List.of(),
                 null);
-        assertThatThrownBy(() -> CourseComparator.of(twice, List.of(), 1, 1)).hasMessageContaining("q a");
+        assertThatThrownBy(() -> CourseComparator.compare(twice, List.of(), 1, 1))
+                .hasMessageContaining("q a");
     }
 
     private static RiskCase with(RiskCase risk, List<Course> courses) {
@@ -183,11 +189,11 @@ class CourseComparatorTest {
                 risk.work(),
                 risk.containment(),
                 Map.copyOf(risk.outages()),
-                risk.money(),
+                risk.costs(),
                 risk.seasons(),
                 risk.overrun(),
                 courses,
                 risk.commitments(),
-                risk.base());
+                risk.baseRate());
     }
 }

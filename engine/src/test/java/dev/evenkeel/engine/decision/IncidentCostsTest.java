@@ -25,7 +25,7 @@ class IncidentCostsTest {
 
     private static RiskCase costing(IncidentCosts costs) {
         RiskCase two = Cases.twoNumbers("whole", "rehearsed");
-        CostAssumptions money = two.money();
+        CostAssumptions money = two.costs();
         return new RiskCase(
                 two.name(),
                 two.asOf(),
@@ -52,7 +52,7 @@ class IncidentCostsTest {
     @Test
     void partsAddUpToTheLoss() {
         RiskCase risk = costing(COSTS);
-        LossBreakdown parts = LossBreakdown.of(risk, risk.course("now"));
+        LossBreakdown parts = LossBreakdown.of(risk, risk.getCourse("now"));
         double fourHours = Cases.OUTAGE.exceedance(240);
         double anHour = Cases.OUTAGE.exceedance(60);
         assertThat(parts.revenue()).isCloseTo(PER_MINUTE * Cases.OUTAGE.mean(), within(1e-6));
@@ -62,9 +62,10 @@ class IncidentCostsTest {
         assertThat(parts.churn()).isCloseTo(40_000, within(1e-9));
         assertThat(parts.labour()).isEqualTo(15_000);
         assertThat(parts.penalties()).isEqualTo(35_000);
-        CourseCost now = CourseComparator.of(risk, List.of(), 1, 1).risk("now").atMeans();
+        CourseCost now =
+                CourseComparator.compare(risk, List.of(), 1, 1).getRisk("now").atMeans();
         assertThat(now.loss()).isEqualTo(parts.total());
-        assertThat(LossBreakdown.of(risk, risk.course("stabilise first")).credits())
+        assertThat(LossBreakdown.of(risk, risk.getCourse("stabilise first")).credits())
                 .isLessThan(parts.credits());
     }
 
@@ -75,8 +76,8 @@ class IncidentCostsTest {
         double fixed = 40_000 + 15_000 + 35_000;
         var costs = new IncidentCosts(List.of(), COSTS.churn(), COSTS.labour(), COSTS.penalties());
         List<Double> losses = List.of(fixed - 2_000, 1_000_000.0, 2_000_000.0);
-        List<CourseRisk.Exceedance> curve = CourseComparator.of(costing(costs), losses, DRAWS, 1)
-                .risk("now")
+        List<CourseRisk.Exceedance> curve = CourseComparator.compare(costing(costs), losses, DRAWS, 1)
+                .getRisk("now")
                 .exceedance();
         assertThat(curve.getFirst().probability()).isCloseTo(0.40, within(1e-9));
         for (CourseRisk.Exceedance point : curve.subList(1, curve.size())) {
@@ -93,8 +94,9 @@ class IncidentCostsTest {
     void creditsOfTheLongestReachedLengthCountAlone() {
         var costs = new IncidentCosts(List.of(credit(60, 20_000), credit(240, 90_000)), null, null, null);
         List<Double> steps = List.of(PER_MINUTE * 60 + 19_000, PER_MINUTE * 240 + 89_000);
-        List<CourseRisk.Exceedance> curve =
-                CourseComparator.of(costing(costs), steps, DRAWS, 1).risk("now").exceedance();
+        List<CourseRisk.Exceedance> curve = CourseComparator.compare(costing(costs), steps, DRAWS, 1)
+                .getRisk("now")
+                .exceedance();
         assertThat(curve.get(0).probability()).isCloseTo(0.40 * Cases.OUTAGE.exceedance(60), within(0.005));
         assertThat(curve.get(1).probability()).isCloseTo(0.40 * Cases.OUTAGE.exceedance(240), within(0.005));
     }
@@ -102,10 +104,10 @@ class IncidentCostsTest {
     @Test
     void withNothingBesidesTheRevenueIsTheLoss() {
         RiskCase plain = Cases.twoNumbers("whole", "rehearsed");
-        CourseComparison before = CourseComparator.of(plain, List.of(1_000_000.0), 10_000, 3);
-        assertThat(CourseComparator.of(costing(IncidentCosts.NONE), List.of(1_000_000.0), 10_000, 3))
+        CourseComparison before = CourseComparator.compare(plain, List.of(1_000_000.0), 10_000, 3);
+        assertThat(CourseComparator.compare(costing(IncidentCosts.NONE), List.of(1_000_000.0), 10_000, 3))
                 .isEqualTo(before);
-        LossBreakdown parts = LossBreakdown.of(plain, plain.course("now"));
+        LossBreakdown parts = LossBreakdown.of(plain, plain.getCourse("now"));
         assertThat(parts.total()).isEqualTo(parts.revenue());
         assertThat(IncidentCosts.NONE.isNone()).isTrue();
         assertThat(COSTS.isNone()).isFalse();

@@ -33,41 +33,41 @@ class MajorIncidentBaseRateTest {
                 tale.work(),
                 tale.containment(),
                 tale.outages(),
-                tale.money(),
+                tale.costs(),
                 tale.seasons(),
                 tale.overrun(),
                 tale.courses(),
                 List.of(),
                 base);
-        return CourseComparator.of(risk, List.of(), draws, 1);
+        return CourseComparator.compare(risk, List.of(), draws, 1);
     }
 
     /// The tale's causes make 0.401; changes of its kind make 0.15.
     @Test
     void causesAreScaledUntilTheyMakeTheBaseRate() {
         CourseComparison comparison = compare(base(0.3, 0.5, true), 1);
-        BaseRateCalibration known = Objects.requireNonNull(comparison.reconciliation());
+        BaseRateCalibration known = Objects.requireNonNull(comparison.calibration());
         assertThat(known.causes()).isCloseTo(0.4010, within(0.0005));
         assertThat(known.base().middle()).isCloseTo(0.15, within(1e-12));
         double scale = Math.log(0.85) / Math.log(0.85 * 0.87 * 0.9 * 0.9);
         assertThat(scale).isCloseTo(0.3171, within(0.0001));
         assertThat(known.scale()).isCloseTo(scale, within(1e-9));
         assertThat(known.applied()).isTrue();
-        assertThat(comparison.risk("now").atMeans().chance()).isCloseTo(0.15, within(1e-9));
+        assertThat(comparison.getRisk("now").atMeans().chance()).isCloseTo(0.15, within(1e-9));
         double phased = 1
                 - (1 - 0.55 * (1 - Math.pow(0.85, scale)))
                         * (1 - 0.55 * (1 - Math.pow(0.87, scale)))
                         * Math.pow(1 - 0.55 * (1 - Math.pow(0.9, scale)), 2);
-        assertThat(comparison.risk("phased").atMeans().chance()).isCloseTo(phased, within(1e-9));
+        assertThat(comparison.getRisk("phased").atMeans().chance()).isCloseTo(phased, within(1e-9));
     }
 
     @Test
     void nothingIsScaledUnlessTheCaseSaysSo() {
         CourseComparison shown = compare(base(0.3, 0.5, false), 1_000);
-        assertThat(Objects.requireNonNull(shown.reconciliation()).applied()).isFalse();
-        assertThat(shown.reconciliation().scale()).isCloseTo(0.3171, within(0.0001));
+        assertThat(Objects.requireNonNull(shown.calibration()).applied()).isFalse();
+        assertThat(shown.calibration().scale()).isCloseTo(0.3171, within(0.0001));
         CourseComparison without = compare(null, 1_000);
-        assertThat(without.reconciliation()).isNull();
+        assertThat(without.calibration()).isNull();
         assertThat(shown.courses()).isEqualTo(without.courses());
     }
 
@@ -79,11 +79,11 @@ class MajorIncidentBaseRateTest {
                 Cases.number("major", new BetaValue(2, 2)),
                 true,
                 List.of());
-        CourseRisk.Range chance = compare(open, DRAWS).risk("now").chance();
+        CourseRisk.Range chance = compare(open, DRAWS).getRisk("now").chance();
         assertThat(chance.middle()).isCloseTo(0.15 * 0.5, within(0.001));
         assertThat(chance.low()).isLessThan(0.02);
         assertThat(chance.high()).isGreaterThan(0.16);
-        BaseRateCalibration known = Objects.requireNonNull(compare(open, 1).reconciliation());
+        BaseRateCalibration known = Objects.requireNonNull(compare(open, 1).calibration());
         assertThat(known.base().low()).isCloseTo(chance.low(), within(0.003));
         assertThat(known.base().high()).isCloseTo(chance.high(), within(0.006));
     }
@@ -93,10 +93,10 @@ class MajorIncidentBaseRateTest {
         ReadinessFactor one = factor(new FixedValue(0.5), 3, 1, false, null);
         CourseComparison comparison = compare(base(0.3, 0.5, true, one), 1);
         double odds = 0.3 / 0.7 * Math.exp(1);
-        assertThat(comparison.risk("now").atMeans().chance()).isCloseTo(0.5 * odds / (1 + odds), within(1e-9));
+        assertThat(comparison.getRisk("now").atMeans().chance()).isCloseTo(0.5 * odds / (1 + odds), within(1e-9));
         ReadinessFactor less = factor(new NormalValue(-0.5, 0.2), 3, 1, false, null);
         assertThat(compare(base(0.3, 0.5, true, less), DRAWS)
-                        .risk("now")
+                        .getRisk("now")
                         .chance()
                         .middle())
                 .isLessThan(0.09);
@@ -118,8 +118,8 @@ class MajorIncidentBaseRateTest {
                 .hasMessageContaining("DORA 2019");
         assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
         ReadinessFactor board = factor(new NormalValue(0.1, 1), 1, 0, true, null);
-        assertThat(board.moves(-2)).isZero();
-        assertThat(board.moves(2)).isEqualTo(2);
+        assertThat(board.logitShift(-2)).isZero();
+        assertThat(board.logitShift(2)).isEqualTo(2);
     }
 
     /// O-rings of the shuttle, which flew at 53 to 81 F: at 31 F the fit says 0.9996, and knows nothing
@@ -131,11 +131,11 @@ class MajorIncidentBaseRateTest {
         ReadinessFactor cold =
                 factor(new FixedValue(-0.2322), 31, mean, false, new ReadinessFactor.ObservedRange(53, 81));
         BaseRateCalibration known =
-                Objects.requireNonNull(compare(base(usual, 1, true, cold), 1).reconciliation());
+                Objects.requireNonNull(compare(base(usual, 1, true, cold), 1).calibration());
         assertThat(known.base().middle()).isCloseTo(0.9996, within(0.0001));
         assertThat(known.extrapolated()).containsExactly(cold);
         assertThat(factor(new FixedValue(1), 53, 60, false, new ReadinessFactor.ObservedRange(53, 81))
-                        .extrapolates())
+                        .isExtrapolated())
                 .isFalse();
         assertThatThrownBy(() -> new ReadinessFactor.ObservedRange(2, 1)).hasMessageContaining("from low to high");
         assertThatThrownBy(() -> factor(new FixedValue(1), Double.NaN, 0, false, null))
@@ -144,9 +144,9 @@ class MajorIncidentBaseRateTest {
 
     @Test
     void extremesStayChances() {
-        assertThat(BaseRateCalibrator.scaled(1, 2)).isCloseTo(1, within(1e-12));
-        assertThat(BaseRateCalibrator.scaled(0, 2)).isZero();
-        assertThat(MajorIncidentBaseRate.chance(0, 0.5, 1)).isZero();
-        assertThat(MajorIncidentBaseRate.chance(1, 0.5, -1)).isEqualTo(0.5);
+        assertThat(BaseRateCalibrator.scaleChance(1, 2)).isCloseTo(1, within(1e-12));
+        assertThat(BaseRateCalibrator.scaleChance(0, 2)).isZero();
+        assertThat(MajorIncidentBaseRate.calculateChance(0, 0.5, 1)).isZero();
+        assertThat(MajorIncidentBaseRate.calculateChance(1, 0.5, -1)).isEqualTo(0.5);
     }
 }

@@ -27,13 +27,17 @@ class RevenueCurveTest {
     void anOutageTakesTheRevenueOfItsOwnHours() {
         var office = new RevenueCurve(OFFICE, YEAR, List.of(9, 16, 112));
         double open = 168 / 40.0;
-        assertThat(office.taken(0, 2.5)).as("Monday at nine").isCloseTo(2.5 * open, within(1e-9));
-        assertThat(office.taken(0.5, 2.5)).as("Monday at four").isCloseTo(open, within(1e-9));
-        assertThat(office.taken(1, 65)).as("Friday at four, to Monday at nine").isCloseTo(open, within(1e-9));
-        assertThat(office.taken(1, 66)).isCloseTo(2 * open, within(1e-9));
-        assertThat(office.taken(0, 1_680 + 2.5)).as("ten weeks more").isCloseTo(1_680 + 2.5 * open, within(1e-6));
-        assertThat(office.taken(0.2, 0)).isZero();
-        assertThat(office.taken(2.5)).isCloseTo((2.5 + 1 + 1) * open / 3, within(1e-9));
+        assertThat(office.revenueHours(0, 2.5)).as("Monday at nine").isCloseTo(2.5 * open, within(1e-9));
+        assertThat(office.revenueHours(0.5, 2.5)).as("Monday at four").isCloseTo(open, within(1e-9));
+        assertThat(office.revenueHours(1, 65))
+                .as("Friday at four, to Monday at nine")
+                .isCloseTo(open, within(1e-9));
+        assertThat(office.revenueHours(1, 66)).isCloseTo(2 * open, within(1e-9));
+        assertThat(office.revenueHours(0, 1_680 + 2.5))
+                .as("ten weeks more")
+                .isCloseTo(1_680 + 2.5 * open, within(1e-6));
+        assertThat(office.revenueHours(0.2, 0)).isZero();
+        assertThat(office.revenueHours(2.5)).isCloseTo((2.5 + 1 + 1) * open / 3, within(1e-9));
     }
 
     @Test
@@ -86,7 +90,7 @@ class RevenueCurveTest {
 
     private static CourseRisk now(@Nullable RevenueCurve curve, UncertainValue outage) {
         RiskCase tale = Cases.twoNumbers("whole", "whole");
-        CostAssumptions money = tale.money();
+        CostAssumptions money = tale.costs();
         var risk = new RiskCase(
                 "a curve",
                 tale.asOf(),
@@ -108,6 +112,6 @@ class RevenueCurveTest {
                 tale.courses(),
                 List.of(),
                 null);
-        return CourseComparator.of(risk, List.of(), 50_000, 1).risk("now");
+        return CourseComparator.compare(risk, List.of(), 50_000, 1).getRisk("now");
     }
 }

@@ -15,7 +15,7 @@ class DetectionCoverageReportTest {
     private static final Instant ONSET = Instant.parse("2026-11-25T18:00:00Z");
 
     private static DetectionOutcome judged(String id, Optional<Alert> call, Optional<Alert> page, long known) {
-        return DetectionOutcome.judged(id, ONSET, call, page, new KnownMinutes(known, 30));
+        return DetectionOutcome.evaluate(id, ONSET, call, page, new KnownMinutes(known, 30));
     }
 
     private static Optional<Alert> call(int minutes) {
@@ -31,11 +31,11 @@ class DetectionCoverageReportTest {
                 judged("i-4", Optional.empty(), Optional.empty(), 14),
                 new DetectionOutcome(
                         "i-5", ONSET, DetectionOutcome.State.GUARD, null, null, "the guard took it back")));
-        assertThat(report.caught().some()).isEqualTo(2);
-        assertThat(report.caught().all()).isEqualTo(3);
-        assertThat(report.caught().low()).isBetween(0.2, 0.22);
-        assertThat(report.caught().high()).isBetween(0.93, 0.95);
-        assertThat(report.paged().some()).isEqualTo(1);
+        assertThat(report.detected().count()).isEqualTo(2);
+        assertThat(report.detected().total()).isEqualTo(3);
+        assertThat(report.detected().low()).isBetween(0.2, 0.22);
+        assertThat(report.detected().high()).isBetween(0.93, 0.95);
+        assertThat(report.paged().count()).isEqualTo(1);
         assertThat(report.noSignal()).isEqualTo(1);
         assertThat(report.guard()).isEqualTo(1);
         assertThat(report.delays()).containsExactly(Duration.ofMinutes(9), Duration.ofMinutes(20));
@@ -44,9 +44,9 @@ class DetectionCoverageReportTest {
     @Test
     void aRuleThatCalledBeforeTheOnsetIsSaidToHave() {
         Alert before = call(-3).orElseThrow();
-        assertThat(before.before()).isTrue();
-        assertThat(before.after()).isZero();
-        assertThat(call(1).orElseThrow().before()).isFalse();
-        assertThat(DetectionCoverageReport.of(List.of()).caught().share()).isNaN();
+        assertThat(before.firingAtOnset()).isTrue();
+        assertThat(before.delay()).isZero();
+        assertThat(call(1).orElseThrow().firingAtOnset()).isFalse();
+        assertThat(DetectionCoverageReport.of(List.of()).detected().share()).isNaN();
     }
 }

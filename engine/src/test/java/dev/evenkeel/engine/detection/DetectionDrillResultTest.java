@@ -33,7 +33,7 @@ class DetectionDrillResultTest {
     }
 
     private static DetectionDrillResult find(DetectionDrill drill, int now, DetectionSignal... notices) {
-        return DetectionDrillResult.of(drill, List.of(notices), T.plusSeconds(now));
+        return DetectionDrillResult.evaluate(drill, List.of(notices), T.plusSeconds(now));
     }
 
     @Test
@@ -47,20 +47,20 @@ class DetectionDrillResultTest {
                 notice(Kind.ROLL_BACK, 12, 12),
                 notice(Kind.INCIDENT, 5, 5));
         assertThat(found.alert().state()).isEqualTo(State.DETECTED);
-        assertThat(found.alert().after()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(found.guard().after()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(found.first()).hasSize(4);
-        assertThat(found.before()).isEmpty();
+        assertThat(found.alert().delay()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(found.guard().delay()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(found.signals()).hasSize(4);
+        assertThat(found.signalsBeforeInjection()).isEmpty();
     }
 
     @Test
-    void patienceEndsAndSilenceIsAnAnswerOnlyThen() {
+    void detectionWindowEndsAndSilenceIsAnAnswerOnlyThen() {
         DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
         assertThat(find(ended, 360).alert().state()).isEqualTo(State.OPEN);
         assertThat(find(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
         assertThat(find(ended, 400, notice(Kind.ALERT, 361, null)).alert().state())
                 .isEqualTo(State.NOT_DETECTED);
-        assertThat(find(ended, 400, notice(Kind.ALERT, 360, null)).alert().after())
+        assertThat(find(ended, 400, notice(Kind.ALERT, 360, null)).alert().delay())
                 .isEqualTo(Duration.ofMinutes(6));
         assertThat(find(drill(DetectionDrill.Phase.BEFORE, null), 100_000)
                         .guard()
@@ -72,12 +72,12 @@ class DetectionDrillResultTest {
     void whoCriedBeforeCannotBeSaidToHaveMissedIt() {
         DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
         DetectionDrillResult cried = find(ended, 1000, notice(Kind.BURN_PAGE, -50, null));
-        assertThat(cried.alert().state()).isEqualTo(State.UNCLEAR);
-        assertThat(cried.before()).hasSize(1);
+        assertThat(cried.alert().state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(cried.signalsBeforeInjection()).hasSize(1);
         assertThat(cried.guard().state()).isEqualTo(State.NOT_DETECTED);
         DetectionDrillResult over = find(ended, 1000, notice(Kind.BURN_PAGE, -50, -1));
         assertThat(over.alert().state()).isEqualTo(State.NOT_DETECTED);
-        assertThat(over.before()).isEmpty();
+        assertThat(over.signalsBeforeInjection()).isEmpty();
     }
 
     @Test
@@ -90,15 +90,16 @@ class DetectionDrillResultTest {
         DetectionDrill after = drill(DetectionDrill.Phase.AFTER, 300);
         drills.add(new DrillWithResult(after, find(after, 1000)));
         drills.add(new DrillWithResult(after, find(after, 310)));
-        CauseDetectionComparison row = CauseDetectionComparison.of(drills).getFirst();
+        CauseDetectionComparison row =
+                CauseDetectionComparison.compareAll(drills).getFirst();
         TimeToDetectStats before = row.before().alert();
-        assertThat(before.counted()).isEqualTo(5);
+        assertThat(before.conclusiveCount()).isEqualTo(5);
         assertThat(before.median().estimate()).isEqualTo(Duration.ofSeconds(30));
         assertThat(before.median().low()).isEqualTo(Duration.ofSeconds(10));
         assertThat(before.median().high()).isEqualTo(Duration.ofSeconds(50));
-        assertThat(before.ninetieth().estimate()).isEqualTo(Duration.ofSeconds(50));
-        assertThat(before.ninetieth().high()).isNull();
-        assertThat(before.ninetieth().least()).isEqualTo(29);
+        assertThat(before.p90().estimate()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(before.p90().high()).isNull();
+        assertThat(before.p90().minCount()).isEqualTo(29);
         TimeToDetectStats late = row.after().alert();
         assertThat(late.notDetected()).isEqualTo(1);
         assertThat(late.open()).isEqualTo(1);

@@ -29,7 +29,7 @@ final class FindingsTest {
 
     @Test
     void aDatabaseAsItShouldBeHasNothingToMend() {
-        assertThat(GOOD.findings())
+        assertThat(GOOD.diagnose())
                 .hasSize(8)
                 .allMatch(finding ->
                         finding.verdict() == Status.OK && finding.remedy().isEmpty());
@@ -62,7 +62,7 @@ final class FindingsTest {
             boolean readOnly) {
         List<DiagnosticFinding> findings = new DatabaseInfo(
                         "?", version, fsync, commit, pages, most, used, encoding, mayCreate, readOnly, NOW)
-                .findings();
+                .diagnose();
         assertThat(of(findings, check).verdict()).isEqualTo(verdict);
         assertThat(of(findings, check).remedy().isEmpty()).isEqualTo(verdict == Status.OK);
         assertThat(findings)
@@ -72,7 +72,7 @@ final class FindingsTest {
 
     @Test
     void aServerAsItShouldBeHasNothingToMend() {
-        assertThat(SERVER.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.OK);
+        assertThat(SERVER.diagnose("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.OK);
     }
 
     @Test
@@ -87,12 +87,12 @@ final class FindingsTest {
                 true,
                 -900,
                 NOW);
-        assertThat(server.findings("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.WARN);
-        assertThat(of(server.findings("0.1.0"), "version").seen()).isEqualTo("0.2.0, asked by 0.1.0");
-        assertThat(of(server.findings("0.1.0"), "clock of the server against the database")
-                        .seen())
+        assertThat(server.diagnose("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.WARN);
+        assertThat(of(server.diagnose("0.1.0"), "version").observed()).isEqualTo("0.2.0, asked by 0.1.0");
+        assertThat(of(server.diagnose("0.1.0"), "clock of the server against the database")
+                        .observed())
                 .isEqualTo("0.900 s behind, give or take 0.000 s");
-        assertThat(of(server.findings(null), "version").verdict())
+        assertThat(of(server.diagnose(null), "version").verdict())
                 .as("nobody knows by what it was asked")
                 .isEqualTo(Status.OK);
     }
@@ -101,28 +101,28 @@ final class FindingsTest {
     void aHeapThatTheMachineHasNotIsFound() {
         var server = new ServerProcessInfo(
                 null, JAVA, 1L << 30, 1L << 30, new OpenFileLimit(1, 32_768), 10_000, false, 0, NOW);
-        assertThat(of(server.findings(null), "memory of the server").verdict()).isEqualTo(Status.WARN);
+        assertThat(of(server.diagnose(null), "memory of the server").verdict()).isEqualTo(Status.WARN);
     }
 
     @ParameterizedTest
     @CsvSource({"300, 32768, OK", "300, 10999, WARN", "300, 11000, OK", "29500, 32768, FAIL", "0, 0, SKIPPED"})
     void openFilesHaveToCarryTheStreams(long used, long most, Status verdict) {
-        assertThat(new OpenFileLimit(used, most).finding("open files", 10_000).verdict())
+        assertThat(new OpenFileLimit(used, most).diagnose("open files", 10_000).verdict())
                 .isEqualTo(verdict);
     }
 
     @Test
     void anOlderJavaFails() {
-        assertThat(new JavaRuntimeInfo(21, "21.0.9", "x").finding("java").verdict())
+        assertThat(new JavaRuntimeInfo(21, "21.0.9", "x").diagnose("java").verdict())
                 .isEqualTo(Status.FAIL);
-        assertThat(JAVA.finding("java").seen()).isEqualTo("25.0.3+9-LTS, Eclipse Adoptium");
+        assertThat(JAVA.diagnose("java").observed()).isEqualTo("25.0.3+9-LTS, Eclipse Adoptium");
     }
 
     @ParameterizedTest
     @CsvSource({"500, 0, OK", "501, 0, WARN", "-501, 0, WARN", "900, 450, OK", "1000, 450, WARN"})
     void clocksMayDifferByWhatAskingTakesToo(long ahead, long doubt, Status verdict) {
         assertThat(new ClockSkew(Duration.ofMillis(ahead), Duration.ofMillis(doubt))
-                        .finding("clock", Duration.ofMillis(500), "Harm.")
+                        .diagnose("clock", Duration.ofMillis(500), "Harm.")
                         .verdict())
                 .isEqualTo(verdict);
     }
@@ -144,9 +144,9 @@ final class FindingsTest {
             @Nullable Long first, @Nullable Long next, boolean closed, Status verdict, String words) {
         DiagnosticFinding finding = new FlagStreamTimings(
                         Duration.ofMillis(4), time(first), time(next), Duration.ofSeconds(8), closed)
-                .finding();
+                .diagnose();
         assertThat(finding.verdict()).isEqualTo(verdict);
-        assertThat(finding.seen()).contains(words);
+        assertThat(finding.observed()).contains(words);
         assertThat(finding.remedy().contains("proxy_buffering off")).isEqualTo(verdict == Status.FAIL);
     }
 
@@ -161,7 +161,7 @@ final class FindingsTest {
         ", 2026-11-27T11:58:00Z, OK",
     })
     void keysThatEndAreTold(@Nullable Instant until, @Nullable Instant used, Status verdict) {
-        List<DiagnosticFinding> findings = CredentialStatus.findings(
+        List<DiagnosticFinding> findings = CredentialStatus.diagnoseAll(
                 List.of(new CredentialStatus("SDK key x of y", "Make another.", until, used)), NOW);
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().verdict()).isEqualTo(verdict);
@@ -170,12 +170,12 @@ final class FindingsTest {
 
     @Test
     void headsHaveToLeaveTheDatabase() {
-        assertThat(new PublishedAuditHeads(null, 12).finding(NOW).verdict()).isEqualTo(Status.WARN);
+        assertThat(new PublishedAuditHeads(null, 12).diagnose(NOW).verdict()).isEqualTo(Status.WARN);
         Instant old = NOW.minus(Duration.ofDays(2));
-        assertThat(new PublishedAuditHeads(old, 12).finding(NOW).verdict()).isEqualTo(Status.WARN);
-        assertThat(new PublishedAuditHeads(old, 0).finding(NOW).verdict())
+        assertThat(new PublishedAuditHeads(old, 12).diagnose(NOW).verdict()).isEqualTo(Status.WARN);
+        assertThat(new PublishedAuditHeads(old, 0).diagnose(NOW).verdict())
                 .as("nothing was written since")
                 .isEqualTo(Status.OK);
-        assertThat(new PublishedAuditHeads(NOW, 12).finding(NOW).verdict()).isEqualTo(Status.OK);
+        assertThat(new PublishedAuditHeads(NOW, 12).diagnose(NOW).verdict()).isEqualTo(Status.OK);
     }
 }

@@ -59,61 +59,65 @@ final class DrillFreshnessTest {
     @Test
     void aRehearsalCountsWhenAllWasWrittenReadAndUndone() {
         var all = new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 3), null);
-        assertThat(all.fault(3)).isEmpty();
-        assertThat(all.fault(4))
+        assertThat(all.findFault(3)).isEmpty();
+        assertThat(all.findFault(4))
                 .contains("the rehearsal failed: of 4 synthetic keys the candidate wrote for 3, control read 3,"
                         + " undone were 3");
-        assertThat(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 2), "no connection").fault(3))
+        assertThat(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 2), "no connection")
+                        .findFault(3))
                 .contains("the rehearsal failed: of 3 synthetic keys the candidate wrote for 3, control read 3,"
                         + " undone were 2: no connection");
-        assertThat(new CandidateRehearsalResult(all.counts(), "late").fault(3)).isPresent();
-        assertThat(CandidateRehearsalResult.unknown("HTTP 500").fault(3))
+        assertThat(new CandidateRehearsalResult(all.counts(), "late").findFault(3))
+                .isPresent();
+        assertThat(CandidateRehearsalResult.unknown("HTTP 500").findFault(3))
                 .contains("the rehearsal failed, and what it wrote is not known: HTTP 500");
         var kept = new DrillResult(
                 2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
-        assertThat(DrillFreshness.of(PLAN, "classic", kept, T).reason())
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", kept, T).reason())
                 .endsWith("; synthetic keys that the candidate wrote for, control read and were undone: 3");
     }
 
     @Test
     void aDrillCountsForItsDays() {
-        DrillFreshness fresh = DrillFreshness.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(29)));
+        DrillFreshness fresh = DrillFreshness.evaluate(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(29)));
         assertThat(fresh.fresh()).isTrue();
         assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
         assertThat(fresh.reason())
                 .isEqualTo("rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9 s, of 10 s that the plan"
                         + " expects; nothing was written through the candidate");
-        DrillFreshness late = DrillFreshness.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
+        DrillFreshness late = DrillFreshness.evaluate(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
         assertThat(late.fresh()).isFalse();
         assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
     }
 
     @Test
     void anotherPlanOrStageIsAnotherRehearsal() {
-        assertThat(DrillFreshness.of(PLAN, "classic", null, T).reason()).endsWith("never rehearsed");
-        assertThat(DrillFreshness.of(PLAN, "classic", drill(1, 9), T).reason()).contains("version 1", "at 2 now");
-        assertThat(DrillFreshness.of(PLAN, "modern", drill(2, 9), T).reason())
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", null, T).reason()).endsWith("never rehearsed");
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(1, 9), T).reason())
+                .contains("version 1", "at 2 now");
+        assertThat(DrillFreshness.evaluate(PLAN, "modern", drill(2, 9), T).reason())
                 .contains("\"classic\"", "\"modern\" now");
     }
 
     @Test
     void aDrillThatTookTooLongOrCouldNotBeMeasuredFailed() {
-        assertThat(DrillFreshness.of(PLAN, "classic", drill(2, 10), T).fresh()).isTrue();
-        assertThat(DrillFreshness.of(PLAN, "classic", drill(2, 11), T))
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(2, 10), T).fresh())
+                .isTrue();
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(2, 11), T))
                 .isEqualTo(new DrillFreshness(
                         false,
                         "the last drill failed: everybody was back after 11 s, of 10 s that the plan expects",
                         null));
         var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, null, "no outcome arrived");
-        assertThat(DrillFreshness.of(PLAN, "classic", unmeasured, T).reason())
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", unmeasured, T).reason())
                 .isEqualTo("the last drill failed: no outcome arrived");
     }
 
     @Test
     void plansAreTheSameWhateverTheirVersion() {
-        assertThat(PLAN.saysTheSameAs(PLAN.at(7))).isTrue();
-        assertThat(PLAN.at(7).version()).isEqualTo(7);
-        assertThatThrownBy(() -> PLAN.at(0)).hasMessageContaining("got version 0");
+        assertThat(PLAN.hasSameContent(PLAN.withVersion(7))).isTrue();
+        assertThat(PLAN.withVersion(7).version()).isEqualTo(7);
+        assertThatThrownBy(() -> PLAN.withVersion(0)).hasMessageContaining("got version 0");
     }
 
     private static DrillResult drill(int version, int seconds) {

@@ -20,10 +20,10 @@ final class SchemaChangePlanTest {
                 new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add column", "v1", null, T),
                 new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill it", "v2", null, T.plusSeconds(60)),
                 new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop the old one", "v3", "drop-old", null));
-        assertThat(plan.faults()).isEmpty();
-        assertThat(plan.unreadable()).isEmpty();
-        assertThat(SchemaChangePlan.NONE.faults()).isEmpty();
-        assertThat(SchemaChangePlan.NONE.unreadable()).isEmpty();
+        assertThat(plan.findProblems()).isEmpty();
+        assertThat(plan.findUnreadableStep()).isEmpty();
+        assertThat(SchemaChangePlan.NONE.findProblems()).isEmpty();
+        assertThat(SchemaChangePlan.NONE.findUnreadableStep()).isEmpty();
     }
 
     @Test
@@ -31,7 +31,7 @@ final class SchemaChangePlanTest {
         SchemaChangePlan plan = plan(
                 new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", "drop-old", null),
                 new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop", "v3", null, null));
-        assertThat(plan.faults())
+        assertThat(plan.findProblems())
                 .extracting(fault -> fault.step() + " " + fault.field())
                 .containsExactly("0 change", "1 kind", "1 change");
     }
@@ -40,7 +40,7 @@ final class SchemaChangePlanTest {
     void onlyAContractShutsOutWhatARollbackBringsBack() {
         SchemaChangePlan plan =
                 plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "rename column", "v3", null, null));
-        assertThat(plan.faults())
+        assertThat(plan.findProblems())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.field() + " " + fault.message())
                         .startsWith("oldestReader is newer than controlCode \"v2\""));
@@ -52,7 +52,7 @@ final class SchemaChangePlanTest {
                 new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v2", null, null),
                 new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, null),
                 new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v9", null, null));
-        assertThat(plan.faults())
+        assertThat(plan.findProblems())
                 .extracting(SchemaChangePlan.Problem::message)
                 .containsExactly(
                         "is older than that of the step before, which shut it out", "must be one of code, got \"v9\"");
@@ -63,16 +63,16 @@ final class SchemaChangePlanTest {
         assertThat(plan(
                                 new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, null),
                                 new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T))
-                        .faults())
+                        .findProblems())
                 .extracting(SchemaChangePlan.Problem::field)
-                .containsExactly("doneAt");
+                .containsExactly("completedAt");
         assertThat(plan(
                                 new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T),
                                 new SchemaChangeStep(
                                         SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T.minusMillis(1)))
-                        .faults())
+                        .findProblems())
                 .extracting(SchemaChangePlan.Problem::field)
-                .containsExactly("doneAt");
+                .containsExactly("completedAt");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class SchemaChangePlanTest {
     private static DrillFreshness standing(SchemaChangeStep contract) {
         SchemaChangePlan schema =
                 plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T), contract);
-        assertThat(schema.faults()).isEmpty();
+        assertThat(schema.findProblems()).isEmpty();
         RollbackPlan plan = new RollbackPlan(
                 1,
                 "payments",
@@ -108,7 +108,7 @@ final class SchemaChangePlanTest {
                 CandidateRehearsal.NONE);
         DrillTimings times =
                 new DrillTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        return DrillFreshness.of(
+        return DrillFreshness.evaluate(
                 plan, "classic", new DrillResult(1, "classic", T, Duration.ofSeconds(1), null, times, null), T);
     }
 

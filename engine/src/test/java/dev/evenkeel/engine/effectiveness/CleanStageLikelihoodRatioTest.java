@@ -13,12 +13,12 @@ class CleanStageLikelihoodRatioTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1.5", "5, 7.6", "8, 25.6"})
     void favourTheSmallerChance(int stages, double favour) {
-        assertThat(CleanStageLikelihoodRatio.favour(stages, 0.1, 0.4)).isEqualTo(favour, within(0.05));
+        assertThat(CleanStageLikelihoodRatio.calculate(stages, 0.1, 0.4)).isEqualTo(favour, within(0.05));
     }
 
     @Test
     void refusesWhatIsNoChance() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CleanStageLikelihoodRatio.favour(-1, 0.1, 0.4));
-        assertThatIllegalArgumentException().isThrownBy(() -> CleanStageLikelihoodRatio.favour(1, 0.1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> CleanStageLikelihoodRatio.calculate(-1, 0.1, 0.4));
+        assertThatIllegalArgumentException().isThrownBy(() -> CleanStageLikelihoodRatio.calculate(1, 0.1, 1));
     }
 }

@@ -29,13 +29,13 @@ class ErrorRateResultTest {
     })
     void holdsRatesAgainstEachOther(long before, long after, double ratio, double low, double high, Kind kind) {
         ErrorRateResult result = ErrorRateResult.of(WINDOW, even("payments", before, after), List.of());
-        ErrorRateRatio own = Objects.requireNonNull(result.own());
+        ErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
 
         assertThat(own.exact().ratio()).isEqualTo(ratio, within(1e-12));
         assertThat(own.exact().low()).isEqualTo(low, within(0.005));
         assertThat(own.exact().high()).isEqualTo(high, within(0.005));
         assertThat(own.dispersion().factor()).isEqualTo(1);
-        assertThat(result.answer().kind()).isEqualTo(kind);
+        assertThat(result.statement().kind()).isEqualTo(kind);
         assertThat(result.claim()).isEqualTo(own.widened());
     }
 
@@ -43,7 +43,7 @@ class ErrorRateResultTest {
     @Test
     void leavesRoomForDrift() {
         ErrorRateRatio own = Objects.requireNonNull(ErrorRateResult.of(WINDOW, even("payments", 500, 200), List.of())
-                .own());
+                .ownRatio());
 
         double chance = Math.log(own.exact().high() / 0.4);
         assertThat(chance).isEqualTo(0.165, within(0.005));
@@ -56,13 +56,13 @@ class ErrorRateResultTest {
     void widensByWhatWeeksVary() {
         ErrorRateResult result = ErrorRateResult.of(
                 WINDOW, service("payments", week -> week < 0 ? week % 2 == 0 ? 20 : 0 : 4), List.of());
-        ErrorRateRatio own = Objects.requireNonNull(result.own());
+        ErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
 
         assertThat(own.dispersion().weekly()).isEqualTo(260.0 / 50, within(1e-12));
         assertThat(own.dispersion().blocks()).isZero();
         double chance = Math.sqrt(5.2) * Math.log(own.exact().high() / 0.4);
         assertThat(own.widened().high()).isEqualTo(0.4 * Math.exp(Math.hypot(chance, 0.1973)), within(1e-4));
-        assertThat(result.answer().sentence()).isEqualTo("failures fell to 0.40 of what they were (0.22 to 0.70)");
+        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.40 of what they were (0.22 to 0.70)");
     }
 
     @Test
@@ -81,27 +81,29 @@ class ErrorRateResultTest {
                 .toList();
         ErrorRateResult result = ErrorRateResult.of(WINDOW, new WeeklyServiceCounts("payments", long20), List.of());
 
-        assertThat(Objects.requireNonNull(result.own()).before().calls()).isEqualTo(52 * Weeks.CALLS);
-        assertThat(result.answer().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
-        assertThat(result.answer().sentence())
+        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
+        assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+        assertThat(result.statement().sentence())
                 .startsWith("no difference is shown: failures are 1.00 of what they were (0.")
                 .endsWith(", so no change is possible");
     }
 
     @Test
     void claimsNothingOfTooShortATime() {
-        assertThat(ErrorRateResult.of(WINDOW, some(-25, 34), List.of()).answer())
+        assertThat(ErrorRateResult.of(WINDOW, some(-25, 34), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed"));
-        assertThat(ErrorRateResult.of(WINDOW, some(-26, 20), List.of()).answer())
+        assertThat(ErrorRateResult.of(WINDOW, some(-26, 20), List.of()).statement())
                 .isEqualTo(
                         new EffectStatement(
                                 Kind.CANNOT_TELL,
                                 "cannot tell: 12 weeks are known since the work was in force on 2026-03-02, and 13 are needed"));
-        assertThat(ErrorRateResult.of(WINDOW, some(-26, 21), List.of()).answer().kind())
+        assertThat(ErrorRateResult.of(WINDOW, some(-26, 21), List.of())
+                        .statement()
+                        .kind())
                 .isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
-        assertThat(ErrorRateResult.of(WINDOW, even("payments", 0, 0), List.of()).answer())
+        assertThat(ErrorRateResult.of(WINDOW, even("payments", 0, 0), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: nothing failed on either side, so nothing can have been mended"));
@@ -112,9 +114,9 @@ class ErrorRateResultTest {
     void hasAnUpperEndWhereNothingFailsAnyMore() {
         ErrorRateResult result = ErrorRateResult.of(WINDOW, even("payments", 260, 0), List.of());
 
-        assertThat(result.answer().sentence()).isEqualTo("failures fell to 0.00 of what they were (0.00 to 0.017)");
+        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.00 of what they were (0.00 to 0.017)");
         assertThat(ErrorRateResult.of(WINDOW, even("payments", 0, 260), List.of())
-                        .answer())
+                        .statement())
                 .isEqualTo(new EffectStatement(
                         Kind.WORSE, "failures rose to any number times what they were (57.45 to any number)"));
     }
@@ -125,14 +127,14 @@ class ErrorRateResultTest {
 
         ErrorRateResult alone =
                 ErrorRateResult.of(WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
-        assertThat(alone.answer().kind()).isEqualTo(Kind.IMPROVED);
-        assertThat(alone.answer().sentence())
+        assertThat(alone.statement().kind()).isEqualTo(Kind.IMPROVED);
+        assertThat(alone.statement().sentence())
                 .isEqualTo("failures fell to 0.40 of what they would be had they gone as in ledger, cards (0.29 to"
                         + " 0.56)");
 
         ErrorRateResult together =
                 ErrorRateResult.of(WINDOW, mended, List.of(even("ledger", 300, 120), even("cards", 2_000, 800)));
-        assertThat(together.answer().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+        assertThat(together.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(Objects.requireNonNull(together.claim()).ratio()).isEqualTo(1, within(1e-9));
         assertThat(together.claim().low()).isBetween(0.6, 0.75);
     }
@@ -158,13 +160,13 @@ class ErrorRateResultTest {
                 even("payments", 500, 200),
                 List.of(new WeeklyServiceCounts("ledger", gap), even("cards", 0, 5)));
 
-        assertThat(Objects.requireNonNull(result.comparison()).leftOut())
+        assertThat(Objects.requireNonNull(result.comparison()).excluded())
                 .containsExactly(
                         new ComparisonGroup.ExcludedService(
                                 "ledger", "it is not known in all weeks in which the service is"),
                         new ComparisonGroup.ExcludedService("cards", "nothing failed in its baseline"));
         assertThat(result.comparison().services()).isEmpty();
-        assertThat(result.answer().sentence())
+        assertThat(result.statement().sentence())
                 .contains("of what they were, beside no service that can be compared (0.31");
     }
 

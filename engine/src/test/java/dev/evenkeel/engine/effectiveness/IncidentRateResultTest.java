@@ -31,14 +31,14 @@ class IncidentRateResultTest {
         assertThat(claim.ratio()).isEqualTo(0.4, within(1e-12));
         assertThat(claim.low()).isEqualTo(low, within(0.005));
         assertThat(claim.high()).isEqualTo(high, within(0.005));
-        assertThat(result.answer().kind()).isEqualTo(kind);
+        assertThat(result.statement().kind()).isEqualTo(kind);
         assertThat(result.before().weeks()).isEqualTo(26);
         assertThat(result.after().weeks()).isEqualTo(26);
     }
 
     @Test
     void isSaidInASentence() {
-        assertThat(of(incidents(30, 12), IncidentSeverity.SEV2).answer().sentence())
+        assertThat(of(incidents(30, 12), IncidentSeverity.SEV2).statement().sentence())
                 .isEqualTo("incidents a week fell to 0.40 of what they were (0.19 to 0.80)");
     }
 
@@ -49,8 +49,8 @@ class IncidentRateResultTest {
         incidents.add(incident(TRIGGER.plusWeeks(8).minusDays(1), IncidentSeverity.SEV1, 1));
         incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV3, 1));
 
-        assertThat(of(incidents, IncidentSeverity.SEV2).answer())
-                .isEqualTo(of(incidents(5, 2), IncidentSeverity.SEV2).answer());
+        assertThat(of(incidents, IncidentSeverity.SEV2).statement())
+                .isEqualTo(of(incidents(5, 2), IncidentSeverity.SEV2).statement());
         assertThat(of(incidents, IncidentSeverity.SEV3).before().incidents()).isEqualTo(6);
     }
 
@@ -59,7 +59,7 @@ class IncidentRateResultTest {
         List<RatedIncident> incidents = incidents(5, 2);
         incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV4, 2));
 
-        assertThat(of(incidents, IncidentSeverity.SEV2).answer())
+        assertThat(of(incidents, IncidentSeverity.SEV2).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "cannot tell: incidents were graded by versions [1, 2] of the severity rule; grade all of them by"
@@ -68,11 +68,11 @@ class IncidentRateResultTest {
 
     @Test
     void claimsNothingOfTooLittle() {
-        assertThat(of(List.of(), IncidentSeverity.SEV2).answer().sentence())
+        assertThat(of(List.of(), IncidentSeverity.SEV2).statement().sentence())
                 .isEqualTo("cannot tell: there was no incident on either side");
         IncidentRateResult young =
                 IncidentRateResult.of(WINDOW, RECORDED.plusDays(1), incidents(5, 2), IncidentSeverity.SEV2);
-        assertThat(young.answer().sentence())
+        assertThat(young.statement().sentence())
                 .isEqualTo(
                         "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed");
         assertThat(young.claim()).isNull();
@@ -83,7 +83,7 @@ class IncidentRateResultTest {
         List<RatedIncident> incidents = incidents(3, 1);
         incidents.add(new RatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
 
-        assertThat(of(incidents, IncidentSeverity.SEV2).sums())
+        assertThat(of(incidents, IncidentSeverity.SEV2).formatTotals())
                 .isEqualTo(
                         "90 minutes (1 of the incidents unknown) and 3000.00 lost (1 of the incidents unknown) in 26"
                                 + " weeks before, 30 minutes and 1000.00 lost in 26 weeks after: sums of what came, not a proof");

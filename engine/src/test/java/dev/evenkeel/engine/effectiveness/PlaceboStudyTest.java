@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class PlaceboStudyTest {
     private static final int HISTORIES = 1_000;
-    private static final PlaceboModel WORLD = PlaceboModel.usual(20);
+    private static final PlaceboModel WORLD = PlaceboModel.standard(20);
 
     /* The counts themselves show at most 5 %: the exact interval of the share ends below it. */
     @Test
     void placebosSeldomImproveAnything() {
-        PlaceboStudy study = PlaceboStudy.of(WORLD, 1, HISTORIES, 1);
+        PlaceboStudy study = PlaceboStudy.run(WORLD, 1, HISTORIES, 1);
 
         assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
         assertThat(study.honest().worse()).isLessThan(70);
@@ -28,15 +28,15 @@ class PlaceboStudyTest {
 
     @Test
     void placebosBesideOthersDoNotEither() {
-        PlaceboStudy study = PlaceboStudy.of(WORLD.beside(3, 0.03), 1, HISTORIES, 1);
+        PlaceboStudy study = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 1, HISTORIES, 1);
 
         assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
     }
 
     @Test
     void whatIsTrueIsFound() {
-        PlaceboStudy alone = PlaceboStudy.of(WORLD, 0.4, HISTORIES, 1);
-        PlaceboStudy beside = PlaceboStudy.of(WORLD.beside(3, 0.03), 0.4, 300, 1);
+        PlaceboStudy alone = PlaceboStudy.run(WORLD, 0.4, HISTORIES, 1);
+        PlaceboStudy beside = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 0.4, 300, 1);
 
         assertThat(alone.honest().improved()).isGreaterThan(950);
         assertThat(beside.honest().improved()).isGreaterThan(255);
@@ -44,7 +44,7 @@ class PlaceboStudyTest {
 
     @Test
     void theSameSeedGivesTheSameFigures() {
-        assertThat(PlaceboStudy.of(WORLD, 1, 20, 7)).isEqualTo(PlaceboStudy.of(WORLD, 1, 20, 7));
+        assertThat(PlaceboStudy.run(WORLD, 1, 20, 7)).isEqualTo(PlaceboStudy.run(WORLD, 1, 20, 7));
     }
 
     /* Half of the excess of a dispersion of 3 with memory 0.6: (2/3)/2 * 0.6^k = 0.20, 0.12, 0.07. */
@@ -63,11 +63,11 @@ class PlaceboStudyTest {
 
     @Test
     void refusesWorldsThatAreNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboModel.usual(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.moving(1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.after(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.of(WORLD, 0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.of(WORLD, 1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboModel.standard(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withMemoryAndDrift(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withWeeksAfter(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(WORLD, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(WORLD, 1, 0, 1));
     }
 
     private static double mostPossible(int claims) {

@@ -12,7 +12,7 @@ class RateRatioEstimateTest {
     /* 0.4 * (0.19 / 0.4)^1.75 and 0.4 * 2^1.75. */
     @Test
     void widensOnTheLogScale() {
-        RateRatioEstimate wide = STORY.times(1.75);
+        RateRatioEstimate wide = STORY.widenBy(1.75);
 
         assertThat(wide.ratio()).isEqualTo(0.4);
         assertThat(wide.low()).isEqualTo(0.1087, within(1e-4));
@@ -27,7 +27,9 @@ class RateRatioEstimateTest {
         assertThat(ratio.ratio()).isEqualTo(0.625, within(1e-12));
         assertThat(ratio.low()).isEqualTo(0.625 * Math.exp(-0.98026), within(1e-5));
         assertThat(ratio.high()).isEqualTo(0.625 * Math.exp(0.98026), within(1e-5));
-        assertThat(new RateRatioEstimate(0.5, 0.25, 1).and(Math.log(2)).high())
+        assertThat(new RateRatioEstimate(0.5, 0.25, 1)
+                        .withExtraError(Math.log(2))
+                        .high())
                 .isEqualTo(0.5 * Math.exp(0.98026), within(1e-5));
     }
 
@@ -37,7 +39,7 @@ class RateRatioEstimateTest {
 
         assertThat(STORY.dividedBy(none))
                 .isEqualTo(new RateRatioEstimate(Double.POSITIVE_INFINITY, 0.38, Double.POSITIVE_INFINITY));
-        assertThat(none.and(Math.log(2))).isEqualTo(new RateRatioEstimate(0, 0, 1));
+        assertThat(none.withExtraError(Math.log(2))).isEqualTo(new RateRatioEstimate(0, 0, 1));
         RateRatioEstimate nothing = new RateRatioEstimate(Double.NaN, 0, Double.POSITIVE_INFINITY);
         assertThat(none.dividedBy(nothing).high()).isInfinite();
         assertThat(none.dividedBy(nothing).low()).isZero();

@@ -56,9 +56,9 @@ class ExperimentAnalysisTest {
                 variant++;
             }
             exposed[variant]++;
-            analysis.take(unit(variant, "buy", random.nextDouble() < chances[variant] ? 1 : 0, 1));
+            analysis.addUnit(unit(variant, "buy", random.nextDouble() < chances[variant] ? 1 : 0, 1));
         }
-        analysis.expose(exposed);
+        analysis.addExposures(exposed);
         return analysis;
     }
 
@@ -80,12 +80,12 @@ class ExperimentAnalysisTest {
     void readsFewUnitsWithTheExactIntervalAndManyWithTheLargeSampleOne() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         TreatmentEffect few =
-                run(plan, 4_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
-        assertThat(few.gate().open()).isFalse();
-        assertThat(few.gate().missingUnits()).isBetween(7_900L, 8_100L);
+                run(plan, 4_000, 1, 0.1, 0.13).results().primary().effects().getFirst();
+        assertThat(few.sampleSize().isSufficient()).isFalse();
+        assertThat(few.sampleSize().missingUnits()).isBetween(7_900L, 8_100L);
         TreatmentEffect many =
-                run(plan, 40_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
-        assertThat(many.gate().open()).isTrue();
+                run(plan, 40_000, 1, 0.1, 0.13).results().primary().effects().getFirst();
+        assertThat(many.sampleSize().isSufficient()).isTrue();
         assertThat(many.estimate()).isCloseTo(0.03, within(0.01));
         assertThat(many.low()).isLessThan(many.estimate()).isPositive();
         assertThat(many.high() - many.low()).isLessThan(few.high() - few.low());
@@ -95,12 +95,12 @@ class ExperimentAnalysisTest {
     @Clause("EXPERIMENT-3")
     void aRareOutcomeKeepsTheGateClosed() {
         TreatmentEffect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
-                .read()
+                .results()
                 .primary()
                 .effects()
                 .getFirst();
-        assertThat(rare.gate().missingUnits()).isZero();
-        assertThat(rare.gate().missingOutcomes()).isPositive();
+        assertThat(rare.sampleSize().missingUnits()).isZero();
+        assertThat(rare.sampleSize().missingOutcomes()).isPositive();
     }
 
     @Test
@@ -108,16 +108,16 @@ class ExperimentAnalysisTest {
     void unevenSharesAskForASumOfOutcomesBesides() {
         VariantTotals few = new VariantTotals(20_000, 60, 200, 0);
         VariantTotals many = new VariantTotals(180_000, 540, 1_800, 0);
-        assertThat(SampleSizeCheck.of(few, few, new CandidateShare(0.5, 0.5)).open())
+        assertThat(SampleSizeCheck.of(few, few, new CandidateShare(0.5, 0.5)).isSufficient())
                 .isTrue();
         SampleSizeCheck uneven = SampleSizeCheck.of(many, few, new CandidateShare(0.1, 0.9));
-        assertThat(uneven.open()).isFalse();
+        assertThat(uneven.isSufficient()).isFalse();
         assertThat(uneven.missingSum()).isCloseTo(4, within(1e-9));
         assertThat(SampleSizeCheck.of(many, new VariantTotals(20_000, 64.1, 200, 0), new CandidateShare(0.1, 0.9))
-                        .open())
+                        .isSufficient())
                 .isTrue();
         TreatmentEffect effect = new TreatmentEffect(1, 0, -1, 1, uneven, 0);
-        assertThat(new ExperimentFormatter(plan(parts("90", "10"), BUY)).method(effect))
+        assertThat(new ExperimentFormatter(plan(parts("90", "10"), BUY)).formatMethod(effect))
                 .endsWith("when the smaller variant has outcomes worth 4 times the cap more");
     }
 
@@ -125,19 +125,21 @@ class ExperimentAnalysisTest {
     @Clause("EXPERIMENT-4")
     void concludesByTheRuleAlone() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
-        ExperimentResults better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).read();
-        assertThat(ExperimentConclusion.of(plan, better, Duration.ZERO))
+        ExperimentResults better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).results();
+        assertThat(ExperimentConclusion.evaluate(plan, better, Duration.ZERO))
                 .isEqualTo(new ExperimentConclusion(ExperimentVerdict.SHIP, 2));
-        ExperimentResults worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).read();
-        assertThat(ExperimentConclusion.of(plan, worse, Duration.ZERO))
+        ExperimentResults worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).results();
+        assertThat(ExperimentConclusion.evaluate(plan, worse, Duration.ZERO))
                 .isEqualTo(new ExperimentConclusion(ExperimentVerdict.STOP, 0));
-        ExperimentResults same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).read();
-        assertThat(ExperimentConclusion.of(plan, same, Duration.ofDays(27)).verdict())
-                .isEqualTo(ExperimentVerdict.OPEN);
-        assertThat(ExperimentConclusion.of(plan, same, Duration.ofDays(28)).verdict())
-                .isEqualTo(ExperimentVerdict.UNDECIDED);
+        ExperimentResults same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).results();
+        assertThat(ExperimentConclusion.evaluate(plan, same, Duration.ofDays(27))
+                        .verdict())
+                .isEqualTo(ExperimentVerdict.RUNNING);
+        assertThat(ExperimentConclusion.evaluate(plan, same, Duration.ofDays(28))
+                        .verdict())
+                .isEqualTo(ExperimentVerdict.INCONCLUSIVE);
         assertThat(new ExperimentFormatter(plan)
-                        .conclusion(new ExperimentConclusion(ExperimentVerdict.SHIP, 2), better))
+                        .formatConclusion(new ExperimentConclusion(ExperimentVerdict.SHIP, 2), better))
                 .startsWith("v2 may be shipped: its effect on buy is +")
                 .contains(" points at 95 %");
     }
@@ -148,11 +150,11 @@ class ExperimentAnalysisTest {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
         for (int i = 0; i < 30_000; i++) {
-            analysis.take(unit(i % 2, ExperimentGoal.CALL, 1, i % 2 == 0 ? 300 : 200));
+            analysis.addUnit(unit(i % 2, ExperimentGoal.CALL, 1, i % 2 == 0 ? 300 : 200));
         }
-        assertThat(ExperimentConclusion.of(plan, analysis.read(), Duration.ZERO))
+        assertThat(ExperimentConclusion.evaluate(plan, analysis.results(), Duration.ZERO))
                 .isEqualTo(new ExperimentConclusion(ExperimentVerdict.SHIP, 1));
-        assertThat(analysis.read().primary().mean(0)).isCloseTo(300, within(1e-6));
+        assertThat(analysis.results().primary().mean(0)).isCloseTo(300, within(1e-6));
     }
 
     @Test
@@ -160,13 +162,13 @@ class ExperimentAnalysisTest {
     void aWrongSplitSuspendsTheReadingForEver() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         ExperimentAnalysis analysis = run(plan, 40_000, 4, 0.1, 0.2);
-        analysis.expose(new long[] {3_000, 0});
-        ExperimentResults reading = analysis.read();
+        analysis.addExposures(new long[] {3_000, 0});
+        ExperimentResults reading = analysis.results();
         assertThat(reading.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
-        assertThat(ExperimentConclusion.of(plan, reading, Duration.ZERO).verdict())
+        assertThat(ExperimentConclusion.evaluate(plan, reading, Duration.ZERO).verdict())
                 .isEqualTo(ExperimentVerdict.SUSPENDED);
-        analysis.expose(new long[] {0, 3_000});
-        assertThat(analysis.read().alarm()).isEqualTo(reading.alarm());
+        analysis.addExposures(new long[] {0, 3_000});
+        assertThat(analysis.results().alarm()).isEqualTo(reading.alarm());
     }
 
     @Test
@@ -175,9 +177,9 @@ class ExperimentAnalysisTest {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
         for (int i = 0; i < 10_000; i++) {
-            analysis.take(unit(i % 2, ExperimentGoal.CALL, i % 4 == 1 ? 0 : 1, 100));
+            analysis.addUnit(unit(i % 2, ExperimentGoal.CALL, i % 4 == 1 ? 0 : 1, 100));
         }
-        assertThat(analysis.read().alarm()).startsWith("Units with an outcome of @call");
+        assertThat(analysis.results().alarm()).startsWith("Units with an outcome of @call");
     }
 
     @Test
@@ -187,9 +189,9 @@ class ExperimentAnalysisTest {
         ExperimentAnalysis whole = run(plan, 3_000, 5, 0.1, 0.2, 0.3);
         var resumed = new ExperimentAnalysis(plan);
         resumed.restore(whole.state());
-        whole.take(unit(1, "basket", 2, 70));
-        resumed.take(unit(1, "basket", 2, 70));
-        assertThat(resumed.read()).isEqualTo(whole.read());
+        whole.addUnit(unit(1, "basket", 2, 70));
+        resumed.addUnit(unit(1, "basket", 2, 70));
+        assertThat(resumed.results()).isEqualTo(whole.results());
         assertThatThrownBy(() -> new ExperimentAnalysis(plan(parts("50", "50"), BUY)).restore(whole.state()))
                 .hasMessageContaining("another plan");
     }
@@ -221,9 +223,9 @@ class ExperimentAnalysisTest {
                                         "/goals/1/kind",
                                         "/confidence",
                                         "/rule/stopBelow",
-                                        "/rule/longest",
+                                        "/rule/maxDuration",
                                         "/window",
-                                        "/tunedFor",
+                                        "/expectedUnits",
                                         "/covariate"));
     }
 
@@ -232,11 +234,11 @@ class ExperimentAnalysisTest {
     void speaksWithMarginsAndLevels() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         var words = new ExperimentFormatter(plan);
-        GoalResults reading = run(plan, 4_000, 1, 0.1, 0.13).read().primary();
+        GoalResults reading = run(plan, 4_000, 1, 0.1, 0.13).results().primary();
         TreatmentEffect effect = reading.effects().getFirst();
-        assertThat(words.effect(BUY, effect, reading)).contains(" % on v0, ", " points at 95 %: ");
-        assertThat(words.method(effect)).startsWith("exact interval").contains("units");
-        assertThat(words.rule())
+        assertThat(words.formatEffect(BUY, effect, reading)).contains(" % on v0, ", " points at 95 %: ");
+        assertThat(words.formatMethod(effect)).startsWith("exact interval").contains("units");
+        assertThat(words.formatRule())
                 .isEqualTo("Ship a treatment once its gain in buy is shown to be above 0 points; stop once every "
                         + "treatment's is shown to be below 0 points; end after 28 days.");
     }

@@ -47,7 +47,7 @@ class ForecastClassScoreTest {
 
     private static ForecastLedgerEntry resolved(Forecast forecast, @Nullable Double outcome) {
         return new ForecastLedgerEntry(
-                forecast, null, ForecastResolution.of(forecast, outcome, HORIZON, "ben", "seen"));
+                forecast, null, ForecastResolution.resolve(forecast, outcome, HORIZON, "ben", "seen"));
     }
 
     /* So many forecasts of 0.2, of which so many came true. */
@@ -58,7 +58,7 @@ class ForecastClassScoreTest {
     }
 
     private static ForecastClassScore score(List<ForecastLedgerEntry> entries) {
-        List<ForecastClassScore> scores = ForecastClassScore.of(entries, HORIZON);
+        List<ForecastClassScore> scores = ForecastClassScore.scoreAll(entries, HORIZON);
         assertThat(scores).hasSize(1);
         return scores.getFirst();
     }
@@ -109,7 +109,7 @@ class ForecastClassScoreTest {
         ProbabilityForecastScore events = Objects.requireNonNull(score.events());
         assertThat(events.resolved()).isEqualTo(20);
         assertThat(events.score().brier()).isCloseTo((19 * 0.04 + 0.01) / 20, within(1e-15));
-        assertThat(events.first()).isCloseTo((19 * 0.04 + 0.36) / 20, within(1e-15));
+        assertThat(events.firstForecastBrier()).isCloseTo((19 * 0.04 + 0.36) / 20, within(1e-15));
     }
 
     @Test
@@ -124,7 +124,7 @@ class ForecastClassScoreTest {
                 .containsEntry(State.DUE, 1)
                 .containsEntry(State.OPEN, 0);
         assertThat(Objects.requireNonNull(score.events()).resolved()).isEqualTo(20);
-        assertThat(new ForecastLedgerEntry(open, null, null).state(MADE)).isEqualTo(State.OPEN);
+        assertThat(new ForecastLedgerEntry(open, null, null).stateAt(MADE)).isEqualTo(State.OPEN);
     }
 
     @Test
@@ -146,7 +146,7 @@ class ForecastClassScoreTest {
                 "ben",
                 null);
         entries.add(resolved(other, 1.0));
-        assertThat(ForecastClassScore.of(entries, HORIZON))
+        assertThat(ForecastClassScore.scoreAll(entries, HORIZON))
                 .extracting(ForecastClassScore::eventClass, score -> score.events() == null)
                 .containsExactly(tuple("drill", true), tuple("step", false));
     }
@@ -165,7 +165,7 @@ class ForecastClassScoreTest {
         double inside = (0.05 * 5 + 0.05 * 15) / 2;
         double outside = (0.05 * 30 + 0.95 * 10) / 2;
         assertThat(amounts.pinball()).isCloseTo((19 * inside + outside) / 20, within(1e-14));
-        assertThat(amounts.coverage().some()).isEqualTo(19);
+        assertThat(amounts.coverage().count()).isEqualTo(19);
         assertThat(amounts.unit()).isEqualTo("min");
         assertThat(score(entries.subList(0, 19)).amounts()).isEmpty();
     }
@@ -198,12 +198,12 @@ class ForecastClassScoreTest {
     void nobodyResolvesAForecastOfTheirOwn() {
         Forecast forecast = forecast("f-1", new Probability(0.5), null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForecastResolution.of(forecast, 1.0, HORIZON, "anna", "I saw it"))
+                .isThrownBy(() -> ForecastResolution.resolve(forecast, 1.0, HORIZON, "anna", "I saw it"))
                 .withMessageContaining("who makes a forecast does not resolve it, got anna");
-        assertThat(ForecastResolution.of(forecast, 1.0, RESOLVE_BY, "cleo", "seen")
+        assertThat(ForecastResolution.resolve(forecast, 1.0, RESOLVE_BY, "cleo", "seen")
                         .late())
                 .isFalse();
-        assertThat(ForecastResolution.of(forecast, null, LATER, "ben", "it was given up")
+        assertThat(ForecastResolution.resolve(forecast, null, LATER, "ben", "it was given up")
                         .late())
                 .isTrue();
     }

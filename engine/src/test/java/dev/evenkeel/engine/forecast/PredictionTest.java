@@ -47,9 +47,9 @@ class PredictionTest {
     @Test
     void pinballWeighsEachSideByItsLevel() {
         var quantile = new Quantile(0.9, 100);
-        assertThat(quantile.pinball(110)).isCloseTo(9, within(1e-12));
-        assertThat(quantile.pinball(90)).isCloseTo(1, within(1e-12));
-        assertThat(quantile.pinball(100)).isZero();
+        assertThat(quantile.pinballLoss(110)).isCloseTo(9, within(1e-12));
+        assertThat(quantile.pinballLoss(90)).isCloseTo(1, within(1e-12));
+        assertThat(quantile.pinballLoss(100)).isZero();
     }
 
     @Test
@@ -58,8 +58,8 @@ class PredictionTest {
         assertThat(quantiles.covers(20)).isTrue();
         assertThat(quantiles.covers(340)).isTrue();
         assertThat(quantiles.covers(340.1)).isFalse();
-        assertThat(quantiles.words()).isEqualTo("20 to 340 min (90 %)");
-        assertThat(new Probability(0.1).words()).isEqualTo("10.0 %");
+        assertThat(quantiles.format()).isEqualTo("20 to 340 min (90 %)");
+        assertThat(new Probability(0.1).format()).isEqualTo("10.0 %");
     }
 
     /* (8 + 2.017) / (10 + 2.49), and with nothing known the prior's mean. */
@@ -76,9 +76,10 @@ class PredictionTest {
     @Test
     void whatCameOnceInAYearComesAgainWithinAQuarterWithAChanceOfTwoInSeven() {
         var once = new RecurrenceRate(1, Duration.ofDays(365));
-        assertThat(once.within(Duration.ofDays(90))).isCloseTo(1 - Math.pow(365.0 / 455, 1.5), within(1e-14));
-        assertThat(once.within(Duration.ofDays(90))).isCloseTo(0.2815, within(1e-4));
-        assertThat(new RecurrenceRate(0, Duration.ofDays(365)).within(Duration.ofDays(90)))
+        assertThat(once.probabilityWithin(Duration.ofDays(90)))
+                .isCloseTo(1 - Math.pow(365.0 / 455, 1.5), within(1e-14));
+        assertThat(once.probabilityWithin(Duration.ofDays(90))).isCloseTo(0.2815, within(1e-4));
+        assertThat(new RecurrenceRate(0, Duration.ofDays(365)).probabilityWithin(Duration.ofDays(90)))
                 .isCloseTo(1 - Math.sqrt(365.0 / 455), within(1e-14));
         assertThatIllegalArgumentException().isThrownBy(() -> new RecurrenceRate(1, Duration.ZERO));
     }

@@ -18,7 +18,8 @@ class ApprovalStatusTest {
 
     @Test
     void noneAskedForPasses() {
-        GateResult answer = ApprovalStatus.of(0, List.of(), VERSION_7, NOW).answer("approvals");
+        GateResult answer =
+                ApprovalStatus.evaluate(0, List.of(), VERSION_7, NOW).toGateResult("approvals");
         assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(answer.reason()).isEqualTo("no approvals are asked for");
     }
@@ -26,9 +27,9 @@ class ApprovalStatusTest {
     @Test
     void saysWhoApprovedAndHowManyAreMissing() {
         assertThat(words(2)).isEqualTo("nobody has approved, 2 of 2 missing");
-        var standing = ApprovalStatus.of(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
-        assertThat(standing.missing()).isEqualTo(1);
-        GateResult answer = standing.answer("approvals");
+        var standing = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
+        assertThat(standing.missingCount()).isEqualTo(1);
+        GateResult answer = standing.toGateResult("approvals");
         assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(answer.reason()).isEqualTo("approved by anna, 1 of 2 missing");
         assertThat(answer.evidence())
@@ -40,7 +41,8 @@ class ApprovalStatusTest {
     @Test
     void enoughPassUntilTheOneThatIsNeededEnds() {
         List<Approval> approvals = List.of(of("anna", 7, 1), of("ben", 7, 5), of("carl", 7, 3));
-        GateResult answer = ApprovalStatus.of(2, approvals, VERSION_7, NOW).answer("approvals");
+        GateResult answer =
+                ApprovalStatus.evaluate(2, approvals, VERSION_7, NOW).toGateResult("approvals");
         assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(answer.reason()).isEqualTo("approved by ben, carl, anna, 2 asked for");
         assertThat(answer.until()).isEqualTo(NOW.plus(Duration.ofDays(3)));
@@ -73,8 +75,8 @@ class ApprovalStatusTest {
     }
 
     private static String words(int needed, Approval... approvals) {
-        return ApprovalStatus.of(needed, List.of(approvals), VERSION_7, NOW)
-                .answer("approvals")
+        return ApprovalStatus.evaluate(needed, List.of(approvals), VERSION_7, NOW)
+                .toGateResult("approvals")
                 .reason();
     }
 

@@ -22,63 +22,63 @@ class FreezeCalendarTest {
     @Test
     void deniesInsideAnyWindowUntilTheLastOneThatTouchesEnds() {
         var calendar = calendar(deny("busy season", -1, 2), deny("audit", 2, 5), deny("later", 9, 10));
-        GateResult answer = calendar.answer(CHANGE, NOON);
+        GateResult answer = calendar.evaluate(CHANGE, NOON);
         assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(answer.reason()).isEqualTo("busy season (why) until 2026-12-01T17:00:00Z");
         assertThat(answer.since()).isEqualTo(hour(-1));
         assertThat(answer.until()).isEqualTo(hour(5));
-        assertThat(calendar.answer(CHANGE, hour(2)).reason()).startsWith("audit");
+        assertThat(calendar.evaluate(CHANGE, hour(2)).reason()).startsWith("audit");
     }
 
     @Test
     void itsBordersAreInsideAtTheStartAndOutsideAtTheEnd() {
         var calendar = calendar(deny("audit", 0, 1));
-        assertThat(calendar.answer(CHANGE, NOON.minusNanos(1)).verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(calendar.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(calendar.answer(CHANGE, hour(1).minusNanos(1)).verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(calendar.answer(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.evaluate(CHANGE, NOON.minusNanos(1)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.evaluate(CHANGE, hour(1).minusNanos(1)).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.evaluate(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
     }
 
     @Test
     void namesTheWindowsThatAreOnWhateverTheyAreAbout() {
         var calendar = calendar(deny("audit", -1, 1), deny("later", 3, 4), window("mornings", Kind.ALLOW, -5, -2));
-        assertThat(calendar.activeAt(NOON)).extracting(FreezeWindow::name).containsExactly("audit", "mornings");
-        assertThat(calendar.activeAt(hour(-3))).isEmpty();
-        assertThat(calendar.activeAt(hour(3))).extracting(FreezeWindow::name).containsExactly("later", "mornings");
+        assertThat(calendar.listActive(NOON)).extracting(FreezeWindow::name).containsExactly("audit", "mornings");
+        assertThat(calendar.listActive(hour(-3))).isEmpty();
+        assertThat(calendar.listActive(hour(3))).extracting(FreezeWindow::name).containsExactly("later", "mornings");
     }
 
     @Test
     void passesAndSaysWhenTheNextFreezeBegins() {
-        GateResult answer = calendar(deny("audit", 3, 4)).answer(CHANGE, NOON);
+        GateResult answer = calendar(deny("audit", 3, 4)).evaluate(CHANGE, NOON);
         assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(answer.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
         assertThat(answer.until()).isEqualTo(hour(3));
-        assertThat(calendar().answer(CHANGE, NOON).reason()).isEqualTo("no freeze is on, and none is known to come");
+        assertThat(calendar().evaluate(CHANGE, NOON).reason()).isEqualTo("no freeze is on, and none is known to come");
     }
 
     @Test
     void deniesOutsideOfAllWindowsThatAllow() {
         var calendar = calendar(window("mornings", Kind.ALLOW, -5, -2), window("evenings", Kind.ALLOW, 4, 8));
-        GateResult answer = calendar.answer(CHANGE, NOON);
+        GateResult answer = calendar.evaluate(CHANGE, NOON);
         assertThat(answer.reason())
                 .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
                         + " 2026-12-01T16:00:00Z");
-        assertThat(calendar.answer(CHANGE, hour(4)).verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(calendar.answer(CHANGE, hour(4)).until()).isEqualTo(hour(8));
+        assertThat(calendar.evaluate(CHANGE, hour(4)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.evaluate(CHANGE, hour(4)).until()).isEqualTo(hour(8));
     }
 
     @Test
     void whatDeniesWinsOverWhatAllows() {
         var calendar = calendar(window("day", Kind.ALLOW, -5, 5), deny("audit", 0, 1));
-        assertThat(calendar.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(calendar.answer(CHANGE, NOON).until()).isEqualTo(hour(1));
-        assertThat(calendar.answer(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.evaluate(CHANGE, NOON).until()).isEqualTo(hour(1));
+        assertThat(calendar.evaluate(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
     }
 
     @Test
     void aWindowIsAboutWhatItsScopeNames() {
         var hotfixes = scoped(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
-        assertThat(hotfixes.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(hotfixes.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(verdict(hotfixes, new ChangeAttributes("prod", null, null, "hotfix")))
                 .isEqualTo(GateVerdict.PASS);
         assertThat(verdict(hotfixes, new ChangeAttributes("test", null, null, "normal")))
@@ -89,7 +89,7 @@ class FreezeCalendarTest {
                 .isEqualTo(GateVerdict.PASS);
         assertThat(verdict(ledger, new ChangeAttributes("prod", "ledger", null, "normal")))
                 .isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(ledger.answer(new ChangeAttributes("prod", null, "1", "normal"), NOON)
+        assertThat(ledger.evaluate(new ChangeAttributes("prod", null, "1", "normal"), NOON)
                         .reason())
                 .endsWith("and it is not known whether this change is of a service or tier it is about");
     }
@@ -118,7 +118,7 @@ class FreezeCalendarTest {
             var calendar = new FreezeCalendar(windows);
             for (int minute = 0; minute < 200; minute += 7) {
                 Instant at = NOON.plus(Duration.ofMinutes(minute));
-                GateResult answer = calendar.answer(CHANGE, at);
+                GateResult answer = calendar.evaluate(CHANGE, at);
                 assertThat(answer.verdict() == GateVerdict.DENY).isEqualTo(denied(windows, at));
                 Instant until = answer.until();
                 for (Instant then = at; until != null && then.isBefore(until); then = then.plusSeconds(60)) {
@@ -158,7 +158,7 @@ class FreezeCalendarTest {
     }
 
     private static GateVerdict verdict(FreezeCalendar calendar, ChangeAttributes change) {
-        return calendar.answer(change, NOON).verdict();
+        return calendar.evaluate(change, NOON).verdict();
     }
 
     private static FreezeCalendar scoped(FreezeScope scope) {

@@ -10,23 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class GateEvaluationTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-    private static final GateResult LINE = GateResult.pass("line", "the line is open");
+    private static final GateResult LINE = GateResult.pass("release-pause", "the line is open");
     private static final GateResult FREEZE = GateResult.deny("freeze", "busy season until 2027-01-02T08:00:00Z");
     private static final GateResult BUDGET = GateResult.unknown("budget", "its source did not answer");
 
     @Test
     void isOpenOnlyWhenAllThatIsRequiredPasses() {
-        assertThat(report(GatePolicy.USUAL, List.of(LINE)).isOpen()).isTrue();
-        assertThat(report(GatePolicy.USUAL, List.of(LINE, FREEZE)).isOpen()).isFalse();
-        assertThat(report(GatePolicy.USUAL, List.of(LINE, BUDGET)).isOpen()).isFalse();
-        assertThat(report(requiring("line"), List.of(LINE, FREEZE, BUDGET)).isOpen())
+        assertThat(report(GatePolicy.DEFAULT, List.of(LINE)).isOpen()).isTrue();
+        assertThat(report(GatePolicy.DEFAULT, List.of(LINE, FREEZE)).isOpen()).isFalse();
+        assertThat(report(GatePolicy.DEFAULT, List.of(LINE, BUDGET)).isOpen()).isFalse();
+        assertThat(report(requiring("release-pause"), List.of(LINE, FREEZE, BUDGET))
+                        .isOpen())
                 .isTrue();
     }
 
     @Test
     void everyClosedGateIsNamed() {
-        GateEvaluation report = report(GatePolicy.USUAL, List.of(FREEZE, LINE, BUDGET));
-        assertThat(report.closedWords())
+        GateEvaluation report = report(GatePolicy.DEFAULT, List.of(FREEZE, LINE, BUDGET));
+        assertThat(report.closedReason())
                 .isEqualTo(
                         "freeze: busy season until 2027-01-02T08:00:00Z; budget: unknown, its source did not answer");
         assertThat(report.entries()).hasSize(3);
@@ -34,49 +35,51 @@ class GateEvaluationTest {
 
     @Test
     void aRequiredGateThatNobodyAnswersForIsUnknown() {
-        GateEvaluation report = report(requiring("line", "incidents"), List.of(LINE));
+        GateEvaluation report = report(requiring("release-pause", "incidents"), List.of(LINE));
         assertThat(report.isOpen()).isFalse();
-        assertThat(report.closedWords()).isEqualTo("incidents: unknown, it is required, and there is no such gate");
+        assertThat(report.closedReason()).isEqualTo("incidents: unknown, it is required, and there is no such gate");
     }
 
     @Test
     void anOverrideLetsPastItsGateAndNoOther() {
         GateEvaluation one =
-                report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "hotfix", NOW.plusSeconds(60)));
+                report(GatePolicy.DEFAULT, List.of(FREEZE), override("freeze", "hotfix", NOW.plusSeconds(60)));
         assertThat(one.isOpen()).isTrue();
-        assertThat(one.overriddenWords())
+        assertThat(one.overriddenReason())
                 .isEqualTo(
                         "freeze: busy season until 2027-01-02T08:00:00Z (overridden until 2026-11-25T10:01:00Z by anna"
                                 + " as hotfix: customers cannot pay)");
         GateEvaluation other =
-                report(GatePolicy.USUAL, List.of(FREEZE, BUDGET), override("freeze", "hotfix", NOW.plusSeconds(60)));
-        assertThat(other.closed()).extracting(entry -> entry.answer().gate()).containsExactly("budget");
+                report(GatePolicy.DEFAULT, List.of(FREEZE, BUDGET), override("freeze", "hotfix", NOW.plusSeconds(60)));
+        assertThat(other.closedGates())
+                .extracting(entry -> entry.result().gate())
+                .containsExactly("budget");
     }
 
     @Test
     void anOverrideThatIsOverOrNotBegunOrOfAnotherClassDoesNotCount() {
-        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "hotfix", NOW))
+        assertThat(report(GatePolicy.DEFAULT, List.of(FREEZE), override("freeze", "hotfix", NOW))
                         .isOpen())
                 .isFalse();
-        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), override("freeze", "marketing", NOW.plusSeconds(60)))
+        assertThat(report(GatePolicy.DEFAULT, List.of(FREEZE), override("freeze", "marketing", NOW.plusSeconds(60)))
                         .isOpen())
                 .isFalse();
         var later =
                 new GateOverride("go-1", "freeze", "anna", "why", "hotfix", NOW.plusSeconds(1), NOW.plusSeconds(60));
-        assertThat(report(GatePolicy.USUAL, List.of(FREEZE), later).isOpen()).isFalse();
+        assertThat(report(GatePolicy.DEFAULT, List.of(FREEZE), later).isOpen()).isFalse();
         assertThat(later.isValidAt(NOW.plusSeconds(1))).isTrue();
     }
 
     @Test
     void anOverrideThatIsNotNeededIsNotShown() {
         GateEvaluation report =
-                report(GatePolicy.USUAL, List.of(LINE), override("line", "hotfix", NOW.plusSeconds(60)));
-        assertThat(report.overriddenWords()).isEmpty();
+                report(GatePolicy.DEFAULT, List.of(LINE), override("release-pause", "hotfix", NOW.plusSeconds(60)));
+        assertThat(report.overriddenReason()).isEmpty();
         assertThat(report.entries().getFirst().override()).isNull();
     }
 
     private static GateEvaluation report(GatePolicy policy, List<GateResult> answers, GateOverride... overrides) {
-        return GateEvaluation.of(policy, answers, List.of(overrides), NOW);
+        return GateEvaluation.evaluate(policy, answers, List.of(overrides), NOW);
     }
 
     private static GatePolicy requiring(String... gates) {

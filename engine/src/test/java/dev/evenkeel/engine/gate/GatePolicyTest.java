@@ -33,7 +33,7 @@ class GatePolicyTest {
                 new ApprovalRule(null, "hotfix", 0),
                 new ApprovalRule("payments", null, 2),
                 new ApprovalRule("payments", "migration", 3));
-        assertThat(policy.approvals(service, changeClass)).isEqualTo(approvals);
+        assertThat(policy.requiredApprovals(service, changeClass)).isEqualTo(approvals);
     }
 
     @Test
@@ -42,7 +42,7 @@ class GatePolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy(0, one, new ApprovalRule("payments", null, 2)))
                 .withMessageContaining("about the same changes");
-        assertThat(policy(0, one, new ApprovalRule("payments", "hotfix", 2)).rules())
+        assertThat(policy(0, one, new ApprovalRule("payments", "hotfix", 2)).approvalRules())
                 .hasSize(2);
     }
 

@@ -27,9 +27,9 @@ class QuarterlyGateReportTest {
         assertThat(Quarter.parse("2026Q4")).contains(Q4);
         assertThat(Stream.of("2026Q5", "2026q4", "26Q4", "0000Q1", "").map(Quarter::parse))
                 .allMatch(Optional::isEmpty);
-        assertThat(Q4.from()).isEqualTo(Instant.parse("2026-10-01T00:00:00Z"));
-        assertThat(Q4.to()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z"));
-        assertThat(Quarter.of(Q4.from().minusNanos(1))).isEqualTo(Q3).hasToString("2026Q3");
+        assertThat(Q4.start()).isEqualTo(Instant.parse("2026-10-01T00:00:00Z"));
+        assertThat(Q4.end()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(Quarter.of(Q4.start().minusNanos(1))).isEqualTo(Q3).hasToString("2026Q3");
     }
 
     @Test
@@ -43,7 +43,7 @@ class QuarterlyGateReportTest {
 
     @Test
     void oneThatStandsIsCountedUntilNow() {
-        List<GateDenial> denials = List.of(denial("line", "core", "2026-11-24T00:00:00Z", null));
+        List<GateDenial> denials = List.of(denial("release-pause", "core", "2026-11-24T00:00:00Z", null));
         assertThat(GateDenialSummary.of(denials, Q4, NOW)).isEqualTo(new GateDenialSummary(1, 0, Duration.ofDays(2)));
         assertThat(GateDenialSummary.of(denials, new Quarter(2027, 1), NOW))
                 .isEqualTo(new GateDenialSummary(0, 0, Duration.ZERO));
@@ -52,17 +52,17 @@ class QuarterlyGateReportTest {
     @Test
     void aChangeThatSeveralGatesHoldUpStandsStillOnce() {
         List<GateDenial> denials = List.of(
-                denial("line", "core", "2026-11-03T00:00:00Z", "2026-11-05T00:00:00Z"),
+                denial("release-pause", "core", "2026-11-03T00:00:00Z", "2026-11-05T00:00:00Z"),
                 denial("freeze", "core", "2026-11-01T00:00:00Z", "2026-11-04T00:00:00Z"),
                 denial("freeze", "mail", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"));
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, denials, List.of(), List.of(), NOW);
-        assertThat(score.all().denials()).isEqualTo(new GateDenialSummary(2, 0, Duration.ofDays(5)));
+        assertThat(score.total().denials()).isEqualTo(new GateDenialSummary(2, 0, Duration.ofDays(5)));
         assertThat(score.gates())
                 .extracting(
                         QuarterlyGateReport.GateTotals::gate, one -> one.sum().denials())
                 .containsExactly(
                         tuple("freeze", new GateDenialSummary(2, 0, Duration.ofDays(4))),
-                        tuple("line", new GateDenialSummary(1, 0, Duration.ofDays(2))));
+                        tuple("release-pause", new GateDenialSummary(1, 0, Duration.ofDays(2))));
     }
 
     @Test
@@ -77,10 +77,10 @@ class QuarterlyGateReportTest {
 
     @Test
     void overridesCountInTheQuarterInWhichTheyWereMade() {
-        List<GateOverride> overrides =
-                List.of(override("line", "2026-09-30T23:00:00Z"), override("line", "2026-10-02T00:00:00Z"));
+        List<GateOverride> overrides = List.of(
+                override("release-pause", "2026-09-30T23:00:00Z"), override("release-pause", "2026-10-02T00:00:00Z"));
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, List.of(), overrides, List.of(), NOW);
-        assertThat(score.all().overrides()).isEqualTo(1);
+        assertThat(score.total().overrides()).isEqualTo(1);
         assertThat(score.gates()).hasSize(1);
     }
 
@@ -92,18 +92,18 @@ class QuarterlyGateReportTest {
                         ended(true, ChangeOutcome.CLEAN, 7),
                         ended(true, ChangeOutcome.STOPPED, 4),
                         ended(false, ChangeOutcome.CLEAN, 20),
-                        ended(false, ChangeOutcome.GIVEN_UP, 3),
+                        ended(false, ChangeOutcome.ABORTED, 3),
                         ended(false, ChangeOutcome.OPEN, 5))
                 .flatMap(List::stream)
                 .toList();
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, List.of(), List.of(), ended, NOW);
         assertThat(score.overridden()).isEqualTo(new OutcomeCounts(7, 2, 1, 4, 0, 0));
         assertThat(score.others()).isEqualTo(new OutcomeCounts(20, 0, 0, 0, 3, 5));
-        var difference = score.difference().orElseThrow();
+        var difference = score.failRateDifference().orElseThrow();
         assertThat(difference.difference()).isCloseTo(0.3, within(1e-12));
         assertThat(difference.low()).isBetween(0.0, 0.1);
         assertThat(QuarterlyGateReport.of(Q4, List.of(), List.of(), ended.subList(0, 10), NOW)
-                        .difference())
+                        .failRateDifference())
                 .isEmpty();
     }
 

@@ -18,13 +18,13 @@ class AppliedIncidentTemplateTest {
     @Test
     void aStepIsDoneFromTheFirstNoteOnThatSaysExactlyThat() {
         var template = new AppliedIncidentTemplate("down", List.of("call the bank", "call", "look"));
-        List<AppliedIncidentTemplate.Step> steps = template.steps(List.of(
+        List<AppliedIncidentTemplate.Step> steps = template.trackSteps(List.of(
                 entry(1, "declared", "Done: call"),
                 entry(2, "note", "Done: call the bank"),
                 entry(3, "note", "done: look"),
                 entry(4, "note", "Done: call the bank")));
         assertThat(steps)
-                .extracting(AppliedIncidentTemplate.Step::note, AppliedIncidentTemplate.Step::done)
+                .extracting(AppliedIncidentTemplate.Step::note, AppliedIncidentTemplate.Step::doneEntry)
                 .containsExactly(
                         tuple("Done: call the bank", entry(2, "note", "Done: call the bank")),
                         tuple("Done: call", null),

@@ -28,7 +28,7 @@ final class FailureOnsetEstimatorTest {
         for (int second = 0; second < 80; second++) {
             sample(new CallCounts(90, 0), new CallCounts(10, second < 3 ? 0 : 1));
         }
-        assertThat(FailureOnsetEstimator.of(samples)).contains(START.plusMillis(3100));
+        assertThat(FailureOnsetEstimator.estimate(samples)).contains(START.plusMillis(3100));
     }
 
     @Test
@@ -37,16 +37,16 @@ final class FailureOnsetEstimatorTest {
         sample(new CallCounts(90, 0), new CallCounts(10, 2));
         samples.add(
                 new Sample(START.plusSeconds(9), START.plusMillis(500), new CallCounts(9, 0), new CallCounts(9, 1)));
-        assertThat(FailureOnsetEstimator.of(samples)).contains(START.plusMillis(500));
+        assertThat(FailureOnsetEstimator.estimate(samples)).contains(START.plusMillis(500));
     }
 
     @Test
     void isEmptyWhereTheCandidateFailsNoMoreOften() {
-        assertThat(FailureOnsetEstimator.of(samples)).isEmpty();
+        assertThat(FailureOnsetEstimator.estimate(samples)).isEmpty();
         for (int second = 0; second < 80; second++) {
             sample(new CallCounts(90, 9), new CallCounts(10, second % 2));
         }
-        assertThat(FailureOnsetEstimator.of(samples)).isEmpty();
+        assertThat(FailureOnsetEstimator.estimate(samples)).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ final class FailureOnsetEstimatorTest {
             boolean outage = second >= 20 && second < 40;
             sample(new CallCounts(90, outage ? 45 : 0), new CallCounts(10, outage ? 5 : second < 150 ? 0 : 4));
         }
-        assertThat(FailureOnsetEstimator.of(samples))
+        assertThat(FailureOnsetEstimator.estimate(samples))
                 .contains(START.plusSeconds(151).minusMillis(900));
     }
 
@@ -71,7 +71,7 @@ final class FailureOnsetEstimatorTest {
                         new CallCounts(90, failures(random, 90, 0.02)),
                         new CallCounts(10, failures(random, 10, second < 600 ? 0.02 : 0.3)));
             }
-            Instant found = FailureOnsetEstimator.of(samples).orElseThrow();
+            Instant found = FailureOnsetEstimator.estimate(samples).orElseThrow();
             offBySeconds[seed] =
                     Math.abs(Duration.between(START.plusSeconds(600), found).toMillis() / 1000.0);
         }

@@ -166,7 +166,7 @@ final class IncidentHistories {
                 change.undoneAt(),
                 change.judgedBad(),
                 flag,
-                change.words());
+                change.summary());
     }
 
     private static Instant before(double minutes) {

@@ -26,7 +26,7 @@ class IncidentReviewRendererTest {
 
     @Test
     void saysWhatIsMissingInsteadOfGuessing() {
-        String text = IncidentReviewRenderer.of(incident(), List.of());
+        String text = IncidentReviewRenderer.render(incident(), List.of());
         assertThat(text)
                 .startsWith("# SEV2: payments \\| fail\n")
                 .contains("| Impact | *not recorded* |", "| harm started | *not recorded* |", "Trigger: *not recorded*")
@@ -38,12 +38,12 @@ class IncidentReviewRendererTest {
         IncidentLoss lost = new IncidentLoss(
                 new BigDecimal("412"), "payment", new BigDecimal("2.5"), "CHF", LocalDate.parse("2026-11-25"));
         Incident known = incident()
-                .with(IncidentResponseRecord.NONE
-                        .with(IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT, "guard", Duration.ofSeconds(1)))
-                        .with(IncidentPhase.MITIGATED, IncidentTimestamp.exact(AT.plusSeconds(200), "guard"))
-                        .with(IncidentRole.COMMANDER, "ann")
-                        .mitigatedBy(Mitigation.FLOW_CONTROL))
-                .with(new IncidentAnalysis(
+                .withResponse(IncidentResponseRecord.NONE
+                        .withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT, "guard", Duration.ofSeconds(1)))
+                        .withTime(IncidentPhase.MITIGATED, IncidentTimestamp.exact(AT.plusSeconds(200), "guard"))
+                        .withRole(IncidentRole.COMMANDER, "ann")
+                        .withMitigation(Mitigation.FLOW_CONTROL))
+                .withAnalysis(new IncidentAnalysis(
                         IncidentTrigger.USER_BEHAVIOUR,
                         List.of(new IncidentCause("no limit", 3), new IncidentCause("late alert", 1)),
                         List.of(),
@@ -53,10 +53,10 @@ class IncidentReviewRendererTest {
                         "the runbook",
                         "a quiet hour",
                         false))
-                .affecting(List.of(
+                .withAffectedItems(List.of(
                         new AffectedItem("p-1", new AffectedItem.Correction("reversed by 4711", "bob", AT)),
                         new AffectedItem("p-2", null)))
-                .following(new FollowUp(
+                .withFollowUp(new FollowUp(
                         1,
                         "add a limit",
                         "bob",
@@ -65,8 +65,8 @@ class IncidentReviewRendererTest {
                         "replay",
                         null,
                         null));
-        String text =
-                IncidentReviewRenderer.of(known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
+        String text = IncidentReviewRenderer.render(
+                known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
         assertThat(text)
                 .contains(
                         "5.12 % of users, 412 requests failed, 1030.0 CHF lost (412 payment at 2.5, rate of 2026-11-25)")
@@ -88,11 +88,11 @@ class IncidentReviewRendererTest {
                 false,
                 new SuspectedChange.ChangedFlag("default", "core", 3),
                 "rollout r-1 began");
-        String summary = HandoverSummaryRenderer.summary(
+        String summary = HandoverSummaryRenderer.render(
                 incident()
-                        .with(IncidentResponseRecord.NONE
-                                .with(IncidentRole.SCRIBE, "eve")
-                                .with(IncidentPhase.DETECTED, IncidentTimestamp.exact(AT, "ann"))),
+                        .withResponse(IncidentResponseRecord.NONE
+                                .withRole(IncidentRole.SCRIBE, "eve")
+                                .withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(AT, "ann"))),
                 new HandoverSummaryRenderer.HandoverContext(
                         List.of(new TimelineEntry(AT, "ann", "note", "called the bank\nand waited")),
                         SuspectedChangeRanker.rank(

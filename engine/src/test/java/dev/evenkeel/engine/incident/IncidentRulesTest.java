@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class IncidentRulesTest {
     private static final Instant AT = Instant.parse("2026-11-25T18:00:00Z");
-    private static final SeverityRule RULE = SeverityRule.first();
+    private static final SeverityRule RULE = SeverityRule.initial();
 
     private static Incident incident(String id, @org.jspecify.annotations.Nullable String change, Instant at) {
         return Incident.open(
@@ -21,7 +21,7 @@ class IncidentRulesTest {
                 new IncidentSignal("payments", change, at),
                 "payments fail",
                 IncidentOrigin.PERSON,
-                RULE.grade(IncidentImpact.UNKNOWN, false));
+                RULE.rate(IncidentImpact.UNKNOWN, false));
     }
 
     private static IncidentTimestamp at(int minute) {
@@ -29,7 +29,7 @@ class IncidentRulesTest {
     }
 
     private static List<String> missing(Incident incident, IncidentState next) {
-        return IncidentStateValidator.missing(incident, next).stream()
+        return IncidentStateValidator.validate(incident, next).stream()
                 .map(IncidentStateValidator.Problem::what)
                 .toList();
     }
@@ -37,7 +37,7 @@ class IncidentRulesTest {
     @Test
     void everyStateSaysAllThatItNeeds() {
         Incident open = incident("i-1", null, AT)
-                .affecting(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
+                .withAffectedItems(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
         assertThat(missing(open, IncidentState.OPEN)).containsExactly("it is OPEN already");
         assertThat(missing(open, IncidentState.MITIGATED))
                 .containsExactly("what ended the harm is not said", "when the harm ended is not said");
@@ -51,13 +51,13 @@ class IncidentRulesTest {
     @Test
     void aReviewedIncidentLacksNothing() {
         IncidentResponseRecord response = IncidentResponseRecord.NONE
-                .with(IncidentPhase.HARM_STARTED, at(0))
-                .with(IncidentPhase.DETECTED, at(4))
-                .with(IncidentPhase.MITIGATED, at(9))
-                .mitigatedBy(Mitigation.ROLLBACK);
+                .withTime(IncidentPhase.HARM_STARTED, at(0))
+                .withTime(IncidentPhase.DETECTED, at(4))
+                .withTime(IncidentPhase.MITIGATED, at(9))
+                .withMitigation(Mitigation.ROLLBACK);
         Incident known = incident("i-1", null, AT)
-                .with(response)
-                .with(new IncidentAnalysis(
+                .withResponse(response)
+                .withAnalysis(new IncidentAnalysis(
                         IncidentTrigger.BINARY_PUSH,
                         List.of(new IncidentCause("no test of retries", 2), new IncidentCause("pool too small", 1)),
                         List.of(new LinkedChange("rollout:r-1", "it failed", "guard")),
@@ -68,65 +68,66 @@ class IncidentRulesTest {
                         "it was Sunday",
                         false));
         assertThat(missing(known, IncidentState.RESOLVED)).isEmpty();
-        assertThat(missing(known.in(IncidentState.RESOLVED), IncidentState.REVIEWED))
+        assertThat(missing(known.withState(IncidentState.RESOLVED), IncidentState.REVIEWED))
                 .isEmpty();
     }
 
     @Test
     void timesThatContradictEachOtherAreNamedUnlessTheyMayBeOffByThatMuch() {
         IncidentResponseRecord response = IncidentResponseRecord.NONE
-                .with(IncidentPhase.HARM_STARTED, at(10))
-                .with(IncidentPhase.MITIGATED, at(5))
-                .mitigatedBy(Mitigation.FIX);
-        assertThat(missing(incident("i-1", null, AT).with(response), IncidentState.MITIGATED))
+                .withTime(IncidentPhase.HARM_STARTED, at(10))
+                .withTime(IncidentPhase.MITIGATED, at(5))
+                .withMitigation(Mitigation.FIX);
+        assertThat(missing(incident("i-1", null, AT).withResponse(response), IncidentState.MITIGATED))
                 .singleElement()
                 .asString()
                 .contains("mitigated (2026-11-25T18:05:00Z) is before harm started (2026-11-25T18:10:00Z)");
-        IncidentResponseRecord vague = response.with(
+        IncidentResponseRecord vague = response.withTime(
                 IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));
-        assertThat(missing(incident("i-1", null, AT).with(vague), IncidentState.MITIGATED))
+        assertThat(missing(incident("i-1", null, AT).withResponse(vague), IncidentState.MITIGATED))
                 .isEmpty();
     }
 
     @Test
     void theWorstLevelThatIsReachedGivesTheSeverityAndSaysWhy() {
-        assertThat(RULE.grade(new IncidentImpact(0.3, null, null), false))
+        assertThat(RULE.rate(new IncidentImpact(0.3, null, null), false))
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25 % of users"));
-        assertThat(RULE.grade(new IncidentImpact(0.001, 10_000L, null), false).severity())
+        assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV2);
         IncidentLoss lost = new IncidentLoss(
                 new BigDecimal("412"), "payment", new BigDecimal("12.40"), "CHF", LocalDate.parse("2026-11-25"));
         assertThat(lost.amount()).isEqualByComparingTo("5108.80");
-        assertThat(RULE.grade(new IncidentImpact(null, null, lost), false))
+        assertThat(RULE.rate(new IncidentImpact(null, null, lost), false))
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV3, 1, "at least 500 CHF lost"));
-        assertThat(RULE.grade(new IncidentImpact(0.0, 1L, null), false).severity())
+        assertThat(RULE.rate(new IncidentImpact(0.0, 1L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV4);
-        assertThat(RULE.grade(IncidentImpact.UNKNOWN, true).severity()).isEqualTo(IncidentSeverity.SEV1);
-        assertThat(RULE.grade("PAGE").severity()).isEqualTo(IncidentSeverity.SEV2);
-        assertThat(RULE.grade((String) null).severity()).isEqualTo(IncidentSeverity.SEV4);
+        assertThat(RULE.rate(IncidentImpact.UNKNOWN, true).severity()).isEqualTo(IncidentSeverity.SEV1);
+        assertThat(RULE.rate("PAGE").severity()).isEqualTo(IncidentSeverity.SEV2);
+        assertThat(RULE.rate((String) null).severity()).isEqualTo(IncidentSeverity.SEV4);
     }
 
     @Test
     void signalsJoinTheOpenIncidentOfTheirChange() {
         Incident ofNone = incident("i-none", null, AT);
         Incident ofOne = incident("i-one", "rollout:r-1", AT.plusSeconds(60));
-        Incident closed = incident("i-closed", "rollout:r-2", AT).in(IncidentState.RESOLVED);
+        Incident closed = incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED);
         List<Incident> known = List.of(ofNone, ofOne, closed);
         Instant later = AT.plus(Duration.ofMinutes(50));
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", "rollout:r-1", later), known))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-1", later), known))
                 .contains(ofOne);
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", "rollout:r-2", later), known))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-2", later), known))
                 .contains(ofNone);
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", null, later), known))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, later), known))
                 .contains(ofOne);
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", "rollout:r-9", later), List.of(ofOne)))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-9", later), List.of(ofOne)))
                 .isEmpty();
-        assertThat(IncidentMatcher.find(new IncidentSignal("ledger", null, later), known))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("ledger", null, later), known))
                 .isEmpty();
         Instant muchLater = AT.plus(IncidentMatcher.WINDOW).plusSeconds(61);
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", null, muchLater), known))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, muchLater), known))
                 .isEmpty();
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", null, muchLater), List.of(ofNone.heard(later))))
+        assertThat(IncidentMatcher.findMatch(
+                        new IncidentSignal("payments", null, muchLater), List.of(ofNone.withSignalAt(later))))
                 .isPresent();
     }
 
@@ -135,39 +136,39 @@ class IncidentRulesTest {
         Instant later = AT.plus(Duration.ofMinutes(10));
         var ofRollback = new IncidentSignal("payments", "rollout:r-1", AT, Set.of("prod/limits"));
         Incident rollback =
-                Incident.open("i-back", ofRollback, "rolled back", IncidentOrigin.ROLLBACK, RULE.grade("page"));
+                Incident.open("i-back", ofRollback, "rolled back", IncidentOrigin.ROLLBACK, RULE.rate("page"));
         var ofOther = new IncidentSignal("payments", null, later, Set.of("prod/fees"));
-        assertThat(IncidentMatcher.find(ofOther, List.of(rollback))).isEmpty();
-        assertThat(IncidentMatcher.find(
+        assertThat(IncidentMatcher.findMatch(ofOther, List.of(rollback))).isEmpty();
+        assertThat(IncidentMatcher.findMatch(
                         new IncidentSignal("payments", null, later, Set.of("prod/limits")), List.of(rollback)))
                 .contains(rollback);
-        assertThat(IncidentMatcher.find(new IncidentSignal("payments", null, later), List.of(rollback)))
+        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, later), List.of(rollback)))
                 .as("an alert that may be about all of the service")
                 .contains(rollback);
 
-        Incident burn = Incident.open("i-burn", ofOther, "burns", IncidentOrigin.SLO_BURN, RULE.grade("page"));
+        Incident burn = Incident.open("i-burn", ofOther, "burns", IncidentOrigin.SLO_BURN, RULE.rate("page"));
         var laterRollback = new IncidentSignal("payments", "rollout:r-2", later, Set.of("prod/limits"));
-        assertThat(IncidentMatcher.find(laterRollback, List.of(burn))).isEmpty();
-        assertThat(IncidentMatcher.find(
+        assertThat(IncidentMatcher.findMatch(laterRollback, List.of(burn))).isEmpty();
+        assertThat(IncidentMatcher.findMatch(
                         new IncidentSignal("payments", null, later, Set.of("prod/till")), List.of(burn)))
                 .as("one outage shows in many flags")
                 .contains(burn);
-        assertThat(burn.about(Set.of("prod/till")).flags()).containsExactly("prod/fees", "prod/till");
-        assertThat(burn.about(Set.of()).flags()).isEmpty();
+        assertThat(burn.withFlags(Set.of("prod/till")).flags()).containsExactly("prod/fees", "prod/till");
+        assertThat(burn.withFlags(Set.of()).flags()).isEmpty();
     }
 
     @Test
     void aMitigatedIncidentOpensAgainAndAResolvedOneDoesNot() {
         Incident mitigated = incident("i-1", null, AT)
-                .in(IncidentState.MITIGATED)
-                .with(IncidentResponseRecord.NONE.with(IncidentPhase.MITIGATED, at(5)));
+                .withState(IncidentState.MITIGATED)
+                .withResponse(IncidentResponseRecord.NONE.withTime(IncidentPhase.MITIGATED, at(5)));
         Instant later = AT.plusSeconds(600);
-        assertThat(mitigated.reopened(later).state()).isEqualTo(IncidentState.OPEN);
-        assertThat(mitigated.reopened(later).reopenedAt()).isEqualTo(later);
-        assertThat(mitigated.reopened(later).response().at(IncidentPhase.MITIGATED))
+        assertThat(mitigated.reopen(later).state()).isEqualTo(IncidentState.OPEN);
+        assertThat(mitigated.reopen(later).reopenedAt()).isEqualTo(later);
+        assertThat(mitigated.reopen(later).response().timeOf(IncidentPhase.MITIGATED))
                 .isNull();
-        Incident resolved = mitigated.in(IncidentState.RESOLVED);
-        assertThat(resolved.reopened(later)).isEqualTo(resolved);
+        Incident resolved = mitigated.withState(IncidentState.RESOLVED);
+        assertThat(resolved.reopen(later)).isEqualTo(resolved);
     }
 
     @Test
@@ -176,19 +177,19 @@ class IncidentRulesTest {
         IncidentSignal signal = new IncidentSignal("payments", null, later);
         Incident open = incident("i-open", null, AT);
         Incident mitigated =
-                incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).in(IncidentState.MITIGATED);
-        Incident resolved = incident("i-resolved", null, AT).in(IncidentState.RESOLVED);
-        assertThat(IncidentMatcher.place(signal, IncidentOrigin.PERSON, List.of(mitigated, open, resolved)))
+                incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).withState(IncidentState.MITIGATED);
+        Incident resolved = incident("i-resolved", null, AT).withState(IncidentState.RESOLVED);
+        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, open, resolved)))
                 .isEqualTo(new IncidentMatcher.Match(open, null));
-        assertThat(IncidentMatcher.place(signal, IncidentOrigin.PERSON, List.of(mitigated, resolved)))
+        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, resolved)))
                 .isEqualTo(new IncidentMatcher.Match(null, mitigated));
-        assertThat(IncidentMatcher.place(signal, IncidentOrigin.PERSON, List.of(resolved)))
+        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(resolved)))
                 .isEqualTo(new IncidentMatcher.Match(null, null));
-        assertThat(IncidentMatcher.place(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
+        assertThat(IncidentMatcher.match(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
                 .as("a machine's signal joins the one that was heard of last, and reopens it")
                 .isEqualTo(new IncidentMatcher.Match(mitigated, null));
         IncidentSignal muchLater = new IncidentSignal("payments", null, later.plus(IncidentMatcher.WINDOW));
-        assertThat(IncidentMatcher.place(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
+        assertThat(IncidentMatcher.match(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
                 .isEqualTo(new IncidentMatcher.Match(null, null));
     }
 
@@ -200,18 +201,18 @@ class IncidentRulesTest {
                         "r-1 was rolled back",
                         IncidentOrigin.ROLLBACK,
                         new SeverityRating(IncidentSeverity.SEV2, 1, "an alert"))
-                .in(IncidentState.MITIGATED);
-        assertThat(back.asksForReview()).isTrue();
+                .withState(IncidentState.MITIGATED);
+        assertThat(back.reviewOnly()).isTrue();
         assertThat(back.isSerious()).isFalse();
-        Incident again = back.reopened(AT.plusSeconds(60));
-        assertThat(again.asksForReview()).isFalse();
+        Incident again = back.reopen(AT.plusSeconds(60));
+        assertThat(again.reviewOnly()).isFalse();
         assertThat(again.isSerious()).isTrue();
-        assertThat(again.endsWithItsAlerts()).isTrue();
-        assertThat(again.in(IncidentState.MITIGATED).asksForReview()).isTrue();
-        Incident confirmed = again.with(again.response().confirm());
-        assertThat(confirmed.endsWithItsAlerts()).isFalse();
-        assertThat(confirmed.in(IncidentState.MITIGATED).asksForReview()).isFalse();
-        assertThat(back.with(back.response().confirm()).asksForReview())
+        assertThat(again.endsWithAlerts()).isTrue();
+        assertThat(again.withState(IncidentState.MITIGATED).reviewOnly()).isTrue();
+        Incident confirmed = again.withResponse(again.response().withConfirmation());
+        assertThat(confirmed.endsWithAlerts()).isFalse();
+        assertThat(confirmed.withState(IncidentState.MITIGATED).reviewOnly()).isFalse();
+        assertThat(back.withResponse(back.response().withConfirmation()).reviewOnly())
                 .as("acknowledged, but never reopened")
                 .isTrue();
     }
@@ -219,8 +220,9 @@ class IncidentRulesTest {
     @Test
     void anIncidentIsLinkedToAnotherOnce() {
         Incident linked =
-                incident("i-1", null, AT).relatedTo("i-2").relatedTo("i-3").relatedTo("i-2");
+                incident("i-1", null, AT).withRelated("i-2").withRelated("i-3").withRelated("i-2");
         assertThat(linked.relatedIds()).containsExactly("i-2", "i-3");
-        assertThat(linked.titled("payments fail again").dated(AT).relatedIds()).containsExactly("i-2", "i-3");
+        assertThat(linked.withTitle("payments fail again").withOpenedAt(AT).relatedIds())
+                .containsExactly("i-2", "i-3");
     }
 }

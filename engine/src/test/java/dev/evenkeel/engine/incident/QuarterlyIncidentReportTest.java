@@ -26,12 +26,12 @@ class QuarterlyIncidentReportTest {
                         "fails",
                         IncidentOrigin.PERSON,
                         new SeverityRating(IncidentSeverity.SEV2, 1, "by hand"))
-                .with(IncidentResponseRecord.NONE
-                        .with(IncidentPhase.HARM_STARTED, IncidentTimestamp.exact(at, "log"))
-                        .with(
+                .withResponse(IncidentResponseRecord.NONE
+                        .withTime(IncidentPhase.HARM_STARTED, IncidentTimestamp.exact(at, "log"))
+                        .withTime(
                                 IncidentPhase.MITIGATED,
                                 IncidentTimestamp.exact(at.plus(Duration.ofMinutes(minutes)), "log")))
-                .with(new IncidentAnalysis(
+                .withAnalysis(new IncidentAnalysis(
                         null,
                         List.of(),
                         List.of(),

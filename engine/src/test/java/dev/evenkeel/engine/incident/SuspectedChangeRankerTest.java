@@ -133,15 +133,15 @@ class SuspectedChangeRankerTest {
                 new IncidentSignal("payments", null, HARM),
                 "slow",
                 IncidentOrigin.ALERT,
-                SeverityRule.first().grade("page"));
+                SeverityRule.initial().rate("page"));
         SuspectedChange before = change("before", Kind.ROLLOUT, 0, 2, false);
         assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident), List.of(before))
                         .getFirst()
                         .evidence())
                 .contains("2 min before it was noticed");
-        IncidentResponseRecord known = IncidentResponseRecord.NONE.with(
+        IncidentResponseRecord known = IncidentResponseRecord.NONE.withTime(
                 IncidentPhase.HARM_STARTED, IncidentTimestamp.exact(HARM.minusSeconds(60), "logs"));
-        assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident.with(known)), List.of(before))
+        assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident.withResponse(known)), List.of(before))
                         .getFirst()
                         .evidence())
                 .contains("1 min before harm began");

@@ -25,48 +25,48 @@ final class NotificationRuleTest {
     @Test
     void isQuietUnlessTold() {
         assertThat(Arrays.stream(EventKind.values())
-                        .filter(kind -> QUIET.wants(event(kind, "payments", EventSeverity.TICKET))))
+                        .filter(kind -> QUIET.matches(event(kind, "payments", EventSeverity.TICKET))))
                 .containsExactly(
                         EventKind.HELD,
                         EventKind.ROLLED_BACK,
-                        EventKind.APPROVAL_WANTED,
-                        EventKind.BURN_BEGAN,
-                        EventKind.BUDGET_TURNED);
-        assertThat(QUIET.wants(event(EventKind.HELD, "payments", EventSeverity.INFO)))
+                        EventKind.APPROVAL_REQUESTED,
+                        EventKind.SLO_ALERT_FIRED,
+                        EventKind.SLO_BUDGET_STATE_CHANGED);
+        assertThat(QUIET.matches(event(EventKind.HELD, "payments", EventSeverity.INFO)))
                 .as("a hold that is part of the plan")
                 .isFalse();
-        assertThat(QUIET.wants(event(EventKind.ROLLED_BACK, "orders", EventSeverity.TICKET)))
+        assertThat(QUIET.matches(event(EventKind.ROLLED_BACK, "orders", EventSeverity.TICKET)))
                 .isFalse();
     }
 
     @Test
     void tellsTheEndToWhomTheBeginWasTold() {
         assertThat(Arrays.stream(EventKind.values())
-                        .filter(kind -> QUIET.wantsAfterItsBegin(event(kind, "payments", EventSeverity.INFO))))
-                .containsExactly(EventKind.HOLD_ENDED, EventKind.APPROVAL_CLOSED, EventKind.BURN_ENDED);
+                        .filter(kind -> QUIET.matchesClosing(event(kind, "payments", EventSeverity.INFO))))
+                .containsExactly(EventKind.HOLD_ENDED, EventKind.APPROVAL_CLOSED, EventKind.SLO_ALERT_RESOLVED);
         assertThat(naming("incident.detected")
-                        .wantsAfterItsBegin(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
+                        .matchesClosing(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
                 .isTrue();
-        assertThat(naming("rollout").wantsAfterItsBegin(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
+        assertThat(naming("rollout").matchesClosing(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
                 .isFalse();
     }
 
     @Test
     void namesKindsFamiliesOrAll() {
         Event held = event(EventKind.HELD, "x", EventSeverity.INFO);
-        assertThat(naming("*").wants(held)).isTrue();
-        assertThat(naming("rollout").wants(held)).isTrue();
-        assertThat(naming("rollout.held").wants(held)).isTrue();
-        assertThat(naming("rollout.stepped", "incident").wants(held)).isFalse();
+        assertThat(naming("*").matches(held)).isTrue();
+        assertThat(naming("rollout").matches(held)).isTrue();
+        assertThat(naming("rollout.held").matches(held)).isTrue();
+        assertThat(naming("rollout.exposure-changed", "incident").matches(held)).isFalse();
     }
 
     @Test
     void countsFromASeverityOn() {
         NotificationRule pages =
                 new NotificationRule("r", "s", Set.of(), EventSeverity.PAGE, Set.of("incident"), Duration.ZERO);
-        assertThat(pages.wants(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.PAGE)))
+        assertThat(pages.matches(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.PAGE)))
                 .isTrue();
-        assertThat(pages.wants(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.TICKET)))
+        assertThat(pages.matches(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.TICKET)))
                 .isFalse();
     }
 
@@ -80,8 +80,8 @@ final class NotificationRuleTest {
 
     @Test
     void findsKindsByWordAndType() {
-        assertThat(EventKind.find("rollout.held")).contains(EventKind.HELD);
-        assertThat(EventKind.find("dev.evenkeel.slo.burn-began")).contains(EventKind.BURN_BEGAN);
-        assertThat(EventKind.find("rollout")).isEmpty();
+        assertThat(EventKind.findByName("rollout.held")).contains(EventKind.HELD);
+        assertThat(EventKind.findByName("dev.evenkeel.slo.alert-fired")).contains(EventKind.SLO_ALERT_FIRED);
+        assertThat(EventKind.findByName("rollout")).isEmpty();
     }
 }

@@ -24,19 +24,19 @@ final class SendingRulesTest {
     @Test
     void gathersThenKeepsQuiet() {
         Event more = event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET);
-        assertThat(GROUPING.due(more, null, AT)).isEqualTo(AT.plusSeconds(2));
+        assertThat(GROUPING.dueAt(more, null, AT)).isEqualTo(AT.plusSeconds(2));
         var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
-        assertThat(GROUPING.due(more, told, AT)).isEqualTo(AT.plusSeconds(240));
+        assertThat(GROUPING.dueAt(more, told, AT)).isEqualTo(AT.plusSeconds(240));
         var longAgo = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(600), EventSeverity.TICKET);
-        assertThat(GROUPING.due(more, longAgo, AT)).isEqualTo(AT.plusSeconds(2));
+        assertThat(GROUPING.dueAt(more, longAgo, AT)).isEqualTo(AT.plusSeconds(2));
     }
 
     @Test
     void whatIsWorseOrOverDoesNotWait() {
         var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
-        assertThat(GROUPING.due(event(EventKind.INCIDENT_WORSENED, EventSeverity.PAGE), told, AT))
+        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_SEVERITY_RAISED, EventSeverity.PAGE), told, AT))
                 .isEqualTo(AT.plusSeconds(2));
-        assertThat(GROUPING.due(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), told, AT))
+        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), told, AT))
                 .isEqualTo(AT.plusSeconds(2));
     }
 
@@ -56,8 +56,8 @@ final class SendingRulesTest {
     private static long pause(int tries, double draw) {
         return Duration.between(
                         AT,
-                        DeliveryRetryPolicy.USUAL
-                                .next(tries, AT, AT, null, draw)
+                        DeliveryRetryPolicy.DEFAULT
+                                .nextAttempt(tries, AT, AT, null, draw)
                                 .orElseThrow())
                 .toSeconds();
     }
@@ -65,52 +65,55 @@ final class SendingRulesTest {
     @Test
     void givesUpAfterADay() {
         Instant late = AT.plus(Duration.ofHours(24)).minusSeconds(200);
-        assertThat(DeliveryRetryPolicy.USUAL.next(300, AT, late, null, 0)).contains(late.plusSeconds(150));
-        assertThat(DeliveryRetryPolicy.USUAL.next(300, AT, late, null, 1)).isEmpty();
+        assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(300, AT, late, null, 0))
+                .contains(late.plusSeconds(150));
+        assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(300, AT, late, null, 1))
+                .isEmpty();
     }
 
     @Test
     void doesWhatTheReceiverAsksWithinReason() {
-        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ofSeconds(77), 0))
+        assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(1, AT, AT, Duration.ofSeconds(77), 0))
                 .contains(AT.plusSeconds(77));
-        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ofDays(7), 0))
+        assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(1, AT, AT, Duration.ofDays(7), 0))
                 .contains(AT.plusSeconds(3_600));
-        assertThat(DeliveryRetryPolicy.USUAL.next(1, AT, AT, Duration.ZERO, 0)).isEqualTo(Optional.of(AT));
+        assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(1, AT, AT, Duration.ZERO, 0))
+                .isEqualTo(Optional.of(AT));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "200, TAKEN",
-        "202, TAKEN",
-        "204, TAKEN",
-        "301, REFUSED",
-        "307, REFUSED",
-        "400, REFUSED",
-        "401, REFUSED",
-        "404, REFUSED",
+        "200, DELIVERED",
+        "202, DELIVERED",
+        "204, DELIVERED",
+        "301, REJECTED",
+        "307, REJECTED",
+        "400, REJECTED",
+        "401, REJECTED",
+        "404, REJECTED",
         "408, AGAIN",
-        "410, REFUSED",
+        "410, REJECTED",
         "429, AGAIN",
         "500, AGAIN",
         "503, AGAIN",
         "0, AGAIN",
-        "101, REFUSED"
+        "101, REJECTED"
     })
     void answersMean(int status, DeliveryResponse.Outcome meaning) {
-        assertThat(new DeliveryResponse(status, "", null).meaning()).isEqualTo(meaning);
+        assertThat(new DeliveryResponse(status, "", null).outcome()).isEqualTo(meaning);
     }
 
     @Test
     void eventsAreCutAndKeepTheirOrder() {
         Event event = event(EventKind.HELD, EventSeverity.INFO)
-                .saying("t", "x".repeat(5_000))
-                .with("b", "1")
-                .with("a", "2")
-                .with("none", "")
-                .after(Event.Relation.CHANGE, "r-1.started");
-        assertThat(event.reason()).hasSize(Event.LONGEST).endsWith("…");
+                .withText("t", "x".repeat(5_000))
+                .withFact("b", "1")
+                .withFact("a", "2")
+                .withFact("none", "")
+                .withLink(Event.Relation.CHANGE, "r-1.started");
+        assertThat(event.reason()).hasSize(Event.MAX_TEXT_LENGTH).endsWith("…");
         assertThat(event.facts().keySet()).containsExactly("b", "a");
-        assertThat(event.fact("none")).isEmpty();
+        assertThat(event.factValue("none")).isEmpty();
         assertThat(event.links()).containsExactly(new Event.Link(Event.Relation.CHANGE, "r-1.started"));
     }
 }

@@ -48,7 +48,7 @@ final class PlanFeasibilityCheckTest {
                 assertThat(proof.callsPerMinuteNeeded())
                         .isCloseTo(60 * proof.callsNeeded() / (86_400 - 60.0), within(1e-9));
             });
-            assertThat(warning.words())
+            assertThat(warning.summary())
                     .matches("at 50 % it takes about [0-9,]+ candidate calls to show failures < 1.26x control \\+ "
                             + "0.0526 % of calls at 95 %, about 1 d [0-9]+ h at 15 a minute \\([0-9.]+ a minute would do\\); "
                             + "the plan gives a step 1 d and then holds");
@@ -59,7 +59,7 @@ final class PlanFeasibilityCheckTest {
     void agreesWithThePreview() {
         TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, OptionalDouble.empty());
         List<StepPreview> preview =
-                PlanPreview.of(RolloutPlan.standard(), traffic).steps();
+                PlanPreview.compute(RolloutPlan.standard(), traffic).steps();
         List<StartWarning> warnings = check(giving(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
 
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
@@ -73,26 +73,26 @@ final class PlanFeasibilityCheckTest {
     @Test
     void noCallsAtAllAreSaidInWords() {
         var silent = new ControlTraffic(0, Duration.ofMinutes(83), ControlTraffic.ASSUMED_FAILURE_RATE, true);
-        assertThat(PlanFeasibilityCheck.warnings(RolloutPlan.fast(), silent, 0, DAY))
+        assertThat(PlanFeasibilityCheck.findWarnings(RolloutPlan.fast(), silent, 0, DAY))
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.kind()).isEqualTo(Kind.TRAFFIC);
                     assertThat(warning.seconds()).isNaN();
-                    assertThat(warning.words())
+                    assertThat(warning.summary())
                             .startsWith("no calls of control were seen in the last 1 h 23 min: nothing can be proven");
                 });
     }
 
     @Test
     void aReferenceThatNeverComesIsSaidBeforeAllSteps() {
-        List<StartWarning> warnings =
-                PlanFeasibilityCheck.warnings(RolloutPlan.standard(), traffic(0.1, 0.005), 123, Duration.ofHours(24));
+        List<StartWarning> warnings = PlanFeasibilityCheck.findWarnings(
+                RolloutPlan.standard(), traffic(0.1, 0.005), 123, Duration.ofHours(24));
 
         assertThat(warnings)
                 .extracting(StartWarning::kind)
-                .containsExactly(Kind.REFERENCE, Kind.STEP, Kind.STEP, Kind.STEP);
+                .containsExactly(Kind.BASELINE, Kind.STEP, Kind.STEP, Kind.STEP);
         assertThat(warnings.getFirst().seconds()).isInfinite();
-        assertThat(warnings.getFirst().words())
+        assertThat(warnings.getFirst().summary())
                 .isEqualTo("the latency reference has 123 of the 10,000 calls of control that it needs; one counts for "
                         + "1 d, in which fewer come, so that nobody is ever exposed; the plan gives the whole 14 d and "
                         + "then holds");
@@ -103,12 +103,12 @@ final class PlanFeasibilityCheckTest {
         RolloutPlan plan = Plans.with(
                 RolloutPlan.fast(),
                 new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.ROLL_BACK));
-        assertThat(PlanFeasibilityCheck.warnings(plan, traffic(2, 0.005), 1_000, DAY)
+        assertThat(PlanFeasibilityCheck.findWarnings(plan, traffic(2, 0.005), 1_000, DAY)
                         .getFirst())
                 .satisfies(warning -> {
-                    assertThat(warning.kind()).isEqualTo(Kind.REFERENCE);
+                    assertThat(warning.kind()).isEqualTo(Kind.BASELINE);
                     assertThat(warning.seconds()).isEqualTo(4_500);
-                    assertThat(warning.words())
+                    assertThat(warning.summary())
                             .isEqualTo(
                                     "the latency reference has 1,000 of the 10,000 calls of control that it needs; "
                                             + "the others take about 1 h 15 min; the plan gives the whole 1 h and then rolls back");
@@ -123,7 +123,7 @@ final class PlanFeasibilityCheckTest {
         assertThat(check(plan, 200, 0.005)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Kind.PLAN);
             assertThat(warning.seconds()).isEqualTo(9_600);
-            assertThat(warning.words()).startsWith("each step is in time, all together take about 2 h 40 min; ");
+            assertThat(warning.summary()).startsWith("each step is in time, all together take about 2 h 40 min; ");
         });
     }
 
@@ -132,7 +132,7 @@ final class PlanFeasibilityCheckTest {
         List<StartWarning> warnings = check(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             assertThat(warning.seconds()).isInfinite();
-            assertThat(warning.words()).contains("no number of calls shows failures < ");
+            assertThat(warning.summary()).contains("no number of calls shows failures < ");
         });
         assertThat(check(withErrors(GuardrailAction.OBSERVE), 1_000, 0)).isEmpty();
     }
@@ -146,7 +146,7 @@ final class PlanFeasibilityCheckTest {
         assertThat(proof.step()).isZero();
         assertThat(proof.callsNeeded()).isBetween(5_000L, 5_100L);
         assertThat(proof.callsPerMinute()).isCloseTo(0.3 * 60 * 0.1 * 0.8, within(1e-9));
-        assertThat(late.words())
+        assertThat(late.summary())
                 .startsWith("it takes about 5,0")
                 .contains(" comparisons with the candidate to show that answers agree, about 2 d 11 h");
     }
@@ -154,10 +154,10 @@ final class PlanFeasibilityCheckTest {
     @Test
     void moreProcessesThanTheBreakerCountsOnAreSaid() {
         RolloutPlan plan = RolloutPlan.standard();
-        assertThat(PlanFeasibilityCheck.ofProcesses(plan, 100)).isEmpty();
-        assertThat(PlanFeasibilityCheck.ofProcesses(plan, 1_234)).hasValueSatisfying(warning -> {
-            assertThat(warning.kind()).isEqualTo(Kind.PROCESSES);
-            assertThat(warning.words())
+        assertThat(PlanFeasibilityCheck.ofInstances(plan, 100)).isEmpty();
+        assertThat(PlanFeasibilityCheck.ofInstances(plan, 1_234)).hasValueSatisfying(warning -> {
+            assertThat(warning.kind()).isEqualTo(Kind.INSTANCES);
+            assertThat(warning.summary())
                     .startsWith("1,234 processes are connected, and the breaker shares its error level out over 100: ")
                     .endsWith("set breaker.instances to 1,234 or more");
         });
@@ -165,15 +165,15 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void saysWhatItLookedAt() {
-        assertThat(new ControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).words())
+        assertThat(new ControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).summary())
                 .isEqualTo("control had 0.25 calls a second in the last 1 h 23 min; 0.1 % of them are taken to fail, "
                         + "because no rollout has counted them yet");
-        assertThat(traffic(12, 0.005).words())
+        assertThat(traffic(12, 0.005).summary())
                 .isEqualTo("control had 12 calls a second in the last 1 min; 0.5 % of them fail");
     }
 
     private static List<StartWarning> check(RolloutPlan plan, double callsPerSecond, double failureRate) {
-        return PlanFeasibilityCheck.warnings(plan, traffic(callsPerSecond, failureRate), SEEDED, DAY);
+        return PlanFeasibilityCheck.findWarnings(plan, traffic(callsPerSecond, failureRate), SEEDED, DAY);
     }
 
     private static ControlTraffic traffic(double callsPerSecond, double failureRate) {

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanPreviewTest {
     private static final PlanPreview STANDARD =
-            PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
+            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
 
     @Test
     void usualTrafficProvesEachStepOfTheStandardPlanWithinItsDwell() {
-        assertThat(STANDARD.provesNothingSomewhere()).isFalse();
+        assertThat(STANDARD.hasUnprovableStep()).isFalse();
         assertThat(STANDARD.steps()).hasSize(6);
         assertThat(STANDARD.steps().subList(0, 4)).allSatisfy(step -> {
             assertThat(step.proof()).hasValueSatisfying(proof -> {
@@ -37,15 +37,15 @@ class PlanPreviewTest {
                 assertThat(proof.time().mean()).isGreaterThan(60).isLessThan((double)
                         step.dwell().toSeconds());
             });
-            assertThat(step.leavesAtDwell()).isGreaterThan(0.99);
+            assertThat(step.advanceAtDwellProbability()).isGreaterThan(0.99);
         });
         assertThat(STANDARD.steps().subList(4, 6)).allSatisfy(step -> {
             assertThat(step.proof()).isEmpty();
-            assertThat(step.leavesAtDwell()).isEqualTo(1);
+            assertThat(step.advanceAtDwellProbability()).isEqualTo(1);
         });
-        assertThat(STANDARD.toLastStep().mean()).isCloseTo(130 * 60, within(5.0));
-        assertThat(STANDARD.toEnd().mean()).isCloseTo(160 * 60, within(5.0));
-        assertThat(STANDARD.withoutLatency()).isTrue();
+        assertThat(STANDARD.timeToLastStep().mean()).isCloseTo(130 * 60, within(5.0));
+        assertThat(STANDARD.timeToCompletion().mean()).isCloseTo(160 * 60, within(5.0));
+        assertThat(STANDARD.excludesLatency()).isTrue();
     }
 
     @Test
@@ -63,25 +63,25 @@ class PlanPreviewTest {
             });
         }
         assertThat(STANDARD.steps().getLast().harms()).isEmpty();
-        assertThat(STANDARD.steps().getLast().smallestRatio()).isInfinite();
+        assertThat(STANDARD.steps().getLast().detectableRatio()).isInfinite();
     }
 
     @Test
     void theBudgetForFalseAlarmsIsSpentOnce() {
-        assertThat(STANDARD.falseAlarm()).isCloseTo(0.009, within(1e-12));
+        assertThat(STANDARD.falseRollbackProbability()).isCloseTo(0.009, within(1e-12));
         assertThat(STANDARD.steps().stream()
-                        .mapToDouble(StepPreview::falseAlarm)
+                        .mapToDouble(StepPreview::falseRollbackProbability)
                         .sum())
                 .isBetween(0.0054, 0.009);
-        assertThat(STANDARD.steps().getFirst().falseAlarm()).isGreaterThan(0.6 * 0.009);
+        assertThat(STANDARD.steps().getFirst().falseRollbackProbability()).isGreaterThan(0.6 * 0.009);
     }
 
     @Test
     void tooLittleTrafficIsPointedOutWithWhatToChange() {
-        PlanPreview thin = PlanPreview.of(RolloutPlan.standard(), traffic(0.5, 0.005));
+        PlanPreview thin = PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005));
         StepPreview half = thin.steps().get(3);
 
-        assertThat(thin.steps()).filteredOn(StepPreview::provesNothing).containsExactly(half);
+        assertThat(thin.steps()).filteredOn(StepPreview::isUnprovable).containsExactly(half);
         assertThat(half.proof().orElseThrow().time().mean())
                 .isGreaterThan((double) PlanPreview.LONGEST_PROOF.toSeconds());
         assertThat(half.proof().orElseThrow().obstacle()).hasValueSatisfying(obstacle -> {
@@ -92,23 +92,24 @@ class PlanPreviewTest {
 
     @Test
     void aRatioAloneIsNeverProvenWhereNothingFails() {
-        PlanPreview never = PlanPreview.of(withErrors(0.25, Percent.NONE), traffic(1_000, 0));
+        PlanPreview never = PlanPreview.compute(withErrors(0.25, Percent.NONE), traffic(1_000, 0));
 
         assertThat(never.steps().getFirst().proof().orElseThrow().obstacle()).hasValueSatisfying(obstacle -> {
             assertThat(obstacle.seconds()).isInfinite();
             assertThat(obstacle.callsPerSecond()).isEmpty();
             assertThat(obstacle.toleratedExtra()).isPresent();
         });
-        assertThat(never.toLastStep().mean()).isInfinite();
+        assertThat(never.timeToLastStep().mean()).isInfinite();
         assertThat(never.steps()).allSatisfy(step -> assertThat(step.harms()).isEmpty());
     }
 
     @Test
     void cleanCallsAloneProveWhereSomeExtraIsTolerated() {
-        StepPreview first =
-                PlanPreview.of(RolloutPlan.standard(), traffic(100, 0)).steps().getFirst();
+        StepPreview first = PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0))
+                .steps()
+                .getFirst();
 
-        assertThat(first.provesNothing()).isFalse();
+        assertThat(first.isUnprovable()).isFalse();
         assertThat(first.proof().orElseThrow().toleratedRatio()).isInfinite();
         assertThat(first.proof().orElseThrow().candidateTrials()).isBetween(380.0, 400.0);
     }
@@ -116,7 +117,7 @@ class PlanPreviewTest {
     @Test
     @Tag("long")
     void tooManyCountsAreSimulatedAndSaidToBe() {
-        PlanPreview tight = PlanPreview.of(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
+        PlanPreview tight = PlanPreview.compute(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
         ProofPreview half = tight.steps().get(3).proof().orElseThrow();
 
         assertThat(half.method()).isEqualTo(EstimationMethod.SIMULATED);
@@ -125,8 +126,8 @@ class PlanPreviewTest {
 
     @Test
     void fewerUnitsPerCallAreLessEvidenceForTheSameHarm() {
-        PlanPreview sticky =
-                PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
+        PlanPreview sticky = PlanPreview.compute(
+                RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
         HarmPreview one = STANDARD.steps().getFirst().harms().get(1);
         HarmPreview four = sticky.steps().getFirst().harms().get(1);
 
@@ -135,9 +136,9 @@ class PlanPreviewTest {
 
     @Test
     void hugeTrafficIsNoTrouble() {
-        PlanPreview huge = PlanPreview.of(RolloutPlan.standard(), traffic(1e6, 0.05));
+        PlanPreview huge = PlanPreview.compute(RolloutPlan.standard(), traffic(1e6, 0.05));
 
-        assertThat(huge.provesNothingSomewhere()).isFalse();
+        assertThat(huge.hasUnprovableStep()).isFalse();
         assertThat(huge.steps().getFirst().harms().getFirst().seconds()).isLessThan(20);
     }
 
@@ -150,7 +151,7 @@ class PlanPreviewTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        PlanPreview preview = PlanPreview.of(RolloutPlan.fast(), traffic);
+        PlanPreview preview = PlanPreview.compute(RolloutPlan.fast(), traffic);
 
         assertThat(preview.steps()).hasSameSizeAs(RolloutPlan.fast().steps());
         /* In all, garbage included; a single table took more than that. */
@@ -166,16 +167,16 @@ class PlanPreviewTest {
 
         assertThat(ComputationBudget.of(RolloutPlan.standard())).isEqualTo(ComputationBudget.FULL);
         assertThat(ComputationBudget.of(plan).share()).isEqualTo(0.1);
-        assertThat(PlanPreview.of(plan, traffic(100, 0.005)).steps()).hasSize(100);
+        assertThat(PlanPreview.compute(plan, traffic(100, 0.005)).steps()).hasSize(100);
     }
 
     @Test
     void theSameQuestionIsAnsweredFromTheCache() {
         var cache = new PlanPreviewCache();
-        PlanPreview first = cache.of(RolloutPlan.fast(), traffic(250, 0.002));
+        PlanPreview first = cache.get(RolloutPlan.fast(), traffic(250, 0.002));
 
-        assertThat(cache.of(RolloutPlan.fast(), traffic(250, 0.002))).isSameAs(first);
-        assertThat(cache.of(RolloutPlan.fast(), traffic(251, 0.002))).isNotEqualTo(first);
+        assertThat(cache.get(RolloutPlan.fast(), traffic(250, 0.002))).isSameAs(first);
+        assertThat(cache.get(RolloutPlan.fast(), traffic(251, 0.002))).isNotEqualTo(first);
     }
 
     @Test
@@ -188,7 +189,7 @@ class PlanPreviewTest {
     @Test
     @Tag("long")
     void aStepThatShadowsSaysHowManyComparisonsItTakes() {
-        StepPreview first = PlanPreview.of(
+        StepPreview first = PlanPreview.compute(
                         RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, OptionalDouble.empty()))
                 .steps()
                 .getFirst();
@@ -197,15 +198,15 @@ class PlanPreviewTest {
         assertThat(first.proof()).isEmpty();
         assertThat(shadow.perSecond()).isCloseTo(2 * 0.1 * 0.8, within(1e-9));
         assertThat(shadow.comparisons()).isBetween(5_000L, 5_100L);
-        assertThat(first.stay().mean()).isEqualTo(shadow.seconds());
-        assertThat(first.provesNothing()).isFalse();
-        assertThat(first.leavesAtDwell()).isZero();
-        assertThat(PlanPreview.of(
+        assertThat(first.timeAtStep().mean()).isEqualTo(shadow.secondsToProof());
+        assertThat(first.isUnprovable()).isFalse();
+        assertThat(first.advanceAtDwellProbability()).isZero();
+        assertThat(PlanPreview.compute(
                                 RolloutPlan.shadowFirst(),
                                 new TrafficAssumptions(0.2, 0.005, 1, OptionalDouble.empty()))
                         .steps()
                         .getFirst()
-                        .provesNothing())
+                        .isUnprovable())
                 .isTrue();
     }
 
@@ -224,17 +225,17 @@ class PlanPreviewTest {
                         List.of(),
                         null),
                 standard.seedSamples(),
-                standard.blindness(),
+                standard.missingData(),
                 standard.tickMaxAge(),
-                standard.incident(),
+                standard.sharedIncident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreakerPolicy.USUAL,
+                LocalBreakerPolicy.DEFAULT,
                 null);
-        var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
+        var step = PlanPreview.compute(observing, traffic(200, 0.005)).steps().getFirst();
 
         assertThat(step.proof()).isEmpty();
-        assertThat(step.smallestRatio()).isInfinite();
+        assertThat(step.detectableRatio()).isInfinite();
         assertThat(step.harms()).isNotEmpty().allMatch(harm -> Double.isInfinite(harm.seconds()));
     }
 
@@ -257,12 +258,12 @@ class PlanPreviewTest {
                 standard.restartEvery(),
                 new Guardrails(new ErrorGuardrail(1, 1.1, rise, extra, Percent.NONE), List.of(), null),
                 standard.seedSamples(),
-                standard.blindness(),
+                standard.missingData(),
                 standard.tickMaxAge(),
-                standard.incident(),
+                standard.sharedIncident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreakerPolicy.USUAL,
+                LocalBreakerPolicy.DEFAULT,
                 null);
     }
 }

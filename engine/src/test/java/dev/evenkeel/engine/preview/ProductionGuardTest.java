@@ -36,38 +36,42 @@ class ProductionGuardTest {
     @Test
     void healthyCandidatesStayAsLongAsForetold() {
         RolloutPlan plan = plan(Duration.ofSeconds(20), Duration.ofSeconds(5), "20", "100");
-        StepPreview step = PlanPreview.of(plan, traffic()).steps().getFirst();
+        StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         double[] stays = IntStream.range(0, RUNS)
-                .mapToObj(seed -> RolloutSimulation.play(plan, service(1), seed, LIMIT))
-                .filter(outcome -> outcome.last() instanceof RolloutAction.Complete)
+                .mapToObj(seed -> RolloutSimulation.run(plan, service(1), seed, LIMIT))
+                .filter(outcome -> outcome.lastAction() instanceof RolloutAction.Complete)
                 .mapToDouble(outcome -> outcome.stepEnds().getFirst().toSeconds())
                 .toArray();
 
         assertThat(step.proof())
                 .hasValueSatisfying(proof -> assertThat(proof.method()).isNotEqualTo(EstimationMethod.SIMULATED));
         assertThat(stays).hasSizeGreaterThan(RUNS - 10);
-        assertMean(stays, step.stay().mean());
-        assertShare(count(stays, 20), stays.length, step.leavesAtDwell());
-        assertShare(count(stays, 40), stays.length, step.leavesWithinTwice());
-        assertShare(count(stays, step.stay().p90()), stays.length, 0.9);
+        assertMean(stays, step.timeAtStep().mean());
+        assertShare(count(stays, 20), stays.length, step.advanceAtDwellProbability());
+        assertShare(count(stays, 40), stays.length, step.advanceWithinTwiceDwellProbability());
+        assertShare(count(stays, step.timeAtStep().p90()), stays.length, 0.9);
     }
 
     @Test
     void badCandidatesAreBackWhenForetold() {
         RolloutPlan plan = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
-        PlanPreview preview = PlanPreview.of(plan, traffic());
+        PlanPreview preview = PlanPreview.compute(plan, traffic());
         for (double ratio : new double[] {2, 5, 10}) {
             HarmPreview harm = preview.steps().getFirst().harms().stream()
                     .filter(one -> one.ratio() == ratio)
                     .findFirst()
                     .orElseThrow();
             List<RolloutSimulation.Outcome> outcomes = IntStream.range(0, RUNS)
-                    .mapToObj(seed -> RolloutSimulation.play(plan, service(ratio), seed, LIMIT))
+                    .mapToObj(seed -> RolloutSimulation.run(plan, service(ratio), seed, LIMIT))
                     .toList();
 
-            assertThat(outcomes).allSatisfy(one -> assertThat(one.last()).isInstanceOf(RolloutAction.RollBack.class));
+            assertThat(outcomes)
+                    .allSatisfy(one -> assertThat(one.lastAction()).isInstanceOf(RolloutAction.RollBack.class));
             assertMean(
-                    outcomes.stream().mapToDouble(one -> one.took().toSeconds()).toArray(), harm.seconds());
+                    outcomes.stream()
+                            .mapToDouble(one -> one.duration().toSeconds())
+                            .toArray(),
+                    harm.seconds());
             assertMean(
                     outcomes.stream()
                             .mapToDouble(RolloutSimulation.Outcome::candidateFailures)
@@ -79,13 +83,13 @@ class ProductionGuardTest {
     @Test
     void theSmallestRatioIsCaughtInTimeFourTimesInFive() {
         RolloutPlan plan = plan(Duration.ofMinutes(2), Duration.ZERO, "20", "100");
-        StepPreview step = PlanPreview.of(plan, traffic()).steps().getFirst();
+        StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         RolloutPlan patient = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
         long caught = IntStream.range(0, RUNS)
                 .mapToObj(seed ->
-                        RolloutSimulation.play(patient, service(step.smallestRatio()), seed, Duration.ofSeconds((long)
-                                step.stay().mean())))
-                .filter(outcome -> outcome.last() instanceof RolloutAction.RollBack)
+                        RolloutSimulation.run(patient, service(step.detectableRatio()), seed, Duration.ofSeconds((long)
+                                step.timeAtStep().mean())))
+                .filter(outcome -> outcome.lastAction() instanceof RolloutAction.RollBack)
                 .count();
 
         assertShare(caught, RUNS, 0.8);
@@ -95,7 +99,8 @@ class ProductionGuardTest {
     void harmAfterAHealthyPastIsNoticedNoLaterThanForetoldAndNotMuchEarlier() {
         RolloutPlan plan = plan(Duration.ofMinutes(10), Duration.ZERO, "1", "5", "100");
         TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, OptionalDouble.empty());
-        HarmPreview harm = PlanPreview.of(plan, traffic).steps().get(1).harms().get(2);
+        HarmPreview harm =
+                PlanPreview.compute(plan, traffic).steps().get(1).harms().get(2);
         double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::lateOnset).toArray();
         double mean = mean(seconds);
 
@@ -129,7 +134,7 @@ class ProductionGuardTest {
         TruncatedPoisson candidate = TruncatedPoisson.of(5 * share * ratio);
         guard.observe(
                 CandidateShare.assigned(share),
-                TrialCounts.failures(control.draw(random.nextDouble()), candidate.draw(random.nextDouble())));
+                TrialCounts.ofFailures(control.quantile(random.nextDouble()), candidate.quantile(random.nextDouble())));
     }
 
     private static RolloutPlan plan(Duration dwell, Duration warmUp, String... exposures) {
@@ -146,12 +151,12 @@ class ProductionGuardTest {
                 exposures.length == 2 ? Duration.ofDays(1) : Duration.ofSeconds(60),
                 new Guardrails(new ErrorGuardrail(1, 1, 0.3, new Percent(50), Percent.NONE), List.of(), null),
                 1,
-                fast.blindness(),
+                fast.missingData(),
                 fast.tickMaxAge(),
-                fast.incident(),
+                fast.sharedIncident(),
                 new RolloutTimeLimits(Duration.ofDays(30), Duration.ofDays(30), DeadlineAction.HOLD),
                 fast.approvers(),
-                LocalBreakerPolicy.USUAL,
+                LocalBreakerPolicy.DEFAULT,
                 null);
     }
 

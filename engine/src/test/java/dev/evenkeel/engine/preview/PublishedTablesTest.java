@@ -34,8 +34,8 @@ class PublishedTablesTest {
         ProofTimeDistribution time = proof(share, new ErrorMargin(r, 0), base, FEW_CALLS);
 
         assertThat(time.method()).isNotEqualTo(EstimationMethod.SIMULATED);
-        assertThat(time.endings().mean() * FEW_CALLS * share).isCloseTo(mean, LATE);
-        assertThat(time.endings().quantile(0.9) * FEW_CALLS * share).isCloseTo(p90, withinPercentage(6));
+        assertThat(time.distribution().mean() * FEW_CALLS * share).isCloseTo(mean, LATE);
+        assertThat(time.distribution().quantile(0.9) * FEW_CALLS * share).isCloseTo(p90, withinPercentage(6));
     }
 
     @ParameterizedTest(name = "share {0}: {1} candidate trials")
@@ -43,7 +43,7 @@ class PublishedTablesTest {
     void provesAnAffineMarginAfterAsManyTrials(double share, double mean) {
         ProofTimeDistribution time = proof(share, new ErrorMargin(1.25, 0.0005), 0.001, CALLS);
 
-        assertThat(time.endings().mean() * CALLS * share).isCloseTo(mean, withinPercentage(6));
+        assertThat(time.distribution().mean() * CALLS * share).isCloseTo(mean, withinPercentage(6));
     }
 
     @ParameterizedTest(name = "share {0}, base {1}, x{2}: {3} candidate requests")
@@ -58,7 +58,7 @@ class PublishedTablesTest {
         ExactStoppingTime walk = rollback(share, shift);
         double perCall = base * (share * shift + 1 - share);
 
-        assertThat(walk.ends()).isTrue();
+        assertThat(walk.endsAlmostSurely()).isTrue();
         assertThat(walk.meanFailures() / perCall * share).isCloseTo(requests, withinPercentage(1));
     }
 
@@ -82,7 +82,7 @@ class PublishedTablesTest {
 
     private static ProofTimeDistribution proof(double share, ErrorMargin margin, double base, double calls) {
         var question = new ProofCriterion(CandidateShare.assigned(share), margin, base, calls, -Math.log(0.05));
-        return ProofTimeDistribution.of(question, 0, MONTH, ComputationBudget.FULL);
+        return ProofTimeDistribution.compute(question, 0, MONTH, ComputationBudget.FULL);
     }
 
     private static ExactStoppingTime rollback(double share, double shift) {

@@ -25,7 +25,7 @@ class BetaBinomialFitTest {
         List<Group> groups = IntStream.range(0, 71)
                 .mapToObj(i -> new Group((long) events[i], (long) trials[i]))
                 .toList();
-        var fit = BetaBinomialFit.of(groups);
+        var fit = BetaBinomialFit.fit(groups);
 
         assertThat(fit.alpha()).isCloseTo(2.34161, within(2e-4));
         assertThat(fit.beta()).isCloseTo(14.1148, within(2e-3));
@@ -46,7 +46,7 @@ class BetaBinomialFitTest {
                         return new Group(events, trials);
                     })
                     .toList();
-            isATop(BetaBinomialFit.of(groups), groups);
+            isATop(BetaBinomialFit.fit(groups), groups);
             fitted++;
         }
         assertThat(fitted).isEqualTo(100);
@@ -55,7 +55,7 @@ class BetaBinomialFitTest {
     /* Near one probability for all, more spread makes these less likely; far from it there is a top yet. By SciPy. */
     @Test
     void findsTheTopBeyondAValley() {
-        var fit = BetaBinomialFit.of(List.of(new Group(26, 200), new Group(4, 7)));
+        var fit = BetaBinomialFit.fit(List.of(new Group(26, 200), new Group(4, 7)));
 
         assertThat(fit.alpha()).isCloseTo(1.92875, within(1e-4));
         assertThat(fit.beta()).isCloseTo(4.79134, within(3e-4));
@@ -64,9 +64,9 @@ class BetaBinomialFitTest {
     /* The law turns round when events and others change places. */
     @Test
     void turnsRound() {
-        var fit = BetaBinomialFit.of(List.of(new Group(1, 20), new Group(9, 30), new Group(0, 15), new Group(4, 9)));
+        var fit = BetaBinomialFit.fit(List.of(new Group(1, 20), new Group(9, 30), new Group(0, 15), new Group(4, 9)));
         var turned =
-                BetaBinomialFit.of(List.of(new Group(19, 20), new Group(21, 30), new Group(15, 15), new Group(5, 9)));
+                BetaBinomialFit.fit(List.of(new Group(19, 20), new Group(21, 30), new Group(15, 15), new Group(5, 9)));
 
         assertThat(turned.alpha()).isCloseTo(fit.beta(), within(1e-8 * fit.beta()));
         assertThat(turned.beta()).isCloseTo(fit.alpha(), within(1e-8 * fit.alpha()));
@@ -94,7 +94,7 @@ class BetaBinomialFitTest {
 
     private static void refuses(List<Group> groups, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BetaBinomialFit.of(groups))
+                .isThrownBy(() -> BetaBinomialFit.fit(groups))
                 .withMessageContaining(message);
     }
 

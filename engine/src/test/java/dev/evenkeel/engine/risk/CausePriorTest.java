@@ -35,7 +35,7 @@ class CausePriorTest {
     }
 
     private static double share(CausePrior prior) {
-        return prior.after(0, 0, 1, 1).events() / CausePrior.WEIGHT;
+        return prior.update(0, 0, 1, 1).events() / CausePrior.WEIGHT;
     }
 
     /// A hundred own incidents of which none is of the cause leave next to nothing of what was published.
@@ -43,7 +43,7 @@ class CausePriorTest {
     @EnumSource
     void ownIncidentsOutweighEveryList(CausePrior prior) {
         assertThat(CausePrior.WEIGHT).isBetween(5.0, 10.0);
-        double own = prior.after(50, 100, 52, 1).mean();
+        double own = prior.update(50, 100, 52, 1).mean();
         double counted = 1 - Math.exp(-50.0 / 52);
         assertThat(own).isCloseTo(counted, within(0.04));
     }

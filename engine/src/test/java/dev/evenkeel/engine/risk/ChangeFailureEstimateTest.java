@@ -23,11 +23,11 @@ class ChangeFailureEstimateTest {
         "8, 60, 0.135, 0.071, 0.211"
     })
     void worksAsCheckedWithThePriorOfFinancialServices(int failed, int of, double mean, double low, double high) {
-        var rate = new ChangeFailureEstimate(FailurePrior.FINANCIAL_SERVICES.law(), failed, of - failed);
+        var rate = new ChangeFailureEstimate(FailurePrior.FINANCIAL_SERVICES.distribution(), failed, of - failed);
         assertThat(rate.posterior().mean()).isCloseTo(mean, within(0.0005 + (mean > 0.3 ? 0.005 : 0)));
-        assertThat(rate.range().low()).isCloseTo(low, within(0.0005));
-        assertThat(rate.range().high()).isCloseTo(high, within(0.0005));
-        assertThat(rate.isThin()).isEqualTo(of < 20);
+        assertThat(rate.credibleInterval().low()).isCloseTo(low, within(0.0005));
+        assertThat(rate.credibleInterval().high()).isCloseTo(high, within(0.0005));
+        assertThat(rate.isSmallSample()).isEqualTo(of < 20);
     }
 
     @Test
@@ -37,14 +37,14 @@ class ChangeFailureEstimateTest {
                 new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE), true),
                 new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE.multipliedBy(2)), false),
                 new ChangeFailureEstimate.Past(NOW.plus(Duration.ofSeconds(1)), true)));
-        ChangeFailureEstimate rate = ChangeFailureEstimate.of(FailurePrior.JEFFREYS.law(), history, NOW);
+        ChangeFailureEstimate rate = ChangeFailureEstimate.of(FailurePrior.JEFFREYS.distribution(), history, NOW);
         assertThat(rate.failed()).isCloseTo(1.5, within(1e-12));
         assertThat(rate.clean()).isCloseTo(0.25, within(1e-12));
     }
 
     @Test
     void twoOfFiveSaysNextToNothing() {
-        BetaValue law = FailurePrior.JEFFREYS.law().after(2, 3);
+        BetaValue law = FailurePrior.JEFFREYS.distribution().update(2, 3);
         assertThat(law.quantile(0.025)).isCloseTo(0.09, within(0.005));
         assertThat(law.quantile(0.975)).isCloseTo(0.79, within(0.005));
     }

@@ -22,7 +22,7 @@ class ForecastScoreTest {
     void scoresFourForecastsAsByHand() {
         double[] said = {0.1, 0.2, 0.6, 0.6};
         double[] came = {0, 0, 0, 1};
-        var score = ForecastScore.of(said, came);
+        var score = ForecastScore.score(said, came);
 
         assertThat(score.brier()).isCloseTo(0.57 / 4, within(1e-15));
         assertThat(score.log())
@@ -36,11 +36,11 @@ class ForecastScoreTest {
         assertThat(score.diagram().bins())
                 .extracting(
                         ReliabilityDiagram.Bin::from,
-                        bin -> bin.came().some(),
-                        bin -> bin.came().all())
+                        bin -> bin.observed().count(),
+                        bin -> bin.observed().total())
                 .containsExactly(tuple(0.1, 0L, 1L), tuple(0.2, 0L, 1L), tuple(0.6, 1L, 2L));
-        assertThat(score.diagram().bins().getLast().said()).isEqualTo(0.6);
-        assertThat(score.diagram().bins().getLast().came().low()).isCloseTo(0.0945, within(1e-4));
+        assertThat(score.diagram().bins().getLast().meanForecast()).isEqualTo(0.6);
+        assertThat(score.diagram().bins().getLast().observed().low()).isCloseTo(0.0945, within(1e-4));
         double surplus = -0.1 * 0.8 - 0.2 * 0.6 + 0.6 * 0.2 - 0.4 * 0.2;
         double variance = 0.64 * 0.09 + 0.36 * 0.16 + 2 * 0.04 * 0.24;
         assertThat(score.spiegelhalterZ()).isCloseTo(surplus / Math.sqrt(variance), within(1e-14));
@@ -64,7 +64,7 @@ class ForecastScoreTest {
                 .toArray();
         double[] p = Arrays.stream(resolved).mapToDouble(i -> said[i]).toArray();
         double[] y = Arrays.stream(resolved).mapToDouble(i -> came[i]).toArray();
-        var score = ForecastScore.of(p, y);
+        var score = ForecastScore.score(p, y);
 
         assertThat(score.brier()).isCloseTo(brier, within(1e-12));
         assertThat(score.log()).isCloseTo(log, within(1e-12));
@@ -76,7 +76,7 @@ class ForecastScoreTest {
     void refusesTheSevenTiesOfTheNfl() throws IOException {
         var data = RiskData.read("538-nfl-games.csv", 1_889);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForecastScore.of(data.numbers("prob1"), data.numbers("prob1_outcome")))
+                .isThrownBy(() -> ForecastScore.score(data.numbers("prob1"), data.numbers("prob1_outcome")))
                 .withMessageContaining("outcomes must be 0 or 1, 7 of 1889 are not: outcomes[145] is 0.5");
     }
 
@@ -91,7 +91,7 @@ class ForecastScoreTest {
             double[] y = Arrays.stream(p)
                     .map(chance -> random.nextDouble() < chance ? 1 : 0)
                     .toArray();
-            var score = ForecastScore.of(p, y);
+            var score = ForecastScore.score(p, y);
             addUp(score, p, y);
             assertThat(score.miscalibration()).isGreaterThanOrEqualTo(-1e-15);
             assertThat(score.discrimination()).isBetween(-1e-15, score.uncertainty() + 1e-15);
@@ -126,18 +126,18 @@ class ForecastScoreTest {
 
     @Test
     void theFitRisesAndKeepsForecastsThatSayTheSameTogether() {
-        double[] fit = IsotonicFit.of(new double[] {0.3, 0.1, 0.3, 0.2, 0.9}, new double[] {0, 1, 1, 0, 1});
+        double[] fit = IsotonicFit.fit(new double[] {0.3, 0.1, 0.3, 0.2, 0.9}, new double[] {0, 1, 1, 0, 1});
         assertThat(fit).containsExactly(0.5, 0.5, 0.5, 0.5, 1);
     }
 
     /* Always right and sure; always a half. */
     @Test
     void knowsTheBestAndTheIdlest() {
-        var best = ForecastScore.of(new double[] {0, 1, 1}, new double[] {0, 1, 1});
+        var best = ForecastScore.score(new double[] {0, 1, 1}, new double[] {0, 1, 1});
         assertThat(best.brier()).isZero();
         assertThat(best.log()).isZero();
         assertThat(best.spiegelhalterZ()).isNaN();
-        var idle = ForecastScore.of(new double[] {0.5, 0.5}, new double[] {0, 1});
+        var idle = ForecastScore.score(new double[] {0.5, 0.5}, new double[] {0, 1});
         assertThat(idle.brier()).isEqualTo(0.25);
         assertThat(idle.log()).isCloseTo(Math.log(2), within(1e-15));
         assertThat(idle.resolution()).isZero();
@@ -154,7 +154,7 @@ class ForecastScoreTest {
 
     private static void refuses(double[] p, double[] y, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForecastScore.of(p, y))
+                .isThrownBy(() -> ForecastScore.score(p, y))
                 .withMessageContaining(message);
     }
 }

@@ -58,7 +58,7 @@ class KnapsackTest {
                         BigDecimal.valueOf(random.nextInt(grain + 1))));
             }
             BigDecimal capacity = BigDecimal.valueOf(random.nextInt(3 * grain), 1);
-            assertThat(Knapsack.of(capacity, items).items())
+            assertThat(Knapsack.solve(capacity, items).items())
                     .as("run %d, seed %d", run, SEED)
                     .isEqualTo(byTrial(capacity, items));
         }
@@ -72,13 +72,13 @@ class KnapsackTest {
                 .mapToObj(i -> 100 + random.nextInt(900))
                 .map(weight -> new Item(BigDecimal.valueOf(weight), BigDecimal.valueOf(weight + 100)))
                 .toList();
-        var best = Knapsack.of(BigDecimal.valueOf(20_000), items);
+        var best = Knapsack.solve(BigDecimal.valueOf(20_000), items);
         assertThat(weight(best, items)).isBetween(BigDecimal.valueOf(19_000), BigDecimal.valueOf(20_000));
 
         var powers = IntStream.range(0, 20)
                 .mapToObj(i -> new Item(BigDecimal.valueOf(2L << i), BigDecimal.valueOf(2L << i)))
                 .toList();
-        assertThat(Knapsack.of(BigDecimal.valueOf(699_051), powers).value()).isEqualByComparingTo("699050");
+        assertThat(Knapsack.solve(BigDecimal.valueOf(699_051), powers).value()).isEqualByComparingTo("699050");
     }
 
     private static BigDecimal weight(Knapsack best, List<Item> items) {
@@ -96,7 +96,7 @@ class KnapsackTest {
     }
 
     private static Knapsack best(String capacity, String... items) {
-        return Knapsack.of(
+        return Knapsack.solve(
                 new BigDecimal(capacity),
                 List.of(items).stream()
                         .map(item -> item.split(" "))

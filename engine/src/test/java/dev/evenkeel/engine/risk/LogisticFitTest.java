@@ -18,7 +18,7 @@ class LogisticFitTest {
 
     @Test
     void fitsTheRingsOfTheShuttle() {
-        var fit = LogisticFit.likeliest(TEMPERATURE, DAMAGE);
+        var fit = LogisticFit.fitMaximumLikelihood(TEMPERATURE, DAMAGE);
 
         assertThat(fit.intercept()).isCloseTo(15.0429, within(0.6e-4));
         assertThat(fit.slope()).isCloseTo(-0.2322, within(0.6e-4));
@@ -30,7 +30,7 @@ class LogisticFitTest {
 
     @Test
     void fitsThemByFirthsPenalty() {
-        var fit = LogisticFit.firth(TEMPERATURE, DAMAGE);
+        var fit = LogisticFit.fitFirth(TEMPERATURE, DAMAGE);
 
         assertThat(fit.intercept()).isCloseTo(11.9495, within(0.6e-4));
         assertThat(fit.slope()).isCloseTo(-0.1860, within(0.6e-4));
@@ -43,7 +43,7 @@ class LogisticFitTest {
     void isTheTableOfTwoGroups() {
         double[] x = {0, 0, 0, 0, 0, 1, 1, 1, 1};
         double[] y = {1, 1, 0, 0, 0, 1, 1, 1, 0};
-        var fit = LogisticFit.likeliest(x, y);
+        var fit = LogisticFit.fitMaximumLikelihood(x, y);
 
         assertThat(fit.intercept()).isCloseTo(Math.log(2.0 / 3), within(1e-10));
         assertThat(fit.slope()).isCloseTo(Math.log(3 / (2.0 / 3)), within(1e-10));
@@ -54,7 +54,7 @@ class LogisticFitTest {
     /* In such a table Firth's penalty is half an event more in each cell. */
     @Test
     void firthAddsHalfAnEventToEachCellOfATable() {
-        var fit = LogisticFit.firth(new double[] {0, 0, 0, 1, 1}, new double[] {0, 0, 0, 1, 1});
+        var fit = LogisticFit.fitFirth(new double[] {0, 0, 0, 1, 1}, new double[] {0, 0, 0, 1, 1});
 
         assertThat(fit.intercept()).isCloseTo(Math.log(0.5 / 3.5), within(1e-8));
         assertThat(fit.slope()).isCloseTo(Math.log(2.5 / 0.5) - Math.log(0.5 / 3.5), within(1e-8));
@@ -62,10 +62,10 @@ class LogisticFitTest {
 
     @Test
     void followsTheScaleOfTheFactorAndTurnsRoundWithTheOutcome() {
-        var fit = LogisticFit.likeliest(TEMPERATURE, DAMAGE);
-        var large = LogisticFit.likeliest(
+        var fit = LogisticFit.fitMaximumLikelihood(TEMPERATURE, DAMAGE);
+        var large = LogisticFit.fitMaximumLikelihood(
                 Arrays.stream(TEMPERATURE).map(x -> 1e6 * x).toArray(), DAMAGE);
-        var turned = LogisticFit.likeliest(
+        var turned = LogisticFit.fitMaximumLikelihood(
                 TEMPERATURE, Arrays.stream(DAMAGE).map(y -> 1 - y).toArray());
 
         assertThat(large.slope() * 1e6).isCloseTo(fit.slope(), within(1e-9));
@@ -81,10 +81,10 @@ class LogisticFitTest {
         refuses(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
         refuses(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
         refuses(new double[] {1, 2, 3}, new double[] {0, 0, 0}, "x separates");
-        assertThat(LogisticFit.firth(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1})
+        assertThat(LogisticFit.fitFirth(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1})
                         .slope())
                 .isBetween(0.1, 5.0);
-        assertThat(LogisticFit.firth(new double[] {1, 2, 3}, new double[] {0, 0, 0})
+        assertThat(LogisticFit.fitFirth(new double[] {1, 2, 3}, new double[] {0, 0, 0})
                         .intercept())
                 .isNegative();
     }
@@ -100,7 +100,7 @@ class LogisticFitTest {
 
     private static void refuses(double[] x, double[] y, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LogisticFit.likeliest(x, y))
+                .isThrownBy(() -> LogisticFit.fitMaximumLikelihood(x, y))
                 .withMessageContaining(message);
     }
 }

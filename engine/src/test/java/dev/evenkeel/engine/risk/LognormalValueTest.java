@@ -24,7 +24,7 @@ class LognormalValueTest {
     /* Two amounts, a factor of e^2 apart. */
     @Test
     void isFittedByTheMeanAndTheSpreadOfLogarithms() {
-        var law = LognormalValue.fittedTo(Math.exp(1), Math.exp(3));
+        var law = LognormalValue.fit(Math.exp(1), Math.exp(3));
 
         assertThat(law.mu()).isCloseTo(2, within(1e-14));
         assertThat(law.sigma()).isCloseTo(1, within(1e-14));
@@ -33,8 +33,7 @@ class LognormalValueTest {
     /* By NumPy. */
     @Test
     void isFittedToRepairTimes() throws IOException {
-        var law = LognormalValue.fittedTo(
-                RiskData.read("repair-times-hours.csv", 46).numbers("hours"));
+        var law = LognormalValue.fit(RiskData.read("repair-times-hours.csv", 46).numbers("hours"));
 
         assertThat(law.mu()).isCloseTo(0.6583923777879764, within(1e-12));
         assertThat(law.sigma()).isCloseTo(1.1017909589047699, within(1e-12));
@@ -48,11 +47,11 @@ class LognormalValueTest {
         assertThatIllegalArgumentException().isThrownBy(() -> LognormalValue.between(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new LognormalValue(0, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LognormalValue.fittedTo(1, 0))
+                .isThrownBy(() -> LognormalValue.fit(1, 0))
                 .withMessageContaining("values[1] = 0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LognormalValue.fittedTo(3, 3, 3))
+                .isThrownBy(() -> LognormalValue.fit(3, 3, 3))
                 .withMessageContaining("no spread");
-        assertThatIllegalArgumentException().isThrownBy(LognormalValue::fittedTo);
+        assertThatIllegalArgumentException().isThrownBy(LognormalValue::fit);
     }
 }

@@ -12,16 +12,16 @@ class OutageDurationModelTest {
 
     @Test
     void withoutOwnOutagesItIsWiderThanWhatIsPublished() {
-        OutageDurationModel length = OutageDurationModel.believed(PUBLISHED);
+        OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED);
         assertThat(length.quantile(0.1)).isCloseTo(37.3, within(0.05));
         assertThat(length.quantile(0.5)).isCloseTo(221.85, within(0.01));
         assertThat(length.quantile(0.9)).isCloseTo(1318.9, within(0.5));
-        assertThat(length.after()).isEqualTo(length);
+        assertThat(length.update()).isEqualTo(length);
     }
 
     @Test
     void ownOutagesDrawItToThem() {
-        OutageDurationModel length = OutageDurationModel.believed(PUBLISHED).after(25, 31, 40, 62, 95, 190);
+        OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED).update(25, 31, 40, 62, 95, 190);
         assertThat(length.quantile(0.1)).isCloseTo(19, within(0.5));
         assertThat(length.quantile(0.5)).isCloseTo(80, within(0.5));
         assertThat(length.quantile(0.9)).isCloseTo(334, within(0.5));
@@ -30,8 +30,8 @@ class OutageDurationModelTest {
 
     @Test
     void asALognormalItKeepsMedianAndTenths() {
-        OutageDurationModel length = OutageDurationModel.believed(PUBLISHED);
-        LognormalValue law = length.asLognormal();
+        OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED);
+        LognormalValue law = length.toLognormal();
         assertThat(law.quantile(0.5)).isCloseTo(length.quantile(0.5), within(1e-6));
         assertThat(law.quantile(0.9)).isCloseTo(length.quantile(0.9), within(1e-6));
         assertThat(law.quantile(0.1)).isCloseTo(length.quantile(0.1), within(1e-6));
@@ -39,7 +39,7 @@ class OutageDurationModelTest {
 
     @Test
     void refusesWhatIsNoLength() {
-        assertThatThrownBy(() -> OutageDurationModel.believed(PUBLISHED).after(25, 0))
+        assertThatThrownBy(() -> OutageDurationModel.ofPrior(PUBLISHED).update(25, 0))
                 .hasMessageContaining("above 0");
     }
 }

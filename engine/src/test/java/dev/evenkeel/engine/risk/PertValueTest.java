@@ -11,7 +11,7 @@ class PertValueTest {
     /* 2 to 20 weeks, most likely 4: the mean is 6.33, more than half as long again as the mode. */
     @Test
     void hasAMeanThatIsNotItsMode() {
-        var law = new PertValue(2, 4, 20, PertValue.USUAL_KURTOSIS);
+        var law = new PertValue(2, 4, 20, PertValue.DEFAULT_KURTOSIS);
 
         assertThat(law.mean()).isCloseTo(38.0 / 6, within(1e-14));
         assertThat(law.mean()).isGreaterThan(1.5 * law.mode());

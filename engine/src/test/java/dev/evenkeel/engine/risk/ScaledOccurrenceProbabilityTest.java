@@ -19,7 +19,7 @@ class ScaledOccurrenceProbabilityTest {
     void meanAndQuantilesAreThoseOfItsDraws(double events, double watched, double exposure, double low, double high) {
         UncertainValue law =
                 new OccurrenceProbability(events, watched, exposure).times(LognormalValue.between(low, high));
-        UncertainValue.Sampler draws = law.draws(new SplittableRandom(71)::nextLong);
+        UncertainValue.Sampler draws = law.createSampler(new SplittableRandom(71)::nextLong);
         double[] drawn = new double[DRAWS];
         Arrays.setAll(drawn, i -> draws.next());
         Arrays.sort(drawn);

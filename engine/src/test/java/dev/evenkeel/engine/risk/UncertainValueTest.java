@@ -39,7 +39,7 @@ class UncertainValueTest {
     @MethodSource("laws")
     void drawsFollowTheLaw(UncertainValue law) {
         var random = new SplittableRandom(20_261_126);
-        UncertainValue.Sampler draws = law.draws(random::nextLong);
+        UncertainValue.Sampler draws = law.createSampler(random::nextLong);
         double median = law.quantile(0.5);
         int below = 0;
         double sum = 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// The clock is set by an hour, back or forward, and a server was away.
 class ClockStepTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final Duration BACK = Duration.ofHours(-1);
 
     @Test
@@ -25,7 +25,7 @@ class ClockStepTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SPLIT));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH));
     }
 
     @Test
@@ -35,12 +35,12 @@ class ClockStepTest {
         for (int second = 0; second < 5; second++) {
             rollout.second(failing(238, 100), failing(12, 5));
         }
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INCIDENT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
         rollout.silence(BACK);
         assertThat(rollout.decision().reason()).doesNotContain("-");
         rollout.seconds(31, 238, 12);
 
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.INCIDENT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SHARED_INCIDENT);
     }
 
     @Test
@@ -58,7 +58,7 @@ class ClockStepTest {
         var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12).silence(BACK);
         rollout.seconds(61, 238, 12);
 
-        assertThat(rollout.state.bets().get(0).rollback()[0]).isEqualTo(1);
+        assertThat(rollout.state.guardrailEvidence().get(0).rollback()[0]).isEqualTo(1);
     }
 
     @Test
@@ -82,7 +82,7 @@ class ClockStepTest {
         rollout.listeningSince = rollout.now;
         assertThat(rollout.silence(Duration.ofSeconds(1)).decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BLIND,
+                        HoldKind.MISSING_DATA,
                         "blind: no outcomes yet since the server looks again, or since its clock was set"));
         rollout.second(clean(12), clean(238));
 
@@ -96,8 +96,8 @@ class ClockStepTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BLIND, "blind: no unit on control, where about 95,000 were expected"));
+                        HoldKind.MISSING_DATA, "blind: no unit on control, where about 95,000 were expected"));
         rollout.seconds(45, 0, 250);
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
 }

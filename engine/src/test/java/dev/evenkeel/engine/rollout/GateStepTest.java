@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class GateStepTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast();
     private static final String STOPPED =
-            "line: the line of prod is stopped since 2026-01-01T00:00:00Z by anna: outage";
+            "release-pause: the line of prod is stopped since 2026-01-01T00:00:00Z by anna: outage";
     private static final RolloutGateStatus CLOSED = new RolloutGateStatus(Standing.CLOSED, STOPPED);
     private static final RolloutGateStatus OPEN = new RolloutGateStatus(Standing.OPEN, "");
 
@@ -53,7 +53,7 @@ class GateStepTest {
     @Test
     @Clause("GUARD-48")
     void theLastStepIsNotCompletedEither() {
-        var rollout = new GuardedRollout(PLAN.startingAt(Percent.ALL)).seconds(11, 0, 250);
+        var rollout = new GuardedRollout(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
         rollout.gates = OPEN;
@@ -76,11 +76,11 @@ class GateStepTest {
     @Clause("GUARD-48")
     void nobodyGoesOnBeforeTheGatesWereAsked() {
         var rollout = proven();
-        rollout.gates = RolloutGateStatus.UNASKED;
+        rollout.gates = RolloutGateStatus.NOT_EVALUATED;
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates have not been asked yet"));
         var early = new GuardedRollout(PLAN).seconds(2, 247, 3);
-        early.gates = RolloutGateStatus.UNASKED;
+        early.gates = RolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
     }
 
@@ -88,25 +88,25 @@ class GateStepTest {
     @Clause("GUARD-48")
     void theTimeOfThePlanGoesOn() {
         var limits = new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.HOLD);
-        var rollout = new GuardedRollout(Plans.with(PLAN.startingAt(Percent.parse("5")), limits));
+        var rollout = new GuardedRollout(Plans.with(PLAN.fromExposure(Percent.parse("5")), limits));
         rollout.gates = CLOSED;
         rollout.seconds(600, 237, 13);
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.LATE);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(hold(rollout).reason()).endsWith(STOPPED);
     }
 
     @Test
     @Clause("GUARD-48")
     void aHoldForAnotherReasonNamesClosedGatesToo() {
-        var silent = new GuardedRollout(PLAN.startingAt(Percent.parse("5"))).seconds(2, 237, 13);
-        silent.now = silent.now.plus(PLAN.blindness().noDataAfter()).plusSeconds(5);
+        var silent = new GuardedRollout(PLAN.fromExposure(Percent.parse("5"))).seconds(2, 237, 13);
+        silent.now = silent.now.plus(PLAN.missingData().noDataAfter()).plusSeconds(5);
         silent.gates = OPEN;
-        assertThat(hold(silent).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(hold(silent).kind()).isEqualTo(HoldKind.MISSING_DATA);
         String open = hold(silent).reason();
         silent.gates = CLOSED;
         assertThat(hold(silent))
-                .isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, open + "; gates are closed too: " + STOPPED));
-        silent.gates = RolloutGateStatus.UNASKED;
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, open + "; gates are closed too: " + STOPPED));
+        silent.gates = RolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(silent).reason()).isEqualTo(open);
     }
 
@@ -114,7 +114,7 @@ class GateStepTest {
     @Clause("GUARD-49")
     void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
         var free = broken(PLAN);
-        for (RolloutGateStatus gates : List.of(CLOSED, RolloutGateStatus.UNASKED, OPEN)) {
+        for (RolloutGateStatus gates : List.of(CLOSED, RolloutGateStatus.NOT_EVALUATED, OPEN)) {
             var gated = broken(PLAN);
             gated.gates = gates;
             assertThat(gated.decision())
@@ -126,7 +126,7 @@ class GateStepTest {
     @Test
     @Clause("GUARD-49")
     void aStepBackInASharedIncidentGoesBack() {
-        var rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("5")));
+        var rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("5")));
         rollout.gates = CLOSED;
         rollout.moveTo(2);
         for (int i = 0; i < 121; i++) {
@@ -147,29 +147,29 @@ class GateStepTest {
     @Test
     @Clause("GUARD-50")
     void whatGoesOnInSpiteOfAGateSaysSo() {
-        var answer = GateResult.deny("line", "the line of prod is stopped");
+        var answer = GateResult.deny("release-pause", "the line of prod is stopped");
         Instant end = GuardedRollout.START.plus(Duration.ofHours(1));
         var override = new GateOverride(
-                "go-1", "line", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
+                "go-1", "release-pause", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
         var rollout = proven();
         rollout.gates = RolloutGateStatus.of(
-                GateEvaluation.of(GatePolicy.USUAL, List.of(answer), List.of(override), rollout.now));
+                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(answer), List.of(override), rollout.now));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason())
-                .endsWith("; in spite of a gate: line: the line of prod is stopped (overridden until "
+                .endsWith("; in spite of a gate: release-pause: the line of prod is stopped (overridden until "
                         + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
 
-        rollout.gates =
-                RolloutGateStatus.of(GateEvaluation.of(GatePolicy.USUAL, List.of(answer), List.of(override), end));
-        assertThat(hold(rollout).reason()).isEqualTo("line: the line of prod is stopped");
+        rollout.gates = RolloutGateStatus.of(
+                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(answer), List.of(override), end));
+        assertThat(hold(rollout).reason()).isEqualTo("release-pause: the line of prod is stopped");
     }
 
     private static GuardedRollout proven() {
-        return new GuardedRollout(PLAN.startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+        return new GuardedRollout(PLAN.fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
     }
 
     private static GuardedRollout broken(RolloutPlan plan) {
-        return new GuardedRollout(plan.startingAt(Percent.parse("50"))).second(clean(200), failing(200, 60));
+        return new GuardedRollout(plan.fromExposure(Percent.parse("50"))).second(clean(200), failing(200, 60));
     }
 
     private static RolloutAction.Hold hold(GuardedRollout rollout) {

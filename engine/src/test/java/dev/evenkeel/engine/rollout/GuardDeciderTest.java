@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the evidence leads to.
 class GuardDeciderTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final VariantEvidence FASTER =
             new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
@@ -40,7 +40,7 @@ class GuardDeciderTest {
     void combinesGuardrailsByTheirWeights() {
         var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 2));
         double sum = 0;
-        for (GuardrailResult check : rollout.ruling().checks()) {
+        for (GuardrailResult check : rollout.ruling().results()) {
             sum += (check.verdict().check().equals("errors") ? 0.6 : 0.1) * Math.exp(check.logRollback());
         }
         assertThat(rollout.ruling().logRollback()).isCloseTo(Math.log(sum), within(1e-12));
@@ -136,7 +136,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-15")
     void aBakeThatNothingCameBeforeTakesProof() {
-        var rollout = new GuardedRollout(RolloutPlan.fast().startingAt(new Percent(9_500)));
+        var rollout = new GuardedRollout(RolloutPlan.fast().fromExposure(new Percent(9_500)));
         rollout.seconds(16, 1, 12);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -161,7 +161,8 @@ class GuardDeciderTest {
     void silenceHoldsAtOnceAndRollsBackAfterTheSecondLimit() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
-        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 5 s"));
         rollout.silence(Duration.ofSeconds(54));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         rollout.silence(Duration.ofSeconds(1));
@@ -174,7 +175,8 @@ class GuardDeciderTest {
     @Clause("GUARD-17")
     void belowThePlansExposureSilenceGoesOnHolding() {
         var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
-        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 1 h"));
+        assertThat(rollout.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 1 h"));
     }
 
     @Test
@@ -186,7 +188,7 @@ class GuardDeciderTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BLIND, "blind: no candidate call for 2 s, where about 10 were expected"));
+                        HoldKind.MISSING_DATA, "blind: no candidate call for 2 s, where about 10 were expected"));
         rollout.seconds(1, 100, 1);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
@@ -239,14 +241,14 @@ class GuardDeciderTest {
     }
 
     private static boolean allShown(GuardedRollout rollout) {
-        return rollout.ruling().checks().stream()
+        return rollout.ruling().results().stream()
                 .filter(check -> check.logAdvanceNeeded() > 0)
                 .allMatch(check -> check.verdict() instanceof Verdict.Shown);
     }
 
     private static String asked(GuardedRollout rollout) {
         StringBuilder names = new StringBuilder();
-        for (GuardrailResult check : rollout.ruling().checks()) {
+        for (GuardrailResult check : rollout.ruling().results()) {
             if (check.logAdvanceNeeded() > 0) {
                 names.append(check.verdict().check()).append(' ');
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What becomes of ticks: which evidence takes them in, and how.
 class GuardEngineTest {
     private static final long SEED = 99;
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     @Test
     @Clause("GUARD-4")
@@ -61,8 +61,8 @@ class GuardEngineTest {
             Instant at = GuardedRollout.START.plusSeconds(number);
             int step = (number - 1) / 50;
             if (number % 50 == 1 && step > 0) {
-                direct = GuardEngine.stepChanged(PLAN, direct, step, at);
-                stored = GuardEngine.stepChanged(PLAN, stored, step, at);
+                direct = GuardEngine.changeStep(PLAN, direct, step, at);
+                stored = GuardEngine.changeStep(PLAN, stored, step, at);
             }
             VariantEvidence control = some(random, 200);
             VariantEvidence candidate = some(random, 40);
@@ -102,7 +102,7 @@ class GuardEngineTest {
                 new VariantEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
                 new VariantEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
-        expected.observe(CandidateShare.assigned(0.05), TrialCounts.failures(3, 2));
+        expected.observe(CandidateShare.assigned(0.05), TrialCounts.ofFailures(3, 2));
 
         assertThat(rollout.check("errors").logRollback())
                 .isCloseTo(expected.mixture().logE(), within(1e-12));
@@ -239,7 +239,7 @@ class GuardEngineTest {
     }
 
     private static double restarts(GuardedRollout rollout) {
-        return rollout.state.bets().get(0).rollback()[0];
+        return rollout.state.guardrailEvidence().get(0).rollback()[0];
     }
 
     private static EvidenceTick tick(

@@ -79,11 +79,11 @@ public final class GuardedRollout {
     }
 
     public RolloutAction decision() {
-        return ruling().decision();
+        return ruling().action();
     }
 
     public GuardrailResult check(String name) {
-        return ruling().checks().stream()
+        return ruling().results().stream()
                 .filter(report -> report.verdict().check().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -120,7 +120,7 @@ public final class GuardedRollout {
         stepStartedAt = now;
         approved = false;
         revision++;
-        state = GuardEngine.stepChanged(plan, state, newStep, now);
+        state = GuardEngine.changeStep(plan, state, newStep, now);
     }
 
     public static VariantEvidence clean(long trials) {

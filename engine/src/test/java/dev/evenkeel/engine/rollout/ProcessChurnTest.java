@@ -22,10 +22,10 @@ class ProcessChurnTest {
     private static final int ROLLOUTS = 10_000;
     private static final int SECONDS = 600;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final MissingDataPolicy POLICY = RolloutPlan.fast().blindness();
+    private static final MissingDataPolicy POLICY = RolloutPlan.fast().missingData();
     private static final int SILENT_AFTER = (int) POLICY.silentAfter().toSeconds();
     private static final int FORGOTTEN_AFTER =
-            (int) ConnectionState.LOST.forgottenAfter().toSeconds();
+            (int) ConnectionState.LOST.expiresAfter().toSeconds();
 
     @Test
     @Clause("GUARD-52")
@@ -172,7 +172,7 @@ class ProcessChurnTest {
                     .filter(process -> process.isQuiet(second))
                     .map(Instance::quiet)
                     .toList();
-            if (!quiet.isEmpty() && silence(quiet, second).hold().isPresent()) {
+            if (!quiet.isEmpty() && silence(quiet, second).findHold().isPresent()) {
                 held.add(second);
             }
         }

@@ -45,7 +45,7 @@ class ReconciliationStepTest {
     void aMismatchAnswersBeforeBlindness() {
         var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3).silence(Duration.ofSeconds(30));
         knows(rollout, clean(rollout.now), rollout.now);
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.MISSING_DATA);
         knows(rollout, mismatched(rollout.now), rollout.now);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
@@ -53,7 +53,7 @@ class ReconciliationStepTest {
     @Test
     @Clause("GUARD-46")
     void aMismatchAndOtherHarmAreBothNamed() {
-        var rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("50")))
+        var rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("50")))
                 .second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
         knows(rollout, mismatched(rollout.now), rollout.now);
         assertThat(rollout.decision().reason()).contains("errors: more units fail", "; reconciliation: the pass");
@@ -65,7 +65,7 @@ class ReconciliationStepTest {
         var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
         var rollout = new GuardedRollout(Plans.with(PLAN, point)).seconds(2, 247, 3);
         knows(rollout, mismatched(rollout.now), rollout.now);
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.NO_RETURN);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
         assertThat(hold(rollout).reason()).contains("mend the new ledger", DIFFERENCE);
     }
 
@@ -122,7 +122,7 @@ class ReconciliationStepTest {
     @Test
     @Clause("GUARD-47")
     void theLastStepIsNotCompletedWithoutOneEither() {
-        var rollout = new GuardedRollout(PLAN.startingAt(Percent.ALL)).seconds(11, 0, 250);
+        var rollout = new GuardedRollout(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
         knows(rollout, null, null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
         knows(rollout, clean(rollout.now), rollout.now);
@@ -133,22 +133,23 @@ class ReconciliationStepTest {
     @Clause("GUARD-47")
     void nothingIsAskedWhereNothingIsToBeReconciled() {
         var needless = new ReconciliationGuardrail(false, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);
-        var rollout = proven(RolloutPlan.fast().with(needless));
+        var rollout = proven(RolloutPlan.fast().withReconciliation(needless));
         knows(rollout, mismatched(rollout.now), null);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        assertThat(new ReconciliationStatus("dualwrite", null, null).missing(needless, rollout.now))
+        assertThat(new ReconciliationStatus("dualwrite", null, null).findMissing(needless, rollout.now))
                 .isEmpty();
 
         var incomparable = proven(PLAN);
         assertThat(incomparable.decision()).isInstanceOf(RolloutAction.Advance.class);
-        assertThat(incomparable.ruling().checks())
+        assertThat(incomparable.ruling().results())
                 .noneMatch(report -> report.verdict().check().equals("reconciliation"));
     }
 
     @Test
     void refusesTimesThatCannotBe() {
         assertThatThrownBy(() -> RolloutPlan.fast()
-                        .with(new ReconciliationGuardrail(true, Duration.ofDays(8), GuardrailAction.ROLL_BACK)))
+                        .withReconciliation(
+                                new ReconciliationGuardrail(true, Duration.ofDays(8), GuardrailAction.ROLL_BACK)))
                 .isInstanceOfSatisfying(
                         InvalidPlanException.class,
                         refused -> assertThat(refused.problems())
@@ -157,11 +158,11 @@ class ReconciliationStepTest {
     }
 
     private static RolloutPlan asking(GuardrailAction action) {
-        return RolloutPlan.fast().with(new ReconciliationGuardrail(true, Duration.ofMinutes(15), action));
+        return RolloutPlan.fast().withReconciliation(new ReconciliationGuardrail(true, Duration.ofMinutes(15), action));
     }
 
     private static GuardedRollout proven(RolloutPlan plan) {
-        return new GuardedRollout(plan.startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+        return new GuardedRollout(plan.fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
     }
 
     private static void knows(GuardedRollout rollout, @Nullable Pass newest, @Nullable Instant cleanAt) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// Outcomes of one process do not arrive, while those of others do.
 class SilentProcessTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     @Test
     @Clause("GUARD-52")
@@ -33,7 +33,7 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isEqualTo(
                         new RolloutAction.Hold(
-                                HoldKind.SILENT,
+                                HoldKind.SILENT_PROCESS,
                                 "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
         rollout.quiet = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -92,7 +92,7 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void holdsWhereMoreProcessesMayBeSilentThanAreKnown() {
         var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
-        rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MOST)
+        rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
                 .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
                 .toList());
 
@@ -112,11 +112,11 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT_PROCESS));
     }
 
     private static RolloutPlan silence(Duration after, int basisPoints) {
-        MissingDataPolicy fast = PLAN.blindness();
+        MissingDataPolicy fast = PLAN.missingData();
         return Plans.with(
                 PLAN,
                 new MissingDataPolicy(
@@ -139,7 +139,7 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT_PROCESS));
     }
 
     @Test
@@ -153,7 +153,7 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.LATE));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.TIME_LIMIT));
         assertThat(rollout.decision().reason()).contains("process \"p1\" has sent no outcomes");
     }
 
@@ -180,7 +180,8 @@ class SilentProcessTest {
         blind.silence(Duration.ofSeconds(5));
 
         assertThat(harmed.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(blind.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
+        assertThat(blind.decision())
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 5 s"));
     }
 
     @Test
@@ -195,7 +196,7 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isEqualTo(
                         new RolloutAction.Hold(
-                                HoldKind.SILENT,
+                                HoldKind.SILENT_PROCESS,
                                 "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
         rollout.seconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("blind: process \"p1\" has sent no outcomes since ");
@@ -211,7 +212,8 @@ class SilentProcessTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BLIND, "blind: the server has not looked yet whether every process sends outcomes"));
+                        HoldKind.MISSING_DATA,
+                        "blind: the server has not looked yet whether every process sends outcomes"));
     }
 
     @Test

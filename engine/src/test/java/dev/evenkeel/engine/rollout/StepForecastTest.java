@@ -38,9 +38,9 @@ final class StepForecastTest {
     @Test
     void expectsTheSlowestOfEverythingThatIsMissing() {
         var slower = new StepForecast.Proof("p99", "p99: 523 of about 5,523", 523, 5_523);
-        var outlook = StepForecast.of(NOW, NOW.minusSeconds(1), TEN, List.of(ERRORS, slower));
-        assertThat(outlook.expectedAt()).contains(NOW.plusSeconds(500));
-        assertThat(outlook.words())
+        var forecast = StepForecast.of(NOW, NOW.minusSeconds(1), TEN, List.of(ERRORS, slower));
+        assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(500));
+        assertThat(forecast.summary())
                 .isEqualTo("errors: 523 of about 1,790, about 2 min 7 s more at 10 trials a second; "
                         + "p99: 523 of about 5,523, about 8 min 20 s more at 10 trials a second");
         assertThat(StepForecast.of(NOW, NOW.plusSeconds(600), TEN, List.of(ERRORS))
@@ -50,20 +50,20 @@ final class StepForecastTest {
 
     @Test
     void waitsForTimeAlone() {
-        var outlook = StepForecast.of(NOW, NOW.plusSeconds(61), null, List.of());
-        assertThat(outlook.expectedAt()).contains(NOW.plusSeconds(61));
-        assertThat(outlook.words()).isEqualTo("held for another 1 min 1 s");
-        assertThat(StepForecast.of(NOW, NOW, null, List.of()).words()).isEmpty();
+        var forecast = StepForecast.of(NOW, NOW.plusSeconds(61), null, List.of());
+        assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(61));
+        assertThat(forecast.summary()).isEqualTo("held for another 1 min 1 s");
+        assertThat(StepForecast.of(NOW, NOW, null, List.of()).summary()).isEmpty();
     }
 
     @Test
     void saysWhenNoTimeCanBeSaid() {
         var unmeasured = StepForecast.of(NOW, NOW, null, List.of(ERRORS));
         assertThat(unmeasured.expectedAt()).isEmpty();
-        assertThat(unmeasured.words()).endsWith("the time cannot be said: no trials to measure by yet");
+        assertThat(unmeasured.summary()).endsWith("the time cannot be said: no trials to measure by yet");
         assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ERRORS, ENDLESS)).expectedAt())
                 .isEmpty();
-        assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ENDLESS)).words()).isEqualTo("p50: no end in sight");
+        assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ENDLESS)).summary()).isEqualTo("p50: no end in sight");
         var crawl = new TrialRate(1e-9, Duration.ofSeconds(60));
         assertThat(StepForecast.of(NOW, NOW, crawl, List.of(ERRORS)).expectedAt())
                 .isEmpty();

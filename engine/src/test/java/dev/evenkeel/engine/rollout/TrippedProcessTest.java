@@ -59,7 +59,7 @@ class TrippedProcessTest {
     @Test
     @Clause("GUARD-40")
     void evidenceThatIsThereIsNamedBeforeTheTrip() {
-        var rollout = new GuardedRollout(RolloutPlan.fast().startingAt(Percent.parse("5"))).seconds(2, 380, 20);
+        var rollout = new GuardedRollout(RolloutPlan.fast().fromExposure(Percent.parse("5"))).seconds(2, 380, 20);
         rollout.trips = List.of(ONE);
         rollout.processes = 1;
         assertThat(rollout.decision())
@@ -79,14 +79,14 @@ class TrippedProcessTest {
         var rollout = proven();
         rollout.trips = List.of(ONE);
         rollout.silence(Duration.ofSeconds(30));
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.MISSING_DATA);
         rollout.trips = List.of(ONE, OTHER);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     void sharesATenthOfAlphaOutOverTheProcesses() {
-        BreakerConfig terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms(0));
+        BreakerConfig terms = Objects.requireNonNull(RolloutPlan.standard().breakerConfigAt(0));
         assertThat(Math.exp(-terms.logEvidence())).isEqualTo(1e-5, within(1e-15));
         assertThat(terms.ratio()).isEqualTo(1.1);
         assertThat(terms.ceiling()).isEqualTo(Percent.parse("20"));
@@ -100,6 +100,6 @@ class TrippedProcessTest {
     }
 
     private static GuardedRollout proven() {
-        return new GuardedRollout(RolloutPlan.fast().startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+        return new GuardedRollout(RolloutPlan.fast().fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
     }
 }

@@ -78,7 +78,7 @@ class ProofForecastStudyTest {
         Map<String, Ratios> ratios = new TreeMap<>();
         for (int seed = 0; seed < ROLLOUTS; seed++) {
             Map<Proof, Given> given = new HashMap<>();
-            RolloutSimulation.play(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
+            RolloutSimulation.run(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
             given.forEach((proof, numbers) -> {
                 if (numbers.isUsable()) {
                     ratios.computeIfAbsent(proof.check(), check -> new Ratios()).add(numbers);
@@ -95,7 +95,7 @@ class ProofForecastStudyTest {
     }
 
     private static void see(Map<Proof, Given> given, int step, GuardDecision ruling) {
-        ruling.checks()
+        ruling.results()
                 .forEach(report -> given.computeIfAbsent(
                                 new Proof(step, report.verdict().check()), proof -> new Given())
                         .see(report));

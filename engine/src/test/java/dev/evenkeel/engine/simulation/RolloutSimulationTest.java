@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whole rollouts of the shipped plan; each run has its own seed, 0, 1, 2 ...
 class RolloutSimulationTest {
-    private static final RolloutPlan FROM_5 = RolloutPlan.fast().startingAt(Percent.parse("5"));
+    private static final RolloutPlan FROM_5 = RolloutPlan.fast().fromExposure(Percent.parse("5"));
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @Test
@@ -23,11 +23,11 @@ class RolloutSimulationTest {
         for (double failureRate : new double[] {0, 0.002}) {
             List<RolloutSimulation.Outcome> completed =
                     play(FROM_5, service(failureRate, failureRate, 0.7), 10).stream()
-                            .filter(outcome -> outcome.last() instanceof RolloutAction.Complete)
+                            .filter(outcome -> outcome.lastAction() instanceof RolloutAction.Complete)
                             .toList();
             // P(X > 1) < 0.5 % for X binomial(10, 1 %)
             assertThat(completed).hasSizeGreaterThanOrEqualTo(9).allSatisfy(outcome -> {
-                assertThat(outcome.took()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(150));
+                assertThat(outcome.duration()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(150));
                 assertThat(outcome.stepEnds()).hasSize(4);
             });
         }
@@ -37,8 +37,8 @@ class RolloutSimulationTest {
     @Clause("GUARD-21")
     void aBrokenCandidateIsBackAfterSeconds() {
         for (RolloutSimulation.Outcome outcome : play(RolloutPlan.fast(), service(0.001, 0.75, 0.7), 50)) {
-            assertThat(outcome.last()).as("%s", outcome).isInstanceOf(RolloutAction.RollBack.class);
-            assertThat(outcome.took()).as("%s", outcome).isLessThan(Duration.ofSeconds(15));
+            assertThat(outcome.lastAction()).as("%s", outcome).isInstanceOf(RolloutAction.RollBack.class);
+            assertThat(outcome.duration()).as("%s", outcome).isLessThan(Duration.ofSeconds(15));
             assertThat(outcome.candidateFailures()).as("%s", outcome).isBetween(2L, 20L);
         }
     }
@@ -47,7 +47,7 @@ class RolloutSimulationTest {
     @Clause("GUARD-22")
     void anEqualCandidateIsHardlyEverRolledBack() {
         long rolledBack = play(FROM_5, service(0.005, 0.005, 1), 40).stream()
-                .filter(outcome -> outcome.last() instanceof RolloutAction.RollBack)
+                .filter(outcome -> outcome.lastAction() instanceof RolloutAction.RollBack)
                 .count();
 
         // P(X > 3) < 0.1 % for X binomial(40, 1 %)
@@ -58,14 +58,14 @@ class RolloutSimulationTest {
     @Clause("GUARD-4")
     void theSameSeedPlaysTheSameRollout() {
         SyntheticService service = service(0.002, 0.002, 0.7);
-        assertThat(RolloutSimulation.play(FROM_5, service, 7, LIMIT))
-                .isEqualTo(RolloutSimulation.play(FROM_5, service, 7, LIMIT));
+        assertThat(RolloutSimulation.run(FROM_5, service, 7, LIMIT))
+                .isEqualTo(RolloutSimulation.run(FROM_5, service, 7, LIMIT));
     }
 
     private static List<RolloutSimulation.Outcome> play(RolloutPlan plan, SyntheticService service, int runs) {
         List<RolloutSimulation.Outcome> outcomes = new ArrayList<>();
         for (int seed = 0; seed < runs; seed++) {
-            outcomes.add(RolloutSimulation.play(plan, service, seed, LIMIT));
+            outcomes.add(RolloutSimulation.run(plan, service, seed, LIMIT));
         }
         return outcomes;
     }

@@ -39,7 +39,7 @@ class BurnAlertReplayTest {
     }
 
     private static Optional<BurnAlertReplay.Firing> page(double share, int minutes) {
-        return BurnAlertReplay.first(
+        return BurnAlertReplay.findFirst(
                 SLO,
                 bad(share, minutes),
                 ONSET,
@@ -55,15 +55,15 @@ class BurnAlertReplayTest {
     void aTenthPagesAfterNineMinutesAndAHundredthAfterAThirdOfADay() {
         Optional<BurnAlertReplay.Firing> tenth = page(0.1, 30);
         assertThat(minutes(tenth)).isEqualTo(9);
-        assertThat(tenth.orElseThrow().words()).startsWith("pay (availability), page-fast: burn rate 15");
+        assertThat(tenth.orElseThrow().describe()).startsWith("pay (availability), page-fast: burn rate 15");
         assertThat(minutes(page(0.01, 240))).isEqualTo(217);
     }
 
     @Test
     void twoInAThousandOnlyMakeATicket() {
         assertThat(page(0.002, 300)).isEmpty();
-        Optional<BurnAlertReplay.Firing> any =
-                BurnAlertReplay.first(SLO, bad(0.002, 2400), ONSET, ONSET.plus(2400, ChronoUnit.MINUTES), rule -> true);
+        Optional<BurnAlertReplay.Firing> any = BurnAlertReplay.findFirst(
+                SLO, bad(0.002, 2400), ONSET, ONSET.plus(2400, ChronoUnit.MINUTES), rule -> true);
         assertThat(any.orElseThrow().alert().rule().severity()).isEqualTo(BurnAlertRule.Severity.TICKET);
     }
 
@@ -71,20 +71,20 @@ class BurnAlertReplayTest {
     void looksAtWholeMinutesOfTheTimeOnly() {
         IndicatorTimeline timeline = bad(0.1, 30);
         Instant late = ONSET.plusSeconds(20 * 60 + 1);
-        assertThat(BurnAlertReplay.first(SLO, timeline, late, late.plusSeconds(120), rule -> true)
+        assertThat(BurnAlertReplay.findFirst(SLO, timeline, late, late.plusSeconds(120), rule -> true)
                         .orElseThrow()
                         .at())
                 .isEqualTo(ONSET.plusSeconds(21 * 60));
-        assertThat(BurnAlertReplay.first(
+        assertThat(BurnAlertReplay.findFirst(
                         SLO,
                         timeline,
                         ONSET,
                         ONSET.plusSeconds(8 * 60),
                         rule -> rule.name().startsWith("page")))
                 .isEmpty();
-        assertThat(BurnAlertReplay.first(SLO, IndicatorTimeline.EMPTY, ONSET, late, rule -> true))
+        assertThat(BurnAlertReplay.findFirst(SLO, IndicatorTimeline.EMPTY, ONSET, late, rule -> true))
                 .isEmpty();
-        assertThat(BurnAlertReplay.known(timeline, ONSET, ONSET.plusSeconds(3600)))
+        assertThat(BurnAlertReplay.countKnownMinutes(timeline, ONSET, ONSET.plusSeconds(3600)))
                 .isEqualTo(30);
     }
 }

@@ -82,7 +82,7 @@ class SloPropertiesTest {
             assertThat(sum.good()).isCloseTo(whole.good(), within(1e-9));
             assertThat(sum.coverage()).isEqualTo(whole.coverage());
             assertThat(whole.coverage().counted())
-                    .isLessThanOrEqualTo(whole.coverage().asked());
+                    .isLessThanOrEqualTo(whole.coverage().requested());
         }
     }
 
@@ -96,11 +96,11 @@ class SloPropertiesTest {
         }
         blind.putAll(known);
         Objective objective = new Objective("any", random.nextDouble(), new BudgetingMethod.Occurrences());
-        TimeWindow.Period period =
-                new TimeWindow.Rolling(new OpenSloDuration(2, OpenSloDuration.Unit.HOUR)).at(START.plusSeconds(7200));
+        TimeWindow.Period period = new TimeWindow.Rolling(new OpenSloDuration(2, OpenSloDuration.Unit.HOUR))
+                .periodAt(START.plusSeconds(7200));
 
-        ErrorBudget alone = objective.budget(IndicatorTimeline.of(known), period);
-        ErrorBudget beside = objective.budget(IndicatorTimeline.of(blind), period);
+        ErrorBudget alone = objective.budgetOf(IndicatorTimeline.of(known), period);
+        ErrorBudget beside = objective.budgetOf(IndicatorTimeline.of(blind), period);
 
         assertThat(beside.spent()).isEqualTo(alone.spent());
         assertThat(beside.measure().total()).isEqualTo(alone.measure().total());

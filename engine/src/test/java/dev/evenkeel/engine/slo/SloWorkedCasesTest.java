@@ -63,7 +63,7 @@ class SloWorkedCasesTest {
 
         assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlert.State.FIRING);
         assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlert.State.FIRING);
-        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlert.State.QUIET);
+        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlert.State.INACTIVE);
     }
 
     @Test
@@ -75,11 +75,11 @@ class SloWorkedCasesTest {
         IndicatorTimeline timeline = IndicatorTimeline.of(quiet);
 
         assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, timeline, NOW)
-                        .answer())
+                        .state())
                 .isEqualTo(BurnAlert.State.FIRING);
         assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 5).getFirst(), THREE_NINES, timeline, NOW)
-                        .answer())
-                .isEqualTo(BurnAlert.State.QUIET);
+                        .state())
+                .isEqualTo(BurnAlert.State.INACTIVE);
     }
 
     /// Half of all calls fail from the first one on, and nothing is known of the time before.
@@ -92,7 +92,7 @@ class SloWorkedCasesTest {
             IntStream.rangeClosed(1, minutes)
                     .forEach(minute -> known.put(NOW.minusSeconds(60L * minute), counted(100, 50)));
             assertThat(BurnAlert.of(fast, THREE_NINES, IndicatorTimeline.of(known), NOW)
-                            .answer())
+                            .state())
                     .as("%d min", minutes)
                     .isEqualTo(minutes < first ? BurnAlert.State.UNKNOWN : BurnAlert.State.FIRING);
         }
@@ -104,14 +104,14 @@ class SloWorkedCasesTest {
                                 THREE_NINES,
                                 IndicatorTimeline.of(hourly),
                                 NOW)
-                        .answer())
+                        .state())
                 .isEqualTo(BurnAlert.State.FIRING);
     }
 
     @Test
     void neitherBeginsNorEndsAnAlertBlindly() {
         assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, IndicatorTimeline.EMPTY, NOW)
-                        .answer())
+                        .state())
                 .isEqualTo(BurnAlert.State.UNKNOWN);
     }
 
@@ -119,13 +119,13 @@ class SloWorkedCasesTest {
     void tellsHowMuchOfABudgetIsLeft() {
         ObjectiveStatus standing = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
         assertThat(standing.budget().remaining().orElseThrow()).isEqualTo(1);
-        assertThat(standing.budget().measure().coverage().partial()).isTrue();
+        assertThat(standing.budget().measure().coverage().isPartial()).isTrue();
         assertThat(standing.state()).isEqualTo(ObjectiveStatus.State.OK);
 
         IndicatorTimeline spent = IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), counted(10_000, 5)));
         ErrorBudget half =
                 standing(slo(new TimeWindow.Rolling(span("30d"))), spent).budget();
-        assertThat(half.allowed()).isCloseTo(10, within(1e-9));
+        assertThat(half.allowedBadEvents()).isCloseTo(10, within(1e-9));
         assertThat(half.spent().orElseThrow()).isCloseTo(0.5, within(1e-9));
         assertThat(half.measure().coverage().missing()).isEqualTo(43_199);
     }
@@ -134,21 +134,21 @@ class SloWorkedCasesTest {
     void spendsACalendarsBudgetByItsWholeLength() {
         var week = new TimeWindow.Calendar(
                 span("1w"), LocalDateTime.parse("2022-01-01T12:00:00"), ZoneId.of("America/New_York"));
-        TimeWindow.Period period = week.at(NOW);
-        assertThat(period.from()).isEqualTo(Instant.parse("2026-03-28T16:00:00Z"));
+        TimeWindow.Period period = week.periodAt(NOW);
+        assertThat(period.start()).isEqualTo(Instant.parse("2026-03-28T16:00:00Z"));
         assertThat(period.end()).isEqualTo(Instant.parse("2026-04-04T16:00:00Z"));
 
         Instant soon = Instant.parse("2026-03-28T17:00:00Z");
         IndicatorTimeline bad = IndicatorTimeline.of(Map.of(soon.minusSeconds(60), counted(1000, 1)));
-        ErrorBudget budget = slo(week).standings(bad, soon).getFirst().budget();
-        assertThat(budget.allowed()).isCloseTo(168, within(1e-9));
+        ErrorBudget budget = slo(week).evaluate(bad, soon).getFirst().budget();
+        assertThat(budget.allowedBadEvents()).isCloseTo(168, within(1e-9));
     }
 
     @Test
     void beginsCalendarPeriodsByTheWallClock() {
         var month = new TimeWindow.Calendar(
                 span("1M"), LocalDateTime.parse("2025-01-31T00:00:00"), ZoneId.of("Europe/Berlin"));
-        assertThat(month.at(Instant.parse("2026-03-15T00:00:00Z")))
+        assertThat(month.periodAt(Instant.parse("2026-03-15T00:00:00Z")))
                 .isEqualTo(new TimeWindow.Period(
                         Instant.parse("2026-02-27T23:00:00Z"),
                         Instant.parse("2026-03-15T00:00:00Z"),
@@ -174,7 +174,7 @@ class SloWorkedCasesTest {
         assertThat(new BudgetingMethod.Timeslices(0.95, Duration.ofMinutes(5))
                         .measure(timeline, NOW.minusSeconds(60), NOW)
                         .coverage()
-                        .asked())
+                        .requested())
                 .isEqualTo(5);
     }
 
@@ -217,13 +217,13 @@ class SloWorkedCasesTest {
                 new ServiceLevelIndicator.Outcomes("default", "pay"),
                 window,
                 List.of(THREE_NINES),
-                BurnAlertRule.standard(window.length().length(), 5),
+                BurnAlertRule.standard(window.length().toDuration(), 5),
                 Duration.ofMinutes(10),
                 IncidentAlertPolicy.PAGE);
     }
 
     private static ObjectiveStatus standing(Slo slo, IndicatorTimeline timeline) {
-        return slo.standings(timeline, NOW).getFirst();
+        return slo.evaluate(timeline, NOW).getFirst();
     }
 
     private static OpenSloDuration span(String text) {
@@ -245,7 +245,7 @@ class SloWorkedCasesTest {
 
     private static BurnAlert.State answer(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
         return BurnAlert.of(rule, THREE_NINES, timeline, NOW.plusSeconds(60 * minute))
-                .answer();
+                .state();
     }
 
     /// Minutes of errors until a rule fires; 0 when none does within two days.

@@ -75,14 +75,14 @@ class StaleFlagDetectorTest {
 
     @Test
     void readersThatCannotBeSeenTurnProofIntoSuspicion() {
-        FlagUsageVisibility unseen = new FlagUsageVisibility(LONG.heard(), at(3));
+        FlagUsageVisibility unseen = new FlagUsageVisibility(LONG.reports(), at(3));
         FlagStaleness oneValue = judge(flag("release", 35, "on 31..0", null), unseen);
         FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
         assertThat(List.of(oneValue.status(), unused.status())).containsOnly(Status.POTENTIALLY_STALE);
         assertThat(unused.reasons().getFirst())
                 .isEqualTo("was never evaluated since 2026-11-26, as far as can be seen: a client whose evaluations are"
                         + " not reported fetched the flags on 2026-12-28");
-        FlagUsageVisibility longGone = new FlagUsageVisibility(LONG.heard(), at(31));
+        FlagUsageVisibility longGone = new FlagUsageVisibility(LONG.reports(), at(31));
         assertThat(judge(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
     }
 
@@ -135,7 +135,7 @@ class StaleFlagDetectorTest {
     }
 
     private static FlagStaleness judge(StaleFlagInputs flag, FlagUsageVisibility listening) {
-        return StaleFlagDetector.judge(flag, listening, WINDOW, NOW);
+        return StaleFlagDetector.evaluate(flag, listening, WINDOW, NOW);
     }
 
     private static StaleFlagInputs flag(
@@ -146,7 +146,7 @@ class StaleFlagDetectorTest {
                         .map(StaleFlagDetectorTest::use)
                         .toList();
         return new StaleFlagInputs(
-                FlagType.named(type).orElseThrow(), false, at(age), variants, references, false, false, List.of());
+                FlagType.findByName(type).orElseThrow(), false, at(age), variants, references, false, false, List.of());
     }
 
     private static StaleFlagInputs stays(
@@ -155,7 +155,7 @@ class StaleFlagDetectorTest {
                 flag.type(),
                 permanent,
                 flag.createdAt(),
-                flag.use(),
+                flag.usage(),
                 flag.references(),
                 rollout,
                 later,

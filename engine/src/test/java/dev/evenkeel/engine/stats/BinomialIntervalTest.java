@@ -69,7 +69,7 @@ class BinomialIntervalTest {
     /* Without an event, 1 - (tail)^(1/n) is the upper end. */
     @Test
     void theExactEndsOfNothingAreRoots() {
-        for (long trials : new long[] {1, 7, 300, 1_000_000, BinomialInterval.MOST_TRIALS}) {
+        for (long trials : new long[] {1, 7, 300, 1_000_000, BinomialInterval.MAX_TRIALS}) {
             double end = -Math.expm1(Math.log(0.025) / trials);
             assertThat(BinomialInterval.clopperPearson(0, trials, LEVEL).high()).isCloseTo(end, within(1e-11 * end));
             assertThat(BinomialInterval.clopperPearson(trials, trials, LEVEL).low())
@@ -120,7 +120,7 @@ class BinomialIntervalTest {
                 .isThrownBy(() -> BinomialInterval.clopperPearson(1, 2, 1))
                 .withMessageContaining("level must be above 0 and below 1, got 1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BinomialInterval.jeffreys(1, BinomialInterval.MOST_TRIALS + 1, LEVEL))
+                .isThrownBy(() -> BinomialInterval.jeffreys(1, BinomialInterval.MAX_TRIALS + 1, LEVEL))
                 .withMessageContaining("1 to 1000000000");
     }
 }

@@ -36,7 +36,7 @@ class CompoundPoissonIntervalTest {
         CompoundPoissonInterval hours = CompoundPoissonInterval.of(List.of(1.0, 2.5, 0.5), 4, LEVEL);
         CompoundPoissonInterval minutes = CompoundPoissonInterval.of(List.of(60.0, 150.0, 30.0), 240, LEVEL);
         assertThat(minutes.low()).isCloseTo(60 * hours.low(), within(1e-9));
-        assertThat(minutes.high()).isCloseTo(hours.times(60).high(), within(1e-9));
+        assertThat(minutes.high()).isCloseTo(hours.scale(60).high(), within(1e-9));
     }
 
     @Test

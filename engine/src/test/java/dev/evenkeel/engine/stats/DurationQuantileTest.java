@@ -29,7 +29,7 @@ class DurationQuantileTest {
 
     @Test
     void saysHowManyAnIntervalNeeds() {
-        int needs = DurationQuantile.of(List.of(), 0, 0.5, 0.95).least();
+        int needs = DurationQuantile.of(List.of(), 0, 0.5, 0.95).minCount();
         assertThat(needs).isEqualTo(6);
         assertThat(DurationQuantile.of(seconds(1, 2, 3, 4, 5), 0, 0.5, 0.95).low())
                 .isNull();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InnovationTokensTest {
-    private static final TechnologyPolicy POLICY = TechnologyPolicy.USUAL;
+    private static final TechnologyPolicy POLICY = TechnologyPolicy.DEFAULT;
 
     @Test
     void areHeldByWhatIsInUseAndHasNoHistory() {
@@ -28,9 +28,9 @@ class InnovationTokensTest {
                 Registered.known(Registered.technology("redis", RadarRing.TRIAL, 0), 2_190));
         InnovationTokens tokens = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("kafka", "quarkus");
-        assertThat(tokens.spent()).extracting(Token::place).containsExactly(1, 2);
-        assertThat(tokens.left()).isEqualTo(1);
-        assertThat(tokens.undecided()).isEmpty();
+        assertThat(tokens.spent()).extracting(Token::number).containsExactly(1, 2);
+        assertThat(tokens.remaining()).isEqualTo(1);
+        assertThat(tokens.findUndecided()).isEmpty();
     }
 
     @Test
@@ -39,9 +39,9 @@ class InnovationTokensTest {
         register.add(Registered.known(Registered.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
         InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         InnovationTokens with = InnovationTokens.of(POLICY, register, Registered.accepting("late", "0004"));
-        assertThat(without.left()).isZero();
-        assertThat(without.undecided()).extracting(Token::key).containsExactly("late");
-        assertThat(with.undecided()).isEmpty();
+        assertThat(without.remaining()).isZero();
+        assertThat(without.findUndecided()).extracting(Token::key).containsExactly("late");
+        assertThat(with.findUndecided()).isEmpty();
         assertThat(with.spent().getLast().decision()).isEqualTo("0004");
     }
 
@@ -65,7 +65,7 @@ class InnovationTokensTest {
     @Test
     void whatAServiceStillRunsKeepsItsTokenAndItsPlace() {
         Technology held = Registered.technology("held", RadarRing.TRIAL, 0, "0001")
-                .moved(new RadarRingChange(
+                .withMove(new RadarRingChange(
                         Registered.START.plusSeconds(86_400 * 20),
                         RadarRing.TRIAL,
                         RadarRing.HOLD,
@@ -99,24 +99,25 @@ class InnovationTokensTest {
                 InnovationTokens.of(POLICY, register, Registered.accepting("early", "0001"), Set.of("early", "t1"));
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("t1", "t2", "t3", "early");
         assertThat(tokens.spent().getLast().since()).isNull();
-        assertThat(tokens.undecided()).extracting(Token::key).containsExactly("early");
+        assertThat(tokens.findUndecided()).extracting(Token::key).containsExactly("early");
     }
 
     @Test
     void togetherTheyAreAsRiskyAsAllOfThem() {
         InnovationTokens two = InnovationTokens.of(POLICY, Registered.novel(2), AcceptedDecisionRecords.NONE);
-        double one = UnknownCauseRate.after(new OperatingExperience(0, 0)).probability(2_190, 1);
-        assertThat(two.unknownCause(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));
+        double one =
+                UnknownCauseRate.ofExperience(new OperatingExperience(0, 0)).probability(2_190, 1);
+        assertThat(two.incidentProbability(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));
         assertThat(InnovationTokens.of(POLICY, List.of(), AcceptedDecisionRecords.NONE)
-                        .unknownCause(2_190))
+                        .incidentProbability(2_190))
                 .isZero();
     }
 
     @Test
     void aPolicyHasBounds() {
-        assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.DeclarationRequirement.NOTHING))
+        assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.DeclarationRequirement.NONE))
                 .hasMessageContaining("0 to 100 tokens");
-        assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.DeclarationRequirement.NOTHING))
+        assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.DeclarationRequirement.NONE))
                 .hasMessageContaining("hours above 0");
     }
 }

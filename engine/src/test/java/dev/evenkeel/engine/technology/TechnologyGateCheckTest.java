@@ -17,7 +17,7 @@ class TechnologyGateCheckTest {
     private static final TechnologyProfile FOURTH =
             Registered.known(Registered.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
 
-    private DeclarationRequirement demand = DeclarationRequirement.NOTHING;
+    private DeclarationRequirement demand = DeclarationRequirement.NONE;
     private Map<String, TechnologyProfile> register = Registered.byKey(Registered.novel(2), JAVA);
     private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
 
@@ -102,7 +102,7 @@ class TechnologyGateCheckTest {
     }
 
     private List<String> ask(@Nullable List<String> declared, @Nullable List<String> components) {
-        List<GateResult> answers = TechnologyGateCheck.answers(
+        List<GateResult> answers = TechnologyGateCheck.evaluate(
                 "technology",
                 new TechnologyIntroduction("flag core", "payments", declared, components),
                 new TechnologyGateCheck.Register(new TechnologyPolicy(3, 2_190, demand), register, accepted));

@@ -14,36 +14,38 @@ class TechnologyTest {
 
     @Test
     void isWhereItsLastMoveLed() {
-        Technology tried = ASSESSED.moved(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
-        Technology adopted = tried.moved(move(9, RadarRing.TRIAL, RadarRing.ADOPT, null));
+        Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
+        Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, null));
         assertThat(ASSESSED.ring()).isEqualTo(RadarRing.ASSESS);
         assertThat(ASSESSED.usedSince()).isNull();
         assertThat(adopted.ring()).isEqualTo(RadarRing.ADOPT);
-        assertThat(adopted.since()).isEqualTo(day(9));
+        assertThat(adopted.ringSince()).isEqualTo(day(9));
         assertThat(adopted.usedSince()).isEqualTo(day(5));
-        assertThat(adopted.moves()).hasSize(3);
+        assertThat(adopted.ringChanges()).hasSize(3);
     }
 
     @Test
     void isDecidedByTheNewestAcceptedRecordSinceItCameIntoUse() {
-        Technology tried = ASSESSED.moved(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
-        Technology adopted = tried.moved(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
-        Technology back = adopted.moved(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
-        assertThat(adopted.decision(Registered.accepting("quarkus", "0007", "0008")))
+        Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
+        Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
+        Technology back = adopted.withMove(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
+        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0007", "0008")))
                 .isEqualTo("0008");
-        assertThat(adopted.decision(Registered.accepting("quarkus", "0007"))).isEqualTo("0007");
-        assertThat(adopted.decision(Registered.accepting("quarkus", "0009"))).isNull();
-        assertThat(back.decision(Registered.accepting("quarkus", "0007", "0008", "0009")))
+        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0007")))
+                .isEqualTo("0007");
+        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0009")))
+                .isNull();
+        assertThat(back.findDecision(Registered.accepting("quarkus", "0007", "0008", "0009")))
                 .as("a service may still run it")
                 .isEqualTo("0008");
-        assertThat(back.moved(move(11, RadarRing.HOLD, RadarRing.TRIAL, null))
-                        .decision(Registered.accepting("quarkus", "0007", "0008")))
+        assertThat(back.withMove(move(11, RadarRing.HOLD, RadarRing.TRIAL, null))
+                        .findDecision(Registered.accepting("quarkus", "0007", "0008")))
                 .isNull();
     }
 
     @Test
     void refusesAHistoryThatDoesNotHoldTogether() {
-        assertThatThrownBy(() -> ASSESSED.moved(move(5, RadarRing.TRIAL, RadarRing.ADOPT, null)))
+        assertThatThrownBy(() -> ASSESSED.withMove(move(5, RadarRing.TRIAL, RadarRing.ADOPT, null)))
                 .hasMessage("technology quarkus was at ASSESS when it moved to ADOPT from TRIAL");
         assertThatThrownBy(() -> move(5, RadarRing.TRIAL, RadarRing.TRIAL, null))
                 .hasMessageContaining("another ring");
@@ -55,9 +57,9 @@ class TechnologyTest {
 
     @Test
     void isShownByItsPackagesAndThoseBelow() {
-        assertThat(ASSESSED.isShownBy("pkg:maven/quarkus")).isTrue();
-        assertThat(ASSESSED.isShownBy("pkg:maven/quarkus/core")).isTrue();
-        assertThat(ASSESSED.isShownBy("pkg:maven/quarkusx/core")).isFalse();
+        assertThat(ASSESSED.matchesComponent("pkg:maven/quarkus")).isTrue();
+        assertThat(ASSESSED.matchesComponent("pkg:maven/quarkus/core")).isTrue();
+        assertThat(ASSESSED.matchesComponent("pkg:maven/quarkusx/core")).isFalse();
     }
 
     @Test

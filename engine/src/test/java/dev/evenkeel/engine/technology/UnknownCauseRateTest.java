@@ -16,7 +16,7 @@ class UnknownCauseRateTest {
     @Test
     void beforeAnythingWasSeenHardlyAnythingIsKnown() {
         UnknownCauseRate.Interval month =
-                UnknownCauseRate.after(new OperatingExperience(0, 0)).incidents(MONTH, 0.9);
+                UnknownCauseRate.ofExperience(new OperatingExperience(0, 0)).incidentInterval(MONTH, 0.9);
         /* A gamma law of shape 0.5 and scale 1 is half a chi-squared law of one degree: 0.00393 and 3.841. */
         assertThat(month.low()).isCloseTo(0.00393 / 2, within(1e-5));
         assertThat(month.mean()).isCloseTo(0.5, within(1e-12));
@@ -28,8 +28,8 @@ class UnknownCauseRateTest {
     void everyHourWithoutAnIncidentMakesTheIntervalNarrower(double incidents) {
         double widest = Double.POSITIVE_INFINITY;
         for (double hours = 0; hours < 1e6; hours = hours * 2 + 10) {
-            UnknownCauseRate.Interval year = UnknownCauseRate.after(new OperatingExperience(hours, incidents))
-                    .incidents(8_766, 0.9);
+            UnknownCauseRate.Interval year = UnknownCauseRate.ofExperience(new OperatingExperience(hours, incidents))
+                    .incidentInterval(8_766, 0.9);
             double width = year.high() - year.low();
             assertThat(width).isLessThan(widest);
             assertThat(year.mean()).isBetween(year.low(), year.high());
@@ -51,7 +51,7 @@ class UnknownCauseRateTest {
 
     @Test
     void theChanceIsThatOfTheMixtureOfAllRates() {
-        UnknownCauseRate cause = UnknownCauseRate.after(new OperatingExperience(MONTH, 1));
+        UnknownCauseRate cause = UnknownCauseRate.ofExperience(new OperatingExperience(MONTH, 1));
         /* 1 - (2 / (2 + 1))^1.5, months as the unit */
         assertThat(cause.probability(MONTH, 1)).isCloseTo(1 - Math.pow(2.0 / 3, 1.5), within(1e-12));
         assertThat(cause.probability(MONTH / 2, 2)).isCloseTo(cause.probability(MONTH, 1), within(1e-12));
@@ -63,15 +63,15 @@ class UnknownCauseRateTest {
 
     @Test
     void refusesWhatCannotBe() {
-        UnknownCauseRate cause = UnknownCauseRate.after(new OperatingExperience(0, 0));
+        UnknownCauseRate cause = UnknownCauseRate.ofExperience(new OperatingExperience(0, 0));
         assertThatThrownBy(() -> cause.probability(-1, 1)).hasMessageContaining("0 or more");
-        assertThatThrownBy(() -> cause.incidents(1, 1)).hasMessageContaining("above 0 and below 1");
-        assertThatThrownBy(() -> cause.incidents(Double.NaN, 0.9)).hasMessageContaining("0 or more");
+        assertThatThrownBy(() -> cause.incidentInterval(1, 1)).hasMessageContaining("above 0 and below 1");
+        assertThatThrownBy(() -> cause.incidentInterval(Double.NaN, 0.9)).hasMessageContaining("0 or more");
         assertThatThrownBy(() -> new UnknownCauseRate(0, 1)).hasMessageContaining("above 0");
     }
 
     private static double width(OperatingExperience own) {
-        UnknownCauseRate.Interval year = UnknownCauseRate.after(own).incidents(8_766, 0.9);
+        UnknownCauseRate.Interval year = UnknownCauseRate.ofExperience(own).incidentInterval(8_766, 0.9);
         return year.high() - year.low();
     }
 }

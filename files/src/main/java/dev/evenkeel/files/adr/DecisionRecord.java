@@ -10,25 +10,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A decision and its grounds (MADR 4).
+/// A decision record (MADR 4).
 ///
-/// @param id its name for ever, that of its file without `.md`: `0007-use-quarkus`
-/// @param title problem and solution in a line
-/// @param head what stands before the text
-/// @param lead text between the title and the first section; mostly empty
-/// @param sections in their order, those that MADR does not know among them
-public record DecisionRecord(String id, String title, FrontMatter head, String lead, List<Section> sections) {
+/// @param id permanent id, the file name without `.md`: `0007-use-quarkus`
+/// @param title problem and solution in one line
+/// @param frontMatter front matter
+/// @param introduction text between the title and the first section; mostly empty
+/// @param sections sections in order, including those that MADR does not define
+public record DecisionRecord(
+        String id, String title, FrontMatter frontMatter, String introduction, List<Section> sections) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
     private static final String ACCEPTED = "accepted";
 
-    /// What stands before the text.
+    /// The front matter of a record.
     ///
-    /// @param status proposed, rejected, accepted, deprecated, superseded by another; null when nobody said
-    /// @param date when it was last changed, as it is written; null when nobody said
-    /// @param decisionMakers who decided
-    /// @param consulted who was asked
-    /// @param informed who was told
-    /// @param others fields that MADR does not know, by name
+    /// @param status proposed, rejected, accepted, deprecated or superseded by another; null when missing
+    /// @param date date of the last change, as written; null when missing
+    /// @param decisionMakers people who decided
+    /// @param consulted people who were consulted
+    /// @param informed people who were informed
+    /// @param others fields that MADR does not define, by name
     public record FrontMatter(
             @Nullable String status,
             @Nullable String date,
@@ -44,29 +45,29 @@ public record DecisionRecord(String id, String title, FrontMatter head, String l
         }
     }
 
-    /// A part of the text.
+    /// A section of the text.
     ///
-    /// @param level of its heading, 1 to 6; sections below it follow it
-    /// @param heading in a line
-    /// @param body up to the next heading, without blank lines at its ends
+    /// @param level level of its heading, 1 to 6; its subsections follow it in the list
+    /// @param heading heading in one line
+    /// @param body text up to the next heading, without blank lines at its ends
     public record Section(int level, String heading, String body) {}
 
     public DecisionRecord {
         sections = List.copyOf(sections);
     }
 
-    /// Whether a text may be the id of a record.
+    /// Whether a text is a valid id of a record.
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /// Whether what it decides holds: it is accepted, and not superseded since.
+    /// Whether the decision is in effect: accepted and not superseded.
     public boolean isAccepted() {
-        return head.status() != null && head.status().strip().equalsIgnoreCase(ACCEPTED);
+        return frontMatter.status() != null && frontMatter.status().strip().equalsIgnoreCase(ACCEPTED);
     }
 
-    /// The first section with a heading, letter case apart.
-    public Optional<Section> section(String heading) {
+    /// Returns the first section with a heading, ignoring case.
+    public Optional<Section> findSection(String heading) {
         return sections.stream()
                 .filter(section -> section.heading().equalsIgnoreCase(heading))
                 .findFirst();

@@ -6,34 +6,34 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Ids of records that are made of an assessment, which their head names in the field `assessment`.
+/// A generator of ids for records of assessments, which the field `assessment` of their front matter names.
 public final class DecisionRecordIdGenerator {
-    /// The field of the head.
-    public static final String ASSESSMENT = "assessment";
+    /// Name of the front matter field.
+    public static final String ASSESSMENT_FIELD = "assessment";
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})-.*");
     private static final int LONGEST_NAME = 80;
 
     private DecisionRecordIdGenerator() {}
 
-    /// The id of the record of an assessment: of the one that there is, so that it is written anew, else
-    /// the next number in four digits and the title, such as `0007-use-quarkus`.
+    /// Returns the id for the record of an assessment: that of its existing record, which is then replaced, or
+    /// else the next number in four digits and the title, such as `0007-use-quarkus`.
     ///
-    /// @param known records beside which it is to stand
-    public static String of(Collection<DecisionRecord> known, String assessment, String title) {
+    /// @param known existing records
+    public static String generate(Collection<DecisionRecord> known, String assessment, String title) {
         return known.stream()
-                .filter(one -> isOf(one, assessment))
+                .filter(one -> isFor(one, assessment))
                 .map(DecisionRecord::id)
                 .findFirst()
-                .orElseGet(() -> String.format(Locale.ROOT, "%04d-%s", highest(known) + 1, name(title)));
+                .orElseGet(() -> String.format(Locale.ROOT, "%04d-%s", highestNumber(known) + 1, slug(title)));
     }
 
-    private static boolean isOf(DecisionRecord one, String assessment) {
-        var field = one.head().others().get(ASSESSMENT);
+    private static boolean isFor(DecisionRecord one, String assessment) {
+        var field = one.frontMatter().others().get(ASSESSMENT_FIELD);
         return field != null && field.asString("").equals(assessment);
     }
 
-    private static int highest(Collection<DecisionRecord> known) {
+    private static int highestNumber(Collection<DecisionRecord> known) {
         return known.stream()
                 .map(one -> NUMBER.matcher(one.id()))
                 .filter(Matcher::matches)
@@ -42,7 +42,7 @@ public final class DecisionRecordIdGenerator {
                 .orElse(0);
     }
 
-    private static String name(String title) {
+    private static String slug(String title) {
         String plain = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length())).replaceAll("^-|-$", "");
         return name.isEmpty() ? "decision" : name;

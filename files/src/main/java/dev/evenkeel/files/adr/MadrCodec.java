@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Decision records as MADR 4 writes them: a head in YAML between two lines `---`, a title, sections.
+/// A codec of decision records in MADR 4: YAML front matter between two lines `---`, a title, sections.
 ///
-/// What is written and read again is the same record, and written again the same text. Comments of the YAML and
-/// the way it writes its values are lost; the text of the sections stays as it is.
+/// Writing and parsing a record returns the same record, and writing it again the same text. Comments and value
+/// styles of the YAML are lost; the text of the sections is unchanged.
 public final class MadrCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FENCE = "---";
@@ -34,10 +34,10 @@ public final class MadrCodec {
 
     private MadrCodec() {}
 
-    /// Reads a record. Everything that is wrong goes to `faults`; what is given then is not to be used.
+    /// Parses a record. Validation errors go to `faults`; with any, the result must not be used.
     ///
-    /// @param pointer where the text is
-    public static DecisionRecord read(String id, String text, String pointer, ValidationErrors faults) {
+    /// @param pointer JSON pointer of the text
+    public static DecisionRecord decode(String id, String text, String pointer, ValidationErrors faults) {
         if (!DecisionRecord.isId(id)) {
             faults.add(
                     pointer,
@@ -46,7 +46,7 @@ public final class MadrCodec {
         }
         List<String> lines = text.replace("\r\n", "\n").lines().toList();
         int head = headEnd(lines);
-        Outline outline = Outline.of(lines.subList(head, lines.size()));
+        Outline outline = Outline.parse(lines.subList(head, lines.size()));
         String title = outline.title();
         if (title == null) {
             faults.add(pointer, "has no title", "begin the text with a line such as \"# Use Quarkus for payments\"");
@@ -54,12 +54,12 @@ public final class MadrCodec {
         return new DecisionRecord(
                 id,
                 title == null ? "" : title,
-                head == 0 ? NO_HEAD : head(String.join("\n", lines.subList(1, head - 1)), pointer, faults),
+                head == 0 ? NO_HEAD : parseFrontMatter(String.join("\n", lines.subList(1, head - 1)), pointer, faults),
                 outline.lead(),
                 outline.sections());
     }
 
-    /* The number of lines that the head takes; 0 without one. */
+    /* The number of lines of the front matter; 0 without one. */
     private static int headEnd(List<String> lines) {
         if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals(FENCE)) {
             return 0;
@@ -72,8 +72,8 @@ public final class MadrCodec {
         return 0;
     }
 
-    private static FrontMatter head(String yaml, String pointer, ValidationErrors faults) {
-        JsonNode read = mapping(yaml, pointer, faults);
+    private static FrontMatter parseFrontMatter(String yaml, String pointer, ValidationErrors faults) {
+        JsonNode read = parseMapping(yaml, pointer, faults);
         Map<String, JsonNode> others = new LinkedHashMap<>();
         read.propertyStream()
                 .filter(field -> !KNOWN.contains(field.getKey()))
@@ -81,13 +81,13 @@ public final class MadrCodec {
         return new FrontMatter(
                 text(read.path(STATUS)),
                 text(read.path(DATE)),
-                people(read.path(DECISION_MAKERS)),
-                people(read.path(CONSULTED)),
-                people(read.path(INFORMED)),
+                parsePeople(read.path(DECISION_MAKERS)),
+                parsePeople(read.path(CONSULTED)),
+                parsePeople(read.path(INFORMED)),
                 others);
     }
 
-    private static JsonNode mapping(String yaml, String pointer, ValidationErrors faults) {
+    private static JsonNode parseMapping(String yaml, String pointer, ValidationErrors faults) {
         try {
             JsonNode read = JSON.readTree(YamlCodec.toJson(yaml));
             if (read.isObject()) {
@@ -103,44 +103,44 @@ public final class MadrCodec {
     }
 
     private static @Nullable String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? null : words(value);
+        return value.isMissingNode() || value.isNull() ? null : toText(value);
     }
 
-    private static String words(JsonNode value) {
+    private static String toText(JsonNode value) {
         return value.isString() ? value.stringValue() : value.toString();
     }
 
-    /* A list, or names with commas between them. */
-    private static List<String> people(JsonNode value) {
+    /* A list, or comma-separated names. */
+    private static List<String> parsePeople(JsonNode value) {
         Stream<String> names = value.isArray()
-                ? value.valueStream().map(MadrCodec::words)
+                ? value.valueStream().map(MadrCodec::toText)
                 : value.isString() ? Stream.of(value.stringValue().split(",", -1)) : Stream.of();
         return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
-    /// Writes a record. It ends with a line end.
-    public static String write(DecisionRecord written) {
-        StringBuilder text = new StringBuilder(head(written.head()));
+    /// Writes a record, with a trailing line break.
+    public static String encode(DecisionRecord written) {
+        StringBuilder text = new StringBuilder(formatFrontMatter(written.frontMatter()));
         text.append("# ").append(written.title()).append('\n');
-        paragraph(text, written.lead());
+        appendParagraph(text, written.introduction());
         written.sections().forEach(section -> {
             text.append('\n')
                     .repeat('#', section.level())
                     .append(' ')
                     .append(section.heading())
                     .append('\n');
-            paragraph(text, section.body());
+            appendParagraph(text, section.body());
         });
         return text.toString();
     }
 
-    private static void paragraph(StringBuilder text, String body) {
+    private static void appendParagraph(StringBuilder text, String body) {
         if (!body.isEmpty()) {
             text.append('\n').append(body).append('\n');
         }
     }
 
-    private static String head(FrontMatter head) {
+    private static String formatFrontMatter(FrontMatter head) {
         ObjectNode fields = JSON.createObjectNode();
         put(fields, STATUS, head.status());
         put(fields, DATE, head.date());
@@ -148,7 +148,7 @@ public final class MadrCodec {
         put(fields, CONSULTED, head.consulted());
         put(fields, INFORMED, head.informed());
         head.others().forEach(fields::set);
-        return fields.isEmpty() ? "" : FENCE + "\n" + YamlCodec.write(List.of(fields)) + FENCE + "\n\n";
+        return fields.isEmpty() ? "" : FENCE + "\n" + YamlCodec.toYaml(List.of(fields)) + FENCE + "\n\n";
     }
 
     private static void put(ObjectNode fields, String name, @Nullable String value) {
@@ -164,17 +164,16 @@ public final class MadrCodec {
         }
     }
 
-    /// Title, lead and sections of a text.
+    /// The title, lead and sections of a text.
     private record Outline(@Nullable String title, String lead, List<Section> sections) {
 
-        static Outline of(List<String> lines) {
+        static Outline parse(List<String> lines) {
             var reader = new Reader();
-            lines.forEach(reader::line);
-            return reader.outline();
+            lines.forEach(reader::readLine);
+            return reader.toOutline();
         }
     }
 
-    /// Confined to one thread.
     private static final class Reader {
         private final List<Section> sections = new ArrayList<>();
         private final List<String> body = new ArrayList<>();
@@ -184,21 +183,21 @@ public final class MadrCodec {
         private String heading = "";
         private @Nullable String fence;
 
-        void line(String line) {
-            int hashes = fence == null ? level(line) : 0;
+        void readLine(String line) {
+            int hashes = fence == null ? headingLevel(line) : 0;
             if (hashes == 0) {
-                fence(line);
+                toggleFence(line);
                 body.add(line);
             } else if (hashes == 1 && title == null) {
-                title = heading(line, hashes);
+                title = headingText(line, hashes);
             } else {
-                end();
+                endSection();
                 level = hashes;
-                heading = heading(line, hashes);
+                heading = headingText(line, hashes);
             }
         }
 
-        private void fence(String line) {
+        private void toggleFence(String line) {
             String stripped = line.strip();
             if (fence == null) {
                 fence = stripped.startsWith("```") ? "```" : stripped.startsWith("~~~") ? "~~~" : null;
@@ -207,8 +206,8 @@ public final class MadrCodec {
             }
         }
 
-        /* What stands before the title belongs to the lead. */
-        private void end() {
+        /* Text before the title belongs to the lead. */
+        private void endSection() {
             if (level > 0) {
                 sections.add(new Section(level, heading, body()));
             } else {
@@ -229,12 +228,12 @@ public final class MadrCodec {
             return String.join("\n", body.subList(from, to));
         }
 
-        Outline outline() {
-            end();
+        Outline toOutline() {
+            endSection();
             return new Outline(title, lead, sections);
         }
 
-        private static int level(String line) {
+        private static int headingLevel(String line) {
             int hashes = 0;
             while (hashes < line.length() && line.charAt(hashes) == '#') {
                 hashes++;
@@ -243,7 +242,7 @@ public final class MadrCodec {
             return heading ? hashes : 0;
         }
 
-        private static String heading(String line, int hashes) {
+        private static String headingText(String line, int hashes) {
             return line.substring(hashes).strip();
         }
     }

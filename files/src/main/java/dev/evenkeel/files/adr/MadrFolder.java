@@ -13,24 +13,24 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A folder of decision records: files named as MADR names them, `0007-use-quarkus.md`.
+/// A folder of decision records with MADR file names, such as `0007-use-quarkus.md`.
 public final class MadrFolder {
     private static final Pattern NAME = Pattern.compile("\\d+-.+\\.md");
     private static final int SUFFIX = ".md".length();
 
     private MadrFolder() {}
 
-    /// What a folder holds.
+    /// The contents of a folder.
     ///
-    /// @param texts of the records, word for word, by id in the order of the names
-    /// @param notes what was passed over, and why
-    /// @param faults everything that is wrong
+    /// @param texts unchanged texts of the records by id, sorted by file name
+    /// @param notes skipped files, with the reason
+    /// @param errors all validation errors
     public record FolderContents(
-            Map<String, String> texts, List<String> notes, List<ValidationErrors.ValidationError> faults) {}
+            Map<String, String> texts, List<String> notes, List<ValidationErrors.ValidationError> errors) {}
 
-    /// Reads a folder; folders in it are not looked into.
+    /// Reads a folder without its subfolders.
     ///
-    /// @throws IOException when it cannot be read
+    /// @throws IOException when the folder cannot be read
     public static FolderContents read(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
@@ -44,23 +44,23 @@ public final class MadrFolder {
             if (NAME.matcher(name).matches()) {
                 String text = Files.readString(file);
                 String id = name.substring(0, name.length() - SUFFIX);
-                MadrCodec.read(id, text, "/" + name, faults);
+                MadrCodec.decode(id, text, "/" + name, faults);
                 texts.put(id, text);
             } else {
                 notes.add(name + " is passed over: records are named like 0007-use-quarkus.md");
             }
         }
-        return new FolderContents(texts, notes, faults.all());
+        return new FolderContents(texts, notes, faults.toList());
     }
 
-    /// Writes records into a folder, which is made when it is not there. Files of other names stay, and so do
-    /// those that hold the same text.
+    /// Writes records to a folder, creating it if missing. Leaves files of other names, and files with the same
+    /// text, unchanged.
     ///
     /// @param texts by id
-    /// @return names of the files that were written
-    /// @throws IOException when that fails; some may be written then
+    /// @return names of the written files
+    /// @throws IOException when writing fails; some files may then be written
     public static List<String> write(Path folder, Map<String, String> texts) throws IOException {
-        SafeOutputFolder output = SafeOutputFolder.at(folder);
+        SafeOutputFolder output = SafeOutputFolder.open(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, String> one : texts.entrySet()) {
             String name = one.getKey() + ".md";

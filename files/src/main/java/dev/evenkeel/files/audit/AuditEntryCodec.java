@@ -6,21 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One entry of the ledger as one line of JSON Lines, without loss: what its hash covers, and its hash.
-/// `before` and `after` are the texts that were hashed, so they stand as texts even though they hold
-/// JSON.
+/// A lossless codec of audit entries as lines of JSON Lines, with the hashed fields and the hash. `before` and
+/// `after` are the hashed texts, so they are serialized as strings although they contain JSON.
 public final class AuditEntryCodec {
     private static final List<String> MEMBERS =
             List.of("number", "at", "actor", "action", "subject", "reason", "before", "after", "previousHash", "hash");
 
     private AuditEntryCodec() {}
 
-    /// The line, without its end.
-    public static String write(AuditEntry entry) {
+    /// Writes an entry as a line, without a line break.
+    public static String encode(AuditEntry entry) {
         ObjectNode line = StrictAuditJsonReader.JSON
                 .createObjectNode()
                 .put("number", entry.number())
-                .put("at", AuditTimestampFormat.write(entry.at()))
+                .put("at", AuditTimestampFormat.format(entry.at()))
                 .put("actor", entry.actor())
                 .put("action", entry.action())
                 .put("subject", entry.subject())
@@ -32,26 +31,26 @@ public final class AuditEntryCodec {
         return StrictAuditJsonReader.JSON.writeValueAsString(line);
     }
 
-    /// The entry of a line. Whether its hash is right is not looked at.
+    /// Parses a line. Does not verify the hash.
     ///
-    /// @throws InvalidAuditTextException when it is not exactly what [#write] writes, blanks between members
-    ///     aside
-    public static AuditEntry read(String line) {
-        StrictAuditJsonReader json = StrictAuditJsonReader.read(line, "the entry", MEMBERS);
+    /// @throws InvalidAuditTextException when the line differs from the output of [#encode] in more than blanks
+    ///     between members
+    public static AuditEntry decode(String line) {
+        StrictAuditJsonReader json = StrictAuditJsonReader.parse(line, "the entry", MEMBERS);
         return new AuditEntry(
                 json.integer("number"),
-                AuditTimestampFormat.read("at", json.text("at")),
+                AuditTimestampFormat.parse("at", json.text("at")),
                 json.text("actor"),
                 json.text("action"),
                 json.text("subject"),
                 json.text("reason"),
-                optional(json, "before"),
-                optional(json, "after"),
+                optionalText(json, "before"),
+                optionalText(json, "after"),
                 json.text("previousHash"),
                 json.text("hash"));
     }
 
-    private static @Nullable String optional(StrictAuditJsonReader json, String name) {
+    private static @Nullable String optionalText(StrictAuditJsonReader json, String name) {
         return json.isNull(name) ? null : json.text(name);
     }
 }

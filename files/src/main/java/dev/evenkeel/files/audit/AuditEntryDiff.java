@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What an entry changed of its subject, value by value.
+/// The values of its subject that an audit entry changed.
 public final class AuditEntryDiff {
     private AuditEntryDiff() {}
 
-    /// A value that is not what it was.
+    /// A changed value.
     ///
-    /// @param pointer where, as JSON pointer (RFC 6901); empty for the whole
-    /// @param before as JSON; null when it was not there
-    /// @param after as JSON; null when it is not there any more
+    /// @param pointer JSON pointer (RFC 6901); empty for the whole
+    /// @param before JSON; null when the value was added
+    /// @param after JSON; null when the value was removed
     public record ValueChange(
             String pointer,
             @Nullable String before,
             @Nullable String after) {}
 
-    /// The values that differ, in the order in which they stand. Lists are compared place by place. A
-    /// text that is not JSON is one value.
+    /// Returns the values that differ, in document order. Compares lists element by element. A text that is not
+    /// JSON is one value.
     ///
-    /// @param before as JSON, null when there was nothing
-    /// @param after as JSON, null when there is nothing
+    /// @param before JSON; null for an added subject
+    /// @param after JSON; null for a removed subject
     public static List<ValueChange> between(@Nullable String before, @Nullable String after) {
-        Map<String, String> was = values(before);
-        Map<String, String> is = values(after);
+        Map<String, String> was = flattenValues(before);
+        Map<String, String> is = flattenValues(after);
         Set<String> pointers = new LinkedHashSet<>(was.keySet());
         pointers.addAll(is.keySet());
         return pointers.stream()
@@ -42,7 +42,7 @@ public final class AuditEntryDiff {
                 .toList();
     }
 
-    private static Map<String, String> values(@Nullable String json) {
+    private static Map<String, String> flattenValues(@Nullable String json) {
         Map<String, String> values = new LinkedHashMap<>();
         if (json != null) {
             try {
@@ -59,7 +59,7 @@ public final class AuditEntryDiff {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
                     .forEach(member ->
-                            flatten(JsonPointerFormatter.member(pointer, member.getKey()), member.getValue(), values));
+                            flatten(JsonPointerFormatter.append(pointer, member.getKey()), member.getValue(), values));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int index = 0; index < node.size(); index++) {
                 flatten(pointer + "/" + index, node.get(index), values);

@@ -16,7 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// A private key of Ed25519 (RFC 8032) with its public one, which signs heads. Immutable.
+/// An Ed25519 key pair (RFC 8032) that signs chain heads. Immutable.
 public final class AuditSigningKey {
     private static final String LABEL = "PRIVATE KEY";
 
@@ -28,7 +28,7 @@ public final class AuditSigningKey {
         this.verifying = new AuditVerificationKey(verifying);
     }
 
-    /// A new one.
+    /// Generates a key pair.
     public static AuditSigningKey generate() {
         try {
             KeyPair pair =
@@ -39,11 +39,11 @@ public final class AuditSigningKey {
         }
     }
 
-    /// The key of a PEM text (PKCS#8, RFC 8410), as `openssl genpkey -algorithm ed25519` writes it.
+    /// Parses a private key in PEM (PKCS#8, RFC 8410), as written by `openssl genpkey -algorithm ed25519`.
     ///
-    /// @throws InvalidAuditTextException when it holds none
-    public static AuditSigningKey read(String pem) {
-        byte[] encoded = PemCodec.read(LABEL, pem);
+    /// @throws InvalidAuditTextException when the text has no such key
+    public static AuditSigningKey parsePem(String pem) {
+        byte[] encoded = PemCodec.decode(LABEL, pem);
         try {
             PrivateKey key = KeyFactory.getInstance(AuditVerificationKey.ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -53,43 +53,43 @@ public final class AuditSigningKey {
         }
     }
 
-    /* Java has no call for it, but makes a pair of 32 random bytes, which are the private key. */
+    /* Java has no call for it, but generates a key pair from 32 random bytes, which are the private key. */
     private static PublicKey publicOf(PrivateKey key) throws GeneralSecurityException {
-        byte[] seed = seed(key);
+        byte[] seed = seedOf(key);
         KeyPairGenerator generator = KeyPairGenerator.getInstance(AuditVerificationKey.ALGORITHM);
         generator.initialize(NamedParameterSpec.ED25519, new FixedSecureRandom(seed));
         KeyPair pair = generator.generateKeyPair();
-        if (!Arrays.equals(seed(pair.getPrivate()), seed)) {
+        if (!Arrays.equals(seedOf(pair.getPrivate()), seed)) {
             throw new IllegalStateException("This Java makes keys in another way: the public one cannot be found");
         }
         return pair.getPublic();
     }
 
-    private static byte[] seed(PrivateKey key) {
+    private static byte[] seedOf(PrivateKey key) {
         return ((EdECPrivateKey) key)
                 .getBytes()
                 .orElseThrow(
                         () -> new InvalidAuditTextException("its bytes are kept by a device that does not give them"));
     }
 
-    /// The key as PEM text; a secret.
-    public String pem() {
-        return PemCodec.write(LABEL, key.getEncoded());
+    /// Writes the private key as PEM text, which is a secret.
+    public String toPem() {
+        return PemCodec.encode(LABEL, key.getEncoded());
     }
 
-    /// Its public key.
-    public AuditVerificationKey verifying() {
+    /// Returns the public key.
+    public AuditVerificationKey verificationKey() {
         return verifying;
     }
 
     /// Signs a head.
     ///
-    /// @param issuer who says so: the server's public address
+    /// @param issuer issuer of the signature: the server's public address
     public SignedChainHead sign(String issuer, AuditChainHead head, Instant at) {
-        return ChainHeadJwsCodec.write(this, issuer, head, at);
+        return ChainHeadJwsCodec.encode(this, issuer, head, at);
     }
 
-    byte[] signature(byte[] bytes) {
+    byte[] signBytes(byte[] bytes) {
         try {
             Signature signature = Signature.getInstance(AuditVerificationKey.ALGORITHM);
             signature.initSign(key);
@@ -100,13 +100,13 @@ public final class AuditSigningKey {
         }
     }
 
-    /// Hides the key.
+    /// Returns a text without the key.
     @Override
     public String toString() {
-        return "AuditSigningKey[" + verifying.id() + "]";
+        return "AuditSigningKey[" + verifying.thumbprint() + "]";
     }
 
-    /// Gives the bytes it was given.
+    /// A source of randomness that returns given bytes.
     private static final class FixedSecureRandom extends SecureRandom {
         private static final long serialVersionUID = 1;
 

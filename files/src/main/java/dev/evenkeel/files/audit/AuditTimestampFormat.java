@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 
-/// Moments as they stand in files of the ledger: UTC, always with six digits behind the second.
+/// The format of timestamps in audit files: UTC, always with six decimals of the second.
 final class AuditTimestampFormat {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -17,11 +17,11 @@ final class AuditTimestampFormat {
 
     private AuditTimestampFormat() {}
 
-    static String write(Instant at) {
+    static String format(Instant at) {
         return FORMAT.format(at);
     }
 
-    static Instant read(String name, String text) {
+    static Instant parse(String name, String text) {
         try {
             return FORMAT.parse(text, Instant::from);
         } catch (DateTimeException e) {

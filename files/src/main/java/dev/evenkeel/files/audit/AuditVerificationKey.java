@@ -13,7 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A public key of Ed25519 (RFC 8032), which checks heads. Immutable.
+/// An Ed25519 public key (RFC 8032) that verifies chain heads. Immutable.
 public final class AuditVerificationKey {
     static final String ALGORITHM = "Ed25519";
     private static final String LABEL = "PUBLIC KEY";
@@ -25,11 +25,11 @@ public final class AuditVerificationKey {
         this.key = key;
     }
 
-    /// The key of a PEM text (`SubjectPublicKeyInfo`, RFC 8410).
+    /// Parses a public key in PEM (`SubjectPublicKeyInfo`, RFC 8410).
     ///
-    /// @throws InvalidAuditTextException when it holds none
-    public static AuditVerificationKey read(String pem) {
-        byte[] encoded = PemCodec.read(LABEL, pem);
+    /// @throws InvalidAuditTextException when the text has no such key
+    public static AuditVerificationKey parsePem(String pem) {
+        byte[] encoded = PemCodec.decode(LABEL, pem);
         try {
             return new AuditVerificationKey(
                     KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded)));
@@ -38,29 +38,30 @@ public final class AuditVerificationKey {
         }
     }
 
-    /// The key as PEM text.
-    public String pem() {
-        return PemCodec.write(LABEL, key.getEncoded());
+    /// Writes the key as PEM text.
+    public String toPem() {
+        return PemCodec.encode(LABEL, key.getEncoded());
     }
 
-    /// The bytes of the key in base64url, as a JWK has them in `x` (RFC 8037).
-    public String x() {
+    /// Returns the bytes of the key in base64url, as in `x` of a JWK (RFC 8037).
+    public String jwkX() {
         byte[] encoded = key.getEncoded();
-        return base64(Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length));
+        return encodeBase64Url(Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length));
     }
 
-    /// What the key is known by: its thumbprint (RFC 7638), SHA-256 in base64url.
-    public String id() {
+    /// Returns the thumbprint of the key (RFC 7638), SHA-256 in base64url.
+    public String thumbprint() {
         try {
-            String members = "{\"crv\":\"" + ALGORITHM + "\",\"kty\":\"OKP\",\"x\":\"" + x() + "\"}";
-            return base64(MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8)));
+            String members = "{\"crv\":\"" + ALGORITHM + "\",\"kty\":\"OKP\",\"x\":\"" + jwkX() + "\"}";
+            return encodeBase64Url(
+                    MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
-    /// Whether a signature is the key's over these bytes.
-    boolean isSignatureOf(byte[] bytes, byte[] signature) {
+    /// Whether a signature of these bytes is from this key.
+    boolean isValidSignature(byte[] bytes, byte[] signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
             check.initVerify(key);
@@ -73,7 +74,7 @@ public final class AuditVerificationKey {
         }
     }
 
-    static String base64(byte[] bytes) {
+    static String encodeBase64Url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// Heads as JWS in compact form (RFC 7515): header, payload and signature, each in base64url, with dots
-/// between. Only EdDSA is read, whatever a header says, and only heads: `typ` keeps other uses of the
-/// key out.
+/// A codec of chain heads as JWS in compact form (RFC 7515): header, payload and signature in base64url,
+/// separated by dots. Accepts only EdDSA, regardless of the header, and only heads: `typ` excludes other uses
+/// of the key.
 final class ChainHeadJwsCodec {
     private static final String TYPE = "evenkeel-audit-head";
     private static final List<String> HEADER = List.of("alg", "kid", "typ");
@@ -18,8 +18,8 @@ final class ChainHeadJwsCodec {
 
     private ChainHeadJwsCodec() {}
 
-    static SignedChainHead write(AuditSigningKey key, String issuer, AuditChainHead head, Instant at) {
-        String id = key.verifying().id();
+    static SignedChainHead encode(AuditSigningKey key, String issuer, AuditChainHead head, Instant at) {
+        String id = key.verificationKey().thumbprint();
         String header = StrictAuditJsonReader.JSON.writeValueAsString(StrictAuditJsonReader.JSON
                 .createObjectNode()
                 .put("alg", "EdDSA")
@@ -30,19 +30,20 @@ final class ChainHeadJwsCodec {
                 .put("issuer", issuer)
                 .put("number", head.number())
                 .put("hash", head.hash())
-                .put("time", AuditTimestampFormat.write(at)));
-        String signed = AuditVerificationKey.base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + AuditVerificationKey.base64(payload.getBytes(StandardCharsets.UTF_8));
-        byte[] signature = key.signature(signed.getBytes(StandardCharsets.US_ASCII));
-        return new SignedChainHead(issuer, head, at, id, signed + "." + AuditVerificationKey.base64(signature));
+                .put("time", AuditTimestampFormat.format(at)));
+        String signed = AuditVerificationKey.encodeBase64Url(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + AuditVerificationKey.encodeBase64Url(payload.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = key.signBytes(signed.getBytes(StandardCharsets.US_ASCII));
+        return new SignedChainHead(
+                issuer, head, at, id, signed + "." + AuditVerificationKey.encodeBase64Url(signature));
     }
 
-    static SignedChainHead read(String jws, Map<String, AuditVerificationKey> keys) {
+    static SignedChainHead decode(String jws, Map<String, AuditVerificationKey> keys) {
         String[] parts = jws.split("\\.", -1);
         if (parts.length != 3) {
             throw new InvalidAuditTextException("it is not a signed head, which is three parts with dots between");
         }
-        StrictAuditJsonReader header = StrictAuditJsonReader.read(text(parts[0]), "the header of the head", HEADER);
+        StrictAuditJsonReader header = StrictAuditJsonReader.parse(text(parts[0]), "the header of the head", HEADER);
         if (!header.text("alg").equals("EdDSA") || !header.text("typ").equals(TYPE)) {
             throw new InvalidAuditTextException("it is not a head signed with EdDSA");
         }
@@ -52,15 +53,15 @@ final class ChainHeadJwsCodec {
                     "it is signed by key " + header.text("kid") + ", which is none of those given");
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-        if (!key.isSignatureOf(signed, bytes(parts[2]))) {
+        if (!key.isValidSignature(signed, bytes(parts[2]))) {
             throw new InvalidAuditTextException(
                     "its signature is wrong: it was changed, or key " + header.text("kid") + " did not sign it");
         }
-        StrictAuditJsonReader payload = StrictAuditJsonReader.read(text(parts[1]), "what the head says", PAYLOAD);
+        StrictAuditJsonReader payload = StrictAuditJsonReader.parse(text(parts[1]), "what the head says", PAYLOAD);
         return new SignedChainHead(
                 payload.text("issuer"),
                 new AuditChainHead(payload.integer("number"), payload.text("hash")),
-                AuditTimestampFormat.read("time", payload.text("time")),
+                AuditTimestampFormat.parse("time", payload.text("time")),
                 header.text("kid"),
                 jws);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
-/// A text that is no entry, no head or no key. The message says what is wrong with it, without repeating
+/// Thrown for a text that is not a valid entry, head or key. The message says what is wrong, without repeating
 /// secrets.
 public final class InvalidAuditTextException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Bytes between two lines that say what they are (RFC 7468).
+/// A codec of PEM blocks, which are bytes between two label lines (RFC 7468).
 final class PemCodec {
     private static final int WIDTH = 64;
     private static final Pattern BLOCK =
@@ -14,16 +14,16 @@ final class PemCodec {
 
     private PemCodec() {}
 
-    static String write(String label, byte[] bytes) {
+    static String encode(String label, byte[] bytes) {
         String text = Base64.getMimeEncoder(WIDTH, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(bytes);
         return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
     }
 
-    /// The bytes of the first block.
+    /// Returns the bytes of the first block.
     ///
-    /// @throws InvalidAuditTextException when there is none, or it has another label
-    static byte[] read(String label, String text) {
+    /// @throws InvalidAuditTextException without a block, or when it has another label
+    static byte[] decode(String label, String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.find()) {
             throw new InvalidAuditTextException("there is no PEM block -----BEGIN " + label + "----- in it");

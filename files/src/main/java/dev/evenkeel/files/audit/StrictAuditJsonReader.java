@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON objects of which every member is known: what is not covered by a hash or a signature must not
-/// look as if it was.
+/// A reader of JSON objects that rejects unknown members: data outside a hash or signature must not look as if
+/// it were covered.
 final class StrictAuditJsonReader {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,14 +27,14 @@ final class StrictAuditJsonReader {
         this.object = object;
     }
 
-    /// @param what the text is, for the message
-    /// @throws InvalidAuditTextException when it is not an object with these members and no other
-    static StrictAuditJsonReader read(String text, String what, List<String> members) {
+    /// @param what description of the text, for the message
+    /// @throws InvalidAuditTextException when the text is not an object with exactly these members
+    static StrictAuditJsonReader parse(String text, String what, List<String> members) {
         JsonNode object;
         try {
             object = JSON.readTree(text);
         } catch (JacksonException | NumberFormatException e) {
-            throw new InvalidAuditTextException(what + " is not JSON: " + JsonTextParser.words(e), e);
+            throw new InvalidAuditTextException(what + " is not JSON: " + JsonTextParser.formatMessage(e), e);
         }
         if (!object.isObject()) {
             throw new InvalidAuditTextException(what + " is not a JSON object");
@@ -62,7 +62,7 @@ final class StrictAuditJsonReader {
         return object.path(name).isNull();
     }
 
-    /// Exact, of 64 bits.
+    /// Reads an exact 64-bit integer.
     long integer(String name) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {

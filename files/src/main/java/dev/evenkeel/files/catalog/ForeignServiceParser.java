@@ -12,47 +12,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Services in the words of OpenSLO and Backstage. What those have no word for is in annotations
-/// `evenkeel.dev/owner`, `/escalation`, `/tier`, `/failure-price`, `/depends-on` and `/flags`; the last
-/// two are lists with commas, a flag is `environment/key` or only its key, a price is `CHF 0.80`.
+/// A parser of services in OpenSLO and Backstage format. Properties that these formats lack are in annotations
+/// `evenkeel.dev/owner`, `/escalation`, `/tier`, `/failure-cost`, `/depends-on` and `/flags`; the last two are
+/// comma-separated lists, a flag is `environment/key` or only its key, a cost is `CHF 0.80`.
 final class ForeignServiceParser {
     private static final String OURS = "evenkeel.dev/";
 
     private ForeignServiceParser() {}
 
-    /// An OpenSLO v1 Service: `metadata.name`, `metadata.displayName`.
-    static ServicePatch openSlo(JsonNode object, String pointer, ValidationErrors faults) {
+    /// Parses an OpenSLO v1 Service: `metadata.name`, `metadata.displayName`.
+    static ServicePatch parseOpenSlo(JsonNode object, String pointer, ValidationErrors faults) {
         JsonNode metadata = object.path("metadata");
         return new ServicePatch(
-                key(metadata, pointer, faults),
+                parseKey(metadata, pointer, faults),
                 text(metadata.path("displayName")),
                 annotation(metadata, "owner"),
                 annotation(metadata, "escalation"),
-                tier(metadata, pointer, faults),
-                list(annotation(metadata, "depends-on")),
-                flags(metadata),
-                price(metadata, pointer, faults));
+                parseTier(metadata, pointer, faults),
+                splitList(annotation(metadata, "depends-on")),
+                parseFlags(metadata),
+                parsePrice(metadata, pointer, faults));
     }
 
-    /// A Backstage Component: `metadata.name` and `title`, `spec.owner` and `dependsOn`. Needs that are no
-    /// components become notes.
-    static ServicePatch backstage(JsonNode object, String pointer, ValidationErrors faults, List<String> notes) {
+    /// Parses a Backstage Component: `metadata.name` and `title`, `spec.owner` and `dependsOn`. Dependencies on
+    /// entities other than components are reported as notes.
+    static ServicePatch parseBackstage(JsonNode object, String pointer, ValidationErrors faults, List<String> notes) {
         JsonNode metadata = object.path("metadata");
-        String key = key(metadata, pointer, faults);
+        String key = parseKey(metadata, pointer, faults);
         String owner = text(object.path("spec").path("owner"));
         String said = annotation(metadata, "owner");
         return new ServicePatch(
                 key,
                 text(metadata.path("title")),
-                said != null || owner == null ? said : reference(owner),
+                said != null || owner == null ? said : referencedName(owner),
                 annotation(metadata, "escalation"),
-                tier(metadata, pointer, faults),
-                needs(object.path("spec").path("dependsOn"), key, notes),
-                flags(metadata),
-                price(metadata, pointer, faults));
+                parseTier(metadata, pointer, faults),
+                parseDependencies(object.path("spec").path("dependsOn"), key, notes),
+                parseFlags(metadata),
+                parsePrice(metadata, pointer, faults));
     }
 
-    private static @Nullable List<String> needs(JsonNode listed, String key, List<String> notes) {
+    private static @Nullable List<String> parseDependencies(JsonNode listed, String key, List<String> notes) {
         if (!listed.isArray()) {
             return null;
         }
@@ -60,7 +60,7 @@ final class ForeignServiceParser {
         listed.forEach(node -> {
             String text = node.asString("");
             if (text.toLowerCase(Locale.ROOT).startsWith("component:")) {
-                needs.add(reference(text));
+                needs.add(referencedName(text));
             } else {
                 notes.add("service " + key + " depends on " + text + ", which is no component; left out");
             }
@@ -69,43 +69,45 @@ final class ForeignServiceParser {
     }
 
     /* [kind:][namespace/]name */
-    private static String reference(String text) {
+    private static String referencedName(String text) {
         return text.substring(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
     }
 
-    private static String key(JsonNode metadata, String pointer, ValidationErrors faults) {
+    private static String parseKey(JsonNode metadata, String pointer, ValidationErrors faults) {
         String key = metadata.path("name").asString("");
         ServicePatch.checkKey(key, pointer + "/metadata/name", faults);
         return key;
     }
 
-    private static @Nullable Integer tier(JsonNode metadata, String pointer, ValidationErrors faults) {
+    private static @Nullable Integer parseTier(JsonNode metadata, String pointer, ValidationErrors faults) {
         String tier = annotation(metadata, "tier");
         if (tier == null) {
             return null;
         }
         if (!tier.matches("[1-4]")) {
             faults.add(
-                    at(pointer, "tier"),
+                    annotationPointer(pointer, "tier"),
                     "must be 1 to 4, got " + tier,
                     "write 1 for a service that hurts most when it is down");
-            return Service.USUAL_TIER;
+            return Service.DEFAULT_TIER;
         }
         return Integer.valueOf(tier);
     }
 
-    private static ServicePatch.@Nullable PriceUpdate price(
+    private static ServicePatch.@Nullable PriceUpdate parsePrice(
             JsonNode metadata, String pointer, ValidationErrors faults) {
-        String price = annotation(metadata, "failure-price");
-        return price == null ? null : FailurePriceParser.read(price.strip(), at(pointer, "failure-price"), faults);
+        String price = annotation(metadata, "failure-cost");
+        return price == null
+                ? null
+                : FailureCostParser.read(price.strip(), annotationPointer(pointer, "failure-cost"), faults);
     }
 
-    private static String at(String pointer, String name) {
-        return JsonPointerFormatter.member(pointer + "/metadata/annotations", OURS + name);
+    private static String annotationPointer(String pointer, String name) {
+        return JsonPointerFormatter.append(pointer + "/metadata/annotations", OURS + name);
     }
 
-    private static @Nullable List<ServiceFlag> flags(JsonNode metadata) {
-        List<String> flags = list(annotation(metadata, "flags"));
+    private static @Nullable List<ServiceFlag> parseFlags(JsonNode metadata) {
+        List<String> flags = splitList(annotation(metadata, "flags"));
         return flags == null
                 ? null
                 : flags.stream()
@@ -116,7 +118,7 @@ final class ForeignServiceParser {
                         .toList();
     }
 
-    private static @Nullable List<String> list(@Nullable String text) {
+    private static @Nullable List<String> splitList(@Nullable String text) {
         return text == null
                 ? null
                 : Stream.of(text.split(","))

@@ -14,28 +14,28 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The services in a file: YAML or JSON, one document or several, each a mapping or a list of mappings.
 ///
-/// A mapping is Evenkeel's own (`services:` by key), an OpenSLO v1 object of kind Service, or a Backstage
-/// entity of kind Component. Objects of other kinds of those two are left out, and a note says so.
+/// A mapping is in Evenkeel's own format (`services:` by key), an OpenSLO v1 object of kind Service, or a
+/// Backstage entity of kind Component. Objects of other kinds of these two formats are skipped with a note.
 ///
-/// @param drafts by key, in the order of the file
-/// @param notes what of the file was not taken over, and why
-/// @param faults everything that is wrong
+/// @param patches patches by key, in the order of the file
+/// @param notes skipped parts of the file, with the reason
+/// @param errors all validation errors
 public record ServiceFile(
-        Map<String, ServicePatch> drafts, List<String> notes, List<ValidationErrors.ValidationError> faults) {
+        Map<String, ServicePatch> patches, List<String> notes, List<ValidationErrors.ValidationError> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// Reads the text of a file. Pointers of faults begin with the 0-based number of the object.
-    public static ServiceFile read(String text) {
+    /// Parses a file. Pointers of errors begin with the 0-based number of the object.
+    public static ServiceFile parse(String text) {
         var reader = new Reader();
         try {
-            YamlCodec.documents(text).forEach(document -> reader.document(JSON.readTree(document)));
+            YamlCodec.toJsonDocuments(text).forEach(document -> reader.readDocument(JSON.readTree(document)));
         } catch (IllegalArgumentException e) {
             reader.faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
-        if (reader.drafts.isEmpty() && reader.faults.all().isEmpty()) {
+        if (reader.drafts.isEmpty() && reader.faults.toList().isEmpty()) {
             reader.faults.add("", "there is no service in it", "write services: by key, or give OpenSLO or Backstage");
         }
-        return new ServiceFile(reader.drafts, reader.notes, reader.faults.all());
+        return new ServiceFile(reader.drafts, reader.notes, reader.faults.toList());
     }
 
     private static final class Reader {
@@ -44,28 +44,28 @@ public record ServiceFile(
         private final ValidationErrors faults = new ValidationErrors();
         private int objects;
 
-        void document(JsonNode document) {
+        void readDocument(JsonNode document) {
             if (document.isArray()) {
-                document.forEach(this::object);
+                document.forEach(this::readObject);
             } else if (!document.isNull()) {
-                object(document);
+                readObject(document);
             }
         }
 
-        private void object(JsonNode object) {
+        private void readObject(JsonNode object) {
             String pointer = "/" + objects++;
             String version = object.path("apiVersion").asString("");
             String kind = object.path("kind").asString("");
             if (version.startsWith("openslo/")) {
-                foreign(kind, "Service", pointer, () -> ForeignServiceParser.openSlo(object, pointer, faults));
+                readForeign(kind, "Service", pointer, () -> ForeignServiceParser.parseOpenSlo(object, pointer, faults));
             } else if (version.startsWith("backstage.io/")) {
-                foreign(
+                readForeign(
                         kind,
                         "Component",
                         pointer,
-                        () -> ForeignServiceParser.backstage(object, pointer, faults, notes));
+                        () -> ForeignServiceParser.parseBackstage(object, pointer, faults, notes));
             } else if (object.path("services").isObject()) {
-                own(object, pointer);
+                readOwn(object, pointer);
             } else {
                 faults.add(
                         pointer,
@@ -74,14 +74,14 @@ public record ServiceFile(
             }
         }
 
-        private void own(JsonNode object, String pointer) {
+        private void readOwn(JsonNode object, String pointer) {
             object.propertyNames().stream()
                     .filter(name -> !name.equals("services"))
                     .forEach(name -> faults.add(pointer + "/" + name, "there is no such field", "remove it"));
             object.path("services")
                     .propertyStream()
                     .forEach(entry -> add(
-                            ServicePatch.read(
+                            ServicePatch.parse(
                                     entry.getKey(),
                                     entry.getValue().isNull() ? null : entry.getValue(),
                                     pointer + "/services/" + entry.getKey(),
@@ -89,7 +89,7 @@ public record ServiceFile(
                             pointer));
         }
 
-        private void foreign(String kind, String wanted, String pointer, Supplier<ServicePatch> reader) {
+        private void readForeign(String kind, String wanted, String pointer, Supplier<ServicePatch> reader) {
             if (kind.equals(wanted)) {
                 add(reader.get(), pointer);
             } else {

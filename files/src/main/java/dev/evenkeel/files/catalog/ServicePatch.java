@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What somebody says about a service: a field that is null is not spoken of, and stays as it is.
+/// A patch of a service: a null field leaves the value unchanged.
 ///
-/// @param failurePrice what a failed call costs, or that it is no longer known
+/// @param failureCost new cost of a failed call, or its removal
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServicePatch(
         @JsonIgnore String key,
@@ -29,17 +29,17 @@ public record ServicePatch(
         @Nullable Integer tier,
         @Nullable List<String> dependsOn,
         @Nullable List<ServiceFlag> flags,
-        @Nullable PriceUpdate failurePrice) {
+        @Nullable PriceUpdate failureCost) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
     private static final Set<String> FIELDS =
-            Set.of("name", "owner", "escalation", "tier", "dependsOn", "flags", FailurePriceParser.FIELD);
+            Set.of("name", "owner", "escalation", "tier", "dependsOn", "flags", FailureCostParser.FIELD);
     private static final Set<String> FLAG = Set.of("environment", "flag");
     private static final int LONGEST = 500;
     private static final int MOST = 200;
 
-    /// What is said of the price of a failed call.
+    /// A change of the cost of a failed call.
     ///
-    /// @param now null when it is taken away
+    /// @param now null to remove the cost
     public record PriceUpdate(@Nullable FailureCost now) {
         static final PriceUpdate NONE = new PriceUpdate(null);
 
@@ -50,35 +50,35 @@ public record ServicePatch(
         }
     }
 
-    /// Reads the JSON of one service.
+    /// Parses the JSON of one service.
     ///
-    /// @param pointer where it is
-    /// @param faults gets everything that is wrong
-    public static ServicePatch read(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
+    /// @param pointer JSON pointer of the service
+    /// @param faults receives all validation errors
+    public static ServicePatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
         checkKey(key, pointer, faults);
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
         return new ServicePatch(
                 key,
                 text(fields, "name"),
                 text(fields, "owner"),
                 text(fields, "escalation"),
-                tier(fields),
-                fields.find("dependsOn") == null ? null : keys(fields),
-                fields.find("flags") == null ? null : flags(fields),
-                FailurePriceParser.read(fields));
+                parseTier(fields),
+                fields.find("dependsOn") == null ? null : parseDependencies(fields),
+                fields.find("flags") == null ? null : parseFlags(fields),
+                FailureCostParser.read(fields));
     }
 
-    /// The service, where a part that is not spoken of is as it was.
-    public Service over(Service before) {
+    /// Applies the patch; values without a new value stay unchanged.
+    public Service applyTo(Service before) {
         return new Service(
                 key,
-                or(name, before.name()),
-                or(owner, before.owner()),
-                or(escalation, before.escalation()),
-                or(tier, before.tier()),
-                or(dependsOn, before.dependsOn()),
-                or(flags, before.flags()),
-                failurePrice == null ? before.failurePrice() : failurePrice.now());
+                orElse(name, before.name()),
+                orElse(owner, before.owner()),
+                orElse(escalation, before.escalation()),
+                orElse(tier, before.tier()),
+                orElse(dependsOn, before.dependsOn()),
+                orElse(flags, before.flags()),
+                failureCost == null ? before.failureCost() : failureCost.now());
     }
 
     static void checkKey(String key, String pointer, ValidationErrors faults) {
@@ -90,7 +90,7 @@ public record ServicePatch(
         }
     }
 
-    private static <T> T or(@Nullable T said, T before) {
+    private static <T> T orElse(@Nullable T said, T before) {
         return said == null ? before : said;
     }
 
@@ -100,54 +100,56 @@ public record ServicePatch(
         }
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be at most " + LONGEST + " characters and none of them NUL, got " + text.length(),
                             "shorten it");
         }
         return text;
     }
 
-    private static @Nullable Integer tier(JsonObjectReader fields) {
+    private static @Nullable Integer parseTier(JsonObjectReader fields) {
         if (fields.find("tier") == null) {
             return null;
         }
-        long tier = fields.integer("tier", Service.USUAL_TIER);
+        long tier = fields.integer("tier", Service.DEFAULT_TIER);
         if (tier < Service.FIRST_TIER || tier > Service.LAST_TIER) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("tier"),
+                            fields.pointerTo("tier"),
                             "must be " + Service.FIRST_TIER + " to " + Service.LAST_TIER + ", got " + tier,
                             "write 1 for a service that hurts most when it is down");
         }
         return (int) tier;
     }
 
-    private static List<String> keys(JsonObjectReader fields) {
+    private static List<String> parseDependencies(JsonObjectReader fields) {
         List<String> keys = fields.texts("dependsOn", List.of());
-        few(fields, "dependsOn", keys.size());
+        checkSize(fields, "dependsOn", keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            checkKey(keys.get(i), fields.at("dependsOn") + "/" + i, fields.faults());
+            checkKey(keys.get(i), fields.pointerTo("dependsOn") + "/" + i, fields.errors());
         }
         return keys.stream().distinct().toList();
     }
 
-    private static List<ServiceFlag> flags(JsonObjectReader fields) {
+    private static List<ServiceFlag> parseFlags(JsonObjectReader fields) {
         JsonNode list = fields.find("flags");
         if (list == null || !list.isArray()) {
-            fields.faults().add(fields.at("flags"), "must be an array, got " + list, "list environment and flag");
+            fields.errors()
+                    .add(fields.pointerTo("flags"), "must be an array, got " + list, "list environment and flag");
             return List.of();
         }
-        few(fields, "flags", list.size());
+        checkSize(fields, "flags", list.size());
         List<ServiceFlag> flags = new ArrayList<>();
         Set<ServiceFlag> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            JsonObjectReader one =
-                    new JsonObjectReader(list.get(i), fields.at("flags") + "/" + i, fields.faults()).only(FLAG);
+            JsonObjectReader one = new JsonObjectReader(
+                            list.get(i), fields.pointerTo("flags") + "/" + i, fields.errors())
+                    .rejectUnknownFields(FLAG);
             ServiceFlag flag = new ServiceFlag(one.text("environment", "default"), one.text("flag", ""));
             if (flag.flag().isBlank()) {
-                one.faults().add(one.at("flag"), "is missing", "give the key of the flag");
+                one.errors().add(one.pointerTo("flag"), "is missing", "give the key of the flag");
             }
             if (seen.add(flag)) {
                 flags.add(flag);
@@ -156,9 +158,10 @@ public record ServicePatch(
         return flags;
     }
 
-    private static void few(JsonObjectReader fields, String name, int size) {
+    private static void checkSize(JsonObjectReader fields, String name, int size) {
         if (size > MOST) {
-            fields.faults().add(fields.at(name), "must be at most " + MOST + ", got " + size, "name the direct ones");
+            fields.errors()
+                    .add(fields.pointerTo(name), "must be at most " + MOST + ", got " + size, "name the direct ones");
         }
     }
 }

@@ -11,47 +11,47 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// CDEvents (cdevents.dev, 0.3 to 0.6): `service.deployed`, `service.upgraded` and `service.rolledback`,
-/// alone or as the data of a CloudEvent.
+/// A parser of CDEvents (cdevents.dev, 0.3 to 0.6): `service.deployed`, `service.upgraded` and
+/// `service.rolledback`, alone or as the data of a CloudEvent.
 public final class CdEventsParser {
     private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+)\\.([a-z]+)\\..+");
     private static final Map<String, ExternalChangeReport.State> STATES = Map.of(
-            "deployed", ExternalChangeReport.State.DONE,
-            "upgraded", ExternalChangeReport.State.DONE,
+            "deployed", ExternalChangeReport.State.COMPLETED,
+            "upgraded", ExternalChangeReport.State.COMPLETED,
             "rolledback", ExternalChangeReport.State.ROLLED_BACK);
 
     private CdEventsParser() {}
 
-    /// Reads one.
+    /// Parses an event.
     ///
-    /// @return empty for an event of another kind; not to be used when there are faults
-    public static Optional<ExternalChangeReport> read(JsonNode body, ValidationErrors faults) {
+    /// @return empty for an event of another kind; must not be used when there are errors
+    public static Optional<ExternalChangeReport> parse(JsonNode body, ValidationErrors faults) {
         JsonNode inside = body.path("data");
         boolean wrapped = inside.path("context").isObject();
         JsonObjectReader event = new JsonObjectReader(wrapped ? inside : body, wrapped ? "/data" : "", faults);
         JsonObjectReader context = event.object("context");
         ExternalChangeReport.State state =
-                state(ChangeFieldReader.required(context, "type", "the type of the CDEvent"));
-        return state == null ? Optional.empty() : Optional.of(report(context, event.object("subject"), state));
+                toState(ChangeFieldReader.requireText(context, "type", "the type of the CDEvent"));
+        return state == null ? Optional.empty() : Optional.of(toReport(context, event.object("subject"), state));
     }
 
-    private static ExternalChangeReport.@Nullable State state(String type) {
+    private static ExternalChangeReport.@Nullable State toState(String type) {
         Matcher parts = TYPE.matcher(type);
         return parts.matches() && parts.group(1).equals("service") ? STATES.get(parts.group(2)) : null;
     }
 
-    private static ExternalChangeReport report(
+    private static ExternalChangeReport toReport(
             JsonObjectReader context, JsonObjectReader subject, ExternalChangeReport.State state) {
         JsonObjectReader content = subject.object("content");
-        String artifact = ChangeFieldReader.text(content, "artifactId");
+        String artifact = ChangeFieldReader.optionalText(content, "artifactId");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        "cdevents:" + ChangeFieldReader.required(context, "source", "the source of the event"),
-                        ChangeFieldReader.required(context, "id", "the id of the event")),
-                ChangeFieldReader.required(subject, "id", "the service"),
-                ChangeFieldReader.required(content.object("environment"), "id", "the environment"),
+                        "cdevents:" + ChangeFieldReader.requireText(context, "source", "the source of the event"),
+                        ChangeFieldReader.requireText(context, "id", "the id of the event")),
+                ChangeFieldReader.requireText(subject, "id", "the service"),
+                ChangeFieldReader.requireText(content.object("environment"), "id", "the environment"),
                 state,
-                ChangeFieldReader.requiredTime(context, "timestamp"),
+                ChangeFieldReader.requireTime(context, "timestamp"),
                 new ExternalChangeReport.Details(
                         ChangeKind.CODE,
                         artifact == null ? "" : artifact,

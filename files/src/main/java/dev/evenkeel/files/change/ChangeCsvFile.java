@@ -12,26 +12,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Changes of a CSV file, one report a row; the columns have the names of a report's fields
+/// The changes in a CSV file, one report a row; the columns are named like the fields of a report
 /// (docs/how-to/record-changes.md).
 ///
-/// @param changes in the order of the rows, each as the server's import takes it
-/// @param faults everything that is wrong with the header and with each row
-public record ChangeCsvFile(List<ObjectNode> changes, List<String> faults) {
+/// @param changes reports in the order of the rows, in the format of the server's import
+/// @param errors all validation errors of the header and the rows
+public record ChangeCsvFile(List<ObjectNode> changes, List<String> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public ChangeCsvFile {
         changes = List.copyOf(changes);
-        faults = List.copyOf(faults);
+        errors = List.copyOf(errors);
     }
 
-    /// Reads a file.
+    /// Parses a file.
     ///
-    /// @param csv with the names of its columns in the first row
-    /// @param source whose word the rows are, for those without a `source`
-    public static ChangeCsvFile read(String csv, String source) {
-        CsvTable table = CsvTable.read(csv);
-        List<String> faults = new ArrayList<>(table.faults());
+    /// @param csv CSV with the names of its columns in the first row
+    /// @param source source of the rows without a `source`
+    public static ChangeCsvFile parse(String csv, String source) {
+        CsvTable table = CsvTable.parse(csv);
+        List<String> faults = new ArrayList<>(table.errors());
         if (table.rows().size() < 2) {
             faults.add("the file has no change; its first row names the columns, each other one is a change");
             return new ChangeCsvFile(List.of(), faults);
@@ -40,7 +40,7 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> faults) {
         checkHeader(header, faults);
         List<ObjectNode> changes = new ArrayList<>();
         if (faults.isEmpty()) {
-            table.rows().stream().skip(1).forEach(row -> changes.add(change(header, row, source, faults)));
+            table.rows().stream().skip(1).forEach(row -> changes.add(toChange(header, row, source, faults)));
         }
         return new ChangeCsvFile(changes, faults);
     }
@@ -61,8 +61,8 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> faults) {
         }
     }
 
-    private static ObjectNode change(List<String> header, CsvTable.Row row, String source, List<String> faults) {
-        ObjectNode change = JSON.createObjectNode().put("source", source).put("state", "DONE");
+    private static ObjectNode toChange(List<String> header, CsvTable.Row row, String source, List<String> faults) {
+        ObjectNode change = JSON.createObjectNode().put("source", source).put("state", "COMPLETED");
         if (row.cells().size() != header.size()) {
             faults.add("line " + row.line() + ": has " + row.cells().size() + " cells, the first row " + header.size());
             return change;
@@ -71,8 +71,8 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> faults) {
             put(change, header.get(i), row.cells().get(i));
         }
         var found = new ValidationErrors();
-        EvenkeelChangeReportParser.read(change, found);
-        found.all()
+        EvenkeelChangeReportParser.parse(change, found);
+        found.toList()
                 .forEach(fault -> faults.add("line " + row.line() + ": "
                         + fault.pointer().substring(1) + " " + fault.message() + "; " + fault.remedy()));
         return change;

@@ -10,30 +10,30 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What reports have in common: texts of a bounded length, and times.
+/// A reader of the fields that all reports have: texts of a limited length, and times.
 final class ChangeFieldReader {
     private static final int LONGEST = 500;
-    /* As GitLab writes times. */
+    /* The format of GitLab. */
     private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ROOT);
 
     private ChangeFieldReader() {}
 
-    /// A text that has to be there.
-    static String required(JsonObjectReader fields, String name, String what) {
-        String text = text(fields, name);
+    /// Reads a required text.
+    static String requireText(JsonObjectReader fields, String name, String what) {
+        String text = optionalText(fields, name);
         if (text == null) {
-            fields.faults().add(fields.at(name), "is missing", "give " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "give " + what);
         }
         return Objects.requireNonNullElse(text, "");
     }
 
-    /// A text; null when there is none.
-    static @Nullable String text(JsonObjectReader fields, String name) {
+    /// Reads a text; null when it is missing.
+    static @Nullable String optionalText(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be one line of at most " + LONGEST + " characters, got " + text.length(),
                             "shorten it");
             return null;
@@ -41,41 +41,41 @@ final class ChangeFieldReader {
         return text.isBlank() ? null : text;
     }
 
-    /// A time that has to be there; the epoch when it is not, and a fault is noted.
-    static Instant requiredTime(JsonObjectReader fields, String name) {
-        Instant time = time(fields, name);
+    /// Reads a required time; the epoch, with a validation error, when it is missing.
+    static Instant requireTime(JsonObjectReader fields, String name) {
+        Instant time = optionalTime(fields, name);
         if (time == null) {
-            fields.faults().add(fields.at(name), "is missing", "give a time such as 2026-11-25T12:00:00Z");
+            fields.errors().add(fields.pointerTo(name), "is missing", "give a time such as 2026-11-25T12:00:00Z");
         }
         return Objects.requireNonNullElse(time, Instant.EPOCH);
     }
 
-    /// A time; null when there is none.
-    static @Nullable Instant time(JsonObjectReader fields, String name) {
+    /// Reads a time; null when it is missing.
+    static @Nullable Instant optionalTime(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         if (text.isEmpty()) {
             return null;
         }
-        Instant time = parsed(text);
+        Instant time = parseTime(text);
         if (time == null) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be a time with its offset, got \"" + text + "\"",
                             "write it like 2026-11-25T12:00:00Z");
         }
         return time;
     }
 
-    private static @Nullable Instant parsed(String text) {
+    private static @Nullable Instant parseTime(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            return spaced(text);
+            return parseSpacedTime(text);
         }
     }
 
-    private static @Nullable Instant spaced(String text) {
+    private static @Nullable Instant parseSpacedTime(String text) {
         try {
             return OffsetDateTime.parse(text, SPACED).toInstant();
         } catch (DateTimeException e) {

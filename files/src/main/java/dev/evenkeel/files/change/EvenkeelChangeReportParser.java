@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reports in Evenkeel's own form (docs/reference/http-api.md).
+/// A parser of change reports in Evenkeel's own format (docs/reference/http-api.md).
 public final class EvenkeelChangeReportParser {
     /// Names of the fields of a report.
     static final Set<String> FIELDS = Set.of(
@@ -28,57 +28,58 @@ public final class EvenkeelChangeReportParser {
             "link",
             "committedAt",
             "unplanned",
-            "repairs",
+            "fixes",
             "technologies");
 
     private EvenkeelChangeReportParser() {}
 
-    /// Reads one. Its faults go to `faults`; what it gives then is not to be used.
-    public static ExternalChangeReport read(JsonNode body, ValidationErrors faults) {
-        return read(body, "", faults);
+    /// Parses a report. Validation errors go to `faults`; with any, the result must not be used.
+    public static ExternalChangeReport parse(JsonNode body, ValidationErrors faults) {
+        return parse(body, "", faults);
     }
 
-    /// Reads one that stands within a document.
+    /// Parses a report within a document.
     ///
-    /// @param pointer where
-    public static ExternalChangeReport read(JsonNode body, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, pointer, faults).only(FIELDS);
+    /// @param pointer JSON pointer of the report
+    public static ExternalChangeReport parse(JsonNode body, String pointer, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(body, pointer, faults).rejectUnknownFields(FIELDS);
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        ChangeFieldReader.required(fields, "source", "the system that tells, such as jenkins"),
-                        ChangeFieldReader.required(
+                        ChangeFieldReader.requireText(fields, "source", "the system that tells, such as jenkins"),
+                        ChangeFieldReader.requireText(
                                 fields, "externalId", "the change's name there, such as payments#812")),
-                ChangeFieldReader.required(fields, "service", "the key of the service"),
-                ChangeFieldReader.required(fields, "environment", "where it was deployed, such as production"),
-                state(fields),
-                ChangeFieldReader.requiredTime(fields, "at"),
+                ChangeFieldReader.requireText(fields, "service", "the key of the service"),
+                ChangeFieldReader.requireText(fields, "environment", "where it was deployed, such as production"),
+                parseState(fields),
+                ChangeFieldReader.requireTime(fields, "at"),
                 new ExternalChangeReport.Details(
-                        fields.oneOf("kind", ChangeKind.class, ChangeKind.CODE),
-                        Objects.requireNonNullElse(ChangeFieldReader.text(fields, "title"), ""),
-                        ChangeFieldReader.text(fields, "author"),
-                        ChangeFieldReader.text(fields, "artifact"),
-                        ChangeFieldReader.text(fields, "link"),
-                        ChangeFieldReader.time(fields, "committedAt"),
-                        fields.truth("unplanned", false) || fields.find("repairs") != null,
-                        ChangeFieldReader.text(fields, "repairs"),
-                        technologies(fields)));
+                        fields.enumValue("kind", ChangeKind.class, ChangeKind.CODE),
+                        Objects.requireNonNullElse(ChangeFieldReader.optionalText(fields, "title"), ""),
+                        ChangeFieldReader.optionalText(fields, "author"),
+                        ChangeFieldReader.optionalText(fields, "artifact"),
+                        ChangeFieldReader.optionalText(fields, "link"),
+                        ChangeFieldReader.optionalTime(fields, "committedAt"),
+                        fields.bool("unplanned", false) || fields.find("fixes") != null,
+                        ChangeFieldReader.optionalText(fields, "fixes"),
+                        parseTechnologies(fields)));
     }
 
-    private static @Nullable List<String> technologies(JsonObjectReader fields) {
+    private static @Nullable List<String> parseTechnologies(JsonObjectReader fields) {
         if (fields.find("technologies") == null) {
             return null;
         }
         List<String> keys = fields.texts("technologies", List.of());
         for (int i = 0; i < keys.size(); i++) {
-            TechnologyPatch.checkKey(keys.get(i), fields.at("technologies") + "/" + i, fields.faults());
+            TechnologyPatch.checkKey(keys.get(i), fields.pointerTo("technologies") + "/" + i, fields.errors());
         }
         return keys.stream().distinct().toList();
     }
 
-    private static ExternalChangeReport.State state(JsonObjectReader fields) {
+    private static ExternalChangeReport.State parseState(JsonObjectReader fields) {
         if (fields.find("state") == null) {
-            fields.faults().add(fields.at("state"), "is missing", "write STARTED, DONE, GIVEN_UP or ROLLED_BACK");
+            fields.errors()
+                    .add(fields.pointerTo("state"), "is missing", "write STARTED, COMPLETED, ABORTED or ROLLED_BACK");
         }
-        return fields.oneOf("state", ExternalChangeReport.State.class, ExternalChangeReport.State.DONE);
+        return fields.enumValue("state", ExternalChangeReport.State.class, ExternalChangeReport.State.COMPLETED);
     }
 }

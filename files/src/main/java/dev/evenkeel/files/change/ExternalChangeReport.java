@@ -6,45 +6,45 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody reports of a change. Reports of one change have the same origin.
+/// A report about a change from another system. Reports of one change have the same origin.
 ///
-/// @param origin whose word it is, and its name there
+/// @param origin source of the change and its name there
 /// @param service key of the service
-/// @param environment where
-/// @param state what has happened to it
-/// @param at when that was
-/// @param details what else is known
+/// @param environment environment of the change
+/// @param state reported state of the change
+/// @param at when the change reached this state
+/// @param details optional properties
 public record ExternalChangeReport(
         Origin origin, String service, String environment, State state, Instant at, Details details) {
 
-    /// Who tells of a change.
+    /// The origin of a change.
     ///
-    /// @param source the system, such as `github:acme/payments`
-    /// @param id the change's name there, unique within the source
+    /// @param source source system, such as `github:acme/payments`
+    /// @param id name of the change there, unique within the source
     public record Origin(String source, String id) {}
 
-    /// What has happened to a change.
+    /// The reported state of a change.
     public enum State {
-        /// It has begun.
+        /// The change has begun.
         STARTED,
-        /// It has reached all users.
-        DONE,
-        /// It ended before that.
-        GIVEN_UP,
-        /// The newest change of the service that was done has been taken back.
+        /// The change has reached all users.
+        COMPLETED,
+        /// The change ended before it reached all users.
+        ABORTED,
+        /// The newest completed change of the service has been rolled back.
         ROLLED_BACK
     }
 
-    /// What else is known of a change.
+    /// The optional properties of a change.
     ///
-    /// @param title in one line; empty for none
-    /// @param author who made it; null when nobody said
-    /// @param artifact what was deployed: a package URL, a commit; null when nobody said
-    /// @param link where one can read more; null for nowhere
-    /// @param committedAt when its oldest commit was made; null when nobody said
-    /// @param unplanned whether it repairs what another change had broken
-    /// @param repairs id of that change; null when nobody said
-    /// @param technologies keys of those that it introduces, empty for none; null when nobody said
+    /// @param title title in one line; empty without one
+    /// @param author author; null when unknown
+    /// @param artifact deployed artifact: a package URL or a commit; null when unknown
+    /// @param link link for details; null without one
+    /// @param committedAt time of its oldest commit; null when unknown
+    /// @param unplanned whether it repairs a failure of another change
+    /// @param fixes id of that change; null when unknown
+    /// @param technologies keys of the technologies that it introduces, empty for none; null when unknown
     public record Details(
             ChangeKind kind,
             String title,
@@ -53,7 +53,7 @@ public record ExternalChangeReport(
             @Nullable String link,
             @Nullable Instant committedAt,
             boolean unplanned,
-            @Nullable String repairs,
+            @Nullable String fixes,
             @Nullable List<String> technologies) {
         public Details {
             technologies = technologies == null ? null : List.copyOf(technologies);

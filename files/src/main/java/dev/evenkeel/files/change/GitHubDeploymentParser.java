@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Events `deployment_status` of GitHub, as its webhook sends them and its actions find them in a file.
+/// A parser of GitHub's `deployment_status` events, as sent by its webhook and as available to its actions in a
+/// file.
 public final class GitHubDeploymentParser {
     private static final Map<String, ExternalChangeReport.State> STATES = Map.of(
             "in_progress", ExternalChangeReport.State.STARTED,
-            "success", ExternalChangeReport.State.DONE,
-            "failure", ExternalChangeReport.State.GIVEN_UP,
-            "error", ExternalChangeReport.State.GIVEN_UP);
+            "success", ExternalChangeReport.State.COMPLETED,
+            "failure", ExternalChangeReport.State.ABORTED,
+            "error", ExternalChangeReport.State.ABORTED);
 
     private GitHubDeploymentParser() {}
 
-    /// Reads one.
+    /// Parses an event.
     ///
-    /// @param service the service that the repository deploys; null when it has the repository's name
-    /// @return empty for an event or a state that says nothing of a change; not to be used when there are
-    ///     faults
-    public static Optional<ExternalChangeReport> read(
+    /// @param service service that the repository deploys; null when it has the repository's name
+    /// @return empty for an event or a state that is not about a change; must not be used when there are errors
+    public static Optional<ExternalChangeReport> parse(
             JsonNode body, @Nullable String service, ValidationErrors faults) {
         if (!body.path("deployment_status").isObject()) {
             return Optional.empty();
@@ -33,42 +33,42 @@ public final class GitHubDeploymentParser {
         JsonObjectReader event = new JsonObjectReader(body, "", faults);
         JsonObjectReader status = event.object("deployment_status");
         ExternalChangeReport.State state =
-                STATES.get(ChangeFieldReader.required(status, "state", "the state of the deployment"));
-        return state == null ? Optional.empty() : Optional.of(report(event, status, service, state));
+                STATES.get(ChangeFieldReader.requireText(status, "state", "the state of the deployment"));
+        return state == null ? Optional.empty() : Optional.of(toReport(event, status, service, state));
     }
 
-    private static ExternalChangeReport report(
+    private static ExternalChangeReport toReport(
             JsonObjectReader event,
             JsonObjectReader status,
             @Nullable String service,
             ExternalChangeReport.State state) {
         JsonObjectReader deployment = event.object("deployment");
         JsonObjectReader repository = event.object("repository");
-        String sha = ChangeFieldReader.text(deployment, "sha");
+        String sha = ChangeFieldReader.optionalText(deployment, "sha");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        "github:" + ChangeFieldReader.required(repository, "full_name", "the repository"),
+                        "github:" + ChangeFieldReader.requireText(repository, "full_name", "the repository"),
                         String.valueOf(deployment.integer("id", 0))),
                 Objects.requireNonNullElseGet(
-                        service, () -> ChangeFieldReader.required(repository, "name", "the name of the repository")),
-                ChangeFieldReader.required(deployment, "environment", "the environment"),
+                        service, () -> ChangeFieldReader.requireText(repository, "name", "the name of the repository")),
+                ChangeFieldReader.requireText(deployment, "environment", "the environment"),
                 state,
-                ChangeFieldReader.requiredTime(status, "created_at"),
+                ChangeFieldReader.requireTime(status, "created_at"),
                 new ExternalChangeReport.Details(
                         ChangeKind.CODE,
-                        title(deployment, sha),
-                        ChangeFieldReader.text(deployment.object("creator"), "login"),
+                        formatTitle(deployment, sha),
+                        ChangeFieldReader.optionalText(deployment.object("creator"), "login"),
                         sha,
-                        ChangeFieldReader.text(status, "target_url"),
+                        ChangeFieldReader.optionalText(status, "target_url"),
                         null,
                         false,
                         null,
                         null));
     }
 
-    private static String title(JsonObjectReader deployment, @Nullable String sha) {
-        String description = ChangeFieldReader.text(deployment, "description");
-        String ref = ChangeFieldReader.text(deployment, "ref");
+    private static String formatTitle(JsonObjectReader deployment, @Nullable String sha) {
+        String description = ChangeFieldReader.optionalText(deployment, "description");
+        String ref = ChangeFieldReader.optionalText(deployment, "ref");
         return description != null ? description : (ref == null ? "" : ref) + (sha == null ? "" : " at " + sha);
     }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How one field follows from a row: from a column, or always the same value.
+/// The mapping of one field: to a column, or to a constant.
 public final class ColumnMapping {
     private static final Set<String> NAMES = Set.of(
             "column",
@@ -52,33 +52,33 @@ public final class ColumnMapping {
     private final ZoneId zone;
     private final @Nullable ChronoUnit unit;
 
-    /// Reads an entry of the map.
+    /// Parses an entry of the mapping.
     ///
     /// @param header names of the file's columns
     ColumnMapping(@Nullable JsonNode entry, String pointer, List<String> header, ValidationErrors faults) {
-        this.fields = new JsonObjectReader(entry, pointer, faults).only(NAMES);
+        this.fields = new JsonObjectReader(entry, pointer, faults).rejectUnknownFields(NAMES);
         String name = fields.text("column", "");
         this.column = header.indexOf(name);
         if (fields.find("column") != null && column < 0) {
             faults.add(
-                    fields.at("column"),
+                    fields.pointerTo("column"),
                     "there is no column \"" + name + "\"",
                     "the file has " + String.join(", ", header));
         }
         if ((fields.find("column") == null) == (fields.find("value") == null)) {
             faults.add(pointer, "must have either column or value", "name a column, or a value for all rows");
         }
-        this.since = parsed("since", "1970-01-01T00:00:00Z", "an instant", Instant::parse);
-        this.zone = parsed("zone", "UTC", "a time zone", ZoneId::of);
+        this.since = parse("since", "1970-01-01T00:00:00Z", "an instant", Instant::parse);
+        this.zone = parse("zone", "UTC", "a time zone", ZoneId::of);
         this.pattern = fields.find("pattern") == null
                 ? null
-                : parsed("pattern", "", "a pattern of java.time", DateTimeFormatter::ofPattern);
+                : parse("pattern", "", "a pattern of java.time", DateTimeFormatter::ofPattern);
         this.unit = fields.find("unit") == null
                 ? null
-                : parsed("unit", "seconds", "one of " + new TreeMap<>(UNITS).keySet(), ColumnMapping::unit);
+                : parse("unit", "seconds", "one of " + new TreeMap<>(UNITS).keySet(), ColumnMapping::parseUnit);
     }
 
-    private static ChronoUnit unit(String name) {
+    private static ChronoUnit parseUnit(String name) {
         ChronoUnit unit = UNITS.get(name);
         if (unit == null) {
             throw new IllegalArgumentException(name);
@@ -90,17 +90,18 @@ public final class ColumnMapping {
         T parse(String text);
     }
 
-    private <T> T parsed(String name, String fallback, String wanted, Parser<T> parser) {
+    private <T> T parse(String name, String fallback, String wanted, Parser<T> parser) {
         String text = fields.text(name, fallback);
         try {
             return parser.parse(text);
         } catch (DateTimeException | IllegalArgumentException e) {
-            fields.faults().add(fields.at(name), "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
+            fields.errors()
+                    .add(fields.pointerTo(name), "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
             return parser.parse(fallback);
         }
     }
 
-    /// A cell that does not fit; the message says what is wrong, without the place.
+    /// Thrown for an invalid cell; the message says what is wrong, without the location.
     public static final class InvalidCellException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -110,19 +111,19 @@ public final class ColumnMapping {
         }
     }
 
-    /// Name of the column; empty when every row has the same value.
+    /// Returns the name of the column; empty for a constant.
     public String column() {
         return fields.text("column", "");
     }
 
-    /// Where a fault of a row is.
-    String place() {
+    /// Returns the location of an error in a row.
+    String location() {
         return column < 0 ? "" : ", column " + column();
     }
 
-    /// The text of a row; null when the cell is empty. Mapped by `values` or `from` if the rule has them.
+    /// Returns the text of a row, mapped by `values` or `from` if given; null when the cell is empty.
     ///
-    /// @throws Unfit when they do not cover it
+    /// @throws InvalidCellException when they do not cover the text
     public @Nullable String text(List<String> row) {
         String cell = column < 0 ? constant() : row.get(column);
         if (cell.isEmpty()) {
@@ -135,7 +136,7 @@ public final class ColumnMapping {
             }
             return known.asString("");
         }
-        return fields.find("from") == null ? cell : level(number(cell));
+        return fields.find("from") == null ? cell : mapLevel(number(cell));
     }
 
     private String constant() {
@@ -144,7 +145,7 @@ public final class ColumnMapping {
     }
 
     /* The name with the largest threshold that is not above the number. */
-    private String level(BigDecimal number) {
+    private String mapLevel(BigDecimal number) {
         JsonNode levels = fields.object("from").object();
         if (levels == null) {
             throw new InvalidCellException("has a rule whose from is no mapping");
@@ -164,13 +165,13 @@ public final class ColumnMapping {
         return best;
     }
 
-    /// The number of a row, times `factor`; null when the cell is empty.
+    /// Returns the number of a row, times `factor`; null when the cell is empty.
     public @Nullable BigDecimal number(List<String> row) {
         String text = text(row);
         return text == null ? null : number(text).multiply(BigDecimal.valueOf(fields.number("factor", 1)));
     }
 
-    /* Sizes that nobody means would be computed with for ever, or become another number without a word. */
+    /* Rejects absurd sizes, whose computation would not end or which would silently become another number. */
     private static BigDecimal number(String text) {
         try {
             BigDecimal number = new BigDecimal(text);
@@ -183,7 +184,7 @@ public final class ColumnMapping {
         throw new InvalidCellException("must be a number of at most " + MOST_DIGITS + " digits, got \"" + text + "\"");
     }
 
-    /// The instant of a row; null when the cell is empty.
+    /// Returns the instant of a row; null when the cell is empty.
     public @Nullable Instant instant(List<String> row) {
         String text = text(row);
         if (text == null) {
@@ -206,13 +207,13 @@ public final class ColumnMapping {
         }
     }
 
-    /// By how much a time may be off, as the rule says; null when it says nothing.
+    /// Returns the precision of times as configured; null without one.
     public @Nullable String precision() {
         JsonNode precision = fields.find("precision");
         return precision == null ? null : precision.asString("");
     }
 
-    /// The texts of a row, cut at `separator`.
+    /// Returns the texts of a row, split at `separator`.
     public List<String> texts(List<String> row) {
         String text = text(row);
         return text == null
@@ -223,7 +224,7 @@ public final class ColumnMapping {
                         .toList();
     }
 
-    /// The currency that the rule names; empty when it names none.
+    /// Returns the configured currency; empty without one.
     public String currency() {
         return fields.text("currency", "");
     }

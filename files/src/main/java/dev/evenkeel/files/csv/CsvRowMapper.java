@@ -13,8 +13,9 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rows of a CSV file with a map: `id`, the columns that together name a row for ever, and `fields`, a rule
-/// for each field. Everything that is wrong with both is collected. Confined to one thread.
+/// A mapper of CSV rows to JSON objects. The mapping has `id`, the columns that together identify a row
+/// permanently, and `fields`, a mapping for each field. Collects all validation errors of file and mapping. Not
+/// thread-safe.
 public final class CsvRowMapper {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -25,58 +26,58 @@ public final class CsvRowMapper {
 
     private CsvRowMapper(CsvTable table) {
         this.rows = table.rows();
-        this.faults = new ArrayList<>(table.faults());
+        this.faults = new ArrayList<>(table.errors());
     }
 
-    /// The fields of a file.
+    /// The fields that can be mapped.
     ///
-    /// @param names of all that there are
-    /// @param needed those that every map has to have
-    public record MappableFields(Set<String> names, List<String> needed) {
+    /// @param names names of all fields
+    /// @param required fields that every mapping must have
+    public record MappableFields(Set<String> names, List<String> required) {
         public MappableFields {
             names = Set.copyOf(names);
-            needed = List.copyOf(needed);
+            required = List.copyOf(required);
         }
     }
 
-    /// Writes one field of a row.
+    /// A writer of one field of a row.
     @FunctionalInterface
     public interface FieldWriter {
-        /// @param row where the rule finds its cell
-        /// @throws ColumnMapping.InvalidCellException when the cell does not fit
+        /// @param row cells for the mapping
+        /// @throws ColumnMapping.InvalidCellException when the cell is invalid
         void put(ObjectNode target, String name, ColumnMapping rule, List<String> row);
     }
 
-    /// Reads a file.
+    /// Parses a file and its mapping.
     ///
-    /// @param csv with the names of its columns in the first row
+    /// @param csv CSV with the names of its columns in the first row
     /// @param map YAML or JSON
-    public static CsvRowMapper read(String csv, String map, MappableFields fields) {
-        var read = new CsvRowMapper(CsvTable.read(csv));
+    public static CsvRowMapper parse(String csv, String map, MappableFields fields) {
+        var read = new CsvRowMapper(CsvTable.parse(csv));
         if (read.rows.isEmpty()) {
             read.faults.add("the file has no row; the first one names the columns");
         } else {
-            read.map(map, fields);
+            read.parseMap(map, fields);
         }
         return read;
     }
 
-    private void map(String map, MappableFields known) {
+    private void parseMap(String map, MappableFields known) {
         var mapFaults = new ValidationErrors();
         try {
-            rules(new JsonObjectReader(JSON.readTree(YamlCodec.toJson(map)), "", mapFaults), known, mapFaults);
+            parseRules(new JsonObjectReader(JSON.readTree(YamlCodec.toJson(map)), "", mapFaults), known, mapFaults);
         } catch (IllegalArgumentException e) {
             mapFaults.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
         mapFaults
-                .all()
+                .toList()
                 .forEach(
                         fault -> faults.add("map " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
     }
 
-    private void rules(JsonObjectReader map, MappableFields known, ValidationErrors mapFaults) {
+    private void parseRules(JsonObjectReader map, MappableFields known, ValidationErrors mapFaults) {
         List<String> header = rows.getFirst().cells();
-        map.only(Set.of("id", "fields"));
+        map.rejectUnknownFields(Set.of("id", "fields"));
         List<String> idColumns = map.texts("id", List.of());
         if (idColumns.isEmpty()) {
             mapFaults.add("/id", "is missing", "list the columns that together name a row for ever");
@@ -91,57 +92,57 @@ public final class CsvRowMapper {
             }
             ids.add(column);
         }
-        JsonObjectReader fields = map.object("fields").only(known.names());
+        JsonObjectReader fields = map.object("fields").rejectUnknownFields(known.names());
         known.names().stream()
                 .sorted()
                 .filter(name -> fields.find(name) != null)
-                .forEach(name ->
-                        rules.put(name, new ColumnMapping(fields.find(name), fields.at(name), header, mapFaults)));
-        for (String needed : known.needed()) {
+                .forEach(name -> rules.put(
+                        name, new ColumnMapping(fields.find(name), fields.pointerTo(name), header, mapFaults)));
+        for (String needed : known.required()) {
             if (!rules.containsKey(needed)) {
                 mapFaults.add("/fields/" + needed, "is missing", "say where it comes from, or a value for all");
             }
         }
     }
 
-    /// Name of the column that a field comes from; empty when it comes from none.
-    public String column(String field) {
+    /// Returns the name of the column of a field; empty without one.
+    public String columnOf(String field) {
         ColumnMapping rule = rules.get(field);
         return rule == null ? "" : rule.column();
     }
 
-    /// Notes something else that is wrong with the map.
-    public void fault(String fault) {
+    /// Adds another error in the mapping.
+    public void addError(String fault) {
         faults.add(fault);
     }
 
-    /// Everything that is wrong, in the order in which it was found.
-    public List<String> faults() {
+    /// Returns all errors in the order in which they were found.
+    public List<String> errors() {
         return List.copyOf(faults);
     }
 
     /// A row as an object.
     ///
-    /// @param unread fields of which a fault was noted already
-    public record MappedRow(ObjectNode object, Set<String> unread) {}
+    /// @param invalidFields fields with an error that is already reported
+    public record MappedRow(ObjectNode object, Set<String> invalidFields) {}
 
-    /// The rows as objects, in their order; none when anything is wrong with the map or with any row.
+    /// Converts all rows to objects, in order; empty when the mapping or any row has an error.
     ///
-    /// @param idField gets a row's id
-    public List<ObjectNode> objects(String idField, FieldWriter writer) {
-        List<MappedRow> all = readable(idField, writer);
+    /// @param idField field for the row's id
+    public List<ObjectNode> toObjects(String idField, FieldWriter writer) {
+        List<MappedRow> all = toReadableRows(idField, writer);
         return faults.isEmpty() ? all.stream().map(MappedRow::object).toList() : List.of();
     }
 
-    /// The rows as far as they can be read, in their order, for whoever has more to say of them; none when
-    /// anything is wrong with the map.
+    /// Converts the readable parts of all rows, in order, for callers with further validation; empty when the
+    /// mapping has an error.
     ///
-    /// @param idField gets a row's id
-    public List<MappedRow> readable(String idField, FieldWriter writer) {
+    /// @param idField field for the row's id
+    public List<MappedRow> toReadableRows(String idField, FieldWriter writer) {
         List<MappedRow> objects = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         if (faults.isEmpty()) {
-            rows.stream().skip(1).filter(this::isWhole).forEach(row -> {
+            rows.stream().skip(1).filter(this::isComplete).forEach(row -> {
                 Set<String> unread = new HashSet<>();
                 String id = String.join("/", ids.stream().map(row.cells()::get).toList());
                 if (!seen.add(id)) {
@@ -149,14 +150,14 @@ public final class CsvRowMapper {
                     unread.add(idField);
                 }
                 ObjectNode object = JSON.createObjectNode().put(idField, id);
-                write(object, row, writer, unread);
+                writeFields(object, row, writer, unread);
                 objects.add(new MappedRow(object, unread));
             });
         }
         return objects;
     }
 
-    private boolean isWhole(CsvTable.Row row) {
+    private boolean isComplete(CsvTable.Row row) {
         int columns = rows.getFirst().cells().size();
         boolean whole = row.cells().size() == columns;
         if (!whole) {
@@ -165,12 +166,12 @@ public final class CsvRowMapper {
         return whole;
     }
 
-    private void write(ObjectNode object, CsvTable.Row row, FieldWriter writer, Set<String> unread) {
+    private void writeFields(ObjectNode object, CsvTable.Row row, FieldWriter writer, Set<String> unread) {
         rules.forEach((name, rule) -> {
             try {
                 writer.put(object, name, rule, row.cells());
             } catch (ColumnMapping.InvalidCellException e) {
-                faults.add("line " + row.line() + rule.place() + ": " + name + " " + e.getMessage());
+                faults.add("line " + row.line() + rule.location() + ": " + name + " " + e.getMessage());
                 unread.add(name);
             }
         });

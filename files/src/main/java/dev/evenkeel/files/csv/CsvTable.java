@@ -4,21 +4,21 @@ package dev.evenkeel.files.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Comma-separated values as in RFC 4180: cells in double quotes may hold commas, line ends and
-/// doubled quotes; lines end in LF or CRLF; a byte-order mark and empty lines are left out.
+/// A table of comma-separated values (RFC 4180): cells in double quotes may contain commas, line breaks and
+/// doubled quotes; lines end in LF or CRLF; a byte-order mark and empty lines are ignored.
 ///
-/// @param rows the first one holds the names of the columns
-/// @param faults what cannot be read
-public record CsvTable(List<Row> rows, List<String> faults) {
+/// @param rows rows; the first one has the names of the columns
+/// @param errors syntax errors
+public record CsvTable(List<Row> rows, List<String> errors) {
     /// A row.
     ///
-    /// @param line 1-based line that it begins in
+    /// @param line 1-based number of its first line
     public record Row(int line, List<String> cells) {}
 
-    /// Reads a text; what cannot be read is among the faults.
-    public static CsvTable read(String text) {
+    /// Parses a text; syntax errors are among the faults.
+    public static CsvTable parse(String text) {
         var reader = new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        reader.read();
+        reader.parse();
         return new CsvTable(reader.rows, reader.faults);
     }
 
@@ -36,11 +36,11 @@ public record CsvTable(List<Row> rows, List<String> faults) {
             this.text = text;
         }
 
-        private void read() {
+        private void parse() {
             while (at < text.length()) {
                 char next = text.charAt(at++);
                 switch (next) {
-                    case '"' -> quote();
+                    case '"' -> readQuoted();
                     case ',' -> endCell();
                     case '\r' -> {}
                     case '\n' -> endRow();
@@ -52,7 +52,7 @@ public record CsvTable(List<Row> rows, List<String> faults) {
             }
         }
 
-        private void quote() {
+        private void readQuoted() {
             int opened = line;
             if (!cell.isEmpty()) {
                 faults.add("line " + line + ": a quote stands within a cell; put the whole cell in quotes");

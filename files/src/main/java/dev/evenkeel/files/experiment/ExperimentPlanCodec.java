@@ -22,123 +22,123 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON of an [ExperimentPlan], as [ExperimentPlanJson] writes it.
+/// A JSON codec of [ExperimentPlan], in the format of [ExperimentPlanJson].
 ///
-/// Left out are: a confidence of 95, a rule that ships above 0, stops below 0 and ends after 28 days, a
-/// window of a day, intervals tuned for 50,000 units, and no covariate. Variants and goals are always
-/// needed.
+/// Defaults: a confidence of 95, a rule that ships above 0, stops below 0 and ends after 28 days, a window of a
+/// day, intervals tuned for 50,000 units, and no covariate. Variants and goals are required.
 public final class ExperimentPlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> PLAN =
-            Set.of("variants", "goals", "confidence", "rule", "window", "tunedFor", "covariate");
+            Set.of("variants", "goals", "confidence", "rule", "window", "expectedUnits", "covariate");
     private static final Set<String> VARIANT = Set.of("variant", "share");
     private static final Set<String> GOAL = Set.of("metric", "kind", "cap", "better");
-    private static final Set<String> RULE = Set.of("shipAbove", "stopBelow", "longest");
+    private static final Set<String> RULE = Set.of("shipAbove", "stopBelow", "maxDuration");
     private static final double USUAL_CONFIDENCE = 95;
     private static final long USUAL_UNITS = 50_000;
     private static final int CONFIDENCE_DECIMALS = 6;
 
     private ExperimentPlanCodec() {}
 
-    /// The plan as JSON.
+    /// Serializes a plan.
     public static String encode(ExperimentPlan plan) {
         return JSON.writeValueAsString(ExperimentPlanJson.of(plan));
     }
 
-    /// Reads what [#encode] wrote.
+    /// Parses the output of [#encode].
     public static ExperimentPlan decode(String json) {
         var faults = new ValidationErrors();
-        ExperimentPlan plan = read(JSON.readTree(json), "", faults);
+        ExperimentPlan plan = parse(JSON.readTree(json), "", faults);
         if (plan == null) {
-            throw new IllegalStateException("a stored plan cannot be read: " + faults.all());
+            throw new IllegalStateException("a stored plan cannot be read: " + faults.toList());
         }
         return plan;
     }
 
-    /// Reads a plan.
+    /// Parses a plan.
     ///
-    /// @param pointer where it is in the body
-    /// @return null when something is wrong; every fault is then noted
-    public static @Nullable ExperimentPlan read(@Nullable JsonNode node, String pointer, ValidationErrors faults) {
-        int before = faults.all().size();
+    /// @param pointer JSON pointer of the plan in the body
+    /// @return null when the plan is invalid; all errors are then in `faults`
+    public static @Nullable ExperimentPlan parse(@Nullable JsonNode node, String pointer, ValidationErrors faults) {
+        int before = faults.toList().size();
         if (node == null) {
             faults.add(pointer, "the plan is missing", "give variants and goals at least");
             return null;
         }
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).only(PLAN);
-        ExperimentPlan plan = plan(fields);
-        return faults.all().size() > before ? null : plan;
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).rejectUnknownFields(PLAN);
+        ExperimentPlan plan = parsePlan(fields);
+        return faults.toList().size() > before ? null : plan;
     }
 
-    private static @Nullable ExperimentPlan plan(JsonObjectReader fields) {
-        List<ExperimentGoal> goals = elements(fields, "goals", ExperimentPlanCodec::goal);
-        JsonObjectReader rule = fields.object("rule").only(RULE);
-        double unit = goals.isEmpty() ? 1 : unit(goals.getFirst().kind());
+    private static @Nullable ExperimentPlan parsePlan(JsonObjectReader fields) {
+        List<ExperimentGoal> goals = parseElements(fields, "goals", ExperimentPlanCodec::parseGoal);
+        JsonObjectReader rule = fields.object("rule").rejectUnknownFields(RULE);
+        double unit = goals.isEmpty() ? 1 : gainUnit(goals.getFirst().kind());
         String covariate = fields.text("covariate", "");
         try {
             return new ExperimentPlan(
-                    elements(fields, "variants", ExperimentPlanCodec::part),
+                    parseElements(fields, "variants", ExperimentPlanCodec::parseVariant),
                     goals,
-                    alpha(fields.number("confidence", USUAL_CONFIDENCE)),
+                    toAlpha(fields.number("confidence", USUAL_CONFIDENCE)),
                     new ExperimentDecisionRule(
                             rule.number("shipAbove", 0) * unit,
                             rule.number("stopBelow", 0) * unit,
-                            rule.duration("longest", Duration.ofDays(28))),
+                            rule.duration("maxDuration", Duration.ofDays(28))),
                     fields.duration("window", Duration.ofDays(1)),
-                    fields.integer("tunedFor", USUAL_UNITS),
+                    fields.integer("expectedUnits", USUAL_UNITS),
                     fields.find("covariate") == null ? null : covariate);
         } catch (InvalidPlanException e) {
             e.problems()
-                    .forEach(problem -> fields.faults()
+                    .forEach(problem -> fields.errors()
                             .add(fields.pointer() + problem.pointer(), problem.message(), problem.remedy()));
             return null;
         }
     }
 
-    private static VariantShare part(JsonObjectReader fields) {
-        fields.only(VARIANT);
+    private static VariantShare parseVariant(JsonObjectReader fields) {
+        fields.rejectUnknownFields(VARIANT);
         return new VariantShare(fields.text("variant", ""), fields.percent("share", Percent.NONE));
     }
 
-    private static ExperimentGoal goal(JsonObjectReader fields) {
-        fields.only(GOAL);
-        GoalKind kind = fields.oneOf("kind", GoalKind.class, GoalKind.CONVERSION);
+    private static ExperimentGoal parseGoal(JsonObjectReader fields) {
+        fields.rejectUnknownFields(GOAL);
+        GoalKind kind = fields.enumValue("kind", GoalKind.class, GoalKind.CONVERSION);
         ImprovementDirection usual =
                 kind == GoalKind.DURATION ? ImprovementDirection.LOWER : ImprovementDirection.HIGHER;
         return new ExperimentGoal(
                 fields.text("metric", ""),
                 kind,
                 fields.number("cap", kind == GoalKind.CONVERSION ? 1 : 0),
-                fields.oneOf("better", ImprovementDirection.class, usual));
+                fields.enumValue("better", ImprovementDirection.class, usual));
     }
 
-    private static <T> List<T> elements(JsonObjectReader fields, String name, Function<JsonObjectReader, T> reader) {
+    private static <T> List<T> parseElements(
+            JsonObjectReader fields, String name, Function<JsonObjectReader, T> reader) {
         List<T> elements = new ArrayList<>();
         JsonNode array = fields.find(name);
         if (array != null && !array.isArray()) {
-            fields.faults().add(fields.at(name), "must be an array", "write [{…}, {…}]");
+            fields.errors().add(fields.pointerTo(name), "must be an array", "write [{…}, {…}]");
         } else if (array != null) {
             for (int i = 0; i < array.size(); i++) {
-                elements.add(
-                        reader.apply(new JsonObjectReader(array.get(i), fields.at(name) + "/" + i, fields.faults())));
+                elements.add(reader.apply(
+                        new JsonObjectReader(array.get(i), fields.pointerTo(name) + "/" + i, fields.errors())));
             }
         }
         return elements;
     }
 
-    /// What a gain of 1 means: a conversion's gains are written in percentage points.
-    static double unit(GoalKind kind) {
+    /// The factor of gains in JSON: gains of a conversion are in percentage points.
+    static double gainUnit(GoalKind kind) {
         return kind == GoalKind.CONVERSION ? 0.01 : 1;
     }
 
-    private static double alpha(double confidence) {
+    private static double toAlpha(double confidence) {
         return BigDecimal.ONE
                 .subtract(BigDecimal.valueOf(confidence).movePointLeft(2))
                 .doubleValue();
     }
 
     /// A share in percent, in the shortest form.
-    static BigDecimal percent(double share) {
+    static BigDecimal toPercent(double share) {
         BigDecimal shortest = BigDecimal.valueOf(100 * share)
                 .setScale(CONFIDENCE_DECIMALS, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();

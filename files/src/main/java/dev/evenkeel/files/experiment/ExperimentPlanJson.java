@@ -11,33 +11,33 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan of an experiment as it is written in JSON. Shares and the confidence are in percent; gains of
-/// a conversion in percentage points.
+/// The JSON representation of an experiment plan. Shares and the confidence are in percent; gains of a
+/// conversion in percentage points.
 public record ExperimentPlanJson(
         List<Variant> variants,
         List<Goal> goals,
         BigDecimal confidence,
         Rule rule,
         Duration window,
-        long tunedFor,
+        long expectedUnits,
         @Nullable String covariate) {
-    /// One variant with its share.
+    /// A variant and its share.
     public record Variant(String variant, BigDecimal share) {}
 
-    /// One goal; a conversion has no cap.
+    /// A goal; a conversion has no cap.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Goal(
             String metric, GoalKind kind, @Nullable Double cap, ImprovementDirection better) {}
 
     /// The decision rule.
-    public record Rule(double shipAbove, double stopBelow, Duration longest) {}
+    public record Rule(double shipAbove, double stopBelow, Duration maxDuration) {}
 
-    /// The plan in this form.
+    /// Converts a plan.
     public static ExperimentPlanJson of(ExperimentPlan plan) {
-        double unit = ExperimentPlanCodec.unit(plan.primary().kind());
+        double unit = ExperimentPlanCodec.gainUnit(plan.primary().kind());
         return new ExperimentPlanJson(
                 plan.parts().stream()
-                        .map(part -> new Variant(part.variant(), RolloutPlanJson.percent(part.share())))
+                        .map(part -> new Variant(part.variant(), RolloutPlanJson.toPercent(part.share())))
                         .toList(),
                 plan.goals().stream()
                         .map(goal -> new Goal(
@@ -46,13 +46,13 @@ public record ExperimentPlanJson(
                                 goal.kind() == GoalKind.CONVERSION ? null : goal.cap(),
                                 goal.better()))
                         .toList(),
-                ExperimentPlanCodec.percent(1 - plan.alpha()),
+                ExperimentPlanCodec.toPercent(1 - plan.alpha()),
                 new Rule(
                         plan.rule().shipAbove() / unit,
                         plan.rule().stopBelow() / unit,
-                        plan.rule().longest()),
+                        plan.rule().maxDuration()),
                 plan.window(),
-                plan.tunedFor(),
+                plan.expectedUnits(),
                 plan.covariate());
     }
 }

@@ -25,11 +25,11 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flag files in flagd's format, JSON or (`.yaml`, `.yml`) YAML, merged: flags, shared rules and metadata by
-/// name, later files win.
+/// A loader of flag files in flagd's format, JSON or YAML (`.yaml`, `.yml`). Merges flags, shared rules and
+/// metadata by name; later files win.
 ///
-/// A broken rule does not stop them from being used, as flagd does it: its flag answers with an error. Nor does
-/// a result of a rule that is no variant, or a field that nothing reads. [#warnings] tells.
+/// As in flagd, the files are usable despite an invalid rule, whose flag then evaluates to an error, a rule
+/// result that is not a variant, or an unknown field. [#warnings] reports these.
 public final class FlagFileLoader {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,16 +48,16 @@ public final class FlagFileLoader {
         this.warnings = List.copyOf(warnings);
     }
 
-    /// Reads and checks all files. A single JSON file keeps its text word for word, unless its flags stand
-    /// in an array.
+    /// Reads and validates all files. A single JSON file keeps its text unchanged, unless its flags are in an
+    /// array.
     ///
     /// @throws InvalidFlagFilesException with every problem of every file
-    public static FlagFileLoader read(List<Path> files) {
+    public static FlagFileLoader load(List<Path> files) {
         Map<Path, ObjectNode> trees = new LinkedHashMap<>();
         Map<Path, String> texts = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
-            read(file, texts, trees, problems);
+            readFile(file, texts, trees, problems);
         }
         if (!problems.isEmpty()) {
             throw new InvalidFlagFilesException(problems);
@@ -66,25 +66,26 @@ public final class FlagFileLoader {
             return new FlagFileLoader(null, List.of());
         }
         String merged = texts.size() == 1 ? texts.values().iterator().next() : merge(trees.values());
-        return new FlagFileLoader(DefinitionNormalizer.withFlagsByKey(merged), check(merged, trees));
+        return new FlagFileLoader(DefinitionNormalizer.withFlagsByKey(merged), validate(merged, trees));
     }
 
-    /// The merged definition, its flags by key; empty when no file was given.
-    public Optional<String> find() {
+    /// Returns the merged definition, with its flags by key; empty when no file was given.
+    public Optional<String> findDefinition() {
         return Optional.ofNullable(definition);
     }
 
-    /// What is wrong with rules, and what has no effect, each with its file, place and remedy.
+    /// Returns invalid rules and settings without effect, each with file, location and remedy.
     public List<String> warnings() {
         return warnings;
     }
 
-    private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
+    private static void readFile(
+            Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
         try {
-            String text = text(file);
-            if (JsonTextParser.read(JSON, text) instanceof ObjectNode object) {
+            String text = readText(file);
+            if (JsonTextParser.parse(JSON, text) instanceof ObjectNode object) {
                 texts.put(file, text);
-                trees.put(file, byKey(object, text));
+                trees.put(file, withFlagsByKey(object, text));
             } else {
                 problems.add(file + ": not an object; write {\"flags\":{…}}");
             }
@@ -95,13 +96,13 @@ public final class FlagFileLoader {
         }
     }
 
-    private static ObjectNode byKey(ObjectNode tree, String text) {
+    private static ObjectNode withFlagsByKey(ObjectNode tree, String text) {
         return tree.path("flags").isArray()
                 ? (ObjectNode) JSON.readTree(DefinitionNormalizer.withFlagsByKey(text))
                 : tree;
     }
 
-    private static String text(Path file) throws IOException {
+    private static String readText(Path file) throws IOException {
         String text = Files.readString(file);
         String name = file.toString();
         return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlCodec.toJson(text) : text;
@@ -122,27 +123,27 @@ public final class FlagFileLoader {
         return merged.toPrettyString();
     }
 
-    private static List<String> check(String merged, Map<Path, ObjectNode> trees) {
+    private static List<String> validate(String merged, Map<Path, ObjectNode> trees) {
         try {
             List<DefinitionProblem> problems =
                     new ArrayList<>(FlagSnapshot.parseTolerantly(merged, 0).problems());
             DefinitionWarnings review = DefinitionWarnings.of(merged);
             problems.addAll(review.unknownVariants());
             problems.addAll(review.unknownFields());
-            return told(problems, trees);
+            return formatProblems(problems, trees);
         } catch (InvalidDefinitionException e) {
-            throw new InvalidFlagFilesException(told(e.problems(), trees));
+            throw new InvalidFlagFilesException(formatProblems(e.problems(), trees));
         }
     }
 
-    private static List<String> told(List<DefinitionProblem> problems, Map<Path, ObjectNode> trees) {
+    private static List<String> formatProblems(List<DefinitionProblem> problems, Map<Path, ObjectNode> trees) {
         return problems.stream()
-                .map(problem -> origin(problem, trees) + ": " + problem)
+                .map(problem -> findOrigin(problem, trees) + ": " + problem)
                 .toList();
     }
 
-    /// The last file that says something at the place of the problem.
-    private static Path origin(DefinitionProblem problem, Map<Path, ObjectNode> trees) {
+    /// The last file with a value at the location of the problem.
+    private static Path findOrigin(DefinitionProblem problem, Map<Path, ObjectNode> trees) {
         String[] steps = problem.pointer().split("/", 4);
         String place = steps.length < 3 ? problem.pointer() : "/" + steps[1] + "/" + steps[2];
         Path found = trees.keySet().iterator().next();

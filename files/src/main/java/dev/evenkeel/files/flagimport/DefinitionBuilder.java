@@ -7,52 +7,53 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A definition that is being put together.
+/// A builder of a flag definition.
 final class DefinitionBuilder {
     private final Map<String, ImportedFlagBuilder> flags = new LinkedHashMap<>();
     private final Map<String, SharedPart> evaluators = new LinkedHashMap<>();
     private final Map<String, SharedPart> metadata = new LinkedHashMap<>();
 
-    private record SharedPart(String place, JsonNode json) {}
+    private record SharedPart(String pointer, JsonNode json) {}
 
     void add(ImportedFlagBuilder flag) {
         flags.put(flag.key(), flag);
     }
 
-    /// The flag of that key, or null when there is none.
+    /// Returns the flag with a key, or null.
     @Nullable
-    ImportedFlagBuilder flag(String key) {
+    ImportedFlagBuilder findFlag(String key) {
         return flags.get(key);
     }
 
-    /// Refuses every flag that depends on one that was refused: that one answers nobody as it did there.
-    void refuseDependents(FlagExport export) {
+    /// Rejects every flag that depends on a rejected one, because that one evaluates differently from the
+    /// source.
+    void rejectDependents(FlagExport export) {
         boolean again = true;
         while (again) {
             again = false;
             for (ImportedFlagBuilder flag : flags.values()) {
-                String parent = flag.parents().stream()
-                        .filter(this::isRefused)
+                String parent = flag.prerequisiteKeys().stream()
+                        .filter(this::isRejected)
                         .findFirst()
                         .orElse(null);
-                if (parent != null && !flag.isRefused()) {
-                    flag.refuse(export, "it depends on flag " + parent + ", which was refused");
+                if (parent != null && !flag.isRejected()) {
+                    flag.reject(export, "it depends on flag " + parent + ", which was refused");
                     again = true;
                 }
             }
         }
     }
 
-    private boolean isRefused(String key) {
+    private boolean isRejected(String key) {
         ImportedFlagBuilder flag = flags.get(key);
-        return flag != null && flag.isRefused();
+        return flag != null && flag.isRejected();
     }
 
-    /// A rule that flags share.
+    /// Adds a rule shared by flags.
     ///
-    /// @param place in the export
-    /// @return what stands for it in a rule: its name, or the rule itself where another rule has that name
-    JsonNode share(String name, String place, JsonNode rule) {
+    /// @param place location in the export
+    /// @return reference to the shared rule, or the rule itself when the name belongs to another rule
+    JsonNode addSharedRule(String name, String place, JsonNode rule) {
         SharedPart there = evaluators.putIfAbsent(name, new SharedPart(place, rule));
         return there == null || there.json().equals(rule) ? JsonLogicBuilder.ref(name) : rule;
     }
@@ -61,31 +62,31 @@ final class DefinitionBuilder {
         metadata.put(name, new SharedPart(place, value));
     }
 
-    /// Takes a part out.
+    /// Removes a part.
     ///
-    /// @param section of the definition
-    /// @return its place in the export; null when it is not there any more
+    /// @param section section of the definition
+    /// @return location of the part in the export; null when it is already removed
     @Nullable
     String remove(String section, String name) {
         if (section.equals("flags")) {
             var flag = flags.remove(name);
-            return flag == null ? null : flag.place();
+            return flag == null ? null : flag.pointer();
         }
         var shared = (section.equals("metadata") ? metadata : evaluators).remove(name);
-        return shared == null ? null : shared.place();
+        return shared == null ? null : shared.pointer();
     }
 
-    /// The definition as text.
-    String json() {
-        var root = FlagExport.object();
-        write("metadata", metadata, root);
-        write("$evaluators", evaluators, root);
+    /// Serializes the definition.
+    String toJson() {
+        var root = FlagExport.createObject();
+        writeParts("metadata", metadata, root);
+        writeParts("$evaluators", evaluators, root);
         var written = root.putObject("flags");
-        flags.forEach((key, flag) -> written.set(key, flag.json()));
+        flags.forEach((key, flag) -> written.set(key, flag.toJson()));
         return root.toPrettyString();
     }
 
-    private static void write(String name, Map<String, SharedPart> parts, ObjectNode root) {
+    private static void writeParts(String name, Map<String, SharedPart> parts, ObjectNode root) {
         if (!parts.isEmpty()) {
             var written = root.putObject(name);
             parts.forEach((key, part) -> written.set(key, part.json()));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// A place in an export and what stands there. Looking at a member accounts for it.
+/// A node of an export and its location. Reading a member marks it as read.
 final class ExportNode {
     private final FlagExport export;
     private final String place;
@@ -21,22 +21,22 @@ final class ExportNode {
         this.json = json;
     }
 
-    /// JSON pointer.
-    String place() {
+    /// Returns the JSON pointer of the node.
+    String pointer() {
         return place;
     }
 
-    /// The last step of the place: a member's name or an element's index.
+    /// Returns the last step of the location: a member's name or an element's index.
     String name() {
-        return JsonPointerFormatter.name(place.substring(place.lastIndexOf('/') + 1));
+        return JsonPointerFormatter.unescape(place.substring(place.lastIndexOf('/') + 1));
     }
 
     FlagExport export() {
         return export;
     }
 
-    /// Whatever stands here, as a whole.
-    JsonNode whole() {
+    /// Returns the whole value and marks all of it as read.
+    JsonNode readWhole() {
         export.markReadWhole(place);
         return json;
     }
@@ -61,22 +61,22 @@ final class ExportNode {
         return json.isMissingNode() || json.isNull();
     }
 
-    /// Whether there is a member of that name that is not null.
-    boolean has(String member) {
+    /// Whether a member exists and is not null.
+    boolean hasNonNull(String member) {
         return json.hasNonNull(member);
     }
 
-    /// Whether there is a member of that name, null included.
-    boolean names(String member) {
+    /// Whether a member exists, even with a null value.
+    boolean hasMember(String member) {
         return json.has(member);
     }
 
     ExportNode member(String name) {
         JsonNode value = json.get(name);
-        return look(name, value == null ? MissingNode.getInstance() : value);
+        return readChild(name, value == null ? MissingNode.getInstance() : value);
     }
 
-    /// What stands here as text, when it is a text, a number or a truth value; else null.
+    /// Returns the value as text if it is a text, a number or a boolean; else null.
     @Nullable
     String text() {
         return json.isValueNode() && !json.isNull() ? json.asString() : null;
@@ -96,7 +96,7 @@ final class ExportNode {
         return member(member).json.isBoolean() && json.get(member).booleanValue();
     }
 
-    /// A whole number; `otherwise` when there is none.
+    /// Returns an integer member; `otherwise` without one.
     int number(String member, int otherwise) {
         ExportNode number = member(member);
         return number.json.isNumber() && number.json.canConvertToExactIntegral() && number.json.canConvertToInt()
@@ -104,46 +104,46 @@ final class ExportNode {
                 : otherwise;
     }
 
-    /// Elements of the array of that name. What is there and is no array is refused.
+    /// Returns the elements of an array member. Rejects a value that is not an array.
     List<ExportNode> elements(String member) {
         ExportNode list = member(member);
         if (!list.isAbsent() && !list.isArray()) {
-            list.whole();
-            list.refused(member, "it must be an array");
+            list.readWhole();
+            list.reportRejected(member, "it must be an array");
         }
         return list.elements();
     }
 
-    /// Elements of this array; none when it is none.
+    /// Returns the elements of this array; empty for another value.
     List<ExportNode> elements() {
-        return json.isArray() ? lookAtAll() : List.of();
+        return json.isArray() ? readAll() : List.of();
     }
 
-    /// Texts of the array of that name. What is there and is no array of texts is refused.
+    /// Returns the texts of an array member. Rejects a value that is not an array of texts.
     List<String> texts(String member) {
         ExportNode list = member(member);
-        list.whole();
+        list.readWhole();
         if (list.isAbsent()) {
             return List.of();
         }
         if (!list.isArray() || !list.json.valueStream().allMatch(each -> each.isString() || each.isNumber())) {
-            list.refused(member, "it must be an array of texts");
+            list.reportRejected(member, "it must be an array of texts");
             return List.of();
         }
         return list.json.valueStream().map(JsonNode::asString).toList();
     }
 
-    /// Members of the object of that name; none when there is no object.
+    /// Returns the members of an object member; empty for another value.
     List<ExportNode> members(String member) {
         return member(member).members();
     }
 
-    /// Members of this object; none when it is none.
+    /// Returns the members of this object; empty for another value.
     List<ExportNode> members() {
-        return json.isObject() ? lookAtAll() : List.of();
+        return json.isObject() ? readAll() : List.of();
     }
 
-    /// Elements or members, without looking at them.
+    /// Returns the elements or members without marking them as read.
     List<ExportNode> children() {
         List<ExportNode> children = new ArrayList<>();
         if (json.isObject()) {
@@ -155,59 +155,59 @@ final class ExportNode {
         return children;
     }
 
-    void taken(String part) {
-        export.taken(place, part);
+    void reportImported(String part) {
+        export.reportImported(place, part);
     }
 
-    void changed(String part, String reason) {
-        export.changed(place, part, reason);
+    void reportConverted(String part, String reason) {
+        export.reportConverted(place, part, reason);
     }
 
-    void refused(String part, String reason) {
-        export.refused(place, part, reason);
+    void reportRejected(String part, String reason) {
+        export.reportRejected(place, part, reason);
     }
 
-    /// Says that the part was taken, unless something in it was refused since then.
+    /// Reports the part as imported, unless something in it was rejected meanwhile.
     ///
-    /// @param refusals how many there were before
-    void settle(String part, int refusals) {
-        if (export.refusals() == refusals) {
-            taken(part);
+    /// @param refusals number of rejections before its conversion
+    void reportUnlessRejected(String part, int refusals) {
+        if (export.rejectionCount() == refusals) {
+            reportImported(part);
         } else {
-            refused(part, "a part of it was refused");
+            reportRejected(part, "a part of it was refused");
         }
     }
 
-    /// Refuses everything in here that nobody looked at: it may decide something there.
-    void refuseTheRest() {
-        export.unread(this).forEach(part -> {
-            part.whole();
-            part.refused(part.name(), "it is not known here, and may decide who matches");
+    /// Rejects all unread parts of this node, because they may affect the evaluation.
+    void rejectUnread() {
+        export.findUnread(this).forEach(part -> {
+            part.readWhole();
+            part.reportRejected(part.name(), "it is not known here, and may decide who matches");
         });
     }
 
-    /// Says of those members that are there that they are left out.
-    void leaveOut(String reason, String... members) {
-        Stream.of(members).filter(this::names).forEach(name -> {
+    /// Reports the given members, if present, as left out.
+    void reportIgnored(String reason, String... members) {
+        Stream.of(members).filter(this::hasMember).forEach(name -> {
             ExportNode member = member(name);
-            member.whole();
-            member.changed(name, "left out: " + reason);
+            member.readWhole();
+            member.reportConverted(name, "left out: " + reason);
         });
     }
 
-    private List<ExportNode> lookAtAll() {
+    private List<ExportNode> readAll() {
         List<ExportNode> all = children();
         all.forEach(child -> export.markRead(child.place));
         return all;
     }
 
-    private ExportNode look(String name, JsonNode value) {
+    private ExportNode readChild(String name, JsonNode value) {
         ExportNode member = child(name, value);
         export.markRead(member.place);
         return member;
     }
 
     private ExportNode child(String name, JsonNode value) {
-        return new ExportNode(export, JsonPointerFormatter.member(place, name), value);
+        return new ExportNode(export, JsonPointerFormatter.append(place, name), value);
     }
 }

@@ -18,9 +18,9 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An export while it is converted: its tree, what was looked at, and what became of it.
+/// An export during its conversion: its tree, the parts that were read, and the report.
 ///
-/// Whatever nobody looked at is told at the end, so nothing of an export can be lost in silence.
+/// The report ends with all unread parts, so that no part of an export is lost silently.
 final class FlagExport {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,7 +44,7 @@ final class FlagExport {
 
     static FlagExport parse(String text, FlagImportOptions options) {
         try {
-            return new FlagExport(JsonTextParser.read(JSON, text), options);
+            return new FlagExport(JsonTextParser.parse(JSON, text), options);
         } catch (IllegalArgumentException e) {
             throw new UnreadableExportException(String.valueOf(e.getMessage()));
         }
@@ -58,53 +58,53 @@ final class FlagExport {
         return options;
     }
 
-    List<ImportReportEntry> report() {
+    List<ImportReportEntry> entries() {
         return List.copyOf(report);
     }
 
-    /// How many parts were refused so far.
-    int refusals() {
+    /// Returns the number of rejected parts so far.
+    int rejectionCount() {
         return refused.size();
     }
 
-    /// What was refused in the part at a place, that part as a whole aside.
-    List<Rejected> refusedIn(String place) {
+    /// Returns the rejections within the part at a location, without that of the part itself.
+    List<Rejected> rejectionsIn(String place) {
         return refused.stream()
-                .filter(entry -> entry.place().startsWith(place + "/"))
+                .filter(entry -> entry.pointer().startsWith(place + "/"))
                 .toList();
     }
 
-    void taken(String place, String part) {
+    void reportImported(String place, String part) {
         report.add(new Imported(place, part));
     }
 
-    void changed(String place, String part, String reason) {
+    void reportConverted(String place, String part, String reason) {
         report.add(new Converted(place, part, reason));
     }
 
-    void refused(String place, String part, String reason) {
+    void reportRejected(String place, String part, String reason) {
         var entry = new Rejected(place, part, reason);
         if (refused.add(entry)) {
             report.add(entry);
         }
     }
 
-    /// Converts one flag. One that cannot be read is refused, and the others go on.
-    void attempt(ExportNode flag, String name, Runnable conversion) {
+    /// Converts one flag. An unreadable flag is rejected, and does not affect the others.
+    void convertOrReject(ExportNode flag, String name, Runnable conversion) {
         try {
             conversion.run();
         } catch (UnreadableExportException e) {
             throw e;
         } catch (RuntimeException e) {
-            retract(flag.place());
-            flag.whole();
-            flag.refused(name, "left out: it does not have the form of such a flag (" + e.getMessage() + ")");
+            retractImported(flag.pointer());
+            flag.readWhole();
+            flag.reportRejected(name, "left out: it does not have the form of such a flag (" + e.getMessage() + ")");
         }
     }
 
-    /// Takes back that the part there was taken.
-    void retract(String place) {
-        report.removeIf(entry -> entry instanceof Imported && entry.place().equals(place));
+    /// Removes the report of the part at a location as imported.
+    void retractImported(String place) {
+        report.removeIf(entry -> entry instanceof Imported && entry.pointer().equals(place));
     }
 
     void markRead(String place) {
@@ -115,36 +115,36 @@ final class FlagExport {
         readWhole.add(place);
     }
 
-    /// Reports everything that nobody looked at, the outermost part of it only.
-    void accountForTheRest() {
+    /// Reports all unread parts, each by its outermost node.
+    void reportUnread() {
         read.add("");
-        account(root());
+        reportUnreadParts(root());
     }
 
-    private void account(ExportNode part) {
-        unread(part)
-                .forEach(each ->
-                        changed(each.place(), each.name(), "left out: it is not known here; see whether it matters"));
+    private void reportUnreadParts(ExportNode part) {
+        findUnread(part)
+                .forEach(each -> reportConverted(
+                        each.pointer(), each.name(), "left out: it is not known here; see whether it matters"));
     }
 
-    /// The outermost parts of a part that nobody looked at.
-    List<ExportNode> unread(ExportNode part) {
-        if (readWhole.contains(part.place())) {
+    /// Returns the outermost unread nodes of a part.
+    List<ExportNode> findUnread(ExportNode part) {
+        if (readWhole.contains(part.pointer())) {
             return List.of();
         }
-        return read.contains(part.place())
+        return read.contains(part.pointer())
                 ? part.children().stream()
-                        .flatMap(child -> unread(child).stream())
+                        .flatMap(child -> findUnread(child).stream())
                         .toList()
                 : List.of(part);
     }
 
-    /// A tree to write a definition with.
-    static ObjectNode object() {
+    /// Creates an object node for a definition.
+    static ObjectNode createObject() {
         return JSON.createObjectNode();
     }
 
-    static JsonMapper json() {
+    static JsonMapper mapper() {
         return JSON;
     }
 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
-/// A flag system whose exports can be read.
+/// A flag system whose exports can be imported.
 public enum FlagExportFormat {
-    /// A definition of flagd, flags as a map or as an array.
+    /// A flagd definition, with flags as a map or as an array.
     FLAGD,
 
-    /// Unleash: what its SDKs get, or what its console exports.
+    /// Unleash: the response for its SDKs, or the export of its console.
     UNLEASH,
 
-    /// LaunchDarkly: what its REST API answers, or the data file of its SDKs.
+    /// LaunchDarkly: responses of its REST API, or the data file of its SDKs.
     LAUNCHDARKLY,
 
-    /// GrowthBook: what its SDKs get.
+    /// GrowthBook: the response for its SDKs.
     GROWTHBOOK;
 
-    void read(FlagExport export, DefinitionBuilder draft) {
+    void importFlags(FlagExport export, DefinitionBuilder draft) {
         switch (this) {
-            case FLAGD -> FlagdImporter.read(export, draft);
-            case UNLEASH -> UnleashImporter.read(export, draft);
-            case LAUNCHDARKLY -> LaunchDarklyImporter.read(export, draft);
-            case GROWTHBOOK -> GrowthBookImporter.read(export, draft);
+            case FLAGD -> FlagdImporter.importFlags(export, draft);
+            case UNLEASH -> UnleashImporter.importFlags(export, draft);
+            case LAUNCHDARKLY -> LaunchDarklyImporter.importFlags(export, draft);
+            case GROWTHBOOK -> GrowthBookImporter.importFlags(export, draft);
         }
     }
 }

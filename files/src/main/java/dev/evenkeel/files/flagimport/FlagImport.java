@@ -9,51 +9,51 @@ import dev.evenkeel.files.flagimport.ImportReportEntry.Rejected;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import java.util.List;
 
-/// An export of a flag system, as a definition in flagd's format.
+/// The result of an import: a flagd definition converted from an export of a flag system.
 ///
-/// A flag of which a part was refused is written with state `DISABLED`: whoever asks for it gets the default in
-/// code, until somebody completes and enables it. So a refusal never turns something on for the wrong people.
+/// A flag with a rejected part gets the state `DISABLED`: services use the default in code until a user
+/// completes and enables it. A rejection therefore never turns something on for the wrong users.
 ///
-/// @param definition JSON that [FlagSnapshot] reads without a problem, and whose rules give variants that there
-///     are
+/// @param definition JSON that [FlagSnapshot] parses without a problem, and whose rules return existing
+///     variants
 /// @param report one entry or more for every part of the export, flag by flag
 public record FlagImport(String definition, List<ImportReportEntry> report) {
     /// Converts an export.
     ///
     /// @param text JSON
-    /// @throws UnreadableExportException when the text is not JSON, not of this format, or needs an option
-    public static FlagImport of(FlagExportFormat format, String text, FlagImportOptions options) {
+    /// @throws UnreadableExportException when the text is not JSON, not of this format, or requires an option
+    public static FlagImport convert(FlagExportFormat format, String text, FlagImportOptions options) {
         var export = FlagExport.parse(text, options);
         var draft = new DefinitionBuilder();
-        format.read(export, draft);
-        draft.refuseDependents(export);
-        String definition = valid(draft, export);
+        format.importFlags(export, draft);
+        draft.rejectDependents(export);
+        String definition = removeInvalidParts(draft, export);
         DefinitionWarnings.of(definition)
                 .unknownFields()
-                .forEach(problem -> export.changed(
+                .forEach(problem -> export.reportConverted(
                         problem.pointer(), "field", "is kept: " + problem.message() + "; " + problem.remedy()));
-        export.accountForTheRest();
-        return new FlagImport(definition, export.report());
+        export.reportUnread();
+        return new FlagImport(definition, export.entries());
     }
 
-    /// Whether nothing was refused.
-    public boolean complete() {
+    /// Whether no part was rejected.
+    public boolean isComplete() {
         return report.stream().noneMatch(Rejected.class::isInstance);
     }
 
-    /// The definition, without the parts that cannot be read: each round takes out all that have a problem.
-    private static String valid(DefinitionBuilder draft, FlagExport export) {
+    /// The definition without invalid parts: each round removes all parts with a problem.
+    private static String removeInvalidParts(DefinitionBuilder draft, FlagExport export) {
         while (true) {
-            String definition = draft.json();
-            List<DefinitionProblem> problems = problems(definition);
+            String definition = draft.toJson();
+            List<DefinitionProblem> problems = findProblems(definition);
             if (problems.isEmpty()) {
                 return definition;
             }
-            problems.forEach(problem -> takeOut(problem, draft, export));
+            problems.forEach(problem -> removePart(problem, draft, export));
         }
     }
 
-    private static List<DefinitionProblem> problems(String definition) {
+    private static List<DefinitionProblem> findProblems(String definition) {
         try {
             FlagSnapshot.parse(definition, 0);
             return DefinitionWarnings.of(definition).unknownVariants();
@@ -62,13 +62,13 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
         }
     }
 
-    private static void takeOut(DefinitionProblem problem, DefinitionBuilder draft, FlagExport export) {
+    private static void removePart(DefinitionProblem problem, DefinitionBuilder draft, FlagExport export) {
         String[] steps = problem.pointer().split("/", 4);
-        String place = steps.length < 3 ? null : draft.remove(steps[1], JsonPointerFormatter.name(steps[2]));
+        String place = steps.length < 3 ? null : draft.remove(steps[1], JsonPointerFormatter.unescape(steps[2]));
         if (place != null) {
-            export.retract(place);
+            export.retractImported(place);
             String kind = steps[1].equals("flags") ? "flag" : steps[1];
-            export.refused(place, kind + " " + JsonPointerFormatter.name(steps[2]), "left out: " + problem);
+            export.reportRejected(place, kind + " " + JsonPointerFormatter.unescape(steps[2]), "left out: " + problem);
         } else if (steps.length < 3) {
             throw new UnreadableExportException("the export makes no definition: " + problem);
         }

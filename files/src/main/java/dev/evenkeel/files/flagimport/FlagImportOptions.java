@@ -3,13 +3,13 @@ package dev.evenkeel.files.flagimport;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an export does not say by itself.
+/// The options of an import, for information missing in the export.
 ///
-/// @param environment which environment of the export to take; null when it holds one only
-/// @param fractional the hash rule, `v1` or `v2`, that a flagd definition was made for; null keeps what the
-///     definition says, or v2
+/// @param environment environment of the export to import; null when it has only one
+/// @param fractional hash rule, `v1` or `v2`, for which a flagd definition was made; null keeps that of the
+///     definition, or v2
 public record FlagImportOptions(
         @Nullable String environment, @Nullable String fractional) {
-    /// Nothing to add.
+    /// No options.
     public static final FlagImportOptions NONE = new FlagImportOptions(null, null);
 }

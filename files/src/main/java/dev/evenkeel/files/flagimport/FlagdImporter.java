@@ -3,56 +3,56 @@ package dev.evenkeel.files.flagimport;
 
 import java.util.List;
 
-/// Reads definitions of flagd: <https://flagd.dev/reference/flag-definitions/>. They are taken as they are;
-/// flags in an array become members by their `key`.
+/// An importer of flagd definitions: <https://flagd.dev/reference/flag-definitions/>. Leaves them unchanged,
+/// except that flags in an array become members by their `key`.
 final class FlagdImporter {
     private static final String RULE = "evenkeel.fractional";
 
     private FlagdImporter() {}
 
-    static void read(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder draft) {
         ExportNode root = export.root();
         ExportNode flags = root.member("flags");
         if (!flags.isObject() && !flags.isArray()) {
             throw new UnreadableExportException("not a definition of flagd: it has no \"flags\"");
         }
-        root.leaveOut("it names the schema for editors", "$schema");
+        root.reportIgnored("it names the schema for editors", "$schema");
         root.members("metadata").forEach(each -> {
-            draft.addMetadata(each.name(), each.place(), each.whole());
-            each.taken("metadata " + each.name());
+            draft.addMetadata(each.name(), each.pointer(), each.readWhole());
+            each.reportImported("metadata " + each.name());
         });
         root.members("$evaluators").forEach(each -> {
-            draft.share(each.name(), each.place(), each.whole());
-            each.taken("evaluator " + each.name());
+            draft.addSharedRule(each.name(), each.pointer(), each.readWhole());
+            each.reportImported("evaluator " + each.name());
         });
         List<ExportNode> all = flags.isObject() ? flags.members() : flags.elements();
-        all.forEach(flag -> add(flag, flags.isObject() ? flag.name() : flag.text("key", ""), draft));
+        all.forEach(flag -> addFlag(flag, flags.isObject() ? flag.name() : flag.text("key", ""), draft));
         declareRule(root, all);
         String rule = export.options().fractional();
         if (rule != null) {
-            draft.addMetadata(RULE, root.place(), JsonLogicBuilder.text(rule));
+            draft.addMetadata(RULE, root.pointer(), JsonLogicBuilder.text(rule));
         }
     }
 
-    private static void add(ExportNode flag, String key, DefinitionBuilder draft) {
-        var taken = new ImportedFlagBuilder(key, flag.place());
-        var written = flag.whole().deepCopy();
+    private static void addFlag(ExportNode flag, String key, DefinitionBuilder draft) {
+        var taken = new ImportedFlagBuilder(key, flag.pointer());
+        var written = flag.readWhole().deepCopy();
         if (written.isObject() && !flag.name().equals(key)) {
             written.asObject().remove("key");
-            flag.changed("flag " + key, "was an element of an array");
+            flag.reportConverted("flag " + key, "was an element of an array");
         } else {
-            flag.taken("flag " + key);
+            flag.reportImported("flag " + key);
         }
-        taken.asWritten(written);
+        taken.setRawJson(written);
         draft.add(taken);
     }
 
     private static void declareRule(ExportNode root, List<ExportNode> flags) {
-        boolean declared =
-                root.member("metadata").has(RULE) || root.export().options().fractional() != null;
-        boolean splits = flags.stream().anyMatch(flag -> flag.whole().findValue("fractional") != null);
+        boolean declared = root.member("metadata").hasNonNull(RULE)
+                || root.export().options().fractional() != null;
+        boolean splits = flags.stream().anyMatch(flag -> flag.readWhole().findValue("fractional") != null);
         if (splits && !declared) {
-            root.changed(
+            root.reportConverted(
                     "fractional",
                     "splits as flagd does since April 2026; for a definition made for an earlier flagd say "
                             + "--fractional v1, or its users change groups");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
-/// Writes comparisons of JavaScript, which GrowthBook evaluates conditions with, as rules.
+/// A builder of rules with the semantics of JavaScript comparisons, which GrowthBook uses for conditions.
 final class GrowthBookComparisonBuilder {
     static final String INEXACT = "the number is too large for JavaScript to tell it from its neighbours "
             + "(beyond 9007199254740991); compare texts that do not look like numbers";
@@ -17,19 +17,19 @@ final class GrowthBookComparisonBuilder {
 
     private GrowthBookComparisonBuilder() {}
 
-    /// Whether JavaScript takes a value for true. It takes an empty array for true, rules do not.
-    static JsonNode truthy(JsonNode value) {
-        return JsonLogicBuilder.not(falsy(value, JsonLogicBuilder.NULL));
+    /// Whether a value is truthy in JavaScript. An empty array is truthy there, but not in rules.
+    static JsonNode isTruthy(JsonNode value) {
+        return JsonLogicBuilder.not(isFalsy(value, JsonLogicBuilder.NULL));
     }
 
-    /// Whether a value is the same as a plain one, by its type: `!!value === wanted`, `value * 1 === wanted` or
-    /// `value + "" === wanted`.
-    static JsonNode same(JsonNode value, JsonNode wanted) {
+    /// Whether a value equals a plain one, by its type: `!!value === wanted`, `value * 1 === wanted` or `value
+    /// + "" === wanted`.
+    static JsonNode isSame(JsonNode value, JsonNode wanted) {
         if (wanted.isNull()) {
             return JsonLogicBuilder.operation("===", value, JsonLogicBuilder.NULL);
         }
         if (wanted.isBoolean()) {
-            return wanted.booleanValue() ? truthy(value) : falsy(value);
+            return wanted.booleanValue() ? isTruthy(value) : isFalsy(value);
         }
         if (wanted.isNumber()) {
             JsonNode equal = JsonLogicBuilder.operation("==", value, wanted);
@@ -37,7 +37,7 @@ final class GrowthBookComparisonBuilder {
                     ? JsonLogicBuilder.or(JsonLogicBuilder.operation("===", value, JsonLogicBuilder.NULL), equal)
                     : equal;
         }
-        return sameText(value, wanted);
+        return isSameText(value, wanted);
     }
 
     /// Whether a value, or one of its elements, is in a list, compared without conversion.
@@ -47,8 +47,8 @@ final class GrowthBookComparisonBuilder {
                 : JsonLogicBuilder.some(value, JsonLogicBuilder.operation("in", JsonLogicBuilder.element(), list));
     }
 
-    /// The number that the text is; null when it is none.
-    static @Nullable BigDecimal number(String text) {
+    /// Parses a number; null when the text is not one.
+    static @Nullable BigDecimal parseNumber(String text) {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
@@ -56,14 +56,14 @@ final class GrowthBookComparisonBuilder {
         }
     }
 
-    /// Whether the text is no number, or one that is not rounded.
+    /// Whether the text is not a number, or a number that is not rounded.
     static boolean isExactText(String text) {
-        BigDecimal number = number(text);
+        BigDecimal number = parseNumber(text);
         return number == null || JsonLogicBuilder.isExact(number);
     }
 
-    /// The short comparison where no number, truth value or null can have that text.
-    private static JsonNode sameText(JsonNode value, JsonNode wanted) {
+    /// Uses the shorter comparison where no number, boolean or null can have that text.
+    private static JsonNode isSameText(JsonNode value, JsonNode wanted) {
         String text = wanted.asString();
         JsonNode asText = JsonLogicBuilder.operation("===", JsonLogicBuilder.operation("cat", value), wanted);
         if (text.isEmpty()) {
@@ -76,8 +76,8 @@ final class GrowthBookComparisonBuilder {
         return mayBeAnother ? asText : JsonLogicBuilder.operation("==", value, wanted);
     }
 
-    private static JsonNode falsy(JsonNode value, JsonNode... more) {
-        var falsy = FlagExport.json().createArrayNode();
+    private static JsonNode isFalsy(JsonNode value, JsonNode... more) {
+        var falsy = FlagExport.mapper().createArrayNode();
         falsy.add(BooleanNode.FALSE).add(0).add("").addAll(List.of(more));
         return JsonLogicBuilder.operation("in", value, falsy);
     }

@@ -6,11 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a condition of GrowthBook is about: an attribute of the context, or something in an element of an
-/// array.
+/// The subject of a GrowthBook condition: an attribute of the context, or a value in an element of an array.
 ///
-/// @param path of the value, as rules read it; empty for the element itself
-/// @param isElement whether it is about an element
+/// @param path path of the value in rules; empty for the element itself
+/// @param isElement whether the subject is in an element
 /// @param problem why rules cannot read it; null when they can
 record GrowthBookConditionSubject(
         String path, boolean isElement, @Nullable String problem) {
@@ -23,7 +22,7 @@ record GrowthBookConditionSubject(
     private static final String ID = "id";
     private static final String KEY = "targetingKey";
 
-    /// What every object or array of JavaScript has, so that GrowthBook finds it where nothing was given.
+    /// Properties of every JavaScript object or array, which GrowthBook finds even when the context lacks them.
     private static final Set<String> INHERITED = Set.of(
             "length",
             "constructor",
@@ -36,12 +35,12 @@ record GrowthBookConditionSubject(
 
     /// @param name path of an attribute, steps separated by dots
     /// @param element whether it is read from an element
-    static GrowthBookConditionSubject attribute(String name, boolean element) {
+    static GrowthBookConditionSubject ofAttribute(String name, boolean element) {
         return new GrowthBookConditionSubject(
-                name.equals(ID) && !element ? KEY : name, element, problemWith(name, element));
+                name.equals(ID) && !element ? KEY : name, element, findPathProblem(name, element));
     }
 
-    JsonNode value() {
+    JsonNode toVariable() {
         return JsonLogicBuilder.var(path);
     }
 
@@ -50,24 +49,24 @@ record GrowthBookConditionSubject(
         return "condition " + (isId ? ID : path.isEmpty() ? "element" : path);
     }
 
-    /// Whether it is the targeting key.
+    /// Whether the subject is the targeting key.
     boolean isKey() {
         return path.equals(KEY) && !isElement;
     }
 
-    /// Why the value cannot be compared with a value of the same type; null when it can.
+    /// Returns why the value cannot be compared with a value of the same type; null when it can.
     @Nullable
-    String problemWithSame(JsonNode wanted) {
+    String findEqualityProblem(JsonNode wanted) {
         boolean clear = wanted.isNull()
                 || (wanted.isString()
-                        && GrowthBookComparisonBuilder.number(wanted.asString()) == null
+                        && GrowthBookComparisonBuilder.parseNumber(wanted.asString()) == null
                         && !Set.of("true", "false").contains(wanted.asString()));
         return isKey() && !clear ? KEY_IS_TEXT : null;
     }
 
-    /// Why the value cannot be ordered beside another; null when it can.
+    /// Returns why the order of the value and another cannot be compared; null when it can.
     @Nullable
-    String problemWithOrder(JsonNode wanted) {
+    String findOrderProblem(JsonNode wanted) {
         if (isKey() && wanted.isString()) {
             return KEY_IS_TEXT;
         }
@@ -76,7 +75,7 @@ record GrowthBookConditionSubject(
                 : null;
     }
 
-    private static @Nullable String problemWith(String name, boolean element) {
+    private static @Nullable String findPathProblem(String name, boolean element) {
         List<String> steps = List.of(name.split("\\.", -1));
         String first = steps.getFirst();
         if (name.isEmpty() || first.startsWith("$")) {

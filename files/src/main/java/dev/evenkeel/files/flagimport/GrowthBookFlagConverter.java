@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
-/// One feature of GrowthBook.
+/// A converter of one GrowthBook feature.
 final class GrowthBookFlagConverter {
     private static final String PERCENTAGE =
             "GrowthBook splits by FNV-1a: everybody would be put into groups anew. End it there, or start a rollout here";
@@ -18,13 +18,14 @@ final class GrowthBookFlagConverter {
 
     GrowthBookFlagConverter(ExportNode part) {
         this.part = part;
-        this.defaultValue = part.member("defaultValue").whole();
-        if (!isNothing(defaultValue)) {
+        this.defaultValue = part.member("defaultValue").readWhole();
+        if (!isAbsent(defaultValue)) {
             variations.add(null, defaultValue);
         }
         for (ExportNode rule : part.elements("rules")) {
-            if (rule.has("force") && variations.name(rule.member("force").whole()) == null) {
-                variations.add(null, rule.member("force").whole());
+            if (rule.hasNonNull("force")
+                    && variations.nameOf(rule.member("force").readWhole()) == null) {
+                variations.add(null, rule.member("force").readWhole());
             }
         }
         if (variations.values().stream().allMatch(JsonNode::isBoolean)) {
@@ -41,88 +42,89 @@ final class GrowthBookFlagConverter {
         return variations;
     }
 
-    /// Whether it gives everybody some value.
-    boolean alwaysGivesAValue() {
-        return !isNothing(defaultValue)
-                && part.elements("rules").stream().noneMatch(rule -> rule.has("parentConditions"));
+    /// Whether the feature has a value in every context.
+    boolean alwaysYieldsValue() {
+        return !isAbsent(defaultValue)
+                && part.elements("rules").stream().noneMatch(rule -> rule.hasNonNull("parentConditions"));
     }
 
-    /// The flag, or null when it cannot be written down.
+    /// Converts the feature; null when it cannot be represented.
     @Nullable
     ImportedFlagBuilder convert(
             GrowthBookConditionConverter conditions, GrowthBookPrerequisiteConverter prerequisites) {
         if (!part.isObject()) {
-            part.refused("flag " + part.name(), "left out: it must be an object");
+            part.reportRejected("flag " + part.name(), "left out: it must be an object");
             return null;
         }
-        var flag = new ImportedFlagBuilder(part.name(), part.place());
+        var flag = new ImportedFlagBuilder(part.name(), part.pointer());
         variations.addTo(flag);
         List<JsonNode> cases = new ArrayList<>();
         for (ExportNode rule : part.elements("rules")) {
             if (!rule.isObject()) {
-                rule.whole();
-                rule.refused("rule", "it must be an object");
+                rule.readWhole();
+                rule.reportRejected("rule", "it must be an object");
                 continue;
             }
-            int refusals = part.export().refusals();
-            JsonNode allowed = prerequisites.add(rule, cases.isEmpty(), flag);
-            rule(rule, allowed, conditions, cases);
-            rule.refuseTheRest();
-            rule.settle("rule", refusals);
+            int refusals = part.export().rejectionCount();
+            JsonNode allowed = prerequisites.addPrerequisites(rule, cases.isEmpty(), flag);
+            convertRule(rule, allowed, conditions, cases);
+            rule.rejectUnread();
+            rule.reportUnlessRejected("rule", refusals);
         }
-        if (variations.problem() != null) {
-            part.refused("flag " + part.name(), "left out: " + variations.problem());
+        if (variations.findProblem() != null) {
+            part.reportRejected("flag " + part.name(), "left out: " + variations.findProblem());
             return null;
         }
-        String byDefault = variations.name(defaultValue);
+        String byDefault = variations.nameOf(defaultValue);
         JsonNode rule = JsonLogicBuilder.choose(
                 cases, byDefault == null ? JsonLogicBuilder.NULL : JsonLogicBuilder.text(byDefault));
-        flag.defaultVariant(rule.isString() ? rule.asString() : byDefault);
+        flag.setDefaultVariant(rule.isString() ? rule.asString() : byDefault);
         if (rule.isObject()) {
-            flag.targeting(rule);
+            flag.setTargeting(rule);
         }
-        if (!part.export().refusedIn(part.place()).isEmpty()) {
+        if (!part.export().rejectionsIn(part.pointer()).isEmpty()) {
             flag.disableFor(part);
         } else {
-            part.taken("flag " + part.name());
+            part.reportImported("flag " + part.name());
         }
         return flag;
     }
 
-    private void rule(
+    private void convertRule(
             ExportNode rule, JsonNode allowed, GrowthBookConditionConverter conditions, List<JsonNode> cases) {
-        rule.leaveOut("it decides nothing", "id", "name", "phase", "meta", "tracks", "key", "bucketVersion");
-        JsonNode condition = conditions.ofRule(rule.member("condition"));
-        if (rule.has("variations")) {
-            refuse(rule, "experiment", "variations", "weights", "ranges", "hashVersion", "seed", "hashAttribute");
-            rule.leaveOut("the experiment is refused", "coverage", "fallbackAttribute", "minBucketVersion");
-            rule.leaveOut("the experiment is refused", "disableStickyBucketing");
-        } else if (rule.names("force")) {
-            String name = variations.name(rule.member("force").whole());
+        rule.reportIgnored("it decides nothing", "id", "name", "phase", "meta", "tracks", "key", "bucketVersion");
+        JsonNode condition = conditions.convertRule(rule.member("condition"));
+        if (rule.hasNonNull("variations")) {
+            reject(rule, "experiment", "variations", "weights", "ranges", "hashVersion", "seed", "hashAttribute");
+            rule.reportIgnored("the experiment is refused", "coverage", "fallbackAttribute", "minBucketVersion");
+            rule.reportIgnored("the experiment is refused", "disableStickyBucketing");
+        } else if (rule.hasMember("force")) {
+            String name = variations.nameOf(rule.member("force").readWhole());
             if (name == null) {
-                rule.member("force").refused("force", "it gives null; a rule gives a variant");
+                rule.member("force").reportRejected("force", "it gives null; a rule gives a variant");
                 return;
             }
-            cases.add(JsonLogicBuilder.and(allowed, condition, share(rule)));
+            cases.add(JsonLogicBuilder.and(allowed, condition, coverageCondition(rule)));
             cases.add(JsonLogicBuilder.text(name));
         } else {
-            rule.leaveOut("the rule gives no value", "coverage", "hashAttribute", "hashVersion", "seed", "range");
-            rule.leaveOut("the rule gives no value", "fallbackAttribute", "minBucketVersion", "disableStickyBucketing");
+            rule.reportIgnored("the rule gives no value", "coverage", "hashAttribute", "hashVersion", "seed", "range");
+            rule.reportIgnored(
+                    "the rule gives no value", "fallbackAttribute", "minBucketVersion", "disableStickyBucketing");
         }
-        refuse(rule, "namespace", "namespace", "filters");
+        reject(rule, "namespace", "namespace", "filters");
     }
 
-    /// All, nobody, or those who have what GrowthBook would have hashed.
-    private static JsonNode share(ExportNode rule) {
-        rule.leaveOut("nothing is split", "seed", "disableStickyBucketing", "minBucketVersion");
-        var attribute = GrowthBookConditionSubject.attribute(rule.text("hashAttribute", "id"), false);
-        JsonNode version = rule.member("hashVersion").whole();
-        if (rule.has("range")) {
-            refuse(rule, "range", "range");
+    /// The contexts that a rule covers: all, none, or those with the attribute that GrowthBook would hash.
+    private static JsonNode coverageCondition(ExportNode rule) {
+        rule.reportIgnored("nothing is split", "seed", "disableStickyBucketing", "minBucketVersion");
+        var attribute = GrowthBookConditionSubject.ofAttribute(rule.text("hashAttribute", "id"), false);
+        JsonNode version = rule.member("hashVersion").readWhole();
+        if (rule.hasNonNull("range")) {
+            reject(rule, "range", "range");
         }
-        JsonNode coverage = rule.member("coverage").whole();
+        JsonNode coverage = rule.member("coverage").readWhole();
         if (coverage.isMissingNode()) {
-            rule.leaveOut("nothing is split", "fallbackAttribute");
+            rule.reportIgnored("nothing is split", "fallbackAttribute");
             return JsonLogicBuilder.TRUE;
         }
         boolean known = version.isMissingNode() || version.asString("").matches("[12]");
@@ -130,26 +132,27 @@ final class GrowthBookFlagConverter {
                 || !known
                 || attribute.problem() != null
                 || attribute.path().contains(".")) {
-            rule.member("coverage").refused("coverage", "GrowthBook's SDKs do not agree on what this form means");
+            rule.member("coverage")
+                    .reportRejected("coverage", "GrowthBook's SDKs do not agree on what this form means");
         } else if (coverage.doubleValue() > 0 && coverage.doubleValue() < 1) {
-            rule.member("coverage").refused("coverage", PERCENTAGE);
+            rule.member("coverage").reportRejected("coverage", PERCENTAGE);
         }
-        if (rule.has("fallbackAttribute")) {
+        if (rule.hasNonNull("fallbackAttribute")) {
             rule.member("fallbackAttribute")
-                    .refused("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
+                    .reportRejected("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
         }
         return coverage.asDouble(0) <= 0
                 ? JsonLogicBuilder.FALSE
-                : GrowthBookComparisonBuilder.truthy(attribute.value());
+                : GrowthBookComparisonBuilder.isTruthy(attribute.toVariable());
     }
 
-    private static void refuse(ExportNode rule, String part, String... members) {
+    private static void reject(ExportNode rule, String part, String... members) {
         boolean refused = false;
         for (String member : members) {
-            if (rule.has(member)) {
-                rule.member(member).whole();
+            if (rule.hasNonNull(member)) {
+                rule.member(member).readWhole();
                 if (!refused) {
-                    rule.member(member).refused(part, PERCENTAGE);
+                    rule.member(member).reportRejected(part, PERCENTAGE);
                     refused = true;
                 }
             }
@@ -157,12 +160,12 @@ final class GrowthBookFlagConverter {
     }
 
     private void addMissing(JsonNode value) {
-        if (variations.name(value) == null) {
+        if (variations.nameOf(value) == null) {
             variations.add(null, value);
         }
     }
 
-    private static boolean isNothing(JsonNode value) {
+    private static boolean isAbsent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
     }
 }

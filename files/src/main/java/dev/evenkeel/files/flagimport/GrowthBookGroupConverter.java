@@ -3,8 +3,8 @@ package dev.evenkeel.files.flagimport;
 
 import tools.jackson.databind.JsonNode;
 
-/// GrowthBook's saved groups, lists of values, as shared rules: one for each group and attribute that are asked
-/// for.
+/// A converter of GrowthBook's saved groups, which are lists of values, to shared rules: one for each used pair
+/// of group and attribute.
 final class GrowthBookGroupConverter {
     private final ExportNode groups;
     private final DefinitionBuilder draft;
@@ -15,37 +15,38 @@ final class GrowthBookGroupConverter {
     }
 
     /// Whether a value, or one of its elements, is in the group that an operator names.
-    JsonNode holds(ExportNode operator, GrowthBookConditionSubject subject) {
+    JsonNode convertMembership(ExportNode operator, GrowthBookConditionSubject subject) {
         if (!operator.isText()) {
-            operator.whole();
-            operator.refused(subject.name() + " " + operator.name(), "it must be the name of a saved group");
-            return JsonLogicBuilder.REFUSED;
+            operator.readWhole();
+            operator.reportRejected(subject.name() + " " + operator.name(), "it must be the name of a saved group");
+            return JsonLogicBuilder.REJECTED;
         }
         String name = String.valueOf(operator.text());
         ExportNode group = groups.member(name);
-        JsonNode values = group.whole();
+        JsonNode values = group.readWhole();
         if (!values.isArray()) {
-            operator.refused("group " + name, "the export holds no list of that name");
-            return JsonLogicBuilder.REFUSED;
+            operator.reportRejected("group " + name, "the export holds no list of that name");
+            return JsonLogicBuilder.REJECTED;
         }
-        String problem = GrowthBookConditionConverter.problemWithElements(values, subject);
+        String problem = GrowthBookConditionConverter.findElementProblem(values, subject);
         if (problem != null) {
-            operator.refused(subject.name() + " " + operator.name() + " " + name, problem);
-            return JsonLogicBuilder.REFUSED;
+            operator.reportRejected(subject.name() + " " + operator.name() + " " + name, problem);
+            return JsonLogicBuilder.REJECTED;
         }
-        JsonNode rule = GrowthBookComparisonBuilder.isIn(subject.value(), values);
+        JsonNode rule = GrowthBookComparisonBuilder.isIn(subject.toVariable(), values);
         if (subject.isElement() || rule.isBoolean()) {
             return rule;
         }
         String shared = "group-" + name + "-" + subject.path();
-        return draft.share(shared, group.place(), rule);
+        return draft.addSharedRule(shared, group.pointer(), rule);
     }
 
-    /// Accounts for all groups.
-    void report() {
+    /// Reports all groups.
+    void reportGroups() {
         groups.members().forEach(group -> {
-            group.whole();
-            group.changed("group " + group.name(), "is a shared rule for each attribute that is compared with it");
+            group.readWhole();
+            group.reportConverted(
+                    "group " + group.name(), "is a shared rule for each attribute that is compared with it");
         });
     }
 }

@@ -6,27 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what GrowthBook's SDKs get: <https://docs.growthbook.io/lib/build-your-own>. The attribute `id`
-/// is the targeting key here.
+/// An importer of GrowthBook's response for SDKs: <https://docs.growthbook.io/lib/build-your-own>. The
+/// attribute `id` becomes the targeting key.
 ///
-/// Percentages and experiments are refused: they split by FNV-1a, and everybody would be put into groups anew.
+/// Rejects percentages and experiments: they split by FNV-1a, so that every unit would be assigned anew.
 final class GrowthBookImporter {
     private GrowthBookImporter() {}
 
-    static void read(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder draft) {
         ExportNode root = export.root();
-        if (root.names("encryptedFeatures")) {
+        if (root.hasMember("encryptedFeatures")) {
             throw new UnreadableExportException(
                     "the features are encrypted; take them from an SDK connection without encryption");
         }
         if (!root.member("features").isObject()) {
             throw new UnreadableExportException("not an export of GrowthBook: it has no object \"features\"");
         }
-        root.leaveOut("it describes the answer", "status", "dateUpdated", "organization");
+        root.reportIgnored("it describes the answer", "status", "dateUpdated", "organization");
         List<GrowthBookFlagConverter> flags = new ArrayList<>();
         Map<String, GrowthBookFlagConverter> parents = new LinkedHashMap<>();
         for (ExportNode feature : root.members("features")) {
-            export.attempt(feature, "flag " + feature.name(), () -> {
+            export.convertOrReject(feature, "flag " + feature.name(), () -> {
                 var flag = new GrowthBookFlagConverter(feature);
                 flags.add(flag);
                 parents.put(feature.name(), flag);
@@ -35,13 +35,14 @@ final class GrowthBookImporter {
         var groups = new GrowthBookGroupConverter(root, draft);
         var conditions = new GrowthBookConditionConverter(groups);
         var prerequisites = new GrowthBookPrerequisiteConverter(parents);
-        flags.forEach(flag -> export.attempt(flag.part(), "flag " + flag.part().name(), () -> {
-            ImportedFlagBuilder converted = flag.convert(conditions, prerequisites);
-            if (converted != null) {
-                draft.add(converted);
-            }
-        }));
-        groups.report();
-        root.changed("context", "the attribute id is read as targetingKey, all others by their names");
+        flags.forEach(flag ->
+                export.convertOrReject(flag.part(), "flag " + flag.part().name(), () -> {
+                    ImportedFlagBuilder converted = flag.convert(conditions, prerequisites);
+                    if (converted != null) {
+                        draft.add(converted);
+                    }
+                }));
+        groups.reportGroups();
+        root.reportConverted("context", "the attribute id is read as targetingKey, all others by their names");
     }
 }

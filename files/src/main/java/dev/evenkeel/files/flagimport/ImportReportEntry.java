@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
-/// What became of one part of an export.
+/// The result of the import of one part of an export.
 public sealed interface ImportReportEntry {
-    /// Where the part stands in the export, a JSON pointer.
-    String place();
+    /// Returns the JSON pointer of the part in the export.
+    String pointer();
 
-    /// Kind and name of the part, like `flag checkout`.
+    /// Returns kind and name of the part, like `flag checkout`.
     String part();
 
-    /// Means the same here as there.
-    record Imported(String place, String part) implements ImportReportEntry {}
+    /// A part with the same meaning as in the export.
+    record Imported(String pointer, String part) implements ImportReportEntry {}
 
-    /// Is written differently, means something slightly different, or is left out because it decides nothing.
+    /// A part that is written differently, differs slightly in meaning, or is left out because it has no
+    /// effect.
     ///
-    /// @param reason what to know about it
-    record Converted(String place, String part, String reason) implements ImportReportEntry {}
+    /// @param reason what to know about the difference
+    record Converted(String pointer, String part, String reason) implements ImportReportEntry {}
 
-    /// Cannot be taken over. The flag that it belongs to is disabled, or left out when it cannot even be
-    /// written down.
+    /// A part that cannot be imported. Its flag is disabled, or left out when it cannot be represented.
     ///
     /// @param reason why, and what to do about it
-    record Rejected(String place, String part, String reason) implements ImportReportEntry {}
+    record Rejected(String pointer, String part, String reason) implements ImportReportEntry {}
 }

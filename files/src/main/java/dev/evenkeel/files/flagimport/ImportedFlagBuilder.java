@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A flag that is being put together.
+/// A builder of an imported flag.
 final class ImportedFlagBuilder {
     private final String key;
     private final String place;
     private final Map<String, JsonNode> variants = new LinkedHashMap<>();
     private final List<String> parents = new ArrayList<>();
-    private final ObjectNode metadata = FlagExport.object();
-    private final ObjectNode rest = FlagExport.object();
+    private final ObjectNode metadata = FlagExport.createObject();
+    private final ObjectNode rest = FlagExport.createObject();
     private boolean enabled = true;
     private boolean refused;
     private @Nullable JsonNode written;
 
-    /// @param place in the export
+    /// @param place location in the export
     ImportedFlagBuilder(String key, String place) {
         this.key = key;
         this.place = place;
@@ -32,7 +32,7 @@ final class ImportedFlagBuilder {
         return key;
     }
 
-    String place() {
+    String pointer() {
         return place;
     }
 
@@ -40,27 +40,27 @@ final class ImportedFlagBuilder {
         enabled = false;
     }
 
-    /// Disables the flag because a part of it was refused, and says so, with the first such part.
+    /// Disables the flag because a part of it was rejected, and reports the first such part.
     void disableFor(ExportNode flag) {
-        List<Rejected> parts = flag.export().refusedIn(flag.place());
+        List<Rejected> parts = flag.export().rejectionsIn(flag.pointer());
         if (parts.isEmpty()) {
-            refuse(flag.export(), "a part of it was refused");
+            reject(flag.export(), "a part of it was refused");
             return;
         }
         Rejected first = parts.getFirst();
-        refuse(
+        reject(
                 flag.export(),
-                first.part() + " at " + first.place().substring(flag.place().length() + 1) + " cannot be converted: "
-                        + first.reason());
+                first.part() + " at " + first.pointer().substring(flag.pointer().length() + 1)
+                        + " cannot be converted: " + first.reason());
     }
 
-    /// Disables the flag and says why. It stays disabled.
-    void refuse(FlagExport export, String reason) {
+    /// Disables the flag permanently and reports the reason.
+    void reject(FlagExport export, String reason) {
         enabled = false;
         if (!refused) {
             refused = true;
-            export.retract(place);
-            export.refused(
+            export.retractImported(place);
+            export.reportRejected(
                     place,
                     "flag " + key,
                     reason + ". The flag is written as DISABLED: services use the default in their code until you "
@@ -68,8 +68,8 @@ final class ImportedFlagBuilder {
         }
     }
 
-    /// Whether a part of the flag was refused, so that it is not in force.
-    boolean isRefused() {
+    /// Whether a part of the flag was rejected, so that it is disabled.
+    boolean isRejected() {
         return refused;
     }
 
@@ -77,7 +77,7 @@ final class ImportedFlagBuilder {
         return enabled;
     }
 
-    void variant(String name, JsonNode value) {
+    void addVariant(String name, JsonNode value) {
         variants.put(name, value);
     }
 
@@ -85,19 +85,19 @@ final class ImportedFlagBuilder {
         return variants;
     }
 
-    /// @param variant null leaves it to the default in code
-    void defaultVariant(@Nullable String variant) {
+    /// @param variant null for the default in code
+    void setDefaultVariant(@Nullable String variant) {
         rest.put("defaultVariant", variant);
     }
 
-    void targeting(JsonNode rule) {
+    void setTargeting(JsonNode rule) {
         rest.set("targeting", rule);
     }
 
-    /// Asks that another flag says something before this one is looked at.
+    /// Adds a prerequisite: the flag is evaluated only if another flag evaluates to a variant.
     ///
-    /// @param otherwise variant of this flag when it does not
-    void prerequisite(String flag, String variant, String otherwise) {
+    /// @param otherwise variant of this flag if the prerequisite fails
+    void addPrerequisite(String flag, String variant, String otherwise) {
         rest.withArray("prerequisites")
                 .addObject()
                 .put("flag", flag)
@@ -106,33 +106,33 @@ final class ImportedFlagBuilder {
         parents.add(flag);
     }
 
-    /// Keys of the flags that this one depends on.
-    List<String> parents() {
+    /// Returns the keys of the flags that this one depends on.
+    List<String> prerequisiteKeys() {
         return parents;
     }
 
     /// Whether a rule of the flag uses an operator.
-    boolean asksFor(String operator) {
+    boolean usesOperator(String operator) {
         return rest.findValue(operator) != null;
     }
 
-    /// Keeps a scalar of the export; null and the empty text are not kept.
-    void metadata(String name, JsonNode value) {
+    /// Stores a scalar of the export; ignores null and the empty text.
+    void addMetadata(String name, JsonNode value) {
         if (value.isValueNode() && !value.isNull() && !value.asString().isEmpty()) {
             metadata.set(name, value);
         }
     }
 
-    /// Takes the flag as it is written, whatever else was said about it.
-    void asWritten(JsonNode json) {
+    /// Sets the JSON of the flag, which overrides all other settings.
+    void setRawJson(JsonNode json) {
         written = json;
     }
 
-    JsonNode json() {
+    JsonNode toJson() {
         if (written != null) {
             return written;
         }
-        var flag = FlagExport.object().put("state", enabled ? "ENABLED" : "DISABLED");
+        var flag = FlagExport.createObject().put("state", enabled ? "ENABLED" : "DISABLED");
         var named = flag.putObject("variants");
         variants.forEach(named::set);
         flag.setAll(rest);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Values that a flag of another system can give, named as variants.
+/// The values of a flag of another system, named as variants.
 final class ImportedVariations {
     private static final String READABLE = "[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,39}";
 
@@ -19,9 +19,9 @@ final class ImportedVariations {
 
     /// Adds a value.
     ///
-    /// @param wanted its name there; null when it has none
+    /// @param wanted its name in the export; null without one
     void add(@Nullable String wanted, JsonNode value) {
-        String name = wanted == null || wanted.isBlank() ? named(value) : wanted.strip();
+        String name = wanted == null || wanted.isBlank() ? createName(value) : wanted.strip();
         String unique = name;
         for (int i = 2; !taken.add(unique); i++) {
             unique = name + "-" + i;
@@ -30,25 +30,25 @@ final class ImportedVariations {
         values.add(value);
     }
 
-    /// The name of the value at an index, or null when there is none.
+    /// Returns the name of the value at an index, or null without one.
     @Nullable
-    String name(int index) {
+    String nameOf(int index) {
         return index >= 0 && index < names.size() ? names.get(index) : null;
     }
 
-    /// The name of a value, or null when it was not added.
+    /// Returns the name of a value, or null when it was not added.
     @Nullable
-    String name(JsonNode value) {
-        return name(values.indexOf(value));
+    String nameOf(JsonNode value) {
+        return nameOf(values.indexOf(value));
     }
 
     List<JsonNode> values() {
         return values;
     }
 
-    /// Why they cannot be variants of one flag; null when they can.
+    /// Returns why the values cannot be variants of one flag; null when they can.
     @Nullable
-    String problem() {
+    String findProblem() {
         List<String> kinds =
                 values.stream().map(ImportedVariations::kind).distinct().toList();
         if (kinds.size() > 1) {
@@ -60,7 +60,7 @@ final class ImportedVariations {
 
     void addTo(ImportedFlagBuilder flag) {
         for (int i = 0; i < names.size(); i++) {
-            flag.variant(names.get(i), values.get(i));
+            flag.addVariant(names.get(i), values.get(i));
         }
     }
 
@@ -68,7 +68,7 @@ final class ImportedVariations {
         return value.getNodeType().name();
     }
 
-    private String named(JsonNode value) {
+    private String createName(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue() ? "on" : "off";
         }

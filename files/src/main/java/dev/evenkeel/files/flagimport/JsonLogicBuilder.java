@@ -10,15 +10,15 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Writes rules, the short way where a part is always true or false.
+/// A builder of JsonLogic rules that simplifies parts which are always true or false.
 final class JsonLogicBuilder {
     static final JsonNode TRUE = BooleanNode.TRUE;
     static final JsonNode FALSE = BooleanNode.FALSE;
     static final JsonNode NULL = NullNode.getInstance();
 
-    /// Stands in a rule where a condition was refused: never true, and not shortened away, so that it can be
-    /// completed.
-    static final JsonNode REFUSED = operation("!!", FALSE);
+    /// A placeholder for a rejected condition: never true, and excluded from simplification, so that a user can
+    /// complete it.
+    static final JsonNode REJECTED = operation("!!", FALSE);
 
     private static final BigDecimal MAX_EXACT = BigDecimal.valueOf((1L << 53) - 1);
 
@@ -29,17 +29,17 @@ final class JsonLogicBuilder {
     }
 
     static JsonNode operation(String operator, Collection<? extends JsonNode> arguments) {
-        var rule = FlagExport.object();
+        var rule = FlagExport.createObject();
         rule.putArray(operator).addAll(arguments);
         return rule;
     }
 
-    /// An attribute of the context.
+    /// Reads an attribute of the context.
     static JsonNode var(String name) {
-        return FlagExport.object().put("var", name);
+        return FlagExport.createObject().put("var", name);
     }
 
-    /// An attribute of the context, or something else when there is none.
+    /// Reads an attribute of the context, with a default.
     static JsonNode var(String name, JsonNode otherwise) {
         return operation("var", text(name), otherwise);
     }
@@ -49,22 +49,22 @@ final class JsonLogicBuilder {
     }
 
     static JsonNode number(BigDecimal number) {
-        return FlagExport.json().getNodeFactory().numberNode(number);
+        return FlagExport.mapper().getNodeFactory().numberNode(number);
     }
 
     static JsonNode number(long number) {
-        return FlagExport.json().getNodeFactory().numberNode(number);
+        return FlagExport.mapper().getNodeFactory().numberNode(number);
     }
 
     static JsonNode texts(Collection<String> texts) {
-        var list = FlagExport.json().createArrayNode();
+        var list = FlagExport.mapper().createArrayNode();
         texts.forEach(list::add);
         return list;
     }
 
-    /// The rule of another name.
+    /// References a shared rule.
     static JsonNode ref(String evaluator) {
-        return FlagExport.object().put("$ref", evaluator);
+        return FlagExport.createObject().put("$ref", evaluator);
     }
 
     static JsonNode not(JsonNode condition) {
@@ -94,17 +94,17 @@ final class JsonLogicBuilder {
         return operation("!==", value, NULL);
     }
 
-    /// Whether a value is a text: only then it is its own text.
+    /// Whether a value is a text: only a text equals its own conversion to text.
     static JsonNode isText(JsonNode value) {
         return operation("===", value, operation("cat", value));
     }
 
-    /// Whether a value is a number: only then it is the number that it begins with.
+    /// Whether a value is a number: only a number equals its own conversion to a number.
     static JsonNode isNumber(JsonNode value) {
         return operation("===", value, operation("+", value));
     }
 
-    /// Whether rules and systems that compute in double precision mean the same number.
+    /// Whether a number is exact in double precision, so that rules and other systems read the same value.
     static boolean isExact(BigDecimal number) {
         return number.abs().compareTo(MAX_EXACT) <= 0;
     }
@@ -114,42 +114,42 @@ final class JsonLogicBuilder {
     }
 
     static JsonNode list(Collection<JsonNode> values) {
-        return FlagExport.json().createArrayNode().addAll(values);
+        return FlagExport.mapper().createArrayNode().addAll(values);
     }
 
-    /// The element that an operator on arrays looks at.
+    /// Reads the element in an operator on arrays.
     static JsonNode element() {
         return var("");
     }
 
-    /// Whether a value, or an element of it when it is an array, fulfils a condition on [#element].
+    /// Whether a value, or an element of it when it is an array, matches a condition on [#element].
     static JsonNode some(JsonNode value, JsonNode condition) {
         return operation("some", operation("merge", value), condition);
     }
 
-    /// Chooses by conditions.
+    /// Selects a result by conditions.
     ///
     /// @param cases condition, result, condition, result ...
     static JsonNode choose(List<JsonNode> cases, JsonNode otherwise) {
         List<JsonNode> kept = new ArrayList<>();
         for (int i = 0; i < cases.size(); i += 2) {
             if (cases.get(i).equals(TRUE)) {
-                return ifOf(kept, cases.get(i + 1));
+                return ifElse(kept, cases.get(i + 1));
             }
             if (!cases.get(i).equals(FALSE)) {
                 kept.add(cases.get(i));
                 kept.add(cases.get(i + 1));
             }
         }
-        return ifOf(kept, otherwise);
+        return ifElse(kept, otherwise);
     }
 
-    /// The rule as an object, which targeting and shared rules must be.
+    /// Wraps a rule as an object, as required for targeting and shared rules.
     static JsonNode asObject(JsonNode rule) {
         return rule.isObject() ? rule : operation(rule.isBoolean() ? "!!" : "cat", rule);
     }
 
-    private static JsonNode ifOf(List<JsonNode> cases, JsonNode otherwise) {
+    private static JsonNode ifElse(List<JsonNode> cases, JsonNode otherwise) {
         if (cases.isEmpty()) {
             return otherwise;
         }

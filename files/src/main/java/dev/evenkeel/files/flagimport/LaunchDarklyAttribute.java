@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 
 /// An attribute of LaunchDarkly's contexts, as rules read it.
 ///
-/// The key of kind `user` is the targeting key, its other attributes keep their names; those of another
-/// kind stand in an attribute of the kind's name.
+/// The key of kind `user` is the targeting key, and its other attributes keep their names; those of another
+/// kind are in an attribute with the kind's name.
 ///
-/// @param value what a rule reads
-/// @param presence what is not null when the context has the attribute
+/// @param value value in rules
+/// @param presence rule that is not null when the context has the attribute
 /// @param problem why rules cannot read it; null when they can
 record LaunchDarklyAttribute(
         JsonNode value, JsonNode presence, @Nullable String problem) {
@@ -23,8 +23,8 @@ record LaunchDarklyAttribute(
         return kind.isEmpty() || kind.equals(USER);
     }
 
-    /// The key of a kind of context.
-    static JsonNode key(String kind) {
+    /// Returns the key of a context kind.
+    static JsonNode keyOf(String kind) {
         return isUser(kind) ? JsonLogicBuilder.var(KEY) : JsonLogicBuilder.var(kind + ".key");
     }
 
@@ -35,34 +35,34 @@ record LaunchDarklyAttribute(
                         && !List.of("kind", "multi", KEY).contains(kind));
     }
 
-    /// Reads a reference: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
+    /// Parses a reference: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
     ///
-    /// @param kind of context; empty in data of old SDKs, where the reference is always a plain name
+    /// @param kind kind of context; empty in data of old SDKs, where the reference is always a plain name
     /// @param reference a name, or a path like `/address/street`
     static LaunchDarklyAttribute of(String kind, String reference) {
         if (!isReadable(kind)) {
             return unreadable("rules cannot read contexts of kind \"" + kind + "\"");
         }
         boolean isPath = !kind.isEmpty() && reference.startsWith("/");
-        List<String> steps = isPath ? steps(reference) : List.of(reference);
+        List<String> steps = isPath ? parseSteps(reference) : List.of(reference);
         if (steps.stream().anyMatch(step -> step.isEmpty() || step.contains("\0"))) {
             return unreadable(
                     "\"" + reference + "\" is no reference to an attribute: LaunchDarkly's SDKs reject the flag");
         }
-        String problem = problem(steps, isUser(kind));
+        String problem = findProblem(steps, isUser(kind));
         if (problem != null) {
             return unreadable(problem);
         }
         if (steps.equals(List.of("key"))) {
-            return new LaunchDarklyAttribute(key(kind), key(kind), null);
+            return new LaunchDarklyAttribute(keyOf(kind), keyOf(kind), null);
         }
         String path = (isUser(kind) ? "" : kind + ".") + String.join(".", steps);
         return steps.equals(List.of("anonymous"))
-                ? new LaunchDarklyAttribute(JsonLogicBuilder.var(path, JsonLogicBuilder.FALSE), key(kind), null)
+                ? new LaunchDarklyAttribute(JsonLogicBuilder.var(path, JsonLogicBuilder.FALSE), keyOf(kind), null)
                 : new LaunchDarklyAttribute(JsonLogicBuilder.var(path), JsonLogicBuilder.var(path), null);
     }
 
-    private static @Nullable String problem(List<String> steps, boolean user) {
+    private static @Nullable String findProblem(List<String> steps, boolean user) {
         String first = steps.getFirst();
         if (first.equals("kind")) {
             return "rules cannot ask which kinds of context there are";
@@ -81,8 +81,8 @@ record LaunchDarklyAttribute(
         return insideOfText ? "the attribute \"" + first + "\" has nothing inside" : null;
     }
 
-    /// The steps of a path, `~1` read as a slash and `~0` as a tilde; a malformed step holds NUL.
-    private static List<String> steps(String path) {
+    /// The steps of a path, with `~1` decoded as a slash and `~0` as a tilde; a malformed step contains NUL.
+    private static List<String> parseSteps(String path) {
         List<String> steps = new ArrayList<>();
         for (String step : path.substring(1).split("/", -1)) {
             boolean malformed = step.replace("~0", "").replace("~1", "").contains("~");

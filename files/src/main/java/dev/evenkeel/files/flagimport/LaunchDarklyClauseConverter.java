@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Converts clauses of LaunchDarkly's rules to conditions:
+/// A converter of clauses of LaunchDarkly's rules to conditions:
 /// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
-/// An attribute that the context does not have fulfils no clause, a negated one neither; of an attribute that
-/// is an array one element must fulfil it. Values are never converted: a text that looks like a number is none.
-/// A clause that rules cannot answer alike for every context is refused.
+/// A missing attribute matches no clause, not even a negated one; of an array attribute, one element must
+/// match. Values are never converted: a text that looks like a number remains a text. Rejects a clause for
+/// which rules cannot return the same result in every context.
 final class LaunchDarklyClauseConverter {
     private static final Map<String, String> NUMBERS =
             Map.of("lessThan", "<", "lessThanOrEqual", "<=", "greaterThan", ">", "greaterThanOrEqual", ">=");
@@ -23,48 +23,47 @@ final class LaunchDarklyClauseConverter {
 
     private final Function<ExportNode, JsonNode> segment;
 
-    /// @param segment the condition of a segment that a place names; a refusal is reported there
+    /// @param segment converts the segment that a node names to a condition; reports a rejection at that node
     LaunchDarklyClauseConverter(Function<ExportNode, JsonNode> segment) {
         this.segment = segment;
     }
 
-    /// Whether all of them hold. What is refused never holds.
-    JsonNode all(List<ExportNode> clauses) {
-        return JsonLogicBuilder.and(clauses.stream().map(this::one).toList());
+    /// Whether all clauses match. A rejected clause never matches.
+    JsonNode convertAll(List<ExportNode> clauses) {
+        return JsonLogicBuilder.and(clauses.stream().map(this::convert).toList());
     }
 
-    private JsonNode one(ExportNode clause) {
-        clause.leaveOut("it decides nothing", "_id");
+    private JsonNode convert(ExportNode clause) {
+        clause.reportIgnored("it decides nothing", "_id");
         String operator = clause.text("op", "");
         String reference = clause.text("attribute", "");
         String part = "clause " + (reference + " " + operator).strip();
-        String malformed = malformed(clause);
+        String malformed = findMalformation(clause);
         if (malformed != null) {
-            return refuse(clause, part, malformed);
+            return reject(clause, part, malformed);
         }
         boolean negated = clause.isTrue("negate");
         String kind = clause.text("contextKind", "");
-        int before = clause.export().refusals();
+        int before = clause.export().rejectionCount();
         if (operator.equals("segmentMatch")) {
             JsonNode any = JsonLogicBuilder.or(
                     clause.elements("values").stream().map(segment).toList());
-            return account(clause, part, before, negated ? JsonLogicBuilder.not(any) : any);
+            return reportClause(clause, part, before, negated ? JsonLogicBuilder.not(any) : any);
         }
         var attribute = LaunchDarklyAttribute.of(kind, reference);
         if (attribute.problem() != null) {
-            return refuse(clause, part, attribute.problem());
+            return reject(clause, part, attribute.problem());
         }
         List<JsonNode> values =
-                clause.elements("values").stream().map(ExportNode::whole).toList();
-        JsonNode some = JsonLogicBuilder.some(attribute.value(), condition(clause, part, operator, values));
+                clause.elements("values").stream().map(ExportNode::readWhole).toList();
+        JsonNode some = JsonLogicBuilder.some(attribute.value(), convertCondition(clause, part, operator, values));
         JsonNode present = JsonLogicBuilder.exists(attribute.presence());
-        return account(
+        return reportClause(
                 clause, part, before, JsonLogicBuilder.and(present, negated ? JsonLogicBuilder.not(some) : some));
     }
 
-    /// What is wrong with the form of a clause, which LaunchDarkly's SDKs do not all read alike; null when
-    /// nothing is.
-    private static @Nullable String malformed(ExportNode clause) {
+    /// The problem in the form of a clause, which LaunchDarkly's SDKs interpret differently; null without one.
+    private static @Nullable String findMalformation(ExportNode clause) {
         if (!clause.isObject()) {
             return "it must be an object";
         }
@@ -79,24 +78,24 @@ final class LaunchDarklyClauseConverter {
         return clause.member("values").isArray() ? null : "\"values\" must be an array";
     }
 
-    private static JsonNode account(ExportNode clause, String part, int before, JsonNode condition) {
-        if (clause.export().refusals() > before) {
-            return JsonLogicBuilder.REFUSED;
+    private static JsonNode reportClause(ExportNode clause, String part, int before, JsonNode condition) {
+        if (clause.export().rejectionCount() > before) {
+            return JsonLogicBuilder.REJECTED;
         }
-        clause.taken(part);
+        clause.reportImported(part);
         return condition;
     }
 
-    /// A condition on the element.
-    private static JsonNode condition(ExportNode clause, String part, String operator, List<JsonNode> values) {
-        String problem = problem(operator, values);
+    /// Converts a clause to a condition on the element.
+    private static JsonNode convertCondition(ExportNode clause, String part, String operator, List<JsonNode> values) {
+        String problem = findProblem(operator, values);
         if (problem != null) {
-            return refuse(clause, part, problem);
+            return reject(clause, part, problem);
         }
         JsonNode element = JsonLogicBuilder.element();
         if (NUMBERS.containsKey(operator)) {
             String relation = NUMBERS.getOrDefault(operator, "<");
-            return any(
+            return anyMatch(
                     JsonLogicBuilder.isNumber(element),
                     values,
                     JsonNode::isNumber,
@@ -104,8 +103,8 @@ final class LaunchDarklyClauseConverter {
         }
         if (VERSIONS.containsKey(operator)) {
             String relation = VERSIONS.getOrDefault(operator, "=");
-            return any(
-                    mayBeVersion(element),
+            return anyMatch(
+                    versionCheck(element),
                     values,
                     LaunchDarklyClauseConverter::isVersion,
                     value -> SemVerRuleBuilder.compare(element, relation, value.asString()));
@@ -113,7 +112,7 @@ final class LaunchDarklyClauseConverter {
         return switch (operator) {
             case "in" -> JsonLogicBuilder.operation("in", element, JsonLogicBuilder.list(values));
             case "contains" ->
-                any(
+                anyMatch(
                         JsonLogicBuilder.isText(element),
                         values,
                         JsonNode::isString,
@@ -124,15 +123,15 @@ final class LaunchDarklyClauseConverter {
     }
 
     private static JsonNode anyText(List<JsonNode> values, String operation, JsonNode element) {
-        return any(
+        return anyMatch(
                 JsonLogicBuilder.TRUE,
                 values,
                 JsonNode::isString,
                 value -> JsonLogicBuilder.operation(operation, element, value));
     }
 
-    /// Why an operator cannot be converted with these values; null when it can.
-    private static @Nullable String problem(String operator, List<JsonNode> values) {
+    /// Returns why an operator cannot be converted with these values; null when it can.
+    private static @Nullable String findProblem(String operator, List<JsonNode> values) {
         for (JsonNode value : values) {
             if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
                 return "rules cannot compare with " + value;
@@ -152,10 +151,10 @@ final class LaunchDarklyClauseConverter {
         };
     }
 
-    /// Values of another type fulfil nothing there either.
+    /// Skips values of another type, which do not match in LaunchDarkly either.
     ///
-    /// @param guard what an element must be for the conditions to mean the same
-    private static JsonNode any(
+    /// @param guard condition on the element under which the conditions have the same meaning
+    private static JsonNode anyMatch(
             JsonNode guard, List<JsonNode> values, Predicate<JsonNode> usable, Function<JsonNode, JsonNode> condition) {
         return JsonLogicBuilder.and(
                 guard,
@@ -163,8 +162,8 @@ final class LaunchDarklyClauseConverter {
                         values.stream().filter(usable).map(condition).toList()));
     }
 
-    /// Here `v1.2.3` and the number 1.2 are versions, too.
-    private static JsonNode mayBeVersion(JsonNode element) {
+    /// In rules, `v1.2.3` and the number 1.2 are also versions.
+    private static JsonNode versionCheck(JsonNode element) {
         return JsonLogicBuilder.and(
                 JsonLogicBuilder.isText(element),
                 JsonLogicBuilder.not(JsonLogicBuilder.operation("starts_with", element, JsonLogicBuilder.text("v"))),
@@ -175,9 +174,9 @@ final class LaunchDarklyClauseConverter {
         return value.isString() && !value.asString().matches("[vV].*") && SemVerRuleBuilder.isVersion(value.asString());
     }
 
-    private static JsonNode refuse(ExportNode clause, String part, String reason) {
-        clause.whole();
-        clause.refused(part, reason);
-        return JsonLogicBuilder.REFUSED;
+    private static JsonNode reject(ExportNode clause, String part, String reason) {
+        clause.readWhole();
+        clause.reportRejected(part, reason);
+        return JsonLogicBuilder.REJECTED;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One flag of LaunchDarkly in one environment.
+/// A converter of one LaunchDarkly flag in one environment.
 final class LaunchDarklyFlagConverter {
     private static final String PERCENTAGE =
             "LaunchDarkly splits by SHA-1: everybody would be put into groups anew. End the rollout there, or start one here";
@@ -20,19 +20,20 @@ final class LaunchDarklyFlagConverter {
     private final ImportedVariations variations = new ImportedVariations();
 
     /// @param part the flag
-    /// @param environment what is particular to the environment; the flag itself in an SDK's data file
+    /// @param environment settings of the environment; the flag itself in an SDK's data file
     LaunchDarklyFlagConverter(ExportNode part, ExportNode environment) {
         this.part = part;
         this.environment = environment;
-        boolean described = !environment.place().equals(part.place());
+        boolean described = !environment.pointer().equals(part.pointer());
         part.elements("variations").forEach(each -> {
-            if (described && each.isObject() && each.names("value")) {
-                variations.add(each.text("name"), each.member("value").whole());
-                each.leaveOut("it decides nothing", "_id", "description");
+            if (described && each.isObject() && each.hasMember("value")) {
+                variations.add(each.text("name"), each.member("value").readWhole());
+                each.reportIgnored("it decides nothing", "_id", "description");
             } else {
-                variations.add(null, each.whole());
+                variations.add(null, each.readWhole());
             }
-            each.taken("variation " + variations.name(variations.values().size() - 1));
+            each.reportImported(
+                    "variation " + variations.nameOf(variations.values().size() - 1));
         });
     }
 
@@ -48,31 +49,31 @@ final class LaunchDarklyFlagConverter {
         return variations;
     }
 
-    /// The flag, or null when it cannot be written down.
+    /// Converts the flag; null when it cannot be represented.
     @Nullable
     ImportedFlagBuilder convert(LaunchDarklyClauseConverter clauses) {
-        var flag = new ImportedFlagBuilder(key(), part.place());
+        var flag = new ImportedFlagBuilder(key(), part.pointer());
         List<JsonNode> cases = new ArrayList<>();
-        targets(cases);
-        environment.elements("rules").forEach(rule -> rule(rule, clauses, cases));
-        JsonNode rule = JsonLogicBuilder.choose(cases, served(environment.member("fallthrough")));
-        environment.member("fallthrough").refuseTheRest();
-        describe(flag);
-        if (variations.problem() != null) {
-            part.refused("flag " + key(), "left out: " + variations.problem());
+        convertTargets(cases);
+        environment.elements("rules").forEach(rule -> convertRule(rule, clauses, cases));
+        JsonNode rule = JsonLogicBuilder.choose(cases, servedVariant(environment.member("fallthrough")));
+        environment.member("fallthrough").rejectUnread();
+        convertMetadata(flag);
+        if (variations.findProblem() != null) {
+            part.reportRejected("flag " + key(), "left out: " + variations.findProblem());
             return null;
         }
         variations.addTo(flag);
         if (rule.isString()) {
-            flag.defaultVariant(rule.asString());
+            flag.setDefaultVariant(rule.asString());
         } else {
-            flag.defaultVariant(off());
-            flag.targeting(JsonLogicBuilder.asObject(rule));
+            flag.setDefaultVariant(offVariant());
+            flag.setTargeting(JsonLogicBuilder.asObject(rule));
         }
-        if (!part.export().refusedIn(part.place()).isEmpty()) {
+        if (!part.export().rejectionsIn(part.pointer()).isEmpty()) {
             flag.disableFor(part);
         } else {
-            state(flag);
+            convertState(flag);
         }
         return flag;
     }
@@ -81,19 +82,19 @@ final class LaunchDarklyFlagConverter {
         return environment.elements("prerequisites");
     }
 
-    /// The variant for when the flag is off; null when it is left to the code.
+    /// Returns the variant for a disabled flag; null for the default in code.
     @Nullable
-    String off() {
-        return variations.name(environment.number("offVariation", -1));
+    String offVariant() {
+        return variations.nameOf(environment.number("offVariation", -1));
     }
 
-    /// Where there are targets of contexts, they say the order; one of users stands for the target of the same
-    /// variation in the list of users.
-    private void targets(List<JsonNode> cases) {
+    /// The order of context targets takes precedence, if there are any; a target of users among them refers to
+    /// the target of the same variation in the list of users.
+    private void convertTargets(List<JsonNode> cases) {
         List<ExportNode> users = environment.elements("targets");
         List<ExportNode> contexts = environment.elements("contextTargets");
         if (contexts.isEmpty()) {
-            users.forEach(target -> target(target, target.texts("values"), cases));
+            users.forEach(target -> convertTarget(target, target.texts("values"), cases));
             return;
         }
         Set<ExportNode> placed = new HashSet<>();
@@ -104,125 +105,130 @@ final class LaunchDarklyFlagConverter {
                     .findFirst()
                     .orElse(null);
             if (!LaunchDarklyAttribute.isUser(target.text("contextKind", ""))) {
-                target(target, values, cases);
+                convertTarget(target, values, cases);
             } else if (user == null || (!values.isEmpty() && !values.equals(user.texts("values")))) {
-                target.refused("target", "it does not say the same as the target of users of its variation");
+                target.reportRejected("target", "it does not say the same as the target of users of its variation");
             } else {
                 placed.add(user);
-                target(target, user.texts("values"), cases);
+                convertTarget(target, user.texts("values"), cases);
             }
         }
         for (ExportNode user : users) {
             boolean matters = !user.texts("values").isEmpty();
             if (matters && !placed.contains(user)) {
-                user.refused("target", "its place among \"contextTargets\" is missing, so its order is not known");
+                user.reportRejected(
+                        "target", "its place among \"contextTargets\" is missing, so its order is not known");
             } else {
-                target(user, List.of(), cases);
+                convertTarget(user, List.of(), cases);
             }
         }
     }
 
-    private void target(ExportNode target, List<String> keys, List<JsonNode> cases) {
+    private void convertTarget(ExportNode target, List<String> keys, List<JsonNode> cases) {
         String kind = target.text("contextKind", "");
         if (!LaunchDarklyAttribute.isReadable(kind)) {
-            target.refused("target", "rules cannot read contexts of kind \"" + kind + "\"");
+            target.reportRejected("target", "rules cannot read contexts of kind \"" + kind + "\"");
             return;
         }
-        int before = part.export().refusals();
-        JsonNode served = served(target);
-        cases.add(JsonLogicBuilder.in(LaunchDarklyAttribute.key(kind), keys));
+        int before = part.export().rejectionCount();
+        JsonNode served = servedVariant(target);
+        cases.add(JsonLogicBuilder.in(LaunchDarklyAttribute.keyOf(kind), keys));
         cases.add(served);
-        target.refuseTheRest();
-        target.settle("target", before);
+        target.rejectUnread();
+        target.reportUnlessRejected("target", before);
     }
 
-    private void rule(ExportNode rule, LaunchDarklyClauseConverter clauses, List<JsonNode> cases) {
-        rule.leaveOut("it decides nothing", "_id", "id", "ref", "description", "trackEvents", "_generation");
-        int before = part.export().refusals();
-        cases.add(clauses.all(rule.elements("clauses")));
-        cases.add(served(rule));
-        rule.refuseTheRest();
-        rule.settle("rule", before);
+    private void convertRule(ExportNode rule, LaunchDarklyClauseConverter clauses, List<JsonNode> cases) {
+        rule.reportIgnored("it decides nothing", "_id", "id", "ref", "description", "trackEvents", "_generation");
+        int before = part.export().rejectionCount();
+        cases.add(clauses.convertAll(rule.elements("clauses")));
+        cases.add(servedVariant(rule));
+        rule.rejectUnread();
+        rule.reportUnlessRejected("rule", before);
     }
 
-    /// The variant that a target, a rule or the fallthrough gives. A variation goes before a rollout.
-    private JsonNode served(ExportNode from) {
-        boolean divided = from.has("rollout") && !from.has("variation");
-        int index = divided ? whole(from.member("rollout")) : from.number("variation", -1);
-        String name = variations.name(index);
+    /// The variant of a target, a rule or the fallthrough. A variation takes precedence over a rollout.
+    private JsonNode servedVariant(ExportNode from) {
+        boolean divided = from.hasNonNull("rollout") && !from.hasNonNull("variation");
+        int index = divided ? findSingleVariation(from.member("rollout")) : from.number("variation", -1);
+        String name = variations.nameOf(index);
         if (name != null) {
-            from.leaveOut("the variation goes before it", divided ? "variation" : "rollout");
+            from.reportIgnored("the variation goes before it", divided ? "variation" : "rollout");
             return JsonLogicBuilder.text(name);
         }
         if (!divided || index >= 0) {
-            from.refused(from.name(), "it names no variation of the flag");
+            from.reportRejected(from.name(), "it names no variation of the flag");
         }
         return JsonLogicBuilder.NULL;
     }
 
-    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets
-    /// what the weights leave over.
-    private static int whole(ExportNode rollout) {
+    /// The only variation of a rollout with a weight; -1 when the rollout is rejected. The last variation also
+    /// gets the remaining weight.
+    private static int findSingleVariation(ExportNode rollout) {
         List<ExportNode> all = rollout.elements("variations");
         List<ExportNode> weighted =
                 all.stream().filter(each -> each.number("weight", 1) != 0).toList();
-        rollout.whole();
+        rollout.readWhole();
         boolean everybody = weighted.size() == 1
                 && (weighted.getFirst().number("weight", 0) >= WHOLE
-                        || weighted.getFirst().place().equals(all.getLast().place()));
+                        || weighted.getFirst().pointer().equals(all.getLast().pointer()));
         boolean readable = rollout.text("bucketBy", "key").matches("[A-Za-z0-9_ -]+");
         if (everybody && readable && !rollout.text("kind", "rollout").equals("experiment")) {
-            rollout.changed("rollout", "all of it goes to one variation, which is served to all");
+            rollout.reportConverted("rollout", "all of it goes to one variation, which is served to all");
             return weighted.getFirst().number("variation", -1);
         }
-        rollout.refused("rollout", PERCENTAGE);
+        rollout.reportRejected("rollout", PERCENTAGE);
         return -1;
     }
 
-    private void state(ImportedFlagBuilder flag) {
+    private void convertState(ImportedFlagBuilder flag) {
         if (environment.isTrue("on")) {
-            part.taken("flag " + key());
+            part.reportImported("flag " + key());
             return;
         }
         flag.disable();
         int off = environment.number("offVariation", -1);
-        if (variations.name(off) == null) {
-            part.taken("flag " + key());
+        if (variations.nameOf(off) == null) {
+            part.reportImported("flag " + key());
         } else {
-            part.changed(
+            part.reportConverted(
                     "flag " + key(),
                     "is disabled: LaunchDarkly serves " + variations.values().get(off)
                             + ", a disabled flag here leaves it to the default in code; give that value there");
         }
     }
 
-    private void describe(ImportedFlagBuilder flag) {
-        flag.metadata("description", part.member("description").whole());
+    private void convertMetadata(ImportedFlagBuilder flag) {
+        flag.addMetadata("description", part.member("description").readWhole());
         for (String name : List.of("name", "kind", "temporary", "maintainerId")) {
-            if (part.names(name)) {
-                flag.metadata("launchdarkly." + name, part.member(name).whole());
-                part.member(name).changed(name, "kept as metadata launchdarkly." + name + "; it decides nothing here");
+            if (part.hasMember(name)) {
+                flag.addMetadata("launchdarkly." + name, part.member(name).readWhole());
+                part.member(name)
+                        .reportConverted(name, "kept as metadata launchdarkly." + name + "; it decides nothing here");
             }
         }
-        if (part.has("tags")) {
-            flag.metadata("launchdarkly.tags", JsonLogicBuilder.text(String.join(", ", part.texts("tags"))));
-            part.member("tags").changed("tags", "kept as metadata launchdarkly.tags");
+        if (part.hasNonNull("tags")) {
+            flag.addMetadata("launchdarkly.tags", JsonLogicBuilder.text(String.join(", ", part.texts("tags"))));
+            part.member("tags").reportConverted("tags", "kept as metadata launchdarkly.tags");
         }
-        leaveOut(part);
-        if (!environment.place().equals(part.place())) {
-            leaveOut(environment);
+        reportIgnored(part);
+        if (!environment.pointer().equals(part.pointer())) {
+            reportIgnored(environment);
         }
     }
 
-    private static void leaveOut(ExportNode part) {
+    private static void reportIgnored(ExportNode part) {
         String nothing = "it decides nothing";
-        part.leaveOut(nothing, "_links", "_version", "_maintainer", "_site", "_environmentName", "_access", "_summary");
-        part.leaveOut(nothing, "creationDate", "lastModified", "version", "deleted", "deprecated", "archived", "site");
-        part.leaveOut(nothing, "includeInSnippet", "clientSideAvailability", "clientSide", "variationJsonSchema");
-        part.leaveOut(nothing, "customProperties", "goalIds", "experiments", "defaults", "access", "environmentName");
-        part.leaveOut(nothing, "trackEvents", "trackEventsFallthrough", "debugEventsUntilDate", "environmentKey");
-        part.leaveOut("percentages are not taken over", "salt", "sel");
-        part.leaveOut("it samples events", "samplingRatio", "excludeFromSummaries");
-        part.leaveOut("migrations are guarded changes here", "migration", "migrationSettings");
+        part.reportIgnored(
+                nothing, "_links", "_version", "_maintainer", "_site", "_environmentName", "_access", "_summary");
+        part.reportIgnored(
+                nothing, "creationDate", "lastModified", "version", "deleted", "deprecated", "archived", "site");
+        part.reportIgnored(nothing, "includeInSnippet", "clientSideAvailability", "clientSide", "variationJsonSchema");
+        part.reportIgnored(
+                nothing, "customProperties", "goalIds", "experiments", "defaults", "access", "environmentName");
+        part.reportIgnored(nothing, "trackEvents", "trackEventsFallthrough", "debugEventsUntilDate", "environmentKey");
+        part.reportIgnored("percentages are not taken over", "salt", "sel");
+        part.reportIgnored("it samples events", "samplingRatio", "excludeFromSummaries");
+        part.reportIgnored("migrations are guarded changes here", "migration", "migrationSettings");
     }
 }

@@ -8,69 +8,71 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads flags of LaunchDarkly: answers of the REST API
-/// (<https://launchdarkly.com/docs/api/feature-flags>), one flag or a list, and the data file of SDKs
+/// An importer of LaunchDarkly flags: responses of the REST API
+/// (<https://launchdarkly.com/docs/api/feature-flags>), with one flag or a list, and the data file of SDKs
 /// (<https://launchdarkly.com/docs/sdk/features/flags-from-files>).
 ///
-/// Percentages are refused: they split by SHA-1, and everybody would be put into groups anew.
+/// Rejects percentages: they split by SHA-1, so that every unit would be assigned anew.
 final class LaunchDarklyImporter {
     private LaunchDarklyImporter() {}
 
-    static void read(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder draft) {
         ExportNode root = export.root();
-        root.leaveOut("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
+        root.reportIgnored("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
         Map<String, LaunchDarklyFlagConverter> flags = new LinkedHashMap<>();
-        List<ExportNode> all = all(root);
-        String environment = environment(all);
+        List<ExportNode> all = listFlags(root);
+        String environment = chooseEnvironment(all);
         for (ExportNode part : all) {
-            export.attempt(part, "flag " + part.text("key", part.name()), () -> {
+            export.convertOrReject(part, "flag " + part.text("key", part.name()), () -> {
                 if (isInUse(part, environment)) {
-                    add(new LaunchDarklyFlagConverter(part, here(part, environment)), flags);
+                    addFlag(new LaunchDarklyFlagConverter(part, inEnvironment(part, environment)), flags);
                 }
             });
         }
-        var clauses = new LaunchDarklySegmentConverter(root, draft).clauses();
+        var clauses = new LaunchDarklySegmentConverter(root, draft).clauseConverter();
         flags.values()
-                .forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
+                .forEach(flag -> export.convertOrReject(flag.part(), "flag " + flag.key(), () -> {
                     ImportedFlagBuilder converted = flag.convert(clauses);
                     if (converted != null) {
                         addPrerequisites(flag, converted, flags);
                         draft.add(converted);
                     }
                 }));
-        root.changed(
+        root.reportConverted(
                 "context",
                 "the key of a user is targetingKey, its attributes keep their names; of another kind they stand in an "
                         + "attribute of the kind's name, like organization.key");
     }
 
-    private static void add(LaunchDarklyFlagConverter flag, Map<String, LaunchDarklyFlagConverter> flags) {
+    private static void addFlag(LaunchDarklyFlagConverter flag, Map<String, LaunchDarklyFlagConverter> flags) {
         if (!flag.part().isObject()) {
-            flag.part().refused("flag " + flag.key(), "left out: it must be an object");
+            flag.part().reportRejected("flag " + flag.key(), "left out: it must be an object");
         } else if (flags.putIfAbsent(flag.key(), flag) != null) {
-            flag.part().whole();
-            flag.part().refused("flag " + flag.key(), "left out: the export holds another flag of that key before it");
+            flag.part().readWhole();
+            flag.part()
+                    .reportRejected(
+                            "flag " + flag.key(), "left out: the export holds another flag of that key before it");
         }
     }
 
-    private static List<ExportNode> all(ExportNode root) {
+    private static List<ExportNode> listFlags(ExportNode root) {
         if (root.isArray()) {
             return root.elements();
         }
-        if (root.names("items")) {
+        if (root.hasMember("items")) {
             return root.elements("items");
         }
         if (root.member("flags").isObject()) {
             return root.members("flags");
         }
-        if (root.names("variations")) {
+        if (root.hasMember("variations")) {
             return List.of(root);
         }
         throw new UnreadableExportException("not an export of LaunchDarkly: it has neither \"items\" nor \"flags\"");
     }
 
-    /// The environment to take; null when the export is of one environment.
-    private static @Nullable String environment(List<ExportNode> flags) {
+    /// The environment to import; null when the export has only one.
+    private static @Nullable String chooseEnvironment(List<ExportNode> flags) {
         Set<String> known = new TreeSet<>();
         flags.forEach(flag -> flag.members("environments").forEach(each -> known.add(each.name())));
         String wanted =
@@ -84,15 +86,16 @@ final class LaunchDarklyImporter {
         return wanted;
     }
 
-    private static ExportNode here(ExportNode flag, @Nullable String environment) {
+    private static ExportNode inEnvironment(ExportNode flag, @Nullable String environment) {
         if (environment == null) {
             return flag;
         }
         flag.members("environments").stream()
                 .filter(each -> !each.name().equals(environment))
                 .forEach(each -> {
-                    each.whole();
-                    each.changed("environment " + each.name(), "left out: another environment than " + environment);
+                    each.readWhole();
+                    each.reportConverted(
+                            "environment " + each.name(), "left out: another environment than " + environment);
                 });
         return flag.member("environments").member(environment);
     }
@@ -100,9 +103,9 @@ final class LaunchDarklyImporter {
     private static boolean isInUse(ExportNode flag, @Nullable String environment) {
         String key = "flag " + flag.text("key", flag.name());
         boolean archived = flag.isTrue("archived") || flag.isTrue("deleted");
-        if (archived || (environment != null && here(flag, environment).isAbsent())) {
-            flag.whole();
-            flag.changed(key, "left out: it is archived, deleted, or not in the environment");
+        if (archived || (environment != null && inEnvironment(flag, environment).isAbsent())) {
+            flag.readWhole();
+            flag.reportConverted(key, "left out: it is archived, deleted, or not in the environment");
             return false;
         }
         return true;
@@ -112,25 +115,25 @@ final class LaunchDarklyImporter {
             LaunchDarklyFlagConverter flag,
             ImportedFlagBuilder converted,
             Map<String, LaunchDarklyFlagConverter> flags) {
-        String off = flag.off();
+        String off = flag.offVariant();
         for (ExportNode prerequisite : flag.prerequisites()) {
             String key = prerequisite.text("key", "");
             LaunchDarklyFlagConverter parent = flags.get(key);
-            String variant = parent == null ? null : parent.variations().name(prerequisite.number("variation", -1));
-            prerequisite.leaveOut("it decides nothing", "_id");
-            prerequisite.refuseTheRest();
+            String variant = parent == null ? null : parent.variations().nameOf(prerequisite.number("variation", -1));
+            prerequisite.reportIgnored("it decides nothing", "_id");
+            prerequisite.rejectUnread();
             if (variant != null && off != null) {
-                converted.prerequisite(key, variant, off);
-                prerequisite.taken("prerequisite " + key);
+                converted.addPrerequisite(key, variant, off);
+                prerequisite.reportImported("prerequisite " + key);
             } else {
-                prerequisite.refused(
+                prerequisite.reportRejected(
                         "prerequisite " + key,
                         off == null
                                 ? "the flag has no off variation to give"
                                 : "the export does not hold that variation");
             }
         }
-        if (!flag.part().export().refusedIn(flag.part().place()).isEmpty()) {
+        if (!flag.part().export().rejectionsIn(flag.part().pointer()).isEmpty()) {
             converted.disableFor(flag.part());
         }
     }

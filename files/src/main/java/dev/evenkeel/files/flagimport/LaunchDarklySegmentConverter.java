@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Segments of LaunchDarkly as shared rules: <https://launchdarkly.com/docs/home/flags/segments>.
+/// A converter of LaunchDarkly segments to shared rules: <https://launchdarkly.com/docs/home/flags/segments>.
 final class LaunchDarklySegmentConverter {
     private final Map<String, ExportNode> segments = new HashMap<>();
     private final Map<String, Boolean> usable = new HashMap<>();
-    private final LaunchDarklyClauseConverter clauses = new LaunchDarklyClauseConverter(this::match);
+    private final LaunchDarklyClauseConverter clauses = new LaunchDarklyClauseConverter(this::convertReference);
     private final DefinitionBuilder draft;
 
     LaunchDarklySegmentConverter(ExportNode root, DefinitionBuilder draft) {
@@ -19,102 +19,105 @@ final class LaunchDarklySegmentConverter {
         ExportNode all = root.member("segments");
         Stream.concat(all.members().stream(), all.elements().stream())
                 .forEach(segment -> segments.put(segment.text("key", segment.name()), segment));
-        segments.keySet().forEach(this::usable);
+        segments.keySet().forEach(this::convertIfNeeded);
     }
 
-    /// Conditions on the context, those on segments among them.
-    LaunchDarklyClauseConverter clauses() {
+    /// Returns the converter of conditions on the context, including those on segments.
+    LaunchDarklyClauseConverter clauseConverter() {
         return clauses;
     }
 
-    private JsonNode match(ExportNode reference) {
+    private JsonNode convertReference(ExportNode reference) {
         String key = String.valueOf(reference.text());
         String part = "segment " + key;
         if (!reference.isText()) {
-            reference.whole();
-            reference.refused(part, "it must be the key of a segment");
-            return JsonLogicBuilder.REFUSED;
+            reference.readWhole();
+            reference.reportRejected(part, "it must be the key of a segment");
+            return JsonLogicBuilder.REJECTED;
         }
         if (!segments.containsKey(key)) {
-            reference.refused(part, "the export does not hold it; the data file of an SDK does");
-            return JsonLogicBuilder.REFUSED;
+            reference.reportRejected(part, "the export does not hold it; the data file of an SDK does");
+            return JsonLogicBuilder.REJECTED;
         }
-        if (!usable(key)) {
-            reference.refused(part, "a part of it was refused");
-            return JsonLogicBuilder.REFUSED;
+        if (!convertIfNeeded(key)) {
+            reference.reportRejected(part, "a part of it was refused");
+            return JsonLogicBuilder.REJECTED;
         }
-        return JsonLogicBuilder.ref(name(key));
+        return JsonLogicBuilder.ref(sharedRuleName(key));
     }
 
-    /// Converts the segment when it was not yet. One that asks for itself is not usable.
-    private boolean usable(String key) {
+    /// Converts the segment if needed. A segment that references itself is not usable.
+    private boolean convertIfNeeded(String key) {
         Boolean known = usable.putIfAbsent(key, false);
         ExportNode segment = segments.get(key);
         if (known != null || segment == null) {
             return Boolean.TRUE.equals(known);
         }
-        int before = segment.export().refusals();
+        int before = segment.export().rejectionCount();
         String part = "segment " + key;
-        segment.export().attempt(segment, part, () -> convert(key, segment, part, before));
+        segment.export().convertOrReject(segment, part, () -> convert(key, segment, part, before));
         return usable.getOrDefault(key, false);
     }
 
     private void convert(String key, ExportNode segment, String part, int before) {
-        JsonNode rule = rule(segment, part);
-        segment.leaveOut("it decides nothing", "name", "description", "tags", "version", "generation", "creationDate");
-        segment.leaveOut("it decides nothing", "salt", "deleted", "_links", "_flags", "lastModifiedDate");
-        segment.refuseTheRest();
-        boolean complete = segment.export().refusals() == before;
+        JsonNode rule = convertRule(segment, part);
+        segment.reportIgnored(
+                "it decides nothing", "name", "description", "tags", "version", "generation", "creationDate");
+        segment.reportIgnored("it decides nothing", "salt", "deleted", "_links", "_flags", "lastModifiedDate");
+        segment.rejectUnread();
+        boolean complete = segment.export().rejectionCount() == before;
         if (complete) {
-            draft.share(name(key), segment.place(), JsonLogicBuilder.asObject(rule));
-            segment.changed(part, "is the shared rule \"" + name(key) + "\"");
+            draft.addSharedRule(sharedRuleName(key), segment.pointer(), JsonLogicBuilder.asObject(rule));
+            segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(key) + "\"");
         }
         if (!complete) {
-            segment.refused(part, "a part of it was refused");
+            segment.reportRejected(part, "a part of it was refused");
         }
         usable.put(key, complete);
     }
 
-    private JsonNode rule(ExportNode segment, String part) {
+    private JsonNode convertRule(ExportNode segment, String part) {
         if (segment.isTrue("unbounded")) {
-            segment.refused(part, "its members are kept by LaunchDarkly and are not in the export");
+            segment.reportRejected(part, "its members are kept by LaunchDarkly and are not in the export");
         }
         List<JsonNode> rules =
-                segment.elements("rules").stream().map(this::segmentRule).toList();
+                segment.elements("rules").stream().map(this::convertSegmentRule).toList();
         return JsonLogicBuilder.choose(
                 List.of(
-                        listed(segment, "included", "includedContexts"), JsonLogicBuilder.TRUE,
-                        listed(segment, "excluded", "excludedContexts"), JsonLogicBuilder.FALSE),
+                        memberCondition(segment, "included", "includedContexts"), JsonLogicBuilder.TRUE,
+                        memberCondition(segment, "excluded", "excludedContexts"), JsonLogicBuilder.FALSE),
                 JsonLogicBuilder.or(rules));
     }
 
-    private JsonNode segmentRule(ExportNode rule) {
-        rule.leaveOut("it decides nothing", "_id", "id", "description");
-        if (rule.has("weight")) {
-            rule.leaveOut("the percentage is refused", "bucketBy", "rolloutContextKind", "seed");
+    private JsonNode convertSegmentRule(ExportNode rule) {
+        rule.reportIgnored("it decides nothing", "_id", "id", "description");
+        if (rule.hasNonNull("weight")) {
+            rule.reportIgnored("the percentage is refused", "bucketBy", "rolloutContextKind", "seed");
             rule.member("weight")
-                    .refused("percentage", "LaunchDarkly splits by SHA-1: everybody would be put into groups anew");
+                    .reportRejected(
+                            "percentage", "LaunchDarkly splits by SHA-1: everybody would be put into groups anew");
         }
-        return clauses.all(rule.elements("clauses"));
+        return clauses.convertAll(rule.elements("clauses"));
     }
 
-    private static JsonNode listed(ExportNode segment, String users, String contexts) {
-        JsonNode byUser = JsonLogicBuilder.in(LaunchDarklyAttribute.key(""), segment.texts(users));
+    private static JsonNode memberCondition(ExportNode segment, String users, String contexts) {
+        JsonNode byUser = JsonLogicBuilder.in(LaunchDarklyAttribute.keyOf(""), segment.texts(users));
         List<JsonNode> byKind = segment.elements(contexts).stream()
-                .map(LaunchDarklySegmentConverter::listed)
+                .map(LaunchDarklySegmentConverter::memberCondition)
                 .toList();
         return JsonLogicBuilder.or(byUser, JsonLogicBuilder.or(byKind));
     }
 
-    private static JsonNode listed(ExportNode list) {
+    private static JsonNode memberCondition(ExportNode list) {
         String kind = list.text("contextKind", "");
         if (!LaunchDarklyAttribute.isReadable(kind)) {
-            list.member("contextKind").refused("contextKind", "rules cannot read contexts of kind \"" + kind + "\"");
+            list.member("contextKind")
+                    .reportRejected("contextKind", "rules cannot read contexts of kind \"" + kind + "\"");
         }
-        return JsonLogicBuilder.in(LaunchDarklyAttribute.key(kind), list.texts("values"));
+        return JsonLogicBuilder.in(LaunchDarklyAttribute.keyOf(kind), list.texts("values"));
     }
 
-    private static String name(String key) {
+    private static String sharedRuleName(String key) {
         return "segment-" + key;
     }
 }

@@ -5,15 +5,15 @@ import dev.evenkeel.core.flag.InvalidDefinitionException;
 import dev.evenkeel.core.flag.JsonLogicEvaluator;
 import tools.jackson.databind.JsonNode;
 
-/// Comparisons of versions.
+/// A builder of version comparisons.
 final class SemVerRuleBuilder {
     private SemVerRuleBuilder() {}
 
-    /// Whether `sem_ver` takes the text for a version.
+    /// Whether `sem_ver` accepts the text as a version.
     static boolean isVersion(String text) {
         try {
             var rule = compare(JsonLogicBuilder.text("1.0.0"), "=", text);
-            return !"null".equals(JsonLogicEvaluator.apply(rule.toString(), "null", "", 0));
+            return !"null".equals(JsonLogicEvaluator.evaluate(rule.toString(), "null", "", 0));
         } catch (InvalidDefinitionException e) {
             return false;
         }

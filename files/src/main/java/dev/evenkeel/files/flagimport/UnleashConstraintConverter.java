@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Constraints of Unleash as conditions:
+/// A converter of Unleash constraints to conditions:
 /// <https://docs.getunleash.io/reference/activation-strategies#constraints>.
 final class UnleashConstraintConverter {
     private static final String NOW = "currentTime";
@@ -31,12 +31,12 @@ final class UnleashConstraintConverter {
         this.context = context;
     }
 
-    /// Whether all of them hold. What is refused never holds.
-    JsonNode all(List<ExportNode> constraints) {
-        return JsonLogicBuilder.and(constraints.stream().map(this::one).toList());
+    /// Whether all constraints match. A rejected constraint never matches.
+    JsonNode convertAll(List<ExportNode> constraints) {
+        return JsonLogicBuilder.and(constraints.stream().map(this::convert).toList());
     }
 
-    private JsonNode one(ExportNode constraint) {
+    private JsonNode convert(ExportNode constraint) {
         String field = constraint.text("contextName", "");
         String operator = constraint.text("operator", "");
         var written = new SourceConstraint(
@@ -48,50 +48,52 @@ final class UnleashConstraintConverter {
                 constraint.text("value", ""));
         boolean inverted = constraint.isTrue("inverted");
         boolean anyCase = constraint.isTrue("caseInsensitive");
-        int before = constraint.export().refusals();
-        JsonNode condition = anyCase && operator.startsWith("STR_") ? anyCase(written) : condition(written);
-        if (constraint.export().refusals() > before) {
-            return JsonLogicBuilder.REFUSED;
+        int before = constraint.export().rejectionCount();
+        JsonNode condition =
+                anyCase && operator.startsWith("STR_") ? convertCaseInsensitive(written) : convertCondition(written);
+        if (constraint.export().rejectionCount() > before) {
+            return JsonLogicBuilder.REJECTED;
         }
-        constraint.taken(written.name);
+        constraint.reportImported(written.name);
         return inverted ? JsonLogicBuilder.not(condition) : condition;
     }
 
     private record SourceConstraint(
             ExportNode part, String name, String field, String operator, List<String> values, String value) {
-        JsonNode refuse(String reason) {
-            part.refused(name, reason);
-            return JsonLogicBuilder.REFUSED;
+        JsonNode reject(String reason) {
+            part.reportRejected(name, reason);
+            return JsonLogicBuilder.REJECTED;
         }
     }
 
-    private JsonNode condition(SourceConstraint written) {
+    private JsonNode convertCondition(SourceConstraint written) {
         if (DATES.containsKey(written.operator)) {
-            return date(written);
+            return convertDate(written);
         }
         if (written.field.equals(NOW)) {
-            return written.refuse("the time can only be compared by DATE_AFTER and DATE_BEFORE here");
+            return written.reject("the time can only be compared by DATE_AFTER and DATE_BEFORE here");
         }
         if (NUMBERS.containsKey(written.operator)) {
-            return number(written);
+            return convertNumber(written);
         }
         if (VERSIONS.contains(written.operator)) {
-            return version(written);
+            return convertVersion(written);
         }
-        JsonNode field = context.field(written.field);
+        JsonNode field = context.toVariable(written.field);
         return switch (written.operator) {
             case "IN" -> JsonLogicBuilder.in(field, written.values);
             case "NOT_IN" -> JsonLogicBuilder.not(JsonLogicBuilder.in(field, written.values));
-            case "STR_CONTAINS" -> any(written, value -> JsonLogicBuilder.operation("in", value, field));
-            case "STR_STARTS_WITH" -> any(written, value -> JsonLogicBuilder.operation("starts_with", field, value));
-            case "STR_ENDS_WITH" -> any(written, value -> JsonLogicBuilder.operation("ends_with", field, value));
-            default -> written.refuse("there is no operator for it; Unleash's SDKs that do not know it answer no");
+            case "STR_CONTAINS" -> anyMatch(written, value -> JsonLogicBuilder.operation("in", value, field));
+            case "STR_STARTS_WITH" ->
+                anyMatch(written, value -> JsonLogicBuilder.operation("starts_with", field, value));
+            case "STR_ENDS_WITH" -> anyMatch(written, value -> JsonLogicBuilder.operation("ends_with", field, value));
+            default -> written.reject("there is no operator for it; Unleash's SDKs that do not know it answer no");
         };
     }
 
-    private static JsonNode any(SourceConstraint written, Function<JsonNode, JsonNode> condition) {
+    private static JsonNode anyMatch(SourceConstraint written, Function<JsonNode, JsonNode> condition) {
         if (written.values.isEmpty()) {
-            return written.refuse("it has no values, which Unleash's SDKs cannot read either");
+            return written.reject("it has no values, which Unleash's SDKs cannot read either");
         }
         return JsonLogicBuilder.or(written.values.stream()
                 .map(JsonLogicBuilder::text)
@@ -99,36 +101,36 @@ final class UnleashConstraintConverter {
                 .toList());
     }
 
-    /// Without letters that have a case it is the same as with their case.
-    private JsonNode anyCase(SourceConstraint written) {
+    /// Ignoring case makes no difference for values without letters that have a case.
+    private JsonNode convertCaseInsensitive(SourceConstraint written) {
         boolean cased = written.values.stream()
                 .anyMatch(value -> !value.toLowerCase(Locale.ROOT).equals(value.toUpperCase(Locale.ROOT)));
         return cased
-                ? written.refuse(
+                ? written.reject(
                         "rules compare texts with their case; let the service give the attribute in lower case, "
                                 + "and write the values so")
-                : condition(written);
+                : convertCondition(written);
     }
 
-    private JsonNode number(SourceConstraint written) {
+    private JsonNode convertNumber(SourceConstraint written) {
         try {
-            JsonNode field = context.field(written.field);
+            JsonNode field = context.toVariable(written.field);
             JsonNode number = JsonLogicBuilder.number(new BigDecimal(written.value));
             return JsonLogicBuilder.and(
                     JsonLogicBuilder.operation("!==", field, JsonLogicBuilder.NULL),
                     JsonLogicBuilder.operation("!==", field, JsonLogicBuilder.text("")),
-                    isPlainNumber(field),
+                    plainNumberCheck(field),
                     JsonLogicBuilder.operation(NUMBERS.getOrDefault(written.operator, "=="), field, number));
         } catch (NumberFormatException e) {
-            return written.refuse("\"" + written.value + "\" is no number");
+            return written.reject("\"" + written.value + "\" is no number");
         }
     }
 
-    private JsonNode version(SourceConstraint written) {
+    private JsonNode convertVersion(SourceConstraint written) {
         if (!written.value.matches(FULL) || !SemVerRuleBuilder.isVersion(written.value)) {
-            return written.refuse("\"" + written.value + "\" is no version like 1.2.3 or 1.2.3-rc.1");
+            return written.reject("\"" + written.value + "\" is no version like 1.2.3 or 1.2.3-rc.1");
         }
-        JsonNode field = context.field(written.field);
+        JsonNode field = context.toVariable(written.field);
         JsonNode hasBuild = JsonLogicBuilder.operation("in", JsonLogicBuilder.text("+"), field);
         JsonNode same = SemVerRuleBuilder.compare(field, "=", written.value);
         JsonNode related = switch (written.operator) {
@@ -138,26 +140,26 @@ final class UnleashConstraintConverter {
             case "SEMVER_LT" -> SemVerRuleBuilder.compare(field, "<", written.value);
             default -> JsonLogicBuilder.and(JsonLogicBuilder.not(hasBuild), same);
         };
-        return JsonLogicBuilder.and(isFullVersion(field), related);
+        return JsonLogicBuilder.and(fullVersionCheck(field), related);
     }
 
-    /// Whether rules do not read a text as a number that Unleash takes for none: with white space around it, or
-    /// one like `0x2a`.
-    private static JsonNode isPlainNumber(JsonNode field) {
+    /// Excludes texts that rules parse as a number and Unleash does not: with white space around it, or one
+    /// like `0x2a`.
+    private static JsonNode plainNumberCheck(JsonNode field) {
         JsonNode space = JsonLogicBuilder.text(SPACE);
         return JsonLogicBuilder.not(JsonLogicBuilder.or(
-                JsonLogicBuilder.operation("in", character(field, 0), space),
-                JsonLogicBuilder.operation("in", character(field, -1), space),
-                JsonLogicBuilder.in(character(field, 1), List.of("x", "X", "o", "O", "b", "B"))));
+                JsonLogicBuilder.operation("in", characterAt(field, 0), space),
+                JsonLogicBuilder.operation("in", characterAt(field, -1), space),
+                JsonLogicBuilder.in(characterAt(field, 1), List.of("x", "X", "o", "O", "b", "B"))));
     }
 
-    private static JsonNode character(JsonNode field, int index) {
+    private static JsonNode characterAt(JsonNode field, int index) {
         return JsonLogicBuilder.operation("substr", field, JsonLogicBuilder.number(index), JsonLogicBuilder.number(1));
     }
 
-    /// Whether a version has three parts and no `v`, as it must in Unleash. With one part more in front it is
-    /// then none.
-    private static JsonNode isFullVersion(JsonNode field) {
+    /// Whether a version has three parts and no `v`, as Unleash requires. Such a version is invalid with one
+    /// more part in front.
+    private static JsonNode fullVersionCheck(JsonNode field) {
         JsonNode longer = JsonLogicBuilder.operation("cat", JsonLogicBuilder.text("0."), field);
         return JsonLogicBuilder.and(
                 JsonLogicBuilder.not(JsonLogicBuilder.operation("starts_with", field, JsonLogicBuilder.text("v"))),
@@ -166,9 +168,9 @@ final class UnleashConstraintConverter {
                         "===", SemVerRuleBuilder.compare(longer, ">=", "0.0.0-0"), JsonLogicBuilder.NULL));
     }
 
-    private static JsonNode date(SourceConstraint written) {
+    private static JsonNode convertDate(SourceConstraint written) {
         if (!written.field.equals(NOW)) {
-            return written.refuse("rules can compare the time of the evaluation only, not an attribute that is a date; "
+            return written.reject("rules can compare the time of the evaluation only, not an attribute that is a date; "
                     + "let the service give it as epoch seconds and compare numbers");
         }
         try {
@@ -181,7 +183,7 @@ final class UnleashConstraintConverter {
                             ? JsonLogicBuilder.number(instant.getEpochSecond())
                             : JsonLogicBuilder.number(seconds));
         } catch (DateTimeParseException e) {
-            return written.refuse("\"" + written.value + "\" is no time like 2026-12-01T08:00:00Z");
+            return written.reject("\"" + written.value + "\" is no time like 2026-12-01T08:00:00Z");
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// How the fields of Unleash's context are called here, and which of them rules read.
+/// The names of Unleash's context fields in rules, and the fields that rules read.
 final class UnleashContextMapping {
-    /// Stands for a draw that Unleash makes afresh at every call.
+    /// The attribute that replaces Unleash's random draw in each call.
     static final String DRAW = "requestId";
 
-    /// The operator that puts ids into Unleash's groups.
+    /// The operator that assigns ids to Unleash's groups.
     static final String HASH = "murmur3_mod";
 
     private static final Map<String, String> RENAMED = Map.of("userId", "targetingKey");
@@ -19,49 +19,49 @@ final class UnleashContextMapping {
 
     private final Map<String, String> used = new TreeMap<>();
 
-    /// A field of the context.
-    JsonNode field(String name) {
-        return JsonLogicBuilder.var(attribute(name));
+    /// Reads a field of the context.
+    JsonNode toVariable(String name) {
+        return JsonLogicBuilder.var(attributeName(name));
     }
 
-    /// What a rollout or a choice of variants holds on to; null when the context has nothing of it.
-    JsonNode id(String stickiness) {
+    /// Reads the stickiness value of a rollout or a choice of variants; null when the context lacks it.
+    JsonNode stickinessKey(String stickiness) {
         return switch (stickiness) {
             case "default" ->
                 JsonLogicBuilder.var(
-                        attribute("userId"),
-                        JsonLogicBuilder.var(attribute("sessionId"), JsonLogicBuilder.var(attribute(DRAW))));
-            case "random" -> field(DRAW);
-            default -> field(stickiness);
+                        attributeName("userId"),
+                        JsonLogicBuilder.var(attributeName("sessionId"), JsonLogicBuilder.var(attributeName(DRAW))));
+            case "random" -> toVariable(DRAW);
+            default -> toVariable(stickiness);
         };
     }
 
-    /// Whether Unleash draws afresh when the context has nothing to hold on to.
-    static boolean draws(String stickiness) {
+    /// Whether Unleash draws at random when the context lacks the stickiness value.
+    static boolean isRandom(String stickiness) {
         return stickiness.equals("default") || stickiness.equals("random");
     }
 
-    /// 0..99, by which Unleash lets an id into a rollout.
-    static JsonNode rolloutDraw(String group, JsonNode id) {
-        return draw(group, id, PERCENT, 0);
+    /// Computes the draw that admits an id to a rollout, 0 to 99.
+    static JsonNode rolloutHash(String group, JsonNode id) {
+        return hashModulo(group, id, PERCENT, 0);
     }
 
-    /// 0..total-1, by which Unleash gives an id a variant.
-    static JsonNode variantDraw(String group, JsonNode id, int total) {
-        return draw(group, id, total, VARIANT_SEED);
+    /// Computes the draw that assigns a variant to an id, 0 to total-1.
+    static JsonNode variantHash(String group, JsonNode id, int total) {
+        return hashModulo(group, id, total, VARIANT_SEED);
     }
 
-    /// Tells which attributes the rules read.
-    void report(ExportNode root) {
+    /// Reports which attributes the rules read.
+    void reportAttributes(ExportNode root) {
         if (!used.isEmpty()) {
-            root.changed(
+            root.reportConverted(
                     "context",
                     "the rules read these attributes, as texts like Unleash's: " + String.join(", ", used.values())
                             + ". Unleash's SDK fills in appName and environment by itself; here the service gives them");
         }
     }
 
-    private String attribute(String name) {
+    private String attributeName(String name) {
         String attribute = RENAMED.getOrDefault(name, name);
         String note = attribute.equals(name) ? "" : " (Unleash's " + name + ")";
         if (name.equals(DRAW)) {
@@ -73,7 +73,7 @@ final class UnleashContextMapping {
         return attribute;
     }
 
-    private static JsonNode draw(String group, JsonNode id, int modulus, long seed) {
+    private static JsonNode hashModulo(String group, JsonNode id, int modulus, long seed) {
         return JsonLogicBuilder.operation(
                 HASH,
                 JsonLogicBuilder.operation("cat", JsonLogicBuilder.text(group + ":"), id),

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A feature of Unleash in one environment, however the export spreads it.
+/// An Unleash feature in one environment, assembled from the parts of the export.
 ///
 /// @param part the feature itself
-/// @param enabled in this environment
-/// @param strategies in Unleash's order, disabled ones left out
-/// @param onlyDisabled whether there are strategies, all of them disabled
-/// @param variants of the feature, not of its strategies
-/// @param dependencies on parent features
+/// @param enabled whether it is enabled in this environment
+/// @param strategies strategies in Unleash's order, without disabled ones
+/// @param onlyDisabled whether it has strategies and all of them are disabled
+/// @param variants variants of the feature, not of its strategies
+/// @param dependencies dependencies on parent features
 record UnleashFeature(
         ExportNode part,
         boolean enabled,
@@ -29,23 +29,23 @@ record UnleashFeature(
         return part.text("name", "");
     }
 
-    /// All features of an export, of either kind.
-    static List<UnleashFeature> all(ExportNode root) {
+    /// Returns all features of an export, of either kind.
+    static List<UnleashFeature> parseAll(ExportNode root) {
         if (!root.member("features").isArray()) {
             throw new UnreadableExportException("not an export of Unleash: it has no array \"features\"; "
                     + "use /api/client/features or the export of the console");
         }
-        boolean exported = root.names("featureStrategies");
-        String environment = exported ? environment(root) : null;
-        root.leaveOut("it describes Unleash's console", "contextFields", "tagTypes", "projects", "links");
-        root.leaveOut("it describes the answer, not a flag", "version", "query", "meta");
+        boolean exported = root.hasMember("featureStrategies");
+        String environment = exported ? chooseEnvironment(root) : null;
+        root.reportIgnored("it describes Unleash's console", "contextFields", "tagTypes", "projects", "links");
+        root.reportIgnored("it describes the answer, not a flag", "version", "query", "meta");
         return root.elements("features").stream()
-                .map(feature -> exported ? exported(root, feature, environment) : delivered(feature))
+                .map(feature -> exported ? fromExport(root, feature, environment) : fromClientApi(feature))
                 .toList();
     }
 
-    private static UnleashFeature delivered(ExportNode feature) {
-        feature.elements("strategies").forEach(each -> each.leaveOut("the order of the list counts", "sortOrder"));
+    private static UnleashFeature fromClientApi(ExportNode feature) {
+        feature.elements("strategies").forEach(each -> each.reportIgnored("the order of the list counts", "sortOrder"));
         return of(
                 feature,
                 feature.isTrue("enabled"),
@@ -54,29 +54,30 @@ record UnleashFeature(
                 feature.elements("dependencies"));
     }
 
-    private static UnleashFeature exported(ExportNode root, ExportNode feature, @Nullable String environment) {
+    private static UnleashFeature fromExport(ExportNode root, ExportNode feature, @Nullable String environment) {
         String name = feature.text("name", "");
-        feature.leaveOut("the parts of an export beside it count", "environments", "variants", "strategies", "enabled");
+        feature.reportIgnored(
+                "the parts of an export beside it count", "environments", "variants", "strategies", "enabled");
         List<ExportNode> strategies = new ArrayList<>(matching(root, "featureStrategies", "featureName", name));
         strategies.sort(Comparator.comparingInt(strategy -> strategy.number("sortOrder", Integer.MAX_VALUE)));
         var here = matching(root, "featureEnvironments", "featureName", name).stream()
                 .filter(each -> environment == null || environment.equals(each.text("environment")))
                 .findFirst();
         here.ifPresent(each -> {
-            each.leaveOut("it decides nothing", "name", "type", "sortOrder", "lastSeenAt", "yes", "no");
-            each.leaveOut("the strategies beside it count", "strategies");
+            each.reportIgnored("it decides nothing", "name", "type", "sortOrder", "lastSeenAt", "yes", "no");
+            each.reportIgnored("the strategies beside it count", "strategies");
         });
         return of(
                 feature,
                 here.map(each -> each.isTrue("enabled")).orElse(false),
                 strategies,
                 here.map(each -> each.elements("variants")).orElse(List.of()),
-                parents(root, name));
+                findDependencies(root, name));
     }
 
-    private static List<ExportNode> parents(ExportNode root, String name) {
+    private static List<ExportNode> findDependencies(ExportNode root, String name) {
         List<ExportNode> lists = matching(root, "dependencies", "feature", name);
-        lists.forEach(list -> list.taken("dependencies of " + name));
+        lists.forEach(list -> list.reportImported("dependencies of " + name));
         return lists.stream()
                 .flatMap(list -> list.elements("dependencies").stream())
                 .toList();
@@ -90,8 +91,8 @@ record UnleashFeature(
             List<ExportNode> dependencies) {
         Predicate<ExportNode> disabled = strategy -> strategy.isTrue("disabled");
         strategies.stream().filter(disabled).forEach(strategy -> {
-            strategy.whole();
-            strategy.changed("strategy " + strategy.text("name", ""), "left out: it is disabled in Unleash");
+            strategy.readWhole();
+            strategy.reportConverted("strategy " + strategy.text("name", ""), "left out: it is disabled in Unleash");
         });
         List<ExportNode> active = strategies.stream().filter(disabled.negate()).toList();
         return new UnleashFeature(
@@ -104,8 +105,8 @@ record UnleashFeature(
                 .toList();
     }
 
-    /// The environment to take; null when the export has none.
-    private static @Nullable String environment(ExportNode root) {
+    /// The environment to import; null when the export has none.
+    private static @Nullable String chooseEnvironment(ExportNode root) {
         Set<String> known = new TreeSet<>();
         root.elements("featureEnvironments").forEach(each -> known.add(each.text("environment", "")));
         String wanted = root.export().options().environment();
@@ -118,8 +119,8 @@ record UnleashFeature(
         root.elements("featureEnvironments").stream()
                 .filter(each -> !wanted.equals(each.text("environment")))
                 .forEach(each -> {
-                    each.whole();
-                    each.changed(
+                    each.readWhole();
+                    each.reportConverted(
                             "environment " + each.text("environment") + " of " + each.text("featureName"),
                             "left out: another environment than " + wanted);
                 });

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads exports of Unleash: the answer of `/api/client/features`, which its SDKs start from
+/// An importer of Unleash exports: the response of `/api/client/features`, which its SDKs fetch
 /// (<https://docs.getunleash.io/api/get-all-client-features>), and the console's export
 /// (<https://docs.getunleash.io/api/export-features>).
 ///
-/// Nobody changes the group: Unleash lets an id in by `murmur3(group:id) % 100 + 1 <= percent` and picks a
+/// Every unit keeps its group: Unleash admits an id by `murmur3(group:id) % 100 + 1 <= percent` and picks a
 /// variant by the same remainder of the total weight with another seed. Its engine is at
 /// <https://github.com/Unleash/yggdrasil>.
 final class UnleashImporter {
     private UnleashImporter() {}
 
-    static void read(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder draft) {
         ExportNode root = export.root();
         Map<String, UnleashFeature> features = new LinkedHashMap<>();
-        UnleashFeature.all(root).stream()
+        UnleashFeature.parseAll(root).stream()
                 .filter(UnleashImporter::isInUse)
                 .forEach(feature -> features.put(feature.name(), feature));
         var context = new UnleashContextMapping();
@@ -33,20 +33,20 @@ final class UnleashImporter {
         });
         var dependencies = new UnleashDependencyConverter(features, draft);
         features.forEach((name, feature) -> {
-            ImportedFlagBuilder flag = draft.flag(name);
+            ImportedFlagBuilder flag = draft.findFlag(name);
             if (flag != null) {
                 dependencies.addTo(feature, flag);
             }
         });
-        context.report(root);
+        context.reportAttributes(root);
     }
 
     private static boolean isInUse(UnleashFeature feature) {
         if (!feature.part().isTrue("archived")) {
             return true;
         }
-        feature.part().whole();
-        feature.part().changed("flag " + feature.name(), "left out: it is archived");
+        feature.part().readWhole();
+        feature.part().reportConverted("flag " + feature.name(), "left out: it is archived");
         return false;
     }
 
@@ -54,8 +54,8 @@ final class UnleashImporter {
         List<ExportNode> tags = root.elements("featureTags").stream()
                 .filter(tag -> flag.key().equals(tag.text("featureName")))
                 .toList();
-        tags.forEach(tag -> tag.changed("tag of " + flag.key(), "kept as metadata unleash.tags"));
-        flag.metadata(
+        tags.forEach(tag -> tag.reportConverted("tag of " + flag.key(), "kept as metadata unleash.tags"));
+        flag.addMetadata(
                 "unleash.tags",
                 JsonLogicBuilder.text(tags.stream()
                         .map(tag -> tag.text("tagType", "") + ":" + tag.text("tagValue", ""))

@@ -6,57 +6,59 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Segments of Unleash as shared rules.
+/// A converter of Unleash segments to shared rules.
 final class UnleashSegmentConverter {
     private final Map<String, Boolean> usable = new HashMap<>();
 
     /// Adds a shared rule for every segment of the export.
     UnleashSegmentConverter(ExportNode root, UnleashConstraintConverter constraints, DefinitionBuilder draft) {
-        root.elements("segments").forEach(segment -> add(segment, constraints, draft));
+        root.elements("segments").forEach(segment -> addSegment(segment, constraints, draft));
     }
 
     /// Whether a context is in all segments that a strategy names.
-    JsonNode all(List<ExportNode> references) {
-        return JsonLogicBuilder.and(references.stream().map(this::one).toList());
+    JsonNode convertAll(List<ExportNode> references) {
+        return JsonLogicBuilder.and(references.stream().map(this::convert).toList());
     }
 
-    private JsonNode one(ExportNode reference) {
+    private JsonNode convert(ExportNode reference) {
         String id = String.valueOf(reference.text());
         String part = "segment " + id;
         if (!usable.containsKey(id)) {
-            reference.refused(part, "the export does not hold it");
-            return JsonLogicBuilder.REFUSED;
+            reference.reportRejected(part, "the export does not hold it");
+            return JsonLogicBuilder.REJECTED;
         }
         if (!usable.getOrDefault(id, false)) {
-            reference.refused(part, "a part of it was refused");
-            return JsonLogicBuilder.REFUSED;
+            reference.reportRejected(part, "a part of it was refused");
+            return JsonLogicBuilder.REJECTED;
         }
-        return JsonLogicBuilder.ref(name(id));
+        return JsonLogicBuilder.ref(sharedRuleName(id));
     }
 
-    private void add(ExportNode segment, UnleashConstraintConverter constraints, DefinitionBuilder draft) {
+    private void addSegment(ExportNode segment, UnleashConstraintConverter constraints, DefinitionBuilder draft) {
         String id = segment.text("id", "");
         String part = "segment " + id + " " + segment.text("name", "");
-        segment.leaveOut("it decides nothing", "description", "createdAt", "createdBy", "project", "usedInFeatures");
-        segment.leaveOut("it decides nothing", "usedInProjects");
-        if (!segment.has("constraints")) {
-            segment.refused(part, "the export names it without its constraints; take them from /api/client/features");
+        segment.reportIgnored(
+                "it decides nothing", "description", "createdAt", "createdBy", "project", "usedInFeatures");
+        segment.reportIgnored("it decides nothing", "usedInProjects");
+        if (!segment.hasNonNull("constraints")) {
+            segment.reportRejected(
+                    part, "the export names it without its constraints; take them from /api/client/features");
             usable.put(id, false);
             return;
         }
-        int before = segment.export().refusals();
-        JsonNode rule = constraints.all(segment.elements("constraints"));
-        boolean complete = segment.export().refusals() == before;
+        int before = segment.export().rejectionCount();
+        JsonNode rule = constraints.convertAll(segment.elements("constraints"));
+        boolean complete = segment.export().rejectionCount() == before;
         usable.put(id, complete);
         if (complete) {
-            draft.share(name(id), segment.place(), JsonLogicBuilder.asObject(rule));
-            segment.changed(part, "is the shared rule \"" + name(id) + "\"");
+            draft.addSharedRule(sharedRuleName(id), segment.pointer(), JsonLogicBuilder.asObject(rule));
+            segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(id) + "\"");
         } else {
-            segment.refused(part, "a part of it was refused");
+            segment.reportRejected(part, "a part of it was refused");
         }
     }
 
-    private static String name(String id) {
+    private static String sharedRuleName(String id) {
         return "segment-" + id;
     }
 }

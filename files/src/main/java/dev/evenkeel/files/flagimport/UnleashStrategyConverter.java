@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Activation strategies of Unleash as conditions:
+/// A converter of Unleash activation strategies to conditions:
 /// <https://docs.getunleash.io/reference/activation-strategies>.
 final class UnleashStrategyConverter {
     private static final int PERCENT = 100;
@@ -22,97 +22,100 @@ final class UnleashStrategyConverter {
         this.segments = segments;
     }
 
-    /// Whether the strategy lets a context in. What is refused lets nobody in.
+    /// Whether the strategy enables the feature for a context. A rejected strategy matches no context.
     ///
-    /// @param feature name of the flag, which is the group when none is given
-    JsonNode rule(ExportNode strategy, String feature) {
+    /// @param feature name of the flag, the default group
+    JsonNode convert(ExportNode strategy, String feature) {
         String part = "strategy " + strategy.text("name", "");
-        strategy.leaveOut("it decides nothing", "id", "title", "milestoneId");
-        JsonNode own = own(strategy, feature);
-        int before = strategy.export().refusals();
+        strategy.reportIgnored("it decides nothing", "id", "title", "milestoneId");
+        JsonNode own = convertParameters(strategy, feature);
+        int before = strategy.export().rejectionCount();
         JsonNode rule = JsonLogicBuilder.and(
-                own, segments.all(strategy.elements("segments")), constraints.all(strategy.elements("constraints")));
-        if (!own.equals(JsonLogicBuilder.REFUSED)) {
-            report(strategy, part, before);
+                own,
+                segments.convertAll(strategy.elements("segments")),
+                constraints.convertAll(strategy.elements("constraints")));
+        if (!own.equals(JsonLogicBuilder.REJECTED)) {
+            reportStrategy(strategy, part, before);
         }
         return rule;
     }
 
-    private static void report(ExportNode strategy, String part, int refusals) {
+    private static void reportStrategy(ExportNode strategy, String part, int refusals) {
         String name = strategy.text("name", "");
         boolean draws = name.equals("gradualRolloutRandom")
                 || (name.equals("flexibleRollout")
-                        && UnleashContextMapping.draws(
+                        && UnleashContextMapping.isRandom(
                                 strategy.member("parameters").text("stickiness", "default"))
-                        && percent(strategy, "rollout") % PERCENT != 0);
-        if (draws && strategy.export().refusals() == refusals) {
-            strategy.changed(
+                        && parsePercent(strategy, "rollout") % PERCENT != 0);
+        if (draws && strategy.export().rejectionCount() == refusals) {
+            strategy.reportConverted(
                     part,
                     "where Unleash draws afresh at each call, the attribute " + UnleashContextMapping.DRAW
                             + " is hashed; without it the strategy lets nobody in");
         } else {
-            strategy.settle(part, refusals);
+            strategy.reportUnlessRejected(part, refusals);
         }
     }
 
-    private JsonNode own(ExportNode strategy, String feature) {
+    private JsonNode convertParameters(ExportNode strategy, String feature) {
         ExportNode parameters = strategy.member("parameters");
-        parameters.whole();
+        parameters.readWhole();
         return switch (strategy.text("name", "")) {
             case "default" -> JsonLogicBuilder.TRUE;
-            case "userWithId" -> JsonLogicBuilder.in(context.field("userId"), list(parameters, "userIds"));
-            case "gradualRolloutUserId" -> rollout(strategy, "percentage", "userId", feature);
-            case "gradualRolloutSessionId" -> rollout(strategy, "percentage", "sessionId", feature);
-            case "gradualRolloutRandom" -> rollout(strategy, "percentage", "random", feature);
-            case "flexibleRollout" -> rollout(strategy, "rollout", parameters.text("stickiness", "default"), feature);
-            case "remoteAddress" -> addresses(parameters);
+            case "userWithId" -> JsonLogicBuilder.in(context.toVariable("userId"), parseList(parameters, "userIds"));
+            case "gradualRolloutUserId" -> convertRollout(strategy, "percentage", "userId", feature);
+            case "gradualRolloutSessionId" -> convertRollout(strategy, "percentage", "sessionId", feature);
+            case "gradualRolloutRandom" -> convertRollout(strategy, "percentage", "random", feature);
+            case "flexibleRollout" ->
+                convertRollout(strategy, "rollout", parameters.text("stickiness", "default"), feature);
+            case "remoteAddress" -> convertAddresses(parameters);
             case "applicationHostname" ->
-                refuse(
+                reject(
                         strategy,
                         "it asks for the name of the machine that evaluates; let the service give it as an attribute "
                                 + "and compare that");
-            default -> refuse(strategy, "it is a strategy of your own, written in code; write it as a rule");
+            default -> reject(strategy, "it is a strategy of your own, written in code; write it as a rule");
         };
     }
 
-    private JsonNode rollout(ExportNode strategy, String parameter, String stickiness, String feature) {
-        int percent = percent(strategy, parameter);
+    private JsonNode convertRollout(ExportNode strategy, String parameter, String stickiness, String feature) {
+        int percent = parsePercent(strategy, parameter);
         if (percent < 0) {
-            return refuse(strategy, parameter + " is no whole number from 0 to 100");
+            return reject(strategy, parameter + " is no whole number from 0 to 100");
         }
         if (percent == 0) {
             return JsonLogicBuilder.FALSE;
         }
-        if (percent == PERCENT && UnleashContextMapping.draws(stickiness)) {
+        if (percent == PERCENT && UnleashContextMapping.isRandom(stickiness)) {
             return JsonLogicBuilder.TRUE;
         }
-        JsonNode id = context.id(stickiness);
+        JsonNode id = context.stickinessKey(stickiness);
         String group = strategy.member("parameters").text("groupId", feature);
-        JsonNode draw = UnleashContextMapping.rolloutDraw(group, id);
+        JsonNode draw = UnleashContextMapping.rolloutHash(group, id);
         JsonNode drawn = percent == PERCENT
                 ? JsonLogicBuilder.TRUE
                 : JsonLogicBuilder.operation("<", draw, JsonLogicBuilder.number(percent));
         return JsonLogicBuilder.and(JsonLogicBuilder.exists(id), drawn);
     }
 
-    /// 0..100, or -1 when it is none.
-    private static int percent(ExportNode strategy, String parameter) {
+    /// A percentage of 0 to 100, or -1 when it is invalid.
+    private static int parsePercent(ExportNode strategy, String parameter) {
         String text = strategy.member("parameters").text(parameter, "");
         return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= PERCENT ? Integer.parseInt(text) : -1;
     }
 
-    /// Whole addresses, and networks of IPv4 that end at a dot.
-    private JsonNode addresses(ExportNode parameters) {
-        JsonNode field = context.field("remoteAddress");
+    /// Supports whole addresses, and IPv4 networks that end at a dot.
+    private JsonNode convertAddresses(ExportNode parameters) {
+        JsonNode field = context.toVariable("remoteAddress");
         List<String> whole = new ArrayList<>();
         List<JsonNode> conditions = new ArrayList<>();
         ExportNode listed = parameters.member("IPs");
-        for (String address : list(parameters, "IPs")) {
-            String prefix = prefix(address);
+        for (String address : parseList(parameters, "IPs")) {
+            String prefix = networkPrefix(address);
             if (!address.contains("/")) {
                 whole.add(address);
             } else if (prefix.isEmpty()) {
-                listed.refused("network " + address, "rules match IPv4 networks of 8, 16, 24 or 32 bits only");
+                listed.reportRejected("network " + address, "rules match IPv4 networks of 8, 16, 24 or 32 bits only");
             } else if (prefix.endsWith(".")) {
                 conditions.add(JsonLogicBuilder.operation("starts_with", field, JsonLogicBuilder.text(prefix)));
             } else {
@@ -120,14 +123,15 @@ final class UnleashStrategyConverter {
             }
         }
         if (whole.stream().anyMatch(address -> address.contains(":"))) {
-            listed.changed("IPs", "an IPv6 address is compared as text: the attribute must be written the same way");
+            listed.reportConverted(
+                    "IPs", "an IPv6 address is compared as text: the attribute must be written the same way");
         }
         conditions.addFirst(JsonLogicBuilder.in(field, whole));
         return JsonLogicBuilder.or(conditions);
     }
 
-    /// How the texts of a network's addresses begin; empty when they have no common beginning.
-    private static String prefix(String network) {
+    /// The common prefix of a network's addresses as texts; empty without one.
+    private static String networkPrefix(String network) {
         if (!network.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}/(8|16|24|32)")) {
             return "";
         }
@@ -136,16 +140,16 @@ final class UnleashStrategyConverter {
         return String.join(".", List.of(octets).subList(0, kept)) + (kept < octets.length ? "." : "");
     }
 
-    private static List<String> list(ExportNode parameters, String name) {
-        return parameters.has(name)
+    private static List<String> parseList(ExportNode parameters, String name) {
+        return parameters.hasNonNull(name)
                 ? Stream.of(parameters.text(name, "").split(",", -1))
                         .map(String::strip)
                         .toList()
                 : List.of();
     }
 
-    private static JsonNode refuse(ExportNode strategy, String reason) {
-        strategy.refused("strategy " + strategy.text("name", ""), reason);
-        return JsonLogicBuilder.REFUSED;
+    private static JsonNode reject(ExportNode strategy, String reason) {
+        strategy.reportRejected("strategy " + strategy.text("name", ""), reason);
+        return JsonLogicBuilder.REJECTED;
     }
 }

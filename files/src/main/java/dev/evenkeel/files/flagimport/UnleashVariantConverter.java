@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The variants of one feature and of its strategies:
+/// A converter of the variants of one feature and of its strategies:
 /// <https://docs.getunleash.io/reference/feature-flag-variants>.
 final class UnleashVariantConverter {
     private final UnleashContextMapping context;
@@ -25,8 +25,8 @@ final class UnleashVariantConverter {
         return payloads.isEmpty();
     }
 
-    /// A name that no variant has.
-    String free(String wanted) {
+    /// Returns a name that no variant has.
+    String unusedName(String wanted) {
         String name = wanted;
         while (payloads.containsKey(name)) {
             name += "_";
@@ -34,40 +34,40 @@ final class UnleashVariantConverter {
         return name;
     }
 
-    /// The rule that picks one of some variants as Unleash does.
+    /// Creates the rule that picks a variant as Unleash does.
     ///
-    /// @param group what is hashed before the id
-    /// @param stickiness what the choice holds on to
-    JsonNode pick(List<ExportNode> variants, String group, String stickiness) {
-        variants.forEach(UnleashVariantConverter::account);
+    /// @param group text hashed before the id
+    /// @param stickiness stickiness of the choice
+    JsonNode convertChoice(List<ExportNode> variants, String group, String stickiness) {
+        variants.forEach(UnleashVariantConverter::reportVariant);
         List<JsonNode> cases = new ArrayList<>();
-        List<String> names = variants.stream().map(this::name).toList();
+        List<String> names = variants.stream().map(this::uniqueName).toList();
         for (int i = 0; i < variants.size(); i++) {
-            overrides(variants.get(i), names.get(i), cases);
+            addOverrides(variants.get(i), names.get(i), cases);
         }
         List<Integer> weights =
                 variants.stream().map(each -> each.number("weight", 0)).toList();
         long total = weights.stream().mapToLong(Integer::longValue).sum();
         if (total <= 0 || total > Integer.MAX_VALUE || weights.stream().anyMatch(weight -> weight < 0)) {
-            variants.getFirst().refused("variants", "their weights sum to " + total);
+            variants.getFirst().reportRejected("variants", "their weights sum to " + total);
             return JsonLogicBuilder.NULL;
         }
-        return JsonLogicBuilder.choose(cases, drawn(names, weights, group, context.id(stickiness)));
+        return JsonLogicBuilder.choose(cases, drawByWeight(names, weights, group, context.stickinessKey(stickiness)));
     }
 
-    /// Values for the flag, of one type: payloads, or names, or both in an object.
+    /// Adds the values of the flag, all of one type: payloads, or names, or both in an object.
     void addTo(ImportedFlagBuilder flag, String off, @Nullable String on) {
-        Set<String> types = payloads.values().stream().map(this::type).collect(Collectors.toSet());
+        Set<String> types = payloads.values().stream().map(this::payloadType).collect(Collectors.toSet());
         String type = types.size() == 1 ? types.iterator().next() : "mixed";
         List<String> without = new ArrayList<>(List.of(off));
         if (on != null) {
             without.add(on);
         }
-        without.forEach(name -> flag.variant(name, nothing(type, name)));
-        payloads.forEach((name, payload) -> flag.variant(name, value(type, name, payload)));
+        without.forEach(name -> flag.addVariant(name, emptyValue(type, name)));
+        payloads.forEach((name, payload) -> flag.addVariant(name, payloadValue(type, name, payload)));
     }
 
-    private JsonNode drawn(List<String> names, List<Integer> weights, String group, JsonNode id) {
+    private JsonNode drawByWeight(List<String> names, List<Integer> weights, String group, JsonNode id) {
         int total = weights.stream().mapToInt(Integer::intValue).sum();
         List<JsonNode> cases = new ArrayList<>();
         JsonNode last = JsonLogicBuilder.NULL;
@@ -77,11 +77,11 @@ final class UnleashVariantConverter {
                 border += weights.get(i);
                 last = JsonLogicBuilder.text(names.get(i));
                 cases.add(JsonLogicBuilder.operation(
-                        "<", UnleashContextMapping.variantDraw(group, id, total), JsonLogicBuilder.number(border)));
+                        "<", UnleashContextMapping.variantHash(group, id, total), JsonLogicBuilder.number(border)));
                 cases.add(last);
             }
         }
-        // the last border is the total, which every draw is below; without an id the first variant stands in
+        // The last border is the total, which every draw is below; without an id the first variant applies.
         JsonNode first = cases.get(1);
         JsonNode byDraw = JsonLogicBuilder.choose(cases.subList(0, cases.size() - 2), last);
         return cases.size() == 2
@@ -90,83 +90,83 @@ final class UnleashVariantConverter {
                         List.of(JsonLogicBuilder.operation("===", id, JsonLogicBuilder.NULL), first), byDraw);
     }
 
-    private void overrides(ExportNode variant, String name, List<JsonNode> cases) {
+    private void addOverrides(ExportNode variant, String name, List<JsonNode> cases) {
         for (ExportNode override : variant.elements("overrides")) {
             String field = override.text("contextName", "");
             if (field.equals("currentTime")) {
-                override.refused("override " + field, "a rule cannot ask for a time as a text");
+                override.reportRejected("override " + field, "a rule cannot ask for a time as a text");
                 continue;
             }
-            cases.add(JsonLogicBuilder.in(context.field(field), override.texts("values")));
+            cases.add(JsonLogicBuilder.in(context.toVariable(field), override.texts("values")));
             cases.add(JsonLogicBuilder.text(name));
-            override.taken("override " + field);
+            override.reportImported("override " + field);
         }
     }
 
-    /// The variant's name, made its own when another variant of that name has another payload.
-    private String name(ExportNode variant) {
+    /// The variant's name, made unique when another variant with that name has another payload.
+    private String uniqueName(ExportNode variant) {
         String wanted = variant.text("name", "");
         ExportNode payload = variant.member("payload");
-        payload.whole();
+        payload.readWhole();
         String name = wanted;
-        while (payloads.containsKey(name) && !sameValue(payloads.get(name), payload)) {
+        while (payloads.containsKey(name) && !hasSameValue(payloads.get(name), payload)) {
             name += "_";
         }
         payloads.putIfAbsent(name, payload);
         if (!name.equals(wanted)) {
-            variant.changed(
+            variant.reportConverted(
                     "variant " + wanted, "is called " + name + ": another one of that name has another payload");
         }
         return name;
     }
 
-    private static void account(ExportNode variant) {
-        variant.leaveOut("the weights themselves are kept", "weightType");
+    private static void reportVariant(ExportNode variant) {
+        variant.reportIgnored("the weights themselves are kept", "weightType");
         variant.text("stickiness");
-        variant.taken("variant " + variant.text("name", ""));
+        variant.reportImported("variant " + variant.text("name", ""));
     }
 
-    private static boolean sameValue(@Nullable ExportNode a, ExportNode b) {
-        return a != null && a.whole().equals(b.whole());
+    private static boolean hasSameValue(@Nullable ExportNode a, ExportNode b) {
+        return a != null && a.readWhole().equals(b.readWhole());
     }
 
-    private String type(ExportNode payload) {
+    private String payloadType(ExportNode payload) {
         String value = payload.text("value", "");
         return switch (payload.text("type", "none")) {
             case "none" -> "none";
             case "string", "csv" -> "string";
-            case "number" -> json(value).isNumber() ? "number" : "mixed";
-            case "json" -> json(value).isObject() ? "json" : "mixed";
+            case "number" -> parseJson(value).isNumber() ? "number" : "mixed";
+            case "json" -> parseJson(value).isObject() ? "json" : "mixed";
             default -> "mixed";
         };
     }
 
-    private static JsonNode value(String type, String name, ExportNode payload) {
+    private static JsonNode payloadValue(String type, String name, ExportNode payload) {
         String value = payload.text("value", "");
         return switch (type) {
             case "none" -> JsonLogicBuilder.text(name);
             case "string" -> JsonLogicBuilder.text(value);
-            case "number", "json" -> json(value);
+            case "number", "json" -> parseJson(value);
             default ->
-                FlagExport.object()
+                FlagExport.createObject()
                         .put("name", name)
                         .put("type", payload.text("type", ""))
                         .put("value", value);
         };
     }
 
-    private static JsonNode nothing(String type, String name) {
+    private static JsonNode emptyValue(String type, String name) {
         return switch (type) {
             case "none" -> JsonLogicBuilder.text(name);
             case "string" -> JsonLogicBuilder.text("");
             case "number" -> JsonLogicBuilder.number(0);
-            default -> FlagExport.object();
+            default -> FlagExport.createObject();
         };
     }
 
-    private static JsonNode json(String text) {
+    private static JsonNode parseJson(String text) {
         try {
-            return FlagExport.json().readTree(text);
+            return FlagExport.mapper().readTree(text);
         } catch (JacksonException e) {
             return JsonLogicBuilder.NULL;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
-/// Says that a text is not the export it is said to be, so that nothing of it was read.
+/// Thrown when a text is not an export of the stated format; nothing was imported.
 public final class UnreadableExportException extends RuntimeException {
     UnreadableExportException(String message) {
         super(message);

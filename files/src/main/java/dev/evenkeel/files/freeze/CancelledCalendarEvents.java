@@ -9,59 +9,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Which events of an iCalendar file are cancelled, as wholes or single occurrences: `STATUS:CANCELLED` (RFC
-/// 5545, section 3.8.1.11), or everything in a calendar with `METHOD:CANCEL` (RFC 5546, section 3.2.5).
+/// The cancelled events of an iCalendar file, whole series or single occurrences: `STATUS:CANCELLED` (RFC 5545,
+/// section 3.8.1.11), or everything in a calendar with `METHOD:CANCEL` (RFC 5546, section 3.2.5).
 final class CancelledCalendarEvents {
     static final String OCCURRENCE = "RECURRENCE-ID";
 
     private final Map<String, List<Event>> byUid = new HashMap<>();
 
-    /// @param events all of the file
+    /// @param events all events of the file
     CancelledCalendarEvents(List<Event> events) {
         events.stream()
                 .filter(CancelledCalendarEvents::isCancelled)
-                .forEach(event -> byUid.computeIfAbsent(event.text("UID"), uid -> new ArrayList<>())
+                .forEach(event -> byUid.computeIfAbsent(event.propertyText("UID"), uid -> new ArrayList<>())
                         .add(event));
     }
 
     static boolean isCancelled(Event event) {
         return event.method().equalsIgnoreCase("CANCEL")
-                || event.text("STATUS").strip().equalsIgnoreCase("CANCELLED");
+                || event.propertyText("STATUS").strip().equalsIgnoreCase("CANCELLED");
     }
 
     static boolean isOccurrence(Event event) {
-        return event.find(OCCURRENCE) != null;
+        return event.findProperty(OCCURRENCE) != null;
     }
 
-    /// Whether the event as a whole is cancelled, by itself or by a later version of it in the file.
-    boolean isCancelledAsAWhole(Event event) {
+    /// Whether the whole event is cancelled, directly or by a later version of it in the file.
+    boolean isFullyCancelled(Event event) {
         return !isOccurrence(event)
                 && (isCancelled(event)
-                        || cancellations(event)
-                                .anyMatch(other -> !isOccurrence(other) && sequence(other) >= sequence(event)));
+                        || findCancellations(event)
+                                .anyMatch(other -> !isOccurrence(other) && sequenceOf(other) >= sequenceOf(event)));
     }
 
-    /// The starts of the event's cancelled occurrences.
-    List<Line> occurrences(Event event) {
-        return cancellations(event)
-                .filter(other -> isOccurrence(other) && !isOfMany(other))
-                .flatMap(other -> other.all(OCCURRENCE).stream().limit(1))
+    /// Returns the starts of the event's cancelled occurrences.
+    List<Line> listCancelledStarts(Event event) {
+        return findCancellations(event)
+                .filter(other -> isOccurrence(other) && !includesFollowing(other))
+                .flatMap(other -> other.listProperties(OCCURRENCE).stream().limit(1))
                 .toList();
     }
 
-    /// Whether an occurrence stands for all that follow it, too.
-    static boolean isOfMany(Event occurrence) {
-        Line start = occurrence.find(OCCURRENCE);
+    /// Whether an occurrence also represents all that follow it.
+    static boolean includesFollowing(Event occurrence) {
+        Line start = occurrence.findProperty(OCCURRENCE);
         return start != null && start.parameters().containsKey("RANGE");
     }
 
-    private Stream<Event> cancellations(Event event) {
-        String uid = event.text("UID");
+    private Stream<Event> findCancellations(Event event) {
+        String uid = event.propertyText("UID");
         return uid.isEmpty() ? Stream.empty() : byUid.getOrDefault(uid, List.of()).stream();
     }
 
-    private static int sequence(Event event) {
-        String text = event.text("SEQUENCE").strip();
+    private static int sequenceOf(Event event) {
+        String text = event.propertyText("SEQUENCE").strip();
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 }

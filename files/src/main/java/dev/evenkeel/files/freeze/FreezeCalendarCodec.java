@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON of a freeze calendar, `{"windows":[...]}`, as [FreezeWindowJson] writes each window.
+/// A JSON codec of freeze calendars, `{"windows":[...]}`, with windows in the format of [FreezeWindowJson].
 ///
-/// Name, start, zone and duration are always needed; left out are a kind of DENY, no reason, no rule
-/// and a scope of all changes.
+/// Name, start, zone and duration are required; defaults are kind DENY, no reason, no recurrence rule and a
+/// scope of all changes.
 public final class FreezeCalendarCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> FIELDS = Set.of(
@@ -47,69 +47,76 @@ public final class FreezeCalendarCodec {
 
     private FreezeCalendarCodec() {}
 
-    /// One window as JSON.
+    /// Serializes one window.
     public static String encode(FreezeWindowDefinition rule) {
         return JSON.writeValueAsString(FreezeWindowJson.of(rule));
     }
 
-    /// Reads what [#encode] wrote.
+    /// Parses the output of [#encode].
     public static FreezeWindowDefinition decode(String json) {
         var faults = new ValidationErrors();
-        FreezeWindowDefinition rule = window(new JsonObjectReader(JSON.readTree(json), "", faults));
-        if (!faults.all().isEmpty()) {
-            throw new IllegalStateException("a stored freeze window cannot be read: " + faults.all());
+        FreezeWindowDefinition rule = parseWindow(new JsonObjectReader(JSON.readTree(json), "", faults));
+        if (!faults.toList().isEmpty()) {
+            throw new IllegalStateException("a stored freeze window cannot be read: " + faults.toList());
         }
         return rule;
     }
 
-    /// Reads a calendar. When something is wrong every fault is noted, and the result means nothing.
-    public static List<FreezeWindowDefinition> read(@Nullable JsonNode body, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("windows"));
+    /// Parses a calendar. With validation errors, all are in `faults` and the result is meaningless.
+    public static List<FreezeWindowDefinition> decodeCalendar(@Nullable JsonNode body, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("windows"));
         JsonNode windows = fields.find("windows");
         if (windows == null || !windows.isArray()) {
-            faults.add(fields.at("windows"), "must be an array of windows, got " + windows, "list the windows, or []");
+            faults.add(
+                    fields.pointerTo("windows"),
+                    "must be an array of windows, got " + windows,
+                    "list the windows, or []");
             return List.of();
         }
         if (windows.size() > MOST_WINDOWS) {
             faults.add(
-                    fields.at("windows"),
+                    fields.pointerTo("windows"),
                     "must be at most " + MOST_WINDOWS + ", got " + windows.size(),
                     "give what comes again a rule");
         }
         List<FreezeWindowDefinition> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < windows.size(); i++) {
-            JsonObjectReader window = new JsonObjectReader(windows.get(i), fields.at("windows") + "/" + i, faults);
-            FreezeWindowDefinition rule = window(window);
+            JsonObjectReader window =
+                    new JsonObjectReader(windows.get(i), fields.pointerTo("windows") + "/" + i, faults);
+            FreezeWindowDefinition rule = parseWindow(window);
             if (!names.add(rule.name())) {
-                faults.add(window.at("name"), "\"" + rule.name() + "\" is the name of another window", "rename one");
+                faults.add(
+                        window.pointerTo("name"),
+                        "\"" + rule.name() + "\" is the name of another window",
+                        "rename one");
             }
             rules.add(rule);
         }
         return rules;
     }
 
-    private static FreezeWindowDefinition window(JsonObjectReader fields) {
-        fields.only(FIELDS);
-        ZoneId zone = zone(fields);
+    private static FreezeWindowDefinition parseWindow(JsonObjectReader fields) {
+        fields.rejectUnknownFields(FIELDS);
+        ZoneId zone = parseZone(fields);
         return new FreezeWindowDefinition(
-                text(fields, "name", LONGEST_NAME),
-                fields.oneOf("kind", Kind.class, Kind.DENY),
-                reason(fields),
-                start(fields),
+                requireText(fields, "name", LONGEST_NAME),
+                fields.enumValue("kind", Kind.class, Kind.DENY),
+                parseReason(fields),
+                parseStart(fields),
                 zone,
-                length(fields),
-                rrule(fields, zone),
-                except(fields),
-                scope(fields));
+                parseDuration(fields),
+                parseRecurrence(fields, zone),
+                parseExceptions(fields),
+                parseScope(fields));
     }
 
-    private static String text(JsonObjectReader fields, String name, int longest) {
+    private static String requireText(JsonObjectReader fields, String name, int longest) {
         String text = fields.text(name, "");
         if (text.isBlank() || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             fields.find(name) == null
                                     ? "is missing"
                                     : "must be 1 to " + longest + " characters of one line, not blank",
@@ -118,28 +125,31 @@ public final class FreezeCalendarCodec {
         return text;
     }
 
-    private static String reason(JsonObjectReader fields) {
+    private static String parseReason(JsonObjectReader fields) {
         String reason = fields.text("reason", "");
         if (reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
-            fields.faults()
-                    .add(fields.at("reason"), "must be at most " + LONGEST_REASON + " characters", "say it shorter");
+            fields.errors()
+                    .add(
+                            fields.pointerTo("reason"),
+                            "must be at most " + LONGEST_REASON + " characters",
+                            "say it shorter");
         }
         return reason;
     }
 
-    private static LocalDateTime start(JsonObjectReader fields) {
+    private static LocalDateTime parseStart(JsonObjectReader fields) {
         String text = fields.text("start", "");
-        return local(text).orElseGet(() -> {
-            fields.faults()
+        return parseLocalTime(text).orElseGet(() -> {
+            fields.errors()
                     .add(
-                            fields.at("start"),
+                            fields.pointerTo("start"),
                             text.isEmpty() ? "is missing" : "must be a time on the zone's clock, got \"" + text + "\"",
                             "write it without an offset, like 2026-12-18T18:00");
             return NO_TIME;
         });
     }
 
-    private static Optional<LocalDateTime> local(String text) {
+    private static Optional<LocalDateTime> parseLocalTime(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text))
                     .filter(time -> time.equals(time.truncatedTo(ChronoUnit.SECONDS)));
@@ -148,24 +158,24 @@ public final class FreezeCalendarCodec {
         }
     }
 
-    private static ZoneId zone(JsonObjectReader fields) {
+    private static ZoneId parseZone(JsonObjectReader fields) {
         String text = fields.text("zone", "");
         return TimeZoneLookup.find(text).orElseGet(() -> {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("zone"),
+                            fields.pointerTo("zone"),
                             text.isEmpty() ? "is missing" : "there is no time zone \"" + text + "\"",
                             "use an IANA zone such as Europe/Zurich, or UTC");
             return ZoneOffset.UTC;
         });
     }
 
-    private static FreezeDuration length(JsonObjectReader fields) {
+    private static FreezeDuration parseDuration(JsonObjectReader fields) {
         String text = fields.text("duration", "");
         return FreezeDuration.parse(text).orElseGet(() -> {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("duration"),
+                            fields.pointerTo("duration"),
                             text.isEmpty()
                                     ? "is missing"
                                     : "must be above 0 and at most 366 days, got \"" + text + "\"",
@@ -174,26 +184,29 @@ public final class FreezeCalendarCodec {
         });
     }
 
-    private static @Nullable String rrule(JsonObjectReader fields, ZoneId zone) {
+    private static @Nullable String parseRecurrence(JsonObjectReader fields, ZoneId zone) {
         String text = fields.text("rrule", "").toUpperCase(Locale.ROOT);
         if (text.isEmpty()) {
             return null;
         }
-        FreezeOccurrences.problem(text, zone)
-                .ifPresent(problem -> fields.faults()
-                        .add(fields.at("rrule"), problem, "write it like FREQ=WEEKLY;BYDAY=FR, or leave it out"));
+        FreezeOccurrences.findProblem(text, zone)
+                .ifPresent(problem -> fields.errors()
+                        .add(
+                                fields.pointerTo("rrule"),
+                                problem,
+                                "write it like FREQ=WEEKLY;BYDAY=FR, or leave it out"));
         return text;
     }
 
-    private static List<LocalDateTime> except(JsonObjectReader fields) {
+    private static List<LocalDateTime> parseExceptions(JsonObjectReader fields) {
         List<String> texts = fields.texts("except", List.of());
         List<Optional<LocalDateTime>> times =
-                texts.stream().map(FreezeCalendarCodec::local).toList();
+                texts.stream().map(FreezeCalendarCodec::parseLocalTime).toList();
         for (int i = 0; i < times.size(); i++) {
             if (times.get(i).isEmpty()) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("except") + "/" + i,
+                                fields.pointerTo("except") + "/" + i,
                                 "must be a time on the zone's clock, got \"" + texts.get(i) + "\"",
                                 "write the start that is left out, like 2026-12-25T18:00");
             }
@@ -201,18 +214,18 @@ public final class FreezeCalendarCodec {
         return times.stream().flatMap(Optional::stream).toList();
     }
 
-    private static FreezeScope scope(JsonObjectReader fields) {
+    private static FreezeScope parseScope(JsonObjectReader fields) {
         return new FreezeScope(
-                names(fields, "environments"),
-                names(fields, "services"),
-                names(fields, "tiers"),
-                names(fields, "classes"));
+                parseNames(fields, "environments"),
+                parseNames(fields, "services"),
+                parseNames(fields, "tiers"),
+                parseNames(fields, "classes"));
     }
 
-    private static Set<String> names(JsonObjectReader fields, String name) {
+    private static Set<String> parseNames(JsonObjectReader fields, String name) {
         List<String> names = fields.texts(name, List.of());
         if (names.stream().anyMatch(String::isBlank)) {
-            fields.faults().add(fields.at(name), "holds a blank name", "remove it; [] is about all");
+            fields.errors().add(fields.pointerTo(name), "holds a blank name", "remove it; [] is about all");
         }
         return Set.copyOf(names);
     }

@@ -21,8 +21,8 @@ import net.fortuna.ical4j.model.TimeZone;
 import net.fortuna.ical4j.model.TimeZoneRegistry;
 import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 
-/// Freeze windows as an iCalendar file: one event each, with the time zones they name. [FreezeCalendarImport]
-/// reads all of it back.
+/// An exporter of freeze windows as an iCalendar file: one event each, with the time zones they reference.
+/// [FreezeCalendarImport] imports it without loss.
 public final class FreezeCalendarExporter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final String END = "\r\n";
@@ -30,39 +30,39 @@ public final class FreezeCalendarExporter {
 
     private FreezeCalendarExporter() {}
 
-    /// The file.
+    /// Writes the file.
     ///
-    /// @param at when it is made
-    public static String write(List<FreezeWindowDefinition> rules, Instant at) {
+    /// @param at creation time of the file
+    public static String export(List<FreezeWindowDefinition> rules, Instant at) {
         List<String> lines = new ArrayList<>(List.of(
                 "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Evenkeel//Freeze calendar//EN", "CALSCALE:GREGORIAN"));
         rules.stream()
                 .map(FreezeWindowDefinition::zone)
                 .filter(zone -> !isUtc(zone))
                 .distinct()
-                .forEach(zone -> lines.addAll(zone(zone)));
-        rules.forEach(rule -> lines.addAll(event(rule, at)));
+                .forEach(zone -> lines.addAll(formatZone(zone)));
+        rules.forEach(rule -> lines.addAll(formatEvent(rule, at)));
         lines.add("END:VCALENDAR");
-        return folded(String.join(END, lines) + END);
+        return fold(String.join(END, lines) + END);
     }
 
-    private static List<String> event(FreezeWindowDefinition rule, Instant at) {
+    private static List<String> formatEvent(FreezeWindowDefinition rule, Instant at) {
         List<String> lines = new ArrayList<>(List.of(
                 "BEGIN:VEVENT",
                 "UID:" + UUID.nameUUIDFromBytes(rule.name().getBytes(StandardCharsets.UTF_8)),
                 "DTSTAMP:" + TIME.format(at.atOffset(ZoneOffset.UTC)) + "Z",
-                "SUMMARY:" + escaped(rule.name()),
-                "DTSTART" + time(rule.start(), rule.zone()),
+                "SUMMARY:" + escape(rule.name()),
+                "DTSTART" + formatTime(rule.start(), rule.zone()),
                 "DURATION:" + rule.length(),
                 "TRANSP:TRANSPARENT",
                 FreezeCalendarImport.KIND + ":" + rule.kind()));
         if (!rule.reason().isEmpty()) {
-            lines.add("DESCRIPTION:" + escaped(rule.reason()));
+            lines.add("DESCRIPTION:" + escape(rule.reason()));
         }
         if (rule.rrule() != null) {
             lines.add("RRULE:" + rule.rrule());
         }
-        rule.except().forEach(start -> lines.add("EXDATE" + time(start, rule.zone())));
+        rule.exceptions().forEach(start -> lines.add("EXDATE" + formatTime(start, rule.zone())));
         addNames(lines, FreezeCalendarImport.ENVIRONMENTS, rule.scope().environments());
         addNames(lines, FreezeCalendarImport.SERVICES, rule.scope().services());
         addNames(lines, FreezeCalendarImport.TIERS, rule.scope().tiers());
@@ -77,7 +77,7 @@ public final class FreezeCalendarExporter {
         }
     }
 
-    private static String time(LocalDateTime time, ZoneId zone) {
+    private static String formatTime(LocalDateTime time, ZoneId zone) {
         return isUtc(zone) ? ":" + TIME.format(time) + "Z" : ";TZID=" + zone.getId() + ":" + TIME.format(time);
     }
 
@@ -85,7 +85,7 @@ public final class FreezeCalendarExporter {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
-    private static List<String> zone(ZoneId zone) {
+    private static List<String> formatZone(ZoneId zone) {
         TimeZoneRegistry registry = TimeZoneRegistryFactory.getInstance().createRegistry();
         TimeZone known = registry.getTimeZone(zone.getId());
         return known == null
@@ -93,7 +93,7 @@ public final class FreezeCalendarExporter {
                 : known.getVTimeZone().toString().lines().toList();
     }
 
-    private static String escaped(String text) {
+    private static String escape(String text) {
         return text.replace("\\", "\\\\")
                 .replace(";", "\\;")
                 .replace(",", "\\,")
@@ -101,7 +101,7 @@ public final class FreezeCalendarExporter {
                 .replace("\n", "\\n");
     }
 
-    private static String folded(String text) {
+    private static String fold(String text) {
         var written = new StringWriter();
         try (var folding = new FoldingWriter(written, FOLD)) {
             folding.write(text);

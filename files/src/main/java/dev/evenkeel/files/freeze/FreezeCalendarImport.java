@@ -23,15 +23,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Freeze windows from the events of an iCalendar file.
+/// The freeze windows in the events of an iCalendar file.
 ///
-/// Summary, description, start, end or duration, rule and exceptions are taken over; kind and scope from the X-
-/// properties that [FreezeCalendarExporter] writes. What cannot be taken over is said, and nothing is taken
-/// over by halves. A cancelled event makes no window, and a cancelled occurrence is an exception of its window.
+/// Imports summary, description, start, end or duration, rule and exceptions; kind and scope from the
+/// X-properties that [FreezeCalendarExporter] writes. An event that cannot be imported completely is skipped
+/// with a note. A cancelled event creates no window, and a cancelled occurrence is an exception of its window.
 ///
-/// @param rules the windows, by names that are unique among them
-/// @param notes events that were left out or are cancelled, and why
-/// @param complete whether no event was left out that is not cancelled
+/// @param rules windows with unique names
+/// @param notes skipped or cancelled events, with the reason
+/// @param complete whether every event that is not cancelled was imported
 public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<String> notes, boolean complete) {
     static final String KIND = "X-EVENKEEL-KIND";
     static final String ENVIRONMENTS = "X-EVENKEEL-ENVIRONMENTS";
@@ -50,32 +50,36 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         notes = List.copyOf(notes);
     }
 
-    /// Reads a file.
+    /// Parses a file.
     ///
-    /// @param zone whose clock times are meant that name none, and whole days
-    /// @param kind of windows that do not say theirs
-    /// @throws IllegalArgumentException when the text is no iCalendar
-    public static FreezeCalendarImport read(String text, ZoneId zone, Kind kind) {
+    /// @param zone time zone of whole days and of times without one
+    /// @param kind kind of windows without one
+    /// @throws IllegalArgumentException when the text is not iCalendar
+    public static FreezeCalendarImport parse(String text, ZoneId zone, Kind kind) {
         List<FreezeWindowDefinition> rules = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<Event> events = ICalendarEventParser.read(text);
+        List<Event> events = ICalendarEventParser.parse(text);
         var cancelled = new CancelledCalendarEvents(events);
         boolean complete = true;
         for (Event event : events) {
             try {
-                if (cancelled.isCancelledAsAWhole(event)) {
-                    notes.add("\"" + name(event) + "\" was not imported: it is cancelled");
+                if (cancelled.isFullyCancelled(event)) {
+                    notes.add("\"" + parseName(event) + "\" was not imported: it is cancelled");
                 } else if (isCancelledOccurrence(event)) {
-                    notes.add("\"" + name(event) + "\" has a cancelled occurrence: "
-                            + moment(Objects.requireNonNull(event.find(CancelledCalendarEvents.OCCURRENCE)), zone)
+                    notes.add("\"" + parseName(event) + "\" has a cancelled occurrence: "
+                            + parseTime(
+                                            Objects.requireNonNull(
+                                                    event.findProperty(CancelledCalendarEvents.OCCURRENCE)),
+                                            zone)
                                     .at());
                 } else {
-                    rules.add(rule(event, unique(name(event), names), new ImportContext(cancelled, zone, kind)));
+                    rules.add(toDefinition(
+                            event, uniqueName(parseName(event), names), new ImportContext(cancelled, zone, kind)));
                 }
             } catch (DateTimeException | IllegalArgumentException e) {
                 complete = false;
-                notes.add("\"" + name(event) + "\" was left out: " + e.getMessage());
+                notes.add("\"" + parseName(event) + "\" was left out: " + e.getMessage());
             }
         }
         return new FreezeCalendarImport(rules, notes, complete);
@@ -84,48 +88,48 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
     private static boolean isCancelledOccurrence(Event event) {
         return CancelledCalendarEvents.isOccurrence(event)
                 && CancelledCalendarEvents.isCancelled(event)
-                && !CancelledCalendarEvents.isOfMany(event);
+                && !CancelledCalendarEvents.includesFollowing(event);
     }
 
-    /// What an event does not say by itself.
+    /// The values that an event may lack.
     private record ImportContext(CancelledCalendarEvents cancelled, ZoneId zone, Kind kind) {}
 
-    /// A moment as written.
+    /// A date or time as written.
     ///
-    /// @param zone of the clock it is on
+    /// @param zone zone of the clock
     /// @param day whether it is a whole day
     private record CalendarTime(LocalDateTime at, ZoneId zone, boolean day) {}
 
-    private static FreezeWindowDefinition rule(Event event, String name, ImportContext source) {
+    private static FreezeWindowDefinition toDefinition(Event event, String name, ImportContext source) {
         NOT_TAKEN_OVER.stream()
-                .filter(property -> event.find(property) != null)
+                .filter(property -> event.findProperty(property) != null)
                 .findFirst()
                 .ifPresent(property -> {
                     throw new IllegalArgumentException("it has " + property + ", which is not taken over");
                 });
-        Line line = event.find("DTSTART");
+        Line line = event.findProperty("DTSTART");
         if (line == null) {
             throw new IllegalArgumentException("it has no DTSTART");
         }
-        CalendarTime start = moment(line, source.zone());
-        String kind = event.text(KIND);
+        CalendarTime start = parseTime(line, source.zone());
+        String kind = event.propertyText(KIND);
         return new FreezeWindowDefinition(
                 name,
-                kind.isEmpty() ? source.kind() : kind(kind),
-                event.text("DESCRIPTION"),
+                kind.isEmpty() ? source.kind() : parseKind(kind),
+                event.propertyText("DESCRIPTION"),
                 start.at(),
                 start.zone(),
-                length(event, start),
-                rrule(event, start.zone()),
-                except(event, source.cancelled(), start),
+                parseDuration(event, start),
+                parseRecurrence(event, start.zone()),
+                parseExceptions(event, source.cancelled(), start),
                 new FreezeScope(
-                        names(event, ENVIRONMENTS),
-                        names(event, SERVICES),
-                        names(event, TIERS),
-                        names(event, CLASSES)));
+                        parseNames(event, ENVIRONMENTS),
+                        parseNames(event, SERVICES),
+                        parseNames(event, TIERS),
+                        parseNames(event, CLASSES)));
     }
 
-    private static Kind kind(String name) {
+    private static Kind parseKind(String name) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
@@ -133,21 +137,21 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
                         "its " + KIND + " must be one of " + Arrays.toString(Kind.values()) + ", got " + name));
     }
 
-    private static FreezeDuration length(Event event, CalendarTime start) {
-        Line end = event.find("DTEND");
-        String duration = event.text("DURATION");
+    private static FreezeDuration parseDuration(Event event, CalendarTime start) {
+        Line end = event.findProperty("DTEND");
+        String duration = event.propertyText("DURATION");
         FreezeDuration length = end != null
-                ? FreezeDuration.between(start.at(), on(moment(end, start.zone()), start.zone()))
+                ? FreezeDuration.between(start.at(), toZone(parseTime(end, start.zone()), start.zone()))
                 : FreezeDuration.parse(duration.isEmpty() && start.day() ? "P1D" : duration)
                         .orElseThrow(() -> new IllegalArgumentException("it has neither DTEND nor a DURATION"));
-        if (!length.isPossible()) {
+        if (!length.isValid()) {
             throw new IllegalArgumentException("it must last longer than 0 and at most 366 days");
         }
         return length;
     }
 
-    private static @Nullable String rrule(Event event, ZoneId zone) {
-        List<Line> rules = event.all("RRULE");
+    private static @Nullable String parseRecurrence(Event event, ZoneId zone) {
+        List<Line> rules = event.listProperties("RRULE");
         if (rules.isEmpty()) {
             return null;
         }
@@ -155,38 +159,39 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
             throw new IllegalArgumentException("it has several RRULEs");
         }
         String rule = rules.getFirst().value().toUpperCase(Locale.ROOT);
-        Optional<String> problem = FreezeOccurrences.problem(rule, zone);
+        Optional<String> problem = FreezeOccurrences.findProblem(rule, zone);
         if (problem.isPresent()) {
             throw new IllegalArgumentException("its rule " + problem.get());
         }
         return rule;
     }
 
-    private static List<LocalDateTime> except(Event event, CancelledCalendarEvents cancelled, CalendarTime start) {
-        return Stream.concat(event.all("EXDATE").stream(), cancelled.occurrences(event).stream())
+    private static List<LocalDateTime> parseExceptions(
+            Event event, CancelledCalendarEvents cancelled, CalendarTime start) {
+        return Stream.concat(event.listProperties("EXDATE").stream(), cancelled.listCancelledStarts(event).stream())
                 .flatMap(line -> Arrays.stream(line.value().split(","))
-                        .map(value -> moment(new Line(value, line.parameters()), start.zone())))
+                        .map(value -> parseTime(new Line(value, line.parameters()), start.zone())))
                 .map(moment -> moment.day() && !start.day()
                         ? moment.at().toLocalDate().atTime(start.at().toLocalTime())
-                        : on(moment, start.zone()))
+                        : toZone(moment, start.zone()))
                 .distinct()
                 .toList();
     }
 
-    private static LocalDateTime on(CalendarTime moment, ZoneId zone) {
+    private static LocalDateTime toZone(CalendarTime moment, ZoneId zone) {
         return moment.at().atZone(moment.zone()).withZoneSameInstant(zone).toLocalDateTime();
     }
 
-    private static CalendarTime moment(Line line, ZoneId fallback) {
+    private static CalendarTime parseTime(Line line, ZoneId fallback) {
         String value = line.value().strip();
         try {
-            return moment(line, value, fallback);
+            return parseTime(line, value, fallback);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("\"" + value + "\" is no date and no time of RFC 5545", e);
         }
     }
 
-    private static CalendarTime moment(Line line, String value, ZoneId fallback) {
+    private static CalendarTime parseTime(Line line, String value, ZoneId fallback) {
         if (value.length() == DATE_LENGTH) {
             return new CalendarTime(LocalDate.parse(value, DATE).atStartOfDay(), fallback, true);
         }
@@ -202,23 +207,24 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         return new CalendarTime(LocalDateTime.parse(value, TIME), zone, false);
     }
 
-    private static Set<String> names(Event event, String property) {
-        return Arrays.stream(event.text(property).split(","))
+    private static Set<String> parseNames(Event event, String property) {
+        return Arrays.stream(event.propertyText(property).split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }
 
-    private static String name(Event event) {
-        String summary = event.text("SUMMARY").replaceAll("\\p{Cntrl}", " ").strip();
+    private static String parseName(Event event) {
+        String summary =
+                event.propertyText("SUMMARY").replaceAll("\\p{Cntrl}", " ").strip();
         String name = summary.isEmpty()
-                ? event.text("UID").replaceAll("\\p{Cntrl}", " ").strip()
+                ? event.propertyText("UID").replaceAll("\\p{Cntrl}", " ").strip()
                 : summary;
         return name.isEmpty() ? "freeze" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /* Names are what people call windows by. */
-    private static String unique(String name, Set<String> names) {
+    /* Windows are identified by their names. */
+    private static String uniqueName(String name, Set<String> names) {
         String unique = name;
         for (int i = 2; !names.add(unique); i++) {
             unique = name + " " + i;

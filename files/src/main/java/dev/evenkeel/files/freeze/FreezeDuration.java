@@ -12,53 +12,53 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How long a freeze lasts, as RFC 5545 counts: days are days of the calendar, whatever the clock does
-/// in them; hours, minutes and seconds are exact.
+/// The length of a freeze in the arithmetic of RFC 5545: days are calendar days, regardless of clock changes;
+/// hours, minutes and seconds are exact.
 ///
 /// @param days 0 or more
-/// @param time 0 or more, below 366 days
-public record FreezeDuration(int days, Duration time) {
+/// @param parseTime 0 or more, below 366 days
+public record FreezeDuration(int days, Duration parseTime) {
     private static final int WEEK = 7;
     private static final int MOST_DAYS = 366;
     private static final Pattern FORM = Pattern.compile("P(?:(\\d{1,3})W)?(?:(\\d{1,4})D)?(T(?=\\d)[0-9HMS]{2,24})?");
 
-    /// Reads a duration such as `P2DT14H`, `P1W` or `PT90M`.
+    /// Parses a duration such as `P2DT14H`, `P1W` or `PT90M`.
     ///
-    /// @return empty when the text is none, or one that is 0 or longer than 366 days
+    /// @return empty when the text is not a duration, or one of 0 or more than 366 days
     public static Optional<FreezeDuration> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
         }
-        return time(form.group(3))
-                .map(time -> new FreezeDuration(WEEK * number(form.group(1)) + number(form.group(2)), time))
-                .filter(FreezeDuration::isPossible);
+        return parseTime(form.group(3))
+                .map(time -> new FreezeDuration(WEEK * parseNumber(form.group(1)) + parseNumber(form.group(2)), time))
+                .filter(FreezeDuration::isValid);
     }
 
-    /// From one moment on the clock of a zone to another.
+    /// Returns the duration between two times on the clock of a zone.
     static FreezeDuration between(LocalDateTime start, LocalDateTime end) {
         Duration all = Duration.between(start, end);
         return new FreezeDuration((int) all.toDays(), all.minusDays(all.toDays()));
     }
 
-    boolean isPossible() {
-        Duration all = time.plusDays(days);
+    boolean isValid() {
+        Duration all = parseTime.plusDays(days);
         return all.isPositive() && all.compareTo(Duration.ofDays(MOST_DAYS)) <= 0;
     }
 
-    Instant end(LocalDateTime start, ZoneId zone) {
+    Instant endOf(LocalDateTime start, ZoneId zone) {
         ZonedDateTime later = start.atZone(zone).plusDays(days);
-        return later.toInstant().plus(time);
+        return later.toInstant().plus(parseTime);
     }
 
-    /// As it is written.
+    /// Returns the text in RFC 5545 format.
     @Override
     public String toString() {
-        String rest = time.isZero() ? "" : time.toString().substring(1);
+        String rest = parseTime.isZero() ? "" : parseTime.toString().substring(1);
         return "P" + (days == 0 ? "" : days + "D") + rest;
     }
 
-    private static Optional<Duration> time(@Nullable String text) {
+    private static Optional<Duration> parseTime(@Nullable String text) {
         try {
             return Optional.of(text == null ? Duration.ZERO : Duration.parse("P" + text));
         } catch (DateTimeException e) {
@@ -66,7 +66,7 @@ public record FreezeDuration(int days, Duration time) {
         }
     }
 
-    private static int number(@Nullable String digits) {
+    private static int parseNumber(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

@@ -17,8 +17,8 @@ import net.fortuna.ical4j.model.Recur;
 import net.fortuna.ical4j.transform.recurrence.Frequency;
 import org.jspecify.annotations.Nullable;
 
-/// The times of a rule. They are counted on the wall clock of its zone and only then put on the line of
-/// time, as RFC 5545 wants it.
+/// The occurrences of a freeze window. Computed on the wall clock of its zone and then converted to instants,
+/// as RFC 5545 requires.
 final class FreezeOccurrences {
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final Pattern UNTIL = Pattern.compile("UNTIL=(\\d{8})(T\\d{6})?(Z)?");
@@ -28,17 +28,17 @@ final class FreezeOccurrences {
 
     private FreezeOccurrences() {}
 
-    static List<Span> of(FreezeWindowDefinition rule, Instant from, Instant to) {
-        return starts(rule, from, to).stream()
-                .filter(start -> !rule.except().contains(start))
+    static List<Span> listOccurrences(FreezeWindowDefinition rule, Instant from, Instant to) {
+        return listStarts(rule, from, to).stream()
+                .filter(start -> !rule.exceptions().contains(start))
                 .map(start -> new Span(
-                        start.atZone(rule.zone()).toInstant(), rule.length().end(start, rule.zone())))
+                        start.atZone(rule.zone()).toInstant(), rule.length().endOf(start, rule.zone())))
                 .filter(span -> span.end().isAfter(from) && span.start().isBefore(to))
                 .toList();
     }
 
-    /// What is wrong with an RRULE; empty when it can be followed.
-    static Optional<String> problem(String rrule, ZoneId zone) {
+    /// Returns what is wrong with an RRULE; empty when it is supported.
+    static Optional<String> findProblem(String rrule, ZoneId zone) {
         if (!PARTS.matcher(rrule).matches()) {
             return Optional.of("is no RRULE of RFC 5545: \"" + rrule + "\"");
         }
@@ -49,7 +49,7 @@ final class FreezeOccurrences {
             return Optional.of("has an INTERVAL of 0: \"" + rrule + "\"");
         }
         try {
-            Frequency frequency = recur(rrule, zone).getFrequency();
+            Frequency frequency = toRecur(rrule, zone).getFrequency();
             return frequency == Frequency.SECONDLY || frequency == Frequency.MINUTELY
                     ? Optional.of("comes again more than once an hour: \"" + rrule + "\"")
                     : Optional.empty();
@@ -58,23 +58,23 @@ final class FreezeOccurrences {
         }
     }
 
-    private static List<LocalDateTime> starts(FreezeWindowDefinition rule, Instant from, Instant to) {
+    private static List<LocalDateTime> listStarts(FreezeWindowDefinition rule, Instant from, Instant to) {
         String rrule = rule.rrule();
         if (rrule == null) {
             return List.of(rule.start());
         }
-        LocalDateTime first = local(from, rule.zone())
+        LocalDateTime first = toLocal(from, rule.zone())
                 .minusDays(rule.length().days() + MARGIN_DAYS)
-                .minus(rule.length().time());
-        LocalDateTime last = local(to, rule.zone()).plusDays(MARGIN_DAYS);
-        return recur(rrule, rule.zone()).getDates(rule.start(), first, last);
+                .minus(rule.length().parseTime());
+        LocalDateTime last = toLocal(to, rule.zone()).plusDays(MARGIN_DAYS);
+        return toRecur(rrule, rule.zone()).getDates(rule.start(), first, last);
     }
 
-    private static Recur<LocalDateTime> recur(String rrule, ZoneId zone) {
+    private static Recur<LocalDateTime> toRecur(String rrule, ZoneId zone) {
         return new Recur<>(UNTIL.matcher(rrule).replaceFirst(until -> "UNTIL=" + until(until, zone)));
     }
 
-    /* The end of a rule on the wall clock, too: a day ends with its last second. */
+    /* The end of the rule is also on the wall clock: a day ends with its last second. */
     private static String until(MatchResult until, ZoneId zone) {
         @Nullable String time = until.group(2);
         if (time == null) {
@@ -83,10 +83,10 @@ final class FreezeOccurrences {
         String local = until.group(1) + time;
         return until.group(3) == null
                 ? local
-                : BASIC.format(local(LocalDateTime.parse(local, BASIC).toInstant(ZoneOffset.UTC), zone));
+                : BASIC.format(toLocal(LocalDateTime.parse(local, BASIC).toInstant(ZoneOffset.UTC), zone));
     }
 
-    private static LocalDateTime local(Instant instant, ZoneId zone) {
+    private static LocalDateTime toLocal(Instant instant, ZoneId zone) {
         return LocalDateTime.ofInstant(instant, zone);
     }
 }

@@ -9,18 +9,17 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A freeze window as its author writes it: a first time, how long, and a rule by which it comes
-/// again.
+/// A freeze window as defined by its author: a first occurrence, its duration, and a recurrence rule.
 ///
-/// @param name unique in a calendar, 1 to 128 characters
-/// @param kind what the window means
-/// @param reason why; may be empty
-/// @param start of the first time, on the clock of the zone
-/// @param zone whose clock; a region such as `Europe/Zurich`, so that it knows of summer time
-/// @param length how long each time lasts
-/// @param rrule by which it comes again, an RRULE of RFC 5545 without its name; null for once
-/// @param except starts that are left out, on the clock of the zone
-/// @param scope which changes it is about
+/// @param name name, unique in a calendar, 1 to 128 characters
+/// @param kind effect of the window
+/// @param reason reason; may be empty
+/// @param start start of the first occurrence, on the clock of the zone
+/// @param zone time zone; a region such as `Europe/Zurich`, so that it includes daylight saving time
+/// @param length duration of each occurrence
+/// @param rrule recurrence rule, an RRULE of RFC 5545 without its name; null for a single occurrence
+/// @param exceptions starts of excluded occurrences, on the clock of the zone
+/// @param scope changes that it applies to
 public record FreezeWindowDefinition(
         String name,
         FreezeWindow.Kind kind,
@@ -29,16 +28,16 @@ public record FreezeWindowDefinition(
         ZoneId zone,
         FreezeDuration length,
         @Nullable String rrule,
-        List<LocalDateTime> except,
+        List<LocalDateTime> exceptions,
         FreezeScope scope) {
     public FreezeWindowDefinition {
-        except = List.copyOf(except);
+        exceptions = List.copyOf(exceptions);
     }
 
-    /// The window with all its times that touch a stretch. What begins at a time that a change of the
-    /// clock leaves out begins as much later; what begins at one that comes twice begins at the first.
-    /// Some milliseconds for a year.
-    public FreezeWindow window(Instant from, Instant to) {
-        return new FreezeWindow(name, kind, reason, scope, FreezeOccurrences.of(this, from, to));
+    /// Computes the window with all occurrences that overlap a period. An occurrence at a time skipped by a
+    /// clock change begins later by the length of the gap; one at a repeated time begins at the first of the
+    /// two. Takes some milliseconds for a year.
+    public FreezeWindow toWindow(Instant from, Instant to) {
+        return new FreezeWindow(name, kind, reason, scope, FreezeOccurrences.listOccurrences(this, from, to));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A freeze window as JSON and YAML have it; the parts mean what they mean in [FreezeWindowDefinition].
+/// The JSON and YAML representation of a freeze window; see [FreezeWindowDefinition] for its fields.
 public record FreezeWindowJson(
         String name,
         FreezeWindow.Kind kind,
@@ -29,7 +29,7 @@ public record FreezeWindowJson(
                 rule.zone().getId(),
                 rule.length().toString(),
                 rule.rrule(),
-                rule.except().stream().map(Object::toString).toList(),
+                rule.exceptions().stream().map(Object::toString).toList(),
                 sorted(rule.scope().environments()),
                 sorted(rule.scope().services()),
                 sorted(rule.scope().tiers()),

@@ -14,7 +14,7 @@ import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.data.UnfoldingReader;
 import org.jspecify.annotations.Nullable;
 
-/// The events of an iCalendar file, line by line as they are written. Confined to one thread.
+/// A parser of the events in an iCalendar file, with their properties as written.
 final class ICalendarEventParser implements ContentHandler {
     private static final String EVENT = "VEVENT";
     private static final int MOST_NESTED = 20;
@@ -31,35 +31,35 @@ final class ICalendarEventParser implements ContentHandler {
 
     /// One property of an event.
     ///
-    /// @param value as written, escapes and all
+    /// @param value raw value, with escapes
     record Line(String value, Map<String, String> parameters) {}
 
-    /// One event: its properties by name in capitals.
+    /// One event, with its properties by upper-case name.
     ///
-    /// @param method of its calendar, what the file is sent for; empty when the calendar does not say
+    /// @param method method of its calendar, which is the purpose of the file; empty without one
     record Event(Map<String, List<Line>> lines, String method) {
-        /// The first property of a name; null when there is none.
+        /// Returns the first property with a name; null without one.
         @Nullable
-        Line find(String name) {
-            List<Line> found = all(name);
+        Line findProperty(String name) {
+            List<Line> found = listProperties(name);
             return found.isEmpty() ? null : found.getFirst();
         }
 
-        List<Line> all(String name) {
+        List<Line> listProperties(String name) {
             return lines.getOrDefault(name, List.of());
         }
 
-        /// The text of a property, unescaped; empty when there is none.
-        String text(String name) {
-            Line line = find(name);
+        /// Returns the unescaped text of a property; empty without one.
+        String propertyText(String name) {
+            Line line = findProperty(name);
             return line == null
                     ? ""
                     : line.value().replaceAll("(?<!\\\\)\\\\[nN]", "\n").replaceAll("\\\\([,;\\\\])", "$1");
         }
     }
 
-    /// @throws IllegalArgumentException when the text is no iCalendar
-    static List<Event> read(String text) {
+    /// @throws IllegalArgumentException when the text is not iCalendar
+    static List<Event> parse(String text) {
         var events = new ICalendarEventParser();
         try {
             new CalendarParserImpl().parse(new UnfoldingReader(new StringReader(text), true), events);
@@ -75,7 +75,7 @@ final class ICalendarEventParser implements ContentHandler {
         first = events.size();
     }
 
-    /// The method counts for all events of the calendar, wherever it stands.
+    /// The method applies to all events of the calendar, wherever it is in the file.
     @Override
     public void endCalendar() {
         events.subList(first, events.size()).replaceAll(event -> new Event(event.lines(), method));

@@ -12,34 +12,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Incidents of a CSV file, by a map that says which field comes from which column
-/// (docs/how-to/import-incidents.md).
+/// The incidents in a CSV file, with a mapping of fields to columns (docs/how-to/import-incidents.md).
 ///
-/// @param incidents in the order of the rows, each as the server's import takes it
-/// @param faults everything that is wrong with the map and with each row
-public record IncidentCsvFile(List<ObjectNode> incidents, List<String> faults) {
+/// @param incidents incidents in the order of the rows, in the format of the server's import
+/// @param errors all validation errors of the mapping and the rows
+public record IncidentCsvFile(List<ObjectNode> incidents, List<String> errors) {
     private static final Set<String> TIMES =
             Set.of("HARM_STARTED", "DETECTED", "ACKNOWLEDGED", "IDENTIFIED", "MITIGATED", "RESOLVED");
     private static final Set<String> TEXTS =
-            Set.of("service", "title", "severity", "trigger", "detection", "mitigation", "wentWell", "luck");
-    private static final Set<String> OTHERS = Set.of("causes", "requestsFailed", "usersShare", "lost");
+            Set.of("service", "title", "severity", "trigger", "detection", "mitigation", "wentWell", "gotLucky");
+    private static final Set<String> OTHERS = Set.of("causes", "failedRequests", "affectedUserShare", "financialLoss");
     private static final CsvRowMapper.MappableFields FIELDS = new CsvRowMapper.MappableFields(
             Stream.of(TIMES, TEXTS, OTHERS).flatMap(Set::stream).collect(Collectors.toSet()),
             List.of("service", "title", "HARM_STARTED"));
 
     public IncidentCsvFile {
         incidents = List.copyOf(incidents);
-        faults = List.copyOf(faults);
+        errors = List.copyOf(errors);
     }
 
-    /// Reads a file.
+    /// Parses a file.
     ///
-    /// @param csv with the names of its columns in the first row
+    /// @param csv CSV with the names of its columns in the first row
     /// @param map YAML or JSON
-    public static IncidentCsvFile read(String csv, String map) {
-        CsvRowMapper rows = CsvRowMapper.read(csv, map, FIELDS);
-        List<ObjectNode> incidents = rows.objects("externalId", IncidentCsvFile::put);
-        return new IncidentCsvFile(incidents, rows.faults());
+    public static IncidentCsvFile parse(String csv, String map) {
+        CsvRowMapper rows = CsvRowMapper.parse(csv, map, FIELDS);
+        List<ObjectNode> incidents = rows.toObjects("externalId", IncidentCsvFile::put);
+        return new IncidentCsvFile(incidents, rows.errors());
     }
 
     private static void put(ObjectNode incident, String name, ColumnMapping rule, List<String> cells) {
@@ -75,7 +74,7 @@ public record IncidentCsvFile(List<ObjectNode> incidents, List<String> faults) {
 
     private static void impact(ObjectNode incident, String name, ColumnMapping rule, List<String> cells) {
         BigDecimal number = rule.number(cells);
-        if (number == null || (number.signum() == 0 && name.equals("lost"))) {
+        if (number == null || (number.signum() == 0 && name.equals("financialLoss"))) {
             return;
         }
         if (number.signum() < 0) {
@@ -83,10 +82,10 @@ public record IncidentCsvFile(List<ObjectNode> incidents, List<String> faults) {
         }
         ObjectNode impact = incident.withObject("/impact");
         switch (name) {
-            case "requestsFailed" -> impact.put(name, whole(number));
-            case "usersShare" -> impact.put(name, number.doubleValue());
+            case "failedRequests" -> impact.put(name, whole(number));
+            case "affectedUserShare" -> impact.put(name, number.doubleValue());
             default ->
-                impact.putObject("lost")
+                impact.putObject("financialLoss")
                         .put("units", 1)
                         .put("unit", "incident")
                         .put("rate", number)

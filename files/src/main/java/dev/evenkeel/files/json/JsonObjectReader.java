@@ -12,29 +12,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of a JSON object, read one by one. A field that is absent or broken reads as the fallback; what
-/// is broken becomes a fault.
+/// A reader of the fields of a JSON object. A missing or invalid field reads as the fallback; an invalid one is
+/// also added to the errors.
 ///
 /// @param object the object; null reads as an empty one
-/// @param pointer where it is in the body
-/// @param faults where faults go
-public record JsonObjectReader(@Nullable JsonNode object, String pointer, ValidationErrors faults) {
+/// @param pointer JSON pointer of the object in the body
+/// @param errors receives validation errors
+public record JsonObjectReader(@Nullable JsonNode object, String pointer, ValidationErrors errors) {
     private static final int LARGEST_SCALE = 1_000;
 
     public JsonObjectReader {
         if (object != null && !object.isObject()) {
-            faults.wrongType(pointer, "an object", object);
+            errors.addWrongType(pointer, "an object", object);
             object = null;
         }
     }
 
-    /// Notes every field that has another name.
-    public JsonObjectReader only(Set<String> names) {
+    /// Adds an error for every field with another name.
+    public JsonObjectReader rejectUnknownFields(Set<String> names) {
         if (object != null) {
             object.propertyNames().stream()
                     .filter(name -> !names.contains(name))
                     .sorted()
-                    .forEach(name -> faults.add(
+                    .forEach(name -> errors.add(
                             pointer + "/" + name,
                             "there is no such field",
                             "remove it, or use one of "
@@ -49,10 +49,10 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
     }
 
     public JsonObjectReader object(String name) {
-        return new JsonObjectReader(find(name), at(name), faults);
+        return new JsonObjectReader(find(name), pointerTo(name), errors);
     }
 
-    public String at(String name) {
+    public String pointerTo(String name) {
         return pointer + "/" + name;
     }
 
@@ -61,7 +61,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
     }
 
     public double number(String name, double fallback) {
-        return read(name, fallback, "a number", JsonObjectReader::finite);
+        return read(name, fallback, "a number", JsonObjectReader::toFiniteDouble);
     }
 
     public long integer(String name, long fallback) {
@@ -72,29 +72,29 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
     }
 
-    /// The double nearest to a JSON number; null when it is none, or beyond every double.
-    public static @Nullable Double finite(JsonNode node) {
+    /// Returns the nearest double of a JSON number; null for another value, or outside the range of double.
+    public static @Nullable Double toFiniteDouble(JsonNode node) {
         double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
         return Double.isFinite(number) ? (Double) number : null;
     }
 
-    /// A JSON number with all its digits; null when it is none, or of a size that nobody means and that would
-    /// take gigabytes to be written out.
-    public static @Nullable BigDecimal decimal(JsonNode node) {
-        if (finite(node) == null) {
+    /// Returns a JSON number with all its digits; null for another value, or for an absurd size whose text
+    /// would take gigabytes.
+    public static @Nullable BigDecimal toDecimal(JsonNode node) {
+        if (toFiniteDouble(node) == null) {
             return null;
         }
         BigDecimal number = node.decimalValue();
         return Math.abs((long) number.scale()) <= LARGEST_SCALE ? number : null;
     }
 
-    /// `true` or `false`.
-    public boolean truth(String name, boolean fallback) {
+    /// Reads a boolean.
+    public boolean bool(String name, boolean fallback) {
         return read(name, fallback, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
     }
 
-    /// One of the names of an enumeration.
-    public <E extends Enum<E>> E oneOf(String name, Class<E> kind, E fallback) {
+    /// Reads the name of an enum constant.
+    public <E extends Enum<E>> E enumValue(String name, Class<E> kind, E fallback) {
         List<E> constants = List.of(kind.getEnumConstants());
         String names = constants.stream().map(Enum::name).collect(Collectors.joining(", "));
         return read(
@@ -107,7 +107,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
                         .orElse(null));
     }
 
-    /// An array of texts.
+    /// Reads an array of texts.
     public List<String> texts(String name, List<String> fallback) {
         return read(name, fallback, "an array of texts", JsonObjectReader::asTexts);
     }
@@ -128,7 +128,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
         }
         T value = reader.apply(node);
         if (value == null) {
-            faults.wrongType(at(name), wanted, node);
+            errors.addWrongType(pointerTo(name), wanted, node);
             return fallback;
         }
         return value;
@@ -150,7 +150,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
     }
 
     static @Nullable Percent asPercent(JsonNode node) {
-        BigDecimal number = decimal(node);
+        BigDecimal number = toDecimal(node);
         return number == null
                         || number.signum() < 0
                         || number.compareTo(BigDecimal.valueOf(100)) > 0

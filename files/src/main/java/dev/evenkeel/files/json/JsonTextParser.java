@@ -6,39 +6,39 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads JSON texts and tells in one way what is wrong with them.
+/// A parser of JSON texts with uniform error messages.
 public final class JsonTextParser {
     private JsonTextParser() {}
 
-    /// The tree of a text.
+    /// Parses a text.
     ///
-    /// @throws IllegalArgumentException when it is no JSON, is nested too deeply, or has a number that
-    ///     no reader takes: `not JSON: …`, with line and column where they are known
-    public static JsonNode read(JsonMapper mapper, String text) {
+    /// @throws IllegalArgumentException when the text is not JSON, is nested too deeply, or has an unsupported
+    ///     number: `not JSON: …`, with line and column where they are known
+    public static JsonNode parse(JsonMapper mapper, String text) {
         try {
             return mapper.readTree(text);
         } catch (JacksonException | NumberFormatException e) {
-            throw new IllegalArgumentException("not JSON: " + problem(e), e);
+            throw new IllegalArgumentException("not JSON: " + formatProblem(e), e);
         }
     }
 
-    /// What a parser found wrong, with line and column where they are known.
+    /// Formats a parser error, with line and column where they are known.
     ///
-    /// @param e of Jackson, or of the numbers that it makes
-    public static String problem(RuntimeException e) {
-        return words(e) + place(e);
+    /// @param e exception of Jackson, or of its number parsing
+    public static String formatProblem(RuntimeException e) {
+        return formatMessage(e) + formatLocation(e);
     }
 
-    /// Where a parser found something wrong, as ` at line 1, column 7`; empty where that is not known.
-    public static String place(Throwable e) {
+    /// Formats the location of a parser error, as ` at line 1, column 7`; empty when unknown.
+    public static String formatLocation(Throwable e) {
         TokenStreamLocation place = e instanceof JacksonException json ? json.getLocation() : null;
         return place == null || place.getLineNr() < 1
                 ? ""
                 : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
-    /// The same without the place.
-    public static String words(RuntimeException e) {
+    /// Formats a parser error without its location.
+    public static String formatMessage(RuntimeException e) {
         if (!(e instanceof JacksonException json)) {
             return "a number is too large to be read";
         }

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Everything wrong with a JSON document, found while reading it. Confined to one thread.
+/// A collector of the validation errors of a JSON document. Not thread-safe.
 public final class ValidationErrors {
-    /// Most that are listed: more help nobody, and a request of some megabytes could have a million.
+    /// Maximum number of listed errors: a request of some megabytes could have a million, and more do not help.
     private static final int MOST = 10_000;
 
     private static final ValidationError MORE =
@@ -20,27 +20,27 @@ public final class ValidationErrors {
     private final List<ValidationError> found = new ArrayList<>();
     private final Set<String> places = new HashSet<>();
 
-    /// One fault among several.
+    /// One validation error.
     ///
-    /// @param pointer JSON pointer (RFC 6901) into the document; empty when it is about the whole
+    /// @param pointer JSON pointer (RFC 6901) into the document; empty when the error is about the whole
     public record ValidationError(String pointer, String message, String remedy) {}
 
-    /// Notes a fault, unless one at the same place is known, or there are 10,000 already; the last one
-    /// then says so.
+    /// Adds an error, unless one at the same location exists or the limit of 10,000 is reached; the last error
+    /// then reports the limit.
     public void add(String pointer, String message, String remedy) {
         if (found.size() < MOST && places.add(pointer)) {
             found.add(found.size() < MOST - 1 ? new ValidationError(pointer, message, remedy) : MORE);
         }
     }
 
-    public void wrongType(String pointer, String wanted, @Nullable JsonNode got) {
+    public void addWrongType(String pointer, String wanted, @Nullable JsonNode got) {
         String text = String.valueOf(got);
         String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
         add(pointer, "must be " + wanted + ", got " + shown, "write " + wanted);
     }
 
-    /// All of them, in the order in which they were found.
-    public List<ValidationError> all() {
+    /// Returns all errors in the order in which they were found.
+    public List<ValidationError> toList() {
         return List.copyOf(found);
     }
 }

@@ -8,78 +8,82 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Queries for what is bad of an objective. Where all counters of the part are absent beside a total, the part
-/// is zero: many are made with their first event. Where nothing happened the share is NaN, which exceeds
-/// nothing.
+/// The PromQL queries for the bad events of an objective. Where a total exists but all counters of the part are
+/// absent, the part is zero: many counters are created with their first event. Without events the share is NaN,
+/// which exceeds no threshold.
 record BadEventQueries(ServiceLevelIndicator.Counters counters, Objective objective) {
-    /// Bad share of one time slice.
+    /// Recorded series with the bad share of one time slice.
     static final String SLICE = "evenkeel:slo_slice_bad:ratio";
 
     static String shareName(Duration window) {
-        return "evenkeel:slo_bad:ratio_rate" + text(window);
+        return "evenkeel:slo_bad:ratio_rate" + formatDuration(window);
     }
 
     static String countName(Duration window) {
-        return "evenkeel:slo_bad:increase" + text(window);
+        return "evenkeel:slo_bad:increase" + formatDuration(window);
     }
 
-    /// The query of [#SLICE]; empty when events count.
-    Optional<String> helper() {
+    /// Returns the query of [#SLICE]; empty for event-based budgeting.
+    Optional<String> sliceQuery() {
         return switch (objective.budgeting()) {
             case BudgetingMethod.Occurrences _ -> Optional.empty();
-            case BudgetingMethod.Timeslices slices -> Optional.of(ratio(slices.slice()));
-            case BudgetingMethod.RatioTimeslices slices -> Optional.of(ratio(slices.slice()));
+            case BudgetingMethod.Timeslices slices -> Optional.of(ratioQuery(slices.slice()));
+            case BudgetingMethod.RatioTimeslices slices -> Optional.of(ratioQuery(slices.slice()));
         };
     }
 
-    /// @param selector of the objective's recorded series
-    String share(Duration window, String selector) {
+    /// Returns the query for the bad share.
+    ///
+    /// @param selector selector of the objective's recorded series
+    String shareQuery(Duration window, String selector) {
         return objective.budgeting() instanceof BudgetingMethod.Occurrences
-                ? ratio(window)
-                : "avg_over_time(" + slices(window, selector) + ")";
+                ? ratioQuery(window)
+                : "avg_over_time(" + sliceCount(window, selector) + ")";
     }
 
-    /// @param selector of the objective's recorded series
-    String count(Duration window, String selector) {
+    /// Returns the query for the number of bad events or slices.
+    ///
+    /// @param selector selector of the objective's recorded series
+    String countQuery(Duration window, String selector) {
         return objective.budgeting() instanceof BudgetingMethod.Occurrences
-                ? bad("increase", window)
-                : "sum_over_time(" + slices(window, selector) + ")";
+                ? badQuery("increase", window)
+                : "sum_over_time(" + sliceCount(window, selector) + ")";
     }
 
-    private String slices(Duration window, String selector) {
+    private String sliceCount(Duration window, String selector) {
         return switch (objective.budgeting()) {
             case BudgetingMethod.Occurrences _ -> throw new IllegalStateException("Events have no slices.");
             case BudgetingMethod.Timeslices slices -> {
                 String most = BigDecimal.ONE
                         .subtract(BigDecimal.valueOf(slices.target()))
                         .toPlainString();
-                yield "((" + SLICE + selector + " >= 0) > bool " + most + ")" + range(window, slices.slice());
+                yield "((" + SLICE + selector + " >= 0) > bool " + most + ")" + formatRange(window, slices.slice());
             }
             case BudgetingMethod.RatioTimeslices slices ->
-                "(" + SLICE + selector + " >= 0)" + range(window, slices.slice());
+                "(" + SLICE + selector + " >= 0)" + formatRange(window, slices.slice());
         };
     }
 
-    private static String range(Duration window, Duration slice) {
-        return "[" + text(window) + ":" + text(slice) + "]";
+    private static String formatRange(Duration window, Duration slice) {
+        return "[" + formatDuration(window) + ":" + formatDuration(slice) + "]";
     }
 
-    private String ratio(Duration window) {
-        return bad("rate", window) + " / " + sum("rate", counters.total(), window);
+    private String ratioQuery(Duration window) {
+        return badQuery("rate", window) + " / " + sumQuery("rate", counters.total(), window);
     }
 
-    private String bad(String function, Duration window) {
-        String total = sum(function, counters.total(), window);
-        String part = "(" + sum(function, counters.part(), window) + " or 0 * " + total + ")";
+    private String badQuery(String function, Duration window) {
+        String total = sumQuery(function, counters.total(), window);
+        String part = "(" + sumQuery(function, counters.part(), window) + " or 0 * " + total + ")";
         return counters.good() ? "(" + total + " - " + part + ")" : part;
     }
 
-    private static String sum(String function, String selector, Duration window) {
-        return "sum(" + function + "(" + selector + "[" + text(window) + "]))";
+    private static String sumQuery(String function, String selector, Duration window) {
+        return "sum(" + function + "(" + selector + "[" + formatDuration(window) + "]))";
     }
 
-    /// As PromQL writes it.
-    static String text(Duration window) {
+    /// Formats a duration in PromQL.
+    static String formatDuration(Duration window) {
         long minutes = window.toMinutes();
         if (minutes % 1440 == 0) {
             return minutes / 1440 + "d";

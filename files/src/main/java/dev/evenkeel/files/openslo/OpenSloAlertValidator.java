@@ -6,70 +6,73 @@ import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 import java.util.Set;
 
-/// The rules of what concerns alerts.
+/// A validator of the kinds of objects that concern alerts.
 ///
-/// @param warnings where warnings go
+/// @param warnings receives warnings
 record OpenSloAlertValidator(ValidationErrors warnings) {
     private static final List<String> OPS = List.of("lte", "gte", "lt", "gt");
 
-    void policy(JsonObjectReader spec) {
-        spec.only(Set.of(
+    void validatePolicy(JsonObjectReader spec) {
+        spec.rejectUnknownFields(Set.of(
                 "description",
                 "alertWhenNoData",
                 "alertWhenResolved",
                 "alertWhenBreaching",
                 "conditions",
                 "notificationTargets"));
-        List.of("alertWhenNoData", "alertWhenResolved", "alertWhenBreaching").forEach(name -> spec.truth(name, false));
-        List<JsonObjectReader> conditions = OpenSloFieldReader.elements(spec, "conditions");
+        List.of("alertWhenNoData", "alertWhenResolved", "alertWhenBreaching").forEach(name -> spec.bool(name, false));
+        List<JsonObjectReader> conditions = OpenSloFieldReader.listElements(spec, "conditions");
         if (conditions.size() != 1) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     spec,
                     "conditions",
                     "needs exactly one, got " + conditions.size(),
                     "write a policy for each condition");
         }
-        conditions.forEach(condition -> OpenSloFieldReader.refOrInline(
-                condition, "conditionRef", OpenSloKind.ALERT_CONDITION, this::condition));
-        OpenSloFieldReader.elements(spec, "notificationTargets")
-                .forEach(target -> OpenSloFieldReader.refOrInline(
-                        target, "targetRef", OpenSloKind.ALERT_NOTIFICATION_TARGET, OpenSloAlertValidator::target));
+        conditions.forEach(condition -> OpenSloFieldReader.readReferenceOrInline(
+                condition, "conditionRef", OpenSloKind.ALERT_CONDITION, this::validateCondition));
+        OpenSloFieldReader.listElements(spec, "notificationTargets")
+                .forEach(target -> OpenSloFieldReader.readReferenceOrInline(
+                        target,
+                        "targetRef",
+                        OpenSloKind.ALERT_NOTIFICATION_TARGET,
+                        OpenSloAlertValidator::validateTarget));
     }
 
-    void condition(JsonObjectReader spec) {
-        spec.only(Set.of("description", "severity", "condition"));
-        OpenSloFieldReader.text(spec, "severity", "write page or ticket");
+    void validateCondition(JsonObjectReader spec) {
+        spec.rejectUnknownFields(Set.of("description", "severity", "condition"));
+        OpenSloFieldReader.requireText(spec, "severity", "write page or ticket");
         if (spec.find("condition") == null) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     spec, "condition", "is missing", "say which burn rate over which window is too high");
             return;
         }
-        JsonObjectReader condition =
-                spec.object("condition").only(Set.of("kind", "op", "threshold", "lookbackWindow", "alertAfter"));
-        OpenSloFieldReader.oneOf(condition, "kind", List.of("burnrate"));
-        String op = OpenSloFieldReader.oneOf(condition, "op", OPS);
+        JsonObjectReader condition = spec.object("condition")
+                .rejectUnknownFields(Set.of("kind", "op", "threshold", "lookbackWindow", "alertAfter"));
+        OpenSloFieldReader.requireOneOf(condition, "kind", List.of("burnrate"));
+        String op = OpenSloFieldReader.requireOneOf(condition, "op", OPS);
         if (op.startsWith("l")) {
             warnings.add(
-                    condition.at("op"),
+                    condition.pointerTo("op"),
                     op + " would call somebody while the budget does not burn; it is read as g" + op.substring(1)
                             + ": call when the burn rate exceeds the threshold",
                     "write g" + op.substring(1));
         }
         if (!(condition.number("threshold", 0) > 0)) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     condition,
                     "threshold",
                     condition.find("threshold") == null ? "is missing" : "must be above 0",
                     "write a burn rate, like 14.4");
         }
-        OpenSloFieldReader.span(condition, "lookbackWindow");
+        OpenSloFieldReader.requireDuration(condition, "lookbackWindow");
         if (condition.find("alertAfter") != null) {
-            OpenSloFieldReader.span(condition, "alertAfter");
+            OpenSloFieldReader.requireDuration(condition, "alertAfter");
         }
     }
 
-    static void target(JsonObjectReader spec) {
-        spec.only(Set.of("description", "target"));
-        OpenSloFieldReader.text(spec, "target", "say by which means, like email");
+    static void validateTarget(JsonObjectReader spec) {
+        spec.rejectUnknownFields(Set.of("description", "target"));
+        OpenSloFieldReader.requireText(spec, "target", "say by which means, like email");
     }
 }

@@ -13,22 +13,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// When somebody is called about an SLO: as its alert policies say, or by the standard rules when it has none.
+/// A parser of an SLO's burn rules, from its alert policies, or the standard rules without one.
 ///
-/// OpenSLO knows one window. The condition's `alertAfter` is read as the short one, over which the burn rate
-/// has to exceed the threshold too; the annotation `evenkeel.dev/short-window` sets another.
+/// OpenSLO has a single window. The condition's `alertAfter` is used as the short window, over which the burn
+/// rate must also exceed the threshold; the annotation `evenkeel.dev/short-window` sets another.
 ///
-/// @param set where references lead
-record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors faults, ValidationErrors warnings) {
+/// @param set objects for resolving references
+record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors errors, ValidationErrors warnings) {
     static final String SHORT_WINDOW = "evenkeel.dev/short-window";
-    static final String LEAST_BAD = "evenkeel.dev/least-bad-events";
+    static final String MIN_BAD_EVENTS = "evenkeel.dev/least-bad-events";
     private static final int USUAL_EVENTS = 5;
     private static final int USUAL_SLICES = 1;
     private static final int SHARE_OF_SHORT = 12;
 
-    List<BurnAlertRule> of(OpenSloObject slo, Duration period, List<Objective> objectives) {
+    List<BurnAlertRule> parse(OpenSloObject slo, Duration period, List<Objective> objectives) {
         boolean events = objectives.getFirst().budgeting() instanceof BudgetingMethod.Occurrences;
-        long least = least(slo, events ? USUAL_EVENTS : USUAL_SLICES);
+        long least = parseMinBadEvents(slo, events ? USUAL_EVENTS : USUAL_SLICES);
         JsonNode policies = slo.spec().path("alertPolicies");
         if (policies.isEmpty()) {
             return BurnAlertRule.standard(period, least);
@@ -36,25 +36,30 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors faults, Vali
         List<BurnAlertRule> rules = new ArrayList<>();
         for (int i = 0; i < policies.size(); i++) {
             String pointer = slo.pointer() + "/spec/alertPolicies/" + i;
-            named(OpenSloKind.ALERT_POLICY, "alertPolicyRef", policies.get(i), pointer)
-                    .ifPresent(policy -> conditions(policy).stream()
-                            .flatMap(condition -> Optional.ofNullable(rule(condition, least)).stream())
+            resolveReference(OpenSloKind.ALERT_POLICY, "alertPolicyRef", policies.get(i), pointer)
+                    .ifPresent(policy -> findConditions(policy).stream()
+                            .flatMap(condition -> Optional.ofNullable(parseRule(condition, least)).stream())
                             .forEach(rules::add));
         }
         return rules.stream().distinct().toList();
     }
 
-    private List<OpenSloObject> conditions(OpenSloObject policy) {
+    private List<OpenSloObject> findConditions(OpenSloObject policy) {
         List<OpenSloObject> conditions = new ArrayList<>();
         JsonNode nodes = policy.spec().path("conditions");
         for (int i = 0; i < nodes.size(); i++) {
-            named(OpenSloKind.ALERT_CONDITION, "conditionRef", nodes.get(i), policy.pointer() + "/spec/conditions/" + i)
+            resolveReference(
+                            OpenSloKind.ALERT_CONDITION,
+                            "conditionRef",
+                            nodes.get(i),
+                            policy.pointer() + "/spec/conditions/" + i)
                     .ifPresent(conditions::add);
         }
         return conditions;
     }
 
-    private Optional<OpenSloObject> named(OpenSloKind kind, String reference, JsonNode node, String pointer) {
+    private Optional<OpenSloObject> resolveReference(
+            OpenSloKind kind, String reference, JsonNode node, String pointer) {
         String name = node.path(reference).asString("");
         if (name.isEmpty()) {
             return Optional.of(
@@ -62,34 +67,34 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors faults, Vali
         }
         Optional<OpenSloObject> found = set.find(kind, name);
         if (found.isEmpty()) {
-            faults.add(
+            errors.add(
                     pointer + "/" + reference,
-                    "there is no " + kind.text() + " \"" + name + "\"",
+                    "there is no " + kind.wireName() + " \"" + name + "\"",
                     "add it to the documents, or write it here");
         }
         return found;
     }
 
-    private @Nullable BurnAlertRule rule(OpenSloObject object, long usualLeast) {
+    private @Nullable BurnAlertRule parseRule(OpenSloObject object, long usualLeast) {
         JsonNode condition = object.spec().path("condition");
         Duration longWindow = OpenSloDuration.parse(
                         condition.path("lookbackWindow").asString(""))
                 .orElseThrow()
-                .length();
-        Duration shortWindow = shortWindow(object, longWindow);
-        long least = least(object, usualLeast);
+                .toDuration();
+        Duration shortWindow = parseShortWindow(object, longWindow);
+        long least = parseMinBadEvents(object, usualLeast);
         if (shortWindow.compareTo(longWindow) > 0) {
-            faults.add(
+            errors.add(
                     object.pointer() + "/spec/condition/alertAfter",
                     "the short window, " + shortWindow + ", is longer than the lookback window, " + longWindow,
                     "write a shorter alertAfter, or the annotation " + SHORT_WINDOW);
             return null;
         }
         double threshold = condition.path("threshold").doubleValue();
-        return new BurnAlertRule(object.name(), severity(object), longWindow, shortWindow, threshold, least);
+        return new BurnAlertRule(object.name(), parseSeverity(object), longWindow, shortWindow, threshold, least);
     }
 
-    private BurnAlertRule.Severity severity(OpenSloObject object) {
+    private BurnAlertRule.Severity parseSeverity(OpenSloObject object) {
         String severity = object.spec().path("severity").asString("");
         if (!severity.equals("page") && !severity.equals("ticket")) {
             warnings.add(
@@ -100,25 +105,25 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors faults, Vali
         return severity.equals("page") ? BurnAlertRule.Severity.PAGE : BurnAlertRule.Severity.TICKET;
     }
 
-    private Duration shortWindow(OpenSloObject object, Duration longWindow) {
-        Duration annotated = OpenSloObjectSet.duration(object, SHORT_WINDOW, faults);
+    private Duration parseShortWindow(OpenSloObject object, Duration longWindow) {
+        Duration annotated = OpenSloObjectSet.parseDuration(object, SHORT_WINDOW, errors);
         if (annotated != null) {
             return annotated;
         }
         return OpenSloDuration.parse(
                         object.spec().path("condition").path("alertAfter").asString(""))
-                .map(OpenSloDuration::length)
+                .map(OpenSloDuration::toDuration)
                 .orElse(Duration.ofMinutes(Math.ceilDiv(longWindow.toMinutes(), SHARE_OF_SHORT)));
     }
 
-    private long least(OpenSloObject object, long usual) {
-        String text = object.annotation(LEAST_BAD);
+    private long parseMinBadEvents(OpenSloObject object, long usual) {
+        String text = object.annotation(MIN_BAD_EVENTS);
         if (text.matches("[1-9][0-9]{0,8}")) {
             return Long.parseLong(text);
         }
         if (!text.isEmpty()) {
-            faults.add(
-                    OpenSloObjectSet.pointer(object, LEAST_BAD),
+            errors.add(
+                    OpenSloObjectSet.annotationPointer(object, MIN_BAD_EVENTS),
                     "must be a whole number from 1 on, got \"" + text + "\"",
                     "write how many bad events a window needs at least, like \"5\"");
         }

@@ -11,28 +11,28 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads fields of OpenSLO objects and notes each fault.
+/// A reader of OpenSLO fields that collects validation errors.
 final class OpenSloFieldReader {
     private static final int LONGEST_NAME = 63;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
     private OpenSloFieldReader() {}
 
-    /// A text that has to be there; empty when it is not.
-    static String text(JsonObjectReader fields, String name, String remedy) {
+    /// Reads a required text; empty when it is missing.
+    static String requireText(JsonObjectReader fields, String name, String remedy) {
         String text = fields.text(name, "");
         if (text.isBlank()) {
-            fault(fields, name, fields.find(name) == null ? "is missing" : "must not be blank", remedy);
+            addError(fields, name, fields.find(name) == null ? "is missing" : "must not be blank", remedy);
         }
         return text;
     }
 
-    /// A name by RFC 1123 that has to be there.
-    static String name(JsonObjectReader fields, String member) {
-        String name = text(fields, member, "give a name like web-availability");
+    /// Reads a required name (RFC 1123).
+    static String requireName(JsonObjectReader fields, String member) {
+        String name = requireText(fields, member, "give a name like web-availability");
         if (!name.isBlank()
                 && (name.length() > LONGEST_NAME || !NAME.matcher(name).matches())) {
-            fault(
+            addError(
                     fields,
                     member,
                     "must be at most " + LONGEST_NAME
@@ -44,12 +44,12 @@ final class OpenSloFieldReader {
         return name;
     }
 
-    /// A length of time that has to be there.
-    static Optional<OpenSloDuration> span(JsonObjectReader fields, String member) {
-        String text = text(fields, member, "write a whole number and one of m h d w M Q Y, like 30d");
+    /// Reads a required duration.
+    static Optional<OpenSloDuration> requireDuration(JsonObjectReader fields, String member) {
+        String text = requireText(fields, member, "write a whole number and one of m h d w M Q Y, like 30d");
         Optional<OpenSloDuration> span = OpenSloDuration.parse(text);
         if (span.isEmpty() && !text.isBlank()) {
-            fault(
+            addError(
                     fields,
                     member,
                     "is no length of time: \"" + text + "\"",
@@ -58,26 +58,26 @@ final class OpenSloFieldReader {
         return span;
     }
 
-    /// One of some texts, which has to be there.
-    static String oneOf(JsonObjectReader fields, String member, List<String> allowed) {
+    /// Reads a required text with a fixed set of values.
+    static String requireOneOf(JsonObjectReader fields, String member, List<String> allowed) {
         String remedy = "write one of " + String.join(", ", allowed);
-        String text = text(fields, member, remedy);
+        String text = requireText(fields, member, remedy);
         if (!text.isBlank() && !allowed.contains(text)) {
-            fault(fields, member, "must be one of " + String.join(", ", allowed) + ", got \"" + text + "\"", remedy);
+            addError(fields, member, "must be one of " + String.join(", ", allowed) + ", got \"" + text + "\"", remedy);
         }
         return text;
     }
 
-    /// Notes a fault unless exactly one of some members is there.
+    /// Validates that exactly one of some members is present.
     ///
-    /// @return the one; empty when there is none or more
-    static Optional<String> exactlyOne(JsonObjectReader fields, List<String> members) {
+    /// @return that member; empty when none or several are present
+    static Optional<String> requireExactlyOne(JsonObjectReader fields, List<String> members) {
         List<String> there =
                 members.stream().filter(member -> fields.find(member) != null).toList();
         if (there.size() == 1) {
             return Optional.of(there.getFirst());
         }
-        fields.faults()
+        fields.errors()
                 .add(
                         fields.pointer(),
                         "needs exactly one of " + String.join(" and ", members) + ", got "
@@ -86,43 +86,44 @@ final class OpenSloFieldReader {
         return Optional.empty();
     }
 
-    /// The elements of an array.
-    static List<JsonObjectReader> elements(JsonObjectReader fields, String member) {
+    /// Returns the elements of an array.
+    static List<JsonObjectReader> listElements(JsonObjectReader fields, String member) {
         JsonNode array = fields.find(member);
         List<JsonObjectReader> elements = new ArrayList<>();
         if (array != null && !array.isArray()) {
-            fault(fields, member, "must be a list", "write a list");
+            addError(fields, member, "must be a list", "write a list");
         } else if (array != null) {
             for (int i = 0; i < array.size(); i++) {
-                elements.add(new JsonObjectReader(array.get(i), fields.at(member) + "/" + i, fields.faults()));
+                elements.add(new JsonObjectReader(array.get(i), fields.pointerTo(member) + "/" + i, fields.errors()));
             }
         }
         return elements;
     }
 
-    /// A reference by name, or the object itself in the place.
-    static void refOrInline(JsonObjectReader fields, String ref, OpenSloKind kind, Consumer<JsonObjectReader> spec) {
+    /// Validates a reference by name, or an inline object.
+    static void readReferenceOrInline(
+            JsonObjectReader fields, String ref, OpenSloKind kind, Consumer<JsonObjectReader> spec) {
         if (fields.find(ref) != null) {
-            fields.only(Set.of(ref));
-            name(fields, ref);
+            fields.rejectUnknownFields(Set.of(ref));
+            requireName(fields, ref);
             return;
         }
-        fields.only(Set.of("apiVersion", "kind", "metadata", "spec", ref));
+        fields.rejectUnknownFields(Set.of("apiVersion", "kind", "metadata", "spec", ref));
         if (fields.find("kind") != null) {
-            oneOf(fields, "kind", List.of(kind.text()));
+            requireOneOf(fields, "kind", List.of(kind.wireName()));
         } else if (fields.find("spec") == null) {
-            fields.faults()
+            fields.errors()
                     .add(
                             fields.pointer(),
-                            "needs " + ref + " or an object of kind " + kind.text(),
+                            "needs " + ref + " or an object of kind " + kind.wireName(),
                             "name one, or write it here");
             return;
         }
-        OpenSloObjectValidator.metadata(fields.object("metadata"));
+        OpenSloObjectValidator.validateMetadata(fields.object("metadata"));
         spec.accept(fields.object("spec"));
     }
 
-    static void fault(JsonObjectReader fields, String member, String message, String remedy) {
-        fields.faults().add(fields.at(member), message, remedy);
+    static void addError(JsonObjectReader fields, String member, String message, String remedy) {
+        fields.errors().add(fields.pointerTo(member), message, remedy);
     }
 }

@@ -17,15 +17,15 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in
-/// YAML, or one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
+/// The contents of an OpenSLO v1 file: objects, or lists of objects, in a stream of YAML documents, or in one
+/// JSON document. Pointers begin with the 0-based number of the object in the whole file.
 ///
-/// @param objects those without a fault
-/// @param faults everything that breaks a rule
-/// @param warnings what is allowed, and reads differently from what it seems to say
+/// @param objects valid objects
+/// @param errors all validation errors
+/// @param warnings values that are valid but are read differently from what they suggest
 public record OpenSloFile(
         List<OpenSloObject> objects,
-        List<ValidationErrors.ValidationError> faults,
+        List<ValidationErrors.ValidationError> errors,
         List<ValidationErrors.ValidationError> warnings) {
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,38 +37,38 @@ public record OpenSloFile(
 
     public OpenSloFile {
         objects = List.copyOf(objects);
-        faults = List.copyOf(faults);
+        errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
     }
 
-    /// Reads YAML or JSON. What cannot be read at all is a fault of the whole.
-    public static OpenSloFile read(String text) {
+    /// Parses YAML or JSON. A syntax error is an error of the whole file.
+    public static OpenSloFile parse(String text) {
         var faults = new ValidationErrors();
         var warnings = new ValidationErrors();
         List<OpenSloObject> objects = new ArrayList<>();
         try {
-            List<JsonNode> nodes = nodes(text);
+            List<JsonNode> nodes = parseDocuments(text);
             for (int i = 0; i < nodes.size(); i++) {
                 new OpenSloObjectValidator("/" + i, faults, warnings)
-                        .read(nodes.get(i))
+                        .validate(nodes.get(i))
                         .ifPresent(objects::add);
             }
             if (nodes.isEmpty()) {
                 faults.add("", "holds no object", "write at least one object of OpenSLO v1");
             }
         } catch (NumberFormatException | JacksonException e) {
-            faults.add("", "cannot be read: " + JsonTextParser.words(e), "write YAML or JSON");
+            faults.add("", "cannot be read: " + JsonTextParser.formatMessage(e), "write YAML or JSON");
         } catch (IllegalArgumentException e) {
             faults.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
         }
-        twice(objects, faults, warnings);
-        return new OpenSloFile(objects, faults.all(), warnings.all());
+        checkDuplicates(objects, faults, warnings);
+        return new OpenSloFile(objects, faults.toList(), warnings.toList());
     }
 
-    private static List<JsonNode> nodes(String text) {
+    private static List<JsonNode> parseDocuments(String text) {
         String start = text.stripLeading();
         List<String> documents =
-                start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlCodec.documents(text);
+                start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlCodec.toJsonDocuments(text);
         List<JsonNode> nodes = new ArrayList<>();
         for (JsonNode document : documents.stream().map(JSON::readTree).toList()) {
             if (document.isArray()) {
@@ -80,8 +80,9 @@ public record OpenSloFile(
         return nodes;
     }
 
-    /// Services may be told of twice, for two environments; nothing refers to their contents.
-    private static void twice(List<OpenSloObject> objects, ValidationErrors faults, ValidationErrors warnings) {
+    /// Services may be defined twice, for two environments, because no object references their contents.
+    private static void checkDuplicates(
+            List<OpenSloObject> objects, ValidationErrors faults, ValidationErrors warnings) {
         Map<List<Object>, OpenSloObject> seen = new HashMap<>();
         for (OpenSloObject object : objects) {
             OpenSloObject before = seen.putIfAbsent(List.of(object.kind(), object.name()), object);
@@ -89,20 +90,20 @@ public record OpenSloFile(
                 ValidationErrors where = object.kind() == OpenSloKind.SERVICE ? warnings : faults;
                 where.add(
                         object.pointer() + "/metadata/name",
-                        "the " + object.kind().text() + " \"" + object.name() + "\" is at " + before.pointer()
+                        "the " + object.kind().wireName() + " \"" + object.name() + "\" is at " + before.pointer()
                                 + " already",
                         "give each object of a kind its own name");
             }
         }
     }
 
-    /// The objects as one YAML stream, a document each.
-    public static String yaml(List<OpenSloObject> objects) {
-        return YamlCodec.write(objects.stream().map(OpenSloObject::json).toList());
+    /// Writes the objects as one YAML stream with a document each.
+    public static String toYaml(List<OpenSloObject> objects) {
+        return YamlCodec.toYaml(objects.stream().map(OpenSloObject::json).toList());
     }
 
-    /// The objects as a JSON array.
-    public static String json(List<OpenSloObject> objects) {
+    /// Writes the objects as a JSON array.
+    public static String toJson(List<OpenSloObject> objects) {
         ArrayNode all = JSON.createArrayNode();
         objects.forEach(object -> all.add(object.json()));
         return all.toPrettyString();

@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Finds out where the counts of an SLO come from.
+/// A parser of the indicator of an SLO, which is the source of its counts.
 ///
-/// @param set where references lead
-/// @param warnings where it is told that nobody here can ask
+/// @param set objects for resolving references
+/// @param warnings receives warnings about sources that this server cannot query
 record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
     private static final String NATIVE = "evenkeel";
     private static final String PROMETHEUS = "prometheus";
     private static final Set<String> OUTCOME_FIELDS = Set.of("flag", "environment");
 
-    /// @return empty when a reference leads nowhere or the source is asked in a wrong way, which is noted
-    Optional<ServiceLevelIndicator> of(OpenSloObject slo, ValidationErrors faults) {
+    /// @return empty when a reference is unresolved or the source's query is invalid; the error is then in
+    ///     `faults`
+    Optional<ServiceLevelIndicator> parse(OpenSloObject slo, ValidationErrors faults) {
         String reference = slo.spec().path("indicatorRef").asString("");
         String pointer = slo.pointer() + "/spec";
         JsonNode spec = slo.spec().path("indicator").path("spec");
@@ -37,17 +38,17 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             pointer += "/indicator/spec";
         }
         Optional<ServiceLevelIndicator> found =
-                new RatioIndicatorParser(spec.path("ratioMetric"), pointer + "/ratioMetric", faults).indicator();
+                new RatioIndicatorParser(spec.path("ratioMetric"), pointer + "/ratioMetric", faults).parse();
         if (found.filter(ServiceLevelIndicator.UnsupportedIndicator.class::isInstance)
                 .isPresent()) {
             ServiceLevelIndicator.UnsupportedIndicator foreign =
                     (ServiceLevelIndicator.UnsupportedIndicator) found.get();
-            warnings.add(pointer, foreign.words(), "it is kept and written back, and has no data here");
+            warnings.add(pointer, foreign.reason(), "it is kept and written back, and has no data here");
         }
         return found;
     }
 
-    /// One ratio of events.
+    /// A parser of one ratio of events.
     private final class RatioIndicatorParser {
         private final JsonNode ratio;
         private final String pointer;
@@ -59,25 +60,25 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             this.faults = faults;
         }
 
-        Optional<ServiceLevelIndicator> indicator() {
+        Optional<ServiceLevelIndicator> parse() {
             if (!ratio.has("total") || !ratio.path("counter").asBoolean()) {
-                return foreign("Only ratios of two counters are measured here");
+                return unsupported("Only ratios of two counters are measured here");
             }
             String part = ratio.has("good") ? "good" : "bad";
-            String type = type(part);
-            if (!type.equals(type("total"))) {
-                return foreign("Both numbers of a ratio must come from one source to be measured here");
+            String type = typeOf(part);
+            if (!type.equals(typeOf("total"))) {
+                return unsupported("Both numbers of a ratio must come from one source to be measured here");
             }
             return switch (type) {
-                case NATIVE -> outcomes(part);
-                case PROMETHEUS -> counters(part);
-                default -> foreign("Nobody here can ask a source of type \"" + type + "\"");
+                case NATIVE -> parseOutcomes(part);
+                case PROMETHEUS -> parseCounters(part);
+                default -> unsupported("Nobody here can ask a source of type \"" + type + "\"");
             };
         }
 
-        private Optional<ServiceLevelIndicator> outcomes(String part) {
-            Optional<ServiceLevelIndicator> one = flag(part);
-            Optional<ServiceLevelIndicator> total = flag("total");
+        private Optional<ServiceLevelIndicator> parseOutcomes(String part) {
+            Optional<ServiceLevelIndicator> one = parseFlag(part);
+            Optional<ServiceLevelIndicator> total = parseFlag("total");
             if (one.isPresent() && total.isPresent() && !one.equals(total)) {
                 faults.add(
                         pointer + "/total/metricSource/spec",
@@ -88,8 +89,8 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             return one.isEmpty() ? one : total;
         }
 
-        private Optional<ServiceLevelIndicator> flag(String name) {
-            JsonNode spec = source(name).path("spec");
+        private Optional<ServiceLevelIndicator> parseFlag(String name) {
+            JsonNode spec = sourceOf(name).path("spec");
             String at = pointer + "/" + name + "/metricSource/spec";
             spec.propertyNames().stream()
                     .filter(field -> !OUTCOME_FIELDS.contains(field))
@@ -104,21 +105,21 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
                     new ServiceLevelIndicator.Outcomes(spec.path("environment").asString("default"), flag));
         }
 
-        private Optional<ServiceLevelIndicator> counters(String part) {
-            Optional<String> some = PromQlSelector.of(query(part));
-            Optional<String> total = PromQlSelector.of(query("total"));
+        private Optional<ServiceLevelIndicator> parseCounters(String part) {
+            Optional<String> some = PromQlSelector.find(queryOf(part));
+            Optional<String> total = PromQlSelector.find(queryOf("total"));
             return some.isPresent() && total.isPresent()
                     ? Optional.of(new ServiceLevelIndicator.Counters(some.get(), part.equals("good"), total.get()))
-                    : foreign("Counters are asked for by a selector like http_requests_total{code=\"500\"}, with or"
+                    : unsupported("Counters are asked for by a selector like http_requests_total{code=\"500\"}, with or"
                             + " without sum() around it; another query is not measured here");
         }
 
-        private String query(String name) {
-            return source(name).path("spec").path("query").asString("");
+        private String queryOf(String name) {
+            return sourceOf(name).path("spec").path("query").asString("");
         }
 
-        private String type(String name) {
-            JsonNode source = source(name);
+        private String typeOf(String name) {
+            JsonNode source = sourceOf(name);
             String given = source.path("type").asString("");
             String named = set.find(
                             OpenSloKind.DATA_SOURCE,
@@ -128,11 +129,11 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             return (given.isEmpty() ? named : given).toLowerCase(Locale.ROOT);
         }
 
-        private JsonNode source(String name) {
+        private JsonNode sourceOf(String name) {
             return ratio.path(name).path("metricSource");
         }
 
-        private Optional<ServiceLevelIndicator> foreign(String words) {
+        private Optional<ServiceLevelIndicator> unsupported(String words) {
             return Optional.of(new ServiceLevelIndicator.UnsupportedIndicator(words + "."));
         }
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The kinds of OpenSLO v1.
+/// The kinds of objects in OpenSLO v1.
 public enum OpenSloKind {
     DATA_SOURCE("DataSource"),
     SERVICE("Service"),
@@ -15,7 +15,8 @@ public enum OpenSloKind {
     ALERT_CONDITION("AlertCondition"),
     ALERT_NOTIFICATION_TARGET("AlertNotificationTarget");
 
-    static final String NAMES = Arrays.stream(values()).map(OpenSloKind::text).collect(Collectors.joining(", "));
+    static final String NAMES =
+            Arrays.stream(values()).map(OpenSloKind::wireName).collect(Collectors.joining(", "));
 
     private final String text;
 
@@ -23,13 +24,13 @@ public enum OpenSloKind {
         this.text = text;
     }
 
-    /// As OpenSLO writes it.
-    public String text() {
+    /// Returns the name of the kind in OpenSLO.
+    public String wireName() {
         return text;
     }
 
-    /// The kind of that name.
-    public static Optional<OpenSloKind> of(String text) {
+    /// Returns the kind with a name.
+    public static Optional<OpenSloKind> findByName(String text) {
         return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }
 }

@@ -19,12 +19,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Objects that refer to each other by kind and name, and the SLOs that they make.
+/// A set of OpenSLO objects that reference each other by kind and name, and the SLOs built from them.
 public final class OpenSloObjectSet {
-    /// How old the newest count may be before an SLO has no data.
+    /// The annotation for the age of the newest count from which an SLO has no data.
     static final String NO_DATA_AFTER = "evenkeel.dev/no-data-after";
 
-    /// Which alerts of an SLO, or of all SLOs of a service, open an incident.
+    /// The annotation for which alerts of an SLO, or of all SLOs of a service, open an incident.
     static final String INCIDENTS = "evenkeel.dev/incidents";
 
     private static final Duration USUAL_AGE = Duration.ofMinutes(10);
@@ -34,60 +34,58 @@ public final class OpenSloObjectSet {
     private final ValidationErrors warnings = new ValidationErrors();
     private final List<Slo> slos;
 
-    /// @param all objects that keep the rules of their kinds; of two with one kind and name the later counts
+    /// @param all valid objects; of two with the same kind and name the later takes precedence
     public OpenSloObjectSet(Collection<OpenSloObject> all) {
         all.forEach(object -> objects.put(key(object.kind(), object.name()), object));
         slos = objects.values().stream()
                 .filter(object -> object.kind() == OpenSloKind.SLO)
-                .map(this::slo)
+                .map(this::toSlo)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /// The SLOs without a fault, in the order of their objects.
+    /// Returns the SLOs without an error, in the order of their objects.
     public List<Slo> slos() {
         return slos;
     }
 
-    /// What keeps an SLO from being one: a reference that leads nowhere, or a value in an annotation.
-    public List<ValidationErrors.ValidationError> faults() {
-        return faults.all();
+    /// Returns the errors that prevent SLOs from being built: unresolved references and invalid annotations.
+    public List<ValidationErrors.ValidationError> errors() {
+        return faults.toList();
     }
 
-    /// What is allowed, and reads differently from what it seems to say.
+    /// Returns values that are valid but are read differently from what they suggest.
     public List<ValidationErrors.ValidationError> warnings() {
-        return warnings.all();
+        return warnings.toList();
     }
 
-    /// Whether there is an object of a kind and name.
-    public boolean has(OpenSloKind kind, String name) {
+    public boolean contains(OpenSloKind kind, String name) {
         return find(kind, name).isPresent();
     }
 
-    /// The object of a kind and name.
     Optional<OpenSloObject> find(OpenSloKind kind, String name) {
         return Optional.ofNullable(objects.get(key(kind, name)));
     }
 
-    private Optional<Slo> slo(OpenSloObject object) {
-        int before = faults.all().size();
+    private Optional<Slo> toSlo(OpenSloObject object) {
+        int before = faults.toList().size();
         JsonNode spec = object.spec();
         JsonObjectReader fields = new JsonObjectReader(spec, object.pointer() + "/spec", faults);
-        Optional<TimeWindow> window = new OpenSloTimeWindowParser(warnings).check(fields);
+        Optional<TimeWindow> window = new OpenSloTimeWindowParser(warnings).parse(fields);
         List<Objective> objectives = spec.path("objectives")
                 .valueStream()
-                .map(objective -> OpenSloObjectiveParser.objective(
+                .map(objective -> OpenSloObjectiveParser.parse(
                         objective, spec.path("budgetingMethod").asString()))
                 .toList();
-        var indicator = new OpenSloIndicatorParser(this, warnings).of(object, faults);
-        Duration age = age(object);
-        IncidentAlertPolicy incidents = incidents(object);
+        var indicator = new OpenSloIndicatorParser(this, warnings).parse(object, faults);
+        Duration age = parseNoDataAfter(object);
+        IncidentAlertPolicy incidents = parseIncidentPolicy(object);
         if (window.isEmpty() || indicator.isEmpty()) {
             return Optional.empty();
         }
         List<BurnAlertRule> rules = new OpenSloBurnRuleParser(this, faults, warnings)
-                .of(object, window.get().length().length(), objectives);
-        return faults.all().size() > before
+                .parse(object, window.get().length().toDuration(), objectives);
+        return faults.toList().size() > before
                 ? Optional.empty()
                 : Optional.of(new Slo(
                         object.name(),
@@ -100,8 +98,8 @@ public final class OpenSloObjectSet {
                         incidents));
     }
 
-    /* The SLO's own word, else its service's, else pages. */
-    private IncidentAlertPolicy incidents(OpenSloObject object) {
+    /* The annotation of the SLO, else that of its service, else pages. */
+    private IncidentAlertPolicy parseIncidentPolicy(OpenSloObject object) {
         String own = object.annotation(INCIDENTS);
         OpenSloObject teller = own.isEmpty()
                 ? find(OpenSloKind.SERVICE, object.spec().path("service").asString())
@@ -114,7 +112,7 @@ public final class OpenSloObjectSet {
             case "none" -> IncidentAlertPolicy.NONE;
             default -> {
                 faults.add(
-                        pointer(teller, INCIDENTS),
+                        annotationPointer(teller, INCIDENTS),
                         "must be page, ticket or none, got \"" + text + "\"",
                         "say from which severity on an alert opens an incident");
                 yield IncidentAlertPolicy.PAGE;
@@ -122,26 +120,27 @@ public final class OpenSloObjectSet {
         };
     }
 
-    private Duration age(OpenSloObject object) {
-        Duration age = duration(object, NO_DATA_AFTER, faults);
+    private Duration parseNoDataAfter(OpenSloObject object) {
+        Duration age = parseDuration(object, NO_DATA_AFTER, faults);
         return age == null ? USUAL_AGE : age;
     }
 
-    /// The length of time in an annotation; null when it has none, or a broken one, which is noted.
-    static @Nullable Duration duration(OpenSloObject object, String annotation, ValidationErrors faults) {
+    /// Parses the duration in an annotation; null without one, or with an invalid one, which is added to the
+    /// errors.
+    static @Nullable Duration parseDuration(OpenSloObject object, String annotation, ValidationErrors faults) {
         String text = object.annotation(annotation);
         Optional<OpenSloDuration> span = OpenSloDuration.parse(text);
         if (!text.isEmpty() && span.isEmpty()) {
             faults.add(
-                    pointer(object, annotation),
+                    annotationPointer(object, annotation),
                     "is no length of time: \"" + text + "\"",
                     "write a whole number and one of m h d w M Q Y, like 5m");
         }
-        return span.map(OpenSloDuration::length).orElse(null);
+        return span.map(OpenSloDuration::toDuration).orElse(null);
     }
 
-    static String pointer(OpenSloObject object, String annotation) {
-        return JsonPointerFormatter.member(object.pointer() + "/metadata/annotations", annotation);
+    static String annotationPointer(OpenSloObject object, String annotation) {
+        return JsonPointerFormatter.append(object.pointer() + "/metadata/annotations", annotation);
     }
 
     private static List<Object> key(OpenSloKind kind, String name) {

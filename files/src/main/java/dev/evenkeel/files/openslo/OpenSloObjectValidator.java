@@ -9,63 +9,63 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The rules that every object keeps, and where those of its kind are.
+/// A validator of the rules for every object, which delegates to the validator of its kind.
 ///
-/// @param pointer where the object is
-record OpenSloObjectValidator(String pointer, ValidationErrors faults, ValidationErrors warnings) {
+/// @param pointer JSON pointer of the object
+record OpenSloObjectValidator(String pointer, ValidationErrors errors, ValidationErrors warnings) {
     private static final String VERSION = "openslo/v1";
     private static final int LONGEST_DESCRIPTION = 1050;
 
-    /// The object; empty when it has a fault.
-    Optional<OpenSloObject> read(JsonNode node) {
-        int before = faults.all().size();
-        JsonObjectReader fields =
-                new JsonObjectReader(node, pointer, faults).only(Set.of("apiVersion", "kind", "metadata", "spec"));
-        OpenSloFieldReader.oneOf(fields, "apiVersion", List.of(VERSION));
-        String kindText = OpenSloFieldReader.text(fields, "kind", "write one of " + OpenSloKind.NAMES);
-        Optional<OpenSloKind> kind = OpenSloKind.of(kindText);
+    /// Validates an object; empty when it has an error.
+    Optional<OpenSloObject> validate(JsonNode node) {
+        int before = errors.toList().size();
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors)
+                .rejectUnknownFields(Set.of("apiVersion", "kind", "metadata", "spec"));
+        OpenSloFieldReader.requireOneOf(fields, "apiVersion", List.of(VERSION));
+        String kindText = OpenSloFieldReader.requireText(fields, "kind", "write one of " + OpenSloKind.NAMES);
+        Optional<OpenSloKind> kind = OpenSloKind.findByName(kindText);
         if (kind.isEmpty() && !kindText.isBlank()) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     fields, "kind", "there is no kind \"" + kindText + "\"", "write one of " + OpenSloKind.NAMES);
         }
-        String name = metadata(fields.object("metadata"));
+        String name = validateMetadata(fields.object("metadata"));
         if (fields.find("spec") == null) {
-            OpenSloFieldReader.fault(fields, "spec", "is missing", "say what the object is");
+            OpenSloFieldReader.addError(fields, "spec", "is missing", "say what the object is");
         } else {
-            kind.ifPresent(known -> spec(known, fields.object("spec")));
+            kind.ifPresent(known -> validateSpec(known, fields.object("spec")));
         }
-        return kind.filter(_ -> faults.all().size() == before)
+        return kind.filter(_ -> errors.toList().size() == before)
                 .map(known -> new OpenSloObject(known, name, pointer, node));
     }
 
-    private void spec(OpenSloKind kind, JsonObjectReader spec) {
-        description(spec);
+    private void validateSpec(OpenSloKind kind, JsonObjectReader spec) {
+        validateDescription(spec);
         switch (kind) {
-            case DATA_SOURCE -> dataSource(spec);
-            case SERVICE -> spec.only(Set.of("description"));
-            case SLI -> OpenSloSliValidator.check(spec);
-            case SLO -> new OpenSloSloValidator(warnings).check(spec);
-            case ALERT_POLICY -> new OpenSloAlertValidator(warnings).policy(spec);
-            case ALERT_CONDITION -> new OpenSloAlertValidator(warnings).condition(spec);
-            case ALERT_NOTIFICATION_TARGET -> OpenSloAlertValidator.target(spec);
+            case DATA_SOURCE -> validateDataSource(spec);
+            case SERVICE -> spec.rejectUnknownFields(Set.of("description"));
+            case SLI -> OpenSloSliValidator.validate(spec);
+            case SLO -> new OpenSloSloValidator(warnings).validate(spec);
+            case ALERT_POLICY -> new OpenSloAlertValidator(warnings).validatePolicy(spec);
+            case ALERT_CONDITION -> new OpenSloAlertValidator(warnings).validateCondition(spec);
+            case ALERT_NOTIFICATION_TARGET -> OpenSloAlertValidator.validateTarget(spec);
         }
     }
 
-    private static void dataSource(JsonObjectReader spec) {
-        spec.only(Set.of("description", "type", "connectionDetails"));
-        OpenSloFieldReader.text(spec, "type", "write Prometheus, evenkeel, or what it is");
+    private static void validateDataSource(JsonObjectReader spec) {
+        spec.rejectUnknownFields(Set.of("description", "type", "connectionDetails"));
+        OpenSloFieldReader.requireText(spec, "type", "write Prometheus, evenkeel, or what it is");
     }
 
     /// @return the name
-    static String metadata(JsonObjectReader metadata) {
-        metadata.only(Set.of("name", "displayName", "labels", "annotations"));
+    static String validateMetadata(JsonObjectReader metadata) {
+        metadata.rejectUnknownFields(Set.of("name", "displayName", "labels", "annotations"));
         metadata.text("displayName", "");
-        texts(metadata.object("annotations"), false);
-        texts(metadata.object("labels"), true);
-        return OpenSloFieldReader.name(metadata, "name");
+        validateTexts(metadata.object("annotations"), false);
+        validateTexts(metadata.object("labels"), true);
+        return OpenSloFieldReader.requireName(metadata, "name");
     }
 
-    private static void texts(JsonObjectReader map, boolean lists) {
+    private static void validateTexts(JsonObjectReader map, boolean lists) {
         if (map.object() == null) {
             return;
         }
@@ -74,19 +74,19 @@ record OpenSloObjectValidator(String pointer, ValidationErrors faults, Validatio
             boolean list = lists && value.isArray() && value.valueStream().allMatch(JsonNode::isString);
             if (!value.isString() && !list) {
                 String wanted = lists ? "a text or a list of texts" : "a text";
-                OpenSloFieldReader.fault(
+                OpenSloFieldReader.addError(
                         map,
-                        JsonPointerFormatter.step(entry.getKey()),
+                        JsonPointerFormatter.escape(entry.getKey()),
                         "must be " + wanted + ", got " + value,
                         "put it in quotes");
             }
         });
     }
 
-    private static void description(JsonObjectReader spec) {
+    private static void validateDescription(JsonObjectReader spec) {
         String description = spec.text("description", "");
         if (description.length() > LONGEST_DESCRIPTION) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     spec,
                     "description",
                     "must be at most " + LONGEST_DESCRIPTION + " characters, got " + description.length(),

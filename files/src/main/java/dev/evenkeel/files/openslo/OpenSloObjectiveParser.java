@@ -11,45 +11,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What an objective says.
+/// A parser of objectives.
 final class OpenSloObjectiveParser {
     private OpenSloObjectiveParser() {}
 
-    /// Its displayName, else its target in percent.
-    static String name(@Nullable JsonNode objective) {
+    /// Returns the displayName of an objective, else its target in percent.
+    static String nameOf(@Nullable JsonNode objective) {
         String name = objective == null ? "" : objective.path("displayName").asString("");
-        return name.isBlank() && objective != null ? percent(objective).toPlainString() + " %" : name;
+        return name.isBlank() && objective != null ? percentOf(objective).toPlainString() + " %" : name;
     }
 
-    private static BigDecimal percent(JsonNode objective) {
-        BigDecimal percent = JsonObjectReader.decimal(objective.path("targetPercent"));
-        BigDecimal target = JsonObjectReader.decimal(objective.path("target"));
+    private static BigDecimal percentOf(JsonNode objective) {
+        BigDecimal percent = JsonObjectReader.toDecimal(objective.path("targetPercent"));
+        BigDecimal target = JsonObjectReader.toDecimal(objective.path("target"));
         BigDecimal number = percent != null ? percent : target == null ? BigDecimal.ZERO : target.movePointRight(2);
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }
 
-    /// The objective.
+    /// Parses an objective.
     ///
-    /// @param objective one that keeps the rules
-    static Objective objective(JsonNode objective, String method) {
+    /// @param objective a valid objective
+    static Objective parse(JsonNode objective, String method) {
         return new Objective(
-                name(objective), percent(objective).movePointLeft(2).doubleValue(), budgeting(objective, method));
+                nameOf(objective),
+                percentOf(objective).movePointLeft(2).doubleValue(),
+                parseBudgeting(objective, method));
     }
 
-    private static BudgetingMethod budgeting(JsonNode objective, String method) {
+    private static BudgetingMethod parseBudgeting(JsonNode objective, String method) {
         return switch (method) {
             case "Timeslices" ->
                 new BudgetingMethod.Timeslices(
                         objective.path("timeSliceTarget").doubleValue(),
-                        slice(objective).orElseThrow());
+                        parseSlice(objective).orElseThrow());
             case "RatioTimeslices" ->
-                new BudgetingMethod.RatioTimeslices(slice(objective).orElseThrow());
+                new BudgetingMethod.RatioTimeslices(parseSlice(objective).orElseThrow());
             default -> new BudgetingMethod.Occurrences();
         };
     }
 
-    /// The length of a slice: minutes, or a length of time; empty when it is neither.
-    static Optional<Duration> slice(@Nullable JsonNode objective) {
+    /// Parses the length of a time slice: minutes, or a duration; empty when it is neither.
+    static Optional<Duration> parseSlice(@Nullable JsonNode objective) {
         JsonNode window = objective == null ? null : objective.get("timeSliceWindow");
         if (window != null && window.isIntegralNumber() && window.longValue() > 0) {
             return Optional.of(Duration.ofMinutes(window.longValue()));
@@ -57,6 +59,6 @@ final class OpenSloObjectiveParser {
         return Optional.ofNullable(window)
                 .filter(JsonNode::isString)
                 .flatMap(text -> OpenSloDuration.parse(text.stringValue()))
-                .map(OpenSloDuration::length);
+                .map(OpenSloDuration::toDuration);
     }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The rules of an SLO.
+/// A validator of SLOs.
 ///
-/// @param warnings where warnings go
+/// @param warnings receives warnings
 record OpenSloSloValidator(ValidationErrors warnings) {
     private static final List<String> METHODS = List.of("Occurrences", "Timeslices", "RatioTimeslices");
     private static final List<String> OPS = List.of("lte", "gte", "lt", "gt");
 
-    void check(JsonObjectReader spec) {
-        spec.only(Set.of(
+    void validate(JsonObjectReader spec) {
+        spec.rejectUnknownFields(Set.of(
                 "description",
                 "service",
                 "indicator",
@@ -25,52 +25,53 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 "budgetingMethod",
                 "objectives",
                 "alertPolicies"));
-        OpenSloFieldReader.text(spec, "service", "name the service whose SLO it is");
+        OpenSloFieldReader.requireText(spec, "service", "name the service whose SLO it is");
         boolean composite = spec.find("indicator") == null
                 && spec.find("indicatorRef") == null
-                && OpenSloFieldReader.elements(spec, "objectives").stream().anyMatch(OpenSloSloValidator::hasIndicator);
+                && OpenSloFieldReader.listElements(spec, "objectives").stream()
+                        .anyMatch(OpenSloSloValidator::hasIndicator);
         if (!composite) {
-            indicator(spec);
+            validateIndicator(spec);
         }
-        new OpenSloTimeWindowParser(warnings).check(spec);
-        String method = OpenSloFieldReader.oneOf(spec, "budgetingMethod", METHODS);
-        objectives(spec, method);
-        OpenSloFieldReader.elements(spec, "alertPolicies")
-                .forEach(policy -> OpenSloFieldReader.refOrInline(
+        new OpenSloTimeWindowParser(warnings).parse(spec);
+        String method = OpenSloFieldReader.requireOneOf(spec, "budgetingMethod", METHODS);
+        validateObjectives(spec, method);
+        OpenSloFieldReader.listElements(spec, "alertPolicies")
+                .forEach(policy -> OpenSloFieldReader.readReferenceOrInline(
                         policy,
                         "alertPolicyRef",
                         OpenSloKind.ALERT_POLICY,
-                        inline -> new OpenSloAlertValidator(warnings).policy(inline)));
+                        inline -> new OpenSloAlertValidator(warnings).validatePolicy(inline)));
     }
 
     private static boolean hasIndicator(JsonObjectReader objective) {
         return objective.find("indicator") != null || objective.find("indicatorRef") != null;
     }
 
-    private static void indicator(JsonObjectReader fields) {
-        OpenSloFieldReader.exactlyOne(fields, List.of("indicator", "indicatorRef"))
+    private static void validateIndicator(JsonObjectReader fields) {
+        OpenSloFieldReader.requireExactlyOne(fields, List.of("indicator", "indicatorRef"))
                 .ifPresent(kind -> {
                     if (kind.equals("indicatorRef")) {
-                        OpenSloFieldReader.name(fields, kind);
+                        OpenSloFieldReader.requireName(fields, kind);
                     } else {
-                        JsonObjectReader inline =
-                                fields.object(kind).only(Set.of("apiVersion", "kind", "metadata", "spec"));
-                        OpenSloObjectValidator.metadata(inline.object("metadata"));
-                        OpenSloSliValidator.check(inline.object("spec"));
+                        JsonObjectReader inline = fields.object(kind)
+                                .rejectUnknownFields(Set.of("apiVersion", "kind", "metadata", "spec"));
+                        OpenSloObjectValidator.validateMetadata(inline.object("metadata"));
+                        OpenSloSliValidator.validate(inline.object("spec"));
                     }
                 });
     }
 
-    private void objectives(JsonObjectReader spec, String method) {
-        List<JsonObjectReader> objectives = OpenSloFieldReader.elements(spec, "objectives");
+    private void validateObjectives(JsonObjectReader spec, String method) {
+        List<JsonObjectReader> objectives = OpenSloFieldReader.listElements(spec, "objectives");
         if (objectives.isEmpty()) {
-            OpenSloFieldReader.fault(spec, "objectives", "needs at least one", "write a list with a target");
+            OpenSloFieldReader.addError(spec, "objectives", "needs at least one", "write a list with a target");
         }
         boolean threshold = spec.object("indicator").object("spec").find("thresholdMetric") != null;
         boolean known = spec.find("indicator") != null;
         Set<String> names = new HashSet<>();
         for (JsonObjectReader objective : objectives) {
-            objective.only(Set.of(
+            objective.rejectUnknownFields(Set.of(
                     "displayName",
                     "op",
                     "value",
@@ -81,30 +82,30 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                     "indicator",
                     "indicatorRef",
                     "compositeWeight"));
-            targets(objective);
-            slices(objective, method);
+            validateTargets(objective);
+            validateSlices(objective, method);
             if (hasIndicator(objective)) {
-                indicator(objective);
+                validateIndicator(objective);
             } else if (known) {
-                comparison(objective, threshold);
+                validateComparison(objective, threshold);
             }
-            if (!names.add(OpenSloObjectiveParser.name(objective.object()))) {
-                OpenSloFieldReader.fault(
+            if (!names.add(OpenSloObjectiveParser.nameOf(objective.object()))) {
+                OpenSloFieldReader.addError(
                         objective,
                         "displayName",
-                        "another objective has the name \"" + OpenSloObjectiveParser.name(objective.object()) + "\"",
+                        "another objective has the name \"" + OpenSloObjectiveParser.nameOf(objective.object()) + "\"",
                         "give each objective its own displayName");
             }
         }
     }
 
-    private static void targets(JsonObjectReader objective) {
-        OpenSloFieldReader.exactlyOne(objective, List.of("target", "targetPercent"))
+    private static void validateTargets(JsonObjectReader objective) {
+        OpenSloFieldReader.requireExactlyOne(objective, List.of("target", "targetPercent"))
                 .ifPresent(kind -> {
                     double most = kind.equals("target") ? 1 : 100;
                     double target = objective.number(kind, 0);
                     if (!(target >= 0 && target < most)) {
-                        OpenSloFieldReader.fault(
+                        OpenSloFieldReader.addError(
                                 objective,
                                 kind,
                                 "must be at least 0 and below " + (int) most + ", got " + target,
@@ -113,21 +114,21 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 });
     }
 
-    private static void slices(JsonObjectReader objective, String method) {
+    private static void validateSlices(JsonObjectReader objective, String method) {
         boolean bySlice = method.endsWith("lices");
         if (method.equals("Timeslices")) {
             double target = objective.number("timeSliceTarget", -1);
             if (!(target > 0 && target <= 1)) {
-                OpenSloFieldReader.fault(
+                OpenSloFieldReader.addError(
                         objective,
                         "timeSliceTarget",
                         objective.find("timeSliceTarget") == null ? "is missing" : "must be above 0 and at most 1",
                         "say which good share makes a slice good");
             }
         }
-        if (bySlice && OpenSloObjectiveParser.slice(objective.object()).isEmpty()) {
+        if (bySlice && OpenSloObjectiveParser.parseSlice(objective.object()).isEmpty()) {
             Optional<Object> given = Optional.ofNullable(objective.find("timeSliceWindow"));
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     objective,
                     "timeSliceWindow",
                     given.map(text -> "is no length of time: " + text).orElse("is missing"),
@@ -135,22 +136,22 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         }
     }
 
-    private void comparison(JsonObjectReader objective, boolean threshold) {
+    private void validateComparison(JsonObjectReader objective, boolean threshold) {
         if (threshold) {
-            OpenSloFieldReader.oneOf(objective, "op", OPS);
+            OpenSloFieldReader.requireOneOf(objective, "op", OPS);
             if (objective.find("value") == null) {
-                OpenSloFieldReader.fault(objective, "value", "is missing", "say what the metric is compared with");
+                OpenSloFieldReader.addError(objective, "value", "is missing", "say what the metric is compared with");
             }
             objective.number("value", 0);
         } else if (objective.find("value") != null) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     objective,
                     "value",
                     "is for threshold metrics only",
                     "remove it; a ratio is compared with its target");
         } else if (objective.find("op") != null) {
             warnings.add(
-                    objective.at("op"),
+                    objective.pointerTo("op"),
                     "says nothing for a ratio metric, whose good share must reach its target",
                     "remove it");
         }

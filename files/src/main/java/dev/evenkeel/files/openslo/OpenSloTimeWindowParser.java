@@ -12,76 +12,78 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The rules of an SLO's time window, and what it says.
+/// A validator and parser of an SLO's time window.
 ///
-/// @param warnings where warnings go
+/// @param warnings receives warnings
 record OpenSloTimeWindowParser(ValidationErrors warnings) {
     private static final Set<OpenSloDuration.Unit> BY_CALENDAR =
             Set.of(OpenSloDuration.Unit.MONTH, OpenSloDuration.Unit.QUARTER, OpenSloDuration.Unit.YEAR);
 
-    /// @return empty when something is wrong, which is noted then
-    Optional<TimeWindow> check(JsonObjectReader spec) {
-        List<JsonObjectReader> windows = OpenSloFieldReader.elements(spec, "timeWindow");
+    /// @return empty when the window is invalid; the error is then added
+    Optional<TimeWindow> parse(JsonObjectReader spec) {
+        List<JsonObjectReader> windows = OpenSloFieldReader.listElements(spec, "timeWindow");
         if (windows.size() != 1) {
-            OpenSloFieldReader.fault(
+            OpenSloFieldReader.addError(
                     spec,
                     "timeWindow",
                     "needs exactly one window, got " + windows.size(),
                     "write a list of one window");
             return Optional.empty();
         }
-        JsonObjectReader window = windows.getFirst().only(Set.of("duration", "isRolling", "calendar"));
-        Optional<OpenSloDuration> length = OpenSloFieldReader.span(window, "duration");
+        JsonObjectReader window = windows.getFirst().rejectUnknownFields(Set.of("duration", "isRolling", "calendar"));
+        Optional<OpenSloDuration> length = OpenSloFieldReader.requireDuration(window, "duration");
         boolean calendar = window.find("calendar") != null;
-        if (window.truth("isRolling", !calendar) == calendar) {
-            OpenSloFieldReader.fault(
+        if (window.bool("isRolling", !calendar) == calendar) {
+            OpenSloFieldReader.addError(
                     window,
                     "isRolling",
                     calendar ? "must be false beside a calendar" : "is false, and there is no calendar",
                     "write either isRolling: true, or a calendar with startTime and timeZone");
             return Optional.empty();
         }
-        return calendar ? calendar(window.object("calendar"), length) : length.map(span -> rolling(window, span));
+        return calendar
+                ? parseCalendar(window.object("calendar"), length)
+                : length.map(span -> parseRolling(window, span));
     }
 
-    private TimeWindow rolling(JsonObjectReader window, OpenSloDuration length) {
+    private TimeWindow parseRolling(JsonObjectReader window, OpenSloDuration length) {
         if (BY_CALENDAR.contains(length.unit())) {
             warnings.add(
-                    window.at("duration"),
+                    window.pointerTo("duration"),
                     "a rolling window has no calendar; " + length + " is read as "
-                            + length.length().toDays() + " days",
+                            + length.toDuration().toDays() + " days",
                     "write days");
         }
         return new TimeWindow.Rolling(length);
     }
 
-    private static Optional<TimeWindow> calendar(JsonObjectReader calendar, Optional<OpenSloDuration> length) {
-        calendar.only(Set.of("startTime", "timeZone"));
-        Optional<LocalDateTime> start = start(calendar);
-        Optional<ZoneId> zone = zone(calendar);
+    private static Optional<TimeWindow> parseCalendar(JsonObjectReader calendar, Optional<OpenSloDuration> length) {
+        calendar.rejectUnknownFields(Set.of("startTime", "timeZone"));
+        Optional<LocalDateTime> start = parseStart(calendar);
+        Optional<ZoneId> zone = parseZone(calendar);
         return length.flatMap(
                 span -> start.flatMap(begin -> zone.map(place -> new TimeWindow.Calendar(span, begin, place))));
     }
 
-    private static Optional<LocalDateTime> start(JsonObjectReader calendar) {
+    private static Optional<LocalDateTime> parseStart(JsonObjectReader calendar) {
         String remedy = "write it like 2026-01-01 00:00:00";
-        String text = OpenSloFieldReader.text(calendar, "startTime", remedy);
+        String text = OpenSloFieldReader.requireText(calendar, "startTime", remedy);
         try {
             return text.isBlank()
                     ? Optional.empty()
                     : Optional.of(LocalDateTime.parse(text.strip().replace(' ', 'T')));
         } catch (DateTimeException e) {
-            OpenSloFieldReader.fault(calendar, "startTime", "is no local time: \"" + text + "\"", remedy);
+            OpenSloFieldReader.addError(calendar, "startTime", "is no local time: \"" + text + "\"", remedy);
             return Optional.empty();
         }
     }
 
-    private static Optional<ZoneId> zone(JsonObjectReader calendar) {
+    private static Optional<ZoneId> parseZone(JsonObjectReader calendar) {
         String remedy = "write the name of an IANA zone, like Europe/Berlin or UTC";
-        String text = OpenSloFieldReader.text(calendar, "timeZone", remedy);
+        String text = OpenSloFieldReader.requireText(calendar, "timeZone", remedy);
         boolean known = ZoneId.getAvailableZoneIds().contains(text);
         if (!known && !text.isBlank()) {
-            OpenSloFieldReader.fault(calendar, "timeZone", "there is no zone \"" + text + "\"", remedy);
+            OpenSloFieldReader.addError(calendar, "timeZone", "there is no zone \"" + text + "\"", remedy);
         }
         return known ? Optional.of(ZoneId.of(text)) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A selector of an instant vector in PromQL.
+/// A PromQL instant vector selector.
 final class PromQlSelector {
     private static final String TEXT = "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'";
     private static final String MATCHERS = "\\{(?:[^\"'{}]|" + TEXT + ")*+\\}";
@@ -16,8 +16,8 @@ final class PromQlSelector {
 
     private PromQlSelector() {}
 
-    /// The selector that a query is, or is the sum of; empty when it is something else.
-    static Optional<String> of(String query) {
+    /// Returns the selector that a query consists of, or sums; empty for other queries.
+    static Optional<String> find(String query) {
         String text = query.strip();
         Matcher sum = SUM.matcher(text);
         String inner = sum.matches() ? sum.group(1).strip() : text;

@@ -19,22 +19,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rules with which a Prometheus judges the same SLOs by itself: for each objective and window the bad share
-/// and the number of bad events, for each burn rule an alert, and an alert for absent data.
+/// A generator of Prometheus rules that evaluate the same SLOs independently: for each objective and window the
+/// bad share and the number of bad events, for each burn rule an alert, and an alert for absent data.
 public final class PrometheusRuleGenerator {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /* increase() adds for the ends of its window, so whole numbers come out a little off. */
+    /* increase() extrapolates to the ends of its window, so its results deviate slightly from integers. */
     private static final BigDecimal ROUNDING = new BigDecimal("0.5");
 
     private PrometheusRuleGenerator() {}
 
-    /// Whether a Prometheus has what the SLO counts.
-    public static boolean has(Slo slo) {
+    /// Whether a Prometheus server has the counts of the SLO.
+    public static boolean supports(Slo slo) {
         return slo.indicator() instanceof ServiceLevelIndicator.Counters;
     }
 
-    /// A rule file, one group for each SLO that a Prometheus has.
-    public static String of(List<Slo> slos) {
+    /// Generates a rule file, with one group for each SLO whose counts a Prometheus server has.
+    public static String generate(List<Slo> slos) {
         ObjectNode file = JSON.createObjectNode();
         ArrayNode groups = file.putArray("groups");
         for (Slo slo : slos) {
@@ -42,40 +42,48 @@ public final class PrometheusRuleGenerator {
                 ObjectNode group = groups.addObject().put("name", "evenkeel-slo-" + slo.name());
                 ArrayNode rules = group.putArray("rules");
                 slo.objectives()
-                        .forEach(objective ->
-                                add(rules, new RuleSubject(slo, objective, new BadEventQueries(counters, objective))));
+                        .forEach(objective -> addRules(
+                                rules, new RuleSubject(slo, objective, new BadEventQueries(counters, objective))));
             }
         }
-        return YamlCodec.write(List.of(file));
+        return YamlCodec.toYaml(List.of(file));
     }
 
-    private static void add(ArrayNode rules, RuleSubject subject) {
-        subject.bad().helper().ifPresent(query -> record(rules, BadEventQueries.SLICE, query, subject));
-        windows(subject.slo()).forEach(window -> {
-            record(rules, BadEventQueries.shareName(window), subject.bad().share(window, subject.selector()), subject);
-            record(rules, BadEventQueries.countName(window), subject.bad().count(window, subject.selector()), subject);
+    private static void addRules(ArrayNode rules, RuleSubject subject) {
+        subject.bad().sliceQuery().ifPresent(query -> addRecordingRule(rules, BadEventQueries.SLICE, query, subject));
+        windowsOf(subject.slo()).forEach(window -> {
+            addRecordingRule(
+                    rules,
+                    BadEventQueries.shareName(window),
+                    subject.bad().shareQuery(window, subject.selector()),
+                    subject);
+            addRecordingRule(
+                    rules,
+                    BadEventQueries.countName(window),
+                    subject.bad().countQuery(window, subject.selector()),
+                    subject);
         });
-        subject.slo().rules().forEach(rule -> rules.add(alert(rule, subject)));
-        rules.add(absence(subject));
+        subject.slo().rules().forEach(rule -> rules.add(alertRule(rule, subject)));
+        rules.add(absenceAlert(subject));
     }
 
-    private static Stream<Duration> windows(Slo slo) {
+    private static Stream<Duration> windowsOf(Slo slo) {
         Stream<Duration> ofRules =
                 slo.rules().stream().flatMap(rule -> Stream.of(rule.shortWindow(), rule.longWindow()));
         return Stream.concat(ofRules, Stream.of(slo.noDataAfter())).distinct().sorted();
     }
 
-    private static void record(ArrayNode rules, String name, String query, RuleSubject subject) {
+    private static void addRecordingRule(ArrayNode rules, String name, String query, RuleSubject subject) {
         rules.addObject().put("record", name).put("expr", query).set("labels", subject.labels());
     }
 
-    private static JsonNode alert(BurnAlertRule rule, RuleSubject subject) {
+    private static JsonNode alertRule(BurnAlertRule rule, RuleSubject subject) {
         String burning = Stream.of(rule.longWindow(), rule.shortWindow())
                 .distinct()
                 .map(window -> BadEventQueries.shareName(window) + subject.selector() + " > "
-                        + number(rule.threshold() * subject.objective().allowance()) + "\nand "
+                        + formatNumber(rule.threshold() * subject.objective().allowedBadShare()) + "\nand "
                         + BadEventQueries.countName(window) + subject.selector() + " > "
-                        + BigDecimal.valueOf(rule.leastBad(window))
+                        + BigDecimal.valueOf(rule.minBadEvents(window))
                                 .subtract(ROUNDING)
                                 .toPlainString())
                 .reduce((one, other) -> one + "\nand " + other)
@@ -89,14 +97,14 @@ public final class PrometheusRuleGenerator {
                 .put("summary", "The error budget of " + subject.title() + " burns.")
                 .put(
                         "description",
-                        "The burn rate exceeds " + number(rule.threshold()) + " over the last "
-                                + BadEventQueries.text(rule.longWindow()) + " and the last "
-                                + BadEventQueries.text(rule.shortWindow())
+                        "The burn rate exceeds " + formatNumber(rule.threshold()) + " over the last "
+                                + BadEventQueries.formatDuration(rule.longWindow()) + " and the last "
+                                + BadEventQueries.formatDuration(rule.shortWindow())
                                 + ". It ends when one of them does not.");
         return alert;
     }
 
-    private static JsonNode absence(RuleSubject subject) {
+    private static JsonNode absenceAlert(RuleSubject subject) {
         String name = BadEventQueries.shareName(subject.slo().noDataAfter());
         ObjectNode alert = JSON.createObjectNode()
                 .put("alert", "SloNoData")
@@ -108,11 +116,11 @@ public final class PrometheusRuleGenerator {
         return alert;
     }
 
-    private static String number(double number) {
+    private static String formatNumber(double number) {
         return new BigDecimal(number, new MathContext(12)).stripTrailingZeros().toPlainString();
     }
 
-    /// One objective and how its bad share is asked for.
+    /// One objective and the queries for its bad events.
     private record RuleSubject(Slo slo, Objective objective, BadEventQueries bad) {
         ObjectNode labels() {
             ObjectNode labels = JSON.createObjectNode();
@@ -121,7 +129,7 @@ public final class PrometheusRuleGenerator {
         }
 
         String selector() {
-            return "{slo=" + quoted(slo.name()) + ",objective=" + quoted(objective.name()) + "}";
+            return "{slo=" + quote(slo.name()) + ",objective=" + quote(objective.name()) + "}";
         }
 
         String title() {
@@ -132,7 +140,7 @@ public final class PrometheusRuleGenerator {
             return new TreeMap<>(Map.of("slo", slo.name(), "service", slo.service(), "objective", objective.name()));
         }
 
-        private static String quoted(String text) {
+        private static String quote(String text) {
             return JSON.writeValueAsString(text);
         }
     }

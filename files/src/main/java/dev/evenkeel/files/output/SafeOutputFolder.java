@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A folder that files are written into whose names come from elsewhere, such as a server. Whatever the names
-/// are, nothing outside of the folder is written: a name that is not that of a file is refused, and so is one
-/// at which the folder has a symbolic link. Confined to one thread.
+/// A folder for files whose names come from elsewhere, such as a server. Writes nothing outside the folder,
+/// whatever the names: rejects a name that is not a plain file name, and one at which the folder has a symbolic
+/// link. Not thread-safe.
 public final class SafeOutputFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
@@ -29,31 +29,31 @@ public final class SafeOutputFolder {
         this.folder = folder;
     }
 
-    /// The folder; it is created when it does not exist, and may itself be a symbolic link.
+    /// Opens a folder; it is created if missing, and may itself be a symbolic link.
     ///
     /// @throws IOException when it cannot be created
-    public static SafeOutputFolder at(Path folder) throws IOException {
+    public static SafeOutputFolder open(Path folder) throws IOException {
         Path real = Files.exists(folder) ? folder.toRealPath() : Files.createDirectories(folder);
         return new SafeOutputFolder(real);
     }
 
-    /// Writes a file, over one of the same name. A file that holds the text already is left alone.
+    /// Writes a file, replacing one with the same name. Leaves a file with the same text unchanged.
     ///
-    /// @param names of the folders below this one, and last that of the file: letters, digits, dots, dashes and
-    ///     underscores, no dot first
-    /// @return whether it was written
+    /// @param names names of the folders below this one, and last that of the file: letters, digits, dots,
+    ///     dashes and underscores, no dot first
+    /// @return whether the file was written
     /// @throws IOException when a name is not allowed, a symbolic link is in the way, or this object has
-    ///     written a file of that name already, by whatever case; and when the file cannot be written
+    ///     already written a file with that name, ignoring case; and when the file cannot be written
     public boolean write(List<String> names, String text) throws IOException {
         Path file = folder;
         for (String name : names) {
-            refuseLink(file);
+            rejectLink(file);
             if (!file.equals(folder)) {
                 Files.createDirectories(file);
             }
-            file = file.resolve(checked(name));
+            file = file.resolve(checkName(name));
         }
-        refuseLink(file);
+        rejectLink(file);
         if (!written.add(file.toString().toLowerCase(Locale.ROOT))) {
             throw new FileAlreadyExistsException(file.toString(), null, "two objects have this file name");
         }
@@ -71,7 +71,7 @@ public final class SafeOutputFolder {
         return true;
     }
 
-    private static String checked(String name) throws FileSystemException {
+    private static String checkName(String name) throws FileSystemException {
         if (!NAME.matcher(name).matches()) {
             throw new FileSystemException(
                     "\"" + name.replaceAll("\\p{Cc}", "?") + "\"",
@@ -81,7 +81,7 @@ public final class SafeOutputFolder {
         return name;
     }
 
-    private void refuseLink(Path file) throws FileSystemException {
+    private void rejectLink(Path file) throws FileSystemException {
         if (!file.equals(folder) && Files.isSymbolicLink(file)) {
             throw new FileSystemException(
                     file.toString(),

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The plans that come with Evenkeel.
+/// The built-in plans.
 final class BuiltInPlans implements NamedPlanLookup {
-    /// The quickest first.
+    /// All built-in plans, fastest first.
     static final List<RolloutPlan> ALL =
             List.of(RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst());
 
@@ -23,7 +23,7 @@ final class BuiltInPlans implements NamedPlanLookup {
     }
 
     @Override
-    public List<String> names() {
+    public List<String> listNames() {
         return BY_NAME.keySet().stream().sorted().toList();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a guardrail on a metric of the service's own. Which fields it may have depends on its kind.
+/// A parser of guardrails on custom metrics. The allowed fields depend on the kind of guardrail.
 final class MetricGuardrailParser {
     private static final Set<String> ZERO = Set.of("metric", "kind", "action");
     private static final Set<String> CEILING = Set.of("metric", "kind", "action", "limit");
@@ -26,11 +26,12 @@ final class MetricGuardrailParser {
 
     private MetricGuardrailParser() {}
 
-    /// Reads them. One that cannot be read is noted, and its place taken, so that the others keep theirs.
-    static List<MetricGuardrail> all(List<JsonObjectReader> elements) {
+    /// Parses a list of guardrails. An invalid guardrail is reported and replaced by a placeholder, so that the
+    /// others keep their positions.
+    static List<MetricGuardrail> parseAll(List<JsonObjectReader> elements) {
         List<MetricGuardrail> all = new ArrayList<>();
         for (JsonObjectReader fields : elements) {
-            MetricGuardrail guardrail = guardrail(fields);
+            MetricGuardrail guardrail = parse(fields);
             all.add(
                     guardrail == null
                             ? new ZeroToleranceGuardrail("unread-" + all.size(), GuardrailAction.HOLD)
@@ -39,50 +40,52 @@ final class MetricGuardrailParser {
         return all;
     }
 
-    private static @Nullable MetricGuardrail guardrail(JsonObjectReader fields) {
+    private static @Nullable MetricGuardrail parse(JsonObjectReader fields) {
         if (fields.find("kind") == null) {
-            fields.faults().add(fields.at("kind"), "is missing", "use ZERO_TOLERANCE, CEILING, EVENTS, VALUE or SLICE");
+            fields.errors()
+                    .add(fields.pointerTo("kind"), "is missing", "use ZERO_TOLERANCE, CEILING, EVENTS, VALUE or SLICE");
             return null;
         }
-        int before = fields.faults().all().size();
-        MetricGuardrailType kind = fields.oneOf("kind", MetricGuardrailType.class, MetricGuardrailType.ZERO_TOLERANCE);
-        if (fields.faults().all().size() > before) {
+        int before = fields.errors().toList().size();
+        MetricGuardrailType kind =
+                fields.enumValue("kind", MetricGuardrailType.class, MetricGuardrailType.ZERO_TOLERANCE);
+        if (fields.errors().toList().size() > before) {
             return null;
         }
-        return guardrail(fields, kind, fields.text("metric", ""));
+        return parse(fields, kind, fields.text("metric", ""));
     }
 
-    private static MetricGuardrail guardrail(JsonObjectReader fields, MetricGuardrailType kind, String metric) {
-        GuardrailAction action = RolloutPlanCodec.action(fields, GuardrailAction.ROLL_BACK);
+    private static MetricGuardrail parse(JsonObjectReader fields, MetricGuardrailType kind, String metric) {
+        GuardrailAction action = RolloutPlanCodec.parseAction(fields, GuardrailAction.ROLL_BACK);
         return switch (kind) {
             case ZERO_TOLERANCE -> {
-                fields.only(ZERO);
+                fields.rejectUnknownFields(ZERO);
                 yield new ZeroToleranceGuardrail(metric, action);
             }
             case CEILING -> {
-                fields.only(CEILING);
+                fields.rejectUnknownFields(CEILING);
                 yield new EventCeilingGuardrail(metric, fields.number("limit", 0), action);
             }
             case EVENTS -> {
-                fields.only(EVENTS);
+                fields.rejectUnknownFields(EVENTS);
                 yield new EventGuardrail(metric, fields.number("weight", 0), fields.number("rollbackRatio", 1), action);
             }
             case SLICE -> {
-                fields.only(SLICE);
+                fields.rejectUnknownFields(SLICE);
                 yield new SliceGuardrail(
                         fields.text("slice", ""),
                         fields.number("weight", 0),
                         fields.number("rollbackRatio", 1),
                         action);
             }
-            case VALUE -> value(fields.only(VALUE), metric, action);
+            case VALUE -> parseValue(fields.rejectUnknownFields(VALUE), metric, action);
         };
     }
 
-    private static ValueGuardrail value(JsonObjectReader fields, String metric, GuardrailAction action) {
+    private static ValueGuardrail parseValue(JsonObjectReader fields, String metric, GuardrailAction action) {
         return new ValueGuardrail(
                 metric,
-                fields.oneOf("worse", HarmDirection.class, HarmDirection.HIGHER),
+                fields.enumValue("worse", HarmDirection.class, HarmDirection.HIGHER),
                 fields.number("weight", 0),
                 fields.number("rollbackRatio", 1),
                 action);

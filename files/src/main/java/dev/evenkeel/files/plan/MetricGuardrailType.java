@@ -8,7 +8,7 @@ import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 
-/// How a plan names what it asks of a metric of the service's own.
+/// The types of guardrails on custom metrics, as in plans.
 public enum MetricGuardrailType {
     /// The event must not happen on the candidate.
     ZERO_TOLERANCE,
@@ -21,7 +21,7 @@ public enum MetricGuardrailType {
     /// No more units of a slice of the traffic must fail than on control.
     SLICE;
 
-    /// The kind of a guardrail.
+    /// Returns the type of a guardrail.
     public static MetricGuardrailType of(MetricGuardrail guardrail) {
         return switch (guardrail) {
             case ZeroToleranceGuardrail ignored -> ZERO_TOLERANCE;

@@ -5,25 +5,25 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans that orders name instead of writing them out. Thread-safe.
+/// A lookup of the plans that requests can reference by name. Thread-safe.
 public interface NamedPlanLookup {
-    /// Those that come with Evenkeel, and no others.
-    NamedPlanLookup SHIPPED = new BuiltInPlans();
+    /// A lookup of the built-in plans only.
+    NamedPlanLookup BUILT_IN = new BuiltInPlans();
 
-    /// @return the plan of that name; null when there is none
+    /// @return the plan with a name; null when none has it
     @Nullable
     RolloutPlan find(String name);
 
-    /// All names, sorted.
-    List<String> names();
+    /// Returns all names, sorted.
+    List<String> listNames();
 
-    /// The plans that come with Evenkeel, the quickest first.
-    static List<RolloutPlan> shipped() {
+    /// Returns the built-in plans, fastest first.
+    static List<RolloutPlan> listBuiltIn() {
         return BuiltInPlans.ALL;
     }
 
-    /// Whether that is the name of a plan that comes with Evenkeel.
-    static boolean isShipped(String name) {
-        return SHIPPED.find(name) != null;
+    /// Whether a name is that of a built-in plan.
+    static boolean isBuiltIn(String name) {
+        return BUILT_IN.find(name) != null;
     }
 }

@@ -4,16 +4,16 @@ package dev.evenkeel.files.plan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A plan in a file of its own.
+/// A parser of files with one plan.
 public final class PlanFileParser {
-    /// The kind of an object that is a rollout plan.
+    /// Kind of a manifest that is a rollout plan.
     public static final String KIND = "RolloutPlan";
 
     private PlanFileParser() {}
 
-    /// The plan that a file holds: all of the file, or the `spec` of an object of kind `RolloutPlan` with the
-    /// name of the object.
-    public static JsonNode plan(JsonNode file) {
+    /// Returns the plan in a file: the whole file, or the `spec` of a manifest of kind `RolloutPlan`, with its
+    /// name.
+    public static JsonNode parse(JsonNode file) {
         if (!file.path("kind").asString("").equals(KIND)) {
             return file;
         }

@@ -15,18 +15,18 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// A preview as it is written in JSON. Exposures and tolerated extra failures are in percent, times in seconds;
-/// what is null takes for ever, is not asked for, or cannot be.
+/// The JSON representation of a preview. Exposures and tolerated extra failures are in percent, times in
+/// seconds. Null means infinite, not required, or impossible.
 public record PlanPreviewResponse(
         String plan,
         TrafficJson traffic,
-        boolean provesNothingSomewhere,
+        boolean hasUnprovableStep,
         long longestProofSeconds,
         List<Step> steps,
-        @Nullable Time toLastStep,
-        @Nullable Time toEnd,
-        double falseAlarm,
-        boolean withoutLatency) {
+        @Nullable Time timeToLastStep,
+        @Nullable Time timeToCompletion,
+        double falseRollbackProbability,
+        boolean excludesLatency) {
 
     /// @param moneyPerFailure null when unknown
     public record TrafficJson(
@@ -35,30 +35,31 @@ public record PlanPreviewResponse(
             double callsPerUnit,
             @Nullable Double moneyPerFailure) {}
 
-    /// @param p90Seconds null when it takes for ever more often than one time in ten
+    /// @param p90Seconds null when the time is infinite with a probability above 10%
     public record Time(double meanSeconds, @Nullable Double p90Seconds) {}
 
-    /// @param proof null when none is asked for
-    /// @param shadow null when nothing is compared
-    /// @param stay null when it lasts for ever
-    /// @param smallestRatio null when none is likely to be caught
+    /// @param proof null when no proof is required
+    /// @param shadow null without a shadow comparison
+    /// @param timeAtStep null when infinite
+    /// @param detectableRatio null when no ratio is likely to be detected
     public record Step(
             BigDecimal exposure,
             Duration dwell,
-            boolean provesNothing,
+            boolean unprovable,
             @Nullable Proof proof,
             @Nullable Shadow shadow,
-            @Nullable Time stay,
-            double leavesAtDwell,
-            double leavesWithinTwiceDwell,
-            @Nullable Double smallestRatio,
+            @Nullable Time timeAtStep,
+            double advanceAtDwellProbability,
+            double advanceWithinTwiceDwellProbability,
+            @Nullable Double detectableRatio,
             List<Harm> harms,
-            double falseAlarm) {}
+            double falseRollbackProbability) {}
 
     /// @param extra percent of the candidate's calls
     /// @param toleratedRatio null when the base rate is 0
-    /// @param time null when it takes for ever
-    /// @param method exact, exact-looking-every-percent, simulated or expected-counts
+    /// @param time null when infinite
+    /// @param method exact, exact-with-fewer-evaluations, exact-after-each-failure, simulated or
+    ///     expected-counts
     public record Proof(
             double factor,
             double extra,
@@ -68,24 +69,25 @@ public record PlanPreviewResponse(
             String method,
             @Nullable Obstacle obstacle) {}
 
-    /// @param tolerated percent of the answers
-    /// @param comparisons with the candidate, when no answer differs; null when no number is enough
-    /// @param seconds null when no time is enough
+    /// @param tolerated percent of the responses
+    /// @param comparisons number of comparisons with the candidate if no response differs; null when no number
+    ///     is sufficient
+    /// @param seconds null when no time is sufficient
     public record Shadow(
             double tolerated,
             @Nullable Long comparisons,
             double comparisonsPerSecond,
             @Nullable Double seconds) {}
 
-    /// @param expectedSeconds null when no time is enough
-    /// @param callsPerSecond null when no traffic is enough
-    /// @param toleratedExtra percent of all calls; null when none is enough
+    /// @param expectedSeconds null when no time is sufficient
+    /// @param callsPerSecond null when no traffic is sufficient
+    /// @param toleratedExtra percent of all calls; null when no value is sufficient
     public record Obstacle(
             @Nullable Double expectedSeconds,
             @Nullable Double callsPerSecond,
             @Nullable Double toleratedExtra) {}
 
-    /// @param seconds null, and so the rest, when it is never rolled back or seldom
+    /// @param seconds null, as are the following, when a rollback is impossible or rare
     public record Harm(
             double ratio,
             @Nullable Double seconds,
@@ -93,7 +95,7 @@ public record PlanPreviewResponse(
             @Nullable Double excessFailures,
             @Nullable Double money) {}
 
-    /// A preview in this form.
+    /// Converts a preview.
     public static PlanPreviewResponse of(PlanPreview preview) {
         var traffic = preview.traffic();
         return new PlanPreviewResponse(
@@ -103,28 +105,28 @@ public record PlanPreviewResponse(
                         traffic.baseRate(),
                         traffic.callsPerUnit(),
                         finite(traffic.moneyPerFailure())),
-                preview.provesNothingSomewhere(),
+                preview.hasUnprovableStep(),
                 PlanPreview.LONGEST_PROOF.toSeconds(),
                 preview.steps().stream().map(PlanPreviewResponse::step).toList(),
-                time(preview.toLastStep()),
-                time(preview.toEnd()),
-                preview.falseAlarm(),
-                preview.withoutLatency());
+                time(preview.timeToLastStep()),
+                time(preview.timeToCompletion()),
+                preview.falseRollbackProbability(),
+                preview.excludesLatency());
     }
 
     private static Step step(StepPreview step) {
         return new Step(
-                RolloutPlanJson.percent(step.exposure()),
+                RolloutPlanJson.toPercent(step.exposure()),
                 step.dwell(),
-                step.provesNothing(),
+                step.isUnprovable(),
                 step.proof().map(PlanPreviewResponse::proof).orElse(null),
                 step.shadow().map(PlanPreviewResponse::shadow).orElse(null),
-                time(step.stay()),
-                step.leavesAtDwell(),
-                step.leavesWithinTwice(),
-                finite(step.smallestRatio()),
+                time(step.timeAtStep()),
+                step.advanceAtDwellProbability(),
+                step.advanceWithinTwiceDwellProbability(),
+                finite(step.detectableRatio()),
                 step.harms().stream().map(PlanPreviewResponse::harm).toList(),
-                step.falseAlarm());
+                step.falseRollbackProbability());
     }
 
     private static Shadow shadow(ShadowPreview shadow) {
@@ -132,7 +134,7 @@ public record PlanPreviewResponse(
                 100 * shadow.tolerated(),
                 shadow.comparisons() < 0 ? null : shadow.comparisons(),
                 shadow.perSecond(),
-                finite(shadow.seconds()));
+                finite(shadow.secondsToProof()));
     }
 
     private static Proof proof(ProofPreview proof) {

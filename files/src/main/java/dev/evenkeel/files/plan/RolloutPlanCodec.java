@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON of a [RolloutPlan]: fields as in the record, exposures in percent, durations as ISO 8601 text.
+/// A JSON codec of [RolloutPlan]: fields as in the record, exposures in percent, durations in ISO 8601.
 ///
-/// A plan may leave fields out; they are then those of the plan that its `template` field names, by
-/// default `standard`. What is written is always complete.
+/// Missing fields get the values of the plan that the `template` field names, by default `standard`. The output
+/// is always complete.
 public final class RolloutPlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /* The scrape interval that most run with. */
+    /* The most common scrape interval. */
     private static final Duration SCRAPES = Duration.ofSeconds(15);
     private static final Set<String> PLAN = Set.of(
             "template",
@@ -76,190 +76,193 @@ public final class RolloutPlanCodec {
 
     private RolloutPlanCodec() {}
 
-    /// The plan as JSON.
+    /// Serializes a plan.
     public static String encode(RolloutPlan plan) {
         return JSON.writeValueAsString(RolloutPlanJson.of(plan));
     }
 
-    /// Reads what [#encode] wrote.
+    /// Parses the output of [#encode].
     public static RolloutPlan decode(String json) {
         var faults = new ValidationErrors();
-        RolloutPlan plan = read(JSON.readTree(json), NamedPlanLookup.SHIPPED, "", faults);
+        RolloutPlan plan = parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "", faults);
         if (plan == null) {
-            throw new IllegalStateException("a stored plan cannot be read: " + faults.all());
+            throw new IllegalStateException("a stored plan cannot be read: " + faults.toList());
         }
         return plan;
     }
 
-    /// Reads the name of a plan or a whole one.
+    /// Parses the name of a plan or an inline plan.
     ///
-    /// @param plans those that can be named, here and as a template
-    /// @param pointer where it is in the body
-    /// @return null when something is wrong; every fault is then noted
-    public static @Nullable RolloutPlan read(
+    /// @param plans plans that can be referenced by name, here and as a template
+    /// @param pointer JSON pointer of the plan in the body
+    /// @return null when the plan is invalid; all errors are then in `faults`
+    public static @Nullable RolloutPlan parse(
             @Nullable JsonNode node, NamedPlanLookup plans, String pointer, ValidationErrors faults) {
         if (node == null || node.isString()) {
-            return named(node == null ? "" : node.stringValue(), plans, pointer, faults);
+            return findNamed(node == null ? "" : node.stringValue(), plans, pointer, faults);
         }
-        int before = faults.all().size();
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).only(PLAN);
-        RolloutPlan template = named(fields.text("template", "standard"), plans, fields.at("template"), faults);
-        RolloutPlan plan = plan(fields, template == null ? RolloutPlan.standard() : template);
-        return faults.all().size() > before ? null : plan;
+        int before = faults.toList().size();
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).rejectUnknownFields(PLAN);
+        RolloutPlan template =
+                findNamed(fields.text("template", "standard"), plans, fields.pointerTo("template"), faults);
+        RolloutPlan plan = parsePlan(fields, template == null ? RolloutPlan.standard() : template);
+        return faults.toList().size() > before ? null : plan;
     }
 
-    private static @Nullable RolloutPlan named(
+    private static @Nullable RolloutPlan findNamed(
             String name, NamedPlanLookup plans, String pointer, ValidationErrors faults) {
         RolloutPlan named = plans.find(name);
         if (named == null) {
             faults.add(
                     pointer,
                     "there is no plan named \"" + name + "\"",
-                    "use " + String.join(", ", plans.names()) + ", or write a whole plan as an object");
+                    "use " + String.join(", ", plans.listNames()) + ", or write a whole plan as an object");
         }
         return named;
     }
 
-    private static @Nullable RolloutPlan plan(JsonObjectReader fields, RolloutPlan template) {
+    private static @Nullable RolloutPlan parsePlan(JsonObjectReader fields, RolloutPlan template) {
         try {
             return new RolloutPlan(
                     fields.text("name", fields.find("template") == null ? "own" : template.name()),
-                    steps(fields, template.steps()),
+                    parseSteps(fields, template.steps()),
                     fields.number("alpha", template.alpha()),
                     fields.number("advanceAlpha", template.advanceAlpha()),
                     fields.duration("warmUp", template.warmUp()),
                     fields.duration("restartEvery", template.restartEvery()),
-                    guardrails(fields.object("guardrails").only(GUARDRAILS), template.guardrails()),
+                    parseGuardrails(fields.object("guardrails").rejectUnknownFields(GUARDRAILS), template.guardrails()),
                     fields.integer("seedSamples", template.seedSamples()),
-                    blindness(fields.object("blindness").only(BLINDNESS), template.blindness()),
+                    parseMissingData(fields.object("blindness").rejectUnknownFields(BLINDNESS), template.missingData()),
                     fields.duration("tickMaxAge", template.tickMaxAge()),
-                    incident(fields, template.incident()),
-                    limits(fields.object("limits").only(LIMITS), template.limits()),
+                    parseIncident(fields, template.sharedIncident()),
+                    parseLimits(fields.object("limits").rejectUnknownFields(LIMITS), template.limits()),
                     fields.texts("approvers", template.approvers()),
-                    breaker(fields, template.breaker()),
-                    pointOfNoReturn(fields, template.pointOfNoReturn()));
+                    parseBreaker(fields, template.breaker()),
+                    parsePointOfNoReturn(fields, template.pointOfNoReturn()));
         } catch (InvalidPlanException e) {
             e.problems()
-                    .forEach(problem -> fields.faults()
+                    .forEach(problem -> fields.errors()
                             .add(fields.pointer() + problem.pointer(), problem.message(), problem.remedy()));
             return null;
         }
     }
 
-    private static List<RolloutStep> steps(JsonObjectReader fields, List<RolloutStep> template) {
+    private static List<RolloutStep> parseSteps(JsonObjectReader fields, List<RolloutStep> template) {
         if (fields.find("steps") == null) {
             return template;
         }
-        return elements(fields, "steps").stream()
-                .map(step -> step.only(STEP))
+        return listElements(fields, "steps").stream()
+                .map(step -> step.rejectUnknownFields(STEP))
                 .map(step -> new RolloutStep(
                         step.percent("exposure", Percent.NONE),
                         step.duration("dwell", Duration.ZERO),
-                        step.truth("approval", false),
+                        step.bool("approval", false),
                         step.percent("shadow", Percent.NONE)))
                 .toList();
     }
 
-    private static List<JsonObjectReader> elements(JsonObjectReader fields, String name) {
+    private static List<JsonObjectReader> listElements(JsonObjectReader fields, String name) {
         JsonNode array = fields.find(name);
         if (array == null) {
             return List.of();
         }
         if (!array.isArray()) {
-            fields.faults().wrongType(fields.at(name), "an array", array);
+            fields.errors().addWrongType(fields.pointerTo(name), "an array", array);
         }
         List<JsonObjectReader> elements = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            elements.add(new JsonObjectReader(array.get(i), fields.at(name) + "/" + i, fields.faults()));
+            elements.add(new JsonObjectReader(array.get(i), fields.pointerTo(name) + "/" + i, fields.errors()));
         }
         return elements;
     }
 
-    private static Guardrails guardrails(JsonObjectReader fields, Guardrails template) {
+    private static Guardrails parseGuardrails(JsonObjectReader fields, Guardrails template) {
         List<LatencyGuardrail> latency = fields.find("latency") == null
                 ? template.latency()
-                : elements(fields, "latency").stream()
-                        .map(RolloutPlanCodec::latency)
+                : listElements(fields, "latency").stream()
+                        .map(RolloutPlanCodec::parseLatency)
                         .toList();
         boolean own = fields.find("errors") != null || fields.find("latency") != null;
         boolean withoutRank = own && fields.find("rank") == null;
         return new Guardrails(
-                errors(fields.object("errors").only(ERRORS), template.errors()),
+                parseErrors(fields.object("errors").rejectUnknownFields(ERRORS), template.errors()),
                 latency,
-                withoutRank ? null : rank(fields.object("rank").only(RANK), template.rank()),
+                withoutRank ? null : parseRank(fields.object("rank").rejectUnknownFields(RANK), template.rank()),
                 fields.find("metrics") == null
                         ? template.metrics()
-                        : MetricGuardrailParser.all(elements(fields, "metrics")),
+                        : MetricGuardrailParser.parseAll(listElements(fields, "metrics")),
                 fields.find("sources") == null
                         ? template.sources()
-                        : elements(fields, "sources").stream()
-                                .map(RolloutPlanCodec::source)
+                        : listElements(fields, "sources").stream()
+                                .map(RolloutPlanCodec::parseSource)
                                 .toList(),
-                shadow(fields, template.shadow()),
-                settled(fields, template.settled()),
-                reconciliation(fields, template.reconciliation()));
+                parseShadow(fields, template.shadow()),
+                parseSettlement(fields, template.settlement()),
+                parseReconciliation(fields, template.reconciliation()));
     }
 
-    /* Written as null it is not asked; left out it is the template's. */
-    private static @Nullable ShadowGuardrail shadow(JsonObjectReader guardrails, @Nullable ShadowGuardrail template) {
-        JsonObjectReader fields = guardrails.object("shadow").only(SHADOW);
+    /* Null disables the guardrail; a missing field takes the template's. */
+    private static @Nullable ShadowGuardrail parseShadow(
+            JsonObjectReader guardrails, @Nullable ShadowGuardrail template) {
+        JsonObjectReader fields = guardrails.object("shadow").rejectUnknownFields(SHADOW);
         if (fields.object() == null) {
             return guardrails.object() != null && guardrails.object().has("shadow") ? null : template;
         }
         return new ShadowGuardrail(
                 fields.percent("tolerated", template == null ? Percent.NONE : template.tolerated()),
                 fields.percent("noise", template == null ? Percent.NONE : template.noise()),
-                action(fields, template == null ? GuardrailAction.ROLL_BACK : template.action()));
+                parseAction(fields, template == null ? GuardrailAction.ROLL_BACK : template.action()));
     }
 
-    /* Written as null it is not asked; left out it is the template's. */
-    private static @Nullable SettlementGuardrail settled(
+    /* Null disables the guardrail; a missing field takes the template's. */
+    private static @Nullable SettlementGuardrail parseSettlement(
             JsonObjectReader guardrails, @Nullable SettlementGuardrail template) {
-        JsonObjectReader fields = guardrails.object("settled").only(SETTLED);
+        JsonObjectReader fields = guardrails.object("settled").rejectUnknownFields(SETTLED);
         if (fields.object() == null) {
             return guardrails.object() != null && guardrails.object().has("settled") ? null : template;
         }
         return new SettlementGuardrail(
                 fields.percent("share", template == null ? Percent.NONE : template.share()),
-                fields.duration("window", template == null ? SettlementGuardrail.USUAL_WINDOW : template.window()));
+                fields.duration("window", template == null ? SettlementGuardrail.DEFAULT_WINDOW : template.window()));
     }
 
-    /* Written as null the plan does not say; left out it is the template's. */
-    private static @Nullable ReconciliationGuardrail reconciliation(
+    /* Null disables the guardrail; a missing field takes the template's. */
+    private static @Nullable ReconciliationGuardrail parseReconciliation(
             JsonObjectReader guardrails, @Nullable ReconciliationGuardrail template) {
-        JsonObjectReader fields = guardrails.object("reconciliation").only(RECONCILIATION);
+        JsonObjectReader fields = guardrails.object("reconciliation").rejectUnknownFields(RECONCILIATION);
         if (fields.object() == null) {
             return guardrails.object() != null && guardrails.object().has("reconciliation") ? null : template;
         }
-        ReconciliationGuardrail otherwise = template == null ? ReconciliationGuardrail.USUAL : template;
+        ReconciliationGuardrail otherwise = template == null ? ReconciliationGuardrail.DEFAULT : template;
         return new ReconciliationGuardrail(
-                fields.truth("required", otherwise.required()),
+                fields.bool("required", otherwise.required()),
                 fields.duration("within", otherwise.within()),
-                action(fields, otherwise.action()));
+                parseAction(fields, otherwise.action()));
     }
 
-    /* Written as null there is none; left out it is the template's. */
-    private static @Nullable LocalBreakerPolicy breaker(JsonObjectReader plan, @Nullable LocalBreakerPolicy template) {
-        JsonObjectReader fields = plan.object("breaker").only(BREAKER);
+    /* Null disables the breaker; a missing field takes the template's. */
+    private static @Nullable LocalBreakerPolicy parseBreaker(
+            JsonObjectReader plan, @Nullable LocalBreakerPolicy template) {
+        JsonObjectReader fields = plan.object("breaker").rejectUnknownFields(BREAKER);
         if (fields.object() == null) {
             return plan.object() != null && plan.object().has("breaker") ? null : template;
         }
-        LocalBreakerPolicy otherwise = template == null ? LocalBreakerPolicy.USUAL : template;
+        LocalBreakerPolicy otherwise = template == null ? LocalBreakerPolicy.DEFAULT : template;
         return new LocalBreakerPolicy(
                 fields.integer("instances", otherwise.instances()), fields.percent("ceiling", otherwise.ceiling()));
     }
 
-    private static @Nullable PointOfNoReturn pointOfNoReturn(
+    private static @Nullable PointOfNoReturn parsePointOfNoReturn(
             JsonObjectReader plan, @Nullable PointOfNoReturn template) {
-        JsonObjectReader fields = plan.object("pointOfNoReturn").only(POINT_OF_NO_RETURN);
+        JsonObjectReader fields = plan.object("pointOfNoReturn").rejectUnknownFields(POINT_OF_NO_RETURN);
         if (fields.object() == null) {
             return plan.object() != null && plan.object().has("pointOfNoReturn") ? null : template;
         }
         return new PointOfNoReturn(fields.percent("from", Percent.NONE), fields.text("instead", ""));
     }
 
-    private static CounterSource source(JsonObjectReader fields) {
-        fields.only(SOURCE);
+    private static CounterSource parseSource(JsonObjectReader fields) {
+        fields.rejectUnknownFields(SOURCE);
         return new CounterSource(
                 fields.text("metric", ""),
                 fields.text("control", ""),
@@ -268,28 +271,28 @@ public final class RolloutPlanCodec {
                 fields.integer("perUnit", 1));
     }
 
-    private static ErrorGuardrail errors(JsonObjectReader fields, ErrorGuardrail template) {
+    private static ErrorGuardrail parseErrors(JsonObjectReader fields, ErrorGuardrail template) {
         return new ErrorGuardrail(
                 fields.number("weight", template.weight()),
                 fields.number("rollbackRatio", template.rollbackRatio()),
                 fields.number("toleratedRise", template.toleratedRise()),
                 fields.percent("toleratedExtra", template.toleratedExtra()),
                 fields.percent("advanceFrom", template.advanceFrom()),
-                action(fields, template.action()));
+                parseAction(fields, template.action()));
     }
 
-    private static LatencyGuardrail latency(JsonObjectReader fields) {
-        fields.only(LATENCY);
+    private static LatencyGuardrail parseLatency(JsonObjectReader fields) {
+        fields.rejectUnknownFields(LATENCY);
         return new LatencyGuardrail(
                 fields.number("quantile", 0),
                 fields.number("weight", 0),
                 fields.number("rollbackRatio", 1),
                 fields.number("advanceRatio", 0),
                 fields.percent("advanceFrom", Percent.NONE),
-                action(fields, GuardrailAction.ROLL_BACK));
+                parseAction(fields, GuardrailAction.ROLL_BACK));
     }
 
-    private static @Nullable LatencyRankGuardrail rank(
+    private static @Nullable LatencyRankGuardrail parseRank(
             JsonObjectReader fields, @Nullable LatencyRankGuardrail template) {
         if (fields.object() == null) {
             return template;
@@ -297,17 +300,17 @@ public final class RolloutPlanCodec {
         return new LatencyRankGuardrail(
                 fields.number("weight", 0),
                 fields.number("rollbackRatio", 1),
-                action(fields, GuardrailAction.ROLL_BACK));
+                parseAction(fields, GuardrailAction.ROLL_BACK));
     }
 
-    static GuardrailAction action(JsonObjectReader fields, GuardrailAction fallback) {
-        return fields.oneOf("action", GuardrailAction.class, fallback);
+    static GuardrailAction parseAction(JsonObjectReader fields, GuardrailAction fallback) {
+        return fields.enumValue("action", GuardrailAction.class, fallback);
     }
 
-    /* Written as null it is switched off; left out it is the template's. */
-    private static @Nullable SharedIncidentPolicy incident(
+    /* Null disables the policy; a missing field takes the template's. */
+    private static @Nullable SharedIncidentPolicy parseIncident(
             JsonObjectReader plan, @Nullable SharedIncidentPolicy template) {
-        JsonObjectReader fields = plan.object("incident").only(INCIDENT);
+        JsonObjectReader fields = plan.object("incident").rejectUnknownFields(INCIDENT);
         if (fields.object() == null) {
             return plan.object() != null && plan.object().has("incident") ? null : template;
         }
@@ -318,14 +321,14 @@ public final class RolloutPlanCodec {
                 fields.duration("stepBackAfter", otherwise.stepBackAfter()));
     }
 
-    private static RolloutTimeLimits limits(JsonObjectReader fields, RolloutTimeLimits template) {
+    private static RolloutTimeLimits parseLimits(JsonObjectReader fields, RolloutTimeLimits template) {
         return new RolloutTimeLimits(
                 fields.duration("step", template.step()),
                 fields.duration("rollout", template.rollout()),
-                fields.oneOf("whenLate", DeadlineAction.class, template.whenLate()));
+                fields.enumValue("whenLate", DeadlineAction.class, template.whenLate()));
     }
 
-    private static MissingDataPolicy blindness(JsonObjectReader fields, MissingDataPolicy template) {
+    private static MissingDataPolicy parseMissingData(JsonObjectReader fields, MissingDataPolicy template) {
         return new MissingDataPolicy(
                 fields.duration("noDataAfter", template.noDataAfter()),
                 fields.duration("rollBackAfter", template.rollBackAfter()),

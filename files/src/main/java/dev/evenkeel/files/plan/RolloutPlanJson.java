@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan as it is written in JSON. Exposures are in percent.
+/// The JSON representation of a plan. Exposures are in percent.
 public record RolloutPlanJson(
         String name,
         List<Step> steps,
@@ -56,37 +56,37 @@ public record RolloutPlanJson(
             @Nullable SettlementJson settled,
             @Nullable ReconciliationGuardrail reconciliation) {}
 
-    /// The share is in percent.
+    /// The settlement guardrail; the share is in percent.
     public record SettlementJson(BigDecimal share, Duration window) {
         static @Nullable SettlementJson of(@Nullable SettlementGuardrail guardrail) {
-            return guardrail == null ? null : new SettlementJson(percent(guardrail.share()), guardrail.window());
+            return guardrail == null ? null : new SettlementJson(toPercent(guardrail.share()), guardrail.window());
         }
     }
 
-    /// Tolerated and noise are in percent.
+    /// The shadow guardrail; tolerated and noise are in percent.
     public record Shadow(BigDecimal tolerated, BigDecimal noise, GuardrailAction action) {
         static @Nullable Shadow of(@Nullable ShadowGuardrail guardrail) {
             return guardrail == null
                     ? null
-                    : new Shadow(percent(guardrail.tolerated()), percent(guardrail.noise()), guardrail.action());
+                    : new Shadow(toPercent(guardrail.tolerated()), toPercent(guardrail.noise()), guardrail.action());
         }
     }
 
-    /// The ceiling is in percent.
+    /// The local circuit breaker; the ceiling is in percent.
     public record Breaker(long instances, BigDecimal ceiling) {
         static @Nullable Breaker of(@Nullable LocalBreakerPolicy breaker) {
-            return breaker == null ? null : new Breaker(breaker.instances(), percent(breaker.ceiling()));
+            return breaker == null ? null : new Breaker(breaker.instances(), toPercent(breaker.ceiling()));
         }
     }
 
-    /// The exposure from which nobody is put back is in percent.
+    /// The point of no return; the exposure from which rollbacks are disabled is in percent.
     public record NoReturnJson(BigDecimal from, String instead) {
         static @Nullable NoReturnJson of(@Nullable PointOfNoReturn point) {
-            return point == null ? null : new NoReturnJson(percent(point.from()), point.instead());
+            return point == null ? null : new NoReturnJson(toPercent(point.from()), point.instead());
         }
     }
 
-    /// What is null is no field of that kind.
+    /// A guardrail on a custom metric; fields that its type lacks are null.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Metric(
             @Nullable String metric,
@@ -138,56 +138,56 @@ public record RolloutPlanJson(
             Duration silentAfter,
             BigDecimal silentShare) {}
 
-    /// A rate of failures, in percent, that is an incident.
+    /// The policy for shared incidents; the failure rate that counts as an incident is in percent.
     public record Incident(BigDecimal failureRate, Duration stepBackAfter) {}
 
-    /// The plan in this form.
+    /// Converts a plan.
     public static RolloutPlanJson of(RolloutPlan plan) {
         return new RolloutPlanJson(
                 plan.name(),
                 plan.steps().stream()
                         .map(step -> new Step(
-                                percent(step.exposure()), step.dwell(), step.approval(), percent(step.shadow())))
+                                toPercent(step.exposure()), step.dwell(), step.approval(), toPercent(step.shadow())))
                         .toList(),
                 plan.alpha(),
                 plan.advanceAlpha(),
                 plan.warmUp(),
                 plan.restartEvery(),
-                guardrails(plan.guardrails()),
+                toGuardrails(plan.guardrails()),
                 plan.seedSamples(),
                 new MissingEvidenceJson(
-                        plan.blindness().noDataAfter(),
-                        plan.blindness().rollBackAfter(),
-                        percent(plan.blindness().rollBackFrom()),
-                        plan.blindness().silentAfter(),
-                        percent(plan.blindness().silentShare())),
+                        plan.missingData().noDataAfter(),
+                        plan.missingData().rollBackAfter(),
+                        toPercent(plan.missingData().rollBackFrom()),
+                        plan.missingData().silentAfter(),
+                        toPercent(plan.missingData().silentShare())),
                 plan.tickMaxAge(),
-                incident(plan.incident()),
+                toIncident(plan.sharedIncident()),
                 plan.limits(),
                 plan.approvers(),
                 Breaker.of(plan.breaker()),
                 NoReturnJson.of(plan.pointOfNoReturn()));
     }
 
-    private static @Nullable Incident incident(@Nullable SharedIncidentPolicy incident) {
-        return incident == null ? null : new Incident(percent(incident.failureRate()), incident.stepBackAfter());
+    private static @Nullable Incident toIncident(@Nullable SharedIncidentPolicy incident) {
+        return incident == null ? null : new Incident(toPercent(incident.failureRate()), incident.stepBackAfter());
     }
 
-    /// A share in percent, in the shortest form.
-    public static BigDecimal percent(Percent share) {
+    /// Converts a share to percent, in the shortest form.
+    public static BigDecimal toPercent(Percent share) {
         BigDecimal shortest = BigDecimal.valueOf(share.basisPoints(), 2).stripTrailingZeros();
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
-    private static Guardrails guardrails(dev.evenkeel.engine.rollout.plan.Guardrails guardrails) {
+    private static Guardrails toGuardrails(dev.evenkeel.engine.rollout.plan.Guardrails guardrails) {
         var errors = guardrails.errors();
         return new Guardrails(
                 new Errors(
                         errors.weight(),
                         errors.rollbackRatio(),
                         errors.toleratedRise(),
-                        percent(errors.toleratedExtra()),
-                        percent(errors.advanceFrom()),
+                        toPercent(errors.toleratedExtra()),
+                        toPercent(errors.advanceFrom()),
                         errors.action()),
                 guardrails.latency().stream()
                         .map(one -> new Latency(
@@ -195,14 +195,14 @@ public record RolloutPlanJson(
                                 one.weight(),
                                 one.rollbackRatio(),
                                 one.advanceRatio(),
-                                percent(one.advanceFrom()),
+                                toPercent(one.advanceFrom()),
                                 one.action()))
                         .toList(),
                 guardrails.rank(),
                 guardrails.metrics().stream().map(Metric::of).toList(),
                 guardrails.sources(),
                 Shadow.of(guardrails.shadow()),
-                SettlementJson.of(guardrails.settled()),
+                SettlementJson.of(guardrails.settlement()),
                 guardrails.reconciliation());
     }
 }

@@ -4,10 +4,9 @@ package dev.evenkeel.files.report;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// A page as an archive of itself alone, in MHTML. Chromium takes an archive for what it is: it loads nothing
-/// that is not in it, and runs it in a sandbox in which no script runs and no page replaces it. The page's own
-/// Content-Security-Policy says the same once more. (A Chromium whose settings turn scripts off does not print:
-/// it is a script of its own that prints.)
+/// An MHTML archive of a single page. Chromium loads nothing outside an archive, and renders it in a sandbox
+/// without scripts and navigation. The page's own Content-Security-Policy enforces the same again. (A Chromium
+/// with scripts disabled by its settings does not print: its printing is itself a script.)
 final class MhtmlArchive {
     private static final String BOUNDARY = "evenkeel-report";
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"
@@ -15,14 +14,14 @@ final class MhtmlArchive {
 
     private MhtmlArchive() {}
 
-    /// The page with a policy before everything else that it says.
-    static String page(String html) {
+    /// Returns the page with the policy before its content.
+    static String withPolicy(String html) {
         return "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY
                 + "\">" + html;
     }
 
-    /// The archive as text.
-    static String of(String html) {
+    /// Returns the archive as text.
+    static String create(String html) {
         return String.join(
                 "\r\n",
                 "MIME-Version: 1.0",
@@ -33,7 +32,7 @@ final class MhtmlArchive {
                 "Content-Transfer-Encoding: base64",
                 "Content-Location: https://report.invalid/",
                 "",
-                Base64.getMimeEncoder().encodeToString(page(html).getBytes(StandardCharsets.UTF_8)),
+                Base64.getMimeEncoder().encodeToString(withPolicy(html).getBytes(StandardCharsets.UTF_8)),
                 "--" + BOUNDARY + "--",
                 "");
     }

@@ -16,24 +16,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Prints reports to PDF files. A browser prints them: what people see in the console is what is on paper.
+/// A printer of reports to PDF files with a browser, so that the PDF looks like the page in the console.
 ///
-/// The page comes from a server that is not trusted: it is printed without scripts, and can load nothing from
-/// the network and nothing from this machine.
+/// The page comes from a server that is not trusted: scripts are disabled, and it can load nothing from the
+/// network or from this machine.
 public final class PdfPrinter {
-    /// For a browser to print a document on a machine that has little else to do.
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// Time limit for printing a document, on a machine without other load.
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Integer ROOT = 0;
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
     private PdfPrinter() {}
 
-    /// Prints a page to a PDF.
+    /// Prints a page to a PDF file.
     ///
     /// @param browser a Chromium
-    /// @param patience after which the browser is ended
-    /// @param refusal makes what is thrown when that is impossible
+    /// @param patience time limit, after which the browser is terminated
+    /// @param refusal creates the exception for a failure
     public static void print(
             Path browser,
             Path file,
@@ -44,9 +44,9 @@ public final class PdfPrinter {
         try {
             Path folder = Files.createTempDirectory("evenkeel-report");
             try {
-                Path page = Files.writeString(folder.resolve("report.mhtml"), MhtmlArchive.of(html));
+                Path page = Files.writeString(folder.resolve("report.mhtml"), MhtmlArchive.create(html));
                 Path said = folder.resolve("said.txt");
-                Process process = new ProcessBuilder(command(browser, folder, page, file))
+                Process process = new ProcessBuilder(buildCommand(browser, folder, page, file))
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile())
                         .start();
@@ -59,14 +59,14 @@ public final class PdfPrinter {
                             + Files.readString(said).strip());
                 }
             } finally {
-                delete(folder);
+                deleteFolder(folder);
             }
         } catch (IOException e) {
             throw refusal.apply("cannot print " + file + ": " + e);
         }
     }
 
-    private static List<String> command(Path browser, Path folder, Path page, Path file) throws IOException {
+    private static List<String> buildCommand(Path browser, Path folder, Path page, Path file) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 browser.toString(),
                 "--headless",
@@ -76,29 +76,29 @@ public final class PdfPrinter {
                 "--no-pdf-header-footer",
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--print-to-pdf=" + file.toAbsolutePath()));
-        if (isOfRoot(folder)) {
+        if (isOwnedByRoot(folder)) {
             command.add("--no-sandbox");
         }
         command.add(page.toUri().toString());
         return command;
     }
 
-    /* Chromium refuses to start its sandbox as root. The folder was just made, so its owner is who runs this. */
-    private static boolean isOfRoot(Path folder) throws IOException {
+    /* Chromium does not start its sandbox as root. The folder was just created, so its owner is the current user. */
+    private static boolean isOwnedByRoot(Path folder) throws IOException {
         return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && Files.getAttribute(folder, "unix:uid").equals(ROOT);
     }
 
-    /// The browser that would print, by the environment.
-    public static Optional<Path> browser() {
-        return browser(System.getenv("EVENKEEL_CHROMIUM"), System.getenv("PATH"));
+    /// Returns the browser for printing, according to the environment.
+    public static Optional<Path> findBrowser() {
+        return findBrowser(System.getenv("EVENKEEL_CHROMIUM"), System.getenv("PATH"));
     }
 
-    /// The browser to print with.
+    /// Returns the browser for printing.
     ///
-    /// @param named as the environment names it; null for none
-    /// @param path folders to look in
-    static Optional<Path> browser(@Nullable String named, @Nullable String path) {
+    /// @param named browser named by the environment; null without one
+    /// @param path folders to search
+    static Optional<Path> findBrowser(@Nullable String named, @Nullable String path) {
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
@@ -110,7 +110,7 @@ public final class PdfPrinter {
                         .findFirst();
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void deleteFolder(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(one -> {
                 try {

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a report says, whatever it is printed as. A figure links to the record that it is from; where a record
-/// is missing there is a gap that says which, never a guess.
+/// A report, independent of its output format. A figure links to its source record; a missing record leads to a
+/// gap that names it, never to a guess.
 ///
-/// @param subtitle of what and as of when, in a line
+/// @param subtitle subject and date, in one line
 public record ReportDocument(String title, String subtitle, List<Section> sections) {
 
-    /// A part with a title.
+    /// A section with a title.
     ///
-    /// @param appendix whether it may be left out by who has two minutes
+    /// @param appendix whether a reader with two minutes can skip it
     public record Section(String title, boolean appendix, List<Block> blocks) {
         public Section {
             blocks = List.copyOf(blocks);
         }
     }
 
-    /// A part of a section.
+    /// A block of a section.
     public sealed interface Block permits Paragraph, Table, CurveChart, DataGap {}
 
     /// A paragraph.
@@ -29,7 +29,7 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
             texts = List.copyOf(texts);
         }
 
-        /// Without links.
+        /// Creates a paragraph without links.
         public static Paragraph of(String text) {
             return new Paragraph(List.of(LinkedText.of(text)));
         }
@@ -37,12 +37,12 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
 
     /// A table.
     ///
-    /// @param head names of the columns
-    /// @param rows each with as many cells
-    public record Table(List<String> head, List<List<LinkedText>> rows) implements Block {
+    /// @param header headers of the columns
+    /// @param rows rows with one cell for each column
+    public record Table(List<String> header, List<List<LinkedText>> rows) implements Block {
         public Table {
-            head = List.copyOf(head);
-            int columns = head.size();
+            header = List.copyOf(header);
+            int columns = header.size();
             rows = rows.stream().map(List::copyOf).toList();
             rows.forEach(row -> {
                 if (row.size() != columns) {
@@ -52,9 +52,9 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
         }
     }
 
-    /// Chances to lose more than an amount, one curve for each course.
+    /// A chart of the probabilities of losing more than an amount, with one curve for each course.
     ///
-    /// @param unit of the amounts
+    /// @param unit unit of the amounts
     public record CurveChart(String title, String unit, List<Curve> curves) implements Block {
         public CurveChart {
             curves = List.copyOf(curves);
@@ -63,29 +63,29 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
 
     /// One curve.
     ///
-    /// @param points in ascending order of their amounts
+    /// @param points points in ascending order of their amounts
     public record Curve(String name, List<Point> points) {
         public Curve {
             points = List.copyOf(points);
         }
     }
 
-    /// The chance to lose more than an amount.
+    /// The probability of losing more than an amount.
     ///
     /// @param amount above 0
     public record Point(double amount, double chance) {}
 
-    /// What nobody recorded.
+    /// A gap: a missing record.
     ///
-    /// @param missing which record, as a clause
-    /// @param remedy how to make it, as a clause
+    /// @param missing missing record, as a clause
+    /// @param remedy how to create it, as a clause
     public record DataGap(String missing, String remedy) implements Block {}
 
-    /// A text.
+    /// A text with an optional link.
     ///
-    /// @param link path in the console, or address, of the record that it is from; null for none
-    public record LinkedText(String words, @Nullable String link) {
-        /// Without a link.
+    /// @param link path in the console, or address, of its source record; null without one
+    public record LinkedText(String text, @Nullable String link) {
+        /// Creates a text without a link.
         public static LinkedText of(String words) {
             return new LinkedText(words, null);
         }
@@ -95,8 +95,8 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
         sections = List.copyOf(sections);
     }
 
-    /// All gaps, in order.
-    public List<DataGap> gaps() {
+    /// Returns all gaps, in order.
+    public List<DataGap> listGaps() {
         return sections.stream()
                 .flatMap(section -> section.blocks().stream())
                 .flatMap(block -> block instanceof DataGap gap ? Stream.of(gap) : Stream.empty())

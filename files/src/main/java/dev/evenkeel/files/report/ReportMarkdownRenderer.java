@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A report as Markdown (CommonMark with the tables of GitHub).
+/// A renderer of reports as Markdown (CommonMark with GitHub's tables).
 public final class ReportMarkdownRenderer {
     private final String server;
     private final StringBuilder text = new StringBuilder();
@@ -22,93 +22,97 @@ public final class ReportMarkdownRenderer {
         this.server = server;
     }
 
-    /// Writes one.
+    /// Renders a report.
     ///
-    /// @param server address before the paths of links, without a slash at its end; empty for none
-    public static String of(ReportDocument report, String server) {
+    /// @param server base address for links, without a trailing slash; empty for relative links
+    public static String render(ReportDocument report, String server) {
         var markdown = new ReportMarkdownRenderer(server);
-        markdown.text.append("# ").append(escaped(report.title())).append("\n\n");
-        markdown.text.append(escaped(report.subtitle())).append('\n');
-        report.sections().forEach(markdown::section);
+        markdown.text.append("# ").append(escape(report.title())).append("\n\n");
+        markdown.text.append(escape(report.subtitle())).append('\n');
+        report.sections().forEach(markdown::renderSection);
         return markdown.text.toString();
     }
 
-    /// Writes blocks, for a text that has headings of its own. None of their lines is a heading.
+    /// Renders blocks without headings, for a text with its own headings.
     ///
-    /// @param server as above
-    public static String of(List<Block> blocks, String server) {
+    /// @param server base address for links
+    public static String render(List<Block> blocks, String server) {
         var markdown = new ReportMarkdownRenderer(server);
-        blocks.forEach(markdown::block);
+        blocks.forEach(markdown::renderBlock);
         return markdown.text.toString().strip();
     }
 
-    /// Writes a text as a part of a line.
+    /// Renders a text within a line.
     ///
-    /// @param server as above
-    public static String of(LinkedText text, String server) {
-        return new ReportMarkdownRenderer(server).written(text);
+    /// @param server base address for links
+    public static String render(LinkedText text, String server) {
+        return new ReportMarkdownRenderer(server).renderText(text);
     }
 
-    private void section(Section section) {
+    private void renderSection(Section section) {
         text.append("\n## ")
                 .append(section.appendix() ? "Appendix: " : "")
-                .append(escaped(section.title()))
+                .append(escape(section.title()))
                 .append('\n');
-        section.blocks().forEach(this::block);
+        section.blocks().forEach(this::renderBlock);
     }
 
-    private void block(Block block) {
+    private void renderBlock(Block block) {
         text.append('\n');
         switch (block) {
-            case Paragraph words -> text.append(words(words.texts())).append('\n');
+            case Paragraph words -> text.append(renderTexts(words.texts())).append('\n');
             case Table table -> {
-                row(table.head().stream().map(ReportMarkdownRenderer::escaped).toList());
-                row(Collections.nCopies(table.head().size(), "---"));
-                table.rows().forEach(row -> row(row.stream().map(this::written).toList()));
+                renderRow(table.header().stream()
+                        .map(ReportMarkdownRenderer::escape)
+                        .toList());
+                renderRow(Collections.nCopies(table.header().size(), "---"));
+                table.rows()
+                        .forEach(row ->
+                                renderRow(row.stream().map(this::renderText).toList()));
             }
-            case CurveChart curves -> curves(curves);
+            case CurveChart curves -> renderCurves(curves);
             case DataGap gap ->
                 text.append("> **Missing:** ")
-                        .append(escaped(gap.missing()))
+                        .append(escape(gap.missing()))
                         .append(" (")
-                        .append(escaped(gap.remedy()))
+                        .append(escape(gap.remedy()))
                         .append(")\n");
         }
     }
 
-    private String words(List<LinkedText> texts) {
-        return texts.stream().map(this::written).collect(Collectors.joining(" "));
+    private String renderTexts(List<LinkedText> texts) {
+        return texts.stream().map(this::renderText).collect(Collectors.joining(" "));
     }
 
-    private String written(LinkedText one) {
+    private String renderText(LinkedText one) {
         String link = one.link();
         return link == null
-                ? escaped(one.words())
-                : "[" + escaped(one.words()) + "](" + (link.startsWith("/") ? server : "") + link + ")";
+                ? escape(one.text())
+                : "[" + escape(one.text()) + "](" + (link.startsWith("/") ? server : "") + link + ")";
     }
 
-    private void row(List<String> cells) {
+    private void renderRow(List<String> cells) {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    /* A picture is more than Markdown can show: its ends and its middle in words. */
-    private void curves(CurveChart curves) {
-        text.append("*").append(escaped(curves.title())).append("*\n\n");
-        row(List.of("Course", "Chance to lose more than (" + escaped(curves.unit()) + ")"));
-        row(List.of("---", "---"));
+    /* Markdown has no charts: renders ends and intermediate points of each curve as text. */
+    private void renderCurves(CurveChart curves) {
+        text.append("*").append(escape(curves.title())).append("*\n\n");
+        renderRow(List.of("Course", "Chance to lose more than (" + escape(curves.unit()) + ")"));
+        renderRow(List.of("---", "---"));
         for (ReportDocument.Curve curve : curves.curves()) {
             int step = Math.max(1, curve.points().size() / 4);
             String points = IntStream.range(0, curve.points().size())
                     .filter(index -> index % step == 0)
                     .mapToObj(curve.points()::get)
-                    .map(point -> ReportNumberFormatter.money(point.amount()) + ": "
-                            + ReportNumberFormatter.percent(point.chance()))
+                    .map(point -> ReportNumberFormatter.formatMoney(point.amount()) + ": "
+                            + ReportNumberFormatter.formatPercent(point.chance()))
                     .collect(Collectors.joining(", "));
-            row(List.of(escaped(curve.name()), points));
+            renderRow(List.of(escape(curve.name()), points));
         }
     }
 
-    private static String escaped(String words) {
+    private static String escape(String words) {
         return words.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("*", "\\*")

@@ -11,13 +11,13 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A number that is asked of the organisation's own history; where it comes from follows.
+/// A parser of quantities estimated from the organisation's own history.
 final class HistoryQuantityParser {
-    /// Fields that say which number is asked for.
+    /// Fields that select the quantity.
     static final Set<String> FORMS = Set.of("incidents", "changes", "majors", "history", "technology");
-    /// Fields beside them.
+    /// Fields in addition to these.
     static final Set<String> FIELDS = Set.of("prior", "multiplier", "weeks", "judgement", "learnBy");
-    /// What the forms look like.
+    /// Description of the forms.
     static final String SHAPES =
             "incidents: CAUSE with weeks: N, multiplier: N (or {between: [LOW, HIGH]}) and prior: NAME, or changes: KIND with"
                     + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
@@ -29,75 +29,81 @@ final class HistoryQuantityParser {
         this.history = history;
     }
 
-    /// Asks the history.
+    /// Estimates the quantity from the history.
     ///
-    /// @return null when something is wrong, which is then noted
-    /// @throws IllegalArgumentException when the history cannot answer, with the reason
+    /// @return null when the field is invalid; the error is then added
+    /// @throws IllegalArgumentException when the history has insufficient data, with the reason
     @Nullable
-    Estimate known(JsonObjectReader fields, String form) {
-        ServiceHistory asked = history.ask(
-                fields, RiskCaseHistory.NONE_GIVEN, RiskCaseHistory.GIVE + "write the number in another form");
+    Estimate parse(JsonObjectReader fields, String form) {
+        ServiceHistory asked = history.requireHistory(
+                fields, RiskCaseHistory.NONE_GIVEN, RiskCaseHistory.REMEDY + "write the number in another form");
         if (asked == null) {
             return null;
         }
-        refuse(fields, "own");
-        refuse(fields, "published");
+        rejectField(fields, "own");
+        rejectField(fields, "published");
         var laws = new HistoryEstimator(asked);
         String named = fields.text(form, "");
         String judgement = fields.text("judgement", "");
         String whose = judgement.isBlank() ? null : judgement;
         return switch (form) {
-            case "incidents" -> cause(fields, laws, named, whose);
+            case "incidents" -> parseCause(fields, laws, named, whose);
             case "changes" ->
-                laws.failed(named, fields.find("prior") == null ? null : prior(fields, FailurePrior.JEFFREYS), whose);
-            case "majors" -> laws.majorGivenFailed(named, whose);
+                laws.estimateFailureChance(
+                        named, fields.find("prior") == null ? null : parsePrior(fields, FailurePrior.JEFFREYS), whose);
+            case "majors" -> laws.estimateMajorChance(named, whose);
             case "history" ->
-                laws.minutes(
-                        fields.oneOf("history", ServiceHistory.OutagePhase.class, ServiceHistory.OutagePhase.WHOLE),
-                        outagePrior(fields));
-            default -> laws.unknown(named, QuantityParser.multiplier(fields), QuantityParser.number(fields, "weeks"));
+                laws.estimateOutageMinutes(
+                        fields.enumValue("history", ServiceHistory.OutagePhase.class, ServiceHistory.OutagePhase.WHOLE),
+                        parseOutagePrior(fields));
+            default ->
+                laws.estimateUnknownRisk(
+                        named, QuantityParser.parseMultiplier(fields), QuantityParser.parseNumber(fields, "weeks"));
         };
     }
 
-    private static void refuse(JsonObjectReader fields, String origin) {
+    private static void rejectField(JsonObjectReader fields, String origin) {
         if (fields.find(origin) != null) {
-            fields.faults()
-                    .add(fields.at(origin), "cannot be said of a number from the own history", "remove " + origin);
+            fields.errors()
+                    .add(
+                            fields.pointerTo(origin),
+                            "cannot be said of a number from the own history",
+                            "remove " + origin);
         }
     }
 
-    private static @Nullable Estimate cause(
+    private static @Nullable Estimate parseCause(
             JsonObjectReader fields, HistoryEstimator laws, String cause, @Nullable String whose) {
         if (whose == null) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("judgement"),
+                            fields.pointerTo("judgement"),
                             "is missing",
                             "say who judges how many times as likely this change makes the cause: judgement: NAME");
             return null;
         }
-        return laws.cause(
+        return laws.estimateCauseChance(
                 cause,
-                prior(fields, CausePrior.JEFFREYS),
-                QuantityParser.multiplier(fields),
-                QuantityParser.number(fields, "weeks"),
+                parsePrior(fields, CausePrior.JEFFREYS),
+                QuantityParser.parseMultiplier(fields),
+                QuantityParser.parseNumber(fields, "weeks"),
                 whose);
     }
 
-    private static OutageDurationPrior outagePrior(JsonObjectReader fields) {
+    private static OutageDurationPrior parseOutagePrior(JsonObjectReader fields) {
         if (fields.find("prior") == null) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("prior"),
+                            fields.pointerTo("prior"),
                             "is missing",
                             "choose by severity: ISSRE_WHOLE for big outages, STATUS_PAGE for everyday ones,"
                                     + " ISSRE_DETECT, ISSRE_IDENTIFY, ISSRE_MITIGATE, ISSRE_ROLLBACK or ISSRE_FIX for"
                                     + " parts");
         }
-        return prior(fields, OutageDurationPrior.ISSRE_WHOLE);
+        return parsePrior(fields, OutageDurationPrior.ISSRE_WHOLE);
     }
 
-    private static <E extends Enum<E>> E prior(JsonObjectReader fields, E fallback) {
-        return fields.oneOf("prior", fallback.getDeclaringClass(), fallback);
+    private static <E extends Enum<E>> E parsePrior(JsonObjectReader fields, E fallback) {
+        return fields.enumValue("prior", fallback.getDeclaringClass(), fallback);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a major incident costs besides the revenue that is lost meanwhile.
+/// A parser of the costs of a major incident besides the revenue lost during it.
 final class IncidentCostsParser {
     private static final Set<String> FIELDS = Set.of("credits", "churn", "labour", "penalties");
     private static final Set<String> CREDIT = Set.of("afterMinutes", "amount");
@@ -19,36 +19,36 @@ final class IncidentCostsParser {
     private final QuantityParser forms;
 
     IncidentCostsParser(JsonObjectReader fields, QuantityParser forms) {
-        this.fields = fields.only(FIELDS);
+        this.fields = fields.rejectUnknownFields(FIELDS);
         this.forms = forms;
     }
 
-    /// Reads it; nothing of it has to be there.
+    /// Parses the costs, all of which are optional.
     ///
-    /// @return none where something is wrong, which is then noted
-    IncidentCosts read() {
-        Quantity labour = amount("labour", "labour of a major incident");
-        Quantity penalties = amount("penalties", "penalties for a major incident");
+    /// @return no costs when a field is invalid; the error is then added
+    IncidentCosts parse() {
+        Quantity labour = parseAmount("labour", "labour of a major incident");
+        Quantity penalties = parseAmount("penalties", "penalties for a major incident");
         try {
-            return new IncidentCosts(credits(fields.object("credits")), churn(), labour, penalties);
+            return new IncidentCosts(parseCredits(fields.object("credits")), parseChurn(), labour, penalties);
         } catch (IllegalArgumentException e) {
-            fields.faults().add(fields.at("credits"), String.valueOf(e.getMessage()), "correct afterMinutes");
+            fields.errors().add(fields.pointerTo("credits"), String.valueOf(e.getMessage()), "correct afterMinutes");
             return IncidentCosts.NONE;
         }
     }
 
-    private @Nullable Quantity amount(String field, String name) {
-        return fields.find(field) == null ? null : forms.amount(fields, field, name);
+    private @Nullable Quantity parseAmount(String field, String name) {
+        return fields.find(field) == null ? null : forms.parseAmount(fields, field, name);
     }
 
-    private List<IncidentCosts.Credit> credits(JsonObjectReader parent) {
+    private List<IncidentCosts.Credit> parseCredits(JsonObjectReader parent) {
         List<IncidentCosts.Credit> credits = new ArrayList<>();
         if (parent.object() == null) {
             return credits;
         }
         for (String name : parent.object().propertyNames()) {
-            JsonObjectReader credit = parent.object(name).only(CREDIT);
-            Quantity amount = forms.amount(credit, "amount", "credits, " + name);
+            JsonObjectReader credit = parent.object(name).rejectUnknownFields(CREDIT);
+            Quantity amount = forms.parseAmount(credit, "amount", "credits, " + name);
             if (amount != null) {
                 credits.add(new IncidentCosts.Credit(credit.number("afterMinutes", 0), amount));
             }
@@ -56,14 +56,14 @@ final class IncidentCostsParser {
         return credits;
     }
 
-    private IncidentCosts.@Nullable Churn churn() {
+    private IncidentCosts.@Nullable Churn parseChurn() {
         if (fields.find("churn") == null) {
             return null;
         }
-        JsonObjectReader churn = fields.object("churn").only(CHURN);
-        Quantity customers = forms.amount(churn, "customers", "customers that a major incident touches");
-        Quantity uplift = forms.share(churn, "uplift", "share of them that leaves for it");
-        Quantity value = forms.amount(churn, "value", "value of a customer who stays");
+        JsonObjectReader churn = fields.object("churn").rejectUnknownFields(CHURN);
+        Quantity customers = forms.parseAmount(churn, "customers", "customers that a major incident touches");
+        Quantity uplift = forms.parseShare(churn, "uplift", "share of them that leaves for it");
+        Quantity value = forms.parseAmount(churn, "value", "value of a customer who stays");
         return customers == null || uplift == null || value == null
                 ? null
                 : new IncidentCosts.Churn(customers, uplift, value);

@@ -7,38 +7,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What each lever moves: one thing, or two with a word on how its effect is split between them.
+/// A validator of the levers of a case: each moves one term, or several with a statement on how its effect is
+/// split.
 final class LeverValidator {
     private static final Set<String> LEVER = Set.of("moves", "split");
 
     private LeverValidator() {}
 
-    /// Notes what is wrong with the levers of a case.
+    /// Adds the errors in the levers of a case.
     ///
     /// @param fields the case
-    static void check(JsonObjectReader fields) {
+    static void validate(JsonObjectReader fields) {
         JsonObjectReader levers = fields.object("levers");
         if (levers.object() == null) {
             return;
         }
-        Set<String> terms = terms(fields);
+        Set<String> terms = listTerms(fields);
         levers.object()
                 .propertyNames()
-                .forEach(name -> check(levers.object(name).only(LEVER), terms));
+                .forEach(name -> validate(levers.object(name).rejectUnknownFields(LEVER), terms));
     }
 
-    private static void check(JsonObjectReader lever, Set<String> terms) {
+    private static void validate(JsonObjectReader lever, Set<String> terms) {
         List<String> moves = lever.texts("moves", List.of());
         List<String> strange = new ArrayList<>(moves);
         strange.removeAll(terms);
         if (moves.isEmpty() || !strange.isEmpty()) {
-            lever.faults()
+            lever.errors()
                     .add(
-                            lever.at("moves"),
+                            lever.pointerTo("moves"),
                             moves.isEmpty() ? "is missing" : "names " + strange + ", which nothing is called",
                             "name one of " + terms);
         } else if (moves.size() > 1 && lever.text("split", "").isBlank()) {
-            lever.faults()
+            lever.errors()
                     .add(
                             lever.pointer(),
                             "moves " + moves + ", so that its effect counts twice",
@@ -46,18 +47,18 @@ final class LeverValidator {
         }
     }
 
-    private static Set<String> terms(JsonObjectReader fields) {
+    private static Set<String> listTerms(JsonObjectReader fields) {
         Set<String> terms = new TreeSet<>();
-        add(terms, "work ", fields.object("work"));
-        add(terms, "outage ", fields.object("outages"));
-        add(terms, "readiness ", fields.object("base").object("readiness"));
+        addTerms(terms, "work ", fields.object("work"));
+        addTerms(terms, "outage ", fields.object("outages"));
+        addTerms(terms, "readiness ", fields.object("base").object("readiness"));
         if (fields.find("containment") != null) {
             terms.add("containment");
         }
         return terms;
     }
 
-    private static void add(Set<String> terms, String prefix, JsonObjectReader parent) {
+    private static void addTerms(Set<String> terms, String prefix, JsonObjectReader parent) {
         if (parent.object() != null) {
             parent.object().propertyNames().forEach(name -> terms.add(prefix + name));
         }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The base rate of a case, and what makes its change differ from others.
+/// A parser of the base rate of a case and of the factors by which its change differs from others.
 final class MajorIncidentRateParser {
     private static final Set<String> FIELDS = Set.of("failed", "majorGivenFailed", "reconcile", "readiness");
     private static final Set<String> FACTOR =
@@ -26,72 +26,73 @@ final class MajorIncidentRateParser {
     private final QuantityParser forms;
     private final RiskCaseHistory history;
 
-    /// @param history that effects may be learnt from
+    /// @param history history from which effects can be estimated
     MajorIncidentRateParser(JsonObjectReader fields, QuantityParser forms, RiskCaseHistory history) {
         this.history = history;
-        this.fields = fields.only(FIELDS);
+        this.fields = fields.rejectUnknownFields(FIELDS);
         this.forms = forms;
     }
 
-    /// Reads it.
+    /// Parses the base rate.
     ///
-    /// @return null when something is wrong, which is then noted
+    /// @return null when it is invalid; the error is then added
     @Nullable
-    MajorIncidentBaseRate read() {
-        Quantity failed = forms.share(fields, "failed", "share of changes that fail");
-        Quantity major = forms.share(fields, "majorGivenFailed", "share of failed changes that are major");
-        List<ReadinessFactor> readiness = readiness(fields.object("readiness"));
-        boolean reconcile = fields.truth("reconcile", false);
+    MajorIncidentBaseRate parse() {
+        Quantity failed = forms.parseShare(fields, "failed", "share of changes that fail");
+        Quantity major = forms.parseShare(fields, "majorGivenFailed", "share of failed changes that are major");
+        List<ReadinessFactor> readiness = parseReadiness(fields.object("readiness"));
+        boolean reconcile = fields.bool("reconcile", false);
         if (failed == null || major == null) {
             return null;
         }
         try {
             return new MajorIncidentBaseRate(failed, major, reconcile, readiness);
         } catch (IllegalArgumentException e) {
-            fields.faults().add(fields.at("readiness"), String.valueOf(e.getMessage()), "or leave readiness out");
+            fields.errors()
+                    .add(fields.pointerTo("readiness"), String.valueOf(e.getMessage()), "or leave readiness out");
             return null;
         }
     }
 
-    private List<ReadinessFactor> readiness(JsonObjectReader parent) {
+    private List<ReadinessFactor> parseReadiness(JsonObjectReader parent) {
         List<ReadinessFactor> all = new ArrayList<>();
         if (parent.object() == null) {
             return all;
         }
         for (String name : parent.object().propertyNames()) {
-            ReadinessFactor one = factor(name, parent.object(name).only(FACTOR));
+            ReadinessFactor one = parseFactor(name, parent.object(name).rejectUnknownFields(FACTOR));
             if (one != null) {
                 all.add(one);
             }
         }
         List<ReadinessFactor> stated =
                 all.stream().filter(one -> isStated(one, parent)).toList();
-        stated.forEach(one -> enough(parent.object(one.factor()), stated.size()));
+        stated.forEach(one -> checkEventCount(parent.object(one.factor()), stated.size()));
         return all;
     }
 
-    /* Own data that the case itself tells of; what is learnt from a history has counted its events. */
+    /* Own data stated in the case; an effect estimated from a history has already counted its events. */
     private static boolean isStated(ReadinessFactor one, JsonObjectReader parent) {
         return one.effect().origin().kind() == QuantitySource.Kind.OWN_DATA
                 && parent.object(one.factor()).find("learnFrom") == null;
     }
 
-    private static void enough(JsonObjectReader factor, long factors) {
+    private static void checkEventCount(JsonObjectReader factor, long factors) {
         long events = factor.integer("events", 0);
         if (events < ENOUGH_EVENTS * factors) {
-            factor.faults()
+            factor.errors()
                     .add(
-                            factor.at("effect"),
+                            factor.pointerTo("effect"),
                             "rests on own data with " + events + " events for " + factors
                                     + " factors, and fewer than ten for each say next to nothing",
                             "keep a published or believed effect, judgement: NAME; or say events: N");
         }
     }
 
-    private @Nullable ReadinessFactor factor(String name, JsonObjectReader factor) {
-        Quantity effect = forms.any(factor, "effect", "effect of " + name);
+    private @Nullable ReadinessFactor parseFactor(String name, JsonObjectReader factor) {
+        Quantity effect = forms.parseAny(factor, "effect", "effect of " + name);
         if (factor.find("value") == null || factor.find("mean") == null) {
-            factor.faults()
+            factor.errors()
                     .add(
                             factor.pointer(),
                             "needs value, that of this change, and mean, that of the changes of the base rate",
@@ -102,59 +103,64 @@ final class MajorIncidentRateParser {
             return null;
         }
         try {
-            LearnedEffect learnt =
-                    factor.find("learnFrom") == null ? new LearnedEffect(effect, null) : learnt(name, factor, effect);
+            LearnedEffect learnt = factor.find("learnFrom") == null
+                    ? new LearnedEffect(effect, null)
+                    : learnEffect(name, factor, effect);
             if (learnt == null) {
                 return null;
             }
-            ReadinessFactor.ObservedRange seen = seen(factor);
+            ReadinessFactor.ObservedRange seen = parseRange(factor);
             return new ReadinessFactor(
                     name,
                     factor.number("value", 0),
                     factor.number("mean", 0),
                     learnt.effect,
-                    factor.truth("approvalBoard", false),
-                    seen == null ? learnt.seen : seen);
+                    factor.bool("approvalBoard", false),
+                    seen == null ? learnt.observed : seen);
         } catch (IllegalArgumentException e) {
-            factor.faults().add(factor.pointer(), String.valueOf(e.getMessage()), "correct it, or leave it out");
+            factor.errors().add(factor.pointer(), String.valueOf(e.getMessage()), "correct it, or leave it out");
             return null;
         }
     }
 
-    private record LearnedEffect(Quantity effect, ReadinessFactor.@Nullable ObservedRange seen) {}
+    private record LearnedEffect(Quantity effect, ReadinessFactor.@Nullable ObservedRange observed) {}
 
-    private @Nullable LearnedEffect learnt(String name, JsonObjectReader factor, Quantity believed) {
-        ServiceHistory asked = history.ask(
+    private @Nullable LearnedEffect learnEffect(String name, JsonObjectReader factor, Quantity believed) {
+        ServiceHistory asked = history.requireHistory(
                 factor,
-                RiskCaseHistory.NONE_GIVEN + ": " + RiskCaseHistory.GIVE + "leave learnFrom out",
+                RiskCaseHistory.NONE_GIVEN + ": " + RiskCaseHistory.REMEDY + "leave learnFrom out",
                 "correct it, or leave it out");
         if (asked == null) {
             return null;
         }
-        if (!(believed.law() instanceof NormalValue law) || believed.origin().kind() == QuantitySource.Kind.OWN_DATA) {
+        if (!(believed.distribution() instanceof NormalValue law)
+                || believed.origin().kind() == QuantitySource.Kind.OWN_DATA) {
             throw new IllegalArgumentException(
                     "learns on top of a belief, so effect must be mean and deviation with" + " published or judgement");
         }
         HistoryEstimator.FactorEffect effect = new HistoryEstimator(asked)
-                .effect(
+                .estimateEffect(
                         name,
                         factor.text("learnFrom", ""),
                         law,
-                        believed.origin().words());
+                        believed.origin().description());
         return new LearnedEffect(
                 new Quantity(
-                        believed.name(), effect.known().law(), effect.known().origin(), believed.learnBy()),
-                effect.seen());
+                        believed.name(),
+                        effect.estimate().distribution(),
+                        effect.estimate().origin(),
+                        believed.learnBy()),
+                effect.observed());
     }
 
-    private static ReadinessFactor.@Nullable ObservedRange seen(JsonObjectReader factor) {
+    private static ReadinessFactor.@Nullable ObservedRange parseRange(JsonObjectReader factor) {
         JsonNode seen = factor.find("seen");
         if (seen == null) {
             return null;
         }
         if (!seen.isArray()
                 || seen.size() != 2
-                || !seen.valueStream().allMatch(end -> JsonObjectReader.finite(end) != null)) {
+                || !seen.valueStream().allMatch(end -> JsonObjectReader.toFiniteDouble(end) != null)) {
             throw new IllegalArgumentException("seen must be the least and the largest value seen: [0, 12]");
         }
         return new ReadinessFactor.ObservedRange(

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A number with what is known of it and where that comes from: one of the forms of a law, and one of
-/// the origins.
+/// A parser of uncertain quantities and their source: one of the forms of a distribution, and one of the
+/// origins.
 final class QuantityParser {
     private static final String FORMS =
             "number: N, or share: MEAN with worth: TRIALS, or failed: N with of: N and prior:"
@@ -57,173 +57,181 @@ final class QuantityParser {
 
     private final HistoryQuantityParser history;
 
-    /// @param history that numbers may ask
+    /// @param history history from which quantities can be estimated
     QuantityParser(RiskCaseHistory history) {
         this.history = new HistoryQuantityParser(history);
     }
 
-    /// Reads a probability or a share that must be there.
+    /// Parses a required probability or share.
     ///
-    /// @return null when something is wrong, which is then noted
+    /// @return null when it is invalid; the error is then added
     @Nullable
-    Quantity share(JsonObjectReader parent, String field, String name) {
-        return read(parent, field, name, QuantityParser::isShare, "a share lies between 0 and 1");
+    Quantity parseShare(JsonObjectReader parent, String field, String name) {
+        return parse(parent, field, name, QuantityParser::isShare, "a share lies between 0 and 1");
     }
 
-    /// Reads an amount of 0 or more that must be there.
+    /// Parses a required amount of 0 or more.
     ///
-    /// @return null when something is wrong, which is then noted
+    /// @return null when it is invalid; the error is then added
     @Nullable
-    Quantity amount(JsonObjectReader parent, String field, String name) {
-        return read(parent, field, name, law -> law.quantile(0) >= 0, "an amount is 0 or more");
+    Quantity parseAmount(JsonObjectReader parent, String field, String name) {
+        return parse(parent, field, name, law -> law.quantile(0) >= 0, "an amount is 0 or more");
     }
 
-    /// Reads a number that must be there.
+    /// Parses a required number.
     ///
-    /// @return null when something is wrong, which is then noted
+    /// @return null when it is invalid; the error is then added
     @Nullable
-    Quantity any(JsonObjectReader parent, String field, String name) {
-        return read(parent, field, name, law -> true, "");
+    Quantity parseAny(JsonObjectReader parent, String field, String name) {
+        return parse(parent, field, name, law -> true, "");
     }
 
     private static boolean isShare(UncertainValue law) {
         return law.quantile(0) >= 0 && law.quantile(1) <= 1;
     }
 
-    private @Nullable Quantity read(
+    private @Nullable Quantity parse(
             JsonObjectReader parent, String field, String name, Predicate<UncertainValue> fits, String otherwise) {
         JsonNode node = parent.find(field);
         if (node == null) {
-            parent.faults()
-                    .add(parent.at(field), "is missing", "write " + FORMS + "; and own:, published: or judgement:");
+            parent.errors()
+                    .add(
+                            parent.pointerTo(field),
+                            "is missing",
+                            "write " + FORMS + "; and own:, published: or judgement:");
             return null;
         }
-        Quantity quantity = read(new JsonObjectReader(node, parent.at(field), parent.faults()), name);
-        if (quantity != null && !fits.test(quantity.law())) {
-            parent.faults()
-                    .add(parent.at(field), otherwise + ", and this may not", "write another form, or correct it");
+        Quantity quantity = parse(new JsonObjectReader(node, parent.pointerTo(field), parent.errors()), name);
+        if (quantity != null && !fits.test(quantity.distribution())) {
+            parent.errors()
+                    .add(
+                            parent.pointerTo(field),
+                            otherwise + ", and this may not",
+                            "write another form, or correct it");
         }
         return quantity;
     }
 
-    private @Nullable Quantity read(JsonObjectReader fields, String name) {
+    private @Nullable Quantity parse(JsonObjectReader fields, String name) {
         if (fields.object() == null) {
             return null;
         }
-        fields.only(FIELDS);
-        Estimate known = known(fields);
+        fields.rejectUnknownFields(FIELDS);
+        Estimate known = parseEstimate(fields);
         String learnBy = fields.text("learnBy", "");
         return known == null
                 ? null
-                : new Quantity(name, known.law(), known.origin(), learnBy.isBlank() ? null : learnBy);
+                : new Quantity(name, known.distribution(), known.origin(), learnBy.isBlank() ? null : learnBy);
     }
 
-    private @Nullable Estimate known(JsonObjectReader fields) {
-        List<String> given = given(fields, ANY);
+    private @Nullable Estimate parseEstimate(JsonObjectReader fields) {
+        List<String> given = givenFields(fields, ANY);
         if (given.size() != 1) {
-            fields.faults()
+            fields.errors()
                     .add(fields.pointer(), "has " + given.size() + " forms of a number: " + given, "write " + FORMS);
             return null;
         }
-        int before = fields.faults().all().size();
+        int before = fields.errors().toList().size();
         String form = given.getFirst();
         try {
-            Estimate known =
-                    HistoryQuantityParser.FORMS.contains(form) ? history.known(fields, form) : stated(fields, form);
-            return fields.faults().all().size() > before ? null : known;
+            Estimate known = HistoryQuantityParser.FORMS.contains(form)
+                    ? history.parse(fields, form)
+                    : parseStated(fields, form);
+            return fields.errors().toList().size() > before ? null : known;
         } catch (IllegalArgumentException e) {
-            fields.faults().add(fields.pointer(), String.valueOf(e.getMessage()), "correct the numbers");
+            fields.errors().add(fields.pointer(), String.valueOf(e.getMessage()), "correct the numbers");
             return null;
         }
     }
 
-    private static @Nullable Estimate stated(JsonObjectReader fields, String form) {
-        UncertainValue law = law(fields, form);
-        QuantitySource origin = origin(fields);
+    private static @Nullable Estimate parseStated(JsonObjectReader fields, String form) {
+        UncertainValue law = parseDistribution(fields, form);
+        QuantitySource origin = parseSource(fields);
         return origin == null ? null : new Estimate(law, origin);
     }
 
-    private static UncertainValue law(JsonObjectReader fields, String form) {
+    private static UncertainValue parseDistribution(JsonObjectReader fields, String form) {
         return switch (form) {
-            case "number" -> new FixedValue(number(fields, "number"));
-            case "share" -> BetaValue.of(number(fields, "share"), number(fields, "worth"));
-            case "failed" -> failed(fields);
+            case "number" -> new FixedValue(parseNumber(fields, "number"));
+            case "share" -> BetaValue.of(parseNumber(fields, "share"), parseNumber(fields, "worth"));
+            case "failed" -> parseFailed(fields);
             case "events" ->
                 new OccurrenceProbability(
-                        number(fields, "events"), number(fields, "watched"), number(fields, "exposure"));
-            case "between" -> between(fields);
-            case "median" -> new LognormalValue(Math.log(number(fields, "median")), number(fields, "sigma"));
-            case "minutes" -> minutes(fields);
-            case "mean" -> new NormalValue(number(fields, "mean"), number(fields, "deviation"));
-            default -> new OverrunValue(number(fields, "overrunUpTo"));
+                        parseNumber(fields, "events"), parseNumber(fields, "watched"), parseNumber(fields, "exposure"));
+            case "between" -> parseBetween(fields);
+            case "median" -> new LognormalValue(Math.log(parseNumber(fields, "median")), parseNumber(fields, "sigma"));
+            case "minutes" -> parseMinutes(fields);
+            case "mean" -> new NormalValue(parseNumber(fields, "mean"), parseNumber(fields, "deviation"));
+            default -> new OverrunValue(parseNumber(fields, "overrunUpTo"));
         };
     }
 
-    private static UncertainValue failed(JsonObjectReader fields) {
-        double failed = number(fields, "failed");
-        double clean = number(fields, "of") - failed;
+    private static UncertainValue parseFailed(JsonObjectReader fields) {
+        double failed = parseNumber(fields, "failed");
+        double clean = parseNumber(fields, "of") - failed;
         if (!(failed >= 0 && clean >= 0)) {
             throw new IllegalArgumentException("failed must be 0 to of, the number of changes");
         }
         return new ChangeFailureEstimate(
-                        fields.oneOf("prior", FailurePrior.class, FailurePrior.JEFFREYS)
-                                .law(),
+                        fields.enumValue("prior", FailurePrior.class, FailurePrior.JEFFREYS)
+                                .distribution(),
                         failed,
                         clean)
                 .posterior();
     }
 
-    private static UncertainValue minutes(JsonObjectReader fields) {
+    private static UncertainValue parseMinutes(JsonObjectReader fields) {
         JsonNode minutes = fields.find("minutes");
         if (minutes == null || !minutes.isArray() || !minutes.valueStream().allMatch(JsonNode::isNumber)) {
             throw new IllegalArgumentException("minutes must be how long own outages lasted: [25, 190]");
         }
-        var believed = new LognormalValue(Math.log(number(fields, "believedMedian")), number(fields, "believedSigma"));
-        return OutageDurationModel.believed(believed)
-                .after(minutes.valueStream().mapToDouble(JsonNode::doubleValue).toArray())
-                .asLognormal();
+        var believed = new LognormalValue(
+                Math.log(parseNumber(fields, "believedMedian")), parseNumber(fields, "believedSigma"));
+        return OutageDurationModel.ofPrior(believed)
+                .update(minutes.valueStream().mapToDouble(JsonNode::doubleValue).toArray())
+                .toLognormal();
     }
 
-    /// How many times as likely something is: a number, or a form of an amount. The judgement beside it is its
-    /// origin.
-    static UncertainValue multiplier(JsonObjectReader fields) {
+    /// Parses a multiplier of a probability: a number, or a form of an amount. Its origin is the judgement of
+    /// the same quantity.
+    static UncertainValue parseMultiplier(JsonObjectReader fields) {
         JsonNode node = fields.find("multiplier");
         if (node == null || !node.isObject()) {
             return new FixedValue(fields.number("multiplier", 1));
         }
-        JsonObjectReader law = fields.object("multiplier").only(MULTIPLIER);
-        List<String> given = given(law, AMOUNTS);
+        JsonObjectReader law = fields.object("multiplier").rejectUnknownFields(MULTIPLIER);
+        List<String> given = givenFields(law, AMOUNTS);
         if (given.size() != 1) {
             throw new IllegalArgumentException("multiplier must be a number, or between: [LOW, HIGH], or median: M with"
                     + " sigma: S; it has " + given.size() + " of these forms");
         }
-        return law(law, given.getFirst());
+        return parseDistribution(law, given.getFirst());
     }
 
-    static double number(JsonObjectReader fields, String name) {
+    static double parseNumber(JsonObjectReader fields, String name) {
         if (fields.find(name) == null) {
-            fields.faults().add(fields.at(name), "is missing", "write " + FORMS);
+            fields.errors().add(fields.pointerTo(name), "is missing", "write " + FORMS);
         }
         return fields.number(name, 1);
     }
 
-    private static UncertainValue between(JsonObjectReader fields) {
+    private static UncertainValue parseBetween(JsonObjectReader fields) {
         JsonNode ends = fields.find("between");
         if (ends == null
                 || !ends.isArray()
                 || ends.size() != 2
-                || !ends.valueStream().allMatch(end -> JsonObjectReader.finite(end) != null)) {
+                || !ends.valueStream().allMatch(end -> JsonObjectReader.toFiniteDouble(end) != null)) {
             throw new IllegalArgumentException(
                     "between must be two numbers, 5 % below and 5 % above them: [LOW, HIGH]");
         }
         return LognormalValue.between(ends.get(0).doubleValue(), ends.get(1).doubleValue());
     }
 
-    private static @Nullable QuantitySource origin(JsonObjectReader fields) {
-        List<String> given = given(fields, ORIGINS);
+    private static @Nullable QuantitySource parseSource(JsonObjectReader fields) {
+        List<String> given = givenFields(fields, ORIGINS);
         String words = given.size() == 1 ? fields.text(given.getFirst(), "") : "";
         if (words.isBlank()) {
-            fields.faults()
+            fields.errors()
                     .add(
                             fields.pointer(),
                             "says not where the number comes from",
@@ -239,7 +247,7 @@ final class QuantityParser {
                 words);
     }
 
-    private static List<String> given(JsonObjectReader fields, Set<String> names) {
+    private static List<String> givenFields(JsonObjectReader fields, Set<String> names) {
         return names.stream().filter(name -> fields.find(name) != null).sorted().toList();
     }
 }

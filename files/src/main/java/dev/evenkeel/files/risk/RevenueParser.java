@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Revenue by the hour from a CSV file with the columns `hour` and `revenue`.
+/// A parser of hourly revenue in a CSV file with the columns `hour` and `revenue`.
 final class RevenueParser {
     private static final Set<String> FIELDS =
             Set.of("file", "column", "growth", "keepSpikes", "deployDays", "deployFrom", "deployUntil");
@@ -34,51 +34,54 @@ final class RevenueParser {
     private final JsonObjectReader fields;
     private final Function<String, @Nullable String> files;
 
-    /// @param files text of a file by the name that the case gives it, null where there is none
+    /// @param files returns the text of a file by its name in the case; null when it is missing
     RevenueParser(JsonObjectReader fields, Function<String, @Nullable String> files) {
-        this.fields = fields.only(FIELDS);
+        this.fields = fields.rejectUnknownFields(FIELDS);
         this.files = files;
     }
 
-    /// Revenue of a mean hour and how it goes through the week and the year.
+    /// The mean revenue of an hour, and its course over the week and the year.
     record Revenue(Quantity perHour, RevenueCurve curve) {}
 
-    /// Reads it.
+    /// Parses the revenue.
     ///
-    /// @return null when something is wrong, which is then noted
+    /// @return null when it is invalid; the error is then added
     @Nullable
-    Revenue read() {
+    Revenue parse() {
         String name = fields.text("file", "");
         String text = name.isBlank() ? null : files.apply(name);
         if (text == null) {
-            fault(
+            addError(
                     "file",
                     name.isBlank() ? "is missing" : name + " is not there",
                     "name a CSV file beside the case with the columns hour (2026-01-31T09:00) and revenue");
             return null;
         }
         double growth = fields.number("growth", 1);
-        List<Integer> starts = starts();
+        List<Integer> starts = parseStarts();
         List<String> problems = new ArrayList<>();
-        List<RevenueCurveFit.Hour> hours = hours(CsvTable.read(text), problems);
+        List<RevenueCurveFit.Hour> hours = parseHours(CsvTable.parse(text), problems);
         if (!(growth > 0)) {
-            fault("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
+            addError("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
         }
         if (!problems.isEmpty()) {
-            fault("file", name + ": " + problems.stream().limit(SHOWN).collect(Collectors.joining("; ")), "correct it");
+            addError(
+                    "file",
+                    name + ": " + problems.stream().limit(SHOWN).collect(Collectors.joining("; ")),
+                    "correct it");
         }
         if (starts.isEmpty() || !(growth > 0) || !problems.isEmpty()) {
             return null;
         }
         try {
-            return revenue(RevenueCurveFit.of(hours, fields.truth("keepSpikes", false)), growth, starts, name);
+            return toRevenue(RevenueCurveFit.fit(hours, fields.bool("keepSpikes", false)), growth, starts, name);
         } catch (IllegalArgumentException e) {
-            fault("file", name + ": " + e.getMessage(), "give more of it");
+            addError("file", name + ": " + e.getMessage(), "give more of it");
             return null;
         }
     }
 
-    private static Revenue revenue(RevenueCurveFit fit, double growth, List<Integer> starts, String name) {
+    private static Revenue toRevenue(RevenueCurveFit fit, double growth, List<Integer> starts, String name) {
         String words = name + ", " + fit.meanDays().firstKey() + " to "
                 + fit.meanDays().lastKey() + ", "
                 + (fit.spikes().isEmpty()
@@ -99,8 +102,8 @@ final class RevenueParser {
                 new RevenueCurve(fit.week(), fit.season(), starts));
     }
 
-    private List<RevenueCurveFit.Hour> hours(CsvTable csv, List<String> problems) {
-        problems.addAll(csv.faults());
+    private List<RevenueCurveFit.Hour> parseHours(CsvTable csv, List<String> problems) {
+        problems.addAll(csv.errors());
         List<String> head =
                 csv.rows().isEmpty() ? List.of() : csv.rows().getFirst().cells();
         String column = fields.text("column", "revenue");
@@ -127,11 +130,11 @@ final class RevenueParser {
         return hours;
     }
 
-    private List<Integer> starts() {
+    private List<Integer> parseStarts() {
         long from = fields.integer("deployFrom", FROM);
         long until = fields.integer("deployUntil", UNTIL);
         if (!(from >= 0 && from < until && until <= HOURS_OF_DAY)) {
-            fault(
+            addError(
                     "deployFrom",
                     "must be 0 to 23 and before deployUntil, got " + from + " and " + until,
                     "write deployFrom: 9 and deployUntil: 17");
@@ -143,16 +146,16 @@ final class RevenueParser {
                 int first = (DayOfWeek.valueOf(day).getValue() - 1) * HOURS_OF_DAY;
                 IntStream.range((int) from, (int) until).forEach(hour -> starts.add(first + hour));
             } catch (IllegalArgumentException e) {
-                fault("deployDays", "must be days, got " + day, "write deployDays: [TUESDAY, WEDNESDAY]");
+                addError("deployDays", "must be days, got " + day, "write deployDays: [TUESDAY, WEDNESDAY]");
             }
         }
         if (starts.isEmpty()) {
-            fault("deployDays", "must be one day or more", "write deployDays: [TUESDAY, WEDNESDAY]");
+            addError("deployDays", "must be one day or more", "write deployDays: [TUESDAY, WEDNESDAY]");
         }
         return starts;
     }
 
-    private void fault(String field, String message, String remedy) {
-        fields.faults().add(fields.at(field), message, remedy);
+    private void addError(String field, String message, String remedy) {
+        fields.errors().add(fields.pointerTo(field), message, remedy);
     }
 }

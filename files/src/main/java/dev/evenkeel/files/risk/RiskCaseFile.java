@@ -18,78 +18,79 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A case that somebody wrote, YAML or JSON (docs/reference/risk-cases.md).
+/// A parsed risk case file, YAML or JSON (docs/reference/risk-cases.md).
 ///
-/// @param risk the case, or null when something is wrong
-/// @param currency in which its money is, as written
-/// @param losses amounts for which the chance to lose more is asked
-/// @param compareWith names of objectives of services in which nothing is done, with which the result of
-///     the change is compared once it is there
-/// @param hash of what the case rests on, with the history and files that it asks, whatever the order of
-///     its fields: SHA-256 in hexadecimal digits
-/// @param faults everything that is wrong
+/// @param risk the case, or null when it is invalid
+/// @param currency currency of its amounts, as written
+/// @param losses amounts for which to compute the probability of a larger loss
+/// @param compareWith names of SLOs of services without a change, with which the result of the change is later
+///     compared
+/// @param hash hash of the case with the history and files that it reads, independent of the order of its
+///     fields: SHA-256 in hexadecimal digits
+/// @param errors all validation errors
 public record RiskCaseFile(
         @Nullable RiskCase risk,
         String currency,
         List<Double> losses,
         List<String> compareWith,
         String hash,
-        List<ValidationErrors.ValidationError> faults) {
+        List<ValidationErrors.ValidationError> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /// Reads the text of a file that asks for nothing beside it.
-    public static RiskCaseFile read(String text) {
-        return read(text, null, name -> null);
+    /// Parses a case that reads no history and no files.
+    public static RiskCaseFile parse(String text) {
+        return parse(text, null, name -> null);
     }
 
-    /// Reads the text of a file.
+    /// Parses a case.
     ///
-    /// @param history which numbers of the case may ask, or null where there is none
-    /// @param files text of a file by the name that the case gives it, null where there is none
-    public static RiskCaseFile read(
+    /// @param history history that the case can read, or null without one
+    /// @param files returns the text of a file by its name in the case; null when it is missing
+    public static RiskCaseFile parse(
             String text, @Nullable ServiceHistory history, Function<String, @Nullable String> files) {
-        return asking(text, new RiskCaseHistory(history), files);
+        return parseWith(text, new RiskCaseHistory(history), files);
     }
 
-    private static RiskCaseFile asking(String text, RiskCaseHistory history, Function<String, @Nullable String> files) {
+    private static RiskCaseFile parseWith(
+            String text, RiskCaseHistory history, Function<String, @Nullable String> files) {
         var faults = new ValidationErrors();
-        JsonNode tree = tree(text, faults);
+        JsonNode tree = parseTree(text, faults);
         var reader = new RiskCaseParser(tree, faults, history, files);
-        List<Double> losses = reader.losses();
-        List<String> compareWith = reader.compareWith();
-        RiskCase risk = reader.read();
+        List<Double> losses = reader.parseLosses();
+        List<String> compareWith = reader.parseCompareWith();
+        RiskCase risk = reader.parse();
         return new RiskCaseFile(
                 risk,
-                reader.currency(),
+                reader.parseCurrency(),
                 losses,
                 compareWith,
-                hash(together(tree, history.given(), reader.filesRead())),
-                faults.all());
+                hashOf(combine(tree, history.history(), reader.filesRead())),
+                faults.toList());
     }
 
-    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when
-    /// it is there.
+    /// Returns the validation errors that do not depend on a history; those of quantities estimated from it are
+    /// deferred until it is available.
     ///
-    /// @param files text of a file by the name that the case gives it, null where there is none
-    public static List<ValidationErrors.ValidationError> faultsWithoutHistory(
+    /// @param files returns the text of a file by its name in the case; null when it is missing
+    public static List<ValidationErrors.ValidationError> findErrorsWithoutHistory(
             String text, Function<String, @Nullable String> files) {
         var none = new RiskCaseHistory(null);
-        return asking(text, none, files).faults().stream()
-                .filter(fault -> !none.spares(fault))
+        return parseWith(text, none, files).errors().stream()
+                .filter(fault -> !none.wouldResolve(fault))
                 .toList();
     }
 
-    private static JsonNode together(JsonNode tree, @Nullable ServiceHistory history, Map<String, String> files) {
+    private static JsonNode combine(JsonNode tree, @Nullable ServiceHistory history, Map<String, String> files) {
         if (history == null && files.isEmpty()) {
             return tree;
         }
         ObjectNode all = JSON.createObjectNode();
         all.set("case", tree);
         if (history != null) {
-            all.set("history", ServiceHistoryCodec.json(history));
+            all.set("history", ServiceHistoryCodec.encode(history));
         }
         if (!files.isEmpty()) {
             all.set("files", JSON.valueToTree(files));
@@ -97,7 +98,7 @@ public record RiskCaseFile(
         return all;
     }
 
-    private static JsonNode tree(String text, ValidationErrors faults) {
+    private static JsonNode parseTree(String text, ValidationErrors faults) {
         try {
             return JSON.readTree(YamlCodec.toJson(text));
         } catch (IllegalArgumentException e) {
@@ -106,7 +107,7 @@ public record RiskCaseFile(
         }
     }
 
-    private static String hash(JsonNode tree) {
+    private static String hashOf(JsonNode tree) {
         Object sorted = JSON.treeToValue(tree, Object.class);
         byte[] bytes = SORTED.writeValueAsString(sorted).getBytes(StandardCharsets.UTF_8);
         try {

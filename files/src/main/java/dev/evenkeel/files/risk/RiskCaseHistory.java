@@ -8,45 +8,45 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The organisation's own history that a case may ask, or that there is none; knows which faults a history
-/// would have spared. Confined to one thread, for one case.
+/// The organisation's own history for one case, or its absence; records which errors a history would have
+/// avoided. Not thread-safe.
 final class RiskCaseHistory {
-    /// What is said of a case that asks where there is no history.
+    /// Error of a case that reads a missing history.
     static final String NONE_GIVEN = "asks for the organisation's own history, and none was given";
-    /// What to do about it.
-    static final String GIVE = "give one with --history FILE (docs/reference/own-histories.md), or ";
+    /// Remedy for this error.
+    static final String REMEDY = "give one with --history FILE (docs/reference/own-histories.md), or ";
 
     private final @Nullable ServiceHistory given;
     private final Set<ValidationErrors.ValidationError> spared = new HashSet<>();
 
-    /// @param given null where there is none
+    /// @param given null without a history
     RiskCaseHistory(@Nullable ServiceHistory given) {
         this.given = given;
     }
 
-    /// The history, or null where there is none.
+    /// Returns the history, or null without one.
     @Nullable
-    ServiceHistory given() {
+    ServiceHistory history() {
         return given;
     }
 
-    /// The history, for a number that is asked of it.
+    /// Returns the history for a quantity.
     ///
-    /// @param asking where
-    /// @param message fault of a case that asks where there is none
-    /// @param remedy what to do about it
-    /// @return null when there is none, which is then noted
+    /// @param asking location of the quantity
+    /// @param message error if the history is missing
+    /// @param remedy remedy for this error
+    /// @return null without a history; the error is then added
     @Nullable
-    ServiceHistory ask(JsonObjectReader asking, String message, String remedy) {
+    ServiceHistory requireHistory(JsonObjectReader asking, String message, String remedy) {
         if (given == null) {
             spared.add(new ValidationErrors.ValidationError(asking.pointer(), message, remedy));
-            asking.faults().add(asking.pointer(), message, remedy);
+            asking.errors().add(asking.pointer(), message, remedy);
         }
         return given;
     }
 
-    /// Whether a history would have spared the case that fault.
-    boolean spares(ValidationErrors.ValidationError fault) {
+    /// Whether a history would have avoided the error.
+    boolean wouldResolve(ValidationErrors.ValidationError fault) {
         return spared.contains(fault);
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the parts of a case. Confined to one thread, for one case.
+/// A parser of one case. Not thread-safe.
 final class RiskCaseParser {
     private static final Set<String> CASE = Set.of(
             "name",
@@ -65,28 +65,30 @@ final class RiskCaseParser {
     private final Function<String, @Nullable String> files;
     private final Map<String, String> read = new TreeMap<>();
 
-    /// @param history that numbers may ask
-    /// @param files text of a file by the name that the case gives it, null where there is none
+    /// @param history history from which quantities can be estimated
+    /// @param files returns the text of a file by its name in the case; null when it is missing
     RiskCaseParser(
             JsonNode tree, ValidationErrors faults, RiskCaseHistory history, Function<String, @Nullable String> files) {
         this.files = files;
         this.history = history;
         this.forms = new QuantityParser(history);
-        this.fields = new JsonObjectReader(tree, "", faults).only(CASE);
+        this.fields = new JsonObjectReader(tree, "", faults).rejectUnknownFields(CASE);
         this.faults = faults;
     }
 
-    String currency() {
+    String parseCurrency() {
         return fields.text("currency", "");
     }
 
-    List<Double> losses() {
+    List<Double> parseLosses() {
         JsonNode node = fields.find("losses");
         if (node == null) {
             return List.of();
         }
         if (!node.isArray()
-                || !node.valueStream().map(JsonObjectReader::finite).allMatch(loss -> loss != null && loss >= 0)) {
+                || !node.valueStream()
+                        .map(JsonObjectReader::toFiniteDouble)
+                        .allMatch(loss -> loss != null && loss >= 0)) {
             faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
             return List.of();
         }
@@ -97,7 +99,7 @@ final class RiskCaseParser {
         return node.valueStream().map(JsonNode::doubleValue).toList();
     }
 
-    List<String> compareWith() {
+    List<String> parseCompareWith() {
         List<String> names = fields.texts("compareWith", List.of());
         if (new HashSet<>(names).size() < names.size() || names.stream().anyMatch(String::isBlank)) {
             faults.add(
@@ -108,25 +110,25 @@ final class RiskCaseParser {
         return names;
     }
 
-    /// The case, or null when something is wrong, which is then noted.
+    /// Parses the case; null when it is invalid, with the errors added.
     @Nullable
-    RiskCase read() {
-        String name = required("name");
-        required("currency");
-        LocalDate asOf = asOf();
-        double weeks = weeks();
-        List<RiskCause> causes = named("causes", this::cause);
-        List<RiskReductionWork> work = named("work", this::work);
-        Quantity containment = shareIfGiven(fields, "containment", "share that phases contain");
-        Map<String, List<Quantity>> outages = outages();
-        CostAssumptions money = money(fields.object("money").only(MONEY));
-        List<Season> seasons = named("seasons", this::season);
-        Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
-        List<Course> courses = named("courses", this::course);
-        List<Commitment> commitments = named("commitments", this::commitment);
-        MajorIncidentBaseRate base = base();
-        LeverValidator.check(fields);
-        if (!faults.all().isEmpty() || money == null || overrun == null) {
+    RiskCase parse() {
+        String name = requireText("name");
+        requireText("currency");
+        LocalDate asOf = parseAsOf();
+        double weeks = parseWeeks();
+        List<RiskCause> causes = parseNamed("causes", this::parseCause);
+        List<RiskReductionWork> work = parseNamed("work", this::parseWork);
+        Quantity containment = parseShareIfGiven(fields, "containment", "share that phases contain");
+        Map<String, List<Quantity>> outages = parseOutages();
+        CostAssumptions money = parseCosts(fields.object("money").rejectUnknownFields(MONEY));
+        List<Season> seasons = parseNamed("seasons", this::parseSeason);
+        Quantity overrun = forms.parseAmount(fields, "overrun", "factor by which work is late");
+        List<Course> courses = parseNamed("courses", this::parseCourse);
+        List<Commitment> commitments = parseNamed("commitments", this::parseCommitment);
+        MajorIncidentBaseRate base = parseBaseRate();
+        LeverValidator.validate(fields);
+        if (!faults.toList().isEmpty() || money == null || overrun == null) {
             return null;
         }
         try {
@@ -150,9 +152,9 @@ final class RiskCaseParser {
         }
     }
 
-    private LocalDate asOf() {
-        LocalDate asOf = RiskCaseDateParser.read(fields, "asOf");
-        ServiceHistory given = history.given();
+    private LocalDate parseAsOf() {
+        LocalDate asOf = RiskCaseDateParser.parse(fields, "asOf");
+        ServiceHistory given = history.history();
         if (given != null && given.asOf().isAfter(asOf)) {
             faults.add(
                     "/asOf",
@@ -162,7 +164,7 @@ final class RiskCaseParser {
         return asOf;
     }
 
-    private double weeks() {
+    private double parseWeeks() {
         double weeks = fields.number("weeks", Double.NaN);
         if (Double.isNaN(weeks)) {
             faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
@@ -170,21 +172,21 @@ final class RiskCaseParser {
         return weeks;
     }
 
-    private @Nullable MajorIncidentBaseRate base() {
+    private @Nullable MajorIncidentBaseRate parseBaseRate() {
         return fields.find("base") == null
                 ? null
-                : new MajorIncidentRateParser(fields.object("base"), forms, history).read();
+                : new MajorIncidentRateParser(fields.object("base"), forms, history).parse();
     }
 
-    private String required(String field) {
+    private String requireText(String field) {
         String text = fields.text(field, "");
         if (text.isBlank()) {
-            faults.add(fields.at(field), "is missing", "write " + field + ":");
+            faults.add(fields.pointerTo(field), "is missing", "write " + field + ":");
         }
         return text;
     }
 
-    private <T> List<T> named(String field, BiFunction<String, JsonObjectReader, @Nullable T> reader) {
+    private <T> List<T> parseNamed(String field, BiFunction<String, JsonObjectReader, @Nullable T> reader) {
         JsonObjectReader parent = fields.object(field);
         List<T> all = new ArrayList<>();
         if (parent.object() != null) {
@@ -198,19 +200,19 @@ final class RiskCaseParser {
         return all;
     }
 
-    private @Nullable RiskCause cause(String name, JsonObjectReader cause) {
-        Quantity chance = forms.share(cause.only(CAUSE), "chance", "chance of " + name);
+    private @Nullable RiskCause parseCause(String name, JsonObjectReader cause) {
+        Quantity chance = forms.parseShare(cause.rejectUnknownFields(CAUSE), "chance", "chance of " + name);
         return chance == null ? null : new RiskCause(name, chance);
     }
 
-    private @Nullable RiskReductionWork work(String name, JsonObjectReader item) {
-        Quantity weeks = forms.amount(item.only(WORK), "weeks", "weeks of " + name);
-        Quantity fewer = shareIfGiven(item, "fewerErrors", "errors that " + name + " takes away");
+    private @Nullable RiskReductionWork parseWork(String name, JsonObjectReader item) {
+        Quantity weeks = forms.parseAmount(item.rejectUnknownFields(WORK), "weeks", "weeks of " + name);
+        Quantity fewer = parseShareIfGiven(item, "fewerErrors", "errors that " + name + " takes away");
         JsonObjectReader cures = item.object("cures");
         Map<String, Quantity> read = new LinkedHashMap<>();
         if (cures.object() != null) {
             cures.object().propertyNames().forEach(cause -> {
-                Quantity share = forms.share(cures, cause, "share of " + cause + " that " + name + " takes away");
+                Quantity share = forms.parseShare(cures, cause, "share of " + cause + " that " + name + " takes away");
                 if (share != null) {
                     read.put(cause, share);
                 }
@@ -219,11 +221,11 @@ final class RiskCaseParser {
         return weeks == null ? null : new RiskReductionWork(name, weeks, read, fewer);
     }
 
-    private @Nullable Quantity shareIfGiven(JsonObjectReader parent, String field, String name) {
-        return parent.find(field) == null ? null : forms.share(parent, field, name);
+    private @Nullable Quantity parseShareIfGiven(JsonObjectReader parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.parseShare(parent, field, name);
     }
 
-    private Map<String, List<Quantity>> outages() {
+    private Map<String, List<Quantity>> parseOutages() {
         Map<String, List<Quantity>> outages = new LinkedHashMap<>();
         JsonObjectReader parent = fields.object("outages");
         if (parent.object() == null) {
@@ -234,7 +236,7 @@ final class RiskCaseParser {
             List<Quantity> read = parts.object() == null
                     ? List.of()
                     : parts.object().propertyNames().stream()
-                            .map(part -> forms.amount(parts, part, "minutes to " + part + ", " + name))
+                            .map(part -> forms.parseAmount(parts, part, "minutes to " + part + ", " + name))
                             .filter(Objects::nonNull)
                             .toList();
             outages.put(name, read);
@@ -242,33 +244,33 @@ final class RiskCaseParser {
         return outages;
     }
 
-    private @Nullable CostAssumptions money(JsonObjectReader money) {
-        RevenueParser.Revenue byHour = revenue(money);
+    private @Nullable CostAssumptions parseCosts(JsonObjectReader money) {
+        RevenueParser.Revenue byHour = parseRevenue(money);
         Quantity revenue = money.find("revenue") == null
-                ? forms.amount(money, "revenuePerHour", "revenue per hour")
+                ? forms.parseAmount(money, "revenuePerHour", "revenue per hour")
                 : byHour == null ? null : byHour.perHour();
-        Quantity lost = forms.share(money, "shareLost", "share of revenue that an outage loses");
-        Quantity errors = forms.amount(money, "errorsPerWeek", "cost of today's errors per week");
-        Quantity gain = forms.amount(money, "gainPerWeek", "gain of the change per week");
-        Quantity labour = forms.amount(money, "labourPerWeek", "cost of work per week");
-        IncidentCosts incident = new IncidentCostsParser(money.object("majorIncident"), forms).read();
+        Quantity lost = forms.parseShare(money, "shareLost", "share of revenue that an outage loses");
+        Quantity errors = forms.parseAmount(money, "errorsPerWeek", "cost of today's errors per week");
+        Quantity gain = forms.parseAmount(money, "gainPerWeek", "gain of the change per week");
+        Quantity labour = forms.parseAmount(money, "labourPerWeek", "cost of work per week");
+        IncidentCosts incident = new IncidentCostsParser(money.object("majorIncident"), forms).parse();
         return revenue == null || lost == null || errors == null || gain == null || labour == null
                 ? null
                 : new CostAssumptions(
                         revenue, lost, errors, gain, labour, byHour == null ? null : byHour.curve(), incident);
     }
 
-    private RevenueParser.@Nullable Revenue revenue(JsonObjectReader money) {
+    private RevenueParser.@Nullable Revenue parseRevenue(JsonObjectReader money) {
         if (money.find("revenue") == null) {
             return null;
         }
         if (money.find("revenuePerHour") != null) {
-            faults.add(money.at("revenuePerHour"), "is there beside revenue", "leave out one of the two");
+            faults.add(money.pointerTo("revenuePerHour"), "is there beside revenue", "leave out one of the two");
         }
-        return new RevenueParser(money.object("revenue"), this::file).read();
+        return new RevenueParser(money.object("revenue"), this::readFile).parse();
     }
 
-    private @Nullable String file(String name) {
+    private @Nullable String readFile(String name) {
         String text = files.apply(name);
         if (text != null) {
             read.put(name, text);
@@ -276,49 +278,49 @@ final class RiskCaseParser {
         return text;
     }
 
-    /// Texts of the files that the case names, by name.
+    /// Returns the texts of the files that the case names, by name.
     Map<String, String> filesRead() {
         return read;
     }
 
-    private @Nullable Season season(String name, JsonObjectReader season) {
-        season.only(SEASON);
+    private @Nullable Season parseSeason(String name, JsonObjectReader season) {
+        season.rejectUnknownFields(SEASON);
         try {
             return new Season(
                     name,
-                    RiskCaseDateParser.read(season, "from"),
-                    RiskCaseDateParser.read(season, "to"),
+                    RiskCaseDateParser.parse(season, "from"),
+                    RiskCaseDateParser.parse(season, "to"),
                     season.number("factor", 1),
-                    season.truth("frozen", false));
+                    season.bool("frozen", false));
         } catch (IllegalArgumentException e) {
             faults.add(season.pointer(), String.valueOf(e.getMessage()), "correct the season");
             return null;
         }
     }
 
-    private Commitment commitment(String name, JsonObjectReader promised) {
-        promised.only(COMMITMENT);
+    private Commitment parseCommitment(String name, JsonObjectReader promised) {
+        promised.rejectUnknownFields(COMMITMENT);
         String to = promised.text("to", "");
         return new Commitment(
                 name,
-                RiskCaseDateParser.read(promised, "date"),
+                RiskCaseDateParser.parse(promised, "date"),
                 to.isBlank() ? null : to,
-                amountIfGiven(promised, "miss", "cost of missing " + name),
-                amountIfGiven(promised, "perWeekLate", "cost of a week that " + name + " is late"));
+                parseAmountIfGiven(promised, "miss", "cost of missing " + name),
+                parseAmountIfGiven(promised, "perWeekLate", "cost of a week that " + name + " is late"));
     }
 
-    private @Nullable Quantity amountIfGiven(JsonObjectReader parent, String field, String name) {
-        return parent.find(field) == null ? null : forms.amount(parent, field, name);
+    private @Nullable Quantity parseAmountIfGiven(JsonObjectReader parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.parseAmount(parent, field, name);
     }
 
-    private Course course(String name, JsonObjectReader course) {
-        course.only(COURSE);
+    private Course parseCourse(String name, JsonObjectReader course) {
+        course.rejectUnknownFields(COURSE);
         return new Course(
                 name,
-                RiskCaseDateParser.read(course, "start"),
-                course.truth("migrates", true),
+                RiskCaseDateParser.parse(course, "start"),
+                course.bool("migrates", true),
                 course.texts("work", List.of()),
-                course.truth("phased", false),
+                course.bool("phased", false),
                 course.number("rolloutWeeks", 0),
                 course.text("outage", "outage"));
     }

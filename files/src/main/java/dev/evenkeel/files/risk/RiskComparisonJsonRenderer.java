@@ -18,42 +18,46 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers to a case as JSON, with all that is needed to compute each figure again.
+/// A renderer of results of a case as JSON, with everything needed to reproduce each figure.
 public final class RiskComparisonJsonRenderer {
-    /// The version of the model: a result of another version may differ.
-    public static final String MODEL = "courses-1";
+    /// Version of the model; results of different versions can differ.
+    public static final String MODEL_VERSION = "courses-1";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private RiskComparisonJsonRenderer() {}
 
-    /// The answer to a case.
+    /// Renders the comparison of a case's courses.
     ///
-    /// @param file which the case is from
-    public static ObjectNode of(RiskCaseFile file, CourseComparison comparison) {
-        ObjectNode json = head(file);
+    /// @param file file of the case
+    public static ObjectNode render(RiskCaseFile file, CourseComparison comparison) {
+        ObjectNode json = renderHeader(file);
         RiskCase risk = Objects.requireNonNull(file.risk());
         json.put("name", risk.name()).put("asOf", risk.asOf().toString()).put("weeks", risk.weeks());
         json.put("draws", comparison.draws()).put("seed", comparison.seed());
-        json.put("decides", comparison.decides()).put("best", comparison.best());
+        json.put("decides", comparison.isConclusive()).put("best", comparison.best());
         ArrayNode hangsOn = json.putArray("hangsOn");
-        comparison.hangsOn().forEach(swing -> hangsOn.add(swing.quantity().name()));
+        comparison
+                .decisiveQuantities()
+                .forEach(swing -> hangsOn.add(swing.quantity().name()));
         json.put("perfectInformation", comparison.perfectInformation());
-        BaseRateCalibration reconciliation = comparison.reconciliation();
+        BaseRateCalibration reconciliation = comparison.calibration();
         if (reconciliation != null) {
-            reconciliation(json.putObject("reconciliation"), reconciliation);
+            renderCalibration(json.putObject("reconciliation"), reconciliation);
         }
         ArrayNode courses = json.putArray("courses");
-        comparison.courses().forEach(course -> courses.add(withParts(course(course), risk, course.course())));
+        comparison
+                .courses()
+                .forEach(course -> courses.add(addLossBreakdown(renderCourse(course), risk, course.course())));
         ArrayNode items = json.putArray("workItems");
         risk.work().forEach(item -> items.add(item.name()));
         ArrayNode swings = json.putArray("swings");
-        comparison.swings().forEach(swing -> swings.add(swing(swing)));
+        comparison.sensitivities().forEach(swing -> swings.add(renderSensitivity(swing)));
         return json;
     }
 
-    private static void reconciliation(ObjectNode json, BaseRateCalibration reconciliation) {
-        range(json.putObject("base"), reconciliation.base());
+    private static void renderCalibration(ObjectNode json, BaseRateCalibration reconciliation) {
+        renderRange(json.putObject("base"), reconciliation.base());
         json.put("causes", reconciliation.causes())
                 .put("scale", reconciliation.scale())
                 .put("applied", reconciliation.applied());
@@ -61,37 +65,37 @@ public final class RiskComparisonJsonRenderer {
         reconciliation.extrapolated().forEach(one -> extrapolated.add(one.factor()));
     }
 
-    /// What work is worth its weeks.
-    public static ObjectNode of(RiskCaseFile file, String course, WorkPlan plan) {
-        ObjectNode json = head(file);
+    /// Renders the work that is worth its weeks.
+    public static ObjectNode render(RiskCaseFile file, String course, WorkPlan plan) {
+        ObjectNode json = renderHeader(file);
         json.put("course", course)
                 .put("weeks", plan.weeks())
                 .put("total", plan.total())
-                .put("withoutWork", plan.without())
+                .put("withoutWork", plan.totalWithout())
                 .put("exact", plan.exact())
                 .put("totalAtLeast", plan.atLeast());
-        steps(json.putArray("worthIt"), plan.steps());
-        steps(json.putArray("notWorthIt"), plan.left());
+        renderSteps(json.putArray("worthIt"), plan.steps());
+        renderSteps(json.putArray("notWorthIt"), plan.rejected());
         return json;
     }
 
-    private static ObjectNode head(RiskCaseFile file) {
+    private static ObjectNode renderHeader(RiskCaseFile file) {
         return JSON.createObjectNode()
-                .put("model", MODEL)
+                .put("model", MODEL_VERSION)
                 .put("dataHash", file.hash())
                 .put("currency", file.currency());
     }
 
-    private static void steps(ArrayNode array, List<WorkPlan.Step> steps) {
+    private static void renderSteps(ArrayNode array, List<WorkPlan.Step> steps) {
         steps.forEach(step -> array.addObject()
                 .put("item", step.item())
                 .put("weeks", step.weeks())
                 .put("riskBought", step.riskBought())
-                .put("riskBoughtPerWeek", step.perWeek())
+                .put("riskBoughtPerWeek", step.riskPerWeek())
                 .put("saved", step.saved()));
     }
 
-    private static ObjectNode course(CourseRisk risk) {
+    private static ObjectNode renderCourse(CourseRisk risk) {
         Course course = risk.course();
         ObjectNode json = JSON.createObjectNode()
                 .put("name", course.name())
@@ -100,15 +104,15 @@ public final class RiskComparisonJsonRenderer {
                 .put("phased", course.phased());
         ArrayNode work = json.putArray("work");
         course.work().forEach(work::add);
-        cost(json.putObject("atMeans"), risk.atMeans());
-        range(json.putObject("chance"), risk.chance());
-        range(json.putObject("lossIfMajor"), risk.loss());
-        range(json.putObject("total"), risk.total());
+        renderCost(json.putObject("atMeans"), risk.atMeans());
+        renderRange(json.putObject("chance"), risk.chance());
+        renderRange(json.putObject("lossIfMajor"), risk.loss());
+        renderRange(json.putObject("total"), risk.total());
         json.put("totalStandardError", risk.totalError())
                 .put("cheapest", risk.cheapest())
                 .put("landsInFreeze", risk.inFreeze());
         ArrayNode promised = json.putArray("commitments");
-        risk.promised().forEach(one -> promised(promised.addObject(), one));
+        risk.commitments().forEach(one -> renderCommitment(promised.addObject(), one));
         ArrayNode exceedance = json.putArray("exceedance");
         risk.exceedance()
                 .forEach(point ->
@@ -116,9 +120,9 @@ public final class RiskComparisonJsonRenderer {
         return json;
     }
 
-    /* What the loss is made of, where that is more than revenue. */
-    private static ObjectNode withParts(ObjectNode json, RiskCase risk, Course course) {
-        if (!risk.money().incident().isNone()) {
+    /* The parts of the loss, for losses that include more than revenue. */
+    private static ObjectNode addLossBreakdown(ObjectNode json, RiskCase risk, Course course) {
+        if (!risk.costs().incident().isNone()) {
             LossBreakdown parts = LossBreakdown.of(risk, course);
             json.putObject("lossParts")
                     .put("revenue", parts.revenue())
@@ -130,48 +134,48 @@ public final class RiskComparisonJsonRenderer {
         return json;
     }
 
-    private static void promised(ObjectNode json, CourseRisk.CommitmentRisk promised) {
+    private static void renderCommitment(ObjectNode json, CourseRisk.CommitmentRisk promised) {
         Commitment commitment = promised.commitment();
         json.put("name", commitment.name())
                 .put("date", commitment.date().toString())
-                .put("to", commitment.to())
+                .put("to", commitment.promisedTo())
                 .put("met", promised.met())
                 .put("metStandardError", promised.error());
-        if (commitment.costs()) {
+        if (commitment.hasCost()) {
             json.put("missCost", promised.missCost());
         }
     }
 
-    private static void cost(ObjectNode json, CourseCost cost) {
+    private static void renderCost(ObjectNode json, CourseCost cost) {
         json.put("chance", cost.chance())
                 .put("loss", cost.loss())
                 .put("expectedLoss", cost.expectedLoss())
                 .put("errors", cost.errors())
                 .put("delay", cost.delay())
                 .put("labour", cost.labour())
-                .put("missed", cost.missed())
+                .put("missed", cost.missedCommitments())
                 .put("total", cost.total())
                 .put("doneAfterWeeks", cost.doneAfterWeeks());
     }
 
-    private static void range(ObjectNode json, CourseRisk.Range range) {
+    private static void renderRange(ObjectNode json, CourseRisk.Range range) {
         json.put("middle", range.middle()).put("low", range.low()).put("high", range.high());
     }
 
-    private static ObjectNode swing(Sensitivity swing) {
+    private static ObjectNode renderSensitivity(Sensitivity swing) {
         Quantity quantity = swing.quantity();
         ObjectNode json = JSON.createObjectNode()
                 .put("quantity", quantity.name())
                 .put("origin", quantity.origin().kind().name())
-                .put("source", quantity.origin().words())
+                .put("source", quantity.origin().description())
                 .put("learnBy", quantity.learnBy())
-                .put("turns", swing.turns());
-        end(json.putObject("low"), swing.low());
-        end(json.putObject("high"), swing.high());
+                .put("turns", swing.changesBest());
+        renderEnd(json.putObject("low"), swing.low());
+        renderEnd(json.putObject("high"), swing.high());
         return json;
     }
 
-    private static void end(ObjectNode json, Sensitivity.End end) {
+    private static void renderEnd(ObjectNode json, Sensitivity.End end) {
         json.put("value", end.value()).put("best", end.best()).put("lead", end.lead());
     }
 }

@@ -14,23 +14,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The components of a CycloneDX SBOM in JSON, specification 1.4 to 1.6: those in `components` and in
-/// components of those, by package URL. The application itself, which stands in `metadata`, is none of them.
+/// A parser of CycloneDX SBOMs in JSON, specification 1.4 to 1.6: the entries of `components`, recursively, by
+/// package URL. Excludes the application itself, which is in `metadata`.
 public final class CycloneDxParser {
     private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6");
 
     private CycloneDxParser() {}
 
-    /// Reads a file.
+    /// Parses a file.
     ///
-    /// @param faults gets everything that is wrong; what is given then is not to be used
+    /// @param faults receives all validation errors; with any, the result must not be used
     /// @return components by name, in order
-    public static SortedMap<String, SbomComponent> read(String text, ValidationErrors faults) {
+    public static SortedMap<String, SbomComponent> parse(String text, ValidationErrors faults) {
         JsonNode bom;
         try {
             bom = JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            faults.add("", "is not JSON: " + JsonTextParser.words(e), "write the SBOM as JSON, not as XML");
+            faults.add("", "is not JSON: " + JsonTextParser.formatMessage(e), "write the SBOM as JSON, not as XML");
             return new TreeMap<>();
         }
         JsonObjectReader fields = new JsonObjectReader(bom, "", faults);
@@ -41,14 +41,14 @@ public final class CycloneDxParser {
             faults.add("/specVersion", "must be 1.4, 1.5 or 1.6, got \"" + version + "\"", "export one of these");
         }
         SortedMap<String, SortedSet<String>> found = new TreeMap<>();
-        components(bom, "", faults, found);
+        readComponents(bom, "", faults, found);
         SortedMap<String, SbomComponent> components = new TreeMap<>();
         found.forEach((name, versions) -> components.put(name, new SbomComponent(name, versions)));
         return components;
     }
 
-    /* The reader of JSON bounds how deep they may stand in each other. */
-    private static void components(
+    /* The JSON parser limits the depth of the recursion. */
+    private static void readComponents(
             JsonNode holder, String pointer, ValidationErrors faults, Map<String, SortedSet<String>> found) {
         JsonNode listed = holder.path("components");
         if (listed.isMissingNode()) {
@@ -60,12 +60,12 @@ public final class CycloneDxParser {
             return;
         }
         for (int i = 0; i < listed.size(); i++) {
-            component(listed.get(i), at + "/" + i, faults, found);
-            components(listed.get(i), at + "/" + i, faults, found);
+            readComponent(listed.get(i), at + "/" + i, faults, found);
+            readComponents(listed.get(i), at + "/" + i, faults, found);
         }
     }
 
-    private static void component(
+    private static void readComponent(
             JsonNode json, String pointer, ValidationErrors faults, Map<String, SortedSet<String>> found) {
         JsonObjectReader fields = new JsonObjectReader(json, pointer, faults);
         String purl = fields.text("purl", "");

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.sbom;
 
-/// The parts of a package URL that matter here: `pkg:maven/io.quarkus/quarkus-core@3.9.0?type=jar` is
+/// The relevant parts of a package URL: `pkg:maven/io.quarkus/quarkus-core@3.9.0?type=jar` is
 /// `pkg:maven/io.quarkus/quarkus-core` in version `3.9.0`.
 final class PackageUrl {
     private PackageUrl() {}
 
-    /// Type, namespace and name.
+    /// Returns type, namespace and name.
     static String withoutVersion(String purl) {
-        String bare = bare(purl);
+        String bare = withoutQualifiers(purl);
         int at = versionMark(bare);
         return at < 0 ? bare : bare.substring(0, at);
     }
 
-    /// The version as it is written; empty when there is none.
+    /// Returns the version as written; empty without one.
     static String version(String purl) {
-        String bare = bare(purl);
+        String bare = withoutQualifiers(purl);
         int at = versionMark(bare);
         return at < 0 ? "" : bare.substring(at + 1);
     }
 
     /* Without subpath and qualifiers. */
-    private static String bare(String purl) {
-        String text = upTo(upTo(purl, '#'), '?');
+    private static String withoutQualifiers(String purl) {
+        String text = substringBefore(substringBefore(purl, '#'), '?');
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private static String upTo(String text, char end) {
+    private static String substringBefore(String text, char end) {
         int at = text.indexOf(end);
         return at < 0 ? text : text.substring(0, at);
     }

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 
 /// A component of an application.
 ///
-/// @param name its package URL without version, qualifiers and subpath; without a package URL its group and
-///     name with a slash between them
-/// @param versions that are in it, in the order of their letters; `""` for one that is not told
+/// @param name package URL without version, qualifiers and subpath; without a package URL, group and name
+///     separated by a slash
+/// @param versions its versions, sorted; `""` for an unknown version
 public record SbomComponent(String name, SortedSet<String> versions) {
     public SbomComponent {
         versions = Collections.unmodifiableSortedSet(new TreeSet<>(versions));

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
-/// What differs between the SBOMs of two builds. What is the same in both is not in it.
+/// The difference between the SBOMs of two builds.
 ///
-/// @param introduced components that only the later one has, by name
-/// @param removed components that only the earlier one has, by name
-/// @param changed components that both have, in other versions, by name
+/// @param introduced components only in the later build, by name
+/// @param removed components only in the earlier build, by name
+/// @param changed components in both builds with different versions, by name
 public record SbomDiff(List<SbomComponent> introduced, List<SbomComponent> removed, List<Changed> changed) {
 
-    /// A component in other versions.
+    /// A component with different versions.
     ///
     /// @param before versions in the earlier SBOM
     /// @param after versions in the later one
@@ -25,14 +25,14 @@ public record SbomDiff(List<SbomComponent> introduced, List<SbomComponent> remov
         changed = List.copyOf(changed);
     }
 
-    /// Compares.
+    /// Compares two builds.
     ///
     /// @param before components of the earlier build by name
     /// @param after components of the later build by name
     public static SbomDiff of(Map<String, SbomComponent> before, Map<String, SbomComponent> after) {
         return new SbomDiff(
-                missing(after, before),
-                missing(before, after),
+                findMissing(after, before),
+                findMissing(before, after),
                 before.values().stream()
                         .flatMap(one -> Stream.ofNullable(after.get(one.name()))
                                 .map(now -> new Changed(one.name(), one.versions(), now.versions())))
@@ -40,7 +40,7 @@ public record SbomDiff(List<SbomComponent> introduced, List<SbomComponent> remov
                         .toList());
     }
 
-    private static List<SbomComponent> missing(Map<String, SbomComponent> all, Map<String, SbomComponent> others) {
+    private static List<SbomComponent> findMissing(Map<String, SbomComponent> all, Map<String, SbomComponent> others) {
         return all.values().stream()
                 .filter(one -> !others.containsKey(one.name()))
                 .toList();

@@ -12,56 +12,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What somebody says of a move to a ring.
+/// A requested move of a technology to another ring.
 ///
-/// @param at when; null for now
-/// @param person who says so; null for whoever sends it
-/// @param record id of the decision record behind it; null when there is none
+/// @param at time of the move; null for now
+/// @param onBehalfOf author; null for the caller
+/// @param decisionRecord id of its decision record; null without one
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RingMoveInput(
         @Nullable Instant at,
         RadarRing to,
         String reason,
-        @Nullable String person,
-        @Nullable String record) {
-    private static final Set<String> FIELDS = Set.of("at", "to", "reason", "person", "record");
+        @Nullable String onBehalfOf,
+        @Nullable String decisionRecord) {
+    private static final Set<String> FIELDS = Set.of("at", "to", "reason", "onBehalfOf", "decisionRecord");
 
-    /// Reads the JSON of one.
+    /// Parses a move.
     ///
-    /// @param pointer where it is
-    /// @param faults gets everything that is wrong; what is given then is not to be used
-    public static RingMoveInput read(@Nullable JsonNode json, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).only(FIELDS);
+    /// @param pointer JSON pointer of the move
+    /// @param faults receives all validation errors; with any, the result must not be used
+    public static RingMoveInput parse(@Nullable JsonNode json, String pointer, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
         if (fields.find("to") == null) {
-            faults.add(fields.at("to"), "is missing", "write ADOPT, TRIAL, ASSESS or HOLD");
+            faults.add(fields.pointerTo("to"), "is missing", "write ADOPT, TRIAL, ASSESS or HOLD");
         }
         return new RingMoveInput(
-                TechnologyFieldReader.moment(fields, "at"),
-                fields.oneOf("to", RadarRing.class, RadarRing.HOLD),
-                TechnologyFieldReader.required(fields, "reason", "why it comes to this ring"),
-                TechnologyFieldReader.line(fields, "person"),
-                TechnologyFieldReader.line(fields, "record"));
+                TechnologyFieldReader.optionalInstant(fields, "at"),
+                fields.enumValue("to", RadarRing.class, RadarRing.HOLD),
+                TechnologyFieldReader.requireLine(fields, "reason", "why it comes to this ring"),
+                TechnologyFieldReader.optionalLine(fields, "onBehalfOf"),
+                TechnologyFieldReader.optionalLine(fields, "decisionRecord"));
     }
 
-    /// The move, from where the technology is.
+    /// Creates the ring change.
     ///
-    /// @param from null when it is not registered yet
-    public RadarRingChange from(@Nullable RadarRing from, String sender, Instant now) {
+    /// @param from current ring; null when the technology is not registered yet
+    public RadarRingChange toChange(@Nullable RadarRing from, String sender, Instant now) {
         return new RadarRingChange(
                 Objects.requireNonNullElse(at, now),
                 from,
                 to,
                 reason,
-                Objects.requireNonNullElse(person, sender),
-                record);
+                Objects.requireNonNullElse(onBehalfOf, sender),
+                decisionRecord);
     }
 
-    /// Whether it says nothing else than a move that is known.
-    public boolean tells(RadarRingChange known) {
+    /// Whether the move is equal to a stored one.
+    public boolean matches(RadarRingChange known) {
         return to == known.to()
                 && reason.equals(known.reason())
-                && Objects.equals(record, known.record())
+                && Objects.equals(decisionRecord, known.decisionRecord())
                 && (at == null || at.equals(known.at()))
-                && (person == null || person.equals(known.person()));
+                && (onBehalfOf == null || onBehalfOf.equals(known.person()));
     }
 }

@@ -11,19 +11,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What fields of the register have in common: lines of a bounded length, and moments.
+/// A reader of the fields of the register: lines of a limited length, and times.
 final class TechnologyFieldReader {
     private static final int LONGEST = 500;
 
     private TechnologyFieldReader() {}
 
-    /// One line; null when there is none, or it is blank.
-    static @Nullable String line(JsonObjectReader fields, String name) {
+    /// Reads one line; null when it is missing or blank.
+    static @Nullable String optionalLine(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be one line of at most " + LONGEST + " characters, got " + text.length(),
                             "shorten it");
             return null;
@@ -31,17 +31,17 @@ final class TechnologyFieldReader {
         return text.isBlank() ? null : text.strip();
     }
 
-    /// One line that has to be there.
-    static String required(JsonObjectReader fields, String name, String what) {
-        String text = line(fields, name);
+    /// Reads a required line.
+    static String requireLine(JsonObjectReader fields, String name, String what) {
+        String text = optionalLine(fields, name);
         if (text == null) {
-            fields.faults().add(fields.at(name), "is missing", "say " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "say " + what);
         }
         return Objects.requireNonNullElse(text, "-");
     }
 
-    /// A day, which stands for its first instant in UTC, or a time with its offset; null when there is none.
-    static @Nullable Instant moment(JsonObjectReader fields, String name) {
+    /// Reads a date, which means its first instant in UTC, or a time with its offset; null when it is missing.
+    static @Nullable Instant optionalInstant(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         if (text.isEmpty()) {
             return null;
@@ -51,9 +51,9 @@ final class TechnologyFieldReader {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be a day or a time with its offset, got \"" + text + "\"",
                             "write it like 2026-11-25 or 2026-11-25T12:00:00Z");
             return null;

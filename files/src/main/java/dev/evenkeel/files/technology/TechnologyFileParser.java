@@ -10,25 +10,25 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A register in a file, YAML or JSON: `technologies:` by key.
+/// A parser of technology register files, YAML or JSON: `technologies:` by key.
 public final class TechnologyFileParser {
     private TechnologyFileParser() {}
 
-    /// Reads the text of a file.
+    /// Parses a file.
     ///
-    /// @param faults gets everything that is wrong; what is given then is not to be used
-    public static List<TechnologyPatch> read(String text, ValidationErrors faults) {
+    /// @param faults receives all validation errors; with any, the result must not be used
+    public static List<TechnologyPatch> parse(String text, ValidationErrors faults) {
         try {
-            return read(JsonMapper.shared().readTree(YamlCodec.toJson(text)), faults);
+            return parse(JsonMapper.shared().readTree(YamlCodec.toJson(text)), faults);
         } catch (IllegalArgumentException e) {
             faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
             return List.of();
         }
     }
 
-    /// Reads the same as JSON.
-    public static List<TechnologyPatch> read(JsonNode json, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, "", faults).only(Set.of("technologies"));
+    /// Parses the JSON of a file.
+    public static List<TechnologyPatch> parse(JsonNode json, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(json, "", faults).rejectUnknownFields(Set.of("technologies"));
         JsonObjectReader listed = fields.object("technologies");
         JsonNode object = listed.object();
         if (object == null || object.isEmpty()) {
@@ -37,8 +37,8 @@ public final class TechnologyFileParser {
         }
         List<TechnologyPatch> drafts = new ArrayList<>();
         object.propertyStream()
-                .forEach(entry -> drafts.add(
-                        TechnologyPatch.read(entry.getKey(), entry.getValue(), listed.at(entry.getKey()), faults)));
+                .forEach(entry -> drafts.add(TechnologyPatch.parse(
+                        entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), faults)));
         return drafts;
     }
 }

@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What somebody says about a technology: a field that is null is not spoken of, and stays as it is.
+/// A patch of a technology: a null field leaves the value unchanged.
 ///
-/// @param services where it runs and ran; replaces what was said before
-/// @param packages by which an SBOM shows it; replaces what was said before
-/// @param moves all that there were, and new ones behind them
+/// @param services services that use or used it; replaces the stored list
+/// @param packages packages that identify it in an SBOM; replaces the stored list
+/// @param ringChanges all stored ring changes, followed by new ones
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TechnologyPatch(
         @JsonIgnore String key,
@@ -27,28 +27,30 @@ public record TechnologyPatch(
         @Nullable TechnologyKind kind,
         @Nullable List<ServiceUsage> services,
         @Nullable List<String> packages,
-        @Nullable List<RingMoveInput> moves) {
-    private static final Set<String> FIELDS = Set.of("name", "kind", "services", "packages", "moves");
+        @Nullable List<RingMoveInput> ringChanges) {
+    private static final Set<String> FIELDS = Set.of("name", "kind", "services", "packages", "ringChanges");
     private static final Set<String> USE = Set.of("service", "since", "until");
     private static final int MOST = 200;
 
-    /// Reads the JSON of one technology.
+    /// Parses the JSON of one technology.
     ///
-    /// @param pointer where it is
-    /// @param faults gets everything that is wrong; what is given then is not to be used
-    public static TechnologyPatch read(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
+    /// @param pointer JSON pointer of the technology
+    /// @param faults receives all validation errors; with any, the result must not be used
+    public static TechnologyPatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
         checkKey(key, pointer, faults);
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
         return new TechnologyPatch(
                 key,
-                TechnologyFieldReader.line(fields, "name"),
-                fields.find("kind") == null ? null : fields.oneOf("kind", TechnologyKind.class, TechnologyKind.TOOL),
-                list(fields, "services", TechnologyPatch::use),
-                packages(fields),
-                list(fields, "moves", RingMoveInput::read));
+                TechnologyFieldReader.optionalLine(fields, "name"),
+                fields.find("kind") == null
+                        ? null
+                        : fields.enumValue("kind", TechnologyKind.class, TechnologyKind.TOOL),
+                parseList(fields, "services", TechnologyPatch::parseUsage),
+                parsePackages(fields),
+                parseList(fields, "ringChanges", RingMoveInput::parse));
     }
 
-    /// Notes it when a text cannot be the key of a technology.
+    /// Adds an error when a text is not a valid key of a technology.
     public static void checkKey(String key, String pointer, ValidationErrors faults) {
         if (!Technology.isKey(key)) {
             faults.add(
@@ -64,18 +66,19 @@ public record TechnologyPatch(
         T read(JsonNode json, String pointer, ValidationErrors faults);
     }
 
-    private static <T> @Nullable List<T> list(JsonObjectReader fields, String name, Reader<T> reader) {
+    private static <T> @Nullable List<T> parseList(JsonObjectReader fields, String name, Reader<T> reader) {
         JsonNode list = fields.find(name);
         if (list == null) {
             return null;
         }
         if (!list.isArray() || list.size() > MOST) {
-            fields.faults().add(fields.at(name), "must be an array of at most " + MOST, "write an array of objects");
+            fields.errors()
+                    .add(fields.pointerTo(name), "must be an array of at most " + MOST, "write an array of objects");
             return null;
         }
         List<T> read = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            T one = reader.read(list.get(i), fields.at(name) + "/" + i, fields.faults());
+            T one = reader.read(list.get(i), fields.pointerTo(name) + "/" + i, fields.errors());
             if (one != null) {
                 read.add(one);
             }
@@ -83,32 +86,33 @@ public record TechnologyPatch(
         return read;
     }
 
-    private static @Nullable ServiceUsage use(JsonNode json, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).only(USE);
-        String service = TechnologyFieldReader.required(fields, "service", "the key of the service");
-        Instant since = TechnologyFieldReader.moment(fields, "since");
-        Instant until = TechnologyFieldReader.moment(fields, "until");
+    private static @Nullable ServiceUsage parseUsage(JsonNode json, String pointer, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(USE);
+        String service = TechnologyFieldReader.requireLine(fields, "service", "the key of the service");
+        Instant since = TechnologyFieldReader.optionalInstant(fields, "since");
+        Instant until = TechnologyFieldReader.optionalInstant(fields, "until");
         if (since == null) {
-            faults.add(fields.at("since"), "is missing", "say since when the service runs it, such as 2026-11-25");
+            faults.add(
+                    fields.pointerTo("since"), "is missing", "say since when the service runs it, such as 2026-11-25");
             return null;
         }
         if (until != null && until.isBefore(since)) {
-            faults.add(fields.at("until"), "must not be before since", "leave it out while the service runs it");
+            faults.add(fields.pointerTo("until"), "must not be before since", "leave it out while the service runs it");
             return null;
         }
         return new ServiceUsage(service, since, until);
     }
 
-    private static @Nullable List<String> packages(JsonObjectReader fields) {
+    private static @Nullable List<String> parsePackages(JsonObjectReader fields) {
         if (fields.find("packages") == null) {
             return null;
         }
         List<String> packages = fields.texts("packages", List.of());
         for (int i = 0; i < packages.size(); i++) {
             if (!packages.get(i).matches("pkg:[^@?#\\s]+[^@?#/\\s]")) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("packages") + "/" + i,
+                                fields.pointerTo("packages") + "/" + i,
                                 "\"" + packages.get(i) + "\" is no package URL without a version",
                                 "write it like pkg:maven/io.quarkus, with %40 for an @");
             }

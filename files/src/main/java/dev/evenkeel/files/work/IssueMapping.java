@@ -24,15 +24,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the export of an issue tracker does not say of itself.
+/// The mapping of issues to work items, for information missing in the export of an issue tracker.
 ///
-/// @param team of all issues; empty when labels say it, or nobody does
-/// @param service of all issues, likewise
-/// @param prefixes of the labels that say `team`, `service`, `causes`, `planned` and `actual`, by field
-/// @param kinds which kind of work an issue is
+/// @param team team of all issues; empty when labels name it, or for none
+/// @param service service of all issues, likewise
+/// @param prefixes prefixes of the labels for `team`, `service`, `causes`, `planned` and `actual`, by field
+/// @param kinds mapping of issues to kinds of work
 /// @param hoursPerDay hours of a person-day
-/// @param pattern of times in CSV files
-/// @param zone of those times
+/// @param pattern pattern of times in CSV files
+/// @param zone time zone of these times
 record IssueMapping(
         String team,
         String service,
@@ -47,10 +47,10 @@ record IssueMapping(
     private static final double SECONDS_OF_AN_HOUR = 3600;
     private static final String JIRA_PATTERN = "d/MMM/yy h:mm a";
 
-    /// Reads a map.
+    /// Parses a mapping.
     ///
     /// @param map YAML or JSON; empty for none
-    static IssueMapping read(String map, WorkItemFile.ImportFindings findings) {
+    static IssueMapping parse(String map, WorkItemFile.ImportFindings findings) {
         var faults = new ValidationErrors();
         JsonNode tree = null;
         try {
@@ -58,40 +58,44 @@ record IssueMapping(
         } catch (IllegalArgumentException e) {
             faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
-        IssueMapping read = of(new JsonObjectReader(tree, "", faults), faults);
-        faults.all()
-                .forEach(fault -> findings.faults()
+        IssueMapping read = parseFields(new JsonObjectReader(tree, "", faults), faults);
+        faults.toList()
+                .forEach(fault -> findings.errors()
                         .add("map " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
         return read;
     }
 
-    private static IssueMapping of(JsonObjectReader map, ValidationErrors faults) {
-        map.only(Set.of("team", "service", "labels", "kinds", "otherwise", "hoursPerDay", "pattern", "zone"));
+    private static IssueMapping parseFields(JsonObjectReader map, ValidationErrors faults) {
+        map.rejectUnknownFields(
+                Set.of("team", "service", "labels", "kinds", "otherwise", "hoursPerDay", "pattern", "zone"));
         double hours = map.number("hoursPerDay", USUAL_HOURS);
         if (!(hours > 0 && hours <= MOST_HOURS)) {
-            faults.add(map.at("hoursPerDay"), "must be above 0 and at most 24, got " + hours, "give hours of a day");
+            faults.add(
+                    map.pointerTo("hoursPerDay"),
+                    "must be above 0 and at most 24, got " + hours,
+                    "give hours of a day");
             hours = USUAL_HOURS;
         }
         WorkKind otherwise =
-                map.find("otherwise") == null ? null : map.oneOf("otherwise", WorkKind.class, WorkKind.UNPLANNED);
+                map.find("otherwise") == null ? null : map.enumValue("otherwise", WorkKind.class, WorkKind.UNPLANNED);
         return new IssueMapping(
                 map.text("team", ""),
                 map.text("service", ""),
-                prefixes(map),
-                new WorkKindMapping(kinds(map), otherwise),
+                parsePrefixes(map),
+                new WorkKindMapping(parseKinds(map), otherwise),
                 hours,
-                pattern(map),
-                zone(map));
+                parsePattern(map),
+                parseZone(map));
     }
 
-    private static Map<String, String> prefixes(JsonObjectReader map) {
+    private static Map<String, String> parsePrefixes(JsonObjectReader map) {
         Map<String, String> prefixes = new LinkedHashMap<>();
         List<String> names = List.of("team", "service", "causes", "planned", "actual");
-        JsonObjectReader labels = map.object("labels").only(Set.copyOf(names));
+        JsonObjectReader labels = map.object("labels").rejectUnknownFields(Set.copyOf(names));
         for (String name : names) {
             String prefix = labels.text(name, "");
             if (labels.find(name) != null && prefix.isBlank()) {
-                labels.faults().add(labels.at(name), "must not be blank", "give what such labels begin with");
+                labels.errors().add(labels.pointerTo(name), "must not be blank", "give what such labels begin with");
             } else if (!prefix.isEmpty()) {
                 prefixes.put(name, prefix);
             }
@@ -99,47 +103,48 @@ record IssueMapping(
         return prefixes;
     }
 
-    private static Map<String, WorkKind> kinds(JsonObjectReader map) {
+    private static Map<String, WorkKind> parseKinds(JsonObjectReader map) {
         Map<String, WorkKind> kinds = new LinkedHashMap<>();
         JsonObjectReader given = map.object("kinds");
         JsonNode object = given.object();
         if (object != null) {
             object.propertyNames()
                     .forEach(name -> kinds.put(
-                            name.toLowerCase(Locale.ROOT), given.oneOf(name, WorkKind.class, WorkKind.UNPLANNED)));
+                            name.toLowerCase(Locale.ROOT), given.enumValue(name, WorkKind.class, WorkKind.UNPLANNED)));
         }
         return kinds;
     }
 
-    private static DateTimeFormatter pattern(JsonObjectReader map) {
+    private static DateTimeFormatter parsePattern(JsonObjectReader map) {
         String pattern = map.text("pattern", JIRA_PATTERN);
         try {
-            return formatter(pattern);
+            return createFormatter(pattern);
         } catch (IllegalArgumentException e) {
-            map.faults().add(map.at("pattern"), "is no pattern of java.time: " + e.getMessage(), "correct it");
-            return formatter(JIRA_PATTERN);
+            map.errors().add(map.pointerTo("pattern"), "is no pattern of java.time: " + e.getMessage(), "correct it");
+            return createFormatter(JIRA_PATTERN);
         }
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    private static DateTimeFormatter createFormatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern)
                 .toFormatter(Locale.ENGLISH);
     }
 
-    private static ZoneId zone(JsonObjectReader map) {
+    private static ZoneId parseZone(JsonObjectReader map) {
         String zone = map.text("zone", "UTC");
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
-            map.faults().add(map.at("zone"), "is no time zone: \"" + zone + "\"", "write one like Europe/Zurich");
+            map.errors()
+                    .add(map.pointerTo("zone"), "is no time zone: \"" + zone + "\"", "write one like Europe/Zurich");
             return ZoneId.of("UTC");
         }
     }
 
-    /// The moment that a text of a CSV file stands for; empty when it is none.
-    Optional<Instant> instant(String text) {
+    /// Parses a time of a CSV file; empty when it is invalid.
+    Optional<Instant> parseInstant(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text, pattern).atZone(zone).toInstant());
         } catch (DateTimeException e) {
@@ -147,18 +152,18 @@ record IssueMapping(
         }
     }
 
-    /// Seconds as person-days.
-    double days(double seconds) {
+    /// Converts seconds to person-days.
+    double toPersonDays(double seconds) {
         return seconds / SECONDS_OF_AN_HOUR / hoursPerDay;
     }
 
-    /// Fills in what the labels and the map say.
+    /// Adds the fields from labels and mapping to a work item.
     ///
-    /// @param type of the issue; null for none
-    /// @return what is wrong by field, as the end of a sentence; empty when nothing is
-    Map<String, String> complete(ObjectNode item, List<String> labels, @Nullable String type) {
-        item.put("team", labelled("team", labels).orElse(team));
-        item.put("service", labelled("service", labels).orElse(service));
+    /// @param type type of the issue; null without one
+    /// @return errors by field, as the end of a sentence; empty without any
+    Map<String, String> fillIn(ObjectNode item, List<String> labels, @Nullable String type) {
+        item.put("team", findLabel("team", labels).orElse(team));
+        item.put("service", findLabel("service", labels).orElse(service));
         String cause = prefixes.get("causes");
         if (cause != null) {
             labels.stream()
@@ -170,7 +175,7 @@ record IssueMapping(
             names.add(type);
         }
         Map<String, String> faults = new LinkedHashMap<>();
-        WorkKind kind = kinds.of(names);
+        WorkKind kind = kinds.findKind(names);
         if (kind == null) {
             faults.put(
                     "kind",
@@ -180,12 +185,12 @@ record IssueMapping(
             item.put("kind", kind.name());
         }
         for (String field : List.of("planned", "actual")) {
-            effort(item, field, labels).ifPresent(fault -> faults.put(field, fault));
+            fillEffort(item, field, labels).ifPresent(fault -> faults.put(field, fault));
         }
         return faults;
     }
 
-    private Optional<String> labelled(String field, List<String> labels) {
+    private Optional<String> findLabel(String field, List<String> labels) {
         String prefix = prefixes.get(field);
         return prefix == null
                 ? Optional.empty()
@@ -195,8 +200,8 @@ record IssueMapping(
                         .findFirst();
     }
 
-    private Optional<String> effort(ObjectNode item, String field, List<String> labels) {
-        Optional<String> text = labelled(field, labels);
+    private Optional<String> fillEffort(ObjectNode item, String field, List<String> labels) {
+        Optional<String> text = findLabel(field, labels);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues as the REST APIs of GitHub, GitLab and Jira answer them. Fields that say nothing of work are passed
-/// over; story points are not read. A time of 0 seconds is one that nobody noted.
+/// A parser of issues in responses of the REST APIs of GitHub, GitLab and Jira. Ignores unrelated fields and
+/// story points. A time of 0 seconds means that none was logged.
 final class IssueTrackerJsonParser {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* Jira writes +0000. */
@@ -29,19 +29,19 @@ final class IssueTrackerJsonParser {
         this.findings = findings;
     }
 
-    static List<WorkItemFile.RawWorkItem> read(
+    static List<WorkItemFile.RawWorkItem> parse(
             WorkItemFormat format, String text, IssueMapping map, WorkItemFile.ImportFindings findings) {
         var reader = new IssueTrackerJsonParser(map, findings);
         JsonNode file = JSON.readTree(text);
         return switch (format) {
-            case GITHUB -> reader.gitHub(file);
-            case GITLAB -> reader.gitLab(file);
-            default -> reader.jira(file);
+            case GITHUB -> reader.parseGitHub(file);
+            case GITLAB -> reader.parseGitLab(file);
+            default -> reader.parseJira(file);
         };
     }
 
-    private List<WorkItemFile.RawWorkItem> gitHub(JsonNode file) {
-        List<ObjectNode> all = WorkItemFile.array(file, ", as GitHub lists issues", findings);
+    private List<WorkItemFile.RawWorkItem> parseGitHub(JsonNode file) {
+        List<ObjectNode> all = WorkItemFile.listObjects(file, ", as GitHub lists issues", findings);
         List<ObjectNode> issues =
                 all.stream().filter(issue -> !issue.hasNonNull("pull_request")).toList();
         if (issues.size() < all.size()) {
@@ -49,29 +49,33 @@ final class IssueTrackerJsonParser {
         }
         return issues.stream()
                 .map(issue -> {
-                    ObjectNode item = item(text(issue, "number"), text(issue, "title"));
-                    times(item, either(issue, "created_at", "createdAt"), either(issue, "closed_at", "closedAt"));
-                    return draft(item, names(issue.path("labels")), text(issue.path("type"), "name"));
+                    ObjectNode item = createItem(text(issue, "number"), text(issue, "title"));
+                    putTimes(
+                            item,
+                            firstText(issue, "created_at", "createdAt"),
+                            firstText(issue, "closed_at", "closedAt"));
+                    return toRawItem(item, labelNames(issue.path("labels")), text(issue.path("type"), "name"));
                 })
                 .toList();
     }
 
-    private List<WorkItemFile.RawWorkItem> gitLab(JsonNode file) {
-        return WorkItemFile.array(file, ", as GitLab lists issues", findings).stream()
+    private List<WorkItemFile.RawWorkItem> parseGitLab(JsonNode file) {
+        return WorkItemFile.listObjects(file, ", as GitLab lists issues", findings).stream()
                 .map(issue -> {
                     String reference = text(issue.path("references"), "full");
-                    ObjectNode item = item(reference == null ? text(issue, "iid") : reference, text(issue, "title"));
-                    times(item, text(issue, "created_at"), text(issue, "closed_at"));
+                    ObjectNode item =
+                            createItem(reference == null ? text(issue, "iid") : reference, text(issue, "title"));
+                    putTimes(item, text(issue, "created_at"), text(issue, "closed_at"));
                     JsonNode spent = issue.path("time_stats");
-                    effort(item, spent.path("time_estimate"), spent.path("total_time_spent"));
-                    return draft(item, names(issue.path("labels")), text(issue, "issue_type"));
+                    putEffort(item, spent.path("time_estimate"), spent.path("total_time_spent"));
+                    return toRawItem(item, labelNames(issue.path("labels")), text(issue, "issue_type"));
                 })
                 .toList();
     }
 
-    private List<WorkItemFile.RawWorkItem> jira(JsonNode file) {
+    private List<WorkItemFile.RawWorkItem> parseJira(JsonNode file) {
         List<ObjectNode> issues =
-                WorkItemFile.array(file.path("issues"), " in \"issues\", as Jira's search answers", findings);
+                WorkItemFile.listObjects(file.path("issues"), " in \"issues\", as Jira's search answers", findings);
         if (file.path("total").asInt(0) > issues.size() || file.hasNonNull("nextPageToken")) {
             findings.notes()
                     .add("the file is a page of a longer answer; import the other pages as well, under the same"
@@ -80,44 +84,47 @@ final class IssueTrackerJsonParser {
         return issues.stream()
                 .map(issue -> {
                     JsonNode fields = issue.path("fields");
-                    ObjectNode item = item(text(issue, "key"), text(fields, "summary"));
-                    times(item, offset(text(fields, "created")), offset(text(fields, "resolutiondate")));
-                    effort(item, fields.path("timeoriginalestimate"), fields.path("timespent"));
-                    return draft(item, names(fields.path("labels")), text(fields.path("issuetype"), "name"));
+                    ObjectNode item = createItem(text(issue, "key"), text(fields, "summary"));
+                    putTimes(
+                            item,
+                            parseJiraTime(text(fields, "created")),
+                            parseJiraTime(text(fields, "resolutiondate")));
+                    putEffort(item, fields.path("timeoriginalestimate"), fields.path("timespent"));
+                    return toRawItem(item, labelNames(fields.path("labels")), text(fields.path("issuetype"), "name"));
                 })
                 .toList();
     }
 
-    private static ObjectNode item(@Nullable String key, @Nullable String title) {
+    private static ObjectNode createItem(@Nullable String key, @Nullable String title) {
         return JSON.createObjectNode().put("key", key).put("title", title);
     }
 
-    private static void times(ObjectNode item, @Nullable String opened, @Nullable String closed) {
+    private static void putTimes(ObjectNode item, @Nullable String opened, @Nullable String closed) {
         item.put("opened", opened).put("closed", closed);
     }
 
-    private void effort(ObjectNode item, JsonNode planned, JsonNode actual) {
-        days(item, "planned", planned);
-        days(item, "actual", actual);
+    private void putEffort(ObjectNode item, JsonNode planned, JsonNode actual) {
+        putDays(item, "planned", planned);
+        putDays(item, "actual", actual);
     }
 
-    private void days(ObjectNode item, String name, JsonNode seconds) {
-        Double given = JsonObjectReader.finite(seconds);
+    private void putDays(ObjectNode item, String name, JsonNode seconds) {
+        Double given = JsonObjectReader.toFiniteDouble(seconds);
         if (given != null && given != 0) {
-            item.put(name, map.days(given));
+            item.put(name, map.toPersonDays(given));
         }
     }
 
-    private WorkItemFile.RawWorkItem draft(ObjectNode item, List<String> labels, @Nullable String type) {
+    private WorkItemFile.RawWorkItem toRawItem(ObjectNode item, List<String> labels, @Nullable String type) {
         String key = item.path("key").asString("");
         String place = "issue " + (key.isEmpty() ? "without a key" : key);
-        Map<String, String> faults = map.complete(item, labels, type);
-        faults.values().forEach(fault -> findings.faults().add(place + ": " + fault));
+        Map<String, String> faults = map.fillIn(item, labels, type);
+        faults.values().forEach(fault -> findings.errors().add(place + ": " + fault));
         return new WorkItemFile.RawWorkItem(place, item, faults.keySet());
     }
 
     /* Labels are texts, or objects with a name. */
-    private static List<String> names(JsonNode labels) {
+    private static List<String> labelNames(JsonNode labels) {
         List<String> names = new ArrayList<>();
         labels.forEach(label -> Stream.of(label, label.path("name"))
                 .filter(JsonNode::isString)
@@ -125,7 +132,7 @@ final class IssueTrackerJsonParser {
         return names;
     }
 
-    private static @Nullable String either(JsonNode issue, String one, String other) {
+    private static @Nullable String firstText(JsonNode issue, String one, String other) {
         String text = text(issue, one);
         return text == null ? text(issue, other) : text;
     }
@@ -135,7 +142,7 @@ final class IssueTrackerJsonParser {
         return value.isString() || value.isNumber() ? value.asString() : null;
     }
 
-    private static @Nullable String offset(@Nullable String text) {
+    private static @Nullable String parseJiraTime(@Nullable String text) {
         try {
             return text == null
                     ? null

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues of Jira's CSV export. A column may be there several times, such as Labels; times are on the clock of
-/// whoever exported, in the form of their Jira.
+/// A parser of Jira's CSV export. Columns such as Labels can occur several times; times are in the time zone of
+/// the exporting user and in the format of their Jira.
 final class JiraCsvParser {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> NEEDED = List.of("Issue key", "Summary", "Issue Type", "Created");
@@ -29,56 +29,57 @@ final class JiraCsvParser {
         this.findings = findings;
     }
 
-    static List<WorkItemFile.RawWorkItem> read(String text, IssueMapping map, WorkItemFile.ImportFindings findings) {
-        CsvTable table = CsvTable.read(text);
-        findings.faults().addAll(table.faults());
+    static List<WorkItemFile.RawWorkItem> parse(String text, IssueMapping map, WorkItemFile.ImportFindings findings) {
+        CsvTable table = CsvTable.parse(text);
+        findings.errors().addAll(table.errors());
         List<String> header =
                 table.rows().isEmpty() ? List.of() : table.rows().getFirst().cells();
         List<String> missing =
                 NEEDED.stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {
-            findings.faults()
+            findings.errors()
                     .add("the file lacks the columns " + String.join(", ", missing)
                             + "; export all fields of the issues from Jira, in English");
         }
-        if (!findings.faults().isEmpty()) {
+        if (!findings.errors().isEmpty()) {
             return List.of();
         }
         var reader = new JiraCsvParser(header, map, findings);
-        return table.rows().stream().skip(1).map(reader::draft).toList();
+        return table.rows().stream().skip(1).map(reader::toRawItem).toList();
     }
 
-    private WorkItemFile.RawWorkItem draft(CsvTable.Row row) {
+    private WorkItemFile.RawWorkItem toRawItem(CsvTable.Row row) {
         ObjectNode item = JSON.createObjectNode();
         String place = "line " + row.line();
         if (row.cells().size() != header.size()) {
-            findings.faults().add(place + ": has " + row.cells().size() + " cells, the first row " + header.size());
+            findings.errors().add(place + ": has " + row.cells().size() + " cells, the first row " + header.size());
             return new WorkItemFile.RawWorkItem(place, item, WorkItemJsonParser.FIELDS);
         }
         Set<String> unread = new HashSet<>();
-        first(row, "Issue key").ifPresent(key -> item.put("key", key));
-        first(row, "Summary").ifPresent(title -> item.put("title", title));
-        read(row, "Created", text -> time(item, "opened", text)).ifPresent(fault -> unread.add("opened"));
-        read(row, "Resolved", text -> time(item, "closed", text)).ifPresent(fault -> unread.add("closed"));
-        read(row, "Original estimate", text -> days(item, "planned", text)).ifPresent(fault -> unread.add("planned"));
-        read(row, "Time Spent", text -> days(item, "actual", text)).ifPresent(fault -> unread.add("actual"));
-        map.complete(item, all(row, "Labels"), first(row, "Issue Type").orElse(null))
+        findFirst(row, "Issue key").ifPresent(key -> item.put("key", key));
+        findFirst(row, "Summary").ifPresent(title -> item.put("title", title));
+        readCell(row, "Created", text -> putTime(item, "opened", text)).ifPresent(fault -> unread.add("opened"));
+        readCell(row, "Resolved", text -> putTime(item, "closed", text)).ifPresent(fault -> unread.add("closed"));
+        readCell(row, "Original estimate", text -> putDays(item, "planned", text))
+                .ifPresent(fault -> unread.add("planned"));
+        readCell(row, "Time Spent", text -> putDays(item, "actual", text)).ifPresent(fault -> unread.add("actual"));
+        map.fillIn(item, listCells(row, "Labels"), findFirst(row, "Issue Type").orElse(null))
                 .forEach((field, fault) -> {
-                    findings.faults().add(place + ": " + fault);
+                    findings.errors().add(place + ": " + fault);
                     unread.add(field);
                 });
         return new WorkItemFile.RawWorkItem(place, item, unread);
     }
 
-    /* What is wrong with a cell; empty when nothing is, or there is none. */
-    private Optional<String> read(CsvTable.Row row, String column, Function<String, Optional<String>> reader) {
-        Optional<String> fault = first(row, column).flatMap(reader);
-        fault.ifPresent(what -> findings.faults().add("line " + row.line() + ", column " + column + ": " + what));
+    /* The error in a cell; empty when the cell is valid or missing. */
+    private Optional<String> readCell(CsvTable.Row row, String column, Function<String, Optional<String>> reader) {
+        Optional<String> fault = findFirst(row, column).flatMap(reader);
+        fault.ifPresent(what -> findings.errors().add("line " + row.line() + ", column " + column + ": " + what));
         return fault;
     }
 
-    private Optional<String> time(ObjectNode item, String name, String text) {
-        Optional<Instant> at = map.instant(text);
+    private Optional<String> putTime(ObjectNode item, String name, String text) {
+        Optional<Instant> at = map.parseInstant(text);
         at.ifPresent(moment -> item.put(name, moment.toString()));
         return at.isPresent()
                 ? Optional.empty()
@@ -86,20 +87,20 @@ final class JiraCsvParser {
     }
 
     /* Jira writes seconds. */
-    private Optional<String> days(ObjectNode item, String name, String text) {
+    private Optional<String> putDays(ObjectNode item, String name, String text) {
         try {
-            item.put(name, map.days((double) Long.parseLong(text)));
+            item.put(name, map.toPersonDays((double) Long.parseLong(text)));
             return Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.of("must be seconds, got \"" + text + "\"; export it as Jira does");
         }
     }
 
-    private Optional<String> first(CsvTable.Row row, String column) {
-        return all(row, column).stream().findFirst();
+    private Optional<String> findFirst(CsvTable.Row row, String column) {
+        return listCells(row, column).stream().findFirst();
     }
 
-    private List<String> all(CsvTable.Row row, String column) {
+    private List<String> listCells(CsvTable.Row row, String column) {
         List<String> cells = new ArrayList<>();
         IntStream.range(0, header.size())
                 .filter(i -> header.get(i).equalsIgnoreCase(column)

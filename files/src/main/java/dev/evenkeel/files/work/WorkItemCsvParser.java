@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Work items of any CSV file, by a map that says which field comes from which column.
+/// A parser of work items in any CSV file, with a mapping of fields to columns.
 final class WorkItemCsvParser {
     private static final Set<String> TIMES = Set.of("opened", "closed");
     private static final Set<String> EFFORTS = Set.of("planned", "actual");
-    private static final Set<String> WORTH = Set.of("costOfDelay", "riskBought", "weeks");
+    private static final Set<String> WORTH = Set.of("costOfDelay", "riskReduction", "weeks");
     private static final Set<String> TEXTS = Set.of("title", "kind", "team", "service", "currency", "causes");
     private static final CsvRowMapper.MappableFields FIELDS = new CsvRowMapper.MappableFields(
             Stream.of(TIMES, EFFORTS, WORTH, TEXTS).flatMap(Set::stream).collect(Collectors.toSet()),
@@ -24,19 +24,19 @@ final class WorkItemCsvParser {
 
     private WorkItemCsvParser() {}
 
-    static List<WorkItemFile.RawWorkItem> read(String csv, String map, WorkItemFile.ImportFindings findings) {
-        CsvRowMapper rows = CsvRowMapper.read(csv, map, FIELDS);
+    static List<WorkItemFile.RawWorkItem> parse(String csv, String map, WorkItemFile.ImportFindings findings) {
+        CsvRowMapper rows = CsvRowMapper.parse(csv, map, FIELDS);
         EFFORTS.stream()
                 .sorted()
-                .filter(effort -> rows.column(effort).toLowerCase(Locale.ROOT).contains("point"))
-                .forEach(effort -> rows.fault("map /fields/" + effort + "/column: \"" + rows.column(effort)
+                .filter(effort -> rows.columnOf(effort).toLowerCase(Locale.ROOT).contains("point"))
+                .forEach(effort -> rows.addError("map /fields/" + effort + "/column: \"" + rows.columnOf(effort)
                         + "\" are relative points, which are no effort; name a column of days or hours, or leave it"
                         + " out"));
-        List<CsvRowMapper.MappedRow> read = rows.readable("key", WorkItemCsvParser::put);
-        findings.faults().addAll(rows.faults());
+        List<CsvRowMapper.MappedRow> read = rows.toReadableRows("key", WorkItemCsvParser::put);
+        findings.errors().addAll(rows.errors());
         return read.stream()
                 .map(row -> new WorkItemFile.RawWorkItem(
-                        "row " + row.object().path("key").asString(""), row.object(), row.unread()))
+                        "row " + row.object().path("key").asString(""), row.object(), row.invalidFields()))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ final class WorkItemCsvParser {
             String text = rule.text(cells);
             if (text != null) {
                 (name.equals("currency") ? item.withObject("/worth") : item).put(name, text);
-            } else if (FIELDS.needed().contains(name)) {
+            } else if (FIELDS.required().contains(name)) {
                 throw new ColumnMapping.InvalidCellException("must not be empty");
             }
         } else {

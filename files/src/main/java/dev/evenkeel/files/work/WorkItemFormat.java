@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
-/// Formats of files of work items.
+/// The formats of work item files.
 public enum WorkItemFormat {
-    /// Evenkeel's own: an array of items as the server takes them.
+    /// Evenkeel's own format: an array of items as in the server's API.
     JSON,
-    /// Any CSV file, by a map of its columns.
+    /// Any CSV file, with a mapping of its columns.
     CSV,
     /// Issues of GitHub's REST API, or of `gh issue list --json number,title,labels,createdAt,closedAt`.
     GITHUB,
     /// Issues of GitLab's REST API.
     GITLAB,
-    /// A search of Jira's REST API.
+    /// Search results of Jira's REST API.
     JIRA,
     /// Jira's CSV export, all fields or the current ones.
     JIRA_CSV

@@ -18,14 +18,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Work items in Evenkeel's own JSON (docs/reference/http-api.md), which the server takes.
+/// A parser of work items in Evenkeel's own JSON (docs/reference/http-api.md), the format of the server.
 public final class WorkItemJsonParser {
-    /// The most items of one import.
-    public static final int MOST = 10_000;
+    /// Maximum number of items in one import.
+    public static final int MAX_ITEMS = 10_000;
 
     static final Set<String> FIELDS = Set.of(
             "key", "title", "kind", "team", "service", "causes", "planned", "actual", "opened", "closed", "worth");
-    private static final Set<String> WORTH = Set.of("costOfDelay", "riskBought", "currency", "weeks");
+    private static final Set<String> WORTH = Set.of("costOfDelay", "riskReduction", "currency", "weeks");
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_TITLE = 4_000;
@@ -33,149 +33,150 @@ public final class WorkItemJsonParser {
 
     private WorkItemJsonParser() {}
 
-    /// Reads an array of items. Everything that is wrong goes to the faults; then what is returned is of no
-    /// use.
+    /// Parses an array of items. Validation errors go to `faults`; with any, the result must not be used.
     ///
-    /// @param pointer where the array is in the document
-    /// @param now the present; nothing is opened or closed after it, but for some minutes by which clocks
-    ///     differ
-    public static List<WorkItem> items(
+    /// @param pointer JSON pointer of the array in the document
+    /// @param now current time; items cannot be opened or closed after it, except for some minutes of clock
+    ///     skew
+    public static List<WorkItem> parse(
             @Nullable JsonNode listed, String pointer, Instant now, ValidationErrors faults) {
         List<WorkItem> items = new ArrayList<>();
-        if (listed == null || !listed.isArray() || listed.size() > MOST) {
-            faults.add(pointer, "must be an array of at most " + MOST, "list the work items");
+        if (listed == null || !listed.isArray() || listed.size() > MAX_ITEMS) {
+            faults.add(pointer, "must be an array of at most " + MAX_ITEMS, "list the work items");
             return items;
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
-            var fields = new JsonObjectReader(listed.get(i), pointer + "/" + i, faults).only(FIELDS);
-            WorkItem item = item(fields, now.plus(CLOCKS_DIFFER));
+            var fields = new JsonObjectReader(listed.get(i), pointer + "/" + i, faults).rejectUnknownFields(FIELDS);
+            WorkItem item = parseItem(fields, now.plus(CLOCKS_DIFFER));
             if (!seen.add(item.key())) {
-                faults.add(fields.at("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
+                faults.add(fields.pointerTo("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
             }
             items.add(item);
         }
         return items;
     }
 
-    private static WorkItem item(JsonObjectReader fields, Instant latest) {
-        Instant opened = past(fields, "opened", latest);
-        Instant closed = past(fields, "closed", latest);
+    private static WorkItem parseItem(JsonObjectReader fields, Instant latest) {
+        Instant opened = parsePastInstant(fields, "opened", latest);
+        Instant closed = parsePastInstant(fields, "closed", latest);
         if (closed != null && opened != null && closed.isBefore(opened)) {
-            fields.faults().add(fields.at("closed"), "is before opened, " + opened, "correct one of them");
+            fields.errors().add(fields.pointerTo("closed"), "is before opened, " + opened, "correct one of them");
             closed = null;
         }
         return new WorkItem(
-                required(fields, "key", LONGEST_NAME),
-                required(fields, "title", LONGEST_TITLE),
-                kind(fields),
-                text(fields, "team", LONGEST_NAME),
-                text(fields, "service", LONGEST_NAME),
+                requireText(fields, "key", LONGEST_NAME),
+                requireText(fields, "title", LONGEST_TITLE),
+                parseKind(fields),
+                optionalText(fields, "team", LONGEST_NAME),
+                optionalText(fields, "service", LONGEST_NAME),
                 fields.texts("causes", List.of()),
-                days(fields, "planned"),
-                days(fields, "actual"),
+                parseDays(fields, "planned"),
+                parseDays(fields, "actual"),
                 opened == null ? Instant.EPOCH : opened,
                 closed,
-                worth(fields));
+                parseValue(fields));
     }
 
-    private static WorkKind kind(JsonObjectReader fields) {
+    private static WorkKind parseKind(JsonObjectReader fields) {
         if (fields.find("kind") == null) {
-            fields.faults().add(fields.at("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
+            fields.errors().add(fields.pointerTo("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
         }
-        return fields.oneOf("kind", WorkKind.class, WorkKind.UNPLANNED);
+        return fields.enumValue("kind", WorkKind.class, WorkKind.UNPLANNED);
     }
 
-    private static String required(JsonObjectReader fields, String name, int longest) {
-        String text = text(fields, name, longest);
+    private static String requireText(JsonObjectReader fields, String name, int longest) {
+        String text = optionalText(fields, name, longest);
         if (text.isEmpty()) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             fields.find(name) == null ? "is missing" : "must not be blank",
                             "give the item's " + name);
         }
         return text;
     }
 
-    private static String text(JsonObjectReader fields, String name, int longest) {
+    private static String optionalText(JsonObjectReader fields, String name, int longest) {
         String text = fields.text(name, "").strip();
         if (text.length() > longest || text.indexOf('\0') >= 0) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be at most " + longest + " characters and none of them NUL",
                             "shorten it");
         }
         return text;
     }
 
-    private static @Nullable Double days(JsonObjectReader fields, String name) {
-        return fields.find(name) == null ? null : (Double) notNegative(fields, name, "person-days");
+    private static @Nullable Double parseDays(JsonObjectReader fields, String name) {
+        return fields.find(name) == null ? null : (Double) parseNotNegative(fields, name, "person-days");
     }
 
-    private static double notNegative(JsonObjectReader fields, String name, String unit) {
+    private static double parseNotNegative(JsonObjectReader fields, String name, String unit) {
         double number = fields.number(name, 0);
         if (!(number >= 0 && Double.isFinite(number))) {
-            fields.faults().add(fields.at(name), "must be 0 or more, got " + fields.find(name), "give it in " + unit);
+            fields.errors()
+                    .add(fields.pointerTo(name), "must be 0 or more, got " + fields.find(name), "give it in " + unit);
             return 0;
         }
         return number;
     }
 
-    private static @Nullable WorkValue worth(JsonObjectReader fields) {
+    private static @Nullable WorkValue parseValue(JsonObjectReader fields) {
         if (fields.find("worth") == null) {
             return null;
         }
-        JsonObjectReader worth = fields.object("worth").only(WORTH);
+        JsonObjectReader worth = fields.object("worth").rejectUnknownFields(WORTH);
         String currency = worth.text("currency", "");
-        boolean money = worth.find("costOfDelay") != null || worth.find("riskBought") != null;
+        boolean money = worth.find("costOfDelay") != null || worth.find("riskReduction") != null;
         if (money && currency.length() != CURRENCY) {
-            worth.faults().add(worth.at("currency"), "must be a currency such as CHF", "name the money's currency");
+            worth.errors()
+                    .add(worth.pointerTo("currency"), "must be a currency such as CHF", "name the money's currency");
         }
-        Double weeks = worth.find("weeks") == null ? null : (Double) notNegative(worth, "weeks", "weeks");
+        Double weeks = worth.find("weeks") == null ? null : (Double) parseNotNegative(worth, "weeks", "weeks");
         if (weeks != null && weeks == 0) {
-            worth.faults().add(worth.at("weeks"), "must be above 0", "give the weeks from begin to end");
+            worth.errors().add(worth.pointerTo("weeks"), "must be above 0", "give the weeks from begin to end");
             weeks = null;
         }
-        return new WorkValue(money(worth, "costOfDelay"), money(worth, "riskBought"), currency, weeks);
+        return new WorkValue(parseMoney(worth, "costOfDelay"), parseMoney(worth, "riskReduction"), currency, weeks);
     }
 
-    private static @Nullable BigDecimal money(JsonObjectReader fields, String name) {
+    private static @Nullable BigDecimal parseMoney(JsonObjectReader fields, String name) {
         JsonNode node = fields.find(name);
         if (node == null) {
             return null;
         }
-        BigDecimal money = JsonObjectReader.decimal(node);
+        BigDecimal money = JsonObjectReader.toDecimal(node);
         if (money == null || money.signum() < 0) {
-            fields.faults().add(fields.at(name), "must be a number, 0 or more, got " + node, "give the money");
+            fields.errors().add(fields.pointerTo(name), "must be a number, 0 or more, got " + node, "give the money");
             return null;
         }
         return money;
     }
 
-    private static @Nullable Instant past(JsonObjectReader fields, String name, Instant latest) {
+    private static @Nullable Instant parsePastInstant(JsonObjectReader fields, String name, Instant latest) {
         if (fields.find(name) == null) {
             if (name.equals("opened")) {
-                fields.faults().add(fields.at(name), "is missing", "say when it was, like 2026-11-25T18:40:03Z");
+                fields.errors().add(fields.pointerTo(name), "is missing", "say when it was, like 2026-11-25T18:40:03Z");
             }
             return null;
         }
-        Instant at = instant(fields, name);
+        Instant at = parseInstant(fields, name);
         if (at != null && at.isAfter(latest)) {
-            fields.faults().add(fields.at(name), "is in the future, " + at, "say when it was, or leave it out");
+            fields.errors().add(fields.pointerTo(name), "is in the future, " + at, "say when it was, or leave it out");
         }
         return at;
     }
 
-    private static @Nullable Instant instant(JsonObjectReader fields, String name) {
+    private static @Nullable Instant parseInstant(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             "must be a moment with its offset, got \"" + text + "\"",
                             "write it like 2026-11-25T18:40:03Z");
             return null;

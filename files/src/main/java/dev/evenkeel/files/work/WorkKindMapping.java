@@ -8,16 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which kind of work an issue is, by its labels and its type: what the user's map says in its order, then the
-/// words below in theirs. Letter case does not count; of the words below neither does what stands before the
+/// A mapping of issues to kinds of work by their labels and type: the entries of the user's mapping in order,
+/// then the default words below in order. Ignores case, and for the default words also the scope before the
 /// last `/` or `:` of a label (`type/bug`).
 ///
-/// @param own kinds by label or type, in lower case, in the order of the map
-/// @param otherwise kind of an issue that nothing names; null for none
-record WorkKindMapping(Map<String, WorkKind> own, @Nullable WorkKind otherwise) {
-    private static final Map<String, WorkKind> USUAL = usual();
+/// @param custom kinds by label or type, in lower case, in the order of the mapping
+/// @param fallback kind of an issue without a match; null for none
+record WorkKindMapping(
+        Map<String, WorkKind> custom, @Nullable WorkKind fallback) {
+    private static final Map<String, WorkKind> USUAL = defaultKinds();
 
-    private static Map<String, WorkKind> usual() {
+    private static Map<String, WorkKind> defaultKinds() {
         Map<WorkKind, List<String>> words = new LinkedHashMap<>();
         words.put(WorkKind.SECURITY, List.of("security", "vulnerability", "cve"));
         words.put(WorkKind.UNPLANNED, List.of("bug", "incident", "defect", "regression", "hotfix", "rework"));
@@ -34,24 +35,24 @@ record WorkKindMapping(Map<String, WorkKind> own, @Nullable WorkKind otherwise) 
         return usual;
     }
 
-    /// The kind; null when nothing names one.
+    /// Returns the kind; null without a match.
     @Nullable
-    WorkKind of(List<String> names) {
+    WorkKind findKind(List<String> names) {
         List<String> whole =
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        List<String> last = whole.stream().map(WorkKindMapping::behindScope).toList();
-        WorkKind said = first(own, whole);
-        WorkKind usual = said == null ? first(USUAL, last) : said;
-        return usual == null ? otherwise : usual;
+        List<String> last = whole.stream().map(WorkKindMapping::withoutScope).toList();
+        WorkKind said = findFirst(custom, whole);
+        WorkKind usual = said == null ? findFirst(USUAL, last) : said;
+        return usual == null ? fallback : usual;
     }
 
     /* The name of a label without the scope before it, as in `kind::chore`. */
-    private static String behindScope(String name) {
+    private static String withoutScope(String name) {
         int end = Math.max(name.lastIndexOf('/'), name.lastIndexOf(':'));
         return name.substring(end + 1).stripLeading();
     }
 
-    private static @Nullable WorkKind first(Map<String, WorkKind> kinds, List<String> names) {
+    private static @Nullable WorkKind findFirst(Map<String, WorkKind> kinds, List<String> names) {
         return kinds.entrySet().stream()
                 .filter(kind -> names.contains(kind.getKey()))
                 .map(Map.Entry::getValue)

@@ -11,35 +11,34 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// The core schema of YAML 1.2, which refuses a number of more than 1,000 characters, and what its tag
-/// calls a number and is none, before anything is computed of it: the time for that grows with the
-/// square of its length.
+/// The core schema of YAML 1.2 with bounded numbers: rejects a number of more than 1,000 characters, and a
+/// value tagged as a number that is not one, before parsing it, which takes time quadratic in its length.
 final class BoundedYamlSchema extends CoreSchema {
     private static final int LONGEST_NUMBER = 1_000;
 
     @Override
     public Map<Tag, ConstructNode> getSchemaTagConstructors() {
         Map<Tag, ConstructNode> constructors = new HashMap<>(super.getSchemaTagConstructors());
-        constructors.computeIfPresent(Tag.INT, (tag, usual) -> bounded(usual));
-        constructors.computeIfPresent(Tag.FLOAT, (tag, usual) -> bounded(usual));
+        constructors.computeIfPresent(Tag.INT, (tag, usual) -> withBound(usual));
+        constructors.computeIfPresent(Tag.FLOAT, (tag, usual) -> withBound(usual));
         return constructors;
     }
 
-    private static ConstructNode bounded(ConstructNode usual) {
+    private static ConstructNode withBound(ConstructNode usual) {
         return node -> {
             String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
-                throw refusal(node, "has to be a number of 1 to " + LONGEST_NUMBER + " characters", null);
+                throw createException(node, "has to be a number of 1 to " + LONGEST_NUMBER + " characters", null);
             }
             try {
                 return usual.construct(node);
             } catch (NumberFormatException e) {
-                throw refusal(node, "is no number: " + text, e);
+                throw createException(node, "is no number: " + text, e);
             }
         };
     }
 
-    private static YamlEngineException refusal(Node node, String problem, @Nullable Throwable cause) {
+    private static YamlEngineException createException(Node node, String problem, @Nullable Throwable cause) {
         String where = node.getStartMark()
                 .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
                 .orElse("");

@@ -15,37 +15,37 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// YAML 1.2 (core schema: `on`, `no` and the like are text) as the JSON it stands for, and back. Anchors
-/// are resolved, within bounds; comments are lost.
+/// A codec of YAML 1.2 (core schema: `on`, `no` and the like are text) and the JSON that it represents.
+/// Resolves anchors within bounds; comments are lost.
 public final class YamlCodec {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_ALIASES = 50;
 
     private YamlCodec() {}
 
-    /// The one document as JSON text.
+    /// Converts a single document to JSON text.
     ///
-    /// @throws IllegalArgumentException when it is not YAML, names something twice, or holds what JSON
-    ///     has no form for; when it is nested deeper than 200 levels, or stands for more than a million
-    ///     characters besides those that are written; the message says what and where
+    /// @throws IllegalArgumentException when the text is not YAML, has a duplicate name or a value without a
+    ///     JSON form, is nested deeper than 200 levels, or expands to more than a million characters beyond its
+    ///     own; the message says what and where
     public static String toJson(String yaml) {
-        return read(load -> json(new YamlTreeConverter(yaml.length()).of(load.loadFromString(yaml))));
+        return read(load -> toText(new YamlTreeConverter(yaml.length()).convert(load.loadFromString(yaml))));
     }
 
-    /// Every document of a stream of documents, as JSON texts.
+    /// Converts every document of a stream to JSON texts.
     ///
     /// @throws IllegalArgumentException as [#toJson]
-    public static List<String> documents(String yaml) {
+    public static List<String> toJsonDocuments(String yaml) {
         return read(load -> {
             List<String> documents = new ArrayList<>();
             var tree = new YamlTreeConverter(yaml.length());
-            load.loadAllFromString(yaml).forEach(document -> documents.add(json(tree.of(document))));
+            load.loadAllFromString(yaml).forEach(document -> documents.add(toText(tree.convert(document))));
             return documents;
         });
     }
 
-    /// Documents as YAML that reads as the same JSON.
-    public static String write(List<JsonNode> documents) {
+    /// Writes documents as YAML that parses to the same JSON.
+    public static String toYaml(List<JsonNode> documents) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(new CoreSchema())
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -58,7 +58,7 @@ public final class YamlCodec {
                         .iterator());
     }
 
-    private static String json(@Nullable Object document) {
+    private static String toText(@Nullable Object document) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 

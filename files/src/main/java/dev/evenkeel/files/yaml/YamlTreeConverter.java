@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a text of YAML stands for, as plain Java that JSON has a form for. Aliases are written out, so
-/// the tree has bounds: a text of some lines could stand for more than any memory holds. Confined to one
-/// thread.
+/// A converter of YAML nodes to plain Java values with a JSON form. Expands aliases, so the tree is bounded: a
+/// text of some lines could expand to more than any memory. Not thread-safe.
 final class YamlTreeConverter {
-    /// Deepest nesting.
-    static final int MOST_LEVELS = 200;
-    /// Longest name of a member, in characters.
-    static final int LONGEST_NAME = 10_000;
+    /// Maximum nesting.
+    static final int MAX_DEPTH = 200;
+    /// Maximum length of a member's name, in characters.
+    static final int MAX_NAME_LENGTH = 10_000;
 
-    /// By how many characters aliases may make a tree larger than its text.
+    /// Maximum number of characters by which aliases can make a tree larger than its text.
     private static final int MOST_ADDED = 1_000_000;
 
     private static final Set<Class<?>> JSON_SCALARS =
@@ -27,64 +26,63 @@ final class YamlTreeConverter {
 
     private long left;
 
-    /// @param length of the text, in characters
+    /// @param length length of the text, in characters
     YamlTreeConverter(int length) {
         this.left = (long) length + MOST_ADDED;
     }
 
-    /// A document of the text.
+    /// Converts a document of the text.
     ///
-    /// @throws IllegalArgumentException when JSON has no form for something in it, or it is out of
-    ///     bounds
+    /// @throws IllegalArgumentException when a value has no JSON form, or a bound is exceeded
     @Nullable
-    Object of(@Nullable Object document) {
-        return plain(document, 0);
+    Object convert(@Nullable Object document) {
+        return convertValue(document, 0);
     }
 
-    private @Nullable Object plain(@Nullable Object value, int level) {
-        if (level > MOST_LEVELS) {
+    private @Nullable Object convertValue(@Nullable Object value, int level) {
+        if (level > MAX_DEPTH) {
             throw new IllegalArgumentException(
-                    "the YAML is nested deeper than " + MOST_LEVELS + " levels, or contains itself");
+                    "the YAML is nested deeper than " + MAX_DEPTH + " levels, or contains itself");
         }
-        spend(1);
+        charge(1);
         if (value instanceof Map<?, ?> map) {
-            return members(map, level);
+            return convertMembers(map, level);
         }
         if (value instanceof Collection<?> list) {
             List<@Nullable Object> elements = new ArrayList<>();
-            list.forEach(element -> elements.add(plain(element, level + 1)));
+            list.forEach(element -> elements.add(convertValue(element, level + 1)));
             return elements;
         }
-        return scalar(value);
+        return convertScalar(value);
     }
 
-    private Map<String, @Nullable Object> members(Map<?, ?> map, int level) {
+    private Map<String, @Nullable Object> convertMembers(Map<?, ?> map, int level) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         map.forEach((key, member) -> {
-            String name = name(key);
+            String name = convertName(key);
             if (members.containsKey(name)) {
                 throw new IllegalArgumentException("the name \"" + name + "\" is used twice in one mapping");
             }
-            members.put(name, plain(member, level + 1));
+            members.put(name, convertValue(member, level + 1));
         });
         return members;
     }
 
-    private String name(@Nullable Object key) {
-        String name = String.valueOf(scalar(key));
-        if (name.length() > LONGEST_NAME) {
+    private String convertName(@Nullable Object key) {
+        String name = String.valueOf(convertScalar(key));
+        if (name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
-                    "the name \"" + name.substring(0, 40) + "...\" is longer than " + LONGEST_NAME + " characters");
+                    "the name \"" + name.substring(0, 40) + "...\" is longer than " + MAX_NAME_LENGTH + " characters");
         }
         return name;
     }
 
-    private @Nullable Object scalar(@Nullable Object value) {
+    private @Nullable Object convertScalar(@Nullable Object value) {
         if (value instanceof Double number && !Double.isFinite(number)) {
             throw new IllegalArgumentException("JSON has no form for the number " + number + "; write it as text");
         }
         if (value instanceof String text) {
-            spend(text.length());
+            charge(text.length());
         }
         if (value == null || JSON_SCALARS.contains(value.getClass())) {
             return value;
@@ -93,7 +91,7 @@ final class YamlTreeConverter {
                 + value.getClass().getSimpleName() + "; use mappings, sequences, text, numbers, true and false");
     }
 
-    private void spend(int characters) {
+    private void charge(int characters) {
         left -= characters;
         if (left < 0) {
             throw new IllegalArgumentException("its aliases stand for more than " + MOST_ADDED

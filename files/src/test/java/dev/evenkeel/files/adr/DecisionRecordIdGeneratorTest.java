@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DecisionRecordIdGeneratorTest {
     private static DecisionRecord record(String id, String text) {
-        return MadrCodec.read(id, text, "", new ValidationErrors());
+        return MadrCodec.decode(id, text, "", new ValidationErrors());
     }
 
     @ParameterizedTest
@@ -22,23 +22,24 @@ class DecisionRecordIdGeneratorTest {
     })
     void theNextNumberAndTheTitle(String title, String id) {
         List<DecisionRecord> known = List.of(record("0012-b", "# B"), record("0003-a", "# A"), record("notes", "# N"));
-        assertThat(DecisionRecordIdGenerator.of(known, "ra-1", title)).isEqualTo(id);
+        assertThat(DecisionRecordIdGenerator.generate(known, "ra-1", title)).isEqualTo(id);
         assertThat(DecisionRecord.isId(id)).isTrue();
-        assertThat(DecisionRecordIdGenerator.of(List.of(), "ra-1", title)).startsWith("0001-");
+        assertThat(DecisionRecordIdGenerator.generate(List.of(), "ra-1", title)).startsWith("0001-");
     }
 
     @Test
     void theOneThatIsThereAlreadyAndNotOneThatOnlyTellsOfIt() {
         DecisionRecord own = record("0002-old-title", "---\nassessment: ra-1\n---\n# Old");
         DecisionRecord other = record("0007-other", "---\nstatus: accepted\n---\n# Other\n\nsee ra-1");
-        assertThat(DecisionRecordIdGenerator.of(List.of(other, own), "ra-1", "New"))
+        assertThat(DecisionRecordIdGenerator.generate(List.of(other, own), "ra-1", "New"))
                 .isEqualTo("0002-old-title");
-        assertThat(DecisionRecordIdGenerator.of(List.of(other), "ra-1", "New")).isEqualTo("0008-new");
+        assertThat(DecisionRecordIdGenerator.generate(List.of(other), "ra-1", "New"))
+                .isEqualTo("0008-new");
     }
 
     @Test
     void longTitlesAreCut() {
-        String id = DecisionRecordIdGenerator.of(List.of(), "ra-1", "very ".repeat(40));
+        String id = DecisionRecordIdGenerator.generate(List.of(), "ra-1", "very ".repeat(40));
         assertThat(id).hasSizeLessThanOrEqualTo(100).endsWith("very");
         assertThat(DecisionRecord.isId(id)).isTrue();
     }

@@ -59,15 +59,15 @@ class MadrCodecTest {
     void readsHeadTitleAndSectionsThatItDoesNotKnow() {
         DecisionRecord found = read(CANONICAL);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(found.title()).isEqualTo("Use Quarkus for payments");
-        assertThat(found.lead()).isEqualTo("A sentence before the first section.");
+        assertThat(found.introduction()).isEqualTo("A sentence before the first section.");
         assertThat(found.isAccepted()).isTrue();
-        assertThat(found.head().date()).isEqualTo("2026-11-20");
-        assertThat(found.head().decisionMakers()).containsExactly("anna", "Meier, Ben");
-        assertThat(found.head().consulted()).containsExactly("carla");
-        assertThat(found.head().informed()).isEmpty();
-        assertThat(found.head().others().get("ticket")).hasToString("\"PAY-7\"");
+        assertThat(found.frontMatter().date()).isEqualTo("2026-11-20");
+        assertThat(found.frontMatter().decisionMakers()).containsExactly("anna", "Meier, Ben");
+        assertThat(found.frontMatter().consulted()).containsExactly("carla");
+        assertThat(found.frontMatter().informed()).isEmpty();
+        assertThat(found.frontMatter().others().get("ticket")).hasToString("\"PAY-7\"");
         assertThat(found.sections())
                 .extracting(Section::heading)
                 .containsExactly(
@@ -76,15 +76,17 @@ class MadrCodecTest {
                         "Decision Outcome",
                         "Confirmation",
                         "Cost of the licence");
-        assertThat(found.section("confirmation").orElseThrow())
+        assertThat(found.findSection("confirmation").orElseThrow())
                 .isEqualTo(new Section(3, "Confirmation", "forecast fc-1"));
-        assertThat(found.section("context and problem statement").orElseThrow().body())
+        assertThat(found.findSection("context and problem statement")
+                        .orElseThrow()
+                        .body())
                 .endsWith("# this is no heading\n./start\n```");
     }
 
     @Test
     void writesTheSameAgain() {
-        assertThat(MadrCodec.write(read(CANONICAL))).isEqualTo(CANONICAL);
+        assertThat(MadrCodec.encode(read(CANONICAL))).isEqualTo(CANONICAL);
     }
 
     @ParameterizedTest
@@ -100,18 +102,18 @@ class MadrCodecTest {
             })
     void isStableAfterTheFirstWriting(String text) {
         DecisionRecord first = read(text);
-        String written = MadrCodec.write(first);
+        String written = MadrCodec.encode(first);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(read(written)).isEqualTo(first);
-        assertThat(MadrCodec.write(read(written))).isEqualTo(written);
-        assertThat(faults.all()).isEmpty();
+        assertThat(MadrCodec.encode(read(written))).isEqualTo(written);
+        assertThat(faults.toList()).isEmpty();
     }
 
     @Test
     void takesNamesWithCommasBetweenThemApart() {
         assertThat(read("---\ndecision-makers: anna, ben ,\nstatus: Accepted\n---\n# T")
-                        .head()
+                        .frontMatter()
                         .decisionMakers())
                 .containsExactly("anna", "ben");
         assertThat(read("---\nstatus: superseded by 0008\n---\n# T").isAccepted())
@@ -121,18 +123,18 @@ class MadrCodecTest {
 
     @Test
     void saysWhatIsWrong() {
-        MadrCodec.read("a/b", "no title", "/0", faults);
-        MadrCodec.read("b", "---\n- a list\n---\n# T", "/1", faults);
-        MadrCodec.read("c", "---\na: [\n---\n# T", "/2", faults);
+        MadrCodec.decode("a/b", "no title", "/0", faults);
+        MadrCodec.decode("b", "---\n- a list\n---\n# T", "/1", faults);
+        MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", faults);
 
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/0", "/1", "/2");
-        assertThat(faults.all().get(1).message()).isEqualTo("has a head that is no mapping");
-        assertThat(faults.all().get(2).message()).startsWith("has a head that is not YAML");
+        assertThat(faults.toList().get(1).message()).isEqualTo("has a head that is no mapping");
+        assertThat(faults.toList().get(2).message()).startsWith("has a head that is not YAML");
     }
 
     private DecisionRecord read(String text) {
-        return MadrCodec.read("0007-use-quarkus", text, "", faults);
+        return MadrCodec.decode("0007-use-quarkus", text, "", faults);
     }
 }

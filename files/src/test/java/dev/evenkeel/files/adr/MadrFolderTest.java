@@ -29,13 +29,13 @@ class MadrFolderTest {
 
         assertThat(found.texts()).containsOnlyKeys("0001-first", "0002-second").containsEntry("0002-second", TEXT);
         assertThat(found.notes()).singleElement().asString().startsWith("README.md is passed over");
-        assertThat(found.faults()).isEmpty();
+        assertThat(found.errors()).isEmpty();
     }
 
     @Test
     void namesTheFileThatIsWrong() throws IOException {
         Files.writeString(folder.resolve("0001-first.md"), "no title");
-        assertThat(MadrFolder.read(folder).faults())
+        assertThat(MadrFolder.read(folder).errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/0001-first.md");
     }

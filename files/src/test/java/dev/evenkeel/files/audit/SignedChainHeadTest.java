@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SignedChainHeadTest {
     /* The key of RFC 8037, appendix A, in PKCS#8. */
-    private static final String RFC_KEY = PemCodec.write(
+    private static final String RFC_KEY = PemCodec.encode(
             "PRIVATE KEY",
             HexFormat.of()
                     .parseHex("302e020100300506032b657004220420"
@@ -24,54 +24,55 @@ class SignedChainHeadTest {
 
     private final AuditSigningKey key = AuditSigningKey.generate();
     private final Map<String, AuditVerificationKey> keys =
-            Map.of(key.verifying().id(), key.verifying());
+            Map.of(key.verificationKey().thumbprint(), key.verificationKey());
 
     @Test
     void keysAndSignaturesAreThoseOfTheStandard() {
-        AuditSigningKey rfc = AuditSigningKey.read(RFC_KEY);
-        assertThat(rfc.verifying().x()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
-        assertThat(rfc.verifying().id()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+        AuditSigningKey rfc = AuditSigningKey.parsePem(RFC_KEY);
+        assertThat(rfc.verificationKey().jwkX()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+        assertThat(rfc.verificationKey().thumbprint()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
         byte[] signed = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc".getBytes(StandardCharsets.US_ASCII);
-        byte[] signature = rfc.signature(signed);
-        assertThat(AuditVerificationKey.base64(signature))
+        byte[] signature = rfc.signBytes(signed);
+        assertThat(AuditVerificationKey.encodeBase64Url(signature))
                 .isEqualTo("hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg");
-        assertThat(rfc.verifying().isSignatureOf(signed, signature)).isTrue();
+        assertThat(rfc.verificationKey().isValidSignature(signed, signature)).isTrue();
     }
 
     @Test
     void keysComeBackFromPem() {
-        assertThat(AuditSigningKey.read(key.pem()).pem()).isEqualTo(key.pem());
-        assertThat(AuditSigningKey.read(key.pem()).verifying().pem())
-                .isEqualTo(key.verifying().pem());
-        assertThat(AuditVerificationKey.read("before\n" + key.verifying().pem() + "behind")
-                        .id())
-                .isEqualTo(key.verifying().id());
-        assertThat(key.toString()).doesNotContain(key.pem().substring(30, 60));
+        assertThat(AuditSigningKey.parsePem(key.toPem()).toPem()).isEqualTo(key.toPem());
+        assertThat(AuditSigningKey.parsePem(key.toPem()).verificationKey().toPem())
+                .isEqualTo(key.verificationKey().toPem());
+        assertThat(AuditVerificationKey.parsePem(
+                                "before\n" + key.verificationKey().toPem() + "behind")
+                        .thumbprint())
+                .isEqualTo(key.verificationKey().thumbprint());
+        assertThat(key.toString()).doesNotContain(key.toPem().substring(30, 60));
     }
 
     @Test
     void otherKeysAreRefusedInWords() {
-        assertThatThrownBy(() -> AuditSigningKey.read(key.verifying().pem()))
+        assertThatThrownBy(() -> AuditSigningKey.parsePem(key.verificationKey().toPem()))
                 .hasMessage("it holds a PUBLIC KEY, where a PRIVATE KEY is needed");
-        assertThatThrownBy(() -> AuditSigningKey.read(PemCodec.write("ENCRYPTED PRIVATE KEY", new byte[3])))
+        assertThatThrownBy(() -> AuditSigningKey.parsePem(PemCodec.encode("ENCRYPTED PRIVATE KEY", new byte[3])))
                 .hasMessage("it holds a ENCRYPTED PRIVATE KEY, where a PRIVATE KEY is needed;"
                         + " a server has nobody to ask for a passphrase");
-        assertThatThrownBy(() -> AuditSigningKey.read("x"))
+        assertThatThrownBy(() -> AuditSigningKey.parsePem("x"))
                 .hasMessage("there is no PEM block -----BEGIN PRIVATE KEY----- in it");
-        assertThatThrownBy(() -> AuditSigningKey.read(PemCodec.write("PRIVATE KEY", new byte[3])))
+        assertThatThrownBy(() -> AuditSigningKey.parsePem(PemCodec.encode("PRIVATE KEY", new byte[3])))
                 .hasMessage("it is not a private key of Ed25519");
-        assertThatThrownBy(() -> AuditVerificationKey.read(PemCodec.write("PUBLIC KEY", new byte[3])))
+        assertThatThrownBy(() -> AuditVerificationKey.parsePem(PemCodec.encode("PUBLIC KEY", new byte[3])))
                 .hasMessage("it is not a public key of Ed25519");
     }
 
     @Test
     void aHeadIsReadAsItWasSigned() {
         SignedChainHead head = key.sign("https://keel.example", HEAD, AT);
-        assertThat(SignedChainHead.read(head.jws(), keys)).isEqualTo(head);
-        assertThat(SignedChainHead.read(head.line(), keys)).isEqualTo(head);
+        assertThat(SignedChainHead.parse(head.jws(), keys)).isEqualTo(head);
+        assertThat(SignedChainHead.parse(head.toLine(), keys)).isEqualTo(head);
         assertThat(decoded(head.jws(), 0))
-                .isEqualTo(
-                        "{\"alg\":\"EdDSA\",\"kid\":\"" + key.verifying().id() + "\",\"typ\":\"evenkeel-audit-head\"}");
+                .isEqualTo("{\"alg\":\"EdDSA\",\"kid\":\""
+                        + key.verificationKey().thumbprint() + "\",\"typ\":\"evenkeel-audit-head\"}");
         assertThat(decoded(head.jws(), 1))
                 .isEqualTo("{\"issuer\":\"https://keel.example\",\"number\":9223372036854775807,\"hash\":\""
                         + HEAD.hash() + "\",\"time\":\"2026-11-26T02:03:04.500000Z\"}");
@@ -85,25 +86,26 @@ class SignedChainHeadTest {
                 .sign("https://keel.example", new AuditChainHead(1, ""), AT)
                 .jws();
         assertThatThrownBy(
-                        () -> SignedChainHead.read(parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2], keys))
+                        () -> SignedChainHead.parse(parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2], keys))
                 .hasMessage("its signature is wrong: it was changed, or key "
-                        + key.verifying().id() + " did not sign it");
-        assertThatThrownBy(() -> SignedChainHead.read(parts[0] + "." + parts[1] + ".AAAA", keys))
+                        + key.verificationKey().thumbprint() + " did not sign it");
+        assertThatThrownBy(() -> SignedChainHead.parse(parts[0] + "." + parts[1] + ".AAAA", keys))
                 .hasMessageStartingWith("its signature is wrong");
-        assertThatThrownBy(() -> SignedChainHead.read(other, keys)).hasMessageContaining("none of those given");
+        assertThatThrownBy(() -> SignedChainHead.parse(other, keys)).hasMessageContaining("none of those given");
         assertThatThrownBy(() ->
-                        SignedChainHead.read(header("{\"alg\":\"none\",\"kid\":\"x\",\"typ\":\"y\"}", parts), keys))
+                        SignedChainHead.parse(header("{\"alg\":\"none\",\"kid\":\"x\",\"typ\":\"y\"}", parts), keys))
                 .hasMessage("it is not a head signed with EdDSA");
-        assertThatThrownBy(() -> SignedChainHead.read(header("{\"alg\":\"EdDSA\",\"crit\":[]}", parts), keys))
+        assertThatThrownBy(() -> SignedChainHead.parse(header("{\"alg\":\"EdDSA\",\"crit\":[]}", parts), keys))
                 .hasMessage("the header of the head is not whole: \"kid\" is missing, \"typ\" is missing,"
                         + " \"crit\" is one too many");
-        assertThatThrownBy(() -> SignedChainHead.read("a.b", keys)).hasMessageContaining("three parts");
-        assertThatThrownBy(() -> SignedChainHead.read("%.b.c", keys)).hasMessageContaining("not base64url");
-        assertThatThrownBy(() -> SignedChainHead.read("{\"jws\":1}", keys)).hasMessage("\"jws\" is not a text");
+        assertThatThrownBy(() -> SignedChainHead.parse("a.b", keys)).hasMessageContaining("three parts");
+        assertThatThrownBy(() -> SignedChainHead.parse("%.b.c", keys)).hasMessageContaining("not base64url");
+        assertThatThrownBy(() -> SignedChainHead.parse("{\"jws\":1}", keys)).hasMessage("\"jws\" is not a text");
     }
 
     private static String header(String header, String[] parts) {
-        return AuditVerificationKey.base64(header.getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "." + parts[2];
+        return AuditVerificationKey.encodeBase64Url(header.getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "."
+                + parts[2];
     }
 
     private static String decoded(String jws, int part) {

@@ -16,13 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ServiceFileTest {
     private static Service read(ServiceFile file, String key) {
-        assertThat(file.faults()).isEmpty();
-        return Objects.requireNonNull(file.drafts().get(key)).over(Service.named(key));
+        assertThat(file.errors()).isEmpty();
+        return Objects.requireNonNull(file.patches().get(key)).applyTo(Service.ofKey(key));
     }
 
     @Test
     void readsEvenkeelsOwn() {
-        ServiceFile file = ServiceFile.read("""
+        ServiceFile file = ServiceFile.parse("""
                 services:
                   payments:
                     name: Payments
@@ -33,7 +33,7 @@ class ServiceFileTest {
                     flags:
                       - flag: payment-core
                       - {environment: staging, flag: payment-core}
-                    failurePrice: {amount: 0.8, currency: CHF}
+                    failureCost: {amount: 0.8, currency: CHF}
                   ledger:
                 """);
         assertThat(read(file, "payments"))
@@ -46,12 +46,12 @@ class ServiceFileTest {
                         List.of("ledger"),
                         List.of(new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core")),
                         new FailureCost(0.8, "CHF")));
-        assertThat(read(file, "ledger")).isEqualTo(Service.named("ledger"));
+        assertThat(read(file, "ledger")).isEqualTo(Service.ofKey("ledger"));
     }
 
     @Test
     void readsOpenSloAndBackstageSideBySide() {
-        ServiceFile file = ServiceFile.read("""
+        ServiceFile file = ServiceFile.parse("""
                 apiVersion: openslo/v1
                 kind: Service
                 metadata:
@@ -69,7 +69,7 @@ class ServiceFileTest {
                   name: payments
                   annotations:
                     evenkeel.dev/flags: payment-core, staging/payment-core
-                    evenkeel.dev/failure-price: CHF 0.80
+                    evenkeel.dev/failure-cost: CHF 0.80
                     github.com/project-slug: example/payments
                 spec:
                   type: service
@@ -81,7 +81,7 @@ class ServiceFileTest {
         Service payments = read(file, "payments");
         assertThat(payments.owner()).isEqualTo("team-money");
         assertThat(payments.dependsOn()).containsExactly("ledger", "fx");
-        assertThat(payments.failurePrice()).isEqualTo(new FailureCost(0.8, "CHF"));
+        assertThat(payments.failureCost()).isEqualTo(new FailureCost(0.8, "CHF"));
         assertThat(payments.flags())
                 .containsExactly(
                         new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core"));
@@ -94,34 +94,35 @@ class ServiceFileTest {
     @Test
     void leavesWhatIsNotSpokenOfAsItWas() {
         Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
-        ServiceFile file = ServiceFile.read("{apiVersion: openslo/v1, kind: Service, metadata: {name: a}}");
-        assertThat(Objects.requireNonNull(file.drafts().get("a")).over(known)).isEqualTo(known);
+        ServiceFile file = ServiceFile.parse("{apiVersion: openslo/v1, kind: Service, metadata: {name: a}}");
+        assertThat(Objects.requireNonNull(file.patches().get("a")).applyTo(known))
+                .isEqualTo(known);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "services: {a: {failurePrice: }}",
-                "{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations: {evenkeel.dev/failure-price: ''}}}"
+                "services: {a: {failureCost: }}",
+                "{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations: {evenkeel.dev/failure-cost: ''}}}"
             },
             quoteCharacter = '`')
     void takesThePriceAwayWhereItIsSaidToBeNone(String text) {
         ServicePatch draft =
-                Objects.requireNonNull(ServiceFile.read(text).drafts().get("a"));
+                Objects.requireNonNull(ServiceFile.parse(text).patches().get("a"));
         Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
 
-        assertThat(draft.over(known))
+        assertThat(draft.applyTo(known))
                 .isEqualTo(new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), null));
-        assertThat(JsonMapper.shared().writeValueAsString(draft)).isEqualTo("{\"failurePrice\":null}");
+        assertThat(JsonMapper.shared().writeValueAsString(draft)).isEqualTo("{\"failureCost\":null}");
     }
 
     @Test
     void writesADraftAsItIsRead() {
-        ServiceFile file = ServiceFile.read("services: {a: {tier: 2, failurePrice: {amount: 12, currency: EUR}}}");
+        ServiceFile file = ServiceFile.parse("services: {a: {tier: 2, failureCost: {amount: 12, currency: EUR}}}");
 
-        assertThat(JsonMapper.shared().writeValueAsString(file.drafts()))
-                .isEqualTo("{\"a\":{\"tier\":2,\"failurePrice\":{\"amount\":12.0,\"currency\":\"EUR\"}}}");
+        assertThat(JsonMapper.shared().writeValueAsString(file.patches()))
+                .isEqualTo("{\"a\":{\"tier\":2,\"failureCost\":{\"amount\":12.0,\"currency\":\"EUR\"}}}");
     }
 
     @ParameterizedTest
@@ -142,11 +143,11 @@ class ServiceFileTest {
                 "[]                                        | ``        | must be an object, got []"
             })
     void refusesWhatIsNoPrice(String price, String place, String message) {
-        assertThat(ServiceFile.read("services: {a: {failurePrice: " + price + "}}")
-                        .faults())
+        assertThat(ServiceFile.parse("services: {a: {failureCost: " + price + "}}")
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> {
-                    assertThat(fault.pointer()).isEqualTo("/0/services/a/failurePrice" + place);
+                    assertThat(fault.pointer()).isEqualTo("/0/services/a/failureCost" + place);
                     assertThat(fault.message()).startsWith(message);
                     assertThat(fault.remedy()).isNotBlank();
                 });
@@ -155,21 +156,21 @@ class ServiceFileTest {
     @ParameterizedTest
     @CsvSource({".nan, NaN", ".inf, Infinity"})
     void refusesWhatIsNoNumber(String amount, String number) {
-        assertThat(ServiceFile.read("services: {a: {failurePrice: {amount: " + amount + ", currency: CHF}}}")
-                        .faults())
+        assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: " + amount + ", currency: CHF}}}")
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("JSON has no form for the number " + number));
     }
 
     @Test
     void namesEveryFaultOfAPriceAtOnce() {
-        assertThat(ServiceFile.read("services: {a: {failurePrice: {amount: -1, currency: Fr, per: call}}}")
-                        .faults())
+        assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: -1, currency: Fr, per: call}}}")
+                        .errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
-                        "/0/services/a/failurePrice/amount",
-                        "/0/services/a/failurePrice/currency",
-                        "/0/services/a/failurePrice/per");
+                        "/0/services/a/failureCost/amount",
+                        "/0/services/a/failureCost/currency",
+                        "/0/services/a/failureCost/per");
     }
 
     @ParameterizedTest
@@ -180,18 +181,18 @@ class ServiceFileTest {
         "fr 0.80,  must be three capital letters"
     })
     void refusesAnAnnotationThatIsNoPrice(String price, String message) {
-        ServiceFile file = ServiceFile.read("{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations:"
-                + " {evenkeel.dev/failure-price: " + price + "}}}");
+        ServiceFile file = ServiceFile.parse("{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations:"
+                + " {evenkeel.dev/failure-cost: " + price + "}}}");
 
-        assertThat(file.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.pointer()).isEqualTo("/0/metadata/annotations/evenkeel.dev~1failure-price");
+        assertThat(file.errors()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/0/metadata/annotations/evenkeel.dev~1failure-cost");
             assertThat(fault.message()).startsWith(message);
         });
     }
 
     @Test
     void namesEveryFault() {
-        ServiceFile file = ServiceFile.read("""
+        ServiceFile file = ServiceFile.parse("""
                 - services:
                     a b: {tier: 9, colour: red, flags: [{environment: x}]}
                 - services:
@@ -199,7 +200,7 @@ class ServiceFileTest {
                     d: 7
                 - hello: 1
                 """);
-        assertThat(file.faults())
+        assertThat(file.errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/0/services/a b",
@@ -209,7 +210,7 @@ class ServiceFileTest {
                         "/1/services/c/dependsOn/0",
                         "/1/services/d",
                         "/2");
-        assertThat(ServiceFile.read("a: [").faults().getFirst().message()).startsWith("not YAML");
-        assertThat(ServiceFile.read("").faults()).hasSize(1);
+        assertThat(ServiceFile.parse("a: [").errors().getFirst().message()).startsWith("not YAML");
+        assertThat(ServiceFile.parse("").errors()).hasSize(1);
     }
 }

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 class ChangeCsvFileTest {
     @Test
     void readsARowAsAReport() {
-        ChangeCsvFile read = ChangeCsvFile.read("""
+        ChangeCsvFile read = ChangeCsvFile.parse("""
                 externalId,service,environment,at,title,unplanned,kind,technologies
                 payments#1,payments,production,2026-11-01T10:00:00Z,"add a column, then use it",true,SCHEMA,redis; kafka
                 payments#2,payments,production,2026-11-02 10:00:00 +0100,,,,
                 """, "spinnaker");
 
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         assertThat(read.changes()).hasSize(2);
         assertThat(read.changes().getFirst().toString())
-                .isEqualTo("{\"source\":\"spinnaker\",\"state\":\"DONE\",\"externalId\":\"payments#1\","
+                .isEqualTo("{\"source\":\"spinnaker\",\"state\":\"COMPLETED\",\"externalId\":\"payments#1\","
                         + "\"service\":\"payments\",\"environment\":\"production\",\"at\":\"2026-11-01T10:00:00Z\","
                         + "\"title\":\"add a column, then use it\",\"unplanned\":true,\"kind\":\"SCHEMA\","
                         + "\"technologies\":[\"redis\",\"kafka\"]}");
@@ -25,14 +25,14 @@ class ChangeCsvFileTest {
 
     @Test
     void saysEverythingThatIsWrongWithItsLine() {
-        ChangeCsvFile read = ChangeCsvFile.read("""
+        ChangeCsvFile read = ChangeCsvFile.parse("""
                 externalId,service,environment,at,state
-                1,payments,production,noon,DONE
+                1,payments,production,noon,COMPLETED
                 2,,production,2026-11-01T10:00:00Z,LOST
                 3,payments
                 """, "csv");
 
-        assertThat(read.faults())
+        assertThat(read.errors())
                 .anyMatch(fault -> fault.startsWith("line 2: at must be a time with its offset"))
                 .anyMatch(fault -> fault.startsWith("line 3: service is missing"))
                 .anyMatch(fault -> fault.startsWith("line 3: state must be"))
@@ -42,13 +42,13 @@ class ChangeCsvFileTest {
 
     @Test
     void knowsItsColumns() {
-        assertThat(ChangeCsvFile.read("service,when\npayments,now\n", "csv").faults())
+        assertThat(ChangeCsvFile.parse("service,when\npayments,now\n", "csv").errors())
                 .singleElement()
                 .asString()
                 .startsWith("there is no field \"when\" for a column; there are artifact, at, author,");
-        assertThat(ChangeCsvFile.read("service,service\na,b\n", "csv").faults())
+        assertThat(ChangeCsvFile.parse("service,service\na,b\n", "csv").errors())
                 .containsExactly("column service is there twice");
-        assertThat(ChangeCsvFile.read("service\n", "csv").faults())
+        assertThat(ChangeCsvFile.parse("service\n", "csv").errors())
                 .singleElement()
                 .asString()
                 .contains("has no change");

@@ -26,19 +26,19 @@ class ChangeReportsTest {
 
     @Test
     void readsItsOwnForm() {
-        ExternalChangeReport report = EvenkeelChangeReportParser.read(json("""
+        ExternalChangeReport report = EvenkeelChangeReportParser.parse(json("""
                 {'source':'jenkins','externalId':'payments#812','service':'payments','environment':'production',
-                 'kind':'SCHEMA','state':'DONE','at':'2026-11-25T13:00:00+01:00','title':'add a column','author':'ada',
+                 'kind':'SCHEMA','state':'COMPLETED','at':'2026-11-25T13:00:00+01:00','title':'add a column','author':'ada',
                  'artifact':'9f3c','link':'https://ci.example/812','committedAt':'2026-11-25T09:00:00Z',
-                 'repairs':'ch-1','technologies':['quarkus','redis','redis']}"""), faults);
+                 'fixes':'ch-1','technologies':['quarkus','redis','redis']}"""), faults);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(report)
                 .isEqualTo(new ExternalChangeReport(
                         new ExternalChangeReport.Origin("jenkins", "payments#812"),
                         "payments",
                         "production",
-                        ExternalChangeReport.State.DONE,
+                        ExternalChangeReport.State.COMPLETED,
                         Instant.parse("2026-11-25T12:00:00Z"),
                         new ExternalChangeReport.Details(
                                 ChangeKind.SCHEMA,
@@ -54,12 +54,12 @@ class ChangeReportsTest {
 
     @Test
     void saysEverythingThatIsWrong() {
-        EvenkeelChangeReportParser.read(
+        EvenkeelChangeReportParser.parse(
                 json("{'source':'','at':'yesterday','kind':'BINARY','title':'two\\nlines','unplanned':1,'url':'x',"
                         + "'technologies':['Redis']}"),
                 faults);
 
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/url",
@@ -76,7 +76,7 @@ class ChangeReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deployed, DONE", "upgraded, DONE", "rolledback, ROLLED_BACK"})
+    @CsvSource({"deployed, COMPLETED", "upgraded, COMPLETED", "rolledback, ROLLED_BACK"})
     void readsCdEvents(String predicate, ExternalChangeReport.State state) {
         String event = """
                 {'context':{'specversion':'0.5.0','id':'e-17','source':'/ci/payments',
@@ -84,12 +84,12 @@ class ChangeReportsTest {
                  'subject':{'id':'payments','content':{'environment':{'id':'production'},
                    'artifactId':'pkg:oci/payments@sha256%%3A9f3c'}}}""".formatted(predicate);
 
-        ExternalChangeReport plain = CdEventsParser.read(json(event), faults).orElseThrow();
-        ExternalChangeReport wrapped = CdEventsParser.read(
+        ExternalChangeReport plain = CdEventsParser.parse(json(event), faults).orElseThrow();
+        ExternalChangeReport wrapped = CdEventsParser.parse(
                         json("{'specversion':'1.0','type':'any','data':" + event + "}"), faults)
                 .orElseThrow();
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(wrapped).isEqualTo(plain);
         assertThat(plain.origin()).isEqualTo(new ExternalChangeReport.Origin("cdevents:/ci/payments", "e-17"));
         assertThat(plain.service()).isEqualTo("payments");
@@ -103,22 +103,22 @@ class ChangeReportsTest {
     @ValueSource(
             strings = {"dev.cdevents.service.removed.0.2.0", "dev.cdevents.incident.detected.0.2.0", "com.acme.thing"})
     void leavesOtherEventsAlone(String type) {
-        assertThat(CdEventsParser.read(json("{'context':{'type':'" + type + "'}}"), faults))
+        assertThat(CdEventsParser.parse(json("{'context':{'type':'" + type + "'}}"), faults))
                 .isEmpty();
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"in_progress, STARTED", "success, DONE", "failure, GIVEN_UP", "error, GIVEN_UP", "queued, "})
+    @CsvSource({"in_progress, STARTED", "success, COMPLETED", "failure, ABORTED", "error, ABORTED", "queued, "})
     void readsGitHub(String told, ExternalChangeReport.State state) {
-        Optional<ExternalChangeReport> read = GitHubDeploymentParser.read(json("""
+        Optional<ExternalChangeReport> read = GitHubDeploymentParser.parse(json("""
                 {'action':'created',
                  'deployment_status':{'state':'%s','created_at':'2026-11-25T12:00:00Z','target_url':'https://x.example'},
                  'deployment':{'id':4711,'sha':'9f3cab','ref':'main','environment':'production',
                    'description':null,'creator':{'login':'ada'}},
                  'repository':{'name':'payments','full_name':'acme/payments'}}""".formatted(told)), null, faults);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
             assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("github:acme/payments", "4711"));
@@ -126,20 +126,20 @@ class ChangeReportsTest {
             assertThat(report.details().title()).isEqualTo("main at 9f3cab");
             assertThat(report.details().author()).isEqualTo("ada");
         });
-        assertThat(GitHubDeploymentParser.read(json("{'action':'opened'}"), null, faults))
+        assertThat(GitHubDeploymentParser.parse(json("{'action':'opened'}"), null, faults))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"running, STARTED", "success, DONE", "failed, GIVEN_UP", "canceled, GIVEN_UP", "blocked, "})
+    @CsvSource({"running, STARTED", "success, COMPLETED", "failed, ABORTED", "canceled, ABORTED", "blocked, "})
     void readsGitLab(String told, ExternalChangeReport.State state) {
-        Optional<ExternalChangeReport> read = GitLabDeploymentParser.read(json("""
+        Optional<ExternalChangeReport> read = GitLabDeploymentParser.parse(json("""
                 {'object_kind':'deployment','status':'%s','status_changed_at':'2026-11-25 13:00:00 +0100',
                  'deployment_id':15,'environment':'production','short_sha':'279484c0','commit_title':'add a column',
                  'project':{'name':'payments','path_with_namespace':'acme/payments'},'user':{'username':'ada'}}
                 """.formatted(told)), "ledger", faults);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
             assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("gitlab:acme/payments", "15"));
@@ -147,7 +147,7 @@ class ChangeReportsTest {
             assertThat(report.at()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
             assertThat(report.details().artifact()).isEqualTo("279484c0");
         });
-        assertThat(GitLabDeploymentParser.read(json("{'object_kind':'push'}"), null, faults))
+        assertThat(GitLabDeploymentParser.parse(json("{'object_kind':'push'}"), null, faults))
                 .isEmpty();
     }
 }

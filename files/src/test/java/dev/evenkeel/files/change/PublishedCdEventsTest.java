@@ -17,8 +17,8 @@ class PublishedCdEventsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "service_deployed, DONE",
-        "service_upgraded, DONE",
+        "service_deployed, COMPLETED",
+        "service_upgraded, COMPLETED",
         "service_rolledback, ROLLED_BACK",
         "service_removed, ",
         "service_published, ",
@@ -30,9 +30,9 @@ class PublishedCdEventsTest {
         assumeThat(file).exists();
         var faults = new ValidationErrors();
 
-        Optional<ExternalChangeReport> report = CdEventsParser.read(new JsonMapper().readTree(file.toFile()), faults);
+        Optional<ExternalChangeReport> report = CdEventsParser.parse(new JsonMapper().readTree(file.toFile()), faults);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(report.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
     }
 }

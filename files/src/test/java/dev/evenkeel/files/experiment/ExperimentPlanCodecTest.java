@@ -61,9 +61,9 @@ class ExperimentPlanCodecTest {
         String json = """
                 {"variants": [{"variant": "blue", "share": 50, "weight": 1}, {"variant": "green", "share": "half"}],
                  "goals": {}, "confidence": 5, "window": "a day", "later": 1}""";
-        assertThat(ExperimentPlanCodec.read(JsonMapper.shared().readTree(json), "/plan", faults))
+        assertThat(ExperimentPlanCodec.parse(JsonMapper.shared().readTree(json), "/plan", faults))
                 .isNull();
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .contains(
                         "/plan/variants/0/weight",
@@ -72,6 +72,6 @@ class ExperimentPlanCodecTest {
                         "/plan/confidence",
                         "/plan/window",
                         "/plan/later");
-        ExperimentPlanCodec.read(null, "/plan", faults);
+        ExperimentPlanCodec.parse(null, "/plan", faults);
     }
 }

@@ -65,9 +65,9 @@ class FlagFileLoaderTest {
 
     @Test
     void aSingleJsonFileKeepsItsText() throws IOException {
-        assertThat(FlagFileLoader.read(List.of(file("flags.json", JSON))).find())
+        assertThat(FlagFileLoader.load(List.of(file("flags.json", JSON))).findDefinition())
                 .contains(JSON);
-        assertThat(FlagFileLoader.read(List.of()).find()).isEmpty();
+        assertThat(FlagFileLoader.load(List.of()).findDefinition()).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class FlagFileLoaderTest {
         Path broken = file("broken.yaml", "flags: [");
         Path list = file("list.json", "[]");
         Path missing = folder.resolve("missing.json");
-        assertThatThrownBy(() -> FlagFileLoader.read(List.of(broken, list, missing)))
+        assertThatThrownBy(() -> FlagFileLoader.load(List.of(broken, list, missing)))
                 .isInstanceOf(InvalidFlagFilesException.class)
                 .hasMessageContainingAll(
                         "3 problems", "broken.yaml: not YAML", "list.json: not an object", "missing.json");
@@ -85,7 +85,7 @@ class FlagFileLoaderTest {
     void aProblemNamesTheFileThatCausedIt() throws IOException {
         Path good = file("good.json", JSON);
         Path bad = file("bad.yaml", "flags: {new: {state: ON, variants: {}}}");
-        assertThatThrownBy(() -> FlagFileLoader.read(List.of(good, bad)))
+        assertThatThrownBy(() -> FlagFileLoader.load(List.of(good, bad)))
                 .hasMessageContainingAll("bad.yaml: /flags/new/state", "bad.yaml: /flags/new/variants");
     }
 
@@ -95,9 +95,9 @@ class FlagFileLoaderTest {
         Path odd = file(
                 "odd.json",
                 "{\"flags\":{\"new\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"targeting\":{\"nope\":[]}}}}");
-        FlagFileLoader files = FlagFileLoader.read(List.of(odd, good));
+        FlagFileLoader files = FlagFileLoader.load(List.of(odd, good));
         assertThat(files.warnings()).singleElement().asString().contains("odd.json: /flags/new/targeting", "nope");
-        assertThat(FlagFileLoader.read(List.of(good)).warnings()).isEmpty();
+        assertThat(FlagFileLoader.load(List.of(good)).warnings()).isEmpty();
     }
 
     @Test
@@ -112,7 +112,7 @@ class FlagFileLoaderTest {
                     targetting: {if: [true, a]}
                     targeting: {if: [{var: x}, b]}
                 """);
-        assertThat(FlagFileLoader.read(List.of(good, odd)).warnings())
+        assertThat(FlagFileLoader.load(List.of(good, odd)).warnings())
                 .containsExactly(
                         odd + ": /flags/new/targeting/if/1: flag \"new\" has no variant \"b\"; use one of [a]",
                         odd
@@ -132,17 +132,19 @@ class FlagFileLoaderTest {
                         .evaluate("core", EvaluationContext.EMPTY, 0)
                         .value())
                 .isEqualTo(2);
-        assertThat(FlagFileLoader.read(List.of(list)).find().orElseThrow()).doesNotContain("[", "\"key\"");
+        assertThat(FlagFileLoader.load(List.of(list)).findDefinition().orElseThrow())
+                .doesNotContain("[", "\"key\"");
     }
 
     @Test
     void problemsOfASingleFileStandWhereItsAuthorWroteThem() throws IOException {
         Path list = file("list.json", "{\"flags\":[{\"key\":\"a\",\"state\":\"ON\",\"variants\":{\"c\":2}}]}");
-        assertThatThrownBy(() -> FlagFileLoader.read(List.of(list))).hasMessageContaining("/flags/0/state");
+        assertThatThrownBy(() -> FlagFileLoader.load(List.of(list))).hasMessageContaining("/flags/0/state");
     }
 
     private static FlagSnapshot snapshot(Path... files) {
-        return FlagSnapshot.parse(FlagFileLoader.read(List.of(files)).find().orElseThrow(), 1);
+        return FlagSnapshot.parse(
+                FlagFileLoader.load(List.of(files)).findDefinition().orElseThrow(), 1);
     }
 
     private Path file(String name, String text) throws IOException {

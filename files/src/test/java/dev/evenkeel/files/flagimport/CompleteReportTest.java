@@ -53,7 +53,7 @@ class CompleteReportTest {
         String environment = sample.matches(".*-(export|rest)\\.json") ? "production" : null;
         var imported = Imported.of(format, sample, new FlagImportOptions(environment, null));
         Set<String> places = imported.result().report().stream()
-                .map(ImportReportEntry::place)
+                .map(ImportReportEntry::pointer)
                 .collect(Collectors.toSet());
         List<String> parts = new ArrayList<>();
         collect("", false, new JsonMapper().readTree(Samples.read(sample)), parts);
@@ -71,7 +71,7 @@ class CompleteReportTest {
         boolean inside = !place.isEmpty() && part.startsWith(place + "/");
         return inside
                 && imported.result().report().stream()
-                        .filter(entry -> entry.place().equals(place))
+                        .filter(entry -> entry.pointer().equals(place))
                         .anyMatch(entry ->
                                 !(entry instanceof ImportReportEntry.Imported) || isWholeFlag(entry, imported));
     }
@@ -86,7 +86,7 @@ class CompleteReportTest {
             parts.add(place);
         }
         json.properties().forEach(member -> {
-            String step = JsonPointerFormatter.step(member.getKey());
+            String step = JsonPointerFormatter.escape(member.getKey());
             boolean named = PARTS.contains(member.getKey());
             collect(place + "/" + step, isPart(place), member.getValue(), parts);
             for (int i = 0; member.getValue().isArray() && i < member.getValue().size(); i++) {

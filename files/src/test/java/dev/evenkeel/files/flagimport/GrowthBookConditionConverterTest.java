@@ -228,7 +228,7 @@ class GrowthBookConditionConverterTest {
             """)
     void isRefusedWhereSomeContextGetsAnotherAnswer(String condition, String part) {
         var imported = imported(condition);
-        assertThat(imported.result().complete()).isFalse();
+        assertThat(imported.result().isComplete()).isFalse();
         assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7")))
                 .isNull();
         assertThat(imported.about(ImportReportEntry.Rejected.class, "/features/f"))

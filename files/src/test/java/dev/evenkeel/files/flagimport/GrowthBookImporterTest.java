@@ -135,7 +135,7 @@ class GrowthBookImporterTest {
 
     @Test
     void asksForFeaturesInTheClear() {
-        assertThatThrownBy(() -> FlagImport.of(
+        assertThatThrownBy(() -> FlagImport.convert(
                         FlagExportFormat.GROWTHBOOK, "{\"encryptedFeatures\":\"x\"}", FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("encrypt");

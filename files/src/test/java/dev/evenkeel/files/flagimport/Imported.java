@@ -20,11 +20,11 @@ record Imported(FlagImport result) {
     }
 
     static Imported of(FlagExportFormat format, String sample, FlagImportOptions options) {
-        return new Imported(FlagImport.of(format, Samples.read(sample), options));
+        return new Imported(FlagImport.convert(format, Samples.read(sample), options));
     }
 
     static Imported ofText(FlagExportFormat format, String export) {
-        return new Imported(FlagImport.of(format, export, FlagImportOptions.NONE));
+        return new Imported(FlagImport.convert(format, export, FlagImportOptions.NONE));
     }
 
     /// The variant that a context gets; null when it is left to the code.
@@ -45,7 +45,7 @@ record Imported(FlagImport result) {
     List<String> about(Class<? extends ImportReportEntry> kind, String place) {
         return result.report().stream()
                 .filter(kind::isInstance)
-                .filter(entry -> entry.place().equals(place))
+                .filter(entry -> entry.pointer().equals(place))
                 .map(Object::toString)
                 .toList();
     }
@@ -54,7 +54,7 @@ record Imported(FlagImport result) {
     List<String> refused() {
         return result.report().stream()
                 .filter(ImportReportEntry.Rejected.class::isInstance)
-                .map(ImportReportEntry::place)
+                .map(ImportReportEntry::pointer)
                 .toList();
     }
 }

@@ -151,7 +151,7 @@ class LaunchDarklyClauseConverterTest {
     void isRefusedWhereSomeContextGetsAnotherAnswer(String clause, String part) {
         for (String negate : clause.contains("negate") ? List.of("") : List.of("", ",'negate':true")) {
             var imported = imported("{" + clause + negate + "}");
-            assertThat(imported.result().complete()).isFalse();
+            assertThat(imported.result().isComplete()).isFalse();
             assertThat(imported.variant("f", Map.of("a", "CH"))).isNull();
             assertThat(imported.about(ImportReportEntry.Rejected.class, "/flags/f"))
                     .singleElement()

@@ -126,7 +126,7 @@ class LaunchDarklyImporterTest {
                         .path("launchdarkly.tags")
                         .asString())
                 .isEqualTo("shop, pay");
-        assertThat(imported.result().complete()).isTrue();
+        assertThat(imported.result().isComplete()).isTrue();
         assertThatThrownBy(() -> Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
                 .hasMessageContaining("[production, test]");
     }

@@ -89,8 +89,8 @@ class UnleashGroupsTest {
     @TestFactory
     Stream<DynamicTest> keepsEveryIdInItsGroup() {
         String export = Samples.read("unleash-client.json");
-        var imported = FlagImport.of(FlagExportFormat.UNLEASH, export, FlagImportOptions.NONE);
-        assertThat(imported.complete()).as("%s", imported.report()).isTrue();
+        var imported = FlagImport.convert(FlagExportFormat.UNLEASH, export, FlagImportOptions.NONE);
+        assertThat(imported.isComplete()).as("%s", imported.report()).isTrue();
         var snapshot = FlagSnapshot.parse(imported.definition(), 1);
         Unleash unleash = unleash(export);
         List<Asked> contexts = contexts().stream().map(Asked::of).toList();

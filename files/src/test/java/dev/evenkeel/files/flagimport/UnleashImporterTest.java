@@ -35,7 +35,7 @@ class UnleashImporterTest {
                 "orphan")) {
             assertThat(hard.flag(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
         }
-        assertThat(hard.result().complete()).isFalse();
+        assertThat(hard.result().isComplete()).isFalse();
     }
 
     @Test
@@ -126,10 +126,10 @@ class UnleashImporterTest {
 
     @Test
     void tellsWhatIsNotAnExport() {
-        assertThatThrownBy(() -> FlagImport.of(FlagExportFormat.UNLEASH, "{\"flags\":{}}", FlagImportOptions.NONE))
+        assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, "{\"flags\":{}}", FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("features");
-        assertThatThrownBy(() -> FlagImport.of(FlagExportFormat.UNLEASH, "{", FlagImportOptions.NONE))
+        assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, "{", FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("line 1");
     }

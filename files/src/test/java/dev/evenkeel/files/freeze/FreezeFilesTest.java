@@ -59,11 +59,11 @@ class FreezeFilesTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         var faults = new ValidationErrors();
-        FreezeCalendarCodec.read(JsonMapper.shared().readTree("""
+        FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree("""
                         {"windows":[{"name":"a","start":"2026-01-01T00:00Z","zone":"Mars","duration":"P0D",
                                      "rrule":"FREQ=OFTEN","except":["never"],"tiers":[" "],"color":"red","kind":"MAYBE"},
                                     {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), faults);
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/windows/0/start",
@@ -84,8 +84,8 @@ class FreezeFilesTest {
     @Test
     void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
         List<FreezeWindowDefinition> rules = rules(YAML);
-        String text = FreezeCalendarExporter.write(rules, NOW);
-        assertThat(FreezeCalendarImport.read(text, ZURICH, Kind.DENY))
+        String text = FreezeCalendarExporter.export(rules, NOW);
+        assertThat(FreezeCalendarImport.parse(text, ZURICH, Kind.DENY))
                 .isEqualTo(new FreezeCalendarImport(rules, List.of(), true));
         assertThat(text.lines()).allMatch(line -> line.length() <= 75);
         assertThat(new CalendarBuilder()
@@ -98,7 +98,7 @@ class FreezeFilesTest {
 
     @Test
     void eventsOfOtherCalendarsAreTakenOver() {
-        FreezeCalendarImport read = FreezeCalendarImport.read("""
+        FreezeCalendarImport read = FreezeCalendarImport.parse("""
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Somebody//Else//EN
@@ -292,35 +292,35 @@ class FreezeFilesTest {
     private static FreezeCalendarImport imported(String line, String events) {
         String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line
                 + (line.isEmpty() ? "" : "\n") + events + "END:VCALENDAR\n";
-        return FreezeCalendarImport.read(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+        return FreezeCalendarImport.parse(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
     }
 
     private static List<String> starts(FreezeWindowDefinition rule) {
-        return FreezeOccurrences.of(rule, NOW, Instant.parse("2027-01-08T00:00:00Z")).stream()
+        return FreezeOccurrences.listOccurrences(rule, NOW, Instant.parse("2027-01-08T00:00:00Z")).stream()
                 .map(span -> span.start().toString())
                 .toList();
     }
 
     @Test
     void whatIsNoICalendarIsRefused() {
-        assertThatThrownBy(() -> FreezeCalendarImport.read("windows: []", ZURICH, Kind.DENY))
+        assertThatThrownBy(() -> FreezeCalendarImport.parse("windows: []", ZURICH, Kind.DENY))
                 .hasMessageStartingWith("not an iCalendar file: ");
     }
 
     private static List<FreezeWindowDefinition> rules(String yaml) {
         var faults = new ValidationErrors();
         List<FreezeWindowDefinition> rules =
-                FreezeCalendarCodec.read(JsonMapper.shared().readTree(YamlCodec.toJson(yaml)), faults);
-        assertThat(faults.all()).isEmpty();
+                FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree(YamlCodec.toJson(yaml)), faults);
+        assertThat(faults.toList()).isEmpty();
         return rules;
     }
 
     @Test
     void calendarsWithoutEndAndRulesWithoutSenseAreRefused() {
-        assertThatThrownBy(() -> FreezeCalendarImport.read("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
+        assertThatThrownBy(() -> FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more than 20 deep");
-        FreezeCalendarImport read = FreezeCalendarImport.read("""
+        FreezeCalendarImport read = FreezeCalendarImport.parse("""
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Somebody//Else//EN

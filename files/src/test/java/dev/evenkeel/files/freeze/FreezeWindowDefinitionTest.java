@@ -128,7 +128,7 @@ class FreezeWindowDefinitionTest {
                 "BYDAY=MO"
             })
     void refusesRulesThatCannotBeFollowed(String rrule) {
-        assertThat(FreezeOccurrences.problem(rrule, ZoneId.of("UTC"))).isPresent();
+        assertThat(FreezeOccurrences.findProblem(rrule, ZoneId.of("UTC"))).isPresent();
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class FreezeWindowDefinitionTest {
     }
 
     private static List<Span> spans(FreezeWindowDefinition rule, String from, String to) {
-        return rule.window(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"))
+        return rule.toWindow(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"))
                 .spans();
     }
 

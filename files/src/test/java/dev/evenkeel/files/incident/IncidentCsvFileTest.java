@@ -27,24 +27,24 @@ class IncidentCsvFileTest {
               MITIGATED: {column: until, unit: millis}
               trigger: {column: kind, values: {deploy: BINARY_PUSH}}
               causes: {column: causes, separator: "|"}
-              requestsFailed: {column: failed}
-              usersShare: {column: percent, factor: 0.01}
-              lost: {column: cost, currency: CHF}
+              failedRequests: {column: failed}
+              affectedUserShare: {column: percent, factor: 0.01}
+              financialLoss: {column: cost, currency: CHF}
             """;
 
     private static IncidentCsvFile rich(String rows) {
-        return IncidentCsvFile.read(
+        return IncidentCsvFile.parse(
                 "number,system,summary,from,until,kind,causes,failed,percent,cost\n" + rows, RICH_MAP);
     }
 
     @Test
     void readsStartTimesAndSeverities() {
-        IncidentCsvFile read = IncidentCsvFile.read("""
+        IncidentCsvFile read = IncidentCsvFile.parse("""
                 start_time,end_time,status,service
                 0.0,4042.0,0.025000000000000022,host_global
                 7927346.5,7930823.0,0.30000000000000004,host_global
                 """, STATUS_MAP);
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         assertThat(read.incidents().stream().map(ObjectNode::toString))
                 .containsExactly(
                         "{\"externalId\":\"host_global/0.0\",\"times\":{\"HARM_STARTED\":{\"at\":\"2018-01-01T00:00:00Z\","
@@ -62,7 +62,7 @@ class IncidentCsvFileTest {
                 and late",25.11.2026 19:00,1764097200000,deploy,no limit| pool,412,6,5108.80
                 8,LED,slow,26.11.2026 08:00,,,,,,
                 """);
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         ObjectNode first = read.incidents().getFirst();
         assertThat(first.path("title").asString()).isEqualTo("booked \"twice\",\nand late");
         assertThat(first.path("service").asString()).isEqualTo("payments");
@@ -70,10 +70,10 @@ class IncidentCsvFileTest {
         assertThat(first.at("/times/MITIGATED/at").asString()).isEqualTo("2025-11-25T19:00:00Z");
         assertThat(first.path("trigger").asString()).isEqualTo("BINARY_PUSH");
         assertThat(first.path("causes").toString()).isEqualTo("[{\"name\":\"no limit\"},{\"name\":\"pool\"}]");
-        assertThat(first.at("/impact/requestsFailed").asLong()).isEqualTo(412);
-        assertThat(first.at("/impact/usersShare").asDouble()).isEqualTo(0.06);
-        assertThat(first.at("/impact/lost/rate").decimalValue()).isEqualByComparingTo("5108.80");
-        assertThat(first.at("/impact/lost/day").asString()).isEqualTo("2026-11-25");
+        assertThat(first.at("/impact/failedRequests").asLong()).isEqualTo(412);
+        assertThat(first.at("/impact/affectedUserShare").asDouble()).isEqualTo(0.06);
+        assertThat(first.at("/impact/financialLoss/rate").decimalValue()).isEqualByComparingTo("5108.80");
+        assertThat(first.at("/impact/financialLoss/day").asString()).isEqualTo("2026-11-25");
         assertThat(read.incidents().getLast().has("impact")).isFalse();
         assertThat(read.incidents().getLast().has("causes")).isFalse();
     }
@@ -86,13 +86,13 @@ class IncidentCsvFileTest {
                 2,PAY
                 """);
         assertThat(read.incidents()).isEmpty();
-        assertThat(read.faults())
+        assertThat(read.errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column system: service \"CARD\" is not among values",
                         "line 2, column from: HARM_STARTED is no time that this rule reads: \"yesterday\"",
                         "line 2, column until: MITIGATED must be a number, got \"soon\"",
-                        "line 2, column failed: requestsFailed must be a number, got \"many\"",
-                        "line 2, column percent: usersShare must not be below 0, got -0.03",
+                        "line 2, column failed: failedRequests must be a number, got \"many\"",
+                        "line 2, column percent: affectedUserShare must not be below 0, got -0.03",
                         "line 3: id \"1\" is there twice; add a column to id",
                         "line 3, column summary: title must not be empty",
                         "line 3, column kind: trigger \"party\" is not among values",
@@ -101,7 +101,7 @@ class IncidentCsvFileTest {
 
     @Test
     void namesEveryFaultOfTheMap() {
-        IncidentCsvFile read = IncidentCsvFile.read("a,b\n1,2\n", """
+        IncidentCsvFile read = IncidentCsvFile.parse("a,b\n1,2\n", """
                 id: [c]
                 fields:
                   service: {column: a, value: x}
@@ -109,7 +109,7 @@ class IncidentCsvFileTest {
                   colour: {column: a}
                   DETECTED: {column: b, unit: weeks, since: once, zone: Mars, pattern: "QQQQQQQ"}
                 """);
-        List<String> places = read.faults().stream()
+        List<String> places = read.errors().stream()
                 .map(fault -> fault.replaceFirst("map (\\S+): .*", "$1"))
                 .toList();
         assertThat(places)
@@ -123,8 +123,8 @@ class IncidentCsvFileTest {
                         "/fields/DETECTED/zone",
                         "/fields/DETECTED/pattern",
                         "/fields/HARM_STARTED");
-        assertThat(IncidentCsvFile.read("", "{}").faults()).hasSize(1);
-        assertThat(IncidentCsvFile.read("a\n\"x", "id: [a]").faults().getFirst())
+        assertThat(IncidentCsvFile.parse("", "{}").errors()).hasSize(1);
+        assertThat(IncidentCsvFile.parse("a\n\"x", "id: [a]").errors().getFirst())
                 .contains("never closed");
     }
 
@@ -132,14 +132,14 @@ class IncidentCsvFileTest {
     void takesNoNumberOfASizeThatNobodyMeans() {
         for (String number : List.of("1e2147483647", "1e-2147483647", "9".repeat(101), "1e999")) {
             IncidentCsvFile read = rich("7,PAY,x,25.11.2026 18:00," + number + ",deploy,a,1," + number + ",1\n");
-            assertThat(read.faults())
+            assertThat(read.errors())
                     .containsExactlyInAnyOrder(
                             "line 2, column until: MITIGATED must be a number of at most 100 digits, got \"" + number
                                     + "\"",
-                            "line 2, column percent: usersShare must be a number of at most 100 digits, got \"" + number
-                                    + "\"");
+                            "line 2, column percent: affectedUserShare must be a number of at most 100 digits, got \""
+                                    + number + "\"");
         }
-        assertThat(rich("7,PAY,x,25.11.2026 18:00,1e30,deploy,a,1,1,1\n").faults())
+        assertThat(rich("7,PAY,x,25.11.2026 18:00,1e30,deploy,a,1,1,1\n").errors())
                 .containsExactly("line 2, column until: MITIGATED is no time that this rule reads: \"1e30\"");
     }
 }

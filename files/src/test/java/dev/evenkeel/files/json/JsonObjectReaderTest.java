@@ -26,10 +26,10 @@ final class JsonObjectReaderTest {
             var fields = new JsonObjectReader(mapper.readTree("{\"a\":" + text + "}"), "", new ValidationErrors());
             assertThat(fields.number("a", 7)).isEqualTo(7);
             assertThat(fields.percent("a", Percent.ALL)).isEqualTo(Percent.ALL);
-            assertThat(fields.faults().all())
+            assertThat(fields.errors().toList())
                     .extracting(ValidationErrors.ValidationError::pointer)
                     .containsExactly("/a");
-            assertThat(JsonObjectReader.decimal(mapper.readTree(text))).isNull();
+            assertThat(JsonObjectReader.toDecimal(mapper.readTree(text))).isNull();
         }
     }
 
@@ -37,29 +37,29 @@ final class JsonObjectReaderTest {
     void anIntegerBeyondEveryDoubleIsNone() {
         var fields = new JsonObjectReader(DOUBLES.readTree("{\"a\":" + "9".repeat(400) + "}"), "", faults);
         assertThat(fields.number("a", 7)).isEqualTo(7);
-        assertThat(faults.all()).hasSize(1);
+        assertThat(faults.toList()).hasSize(1);
     }
 
     @Test
     void aDecimalKeepsItsDigitsAndIsOfASizeThatCanBeWrittenOut() {
-        assertThat(JsonObjectReader.decimal(DIGITS.readTree("12.345678901234567890123")))
+        assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("12.345678901234567890123")))
                 .hasToString("12.345678901234567890123");
-        assertThat(JsonObjectReader.decimal(DIGITS.readTree("1e-999999999"))).isNull();
+        assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("1e-999999999"))).isNull();
     }
 
     @Test
     void whatIsNoJsonIsSaidWithItsPlaceWhereItIsKnown() {
-        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "{\"a\":\n x}"))
+        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "{\"a\":\n x}"))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not JSON: ")
                 .hasMessageContaining("at line 2, column");
-        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "[".repeat(2_000)))
+        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "[".repeat(2_000)))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nesting depth");
-        assertThatThrownBy(() -> JsonTextParser.read(DIGITS, "1e99999999999"))
+        assertThatThrownBy(() -> JsonTextParser.parse(DIGITS, "1e99999999999"))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not JSON: a number is too large to be read");
-        assertThatThrownBy(() -> JsonTextParser.read(DOUBLES, "{} {}"))
+        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "{} {}"))
                 .hasMessageContaining("it goes on after its one value")
                 .hasMessageNotContaining("jackson");
     }

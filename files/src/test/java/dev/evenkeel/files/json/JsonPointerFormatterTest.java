@@ -11,9 +11,10 @@ final class JsonPointerFormatterTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a/b", "a~b", "~1", "~0", "~01/~10", ""})
     void aPlaceIsReadByOthersAndANameComesBack(String name) {
-        String place = JsonPointerFormatter.member("/flags", name);
+        String place = JsonPointerFormatter.append("/flags", name);
         assertThat(JsonPointer.compile(place).tail().getMatchingProperty()).isEqualTo(name);
-        assertThat(place).isEqualTo("/flags/" + JsonPointerFormatter.step(name));
-        assertThat(JsonPointerFormatter.name(JsonPointerFormatter.step(name))).isEqualTo(name);
+        assertThat(place).isEqualTo("/flags/" + JsonPointerFormatter.escape(name));
+        assertThat(JsonPointerFormatter.unescape(JsonPointerFormatter.escape(name)))
+                .isEqualTo(name);
     }
 }

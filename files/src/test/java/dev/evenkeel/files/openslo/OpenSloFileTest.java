@@ -34,8 +34,8 @@ class OpenSloFileTest {
         List<String> warnings = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                OpenSloFile read = OpenSloFile.read(Files.readString(file));
-                assertThat(read.faults()).as("%s", file).isEmpty();
+                OpenSloFile read = OpenSloFile.parse(Files.readString(file));
+                assertThat(read.errors()).as("%s", file).isEmpty();
                 all.addAll(read.objects());
                 read.warnings().forEach(warning -> warnings.add(warning.message()));
             }
@@ -44,8 +44,8 @@ class OpenSloFileTest {
         assertThat(warnings)
                 .anyMatch(words -> words.startsWith("lte would call"))
                 .hasSize(3);
-        assertThat(json(OpenSloFile.read(OpenSloFile.yaml(all)))).isEqualTo(json(all));
-        assertThat(json(OpenSloFile.read(OpenSloFile.json(all)))).isEqualTo(json(all));
+        assertThat(json(OpenSloFile.parse(OpenSloFile.toYaml(all)))).isEqualTo(json(all));
+        assertThat(json(OpenSloFile.parse(OpenSloFile.toJson(all)))).isEqualTo(json(all));
 
         Slo web = new OpenSloObjectSet(all).slos().getFirst();
         assertThat(web.window())
@@ -110,7 +110,7 @@ class OpenSloFileTest {
 
     @Test
     void findsEveryFaultAtOnce() {
-        OpenSloFile read = OpenSloFile.read("""
+        OpenSloFile read = OpenSloFile.parse("""
                 apiVersion: openslo/v2
                 kind: SLO
                 metadata: {name: Bad_Name, labels: {a: 1}}
@@ -123,7 +123,7 @@ class OpenSloFileTest {
                   surprise: 1
                 """);
         assertThat(read.objects()).isEmpty();
-        assertThat(read.faults())
+        assertThat(read.errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .contains(
                         "/0/apiVersion",
@@ -139,7 +139,7 @@ class OpenSloFileTest {
                         "/0/spec/objectives/0/timeSliceWindow",
                         "/0/spec/objectives/1/target",
                         "/0/spec/objectives/1/timeSliceWindow");
-        assertThat(read.faults()).allSatisfy(fault -> {
+        assertThat(read.errors()).allSatisfy(fault -> {
             assertThat(fault.message()).isNotBlank();
             assertThat(fault.remedy()).isNotBlank();
         });
@@ -148,27 +148,27 @@ class OpenSloFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "{\"kind\":", "3", "[1]", "- kind: Nonsense"})
     void refusesWhatIsNoObject(String text) {
-        assertThat(OpenSloFile.read(text).faults()).isNotEmpty();
-        assertThat(OpenSloFile.read(text).objects()).isEmpty();
+        assertThat(OpenSloFile.parse(text).errors()).isNotEmpty();
+        assertThat(OpenSloFile.parse(text).objects()).isEmpty();
     }
 
     @Test
     void refusesReferencesThatLeadNowhereAndNamesThatAreTaken() {
         String lost = OpenSloTexts.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
-        assertThat(new OpenSloObjectSet(OpenSloFile.read(lost).objects()).faults())
+        assertThat(new OpenSloObjectSet(OpenSloFile.parse(lost).objects()).errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/2/spec/indicatorRef");
-        assertThat(OpenSloFile.read(OpenSloTexts.NATIVE + "---\n" + OpenSloTexts.NATIVE)
-                        .faults())
+        assertThat(OpenSloFile.parse(OpenSloTexts.NATIVE + "---\n" + OpenSloTexts.NATIVE)
+                        .errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/1/metadata/name");
     }
 
     @Test
     void keepsWhatNobodyHereCanAsk() {
-        var set = new OpenSloObjectSet(OpenSloFile.read(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
+        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
                 .objects());
-        assertThat(set.faults()).isEmpty();
+        assertThat(set.errors()).isEmpty();
         assertThat(set.slos().getFirst().indicator()).isInstanceOf(ServiceLevelIndicator.UnsupportedIndicator.class);
         assertThat(set.warnings()).hasSize(1);
     }
@@ -188,19 +188,19 @@ class OpenSloFileTest {
                 "up{x=\"1} | ",
             })
     void takesSelectorsOnly(String query, String selector) {
-        assertThat(PromQlSelector.of(query).orElse(null)).isEqualTo(selector);
+        assertThat(PromQlSelector.find(query).orElse(null)).isEqualTo(selector);
     }
 
     private static List<Slo> slos(String text) {
-        OpenSloFile read = OpenSloFile.read(text);
-        assertThat(read.faults()).isEmpty();
+        OpenSloFile read = OpenSloFile.parse(text);
+        assertThat(read.errors()).isEmpty();
         var set = new OpenSloObjectSet(read.objects());
-        assertThat(set.faults()).isEmpty();
+        assertThat(set.errors()).isEmpty();
         return set.slos();
     }
 
     private static List<String> json(OpenSloFile file) {
-        assertThat(file.faults()).hasSizeLessThanOrEqualTo(1);
+        assertThat(file.errors()).hasSizeLessThanOrEqualTo(1);
         return json(file.objects());
     }
 

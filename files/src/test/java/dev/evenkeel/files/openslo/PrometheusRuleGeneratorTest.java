@@ -61,9 +61,9 @@ class PrometheusRuleGeneratorTest {
 
     @Test
     void leaveOutWhatAPrometheusHasNot() {
-        var set = new OpenSloObjectSet(OpenSloFile.read(OpenSloTexts.NATIVE).objects());
-        assertThat(PrometheusRuleGenerator.has(set.slos().getFirst())).isFalse();
-        assertThat(PrometheusRuleGenerator.of(set.slos())).contains("groups: []");
+        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE).objects());
+        assertThat(PrometheusRuleGenerator.supports(set.slos().getFirst())).isFalse();
+        assertThat(PrometheusRuleGenerator.generate(set.slos())).contains("groups: []");
     }
 
     /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
@@ -98,9 +98,9 @@ class PrometheusRuleGeneratorTest {
     }
 
     private void rules(String text) throws IOException {
-        var set = new OpenSloObjectSet(OpenSloFile.read(text).objects());
-        assertThat(set.faults()).isEmpty();
-        Files.writeString(folder.resolve("rules.yaml"), PrometheusRuleGenerator.of(set.slos()));
+        var set = new OpenSloObjectSet(OpenSloFile.parse(text).objects());
+        assertThat(set.errors()).isEmpty();
+        Files.writeString(folder.resolve("rules.yaml"), PrometheusRuleGenerator.generate(set.slos()));
     }
 
     private void promtool(String... arguments) throws Exception {

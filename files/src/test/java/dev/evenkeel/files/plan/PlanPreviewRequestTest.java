@@ -27,7 +27,7 @@ final class PlanPreviewRequestTest {
                 """, faults))
                 .isEqualTo(new PlanPreviewRequest(
                         RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40))));
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ final class PlanPreviewRequestTest {
                 {"plan":{"alpha":2,"steps":[{"exposure":0}]},"callsPerSecond":0,"rate":1,"callsPerUnit":"many",
                  "moneyPerFailure":-1}
                 """, faults)).isNull();
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/alpha",
@@ -65,7 +65,7 @@ final class PlanPreviewRequestTest {
         var faults = new ValidationErrors();
 
         assertThat(read("[1]", faults)).isNull();
-        assertThat(faults.all()).extracting(ValidationError::pointer).contains("");
+        assertThat(faults.toList()).extracting(ValidationError::pointer).contains("");
     }
 
     @Test
@@ -73,19 +73,19 @@ final class PlanPreviewRequestTest {
         PlanPreviewRequest order = Objects.requireNonNull(
                 read("{\"plan\":\"standard\",\"callsPerSecond\":0.001,\"baseRate\":0.001}", new ValidationErrors()));
         JsonNode json = JSON.readTree(
-                JSON.writeValueAsString(PlanPreviewResponse.of(PlanPreview.of(order.plan(), order.traffic()))));
+                JSON.writeValueAsString(PlanPreviewResponse.of(PlanPreview.compute(order.plan(), order.traffic()))));
 
-        assertThat(json.at("/provesNothingSomewhere").booleanValue()).isTrue();
-        assertThat(json.at("/steps/3/provesNothing").booleanValue()).isTrue();
+        assertThat(json.at("/hasUnprovableStep").booleanValue()).isTrue();
+        assertThat(json.at("/steps/3/unprovable").booleanValue()).isTrue();
         assertThat(json.at("/steps/3/proof/time").isNull()).isTrue();
         assertThat(json.at("/steps/3/proof/method").stringValue()).isEqualTo("expected-counts");
         assertThat(json.at("/steps/3/proof/obstacle/callsPerSecond").doubleValue())
                 .isGreaterThan(0.1);
         assertThat(json.at("/steps/3/dwell").stringValue()).isEqualTo("PT30M");
-        assertThat(json.at("/toEnd").isNull()).isTrue();
+        assertThat(json.at("/timeToCompletion").isNull()).isTrue();
     }
 
     private static @Nullable PlanPreviewRequest read(String json, ValidationErrors faults) {
-        return PlanPreviewRequest.read(JSON.readTree(json), NamedPlanLookup.SHIPPED, faults);
+        return PlanPreviewRequest.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, faults);
     }
 }

@@ -39,7 +39,7 @@ final class RolloutPlanCodecTest {
                 RolloutPlan.standard(),
                 RolloutPlan.careful(),
                 RolloutPlan.shadowFirst(),
-                RolloutPlan.fast().startingAt(new Percent(250)))) {
+                RolloutPlan.fast().fromExposure(new Percent(250)))) {
             assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
         }
     }
@@ -48,7 +48,7 @@ final class RolloutPlanCodecTest {
     void readsThatAStepWaitsForSettlements() {
         RolloutPlan plan =
                 Objects.requireNonNull(read("{\"guardrails\":{\"settled\":{\"share\":90}}}", new ValidationErrors()));
-        assertThat(plan.guardrails().settled())
+        assertThat(plan.guardrails().settlement())
                 .isEqualTo(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
     }
@@ -94,11 +94,11 @@ final class RolloutPlanCodecTest {
                 Objects.requireNonNull(read("{\"name\":\"payments\",\"alpha\":0.003}", new ValidationErrors()));
         NamedPlanLookup plans = and(payments);
 
-        assertThat(RolloutPlanCodec.read(JSON.readTree("\"payments\""), plans, "/plan", new ValidationErrors()))
+        assertThat(RolloutPlanCodec.parse(JSON.readTree("\"payments\""), plans, "/plan", new ValidationErrors()))
                 .isEqualTo(payments);
-        assertThat(RolloutPlanCodec.read(JSON.readTree("\"fast\""), plans, "/plan", new ValidationErrors()))
+        assertThat(RolloutPlanCodec.parse(JSON.readTree("\"fast\""), plans, "/plan", new ValidationErrors()))
                 .isEqualTo(RolloutPlan.fast());
-        assertThat(RolloutPlanCodec.read(
+        assertThat(RolloutPlanCodec.parse(
                         JSON.readTree("{\"template\":\"payments\",\"advanceAlpha\":0.01}"),
                         plans,
                         "/plan",
@@ -113,9 +113,9 @@ final class RolloutPlanCodecTest {
         RolloutPlan payments = Objects.requireNonNull(read("{\"name\":\"payments\"}", new ValidationErrors()));
         for (String json : List.of("\"payment\"", "{\"template\":\"payment\"}")) {
             var faults = new ValidationErrors();
-            assertThat(RolloutPlanCodec.read(JSON.readTree(json), and(payments), "/plan", faults))
+            assertThat(RolloutPlanCodec.parse(JSON.readTree(json), and(payments), "/plan", faults))
                     .isNull();
-            assertThat(faults.all())
+            assertThat(faults.toList())
                     .singleElement()
                     .returns("there is no plan named \"payment\"", ValidationError::message)
                     .returns(
@@ -128,12 +128,12 @@ final class RolloutPlanCodecTest {
         return new NamedPlanLookup() {
             @Override
             public @Nullable RolloutPlan find(String name) {
-                return name.equals(kept.name()) ? kept : SHIPPED.find(name);
+                return name.equals(kept.name()) ? kept : BUILT_IN.find(name);
             }
 
             @Override
-            public List<String> names() {
-                return Stream.concat(SHIPPED.names().stream(), Stream.of(kept.name()))
+            public List<String> listNames() {
+                return Stream.concat(BUILT_IN.listNames().stream(), Stream.of(kept.name()))
                         .sorted()
                         .toList();
             }
@@ -151,7 +151,7 @@ final class RolloutPlanCodecTest {
 
         assertThat(plan)
                 .isNotNull()
-                .returns(null, RolloutPlan::incident)
+                .returns(null, RolloutPlan::sharedIncident)
                 .returns(List.of("anna"), RolloutPlan::approvers)
                 .returns(
                         new RolloutTimeLimits(Duration.ofHours(2), Duration.ofHours(4), DeadlineAction.ROLL_BACK),
@@ -209,7 +209,7 @@ final class RolloutPlanCodecTest {
                  {"metric":"c","kind":"ZERO_TOLERANCE","limit":2},{"kind":"CEILING","limit":7}]}}
                 """, faults);
 
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/guardrails/metrics/0/kind",
@@ -227,7 +227,7 @@ final class RolloutPlanCodecTest {
                  "limits":{"whenLate":"later"},"guardrails":{"errors":{"weight":1,"action":"ignore"},"latency":[]}}
                 """, faults);
 
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/steps/0/approval",
@@ -235,7 +235,7 @@ final class RolloutPlanCodecTest {
                         "/plan/incident/failureRate",
                         "/plan/limits/whenLate",
                         "/plan/guardrails/errors/action");
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .anySatisfy(fault ->
                         assertThat(fault.message() + fault.remedy()).contains("one of ROLL_BACK, HOLD, OBSERVE"));
     }
@@ -246,7 +246,7 @@ final class RolloutPlanCodecTest {
         var faults = new ValidationErrors();
 
         assertThat(read(json, faults)).isNull();
-        assertThat(faults.all()).hasSize(1);
+        assertThat(faults.toList()).hasSize(1);
     }
 
     @Test
@@ -258,7 +258,7 @@ final class RolloutPlanCodecTest {
 
         var faults = new ValidationErrors();
         assertThat(read("{\"pointOfNoReturn\":{\"form\":50}}", faults)).isNull();
-        assertThat(faults.all().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
+        assertThat(faults.toList().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
     }
 
     @Test
@@ -272,7 +272,7 @@ final class RolloutPlanCodecTest {
                 """, faults);
 
         assertThat(plan).isNull();
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/seedSample",
@@ -284,13 +284,13 @@ final class RolloutPlanCodecTest {
                         "/plan/advanceAlpha",
                         "/plan/warmUp",
                         "/plan/blindness/noDataAfter");
-        assertThat(faults.all()).allSatisfy(fault -> {
+        assertThat(faults.toList()).allSatisfy(fault -> {
             assertThat(fault.message()).isNotBlank();
             assertThat(fault.remedy()).isNotBlank();
         });
     }
 
     private static @Nullable RolloutPlan read(String json, ValidationErrors faults) {
-        return RolloutPlanCodec.read(JSON.readTree(json), NamedPlanLookup.SHIPPED, "/plan", faults);
+        return RolloutPlanCodec.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "/plan", faults);
     }
 }

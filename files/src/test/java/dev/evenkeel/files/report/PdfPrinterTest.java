@@ -55,7 +55,11 @@ class PdfPrinterTest {
             Path file = folder.resolve("hostile.pdf");
 
             PdfPrinter.print(
-                    PdfPrinter.browser().orElseThrow(), file, page, PdfPrinter.PATIENCE, IllegalStateException::new);
+                    PdfPrinter.findBrowser().orElseThrow(),
+                    file,
+                    page,
+                    PdfPrinter.DEFAULT_TIMEOUT,
+                    IllegalStateException::new);
 
             assertThat(asked).isEmpty();
             assertThat(pages(file)).isEqualTo(1);
@@ -86,14 +90,14 @@ class PdfPrinterTest {
         assertThat(browser.toFile().setExecutable(true)).isTrue();
         Path file = folder.resolve("arguments.pdf");
 
-        PdfPrinter.print(browser, file, PAGE, PdfPrinter.PATIENCE, IllegalStateException::new);
+        PdfPrinter.print(browser, file, PAGE, PdfPrinter.DEFAULT_TIMEOUT, IllegalStateException::new);
 
         List<String> arguments = Files.readAllLines(file);
         assertThat(arguments).contains("--host-resolver-rules=MAP * ~NOTFOUND");
         boolean isRoot = Files.getAttribute(folder, "unix:uid").equals(0);
         assertThat(arguments.contains("--no-sandbox")).isEqualTo(isRoot);
         assertThat(folder.resolve("page")).content().contains("MIME-Version: 1.0", "multipart/related");
-        assertThat(MhtmlArchive.page(PAGE))
+        assertThat(MhtmlArchive.withPolicy(PAGE))
                 .startsWith("<!doctype html>")
                 .contains("default-src 'none'")
                 .endsWith(PAGE);
@@ -103,9 +107,10 @@ class PdfPrinterTest {
     void looksForABrowserWhereItIsNamedAndThenOnThePath() throws IOException {
         Path browser = Files.createFile(folder.resolve("chromium"));
         assertThat(browser.toFile().setExecutable(true)).isTrue();
-        assertThat(PdfPrinter.browser(null, "/nowhere:" + folder)).contains(browser);
-        assertThat(PdfPrinter.browser(browser.toString(), null)).contains(browser);
-        assertThat(PdfPrinter.browser("/nowhere/chromium", folder.toString())).isEmpty();
-        assertThat(PdfPrinter.browser(null, "/nowhere")).isEmpty();
+        assertThat(PdfPrinter.findBrowser(null, "/nowhere:" + folder)).contains(browser);
+        assertThat(PdfPrinter.findBrowser(browser.toString(), null)).contains(browser);
+        assertThat(PdfPrinter.findBrowser("/nowhere/chromium", folder.toString()))
+                .isEmpty();
+        assertThat(PdfPrinter.findBrowser(null, "/nowhere")).isEmpty();
     }
 }

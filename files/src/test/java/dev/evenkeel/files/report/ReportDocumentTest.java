@@ -44,7 +44,7 @@ class ReportDocumentTest {
 
     @Test
     void isMarkdownWithLinksToItsRecords() {
-        assertThat(ReportMarkdownRenderer.of(REPORT, "https://keel")).isEqualTo("""
+        assertThat(ReportMarkdownRenderer.render(REPORT, "https://keel")).isEqualTo("""
                 # Move the \\*core\\*
 
                 As of today
@@ -71,7 +71,7 @@ class ReportDocumentTest {
 
     @Test
     void isJsonWithItsGapsOnceMore() {
-        JsonNode json = ReportJsonRenderer.of(REPORT);
+        JsonNode json = ReportJsonRenderer.render(REPORT);
         assertThat(json.at("/sections/0/blocks/0/texts/1/link").asString()).isEqualTo("/assessments/ra-1");
         assertThat(json.at("/sections/0/blocks/0/texts/0/link").isNull()).isTrue();
         assertThat(json.at("/sections/1/blocks/1/curves/0/points/0/chance").asDouble())
@@ -90,26 +90,26 @@ class ReportDocumentTest {
     @ParameterizedTest
     @CsvSource({"0.401, 4 in 10", "0.0965, 1 in 10", "0.03, 3 in 100", "0.004, '4 in 1,000'", "0, 0 in 10"})
     void tellsSharesAsCounts(double share, String words) {
-        assertThat(ReportNumberFormatter.frequency(share)).isEqualTo(words);
+        assertThat(ReportNumberFormatter.formatFrequency(share)).isEqualTo(words);
     }
 
     @ParameterizedTest
     @CsvSource({"1909876, '1,900,000'", "764.4, 760", "0, 0", "-143210, '-140,000'"})
     void roundsMoneyToWhatIsKnown(double amount, String words) {
-        assertThat(ReportNumberFormatter.money(amount)).isEqualTo(words);
+        assertThat(ReportNumberFormatter.formatMoney(amount)).isEqualTo(words);
     }
 
     @ParameterizedTest
     @CsvSource({"0.401, 40 %", "0.0965, 9.7 %", "0.1, 10 %"})
     void tellsSharesAsPercent(double share, String words) {
-        assertThat(ReportNumberFormatter.percent(share)).isEqualTo(words);
+        assertThat(ReportNumberFormatter.formatPercent(share)).isEqualTo(words);
     }
 
     @Test
     void blocksAloneAreForATextWithHeadingsOfItsOwn() {
-        assertThat(ReportMarkdownRenderer.of(REPORT.sections().getFirst().blocks(), "https://keel"))
+        assertThat(ReportMarkdownRenderer.render(REPORT.sections().getFirst().blocks(), "https://keel"))
                 .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
                         + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");
-        assertThat(ReportMarkdownRenderer.of(LinkedText.of("a_b"), "")).isEqualTo("a\\_b");
+        assertThat(ReportMarkdownRenderer.render(LinkedText.of("a_b"), "")).isEqualTo("a\\_b");
     }
 }

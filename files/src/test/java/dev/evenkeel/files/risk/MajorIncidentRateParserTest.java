@@ -26,7 +26,7 @@ class MajorIncidentRateParserTest {
                     + " prior: MAJOR_GIVEN_FAILED, judgement: ours}, reconcile: true";
 
     private static RiskCaseFile tale(String more) throws IOException {
-        return RiskCaseFile.read(Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + more + "\n");
+        return RiskCaseFile.parse(Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + more + "\n");
     }
 
     private static String readiness(String factor) {
@@ -36,19 +36,19 @@ class MajorIncidentRateParserTest {
     @Test
     void theScaleIsInTheAnswer() throws IOException {
         RiskCaseFile file = tale("base: {" + RATE + "}");
-        assertThat(file.faults()).isEmpty();
+        assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
-        CourseComparison comparison = CourseComparator.of(risk, List.of(), 1, 1);
+        CourseComparison comparison = CourseComparator.compare(risk, List.of(), 1, 1);
         double base = 3.5 / 21 * 0.25;
-        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+        assertThat(RiskComparisonJsonRenderer.render(file, comparison)
                         .at("/reconciliation/base/middle")
                         .asDouble())
                 .isCloseTo(base, within(1e-9));
-        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+        assertThat(RiskComparisonJsonRenderer.render(file, comparison)
                         .at("/reconciliation/scale")
                         .asDouble())
                 .isCloseTo(Math.log1p(-base) / Math.log(0.85 * 0.87 * 0.9 * 0.9), within(1e-9));
-        assertThat(comparison.risk("now").atMeans().chance()).isCloseTo(base, within(1e-9));
+        assertThat(comparison.getRisk("now").atMeans().chance()).isCloseTo(base, within(1e-9));
     }
 
     @Test
@@ -56,12 +56,13 @@ class MajorIncidentRateParserTest {
         RiskCaseFile file =
                 tale(readiness("{value: 40, mean: 8, effect: {mean: 0.02, deviation: 0.01, published: FCA 2021"
                         + " for the direction}, seen: [1, 20]}"));
-        assertThat(file.faults()).isEmpty();
-        CourseComparison comparison = CourseComparator.of(Objects.requireNonNull(file.risk()), List.of(), 1_000, 1);
-        BaseRateCalibration known = Objects.requireNonNull(comparison.reconciliation());
+        assertThat(file.errors()).isEmpty();
+        CourseComparison comparison =
+                CourseComparator.compare(Objects.requireNonNull(file.risk()), List.of(), 1_000, 1);
+        BaseRateCalibration known = Objects.requireNonNull(comparison.calibration());
         double odds = 1.0 / 5 * Math.exp(0.02 * 32);
         assertThat(known.base().middle()).isCloseTo(odds / (1 + odds) * 0.25, within(1e-9));
-        assertThat(RiskComparisonJsonRenderer.of(file, comparison)
+        assertThat(RiskComparisonJsonRenderer.render(file, comparison)
                         .at("/reconciliation/extrapolated/0")
                         .asString())
                 .isEqualTo("batch size");
@@ -83,7 +84,7 @@ class MajorIncidentRateParserTest {
     void refusesReadinessThatSaysTooLittle(String factor, String place, String message) throws IOException {
         RiskCaseFile file = tale(readiness(factor));
         assertThat(file.risk()).isNull();
-        assertThat(file.faults()).anySatisfy(fault -> {
+        assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo("/base/readiness/batch size" + (place == null ? "" : place));
             assertThat(fault.message()).contains(message);
             assertThat(fault.remedy()).isNotBlank();
@@ -94,7 +95,7 @@ class MajorIncidentRateParserTest {
     void anEffectIsLearntFromTheHistoryOnTopOfABelief() throws IOException {
         String learnt = readiness(
                 "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
-        assertThat(tale(learnt).faults())
+        assertThat(tale(learnt).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("--history FILE"));
         var changes = new StringBuilder("{asOf: 2026-11-01, service: payments, weeks: 52, changes: [");
@@ -104,20 +105,21 @@ class MajorIncidentRateParserTest {
                     .append(", factors: {batch size: " + i + "}},");
         }
         ServiceHistory history =
-                Objects.requireNonNull(ServiceHistoryCodec.read(changes + "]}", new ValidationErrors()));
-        RiskCaseFile file = RiskCaseFile.read(
+                Objects.requireNonNull(ServiceHistoryCodec.decode(changes + "]}", new ValidationErrors()));
+        RiskCaseFile file = RiskCaseFile.parse(
                 Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + learnt, history, name -> null);
-        assertThat(file.faults()).isEmpty();
+        assertThat(file.errors()).isEmpty();
         ReadinessFactor one = Objects.requireNonNull(
-                        Objects.requireNonNull(file.risk()).base())
+                        Objects.requireNonNull(file.risk()).baseRate())
                 .readiness()
                 .getFirst();
-        assertThat(one.effect().law().mean()).isBetween(0.03, 0.1);
-        assertThat(one.effect().origin().words())
+        assertThat(one.effect().distribution().mean()).isBetween(0.03, 0.1);
+        assertThat(one.effect().origin().description())
                 .startsWith("17 of 40 service changes")
                 .endsWith("prior: Ada");
-        assertThat(one.extrapolates()).isTrue();
-        assertThat(ServiceHistoryCodec.read(ServiceHistoryCodec.json(history).toString(), new ValidationErrors()))
+        assertThat(one.isExtrapolated()).isTrue();
+        assertThat(ServiceHistoryCodec.decode(
+                        ServiceHistoryCodec.encode(history).toString(), new ValidationErrors()))
                 .isEqualTo(history);
     }
 
@@ -125,20 +127,20 @@ class MajorIncidentRateParserTest {
     void readinessWithoutReconcilingMovesNothing() throws IOException {
         String factor = "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}}";
         assertThat(tale(readiness(factor).replace("reconcile: true", "reconcile: false"))
-                        .faults())
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("say reconcile: true"));
         assertThat(tale(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
-                        .faults())
+                        .errors())
                 .isEmpty();
     }
 
     @Test
     void aLeverMovesOneThingUnlessItsSplitIsTold() throws IOException {
-        assertThat(tale("levers: {drills: {moves: [outage rehearsed]}}").faults())
+        assertThat(tale("levers: {drills: {moves: [outage rehearsed]}}").errors())
                 .isEmpty();
         assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment]}}")
-                        .faults())
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> {
                     assertThat(fault.pointer()).isEqualTo("/levers/drills");
@@ -146,9 +148,9 @@ class MajorIncidentRateParserTest {
                     assertThat(fault.remedy()).contains("split: TEXT");
                 });
         assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment], split: half each}}")
-                        .faults())
+                        .errors())
                 .isEmpty();
-        assertThat(tale("levers: {drills: {moves: [the weather]}, other: {}}").faults())
+        assertThat(tale("levers: {drills: {moves: [the weather]}, other: {}}").errors())
                 .satisfiesExactly(
                         fault -> assertThat(fault.message()).contains("[the weather], which nothing is called"),
                         fault -> assertThat(fault.message()).contains("is missing"));

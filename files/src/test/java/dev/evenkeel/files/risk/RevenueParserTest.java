@@ -24,7 +24,8 @@ class RevenueParserTest {
     private static RiskCaseFile tale(String revenue, String csv) throws IOException {
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"));
         assertThat(tale).contains(PER_HOUR);
-        return RiskCaseFile.read(tale.replace(PER_HOUR, revenue), null, name -> name.equals("hourly.csv") ? csv : null);
+        return RiskCaseFile.parse(
+                tale.replace(PER_HOUR, revenue), null, name -> name.equals("hourly.csv") ? csv : null);
     }
 
     /* Eight weeks of 84 in every second hour of the day, 42 on average. */
@@ -40,13 +41,13 @@ class RevenueParserTest {
     @Test
     void revenueOfTheHourComesFromTheFile() throws IOException {
         RiskCaseFile file = tale("revenue: {file: hourly.csv, growth: 2}", csv());
-        assertThat(file.faults()).isEmpty();
+        assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
-        assertThat(risk.money().revenuePerHour().law().mean()).isCloseTo(84, within(1e-9));
-        assertThat(risk.money().revenuePerHour().origin().words())
+        assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(84, within(1e-9));
+        assertThat(risk.costs().revenuePerHour().origin().description())
                 .isEqualTo("hourly.csv, 2026-09 to 2026-11, no spike treated, times 2.0");
-        CourseComparison comparison = CourseComparator.of(risk, List.of(), 5_000, 1);
-        assertThat(comparison.risk("now").atMeans().loss()).isPositive();
+        CourseComparison comparison = CourseComparator.compare(risk, List.of(), 5_000, 1);
+        assertThat(comparison.getRisk("now").atMeans().loss()).isPositive();
         assertThat(file.hash())
                 .isNotEqualTo(tale("revenue: {file: hourly.csv, growth: 2}", csv() + "2026-12-01T08:00,1,5\n")
                         .hash());
@@ -58,9 +59,9 @@ class RevenueParserTest {
         assumeTrue(Files.isRegularFile(shared), "skipped 2900 hours of public data: " + shared + " is not there");
         RiskCaseFile file = tale("revenue: {file: hourly.csv, column: revenue_gbp}", Files.readString(shared));
         RiskCase risk = Objects.requireNonNull(file.risk());
-        assertThat(risk.money().revenuePerHour().origin().words())
+        assertThat(risk.costs().revenuePerHour().origin().description())
                 .contains("2010-12 to 2011-12", "2011-01-18T10:00 with 78348.66, 2011-12-09T09:00 with 171679.08");
-        assertThat(risk.money().revenuePerHour().law().mean()).isCloseTo(1_161.05, within(0.1));
+        assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(1_161.05, within(0.1));
     }
 
     @ParameterizedTest
@@ -79,7 +80,7 @@ class RevenueParserTest {
     void refusesAnUnclearOne(String revenue, String place, String message) throws IOException {
         RiskCaseFile file = tale(revenue, csv());
         assertThat(file.risk()).isNull();
-        assertThat(file.faults()).anySatisfy(fault -> {
+        assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo("/money/revenue" + place);
             assertThat(fault.message()).contains(message);
             assertThat(fault.remedy()).isNotBlank();
@@ -88,15 +89,15 @@ class RevenueParserTest {
 
     @Test
     void refusesTwoRevenuesAndLinesThatAreNone() throws IOException {
-        assertThat(tale(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).faults())
+        assertThat(tale(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("beside revenue"));
         assertThat(tale("revenue: {file: hourly.csv}", csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
-                        .faults())
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("line 674", "line 675", "line 676"));
         assertThat(tale("revenue: {file: hourly.csv}", "hour,revenue\n2026-12-01T08:00,5\n")
-                        .faults())
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("four weeks or more"));
     }

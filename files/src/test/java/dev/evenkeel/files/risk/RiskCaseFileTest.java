@@ -28,12 +28,12 @@ class RiskCaseFileTest {
 
     @Test
     void readsTheTale() throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE));
-        assertThat(file.faults()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE));
+        assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.causes()).hasSize(4);
-        assertThat(risk.causes().getFirst().chance().law()).isEqualTo(BetaValue.of(0.15, 20));
-        assertThat(risk.course("stabilise first").work()).hasSize(3);
+        assertThat(risk.causes().getFirst().chance().distribution()).isEqualTo(BetaValue.of(0.15, 20));
+        assertThat(risk.getCourse("stabilise first").work()).hasSize(3);
         assertThat(risk.outages().get("rehearsed")).hasSize(3);
         assertThat(risk.seasons().getFirst().frozen()).isTrue();
         assertThat(file.currency()).isEqualTo("EUR");
@@ -43,13 +43,13 @@ class RiskCaseFileTest {
     @Test
     void whatAsksTheHistoryIsNoFaultUntilThereIsOne() throws IOException {
         String text = Files.readString(Path.of("../examples/risk/own-history.yaml"));
-        assertThat(RiskCaseFile.read(text).faults()).isNotEmpty();
-        assertThat(RiskCaseFile.faultsWithoutHistory(text, name -> null)).isEmpty();
-        assertThat(RiskCaseFile.faultsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
+        assertThat(RiskCaseFile.parse(text).errors()).isNotEmpty();
+        assertThat(RiskCaseFile.findErrorsWithoutHistory(text, name -> null)).isEmpty();
+        assertThat(RiskCaseFile.findErrorsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder("/overun", "/overrun");
         String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(RiskCaseHistory.NONE_GIVEN);
-        assertThat(RiskCaseFile.faultsWithoutHistory(text + sameWords, name -> null))
+        assertThat(RiskCaseFile.findErrorsWithoutHistory(text + sameWords, name -> null))
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/compareWith");
     }
@@ -60,11 +60,11 @@ class RiskCaseFileTest {
         String other = "# another comment\n"
                 + text.replace("asOf: 2026-11-26\nweeks: 26\n", "weeks:   26\nasOf: 2026-11-26\n");
         assertThat(other).contains("weeks:   26");
-        assertThat(RiskCaseFile.read(other).hash())
-                .isEqualTo(RiskCaseFile.read(text).hash())
+        assertThat(RiskCaseFile.parse(other).hash())
+                .isEqualTo(RiskCaseFile.parse(text).hash())
                 .hasSize(64);
-        assertThat(RiskCaseFile.read(text.replace("weeks: 26", "weeks: 27")).hash())
-                .isNotEqualTo(RiskCaseFile.read(text).hash());
+        assertThat(RiskCaseFile.parse(text.replace("weeks: 26", "weeks: 27")).hash())
+                .isNotEqualTo(RiskCaseFile.parse(text).hash());
     }
 
     @ParameterizedTest
@@ -76,11 +76,11 @@ class RiskCaseFileTest {
                 "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | OccurrenceProbability",
             })
     void readsEachFormOfAShare(String form, String law) throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(DRIFT, form));
-        assertThat(file.faults()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
+        assertThat(file.errors()).isEmpty();
         Quantity chance =
                 Objects.requireNonNull(file.risk()).causes().getFirst().chance();
-        assertThat(chance.law().getClass().getSimpleName()).isEqualTo(law);
+        assertThat(chance.distribution().getClass().getSimpleName()).isEqualTo(law);
     }
 
     @ParameterizedTest
@@ -96,13 +96,13 @@ class RiskCaseFileTest {
         String whole = "{median: 221.85, sigma: 1.238, published: \"354 public post-mortems of clouds, ISSRE 2022:"
                 + " LN(5.402, 1.238)\"}";
         assertThat(Files.readString(TALE)).contains(whole);
-        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(whole, form));
-        assertThat(file.faults()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(whole, form));
+        assertThat(file.errors()).isEmpty();
         Quantity minutes = Objects.requireNonNull(file.risk())
                 .outages()
                 .getOrDefault("outage", List.of())
                 .getFirst();
-        assertThat(minutes.law().quantile(0.5)).isCloseTo(median, within(median * 1e-3));
+        assertThat(minutes.distribution().quantile(0.5)).isCloseTo(median, within(median * 1e-3));
     }
 
     @ParameterizedTest
@@ -126,9 +126,9 @@ class RiskCaseFileTest {
                 "much | must be an object"
             })
     void refusesANumberWithoutALawOrAnOrigin(String form, String message) throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(DRIFT, form));
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
         assertThat(file.risk()).isNull();
-        assertThat(file.faults()).anySatisfy(fault -> {
+        assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).startsWith("/causes/schema drift/chance");
             assertThat(fault.message()).contains(message);
             assertThat(fault.remedy()).isNotBlank();
@@ -142,17 +142,17 @@ class RiskCaseFileTest {
             """)
     void refusesWhatIsNoPartOfTheComparisonToo(String pointer, String line) throws IOException {
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml")).replaceFirst("losses: .*", "");
-        assertThat(RiskCaseFile.read(tale).faults()).isEmpty();
-        RiskCaseFile file = RiskCaseFile.read(tale + line + "\n");
+        assertThat(RiskCaseFile.parse(tale).errors()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.parse(tale + line + "\n");
         assertThat(file.risk()).isNull();
-        assertThat(file.faults())
+        assertThat(file.errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly(pointer);
     }
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        RiskCaseFile file = RiskCaseFile.read("""
+        RiskCaseFile file = RiskCaseFile.parse("""
                 name: broken
                 asOf: yesterday
                 causes: {a: {}}
@@ -161,7 +161,7 @@ class RiskCaseFileTest {
                 colour: blue
                 """);
         assertThat(file.risk()).isNull();
-        assertThat(file.faults().stream().map(ValidationErrors.ValidationError::pointer))
+        assertThat(file.errors().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains(
                         "/asOf",
                         "/causes/a/chance",
@@ -172,14 +172,14 @@ class RiskCaseFileTest {
                         "/weeks",
                         "/money/revenuePerHour",
                         "/overrun");
-        assertThat(RiskCaseFile.read("a: [").faults()).hasSizeGreaterThan(0);
-        assertThat(RiskCaseFile.read("[1]").faults()).isNotEmpty();
+        assertThat(RiskCaseFile.parse("a: [").errors()).hasSizeGreaterThan(0);
+        assertThat(RiskCaseFile.parse("[1]").errors()).isNotEmpty();
     }
 
     @Test
     void tellsWhatContradictsItself() throws IOException {
         String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
-        assertThat(RiskCaseFile.read(text).faults())
+        assertThat(RiskCaseFile.parse(text).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("unheard of, which is not there"));
     }
@@ -195,18 +195,19 @@ class RiskCaseFileTest {
                     perWeekLate: {between: [5000, 20000], judgement: legal}
                   a word to the board: {date: 2027-03-01}
                 """;
-        RiskCaseFile file = RiskCaseFile.read(text);
-        assertThat(file.faults()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.parse(text);
+        assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         Commitment report = risk.commitments().getFirst();
         assertThat(report.date()).isEqualTo("2027-01-31");
-        assertThat(report.to()).isEqualTo("the regulator");
-        assertThat(Objects.requireNonNull(report.miss()).name()).isEqualTo("cost of missing report to the regulator");
-        assertThat(Objects.requireNonNull(report.perWeekLate()).law().quantile(0.5))
+        assertThat(report.promisedTo()).isEqualTo("the regulator");
+        assertThat(Objects.requireNonNull(report.missCost()).name())
+                .isEqualTo("cost of missing report to the regulator");
+        assertThat(Objects.requireNonNull(report.perWeekLate()).distribution().quantile(0.5))
                 .isCloseTo(10_000, within(1e-6));
-        assertThat(risk.commitments().getLast().costs()).isFalse();
+        assertThat(risk.commitments().getLast().hasCost()).isFalse();
 
-        JsonNode course = RiskComparisonJsonRenderer.of(file, CourseComparator.of(risk, List.of(), 2_000, 1))
+        JsonNode course = RiskComparisonJsonRenderer.render(file, CourseComparator.compare(risk, List.of(), 2_000, 1))
                 .path("courses")
                 .get(2);
         assertThat(course.path("name").asString()).isEqualTo("stabilise first");
@@ -224,10 +225,10 @@ class RiskCaseFileTest {
     @Test
     void tellsWhatIsWrongWithAPromise() throws IOException {
         String text = Files.readString(TALE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
-        assertThat(RiskCaseFile.read(text).faults().stream().map(ValidationErrors.ValidationError::pointer))
+        assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
-        assertThat(RiskCaseFile.read(Files.readString(TALE) + "commitments: {report: {date: 2028-01-01}}\n")
-                        .faults())
+        assertThat(RiskCaseFile.parse(Files.readString(TALE) + "commitments: {report: {date: 2028-01-01}}\n")
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message())
                         .contains("is for 2028-01-01, not within 2026-11-26 and 2027-05-27"));

@@ -30,7 +30,7 @@ class ShopExampleTest {
         try {
             String text = Files.readString(FOLDER.resolve("shop.yaml"));
             assertThat(text).contains(from);
-            return RiskCaseFile.read(text.replace(from, to), null, ShopExampleTest::beside);
+            return RiskCaseFile.parse(text.replace(from, to), null, ShopExampleTest::beside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,35 +63,35 @@ class ShopExampleTest {
     @Test
     void itsRevenueIsThatOfTheFile() {
         RiskCaseFile file = read("", "");
-        assertThat(file.faults()).isEmpty();
+        assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         double sum = beside("shop-hours.csv")
                 .lines()
                 .skip(1)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
                 .sum();
-        assertThat(risk.money().revenuePerHour().law().mean()).isCloseTo(1.05 * sum / (8 * 168), within(1e-6));
-        assertThat(risk.money().revenuePerHour().origin().words())
+        assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(1.05 * sum / (8 * 168), within(1e-6));
+        assertThat(risk.costs().revenuePerHour().origin().description())
                 .isEqualTo("shop-hours.csv, 2026-09 to 2026-11, no spike treated, times 1.05");
-        assertThat(risk.money().incident().credits()).hasSize(2);
+        assertThat(risk.costs().incident().credits()).hasSize(2);
     }
 
     @Test
     void theAnswerBreaksTheLossIntoItsParts() {
         RiskCaseFile file = read("", "");
         RiskCase risk = Objects.requireNonNull(file.risk());
-        CourseComparison comparison = CourseComparator.of(risk, file.losses(), 2_000, 1);
-        JsonNode now = RiskComparisonJsonRenderer.of(file, comparison).at("/courses/0");
-        LossBreakdown parts = LossBreakdown.of(risk, risk.course("now"));
+        CourseComparison comparison = CourseComparator.compare(risk, file.losses(), 2_000, 1);
+        JsonNode now = RiskComparisonJsonRenderer.render(file, comparison).at("/courses/0");
+        LossBreakdown parts = LossBreakdown.of(risk, risk.getCourse("now"));
         assertThat(now.at("/lossParts/revenue").asDouble())
                 .isEqualTo(parts.revenue())
                 .isPositive();
         assertThat(now.at("/lossParts/credits").asDouble()).isBetween(5_000.0, 15_000.0);
         assertThat(now.at("/lossParts/churn").asDouble())
                 .isCloseTo(
-                        Objects.requireNonNull(risk.money().incident().churn())
+                        Objects.requireNonNull(risk.costs().incident().churn())
                                         .customers()
-                                        .law()
+                                        .distribution()
                                         .mean()
                                 * 0.004
                                 * 180,
@@ -117,7 +117,7 @@ class ShopExampleTest {
     void refusesCostsThatAreUnclear(String from, String to, String place, String message) {
         RiskCaseFile file = read(from, to);
         assertThat(file.risk()).isNull();
-        assertThat(file.faults()).anySatisfy(fault -> {
+        assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo(place);
             assertThat(fault.message()).contains(message);
             assertThat(fault.remedy()).isNotBlank();

@@ -28,7 +28,7 @@ class SbomDiffTest {
 
         SbomDiff diff = SbomDiff.of(before, after);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(diff.introduced()).extracting(SbomComponent::name).containsExactly("com.acme/new", "inner");
         assertThat(diff.introduced().getFirst().versions()).containsExactly("7");
         assertThat(diff.removed()).extracting(SbomComponent::name).containsExactly("pkg:maven/a/gone");
@@ -60,19 +60,19 @@ class SbomDiffTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.4", "1.5", "1.6"})
     void readsTheVersionsThatAreInUse(String version) {
-        SortedMap<String, SbomComponent> read = CycloneDxParser.read("""
+        SortedMap<String, SbomComponent> read = CycloneDxParser.parse("""
                 {"bomFormat":"CycloneDX","specVersion":"%s","metadata":{"component":{"name":"the application"}},
                  "components":[{"type":"library","name":"x","version":"1","purl":"pkg:maven/a/x@1"}]}
                 """.formatted(version), faults);
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         assertThat(read).containsOnlyKeys("pkg:maven/a/x");
     }
 
     @Test
     void anSbomWithoutComponentsHasNone() {
-        assertThat(CycloneDxParser.read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", faults))
+        assertThat(CycloneDxParser.parse("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", faults))
                 .isEmpty();
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
     }
 
     @ParameterizedTest
@@ -84,14 +84,14 @@ class SbomDiffTest {
             {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"version":"1"}]} | /components/0
             """)
     void saysWhatIsWrong(String text, String pointer) {
-        CycloneDxParser.read(text, faults);
-        assertThat(faults.all())
+        CycloneDxParser.parse(text, faults);
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly(pointer);
     }
 
     private SortedMap<String, SbomComponent> bom(String components) {
-        return CycloneDxParser.read(
+        return CycloneDxParser.parse(
                 "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}", faults);
     }
 }

@@ -23,9 +23,9 @@ class TechnologyFileParserTest {
                 packages: [pkg:maven/io.quarkus, "pkg:npm/%40quarkus"]
                 services:
                   - {service: ledger, since: 2026-03-01, until: "2026-04-01T12:00:00+02:00"}
-                moves:
-                  - {at: 2026-01-15, to: ASSESS, reason: starts fast, person: anna}
-                  - {to: TRIAL, reason: held under load, record: 0007-use-quarkus}
+                ringChanges:
+                  - {at: 2026-01-15, to: ASSESS, reason: starts fast, onBehalfOf: anna}
+                  - {to: TRIAL, reason: held under load, decisionRecord: 0007-use-quarkus}
               java:
                 kind: LANGUAGE_OR_FRAMEWORK
             """;
@@ -34,15 +34,15 @@ class TechnologyFileParserTest {
 
     @Test
     void readsWhatIsSaidAndNothingElse() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.read(REGISTER, faults);
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, faults);
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
         TechnologyPatch quarkus = drafts.getFirst();
         assertThat(quarkus.services())
                 .containsExactly(new ServiceUsage(
                         "ledger", Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T10:00:00Z")));
         assertThat(quarkus.packages()).containsExactly("pkg:maven/io.quarkus", "pkg:npm/%40quarkus");
-        assertThat(quarkus.moves())
+        assertThat(quarkus.ringChanges())
                 .containsExactly(
                         new RingMoveInput(
                                 Instant.parse("2026-01-15T00:00:00Z"), RadarRing.ASSESS, "starts fast", "anna", null),
@@ -53,19 +53,19 @@ class TechnologyFileParserTest {
 
     @Test
     void isTheSameWhenItWasSentAsJson() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.read(REGISTER, faults);
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, faults);
         Map<String, TechnologyPatch> byKey = Map.of("quarkus", drafts.getFirst());
         JsonMapper json = JsonMapper.shared();
 
-        assertThat(TechnologyFileParser.read(
+        assertThat(TechnologyFileParser.parse(
                         json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), faults))
                 .containsExactly(drafts.getFirst());
-        assertThat(faults.all()).isEmpty();
+        assertThat(faults.toList()).isEmpty();
     }
 
     @Test
     void saysEverythingThatIsWrong() {
-        TechnologyFileParser.read("""
+        TechnologyFileParser.parse("""
                 technologies:
                   Bad Key: {}
                   redis:
@@ -73,10 +73,10 @@ class TechnologyFileParserTest {
                     ring: TRIAL
                     packages: ["pkg:maven/x@1", redis]
                     services: [{since: soon}, {service: a, since: 2026-02-01, until: 2026-01-01}, {service: b}]
-                    moves: [{to: LOVE, reason: " "}, {}]
+                    ringChanges: [{to: LOVE, reason: " "}, {}]
                 """, faults);
 
-        assertThat(faults.all())
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/technologies/Bad Key",
@@ -88,17 +88,17 @@ class TechnologyFileParserTest {
                         "/technologies/redis/services/0/since",
                         "/technologies/redis/services/1/until",
                         "/technologies/redis/services/2/since",
-                        "/technologies/redis/moves/0/to",
-                        "/technologies/redis/moves/0/reason",
-                        "/technologies/redis/moves/1/to",
-                        "/technologies/redis/moves/1/reason");
+                        "/technologies/redis/ringChanges/0/to",
+                        "/technologies/redis/ringChanges/0/reason",
+                        "/technologies/redis/ringChanges/1/to",
+                        "/technologies/redis/ringChanges/1/reason");
     }
 
     @Test
     void refusesWhatIsNoRegister() {
-        TechnologyFileParser.read("a: [", faults);
-        TechnologyFileParser.read("technologies: {}", faults);
-        assertThat(faults.all())
+        TechnologyFileParser.parse("a: [", faults);
+        TechnologyFileParser.parse("technologies: {}", faults);
+        assertThat(faults.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("", "/technologies");
     }
@@ -106,15 +106,15 @@ class TechnologyFileParserTest {
     @Test
     void aMoveTellsWhatIsKnownWhenNothingInItDiffers() {
         RadarRingChange known = new RadarRingChange(Instant.EPOCH, null, RadarRing.TRIAL, "why", "anna", null);
-        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", null, null).tells(known))
+        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", null, null).matches(known))
                 .isTrue();
-        assertThat(new RingMoveInput(Instant.EPOCH, RadarRing.TRIAL, "why", "anna", null).tells(known))
+        assertThat(new RingMoveInput(Instant.EPOCH, RadarRing.TRIAL, "why", "anna", null).matches(known))
                 .isTrue();
-        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", "ben", null).tells(known))
+        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", "ben", null).matches(known))
                 .isFalse();
-        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "other", null, null).tells(known))
+        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "other", null, null).matches(known))
                 .isFalse();
-        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", null, "0007").tells(known))
+        assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", null, "0007").matches(known))
                 .isFalse();
     }
 }

@@ -35,7 +35,7 @@ class WorkItemFileTest {
     private static final Instant NOW = Instant.parse("2026-11-25T18:40:03Z");
 
     private static WorkItemFile read(WorkItemFormat format, String text, String map) {
-        return WorkItemFile.read(format, text, map, NOW);
+        return WorkItemFile.parse(format, text, map, NOW);
     }
 
     private static WorkItemFile csv(String rows) {
@@ -48,7 +48,7 @@ class WorkItemFileTest {
                 7,"Pay, at once",Feature,,2026-11-01T00:00:00Z,,40,,9000
                 8,Pool is full,Bug,pool | limit,2026-11-02T00:00:00+01:00,2026-11-03T00:00:00Z,,12,
                 """);
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         WorkItem first = read.items().getFirst();
         assertThat(first.key()).isEqualTo("7");
         assertThat(first.title()).isEqualTo("Pay, at once");
@@ -67,7 +67,7 @@ class WorkItemFileTest {
         assertThat(csv("""
                         7,,Party,,yesterday,,many,,
                         7,x,Bug,,2026-11-01T00:00:00Z,,,,
-                        """).faults())
+                        """).errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column what: title must not be empty",
                         "line 2, column type: kind \"Party\" is not among values",
@@ -78,7 +78,7 @@ class WorkItemFileTest {
                         7,,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,many,
                         8,x,Bug,,2026-11-25T18:46:00Z,2126-11-01T00:00:00Z,,,-1
                         9,x,Bug,,2026-11-25T18:44:00Z,,,,
-                        """).faults())
+                        """).errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column what: title must not be empty",
                         "line 2, column spent: actual must be a number, got \"many\"",
@@ -89,7 +89,7 @@ class WorkItemFileTest {
                         "row 8: worth/costOfDelay must be a number, 0 or more, got -1.0; give the money");
         WorkItemFile late = csv("7,x,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,,\n");
         assertThat(late.items()).isEmpty();
-        assertThat(late.faults())
+        assertThat(late.errors())
                 .containsExactlyInAnyOrder(
                         "row 7: closed is before opened, 2026-11-02T00:00:00Z; correct one of them",
                         "row 7: planned must be 0 or more, got -1.000; give it in person-days");
@@ -101,7 +101,7 @@ class WorkItemFileTest {
                 WorkItemFormat.CSV,
                 HEAD.replace("hours", "Story Points"),
                 MAP.replace("column: hours", "column: Story Points"));
-        assertThat(read.faults())
+        assertThat(read.errors())
                 .singleElement()
                 .asString()
                 .contains("\"Story Points\" are relative points, which are no effort");
@@ -116,7 +116,7 @@ class WorkItemFileTest {
                 team: money
                 labels: {causes: cause/, actual: days/}
                 """);
-        assertThat(rest.faults()).isEmpty();
+        assertThat(rest.errors()).isEmpty();
         assertThat(rest.notes()).containsExactly("1 pull requests, which GitHub lists among issues");
         assertThat(rest.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::team, WorkItem::actual, WorkItem::causes)
@@ -135,7 +135,7 @@ class WorkItemFileTest {
                 [{"number":1,"title":"a","labels":["Bug","Our Big Thing"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"b","labels":["weird"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":3,"title":"c","labels":[],"type":{"name":"Feature"},"created_at":"2026-11-01T00:00:00Z"}]""";
-        assertThat(read(WorkItemFormat.GITHUB, issues, "").faults())
+        assertThat(read(WorkItemFormat.GITHUB, issues, "").errors())
                 .containsExactly(
                         "issue 2: no kind of work follows from [weird]; name one of them under kinds in the map,"
                                 + " or give a kind under otherwise");
@@ -154,7 +154,7 @@ class WorkItemFileTest {
                   "created_at":"2026-11-01T00:00:00.123Z","closed_at":"2026-11-02T00:00:00.000+01:00",
                   "time_stats":{"time_estimate":57600,"total_time_spent":0}},
                  {"iid":6,"title":"Down","labels":[],"issue_type":"incident","created_at":"2026-11-01T00:00:00Z"}]""", "");
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::planned, WorkItem::actual)
                 .containsExactly(
@@ -168,7 +168,7 @@ class WorkItemFileTest {
                 {"total":120,"issues":[{"key":"PAY-1","fields":{"summary":"Pay at once","issuetype":{"name":"Story"},
                   "labels":["web"],"created":"2026-11-01T10:00:00.000+0100","resolutiondate":"2026-11-05T10:00:00.000+0100",
                   "timeoriginalestimate":28800,"timespent":36000,"customfield_10016":5}}]}""", "hoursPerDay: 10");
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         assertThat(read.notes()).singleElement().asString().contains("import the other pages as well");
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::planned, WorkItem::actual, WorkItem::opened)
@@ -183,17 +183,17 @@ class WorkItemFileTest {
                 """;
         WorkItemFile read =
                 read(WorkItemFormat.JIRA_CSV, file, "{zone: Europe/Zurich, labels: {causes: cause-}, team: money}");
-        assertThat(read.faults()).isEmpty();
+        assertThat(read.errors()).isEmpty();
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::causes, WorkItem::actual, WorkItem::opened)
                 .containsExactly(tuple("PAY-2", List.of("pool"), 0.5, Instant.parse("2026-11-01T17:40:00Z")));
         assertThat(read(WorkItemFormat.JIRA_CSV, file.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
-                        .faults())
+                        .errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column Created: \"1.11.26 6:40 PM\" does not fit the pattern; give pattern and zone in"
                                 + " the map",
                         "line 2, column Time Spent: must be seconds, got \"4h\"; export it as Jira does");
-        assertThat(read(WorkItemFormat.JIRA_CSV, "a,b\n", "").faults())
+        assertThat(read(WorkItemFormat.JIRA_CSV, "a,b\n", "").errors())
                 .containsExactly("the file lacks the columns Issue key, Summary, Issue Type, Created; export all fields"
                         + " of the issues from Jira, in English");
     }
@@ -205,7 +205,7 @@ class WorkItemFileTest {
                 "[{\"key\":\"1\",\"title\":\"t\",\"kind\":\"TOIL\",\"opened\":\"2026-11-01T00:00:00Z\"}]",
                 "");
         assertThat(read.items()).hasSize(1);
-        assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"},5]", "team: x").faults())
+        assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"},5]", "team: x").errors())
                 .containsExactly(
                         "a map goes with other formats; JSON says everything itself",
                         "item 2: must be an object, got 5",
@@ -213,7 +213,7 @@ class WorkItemFileTest {
                         "item 1: title is missing; give the item's title",
                         "item 1: kind is missing; use one of [NEW_WORK, RELIABILITY, MAINTENANCE, SECURITY, TOIL,"
                                 + " UNPLANNED]");
-        assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"}]", "").faults())
+        assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"}]", "").errors())
                 .contains("item 1: kind is missing; use one of [NEW_WORK, RELIABILITY, MAINTENANCE, SECURITY, TOIL,"
                         + " UNPLANNED]");
     }
@@ -223,11 +223,11 @@ class WorkItemFileTest {
             value = WorkItemFormat.class,
             names = {"JSON", "GITHUB", "GITLAB", "JIRA"})
     void whatIsNoJsonIsSaid(WorkItemFormat format) {
-        assertThat(read(format, "<html>", "").faults())
+        assertThat(read(format, "<html>", "").errors())
                 .singleElement()
                 .asString()
                 .startsWith("the file is no JSON: ");
-        assertThat(read(format, "7", "").faults()).singleElement().asString().startsWith("the file must be");
+        assertThat(read(format, "7", "").errors()).singleElement().asString().startsWith("the file must be");
     }
 
     @Test
@@ -240,7 +240,7 @@ class WorkItemFileTest {
                         pattern: "{"
                         zone: Mars
                         colour: red
-                        """).faults().stream()
+                        """).errors().stream()
                         .map(fault -> fault.replaceFirst("map (\\S+): .*", "$1")))
                 .containsExactlyInAnyOrder(
                         "/kinds/bug", "/otherwise", "/hoursPerDay", "/labels/team", "/pattern", "/zone", "/colour");

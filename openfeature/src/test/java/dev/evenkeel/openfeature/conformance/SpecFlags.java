@@ -93,7 +93,7 @@ final class SpecFlags {
     }
 
     static Map<String, Object> object(String json) {
-        return members(Objects.requireNonNull(JsonDocument.parse(json).root().plain()));
+        return members(Objects.requireNonNull(JsonDocument.parse(json).root().toJava()));
     }
 
     @SuppressWarnings("unchecked") // members of a JSON object

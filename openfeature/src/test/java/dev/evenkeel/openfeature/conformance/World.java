@@ -55,7 +55,7 @@ final class World {
             case "stale" -> {
                 FakeEvenkeel flags = specFlags();
                 register(flags);
-                flags.enter(new SdkState.Stale("the server is silent, for a test"));
+                flags.setState(new SdkState.Stale("the server is silent, for a test"));
             }
             case "not ready" -> {
                 api.setProvider(state, new EvenkeelProvider(new FakeEvenkeel(), Duration.ofMinutes(1)));

@@ -42,7 +42,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The SDK at work: puts the parts together, and runs one thread for flags and one for outcomes.
+/// The live implementation of the SDK: creates and connects all parts, and runs one thread for flags and one
+/// for outcomes.
 public final class LiveEvenkeel implements Evenkeel {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
@@ -70,21 +71,21 @@ public final class LiveEvenkeel implements Evenkeel {
         Clock clock = Clock.systemUTC();
         transport = new ServerClient(config, instance, nanoTicker);
         switchboard = CallPipeline.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
-        mistakes = switchboard.mistakes();
+        mistakes = switchboard.internalErrors();
         passDesk = new ServerReconciliationReporter(transport, instance);
         tripFile = new BreakerTripFile(config.snapshotFile());
-        switchboard.remember(tripFile.read());
+        switchboard.restoreTrips(tripFile.read());
         FlagStore store = switchboard.store();
         health = new ConnectionHealth(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeBatchSender(
-                switchboard, transport, clock, instance, new UnevaluatedRolloutLog(config.unjudgedAfter()));
+                switchboard, transport, clock, instance, new UnevaluatedRolloutLog(config.guardStallWarningAfter()));
         acknowledger = new RevisionAcknowledger(transport, instance, store.retired(), switchboard::trips);
         flushReport = new FlushAcknowledger(store, flusher, acknowledger);
         useReporter = new FlagUsageReporter(store, transport, instance, nanoTicker);
         flushLoop = new OutcomeFlushLoop(this::send, store, mistakes, nanoTicker, config);
         var activation = new FlagUpdater(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
-        overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
+        overrideThread = config.overrideFile() == null ? null : createOverrideWatcher(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
             BootstrapFileLoader.load(config.bootstrapFile(), store, health);
         }
@@ -92,8 +93,8 @@ public final class LiveEvenkeel implements Evenkeel {
                 new FlagStreamFollower.Dependencies(transport, activation, acknowledger, health, mistakes, nanoTicker);
         stream = new FlagStreamFollower(
                 parts, config, new ReconnectBackoff(new SplittableRandom(), config.staleAfter()));
-        flagThread = daemon("evenkeel-flags", stream);
-        outcomeThread = daemon("evenkeel-outcomes", flushLoop);
+        flagThread = newDaemonThread("evenkeel-flags", stream);
+        outcomeThread = newDaemonThread("evenkeel-outcomes", flushLoop);
     }
 
     /// Starts the threads and waits for the first flags as configured.
@@ -105,35 +106,35 @@ public final class LiveEvenkeel implements Evenkeel {
             evenkeel.overrideThread.start();
         }
         try {
-            evenkeel.stream.awaitFirstAttempt(config.startWait());
+            evenkeel.stream.awaitFirstAttempt(config.startTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return evenkeel;
     }
 
-    /* The first look comes before any flag is evaluated. */
-    private Thread overriding(Path file) {
+    /* The file is read once before any flag is evaluated. */
+    private Thread createOverrideWatcher(Path file) {
         var overrides = new OverrideFileWatcher(file, switchboard::override);
-        overrides.look();
-        return daemon("evenkeel-overrides", overrides);
+        overrides.runOnce();
+        return newDaemonThread("evenkeel-overrides", overrides);
     }
 
     private void send(boolean last) throws InterruptedException {
         tripFile.write(switchboard.trips());
-        acknowledger.repeatIfMissing();
+        acknowledger.retryIfUnconfirmed();
         flushReport.flush(last);
         useReporter.report(last);
         if (last) {
-            leave();
+            deregister();
         }
     }
 
-    private void leave() throws InterruptedException {
+    private void deregister() throws InterruptedException {
         try {
-            transport.leave();
+            transport.deregister();
         } catch (IOException e) {
-            /* Then the server counts this process until a person says that it is gone, or for a day. */
+            /* The server then counts this process until an operator removes it, or for a day. */
             LOG.log(Level.DEBUG, "Evenkeel: could not say goodbye", e);
         }
     }
@@ -191,7 +192,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public ListenerRegistration listen(EvenkeelListener listener) {
-        return switchboard.listen(listener, health.state(), EvenkeelListeners.ownThread());
+        return switchboard.addListener(listener, health.state(), EvenkeelListeners.ownThread());
     }
 
     @Override
@@ -212,7 +213,7 @@ public final class LiveEvenkeel implements Evenkeel {
         outcomeThread.interrupt();
     }
 
-    private static Thread daemon(String name, Runnable loop) {
+    private static Thread newDaemonThread(String name, Runnable loop) {
         var thread = new Thread(loop, name);
         thread.setDaemon(true);
         return thread;

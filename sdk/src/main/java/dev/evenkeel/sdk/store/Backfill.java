@@ -1,49 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.store;
 
-/// Copies into the new store what the old one knew before both were written, range after range in the order of
-/// keys, resumable, at a limited rate. It runs while everybody is at a stage that writes both stores and takes
-/// the old store's word: before that it would miss what is written meanwhile, after that it would copy old over
-/// new.
+/// A resumable, rate-limited copy of the data that the old store contained before both stores were written,
+/// range by range in the order of keys. Run it while all partitions are at a stage that writes both stores
+/// with the old one authoritative: earlier it would miss concurrent writes, later it would overwrite new data
+/// with old.
 ///
 /// Run it in one process; in two it does the same work twice. Thread-safe.
 public interface Backfill {
-    /// Copies what is left, and returns when all is copied.
+    /// Copies the remaining data and returns when all is copied.
     ///
-    /// @return what this run has done
-    /// @throws IllegalStateException when the migration is, or comes to be, at a stage without backfill; what
-    ///     was copied stays
+    /// @return the progress of this run
+    /// @throws IllegalStateException when the migration is at, or moves to, a stage without backfill; copied
+    ///     data remains
     /// @throws InterruptedException when the thread is interrupted between two ranges
     Progress run() throws InterruptedException;
 
-    /// What the present run, or the last one, has done so far.
+    /// Returns the progress of the current or the last run.
     Progress progress();
 
-    /// How far a run is.
+    /// The progress of a run.
     ///
-    /// @param ranges copied by this run
-    /// @param rows looked at by this run
+    /// @param ranges ranges copied by this run
+    /// @param rows rows read by this run
     /// @param finished whether it has reached the last key
     record Progress(long ranges, long rows, boolean finished) {}
 
-    /// Describes a backfill. Confined to one thread.
+    /// A builder of a backfill. Confined to one thread.
     ///
     /// @param <K> the key of a row
     interface Builder<K extends Comparable<? super K>> {
-        /// Where it notes how far it is. Needed.
+        /// Sets the journal of its progress. Required.
         Builder<K> journal(BackfillJournal<K> journal);
 
-        /// Rows in a range, hence in a transaction. Default 1,000.
+        /// Sets the number of rows in a range, hence in a transaction. Default 1,000.
         ///
         /// @throws IllegalArgumentException when it is not from 1 to 1,000,000
         Builder<K> rangeRows(int rows);
 
-        /// Most rows that it copies in a second, on average. Default 2,000.
+        /// Sets the maximum mean rate of copied rows per second. Default 2,000.
         ///
         /// @throws IllegalArgumentException when it is less than 1
         Builder<K> rowsPerSecond(long rows);
 
-        /// The backfill.
+        /// Creates the backfill.
         ///
         /// @throws IllegalStateException without a journal
         Backfill build();

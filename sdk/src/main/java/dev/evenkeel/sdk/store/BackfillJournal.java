@@ -3,18 +3,18 @@ package dev.evenkeel.sdk.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// How far a backfill has come, for the next run: a row in the new store's database. One that forgets makes
-/// the backfill begin again, which costs time and harms nothing.
+/// A journal of the progress of a backfill, for the next run: a row in the new store's database. If it is
+/// lost, the backfill starts again, which costs time and is harmless.
 ///
-/// Begin with an empty journal after a migration has gone back to a stage that writes the old store only: what
-/// was written then may lie in ranges that were copied before.
+/// Start with an empty journal after a migration has moved back to a stage that writes the old store only:
+/// later writes may be in ranges that were copied before.
 ///
 /// @param <K> the key of a row
 public interface BackfillJournal<K extends Comparable<? super K>> {
-    /// The last key of the last range that was copied; null before the first.
+    /// Returns the last key of the last copied range; null before the first.
     @Nullable
-    K copiedUpTo();
+    K lastCopiedKey();
 
-    /// A range was copied, and all before it.
-    void copied(K upTo);
+    /// Records that a range, and all before it, has been copied.
+    void saveLastCopiedKey(K upTo);
 }

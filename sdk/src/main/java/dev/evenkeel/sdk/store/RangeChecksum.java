@@ -6,16 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a store holds in a range, short enough to compare: two stores with equal sums hold the same there, as
-/// far as the checksum can tell, and exactly the same amounts of money.
+/// A checksum of a store's content in a range: two stores with equal checksums have equal content there, as
+/// far as the digest can tell, and exactly equal monetary amounts.
 ///
-/// @param rows how many rows
-/// @param checksum a digest of everything that both stores have to agree on, whatever the order of rows;
+/// @param rows number of rows
+/// @param checksum digest of all content on which both stores must agree, independent of the order of rows;
 ///     equal texts mean equal content
-/// @param amounts totals that have to agree to the last digit, by name, such as a currency; scale does not
-///     matter: 1.0 equals 1.00
+/// @param amounts exact totals by name, such as a currency; scale is ignored: 1.0 equals 1.00
 public record RangeChecksum(long rows, String checksum, Map<String, BigDecimal> amounts) {
-    /// @throws IllegalArgumentException when there are fewer than no rows
+    /// @throws IllegalArgumentException when `rows` is negative
     public RangeChecksum {
         if (rows < 0) {
             throw new IllegalArgumentException("a range has no fewer than 0 rows, got " + rows);

@@ -3,33 +3,36 @@ package dev.evenkeel.sdk.store;
 
 import java.util.List;
 
-/// What a pass found.
+/// The result of a reconciliation pass.
 ///
 /// @param <K> the key of a row
-/// @param ranges how many ranges were compared
-/// @param rows how many rows they hold, in the store that holds more
-/// @param mismatches ranges that stayed different, each narrowed down as far as that went
+/// @param ranges number of compared ranges
+/// @param rows number of rows in them, in the store with more
+/// @param mismatches ranges that remained different, narrowed down as far as possible
 public record ReconciliationReport<K extends Comparable<? super K>>(
         long ranges, long rows, List<Mismatch<K>> mismatches) {
     public ReconciliationReport {
         mismatches = List.copyOf(mismatches);
     }
 
-    /// Whether both stores hold the same.
+    /// Whether both stores have the same content.
     public boolean isEqual() {
         return mismatches.isEmpty();
     }
 
-    /// A range that stayed different.
+    /// A range that remained different.
     ///
-    /// @param range as compared
-    /// @param where the smallest ranges within it that differ, at most 32; usually single keys
-    /// @param inOld what the old store holds in the first of these
-    /// @param inNew what the new store holds there
+    /// @param range compared range
+    /// @param differingRanges smallest differing ranges within it, at most 32; usually single keys
+    /// @param oldChecksum checksum of the old store in the first of these
+    /// @param newChecksum checksum of the new store there
     public record Mismatch<K extends Comparable<? super K>>(
-            KeyRange<K> range, List<KeyRange<K>> where, RangeChecksum inOld, RangeChecksum inNew) {
+            KeyRange<K> range,
+            List<KeyRange<K>> differingRanges,
+            RangeChecksum oldChecksum,
+            RangeChecksum newChecksum) {
         public Mismatch {
-            where = List.copyOf(where);
+            differingRanges = List.copyOf(differingRanges);
         }
     }
 }

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Evenkeel in memory: flags are given as text, outcomes are read back, time stands still unless a
-/// ticker is given. No threads, no network: what runs for comparison only runs in the caller's thread.
-/// Evaluates and records exactly as the real one does. Thread-safe.
+/// An in-memory Evenkeel for tests: flags are loaded from text, outcomes can be read, and time does not pass
+/// unless a ticker is given. Without threads and network: shadow calls run in the caller's thread. Evaluates
+/// and records exactly as the real implementation does. Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
     private final CallPipeline switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
@@ -35,86 +35,90 @@ public final class FakeEvenkeel implements Evenkeel {
     private long revision;
     private volatile @Nullable SdkState entered;
 
-    /// Without flags, and with every call taking no time.
+    /// Creates a fake without flags, in which calls take no time.
     public FakeEvenkeel() {
         this(() -> 0);
     }
 
-    /// Without flags.
+    /// Creates a fake without flags.
     ///
-    /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path
-    ///     slow
+    /// @param nanoTicker the clock of durations, in nanoseconds; advance it inside a path to simulate a slow
+    ///     path
     public FakeEvenkeel(LongSupplier nanoTicker) {
         switchboard = CallPipeline.withoutThreads(nanoTicker);
     }
 
-    /// Puts flags in force, as the next revision.
+    /// Activates flags, as the next revision.
     ///
     /// @param definitionJson a flagd definition
-    /// @throws dev.evenkeel.core.flag.InvalidDefinitionException when it is none, with all problems
+    /// @throws dev.evenkeel.core.flag.InvalidDefinitionException when it is invalid, with all problems
     public synchronized void load(String definitionJson) {
         switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
         revision++;
         switchboard.stateChanged(state());
     }
 
-    /// Decides flags as an override file does.
+    /// Overrides flags as an override file does.
     ///
-    /// @param variants by flag key
+    /// @param variants variants by flag key
     public void override(Map<String, String> variants) {
         switchboard.override(variants);
     }
 
-    /// Puts the fake in a state that the real one gets into by itself, such as [SdkState.Stale]. It
-    /// stays there.
-    public synchronized void enter(SdkState state) {
+    /// Sets a connection state permanently, such as [SdkState.Stale].
+    public synchronized void setState(SdkState state) {
         entered = state;
         switchboard.stateChanged(state);
     }
 
-    /// Everything that guarded changes recorded, one entry for each variant and look.
+    /// Returns all recorded outcomes of guarded changes, one entry for each variant and call of this method.
     public synchronized List<OutcomeSummary> outcomes() {
         outcomes.addAll(switchboard.drain());
         return List.copyOf(outcomes);
     }
 
-    /// Everything that experiments were told, one entry for each experiment and look.
+    /// Returns all recorded data of experiments, one entry for each experiment and call of this method.
     public synchronized List<ExperimentSummary> experiments() {
         experiments.addAll(switchboard.drainExperiments());
         return List.copyOf(experiments);
     }
 
-    /// Calls of a flag's variant so far.
+    /// Returns the number of calls of a flag's variant so far.
     public long calls(String flag, String variant) {
-        return of(flag, variant).stream().mapToLong(OutcomeSummary::calls).sum();
+        return summariesOf(flag, variant).stream()
+                .mapToLong(OutcomeSummary::calls)
+                .sum();
     }
 
-    /// Failed calls of a flag's variant so far.
+    /// Returns the number of failed calls of a flag's variant so far.
     public long failures(String flag, String variant) {
-        return of(flag, variant).stream().mapToLong(OutcomeSummary::failures).sum();
+        return summariesOf(flag, variant).stream()
+                .mapToLong(OutcomeSummary::failures)
+                .sum();
     }
 
-    /// How often the event of a metric happened on a flag's variant, in calls or tracked, so far; only
-    /// where a rollout decided.
+    /// Returns the number of events of a metric on a flag's variant so far, in calls or tracked; only where a
+    /// rollout decided.
     public long events(String flag, String variant, String metric) {
-        return of(flag, variant).stream()
+        return summariesOf(flag, variant).stream()
                 .flatMap(outcome -> outcome.metrics().stream())
                 .filter(counts -> counts.name().equals(metric))
                 .mapToLong(MetricSummary::events)
                 .sum();
     }
 
-    /// Failed calls of a flag's variant within a slice, so far; only calls that a rollout decided.
-    public long failuresIn(String slice, String flag, String variant) {
-        return events(flag, variant, MetricNames.failedIn(slice));
+    /// Returns the number of failed calls of a flag's variant within a slice so far; only where a rollout
+    /// decided.
+    public long sliceFailures(String slice, String flag, String variant) {
+        return events(flag, variant, MetricNames.sliceFailures(slice));
     }
 
-    /// Breakers that are tripped.
+    /// Returns the tripped circuit breakers.
     public List<BreakerTrip> trips() {
         return switchboard.trips();
     }
 
-    private List<OutcomeSummary> of(String flag, String variant) {
+    private List<OutcomeSummary> summariesOf(String flag, String variant) {
         return outcomes().stream()
                 .filter(outcome ->
                         outcome.flag().equals(flag) && outcome.variant().equals(variant))
@@ -178,14 +182,14 @@ public final class FakeEvenkeel implements Evenkeel {
                 Duration.ZERO);
     }
 
-    /// As in the real one, but in the thread that changes something: [#load] returns when the listeners
-    /// have.
+    /// As in the real implementation, but in the thread that causes the change: [#load] returns after the
+    /// listeners have.
     @Override
     public ListenerRegistration listen(EvenkeelListener listener) {
-        return switchboard.listen(listener, state(), Runnable::run);
+        return switchboard.addListener(listener, state(), Runnable::run);
     }
 
-    /// Does nothing: what was recorded can still be read.
+    /// Does nothing: recorded data can still be read.
     @Override
     public void close() {}
 }

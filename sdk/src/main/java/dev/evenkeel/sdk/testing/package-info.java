@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `FakeEvenkeel`, an SDK without a server for tests.
+/// An SDK without a server for tests: `FakeEvenkeel`.
 @NullMarked
 package dev.evenkeel.sdk.testing;
 

@@ -136,12 +136,12 @@ class BackfillTest {
         private @Nullable Integer upTo;
 
         @Override
-        public @Nullable Integer copiedUpTo() {
+        public @Nullable Integer lastCopiedKey() {
             return upTo;
         }
 
         @Override
-        public void copied(Integer upTo) {
+        public void saveLastCopiedKey(Integer upTo) {
             this.upTo = upTo;
         }
     }

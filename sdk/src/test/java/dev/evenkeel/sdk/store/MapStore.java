@@ -56,7 +56,7 @@ final class MapStore implements KeyOrderedStore<Integer> {
     }
 
     @Override
-    public synchronized RangeChecksum sum(KeyRange<Integer> range) {
+    public synchronized RangeChecksum checksum(KeyRange<Integer> range) {
         sums++;
         beforeSum.run();
         SortedMap<Integer, Long> part = part(range);

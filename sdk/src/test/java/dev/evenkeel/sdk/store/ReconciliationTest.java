@@ -48,27 +48,27 @@ class ReconciliationTest {
         newStore.remove(5_000);
         ReconciliationReport.Mismatch<Integer> found = only(pass());
         assertThat(found.range()).hasToString("(4990, 5990]");
-        assertThat(found.where()).hasToString("[(4990, 5000]]");
-        assertThat(found.inOld().rows()).isEqualTo(1);
-        assertThat(found.inNew().rows()).isZero();
+        assertThat(found.differingRanges()).hasToString("[(4990, 5000]]");
+        assertThat(found.oldChecksum().rows()).isEqualTo(1);
+        assertThat(found.newChecksum().rows()).isZero();
     }
 
     @Test
     void findsTheRowThatOnlyTheNewStoreHas() throws InterruptedException {
         newStore.put(5_003, 7);
-        assertThat(only(pass()).where()).hasToString("[(5000, 5003]]");
+        assertThat(only(pass()).differingRanges()).hasToString("[(5000, 5003]]");
     }
 
     @Test
     void findsWhatTheNewStoreHasBeyondTheLastRowOfTheOld() throws InterruptedException {
         newStore.put(99_999, 7);
-        assertThat(only(pass()).where()).hasToString("[(12330, 99999]]");
+        assertThat(only(pass()).differingRanges()).hasToString("[(12330, 99999]]");
     }
 
     @Test
     void findsACentThatIsWrong() throws InterruptedException {
         newStore.put(5_000, 100 + 500 + 1);
-        assertThat(only(pass()).where()).hasToString("[(4990, 5000]]");
+        assertThat(only(pass()).differingRanges()).hasToString("[(4990, 5000]]");
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class ReconciliationTest {
         }
         Set<Integer> found = new TreeSet<>();
         for (ReconciliationReport.Mismatch<Integer> mismatch : pass().mismatches()) {
-            for (KeyRange<Integer> where : mismatch.where()) {
+            for (KeyRange<Integer> where : mismatch.differingRanges()) {
                 List<Integer> inside = wrong.stream()
                         .filter(key -> where.after() == null || key > where.after())
                         .filter(key -> where.upTo() == null || key <= where.upTo())
@@ -133,7 +133,7 @@ class ReconciliationTest {
         AtomicInteger written = new AtomicInteger();
         oldStore.beforeSum(() -> oldStore.put(100_000 + written.incrementAndGet(), 1));
         newStore.remove(12_330);
-        assertThat(only(pass()).where()).hasToString("[(12320, 12330]]");
+        assertThat(only(pass()).differingRanges()).hasToString("[(12320, 12330]]");
     }
 
     @Test
@@ -153,12 +153,12 @@ class ReconciliationTest {
                 .reconciliation(oldStore, newStore)
                 .rangeRows(100)
                 .rowsPerSecond(1_000_000_000)
-                .patience(Duration.ofMillis(1))
+                .gracePeriod(Duration.ofMillis(1))
                 .build()
                 .run();
         assertThat(report.mismatches()).hasSize(200);
-        assertThat(report.mismatches().get(0).where()).hasSize(32);
-        assertThat(report.mismatches().get(199).where()).hasSize(1);
+        assertThat(report.mismatches().get(0).differingRanges()).hasSize(32);
+        assertThat(report.mismatches().get(199).differingRanges()).hasSize(1);
     }
 
     @Test
@@ -167,7 +167,7 @@ class ReconciliationTest {
                 evenkeel.migration(StageFlags.FLAG).reconciliation(oldStore, newStore);
         assertThatThrownBy(() -> builder.rangeRows(1_000_001)).hasMessageContaining("got 1000001");
         assertThatThrownBy(() -> builder.pause(Duration.ZERO)).hasMessage("the pause must be 1 ms to 24 h, got PT0S");
-        assertThatThrownBy(() -> builder.patience(Duration.ofHours(2)))
+        assertThatThrownBy(() -> builder.gracePeriod(Duration.ofHours(2)))
                 .hasMessage("the patience must be 1 ms to 1 h, got PT2H");
     }
 
@@ -203,8 +203,8 @@ class ReconciliationTest {
                 .rangeRows(10)
                 .rowsPerSecond(1_000_000)
                 .pause(Duration.ofMillis(5))
-                .patience(Duration.ofMillis(5))
-                .describing(key -> "account " + key)
+                .gracePeriod(Duration.ofMillis(5))
+                .keyFormatter(key -> "account " + key)
                 .build();
     }
 
@@ -248,7 +248,7 @@ class ReconciliationTest {
                 .reconciliation(oldStore, newStore)
                 .rangeRows(100)
                 .rowsPerSecond(1_000_000_000)
-                .patience(Duration.ofMillis(200))
+                .gracePeriod(Duration.ofMillis(200))
                 .build()
                 .run();
     }

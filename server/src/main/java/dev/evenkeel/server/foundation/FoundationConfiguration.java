@@ -23,35 +23,36 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/// Wires what every feature stands on. The only place of the server that reads the system's clocks.
+/// The configuration of the infrastructure that all features share. No other class of the server reads the
+/// system clocks.
 @Configuration(proxyBeanMethods = false)
 class FoundationConfiguration {
     private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
     /*
-     * A server that stands still in the middle of a transaction loses it, so that others get at what it locked. Asking
-     * Prometheus takes up to 10 s of one.
+     * If a server freezes in the middle of a transaction, PostgreSQL aborts the transaction and releases its
+     * locks. Queries to Prometheus take up to 10 s of a transaction.
      */
     private static final String LET_GO = "set idle_in_transaction_session_timeout = '30s'";
 
-    /// The clock for instants.
+    /// Creates the clock for instants.
     @Bean
     DatabaseClock clock(LongSupplier nanoTicker) {
         return new DatabaseClock(Clock.systemUTC(), nanoTicker);
     }
 
-    /// The ticker for durations, in nanoseconds.
+    /// Creates the ticker for durations, in nanoseconds.
     @Bean
     LongSupplier nanoTicker() {
         return System::nanoTime;
     }
 
-    /// What is scraped.
+    /// Creates the registry that the metrics endpoint exposes.
     @Bean(destroyMethod = "close")
     PrometheusMeterRegistry scraped() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
-    /// Meters of this process, and of whoever adds theirs, for whoever reads them.
+    /// Creates the registry of this process's meters. Further registries can be added to it.
     @Bean
     @Primary
     CompositeMeterRegistry meters(PrometheusMeterRegistry scraped) {
@@ -72,7 +73,7 @@ class FoundationConfiguration {
     @Bean(destroyMethod = "close")
     DualPoolDataSource dataSource(DatabaseProvider database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
+        config.setJdbcUrl(database.jdbcUrl());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setConnectionInitSql(LET_GO);
@@ -82,8 +83,8 @@ class FoundationConfiguration {
         return new DualPoolDataSource(config);
     }
 
-    /// Bodies are read by [dev.evenkeel.server.foundation.web.RequestBodyFilter] only, never by the web server
-    /// on the way to a parameter.
+    /// Disables form parsing in Tomcat, so that only [dev.evenkeel.server.foundation.web.RequestBodyFilter]
+    /// reads request bodies.
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));

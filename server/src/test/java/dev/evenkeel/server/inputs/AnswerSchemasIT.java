@@ -31,8 +31,8 @@ final class AnswerSchemasIT {
     /// in them that goes by.
     private static final int FEWEST = 180;
     private static final Map<String, List<String>> ASKED = Map.of(
-            "GET /api/v1/environments/{environment}/diff", List.of("?from=1", "?with=staging"),
-            "PUT /api/v1/references", List.of("?repository=shop"),
+            "GET /api/v1/environments/{environment}/diff", List.of("?from=1", "?environment=staging"),
+            "PUT /api/v1/code-references", List.of("?repository=shop"),
             "POST /api/v1/manifests", List.of("?dryRun=true"));
 
     private TestServer server;

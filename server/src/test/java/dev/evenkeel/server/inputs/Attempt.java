@@ -115,6 +115,7 @@ record Attempt(Endpoint endpoint, String path, FuzzInput input, SplittableRandom
 
     @Override
     public String toString() {
-        return endpoint.method() + " " + path.substring(0, Math.min(200, path.length())) + " with " + input.shown(300);
+        return endpoint.method() + " " + path.substring(0, Math.min(200, path.length())) + " with "
+                + input.preview(300);
     }
 }

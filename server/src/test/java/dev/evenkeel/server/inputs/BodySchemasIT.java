@@ -39,12 +39,12 @@ final class BodySchemasIT {
     /// passed over.
     private static final Set<String> PASSED_OVER = Set.of(
             "POST /api/v1/forecasts unit",
-            "POST /api/v1/environments/{environment}/flags/{key}/schedule reason",
+            "POST /api/v1/environments/{environment}/flags/{key}/scheduled-changes reason",
             "PUT /api/v1/environments/{environment}/flags/{flag}/rollback-plan version");
     /// Places where a refusal does not list names, or not all: it repeats nothing of a body about a person,
     /// speaks of whole definitions and lists of quantiles, and of the fields of one kind of metric.
     private static final Pattern OTHER_WORDS = Pattern.compile(
-            "POST /api/v1/(privacy/\\w+ |.*/schedule |forecasts /quantiles/).*|.*/guardrails/metrics/.*");
+            "POST /api/v1/(privacy/\\w+ |.*/scheduled-changes |forecasts /quantiles/).*|.*/guardrails/metrics/.*");
     private static final String NONSENSE = "nonsense";
 
     private TestServer server;

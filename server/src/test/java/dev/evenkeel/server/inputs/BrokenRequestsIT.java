@@ -41,7 +41,8 @@ final class BrokenRequestsIT {
     @Test
     void anAdapterRefusesAPercentageOfAThousandMillionDigits() {
         for (String exposure : new String[] {"1e999999999", "1e9999999", "-1e999999999"}) {
-            HttpResponse<String> answer = server.send(server.asSdk("/adapters/argo/checkout?exposure=" + exposure));
+            HttpResponse<String> answer =
+                    server.send(server.asSdk("/integrations/argo-rollouts/checkout?exposure=" + exposure));
             assertThat(answer.statusCode()).isBetween(400, 499);
         }
     }
@@ -49,10 +50,10 @@ final class BrokenRequestsIT {
     @Test
     void whatTheDatabaseCannotHoldIsRefusedAndNothingIsChanged() {
         String nul = "{\"name\":\"anna\",\"roles\":[\"viewer\"],\"reason\":\"a\\u0000b\"}";
-        HttpResponse<String> answer = server.post("/api/v1/people", nul);
+        HttpResponse<String> answer = server.post("/api/v1/users", nul);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("invalid");
-        assertThat(server.get("/api/v1/people").body()).doesNotContain("anna");
+        assertThat(server.get("/api/v1/users").body()).doesNotContain("anna");
         assertThat(server.get("/api/v1/services/a%20b?x=%00").statusCode()).isLessThan(500);
     }
 
@@ -97,11 +98,11 @@ final class BrokenRequestsIT {
     @Test
     void numbersBeyondEveryDoubleAreFaults() {
         HttpResponse<String> policy =
-                server.put("/api/v1/capacity/policy", "{\"delayCost\":1e999,\"currency\":\"CHF\",\"reason\":\"x\"}");
+                server.put("/api/v1/capacity/policy", "{\"costOfDelay\":1e999,\"currency\":\"CHF\",\"reason\":\"x\"}");
         assertThat(policy.statusCode()).isEqualTo(422);
-        assertThat(policy.body()).contains("/delayCost");
+        assertThat(policy.body()).contains("/costOfDelay");
         HttpResponse<String> revert =
-                server.post("/api/v1/environments/default/revert", "{\"to\":" + "9".repeat(40) + "}");
+                server.post("/api/v1/environments/default/revert", "{\"revision\":" + "9".repeat(40) + "}");
         assertThat(revert.statusCode()).isEqualTo(400);
     }
 

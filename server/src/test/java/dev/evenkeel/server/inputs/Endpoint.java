@@ -84,7 +84,10 @@ record Endpoint(String method, String pattern, List<String> parameters, List<Str
 
     /// A page for people, whose refusals are pages.
     boolean isOfConsole() {
-        return method.equals("GET") && !isSdk() && !pattern.startsWith("/api/") && !pattern.startsWith("/adapters/");
+        return method.equals("GET")
+                && !isSdk()
+                && !pattern.startsWith("/api/")
+                && !pattern.startsWith("/integrations/");
     }
 
     boolean isSdk() {

@@ -37,7 +37,7 @@ final class EndpointFuzzIT {
     /// Answers with 503 that say something true of this server.
     private static final Set<String> BUSY = Set.of("too-many-streams");
     /// Their answers are given by another protocol: yes or no, and a text.
-    private static final Pattern OTHER_PROTOCOL = Pattern.compile("/adapters/flagger/.*|/login.*|/logout");
+    private static final Pattern OTHER_PROTOCOL = Pattern.compile("/integrations/flagger/.*|/login.*|/logout");
     /// Who changes things by requests; loops of the server go on meanwhile under other names.
     private static final String CHANGES = "select coalesce(max(number), 0) from audit_entry where actor = 'admin'";
 

@@ -228,7 +228,7 @@ final class NumberFuzzIT {
                 .findFirst()
                 .orElseThrow()
                 .toString()
-                .replace(",\"kept\":false", "");
+                .replace(",\"withinExpectedTime\":false", "");
     }
 
     private static String assessment() throws IOException {

@@ -130,31 +130,32 @@ final class RichWorld {
         world.learn(id);
         ok(server.post(
                 "/api/v1/assessments/" + id + "/decision",
-                "{\"course\":\"stabilise first\",\"person\":\"vera\",\"reason\":\"one in ten\"}"));
+                "{\"course\":\"stabilise first\",\"onBehalfOf\":\"vera\",\"reason\":\"one in ten\"}"));
         ok(server.post(
-                "/api/v1/assessments/" + id + "/work",
+                "/api/v1/assessments/" + id + "/completed-work",
                 "{\"item\":\"make repeats harmless\",\"weeks\":1.5,\"evidence\":\"a test\"}"));
         String incident = got("/api/v1/incidents").get(0).path("id").asString();
         ok(server.post(
                 ENVIRONMENT + "/flags/payment-core/lessons",
-                "{\"lesson\":\"rehearse first\",\"about\":\"" + incident + "\",\"person\":\"lea\"}"));
+                "{\"lesson\":\"rehearse first\",\"relatedTo\":\"" + incident + "\",\"onBehalfOf\":\"lea\"}"));
     }
 
     private void override() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
-        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"overrideClasses\":[\"hotfix\"],\"approvals\":0}"));
+        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"overrideClasses\":[\"hotfix\"],\"requiredApprovals\":0}"));
         learn(ok(server.post(
                 ENVIRONMENT + "/flags/payment-core/gate-overrides",
-                "{\"gate\":\"freeze\",\"class\":\"hotfix\",\"reason\":\"urgent\",\"until\":\"" + until + "\"}")));
+                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"urgent\",\"expiresAt\":\"" + until
+                        + "\"}")));
         learn(ok(server.post(
                 ENVIRONMENT + "/proposals",
-                "{\"remove\":[\"checkout\"],\"person\":\"anna\",\"reason\":\"it is over\"}")));
+                "{\"removedFlags\":[\"checkout\"],\"onBehalfOf\":\"anna\",\"reason\":\"it is over\"}")));
     }
 
     private void applyFiles() throws IOException {
         ArrayNode objects = JSON.createArrayNode();
         for (String file : List.of("plans", "risk", "incidents")) {
-            YamlCodec.documents(Files.readString(Path.of("../examples/gitops/" + file + ".yaml")))
+            YamlCodec.toJsonDocuments(Files.readString(Path.of("../examples/gitops/" + file + ".yaml")))
                     .forEach(document -> objects.add(JSON.readTree(document)));
         }
         ObjectNode order = JSON.createObjectNode().put("set", "rich");

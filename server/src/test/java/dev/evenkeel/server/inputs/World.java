@@ -58,19 +58,19 @@ final class World {
                 "POST /api/v1/incidents",
                 "POST /api/v1/forecasts",
                 "POST /api/v1/changes",
-                "POST /api/v1/detections",
+                "POST /api/v1/detection-drills",
                 "PUT /api/v1/slos",
                 "PUT /api/v1/technologies",
                 "PUT /api/v1/decision-records",
                 "POST /api/v1/work-items",
-                "PUT /api/v1/freezes",
-                "POST /api/v1/people",
-                "PUT /api/v1/references",
+                "PUT /api/v1/freeze-windows",
+                "POST /api/v1/users",
+                "PUT /api/v1/code-references",
                 "POST /api/v1/environments/{environment}/experiments",
                 "PUT /api/v1/environments/{environment}/flags/{flag}/rollback-plan",
                 "POST /api/v1/environments/{environment}/rollouts",
-                "PUT /api/v1/sinks/{name}",
-                "PUT /api/v1/routes/{name}")) {
+                "PUT /api/v1/notification-channels/{name}",
+                "PUT /api/v1/notification-rules/{name}")) {
             send(request, bodies.getOrDefault(request, List.of()));
         }
     }
@@ -80,7 +80,7 @@ final class World {
                 .replace("{environment}", "default")
                 .replace("{flag}", "payment-core")
                 .replace("{name}", "audit");
-        if (path.endsWith("/references")) {
+        if (path.endsWith("/code-references")) {
             path += "?repository=shop";
         }
         String body = bodies.getFirst();

@@ -8,18 +8,19 @@ import org.springframework.boot.web.client.RestClientCustomizer;
 import org.springframework.boot.web.client.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// Gives the guard of HTTP to every client that the builders of Spring Boot 3 make.
+/// Auto-configuration that adds the shadow guard to every HTTP client created by the builders of Spring Boot
+/// 3.
 @AutoConfiguration(after = ShadowGuardAutoConfiguration.class)
 @ConditionalOnClass(RestClientCustomizer.class)
 @ConditionalOnBean(ShadowHttpClientPostProcessor.class)
 public class Boot3ShadowHttpAutoConfiguration {
     @Bean
     RestClientCustomizer evenkeelShadowRestClientCustomizer(ShadowHttpClientPostProcessor guard) {
-        return guard::guard;
+        return guard::addInterceptor;
     }
 
     @Bean
     RestTemplateCustomizer evenkeelShadowRestTemplateCustomizer(ShadowHttpClientPostProcessor guard) {
-        return guard::guard;
+        return guard::addInterceptor;
     }
 }

@@ -7,35 +7,36 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What leaves the process passes here: real calls always, shadow calls where the application allows it. Costs
-/// a real call one look at its thread.
+/// The policy for outbound calls: real calls always pass, shadow calls only to destinations that the
+/// application allows. Costs a real call one thread-local lookup.
 final class ShadowEgressPolicy {
     private final Set<String> allowed;
 
-    /// @param allowed names of destinations; their case does not matter
+    /// @param allowed names of allowed destinations, case-insensitive
     ShadowEgressPolicy(Collection<String> allowed) {
-        this.allowed = allowed.stream().map(ShadowEgressPolicy::plain).collect(Collectors.toUnmodifiableSet());
+        this.allowed = allowed.stream().map(ShadowEgressPolicy::normalize).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Passes, or throws when this thread may not do so.
+    /// Allows the action, or throws when this thread must not perform it.
     ///
-    /// @param action what is about to be done, such as "send mail by"
-    /// @param names of the destination, each of which may be allowed, the best one first
-    /// @throws ShadowCallBlockedException when this thread runs for comparison only and none is allowed
-    void pass(String action, String... names) {
+    /// @param action action to perform, such as "send mail by"
+    /// @param names names of the destination, most specific first; one allowed name suffices
+    /// @throws ShadowCallBlockedException when this thread runs a shadow call and none of the names is
+    ///     allowed
+    void requireAllowed(String action, String... names) {
         ShadowCall.flagKey().ifPresent(flagKey -> check(flagKey, action, names));
     }
 
     private void check(String flagKey, String action, String... names) {
         for (String name : names) {
-            if (allowed.contains(plain(name))) {
+            if (allowed.contains(normalize(name))) {
                 return;
             }
         }
         throw new ShadowCallBlockedException(flagKey, action, names[0]);
     }
 
-    private static String plain(String name) {
+    private static String normalize(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,24 +21,24 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps shadow calls from sending anything out by HTTP, JMS or mail. Takes the mark of incoming requests over,
-/// and along to tasks of the application's executor.
+/// Auto-configuration of the shadow guard, which blocks outbound HTTP, JMS and mail of shadow calls. Reads
+/// the shadow mark of incoming requests and propagates it to tasks of the application's executor.
 ///
-/// Switched off by `evenkeel.shadow.guarded=false`; it stays where `evenkeel.enabled` is false, for requests of
-/// other services.
+/// `evenkeel.shadow.block-outbound=false` disables it. It stays active with `evenkeel.enabled=false`, because
+/// other services may send marked requests.
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "evenkeel.shadow.guarded", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "evenkeel.shadow.block-outbound", matchIfMissing = true)
 public class ShadowGuardAutoConfiguration {
-    /* Read from the environment: the beans before which the guards stand must not wait for those of properties. */
+    /* Read from the environment: the beans that the guards wrap must not wait for the properties beans. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ShadowEgressPolicy evenkeelShadowGate(Environment environment) {
         EvenkeelProperties.ShadowProperties shadow =
                 Binder.get(environment).bindOrCreate("evenkeel.shadow", EvenkeelProperties.ShadowProperties.class);
-        return new ShadowEgressPolicy(shadow.allow());
+        return new ShadowEgressPolicy(shadow.allowedDestinations());
     }
 
-    /* Only one decorator is applied in Boot 3.5, so one of the application's own has precedence. */
+    /* Spring Boot 3.5 applies only one decorator, so a decorator of the application takes precedence. */
     @Bean
     @ConditionalOnMissingBean(TaskDecorator.class)
     ShadowTaskDecorator evenkeelShadowTaskDecorator() {

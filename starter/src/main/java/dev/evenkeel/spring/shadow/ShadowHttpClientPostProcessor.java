@@ -7,7 +7,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/// Gives the interceptor to clients that are beans and were made without Boot's builders.
+/// Bean post-processor that adds the interceptor to HTTP client beans that were created without Boot's
+/// builders.
 final class ShadowHttpClientPostProcessor implements BeanPostProcessor {
     private final ShadowHttpInterceptor interceptor;
 
@@ -18,22 +19,22 @@ final class ShadowHttpClientPostProcessor implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof RestTemplate template) {
-            guard(template);
+            addInterceptor(template);
         } else if (bean instanceof RestClient client) {
-            return client.mutate().requestInterceptors(this::addTo).build();
+            return client.mutate().requestInterceptors(this::addInterceptorTo).build();
         }
         return bean;
     }
 
-    void guard(RestTemplate template) {
-        addTo(template.getInterceptors());
+    void addInterceptor(RestTemplate template) {
+        addInterceptorTo(template.getInterceptors());
     }
 
-    void guard(RestClient.Builder builder) {
-        builder.requestInterceptors(this::addTo);
+    void addInterceptor(RestClient.Builder builder) {
+        builder.requestInterceptors(this::addInterceptorTo);
     }
 
-    private void addTo(List<ClientHttpRequestInterceptor> interceptors) {
+    private void addInterceptorTo(List<ClientHttpRequestInterceptor> interceptors) {
         if (!interceptors.contains(interceptor)) {
             interceptors.add(interceptor);
         }

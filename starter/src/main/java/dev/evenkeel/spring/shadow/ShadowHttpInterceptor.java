@@ -9,7 +9,8 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/// Stops HTTP requests of shadow calls, unless their host is allowed; those take the mark along.
+/// Interceptor that blocks HTTP requests of shadow calls unless the host is allowed; allowed requests carry
+/// the shadow mark.
 final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
     static final String BAGGAGE = "baggage";
 
@@ -23,7 +24,8 @@ final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         URI uri = request.getURI();
-        gate.pass("send an HTTP request to", String.valueOf(uri.getHost()), uri.getHost() + ":" + uri.getPort());
+        gate.requireAllowed(
+                "send an HTTP request to", String.valueOf(uri.getHost()), uri.getHost() + ":" + uri.getPort());
         ShadowCall.baggage().ifPresent(mark -> request.getHeaders().add(BAGGAGE, mark));
         return execution.execute(request, body);
     }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/// Stops JMS messages of shadow calls, unless their queue or topic is allowed; those take the mark along, as
-/// the property `baggage`. Stands before every connection factory that is a bean, and before what comes out of
-/// it.
+/// Bean post-processor that blocks JMS messages of shadow calls unless the queue or topic is allowed; allowed
+/// messages carry the shadow mark as the property `baggage`. Wraps every connection factory bean and the
+/// objects that it creates.
 final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodInterceptor {
     private static final Set<String> SENDING = Set.of("send", "publish");
 
@@ -38,7 +38,7 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof ConnectionFactory ? InterceptorProxies.bean(bean, this) : bean;
+        return bean instanceof ConnectionFactory ? InterceptorProxies.proxyBean(bean, this) : bean;
     }
 
     @Override
@@ -46,14 +46,14 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
         boolean marked =
                 ShadowCall.isActive() && SENDING.contains(call.getMethod().getName());
         Object result = marked ? sendMarked(call) : call.proceed();
-        return result != null && canSend(result) ? guarded(result, call) : result;
+        return result != null && canSend(result) ? guardResult(result, call) : result;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a fluent method gives the very object that it was called on
-    private Object guarded(Object result, MethodInvocation call) {
+    @SuppressWarnings("ReferenceEquality") // a fluent method returns the object that it was called on
+    private Object guardResult(Object result, MethodInvocation call) {
         return result == call.getThis()
                 ? ((ProxyMethodInvocation) call).getProxy()
-                : InterceptorProxies.interfaces(result, this);
+                : InterceptorProxies.proxyInterfaces(result, this);
     }
 
     private static boolean canSend(Object object) {
@@ -76,7 +76,7 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
     }
 
     private @Nullable Object sendMarked(MethodInvocation call) throws Throwable {
-        gate.pass("send a JMS message to", destination(call));
+        gate.requireAllowed("send a JMS message to", destination(call));
         String mark = ShadowCall.baggage().orElseThrow();
         if (call.getThis() instanceof JMSProducer producer) {
             return sendMarked(call, producer, mark);
@@ -88,7 +88,7 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
         return call.proceed();
     }
 
-    /* A producer keeps its properties, and may send for real next time. */
+    /* A producer keeps its properties and may send a real message next time. */
     private static @Nullable Object sendMarked(MethodInvocation call, JMSProducer producer, String mark)
             throws Throwable {
         Map<String, Object> before = new HashMap<>();

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/// Stops mail of shadow calls, unless the mail server is allowed. Stands before every mail sender that is a
-/// bean.
+/// Bean post-processor that blocks mail of shadow calls unless the mail server is allowed. Wraps every mail
+/// sender bean.
 final class ShadowMailPostProcessor implements BeanPostProcessor {
     private final ShadowEgressPolicy gate;
 
@@ -19,10 +19,11 @@ final class ShadowMailPostProcessor implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof MailSender ? InterceptorProxies.bean(bean, new MailSendInterceptor(name)) : bean;
+        return bean instanceof MailSender ? InterceptorProxies.proxyBean(bean, new MailSendInterceptor(name)) : bean;
     }
 
-    /// The bean's name stands for a server that the sender does not tell.
+    /// Interceptor of one mail sender. Uses the bean's name as the destination when the sender does not
+    /// expose its server.
     private final class MailSendInterceptor implements MethodInterceptor {
         private final String beanName;
 
@@ -33,7 +34,7 @@ final class ShadowMailPostProcessor implements BeanPostProcessor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {
             if (call.getMethod().getName().equals("send")) {
-                gate.pass("send mail by", server(call.getThis()));
+                gate.requireAllowed("send mail by", server(call.getThis()));
             }
             return call.proceed();
         }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Marks the thread of a request that came with the mark of a shadow call.
+/// Servlet filter that marks the thread of a request that carries the shadow mark.
 final class ShadowRequestFilter extends OncePerRequestFilter implements Ordered {
-    /// Before everything that could send.
+    /// Runs before every filter that could send data.
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 100;
@@ -31,7 +31,7 @@ final class ShadowRequestFilter extends OncePerRequestFilter implements Ordered 
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is there to be closed
+    @SuppressWarnings("try") // the scope only needs to be closed
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> flagKey = flagKeyOf(request);

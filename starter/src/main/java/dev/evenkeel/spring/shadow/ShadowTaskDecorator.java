@@ -5,7 +5,7 @@ import dev.evenkeel.sdk.ShadowCall;
 import java.util.Optional;
 import org.springframework.core.task.TaskDecorator;
 
-/// Takes the mark of a shadow call along to the thread that a task runs in.
+/// Task decorator that propagates the shadow mark to the thread that runs a task.
 final class ShadowTaskDecorator implements TaskDecorator {
     @Override
     public Runnable decorate(Runnable task) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.contest;
 
-/// What the candidate does while control takes about a millisecond.
+/// Behaviours of the candidate while control takes about a millisecond.
 public enum CandidateBehaviour {
-    /// It is not called: control alone, through the library.
+    /// Not called: only control runs, through the library.
     OFF("control alone"),
-    /// It answers at once.
+    /// Returns immediately.
     PROMPT("candidate at once"),
-    /// It takes 20 ms.
+    /// Takes 20 ms.
     SLOW("candidate takes 20 ms"),
-    /// It never answers and cannot be interrupted.
+    /// Never returns and cannot be interrupted.
     HANGING("candidate hangs for ever");
 
     private final String words;
@@ -18,8 +18,8 @@ public enum CandidateBehaviour {
         this.words = words;
     }
 
-    /// For a reader of the table.
-    public String words() {
+    /// Returns the description for the result table.
+    public String description() {
         return words;
     }
 }

@@ -7,16 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/// The candidate of one section, which counts its calls and can be let go. Thread-safe.
+/// The candidate of one section; counts its calls and can release hanging ones. Thread-safe.
 final class CandidateStub {
-    /// Hanging calls at which a section ends, because each may hold threads of this machine.
-    static final int MOST_HANGING = 500;
+    /// Number of hanging calls at which a section ends, because each may occupy threads of this machine.
+    static final int MAX_HANGING = 500;
 
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final CandidateBehaviour behaviour;
     private final LongAdder started = new LongAdder();
-    private final CountDownLatch tooMany = new CountDownLatch(MOST_HANGING);
+    private final CountDownLatch tooMany = new CountDownLatch(MAX_HANGING);
     private final CountDownLatch release = new CountDownLatch(1);
     private volatile boolean endedEarly;
 
@@ -35,7 +35,7 @@ final class CandidateStub {
         return argument;
     }
 
-    /// Takes a time without the processor.
+    /// Waits without using CPU time.
     static void park(long nanos) {
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
@@ -54,7 +54,7 @@ final class CandidateStub {
         }
     }
 
-    /// Waits for the section's end, which comes early when too many calls hang.
+    /// Waits for the end of the section, which comes early when too many calls hang.
     void awaitEnd(Duration section) throws InterruptedException {
         endedEarly = tooMany.await(section.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -67,7 +67,7 @@ final class CandidateStub {
         return started.sum();
     }
 
-    /// Lets all hanging calls return.
+    /// Releases all hanging calls.
     void release() {
         release.countDown();
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.contest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds a contender to the answers of each scenario, so that nothing is timed that does something else.
+/// Check of a contender's results in each scenario, so that the contest times only equivalent work.
 public final class ContenderCheck {
     private final Contender contender;
     private final List<String> problems = new ArrayList<>();
@@ -13,19 +13,19 @@ public final class ContenderCheck {
         this.contender = contender;
     }
 
-    /// Asks everything about all users, twice.
+    /// Evaluates every flag for all users, twice.
     ///
-    /// @return what is wrong; empty when all answers are as they should be
-    public static List<String> problems(Contender contender) {
+    /// @return problems; empty when all results are correct
+    public static List<String> findProblems(Contender contender) {
         var check = new ContenderCheck(contender);
         for (EvaluationScenario scenario : EvaluationScenario.values()) {
-            check.scenario(scenario);
+            check.checkScenario(scenario);
         }
         return List.copyOf(check.problems);
     }
 
-    private void scenario(EvaluationScenario scenario) {
-        ScenarioSupport footing = contender.footing(scenario);
+    private void checkScenario(EvaluationScenario scenario) {
+        ScenarioSupport footing = contender.supportFor(scenario);
         List<Boolean> here = answers(scenario, ContestUsers.COUNTRY);
         List<Boolean> elsewhere = answers(scenario, ContestUsers.OTHER_COUNTRY);
         requireShare(scenario, ContestUsers.COUNTRY, here, expectedShare(scenario, footing));
@@ -51,12 +51,12 @@ public final class ContenderCheck {
         var users = new ContestUsers();
         var answers = new ArrayList<Boolean>();
         for (int i = 0; i < ContestUsers.COUNT; i++) {
-            answers.add(scenario.ask(contender, users.next(), country));
+            answers.add(scenario.evaluate(contender, users.next(), country));
         }
         return answers;
     }
 
-    /// Half of the users is half of 1,024 within six standard deviations; all and none are exact.
+    /// A half is 512 of 1,024 users within six standard deviations; all and none are exact.
     private void requireShare(EvaluationScenario scenario, String country, List<Boolean> answers, double expected) {
         long on = answers.stream().filter(answer -> answer).count();
         double tolerance = 6 * Math.sqrt(ContestUsers.COUNT * expected * (1 - expected));

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs
-/// in a JVM of its own that has loaded one contender and asks one kind of question.
+/// The cost of one evaluation, for the next of 1,024 users, all from the country of the rule. Every method
+/// runs in a separate JVM that has loaded one contender and evaluates one kind of flag.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class ContestBenchmark {
-    /// The class of the contender.
+    /// Class name of the contender.
     @Param("")
     public String contender = "";
 
@@ -46,25 +46,25 @@ public class ContestBenchmark {
                 .newInstance();
     }
 
-    /// Ends its threads.
+    /// Stops its threads.
     @TearDown
     public void close() {
         asked().close();
     }
 
-    /// [EvaluationScenario#STATIC].
+    /// Measures [EvaluationScenario#STATIC].
     @Benchmark
     public boolean measureStatic(CallerState caller) {
         return asked().isStaticOn(caller.users.next(), ContestUsers.COUNTRY);
     }
 
-    /// [EvaluationScenario#RULE].
+    /// Measures [EvaluationScenario#RULE].
     @Benchmark
     public boolean measureRule(CallerState caller) {
         return asked().isRuleOn(caller.users.next(), ContestUsers.COUNTRY);
     }
 
-    /// [EvaluationScenario#SPLIT].
+    /// Measures [EvaluationScenario#SPLIT].
     @Benchmark
     public boolean measureSplit(CallerState caller) {
         return asked().isSplitOn(caller.users.next(), ContestUsers.COUNTRY);

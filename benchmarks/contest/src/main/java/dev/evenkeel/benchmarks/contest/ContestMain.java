@@ -22,13 +22,13 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Checks and times the contenders of this class path, with one thread and with two.
+/// Program that verifies and times the contenders on this class path, with one thread and with two.
 public final class ContestMain {
     private static final int[] THREADS = {1, 2};
 
     private ContestMain() {}
 
-    /// Writes JMH's results to `jmh.json` and who took part to `contenders.properties`.
+    /// Writes JMH's results to `jmh.json` and the participants to `contenders.properties`.
     ///
     /// @param arguments a folder for the two files, then arguments for JMH, such as `-f 1 -wi 1 -i 2`
     public static void main(String[] arguments) throws IOException, RunnerException, CommandLineOptionException {
@@ -38,7 +38,7 @@ public final class ContestMain {
         List<RunResult> results = new ArrayList<>();
         for (Contender contender : ServiceLoader.load(Contender.class)) {
             describe(contender, about);
-            require(ContenderCheck.problems(contender));
+            require(ContenderCheck.findProblems(contender));
             contender.close();
             results.addAll(time(contender.getClass().getName(), jmh));
         }
@@ -50,11 +50,12 @@ public final class ContestMain {
         about.setProperty(name + ".name", contender.name());
         about.setProperty(name + ".library", library(contender.library()));
         for (EvaluationScenario scenario : EvaluationScenario.values()) {
-            about.setProperty(name + "." + scenario, contender.footing(scenario).remark());
+            about.setProperty(
+                    name + "." + scenario, contender.supportFor(scenario).remark());
         }
     }
 
-    /// The file that the class comes from, such as `togglz-core-4.6.1`.
+    /// Returns the name of the jar that contains the class, such as `togglz-core-4.6.1`.
     static String library(Class<?> type) {
         String file = Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.contest;
 
-/// The users that are asked about: 1,024 names that look like UUIDs, in turn. Confined to one thread.
+/// The users to evaluate flags for: 1,024 names that look like UUIDs, in rotation. Not thread-safe.
 final class ContestUsers {
     static final int COUNT = 1 << 10;
     static final String COUNTRY = "CH";

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.contest;
 
-/// What is asked.
+/// The scenarios of the contest.
 public enum EvaluationScenario {
-    /// On for everybody.
+    /// On for every user.
     STATIC,
     /// On when the attribute `country` is `CH`.
     RULE,
-    /// On for half of the users from `CH`, always the same ones.
+    /// On for a fixed half of the users from `CH`.
     SPLIT;
 
-    boolean ask(Contender contender, String user, String country) {
+    boolean evaluate(Contender contender, String user, String country) {
         return switch (this) {
             case STATIC -> contender.isStaticOn(user, country);
             case RULE -> contender.isRuleOn(user, country);

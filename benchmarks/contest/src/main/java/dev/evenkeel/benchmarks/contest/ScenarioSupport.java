@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.contest;
 
-/// How far a contender plays a scenario.
+/// How well a contender supports a scenario.
 public enum ScenarioSupport {
-    /// As described.
+    /// Exactly as described.
     WHOLE(""),
-    /// Splits all users, because it has no rule before a split.
+    /// Splits all users, because the library supports no rule before a split.
     SPLIT_ALONE("split without a rule before it"),
-    /// Splits calls at random, not users, without a rule before it.
+    /// Splits calls at random, not users, without a rule before the split.
     RANDOM_SPLIT("random per call, not by user, without a rule"),
-    /// Gives the caller's default: it stands for what an interface costs at least.
+    /// Returns the caller's default: a lower bound on the cost of an interface.
     FLOOR("answers the caller's default: the floor of the interface");
 
     private final String remark;
@@ -18,7 +18,7 @@ public enum ScenarioSupport {
         this.remark = remark;
     }
 
-    /// For a reader of the table; empty when there is nothing to remark.
+    /// Returns the remark for the result table; empty when there is none.
     public String remark() {
         return remark;
     }

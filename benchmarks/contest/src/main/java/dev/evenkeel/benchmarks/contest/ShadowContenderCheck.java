@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Holds a contender to what a shadow does, so that nothing is timed that does something else.
+/// Check that a contender shadows calls, so that the contest times only equivalent work.
 public final class ShadowContenderCheck {
     private static final int CALLS = 8;
     private static final int PATIENCE_SECONDS = 20;
@@ -19,30 +19,30 @@ public final class ShadowContenderCheck {
 
     private ShadowContenderCheck() {}
 
-    /// Makes some calls with the shadow on and some with it off. Control and candidate never agree.
+    /// Makes some calls with shadowing on and some with it off. Control and candidate always differ.
     ///
-    /// @return what is wrong; empty when the callers got control's answers, and every candidate's answer was
-    ///     found to differ
-    public static List<String> problems(ShadowContender contender) throws Exception {
+    /// @return problems; empty when callers got control's results and every candidate's result was reported
+    ///     as different
+    public static List<String> findProblems(ShadowContender contender) throws Exception {
         var check = new ShadowContenderCheck();
-        check.shadowing(contender);
-        check.off(contender);
+        check.checkShadowing(contender);
+        check.checkOff(contender);
         return check.problems.stream()
                 .map(problem -> contender.name() + ": " + problem)
                 .toList();
     }
 
-    private void shadowing(ShadowContender contender) throws Exception {
+    private void checkShadowing(ShadowContender contender) throws Exception {
         var paths = new ShadowPaths(ShadowContenderCheck::control, this::candidate, this::same);
         try (ShadowedCall call = contender.open(paths, true)) {
             requireAnswers(call);
-            require(reached(candidates), "the candidate did not answer every call");
-            require(reached(differences), "not every difference was noticed");
+            require(awaitLatch(candidates), "the candidate did not answer every call");
+            require(awaitLatch(differences), "not every difference was noticed");
         }
     }
 
-    private void off(ShadowContender contender) throws Exception {
-        var paths = new ShadowPaths(ShadowContenderCheck::control, this::unasked, String::equals);
+    private void checkOff(ShadowContender contender) throws Exception {
+        var paths = new ShadowPaths(ShadowContenderCheck::control, this::recordUnexpectedCall, String::equals);
         try (ShadowedCall call = contender.open(paths, false)) {
             requireAnswers(call);
         }
@@ -57,7 +57,7 @@ public final class ShadowContenderCheck {
         }
     }
 
-    private static boolean reached(CountDownLatch latch) throws InterruptedException {
+    private static boolean awaitLatch(CountDownLatch latch) throws InterruptedException {
         return latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -76,7 +76,7 @@ public final class ShadowContenderCheck {
         return "candidate " + argument;
     }
 
-    private String unasked(String argument) {
+    private String recordUnexpectedCall(String argument) {
         candidatesUnasked.incrementAndGet();
         return argument;
     }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a call in shadow costs the caller when both paths do nothing: one thread that calls as fast as it can.
+/// The cost of a shadowed call for the caller when both paths do nothing: one thread calls as fast as it can.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "-Djmh.shutdownTimeout=1")
 public class ShadowContestBenchmark {
-    /// The class of the contender.
+    /// Class name of the contender.
     @Param("")
     public String contender = "";
 
@@ -42,13 +42,13 @@ public class ShadowContestBenchmark {
                 .open(new ShadowPaths(nothing, nothing, String::equals), true);
     }
 
-    /// Ends its threads.
+    /// Stops its threads.
     @TearDown
     public void close() {
         opened().close();
     }
 
-    /// The call.
+    /// Measures one call.
     @Benchmark
     public String measureCall() throws Exception {
         return opened().answer("x");

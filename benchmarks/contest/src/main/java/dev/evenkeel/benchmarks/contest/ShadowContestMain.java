@@ -17,13 +17,14 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Checks and times the shadows of this class path.
+/// Program that verifies and times the shadow contenders on this class path.
 public final class ShadowContestMain {
     private static final int ROUNDS = 3;
 
     private ShadowContestMain() {}
 
-    /// Writes JMH's results to `jmh.json`, and who took part and what callers saw to `contenders.properties`.
+    /// Writes JMH's results to `jmh.json`, and the participants and the callers' measurements to
+    /// `contenders.properties`.
     ///
     /// @param arguments a folder for the two files, milliseconds of one section, then arguments for JMH
     public static void main(String[] arguments) throws Exception {
@@ -36,16 +37,16 @@ public final class ShadowContestMain {
             about.setProperty(type + ".name", contender.name());
             about.setProperty(type + ".library", ContestMain.library(contender.library()));
             about.setProperty(type + ".settings", contender.settings());
-            ContestMain.require(ShadowContenderCheck.problems(contender));
+            ContestMain.require(ShadowContenderCheck.findProblems(contender));
             load(contender, section)
-                    .forEach((behaviour, tally) -> tally.figures().write(about, type + "." + behaviour));
+                    .forEach((behaviour, tally) -> tally.toResult().write(about, type + "." + behaviour));
             results.addAll(time(type, jmh));
         }
         ContestMain.write(Path.of(arguments[0]), about, results);
-        System.exit(0); // pools of libraries outlive them
+        System.exit(0); // thread pools of libraries keep running
     }
 
-    /// All cases in turn, again and again, so that what else the machine does meets each of them.
+    /// Runs all cases repeatedly in rotation, so that other load on the machine affects each of them.
     private static Map<CandidateBehaviour, ShadowLoadCollector> load(ShadowContender contender, Duration section)
             throws InterruptedException {
         new ShadowLoadRound(contender, CandidateBehaviour.PROMPT, section).run(new ShadowLoadCollector());

@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.contest;
 
 import org.HdrHistogram.Histogram;
 
-/// What the sections of one contender and case found together. Confined to one thread.
+/// Accumulator of the results of all sections of one contender and case. Not thread-safe.
 final class ShadowLoadCollector {
     private static final int DIGITS = 3;
     private static final double MEDIAN = 50;
@@ -16,21 +16,21 @@ final class ShadowLoadCollector {
     private long threads;
     private boolean endedEarly;
 
-    void calls(Histogram returned, long notReturned) {
+    void addCalls(Histogram returned, long notReturned) {
         times.add(returned);
         stuck += notReturned;
     }
 
-    void candidates(long started, boolean tooManyHung) {
+    void addCandidates(long started, boolean tooManyHung) {
         candidates += started;
         endedEarly |= tooManyHung;
     }
 
-    void threads(long alive) {
+    void recordThreads(long alive) {
         threads = Math.max(threads, alive);
     }
 
-    ShadowLoadResult figures() {
+    ShadowLoadResult toResult() {
         long returned = times.getTotalCount();
         return new ShadowLoadResult(
                 returned + stuck,

@@ -3,15 +3,15 @@ package dev.evenkeel.benchmarks.contest;
 
 import java.util.Properties;
 
-/// What callers saw of one contender in one case.
+/// The measurements of callers for one contender in one case.
 ///
-/// @param calls made, from eight threads
-/// @param stuck calls that did not return before the candidate was let go
-/// @param candidates calls of the candidate that began
-/// @param threads alive at the end, above those before and the callers; the most of all rounds
-/// @param endedEarly whether a round was ended because too many candidates hung
-/// @param medianMillis half of the calls that returned took at most this; 0 when none did
-/// @param tailMillis 99 of 100 calls that returned took at most this; 0 when none did
+/// @param calls calls made, from eight threads
+/// @param stuck calls that did not return before the candidate was released
+/// @param candidates candidate calls that began
+/// @param threads threads alive at the end, except earlier ones and the callers; maximum over all rounds
+/// @param endedEarly whether a round ended early because too many candidates hung
+/// @param medianMillis median duration of the calls that returned; 0 when none did
+/// @param tailMillis 99th percentile of the duration of the calls that returned; 0 when none did
 public record ShadowLoadResult(
         long calls,
         long stuck,
@@ -20,7 +20,7 @@ public record ShadowLoadResult(
         boolean endedEarly,
         double medianMillis,
         double tailMillis) {
-    /// Reads what [#write] wrote.
+    /// Parses the output of [#write].
     public static ShadowLoadResult read(Properties from, String prefix) {
         return new ShadowLoadResult(
                 Long.parseLong(from.getProperty(prefix + ".calls")),
@@ -42,7 +42,7 @@ public record ShadowLoadResult(
         to.setProperty(prefix + ".tailMillis", Double.toString(tailMillis));
     }
 
-    /// Calls whose candidate had not begun at the end.
+    /// Returns the number of calls whose candidate had not begun at the end.
     public long unanswered() {
         return Math.max(0, calls - candidates);
     }

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /// Some seconds of calls from eight threads to a control that takes a millisecond. A call that takes longer
-/// than half of that time counts as one that does not return: it came back only because the candidate was let
-/// go.
+/// than half of that time counts as stuck: it returned only because the candidate was released.
 final class ShadowLoadRound {
     static final int CALLERS = 8;
 
@@ -33,7 +32,7 @@ final class ShadowLoadRound {
         this.candidate = new CandidateStub(behaviour);
     }
 
-    /// Runs it and adds what it found.
+    /// Runs the round and adds its results.
     void run(ShadowLoadCollector tally) throws InterruptedException {
         Set<Long> before = threadIds();
         var paths = new ShadowPaths(ShadowLoadRound::control, candidate::answer, String::equals);
@@ -41,15 +40,15 @@ final class ShadowLoadRound {
             List<CallerThread> callers = startCallers(call);
             candidate.awaitEnd(time);
             over = true;
-            tally.threads(
+            tally.recordThreads(
                     threadIds().stream().filter(id -> !before.contains(id)).count() - CALLERS);
             long begun = candidate.started();
             candidate.release();
             for (CallerThread caller : callers) {
                 caller.join();
-                tally.calls(caller.times, caller.stuck);
+                tally.addCalls(caller.times, caller.stuck);
             }
-            tally.candidates(
+            tally.addCandidates(
                     behaviour == CandidateBehaviour.HANGING ? begun : candidate.started(), candidate.endedEarly());
         } finally {
             candidate.release();
@@ -96,11 +95,11 @@ final class ShadowLoadRound {
                 } catch (Exception e) {
                     throw new IllegalStateException("control never fails", e);
                 }
-                take(System.nanoTime() - start);
+                record(System.nanoTime() - start);
             } while (!over);
         }
 
-        private void take(long nanos) {
+        private void record(long nanos) {
             if (nanos > time.toNanos() / 2) {
                 stuck++;
             } else {

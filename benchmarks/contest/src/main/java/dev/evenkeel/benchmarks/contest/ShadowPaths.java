@@ -4,10 +4,10 @@ package dev.evenkeel.benchmarks.contest;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
-/// What a library is given to call. Thread-safe.
+/// The paths that a library calls. Thread-safe.
 ///
-/// @param control gives the caller's answer
-/// @param candidate gives the answer to compare with
-/// @param same whether two answers are alike; control's comes first
+/// @param control returns the caller's result
+/// @param candidate returns the result to compare
+/// @param same whether two results are equal; control's comes first
 public record ShadowPaths(
         UnaryOperator<String> control, UnaryOperator<String> candidate, BiPredicate<String, String> same) {}

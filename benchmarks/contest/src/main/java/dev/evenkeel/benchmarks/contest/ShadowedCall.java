@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.contest;
 
-/// A call behind a library, as an application makes it. Thread-safe.
+/// A call through a library, as an application makes it. Thread-safe.
 public interface ShadowedCall extends AutoCloseable {
-    /// Control's answer. What depends on the call, such as its context, is made in it.
+    /// Returns control's result. Everything specific to the call, such as its context, is created in the
+    /// call.
     String answer(String argument) throws Exception;
 
-    /// Ends the library's threads as far as it can.
+    /// Stops the library's threads as far as possible.
     @Override
     void close();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The contest of flag libraries: the same three questions put to each, on a class path of its own.
+/// The contest of flag libraries: evaluates the same three flags with each, on separate class paths.
 @NullMarked
 package dev.evenkeel.benchmarks.contest;
 

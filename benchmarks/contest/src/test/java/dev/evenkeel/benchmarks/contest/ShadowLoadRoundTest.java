@@ -27,7 +27,7 @@ class ShadowLoadRoundTest {
     private static ShadowLoadResult figures(CandidateBehaviour behaviour) throws InterruptedException {
         var tally = new ShadowLoadCollector();
         new ShadowLoadRound(new OneAfterTheOther(), behaviour, Duration.ofMillis(200)).run(tally);
-        return tally.figures();
+        return tally.toResult();
     }
 
     private static final class OneAfterTheOther implements ShadowContender {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag apply`: makes a server's flags what files say.
+/// The `evenkeel flag apply` command: applies flag definitions from files to a server.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
@@ -39,12 +39,11 @@ public final class FlagApplyCommand extends FlagEditCommand {
     @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;
 
-    /// Created by picocli.
     public FlagApplyCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
-        String path = path("/flags") + query() + (dryRun ? "&dryRun=true" : "");
+        String path = environmentPath("/flags") + query() + (dryRun ? "&dryRun=true" : "");
         String definition = definition();
         return (prune ? api.put(path, definition, null) : api.patch(path, definition)).body();
     }
@@ -56,9 +55,9 @@ public final class FlagApplyCommand extends FlagEditCommand {
 
     private String definition() {
         try {
-            return FlagFileLoader.read(files).find().orElseThrow();
+            return FlagFileLoader.load(files).findDefinition().orElseThrow();
         } catch (InvalidFlagFilesException e) {
-            throw misuse(String.valueOf(e.getMessage()));
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 }

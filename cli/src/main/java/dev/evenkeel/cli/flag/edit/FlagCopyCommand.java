@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag copy`: takes a flag over from another environment.
+/// The `evenkeel flag copy` command: copies a flag from another environment.
 @Command(
         name = "copy",
         mixinStandardHelpOptions = true,
@@ -26,12 +26,11 @@ public final class FlagCopyCommand extends FlagEditCommand {
     @Option(names = "--from", required = true, paramLabel = "NAME", description = "The environment that has it.")
     private String from = "";
 
-    /// Created by picocli.
     public FlagCopyCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.post(flagPath(key) + "/copy", body().put("from", from).toString())
+        return api.post(flagPath(key) + "/copy", requestBody().put("from", from).toString())
                 .body();
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag delete`: takes one flag away.
+/// The `evenkeel flag delete` command: deletes one flag.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
@@ -22,7 +22,6 @@ public final class FlagDeleteCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
-    /// Created by picocli.
     public FlagDeleteCommand() {}
 
     @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag diff`: how a definition differs from what it was, or from another environment's.
+/// The `evenkeel flag diff` command: compares a definition with an earlier revision or another environment.
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
@@ -29,7 +29,7 @@ public final class FlagDiffCommand extends ServerCommand {
     @ArgGroup(multiplicity = "1")
     private ComparisonOptions other = new ComparisonOptions();
 
-    /// What to compare with.
+    /// The options for the other side of the comparison.
     static final class ComparisonOptions {
         @Option(names = "--from", paramLabel = "REVISION", description = "The definition at this revision.")
         private @Nullable Long from;
@@ -41,14 +41,14 @@ public final class FlagDiffCommand extends ServerCommand {
     @Option(names = "--to", paramLabel = "REVISION", description = "How it differs at this revision (default: now).")
     private @Nullable Long to;
 
-    /// Created by picocli.
     public FlagDiffCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        String query = other.with == null ? "?from=" + other.from : "?with=" + ServerApiClient.segment(other.with);
-        JsonNode answer =
-                api.get(path("/diff" + query + (to == null ? "" : "&to=" + to))).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String query =
+                other.with == null ? "?from=" + other.from : "?environment=" + ServerApiClient.urlEncode(other.with);
+        JsonNode answer = api.get(environmentPath("/diff" + query + (to == null ? "" : "&to=" + to)))
+                .body();
         List<String> lines = new ArrayList<>();
         lines.add(side("---", answer.path("from")));
         lines.add(side("+++", answer.path("to")));

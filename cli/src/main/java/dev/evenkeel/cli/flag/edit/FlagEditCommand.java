@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A command that changes flags; says which and at what revision.
+/// A base class of commands that change flags; prints the changed flags and the new revision.
 abstract class FlagEditCommand extends ServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     String reason = "";
@@ -17,25 +17,25 @@ abstract class FlagEditCommand extends ServerCommand {
     abstract JsonNode edit(ServerApiClient api) throws InterruptedException;
 
     @Override
-    protected final CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = edit(api);
         printWarnings(answer);
         return new CommandResult(answer, text(answer));
     }
 
-    /// Whether the answer says what would be, and nothing was changed.
+    /// Whether to validate and report the change without applying it.
     boolean isDryRun() {
         return false;
     }
 
-    /// A body with the reason, to which more is added.
-    ObjectNode body() {
+    /// Creates a request body with the reason.
+    ObjectNode requestBody() {
         return ServerApiClient.JSON.createObjectNode().put("reason", reason);
     }
 
-    /// The reason as the first parameter of a query.
+    /// Returns the reason as the first parameter of a query string.
     String query() {
-        return "?reason=" + ServerApiClient.segment(reason);
+        return "?reason=" + ServerApiClient.urlEncode(reason);
     }
 
     private String text(JsonNode answer) {
@@ -44,7 +44,7 @@ abstract class FlagEditCommand extends ServerCommand {
             return "Nothing to change: " + environment() + " is so at revision " + revision + ".";
         }
         String parts = names("added", answer.path("added"))
-                + names("changed", answer.path("altered"))
+                + names("changed", answer.path("modified"))
                 + names("removed", answer.path("removed"));
         return environment() + (isDryRun() ? " would be" : " is") + " at revision " + revision + "." + parts;
     }

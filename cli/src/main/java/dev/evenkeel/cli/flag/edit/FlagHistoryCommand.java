@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag history`: who changed the definition when and why.
+/// The `evenkeel flag history` command: lists the changes of the definition, with author, time and reason.
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
@@ -25,15 +25,14 @@ public final class FlagHistoryCommand extends ServerCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionDescriptions.LIMIT)
     private int limit;
 
-    /// Created by picocli.
     public FlagHistoryCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode history = api.get(path("/history?limit=" + limit)).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode history = api.get(environmentPath("/revisions?limit=" + limit)).body();
         var table = new TextTable("REVISION", "WHEN", "WHO", "WHY");
         history.path("revisions")
-                .forEach(each -> table.row(
+                .forEach(each -> table.addRow(
                         each.path("revision").asString(),
                         each.path("changedAt").asString(),
                         each.path("changedBy").asString(),

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag kill`: the kill switch.
+/// The `evenkeel flag kill` command: disables a flag at once.
 @Command(
         name = "kill",
         mixinStandardHelpOptions = true,
@@ -22,11 +22,10 @@ public final class FlagKillCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
-    /// Created by picocli.
     public FlagKillCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.post(flagPath(key) + "/kill", body().toString()).body();
+        return api.post(flagPath(key) + "/disable", requestBody().toString()).body();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag list`: all flags of an environment.
+/// The `evenkeel flag list` command: lists the flags of an environment.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -22,16 +22,15 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class FlagListCommand extends ServerCommand {
-    /// Created by picocli.
     public FlagListCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode definition = api.get(path("/flags")).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode definition = api.get(environmentPath("/flags")).body();
         var table = new TextTable("FLAG", "STATE", "DEFAULT", "VARIANTS", "RULES");
         definition.path("flags").propertyStream().forEach(flag -> {
             JsonNode body = flag.getValue();
-            table.row(
+            table.addRow(
                     flag.getKey(),
                     body.path("state").asString("?"),
                     body.path("defaultVariant").asString("(code)"),

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag restore`: takes a kill back.
+/// The `evenkeel flag restore` command: enables a disabled flag.
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
@@ -22,11 +22,10 @@ public final class FlagRestoreCommand extends FlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
-    /// Created by picocli.
     public FlagRestoreCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.post(flagPath(key) + "/restore", body().toString()).body();
+        return api.post(flagPath(key) + "/enable", requestBody().toString()).body();
     }
 }

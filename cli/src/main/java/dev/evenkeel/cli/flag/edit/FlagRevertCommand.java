@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel flag revert`: goes back to what was.
+/// The `evenkeel flag revert` command: restores an earlier revision.
 @Command(
         name = "revert",
         mixinStandardHelpOptions = true,
@@ -30,15 +30,14 @@ public final class FlagRevertCommand extends FlagEditCommand {
     @Option(names = "--flag", paramLabel = "KEY", description = "Only this flag; one that was not there goes away.")
     private @Nullable String flag;
 
-    /// Created by picocli.
     public FlagRevertCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = body().put("to", revision);
+        ObjectNode body = requestBody().put("revision", revision);
         if (flag != null) {
             body.put("flag", flag);
         }
-        return api.post(path("/revert"), body.toString()).body();
+        return api.post(environmentPath("/revert"), body.toString()).body();
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel flag schedule`: changes a flag at a moment.
+/// The `evenkeel flag schedule` command: schedules a change of a flag.
 @Command(
         name = "schedule",
         mixinStandardHelpOptions = true,
@@ -42,7 +42,7 @@ public final class FlagScheduleCommand extends FlagEditCommand {
     @ArgGroup(multiplicity = "1")
     private ScheduledChangeOptions change = new ScheduledChangeOptions();
 
-    /// What happens then.
+    /// The options for the scheduled change.
     static final class ScheduledChangeOptions {
         @Option(names = "--serve", paramLabel = "VARIANT", description = "Everybody gets this variant.")
         private @Nullable String serve;
@@ -57,31 +57,31 @@ public final class FlagScheduleCommand extends FlagEditCommand {
         private boolean remove;
     }
 
-    /// Created by picocli.
     public FlagScheduleCommand() {}
 
     @Override
     JsonNode edit(ServerApiClient api) throws InterruptedException {
         String moment = String.valueOf(at);
         if (change.remove) {
-            return api.delete(flagPath(key) + "/schedule" + query() + "&at=" + ServerApiClient.segment(moment))
+            return api.delete(
+                            flagPath(key) + "/scheduled-changes" + query() + "&at=" + ServerApiClient.urlEncode(moment))
                     .body();
         }
-        ObjectNode body = body().put("at", moment);
+        ObjectNode body = requestBody().put("at", moment);
         if (change.targeting == null) {
             body.put("serve", change.serve);
         } else {
             body.set("targeting", rule(change.targeting));
         }
-        return api.post(flagPath(key) + "/schedule", body.toString()).body();
+        return api.post(flagPath(key) + "/scheduled-changes", body.toString()).body();
     }
 
     private JsonNode rule(String given) {
-        String text = given.startsWith("@") ? file("--targeting", Path.of(given.substring(1))) : given;
+        String text = given.startsWith("@") ? readFile("--targeting", Path.of(given.substring(1))) : given;
         try {
             return ServerApiClient.JSON.readTree(text);
         } catch (JacksonException e) {
-            throw misuse("--targeting is not JSON: " + JsonTextParser.words(e));
+            throw usageError("--targeting is not JSON: " + JsonTextParser.formatMessage(e));
         }
     }
 }

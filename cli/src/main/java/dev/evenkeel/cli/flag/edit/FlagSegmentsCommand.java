@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag segments`: the shared rules of an environment.
+/// The `evenkeel flag segments` command: lists the segments of an environment and the flags that use them.
 @Command(
         name = "segments",
         mixinStandardHelpOptions = true,
@@ -22,15 +22,14 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class FlagSegmentsCommand extends ServerCommand {
-    /// Created by picocli.
     public FlagSegmentsCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.get(path("/segments")).body();
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode answer = api.get(environmentPath("/segments")).body();
         var table = new TextTable("SEGMENT", "USED BY", "RULE");
         answer.path("segments")
-                .forEach(each -> table.row(
+                .forEach(each -> table.addRow(
                         each.path("name").asString(),
                         users(each),
                         each.path("rule").toString()));

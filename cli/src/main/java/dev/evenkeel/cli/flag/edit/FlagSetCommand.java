@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag set`: sets one flag.
+/// The `evenkeel flag set` command: creates or replaces one flag.
 @Command(
         name = "set",
         aliases = "put",
@@ -29,7 +29,6 @@ public final class FlagSetCommand extends FlagEditCommand {
     @Parameters(index = "1", paramLabel = "FILE", description = "The flag's own object, JSON, or YAML (.yaml, .yml).")
     private @Nullable Path file;
 
-    /// Created by picocli.
     public FlagSetCommand() {}
 
     @Override
@@ -39,14 +38,14 @@ public final class FlagSetCommand extends FlagEditCommand {
 
     private String json(@Nullable Path path) {
         if (path == null) {
-            throw misuse("FILE is missing");
+            throw usageError("FILE is missing");
         }
-        String text = file("FILE", path);
+        String text = readFile("FILE", path);
         String name = path.toString();
         try {
             return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlCodec.toJson(text) : text;
         } catch (IllegalArgumentException e) {
-            throw misuse(name + ": " + e.getMessage());
+            throw usageError(name + ": " + e.getMessage());
         }
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag show`: one flag as its author wrote it.
+/// The `evenkeel flag show` command: shows the source definition of one flag.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -23,11 +23,10 @@ public final class FlagShowCommand extends ServerCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
-    /// Created by picocli.
     public FlagShowCommand() {}
 
     @Override
-    protected CommandResult ask(ServerApiClient api) throws InterruptedException {
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode flag = api.get(flagPath(key)).body();
         return new CommandResult(flag, flag.toPrettyString());
     }

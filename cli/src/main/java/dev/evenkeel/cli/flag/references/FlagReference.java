@@ -3,9 +3,9 @@ package dev.evenkeel.cli.flag.references;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place that refers to a flag.
+/// A reference to a flag in a source file.
 ///
-/// @param path below the directory that was scanned, with `/`
-/// @param line from 1
-/// @param constant name of the constant that stands there for the key; null when the key itself does
+/// @param path path below the scanned directory, with `/`
+/// @param line line number, from 1
+/// @param constant name of the constant that refers to the key; null when the key itself occurs
 public record FlagReference(String path, int line, @Nullable String constant) {}

@@ -13,28 +13,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Where a source tree refers to flags.
+/// The references to flags in a source tree.
 ///
-/// A reference is a key that stands alone (see [KeywordMatcher]). A name in capitals before a quoted key on one
-/// line, as in `PAYMENT_CORE = "payment-core"` or `PAYMENT_CORE("payment-core")`, is a constant for it, and
-/// wherever that name stands alone is a reference too. A name that stands for several keys is no constant.
+/// A reference is a key delimited as in [KeywordMatcher]. A name in capitals before a quoted key on one line,
+/// as in `PAYMENT_CORE = "payment-core"` or `PAYMENT_CORE("payment-core")`, is a constant for it, and each
+/// delimited occurrence of that name is also a reference. A name assigned to several keys is not a constant.
 ///
 /// @param byKey references of every flag, sorted by path and line
-/// @param files how many were read
-/// @param bytes how many were read
+/// @param files number of scanned files
+/// @param bytes number of scanned bytes
 public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int files, long bytes) {
     private static final Comparator<FlagReference> ORDER =
             Comparator.comparing(FlagReference::path).thenComparingInt(FlagReference::line);
 
-    /// Scans a tree: reads it once, and once more when there are constants.
+    /// Scans a tree: reads it once, and once more when it has constants.
     ///
-    /// @param keys of the flags
-    /// @param without files that are left out, such as the definition itself
+    /// @param keys keys of the flags
+    /// @param without files to exclude, such as the definition itself
     public static FlagReferenceReport scan(Path directory, Collection<String> keys, Collection<Path> without)
             throws IOException, InterruptedException {
         Set<Path> leftOut = new TreeSet<>();
         without.forEach(file -> leftOut.add(file.toAbsolutePath().normalize()));
-        List<Path> sources = SourceFileFinder.files(directory).stream()
+        List<Path> sources = SourceFileFinder.find(directory).stream()
                 .filter(file -> !leftOut.contains(file.toAbsolutePath().normalize()))
                 .toList();
         List<ScannedFile> scanned = scan(directory, sources, keys);
@@ -54,12 +54,11 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
         return new FlagReferenceReport(byKey, files, bytes);
     }
 
-    /// Flags without any reference, sorted.
+    /// Returns the flags without references, sorted.
     public List<String> unreferenced() {
         return byKey.keySet().stream().filter(key -> references(key).isEmpty()).toList();
     }
 
-    /// References of a flag.
     public List<FlagReference> references(String key) {
         return byKey.getOrDefault(key, List.of());
     }
@@ -71,7 +70,7 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
                 .toList();
     }
 
-    /// Key by constant.
+    /// Keys by constant.
     private static Map<String, String> constants(List<ScannedFile> scanned, Collection<String> keys) {
         Map<String, Set<String>> held = new HashMap<>();
         for (ScannedFile file : scanned) {
@@ -91,7 +90,7 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
         return constants;
     }
 
-    /// The first reference of a line stands.
+    /// Keeps the first reference in a line.
     private static void add(
             Map<String, TreeSet<FlagReference>> found,
             String key,

@@ -6,15 +6,15 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
 
-/// Words that are looked for, all at once.
+/// A matcher of a set of words, in a single pass over a text.
 ///
-/// A word stands alone when no letter, digit, `_` or `-` touches it; a dot ends a word, and may also be part of
-/// one: the longest word wins. Costs a few operations per byte, however many words there are.
+/// A match has no letter, digit, `_` or `-` before or after it; a dot ends a word, and can also be part of one:
+/// the longest word wins. The cost is a few operations per byte, independent of the number of words.
 final class KeywordMatcher {
     /*
-     * The text is cut into runs of characters that words are made of. A run, or what stands between dots of it, is a
-     * candidate. Its hash, that of String, is made on the way; a set of bits by hash dismisses nearly all candidates
-     * before a String is made of one.
+     * Splits the text into runs of word characters. A run, or its part between dots, is a candidate. Computes
+     * its hash, that of String, on the way; a bit set of hashes rejects nearly all candidates before a String
+     * is created.
      */
     private static final int BITS = 1 << 20;
 
@@ -31,11 +31,11 @@ final class KeywordMatcher {
                 .orElse(0);
     }
 
-    /// Takes a word that was found.
+    /// A listener for matches.
     @FunctionalInterface
     interface MatchListener {
-        /// @param start of the word in the text
-        /// @param line of the word, from 1
+        /// @param start offset of the word in the text
+        /// @param line line number of the word, from 1
         void accept(String word, int start, int line);
     }
 
@@ -47,7 +47,7 @@ final class KeywordMatcher {
         int at = 0;
         while (at < text.length) {
             if (isPart(text[at])) {
-                at = inRun(text, at, line, found);
+                at = findInRun(text, at, line, found);
             } else {
                 line += text[at] == '\n' ? 1 : 0;
                 at++;
@@ -55,8 +55,8 @@ final class KeywordMatcher {
         }
     }
 
-    /// @return where the run ends
-    private int inRun(byte[] text, int start, int line, MatchListener found) {
+    /// @return end of the run
+    private int findInRun(byte[] text, int start, int line, MatchListener found) {
         int at = start;
         while (at < text.length && isPart(text[at])) {
             int end = longest(text, at);
@@ -72,8 +72,8 @@ final class KeywordMatcher {
         return at;
     }
 
-    /// End of the longest word that starts there and ends at a dot or the end of the run; the start when there
-    /// is none.
+    /// Returns the end of the longest word that begins at `start` and ends at a dot or the end of the run;
+    /// `start` without a match.
     private int longest(byte[] text, int start) {
         int best = start;
         int hash = 0;

@@ -11,23 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What was found in one file.
+/// The matches in one file.
 ///
-/// @param path below the directory that is scanned, with `/`
-/// @param bytes of the file; 0 when it is empty, cannot be read or is no text
-/// @param hits in the order of the text
+/// @param path path below the scanned directory, with `/`
+/// @param bytes size of the file; 0 when it is empty, unreadable or binary
+/// @param hits matches in the order of the text
 record ScannedFile(String path, long bytes, List<KeywordHit> hits) {
     private static final int LOOKED_AT = 8192;
     private static final int LONGEST_DECLARATION = 200;
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]{2,})\\b[^A-Za-z0-9\"'`]*[\"'`]$");
 
-    /// A word in the file.
+    /// A match.
     ///
-    /// @param line from 1
-    /// @param constant the name that the line gives the quoted word; null when it gives none
+    /// @param line line number, from 1
+    /// @param constant name that the line assigns to the quoted word; null without one
     record KeywordHit(String word, int line, @Nullable String constant) {}
 
-    /// Reads a file; one with a NUL at its beginning is no text.
+    /// Scans a file. A file with a NUL at its beginning is binary.
     static ScannedFile read(Path directory, Path file, KeywordMatcher words) {
         String path = directory.relativize(file).toString().replace('\\', '/');
         try {

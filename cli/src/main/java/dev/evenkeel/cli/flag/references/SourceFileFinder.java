@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The source files below a directory: those that git knows or would add, so what `.gitignore` names is
-/// left out; without git, all but hidden ones and those in directories of build tools.
+/// A finder of source files below a directory: those that git tracks or would add, so without files in
+/// `.gitignore`; without git, all files except hidden ones and those in build directories.
 final class SourceFileFinder {
-    /// Files larger than this are no source.
-    static final long MOST_BYTES = 1 << 20;
+    /// Maximum size of a source file.
+    static final long MAX_BYTES = 1 << 20;
 
     private static final Set<String> BUILT =
             Set.of("node_modules", "target", "build", "dist", "out", "bin", "obj", "vendor", "venv", "__pycache__");
 
     private SourceFileFinder() {}
 
-    /// Files that may be source, sorted.
-    static List<Path> files(Path directory) throws IOException, InterruptedException {
-        List<Path> known = known(directory);
-        return (known.isEmpty() ? walk(directory) : known)
+    /// Returns the possible source files, sorted.
+    static List<Path> find(Path directory) throws IOException, InterruptedException {
+        List<Path> known = listGitFiles(directory);
+        return (known.isEmpty() ? listAllFiles(directory) : known)
                 .stream().filter(SourceFileFinder::isSmall).sorted().toList();
     }
 
-    /// What git lists; nothing when there is no git, or no checkout.
-    private static List<Path> known(Path directory) throws IOException, InterruptedException {
+    /// The files that git lists; empty without git or a checkout.
+    private static List<Path> listGitFiles(Path directory) throws IOException, InterruptedException {
         try {
             Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
                     .directory(directory.toFile())
@@ -52,7 +52,7 @@ final class SourceFileFinder {
         }
     }
 
-    private static List<Path> walk(Path directory) throws IOException {
+    private static List<Path> listAllFiles(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
@@ -87,7 +87,7 @@ final class SourceFileFinder {
 
     private static boolean isSmall(Path file) {
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES;
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES;
         } catch (IOException e) {
             return false;
         }

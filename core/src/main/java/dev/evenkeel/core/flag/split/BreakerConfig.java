@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag.split;
 
-/// When a process takes a rollout's candidate out by itself, from what it alone has seen.
+/// The configuration of the circuit breaker that disables a rollout's candidate in one process, based on that
+/// process's own outcomes.
 ///
-/// @param logEvidence natural logarithm of the evidence that takes it out, above 0 and finite: evidence
-///     that the candidate fails more than control, or that it fails more than the ceiling
-/// @param ratio how many times control's failures are tolerated, 1 to 100
-/// @param ceiling share of the candidate's calls that may fail, whatever control does; above 0 %, below
-///     90 %
+/// @param logEvidence natural logarithm of the evidence that trips it, above 0 and finite: evidence that the
+///     candidate fails more often than control, or more often than the ceiling
+/// @param ratio tolerated factor on control's failure rate, 1 to 100
+/// @param ceiling maximum share of failed candidate calls, whatever control's rate; above 0%, below 90%
 public record BreakerConfig(double logEvidence, double ratio, Percent ceiling) {
     private static final Percent HIGHEST_CEILING = new Percent(9_000);
 

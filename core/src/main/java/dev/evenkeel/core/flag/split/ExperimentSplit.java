@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// A running experiment's split of a flag's traffic between two or more of its variants.
 ///
 /// @param experiment id of the experiment
-/// @param parts its variants, control first, each above 0 % and 100 % together
-/// @param seed goes into the hash
-/// @param revision revision of the flag set that set this split, or that changed the flag under it; 1
-///     or more
-/// @param goals names of the metrics that SDK processes report for it; no name holds a comma
-/// @param covariate attribute of the evaluation context that is reported with a unit's exposure; null
-///     for none
+/// @param parts variants, control first, each above 0%, sum 100%
+/// @param seed part of the hash
+/// @param revision revision of the flag set that set this split, or that changed the flag under it; 1 or more
+/// @param goals names of the metrics that SDK processes report for it, without commas
+/// @param covariate attribute of the evaluation context that is reported with a unit's exposure; null for
+///     none
 public record ExperimentSplit(
         String experiment,
         List<VariantShare> parts,
@@ -74,7 +73,7 @@ public record ExperimentSplit(
     }
 
     @Override
-    public ExperimentSplit at(long newRevision) {
+    public ExperimentSplit withRevision(long newRevision) {
         return new ExperimentSplit(experiment, parts, seed, newRevision, goals, covariate);
     }
 }

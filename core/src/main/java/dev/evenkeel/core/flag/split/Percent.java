@@ -23,7 +23,7 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
         }
     }
 
-    /// Reads `"2.5"` as 2.5 percent.
+    /// Parses `"2.5"` as 2.5 percent.
     ///
     /// @param text a decimal number from 0 to 100 with at most two decimals, without a percent sign
     /// @throws IllegalArgumentException when the text is not such a number
@@ -40,14 +40,14 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
         }
     }
 
-    /* Before anything is computed of it: a thousand million zeros take their time and memory. */
+    /* Checked before any computation: a billion zeros would cost time and memory. */
     private static void requireAtMostAll(BigDecimal number) {
         if (number.compareTo(HUNDRED) > 0) {
             throw new ArithmeticException("above 100");
         }
     }
 
-    /// The share as a fraction, 0..1.
+    /// Returns the share as a fraction, 0..1.
     public double fraction() {
         return basisPoints / 10_000.0;
     }
@@ -57,7 +57,7 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
         return Integer.compare(basisPoints, other.basisPoints);
     }
 
-    /// `"2.5 %"`: the shortest exact form.
+    /// Returns the shortest exact form: `"2.5 %"`.
     @Override
     public String toString() {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param control name of the variant with the old behaviour
 /// @param candidate name of the variant with the new behaviour
 /// @param exposure share of targeting keys that get the candidate
-/// @param seed goes into the hash; a rollout keeps it when it restarts
+/// @param seed part of the hash; a rollout keeps it when it restarts
 /// @param revision revision of the flag set that set this exposure, 1 or more: the key of the evidence
-/// @param warmUp how long after the exposure became active in a process its first calls are no trials
-///     yet; whole milliseconds
-/// @param breaker when a process takes the candidate out by itself; null when it never does
-/// @param shadow how many of control's calls are answered twice; null for none
+/// @param warmUp time after the exposure became active in a process in which its first calls are not trials;
+///     whole milliseconds
+/// @param breaker configuration of the circuit breaker in processes; null for none
+/// @param shadow configuration of shadow traffic; null for none
 public record RolloutSplit(
         String rollout,
         String control,
@@ -56,7 +56,7 @@ public record RolloutSplit(
         return rollout;
     }
 
-    /// The candidate first, so that raising the exposure never moves a unit back to control.
+    /// Returns the candidate first, so that an increase of the exposure never moves a unit back to control.
     @Override
     public List<VariantShare> parts() {
         var rest = new Percent(Percent.ALL.basisPoints() - exposure.basisPoints());
@@ -64,7 +64,7 @@ public record RolloutSplit(
     }
 
     @Override
-    public RolloutSplit at(long newRevision) {
+    public RolloutSplit withRevision(long newRevision) {
         return new RolloutSplit(rollout, control, candidate, exposure, seed, newRevision, warmUp, breaker, shadow);
     }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag.split;
 
-/// How many of control's calls are answered a second time, beside the caller's way, for comparison.
+/// The configuration of shadow traffic: the share of control's calls that run a second time, outside the
+/// caller's path, for comparison.
 ///
-/// Each is drawn by itself. A part of them is answered by control again, which shows how often answers
-/// differ by themselves (the noise); the rest by the candidate.
+/// Each call is drawn independently. Some of the second runs are on control, which measures how often its
+/// results differ from each other (the noise); the others are on the candidate.
 ///
-/// @param sample share of control's calls that are answered twice, above 0 %
-/// @param noise share of these whose second answer is control's too; 0 % when control must not run twice
+/// @param sample share of control's calls that are shadowed, above 0%
+/// @param noise share of these that are shadowed on control; 0% when control must not run twice
 public record ShadowConfig(Percent sample, Percent noise) {
     public ShadowConfig {
         if (sample.equals(Percent.NONE)) {

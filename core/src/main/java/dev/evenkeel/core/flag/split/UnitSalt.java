@@ -10,15 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The secret by which the units of one rollout or experiment are named outside of a process: 32 random
-/// bytes of its own. Immutable and thread-safe.
+/// The secret salt that pseudonymizes the units of one rollout or experiment outside of a process: 32 random
+/// bytes. Immutable and thread-safe.
 ///
-/// A unit's name is the first 64 bits of HMAC-SHA-256 with the salt as key over the unit's number in this
-/// process (`UnitHash`, 8 bytes, big-endian). Whoever has the salt can check a guess of a targeting key;
-/// once it is gone nobody can, and two salts' names of the same key have nothing in common. It has nothing
-/// to do with the seed of a split, which decides who gets which variant.
+/// A unit's pseudonym is the first 64 bits of HMAC-SHA-256 with the salt as key over the unit's number in the
+/// process (`UnitHash`, 8 bytes, big-endian). A guess of a targeting key can be checked with the salt only;
+/// after its deletion it cannot be checked at all. Pseudonyms of one key under two salts are unrelated. The
+/// salt is independent of the seed of a split, which determines the variant of a unit.
 public final class UnitSalt {
-    /// Length of a salt.
+    /// Length of a salt in bytes.
     public static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -29,7 +29,7 @@ public final class UnitSalt {
         this.secret = secret;
     }
 
-    /// The salt of these bytes, which are copied.
+    /// Creates a salt of these bytes, which are copied.
     ///
     /// @throws IllegalArgumentException when there are not [#BYTES] of them
     public static UnitSalt of(byte[] secret) {
@@ -39,9 +39,9 @@ public final class UnitSalt {
         return new UnitSalt(secret.clone());
     }
 
-    /// Reads what [#text] writes.
+    /// Parses the result of [#format].
     ///
-    /// @throws IllegalArgumentException when it is no salt; the message does not repeat it
+    /// @throws IllegalArgumentException when it is not a salt; the message does not contain it
     public static UnitSalt parse(String text) {
         byte[] secret;
         try {
@@ -52,23 +52,24 @@ public final class UnitSalt {
         return of(secret);
     }
 
-    /// The salt in Base64 for URLs, 43 characters.
-    public String text() {
+    /// Returns the salt in URL-safe Base64, 43 characters.
+    public String format() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /// The salt's bytes, for whoever keeps it.
+    /// Returns a copy of the salt's bytes, for storage.
     public byte[] bytes() {
         return secret.clone();
     }
 
-    /// Names one unit. Who names many takes [#naming].
-    public long name(long unit) {
-        return naming().applyAsLong(unit);
+    /// Returns the pseudonym of one unit. For many units use [#createUnitHasher].
+    public long hashUnit(long unit) {
+        return createUnitHasher().applyAsLong(unit);
     }
 
-    /// Names units, each in about 0.2 µs where the processor has instructions for SHA-256. For one thread.
-    public LongUnaryOperator naming() {
+    /// Returns a function that computes pseudonyms, each in about 0.2 µs where the processor has instructions
+    /// for SHA-256. Confined to one thread.
+    public LongUnaryOperator createUnitHasher() {
         Mac mac = mac();
         return unit -> ByteBuffer.wrap(mac.doFinal(
                         ByteBuffer.allocate(Long.BYTES).putLong(unit).array()))
@@ -95,7 +96,7 @@ public final class UnitSalt {
         return ByteBuffer.wrap(secret).getInt();
     }
 
-    /// Hides the secret.
+    /// Returns a text without the secret.
     @Override
     public String toString() {
         return "UnitSalt";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag.split;
 
-/// One variant of a split, and the share of targeting keys that get it.
+/// A variant of a split with the share of targeting keys that get it.
 ///
 /// @param variant name of the variant
 public record VariantShare(String variant, Percent share) {}

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes deltas.
+/// The writer of deltas.
 final class DeltaWriter {
     private final JsonGenerator json;
 

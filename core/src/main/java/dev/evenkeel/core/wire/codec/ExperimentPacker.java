@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
-/// Exposures and outcomes packed for the wire, big-endian, as base64. An exposure: unit (8), age in
-/// milliseconds (4), covariate (8, IEEE 754). An outcome: unit (8), age in milliseconds (4), events
-/// (4), total (8, IEEE 754).
+/// The binary format of exposures and outcomes, big-endian, as base64. An exposure: unit (8), age in
+/// milliseconds (4), covariate (8, IEEE 754). An outcome: unit (8), age in milliseconds (4), events (4),
+/// total (8, IEEE 754).
 final class ExperimentPacker {
     private static final int EXPOSURE = 20;
     private static final int OUTCOME = 24;

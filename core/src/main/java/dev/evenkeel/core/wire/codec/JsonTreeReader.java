@@ -13,7 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/// Reads a JSON document as maps, lists, texts, numbers and booleans.
+/// The reader of a JSON document as maps, lists, strings, numbers and booleans.
 final class JsonTreeReader {
     private final JsonParser parser;
     private final Set<String> rawFields;
@@ -25,32 +25,32 @@ final class JsonTreeReader {
         this.source = source;
     }
 
-    /// An object that is kept as text.
+    /// An object preserved as text.
     record RawJson(String json) {}
 
     /// Reads the whole document.
     ///
     /// @throws MalformedMessageException when it is not JSON, or more than one value
     static @Nullable Object read(JsonParser parser) {
-        return new JsonTreeReader(parser, Set.of(), "").document();
+        return new JsonTreeReader(parser, Set.of(), "").readDocument();
     }
 
-    /// Reads the whole document, but keeps objects in fields of some names as [Raw] text.
+    /// Reads the whole document, but preserves objects in fields with some names as [RawJson] text.
     ///
     /// @param source the text that the parser reads
     /// @throws MalformedMessageException when it is not JSON, or more than one value
-    static @Nullable Object readKeeping(Set<String> rawFields, String source, JsonParser parser) {
-        return new JsonTreeReader(parser, rawFields, source).document();
+    static @Nullable Object readWithRawFields(Set<String> rawFields, String source, JsonParser parser) {
+        return new JsonTreeReader(parser, rawFields, source).readDocument();
     }
 
-    /* What the parser says may repeat a part of the message. */
-    private @Nullable Object document() {
+    /* The parser's message may repeat part of the input. */
+    private @Nullable Object readDocument() {
         try (parser) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw notJson("the message is empty");
             }
-            Object tree = value(first);
+            Object tree = readValue(first);
             if (parser.nextToken() != null) {
                 throw notJson("there is more after the end of the message");
             }
@@ -60,10 +60,10 @@ final class JsonTreeReader {
         }
     }
 
-    private @Nullable Object value(JsonToken token) {
+    private @Nullable Object readValue(JsonToken token) {
         return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
+            case START_OBJECT -> readObject();
+            case START_ARRAY -> readArray();
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             case VALUE_TRUE -> true;
@@ -72,27 +72,27 @@ final class JsonTreeReader {
         };
     }
 
-    private Map<String, @Nullable Object> object() {
+    private Map<String, @Nullable Object> readObject() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             boolean raw = token == JsonToken.START_OBJECT && rawFields.contains(name);
-            fields.put(name, raw ? raw() : value(token));
+            fields.put(name, raw ? readRaw() : readValue(token));
         }
         return fields;
     }
 
-    private RawJson raw() {
+    private RawJson readRaw() {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         return new RawJson(
                 source.substring(start, (int) parser.currentLocation().getCharOffset()));
     }
 
-    private List<@Nullable Object> array() {
+    private List<@Nullable Object> readArray() {
         List<@Nullable Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(token));
+            elements.add(readValue(token));
         }
         return elements;
     }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON object being read, by field name and type. What is wrong becomes a problem and a stand-in is
-/// returned, so that reading goes on; no value is made of an object with problems. Unknown fields are
-/// ignored.
+/// A reader of one JSON object, by field name and type. An error is recorded as a problem and a placeholder
+/// is returned, so that reading continues; no value is created from an object with problems. Unknown fields
+/// are ignored.
 final class MessageFieldReader {
     private final String place;
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._-]{1,128}");
@@ -33,18 +33,17 @@ final class MessageFieldReader {
 
     /// Reads a whole message.
     ///
-    /// @throws dev.evenkeel.core.wire.MalformedMessageException when anything is wrong with it, listing
-    ///     everything
-    static <T> T message(@Nullable Object tree, Function<MessageFieldReader, @Nullable T> reader) {
+    /// @throws dev.evenkeel.core.wire.MalformedMessageException when it has problems, listing all of them
+    static <T> T readMessage(@Nullable Object tree, Function<MessageFieldReader, @Nullable T> reader) {
         var problems = new MessageProblemCollector();
-        T message = object("message", "", tree, problems, reader);
+        T message = readObject("message", "", tree, problems, reader);
         if (message == null || problems.count() > 0) {
-            throw problems.exception();
+            throw problems.toException();
         }
         return message;
     }
 
-    private static <T> @Nullable T object(
+    private static <T> @Nullable T readObject(
             String name,
             String place,
             @Nullable Object tree,
@@ -53,7 +52,7 @@ final class MessageFieldReader {
         if (tree instanceof Map<?, ?> values) {
             return reader.apply(new MessageFieldReader(place, values, problems));
         }
-        problems.shape(name, "must be an object");
+        problems.addShapeProblem(name, "must be an object");
         return null;
     }
 
@@ -69,14 +68,13 @@ final class MessageFieldReader {
         return "";
     }
 
-    /// A text that may stand in an HTTP header; null when there is none, or one that may not, which proves
-    /// nothing.
+    /// Reads a string that is valid in an HTTP header; null when it is missing or not valid.
     @Nullable
     String token(String name) {
         return values.get(name) instanceof String text && TOKEN.matcher(text).matches() ? text : null;
     }
 
-    /// A boolean that is false when it is left out.
+    /// Reads a boolean; false when it is missing.
     boolean flag(String name) {
         if (has(name) && !(values.get(name) instanceof Boolean)) {
             wrongType(name, "a boolean");
@@ -90,14 +88,14 @@ final class MessageFieldReader {
             return ((Number) value).longValue();
         }
         if (value instanceof BigInteger) {
-            problems.value(place(name), "must fit in 64 bits");
+            problems.addValueProblem(place(name), "must fit in 64 bits");
         } else {
             wrongType(name, "an integer");
         }
         return 0;
     }
 
-    /// The text of an object that was kept as it stands.
+    /// Reads the text of a preserved object.
     String rawObject(String name) {
         if (values.get(name) instanceof JsonTreeReader.RawJson raw) {
             return raw.json();
@@ -106,11 +104,11 @@ final class MessageFieldReader {
         return "";
     }
 
-    /// A text that a parser understands; the parser refuses with an IllegalArgumentException.
-    <T> T parsed(String name, Function<String, T> parser, T standIn) {
+    /// Reads a string and parses it; the parser rejects it with an IllegalArgumentException.
+    <T> T parse(String name, Function<String, T> parser, T standIn) {
         int before = problems.count();
         String text = text(name);
-        T value = problems.make(place(name), before, () -> parser.apply(text));
+        T value = problems.build(place(name), before, () -> parser.apply(text));
         return value == null ? standIn : value;
     }
 
@@ -119,7 +117,7 @@ final class MessageFieldReader {
         if (values.get(name) instanceof List<?> elements) {
             for (int i = 0; i < elements.size(); i++) {
                 String element = place(name) + "[" + i + "]";
-                T value = object(element, element, elements.get(i), problems, reader);
+                T value = readObject(element, element, elements.get(i), problems, reader);
                 if (value != null) {
                     list.add(value);
                 }
@@ -130,7 +128,7 @@ final class MessageFieldReader {
         return list;
     }
 
-    /// An object of arrays of texts, by name; what an array repeats counts once.
+    /// Reads an object of string arrays, by name, without duplicates within an array.
     Map<String, Set<String>> textSets(String name) {
         Map<String, Set<String>> sets = new LinkedHashMap<>();
         if (values.get(name) instanceof Map<?, ?> members) {
@@ -150,12 +148,12 @@ final class MessageFieldReader {
             texts.add(String.valueOf(element));
         }
         if (!sound) {
-            problems.shape(place, "must be an array of strings");
+            problems.addShapeProblem(place, "must be an array of strings");
         }
         return texts;
     }
 
-    /// The object itself, as texts by name.
+    /// Reads the object itself as strings by name.
     Map<String, String> allTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
         values.keySet().forEach(name -> texts.put(String.valueOf(name), text(String.valueOf(name))));
@@ -169,7 +167,7 @@ final class MessageFieldReader {
                 if (elements.get(i) instanceof String text) {
                     texts.add(text);
                 } else {
-                    problems.shape(place(name) + "[" + i + "]", "must be a string");
+                    problems.addShapeProblem(place(name) + "[" + i + "]", "must be a string");
                 }
             }
         } else {
@@ -178,13 +176,13 @@ final class MessageFieldReader {
         return texts;
     }
 
-    /// The value of this object; null when a field had a problem or the constructor refuses.
-    <T> @Nullable T make(Supplier<T> constructor) {
-        return problems.make(place.isEmpty() ? "message" : place, problemsBefore, constructor);
+    /// Creates the value of this object; null when a field had a problem or the constructor throws.
+    <T> @Nullable T build(Supplier<T> constructor) {
+        return problems.build(place.isEmpty() ? "message" : place, problemsBefore, constructor);
     }
 
     private void wrongType(String name, String wanted) {
-        problems.shape(place(name), has(name) ? "must be " + wanted : "is missing; must be " + wanted);
+        problems.addShapeProblem(place(name), has(name) ? "must be " + wanted : "is missing; must be " + wanted);
     }
 
     private String place(String name) {

@@ -7,38 +7,39 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything wrong with the message being read.
+/// The problems of the message being read.
 final class MessageProblemCollector {
-    /// Most that are kept: a message of two megabytes could have millions.
+    /// Maximum number of problems: a message of two megabytes could have millions.
     private static final int MOST = 1_000;
 
     private final List<String> found = new ArrayList<>();
     private int count;
     private boolean shapeBroken;
 
-    /// A field is missing or of a wrong type.
-    void shape(String place, String problem) {
+    /// Records a missing field or a wrong type.
+    void addShapeProblem(String place, String problem) {
         shapeBroken = true;
-        value(place, problem);
+        addValueProblem(place, problem);
     }
 
-    /// A value is out of range or contradicts another.
-    void value(String place, @Nullable String problem) {
+    /// Records a value that is out of range or contradicts another.
+    void addValueProblem(String place, @Nullable String problem) {
         count++;
         if (count <= MOST) {
             found.add(count < MOST ? place + ": " + problem : "message: there is more that is wrong");
         }
     }
 
-    /// Makes a value unless something is wrong already; what its constructor refuses becomes a problem.
-    <T> @Nullable T make(String place, int problemsBefore, Supplier<T> constructor) {
+    /// Creates a value unless there are problems already; an exception of its constructor is recorded as a
+    /// problem.
+    <T> @Nullable T build(String place, int problemsBefore, Supplier<T> constructor) {
         if (count > problemsBefore) {
             return null;
         }
         try {
             return constructor.get();
         } catch (IllegalArgumentException e) {
-            value(place, e.getMessage());
+            addValueProblem(place, e.getMessage());
             return null;
         }
     }
@@ -47,7 +48,7 @@ final class MessageProblemCollector {
         return count;
     }
 
-    MalformedMessageException exception() {
+    MalformedMessageException toException() {
         return new MalformedMessageException(
                 shapeBroken
                         ? MalformedMessageException.Kind.NOT_SUCH_JSON

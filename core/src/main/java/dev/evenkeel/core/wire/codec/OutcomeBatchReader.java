@@ -21,45 +21,45 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an outcome batch from its fields.
+/// The reader of outcome batches.
 final class OutcomeBatchReader {
     private static final int UNIT_DIGITS = 16;
 
     private OutcomeBatchReader() {}
 
-    static @Nullable OutcomeBatch batch(MessageFieldReader fields) {
+    static @Nullable OutcomeBatch read(MessageFieldReader fields) {
         String instance = fields.text("instance");
         long sequence = fields.integer("sequence");
-        Instant sentAt = fields.parsed("sentAt", OutcomeBatchReader::instant, Instant.EPOCH);
+        Instant sentAt = fields.parse("sentAt", OutcomeBatchReader::parseInstant, Instant.EPOCH);
         long dropped = fields.integer("dropped");
-        List<OutcomeSummary> summaries = fields.list("summaries", OutcomeBatchReader::summary);
+        List<OutcomeSummary> summaries = fields.list("summaries", OutcomeBatchReader::readSummary);
         List<ExperimentSummary> experiments =
-                fields.has("experiments") ? fields.list("experiments", OutcomeBatchReader::experiment) : List.of();
-        List<BreakerTrip> trips = trips(fields);
+                fields.has("experiments") ? fields.list("experiments", OutcomeBatchReader::readExperiment) : List.of();
+        List<BreakerTrip> trips = readTrips(fields);
         List<ShadowDifference> differences =
-                fields.has("differences") ? fields.list("differences", OutcomeBatchReader::difference) : List.of();
-        return fields.make(() ->
+                fields.has("differences") ? fields.list("differences", OutcomeBatchReader::readDifference) : List.of();
+        return fields.build(() ->
                 new OutcomeBatch(instance, sequence, sentAt, dropped, summaries, experiments, trips, differences));
     }
 
-    static List<BreakerTrip> trips(MessageFieldReader fields) {
-        return fields.has("trips") ? fields.list("trips", OutcomeBatchReader::trip) : List.of();
+    static List<BreakerTrip> readTrips(MessageFieldReader fields) {
+        return fields.has("trips") ? fields.list("trips", OutcomeBatchReader::readTrip) : List.of();
     }
 
-    private static @Nullable BreakerTrip trip(MessageFieldReader fields) {
+    private static @Nullable BreakerTrip readTrip(MessageFieldReader fields) {
         String process = fields.text("process");
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
-        BreakerTrip.Cause cause = fields.parsed("cause", OutcomeBatchReader::cause, BreakerTrip.Cause.COMPARISON);
-        Instant at = fields.parsed("at", OutcomeBatchReader::instant, Instant.EPOCH);
+        BreakerTrip.Cause cause = fields.parse("cause", OutcomeBatchReader::parseCause, BreakerTrip.Cause.COMPARISON);
+        Instant at = fields.parse("at", OutcomeBatchReader::parseInstant, Instant.EPOCH);
         long candidateFailures = fields.integer("candidateFailures");
         long candidateCalls = fields.integer("candidateCalls");
         long controlFailures = fields.integer("controlFailures");
-        return fields.make(() -> new BreakerTrip(
+        return fields.build(() -> new BreakerTrip(
                 process, rollout, revision, cause, at, candidateFailures, candidateCalls, controlFailures));
     }
 
-    private static BreakerTrip.Cause cause(String text) {
+    private static BreakerTrip.Cause parseCause(String text) {
         return switch (text) {
             case "comparison" -> BreakerTrip.Cause.COMPARISON;
             case "ceiling" -> BreakerTrip.Cause.CEILING;
@@ -67,82 +67,83 @@ final class OutcomeBatchReader {
         };
     }
 
-    /* SDKs of older versions tell the answers in words of the service, as control and candidate: nobody reads them. */
-    private static @Nullable ShadowDifference difference(MessageFieldReader fields) {
+    /* SDKs of older versions also send the results, as control and candidate; they are ignored. */
+    private static @Nullable ShadowDifference readDifference(MessageFieldReader fields) {
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
         List<String> differing = fields.has("fields") ? fields.texts("fields") : List.of();
         String failure = fields.has("failure") ? fields.text("failure") : null;
-        return fields.make(() -> new ShadowDifference(rollout, revision, differing, failure));
+        return fields.build(() -> new ShadowDifference(rollout, revision, differing, failure));
     }
 
-    private static @Nullable ExperimentSummary experiment(MessageFieldReader fields) {
+    private static @Nullable ExperimentSummary readExperiment(MessageFieldReader fields) {
         String experiment = fields.text("experiment");
-        List<ExperimentSummary.VariantExposures> exposures = fields.list("exposures", OutcomeBatchReader::exposed);
-        List<ExperimentSummary.MetricOutcomes> outcomes = fields.list("outcomes", OutcomeBatchReader::measured);
+        List<ExperimentSummary.VariantExposures> exposures =
+                fields.list("exposures", OutcomeBatchReader::readExposures);
+        List<ExperimentSummary.MetricOutcomes> outcomes = fields.list("outcomes", OutcomeBatchReader::readOutcomes);
         boolean keyed = fields.flag("keyed");
-        return fields.make(() -> new ExperimentSummary(experiment, exposures, outcomes, keyed));
+        return fields.build(() -> new ExperimentSummary(experiment, exposures, outcomes, keyed));
     }
 
-    private static ExperimentSummary.@Nullable VariantExposures exposed(MessageFieldReader fields) {
+    private static ExperimentSummary.@Nullable VariantExposures readExposures(MessageFieldReader fields) {
         String variant = fields.text("variant");
-        List<ExperimentExposure> units = fields.parsed("units", ExperimentPacker::unpackExposures, List.of());
-        return fields.make(() -> new ExperimentSummary.VariantExposures(variant, units));
+        List<ExperimentExposure> units = fields.parse("units", ExperimentPacker::unpackExposures, List.of());
+        return fields.build(() -> new ExperimentSummary.VariantExposures(variant, units));
     }
 
-    private static ExperimentSummary.@Nullable MetricOutcomes measured(MessageFieldReader fields) {
+    private static ExperimentSummary.@Nullable MetricOutcomes readOutcomes(MessageFieldReader fields) {
         String metric = fields.text("metric");
-        List<UnitOutcome> units = fields.parsed("units", ExperimentPacker::unpackOutcomes, List.of());
-        return fields.make(() -> new ExperimentSummary.MetricOutcomes(metric, units));
+        List<UnitOutcome> units = fields.parse("units", ExperimentPacker::unpackOutcomes, List.of());
+        return fields.build(() -> new ExperimentSummary.MetricOutcomes(metric, units));
     }
 
-    private static @Nullable OutcomeSummary summary(MessageFieldReader fields) {
+    private static @Nullable OutcomeSummary readSummary(MessageFieldReader fields) {
         String flag = fields.text("flag");
         String variant = fields.text("variant");
-        SplitKey split = splitIfAny(fields);
+        SplitKey split = readSplitIfPresent(fields);
         long calls = fields.integer("calls");
         long failures = fields.integer("failures");
-        LatencyHistogram latency = fields.parsed("latency", LatencyHistogram::decode, new LatencyHistogram());
+        LatencyHistogram latency = fields.parse("latency", LatencyHistogram::decode, new LatencyHistogram());
         List<UnitFirstEvent> failedUnits =
-                fields.has("failedUnits") ? fields.list("failedUnits", OutcomeBatchReader::firstEvent) : List.of();
+                fields.has("failedUnits") ? fields.list("failedUnits", OutcomeBatchReader::readFirstEvent) : List.of();
         List<UnitTrial> trials =
-                fields.has("trials") ? fields.parsed("trials", TrialPacker::unpack, List.of()) : List.of();
-        List<Long> begun = fields.has("begun") ? fields.parsed("begun", UnitPacker::unpack, List.of()) : List.of();
+                fields.has("trials") ? fields.parse("trials", TrialPacker::unpack, List.of()) : List.of();
+        List<Long> begun = fields.has("begun") ? fields.parse("begun", UnitPacker::unpack, List.of()) : List.of();
         List<MetricSummary> metrics =
-                fields.has("metrics") ? fields.list("metrics", OutcomeBatchReader::metric) : List.of();
-        return fields.make(() -> new OutcomeSummary(
+                fields.has("metrics") ? fields.list("metrics", OutcomeBatchReader::readMetric) : List.of();
+        return fields.build(() -> new OutcomeSummary(
                 flag, variant, split, calls, failures, latency, failedUnits, trials, begun, metrics));
     }
 
-    private static @Nullable MetricSummary metric(MessageFieldReader fields) {
+    private static @Nullable MetricSummary readMetric(MessageFieldReader fields) {
         String name = fields.text("name");
         long events = fields.integer("events");
         List<UnitFirstEvent> units =
-                fields.has("units") ? fields.list("units", OutcomeBatchReader::firstEvent) : List.of();
+                fields.has("units") ? fields.list("units", OutcomeBatchReader::readFirstEvent) : List.of();
         List<TrialScore> scores =
-                fields.has("scores") ? fields.parsed("scores", ScorePacker::unpack, List.of()) : List.of();
-        return fields.make(() -> new MetricSummary(name, events, units, scores));
+                fields.has("scores") ? fields.parse("scores", ScorePacker::unpack, List.of()) : List.of();
+        return fields.build(() -> new MetricSummary(name, events, units, scores));
     }
 
-    static @Nullable SplitKey splitIfAny(MessageFieldReader fields) {
-        return fields.has("rollout") || fields.has("revision") || fields.has("role") ? split(fields) : null;
+    static @Nullable SplitKey readSplitIfPresent(MessageFieldReader fields) {
+        return fields.has("rollout") || fields.has("revision") || fields.has("role") ? readSplit(fields) : null;
     }
 
-    private static @Nullable SplitKey split(MessageFieldReader fields) {
+    private static @Nullable SplitKey readSplit(MessageFieldReader fields) {
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
-        SplitSide role = fields.parsed("role", OutcomeBatchReader::role, SplitSide.CONTROL);
+        SplitSide role = fields.parse("role", OutcomeBatchReader::parseRole, SplitSide.CONTROL);
         boolean keyed = fields.flag("keyed");
-        return fields.make(() -> new SplitKey(rollout, revision, role, keyed));
+        return fields.build(() -> new SplitKey(rollout, revision, role, keyed));
     }
 
-    private static @Nullable UnitFirstEvent firstEvent(MessageFieldReader fields) {
-        long unit = fields.parsed("unit", OutcomeBatchReader::unit, 0L);
+    private static @Nullable UnitFirstEvent readFirstEvent(MessageFieldReader fields) {
+        long unit = fields.parse("unit", OutcomeBatchReader::parseUnit, 0L);
         long ageMillis = fields.integer("ageMillis");
-        return fields.make(() -> new UnitFirstEvent(unit, ageMillis));
+        return fields.build(() -> new UnitFirstEvent(unit, ageMillis));
     }
 
-    private static Instant instant(String text) {
+    private static Instant parseInstant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
@@ -150,7 +151,7 @@ final class OutcomeBatchReader {
         }
     }
 
-    private static SplitSide role(String text) {
+    private static SplitSide parseRole(String text) {
         return switch (text) {
             case "control" -> SplitSide.CONTROL;
             case "candidate" -> SplitSide.CANDIDATE;
@@ -158,7 +159,7 @@ final class OutcomeBatchReader {
         };
     }
 
-    private static long unit(String text) {
+    private static long parseUnit(String text) {
         if (text.length() != UNIT_DIGITS) {
             throw new IllegalArgumentException("must be 16 hexadecimal digits");
         }

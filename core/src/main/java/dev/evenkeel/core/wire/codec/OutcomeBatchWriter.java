@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes an outcome batch as JSON.
+/// The writer of outcome batches.
 final class OutcomeBatchWriter {
     private final JsonGenerator json;
 
@@ -38,7 +38,7 @@ final class OutcomeBatchWriter {
         json.writeEndObject();
     }
 
-    /// The member `trips` of the object that is being written; nothing when there are none.
+    /// Writes the member `trips` into the current object; nothing when there are none.
     void writeTrips(List<BreakerTrip> trips) {
         writeAll("trips", trips, this::write);
     }
@@ -64,7 +64,7 @@ final class OutcomeBatchWriter {
         json.writeEndObject();
     }
 
-    /* Servers of older versions refuse a batch without control and candidate. */
+    /* Servers of older versions reject a batch without control and candidate. */
     private void write(ShadowDifference difference) {
         json.writeStartObject();
         json.writeStringProperty("rollout", difference.rollout());

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// Scores packed for the wire: 12 bytes each, big-endian, as base64: unit (8), millionths (4).
+/// The binary format of scores: 12 bytes each, big-endian, as base64: unit (8), millionths (4).
 final class ScorePacker {
     private static final int BYTES = 12;
 

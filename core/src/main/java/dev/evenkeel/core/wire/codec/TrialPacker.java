@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// Trials packed for the wire: 11 bytes each, big-endian, as base64: unit (8), flags (1, bit 0 = failed), bin
-/// (2).
+/// The binary format of trials: 11 bytes each, big-endian, as base64: unit (8), flags (1, bit 0 = failed),
+/// bin (2).
 final class TrialPacker {
     private static final int BYTES = 11;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// Units packed for the wire: 8 bytes each, big-endian, as base64.
+/// The binary format of units: 8 bytes each, big-endian, as base64.
 final class UnitPacker {
     private UnitPacker() {}
 

@@ -26,8 +26,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// The one translation between messages and their JSON, used by both ends. Reading is strict about
-/// everything it knows, ignores fields it does not know, and reports all problems at once.
+/// The JSON codec of messages, used by SDK and server. Decoding validates every known field, ignores unknown
+/// ones, and reports all problems at once.
 public final class WireCodec {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,7 +35,7 @@ public final class WireCodec {
 
     private WireCodec() {}
 
-    /// The batch as JSON in UTF-8.
+    /// Encodes a batch as JSON in UTF-8.
     public static byte[] encode(OutcomeBatch batch) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -44,7 +44,7 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// Tripped breakers as JSON in UTF-8, to be kept where a process that starts again finds them.
+    /// Encodes tripped breakers as JSON in UTF-8, for storage across restarts of a process.
     public static byte[] encodeTrips(List<BreakerTrip> trips) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -55,63 +55,64 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// Reads what [#encodeTrips] wrote.
+    /// Decodes the result of [#encodeTrips].
     ///
-    /// @throws MalformedMessageException when it is something else
+    /// @throws MalformedMessageException when it is not valid
     public static List<BreakerTrip> decodeTrips(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return MessageFieldReader.message(tree(json), OutcomeBatchReader::trips);
+        return MessageFieldReader.readMessage(parseTree(json), OutcomeBatchReader::readTrips);
     }
 
-    /// Reads an override file: a JSON object of variants by flag key.
+    /// Decodes an override file: a JSON object of variants by flag key.
     ///
-    /// @throws MalformedMessageException when it is something else
+    /// @throws MalformedMessageException when it is not valid
     public static Map<String, String> decodeOverrides(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return MessageFieldReader.message(tree(json), MessageFieldReader::allTexts);
+        return MessageFieldReader.readMessage(parseTree(json), MessageFieldReader::allTexts);
     }
 
-    /// Reads a batch.
+    /// Decodes a batch.
     ///
-    /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
+    /// @throws MalformedMessageException when it is too large, not a valid batch, or contradicts itself
     public static OutcomeBatch decodeBatch(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return MessageFieldReader.message(tree(json), OutcomeBatchReader::batch);
+        return MessageFieldReader.readMessage(parseTree(json), OutcomeBatchReader::read);
     }
 
-    /// Reads a report of calls.
+    /// Decodes a call report.
     ///
-    /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
+    /// @throws MalformedMessageException when it is too large, not a valid report, or contradicts itself
     public static CallReport decodeCalls(byte[] json) {
         requireAtMost(CallReport.MAX_BYTES, json);
-        return callsOf(tree(json));
+        return toCallReport(parseTree(json));
     }
 
-    /// Reads a report of calls from another encoding than JSON.
+    /// Decodes a call report from another encoding than JSON.
     ///
-    /// @param fields the report as maps, lists, texts, `Long` and `Boolean`, with the names that it has in JSON
-    /// @throws MalformedMessageException when it is no such report, or contradicts itself
-    public static CallReport callsOf(@Nullable Object fields) {
-        return MessageFieldReader.message(fields, CallReportReader::report);
+    /// @param fields the report as maps, lists, strings, `Long` and `Boolean`, with the names of its JSON
+    ///     fields
+    /// @throws MalformedMessageException when it is not a valid report, or contradicts itself
+    public static CallReport toCallReport(@Nullable Object fields) {
+        return MessageFieldReader.readMessage(fields, CallReportReader::read);
     }
 
-    /// The rollouts of an outcome batch that the server's answer to it calls unjudged.
+    /// Decodes the unevaluated rollouts in the server's response to an outcome batch.
     ///
-    /// @throws MalformedMessageException when it is no such answer
-    public static List<UnevaluatedRollout> decodeUnjudged(byte[] json) {
+    /// @throws MalformedMessageException when it is not a valid response
+    public static List<UnevaluatedRollout> decodeUnevaluated(byte[] json) {
         requireAtMost(OutcomeBatch.MAX_BYTES, json);
-        return MessageFieldReader.message(
-                tree(json),
-                fields -> fields.has("unjudged") ? fields.list("unjudged", WireCodec::unjudged) : List.of());
+        return MessageFieldReader.readMessage(
+                parseTree(json),
+                fields -> fields.has("unjudged") ? fields.list("unjudged", WireCodec::readUnevaluated) : List.of());
     }
 
-    private static @Nullable UnevaluatedRollout unjudged(MessageFieldReader fields) {
+    private static @Nullable UnevaluatedRollout readUnevaluated(MessageFieldReader fields) {
         String rollout = fields.text("rollout");
         long seconds = fields.integer("seconds");
-        return fields.make(() -> new UnevaluatedRollout(rollout, seconds));
+        return fields.build(() -> new UnevaluatedRollout(rollout, seconds));
     }
 
-    /// The acknowledgement as JSON in UTF-8.
+    /// Encodes an acknowledgement as JSON in UTF-8.
     public static byte[] encode(RevisionAckMessage ack) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -127,20 +128,20 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// Reads an acknowledgement.
+    /// Decodes an acknowledgement.
     ///
-    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    /// @throws MalformedMessageException when it is not valid JSON of one, or a value is out of range
     public static RevisionAckMessage decodeAck(byte[] json) {
-        return MessageFieldReader.message(tree(json), fields -> {
+        return MessageFieldReader.readMessage(parseTree(json), fields -> {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
             Boolean flushed = fields.has("flushed") ? (Boolean) fields.flag("flushed") : null;
-            List<BreakerTrip> trips = OutcomeBatchReader.trips(fields);
-            return fields.make(() -> new RevisionAckMessage(instance, revision, flushed, trips));
+            List<BreakerTrip> trips = OutcomeBatchReader.readTrips(fields);
+            return fields.build(() -> new RevisionAckMessage(instance, revision, flushed, trips));
         });
     }
 
-    /// The report as JSON in UTF-8.
+    /// Encodes a usage report as JSON in UTF-8.
     public static byte[] encode(FlagUsageReport report) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -158,23 +159,23 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// Reads a report of use.
+    /// Decodes a usage report.
     ///
-    /// @throws MalformedMessageException when it is too large, not such JSON, or a value is out of range
-    public static FlagUsageReport decodeUse(byte[] json) {
+    /// @throws MalformedMessageException when it is too large, not a valid report, or a value is out of range
+    public static FlagUsageReport decodeUsage(byte[] json) {
         requireAtMost(FlagUsageReport.MAX_BYTES, json);
-        return MessageFieldReader.message(tree(json), fields -> {
+        return MessageFieldReader.readMessage(parseTree(json), fields -> {
             String instance = fields.text("instance");
             Map<String, Set<String>> flags = fields.textSets("flags");
-            return fields.make(() -> new FlagUsageReport(instance, flags));
+            return fields.build(() -> new FlagUsageReport(instance, flags));
         });
     }
 
-    /// The beginning of a pass over both stores of a migration, as JSON in UTF-8.
+    /// Encodes the start of a reconciliation pass over both stores of a migration, as JSON in UTF-8.
     ///
-    /// @param flag key of the flag that leads the migration
+    /// @param flag key of the migration's flag
     /// @param instance random name of the process
-    public static byte[] encodePassBegin(String flag, String instance) {
+    public static byte[] encodePassStart(String flag, String instance) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -185,17 +186,17 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// The name that the server gave a pass.
+    /// Decodes the name that the server assigned to a pass.
     ///
-    /// @throws MalformedMessageException when it is not such an answer
+    /// @throws MalformedMessageException when it is not a valid response
     public static String decodePassName(byte[] json) {
-        return MessageFieldReader.message(tree(json), fields -> {
+        return MessageFieldReader.readMessage(parseTree(json), fields -> {
             String id = fields.text("id");
-            return fields.make(() -> id);
+            return fields.build(() -> id);
         });
     }
 
-    /// The report of a pass as JSON in UTF-8.
+    /// Encodes the report of a pass as JSON in UTF-8.
     public static byte[] encode(ReconciliationPassReport report) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -212,7 +213,7 @@ public final class WireCodec {
         return bytes.toByteArray();
     }
 
-    /// The snapshot as JSON on one line. The definition's text is kept, but for its line ends.
+    /// Encodes a snapshot as JSON on one line. The definition's text is preserved, except for its line ends.
     public static String encode(SnapshotMessage snapshot) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -220,7 +221,7 @@ public final class WireCodec {
             json.writeStringProperty("environment", snapshot.environment());
             json.writeNumberProperty("revision", snapshot.revision());
             json.writeName("definition");
-            json.writeRawValue(JsonMembers.onOneLine(snapshot.definition()));
+            json.writeRawValue(JsonMembers.toSingleLine(snapshot.definition()));
             if (snapshot.revisionToken() != null) {
                 json.writeStringProperty("revisionToken", snapshot.revisionToken());
             }
@@ -229,18 +230,19 @@ public final class WireCodec {
         return text.toString();
     }
 
-    /// Reads a snapshot. The definition must be a JSON object and is otherwise left as it stands.
+    /// Decodes a snapshot. The definition must be a JSON object and is otherwise preserved.
     ///
-    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    /// @throws MalformedMessageException when it is not valid JSON of one, or a value is out of range
     public static SnapshotMessage decodeSnapshot(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return MessageFieldReader.message(JsonTreeReader.readKeeping(Set.of("definition"), json, parser), fields -> {
-            String environment = fields.text("environment");
-            long revision = fields.integer("revision");
-            String definition = fields.rawObject("definition");
-            String token = fields.token("revisionToken");
-            return fields.make(() -> new SnapshotMessage(environment, revision, definition, token));
-        });
+        return MessageFieldReader.readMessage(
+                JsonTreeReader.readWithRawFields(Set.of("definition"), json, parser), fields -> {
+                    String environment = fields.text("environment");
+                    long revision = fields.integer("revision");
+                    String definition = fields.rawObject("definition");
+                    String token = fields.token("revisionToken");
+                    return fields.build(() -> new SnapshotMessage(environment, revision, definition, token));
+                });
     }
 
     private static void requireAtMost(int bytes, byte[] json) {
@@ -250,7 +252,7 @@ public final class WireCodec {
         }
     }
 
-    /// The delta as JSON on one line.
+    /// Encodes a delta as JSON on one line.
     public static String encode(DeltaMessage delta) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -259,16 +261,16 @@ public final class WireCodec {
         return text.toString();
     }
 
-    /// Reads a delta. Its flags and shared parts are left as they stand.
+    /// Decodes a delta. Its flags and shared members are preserved as text.
     ///
-    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    /// @throws MalformedMessageException when it is not valid JSON of one, or a value is out of range
     public static DeltaMessage decodeDelta(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return MessageFieldReader.message(
-                JsonTreeReader.readKeeping(Set.of("shared", "flags"), json, parser), DeltaReader::delta);
+        return MessageFieldReader.readMessage(
+                JsonTreeReader.readWithRawFields(Set.of("shared", "flags"), json, parser), DeltaReader::read);
     }
 
-    private static @Nullable Object tree(byte[] json) {
+    private static @Nullable Object parseTree(byte[] json) {
         return JsonTreeReader.read(JSON.createParser(ObjectReadContext.empty(), json));
     }
 }

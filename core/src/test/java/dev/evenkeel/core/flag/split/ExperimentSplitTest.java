@@ -39,14 +39,14 @@ class ExperimentSplitTest {
     }
 
     private static FlagSnapshot delivered(ExperimentSplit split) {
-        return FlagSnapshot.parse(FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", split)), 8);
+        return FlagSnapshot.parse(FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", split)), 8);
     }
 
     @Test
     void ridesInTheFlagAndIsKnownAgain() {
-        assertThat(delivered(SPLIT).running("button")).isEqualTo(SPLIT);
-        assertThat(delivered(split(List.of())).running("button")).isEqualTo(split(List.of()));
-        assertThat(delivered(SPLIT).split("button")).isNull();
+        assertThat(delivered(SPLIT).findSplit("button")).isEqualTo(SPLIT);
+        assertThat(delivered(split(List.of())).findSplit("button")).isEqualTo(split(List.of()));
+        assertThat(delivered(SPLIT).findRolloutSplit("button")).isNull();
     }
 
     @Test
@@ -69,10 +69,10 @@ class ExperimentSplitTest {
 
     @Test
     void everyFlagdClientSplitsAlike() {
-        String plain =
-                FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", SPLIT)).replace("evenkeel.", "other.");
+        String plain = FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", SPLIT))
+                .replace("evenkeel.", "other.");
         FlagSnapshot general = FlagSnapshot.parse(plain, 8);
-        assertThat(general.running("button")).isNull();
+        assertThat(general.findSplit("button")).isNull();
         for (int i = 0; i < 2_000; i++) {
             EvaluationContext context = EvaluationContext.of("user-" + i);
             assertThat(general.evaluate("button", context, 0).variant())
@@ -82,15 +82,15 @@ class ExperimentSplitTest {
 
     @Test
     void isNoneWhenMetadataAndTargetingDisagree() {
-        String edited = FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", SPLIT));
-        assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).running("button"))
+        String edited = FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", SPLIT));
+        assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).findSplit("button"))
                 .isNull();
         assertThat(FlagSnapshot.parse(
                                 "{\"flags\":{\"a\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"targeting\":{\"if\":[]},"
                                         + "\"metadata\":{\"evenkeel.experiment\":\"x\",\"evenkeel.seed\":\"s\","
                                         + "\"evenkeel.revision\":1,\"evenkeel.goals\":\"\"}}}}",
                                 8)
-                        .running("a"))
+                        .findSplit("a"))
                 .isNull();
     }
 
@@ -115,7 +115,7 @@ class ExperimentSplitTest {
         var other =
                 new ExperimentSplit("x-1", List.of(part("blue", "50"), part("pink", "50")), "s", 1, List.of(), null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagdDefinitionRenderer.apply(AUTHORED, Map.of("button", other)))
+                .isThrownBy(() -> FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", other)))
                 .withMessageContaining("experiment x-1: flag \"button\" has no variant \"pink\"");
     }
 }

@@ -33,17 +33,17 @@ class UnitSaltTest {
     /* From Python's hmac and hashlib. */
     @Test
     void namesUnitsByHmacSha256() {
-        assertThat(SALT.name(0)).isEqualTo(0x9f0cd9b94097fe49L);
-        var names = SALT.naming();
+        assertThat(SALT.hashUnit(0)).isEqualTo(0x9f0cd9b94097fe49L);
+        var names = SALT.createUnitHasher();
         assertThat(names.applyAsLong(1)).isEqualTo(0xc432e059c378eef7L);
         assertThat(names.applyAsLong(0xd8708fc49370fc48L)).isEqualTo(0xbebe4eb8c27ed420L);
-        assertThat(UnitSalt.of(counting(1)).name(0)).isNotEqualTo(SALT.name(0));
+        assertThat(UnitSalt.of(counting(1)).hashUnit(0)).isNotEqualTo(SALT.hashUnit(0));
     }
 
     @Test
     void isReadAsItIsWrittenAndHidesItself() {
-        assertThat(SALT.text()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
-        assertThat(UnitSalt.parse(SALT.text())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
+        assertThat(SALT.format()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+        assertThat(UnitSalt.parse(SALT.format())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
         assertThat(SALT).isNotEqualTo(UnitSalt.of(counting(1))).hasToString("UnitSalt");
     }
 
@@ -59,17 +59,17 @@ class UnitSaltTest {
 
     @Test
     void goesToSdkProcessesAndIntoNoEvaluation() {
-        var delivered = FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
+        var delivered = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
         assertThat(delivered.definition())
-                .isEqualTo(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)))
+                .isEqualTo(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
                 .doesNotContain("salt");
-        assertThat(delivered.salted()).contains("\"evenkeel.salt\":\"" + SALT.text() + "\"");
-        assertThat(delivered.flags().salt("core")).isNull();
+        assertThat(delivered.definitionWithSalts()).contains("\"evenkeel.salt\":\"" + SALT.format() + "\"");
+        assertThat(delivered.flags().findSalt("core")).isNull();
 
-        FlagSnapshot flags = FlagSnapshot.parse(delivered.salted(), 41);
-        assertThat(flags.salt("core")).isEqualTo(SALT);
-        assertThat(flags.salt("other")).isNull();
-        assertThat(flags.split("core")).isEqualTo(SPLIT);
+        FlagSnapshot flags = FlagSnapshot.parse(delivered.definitionWithSalts(), 41);
+        assertThat(flags.findSalt("core")).isEqualTo(SALT);
+        assertThat(flags.findSalt("other")).isNull();
+        assertThat(flags.findRolloutSplit("core")).isEqualTo(SPLIT);
         assertThat(flags.evaluate("core", EvaluationContext.of("alice"), 0).flagMetadata())
                 .containsEntry("owner", "payments")
                 .containsEntry("evenkeel.rollout", "r-7")
@@ -78,10 +78,10 @@ class UnitSaltTest {
 
     @Test
     void decidesNothing() {
-        var plain = FlagSnapshot.parse(FlagdDefinitionRenderer.apply(PLAIN, Map.of("core", SPLIT)), 41);
+        var plain = FlagSnapshot.parse(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)), 41);
         var salted = FlagSnapshot.parse(
-                FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
-                        .salted(),
+                FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+                        .definitionWithSalts(),
                 41);
         for (int i = 0; i < 1_000; i++) {
             var context = EvaluationContext.of("user-" + i);
@@ -91,12 +91,12 @@ class UnitSaltTest {
 
     @Test
     void aSaltThatCannotBeReadIsNone() {
-        var broken = FlagdDefinitionRenderer.deliver(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
-                .salted()
-                .replace(SALT.text(), "");
+        var broken = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
+                .definitionWithSalts()
+                .replace(SALT.format(), "");
         FlagSnapshot flags = FlagSnapshot.parse(broken, 41);
-        assertThat(flags.salt("core")).isNull();
-        assertThat(flags.split("core")).isEqualTo(SPLIT);
+        assertThat(flags.findSalt("core")).isNull();
+        assertThat(flags.findRolloutSplit("core")).isEqualTo(SPLIT);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class WireFuzzTest {
             "{\"$evaluators\":{\"a\":true},\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":1.50}},\"g\":{}},\"metadata\":{\"x\":1}}";
 
     private static Fuzzer fuzz(String name) {
-        return Fuzzer.of(name, InputDialect.JSON).refusedBy(MalformedMessageException.class);
+        return Fuzzer.of(name, InputDialect.JSON).expectRejection(MalformedMessageException.class);
     }
 
     private static String batch() {
@@ -70,7 +70,7 @@ final class WireFuzzTest {
         var tally = fuzz("reports of calls")
                 .samples(Files.readString(Path.of("../spec/outcomes/report.json")))
                 .run(input -> {
-                    OutcomeBatch batch = WireCodec.decodeCalls(input.bytes()).batch(Instant.EPOCH);
+                    OutcomeBatch batch = WireCodec.decodeCalls(input.bytes()).toBatch(Instant.EPOCH);
                     assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
                 });
         assertThat(tally.read()).isPositive();
@@ -93,10 +93,10 @@ final class WireFuzzTest {
                             assertThat(WireCodec.decodeAck(WireCodec.encode(WireCodec.decodeAck(bytes))))
                                     .isNotNull();
                         case 1 ->
-                            assertThat(WireCodec.decodeUse(WireCodec.encode(WireCodec.decodeUse(bytes))))
+                            assertThat(WireCodec.decodeUsage(WireCodec.encode(WireCodec.decodeUsage(bytes))))
                                     .isNotNull();
                         case 2 -> WireCodec.decodeOverrides(bytes);
-                        case 3 -> WireCodec.decodeUnjudged(bytes);
+                        case 3 -> WireCodec.decodeUnevaluated(bytes);
                         case 4 -> WireCodec.decodePassName(bytes);
                         default -> WireCodec.decodeTrips(WireCodec.encodeTrips(WireCodec.decodeTrips(bytes)));
                     }
@@ -110,7 +110,7 @@ final class WireFuzzTest {
                 .run(input -> {
                     SnapshotMessage snapshot = WireCodec.decodeSnapshot(input.text());
                     SnapshotMessage again = WireCodec.decodeSnapshot(WireCodec.encode(snapshot));
-                    assertThat(again.definition()).isEqualTo(JsonMembers.onOneLine(snapshot.definition()));
+                    assertThat(again.definition()).isEqualTo(JsonMembers.toSingleLine(snapshot.definition()));
                     FlagSet.of(snapshot);
                 });
     }
@@ -132,8 +132,8 @@ final class WireFuzzTest {
     @Test
     void cutsDefinitionsUpOrRefusesThem() {
         fuzz("parts of definitions").samples(DEFINITION).run(input -> {
-            DefinitionParts parts = DefinitionParts.of(input.text());
-            assertThat(DefinitionParts.of(parts.text()).digest()).isEqualTo(parts.digest());
+            DefinitionParts parts = DefinitionParts.parse(input.text());
+            assertThat(DefinitionParts.parse(parts.toJson()).digest()).isEqualTo(parts.digest());
         });
     }
 
@@ -145,7 +145,7 @@ final class WireFuzzTest {
         sketch.record(60_000_000);
         Fuzzer.of("latencies", InputDialect.TEXT)
                 .samples(sketch.encode(), new LatencyHistogram().encode())
-                .refusedBy(IllegalArgumentException.class)
+                .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     LatencyHistogram read = LatencyHistogram.decode(input.text());
                     assertThat(LatencyHistogram.decode(read.encode())).isEqualTo(read);

@@ -27,84 +27,85 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What an organisation's own history says of a number of a case, each with the words that say how much
-/// history that is.
+/// An estimator of the numbers of a case from an organisation's own history, each with a description of the
+/// data behind it.
 public final class HistoryEstimator {
-    /// So many other services must be known before they are a prior.
-    public static final int SERVICES = 5;
-    /// So many changes each of them must have.
-    public static final int CHANGES = 10;
+    /// Minimum number of other services that form a prior.
+    public static final int MIN_SERVICES = 5;
+    /// Minimum number of changes of each of them.
+    public static final int MIN_CHANGES = 10;
 
-    /// So many changes must have failed, and not failed, before they say what a factor does.
-    public static final int EVENTS = 10;
+    /// Minimum number of failed, and of successful, changes for the estimate of a factor's effect.
+    public static final int MIN_EVENTS = 10;
 
     private static final double HOURS_OF_WEEK = 168;
     private static final double FIVE = 0.05;
 
     private final ServiceHistory history;
 
-    /// Reads a history.
     public HistoryEstimator(ServiceHistory history) {
         this.history = history;
     }
 
-    /// What is known of a number, and from where.
+    /// An estimate with its source.
     ///
-    /// @param law what is known
-    /// @param origin how much history that rests on
-    public record Estimate(UncertainValue law, QuantitySource origin) {}
+    /// @param distribution distribution of the number
+    /// @param origin data behind it
+    public record Estimate(UncertainValue distribution, QuantitySource origin) {}
 
-    /// The chance that a cause strikes in some weeks, from the incidents it had a part in.
+    /// Estimates the probability that a cause occurs in a period, from the incidents to which it contributed.
     ///
-    /// @param multiplier how many times as likely as usual it is meanwhile, no number below 0
-    /// @param weeks that are asked for, 0 or more
-    /// @param whose judgement the multiplier is
-    public Estimate cause(String cause, CausePrior prior, UncertainValue multiplier, double weeks, String whose) {
-        List<ServiceHistory.PastMajorIncident> tagged = history.tagged();
-        double count = tagged.stream().mapToDouble(one -> one.part(cause)).sum();
+    /// @param multiplier factor on the usual rate in that period, without negative values
+    /// @param weeks length of the period, 0 or more
+    /// @param whose who judged the multiplier
+    public Estimate estimateCauseChance(
+            String cause, CausePrior prior, UncertainValue multiplier, double weeks, String whose) {
+        List<ServiceHistory.PastMajorIncident> tagged = history.incidentsWithCause();
+        double count = tagged.stream().mapToDouble(one -> one.partOf(cause)).sum();
         int without = history.incidents().size() - tagged.size();
         return new Estimate(
-                prior.after(count, tagged.size(), history.weeks(), weeks).times(multiplier),
-                own(number(count) + " of " + tagged.size() + " tagged incidents in " + number(history.weeks())
+                prior.update(count, tagged.size(), history.weeks(), weeks).times(multiplier),
+                ownData(formatNumber(count) + " of " + tagged.size() + " tagged incidents in "
+                        + formatNumber(history.weeks())
                         + " weeks to " + history.asOf() + (without == 0 ? "" : ", " + without + " without a cause")
-                        + "; prior: " + prior.source() + "; " + range(multiplier) + " times as likely for "
-                        + number(weeks) + " weeks, judgement of " + whose));
+                        + "; prior: " + prior.source() + "; " + formatRange(multiplier) + " times as likely for "
+                        + formatNumber(weeks) + " weeks, judgement of " + whose));
     }
 
-    /// The chance that a change fails.
+    /// Estimates the probability that a change fails.
     ///
-    /// @param kind of change, or [ServiceHistory#ANY_KIND]
-    /// @param prior what is believed before; null for that of the other services, and of all industries
-    ///     where those are too few
-    /// @param whose judgement it is where no such change was ever made
-    /// @throws IllegalArgumentException where none was and nobody's judgement is named
-    public Estimate failed(String kind, @Nullable FailurePrior prior, @Nullable String whose) {
-        List<PastChange> changes = history.ofKind(kind);
-        Prior belief = prior == null ? othersOrIndustry() : new Prior(prior.law(), prior.source());
-        return share(changes, PastChange::failed, belief, kind + " changes", whose);
+    /// @param kind kind of change, or [ServiceHistory#ANY_KIND]
+    /// @param prior prior; null for that of the other services, or of all industries where those are too few
+    /// @param whose whose judgement is used where no such change was ever made
+    /// @throws IllegalArgumentException where none was and `whose` is null
+    public Estimate estimateFailureChance(String kind, @Nullable FailurePrior prior, @Nullable String whose) {
+        List<PastChange> changes = history.changesOfKind(kind);
+        Prior belief = prior == null ? priorOfOthersOrIndustry() : new Prior(prior.distribution(), prior.source());
+        return estimateShare(changes, PastChange::hasFailed, belief, kind + " changes", whose);
     }
 
-    /// The chance that a change which failed became a major incident.
+    /// Estimates the probability that a failed change becomes a major incident.
     ///
-    /// @param kind of change, or [ServiceHistory#ANY_KIND]
-    /// @param whose judgement it is where no such change ever failed
-    /// @throws IllegalArgumentException where none did and nobody's judgement is named
-    public Estimate majorGivenFailed(String kind, @Nullable String whose) {
-        List<PastChange> failed =
-                history.ofKind(kind).stream().filter(PastChange::failed).toList();
+    /// @param kind kind of change, or [ServiceHistory#ANY_KIND]
+    /// @param whose whose judgement is used where no such change ever failed
+    /// @throws IllegalArgumentException where none did and `whose` is null
+    public Estimate estimateMajorChance(String kind, @Nullable String whose) {
+        List<PastChange> failed = history.changesOfKind(kind).stream()
+                .filter(PastChange::hasFailed)
+                .toList();
         FailurePrior prior = FailurePrior.MAJOR_GIVEN_FAILED;
-        return share(
+        return estimateShare(
                 failed,
                 change -> change.outcome() == Outcome.MAJOR,
-                new Prior(prior.law(), prior.source()),
+                new Prior(prior.distribution(), prior.source()),
                 "failed " + kind + " changes",
                 whose);
     }
 
-    /// The minutes of an outage, or of a part of it, from those that are over.
-    public Estimate minutes(ServiceHistory.OutagePhase part, OutageDurationPrior prior) {
-        List<Double> known = history.minutes(part);
-        long open = history.open();
+    /// Estimates the minutes of an outage, or of one of its phases, from ended ones.
+    public Estimate estimateOutageMinutes(ServiceHistory.OutagePhase part, OutageDurationPrior prior) {
+        List<Double> known = history.knownMinutes(part);
+        long open = history.countOngoing();
         int injected =
                 part == ServiceHistory.OutagePhase.DETECT ? history.noticed().size() : 0;
         String words = known.size() - injected + " own outages with known minutes ("
@@ -113,63 +114,63 @@ public final class HistoryEstimator {
                 + (open == 0 ? "" : ", " + open + " open left out")
                 + "; prior, worth two: " + prior.source();
         return new Estimate(
-                OutageDurationModel.believed(prior.law())
-                        .after(known.stream().mapToDouble(Double::doubleValue).toArray())
-                        .asLognormal(),
+                OutageDurationModel.ofPrior(prior.distribution())
+                        .update(known.stream().mapToDouble(Double::doubleValue).toArray())
+                        .toLognormal(),
                 new QuantitySource(
                         known.isEmpty() ? QuantitySource.Kind.PUBLISHED : QuantitySource.Kind.OWN_DATA, words));
     }
 
-    /// The chance that a technology does in some weeks what its users have not seen yet.
+    /// Estimates the probability that a technology fails in a period in a way unknown to its users so far.
     ///
-    /// @param multiplier how many times as likely as usual that is meanwhile, no number below 0
-    /// @param weeks that a service runs it, 0 or more
-    /// @throws IllegalArgumentException where the history does not know the technology
-    public Estimate unknown(String technology, UncertainValue multiplier, double weeks) {
+    /// @param multiplier factor on the usual rate in that period, without negative values
+    /// @param weeks time for which a service runs it, 0 or more
+    /// @throws IllegalArgumentException where the history does not contain the technology
+    public Estimate estimateUnknownRisk(String technology, UncertainValue multiplier, double weeks) {
         OperatingExperience own = history.technologies().get(technology);
         if (own == null) {
             throw new IllegalArgumentException("the history knows no technology " + technology + "; it knows "
                     + history.technologies().keySet().stream().sorted().toList());
         }
-        UnknownCauseRate cause = UnknownCauseRate.after(own);
-        String words = number(own.hours()) + " own running hours of " + technology + " with " + number(own.incidents())
-                + " incidents; prior worth a month of running, our choice";
+        UnknownCauseRate cause = UnknownCauseRate.ofExperience(own);
+        String words = formatNumber(own.hours()) + " own running hours of " + technology + " with "
+                + formatNumber(own.incidents()) + " incidents; prior worth a month of running, our choice";
         return new Estimate(
                 new OccurrenceProbability(cause.shape(), cause.hours(), weeks * HOURS_OF_WEEK).times(multiplier),
                 new QuantitySource(
                         own.hours() > 0 ? QuantitySource.Kind.OWN_DATA : QuantitySource.Kind.JUDGEMENT, words));
     }
 
-    /// What a factor does to the logit of failing, and the values it was learnt from.
+    /// The effect of a factor on the logit of failure.
     ///
-    /// @param known the effect of a unit
-    /// @param seen least and largest value among the changes, null where none has one
-    public record FactorEffect(Estimate known, ReadinessFactor.@Nullable ObservedRange seen) {}
+    /// @param estimate effect of one unit
+    /// @param observed range of values among the changes, null where none has one
+    public record FactorEffect(Estimate estimate, ReadinessFactor.@Nullable ObservedRange observed) {}
 
-    /// What a unit of a factor adds to the logit of failing: Firth's line through the own changes, drawn
-    /// toward what was believed by the precision of both (a ridge). Taken as normal and for one factor
-    /// at a time; factors that go together share their effect, and each then gets all of it. With fewer
-    /// than [#EVENTS] changes that failed, or as few that did not, the belief stays.
+    /// Estimates the effect of one unit of a factor on the logit of failure: Firth's regression on the own
+    /// changes, shrunk toward the prior by the precision of both (a ridge). Assumes normality and one factor
+    /// at a time; correlated factors share their effect, and each gets all of it. With fewer than [#MIN_EVENTS]
+    /// failed or successful changes, returns the prior.
     ///
-    /// @param kind of change, or [ServiceHistory#ANY_KIND]
-    /// @param whose judgement the belief is
-    public FactorEffect effect(String factor, String kind, NormalValue believed, String whose) {
-        List<PastChange> known = history.ofKind(kind).stream()
+    /// @param kind kind of change, or [ServiceHistory#ANY_KIND]
+    /// @param whose who judged the prior
+    public FactorEffect estimateEffect(String factor, String kind, NormalValue believed, String whose) {
+        List<PastChange> known = history.changesOfKind(kind).stream()
                 .filter(change -> change.factors().containsKey(factor))
                 .toList();
         double[] values = known.stream()
                 .mapToDouble(change -> change.factors().getOrDefault(factor, 0.0))
                 .toArray();
         double[] failed =
-                known.stream().mapToDouble(change -> change.failed() ? 1 : 0).toArray();
+                known.stream().mapToDouble(change -> change.hasFailed() ? 1 : 0).toArray();
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);
         ReadinessFactor.ObservedRange seen = known.isEmpty() ? null : new ReadinessFactor.ObservedRange(least, most);
         int events = (int) Arrays.stream(failed).sum();
         String words = events + " of " + known.size() + " " + kind + " changes with a known " + factor + " failed";
-        if (Math.min(events, known.size() - events) < EVENTS || least == most) {
-            String why = Math.min(events, known.size() - events) < EVENTS
-                    ? ", fewer than " + EVENTS + " that did or did not"
+        if (Math.min(events, known.size() - events) < MIN_EVENTS || least == most) {
+            String why = Math.min(events, known.size() - events) < MIN_EVENTS
+                    ? ", fewer than " + MIN_EVENTS + " that did or did not"
                     : ", all of one value";
             return new FactorEffect(
                     new Estimate(
@@ -177,54 +178,54 @@ public final class HistoryEstimator {
                             new QuantitySource(QuantitySource.Kind.JUDGEMENT, whose + "; only " + words + why)),
                     seen);
         }
-        LogisticFit fit = LogisticFit.firth(values, failed);
+        LogisticFit fit = LogisticFit.fitFirth(values, failed);
         double own = 1 / (fit.slopeError() * fit.slopeError());
         double prior = 1 / (believed.deviation() * believed.deviation());
         var law = new NormalValue(
                 (own * fit.slope() + prior * believed.mean()) / (own + prior), 1 / Math.sqrt(own + prior));
-        return new FactorEffect(new Estimate(law, own(words + "; prior: " + whose)), seen);
+        return new FactorEffect(new Estimate(law, ownData(words + "; prior: " + whose)), seen);
     }
 
-    private record Prior(BetaValue law, String words) {}
+    private record Prior(BetaValue distribution, String description) {}
 
-    /// What the changes of other services say before any of this one are seen.
+    /// Computes the prior from the changes of other services.
     ///
     /// @return null where they are too few, or do not differ more than by chance
-    private @Nullable Prior others() {
+    private @Nullable Prior priorOfOthers() {
         List<BetaBinomialFit.Group> groups = history.others().values().stream()
-                .filter(group -> group.trials() >= CHANGES)
+                .filter(group -> group.trials() >= MIN_CHANGES)
                 .toList();
-        if (groups.size() < SERVICES) {
+        if (groups.size() < MIN_SERVICES) {
             return null;
         }
         try {
-            BetaBinomialFit fit = BetaBinomialFit.of(groups);
+            BetaBinomialFit fit = BetaBinomialFit.fit(groups);
             return new Prior(
                     new BetaValue(fit.alpha(), fit.beta()),
-                    groups.size() + " other services, worth " + number(fit.alpha() + fit.beta()) + " changes");
+                    groups.size() + " other services, worth " + formatNumber(fit.alpha() + fit.beta()) + " changes");
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private Prior othersOrIndustry() {
-        Prior others = others();
+    private Prior priorOfOthersOrIndustry() {
+        Prior others = priorOfOthers();
         FailurePrior industry = FailurePrior.ALL_INDUSTRIES;
         return others == null
-                ? new Prior(industry.law(), industry.source() + " (other services are too few or too alike)")
+                ? new Prior(industry.distribution(), industry.source() + " (other services are too few or too alike)")
                 : others;
     }
 
-    private Estimate share(
+    private Estimate estimateShare(
             List<PastChange> changes, Predicate<PastChange> event, Prior belief, String what, @Nullable String whose) {
         List<ChangeFailureEstimate.Past> past = changes.stream()
                 .map(change -> new ChangeFailureEstimate.Past(
                         change.on().atStartOfDay().toInstant(ZoneOffset.UTC), event.test(change)))
                 .toList();
         LocalDate asOf = history.asOf();
-        ChangeFailureEstimate rate =
-                ChangeFailureEstimate.of(belief.law, past, asOf.atStartOfDay().toInstant(ZoneOffset.UTC));
-        String words = "prior: " + belief.words;
+        ChangeFailureEstimate rate = ChangeFailureEstimate.of(
+                belief.distribution, past, asOf.atStartOfDay().toInstant(ZoneOffset.UTC));
+        String words = "prior: " + belief.description;
         if (changes.isEmpty()) {
             if (whose == null) {
                 throw new IllegalArgumentException(
@@ -237,21 +238,21 @@ public final class HistoryEstimator {
         long events = changes.stream().filter(event).count();
         return new Estimate(
                 rate.posterior(),
-                own(events + " of " + changes.size() + " " + what + " to " + asOf + ", worth " + number(rate.sample())
-                        + " by their age; " + words));
+                ownData(events + " of " + changes.size() + " " + what + " to " + asOf + ", worth "
+                        + formatNumber(rate.effectiveSampleSize()) + " by their age; " + words));
     }
 
-    private static QuantitySource own(String words) {
+    private static QuantitySource ownData(String words) {
         return new QuantitySource(QuantitySource.Kind.OWN_DATA, words);
     }
 
-    private static String range(UncertainValue law) {
+    private static String formatRange(UncertainValue law) {
         return law instanceof FixedValue known
-                ? number(known.value())
-                : number(law.quantile(FIVE)) + " to " + number(law.quantile(1 - FIVE));
+                ? formatNumber(known.value())
+                : formatNumber(law.quantile(FIVE)) + " to " + formatNumber(law.quantile(1 - FIVE));
     }
 
-    private static String number(double value) {
+    private static String formatNumber(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.1f", value);

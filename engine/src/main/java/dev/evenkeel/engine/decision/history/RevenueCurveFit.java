@@ -13,28 +13,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How revenue went through the week and the year, from its hours. An hour that is not there had none.
+/// A fit of revenue over the week and the year to hourly data. A missing hour counts as zero revenue.
 ///
-/// The index of a month is the median over the years of its mean trading day against the mean of the
-/// twelve months around it (classical decomposition, ratio to a centred moving average). Under two years
-/// there is no such mean: the mean trading day of all stands for it, and the index is shrunk toward 1 by
-/// the part of two years that is there, which is our choice. What trends within so short a time is taken
-/// for season.
+/// The index of a month is the median over the years of its mean trading day relative to the mean of the
+/// twelve months around it (classical decomposition, ratio to a centred moving average). Below two years of
+/// data there is no such mean: the overall mean trading day is used instead, and the index is shrunk toward 1
+/// by the available part of two years, which is our choice. A trend within so short a time appears as season.
 ///
-/// A spike is an hour whose logarithm lies more than 3.5 robust deviations above the median (Iglewicz
-/// and Hoaglin 1993): mostly one order that was a mistake. It counts as a median hour.
+/// A spike is an hour whose logarithm lies more than 3.5 robust deviations above the median (Iglewicz and
+/// Hoaglin 1993), usually a single erroneous order. It counts as a median hour.
 ///
-/// @param perHour revenue of a mean hour, day and night
-/// @param week of each hour of the week from Monday 00:00 against that
-/// @param found index of each month as found; 1 where no such month is there
+/// @param perHour mean revenue per hour, day and night
+/// @param week revenue of each hour of the week from Monday 00:00, relative to the mean
+/// @param rawMonthIndexes raw index of each month; 1 for months without data
 /// @param season the same, shrunk
-/// @param meanDays by month, revenue of a day on which there was any
-/// @param spikes hours that were treated
-/// @param topShare share of revenue in the twentieth of hours with most of it
+/// @param meanDays mean revenue of a trading day, by month
+/// @param spikes hours that were replaced
+/// @param topShare share of revenue in the top twentieth of hours
 public record RevenueCurveFit(
         double perHour,
         List<Double> week,
-        List<Double> found,
+        List<Double> rawMonthIndexes,
         List<Double> season,
         SortedMap<YearMonth, Double> meanDays,
         List<Hour> spikes,
@@ -49,8 +48,8 @@ public record RevenueCurveFit(
 
     /// An hour.
     ///
-    /// @param at its beginning
-    /// @param revenue in it, 0 or more
+    /// @param at start of the hour
+    /// @param revenue revenue in it, 0 or more
     public record Hour(LocalDateTime at, double revenue) {
         private LocalDate day() {
             return at.toLocalDate();
@@ -63,17 +62,17 @@ public record RevenueCurveFit(
 
     public RevenueCurveFit {
         week = List.copyOf(week);
-        found = List.copyOf(found);
+        rawMonthIndexes = List.copyOf(rawMonthIndexes);
         season = List.copyOf(season);
         meanDays = Collections.unmodifiableSortedMap(new TreeMap<>(meanDays));
         spikes = List.copyOf(spikes);
     }
 
-    /// Reads hours.
+    /// Fits hourly data.
     ///
-    /// @param hours in any order, of four weeks or more
-    /// @param keepSpikes whether spikes are to count as they are
-    public static RevenueCurveFit of(List<Hour> hours, boolean keepSpikes) {
+    /// @param hours in any order, covering four weeks or more
+    /// @param keepSpikes whether spikes count unchanged
+    public static RevenueCurveFit fit(List<Hour> hours, boolean keepSpikes) {
         List<Hour> earning = hours.stream().filter(hour -> hour.revenue > 0).toList();
         SortedMap<LocalDate, Double> all = days(earning);
         if (all.isEmpty() || days(all) < LEAST_DAYS) {
@@ -88,7 +87,7 @@ public record RevenueCurveFit(
         SortedMap<LocalDate, Double> days = days(treated);
         SortedMap<YearMonth, Double> means = meanDays(days);
         double perHour = mean(days.values().stream().toList()) * days.size() / (days(days) * HOURS_OF_DAY);
-        List<Double> found = found(means, mean(days.values().stream().toList()));
+        List<Double> found = toMonthIndexes(means, mean(days.values().stream().toList()));
         double trust = Math.min(1, (double) means.size() / ENOUGH_MONTHS);
         List<Double> season =
                 found.stream().map(index -> 1 + trust * (index - 1)).toList();
@@ -135,7 +134,7 @@ public record RevenueCurveFit(
         double[] means = new double[RevenueCurve.HOURS];
         double all = 0;
         for (int hour = 0; hour < means.length; hour++) {
-            means[hour] = sums[hour] / times(days.firstKey(), days.lastKey(), hour / HOURS_OF_DAY);
+            means[hour] = sums[hour] / countWeekdays(days.firstKey(), days.lastKey(), hour / HOURS_OF_DAY);
             all += means[hour];
         }
         List<Double> week = new ArrayList<>();
@@ -145,20 +144,20 @@ public record RevenueCurveFit(
         return week;
     }
 
-    /* How often a day of the week is there, Monday being 0. */
-    private static long times(LocalDate first, LocalDate last, int day) {
+    /* Number of occurrences of a day of the week, Monday being 0. */
+    private static long countWeekdays(LocalDate first, LocalDate last, int day) {
         long after = Math.floorMod(day - (first.getDayOfWeek().getValue() - 1), 7);
         return (ChronoUnit.DAYS.between(first, last) - after) / 7 + 1;
     }
 
-    private static List<Double> found(SortedMap<YearMonth, Double> means, double meanDay) {
+    private static List<Double> toMonthIndexes(SortedMap<YearMonth, Double> means, double meanDay) {
         boolean enough = means.size() >= ENOUGH_MONTHS;
         List<Double> found = new ArrayList<>();
         for (int month = 1; month <= RevenueCurve.MONTHS; month++) {
             int wanted = month;
             List<Double> ratios = means.entrySet().stream()
                     .filter(one -> one.getKey().getMonthValue() == wanted)
-                    .map(one -> one.getValue() / (enough ? around(means, one.getKey()) : meanDay))
+                    .map(one -> one.getValue() / (enough ? centredMean(means, one.getKey()) : meanDay))
                     .filter(Double::isFinite)
                     .toList();
             found.add(ratios.isEmpty() ? 1.0 : median(ratios));
@@ -167,8 +166,8 @@ public record RevenueCurveFit(
         return found.stream().map(index -> index / level).toList();
     }
 
-    /* The mean of the twelve months around one, half of each end; not a number where one is missing. */
-    private static double around(SortedMap<YearMonth, Double> means, YearMonth month) {
+    /* The mean of the twelve months around one, half of each end; NaN where one is missing. */
+    private static double centredMean(SortedMap<YearMonth, Double> means, YearMonth month) {
         double sum = 0;
         for (int step = -HALF_YEAR; step <= HALF_YEAR; step++) {
             double part = Math.abs(step) == HALF_YEAR ? 1.0 / 2 : 1;

@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What an organisation knows of a service from its own past, as far as a case may ask for it.
+/// An organisation's data about the past of a service, as input of estimates.
 ///
-/// @param asOf day of what is known; nothing is later
-/// @param service whose past it is
-/// @param weeks in which incidents were written down, above 0: the exposure of their rates
-/// @param changes of the service
-/// @param others by name, changes of other services and how many of them failed
-/// @param incidents major ones of the service
-/// @param technologies by name, what running each has taught; one that nobody runs yet has no hours
-/// @param noticed minutes until faults that were injected on purpose, after the work against their causes, were
-///     noticed
+/// @param asOf date of the data; nothing is later
+/// @param service key of the service
+/// @param weeks weeks in which incidents were recorded, above 0: the exposure of their rates
+/// @param changes changes of the service
+/// @param others changes and failed changes of other services, by name
+/// @param incidents major incidents of the service
+/// @param technologies operating experience by technology; without hours for one that is not in use yet
+/// @param noticed minutes to detect of injected faults, after the work against their causes
 public record ServiceHistory(
         LocalDate asOf,
         String service,
@@ -28,54 +27,54 @@ public record ServiceHistory(
         List<PastMajorIncident> incidents,
         Map<String, OperatingExperience> technologies,
         List<Double> noticed) {
-    /// What stands for all changes of the service where a kind of change is asked for.
+    /// The kind that selects all changes of the service.
     public static final String ANY_KIND = "service";
 
-    /// How a change turned out.
+    /// The outcome of a change.
     public enum Outcome {
-        /// It needed no rollback, no hotfix and no patch.
+        /// It needed no rollback, hotfix or patch.
         CLEAN,
-        /// It needed one, counted once however many faults it brought.
+        /// It needed one; counts once regardless of the number of faults.
         FAILED,
         /// It failed and became a major incident.
         MAJOR
     }
 
-    /// A change that was carried out.
+    /// A change that was made.
     ///
-    /// @param on the day
-    /// @param kind what kind of change it was; ordinary deployments do not describe the move of a core
-    /// @param outcome how it turned out
-    /// @param factors by name, how ready it was, where known
+    /// @param on date
+    /// @param kind kind of change; ordinary deployments do not describe the migration of a core system
+    /// @param outcome outcome
+    /// @param factors readiness by factor, where known
     public record PastChange(LocalDate on, String kind, Outcome outcome, Map<String, Double> factors) {
         public PastChange {
             factors = Map.copyOf(factors);
         }
 
         /// Whether it needed a rollback, a hotfix or a patch.
-        boolean failed() {
+        boolean hasFailed() {
             return outcome != Outcome.CLEAN;
         }
     }
 
-    /// Parts of an outage, by when they end.
+    /// The phases of an outage, by their ends.
     public enum OutagePhase {
         /// From the first harm to the last.
         WHOLE,
-        /// From the first harm until it is noticed.
+        /// From the first harm until detection.
         DETECT,
-        /// From there until the cause is known.
+        /// From detection until the cause is identified.
         IDENTIFY,
-        /// From there until users are served again.
+        /// From identification until users are served again.
         MITIGATE
     }
 
     /// A major incident.
     ///
     /// @param on day on which it began
-    /// @param causes that contributed, each once; none when nobody named any
-    /// @param over false while it goes on; it then counts as an incident, and no length of it is known
-    /// @param minutes by part where known, above 0
+    /// @param causes contributing causes, each once; empty when unknown
+    /// @param over false while it is ongoing; it then counts as an incident without a duration
+    /// @param minutes known durations by phase, above 0
     public record PastMajorIncident(LocalDate on, List<String> causes, boolean over, Map<OutagePhase, Double> minutes) {
         public PastMajorIncident {
             causes = causes.stream().distinct().toList();
@@ -88,8 +87,8 @@ public record ServiceHistory(
             }
         }
 
-        /// What it counts for a cause: one of k causes is a k-th of it.
-        double part(String cause) {
+        /// Returns its weight for a cause: 1/k when it has k causes.
+        double partOf(String cause) {
             return causes.contains(cause) ? 1.0 / causes.size() : 0;
         }
     }
@@ -111,14 +110,14 @@ public record ServiceHistory(
             problems.add(service + " is among the other services");
         }
         for (PastChange change : changes) {
-            late(change.on, asOf, "a change", problems);
+            checkNotLater(change.on, asOf, "a change", problems);
             if (change.kind.equals(ANY_KIND)) {
                 problems.add("no kind of change may be called " + ANY_KIND + ", that is all of them");
             }
         }
         LocalDate from = asOf.minusDays((long) Math.ceil(7 * Math.max(0, Math.min(weeks, 100_000))));
         for (PastMajorIncident incident : incidents) {
-            late(incident.on, asOf, "an incident", problems);
+            checkNotLater(incident.on, asOf, "an incident", problems);
             if (incident.on.isBefore(from)) {
                 problems.add("an incident is of " + incident.on + ", before the weeks that were watched");
             }
@@ -129,26 +128,26 @@ public record ServiceHistory(
         }
     }
 
-    private static void late(LocalDate on, LocalDate asOf, String what, List<String> problems) {
+    private static void checkNotLater(LocalDate on, LocalDate asOf, String what, List<String> problems) {
         if (on.isAfter(asOf)) {
             problems.add(what + " is of " + on + ", after " + asOf);
         }
     }
 
-    /// Changes of a kind, or all with [#ANY_KIND].
-    List<PastChange> ofKind(String kind) {
+    /// Returns the changes of a kind, or all with [#ANY_KIND].
+    List<PastChange> changesOfKind(String kind) {
         return kind.equals(ANY_KIND)
                 ? changes
                 : changes.stream().filter(change -> change.kind.equals(kind)).toList();
     }
 
-    /// Incidents with at least one cause.
-    List<PastMajorIncident> tagged() {
+    /// Returns the incidents with at least one cause.
+    List<PastMajorIncident> incidentsWithCause() {
         return incidents.stream().filter(one -> !one.causes.isEmpty()).toList();
     }
 
-    /// Lengths of a part that are known. How soon something is noticed is known of injected faults, too.
-    List<Double> minutes(OutagePhase part) {
+    /// Returns the known durations of a phase; those of detection include injected faults.
+    List<Double> knownMinutes(OutagePhase part) {
         List<Double> known = new ArrayList<>(part == OutagePhase.DETECT ? noticed : List.of());
         for (PastMajorIncident incident : incidents) {
             Double length = incident.minutes.get(part);
@@ -159,8 +158,8 @@ public record ServiceHistory(
         return known;
     }
 
-    /// Incidents that go on, so that no length of theirs is known.
-    long open() {
+    /// Returns the number of ongoing incidents.
+    long countOngoing() {
         return incidents.stream().filter(one -> !one.over).count();
     }
 }

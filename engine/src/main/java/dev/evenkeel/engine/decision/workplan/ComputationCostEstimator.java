@@ -6,8 +6,8 @@ import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskReductionWork;
 
-/// Estimates how much computation it takes to compare the courses of a case and to plan their work: what bounds
-/// requests that ask for it. In elementary steps, of which a processor does some fifty million a second.
+/// An estimator of the computation needed to compare the courses of a case and to plan their work, to limit
+/// requests. The unit is an elementary step; a processor executes about fifty million per second.
 public final class ComputationCostEstimator {
     private static final int OUTAGE_DRAWS = 10_000;
     private static final int PIECES_OF_A_WEEK = 28;
@@ -15,47 +15,47 @@ public final class ComputationCostEstimator {
 
     private ComputationCostEstimator() {}
 
-    /// The steps of [dev.evenkeel.engine.decision.CourseComparator#of] with so many draws, and of [WorkPlan#of]
-    /// for each course with work.
-    public static double of(RiskCase risk, long draws) {
+    /// Returns the steps of [dev.evenkeel.engine.decision.CourseComparator#of] with a number of draws, and of
+    /// [WorkPlan#of] for each course with work.
+    public static double estimate(RiskCase risk, long draws) {
         double numbers = risk.quantities().size();
         double ofADraw = numbers
                 + risk.courses().stream()
-                        .mapToDouble(course -> evaluation(risk, course))
+                        .mapToDouble(course -> evaluationCost(risk, course))
                         .sum();
         double outages = risk.outages().values().stream()
                 .mapToDouble(parts -> OUTAGE_DRAWS * (1.0 + parts.size()))
                 .sum();
         double plans = risk.courses().stream()
                 .filter(course -> !course.work().isEmpty())
-                .mapToDouble(course -> plan(risk, course))
+                .mapToDouble(course -> planCost(risk, course))
                 .sum();
-        /* Each number that is open is tried at two other values. */
+        /* Each uncertain number is evaluated at two other values. */
         return (draws + 2 * numbers) * ofADraw + outages + plans;
     }
 
-    private static double evaluation(RiskCase risk, Course course) {
+    private static double evaluationCost(RiskCase risk, Course course) {
         double chances = 2.0 * risk.causes().size() * (1 + course.work().size());
-        return chances + 3.0 * risk.seasons().size() + promises(risk);
+        return chances + 3.0 * risk.seasons().size() + commitmentCost(risk);
     }
 
-    /* What a missed date costs on average is found from quantiles of how late work may be. */
-    private static double promises(RiskCase risk) {
+    /* The mean cost of a missed date is computed from quantiles of the overrun. */
+    private static double commitmentCost(RiskCase risk) {
         double overruns = risk.overrun().isOpen() ? CommitmentCostModel.STEPS : 1;
         return risk.commitments().size()
                 * (2.0 + overruns)
                 * (1.0 + risk.seasons().size());
     }
 
-    private static double plan(RiskCase risk, Course course) {
+    private static double planCost(RiskCase risk, Course course) {
         double items = risk.work().size();
-        if (items <= WorkPlan.MOST_ITEMS) {
+        if (items <= WorkPlan.MAX_ITEMS) {
             return Math.pow(2, items)
-                    * (2.0 * risk.causes().size() + 3.0 * risk.seasons().size() + promises(risk));
+                    * (2.0 * risk.causes().size() + 3.0 * risk.seasons().size() + commitmentCost(risk));
         }
-        double weeks = risk.overrun().law().mean()
+        double weeks = risk.overrun().distribution().mean()
                 * risk.work().stream()
-                        .mapToDouble(item -> item.weeks().law().mean())
+                        .mapToDouble(item -> item.weeks().distribution().mean())
                         .sum();
         double bound = weeks
                 * PIECES_OF_A_WEEK
@@ -66,9 +66,9 @@ public final class ComputationCostEstimator {
                         * items
                         * items
                         * items
-                        * evaluation(
+                        * evaluationCost(
                                 risk,
-                                course.with(risk.work().stream()
+                                course.withWork(risk.work().stream()
                                         .map(RiskReductionWork::name)
                                         .toList()))
                 + bound;

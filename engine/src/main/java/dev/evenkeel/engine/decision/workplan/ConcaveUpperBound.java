@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What a concave function does not exceed over all choices within a budget, items in parts among them.
+/// An upper bound of a concave function over all selections within a budget, including fractional items.
 ///
-/// Each round takes the function's tangent, which lies above it, and fills the budget for that by worth per
-/// weight (Frank and Wolfe 1956; Dantzig 1957): each such value is a bound, the least one is kept. More rounds
-/// make it tighter.
+/// Each iteration maximizes the function's tangent, which lies above it, within the budget by value per
+/// weight (Frank and Wolfe 1956; Dantzig 1957). Each maximum is a bound; the smallest one is returned. More
+/// iterations tighten it.
 final class ConcaveUpperBound {
     private static final int ROUNDS = 60;
     private static final int HALVINGS = 20;
@@ -19,31 +19,31 @@ final class ConcaveUpperBound {
     private final double[] weights;
     private final double budget;
 
-    /// A concave function of how much of each item is taken, 0 to 1.
+    /// A concave function of the selected fraction of each item, 0 to 1.
     interface ConcaveFunction {
         double value(double[] taken);
 
-        /// What a little more of each item adds.
-        double[] slopes(double[] taken);
+        /// Returns the gradient.
+        double[] gradient(double[] taken);
     }
 
-    /// @param weights of the items, 0 or more
-    /// @param budget the most weight, 0 or more
+    /// @param weights weights of the items, 0 or more
+    /// @param budget maximum weight, 0 or more
     ConcaveUpperBound(ConcaveFunction function, double[] weights, double budget) {
         this.function = function;
         this.weights = weights;
         this.budget = budget;
     }
 
-    /// The bound.
+    /// Computes the bound.
     ///
-    /// @param enough a bound that need not be made any tighter
-    double least(double enough) {
+    /// @param enough value below which the bound need not be tightened
+    double calculate(double enough) {
         double[] taken = new double[weights.length];
         double least = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            double[] slopes = function.slopes(taken);
-            double[] direction = filled(slopes);
+            double[] slopes = function.gradient(taken);
+            double[] direction = fillBudget(slopes);
             double gap = 0;
             for (int i = 0; i < taken.length; i++) {
                 direction[i] -= taken[i];
@@ -54,13 +54,13 @@ final class ConcaveUpperBound {
             if (least <= enough || gap <= CLOSE * (1 + Math.abs(value))) {
                 return least;
             }
-            taken = moved(taken, direction, step(taken, direction));
+            taken = moveAlong(taken, direction, bestStep(taken, direction));
         }
         return least;
     }
 
-    /* Items of most worth for their weight first. */
-    private double[] filled(double[] worth) {
+    /* Sorts by value per weight, highest first. */
+    private double[] fillBudget(double[] worth) {
         List<Integer> order = IntStream.range(0, worth.length)
                 .filter(i -> worth[i] > 0)
                 .boxed()
@@ -75,13 +75,13 @@ final class ConcaveUpperBound {
         return filled;
     }
 
-    /* As far in the direction as the function rises. */
-    private double step(double[] taken, double[] direction) {
+    /* The step to the maximum along the direction. */
+    private double bestStep(double[] taken, double[] direction) {
         double low = 0;
         double high = 1;
         for (int halving = 0; halving < HALVINGS; halving++) {
             double middle = (low + high) / 2;
-            double[] slopes = function.slopes(moved(taken, direction, middle));
+            double[] slopes = function.gradient(moveAlong(taken, direction, middle));
             double rise = 0;
             for (int i = 0; i < slopes.length; i++) {
                 rise += slopes[i] * direction[i];
@@ -95,7 +95,7 @@ final class ConcaveUpperBound {
         return high;
     }
 
-    private static double[] moved(double[] taken, double[] direction, double step) {
+    private static double[] moveAlong(double[] taken, double[] direction, double step) {
         double[] moved = new double[taken.length];
         for (int i = 0; i < moved.length; i++) {
             moved[i] = taken[i] + step * direction[i];

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.decision.RiskReductionWork;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the work items of a case do to a course, with every number at its mean: item by item, in the case's
+/// The effects of a case's work items on a course, with every number at its mean, indexed in the case's
 /// order.
 final class MeanWorkEffects {
     private final double[] chances;
@@ -17,11 +17,11 @@ final class MeanWorkEffects {
     private final double[] fewerErrors;
     private final double[] weeks;
 
-    /// @param course whose own work does not count
+    /// @param course course, whose own work is ignored
     MeanWorkEffects(RiskCase risk, Course course) {
         List<RiskReductionWork> items = risk.work();
-        double late = risk.overrun().law().mean();
-        chances = CauseContribution.of(risk, course.with(List.of())).stream()
+        double late = risk.overrun().distribution().mean();
+        chances = CauseContribution.listContributions(risk, course.withWork(List.of())).stream()
                 .mapToDouble(CauseContribution::after)
                 .toArray();
         cures = risk.causes().stream()
@@ -32,39 +32,39 @@ final class MeanWorkEffects {
         fewerErrors =
                 items.stream().mapToDouble(item -> share(item.fewerErrors())).toArray();
         weeks = items.stream()
-                .mapToDouble(item -> late * item.weeks().law().mean())
+                .mapToDouble(item -> late * item.weeks().distribution().mean())
                 .toArray();
     }
 
     private static double share(@Nullable Quantity share) {
-        return share == null ? 0 : share.law().mean();
+        return share == null ? 0 : share.distribution().mean();
     }
 
-    int items() {
+    int itemCount() {
         return weeks.length;
     }
 
-    int causes() {
+    int causeCount() {
         return chances.length;
     }
 
-    /// The chance of a cause with no work done.
-    double chance(int cause) {
+    /// Returns the probability of a cause without work.
+    double chanceOf(int cause) {
         return chances[cause];
     }
 
-    /// The share of a cause's chance that an item takes away.
-    double cure(int cause, int item) {
+    /// Returns the share of a cause's probability that an item removes.
+    double cureShare(int cause, int item) {
         return cures[cause][item];
     }
 
-    /// The share of today's errors that an item takes away.
-    double fewerErrors(int item) {
+    /// Returns the share of the current errors that an item removes.
+    double errorReduction(int item) {
         return fewerErrors[item];
     }
 
-    /// How long an item takes, late as work is on average.
-    double weeks(int item) {
+    /// Returns the duration of an item with the mean overrun.
+    double weeksOf(int item) {
         return weeks[item];
     }
 }

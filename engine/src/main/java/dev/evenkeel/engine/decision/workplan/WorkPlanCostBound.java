@@ -5,15 +5,14 @@ import dev.evenkeel.engine.decision.CourseCostModel;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// What a course costs at least, whatever work is chosen before it, with every number at its mean and amounts
-/// of 0 or more.
+/// A lower bound on the cost of a course over all selections of work, with every number at its mean and
+/// amounts of 0 or more.
 ///
-/// The weeks that work may take are cut into quarters of a day, in each of which the rollout begins on
-/// one day. There the cost of waiting is at least that of its beginning, and what work takes away is
-/// bounded as if items could be done in part: the logarithm of the chance that no cause strikes is
-/// concave in the items, and what errors leave convex. Where both matter, the chance itself is replaced
-/// by its chord over the range in which a choice could be cheaper than the known one, which lies above
-/// it.
+/// The possible duration of work is divided into quarters of a day, in each of which the rollout begins on
+/// one day. In each, the cost of waiting is at least that of its start, and the benefit of work is bounded by
+/// a relaxation to fractional items: the logarithm of the probability that no cause occurs is concave in the
+/// items, and the remaining errors are convex. Where both matter, the probability itself is replaced by its
+/// chord over the range in which a selection could be cheaper than the known one; the chord lies above it.
 final class WorkPlanCostBound {
     private static final int PIECES_OF_A_WEEK = 28;
     private static final double MOST = 1 - 1e-12;
@@ -26,58 +25,58 @@ final class WorkPlanCostBound {
     private final double[] fewerErrors;
     private final double[] weeks;
 
-    /// @param model of the course with no work
+    /// @param model model of the course without work
     WorkPlanCostBound(MeanWorkEffects work, CourseCostModel model, double[] means) {
         this.model = model;
         this.means = means;
-        int items = work.items();
-        chances = IntStream.range(0, work.causes())
-                .mapToDouble(cause -> Math.min(MOST, work.chance(cause)))
+        int items = work.itemCount();
+        chances = IntStream.range(0, work.causeCount())
+                .mapToDouble(cause -> Math.min(MOST, work.chanceOf(cause)))
                 .toArray();
-        cures = IntStream.range(0, work.causes())
+        cures = IntStream.range(0, work.causeCount())
                 .mapToObj(cause -> IntStream.range(0, items)
-                        .mapToDouble(item -> takes(work.cure(cause, item)))
+                        .mapToDouble(item -> logReduction(work.cureShare(cause, item)))
                         .toArray())
                 .toArray(double[][]::new);
         fewerErrors = IntStream.range(0, items)
-                .mapToDouble(item -> takes(work.fewerErrors(item)))
+                .mapToDouble(item -> logReduction(work.errorReduction(item)))
                 .toArray();
-        weeks = IntStream.range(0, items).mapToDouble(work::weeks).toArray();
+        weeks = IntStream.range(0, items).mapToDouble(work::weeksOf).toArray();
     }
 
-    /* By how much the logarithm of what is left falls. */
-    private static double takes(double share) {
+    /* Decrease of the logarithm of the remainder. */
+    private static double logReduction(double share) {
         return -Math.log1p(-Math.min(MOST, share));
     }
 
-    /// The bound.
+    /// Computes the bound.
     ///
-    /// @param known what some choice costs
-    double atLeast(double known) {
+    /// @param known cost of any selection
+    double lowerBound(double known) {
         double least = known;
         int pieces = (int) Math.ceil(DoubleStream.of(weeks).sum() * PIECES_OF_A_WEEK) + 1;
         for (int piece = 0; piece < pieces; piece++) {
-            least = Math.min(least, new Piece(piece, known).atLeast());
+            least = Math.min(least, new Piece(piece, known).lowerBound());
         }
         return least - ROUNDING * Math.abs(known);
     }
 
-    /* The logarithm of the chance that no cause strikes. */
+    /* The logarithm of the probability that no cause occurs. */
     private final class None implements ConcaveUpperBound.ConcaveFunction {
         @Override
         public double value(double[] taken) {
             double value = 0;
             for (int cause = 0; cause < chances.length; cause++) {
-                value += Math.log1p(-chances[cause] * left(cures[cause], taken));
+                value += Math.log1p(-chances[cause] * remaining(cures[cause], taken));
             }
             return value;
         }
 
         @Override
-        public double[] slopes(double[] taken) {
+        public double[] gradient(double[] taken) {
             double[] slopes = new double[taken.length];
             for (int cause = 0; cause < chances.length; cause++) {
-                double chance = chances[cause] * left(cures[cause], taken);
+                double chance = chances[cause] * remaining(cures[cause], taken);
                 for (int i = 0; i < slopes.length; i++) {
                     slopes[i] += cures[cause][i] * chance / (1 - chance);
                 }
@@ -86,7 +85,7 @@ final class WorkPlanCostBound {
         }
     }
 
-    private static double left(double[] takes, double[] taken) {
+    private static double remaining(double[] takes, double[] taken) {
         double sum = 0;
         for (int i = 0; i < taken.length; i++) {
             sum += takes[i] * taken[i];
@@ -94,7 +93,7 @@ final class WorkPlanCostBound {
         return Math.exp(-sum);
     }
 
-    /// What lies between two numbers of weeks.
+    /// An interval of weeks.
     private final class Piece {
         private final None none = new None();
         private final double known;
@@ -114,14 +113,14 @@ final class WorkPlanCostBound {
         }
 
         private double total(double work, double chance, double errorsLeft) {
-            return model.onAverage(means, work, chance, errorsLeft).total();
+            return model.averageCost(means, work, chance, errorsLeft).total();
         }
 
-        double atLeast() {
+        double lowerBound() {
             if (waiting >= known) {
                 return known;
             }
-            double most = Math.min(0, new ConcaveUpperBound(none, weeks, until).least(Double.NEGATIVE_INFINITY));
+            double most = Math.min(0, new ConcaveUpperBound(none, weeks, until).calculate(Double.NEGATIVE_INFINITY));
             double fewest = errors * fewestErrors();
             double apart = waiting + loss * -Math.expm1(most) + fewest;
             if (apart >= known || loss <= 0 || errors <= 0) {
@@ -129,23 +128,24 @@ final class WorkPlanCostBound {
             }
             double least = Math.log(Math.max(Double.MIN_NORMAL, 1 - (known - waiting - fewest) / loss));
             return Math.min(
-                    known, Math.max(apart, together(Math.max(none.value(new double[weeks.length]), least), most)));
+                    known, Math.max(apart, combine(Math.max(none.value(new double[weeks.length]), least), most)));
         }
 
         private double fewestErrors() {
-            double most = new ConcaveUpperBound(new Sum(), weeks, until).least(Double.NEGATIVE_INFINITY);
+            double most = new ConcaveUpperBound(new Sum(), weeks, until).calculate(Double.NEGATIVE_INFINITY);
             return Math.exp(-most);
         }
 
-        /* Both from one budget, with the chord from the least to the most of the logarithm. */
-        private double together(double least, double most) {
+        /* Both from one budget, with the chord between the minimum and the maximum of the logarithm. */
+        private double combine(double least, double most) {
             double slope =
                     most - least > ROUNDING ? (Math.exp(most) - Math.exp(least)) / (most - least) : Math.exp(most);
-            double ceiling = new ConcaveUpperBound(new Saved(least, slope), weeks, until).least(waiting + loss - known);
+            double ceiling =
+                    new ConcaveUpperBound(new Saved(least, slope), weeks, until).calculate(waiting + loss - known);
             return waiting + loss - ceiling;
         }
 
-        /* What the loss and the errors come to less than all of the loss. */
+        /* The decrease of loss and errors, from the full loss. */
         private final class Saved implements ConcaveUpperBound.ConcaveFunction {
             private final double least;
             private final double slope;
@@ -158,13 +158,13 @@ final class WorkPlanCostBound {
             @Override
             public double value(double[] taken) {
                 return loss * (Math.exp(least) + slope * (none.value(taken) - least))
-                        - errors * left(fewerErrors, taken);
+                        - errors * remaining(fewerErrors, taken);
             }
 
             @Override
-            public double[] slopes(double[] taken) {
-                double[] slopes = none.slopes(taken);
-                double left = errors * left(fewerErrors, taken);
+            public double[] gradient(double[] taken) {
+                double[] slopes = none.gradient(taken);
+                double left = errors * remaining(fewerErrors, taken);
                 for (int i = 0; i < slopes.length; i++) {
                     slopes[i] = loss * slope * slopes[i] + fewerErrors[i] * left;
                 }
@@ -173,7 +173,7 @@ final class WorkPlanCostBound {
         }
     }
 
-    /* How far the logarithm of the errors falls, which is a sum. */
+    /* The decrease of the logarithm of the errors, which is a sum. */
     private final class Sum implements ConcaveUpperBound.ConcaveFunction {
         @Override
         public double value(double[] taken) {
@@ -185,7 +185,7 @@ final class WorkPlanCostBound {
         }
 
         @Override
-        public double[] slopes(double[] taken) {
+        public double[] gradient(double[] taken) {
             return fewerErrors.clone();
         }
     }

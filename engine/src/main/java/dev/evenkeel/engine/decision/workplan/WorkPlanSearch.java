@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Looks for work that is worth its weeks, with every number at its mean. Confined to one thread.
+/// A search for work that is worth its duration, with every number at its mean. Confined to one thread.
 final class WorkPlanSearch {
     private final RiskCase risk;
     private final Course course;
@@ -27,42 +27,43 @@ final class WorkPlanSearch {
         this.means = numbers.means();
     }
 
-    private CourseCostModel model(List<String> items) {
-        return new CourseCostModel(risk, numbers, losses, course.with(items));
+    private CourseCostModel modelOf(List<String> items) {
+        return new CourseCostModel(risk, numbers, losses, course.withWork(items));
     }
 
-    CourseCost cost(List<String> items) {
-        return model(items).onAverage(means);
+    CourseCost costOf(List<String> items) {
+        return modelOf(items).averageCost(means);
     }
 
-    double weeks(List<String> items) {
-        return model(items).workWeeks(means);
+    double weeksOf(List<String> items) {
+        return modelOf(items).workWeeks(means);
     }
 
-    /// The cheapest of all choices.
-    List<String> cheapest(List<String> items) {
-        return chosen(
-                items, new ExhaustiveWorkSearch(new MeanWorkEffects(risk, course), model(List.of()), means).cheapest());
+    /// Returns the cheapest selection.
+    List<String> findCheapest(List<String> items) {
+        return itemsOf(
+                items,
+                new ExhaustiveWorkSearch(new MeanWorkEffects(risk, course), modelOf(List.of()), means).findCheapest());
     }
 
-    /// A choice that no single item more or less makes cheaper, the better one of those that no work and
-    /// all work lead to. What an item does is computed anew after each step.
-    List<String> promising(List<String> items) {
-        List<String> some = improved(List.of(), items);
-        List<String> most = improved(items, items);
-        return cost(some).total() <= cost(most).total() ? some : most;
+    /// Returns a local optimum, which adding or removing a single item does not improve: the better one of
+    /// those reached from no work and from all work. Effects are recomputed after each step.
+    List<String> findLocalOptimum(List<String> items) {
+        List<String> some = improve(List.of(), items);
+        List<String> most = improve(items, items);
+        return costOf(some).total() <= costOf(most).total() ? some : most;
     }
 
-    private List<String> improved(List<String> from, List<String> items) {
+    private List<String> improve(List<String> from, List<String> items) {
         List<String> best = from;
-        double least = cost(best).total();
+        double least = costOf(best).total();
         double before = Double.POSITIVE_INFINITY;
         while (least < before) {
             before = least;
             List<String> last = best;
             for (String item : items) {
-                List<String> other = changed(last, item);
-                double total = cost(other).total();
+                List<String> other = toggle(last, item);
+                double total = costOf(other).total();
                 if (total < least) {
                     least = total;
                     best = other;
@@ -72,8 +73,8 @@ final class WorkPlanSearch {
         return best;
     }
 
-    /* With the item where it was without, and without where it was with. */
-    private static List<String> changed(List<String> items, String item) {
+    /* Toggles an item. */
+    private static List<String> toggle(List<String> items, String item) {
         List<String> changed = new ArrayList<>(items);
         if (!changed.remove(item)) {
             changed.add(item);
@@ -81,14 +82,14 @@ final class WorkPlanSearch {
         return changed;
     }
 
-    /// What the course costs at least, whatever is chosen.
+    /// Computes a lower bound on the cost over all selections.
     ///
-    /// @param known what some choice costs
-    double atLeast(double known) {
-        return new WorkPlanCostBound(new MeanWorkEffects(risk, course), model(List.of()), means).atLeast(known);
+    /// @param known cost of any selection
+    double lowerBound(double known) {
+        return new WorkPlanCostBound(new MeanWorkEffects(risk, course), modelOf(List.of()), means).lowerBound(known);
     }
 
-    private static List<String> chosen(List<String> items, int choice) {
+    private static List<String> itemsOf(List<String> items, int choice) {
         List<String> chosen = new ArrayList<>();
         for (int item = 0; item < items.size(); item++) {
             if ((choice >> item & 1) == 1) {
@@ -98,13 +99,13 @@ final class WorkPlanSearch {
         return chosen;
     }
 
-    List<WorkPlan.Step> inOrder(List<String> choice) {
+    List<WorkPlan.Step> orderSteps(List<String> choice) {
         List<String> open = new ArrayList<>(choice);
         List<String> done = new ArrayList<>();
         List<WorkPlan.Step> steps = new ArrayList<>();
         while (!open.isEmpty()) {
             WorkPlan.Step next = open.stream()
-                    .map(item -> step(done, item))
+                    .map(item -> toStep(done, item))
                     .max(Comparator.comparingDouble(WorkPlan.Step::saved))
                     .orElseThrow();
             steps.add(next);
@@ -114,14 +115,14 @@ final class WorkPlanSearch {
         return steps;
     }
 
-    WorkPlan.Step step(List<String> before, String item) {
+    WorkPlan.Step toStep(List<String> before, String item) {
         List<String> after = new ArrayList<>(before);
         after.add(item);
-        CourseCost without = cost(before);
-        CourseCost with = cost(after);
+        CourseCost without = costOf(before);
+        CourseCost with = costOf(after);
         return new WorkPlan.Step(
                 item,
-                weeks(after) - weeks(before),
+                weeksOf(after) - weeksOf(before),
                 without.expectedLoss() - with.expectedLoss(),
                 without.total() - with.total());
     }

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Windows of time that look each on its own, and the alarm that two of them in a row raise. It stays.
+/// An alarm raised when two consecutive time windows, each tested on its own, both reach their evidence. Once
+/// raised, it stays.
 ///
-/// @param began when the present window began; null before the first
-/// @param reached whether the present window reached the evidence it takes
-/// @param reachedBefore whether the window before did
-/// @param alarmAt when both had; null while they have not
+/// @param began start of the current window; null before the first
+/// @param reached whether the current window reached the required evidence
+/// @param reachedBefore whether the previous window did
+/// @param alarmAt when both had; null until then
 public record ConsecutiveWindowAlarm(
         @Nullable Instant began,
         boolean reached,
@@ -18,15 +19,15 @@ public record ConsecutiveWindowAlarm(
         @Nullable Instant alarmAt) {
     static final ConsecutiveWindowAlarm NONE = new ConsecutiveWindowAlarm(null, false, false, null);
 
-    /// Whether a window begins at a moment, because the present one is over or there was none.
-    boolean isFreshAt(Instant at, Duration length) {
+    /// Whether a new window begins at a moment, because the current one is over or there is none.
+    boolean startsWindowAt(Instant at, Duration length) {
         return began == null || !at.isBefore(began.plus(length));
     }
 
-    /// The same after one more look.
+    /// Returns the alarm after one more evaluation.
     ///
     /// @param fresh whether a window begins with it
-    /// @param enough whether the window has the evidence it takes
+    /// @param enough whether the window has the required evidence
     ConsecutiveWindowAlarm plus(boolean fresh, boolean enough, Instant at) {
         boolean now = enough || (!fresh && reached);
         boolean before = fresh ? reached : reachedBefore;
@@ -34,7 +35,7 @@ public record ConsecutiveWindowAlarm(
                 fresh ? at : began, now, before, alarmAt == null && now && before ? at : alarmAt);
     }
 
-    ConsecutiveWindowAlarm seenAt(Instant now) {
+    ConsecutiveWindowAlarm clampTo(Instant now) {
         return new ConsecutiveWindowAlarm(
                 began == null ? null : GuardState.earlier(began, now),
                 reached,

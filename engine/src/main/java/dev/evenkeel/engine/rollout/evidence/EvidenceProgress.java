@@ -3,22 +3,22 @@ package dev.evenkeel.engine.rollout.evidence;
 
 import java.time.Instant;
 
-/// How far a rollout's evidence has come.
+/// The progress of a rollout's evidence.
 ///
-/// @param lastTick number of the last tick taken in, 0 before the first
-/// @param lastRestart when rollback evidence last got a fresh start
-/// @param peak highest logarithm the combined rollback evidence ever had
+/// @param lastTick number of the last tick added, 0 before the first
+/// @param lastRestart when a rollback test was last started
+/// @param peak highest logarithm of the combined rollback evidence so far
 public record EvidenceProgress(long lastTick, Instant lastRestart, double peak) {
-    EvidenceProgress seenAt(Instant now) {
+    EvidenceProgress clampTo(Instant now) {
         return new EvidenceProgress(lastTick, GuardState.earlier(lastRestart, now), peak);
     }
 
-    /// After a tick that says too little for a verdict.
-    public EvidenceProgress past(EvidenceTick tick, Instant restartedAt) {
+    /// Returns the progress after a tick too small to change the verdict.
+    public EvidenceProgress skipTick(EvidenceTick tick, Instant restartedAt) {
         return new EvidenceProgress(tick.number(), restartedAt, peak);
     }
 
-    public EvidenceProgress after(EvidenceTick tick, Instant restartedAt, double logRollback) {
+    public EvidenceProgress afterTick(EvidenceTick tick, Instant restartedAt, double logRollback) {
         return new EvidenceProgress(tick.number(), restartedAt, Math.max(peak, logRollback));
     }
 }

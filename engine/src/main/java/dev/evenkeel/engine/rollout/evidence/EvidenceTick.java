@@ -5,15 +5,16 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 
-/// What arrived for one revision of a rollout since the last look, merged over all instances.
+/// The outcomes that arrived for one revision of a rollout since the previous tick, merged over all
+/// instances.
 ///
-/// @param number 1, 2, 3 ... within the rollout, in the order of judgement
+/// @param number 1, 2, 3 ... within the rollout, in the order of evaluation
 /// @param revision flag revision under which the calls were evaluated
 /// @param step 0-based index of the step whose exposure that revision set
 /// @param exposure share of units assigned to the candidate by that revision
-/// @param late whether a newer revision was already running: feeds rollback evidence only
-/// @param control what control did
-/// @param candidate what the candidate did
+/// @param late whether a newer revision was already running; such a tick adds to rollback evidence only
+/// @param control outcomes of control
+/// @param candidate outcomes of the candidate
 public record EvidenceTick(
         long number,
         long revision,
@@ -27,7 +28,7 @@ public record EvidenceTick(
         return RolloutPlan.isComparable(exposure);
     }
 
-    /// Trials by failure.
+    /// Returns the trials by failure.
     public TrialCounts trials() {
         return new TrialCounts(control.trials(), control.failedTrials(), candidate.trials(), candidate.failedTrials());
     }

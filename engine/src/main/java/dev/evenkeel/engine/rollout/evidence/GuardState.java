@@ -5,10 +5,10 @@ import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import java.time.Instant;
 import java.util.List;
 
-/// All evidence about a running rollout, as [dev.evenkeel.engine.rollout.GuardEngine] left it after the last
-/// tick.
+/// The evidence about a running rollout after its last tick, as computed by
+/// [dev.evenkeel.engine.rollout.GuardEngine].
 ///
-/// Immutable, thread-safe. The same ticks in the same order give the same bytes, on every machine.
+/// Immutable, thread-safe. The same ticks in the same order give the same bytes on every machine.
 public final class GuardState {
     private final EvidenceProgress watermark;
     private final StepEvidence step;
@@ -29,34 +29,34 @@ public final class GuardState {
         this.incident = incident;
     }
 
-    /// The state that bytes of [#toBytes()] hold.
+    /// Deserializes the bytes of [#toBytes()].
     ///
-    /// @throws IllegalArgumentException when they are not such bytes, or of a later version
+    /// @throws IllegalArgumentException when the bytes are invalid or of a later version
     public static GuardState fromBytes(byte[] bytes) {
         return GuardStateCodec.decode(bytes);
     }
 
-    /// The state as bytes: a version, then everything bit for bit; a few kilobytes.
+    /// Serializes the state: a version, then every field bit for bit; a few kilobytes.
     public byte[] toBytes() {
         return GuardStateCodec.encode(this);
     }
 
-    /// Number of the last tick taken in; 0 before the first.
+    /// Returns the number of the last tick added; 0 before the first.
     public long lastTick() {
         return watermark.lastTick();
     }
 
-    /// The same as seen at a moment: what it dates later, because the clock was set back since, is dated then.
-    public GuardState seenAt(Instant now) {
-        return new GuardState(watermark.seenAt(now), step.seenAt(now), bets, reference, incident.seenAt(now));
+    /// Returns the state as seen at a moment: timestamps later than that, left from before the clock was set
+    /// back, are replaced by it.
+    public GuardState clampTo(Instant now) {
+        return new GuardState(watermark.clampTo(now), step.clampTo(now), bets, reference, incident.clampTo(now));
     }
 
-    /// The earlier one.
     static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    public EvidenceProgress watermark() {
+    public EvidenceProgress progress() {
         return watermark;
     }
 
@@ -64,11 +64,11 @@ public final class GuardState {
         return step;
     }
 
-    public List<GuardrailEvidence> bets() {
+    public List<GuardrailEvidence> guardrailEvidence() {
         return bets;
     }
 
-    public ControlLatencyBaseline reference() {
+    public ControlLatencyBaseline latencyBaseline() {
         return reference;
     }
 

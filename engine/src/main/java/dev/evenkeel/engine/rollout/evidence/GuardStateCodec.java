@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty
+/// The binary codec of [GuardState]: big-endian, doubles as raw bits, the latency reference without empty
 /// bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
@@ -29,15 +29,15 @@ final class GuardStateCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
-            write(out, state.watermark());
+            write(out, state.progress());
             write(out, state.step());
-            out.writeInt(state.bets().size());
-            for (GuardrailEvidence bets : state.bets()) {
+            out.writeInt(state.guardrailEvidence().size());
+            for (GuardrailEvidence bets : state.guardrailEvidence()) {
                 write(out, bets.rollback());
                 write(out, bets.advance());
                 out.writeDouble(bets.peak());
             }
-            write(out, state.reference());
+            write(out, state.latencyBaseline());
             write(out, state.incident());
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory refused to be written", e);
@@ -57,8 +57,8 @@ final class GuardStateCodec {
             }
             EvidenceProgress watermark = new EvidenceProgress(in.readLong(), readInstant(in), in.readDouble());
             StepEvidence step = readStep(in);
-            List<GuardrailEvidence> bets = readBets(in);
-            GuardState state = new GuardState(watermark, step, bets, readReference(in), readIncident(in));
+            List<GuardrailEvidence> bets = readEvidence(in);
+            GuardState state = new GuardState(watermark, step, bets, readBaseline(in), readIncident(in));
             if (in.read() != -1) {
                 throw new IllegalArgumentException("bytes follow after the end of the guard's state");
             }
@@ -84,8 +84,8 @@ final class GuardStateCodec {
         out.writeLong(step.controlCallsAlone());
         write(out, step.candidateHeardAt());
         write(out, step.split());
-        write(out, step.hearing());
-        write(out, step.unended());
+        write(out, step.outcomeLoss());
+        write(out, step.hangingCalls());
         out.writeLong(step.settlements().opened());
         out.writeLong(step.settlements().settled());
     }
@@ -101,14 +101,14 @@ final class GuardStateCodec {
                 in.readLong(),
                 readInstant(in),
                 readSplit(in),
-                readHearing(in),
-                readUnended(in),
+                readOutcomeLoss(in),
+                readHangingCalls(in),
                 new SettlementEvidence(in.readLong(), in.readLong()));
     }
 
     private static void write(DataOutputStream out, SampleRatioEvidence split) throws IOException {
         write(out, split.windows());
-        write(out, split.bets());
+        write(out, split.evidence());
         out.writeLong(split.control());
         out.writeLong(split.candidate());
     }
@@ -121,24 +121,24 @@ final class GuardStateCodec {
         write(out, hearing.windows());
         write(out, hearing.candidateLess());
         write(out, hearing.controlLess());
-        writeHeard(out, hearing.heard());
-        writeHeard(out, hearing.heardBefore());
+        writeUnits(out, hearing.received());
+        writeUnits(out, hearing.receivedBefore());
     }
 
-    private static OutcomeLossEvidence readHearing(DataInputStream in) throws IOException {
-        return new OutcomeLossEvidence(readWindows(in), readNumbers(in), readNumbers(in), readHeard(in), readHeard(in));
+    private static OutcomeLossEvidence readOutcomeLoss(DataInputStream in) throws IOException {
+        return new OutcomeLossEvidence(readWindows(in), readNumbers(in), readNumbers(in), readUnits(in), readUnits(in));
     }
 
     private static void write(DataOutputStream out, HangingCallsEvidence unended) throws IOException {
         writeOrNull(out, unended.began());
-        write(out, unended.now());
-        write(out, unended.before());
+        write(out, unended.current());
+        write(out, unended.previous());
         out.writeBoolean(unended.since() != null);
-        out.writeBoolean(unended.ofControl());
+        out.writeBoolean(unended.isControlHanging());
         writeOrNull(out, unended.since());
     }
 
-    private static HangingCallsEvidence readUnended(DataInputStream in) throws IOException {
+    private static HangingCallsEvidence readHangingCalls(DataInputStream in) throws IOException {
         return new HangingCallsEvidence(readOrNull(in), readFlow(in), readFlow(in), readHanging(in), readOrNull(in));
     }
 
@@ -162,13 +162,13 @@ final class GuardStateCodec {
         return new HangingCallsEvidence.Flow(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
-    private static void writeHeard(DataOutputStream out, TrialCounts heard) throws IOException {
+    private static void writeUnits(DataOutputStream out, TrialCounts heard) throws IOException {
         out.writeLong(heard.control());
         out.writeLong(heard.candidate());
     }
 
-    private static TrialCounts readHeard(DataInputStream in) throws IOException {
-        return TrialCounts.failures(in.readLong(), in.readLong());
+    private static TrialCounts readUnits(DataInputStream in) throws IOException {
+        return TrialCounts.ofFailures(in.readLong(), in.readLong());
     }
 
     private static void write(DataOutputStream out, ConsecutiveWindowAlarm windows) throws IOException {
@@ -182,8 +182,8 @@ final class GuardStateCodec {
         return new ConsecutiveWindowAlarm(readOrNull(in), in.readBoolean(), in.readBoolean(), readOrNull(in));
     }
 
-    private static List<GuardrailEvidence> readBets(DataInputStream in) throws IOException {
-        int size = size(in.readInt());
+    private static List<GuardrailEvidence> readEvidence(DataInputStream in) throws IOException {
+        int size = checkSize(in.readInt());
         List<GuardrailEvidence> bets = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             bets.add(new GuardrailEvidence(readNumbers(in), readNumbers(in), in.readDouble()));
@@ -207,9 +207,9 @@ final class GuardStateCodec {
         }
     }
 
-    private static ControlLatencyBaseline readReference(DataInputStream in) throws IOException {
+    private static ControlLatencyBaseline readBaseline(DataInputStream in) throws IOException {
         long trials = in.readLong();
-        int filled = size(in.readInt());
+        int filled = checkSize(in.readInt());
         double[] weights = new double[LatencyBins.COUNT];
         for (int i = 0; i < filled; i++) {
             int bin = in.readUnsignedShort();
@@ -251,7 +251,7 @@ final class GuardStateCodec {
     }
 
     private static double[] readNumbers(DataInputStream in) throws IOException {
-        double[] numbers = new double[size(in.readInt())];
+        double[] numbers = new double[checkSize(in.readInt())];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = in.readDouble();
         }
@@ -267,7 +267,7 @@ final class GuardStateCodec {
         return Instant.ofEpochSecond(in.readLong(), in.readInt());
     }
 
-    private static int size(int size) {
+    private static int checkSize(int size) {
         if (size < 0 || size > MOST_NUMBERS) {
             throw new IllegalArgumentException("the guard's state names a list of " + size + " entries");
         }

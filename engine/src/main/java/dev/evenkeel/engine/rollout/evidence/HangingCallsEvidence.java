@@ -6,24 +6,25 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the calls of one variant hang while those of the other end. What has ended says too little of that
-/// variant then: its failures are on their way, and those of the other look like too many.
+/// A detector of hanging calls: the calls of one variant do not end while those of the other do. The ended
+/// calls then misrepresent that variant: its failures are still to come, and the other variant's failures
+/// look too many.
 ///
-/// Looks at trials in windows of 5 s, at the one before as well while the present one has fewer than
-/// ten of either variant. A variant hangs when fewer than half as many of the trials it began have
-/// ended as of the other's; what began earlier and ends now counts as no more than all. Calls that take
-/// long on both sides, or for ever equally long, are no sign of it: as many end as begin. Those of a
-/// process that died are gone with their window.
+/// Counts trials in windows of 5 s, and includes the previous window while the current one has fewer than ten
+/// trials of either variant. A variant hangs when, of the trials it began, fewer than half as many have ended
+/// as of the other variant's; trials that began earlier and end now count for at most all of those begun.
+/// Calls that are slow on both sides, even indefinitely, do not trigger it: as many end as begin. Calls of a
+/// process that died disappear with their window.
 ///
-/// @param began when the present window began; null before the first
-/// @param now what the present window counts
-/// @param before what the window before counted
-/// @param hanging whose calls hang
-/// @param since since when; null when neither does
+/// @param began start of the current window; null before the first
+/// @param current counts of the current window
+/// @param previous counts of the previous window
+/// @param hanging variant whose calls hang
+/// @param since start of the condition; null when no variant hangs
 public record HangingCallsEvidence(
         @Nullable Instant began,
-        Flow now,
-        Flow before,
+        Flow current,
+        Flow previous,
         Hanging hanging,
         @Nullable Instant since) {
     static final HangingCallsEvidence NONE =
@@ -32,14 +33,14 @@ public record HangingCallsEvidence(
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final long LEAST_BEGUN = 10;
 
-    /// Whose calls hang while those of the other end.
+    /// The variant whose calls hang while those of the other end.
     enum Hanging {
         NEITHER,
         CONTROL,
         CANDIDATE
     }
 
-    /// Trials that began and that ended.
+    /// Counts of trials that began and that ended.
     record Flow(long controlBegun, long controlEnded, long candidateBegun, long candidateEnded) {
         static final Flow NONE = new Flow(0, 0, 0, 0);
 
@@ -63,7 +64,7 @@ public record HangingCallsEvidence(
             return controlBegun >= LEAST_BEGUN && candidateBegun >= LEAST_BEGUN;
         }
 
-        private Hanging hanging() {
+        private Hanging findHanging() {
             if (!isEnough()) {
                 return Hanging.NEITHER;
             }
@@ -76,45 +77,45 @@ public record HangingCallsEvidence(
         }
     }
 
-    /// The same after one more tick of the revision.
+    /// Returns the evidence after one more tick of the revision.
     HangingCallsEvidence plus(EvidenceTick tick, Instant at) {
         boolean fresh = began == null || !at.isBefore(began.plus(WINDOW));
-        Flow next = fresh ? Flow.of(tick) : now.plus(Flow.of(tick));
-        Flow last = fresh ? now : before;
-        Hanging whose = lately(next, last).hanging();
+        Flow next = fresh ? Flow.of(tick) : current.plus(Flow.of(tick));
+        Flow last = fresh ? current : previous;
+        Hanging whose = recent(next, last).findHanging();
         Instant first = whose == Hanging.NEITHER ? null : whose == hanging ? since : at;
         return new HangingCallsEvidence(fresh ? at : began, next, last, whose, first);
     }
 
-    private static Flow lately(Flow now, Flow before) {
+    private static Flow recent(Flow now, Flow before) {
         return now.isEnough() ? now : now.plus(before);
     }
 
-    HangingCallsEvidence seenAt(Instant instant) {
+    HangingCallsEvidence clampTo(Instant instant) {
         return new HangingCallsEvidence(
                 began == null ? null : GuardState.earlier(began, instant),
-                now,
-                before,
+                current,
+                previous,
                 hanging,
                 since == null ? null : GuardState.earlier(since, instant));
     }
 
-    /// Whether control's calls hang, so that the candidate's failures look like too many.
-    public boolean ofControl() {
+    /// Whether control's calls hang, so that the candidate's failures look too many.
+    public boolean isControlHanging() {
         return hanging == Hanging.CONTROL;
     }
 
-    /// Of the trials that began lately, how many have ended, of the variant that hangs and of the other.
-    public String words() {
-        Flow lately = lately(now, before);
-        String control = ended("control", lately.controlEnded, lately.controlBegun);
-        String candidate = ended("the candidate", lately.candidateEnded, lately.candidateBegun);
-        return "calls of " + (ofControl() ? control + ", of " + candidate : candidate + ", of " + control)
+    /// Formats how many of the recently begun trials have ended, for both variants.
+    public String describe() {
+        Flow lately = recent(current, previous);
+        String control = formatEnded("control", lately.controlEnded, lately.controlBegun);
+        String candidate = formatEnded("the candidate", lately.candidateEnded, lately.candidateBegun);
+        return "calls of " + (isControlHanging() ? control + ", of " + candidate : candidate + ", of " + control)
                 + ": what has ended cannot be compared yet";
     }
 
-    private static String ended(String whose, long ended, long begun) {
-        return whose + " " + QuantityFormatter.count(ended) + " ended where " + QuantityFormatter.count(begun)
-                + " began";
+    private static String formatEnded(String whose, long ended, long begun) {
+        return whose + " " + QuantityFormatter.formatCount(ended) + " ended where "
+                + QuantityFormatter.formatCount(begun) + " began";
     }
 }

@@ -6,35 +6,34 @@ import dev.evenkeel.core.stats.SampleRatioGuard;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What is known of one revision's split: whether units are on the candidate in the share that was assigned
-/// (sample ratio mismatch). Counts units whose first call has begun, so a variant whose calls take long misses
-/// nobody.
+/// A detector of sample ratio mismatch in one revision: units are not on the candidate in the assigned share.
+/// Counts units whose first call has begun, so units of a variant with slow calls are included.
 ///
-/// Looks at windows of 30 s, each on its own, and takes two in a row that reach evidence of 1000. While units
-/// are assigned by their hash and both variants report alike, the chance of that is at most 1 in a million for
-/// each pair of windows. One window alone says little: a client that tells of calls when they end alone misses,
-/// at first, those of a variant whose calls take long. An alarm stays until the revision is over: what was
-/// counted under it is not comparable.
+/// Tests windows of 30 s, each on its own; an alarm requires evidence of 1000 in two consecutive windows.
+/// While units are assigned by hash and both variants report alike, the probability of that is at most 1 in a
+/// million for each pair of windows. One window is not enough: a client that reports calls only when they end
+/// misses, at first, units of a variant with slow calls. An alarm stays until the revision ends, because the
+/// data counted under it cannot be compared.
 ///
-/// @param windows where its windows stand
-/// @param bets state of the evidence in the present window; empty before the first tick
+/// @param windows state of the windows
+/// @param evidence evidence in the current window; empty before the first tick
 /// @param control control's units in the revision
 /// @param candidate the candidate's units in the revision
-@SuppressWarnings("ArrayRecordComponent") // never changed once it is here
-public record SampleRatioEvidence(ConsecutiveWindowAlarm windows, double[] bets, long control, long candidate) {
+@SuppressWarnings("ArrayRecordComponent") // callers must not modify the arrays
+public record SampleRatioEvidence(ConsecutiveWindowAlarm windows, double[] evidence, long control, long candidate) {
     static final SampleRatioEvidence NONE = new SampleRatioEvidence(ConsecutiveWindowAlarm.NONE, new double[0], 0, 0);
 
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final double LOG_ENOUGH = StrictMath.log(1_000);
 
-    /// The same after one more tick of the revision.
+    /// Returns the evidence after one more tick of the revision.
     ///
     /// @param share assigned share of the revision
     SampleRatioEvidence plus(CandidateShare share, EvidenceTick tick, Instant at) {
-        boolean fresh = windows.isFreshAt(at, WINDOW);
+        boolean fresh = windows.startsWindowAt(at, WINDOW);
         SampleRatioGuard guard = new SampleRatioGuard();
         if (!fresh) {
-            guard.mixture().restore(bets);
+            guard.mixture().restore(evidence);
         }
         guard.observe(share, tick.control().begun(), tick.candidate().begun());
         return new SampleRatioEvidence(
@@ -44,12 +43,12 @@ public record SampleRatioEvidence(ConsecutiveWindowAlarm windows, double[] bets,
                 candidate + tick.candidate().begun());
     }
 
-    SampleRatioEvidence seenAt(Instant now) {
-        return new SampleRatioEvidence(windows.seenAt(now), bets, control, candidate);
+    SampleRatioEvidence clampTo(Instant now) {
+        return new SampleRatioEvidence(windows.clampTo(now), evidence, control, candidate);
     }
 
-    /// Share of units on the candidate, 0..1; 0 before the first.
-    public double realised() {
+    /// Returns the share of units on the candidate, 0..1; 0 before the first unit.
+    public double realizedShare() {
         return candidate == 0 ? 0 : candidate / (double) (control + candidate);
     }
 }

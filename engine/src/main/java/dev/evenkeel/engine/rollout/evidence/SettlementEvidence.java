@@ -4,10 +4,10 @@ package dev.evenkeel.engine.rollout.evidence;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricNames;
 
-/// How many of the candidate's calls turn out later, and have.
+/// Counts of the candidate's calls with delayed outcomes.
 ///
-/// @param opened calls that will be settled
-/// @param settled calls that are; at most as many count
+/// @param opened calls whose outcome is reported later
+/// @param settled calls whose outcome was reported; capped at `opened`
 public record SettlementEvidence(long opened, long settled) {
     static final SettlementEvidence NONE = new SettlementEvidence(0, 0);
 
@@ -17,8 +17,8 @@ public record SettlementEvidence(long opened, long settled) {
                 settled + candidate.metric(MetricNames.SETTLEMENT_SETTLED).events());
     }
 
-    /// How many more have to settle for a share of those opened.
-    public long missing(Percent share) {
+    /// Returns how many more calls must settle to reach a share of those opened.
+    public long missingFor(Percent share) {
         long needed = (opened * share.basisPoints() + Percent.ALL.basisPoints() - 1) / Percent.ALL.basisPoints();
         return Math.max(0, needed - settled);
     }

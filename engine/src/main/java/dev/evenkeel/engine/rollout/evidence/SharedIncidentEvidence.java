@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a shared incident: control's failures of the last seconds against a ceiling. At 100
-/// %, where control serves nobody, the candidate's: its units that fail for the first time, so that one
-/// customer who tries again and again is not taken for many.
+/// A detector of a shared incident: tests control's recent failure rate against a ceiling. At 100%, where
+/// control serves no units, it tests the candidate's units that fail for the first time, so that one customer
+/// who retries does not count as many.
 ///
-/// Looks at windows of 10 s, each on its own, so that neither a long healthy past nor an incident long ago
-/// counts. A window that reaches evidence of 1000 is an incident: while control's failure rate is at or below
-/// the ceiling and calls fail independently, at most one window in 1000 does. Calls of one unit that fail
-/// together make it more often; the price is a pause.
+/// Tests windows of 10 s, each on its own, so that neither a long healthy period nor a past incident has an
+/// effect. A window that reaches evidence of 1000 is an incident: while control's failure rate is at or below
+/// the ceiling and calls fail independently, at most one window in 1000 does. Correlated failures of one unit
+/// make false alarms more frequent; the cost is a pause.
 ///
-/// @param windowBegan when the present window began
-/// @param ceiling state of the evidence in the present window; empty before the first tick
-/// @param since when the incident was seen first; null when there is none
-/// @param lastSeen when it was seen last; null when there is none
-@SuppressWarnings("ArrayRecordComponent") // never changed once it is here
+/// @param windowBegan start of the current window
+/// @param ceiling evidence in the current window; empty before the first tick
+/// @param since when the incident was first detected; null when there is none
+/// @param lastSeen when it was last detected; null when there is none
+@SuppressWarnings("ArrayRecordComponent") // callers must not modify the arrays
 public record SharedIncidentEvidence(
         Instant windowBegan,
         double[] ceiling,
@@ -34,7 +34,7 @@ public record SharedIncidentEvidence(
         return new SharedIncidentEvidence(at, new double[0], null, null);
     }
 
-    SharedIncidentEvidence seenAt(Instant now) {
+    SharedIncidentEvidence clampTo(Instant now) {
         return new SharedIncidentEvidence(
                 GuardState.earlier(windowBegan, now),
                 ceiling,
@@ -42,10 +42,10 @@ public record SharedIncidentEvidence(
                 lastSeen == null ? null : GuardState.earlier(lastSeen, now));
     }
 
-    /// The same after one more tick. A whole window without the incident ends it.
+    /// Returns the evidence after one more tick. A full window without detection ends the incident.
     ///
-    /// @param incident null when the plan does not look for any
-    public SharedIncidentEvidence after(@Nullable SharedIncidentPolicy incident, EvidenceTick tick, Instant at) {
+    /// @param incident null when the plan does not detect shared incidents
+    public SharedIncidentEvidence afterTick(@Nullable SharedIncidentPolicy incident, EvidenceTick tick, Instant at) {
         if (incident == null || tick.late()) {
             return this;
         }

@@ -5,17 +5,17 @@ import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 
-/// What is known of the step a rollout is at, beside the bets.
+/// The counts and detectors of the current step, apart from the guardrails' own evidence.
 ///
 /// @param step 0-based index of the step
 /// @param revision flag revision whose trials count, 0 before the first tick
 /// @param trials trials of that revision
-/// @param controlCallsAlone control calls since the candidate was last heard of
-/// @param candidateHeardAt when that was, or when the step began
-/// @param split whether that revision's units are split as assigned
-/// @param hearing whether outcomes of both variants arrive
-/// @param unended whether calls of one variant hang
-/// @param settlements how many of that revision's calls turn out later, and have
+/// @param controlCallsAlone control calls since the last outcome of the candidate
+/// @param candidateHeardAt time of that outcome, or the start of the step
+/// @param split detector of sample ratio mismatch in that revision
+/// @param outcomeLoss detector of lost outcomes of one variant
+/// @param hangingCalls detector of hanging calls of one variant
+/// @param settlements calls of that revision with delayed outcomes
 public record StepEvidence(
         int step,
         long revision,
@@ -23,8 +23,8 @@ public record StepEvidence(
         long controlCallsAlone,
         Instant candidateHeardAt,
         SampleRatioEvidence split,
-        OutcomeLossEvidence hearing,
-        HangingCallsEvidence unended,
+        OutcomeLossEvidence outcomeLoss,
+        HangingCallsEvidence hangingCalls,
         SettlementEvidence settlements) {
     public static StepEvidence startingAt(int step, Instant at) {
         return new StepEvidence(
@@ -39,13 +39,13 @@ public record StepEvidence(
                 SettlementEvidence.NONE);
     }
 
-    /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
-    public boolean isAbout(EvidenceTick tick) {
+    /// Whether a tick belongs to the current state of this step; otherwise it is rollback evidence only.
+    public boolean matches(EvidenceTick tick) {
         return !tick.late() && tick.step() == step && tick.revision() >= revision;
     }
 
-    /// The same step under a new revision, none of whose trials is known yet.
-    public StepEvidence under(long newRevision) {
+    /// Returns the same step under a new revision, without trials.
+    public StepEvidence withRevision(long newRevision) {
         return new StepEvidence(
                 step,
                 newRevision,
@@ -58,16 +58,16 @@ public record StepEvidence(
                 SettlementEvidence.NONE);
     }
 
-    StepEvidence seenAt(Instant now) {
+    StepEvidence clampTo(Instant now) {
         return new StepEvidence(
                 step,
                 revision,
                 trials,
                 controlCallsAlone,
                 GuardState.earlier(candidateHeardAt, now),
-                split.seenAt(now),
-                hearing.seenAt(now),
-                unended.seenAt(now),
+                split.clampTo(now),
+                outcomeLoss.clampTo(now),
+                hangingCalls.clampTo(now),
                 settlements);
     }
 
@@ -80,9 +80,9 @@ public record StepEvidence(
                 trials.plus(tick.trials()),
                 heard ? 0 : controlCallsAlone + tick.control().calls(),
                 heard ? at : candidateHeardAt,
-                compares ? split.plus(RolloutPlan.share(tick.exposure()), tick, at) : split,
-                compares ? hearing.plus(RolloutPlan.share(tick.exposure()), tick, at) : hearing,
-                compares ? unended.plus(tick, at) : unended,
+                compares ? split.plus(RolloutPlan.shareAt(tick.exposure()), tick, at) : split,
+                compares ? outcomeLoss.plus(RolloutPlan.shareAt(tick.exposure()), tick, at) : outcomeLoss,
+                compares ? hangingCalls.plus(tick, at) : hangingCalls,
                 settlements.plus(tick.candidate()));
     }
 }

@@ -6,20 +6,20 @@ import dev.evenkeel.core.telemetry.MetricNames;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What one variant did in one tick.
+/// One variant's outcomes in one tick.
 ///
-/// @param calls executions that ended, all of them (for people; evidence uses units)
-/// @param failures failed executions
-/// @param newlyFailedUnits units that failed for the first time in the rollout, in whatever revision or
-///     variant, in a call or late
+/// @param calls calls that ended, all of them (for display; evidence uses units)
+/// @param failures failed calls
+/// @param newlyFailedUnits units that failed for the first time in the rollout, in any revision or variant,
+///     in a call or late
 /// @param trials units whose first call of the revision, after warm-up, is in this tick
 /// @param failedTrials trials that failed, 0..trials
-/// @param heardAgain units that were trials of the revision before and are heard of again, each at most once in
-///     150 s
-/// @param begun units whose first call of the revision, after warm-up, is known in this tick to have begun,
-///     whether or not it has ended; each counts once in the revision
-/// @param trialLatency trials per latency bin (see `LatencyBins`), only bins that are not empty
-/// @param metrics metrics of the service's own, by name
+/// @param heardAgain units that were trials of the revision before and send outcomes again, each at most once
+///     in 150 s
+/// @param begun units whose first call of the revision, after warm-up, is reported in this tick as begun,
+///     ended or not; each counts once in the revision
+/// @param trialLatency trials per latency bin (see `LatencyBins`), without empty bins
+/// @param metrics custom metrics by name
 public record VariantEvidence(
         long calls,
         long failures,
@@ -30,7 +30,7 @@ public record VariantEvidence(
         long begun,
         Map<Integer, Long> trialLatency,
         Map<String, MetricEvidence> metrics) {
-    /// Nothing seen.
+    /// No data.
     public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
 
     public VariantEvidence {
@@ -54,18 +54,18 @@ public record VariantEvidence(
         checkLatency(trials, trialLatency);
     }
 
-    /// What is known by a metric.
+    /// Returns the data of a metric; [MetricEvidence#NONE] without any.
     public MetricEvidence metric(String name) {
         return metrics.getOrDefault(name, MetricEvidence.NONE);
     }
 
-    /// Units that failed for the first time in a call, and not late.
+    /// Returns the units that failed for the first time in a call, excluding late failures.
     public long unitsFailedInCalls() {
         return Math.max(
                 0, newlyFailedUnits - metric(MetricNames.SETTLEMENT_FAILED).units());
     }
 
-    /// The same with another tally behind it. Associative and commutative; [#NONE] changes nothing.
+    /// Returns the sum of both. Associative and commutative, with [#NONE] as identity.
     public VariantEvidence plus(VariantEvidence more) {
         Map<Integer, Long> merged = new HashMap<>(trialLatency);
         more.trialLatency.forEach((bin, count) -> merged.merge(bin, count, Long::sum));

@@ -14,7 +14,7 @@ import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// Watches failures: rollback by units that fail for the first time, proof by trials.
+/// The evaluator of the error guardrail: rollback by units that fail for the first time, proof by trials.
 public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     private final ErrorGuardrail guardrail;
     private final double factor;
@@ -22,7 +22,7 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     private final RatioGuard rollback;
     private final RatioGuard advance;
 
-    /// @param after the exposure that the step's proof is for
+    /// @param after exposure that the step's proof allows
     public ErrorGuardrailEvaluator(ErrorGuardrail guardrail, Percent after) {
         this.guardrail = guardrail;
         this.factor = guardrail.marginFor(after).factor();
@@ -47,40 +47,40 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     }
 
     @Override
-    public boolean asksForProof(Percent exposure) {
+    public boolean requiresProof(Percent exposure) {
         return exposure.compareTo(guardrail.advanceFrom()) >= 0;
     }
 
     @Override
-    public String margin() {
-        String times = factor == 1 ? "control" : QuantityFormatter.number(factor) + "x control";
+    public String describeMargin() {
+        String times = factor == 1 ? "control" : QuantityFormatter.formatNumber(factor) + "x control";
         return "failures < " + times
-                + (extra == 0 ? "" : " + " + QuantityFormatter.number(100 * extra) + " % of calls");
+                + (extra == 0 ? "" : " + " + QuantityFormatter.formatNumber(100 * extra) + " % of calls");
     }
 
     @Override
-    public String harm() {
+    public String describeHarm() {
         return guardrail.rollbackRatio() == 1
                 ? "more units fail on the candidate than on control"
-                : "units fail on the candidate more than " + QuantityFormatter.number(guardrail.rollbackRatio())
+                : "units fail on the candidate more than " + QuantityFormatter.formatNumber(guardrail.rollbackRatio())
                         + "x as often as on control";
     }
 
     @Override
-    public RatioGuard rollback() {
+    public RatioGuard rollbackGuard() {
         return rollback;
     }
 
     @Override
-    public void watchLate(CandidateShare share, EvidenceTick tick) {
+    public void addLateEvidence(CandidateShare share, EvidenceTick tick) {
         rollback.observe(
                 share,
-                TrialCounts.failures(
+                TrialCounts.ofFailures(
                         tick.control().newlyFailedUnits(), tick.candidate().newlyFailedUnits()));
     }
 
     @Override
-    public void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         advance.observe(share, tick.trials());
     }
 
@@ -100,12 +100,12 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     }
 
     @Override
-    public Optional<String> obstacle(GuardState state) {
+    public Optional<String> findObstacle(GuardState state) {
         return Optional.empty();
     }
 
     @Override
-    public LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
+    public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
         TrialCounts seen = state.step().trials();
         double rate = (double) (seen.controlFailed() + seen.candidateFailed())
                 / Math.max(1, seen.control() + seen.candidate());
@@ -113,7 +113,7 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
         double[] nothing = later.mixture().state();
         return candidateTrials -> {
             later.mixture().restore(nothing);
-            later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
+            later.observe(share, ProofForecast.expectedTrials(share, candidateTrials, rate, rate));
             return later.mixture().logE();
         };
     }

@@ -9,8 +9,8 @@ import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Arrays;
 
-/// Watches how often units have an event on the candidate, against a limit. Control is watched alike:
-/// while it is beyond the limit too, the candidate is not to blame.
+/// The evaluator of a limit on how often units have an event on the candidate. Tests control in the same way:
+/// while control exceeds the limit too, the candidate is not blamed.
 final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
     private static final int OWN_NUMBERS = 3;
 
@@ -22,7 +22,7 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
     private double calls;
     private boolean crossed;
 
-    /// @param threshold logarithm of the evidence that counts as crossing
+    /// @param threshold logarithm of the evidence at which the limit counts as exceeded
     EventCeilingGuardrailEvaluator(EventCeilingGuardrail guardrail, double threshold) {
         this.guardrail = guardrail;
         this.threshold = threshold;
@@ -41,31 +41,32 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
     }
 
     @Override
-    public String harm() {
-        return "more often than " + QuantityFormatter.number(guardrail.limit()) + " of calls: " + standing();
+    public String describeHarm() {
+        return "more often than " + QuantityFormatter.formatNumber(guardrail.limit()) + " of calls: "
+                + describeCounts();
     }
 
     @Override
-    public void count(EvidenceTick tick) {
-        take(control, tick.control());
-        take(candidate, tick.candidate());
+    public void addTick(EvidenceTick tick) {
+        addEvidence(control, tick.control());
+        addEvidence(candidate, tick.candidate());
         units += tick.candidate().metric(guardrail.metric()).units();
         calls += tick.candidate().calls();
         crossed |= candidate.mixture().logE() >= threshold && control.mixture().logE() < threshold;
     }
 
-    private void take(PoissonLimitGuard ceiling, VariantEvidence evidence) {
+    private void addEvidence(PoissonLimitGuard ceiling, VariantEvidence evidence) {
         ceiling.observe(evidence.metric(guardrail.metric()).units(), (double) evidence.calls());
     }
 
     @Override
-    public boolean crossed() {
+    public boolean isCrossed() {
         return crossed;
     }
 
     @Override
-    public String standing() {
-        return QuantityFormatter.count((long) units) + " units in " + QuantityFormatter.count((long) calls)
+    public String describeCounts() {
+        return QuantityFormatter.formatCount((long) units) + " units in " + QuantityFormatter.formatCount((long) calls)
                 + " calls of the candidate";
     }
 

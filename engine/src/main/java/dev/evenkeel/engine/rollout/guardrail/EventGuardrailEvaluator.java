@@ -10,15 +10,15 @@ import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 
-/// Watches to how many units an event happens for the first time, or how many of a slice fail, against
-/// control. Spans all revisions.
+/// The evaluator that compares with control how many units have an event for the first time, or how many
+/// units of a traffic slice fail. Spans all revisions.
 final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOnlyEvaluator {
     private final MetricGuardrail guardrail;
     private final double rollbackRatio;
     private final double perUnit;
     private final RatioGuard rollback;
 
-    /// @param perUnit most counts of one unit: a count is that part of a unit
+    /// @param perUnit maximum count of one unit; a single count is that fraction of a unit
     EventGuardrailEvaluator(MetricGuardrail guardrail, double rollbackRatio, long perUnit) {
         this.guardrail = guardrail;
         this.rollbackRatio = rollbackRatio;
@@ -42,24 +42,24 @@ final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOn
     }
 
     @Override
-    public String harm() {
+    public String describeHarm() {
         String more = guardrail instanceof SliceGuardrail slice
                 ? "more units of " + slice.slice() + " fail on the candidate than on control"
                 : "it happens to more units on the candidate than on control";
-        return more + QuantityFormatter.tolerated(rollbackRatio);
+        return more + QuantityFormatter.formatTolerance(rollbackRatio);
     }
 
     @Override
-    public RatioGuard rollback() {
+    public RatioGuard rollbackGuard() {
         return rollback;
     }
 
-    private double units(VariantEvidence evidence) {
+    private double unitsOf(VariantEvidence evidence) {
         return evidence.metric(guardrail.metric()).units() / perUnit;
     }
 
     @Override
-    public void watchLate(CandidateShare share, EvidenceTick tick) {
-        rollback.observeScores(share, units(tick.control()), units(tick.candidate()));
+    public void addLateEvidence(CandidateShare share, EvidenceTick tick) {
+        rollback.observeScores(share, unitsOf(tick.control()), unitsOf(tick.candidate()));
     }
 }

@@ -9,20 +9,22 @@ import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import java.util.Map;
 
-/// Bets on how often trials are slower than a threshold: as a plain ratio where that is rare, centred where it
-/// is not.
+/// A test of how often trials exceed a latency threshold: as a plain ratio where exceeding is rare, centred
+/// elsewhere.
 sealed interface ExceedanceTest {
-    /// The quantile from which on exceeding it is so rare that centring is not worth its logarithms. At p95 it
-    /// still saves 7 % of the delay.
+    /// Quantile from which the plain ratio is used, because centring no longer pays for its logarithms. At
+    /// p95 centring still saves 7% of the delay.
     double RARE_FROM = 0.99;
 
     MixtureEProcess mixture();
 
+    /// Adds the trials of a tick to the evidence.
+    ///
     /// @param centre expected share of slow trials
     /// @param slow trials; failed means slow
     void observe(CandidateShare share, double centre, TrialCounts slow);
 
-    /// Takes in the trials of a tick.
+    /// Adds the trials of a tick to the evidence, counted by the threshold.
     default void observe(CandidateShare share, LatencyThreshold threshold, EvidenceTick tick) {
         observe(
                 share,

@@ -10,22 +10,22 @@ import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// One guardrail with its evidence in hand, while a tick is taken in or a ruling is made.
+/// The evaluator of one guardrail, with its evidence, used while a tick is added or a decision is made.
 ///
-/// Rollback evidence is of the whole rollout, advance evidence of one revision. All evidence is a
-/// natural logarithm, 0 when nothing is known.
+/// Rollback evidence covers the whole rollout, advance evidence one revision. All evidence is a natural
+/// logarithm; 0 = no evidence either way.
 public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRevisionEvaluator, RollbackOnlyEvaluator {
-    /// Name of the check.
+    /// Returns the name of the check.
     String name();
 
-    /// Share of the rollback evidence.
+    /// Returns the weight in the combined rollback evidence.
     double weight();
 
-    /// What a breach leads to.
+    /// Returns the action of the guardrail when it is breached.
     GuardrailAction action();
 
-    /// What a breach means: `more units fail on the candidate than on control`.
-    String harm();
+    /// Describes a breach: `more units fail on the candidate than on control`.
+    String describeHarm();
 
     double logRollback();
 
@@ -33,26 +33,26 @@ public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRev
 
     void restoreRollback(double[] state);
 
-    /// Gives the rollback evidence a fresh start beside the running ones.
+    /// Starts another rollback test beside the running ones, to detect harm that begins late.
     void restart();
 
-    /// Told when units are counted afresh.
-    void revisionChanged();
+    /// Called when a new revision begins and its units are counted anew.
+    void onRevisionChange();
 
-    /// Takes a tick of the running revision into the rollback evidence.
+    /// Adds a tick of the running revision to the rollback evidence.
     ///
     /// @param share assigned share of the tick's revision
     /// @param reference control's latency in earlier ticks
-    void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
+    void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
 
-    /// Takes a late tick, of a revision that is over, into the rollback evidence.
-    void watchLate(CandidateShare share, EvidenceTick tick);
+    /// Adds a late tick, of an earlier revision, to the rollback evidence.
+    void addLateEvidence(CandidateShare share, EvidenceTick tick);
 
-    /// Takes a tick of the running revision into the advance evidence.
+    /// Adds a tick of the running revision to the advance evidence.
     ///
     /// @param share assigned share of the tick's revision
     /// @param reference control's latency in earlier ticks
-    void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
+    void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
 
     double logAdvance();
 
@@ -60,15 +60,16 @@ public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRev
 
     void restoreAdvance(double[] state);
 
-    /// Whether leaving a step of this exposure takes this proof.
-    boolean asksForProof(Percent exposure);
+    /// Whether a step of this exposure requires the guardrail's proof.
+    boolean requiresProof(Percent exposure);
 
-    /// What has been shown once the proof is there: `failures < control + 2 % of calls`.
-    String margin();
+    /// Describes what the completed proof shows: `failures < control + 2 % of calls`.
+    String describeMargin();
 
-    /// What keeps the proof from being gathered at all, if anything.
-    Optional<String> obstacle(GuardState state);
+    /// Returns why the proof cannot make progress at all, if so.
+    Optional<String> findObstacle(GuardState state);
 
-    /// The advance evidence of a candidate that is as good as control, by number of its trials at this step.
-    LongToDoubleFunction forecast(CandidateShare share, GuardState state);
+    /// Returns the advance evidence expected of a candidate as good as control, as a function of its trials
+    /// at this step.
+    LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state);
 }

@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All guardrails of a rollout at one step, in the order of the plan.
+/// The evaluators of all guardrails of a rollout at one step, in the order of the plan.
 public final class GuardrailEvaluators {
     private final List<GuardrailEvaluator> all;
-    /// Highest rollback evidence that each ever had after a tick.
+    /// Highest rollback evidence of each evaluator after any tick so far.
     private final double[] peaks;
 
     private GuardrailEvaluators(List<GuardrailEvaluator> all) {
@@ -32,23 +32,26 @@ public final class GuardrailEvaluators {
         this.peaks = new double[all.size()];
     }
 
-    /// With no evidence yet.
+    /// Creates the evaluators without evidence.
     public static GuardrailEvaluators fresh(RolloutPlan plan, int step) {
         List<GuardrailEvaluator> all = new ArrayList<>();
         Guardrails guardrails = plan.guardrails();
-        all.add(new ErrorGuardrailEvaluator(guardrails.errors(), plan.exposureAfter(step)));
+        all.add(new ErrorGuardrailEvaluator(guardrails.errors(), plan.nextExposure(step)));
         guardrails.latency().forEach(latency -> all.add(new LatencyGuardrailEvaluator(latency, plan.seedSamples())));
         if (guardrails.rank() != null) {
             all.add(new LatencyRankGuardrailEvaluator(guardrails.rank(), plan.seedSamples()));
         }
-        guardrails.metrics().forEach(metric -> all.add(watch(metric, guardrails, plan.logRollbackNeeded())));
+        guardrails
+                .metrics()
+                .forEach(metric -> all.add(createEvaluator(metric, guardrails, plan.logRollbackThreshold())));
         if (guardrails.shadow() != null) {
-            all.add(new ShadowGuardrailEvaluator(guardrails.shadow(), plan.logRollbackNeeded()));
+            all.add(new ShadowGuardrailEvaluator(guardrails.shadow(), plan.logRollbackThreshold()));
         }
         return new GuardrailEvaluators(all);
     }
 
-    private static GuardrailEvaluator watch(MetricGuardrail guardrail, Guardrails guardrails, double threshold) {
+    private static GuardrailEvaluator createEvaluator(
+            MetricGuardrail guardrail, Guardrails guardrails, double threshold) {
         return switch (guardrail) {
             case ZeroToleranceGuardrail zero -> new ZeroToleranceGuardrailEvaluator(zero, threshold);
             case EventCeilingGuardrail ceiling -> new EventCeilingGuardrailEvaluator(ceiling, threshold);
@@ -57,7 +60,7 @@ public final class GuardrailEvaluators {
                         events,
                         events.rollbackRatio(),
                         guardrails
-                                .source(events.metric())
+                                .findSource(events.metric())
                                 .map(CounterSource::perUnit)
                                 .orElse(1L));
             case SliceGuardrail slice -> new EventGuardrailEvaluator(slice, slice.rollbackRatio(), 1);
@@ -65,31 +68,31 @@ public final class GuardrailEvaluators {
         };
     }
 
-    /// With the evidence of a state.
+    /// Creates the evaluators with the evidence of a state.
     public static GuardrailEvaluators of(RolloutPlan plan, GuardState state) {
         GuardrailEvaluators watches = withRollbackOf(plan, state, state.step().step());
         for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).restoreAdvance(state.bets().get(i).advance());
+            watches.all.get(i).restoreAdvance(state.guardrailEvidence().get(i).advance());
         }
         return watches;
     }
 
-    /// With the rollback evidence of a state and none yet for advancing.
+    /// Creates the evaluators with the rollback evidence of a state and without advance evidence.
     public static GuardrailEvaluators withRollbackOf(RolloutPlan plan, GuardState state, int step) {
         GuardrailEvaluators watches = fresh(plan, step);
-        if (watches.all.size() != state.bets().size()) {
+        if (watches.all.size() != state.guardrailEvidence().size()) {
             throw new IllegalArgumentException("the state holds evidence of "
-                    + state.bets().size() + " guardrails, the plan has " + watches.all.size()
+                    + state.guardrailEvidence().size() + " guardrails, the plan has " + watches.all.size()
                     + ": guardrails are fixed when a rollout starts");
         }
         for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).restoreRollback(state.bets().get(i).rollback());
-            watches.peaks[i] = state.bets().get(i).peak();
+            watches.all.get(i).restoreRollback(state.guardrailEvidence().get(i).rollback());
+            watches.peaks[i] = state.guardrailEvidence().get(i).peak();
         }
         return watches;
     }
 
-    public List<GuardrailEvaluator> all() {
+    public List<GuardrailEvaluator> evaluators() {
         return all;
     }
 
@@ -97,46 +100,46 @@ public final class GuardrailEvaluators {
         all.forEach(GuardrailEvaluator::restart);
     }
 
-    public void revisionChanged() {
-        all.forEach(GuardrailEvaluator::revisionChanged);
+    public void onRevisionChange() {
+        all.forEach(GuardrailEvaluator::onRevisionChange);
     }
 
-    /// Takes any tick into the guardrails that do not compare units.
+    /// Adds a tick to the limits, which compare no variants and accept any tick.
     ///
-    /// @param current whether it is of the running revision
-    public void count(EvidenceTick tick, boolean current) {
+    /// @param current whether the tick belongs to the running revision
+    public void countTick(EvidenceTick tick, boolean current) {
         limits().forEach(limit -> {
-            limit.count(tick);
+            limit.addTick(tick);
             if (current) {
-                limit.prove(tick);
+                limit.addAdvanceTick(tick);
             }
         });
     }
 
-    /// Whether a limit that rolls back was ever crossed.
-    public boolean limitCrossed() {
-        return limits().anyMatch(limit -> limit.crossed() && limit.action() == GuardrailAction.ROLL_BACK);
+    /// Whether a limit with the action rollback was ever exceeded.
+    public boolean isLimitCrossed() {
+        return limits().anyMatch(limit -> limit.isCrossed() && limit.action() == GuardrailAction.ROLL_BACK);
     }
 
     private Stream<LimitEvaluator> limits() {
         return all.stream().filter(LimitEvaluator.class::isInstance).map(LimitEvaluator.class::cast);
     }
 
-    public void takeIn(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addTick(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         for (GuardrailEvaluator watch : all) {
-            watch.watch(share, tick, reference);
-            watch.gatherProof(share, tick, reference);
+            watch.addRollbackEvidence(share, tick, reference);
+            watch.addAdvanceEvidence(share, tick, reference);
         }
     }
 
-    public void takeInLate(CandidateShare share, EvidenceTick tick) {
-        all.forEach(watch -> watch.watchLate(share, tick));
+    public void addLateTick(CandidateShare share, EvidenceTick tick) {
+        all.forEach(watch -> watch.addLateEvidence(share, tick));
     }
 
-    /// Logarithm of the weighed sum of the rollback evidence that leads to rolling back. The weight of
-    /// what does not is kept as if nothing were known.
+    /// Returns the logarithm of the weighted sum of the rollback evidence of the guardrails that roll back.
+    /// The weight of the others counts with evidence 1.
     public double logRollback() {
-        return LogSumExp.of(
+        return LogSumExp.compute(
                 all.stream().mapToDouble(GuardrailEvaluators::logContribution).toArray());
     }
 
@@ -145,16 +148,16 @@ public final class GuardrailEvaluators {
         return StrictMath.log(watch.weight()) + known;
     }
 
-    /// Whether a guardrail that does not roll back is breached by itself, now or before: its evidence
-    /// times its weight once reached the threshold. All those outside the sum together are wrong with
-    /// their share of alpha at most.
-    public boolean breachedAlone(GuardrailEvaluator watch, double threshold) {
+    /// Whether a guardrail that does not roll back is breached on its own, now or earlier: its evidence times
+    /// its weight has reached the threshold at least once. The probability of a false breach of any of them
+    /// is at most their share of alpha.
+    public boolean isBreachedAlone(GuardrailEvaluator watch, double threshold) {
         return watch.action() != GuardrailAction.ROLL_BACK
                 && StrictMath.log(watch.weight()) + peaks[all.indexOf(watch)] >= threshold;
     }
 
-    /// Whether a guardrail holds at least half of the largest part of the sum.
-    public boolean isToBlame(GuardrailEvaluator watch) {
+    /// Whether a guardrail contributes at least half as much to the sum as the largest contributor.
+    public boolean isMainCause(GuardrailEvaluator watch) {
         double largest = all.stream()
                 .filter(one -> one.action() == GuardrailAction.ROLL_BACK)
                 .mapToDouble(GuardrailEvaluators::logContribution)
@@ -163,14 +166,14 @@ public final class GuardrailEvaluators {
         return watch.action() == GuardrailAction.ROLL_BACK && logContribution(watch) >= largest - StrictMath.log(2);
     }
 
-    public List<GuardrailEvidence> bets() {
-        return bets(true);
+    public List<GuardrailEvidence> toEvidence() {
+        return toEvidence(true);
     }
 
-    /// What is to be stored.
+    /// Returns the evidence to store.
     ///
     /// @param credible whether evidence as high as now may count as a breach
-    public List<GuardrailEvidence> bets(boolean credible) {
+    public List<GuardrailEvidence> toEvidence(boolean credible) {
         List<GuardrailEvidence> bets = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             GuardrailEvaluator watch = all.get(i);

@@ -3,16 +3,16 @@ package dev.evenkeel.engine.rollout.guardrail;
 
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 
-/// How one guardrail stands.
+/// The result of one guardrail.
 ///
-/// @param verdict the answer
-/// @param action what a breach leads to
-/// @param logRollback natural logarithm of its rollback evidence, unweighted; 0 = nothing known
-/// @param logAdvance natural logarithm of its advance evidence of this step; 0 = nothing known
-/// @param logAdvanceNeeded at which it counts as shown
-/// @param candidateTrials candidate trials seen in this step
-/// @param candidateTrialsNeeded about how many it takes in all at the pace so far; -1 when no proof is asked
-///     for, and while too few were seen to estimate it
+/// @param verdict the verdict
+/// @param action action on a breach
+/// @param logRollback natural logarithm of the rollback evidence, unweighted; 0 = no evidence either way
+/// @param logAdvance natural logarithm of the advance evidence of this step; 0 = no evidence either way
+/// @param logAdvanceNeeded value of `logAdvance` that completes the proof
+/// @param candidateTrials candidate trials seen at this step
+/// @param candidateTrialsNeeded estimated total needed at the pace so far; -1 when no proof is required, and
+///     while too few trials were seen for an estimate
 /// @param detail one sentence for people
 public record GuardrailResult(
         Verdict verdict,

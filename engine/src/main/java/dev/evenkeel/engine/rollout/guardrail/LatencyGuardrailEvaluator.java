@@ -14,7 +14,8 @@ import dev.evenkeel.engine.rollout.plan.LatencyGuardrail;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// Watches one latency quantile: how often are trials slower than control's quantile in earlier ticks?
+/// The evaluator of one latency quantile: tests how often trials are slower than control's quantile of
+/// earlier ticks.
 final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     private final LatencyGuardrail guardrail;
     private final long seedSamples;
@@ -22,7 +23,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     private final ExceedanceTest advance;
     private final PerRevisionEvidence chapters;
 
-    /// @param seedSamples control latencies without which nothing is judged
+    /// @param seedSamples minimum number of control latencies before the first evaluation
     LatencyGuardrailEvaluator(LatencyGuardrail guardrail, long seedSamples) {
         this.guardrail = guardrail;
         this.seedSamples = seedSamples;
@@ -50,18 +51,18 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public String harm() {
+    public String describeHarm() {
         double r = guardrail.rollbackRatio();
-        return "the candidate is slower than " + (r == 1 ? "control" : QuantityFormatter.number(r) + "x control");
+        return "the candidate is slower than " + (r == 1 ? "control" : QuantityFormatter.formatNumber(r) + "x control");
     }
 
     @Override
-    public PerRevisionEvidence chapters() {
+    public PerRevisionEvidence evidence() {
         return chapters;
     }
 
     @Override
-    public void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         if (reference.trials() >= seedSamples) {
             rollback.observe(
                     share,
@@ -71,7 +72,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         if (reference.trials() >= seedSamples) {
             advance.observe(share, advanceThreshold(reference), tick);
         }
@@ -93,27 +94,27 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public boolean asksForProof(Percent exposure) {
+    public boolean requiresProof(Percent exposure) {
         return exposure.compareTo(guardrail.advanceFrom()) >= 0;
     }
 
     @Override
-    public String margin() {
-        return "< " + QuantityFormatter.number(guardrail.advanceRatio()) + "x control";
+    public String describeMargin() {
+        return "< " + QuantityFormatter.formatNumber(guardrail.advanceRatio()) + "x control";
     }
 
     @Override
-    public Optional<String> obstacle(GuardState state) {
-        long known = state.reference().trials();
+    public Optional<String> findObstacle(GuardState state) {
+        long known = state.latencyBaseline().trials();
         return known >= seedSamples
                 ? Optional.empty()
-                : Optional.of("latency is judged once " + QuantityFormatter.count(seedSamples)
-                        + " control calls are known, now " + QuantityFormatter.count(known));
+                : Optional.of("latency is judged once " + QuantityFormatter.formatCount(seedSamples)
+                        + " control calls are known, now " + QuantityFormatter.formatCount(known));
     }
 
     @Override
-    public LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
-        ControlLatencyBaseline reference = state.reference();
+    public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
+        ControlLatencyBaseline reference = state.latencyBaseline();
         LatencyThreshold threshold = advanceThreshold(reference);
         double slowControl = reference.exceedance(threshold.controlBin());
         double slowCandidate = reference.exceedance(threshold.candidateBin());
@@ -124,7 +125,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
             later.observe(
                     share,
                     threshold.centre(),
-                    ProofForecast.expected(share, candidateTrials, slowControl, slowCandidate));
+                    ProofForecast.expectedTrials(share, candidateTrials, slowControl, slowCandidate));
             return later.mixture().logE();
         };
     }

@@ -12,15 +12,15 @@ import dev.evenkeel.engine.rollout.plan.LatencyRankGuardrail;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves
-/// nothing.
+/// The evaluator of the whole latency distribution: tests where trials rank among control's latencies of
+/// earlier ticks. Rollback only.
 final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnlyEvaluator {
     private final LatencyRankGuardrail guardrail;
     private final long seedSamples;
     private final RankGuard guard = RankGuard.restartingRollback();
     private final PerRevisionEvidence chapters = new PerRevisionEvidence(guard.mixture());
 
-    /// @param seedSamples control latencies without which nothing is judged
+    /// @param seedSamples minimum number of control latencies before the first evaluation
     LatencyRankGuardrailEvaluator(LatencyRankGuardrail guardrail, long seedSamples) {
         this.guardrail = guardrail;
         this.seedSamples = seedSamples;
@@ -42,30 +42,31 @@ final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, Rollb
     }
 
     @Override
-    public String harm() {
+    public String describeHarm() {
         double r = guardrail.rollbackRatio();
         return "the candidate is slower as a whole than "
-                + (r == 1 ? "control" : QuantityFormatter.number(r) + "x control");
+                + (r == 1 ? "control" : QuantityFormatter.formatNumber(r) + "x control");
     }
 
     @Override
-    public PerRevisionEvidence chapters() {
+    public PerRevisionEvidence evidence() {
         return chapters;
     }
 
     @Override
-    public void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         if (reference.trials() < seedSamples) {
             return;
         }
         double[] ranks = reference.ranks();
-        inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
+        inOrder(tick.control()).forEach((bin, trials) -> guard.observeControl(share, ranks[bin], trials));
         double ratio = guardrail.rollbackRatio();
         inOrder(tick.candidate())
-                .forEach((bin, trials) -> guard.candidate(share, ranks[LatencyThreshold.forgiven(bin, ratio)], trials));
+                .forEach((bin, trials) ->
+                        guard.observeCandidate(share, ranks[LatencyThreshold.toleratedBin(bin, ratio)], trials));
     }
 
-    /* Sums of logarithms depend on their order in the last bit, and replay must not. */
+    /* The last bit of a sum of logarithms depends on the order; a fixed order makes replay exact. */
     private static Map<Integer, Long> inOrder(VariantEvidence evidence) {
         return new TreeMap<>(evidence.trialLatency());
     }

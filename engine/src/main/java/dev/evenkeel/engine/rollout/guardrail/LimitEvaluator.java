@@ -5,24 +5,24 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 
-/// A guardrail that judges the candidate by itself, at any exposure, also when nothing can be compared.
-/// It stands outside the sum of rollback evidence and spans all revisions.
+/// An evaluator that tests the candidate alone against a limit, at any exposure, also when the variants
+/// cannot be compared. Excluded from the combined rollback evidence; spans all revisions.
 public sealed interface LimitEvaluator extends RollbackOnlyEvaluator
         permits ZeroToleranceGuardrailEvaluator, EventCeilingGuardrailEvaluator, ShadowGuardrailEvaluator {
-    /// Takes in any tick, of whatever revision and exposure.
-    void count(EvidenceTick tick);
+    /// Adds a tick of any revision and exposure.
+    void addTick(EvidenceTick tick);
 
-    /// Takes a tick of the running revision, at whatever exposure, into the evidence for advancing, if it
-    /// gathers any.
-    default void prove(EvidenceTick tick) {
-        // proves nothing
+    /// Adds a tick of the running revision, at any exposure, to the advance evidence. The default does
+    /// nothing, for limits without a proof.
+    default void addAdvanceTick(EvidenceTick tick) {
+        // no proof
     }
 
-    /// Whether the limit was ever crossed.
-    boolean crossed();
+    /// Whether the limit was ever exceeded.
+    boolean isCrossed();
 
-    /// What has been counted so far, in words.
-    String standing();
+    /// Describes the counts so far, for people.
+    String describeCounts();
 
     @Override
     default double weight() {
@@ -31,21 +31,21 @@ public sealed interface LimitEvaluator extends RollbackOnlyEvaluator
 
     @Override
     default void restart() {
-        // counts from the start
+        // one test over the whole rollout
     }
 
     @Override
-    default void revisionChanged() {
+    default void onRevisionChange() {
         // spans all revisions
     }
 
     @Override
-    default void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        // compares nothing
+    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        // compares no variants
     }
 
     @Override
-    default void watchLate(CandidateShare share, EvidenceTick tick) {
-        // compares nothing
+    default void addLateEvidence(CandidateShare share, EvidenceTick tick) {
+        // compares no variants
     }
 }

@@ -4,39 +4,39 @@ package dev.evenkeel.engine.rollout.guardrail;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 
-/// A guardrail whose trials are counted afresh in each revision, so that its rollback evidence comes in
-/// chapters.
+/// An evaluator whose trials are counted anew in each revision; its rollback evidence consists of one chapter
+/// per revision.
 sealed interface PerRevisionEvaluator extends GuardrailEvaluator
         permits LatencyGuardrailEvaluator, LatencyRankGuardrailEvaluator, ValueGuardrailEvaluator {
-    PerRevisionEvidence chapters();
+    PerRevisionEvidence evidence();
 
     @Override
     default double logRollback() {
-        return chapters().logE();
+        return evidence().logE();
     }
 
     @Override
     default double[] rollbackState() {
-        return chapters().state();
+        return evidence().state();
     }
 
     @Override
     default void restoreRollback(double[] state) {
-        chapters().restore(state);
+        evidence().restore(state);
     }
 
     @Override
     default void restart() {
-        chapters().restart();
+        evidence().restart();
     }
 
     @Override
-    default void revisionChanged() {
-        chapters().close();
+    default void onRevisionChange() {
+        evidence().closeRevision();
     }
 
     @Override
-    default void watchLate(CandidateShare share, EvidenceTick tick) {
+    default void addLateEvidence(CandidateShare share, EvidenceTick tick) {
         // its chapter is closed
     }
 }

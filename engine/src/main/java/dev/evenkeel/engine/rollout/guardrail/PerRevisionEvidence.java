@@ -4,14 +4,14 @@ package dev.evenkeel.engine.rollout.guardrail;
 import dev.evenkeel.core.stats.LogSumExp;
 import dev.evenkeel.core.stats.MixtureEProcess;
 
-/// Rollback evidence in chapters, one per revision, each with a part of the weight.
+/// Rollback evidence as a weighted sum of chapters, one per revision.
 ///
-/// Within one revision a unit is counted once, so its chapter is an e-process. A unit that is always slow is
-/// counted again in the next revision, in nearly always the same variant: multiplying chapters would count it
-/// as new evidence (4.5 % false rollbacks at alpha 1 % after five revisions of the same exposure). So a chapter
-/// that is over keeps its value, and the next one begins at one. Chapter i = 0, 1, 2 ... has weight
-/// 3/((3i+1)(3i+4)): three quarters for the first, in which most of what is slow shows, then 0.107, 0.043,
-/// 0.023 and so on. What is left, 1/(3i+4) in chapter i, counts as one, so all weights together are one, fixed
+/// Within one revision each unit counts once, so its chapter is an e-process. A unit that is always slow
+/// counts again in the next revision, nearly always in the same variant, and a product of chapters would
+/// treat it as new evidence (4.5% false rollbacks at alpha 1% after five revisions of the same exposure). A
+/// closed chapter therefore keeps its value, and the next one begins at 1. Chapter i = 0, 1, 2 ... has weight
+/// 3/((3i+1)(3i+4)): three quarters for the first, in which most slowness shows, then 0.107, 0.043, 0.023 and
+/// so on. The rest, 1/(3i+4) in chapter i, counts with evidence 1, so all weights sum to 1 and are fixed
 /// before any data.
 final class PerRevisionEvidence {
     private static final int OWN_NUMBERS = 2;
@@ -21,7 +21,7 @@ final class PerRevisionEvidence {
     private double logClosed = Double.NEGATIVE_INFINITY;
     private long closed;
 
-    /// @param current evidence of the chapter that is being written, still without data
+    /// @param current evidence of the open chapter, still without data
     PerRevisionEvidence(MixtureEProcess current) {
         this.current = current;
         this.beginning = current.state();
@@ -31,15 +31,15 @@ final class PerRevisionEvidence {
         current.restart();
     }
 
-    void close() {
-        logClosed = LogSumExp.of(logClosed, logWeight() + current.logE());
+    void closeRevision() {
+        logClosed = LogSumExp.compute(logClosed, logWeight() + current.logE());
         closed++;
         current.restore(beginning);
     }
 
     double logE() {
         double logLeft = -StrictMath.log(3.0 * closed + 4);
-        return LogSumExp.of(LogSumExp.of(logClosed, logWeight() + current.logE()), logLeft);
+        return LogSumExp.compute(LogSumExp.compute(logClosed, logWeight() + current.logE()), logLeft);
     }
 
     double[] state() {

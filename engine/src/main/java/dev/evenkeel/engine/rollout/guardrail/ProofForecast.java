@@ -6,28 +6,28 @@ import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.function.LongToDoubleFunction;
 
-/// How far a proof is, in candidate trials. No number is better than a wrong one: none is given before a part
-/// of the evidence is there, since few trials say little about how fast the rest gathers
-/// (ProofForecastStudyTest).
+/// An estimate of the candidate trials that a proof needs. A missing estimate is preferred to a wrong one:
+/// few trials say little about the rate at which the rest accumulates, so none is given before part of the
+/// evidence exists (ProofForecastStudyTest).
 ///
-/// @param seen candidate trials so far in this step
-/// @param needed about how many it takes in all at the pace so far; -1 when that cannot be said
-public record ProofForecast(long seen, long needed) {
+/// @param observedTrials candidate trials so far at this step
+/// @param requiredTrials estimated total at the pace so far; -1 when it cannot be estimated
+public record ProofForecast(long observedTrials, long requiredTrials) {
     private static final long MOST = 1L << 30;
-    /* Part of the evidence, on the logarithmic scale, from which on a number is given. */
+    /* Part of the needed evidence, on the logarithmic scale, from which an estimate is given. */
     private static final double TELLS_FROM = 0.5;
 
-    /// Of a proof that nobody asks for, or that cannot be gathered now.
+    /// Returns the forecast of a proof that is not required or cannot make progress now.
     public static ProofForecast none(long seen) {
         return new ProofForecast(seen, -1);
     }
 
-    /// The evidence grows as it would for a candidate that is as good as control, faster or slower by as much
-    /// as it did so far.
+    /// Estimates the total: the evidence is assumed to grow as for a candidate as good as control, scaled by
+    /// the pace so far.
     ///
     /// @param logSeen logarithm of the evidence so far
-    /// @param logNeeded logarithm of the evidence that counts as proof
-    /// @param logAfter the evidence of a candidate as good as control, by number of its trials
+    /// @param logNeeded logarithm of the evidence that completes the proof
+    /// @param logAfter evidence of a candidate as good as control, as a function of its trials
     public static ProofForecast of(long seen, double logSeen, double logNeeded, LongToDoubleFunction logAfter) {
         long all = logSeen < TELLS_FROM * logNeeded ? -1 : trialsNeeded(logNeeded, logAfter);
         if (all < 0) {
@@ -37,9 +37,9 @@ public record ProofForecast(long seen, long needed) {
         return new ProofForecast(seen, Math.max(seen + 1, Math.round(seen / part)));
     }
 
-    /// About how many trials a proof takes of a candidate that is as good as control, before any was seen.
+    /// Estimates the trials needed for a candidate as good as control, before any was seen.
     ///
-    /// @return -1 when no number is enough
+    /// @return -1 when no number suffices
     public static long trialsNeeded(double logNeeded, LongToDoubleFunction logAfter) {
         long trials = trialsFor(logNeeded, logAfter);
         return trials >= MOST ? -1 : trials;
@@ -62,8 +62,8 @@ public record ProofForecast(long seen, long needed) {
         return enough;
     }
 
-    /// The trials to expect with a number of candidate trials among them.
-    public static TrialCounts expected(
+    /// Returns the expected trials of both variants for a number of candidate trials.
+    public static TrialCounts expectedTrials(
             CandidateShare share, long candidateTrials, double controlRate, double candidateRate) {
         long control = Math.round(candidateTrials * share.control() / share.candidate());
         return new TrialCounts(
@@ -73,12 +73,14 @@ public record ProofForecast(long seen, long needed) {
                 Math.round(candidateTrials * candidateRate));
     }
 
-    /// @param what is counted: `candidate trials`
-    public String words(String what, String margin) {
-        return needed < 0
-                ? QuantityFormatter.count(seen) + " " + what
+    /// Formats the forecast.
+    ///
+    /// @param what what is counted: `candidate trials`
+    public String format(String what, String margin) {
+        return requiredTrials < 0
+                ? QuantityFormatter.formatCount(observedTrials) + " " + what
                         + " so far, not enough to estimate how many it takes to show " + margin
-                : QuantityFormatter.count(seen) + " of about " + QuantityFormatter.count(needed) + " " + what
-                        + " needed to show " + margin;
+                : QuantityFormatter.formatCount(observedTrials) + " of about "
+                        + QuantityFormatter.formatCount(requiredTrials) + " " + what + " needed to show " + margin;
     }
 }

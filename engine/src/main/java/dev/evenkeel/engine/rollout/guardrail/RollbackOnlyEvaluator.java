@@ -9,12 +9,12 @@ import dev.evenkeel.engine.rollout.evidence.GuardState;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// A guardrail whose comparison of units proves nothing: it serves rollback only.
+/// An evaluator without a proof; it contributes to rollback only.
 public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
         permits LatencyRankGuardrailEvaluator, EventGuardrailEvaluator, ValueGuardrailEvaluator, LimitEvaluator {
     @Override
-    default void gatherProof(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        // proves nothing
+    default void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        // no proof
     }
 
     @Override
@@ -29,26 +29,26 @@ public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
 
     @Override
     default void restoreAdvance(double[] state) {
-        // there is none
+        // no proof
     }
 
     @Override
-    default boolean asksForProof(Percent exposure) {
+    default boolean requiresProof(Percent exposure) {
         return false;
     }
 
     @Override
-    default String margin() {
+    default String describeMargin() {
         return "nothing: it serves rollback only";
     }
 
     @Override
-    default Optional<String> obstacle(GuardState state) {
+    default Optional<String> findObstacle(GuardState state) {
         return Optional.empty();
     }
 
     @Override
-    default LongToDoubleFunction forecast(CandidateShare share, GuardState state) {
+    default LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
         return candidateTrials -> 0;
     }
 }

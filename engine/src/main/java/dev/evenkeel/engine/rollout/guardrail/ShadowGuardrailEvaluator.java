@@ -10,11 +10,11 @@ import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import java.util.Arrays;
 
-/// Watches how often the second answers of calls differ from the first, on the candidate against control
-/// itself.
+/// The evaluator of shadow comparisons: compares how often the candidate's shadow result differs with how
+/// often control differs from itself.
 ///
-/// Whose second answer a call gets is drawn by itself for each call, so ticks are judged at the share they
-/// show.
+/// The path that computes a call's shadow result is drawn independently for each call, so ticks are evaluated
+/// at their realised share.
 public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     private static final int OWN_NUMBERS = 4;
 
@@ -25,7 +25,7 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     private TrialCounts ofRevision = TrialCounts.NONE;
     private boolean crossed;
 
-    /// @param threshold logarithm of the evidence that counts as crossing
+    /// @param threshold logarithm of the evidence at which the limit counts as exceeded
     ShadowGuardrailEvaluator(ShadowGuardrail guardrail, double threshold) {
         this.guardrail = guardrail;
         this.threshold = threshold;
@@ -43,65 +43,66 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     }
 
     @Override
-    public String harm() {
-        return "answers differ too often: " + standing();
+    public String describeHarm() {
+        return "answers differ too often: " + describeCounts();
     }
 
     @Override
-    public void count(EvidenceTick tick) {
-        TrialCounts more = comparisons(tick);
+    public void addTick(EvidenceTick tick) {
+        TrialCounts more = comparisonsOf(tick);
         all = all.plus(more);
         evidence.against().accept(more);
         crossed |= evidence.rollback().logE() >= threshold;
     }
 
     @Override
-    public void prove(EvidenceTick tick) {
-        TrialCounts more = comparisons(tick);
+    public void addAdvanceTick(EvidenceTick tick) {
+        TrialCounts more = comparisonsOf(tick);
         ofRevision = ofRevision.plus(more);
         evidence.inFavour().accept(more);
     }
 
-    /* What is told twice or half is not to stop the guard. */
-    private static TrialCounts comparisons(EvidenceTick tick) {
+    /* Inconsistent counts, reported twice or in part, must not fail the guard. */
+    private static TrialCounts comparisonsOf(EvidenceTick tick) {
         return new TrialCounts(
-                compared(tick.control()),
-                differing(tick.control()),
-                compared(tick.candidate()),
-                differing(tick.candidate()));
+                countCompared(tick.control()),
+                countDiffering(tick.control()),
+                countCompared(tick.candidate()),
+                countDiffering(tick.candidate()));
     }
 
-    private static long compared(VariantEvidence side) {
+    private static long countCompared(VariantEvidence side) {
         return side.metric(MetricNames.SHADOW_COMPARED).events();
     }
 
-    private static long differing(VariantEvidence side) {
-        return Math.min(side.metric(MetricNames.SHADOW_DIFFERING).events(), compared(side));
+    private static long countDiffering(VariantEvidence side) {
+        return Math.min(side.metric(MetricNames.SHADOW_DIFFERING).events(), countCompared(side));
     }
 
     @Override
-    public boolean crossed() {
+    public boolean isCrossed() {
         return crossed;
     }
 
     @Override
-    public String standing() {
-        String counts = QuantityFormatter.count(all.candidateFailed()) + " of "
-                + QuantityFormatter.count(all.candidate()) + " answers differ";
+    public String describeCounts() {
+        String counts = QuantityFormatter.formatCount(all.candidateFailed()) + " of "
+                + QuantityFormatter.formatCount(all.candidate()) + " answers differ";
         return all.control() == 0
                 ? counts
-                : counts + ", " + QuantityFormatter.count(all.controlFailed()) + " of "
-                        + QuantityFormatter.count(all.control()) + " where control answers twice";
+                : counts + ", " + QuantityFormatter.formatCount(all.controlFailed()) + " of "
+                        + QuantityFormatter.formatCount(all.control()) + " where control answers twice";
     }
 
     @Override
-    public String margin() {
-        String extra = QuantityFormatter.number(100 * guardrail.tolerated().fraction()) + " %";
+    public String describeMargin() {
+        String extra =
+                QuantityFormatter.formatNumber(100 * guardrail.tolerated().fraction()) + " %";
         return "that answers differ in less than " + (evidence.hasNoise() ? "control's own rate + " : "") + extra;
     }
 
-    /// How far the proof is, in comparisons with the candidate, if they go on as they did at this step.
-    public ProofForecast forecast(double logNeeded) {
+    /// Estimates the comparisons that the proof needs, if they continue as at this step.
+    public ProofForecast forecastProof(double logNeeded) {
         TrialCounts seen = ofRevision;
         if (seen.candidate() == 0 || (evidence.hasNoise() && seen.control() == 0)) {
             return ProofForecast.none(seen.candidate());
@@ -110,12 +111,12 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
         double[] nothing = later.advance().state();
         return ProofForecast.of(seen.candidate(), logAdvance(), logNeeded, comparisons -> {
             later.advance().restore(nothing);
-            later.inFavour().accept(scaled(seen, comparisons / (double) seen.candidate()));
+            later.inFavour().accept(scale(seen, comparisons / (double) seen.candidate()));
             return later.advance().logE();
         });
     }
 
-    private static TrialCounts scaled(TrialCounts seen, double factor) {
+    private static TrialCounts scale(TrialCounts seen, double factor) {
         return new TrialCounts(
                 Math.round(seen.control() * factor),
                 Math.round(seen.controlFailed() * factor),

@@ -9,14 +9,14 @@ import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import java.util.function.Consumer;
 
-/// Evidence about differing answers: against control's own rate plus what is tolerated, where control answers
-/// twice, else against what is tolerated, as if control never differed from itself.
+/// A test of the shadow mismatch rate: against control's own rate plus the tolerated margin where control is
+/// shadowed too, otherwise against the tolerated margin alone, as if control never differed from itself.
 ///
-/// @param hasNoise whether control's own rate is taken into account
-/// @param rollback the evidence that the candidate is worse
-/// @param advance the evidence that it is not
-/// @param against takes comparisons into the former
-/// @param inFavour takes comparisons into the latter
+/// @param hasNoise whether control's own rate is measured
+/// @param rollback evidence that the candidate is worse
+/// @param advance evidence that it is not
+/// @param against adds comparisons to the rollback evidence
+/// @param inFavour adds comparisons to the advance evidence
 public record ShadowMismatchTest(
         boolean hasNoise,
         MixtureEProcess rollback,
@@ -28,11 +28,11 @@ public record ShadowMismatchTest(
         return guardrail.noise().basisPoints() > 0 ? aboveNoise(tolerated) : aboveNothing(tolerated);
     }
 
-    /// About how many comparisons with the candidate it takes to show that its answers agree, when no answer
-    /// differs, neither the candidate's nor control's own.
+    /// Estimates the candidate comparisons needed to prove agreement when no result differs, neither the
+    /// candidate's nor control's own.
     ///
-    /// @param advanceAlpha the plan's level for going on
-    /// @return -1 when no number is enough
+    /// @param advanceAlpha significance level of the plan for advancing
+    /// @return -1 when no number suffices
     public static long comparisonsNeeded(ShadowGuardrail guardrail, double advanceAlpha) {
         ShadowMismatchTest evidence = of(guardrail);
         double[] nothing = evidence.advance().state();

@@ -11,8 +11,8 @@ import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 
-/// Watches the mean score of trials that have a value. Each trial is another unit's, so the share of a
-/// tick is the realised one of those trials: a variant in which fewer calls have a value is not worse
+/// The evaluator of the mean score of trials that have a value. Uses the realised share of those trials in
+/// each tick, as each belongs to a different unit: a variant in which fewer calls have a value is not worse
 /// for that.
 final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnlyEvaluator {
     private final ValueGuardrail guardrail;
@@ -41,30 +41,30 @@ final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnl
     }
 
     @Override
-    public String harm() {
+    public String describeHarm() {
         String worse = guardrail.worse() == ValueGuardrail.HarmDirection.HIGHER ? "higher" : "lower";
         return "the mean is " + worse + " on the candidate than on control"
-                + QuantityFormatter.tolerated(guardrail.rollbackRatio());
+                + QuantityFormatter.formatTolerance(guardrail.rollbackRatio());
     }
 
     @Override
-    public PerRevisionEvidence chapters() {
+    public PerRevisionEvidence evidence() {
         return chapters;
     }
 
     @Override
-    public void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
         MetricEvidence control = tick.control().metric(guardrail.metric());
         MetricEvidence candidate = tick.candidate().metric(guardrail.metric());
         TrialCounts trials = new TrialCounts(control.scored(), 0, candidate.scored(), 0);
-        if (trials.oneSided()) {
+        if (trials.isOneSided()) {
             return;
         }
-        CandidateShare realised = CandidateShare.realised(trials);
+        CandidateShare realised = CandidateShare.observed(trials);
         if (guardrail.worse() == ValueGuardrail.HarmDirection.HIGHER) {
-            rollback.observeScores(realised, control.fullScores(), candidate.fullScores());
+            rollback.observeScores(realised, control.scoreSum(), candidate.scoreSum());
         } else {
-            rollback.observeScores(realised.swapped(), candidate.fullScores(), control.fullScores());
+            rollback.observeScores(realised.swap(), candidate.scoreSum(), control.scoreSum());
         }
     }
 }

@@ -6,39 +6,39 @@ import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 
-/// A guardrail that counts each unit once per rollout, so that its rollback evidence is one process over all
-/// revisions and takes in late ticks.
+/// An evaluator that counts each unit once per rollout; its rollback evidence is one process over all
+/// revisions and includes late ticks.
 sealed interface WholeRolloutEvaluator extends GuardrailEvaluator
         permits ErrorGuardrailEvaluator, EventGuardrailEvaluator {
-    RatioGuard rollback();
+    RatioGuard rollbackGuard();
 
     @Override
     default double logRollback() {
-        return rollback().mixture().logE();
+        return rollbackGuard().mixture().logE();
     }
 
     @Override
     default double[] rollbackState() {
-        return rollback().mixture().state();
+        return rollbackGuard().mixture().state();
     }
 
     @Override
     default void restoreRollback(double[] state) {
-        rollback().mixture().restore(state);
+        rollbackGuard().mixture().restore(state);
     }
 
     @Override
     default void restart() {
-        rollback().mixture().restart();
+        rollbackGuard().mixture().restart();
     }
 
     @Override
-    default void revisionChanged() {
+    default void onRevisionChange() {
         // spans all revisions
     }
 
     @Override
-    default void watch(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        watchLate(share, tick);
+    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        addLateEvidence(share, tick);
     }
 }

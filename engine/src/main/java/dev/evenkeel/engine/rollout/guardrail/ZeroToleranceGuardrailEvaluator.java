@@ -6,7 +6,7 @@ import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 
-/// Waits for an event that must not happen on the candidate.
+/// The evaluator of an event that must never occur on the candidate.
 final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
     private final ZeroToleranceGuardrail guardrail;
     private final double threshold;
@@ -15,7 +15,7 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
     private double controlEvents;
     private double controlCalls;
 
-    /// @param threshold logarithm of the evidence that rolls back, which the first event stands for
+    /// @param threshold logarithm of the evidence that rolls back, reached by the first event
     ZeroToleranceGuardrailEvaluator(ZeroToleranceGuardrail guardrail, double threshold) {
         this.guardrail = guardrail;
         this.threshold = threshold;
@@ -32,12 +32,12 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
     }
 
     @Override
-    public String harm() {
-        return "must not happen, and " + standing();
+    public String describeHarm() {
+        return "must not happen, and " + describeCounts();
     }
 
     @Override
-    public void count(EvidenceTick tick) {
+    public void addTick(EvidenceTick tick) {
         candidateEvents += tick.candidate().metric(guardrail.metric()).events();
         candidateCalls += tick.candidate().calls();
         controlEvents += tick.control().metric(guardrail.metric()).events();
@@ -45,31 +45,32 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
     }
 
     @Override
-    public boolean crossed() {
+    public boolean isCrossed() {
         return candidateEvents > 0;
     }
 
     @Override
-    public String standing() {
-        String counts = "happened " + times(candidateEvents, candidateCalls) + " on the candidate, "
-                + times(controlEvents, controlCalls) + " on control";
-        return controlEvents > 0 ? counts + chanceWords() : counts;
+    public String describeCounts() {
+        String counts = "happened " + formatRate(candidateEvents, candidateCalls) + " on the candidate, "
+                + formatRate(controlEvents, controlCalls) + " on control";
+        return controlEvents > 0 ? counts + describeChance() : counts;
     }
 
-    private static String times(double events, double calls) {
-        return QuantityFormatter.count((long) events) + " times in " + QuantityFormatter.count((long) calls) + " calls";
+    private static String formatRate(double events, double calls) {
+        return QuantityFormatter.formatCount((long) events) + " times in " + QuantityFormatter.formatCount((long) calls)
+                + " calls";
     }
 
-    /* Zero tolerance is not covered by the plan's alpha, so its own risk is said. */
-    private String chanceWords() {
+    /* The plan's alpha does not cover zero tolerance, so the text states its own risk. */
+    private String describeChance() {
         double chance = -StrictMath.expm1(-controlEvents / controlCalls * candidateCalls);
         return "; at control's rate a harmless candidate would have met one by now with a chance of "
-                + QuantityFormatter.number(100 * chance) + " %";
+                + QuantityFormatter.formatNumber(100 * chance) + " %";
     }
 
     @Override
     public double logRollback() {
-        return crossed() ? threshold : 0;
+        return isCrossed() ? threshold : 0;
     }
 
     @Override

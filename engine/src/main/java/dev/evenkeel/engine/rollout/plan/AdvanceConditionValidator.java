@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a plan's examination that is about what a rollout waits for beside evidence.
+/// The validator of a plan's conditions for advancing other than evidence.
 final class AdvanceConditionValidator {
     private static final Duration SHORTEST_WITHIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_WITHIN = Duration.ofDays(7);
@@ -16,15 +16,15 @@ final class AdvanceConditionValidator {
         this.check = check;
     }
 
-    void all(@Nullable Guardrails guardrails) {
+    void validate(@Nullable Guardrails guardrails) {
         if (guardrails == null) {
             return;
         }
-        settled(guardrails.settled());
-        reconciliation(guardrails.reconciliation());
+        validateSettlement(guardrails.settlement());
+        validateReconciliation(guardrails.reconciliation());
     }
 
-    private void settled(@Nullable SettlementGuardrail settled) {
+    private void validateSettlement(@Nullable SettlementGuardrail settled) {
         if (settled == null) {
             return;
         }
@@ -33,10 +33,10 @@ final class AdvanceConditionValidator {
                 "/guardrails/settled/share",
                 "must be above 0 %, up to 100 %, got " + settled.share(),
                 "90 is usual; leave settled out to wait for none");
-        check.positive("/guardrails/settled/window", settled.window());
+        check.validatePositive("/guardrails/settled/window", settled.window());
     }
 
-    private void reconciliation(@Nullable ReconciliationGuardrail reconciliation) {
+    private void validateReconciliation(@Nullable ReconciliationGuardrail reconciliation) {
         if (reconciliation == null) {
             return;
         }
@@ -46,6 +46,6 @@ final class AdvanceConditionValidator {
                 "/guardrails/reconciliation/within",
                 "must be a second to 7 days, got " + within,
                 "PT15M is usual; give it more time than a pass takes");
-        check.action("/guardrails/reconciliation", reconciliation.action());
+        check.validateAction("/guardrails/reconciliation", reconciliation.action());
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a plan's examination that is about sources of counters.
+/// The validator of a plan's counter sources.
 final class CounterSourceValidator {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -17,7 +17,7 @@ final class CounterSourceValidator {
         this.check = check;
     }
 
-    void all(Guardrails guardrails) {
+    void validate(Guardrails guardrails) {
         Set<String> metrics = new HashSet<>();
         for (int i = 0; i < guardrails.sources().size(); i++) {
             String pointer = "/guardrails/sources/" + i;
@@ -26,12 +26,12 @@ final class CounterSourceValidator {
                 check.add(pointer, "is missing", "remove the empty entry");
                 continue;
             }
-            metric(pointer + "/metric", source.metric(), guardrails, metrics);
-            own(pointer, source);
+            validateMetric(pointer + "/metric", source.metric(), guardrails, metrics);
+            validateSource(pointer, source);
         }
     }
 
-    private void metric(String pointer, @Nullable String metric, Guardrails guardrails, Set<String> seen) {
+    private void validateMetric(String pointer, @Nullable String metric, Guardrails guardrails, Set<String> seen) {
         if (metric == null || !seen.add(metric)) {
             check.add(pointer, "must be a metric that no other source has, got " + metric, "keep one source of it");
             return;
@@ -52,9 +52,9 @@ final class CounterSourceValidator {
                 "use EVENTS, CEILING or ZERO_TOLERANCE, or measure the value in the service's code");
     }
 
-    private void own(String pointer, CounterSource source) {
-        selector(pointer + "/control", source.control());
-        selector(pointer + "/candidate", source.candidate());
+    private void validateSource(String pointer, CounterSource source) {
+        validateSelector(pointer + "/control", source.control());
+        validateSelector(pointer + "/candidate", source.candidate());
         check.require(
                 source.control() == null || !source.control().equals(source.candidate()),
                 pointer + "/candidate",
@@ -73,7 +73,7 @@ final class CounterSourceValidator {
                 "1 where each event is another unit's");
     }
 
-    private void selector(String pointer, @Nullable String selector) {
+    private void validateSelector(String pointer, @Nullable String selector) {
         check.require(
                 selector != null && !selector.isBlank(),
                 pointer,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-/// What to do when a plan's time is over.
+/// The action when a time limit of a plan has passed.
 public enum DeadlineAction {
-    /// Stay, and say so.
+    /// Hold the exposure and report it.
     HOLD,
-    /// Everybody back to control.
+    /// Move all units to control.
     ROLL_BACK
 }

@@ -5,18 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The questions a rollout puts to the evidence. Their weights add up to one.
+/// The guardrails of a plan. Their weights sum to one.
 ///
-/// @param errors the question about failures, in every rollout
-/// @param latency questions about single quantiles; may be empty
-/// @param rank the question whether the candidate is slower as a whole; null when it is not asked
-/// @param metrics questions about metrics of the service's own; may be empty
-/// @param sources where metrics are counted that the service's code does not report; may be empty
-/// @param shadow the question whether answers differ; null when it is not asked
-/// @param settled how many calls must have turned out before a step is left; null when that is not
-///     asked
-/// @param reconciliation whether the stores of a migration have to be known to agree; null when the
-///     plan does not say
+/// @param errors guardrail on failures, in every rollout
+/// @param latency guardrails on single latency quantiles; may be empty
+/// @param rank guardrail on the whole latency distribution; null for none
+/// @param metrics guardrails on custom metrics; may be empty
+/// @param sources counter sources of metrics that the service's code does not report; may be empty
+/// @param shadow guardrail on shadow comparisons; null for none
+/// @param settlement settled share required before a step ends; null for none
+/// @param reconciliation required agreement of a migration's stores; null when the plan does not specify it
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
@@ -24,20 +22,19 @@ public record Guardrails(
         List<MetricGuardrail> metrics,
         List<CounterSource> sources,
         @Nullable ShadowGuardrail shadow,
-        @Nullable SettlementGuardrail settled,
+        @Nullable SettlementGuardrail settlement,
         @Nullable ReconciliationGuardrail reconciliation) {
-    /// Without questions about metrics of the service's own.
+    /// Creates guardrails without custom metrics.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable LatencyRankGuardrail rank) {
         this(errors, latency, rank, List.of(), List.of(), null, null, null);
     }
 
-    /// The same about the stores of a migration.
-    Guardrails with(ReconciliationGuardrail asked) {
-        return new Guardrails(errors, latency, rank, metrics, sources, shadow, settled, asked);
+    Guardrails withReconciliation(ReconciliationGuardrail asked) {
+        return new Guardrails(errors, latency, rank, metrics, sources, shadow, settlement, asked);
     }
 
-    /// The source of a metric, if it has one.
-    public Optional<CounterSource> source(String metric) {
+    /// Returns the counter source of a metric, if it has one.
+    public Optional<CounterSource> findSource(String metric) {
         return sources.stream().filter(source -> source.metric().equals(metric)).findFirst();
     }
 }

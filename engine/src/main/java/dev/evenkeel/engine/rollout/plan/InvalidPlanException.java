@@ -4,11 +4,11 @@ package dev.evenkeel.engine.rollout.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A plan that cannot be followed, with everything that is wrong with it.
+/// Thrown for an invalid plan; lists every problem found.
 public final class InvalidPlanException extends IllegalArgumentException {
     private final transient List<PlanProblem> problems;
 
-    /// @param problems all of them, at least one
+    /// @param problems all problems, at least one
     public InvalidPlanException(List<PlanProblem> problems) {
         super(problems.stream()
                 .map(problem -> problem.pointer() + ": " + problem.message() + "; " + problem.remedy())
@@ -16,7 +16,7 @@ public final class InvalidPlanException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /// Everything that is wrong, in the order of the plan.
+    /// Returns all problems, in the order of the plan.
     public List<PlanProblem> problems() {
         return problems;
     }

@@ -3,17 +3,17 @@ package dev.evenkeel.engine.rollout.plan;
 
 import dev.evenkeel.core.flag.split.Percent;
 
-/// When the SDK in each process takes the candidate out of use by itself, from what that process alone has
-/// seen. The guard does not advance while a process has, and rolls back when a second one does.
+/// A policy for the circuit breaker in the SDK, which disables the candidate in one process based on that
+/// process's own outcomes. The guard holds while the breaker of one process is open, and rolls back when a
+/// second one opens.
 ///
-/// Costs a tenth of the plan's alpha, shared out over the processes. The ceiling stands outside of it.
+/// Costs a tenth of the plan's alpha, divided among the processes. The ceiling is not covered by alpha.
 ///
-/// @param instances number of processes that the tenth is shared out over, 1 to 1,000,000
-/// @param ceiling share of the candidate's calls that may fail at most, whatever control does, above 0 %, below
-///     90 %
+/// @param instances number of processes among which the tenth is divided, 1 to 1,000,000
+/// @param ceiling maximum share of failed candidate calls, whatever control's rate, above 0%, below 90%
 public record LocalBreakerPolicy(long instances, Percent ceiling) {
     static final double SHARE_OF_ALPHA = 0.1;
 
-    /// That of every template: 100 processes, 20 %.
-    public static final LocalBreakerPolicy USUAL = new LocalBreakerPolicy(100, new Percent(2_000));
+    /// Default of every template: 100 processes, 20%.
+    public static final LocalBreakerPolicy DEFAULT = new LocalBreakerPolicy(100, new Percent(2_000));
 }

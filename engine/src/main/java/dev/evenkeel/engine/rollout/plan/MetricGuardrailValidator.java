@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a plan's examination that is about metrics of the service's own.
+/// The validator of a plan's guardrails on custom metrics.
 final class MetricGuardrailValidator {
     private static final int MOST = 20;
 
@@ -18,10 +18,10 @@ final class MetricGuardrailValidator {
         this.check = check;
     }
 
-    /// Examines them.
+    /// Validates all of them.
     ///
     /// @return the sum of their weights
-    double all(Guardrails guardrails) {
+    double validate(Guardrails guardrails) {
         List<MetricGuardrail> metrics = guardrails.metrics();
         long slices = metrics.stream().filter(SliceGuardrail.class::isInstance).count();
         check.require(
@@ -30,15 +30,15 @@ final class MetricGuardrailValidator {
                 "must be at most " + MOST + " and " + MOST + " slices, got " + (metrics.size() - slices) + " and "
                         + slices,
                 "keep those whose breach would end the rollout");
-        Set<String> names = taken(guardrails);
+        Set<String> names = usedNames(guardrails);
         double weights = 0;
         for (int i = 0; i < metrics.size(); i++) {
-            weights += one("/guardrails/metrics/" + i, metrics.get(i), names);
+            weights += validateGuardrail("/guardrails/metrics/" + i, metrics.get(i), names);
         }
         return weights;
     }
 
-    private static Set<String> taken(Guardrails guardrails) {
+    private static Set<String> usedNames(Guardrails guardrails) {
         Stream<String> latency =
                 guardrails.latency().stream().filter(one -> one != null).map(LatencyGuardrail::name);
         Set<String> names = new HashSet<>(latency.toList());
@@ -50,7 +50,7 @@ final class MetricGuardrailValidator {
         return names;
     }
 
-    private double one(String pointer, @Nullable MetricGuardrail guardrail, Set<String> names) {
+    private double validateGuardrail(String pointer, @Nullable MetricGuardrail guardrail, Set<String> names) {
         if (guardrail == null) {
             check.add(pointer, "is missing", "remove the empty entry");
             return 0;
@@ -58,21 +58,21 @@ final class MetricGuardrailValidator {
         boolean sliced = guardrail instanceof SliceGuardrail;
         String metric = guardrail instanceof SliceGuardrail slice ? slice.slice() : guardrail.metric();
         check.require(
-                MetricNames.isOwn(metric),
+                MetricNames.isValidName(metric),
                 pointer + (sliced ? "/slice" : "/metric"),
-                "must be " + MetricNames.FORM + ", got " + metric,
+                "must be " + MetricNames.NAME_DESCRIPTION + ", got " + metric,
                 "use the name under which the service reports it: double-bookings");
         check.require(
                 names.add(guardrail.name()),
                 pointer,
                 "the check \"" + guardrail.name() + "\" is there twice",
                 "keep one of them, or rename the metric");
-        check.action(pointer, guardrail.action());
-        own(pointer, guardrail);
+        check.validateAction(pointer, guardrail.action());
+        validateFields(pointer, guardrail);
         return guardrail.weight();
     }
 
-    private void own(String pointer, MetricGuardrail guardrail) {
+    private void validateFields(String pointer, MetricGuardrail guardrail) {
         switch (guardrail) {
             case ZeroToleranceGuardrail ignored -> {}
             case EventCeilingGuardrail ceiling ->
@@ -81,10 +81,10 @@ final class MetricGuardrailValidator {
                         pointer + "/limit",
                         "must be above 0 and below 1, got " + ceiling.limit(),
                         "0.0001 tolerates one unit in 10,000 calls; for none at all use ZERO_TOLERANCE");
-            case EventGuardrail events -> compared(pointer, events.weight(), events.rollbackRatio());
-            case SliceGuardrail slice -> compared(pointer, slice.weight(), slice.rollbackRatio());
+            case EventGuardrail events -> validateComparison(pointer, events.weight(), events.rollbackRatio());
+            case SliceGuardrail slice -> validateComparison(pointer, slice.weight(), slice.rollbackRatio());
             case ValueGuardrail value -> {
-                compared(pointer, value.weight(), value.rollbackRatio());
+                validateComparison(pointer, value.weight(), value.rollbackRatio());
                 if (value.worse() == null) {
                     check.add(pointer + "/worse", "is missing", "use HIGHER or LOWER");
                 }
@@ -92,8 +92,8 @@ final class MetricGuardrailValidator {
         }
     }
 
-    private void compared(String pointer, double weight, double rollbackRatio) {
-        check.weight(pointer, weight);
-        check.ratio(pointer + "/rollbackRatio", rollbackRatio);
+    private void validateComparison(String pointer, double weight, double rollbackRatio) {
+        check.validateWeight(pointer, weight);
+        check.validateRatio(pointer + "/rollbackRatio", rollbackRatio);
     }
 }

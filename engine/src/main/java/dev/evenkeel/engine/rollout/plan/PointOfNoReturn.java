@@ -3,13 +3,12 @@ package dev.evenkeel.engine.rollout.plan;
 
 import dev.evenkeel.core.flag.split.Percent;
 
-/// The exposure from which on going back does more harm than staying: the old side has been taken down, or
-/// lacks what was written since. From there on the guard does not put anybody back. Where it would have, it
-/// holds and says what to do instead; a person then approves leaving everybody where they are, or aborts all
-/// the same.
+/// An exposure from which a rollback does more harm than the candidate: the old side has been removed, or
+/// lacks data written since. From there on the guard does not roll back. Where it would have, it holds and
+/// shows the alternative; an operator then approves to stay, or aborts despite the warning.
 ///
-/// @param from smallest exposure from which nobody goes back, above 0 %
-/// @param instead what to do there, for who is on duty; not blank
+/// @param from smallest exposure without rollback, above 0%
+/// @param instead instruction for the operator on call; not blank
 public record PointOfNoReturn(Percent from, String instead) {
     public boolean isPassedAt(Percent exposure) {
         return exposure.compareTo(from) >= 0;

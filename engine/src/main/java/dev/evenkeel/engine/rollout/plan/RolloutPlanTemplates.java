@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The plans that come with the product: what differs between them, and beside it what does not.
+/// The built-in rollout plans: first the values in which they differ, then the common ones.
 final class RolloutPlanTemplates {
     private static final Percent FROM_START = Percent.NONE;
     private static final Percent FROM_5 = new Percent(500);
     private static final Percent FROM_25 = new Percent(2_500);
 
     private static final List<RolloutStep> STANDARD_STEPS =
-            steps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M");
+            parseSteps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M");
 
     private RolloutPlanTemplates() {}
 
     static RolloutPlan fast() {
         return new Template(
                         "fast",
-                        steps("1 PT10S", "5 PT10S", "25 PT10S", "50 PT10S", "95 PT15S", "100 PT10S"),
+                        parseSteps("1 PT10S", "5 PT10S", "25 PT10S", "50 PT10S", "95 PT15S", "100 PT10S"),
                         0.05,
                         Duration.ofSeconds(5),
                         new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), FROM_START),
                         MissingDataPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
                         new RolloutTimeLimits(Duration.ofHours(1), Duration.ofHours(4), DeadlineAction.HOLD))
-                .plan();
+                .toPlan();
     }
 
     static RolloutPlan standard() {
@@ -39,7 +39,7 @@ final class RolloutPlanTemplates {
                         new ErrorGuardrail(0.6, 1.1, 0.25, Percent.parse("0.05"), FROM_START),
                         MissingDataPolicy.of(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
                         new RolloutTimeLimits(Duration.ofDays(2), Duration.ofDays(14), DeadlineAction.HOLD))
-                .plan();
+                .toPlan();
     }
 
     static RolloutPlan shadowFirst() {
@@ -64,9 +64,9 @@ final class RolloutPlanTemplates {
                         null,
                         null),
                 standard.seedSamples(),
-                standard.blindness(),
+                standard.missingData(),
                 standard.tickMaxAge(),
-                standard.incident(),
+                standard.sharedIncident(),
                 standard.limits(),
                 standard.approvers(),
                 standard.breaker(),
@@ -77,23 +77,23 @@ final class RolloutPlanTemplates {
         return new Template(
                         "careful",
                         List.of(
-                                step("0.5 PT30M"),
-                                step("1 PT1H").approved(),
-                                step("5 PT2H"),
-                                step("10 PT4H"),
-                                step("25 PT8H").approved(),
-                                step("50 PT12H"),
-                                step("95 P1D").approved(),
-                                step("100 PT4H")),
+                                parseStep("0.5 PT30M"),
+                                parseStep("1 PT1H").withApproval(),
+                                parseStep("5 PT2H"),
+                                parseStep("10 PT4H"),
+                                parseStep("25 PT8H").withApproval(),
+                                parseStep("50 PT12H"),
+                                parseStep("95 P1D").withApproval(),
+                                parseStep("100 PT4H")),
                         0.01,
                         Duration.ofMinutes(2),
                         new ErrorGuardrail(0.6, 1, 0.1, Percent.parse("0.01"), FROM_START),
                         MissingDataPolicy.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
                         new RolloutTimeLimits(Duration.ofDays(5), Duration.ofDays(30), DeadlineAction.HOLD))
-                .plan();
+                .toPlan();
     }
 
-    /* The components are those of the plan. Latency rolls back at the same ratio as failures. */
+    /* Components as in the plan. The rollback ratio of latency equals that of failures. */
     private record Template(
             String name,
             List<RolloutStep> steps,
@@ -102,7 +102,7 @@ final class RolloutPlanTemplates {
             ErrorGuardrail errors,
             MissingDataPolicy blindness,
             RolloutTimeLimits limits) {
-        RolloutPlan plan() {
+        RolloutPlan toPlan() {
             double ratio = errors.rollbackRatio();
             return new RolloutPlan(
                     name,
@@ -111,30 +111,30 @@ final class RolloutPlanTemplates {
                     advanceAlpha,
                     warmUp,
                     /* restartEvery= */ Duration.ofSeconds(60),
-                    new Guardrails(errors, latency(ratio), new LatencyRankGuardrail(0.1, ratio)),
+                    new Guardrails(errors, latencyGuardrails(ratio), new LatencyRankGuardrail(0.1, ratio)),
                     /* seedSamples= */ 10_000,
                     blindness,
                     /* tickMaxAge= */ Duration.ofSeconds(5),
                     new SharedIncidentPolicy(Percent.parse("10"), Duration.ofMinutes(2)),
                     limits,
                     /* approvers= */ List.of(),
-                    LocalBreakerPolicy.USUAL,
+                    LocalBreakerPolicy.DEFAULT,
                     null);
         }
     }
 
-    private static List<LatencyGuardrail> latency(double rollbackRatio) {
+    private static List<LatencyGuardrail> latencyGuardrails(double rollbackRatio) {
         return List.of(
                 new LatencyGuardrail(0.5, 0.1, rollbackRatio, 1.1, FROM_START),
                 new LatencyGuardrail(0.95, 0.1, rollbackRatio, 1.1, FROM_5),
                 new LatencyGuardrail(0.99, 0.1, rollbackRatio, 1.25, FROM_25));
     }
 
-    private static List<RolloutStep> steps(String... exposureAndDwell) {
-        return Stream.of(exposureAndDwell).map(RolloutPlanTemplates::step).toList();
+    private static List<RolloutStep> parseSteps(String... exposureAndDwell) {
+        return Stream.of(exposureAndDwell).map(RolloutPlanTemplates::parseStep).toList();
     }
 
-    private static RolloutStep step(String exposureAndDwell) {
+    private static RolloutStep parseStep(String exposureAndDwell) {
         String[] part = exposureAndDwell.split(" ", 2);
         return new RolloutStep(Percent.parse(part[0]), Duration.parse(part[1]));
     }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan under examination: finds everything that is wrong before it complains.
+/// The validator of a plan; collects every problem before it throws.
 final class RolloutPlanValidator {
     private static final double WEIGHT_TOLERANCE = 1e-9;
     private static final Percent HIGHEST_CEILING = new Percent(9_000);
@@ -32,38 +32,38 @@ final class RolloutPlanValidator {
         if (name == null || name.isBlank()) {
             check.add("/name", "the name is missing", "give the plan a name");
         }
-        check.steps(steps);
-        check.guardrails(guardrails, steps);
-        check.shadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
-        new AdvanceConditionValidator(check).all(guardrails);
-        check.blindness(blindness);
+        check.validateSteps(steps);
+        check.validateGuardrails(guardrails, steps);
+        check.validateShadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
+        new AdvanceConditionValidator(check).validate(guardrails);
+        check.validateMissingData(blindness);
         return check;
     }
 
-    RolloutPlanValidator probability(String pointer, double value) {
+    RolloutPlanValidator validateProbability(String pointer, double value) {
         return require(
                 value > 0 && value < 0.5, pointer, "must be above 0 and below 0.5, got " + value, "0.01 is usual");
     }
 
-    RolloutPlanValidator atLeastZero(String pointer, @Nullable Duration value) {
+    RolloutPlanValidator validateNotNegative(String pointer, @Nullable Duration value) {
         return require(
                         value != null && !value.isNegative(),
                         pointer,
                         "must be zero or longer, got " + value,
                         REASONABLE)
-                .atMostAYear(pointer, value);
+                .validateAtMostAYear(pointer, value);
     }
 
-    RolloutPlanValidator positive(String pointer, @Nullable Duration value) {
+    RolloutPlanValidator validatePositive(String pointer, @Nullable Duration value) {
         return require(
                         value != null && value.isPositive(),
                         pointer,
                         "must be longer than zero, got " + value,
                         REASONABLE)
-                .atMostAYear(pointer, value);
+                .validateAtMostAYear(pointer, value);
     }
 
-    private RolloutPlanValidator atMostAYear(String pointer, @Nullable Duration value) {
+    private RolloutPlanValidator validateAtMostAYear(String pointer, @Nullable Duration value) {
         return require(
                 value == null || value.compareTo(LONGEST) <= 0,
                 pointer,
@@ -71,7 +71,7 @@ final class RolloutPlanValidator {
                 "give a shorter time, such as P14D");
     }
 
-    RolloutPlanValidator seedSamples(long value) {
+    RolloutPlanValidator validateSeedSamples(long value) {
         return require(
                 value >= 1 && value <= MOST_SAMPLES,
                 "/seedSamples",
@@ -79,20 +79,21 @@ final class RolloutPlanValidator {
                 "10000 is usual");
     }
 
-    RolloutPlanValidator incident(@Nullable SharedIncidentPolicy incident) {
+    RolloutPlanValidator validateIncident(@Nullable SharedIncidentPolicy incident) {
         if (incident == null) {
             return this;
         }
-        ceiling("/incident/failureRate", incident.failureRate(), "10 is usual; leave incident out to never freeze");
-        return positive("/incident/stepBackAfter", incident.stepBackAfter());
+        validateCeiling(
+                "/incident/failureRate", incident.failureRate(), "10 is usual; leave incident out to never freeze");
+        return validatePositive("/incident/stepBackAfter", incident.stepBackAfter());
     }
 
-    RolloutPlanValidator limits(@Nullable RolloutTimeLimits limits, @Nullable List<RolloutStep> steps) {
+    RolloutPlanValidator validateLimits(@Nullable RolloutTimeLimits limits, @Nullable List<RolloutStep> steps) {
         if (limits == null || limits.whenLate() == null) {
             return add("/limits", "limits need step, rollout and whenLate", "whenLate is HOLD or ROLL_BACK");
         }
-        positive("/limits/step", limits.step());
-        positive("/limits/rollout", limits.rollout());
+        validatePositive("/limits/step", limits.step());
+        validatePositive("/limits/rollout", limits.rollout());
         if (limits.step() == null || limits.rollout() == null) {
             return this;
         }
@@ -109,7 +110,7 @@ final class RolloutPlanValidator {
                 "give the whole rollout at least the time of one step");
     }
 
-    RolloutPlanValidator approvers(@Nullable List<String> approvers) {
+    RolloutPlanValidator validateApprovers(@Nullable List<String> approvers) {
         boolean named = approvers != null && approvers.stream().noneMatch(name -> name == null || name.isBlank());
         return require(
                 named,
@@ -118,7 +119,7 @@ final class RolloutPlanValidator {
                 "an empty list lets everybody approve");
     }
 
-    RolloutPlanValidator breaker(@Nullable LocalBreakerPolicy breaker) {
+    RolloutPlanValidator validateBreaker(@Nullable LocalBreakerPolicy breaker) {
         if (breaker == null) {
             return this;
         }
@@ -127,10 +128,10 @@ final class RolloutPlanValidator {
                 "/breaker/instances",
                 "must be 1 to 1000000, got " + breaker.instances(),
                 "give the most processes that will ever run at once; 100 is usual");
-        return ceiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; leave breaker out to have none");
+        return validateCeiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; leave breaker out to have none");
     }
 
-    RolloutPlanValidator pointOfNoReturn(@Nullable PointOfNoReturn point) {
+    RolloutPlanValidator validatePointOfNoReturn(@Nullable PointOfNoReturn point) {
         if (point == null) {
             return this;
         }
@@ -146,7 +147,7 @@ final class RolloutPlanValidator {
                 "say in a sentence what whoever is on duty does instead of going back");
     }
 
-    private RolloutPlanValidator ceiling(String pointer, @Nullable Percent rate, String remedy) {
+    private RolloutPlanValidator validateCeiling(String pointer, @Nullable Percent rate, String remedy) {
         return require(
                 rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,
                 pointer,
@@ -164,13 +165,13 @@ final class RolloutPlanValidator {
                         .orElse(Duration.ZERO);
     }
 
-    void orThrow() {
+    void throwIfAny() {
         if (!problems.isEmpty()) {
             throw new InvalidPlanException(problems);
         }
     }
 
-    private void steps(@Nullable List<RolloutStep> steps) {
+    private void validateSteps(@Nullable List<RolloutStep> steps) {
         if (steps == null || steps.isEmpty()) {
             add("/steps", "there are no steps", "name at least one exposure");
             return;
@@ -182,11 +183,11 @@ final class RolloutPlanValidator {
                 "leave exposures out; five to eight steps are usual");
         boolean nobodyFirst = isOnlyShadowed(steps.get(0));
         if (nobodyFirst) {
-            atLeastZero("/steps/0/dwell", steps.get(0).dwell());
+            validateNotNegative("/steps/0/dwell", steps.get(0).dwell());
         }
         Percent before = Percent.NONE;
         for (int i = nobodyFirst ? 1 : 0; i < steps.size(); i++) {
-            before = step("/steps/" + i, steps.get(i), before);
+            before = validateStep("/steps/" + i, steps.get(i), before);
         }
         require(
                 !nobodyFirst || steps.size() > 1,
@@ -199,7 +200,7 @@ final class RolloutPlanValidator {
         return step != null && step.shadow() != null && step.isShadowed() && Percent.NONE.equals(step.exposure());
     }
 
-    private void shadow(@Nullable ShadowGuardrail shadow, List<RolloutStep> steps) {
+    private void validateShadow(@Nullable ShadowGuardrail shadow, List<RolloutStep> steps) {
         boolean asked = steps.stream().anyMatch(step -> step != null && step.shadow() != null && step.isShadowed());
         require(
                 asked == (shadow != null),
@@ -211,7 +212,7 @@ final class RolloutPlanValidator {
         if (shadow == null) {
             return;
         }
-        action("/guardrails/shadow", shadow.action());
+        validateAction("/guardrails/shadow", shadow.action());
         require(
                 shadow.tolerated() != null
                         && shadow.tolerated().compareTo(Percent.NONE) > 0
@@ -226,7 +227,7 @@ final class RolloutPlanValidator {
                 "50 learns most where answers differ by themselves; 0 where control must not run twice");
     }
 
-    private Percent step(String pointer, @Nullable RolloutStep step, Percent before) {
+    private Percent validateStep(String pointer, @Nullable RolloutStep step, Percent before) {
         if (step == null || step.exposure() == null) {
             add(pointer + "/exposure", "the exposure is missing", "give a share of units above 0 %, up to 100 %");
             return before;
@@ -236,12 +237,12 @@ final class RolloutPlanValidator {
                 pointer + "/exposure",
                 "exposure must grow from step to step, got " + step.exposure() + " after " + before,
                 "sort the steps and drop repetitions");
-        atLeastZero(pointer + "/dwell", step.dwell());
+        validateNotNegative(pointer + "/dwell", step.dwell());
         require(step.shadow() != null, pointer + "/shadow", "is missing", "0 answers no call a second time");
         return step.exposure();
     }
 
-    private void guardrails(@Nullable Guardrails guardrails, @Nullable List<RolloutStep> steps) {
+    private void validateGuardrails(@Nullable Guardrails guardrails, @Nullable List<RolloutStep> steps) {
         if (guardrails == null
                 || guardrails.errors() == null
                 || guardrails.latency() == null
@@ -253,21 +254,22 @@ final class RolloutPlanValidator {
                     "give them; all but errors may be empty lists");
             return;
         }
-        errors(guardrails.errors(), steps);
+        validateErrors(guardrails.errors(), steps);
         double weights = guardrails.errors().weight();
         for (int i = 0; i < guardrails.latency().size(); i++) {
-            weights += latency("/guardrails/latency/" + i, guardrails.latency().get(i));
+            weights += validateLatency(
+                    "/guardrails/latency/" + i, guardrails.latency().get(i));
         }
-        distinctNames(guardrails.latency());
+        validateDistinctNames(guardrails.latency());
         LatencyRankGuardrail rank = guardrails.rank();
         if (rank != null) {
-            weight("/guardrails/rank", rank.weight());
-            action("/guardrails/rank", rank.action());
-            ratio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
+            validateWeight("/guardrails/rank", rank.weight());
+            validateAction("/guardrails/rank", rank.action());
+            validateRatio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
             weights += rank.weight();
         }
-        weights += new MetricGuardrailValidator(this).all(guardrails);
-        new CounterSourceValidator(this).all(guardrails);
+        weights += new MetricGuardrailValidator(this).validate(guardrails);
+        new CounterSourceValidator(this).validate(guardrails);
         require(
                 Math.abs(weights - 1) <= WEIGHT_TOLERANCE,
                 "/guardrails",
@@ -275,11 +277,11 @@ final class RolloutPlanValidator {
                 "divide each weight by their sum");
     }
 
-    private void errors(ErrorGuardrail errors, @Nullable List<RolloutStep> steps) {
-        weight("/guardrails/errors", errors.weight());
-        action("/guardrails/errors", errors.action());
-        ratio("/guardrails/errors/rollbackRatio", errors.rollbackRatio());
-        advanceFrom("/guardrails/errors", errors.advanceFrom());
+    private void validateErrors(ErrorGuardrail errors, @Nullable List<RolloutStep> steps) {
+        validateWeight("/guardrails/errors", errors.weight());
+        validateAction("/guardrails/errors", errors.action());
+        validateRatio("/guardrails/errors/rollbackRatio", errors.rollbackRatio());
+        validateAdvanceFrom("/guardrails/errors", errors.advanceFrom());
         double rise = errors.toleratedRise();
         require(
                 rise >= 0 && rise <= 10,
@@ -295,11 +297,14 @@ final class RolloutPlanValidator {
                 "/guardrails/errors",
                 "toleratedRise and toleratedExtra are both 0, so an equally good candidate would never advance",
                 "allow one of them, for instance toleratedExtra 0.5 %");
-        extraLeavesRoom(errors.toleratedExtra(), steps);
+        validateExtra(errors.toleratedExtra(), steps);
     }
 
-    /* The margin at a step is the tolerance over the next exposure; a margin of 100 % of calls would prove nothing. */
-    private void extraLeavesRoom(Percent extra, @Nullable List<RolloutStep> steps) {
+    /*
+     * The margin at a step is the tolerance divided by the next exposure; a margin of 100% of calls would prove
+     * nothing.
+     */
+    private void validateExtra(Percent extra, @Nullable List<RolloutStep> steps) {
         if (steps == null
                 || steps.isEmpty()
                 || steps.get(0) == null
@@ -315,27 +320,27 @@ final class RolloutPlanValidator {
                 "tolerate less, or begin with larger steps");
     }
 
-    private double latency(String pointer, @Nullable LatencyGuardrail latency) {
+    private double validateLatency(String pointer, @Nullable LatencyGuardrail latency) {
         if (latency == null) {
             add(pointer, "is missing", "remove the empty entry");
             return 0;
         }
         double q = latency.quantile();
         require(q > 0 && q < 1, pointer + "/quantile", "must be above 0 and below 1, got " + q, "0.95 asks for p95");
-        weight(pointer, latency.weight());
-        action(pointer, latency.action());
-        ratio(pointer + "/rollbackRatio", latency.rollbackRatio());
+        validateWeight(pointer, latency.weight());
+        validateAction(pointer, latency.action());
+        validateRatio(pointer + "/rollbackRatio", latency.rollbackRatio());
         double ratio = latency.advanceRatio();
         require(
                 ratio > 1 && ratio <= 100,
                 pointer + "/advanceRatio",
                 "must be above 1, up to 100, got " + ratio,
                 "1.1 asks for proof that the candidate is less than 10 % slower");
-        advanceFrom(pointer, latency.advanceFrom());
+        validateAdvanceFrom(pointer, latency.advanceFrom());
         return latency.weight();
     }
 
-    private void distinctNames(List<LatencyGuardrail> latency) {
+    private void validateDistinctNames(List<LatencyGuardrail> latency) {
         long names = latency.stream()
                 .filter(one -> one != null)
                 .map(LatencyGuardrail::quantile)
@@ -344,13 +349,13 @@ final class RolloutPlanValidator {
         require(names == latency.size(), "/guardrails/latency", "a quantile is asked for twice", "keep one of them");
     }
 
-    private void blindness(@Nullable MissingDataPolicy blindness) {
+    private void validateMissingData(@Nullable MissingDataPolicy blindness) {
         if (blindness == null) {
             add("/blindness", "is missing", "say what to do without evidence");
             return;
         }
-        positive("/blindness/noDataAfter", blindness.noDataAfter());
-        positive("/blindness/rollBackAfter", blindness.rollBackAfter());
+        validatePositive("/blindness/noDataAfter", blindness.noDataAfter());
+        validatePositive("/blindness/rollBackAfter", blindness.rollBackAfter());
         if (blindness.rollBackFrom() == null) {
             add("/blindness/rollBackFrom", "is missing", "0 rolls a blind rollout back at any exposure");
         }
@@ -361,25 +366,25 @@ final class RolloutPlanValidator {
                     "must be longer than noDataAfter " + blindness.noDataAfter() + ", got " + blindness.rollBackAfter(),
                     "hold first, roll back later");
         }
-        silence(blindness);
+        validateSilence(blindness);
     }
 
-    private void silence(MissingDataPolicy blindness) {
+    private void validateSilence(MissingDataPolicy blindness) {
         Duration after = blindness.silentAfter();
         require(
                 after != null
-                        && after.compareTo(MissingDataPolicy.LEAST_SILENT_AFTER) >= 0
-                        && after.compareTo(MissingDataPolicy.MOST_SILENT_AFTER) <= 0,
+                        && after.compareTo(MissingDataPolicy.MIN_SILENT_AFTER) >= 0
+                        && after.compareTo(MissingDataPolicy.MAX_SILENT_AFTER) <= 0,
                 "/blindness/silentAfter",
-                "must be " + QuantityFormatter.span(MissingDataPolicy.LEAST_SILENT_AFTER) + " to "
-                        + QuantityFormatter.span(MissingDataPolicy.MOST_SILENT_AFTER) + ", got " + after,
+                "must be " + QuantityFormatter.formatDuration(MissingDataPolicy.MIN_SILENT_AFTER) + " to "
+                        + QuantityFormatter.formatDuration(MissingDataPolicy.MAX_SILENT_AFTER) + ", got " + after,
                 "PT30S is three times the longest interval between batches of an SDK");
         if (blindness.silentShare() == null) {
             add("/blindness/silentShare", "is missing", "0 holds for any silent process");
         }
     }
 
-    void weight(String pointer, double weight) {
+    void validateWeight(String pointer, double weight) {
         require(
                 weight > 0 && weight <= 1,
                 pointer + "/weight",
@@ -387,13 +392,13 @@ final class RolloutPlanValidator {
                 "leave a guardrail out instead of weighing it 0");
     }
 
-    void action(String pointer, @Nullable GuardrailAction action) {
+    void validateAction(String pointer, @Nullable GuardrailAction action) {
         if (action == null) {
             add(pointer + "/action", "is missing", "use ROLL_BACK, HOLD or OBSERVE");
         }
     }
 
-    void ratio(String pointer, double ratio) {
+    void validateRatio(String pointer, double ratio) {
         require(
                 ratio >= 1 && ratio <= 100,
                 pointer,
@@ -401,7 +406,7 @@ final class RolloutPlanValidator {
                 "1 tolerates nothing, 1.1 a tenth");
     }
 
-    private void advanceFrom(String pointer, @Nullable Percent from) {
+    private void validateAdvanceFrom(String pointer, @Nullable Percent from) {
         if (from == null) {
             add(pointer + "/advanceFrom", "is missing", "0 asks for the proof at every step");
         }

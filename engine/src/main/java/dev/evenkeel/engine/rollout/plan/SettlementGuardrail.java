@@ -4,20 +4,21 @@ package dev.evenkeel.engine.rollout.plan;
 import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 
-/// A step is not left before most of the candidate's calls that turn out later have turned out.
+/// A guardrail that keeps a step until most of the candidate's calls with delayed outcomes have settled.
 ///
-/// It proves nothing and breaches nothing: calls that failed late count in the guardrail on failures. Under
-/// steady traffic, calls that take a time D to settle are settled to a share s when the step has lasted D / (1
-/// - s).
+/// It is neither a proof nor can it be breached: calls that fail late count in the error guardrail. Under
+/// steady traffic, calls that take a time D to settle reach a settled share s when the step has lasted
+/// `D / (1 - s)`.
 ///
-/// @param share of the candidate's calls opened under the step's revision that must be settled; above 0 %, up
-///     to 100 %
-/// @param window how long after its end the rollout still takes in late outcomes; above zero, up to a year
+/// @param share share of the candidate's calls opened under the step's revision that must settle; above 0%,
+///     up to 100%
+/// @param window time after the end of the rollout in which late outcomes are still accepted; above zero, up
+///     to a year
 public record SettlementGuardrail(Percent share, Duration window) {
-    /// The usual window.
-    public static final Duration USUAL_WINDOW = Duration.ofDays(14);
+    /// Default window.
+    public static final Duration DEFAULT_WINDOW = Duration.ofDays(14);
 
-    /// Name of the check.
+    /// Returns the name of the check.
     public String name() {
         return "settled";
     }

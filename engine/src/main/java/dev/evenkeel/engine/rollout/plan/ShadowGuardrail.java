@@ -3,18 +3,19 @@ package dev.evenkeel.engine.rollout.plan;
 
 import dev.evenkeel.core.flag.split.Percent;
 
-/// The candidate's answers must not differ from control's, where both answer the same call.
+/// A guardrail on shadow traffic: the candidate's results must not differ from control's for the same call.
 ///
-/// Answers differ by themselves too (times, ids, writes in between), so control is asked twice as well: what
-/// counts is how much more often the candidate differs. To leave a step that shadows, it must be shown that the
-/// candidate's answers differ in less than control's own rate plus what is tolerated. Stands outside the sum of
-/// rollback evidence, with the plan's alpha of its own.
+/// Results also differ without a fault (times, ids, concurrent writes), so control is shadowed as well, and
+/// the test measures how much more often the candidate differs. Leaving a step with shadow traffic requires
+/// the proof that the candidate differs in less than control's own rate plus the tolerance. Excluded from the
+/// combined rollback evidence; tested separately at the plan's alpha.
 ///
-/// @param tolerated tolerated differing answers beyond control's own, as a share of all; above 0 %, below 50 %
-/// @param noise share of the second answers that control gives; 0 % takes control to differ from itself never
-/// @param action what a breach leads to
+/// @param tolerated tolerated differing results beyond control's own, as a share of all; above 0%, below
+///     50%
+/// @param noise share of shadow calls that run on control; 0% assumes that control never differs from itself
+/// @param action action on a breach
 public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction action) {
-    /// Name of the check.
+    /// Returns the name of the check.
     public String name() {
         return "shadow";
     }

@@ -4,12 +4,12 @@ package dev.evenkeel.engine.rollout.plan;
 import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 
-/// When failures of control count as an incident of the whole service: the exposure freezes at once. No verdict
-/// against the candidate follows from it, yet the candidate may be its cause (a pool, locks, hot rows), so if
-/// it lasts, the exposure goes back a step as a precaution. At 100 %, where there is no control, the
-/// candidate's own failures are held against the same rate, and more than that rolls back.
+/// A policy for shared incidents: when control's failures exceed a rate, the exposure freezes at once. The
+/// candidate is not blamed, but it may still be the cause (a pool, locks, hot rows), so if the incident
+/// lasts, the exposure decreases one step as a precaution. At 100%, where there is no control, the
+/// candidate's own failures are compared with the same rate, and exceeding it rolls back.
 ///
-/// @param failureRate share of control's calls that fail, above 0 and below 90 %; more than this, shown within
+/// @param failureRate share of control's calls that fail, above 0 and below 90%; a higher rate, shown within
 ///     10 s, is an incident
-/// @param stepBackAfter how long it lasts before each step back, above zero
+/// @param stepBackAfter duration of the incident before each decrease, above zero
 public record SharedIncidentPolicy(Percent failureRate, Duration stepBackAfter) {}

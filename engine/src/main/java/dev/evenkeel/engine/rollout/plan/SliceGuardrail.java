@@ -3,18 +3,18 @@ package dev.evenkeel.engine.rollout.plan;
 
 import dev.evenkeel.core.telemetry.MetricNames;
 
-/// Within a declared slice of the traffic (a bank, a currency, a region, a build) no more units must
-/// fail on the candidate than on control: harm to a few is diluted in the whole. Serves rollback only.
+/// A guardrail on a declared slice of the traffic (a bank, a currency, a region, a build): no more units of
+/// it may fail on the candidate than on control. Detects harm to a few that the total dilutes. Rollback only.
 ///
 /// @param slice name of the slice, as the service's code declares it
-/// @param weight share of the rollback evidence, above 0 and at most 1
-/// @param rollbackRatio how many times control's failing units are tolerated before rolling back, 1 to 100
-/// @param action what a breach leads to
+/// @param weight weight in the combined rollback evidence, above 0 and at most 1
+/// @param rollbackRatio tolerated factor on control's failing units before a rollback, 1 to 100
+/// @param action action on a breach
 public record SliceGuardrail(String slice, double weight, double rollbackRatio, GuardrailAction action)
         implements MetricGuardrail {
     @Override
     public String metric() {
-        return MetricNames.failedIn(slice);
+        return MetricNames.sliceFailures(slice);
     }
 
     @Override

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-/// A value whose mean, capped at the top of its range, must not get worse on the candidate. Serves
-/// rollback only.
+/// A guardrail on a value: its mean, capped at the top of its range, must not get worse on the candidate.
+/// Rollback only.
 ///
-/// A ratio is such a value too: that of the calls to which it applies.
+/// Also covers ratios: the mean over the calls to which the ratio applies.
 ///
 /// @param metric name of the metric
-/// @param worse which direction is harm
-/// @param weight share of the rollback evidence, above 0 and at most 1
-/// @param rollbackRatio how many times control's mean is tolerated (or, when lower is worse, how many
-///     times lower), 1 to 100
-/// @param action what a breach leads to
+/// @param worse direction of harm
+/// @param weight weight in the combined rollback evidence, above 0 and at most 1
+/// @param rollbackRatio tolerated factor on control's mean (or, when lower is worse, tolerated divisor), 1 to
+///     100
+/// @param action action on a breach
 public record ValueGuardrail(
         String metric, HarmDirection worse, double weight, double rollbackRatio, GuardrailAction action)
         implements MetricGuardrail {
-    /// Which direction is harm.
+    /// The direction in which a value is worse.
     public enum HarmDirection {
-        /// Fees, retries, megabytes.
+        /// For example fees, retries, megabytes.
         HIGHER,
-        /// Revenue, results found.
+        /// For example revenue, results found.
         LOWER
     }
 

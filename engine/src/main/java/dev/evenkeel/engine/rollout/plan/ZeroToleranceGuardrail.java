@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-/// An event that must not happen on the candidate: the first one is a breach, at any exposure,
-/// comparable or not.
+/// A guardrail on an event that must never occur on the candidate: the first one is a breach, at any
+/// exposure, with or without a comparison.
 ///
-/// Outside the plan's alpha: while the event comes about by itself in a share p of calls, a harmless
-/// candidate is rolled back with chance 1 - exp(-p n) by its n-th call. The check's report states that
-/// chance from control's own events.
+/// Not covered by the plan's alpha: while the event occurs in a share p of calls regardless of the change, a
+/// harmless candidate is rolled back with probability 1 - exp(-p n) by its n-th call. The result of the check
+/// states that probability, estimated from control's own events.
 ///
 /// @param metric name of the metric
-/// @param action what a breach leads to
+/// @param action action on a breach
 public record ZeroToleranceGuardrail(String metric, GuardrailAction action) implements MetricGuardrail {
     @Override
     public String name() {

@@ -75,29 +75,29 @@ class HistoryEstimatorTest {
 
     @Test
     void anIncidentWithManyCausesCountsItsPartInEach() {
-        Estimate drift = LAWS.cause("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
-        assertThat(drift.law()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
+        Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
+        assertThat(drift.distribution()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
-        assertThat(drift.origin().words())
+        assertThat(drift.origin().description())
                 .contains("1.8 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
     }
 
     @Test
     void doubtAboutTheMultiplierIsPartOfTheChanceAndOfItsWords() {
         var times = LognormalValue.between(1.5, 6);
-        Estimate drift = LAWS.cause("drift", CausePrior.JEFFREYS, times, 2, "Ada");
-        assertThat(drift.law())
+        Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
+        assertThat(drift.distribution())
                 .isEqualTo(new ScaledOccurrenceProbability(new OccurrenceProbability(2.25, 52, 2), times));
-        assertThat(drift.origin().words()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
-        Estimate unseen = LAWS.unknown("new", times, 2);
-        assertThat(unseen.law()).isInstanceOf(ScaledOccurrenceProbability.class);
+        assertThat(drift.origin().description()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
+        Estimate unseen = LAWS.estimateUnknownRisk("new", times, 2);
+        assertThat(unseen.distribution()).isInstanceOf(ScaledOccurrenceProbability.class);
     }
 
     @Test
     void aCausesPriorIsAShareOfTheOwnRate() {
-        OccurrenceProbability law =
-                (OccurrenceProbability) LAWS.cause("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
-                        .law();
+        OccurrenceProbability law = (OccurrenceProbability)
+                LAWS.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
+                        .distribution();
         assertThat(law.events()).isCloseTo(5 * 0.37, within(1e-12));
         assertThat(law.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
         double rate = law.events() / law.watched();
@@ -114,27 +114,27 @@ class HistoryEstimatorTest {
     }
 
     private static void assertMean(List<PastChange> changes, double mean) {
-        Estimate failed =
-                new HistoryEstimator(history(changes, List.of())).failed("move", FailurePrior.FINANCIAL_SERVICES, null);
-        assertThat(failed.law().mean()).isCloseTo(mean, within(0.0006 + 0.005 * mean));
-        assertThat(failed.origin().words()).contains(" of " + changes.size() + " move changes", "DORA 2025");
+        Estimate failed = new HistoryEstimator(history(changes, List.of()))
+                .estimateFailureChance("move", FailurePrior.FINANCIAL_SERVICES, null);
+        assertThat(failed.distribution().mean()).isCloseTo(mean, within(0.0006 + 0.005 * mean));
+        assertThat(failed.origin().description()).contains(" of " + changes.size() + " move changes", "DORA 2025");
     }
 
     @Test
     void aKindThatWasNeverMadeIsAJudgementWithAName() {
-        assertThatThrownBy(() -> LAWS.failed("swap", FailurePrior.ALL_INDUSTRIES, null))
+        assertThatThrownBy(() -> LAWS.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, null))
                 .hasMessageContaining("no swap changes")
                 .hasMessageContaining("judgement: NAME");
-        Estimate judged = LAWS.failed("swap", FailurePrior.ALL_INDUSTRIES, "Ada");
-        assertThat(judged.law()).isEqualTo(FailurePrior.ALL_INDUSTRIES.law());
+        Estimate judged = LAWS.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, "Ada");
+        assertThat(judged.distribution()).isEqualTo(FailurePrior.ALL_INDUSTRIES.distribution());
         assertThat(judged.origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
-        assertThat(judged.origin().words()).startsWith("Ada; no swap changes");
+        assertThat(judged.origin().description()).startsWith("Ada; no swap changes");
     }
 
     @Test
     void otherServicesAreThePriorWhenThereAreEnough() {
-        Estimate few = LAWS.failed("move", null, null);
-        assertThat(few.origin().words()).contains("other services are too few");
+        Estimate few = LAWS.estimateFailureChance("move", null, null);
+        assertThat(few.origin().description()).contains("other services are too few");
         Map<String, BetaBinomialFit.Group> others = new HashMap<>();
         List<Long> failed = List.of(6L, 9L, 1L, 12L, 0L, 3L);
         for (int i = 0; i < failed.size(); i++) {
@@ -142,9 +142,9 @@ class HistoryEstimatorTest {
         }
         others.put("too small", new BetaBinomialFit.Group(9, 9));
         var history = new ServiceHistory(TODAY, "payments", 52, changes(2, 3), others, List.of(), Map.of(), List.of());
-        Estimate many = new HistoryEstimator(history).failed(ServiceHistory.ANY_KIND, null, null);
-        assertThat(many.origin().words()).contains("6 other services");
-        BetaValue law = (BetaValue) many.law();
+        Estimate many = new HistoryEstimator(history).estimateFailureChance(ServiceHistory.ANY_KIND, null, null);
+        assertThat(many.origin().description()).contains("6 other services");
+        BetaValue law = (BetaValue) many.distribution();
         assertThat(law.weight()).isGreaterThan(10);
         assertThat(law.mean()).isBetween(31.0 / 300, 2.0 / 5);
     }
@@ -153,33 +153,34 @@ class HistoryEstimatorTest {
     void majorsAreCountedAmongThoseThatFailed() {
         List<PastChange> changes = new ArrayList<>(changes(1, 4));
         changes.add(new PastChange(TODAY, "move", Outcome.MAJOR, Map.of()));
-        Estimate major = new HistoryEstimator(history(changes, List.of())).majorGivenFailed("service", null);
-        assertThat(major.law()).isEqualTo(new BetaValue(1.5, 2.5));
-        assertThat(major.origin().words()).contains("1 of 2 failed service changes", "an assumption of ours");
+        Estimate major = new HistoryEstimator(history(changes, List.of())).estimateMajorChance("service", null);
+        assertThat(major.distribution()).isEqualTo(new BetaValue(1.5, 2.5));
+        assertThat(major.origin().description()).contains("1 of 2 failed service changes", "an assumption of ours");
     }
 
     /// Figures of the design: 25 to 190 minutes on top of the post-mortems give 19, 80 and 334.
     @Test
     void ownOutagesShrinkWhatWasPublishedAndOpenOnesAreLeftOut() {
-        Estimate whole = LAWS.minutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
-        assertThat(whole.law().quantile(0.1)).isCloseTo(19, within(0.5));
-        assertThat(whole.law().quantile(0.5)).isCloseTo(80, within(0.5));
-        assertThat(whole.law().quantile(0.9)).isCloseTo(334, within(1.0));
-        assertThat(whole.origin().words()).contains("6 own outages", "1 open left out", "354 public post-mortems");
-        Estimate none = LAWS.minutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
+        Estimate whole = LAWS.estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
+        assertThat(whole.distribution().quantile(0.1)).isCloseTo(19, within(0.5));
+        assertThat(whole.distribution().quantile(0.5)).isCloseTo(80, within(0.5));
+        assertThat(whole.distribution().quantile(0.9)).isCloseTo(334, within(1.0));
+        assertThat(whole.origin().description())
+                .contains("6 own outages", "1 open left out", "354 public post-mortems");
+        Estimate none = LAWS.estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
         assertThat(none.origin().kind()).isEqualTo(QuantitySource.Kind.PUBLISHED);
-        assertThat(none.law().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
+        assertThat(none.distribution().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
     }
 
     @Test
     void runningATechnologyMakesWhatIsUnknownLessLikely() {
-        Estimate fresh = LAWS.unknown("new", new FixedValue(1), 2);
-        Estimate old = LAWS.unknown("old", new FixedValue(1), 2);
-        assertThat(fresh.law()).isEqualTo(new OccurrenceProbability(0.5, 730.5, 336));
-        assertThat(fresh.law().mean()).isCloseTo(0.172, within(0.0005));
-        assertThat(old.law()).isEqualTo(new OccurrenceProbability(1.5, 8_035.5, 336));
-        assertThat(old.law().mean()).isCloseTo(0.0597, within(0.0005));
-        assertThatThrownBy(() -> LAWS.unknown("rust", new FixedValue(1), 2))
+        Estimate fresh = LAWS.estimateUnknownRisk("new", new FixedValue(1), 2);
+        Estimate old = LAWS.estimateUnknownRisk("old", new FixedValue(1), 2);
+        assertThat(fresh.distribution()).isEqualTo(new OccurrenceProbability(0.5, 730.5, 336));
+        assertThat(fresh.distribution().mean()).isCloseTo(0.172, within(0.0005));
+        assertThat(old.distribution()).isEqualTo(new OccurrenceProbability(1.5, 8_035.5, 336));
+        assertThat(old.distribution().mean()).isCloseTo(0.0597, within(0.0005));
+        assertThatThrownBy(() -> LAWS.estimateUnknownRisk("rust", new FixedValue(1), 2))
                 .hasMessageContaining("it knows [new, old]");
     }
 
@@ -191,21 +192,22 @@ class HistoryEstimatorTest {
         double[] damage = flights.numbers("any_damage");
         var believed = new NormalValue(0, 0.1);
         HistoryEstimator.FactorEffect few = new HistoryEstimator(history(flown(degrees, damage, 1), List.of()))
-                .effect("degrees", "flight", believed, "Ada");
-        assertThat(few.known().law()).isEqualTo(believed);
-        assertThat(few.known().origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
-        assertThat(few.known().origin().words()).startsWith("Ada; only 7 of 23 flight changes");
-        assertThat(few.seen()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
+                .estimateEffect("degrees", "flight", believed, "Ada");
+        assertThat(few.estimate().distribution()).isEqualTo(believed);
+        assertThat(few.estimate().origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
+        assertThat(few.estimate().origin().description()).startsWith("Ada; only 7 of 23 flight changes");
+        assertThat(few.observed()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
         HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flown(degrees, damage, 2), List.of()))
-                .effect("degrees", "flight", believed, "Ada");
-        NormalValue law = (NormalValue) enough.known().law();
-        LogisticFit fit = LogisticFit.firth(twice(degrees), twice(damage));
+                .estimateEffect("degrees", "flight", believed, "Ada");
+        NormalValue law = (NormalValue) enough.estimate().distribution();
+        LogisticFit fit = LogisticFit.fitFirth(twice(degrees), twice(damage));
         double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
         assertThat(fit.slope()).isBetween(-0.24, -0.18);
         assertThat(law.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
         assertThat(law.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
-        assertThat(enough.known().origin().words()).startsWith("14 of 46 flight changes");
-        assertThat(LAWS.effect("degrees", "move", believed, "Ada").seen()).isNull();
+        assertThat(enough.estimate().origin().description()).startsWith("14 of 46 flight changes");
+        assertThat(LAWS.estimateEffect("degrees", "move", believed, "Ada").observed())
+                .isNull();
     }
 
     private static double[] twice(double[] values) {
@@ -228,13 +230,15 @@ class HistoryEstimatorTest {
     void faultsThatWereInjectedSayHowSoonOneNoticesAndNothingElse() {
         var known = new ServiceHistory(
                 TODAY, "payments", 52, List.of(), Map.of(), List.of(), Map.of(), List.of(0.5, 0.4, 0.6));
-        Estimate detect = new HistoryEstimator(known).minutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
-        assertThat(detect.origin().words())
+        Estimate detect =
+                new HistoryEstimator(known).estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
+        assertThat(detect.origin().description())
                 .startsWith("0 own outages with known minutes (detect) and 3 faults injected");
-        assertThat(detect.law().quantile(0.5))
-                .isLessThan(OutageDurationPrior.ISSRE_DETECT.law().quantile(0.5) / 2);
-        Estimate whole = new HistoryEstimator(known).minutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
-        assertThat(whole.origin().words()).startsWith("0 own outages with known minutes (whole); ");
+        assertThat(detect.distribution().quantile(0.5))
+                .isLessThan(OutageDurationPrior.ISSRE_DETECT.distribution().quantile(0.5) / 2);
+        Estimate whole =
+                new HistoryEstimator(known).estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
+        assertThat(whole.origin().description()).startsWith("0 own outages with known minutes (whole); ");
     }
 
     @Test

@@ -28,9 +28,9 @@ class RevenueCurveFitTest {
     /// Figures of the design: November 1.70, February 0.64, 23.7 % in the top hours.
     @Test
     void aRetailersYear() throws IOException {
-        RevenueCurveFit fit = RevenueCurveFit.of(retailer(), false);
-        assertThat(fit.found().get(10)).isCloseTo(1.70, within(0.005));
-        assertThat(fit.found().get(1)).isCloseTo(0.64, within(0.005));
+        RevenueCurveFit fit = RevenueCurveFit.fit(retailer(), false);
+        assertThat(fit.rawMonthIndexes().get(10)).isCloseTo(1.70, within(0.005));
+        assertThat(fit.rawMonthIndexes().get(1)).isCloseTo(0.64, within(0.005));
         assertThat(fit.topShare()).isCloseTo(0.237, within(0.002));
         double trust = 13.0 / TWO_YEARS;
         assertThat(fit.season().get(10)).as("thirteen months").isCloseTo(1 + trust * 0.70, within(0.005));
@@ -40,11 +40,11 @@ class RevenueCurveFitTest {
     /// One order of 168,469.60, cancelled minutes later, and another of 77,183.60.
     @Test
     void mistakesDoNotMakeASeason() throws IOException {
-        RevenueCurveFit fit = RevenueCurveFit.of(retailer(), false);
+        RevenueCurveFit fit = RevenueCurveFit.fit(retailer(), false);
         assertThat(fit.spikes().stream().map(Hour::at))
                 .containsExactly(LocalDateTime.of(2011, 1, 18, 10, 0), LocalDateTime.of(2011, 12, 9, 9, 0));
         assertThat(fit.meanDays().get(DECEMBER)).isCloseTo(58_790, within(100.0));
-        RevenueCurveFit asTheyAre = RevenueCurveFit.of(retailer(), true);
+        RevenueCurveFit asTheyAre = RevenueCurveFit.fit(retailer(), true);
         assertThat(asTheyAre.spikes()).isEmpty();
         assertThat(asTheyAre.meanDays().get(DECEMBER)).isCloseTo(79_849, within(1.0));
         assertThat(asTheyAre.perHour() * 24 * 374).isCloseTo(10_666_684.54, within(0.01));
@@ -59,12 +59,12 @@ class RevenueCurveFitTest {
             double trend = Math.pow(4.0 / 3, (day.getYear() - 2020) + (day.getMonthValue() - 1) / 12.0);
             hours.add(new Hour(day.atTime(12, 0), 1_000 * trend * season(day.getMonthValue())));
         }
-        RevenueCurveFit fit = RevenueCurveFit.of(hours, false);
+        RevenueCurveFit fit = RevenueCurveFit.fit(hours, false);
         double level = (10 + 1.26 + 0.87) / 12;
-        assertThat(fit.found().get(11)).isCloseTo(1.26 / level, within(0.015));
-        assertThat(fit.found().get(1)).isCloseTo(0.87 / level, within(0.015));
-        assertThat(fit.found().get(6)).isCloseTo(1 / level, within(0.015));
-        assertThat(fit.season()).isEqualTo(fit.found());
+        assertThat(fit.rawMonthIndexes().get(11)).isCloseTo(1.26 / level, within(0.015));
+        assertThat(fit.rawMonthIndexes().get(1)).isCloseTo(0.87 / level, within(0.015));
+        assertThat(fit.rawMonthIndexes().get(6)).isCloseTo(1 / level, within(0.015));
+        assertThat(fit.season()).isEqualTo(fit.rawMonthIndexes());
     }
 
     private static double season(int month) {
@@ -82,14 +82,14 @@ class RevenueCurveFitTest {
             hours.add(new Hour(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));
             hours.add(new Hour(LocalDateTime.of(2026, 6, 7, 23, 0).plusWeeks(week), 36));
         }
-        RevenueCurveFit fit = RevenueCurveFit.of(hours, false);
+        RevenueCurveFit fit = RevenueCurveFit.fit(hours, false);
         assertThat(fit.perHour()).isEqualTo(2);
         assertThat(fit.week().get(9)).isCloseTo(150, within(1e-9));
         assertThat(fit.week().get(167)).isCloseTo(18, within(1e-9));
         assertThat(fit.week().get(10)).isZero();
         assertThat(fit.season()).hasSize(12);
-        assertThatThrownBy(() -> RevenueCurveFit.of(hours.subList(0, 6), false))
+        assertThatThrownBy(() -> RevenueCurveFit.fit(hours.subList(0, 6), false))
                 .hasMessageContaining("four weeks or more");
-        assertThatThrownBy(() -> RevenueCurveFit.of(List.of(), false)).hasMessageContaining("got nothing");
+        assertThatThrownBy(() -> RevenueCurveFit.fit(List.of(), false)).hasMessageContaining("got nothing");
     }
 }

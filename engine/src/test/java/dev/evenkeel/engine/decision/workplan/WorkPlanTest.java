@@ -31,29 +31,29 @@ class WorkPlanTest {
     @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
     void theWeeksFollowFromWhatAWeekCosts(double gainPerWeek, double a, double b, double c, double weeks) {
         RiskCase tale = tale(gainPerWeek, a, b, c);
-        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
-        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(3);
-        assertThat(plan.left()).allMatch(step -> step.saved() <= 0);
+        assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(3);
+        assertThat(plan.rejected()).allMatch(step -> step.saved() <= 0);
         double saved = plan.steps().stream().mapToDouble(WorkPlan.Step::saved).sum();
-        assertThat(plan.without() - plan.total()).isCloseTo(saved, within(1e-6));
+        assertThat(plan.totalWithout() - plan.total()).isCloseTo(saved, within(1e-6));
     }
 
     @Test
     void anItemIsWorthItWhileItBuysMoreRiskAWeekThanTheWeekCosts() {
         RiskCase tale = tale(60_000, 2, 4, 6);
-        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
-        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.perWeek() > 60_000);
-        assertThat(plan.left()).hasSize(2).allMatch(step -> step.perWeek() < 60_000);
+        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
+        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskPerWeek() > 60_000);
+        assertThat(plan.rejected()).hasSize(2).allMatch(step -> step.riskPerWeek() < 60_000);
     }
 
     /// Each cause that is mended makes what is left of the others count for more.
     @Test
     void workTogetherIsWorthMoreThanItsParts() {
         RiskCase tale = tale(109_000, 1.5, 1.5, 1);
-        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
-        assertThat(plan.steps().getFirst().perWeek()).isLessThan(109_000);
+        assertThat(plan.steps().getFirst().riskPerWeek()).isLessThan(109_000);
     }
 
     private static RiskCase tale(double gainPerWeek, double a, double b, double c) {
@@ -81,9 +81,9 @@ class WorkPlanTest {
                         items.add(risk.work().get(item).name());
                     }
                 }
-                Course course = risk.courses().getFirst().with(items);
+                Course course = risk.courses().getFirst().withWork(items);
                 double total = new CourseCostModel(risk, numbers, new OutageLossModel(risk, numbers), course)
-                        .onAverage(numbers.means())
+                        .averageCost(numbers.means())
                         .total();
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
             }
@@ -104,8 +104,8 @@ class WorkPlanTest {
             var search = new WorkPlanSearch(risk, course);
             List<String> items =
                     risk.work().stream().map(RiskReductionWork::name).toList();
-            double found = search.cost(search.promising(items)).total();
-            double atLeast = search.atLeast(found);
+            double found = search.costOf(search.findLocalOptimum(items)).total();
+            double atLeast = search.lowerBound(found);
             assertThat(found).as("round %d", round).isGreaterThanOrEqualTo(exact.total() - 1e-6);
             assertThat(atLeast).as("round %d", round).isLessThanOrEqualTo(exact.total());
             same += found < exact.total() + 1e-6 ? 1 : 0;
@@ -118,13 +118,13 @@ class WorkPlanTest {
     @Test
     void thirtyItemsArePlannedWithinABoundThatIsTold() {
         RiskCase risk = manifold(new SplittableRandom(30), 30);
-        WorkPlan plan = WorkPlan.of(risk, risk.course("now"));
+        WorkPlan plan = WorkPlan.of(risk, risk.getCourse("now"));
         assertThat(plan.exact()).isFalse();
-        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(30);
-        assertThat(plan.left()).allMatch(step -> step.saved() <= 1e-6);
+        assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(30);
+        assertThat(plan.rejected()).allMatch(step -> step.saved() <= 1e-6);
         assertThat(plan.atLeast()).isLessThanOrEqualTo(plan.total());
-        assertThat(plan.within()).isBetween(0.0, 0.1 * plan.total());
-        assertThat(plan.total()).isLessThan(plan.without());
+        assertThat(plan.optimalityGap()).isBetween(0.0, 0.1 * plan.total());
+        assertThat(plan.total()).isLessThan(plan.totalWithout());
     }
 
     /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
@@ -163,7 +163,7 @@ class WorkPlanTest {
                 work,
                 tale.containment(),
                 tale.outages(),
-                tale.money(),
+                tale.costs(),
                 List.of(new Season("busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
                 tale.overrun(),
                 List.of(
@@ -204,11 +204,11 @@ class WorkPlanTest {
                 work,
                 risk.containment(),
                 risk.outages(),
-                risk.money(),
+                risk.costs(),
                 risk.seasons(),
                 risk.overrun(),
                 courses,
                 risk.commitments(),
-                risk.base());
+                risk.baseRate());
     }
 }

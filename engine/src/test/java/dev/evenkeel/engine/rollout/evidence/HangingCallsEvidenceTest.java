@@ -135,7 +135,7 @@ class HangingCallsEvidenceTest {
     }
 
     private static GuardedRollout halfway() {
-        return new GuardedRollout(RolloutPlan.fast().startingAt(new Percent(5_000)));
+        return new GuardedRollout(RolloutPlan.fast().fromExposure(new Percent(5_000)));
     }
 
     private static long failures(long calls, Random random) {

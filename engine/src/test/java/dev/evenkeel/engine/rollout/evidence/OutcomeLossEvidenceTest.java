@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 /// Outcomes that get lost on the way.
 class OutcomeLossEvidenceTest {
     private static final Percent SHARE = new Percent(500);
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(SHARE);
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(SHARE);
 
     @Test
     @Clause("GUARD-36")
     void lostOutcomesOfTheCandidateFreezeTheExposure() {
         var rollout = heard(new GuardedRollout(PLAN), 300, 57, 3);
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         heard(rollout, 130, 57, 1);
 
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: outcomes of one variant get lost: 1.72 % of 4,060 units that were heard of again in"
                         + " the last two minutes are on the candidate, where 5 % are assigned: what is counted cannot"
@@ -37,7 +37,7 @@ class OutcomeLossEvidenceTest {
         assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
         rollout.revision++;
         heard(rollout, 1, 57, 3);
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
 
     @Test
@@ -45,7 +45,7 @@ class OutcomeLossEvidenceTest {
     void lostOutcomesOfControlFreezeItToo() {
         var rollout = heard(new GuardedRollout(PLAN), 130, 20, 3);
 
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
 
     @Test
@@ -62,7 +62,7 @@ class OutcomeLossEvidenceTest {
     void aCandidateThatIsCalledSomewhatLessRaisesNoAlarm() {
         OutcomeLossEvidence evidence = OutcomeLossEvidence.NONE;
         for (int second = 0; second < 3_600; second++) {
-            evidence = evidence.plus(RolloutPlan.share(SHARE), tick(second, 5_700, 255), at(second));
+            evidence = evidence.plus(RolloutPlan.shareAt(SHARE), tick(second, 5_700, 255), at(second));
         }
         assertThat(evidence.windows().alarmAt()).isNull();
     }
@@ -73,7 +73,7 @@ class OutcomeLossEvidenceTest {
         OutcomeLossEvidence evidence = OutcomeLossEvidence.NONE;
         for (int second = 0; second < 360; second++) {
             boolean lost = second >= 120 && second < 180;
-            evidence = evidence.plus(RolloutPlan.share(SHARE), tick(second, 57, lost ? 0 : 3), at(second));
+            evidence = evidence.plus(RolloutPlan.shareAt(SHARE), tick(second, 57, lost ? 0 : 3), at(second));
         }
         assertThat(evidence.windows().alarmAt()).isNull();
     }
@@ -111,8 +111,8 @@ class OutcomeLossEvidenceTest {
                         heard[side]++;
                     }
                 }
-                units = units.plus(RolloutPlan.share(SHARE), tick(second, heard[0], heard[1]), at(second));
-                calls = calls.plus(RolloutPlan.share(SHARE), tick(second, called[0], called[1]), at(second));
+                units = units.plus(RolloutPlan.shareAt(SHARE), tick(second, heard[0], heard[1]), at(second));
+                calls = calls.plus(RolloutPlan.shareAt(SHARE), tick(second, called[0], called[1]), at(second));
             }
             alarms += units.windows().alarmAt() == null ? 0 : 1;
             byCalls += calls.windows().alarmAt() == null ? 0 : 1;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Units that are not split as assigned.
 class SampleRatioEvidenceTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     @Test
     @Clause("GUARD-27")
@@ -25,7 +25,7 @@ class SampleRatioEvidenceTest {
         var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: 10 % of 15,000 units are on the candidate, where 5 % are assigned: what is counted"
                         + " cannot be compared");
@@ -42,7 +42,7 @@ class SampleRatioEvidenceTest {
         rollout.revision++;
         rollout.seconds(1, 238, 12);
 
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
     }
 
     @Test
@@ -51,7 +51,7 @@ class SampleRatioEvidenceTest {
         SampleRatioEvidence split = SampleRatioEvidence.NONE;
         for (int second = 0; second < 120; second++) {
             var tick = new EvidenceTick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
-            split = split.plus(RolloutPlan.share(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
+            split = split.plus(RolloutPlan.shareAt(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
         }
         assertThat(split.windows().alarmAt()).isNull();
     }
@@ -74,7 +74,7 @@ class SampleRatioEvidenceTest {
     @Clause("GUARD-27")
     void aRightSplitHardlyEverReachesTheEvidence() {
         var random = new SplittableRandom(11);
-        var share = RolloutPlan.share(new Percent(500));
+        var share = RolloutPlan.shareAt(new Percent(500));
         int windows = 4_000;
         int reached = 0;
         for (int window = 0; window < windows; window++) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LatencyWatchTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final int SLOW = LatencyBins.binOf(4_000);
 
     @Test
@@ -76,8 +76,8 @@ class LatencyWatchTest {
                 .isEqualTo(100);
         assertThat(edge(LatencyThreshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(LatencyThreshold.forgiven(99, 1)).isZero();
-        assertThat(LatencyThreshold.forgiven(100, 1)).isEqualTo(100);
+        assertThat(LatencyThreshold.toleratedBin(99, 1)).isZero();
+        assertThat(LatencyThreshold.toleratedBin(100, 1)).isEqualTo(100);
     }
 
     @Test

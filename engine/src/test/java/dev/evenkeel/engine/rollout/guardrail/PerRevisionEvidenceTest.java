@@ -24,11 +24,11 @@ class PerRevisionEvidenceTest {
         MixtureEProcess current = RankGuard.restartingRollback().mixture();
         PerRevisionEvidence chapters = new PerRevisionEvidence(current);
         RankGuard guard = RankGuard.restartingRollback();
-        guard.candidate(CandidateShare.assigned(0.5), 1, 40);
+        guard.observeCandidate(CandidateShare.assigned(0.5), 1, 40);
         current.restore(guard.mixture().state());
         double first = Math.exp(guard.mixture().logE());
         assertThat(Math.exp(chapters.logE())).isCloseTo(0.75 * first + 0.25, within(1e-9 * first));
-        chapters.close();
+        chapters.closeRevision();
 
         assertThat(Math.exp(chapters.logE())).isCloseTo(0.75 * first + 0.25, within(1e-9 * first));
         assertThat(current.logE()).isCloseTo(0, within(1e-12));
@@ -45,7 +45,7 @@ class PerRevisionEvidenceTest {
                 new PerRevisionEvidence(RankGuard.restartingRollback().mixture());
         for (int chapter = 0; chapter < 1_000; chapter++) {
             assertThat(chapters.logE()).as("chapter %d", chapter).isCloseTo(0, within(1e-12));
-            chapters.close();
+            chapters.closeRevision();
         }
     }
 
@@ -75,7 +75,7 @@ class PerRevisionEvidenceTest {
                     most = Math.max(most, chapters.logE());
                     mostMultiplied = Math.max(mostMultiplied, product.mixture().logE());
                 }
-                chapters.close();
+                chapters.closeRevision();
             }
             accused += most >= LOG_ENOUGH ? 1 : 0;
             multiplied += mostMultiplied >= LOG_ENOUGH ? 1 : 0;

@@ -35,7 +35,7 @@ class CounterSourceTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BLIND, "blind: the source of http-errors fails: connection refused, for 20 s"));
+                        HoldKind.MISSING_DATA, "blind: the source of http-errors fails: connection refused, for 20 s"));
         assertThat(rollout.check(METRIC + " units").verdict())
                 .isEqualTo(new Verdict.SourceFailed(
                         METRIC + " units", "the source of http-errors fails: connection refused"));
@@ -50,9 +50,9 @@ class CounterSourceTest {
         rollout.sources = List.of();
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.PROOF, "http-errors: its source has not told of this step yet"));
+                        HoldKind.INSUFFICIENT_EVIDENCE, "http-errors: its source has not told of this step yet"));
         rollout.sources = List.of(known(rollout.stepStartedAt));
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         rollout.sources = List.of(known(rollout.stepStartedAt.plusSeconds(1)));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -138,7 +138,7 @@ class CounterSourceTest {
 
     private static RolloutPlan plan(GuardrailAction action, List<CounterSource> sources) {
         return Plans.with(
-                RolloutPlan.fast().startingAt(new Percent(500)),
+                RolloutPlan.fast().fromExposure(new Percent(500)),
                 new Guardrails(
                         new ErrorGuardrail(0.8, 1, 0, Percent.parse("0.5"), Percent.NONE),
                         List.of(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a breach leads to, what people may let pass, and what happens when time is over.
 class GuardrailActionTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final VariantEvidence FASTER =
             new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
@@ -89,10 +89,10 @@ class GuardrailActionTest {
         var rollout = new GuardedRollout(approvedFirst());
         rollout.approved = true;
         rollout.seconds(11, 19, 1);
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         rollout.silence(Duration.ofSeconds(5));
 
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.MISSING_DATA);
     }
 
     @Test
@@ -100,9 +100,9 @@ class GuardrailActionTest {
     void timeThatIsOverIsSaidOrEndsTheRollout() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
         var holding = new GuardedRollout(Plans.with(PLAN, limits)).seconds(19, 19, 1);
-        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         holding.seconds(1, 19, 1);
-        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.LATE);
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(holding.decision().reason())
                 .startsWith("late, not breached: at 5 % for 20 s, where the plan gives a step 20 s; errors: ");
 
@@ -130,7 +130,7 @@ class GuardrailActionTest {
 
     private static RolloutPlan approvedFirst() {
         List<RolloutStep> steps = PLAN.steps();
-        return Plans.with(PLAN, List.of(steps.get(0).approved(), steps.get(1)));
+        return Plans.with(PLAN, List.of(steps.get(0).withApproval(), steps.get(1)));
     }
 
     private static void prove(GuardedRollout rollout) {

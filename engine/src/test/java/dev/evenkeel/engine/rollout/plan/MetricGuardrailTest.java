@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Guardrails on metrics of the service's own.
 class MetricGuardrailTest {
     private static final String METRIC = "double-bookings";
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     @Test
     @Clause("GUARD-29")
@@ -304,14 +304,17 @@ class MetricGuardrailTest {
     }
 
     private static VariantEvidence scores(long trials, double mean) {
-        return with(trials, "fee", new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.FULL)));
+        return with(
+                trials,
+                "fee",
+                new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.MAX_SCORE)));
     }
 
     private static VariantEvidence randomScores(Random random, int trials) {
         long sum = 0;
         for (int i = 0; i < trials; i++) {
             double cubed = random.nextDouble();
-            sum += Math.round(cubed * cubed * cubed * MetricScoreScale.FULL);
+            sum += Math.round(cubed * cubed * cubed * MetricScoreScale.MAX_SCORE);
         }
         return with(trials, "fee", new MetricEvidence(0, 0, trials, sum));
     }

@@ -25,11 +25,11 @@ public final class Plans {
     }
 
     public static RolloutPlan with(RolloutPlan plan, LocalBreakerPolicy breaker) {
-        return with(plan, plan.blindness(), breaker, plan.pointOfNoReturn());
+        return with(plan, plan.missingData(), breaker, plan.pointOfNoReturn());
     }
 
     public static RolloutPlan with(RolloutPlan plan, PointOfNoReturn point) {
-        return with(plan, plan.blindness(), plan.breaker(), point);
+        return with(plan, plan.missingData(), plan.breaker(), point);
     }
 
     public static RolloutPlan with(RolloutPlan plan, MissingDataPolicy blindness) {
@@ -52,7 +52,7 @@ public final class Plans {
                 plan.seedSamples(),
                 blindness,
                 plan.tickMaxAge(),
-                plan.incident(),
+                plan.sharedIncident(),
                 plan.limits(),
                 plan.approvers(),
                 breaker,
@@ -99,9 +99,9 @@ public final class Plans {
                 plan.restartEvery(),
                 guardrails,
                 plan.seedSamples(),
-                plan.blindness(),
+                plan.missingData(),
                 plan.tickMaxAge(),
-                plan.incident(),
+                plan.sharedIncident(),
                 limits,
                 approvers,
                 plan.breaker(),

@@ -21,16 +21,17 @@ class PointOfNoReturnTest {
     @Test
     @Clause("GUARD-45")
     void beforeItHarmRollsBack() {
-        assertThat(PLAN.isPastReturn(0)).isFalse();
-        assertThat(harmed(PLAN.startingAt(Percent.parse("25"))).decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(PLAN.isPastPointOfNoReturn(0)).isFalse();
+        assertThat(harmed(PLAN.fromExposure(Percent.parse("25"))).decision())
+                .isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-45")
     void pastItHarmHoldsAndSaysWhatToDo() {
-        GuardedRollout rollout = harmed(PLAN.startingAt(Percent.parse("50")));
+        GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
-            assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN);
+            assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
             assertThat(hold.reason())
                     .startsWith(
                             "past the point of no return, 50 %, nobody is put back: mend the new ledger, the runbook"
@@ -41,7 +42,7 @@ class PointOfNoReturnTest {
     @Test
     @Clause("GUARD-45")
     void aPersonMayLeaveEverybodyWhereTheyAre() {
-        GuardedRollout rollout = harmed(PLAN.startingAt(Percent.parse("50")));
+        GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         rollout.approved = true;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -54,14 +55,16 @@ class PointOfNoReturnTest {
     @Clause("GUARD-45")
     void pastItNoProcessTakesTheCandidateOutOfUse() {
         for (int step = 0; step < PLAN.steps().size(); step++) {
-            assertThat(PLAN.breakerTerms(step) == null).as("step %d", step).isEqualTo(PLAN.isPastReturn(step));
+            assertThat(PLAN.breakerConfigAt(step) == null)
+                    .as("step %d", step)
+                    .isEqualTo(PLAN.isPastPointOfNoReturn(step));
         }
-        GuardedRollout rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("50")));
+        GuardedRollout rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("50")));
         rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.NO_RETURN));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN));
     }
 
     @Test

@@ -40,7 +40,7 @@ class RolloutPlanTest {
                         new SharedIncidentPolicy(Percent.parse("90"), Duration.ZERO),
                         new RolloutTimeLimits(Duration.ZERO, Duration.ofSeconds(-1), DeadlineAction.HOLD),
                         List.of(" "),
-                        LocalBreakerPolicy.USUAL,
+                        LocalBreakerPolicy.DEFAULT,
                         null));
 
         assertThat(broken.problems())
@@ -113,11 +113,11 @@ class RolloutPlanTest {
     @Test
     @Clause("GUARD-2")
     void canBeEnteredAtALaterExposure() {
-        assertThat(FAST.startingAt(Percent.parse("5")).steps())
+        assertThat(FAST.fromExposure(Percent.parse("5")).steps())
                 .hasSize(5)
                 .first()
                 .isEqualTo(FAST.steps().get(1));
-        assertThat(FAST.startingAt(Percent.NONE)).isEqualTo(FAST);
+        assertThat(FAST.fromExposure(Percent.NONE)).isEqualTo(FAST);
     }
 
     @Test
@@ -138,7 +138,7 @@ class RolloutPlanTest {
     }
 
     private static String margin(int step, RolloutPlan plan) {
-        return GuardrailEvaluators.fresh(plan, step).all().get(0).margin();
+        return GuardrailEvaluators.fresh(plan, step).evaluators().get(0).describeMargin();
     }
 
     private static RolloutPlan withErrors(ErrorGuardrail errors) {

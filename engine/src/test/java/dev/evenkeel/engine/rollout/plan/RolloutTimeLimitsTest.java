@@ -12,9 +12,9 @@ final class RolloutTimeLimitsTest {
 
     @Test
     void aReferenceHasTheTimeOfTheWhole() {
-        assertThat(LIMITS.lateWithoutReference(Duration.ofHours(4).minusNanos(1), 312, 10_000))
+        assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4).minusNanos(1), 312, 10_000))
                 .isEmpty();
-        assertThat(LIMITS.lateWithoutReference(Duration.ofHours(4), 312, 10_000))
+        assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4), 312, 10_000))
                 .contains("late, and nobody was exposed: the latency reference has 312 of the 10,000 samples it needs "
                         + "after 4 h, where the plan gives 4 h");
     }

@@ -61,7 +61,7 @@ class ShadowStepTest {
         shadow(rollout, 31, new TrialCounts(0, 0, 20, 0));
         rollout.moveTo(0);
         shadow(rollout, 11, new TrialCounts(0, 0, 0, 0));
-        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.PROOF);
+        assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ShadowStepTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
-                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.PROOF));
+                        hold -> assertThat(hold.kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE));
         var worse = new GuardedRollout(WITH_NOISE);
         shadow(worse, 400, new TrialCounts(20, 2, 80, 16));
         assertThat(worse.decision())
@@ -148,8 +148,8 @@ class ShadowStepTest {
                 .isEqualTo(new RolloutStep(Percent.NONE, Duration.ofMinutes(10), false, Percent.parse("10")));
         assertThat(plan.steps().subList(1, plan.steps().size()))
                 .isEqualTo(RolloutPlan.standard().steps());
-        assertThat(plan.shadowTerms(0)).isNotNull();
-        assertThat(plan.shadowTerms(1)).isNull();
+        assertThat(plan.shadowConfigAt(0)).isNotNull();
+        assertThat(plan.shadowConfigAt(1)).isNull();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// An outage of what both variants share, such as their database.
 class SharedIncidentPolicyTest {
-    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 
     @Test
     @Clause("GUARD-25")
@@ -31,7 +31,7 @@ class SharedIncidentPolicyTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.second(failing(238, 120), failing(12, 6));
 
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.INCIDENT);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
         assertThat(hold(rollout).reason())
                 .isEqualTo(
                         "a shared incident: more than 10 % of control's calls fail, for 0 s; the exposure is frozen, "
@@ -59,7 +59,7 @@ class SharedIncidentPolicyTest {
         rollout.moveTo(0);
         outage(rollout, 300);
 
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.INCIDENT);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
     }
 
     @Test
@@ -78,7 +78,7 @@ class SharedIncidentPolicyTest {
                                 .startsWith("as a precaution, not a verdict, back to 5 %: a shared"));
         rollout.moveTo(0);
         outage(rollout, 1);
-        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.INCIDENT);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
     }
 
     @Test
@@ -87,7 +87,7 @@ class SharedIncidentPolicyTest {
         var rollout = new GuardedRollout(PLAN);
         outage(rollout, 5);
         int seconds = 0;
-        while (hold(rollout).kind() == HoldKind.INCIDENT) {
+        while (hold(rollout).kind() == HoldKind.SHARED_INCIDENT) {
             rollout.second(clean(228), clean(12));
             seconds++;
         }
@@ -145,7 +145,7 @@ class SharedIncidentPolicyTest {
                 }
                 var tick = new EvidenceTick(
                         second, 1, 0, new Percent(500), false, failing(25, failed), VariantEvidence.NONE);
-                evidence = evidence.after(PLAN.incident(), tick, GuardedRollout.START.plusSeconds(second));
+                evidence = evidence.afterTick(PLAN.sharedIncident(), tick, GuardedRollout.START.plusSeconds(second));
             }
             seen += evidence.since() == null ? 0 : 1;
         }

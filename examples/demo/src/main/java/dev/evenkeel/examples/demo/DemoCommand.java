@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel demo`: the main job on real processes in about four minutes.
+/// The command `evenkeel demo`: an end-to-end demo with real processes, in about four minutes.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -113,11 +113,10 @@ public final class DemoCommand implements Callable<Integer> {
             })
     private @Nullable Path data;
 
-    /* Both under the monitor of this command: the end may come while it begins. */
+    /* Guarded by this command's monitor: shutdown may begin during startup. */
     private @Nullable DemoEnvironment stage;
     private boolean ended;
 
-    /// Created by picocli.
     public DemoCommand() {}
 
     @Override
@@ -129,7 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         var options = new DemoOptions(home, folder.path(), port, perSecond, rate != null, debtors, seed);
-        var opened = new DemoEnvironment(options, tale.subject());
+        var opened = new DemoEnvironment(options, tale.serviceSetup());
         if (!begin(opened)) {
             return INTERRUPTED;
         }
@@ -145,10 +144,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int play(DemoOptions options, DemoEnvironment opened, DemoDirectory folder) throws InterruptedException {
         var screen = new ProgressDisplay(System.err, isTerminal());
-        DemoResult result = tale.play(options, opened, new DemoRunner(opened, tale.limit(limitSeconds), screen));
+        DemoResult result = tale.play(options, opened, new DemoRunner(opened, tale.timeLimit(limitSeconds), screen));
         System.out.println(json ? result.toJson() : result.toText());
         if (result.failure() != null) {
-            if (!folder.stays()) {
+            if (!folder.kept()) {
                 screen.line("Databases and logs are deleted; --data DIR keeps them.");
             }
             return 1;
@@ -165,13 +164,13 @@ public final class DemoCommand implements Callable<Integer> {
         return !ended;
     }
 
-    /* As the process ends, also when it is told to. */
+    /* Shutdown hook; also runs on Ctrl-C and SIGTERM. */
     private synchronized void end(DemoDirectory folder) {
         ended = true;
         if (stage != null) {
             stage.close();
         }
-        folder.leave();
+        folder.deleteUnlessKept();
     }
 
     private static boolean isTerminal() {
@@ -182,7 +181,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (rate == null) {
             return DemoOptions.USUAL_PER_SECOND;
         }
-        if (rate < TrafficRateController.LEAST || rate > MOST_PER_SECOND) {
+        if (rate < TrafficRateController.MIN_RATE || rate > MOST_PER_SECOND) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--rate must be 25 to 300 messages per second (with fewer, the demo takes hours to gather its evidence;"

@@ -15,17 +15,17 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The stories that the demo can tell.
+/// The demo stories.
 enum DemoStoryName {
-    /// A bad core goes back, a good one reaches everybody.
+    /// A faulty core is rolled back; a healthy one reaches 100%.
     CORE(PaymentServiceSetup.CORE, Duration.ofMinutes(8)),
-    /// The ledger moves to another database, through all six stages.
+    /// The ledger migrates to another database, through all six stages.
     MIGRATION(PaymentServiceSetup.LEDGER, Duration.ofMinutes(15)),
-    /// A migration is refused until the service is stable, and then runs.
+    /// Gates refuse a rollout until the service is stable; then it runs.
     STABILITY(PaymentServiceSetup.CORE, Duration.ofMinutes(20)),
-    /// From a history of incidents to the memo of a decision, and to the report of what came of it.
+    /// From an incident history to the decision memo and the outcome report.
     DECISION(PaymentServiceSetup.CORE, Duration.ofMinutes(8)),
-    /// The same as stability, from the memo to the report of what came of it.
+    /// The stability story, extended from the decision memo to the outcome report.
     ALL(PaymentServiceSetup.CORE, Duration.ofMinutes(20));
 
     private final PaymentServiceSetup subject;
@@ -36,14 +36,14 @@ enum DemoStoryName {
         this.usualLimit = usualLimit;
     }
 
-    PaymentServiceSetup subject() {
+    PaymentServiceSetup serviceSetup() {
         return subject;
     }
 
-    /// Time for the story.
+    /// Returns the time limit of the story.
     ///
-    /// @param fixed in seconds; null: as this machine needs
-    Function<DemoTimeouts, Duration> limit(@Nullable Integer fixed) {
+    /// @param fixed limit in seconds; null: scaled to this machine
+    Function<DemoTimeouts, Duration> timeLimit(@Nullable Integer fixed) {
         return limits -> fixed == null ? limits.evidence(usualLimit) : Duration.ofSeconds(fixed);
     }
 

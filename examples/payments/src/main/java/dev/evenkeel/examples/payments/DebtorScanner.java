@@ -4,13 +4,13 @@ package dev.evenkeel.examples.payments;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Finds the account of the first debtor in the bytes of a message without parsing it.
+/// A scanner that finds the account of the first debtor in the bytes of a message without parsing it.
 ///
-/// It must name the debtor before a core is chosen, so it may depend on neither core's parser and not fail
-/// where one of them would. It looks for the tags `DbtrAcct`, then `IBAN` or `Othr` and `Id`, whatever their
-/// prefix, in any encoding that is a superset of ASCII, with or without a byte-order mark. It is not fooled
-/// into more than a wrong route: both cores book alike. One pass, no more memory than the account. Confined to
-/// one thread.
+/// The debtor must be known before a core is chosen, so the scanner depends on neither core's parser and
+/// succeeds where one of them would fail. It searches for the tags `DbtrAcct`, then `IBAN` or `Othr` and
+/// `Id`, with any prefix, in any encoding that is a superset of ASCII, with or without a byte-order mark. A
+/// misleading message can at most cause a wrong route: both cores book alike. One pass; allocates only the
+/// account.
 final class DebtorScanner {
     private static final int LONGEST = 34;
 
@@ -21,15 +21,16 @@ final class DebtorScanner {
         this.bytes = bytes;
     }
 
-    /// The IBAN or other identification of the first debtor account that has one of 1 to 34 characters.
-    static Optional<String> debtorIn(byte[] message) {
+    /// Returns the IBAN or other identification, of 1 to 34 characters, of the first debtor account that has
+    /// one.
+    static Optional<String> findDebtor(byte[] message) {
         return new DebtorScanner(message).find();
     }
 
     private Optional<String> find() {
         boolean inDebtor = false;
         boolean inOther = false;
-        while (toNextTag()) {
+        while (skipToNextTag()) {
             boolean closing = position < bytes.length && bytes[position] == '/';
             String name = localName(closing ? position + 1 : position);
             if (name.equals("DbtrAcct")) {
@@ -47,8 +48,8 @@ final class DebtorScanner {
         return Optional.empty();
     }
 
-    /// Moves behind the next `<`.
-    private boolean toNextTag() {
+    /// Moves past the next `<`.
+    private boolean skipToNextTag() {
         while (position < bytes.length) {
             if (bytes[position++] == '<') {
                 return true;
@@ -57,7 +58,7 @@ final class DebtorScanner {
         return false;
     }
 
-    /// The name that begins at the index, without its prefix; empty when it is longer than any name looked for.
+    /// Returns the local name that begins at the index; empty when it is longer than every name searched for.
     private String localName(int from) {
         int start = from;
         int end = from;
@@ -75,7 +76,7 @@ final class DebtorScanner {
         return b < 0 || (b > ' ' && b != '>' && b != '/' && b != '<');
     }
 
-    /// The text between the current tag and the next.
+    /// Returns the text between the current tag and the next.
     private String text() {
         int start = position;
         while (start < bytes.length && bytes[start] != '>' && bytes[start] != '<') {

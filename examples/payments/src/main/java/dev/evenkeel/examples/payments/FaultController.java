@@ -16,8 +16,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/faults`: shows and switches the faults of the modern core. For demonstrations on the own machine: the
-/// service listens on the loopback address only, and anyone who reaches it may switch.
+/// The endpoint `/faults`: shows and switches the faults of the modern core. For demonstrations on the local
+/// machine: the service listens only on the loopback address, and every client that reaches it may switch
+/// faults.
 @RestController
 class FaultController {
     private final ModernCoreFaultSwitches faults;
@@ -34,16 +35,16 @@ class FaultController {
     }
 
     @PutMapping("/faults/{name}")
-    ResponseEntity<?> turn(@PathVariable("name") String name, @RequestBody SwitchRequest wanted) {
+    ResponseEntity<?> setFault(@PathVariable("name") String name, @RequestBody SwitchRequest wanted) {
         Optional<ModernCoreFault> fault = ModernCoreFault.find(name);
         if (fault.isEmpty()) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.NOT_FOUND, "unknown-fault", "There is no fault \"" + name + "\".", "Use " + names());
         }
         if (wanted.active() == null) {
-            return SwitchRequest.missing("the fault");
+            return SwitchRequest.missingActiveProblem("the fault");
         }
-        faults.turn(fault.get(), wanted.active());
+        faults.set(fault.get(), wanted.active());
         return ResponseEntity.ok(states());
     }
 

@@ -12,32 +12,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The move from the classic to the modern core as a guarded change: the flag `payment-core` chooses
-/// per debtor.
+/// The migration from the classic to the modern core as a guarded change: the flag `payment-core` selects the
+/// core per debtor.
 ///
-/// A message of a debtor always takes the same path while the exposure stands. Without a debtor the
-/// flag is asked without targeting key, which a rollout answers with the control.
+/// While the exposure is unchanged, all messages of a debtor use the same core. Without a debtor the flag is
+/// evaluated without a targeting key; a rollout then returns control.
 ///
-/// Every refusal counts as a failure of the path, not only exceptions: a core that wrongly refuses good
-/// messages fails in just that way. Messages that are refused rightly fail on both paths at the same
-/// rate, so they raise the rate without tilting the comparison.
+/// Every refusal counts as a failure, not only exceptions: a core that wrongly refuses valid messages fails
+/// in exactly this way. Rightly refused messages fail on both cores at the same rate, so they raise the rate
+/// without biasing the comparison.
 ///
-/// A payment booked twice is no failure to anybody who looks at answers, so the ledger is read back:
-/// the metric `double-bookings` counts calls that booked a content again. Failures of foreign
-/// currencies, a small part of all, are counted apart too.
+/// A double booking does not show in responses, so the ledger is read back: the metric `double-bookings`
+/// counts calls that booked a content again. Failures of foreign currencies, a small part of all, are also
+/// counted separately.
 ///
-/// Booking is a write, so nothing falls back: a message whose answer is lost is sent again by its sender,
-/// and both cores know it by the one row that each commits with the booking. Thread-safe.
+/// Booking is a write, so there is no fallback: a sender whose response is lost resends the message, and both
+/// cores recognise it by the one row that each commits with the booking. Thread-safe.
 final class GuardedPaymentCore implements PaymentCore {
-    /// The flag, and its variant that stands for the modern core.
+    /// Key of the flag, and its variant for the modern core.
     static final String FLAG = "payment-core";
     static final String CANDIDATE = "modern";
     static final String DOUBLE_BOOKINGS = "double-bookings";
 
     private final GuardedChange<PaymentSubmission, BookingResult> change;
 
-    /// @param ledger says of an accepted message whether that booked it again
-    /// @param limits what the modern core may take; null when it has no limits
+    /// @param ledger returns whether an accepted message was booked again
+    /// @param limits limits for the modern core; null for none
     GuardedPaymentCore(
             Evenkeel evenkeel,
             PaymentCore classic,
@@ -58,14 +58,14 @@ final class GuardedPaymentCore implements PaymentCore {
         this.change = (limits == null ? builder : builder.candidateLimits(limits)).build();
     }
 
-    /* Asked of failed messages only, which may be unreadable as XML. */
+    /* Evaluated only for failed messages, which may not be well-formed XML. */
     private static boolean isIn(String currency, PaymentSubmission submission) {
         return new String(submission.bytes(), StandardCharsets.ISO_8859_1).contains("Ccy=\"" + currency + "\"");
     }
 
     @Override
     public BookingResult book(PaymentSubmission submission) {
-        EvaluationContext context = DebtorScanner.debtorIn(submission.bytes())
+        EvaluationContext context = DebtorScanner.findDebtor(submission.bytes())
                 .map(EvaluationContext::of)
                 .orElse(EvaluationContext.EMPTY);
         return change.run(context, submission);

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Message ids in JSON: any number of strings and of objects `{"accepted":[strings]}`, one after the other. So
-/// one object, or one string per line, is the usual form.
+/// Message ids in JSON: any sequence of strings and of objects `{"accepted":[strings]}`. Usual forms are one
+/// object, or one string per line.
 final class JsonMessageIdReader implements AcceptedMessageIds {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/ledger/audit`: whether the ledger is in balance, and whether it has what a client was told is accepted;
-/// with `?ledger=new` that which it moves to.
+/// The endpoint `/ledger/audit`: checks whether the ledger is balanced and contains all messages that a
+/// client saw accepted; with `?ledger=new`, in the migration's target ledger.
 @RestController
 class LedgerController {
     private final LedgerAuditor audit;
@@ -26,18 +26,18 @@ class LedgerController {
 
     @GetMapping("/ledger/audit")
     LedgerAuditReport audit(@RequestParam(name = "ledger", defaultValue = "") String ledger) {
-        return of(ledger).audit();
+        return selectAuditor(ledger).audit();
     }
 
-    /// Reads the body as it comes, so that its length is not limited by memory.
+    /// Streams the request body, so that memory does not limit its length.
     @PostMapping("/ledger/audit")
     AcceptedMessagesReport audit(
             @RequestParam(name = "ledger", defaultValue = "") String ledger, HttpServletRequest request)
             throws IOException {
-        return of(ledger).audit(new JsonMessageIdReader(request.getInputStream()));
+        return selectAuditor(ledger).audit(new JsonMessageIdReader(request.getInputStream()));
     }
 
-    private LedgerAuditor of(String ledger) {
+    private LedgerAuditor selectAuditor(String ledger) {
         return ledger.equals("new") ? newAudit : audit;
     }
 }

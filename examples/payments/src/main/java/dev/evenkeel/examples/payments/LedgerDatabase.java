@@ -5,7 +5,7 @@ import dev.evenkeel.postgres.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// Where a ledger is kept: an embedded PostgreSQL of its own, or one that is there already.
+/// The database of a ledger: its own embedded PostgreSQL, or an existing one.
 final class LedgerDatabase implements JdbcConnectionDetails, AutoCloseable {
     private final @Nullable EmbeddedPostgres cluster;
     private final String url;

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/move`: the move of the ledger to another database; and `/accounts/{account}/debits`, which is read where
-/// the move is.
+/// The endpoints `/move`, the migration of the ledger to another database, and `/accounts/{account}/debits`,
+/// which reads from the store of the current stage.
 @RestController
 class LedgerMigrationController {
     private final @Nullable LedgerMigration move;
@@ -23,15 +23,15 @@ class LedgerMigrationController {
 
     @GetMapping("/move")
     ResponseEntity<?> state() {
-        return moving(running -> ResponseEntity.ok(running.state()));
+        return withMigration(running -> ResponseEntity.ok(running.state()));
     }
 
-    /// Copies older messages into the new ledger, in the background.
+    /// Starts to copy older messages into the new ledger in the background.
     @PostMapping("/move/backfill")
     ResponseEntity<?> backfill() {
-        return moving(running -> running.copy()
+        return withMigration(running -> running.startBackfill()
                 ? ResponseEntity.accepted().body(running.state())
-                : PaymentProblemResponses.answer(
+                : PaymentProblemResponses.problem(
                         HttpStatus.CONFLICT,
                         "backfill-running",
                         "The older messages are being copied already.",
@@ -41,9 +41,9 @@ class LedgerMigrationController {
     /// Empties the new ledger.
     @PostMapping("/move/restart")
     ResponseEntity<?> restart() {
-        return moving(running -> running.emptyNewLedger()
+        return withMigration(running -> running.emptyNewLedger()
                 ? ResponseEntity.ok(running.state())
-                : PaymentProblemResponses.answer(
+                : PaymentProblemResponses.problem(
                         HttpStatus.CONFLICT,
                         "new-ledger-in-use",
                         "The new ledger is being written, so it is not emptied.",
@@ -52,12 +52,12 @@ class LedgerMigrationController {
 
     @GetMapping("/accounts/{account}/debits")
     ResponseEntity<?> debits(@PathVariable("account") String account) {
-        return moving(running -> ResponseEntity.ok(running.debits(account)));
+        return withMigration(running -> ResponseEntity.ok(running.debits(account)));
     }
 
-    private ResponseEntity<?> moving(Function<LedgerMigration, ResponseEntity<?>> answer) {
+    private ResponseEntity<?> withMigration(Function<LedgerMigration, ResponseEntity<?>> answer) {
         return move == null
-                ? PaymentProblemResponses.answer(
+                ? PaymentProblemResponses.problem(
                         HttpStatus.NOT_FOUND,
                         "no-move",
                         "This service has one ledger.",

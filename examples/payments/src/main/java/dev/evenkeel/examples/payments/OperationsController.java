@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/ops`: the weaknesses of the classic core, which begin mended, and the clearing cuts, which
-/// begin off. For demonstrations on the own machine, as the faults are.
+/// The endpoint `/ops`: the weaknesses of the classic core, initially all fixed, and the clearing cuts,
+/// initially off. For demonstrations on the local machine, like the faults.
 @RestController
 class OperationsController {
     private final WeaknessSwitches weaknesses;
@@ -32,10 +32,10 @@ class OperationsController {
         this.clearing = clearing;
     }
 
-    /// How clearing stands.
+    /// The state of clearing.
     ///
-    /// @param cuts made since the ledger began
-    /// @param transfers handed over by them
+    /// @param cuts cuts made since the ledger began
+    /// @param transfers transfers handed over by them
     record ClearingResponse(boolean active, long cuts, long transfers) {}
 
     @GetMapping("/ops/weaknesses")
@@ -46,34 +46,34 @@ class OperationsController {
     }
 
     @PutMapping("/ops/weaknesses/{name}")
-    ResponseEntity<?> turn(@PathVariable("name") String name, @RequestBody SwitchRequest wanted) {
+    ResponseEntity<?> setWeakness(@PathVariable("name") String name, @RequestBody SwitchRequest wanted) {
         Optional<ClassicWeakness> weakness = ClassicWeakness.find(name);
         if (weakness.isEmpty()) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.NOT_FOUND,
                     "unknown-weakness",
                     "There is no weakness \"" + name + "\".",
                     "Use " + names());
         }
         if (wanted.active() == null) {
-            return SwitchRequest.missing("the weakness");
+            return SwitchRequest.missingActiveProblem("the weakness");
         }
-        weaknesses.turn(weakness.get(), wanted.active());
+        weaknesses.set(weakness.get(), wanted.active());
         return ResponseEntity.ok(weaknesses());
     }
 
     @GetMapping("/ops/clearing")
     ClearingResponse clearing() {
-        ClearingService.ClearingTotals cleared = cut.cleared();
+        ClearingService.ClearingTotals cleared = cut.getTotals();
         return new ClearingResponse(clearing.isOn(), cleared.cuts(), cleared.transfers());
     }
 
     @PutMapping("/ops/clearing")
-    ResponseEntity<?> clear(@RequestBody SwitchRequest wanted) {
+    ResponseEntity<?> setClearing(@RequestBody SwitchRequest wanted) {
         if (wanted.active() == null) {
-            return SwitchRequest.missing("clearing");
+            return SwitchRequest.missingActiveProblem("clearing");
         }
-        clearing.turn(wanted.active());
+        clearing.setRunning(wanted.active());
         return ResponseEntity.ok(clearing());
     }
 

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /payments`: a pain.001 message in, a pain.002 status report out.
+/// The endpoint `POST /payments`: takes a pain.001 message and returns a pain.002 status report.
 @RestController
 class PaymentController {
     private static final int LARGEST = 1 << 20;
@@ -29,12 +29,12 @@ class PaymentController {
         this.clock = clock;
     }
 
-    /// The content type of the request does not matter: what the bytes are is for the XML parser to say.
+    /// Ignores the content type of the request: the XML parser determines what the bytes are.
     @PostMapping("/payments")
     ResponseEntity<?> book(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "message-too-large",
                     "A message has at most " + LARGEST + " bytes.",

@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/// Turns exceptions into problems. What went wrong inside is logged, not told: the answer and the log line
-/// share a reference.
+/// Exception handler that converts exceptions to problem responses. Details of internal errors are logged and
+/// not returned; the response and the log line share a reference.
 @RestControllerAdvice
 class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentExceptionHandler.class);
 
     @ExceptionHandler(InvalidMessageIdsException.class)
-    ResponseEntity<Object> unreadable(InvalidMessageIdsException problem) {
-        return PaymentProblemResponses.answer(
+    ResponseEntity<Object> handleInvalidMessageIds(InvalidMessageIdsException problem) {
+        return PaymentProblemResponses.problem(
                 HttpStatus.BAD_REQUEST,
                 "unreadable-claims",
                 String.valueOf(problem.getMessage()),
@@ -29,8 +29,8 @@ class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(OutcomeUnknownException.class)
-    ResponseEntity<Object> unknown(OutcomeUnknownException problem) {
-        return PaymentProblemResponses.answer(
+    ResponseEntity<Object> handleOutcomeUnknown(OutcomeUnknownException problem) {
+        return PaymentProblemResponses.problem(
                 HttpStatus.GATEWAY_TIMEOUT,
                 "outcome-unknown",
                 "The message was not answered in time; it may have been booked or not.",
@@ -38,12 +38,12 @@ class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<Object> failed(Exception failure) {
+    ResponseEntity<Object> handleFailure(Exception failure) {
         String reference =
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.warn("Request failed, reference {}: {}", reference, failure.toString());
         LOG.debug("Reference {}", reference, failure);
-        return PaymentProblemResponses.answer(
+        return PaymentProblemResponses.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "technical-failure",
                 "The request failed for a technical reason; reference " + reference + " in the log.",

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /health`: 200 when the service can book, 503 when its database does not answer.
+/// The endpoint `GET /health`: 200 when the service can book, 503 when its database does not respond.
 @RestController
 class PaymentHealthController {
     private final JdbcTemplate jdbc;

@@ -6,11 +6,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/// Answers in the form of RFC 9457, each with a code for programs, a detail and a remedy for people.
+/// Problem responses (RFC 9457), each with a code for programs and with a detail and a remedy for people.
 final class PaymentProblemResponses {
     private PaymentProblemResponses() {}
 
-    static ResponseEntity<Object> answer(HttpStatus status, String code, String detail, String remedy) {
+    static ResponseEntity<Object> problem(HttpStatus status, String code, String detail, String remedy) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
         problem.setProperty("remedy", remedy);

@@ -11,12 +11,12 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// The payment service as a process.
 ///
-/// It listens on 127.0.0.1 only, prints `Ready http://127.0.0.1:PORT` on standard output once it can book, logs
-/// to standard error, and ends within ten seconds of SIGTERM. Exit code 2: wrong options.
+/// It listens only on 127.0.0.1, prints `Ready http://127.0.0.1:PORT` to standard output once it can book,
+/// logs to standard error, and exits within ten seconds of SIGTERM. Exit code 2: invalid options.
 @SpringBootApplication(proxyBeanMethods = false)
 public class PaymentsApplication {
 
-    /// Runs the service until it is told to end.
+    /// Runs the service until it is stopped.
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
             System.out.print(PaymentsOptions.USAGE);
@@ -33,7 +33,7 @@ public class PaymentsApplication {
         System.out.println("Ready " + address(start(options)));
     }
 
-    /// Starts the service and returns when it can book.
+    /// Starts the service and returns once it can book.
     static ConfigurableApplicationContext start(PaymentsOptions options) {
         SpringApplication application = new SpringApplication(PaymentsApplication.class);
         application.setDefaultProperties(Map.of("server.port", options.port()));
@@ -42,7 +42,7 @@ public class PaymentsApplication {
         return application.run();
     }
 
-    /// The address a started service listens on.
+    /// Returns the URL on which a started service listens.
     static String address(ConfigurableApplicationContext context) {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }

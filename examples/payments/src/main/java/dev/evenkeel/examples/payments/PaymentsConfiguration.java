@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// How the parts of the service are put together.
+/// The Spring configuration of the service.
 @Configuration(proxyBeanMethods = false)
 class PaymentsConfiguration {
 
@@ -37,7 +37,8 @@ class PaymentsConfiguration {
         return new LedgerDatabase(options.ledger());
     }
 
-    /// Milliseconds, so that a time reads the same before and after it was stored.
+    /// Returns a clock with a resolution of milliseconds, so that a time is the same before and after it is
+    /// stored.
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
@@ -92,21 +93,21 @@ class PaymentsConfiguration {
         return new RollbackRehearsal(cores.classic(), cores.modern(), new SyntheticAccounts(jdbc), clock);
     }
 
-    /// The SDK, which sends its last outcomes when the service ends; null without a server.
+    /// Creates the SDK, which sends its last outcomes when the service stops; null without a server.
     @Bean
     @Nullable
     Evenkeel evenkeel(PaymentsOptions options) {
         return options.evenkeel() == null ? null : Evenkeel.start(options.evenkeel());
     }
 
-    /// The database that the ledger moves to; null when it stays where it is.
+    /// Creates the target database of the ledger migration; null without a migration.
     @Bean
     @Nullable
     TargetLedgerDatabase newDatabase(PaymentsOptions options) {
         return options.newLedger() == null ? null : new TargetLedgerDatabase(options.newLedger());
     }
 
-    /// The move of the ledger; null when it stays where it is.
+    /// Creates the ledger migration; null without a target database.
     @Bean(initMethod = "start")
     @Nullable
     LedgerMigration ledgerMove(
@@ -130,10 +131,10 @@ class PaymentsConfiguration {
                         newTransactions,
                         Cores.over(newJdbc, newTransactions, faults, new WeaknessSwitches())
                                 .modern()),
-                message -> DebtorScanner.debtorIn(message).orElse(""));
+                message -> DebtorScanner.findDebtor(message).orElse(""));
     }
 
-    /// What only some services have.
+    /// Components that exist only with certain options.
     record OptionalParts(
             @Nullable TargetLedgerDatabase newDatabase,
             @Nullable Evenkeel evenkeel) {}

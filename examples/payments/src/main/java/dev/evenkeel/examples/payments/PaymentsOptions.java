@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The options of the command line.
+/// The command-line options.
 ///
 /// @param port 0..65535; 0 takes any free port
-/// @param ledger where the ledger is
-/// @param newLedger where it is to move; null: nowhere
-/// @param core which core books when no Evenkeel server decides
-/// @param evenkeel the Evenkeel server that decides; null: none
-/// @param limits what the modern core may take when a server decides; null: no limits
+/// @param ledger location of the ledger
+/// @param newLedger target of the migration; null for none
+/// @param core core that books when no Evenkeel server decides
+/// @param evenkeel the Evenkeel server that decides; null for none
+/// @param limits limits for the modern core when a server decides; null for none
 record PaymentsOptions(
         int port,
         LedgerLocation ledger,
@@ -29,9 +29,9 @@ record PaymentsOptions(
         @Nullable EvenkeelConfig evenkeel,
         @Nullable CandidateLimits limits) {
 
-    /// A database.
+    /// The location of a database.
     ///
-    /// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
+    /// @param databaseUrl JDBC URL of a PostgreSQL database; null for an embedded one with its data in `data`
     /// @param data the folder of the embedded PostgreSQL
     record LedgerLocation(@Nullable String databaseUrl, Path data) {}
 
@@ -76,10 +76,10 @@ record PaymentsOptions(
         MODERN
     }
 
-    /// Reads the command line.
+    /// Parses the command line.
     ///
-    /// @param home the folder relative to which the default data folder lies
-    /// @throws IllegalArgumentException naming every problem, one per line
+    /// @param home base folder of the default data folder
+    /// @throws IllegalArgumentException with every problem, one per line
     static PaymentsOptions parse(List<String> arguments, Path home) {
         List<String> problems = new ArrayList<>();
         Map<String, String> values = values(arguments, problems);

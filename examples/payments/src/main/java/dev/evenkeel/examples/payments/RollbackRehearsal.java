@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Rehearses that a rollback of the modern core is one: it books payments between accounts that belong to
-/// nobody, the classic core has to know them as booked, and each is undone by a payment back, since nothing is
-/// ever taken out of a ledger.
+/// The rehearsal of a rollback of the modern core: it books payments between synthetic accounts, checks that
+/// the classic core recognises them as booked, and reverses each with a payment back, because a ledger never
+/// deletes entries.
 ///
-/// Both cores are called past the flag, so that none of these payments counts as an outcome. What the ledger
-/// says decides, not what the cores answer. Thread-safe.
+/// Calls both cores directly instead of through the flag, so that none of these payments counts as an
+/// outcome. The ledger decides about success, not the cores' responses. Thread-safe.
 final class RollbackRehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(RollbackRehearsal.class);
     private static final int MOST_PROBLEMS = 5;
@@ -35,61 +35,63 @@ final class RollbackRehearsal {
         this.clock = clock;
     }
 
-    /// What came of it.
+    /// The result of a rehearsal.
     ///
-    /// @param written accounts from which the modern core booked a payment, once and with its amount
-    /// @param readByControl those of which the classic core knew that, and booked nothing again
-    /// @param undone those whose payment was booked back
-    /// @param problem what went wrong, in words; null when nothing did
+    /// @param written accounts from which the modern core booked exactly one payment with its amount
+    /// @param readByControl those whose payment the classic core recognised, without booking it again
+    /// @param undone those whose payment was reversed
+    /// @param problem what went wrong, for people; null on success
     record RehearsalResult(
             int written,
             int readByControl,
             int undone,
             @Nullable String problem) {}
 
-    /// Rehearses with each account. What was booked is booked back whatever else goes wrong.
+    /// Rehearses with each account. Reverses all bookings, whatever else fails.
     ///
-    /// @param drill see [SyntheticPayment]; one that was there before books nothing again
+    /// @param drill see [SyntheticPayment]; repeating an earlier drill books nothing again
     /// @param keys names of synthetic accounts, 1 to 100
     RehearsalResult run(String drill, List<String> keys) {
         var tally = new RehearsalTally();
         for (int i = 0; i < keys.size(); i++) {
             SyntheticPayment payment = new SyntheticPayment(drill, i + 1, keys.get(i));
-            tally.attempt(payment, () -> forth(payment, tally));
-            tally.attempt(payment, () -> back(payment, tally));
+            tally.attempt(payment, () -> rehearseForward(payment, tally));
+            tally.attempt(payment, () -> rehearseBackward(payment, tally));
         }
         return tally.result();
     }
 
-    private void forth(SyntheticPayment payment, RehearsalTally tally) {
-        PaymentSubmission message = payment.message(clock.instant());
+    private void rehearseForward(SyntheticPayment payment, RehearsalTally tally) {
+        PaymentSubmission message = payment.toMessage(clock.instant());
         BookingResult written = modern.book(message);
         if (!(written instanceof BookingResult.Accepted) || balance(payment) != -SyntheticPayment.AMOUNT) {
-            tally.note(payment, "the modern core booked " + balance(payment) + " and answered " + words(written));
+            tally.recordProblem(
+                    payment, "the modern core booked " + balance(payment) + " and answered " + describe(written));
             return;
         }
         tally.written++;
-        /* Later by one, so that an answer with the first time is that to a repeated message. */
+        /* One millisecond later, so that a response with the first time is the response to a repeated
+         * message. */
         BookingResult read =
                 classic.book(message.receivedAt(message.receivedAt().plus(Duration.ofMillis(1))));
         if (read.equals(written) && balance(payment) == -SyntheticPayment.AMOUNT) {
             tally.read++;
         } else {
-            tally.note(
+            tally.recordProblem(
                     payment,
                     "after the classic core got it again " + balance(payment) + " is booked, it answered "
-                            + words(read));
+                            + describe(read));
         }
     }
 
-    private void back(SyntheticPayment payment, RehearsalTally tally) {
+    private void rehearseBackward(SyntheticPayment payment, RehearsalTally tally) {
         long booked = balance(payment);
         if (booked < 0) {
-            BookingResult undone = classic.book(payment.reversal(-booked, clock.instant()));
+            BookingResult undone = classic.book(payment.toReversal(-booked, clock.instant()));
             if (undone instanceof BookingResult.Accepted && balance(payment) == 0) {
                 tally.undone++;
             } else {
-                tally.note(payment, "is not undone, " + balance(payment) + " is booked: " + words(undone));
+                tally.recordProblem(payment, "is not undone, " + balance(payment) + " is booked: " + describe(undone));
             }
         }
     }
@@ -98,7 +100,7 @@ final class RollbackRehearsal {
         return accounts.balance(payment.account(), payment.messageIds());
     }
 
-    private static String words(BookingResult answer) {
+    private static String describe(BookingResult answer) {
         return switch (answer) {
             case BookingResult.Accepted accepted -> "that it is accepted, as received at " + accepted.acceptedAt();
             case BookingResult.Rejected refused -> refused.reasons().getFirst().text();
@@ -107,7 +109,7 @@ final class RollbackRehearsal {
         };
     }
 
-    /// Counts while a rehearsal runs. Confined to one thread.
+    /// The counters of a running rehearsal.
     private static final class RehearsalTally {
         private final List<String> problems = new ArrayList<>();
         private int written;
@@ -119,11 +121,11 @@ final class RollbackRehearsal {
                 step.run();
             } catch (RuntimeException e) {
                 LOG.warn("Rehearsal {} failed at {}", payment.drill(), payment.account(), e);
-                note(payment, "a technical failure, see the log");
+                recordProblem(payment, "a technical failure, see the log");
             }
         }
 
-        void note(SyntheticPayment payment, String problem) {
+        void recordProblem(SyntheticPayment payment, String problem) {
             problems.add(payment.account() + ": " + problem);
         }
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /drills/rehearsal`: what a drill of the rollback of `payment-core` asks for.
+/// The endpoint `POST /drills/rehearsal`, which drills of the rollback of `payment-core` call.
 @RestController
 class RollbackRehearsalController {
     private static final int MOST_KEYS = 100;
@@ -26,14 +26,14 @@ class RollbackRehearsalController {
         this.move = move;
     }
 
-    /// What is asked for. Whatever the body leaves out is null.
+    /// The request. Fields missing in the body are null.
     record RehearsalRequest(
             @Nullable String flag,
             @Nullable String variant,
             @Nullable List<String> keys,
             @Nullable String drill) {
 
-        /// Everything that is wrong with it.
+        /// Returns all validation errors.
         List<String> problems() {
             List<String> problems = new ArrayList<>();
             if (!GuardedPaymentCore.FLAG.equals(flag) || !GuardedPaymentCore.CANDIDATE.equals(variant)) {
@@ -60,14 +60,14 @@ class RollbackRehearsalController {
     ResponseEntity<?> rehearse(@RequestBody RehearsalRequest asked) {
         List<String> problems = asked.problems();
         if (!problems.isEmpty() || asked.drill() == null || asked.keys() == null) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "rehearsal-refused",
                     "Nothing was booked: " + String.join("; ", problems) + ".",
                     "Correct syntheticKeys of the rollback plan of " + GuardedPaymentCore.FLAG + ".");
         }
         if (move != null) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.CONFLICT,
                     "ledger-moves",
                     "Nothing was booked: the ledger moves to another database, and " + GuardedPaymentCore.FLAG

@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /evenkeel`: what the SDK in this service counted since its start.
+/// The endpoint `GET /evenkeel`: counters of the SDK in this service since its start.
 @RestController
 class SdkStatsController {
     private final @Nullable Evenkeel evenkeel;
@@ -20,7 +20,7 @@ class SdkStatsController {
     @GetMapping("/evenkeel")
     ResponseEntity<?> stats() {
         if (evenkeel == null) {
-            return PaymentProblemResponses.answer(
+            return PaymentProblemResponses.problem(
                     HttpStatus.NOT_FOUND,
                     "no-evenkeel",
                     "This service runs without an Evenkeel server.",

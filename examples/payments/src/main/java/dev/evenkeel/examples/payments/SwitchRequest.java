@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// The body that turns a switch.
+/// The request body of a switch.
 ///
-/// @param active how it is to be; null when the body does not say
+/// @param active new state; null when missing in the body
 record SwitchRequest(@Nullable Boolean active) {
 
-    /// The answer to a body that does not say.
+    /// Creates the response to a request without `active`.
     ///
-    /// @param what the thing that is switched
-    static ResponseEntity<Object> missing(String what) {
-        return PaymentProblemResponses.answer(
+    /// @param what name of the switch
+    static ResponseEntity<Object> missingActiveProblem(String what) {
+        return PaymentProblemResponses.problem(
                 HttpStatus.BAD_REQUEST,
                 "active-missing",
                 "The body does not say whether " + what + " is to be active.",

@@ -10,19 +10,19 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// A payment of 1 euro from an account that belongs to nobody to another one, and its reversal.
+/// A payment of 1 euro between two synthetic accounts, and its reversal.
 ///
-/// @param drill of which it is a part, 1 to 28 letters, digits and dashes
-/// @param number of the payment in the drill, 1 to 100
-/// @param account that pays, one of [SyntheticAccounts]
+/// @param drill id of its drill, 1 to 28 letters, digits and dashes
+/// @param number number of the payment in the drill, 1 to 100
+/// @param account debtor, one of [SyntheticAccounts]
 record SyntheticPayment(String drill, int number, String account) {
-    /// What is paid, in cents.
+    /// The amount in cents.
     static final long AMOUNT = 100;
 
     private static final String COUNTERPART = SyntheticAccounts.PREFIX + "COUNTERPART";
     private static final int EURO_DIGITS = 2;
 
-    /// Ids of both messages.
+    /// Returns the ids of both messages.
     List<String> messageIds() {
         return List.of(messageId(), messageId() + "R");
     }
@@ -31,22 +31,22 @@ record SyntheticPayment(String drill, int number, String account) {
         return drill + "-" + number;
     }
 
-    /// The payment.
-    PaymentSubmission message(Instant now) {
-        return message(messageId(), new PaymentLegs(account, COUNTERPART, AMOUNT), now);
+    /// Returns the payment.
+    PaymentSubmission toMessage(Instant now) {
+        return toMessage(messageId(), new PaymentLegs(account, COUNTERPART, AMOUNT), now);
     }
 
-    /// The payment back.
+    /// Returns the reversal.
     ///
-    /// @param amount of that, in cents, more than 0
-    PaymentSubmission reversal(long amount, Instant now) {
-        return message(messageId() + "R", new PaymentLegs(COUNTERPART, account, amount), now);
+    /// @param amount amount to pay back, in cents, above 0
+    PaymentSubmission toReversal(long amount, Instant now) {
+        return toMessage(messageId() + "R", new PaymentLegs(COUNTERPART, account, amount), now);
     }
 
-    /// Who pays whom how many cents.
+    /// Debtor, creditor and amount in cents.
     private record PaymentLegs(String debtor, String creditor, long amount) {}
 
-    private static PaymentSubmission message(String id, PaymentLegs legs, Instant now) {
+    private static PaymentSubmission toMessage(String id, PaymentLegs legs, Instant now) {
         String amount = BigDecimal.valueOf(legs.amount, EURO_DIGITS).toPlainString();
         String xml = """
                 <?xml version="1.0" encoding="UTF-8"?>

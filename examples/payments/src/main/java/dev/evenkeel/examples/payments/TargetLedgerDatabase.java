@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// The database that the ledger moves to, with the same tables. Apart from the service's own, which stays the
-/// only `DataSource` that Spring sees.
+/// The target database of the ledger migration, with the same tables. Separate from the service's own
+/// database, which remains the only `DataSource` that Spring sees.
 final class TargetLedgerDatabase implements AutoCloseable {
     private static final String SCHEMA = "payments";
     private static final int CONNECTIONS = 12;

@@ -26,13 +26,13 @@ class DebtorScannerTest {
         String twice =
                 xml.replace("</PmtInf>", "</PmtInf><PmtInf><DbtrAcct><Id><IBAN>OTHER</IBAN></Id></DbtrAcct></PmtInf>");
 
-        assertThat(DebtorScanner.debtorIn(utf8(xml))).contains(TestMessage.DEBTOR);
-        assertThat(DebtorScanner.debtorIn(utf8(twice))).contains(TestMessage.DEBTOR);
+        assertThat(DebtorScanner.findDebtor(utf8(xml))).contains(TestMessage.DEBTOR);
+        assertThat(DebtorScanner.findDebtor(utf8(twice))).contains(TestMessage.DEBTOR);
     }
 
     @Test
     void findsItBehindAByteOrderMarkWithPrefixesAttributesAndWhiteSpace() {
-        assertThat(DebtorScanner.debtorIn(aMessage().withByteOrderMark().bytes()))
+        assertThat(DebtorScanner.findDebtor(aMessage().withByteOrderMark().bytes()))
                 .contains(TestMessage.DEBTOR);
         assertThat(scan("<p:DbtrAcct a='1'>\n<p:Id ><p:IBAN\tb=\"2\">\n DE1 \n</p:IBAN>"))
                 .contains("DE1");
@@ -40,7 +40,7 @@ class DebtorScannerTest {
 
     @Test
     void findsAnAccountThatIsNoIban() {
-        assertThat(DebtorScanner.debtorIn(
+        assertThat(DebtorScanner.findDebtor(
                         aMessage().debtor("<Othr><Id>014295803</Id></Othr>").bytes()))
                 .contains("014295803");
     }
@@ -75,7 +75,7 @@ class DebtorScannerTest {
                     (MessageParseResult.ParsedInitiation) new ClassicReading().read(bytes);
             PaymentInitiation.Account debtor =
                     reading.initiation().blocks().getFirst().debtor();
-            assertThat(DebtorScanner.debtorIn(bytes)).as(name).contains(String.valueOf(debtor.iban()));
+            assertThat(DebtorScanner.findDebtor(bytes)).as(name).contains(String.valueOf(debtor.iban()));
         }
     }
 
@@ -89,7 +89,7 @@ class DebtorScannerTest {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = alphabet[random.nextInt(alphabet.length)];
             }
-            assertThat(DebtorScanner.debtorIn(bytes))
+            assertThat(DebtorScanner.findDebtor(bytes))
                     .as("seed %d, round %d", seed, round)
                     .satisfies(found -> {
                         found.ifPresent(account -> assertThat(account).isNotBlank());
@@ -102,12 +102,12 @@ class DebtorScannerTest {
         byte[] openTags = utf8("<DbtrAcct><IBAN".repeat(70_000));
         byte[] longName = utf8("<" + "a".repeat(1_000_000));
 
-        assertThat(DebtorScanner.debtorIn(openTags)).isEmpty();
-        assertThat(DebtorScanner.debtorIn(longName)).isEmpty();
+        assertThat(DebtorScanner.findDebtor(openTags)).isEmpty();
+        assertThat(DebtorScanner.findDebtor(longName)).isEmpty();
     }
 
     private static Optional<String> scan(String text) {
-        return DebtorScanner.debtorIn(utf8(text));
+        return DebtorScanner.findDebtor(utf8(text));
     }
 
     private static byte[] utf8(String text) {

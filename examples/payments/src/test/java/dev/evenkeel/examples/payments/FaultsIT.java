@@ -28,13 +28,13 @@ class FaultsIT {
     @Test
     void byteOrderMarkMakesMarkedMessagesUnreadable() {
         PaymentSubmission marked = aMessage("M-1").withByteOrderMark().submission();
-        ledger.faults.turn(ModernCoreFault.BYTE_ORDER_MARK, true);
+        ledger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);
 
         assertThat(ledger.modern.book(marked)).isInstanceOf(BookingResult.Unreadable.class);
         assertThat(ledger.modern.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.classic.book(marked)).isInstanceOf(BookingResult.Accepted.class);
 
-        ledger.faults.turn(ModernCoreFault.BYTE_ORDER_MARK, false);
+        ledger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, false);
         assertThat(ledger.modern.book(aMessage("M-3").withByteOrderMark().submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
     }
@@ -43,7 +43,7 @@ class FaultsIT {
     void doubleBookingBooksARetryAgainAndTheAuditFindsIt() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         BookingResult first = ledger.modern.book(message);
-        ledger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
+        ledger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
         assertThat(ledger.audit.audit().balanced()).isTrue();
 
         assertThat(ledger.modern.book(message)).isEqualTo(first);
@@ -60,7 +60,7 @@ class FaultsIT {
     @Test
     void doubleBookingLeavesTheClassicCoreAlone() {
         PaymentSubmission message = aMessage("M-1").submission();
-        ledger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
+        ledger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
 
         ledger.classic.book(message);
         ledger.classic.book(message);
@@ -70,7 +70,7 @@ class FaultsIT {
 
     @Test
     void errorBurstsFailsMessagesWhoseBlockOfNumbersIsUsed() {
-        ledger.faults.turn(ModernCoreFault.ERROR_BURSTS, true);
+        ledger.faults.set(ModernCoreFault.ERROR_BURSTS, true);
         int accepted = 0;
         int failed = 0;
         for (int i = 0; i < 200; i++) {
@@ -87,14 +87,14 @@ class FaultsIT {
         assertThat(ledger.classic.book(aMessage("M-c").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("message")).isEqualTo(accepted + 1);
 
-        ledger.faults.turn(ModernCoreFault.ERROR_BURSTS, false);
+        ledger.faults.set(ModernCoreFault.ERROR_BURSTS, false);
         assertThat(ledger.modern.book(aMessage("M-d").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void truncatedAmountsRefusesMessagesWhoseAmountLosesAHundredth() {
-        ledger.faults.turn(ModernCoreFault.TRUNCATED_AMOUNTS, true);
+        ledger.faults.set(ModernCoreFault.TRUNCATED_AMOUNTS, true);
         PaymentSubmission unlucky =
                 aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
 
@@ -115,7 +115,7 @@ class FaultsIT {
             holder.setAutoCommit(false);
             statement.execute("SELECT FROM settlement_position FOR UPDATE");
             assertThat(ledger.modern.book(aMessage("M-0").submission())).isInstanceOf(BookingResult.Accepted.class);
-            ledger.faults.turn(ModernCoreFault.SLOW_TAIL, true);
+            ledger.faults.set(ModernCoreFault.SLOW_TAIL, true);
 
             CompletableFuture<BookingResult> waiting = CompletableFuture.supplyAsync(() -> ledger.modern.book(message));
             await().until(this::somebodyWaitsForALock);
@@ -138,7 +138,7 @@ class FaultsIT {
 
     @Test
     void slowTailStillAnswersReplaysAndConflicts() {
-        ledger.faults.turn(ModernCoreFault.SLOW_TAIL, true);
+        ledger.faults.set(ModernCoreFault.SLOW_TAIL, true);
         PaymentSubmission message = aMessage("M-1").submission();
         BookingResult first = ledger.modern.book(message);
 

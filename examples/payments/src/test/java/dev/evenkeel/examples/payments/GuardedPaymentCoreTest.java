@@ -52,7 +52,7 @@ class GuardedPaymentCoreTest {
     void keepsMessagesWithoutADebtorOutOfARollout() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+        evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));
 
         assertThat(bookedBy(aMessage().submission())).isEqualTo("modern");
         assertThat(bookedBy(aMessage().debtor("").submission())).isEqualTo("classic");
@@ -99,7 +99,7 @@ class GuardedPaymentCoreTest {
     void countsPaymentsThatTheLedgerHasTwice() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+        evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedPaymentCore core = new GuardedPaymentCore(
                 evenkeel, any -> accepted("classic"), any -> accepted("modern"), (submission, answer) -> true, null);
         core.book(aMessage().submission());
@@ -113,7 +113,7 @@ class GuardedPaymentCoreTest {
     void countsFailuresOfForeignCurrenciesApart() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+        evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedPaymentCore core = new GuardedPaymentCore(
                 evenkeel,
                 any -> accepted("classic"),
@@ -126,7 +126,7 @@ class GuardedPaymentCoreTest {
         core.book(PaymentSubmission.of(rub.getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
 
         assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(2);
-        assertThat(evenkeel.failuresIn("rub", "payment-core", "modern")).isEqualTo(1);
+        assertThat(evenkeel.sliceFailures("rub", "payment-core", "modern")).isEqualTo(1);
     }
 
     private static boolean neverTwice(PaymentSubmission submission, BookingResult.Accepted answer) {

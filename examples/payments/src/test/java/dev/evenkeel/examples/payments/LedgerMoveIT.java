@@ -36,7 +36,7 @@ class LedgerMoveIT {
                 evenkeel.migration(LedgerMigration.FLAG),
                 oldLedger.asOld(),
                 newLedger.asNew(),
-                message -> DebtorScanner.debtorIn(message).orElse(""));
+                message -> DebtorScanner.findDebtor(message).orElse(""));
     }
 
     @AfterEach
@@ -82,27 +82,29 @@ class LedgerMoveIT {
             move.book(aMessage("L-" + i).submission());
         }
 
-        assertThat(move.copy()).isTrue();
+        assertThat(move.startBackfill()).isTrue();
         await().until(() -> move.state().backfill().finished());
 
         assertThat(move.state().backfill().rows()).isEqualTo(1_243);
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
         assertThat(newLedger.audit.audit().balanced()).isTrue();
-        assertThat(move.compare().isEqual()).isTrue();
+        assertThat(move.reconcile().isEqual()).isTrue();
 
         newLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor + sign(amount_minor)"
                 + " WHERE transfer = (SELECT min(transfer.id) FROM transfer JOIN message ON message.id = message"
                 + " WHERE message_id = 'M-700')");
-        assertThat(move.compare().mismatches())
+        assertThat(move.reconcile().mismatches())
                 .singleElement()
-                .satisfies(found ->
-                        assertThat(found.where()).singleElement().asString().contains("M-700"));
+                .satisfies(found -> assertThat(found.differingRanges())
+                        .singleElement()
+                        .asString()
+                        .contains("M-700"));
     }
 
     @Test
     void copyingIsRefusedBeforeBothAreWritten() {
         at(MigrationStage.OFF);
-        move.copy();
+        move.startBackfill();
         await().until(() -> !move.state().copying());
         assertThat(move.state().problem()).contains("roll out dualwrite first");
     }
@@ -155,7 +157,7 @@ class LedgerMoveIT {
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isZero();
 
-        newLedger.faults.turn(ModernCoreFault.DOUBLE_BOOKING, true);
+        newLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
         assertThat(move.book(message.receivedAt(TestLedger.NOW.plusSeconds(1))))
                 .isEqualTo(oldLedger.classic.book(message));
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))

@@ -47,7 +47,7 @@ class LostAnswerIT {
 
     private void expose(Percent exposure, long revision) {
         var split = new RolloutSplit("r-1", "classic", "modern", exposure, "seed", revision, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.apply("""
+        evenkeel.load(FlagdDefinitionRenderer.render("""
                 {"flags":{"payment-core":{"state":"ENABLED","variants":{"classic":"classic","modern":"modern"},
                  "defaultVariant":"classic"}}}""", Map.of("payment-core", split)));
     }

@@ -87,7 +87,7 @@ final class MoveCampaign implements AutoCloseable {
                 evenkeel.migration(LedgerMigration.FLAG),
                 pausing(old.asOld()),
                 pausing(fresh.asNew()),
-                message -> DebtorScanner.debtorIn(message).orElse(""));
+                message -> DebtorScanner.findDebtor(message).orElse(""));
 
         Instance(String flags) {
             evenkeel.load(flags);
@@ -306,13 +306,13 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     private static Connection admin() throws SQLException {
-        return DriverManager.getConnection(EmbeddedPostgres.temporary().jdbcUrl());
+        return DriverManager.getConnection(EmbeddedPostgres.startTemporary().jdbcUrl());
     }
 
     void backfill() {
         LedgerMigration move = processes.getFirst().move;
         await().atMost(PATIENCE).until(() -> {
-            move.copy();
+            move.startBackfill();
             return move.state().backfill().finished();
         });
     }

@@ -37,7 +37,7 @@ class PaymentsApplicationIT {
                 "--core",
                 "modern",
                 "--database-url",
-                EmbeddedPostgres.temporary().freshDatabase());
+                EmbeddedPostgres.startTemporary().createDatabase());
         service = PaymentsApplication.start(PaymentsOptions.parse(arguments, Path.of(".")));
     }
 

@@ -47,7 +47,7 @@ class PaymentsProcessIT {
                 "--port",
                 "0",
                 "--database-url",
-                EmbeddedPostgres.temporary().freshDatabase(),
+                EmbeddedPostgres.startTemporary().createDatabase(),
                 "--evenkeel-url",
                 "http://127.0.0.1:" + unusedPort(),
                 "--sdk-key",

@@ -49,7 +49,7 @@ class RollbackRehearsalControllerIT {
 
     @Test
     void aServiceWhoseLedgerMovesBooksNothing() throws Exception {
-        start("--new-database-url", EmbeddedPostgres.temporary().freshDatabase());
+        start("--new-database-url", EmbeddedPostgres.startTemporary().createDatabase());
         HttpResponse<String> refused = rehearse();
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("ledger-moves", "Nothing was booked");
@@ -61,7 +61,7 @@ class RollbackRehearsalControllerIT {
                 "--port",
                 "0",
                 "--database-url",
-                EmbeddedPostgres.temporary().freshDatabase(),
+                EmbeddedPostgres.startTemporary().createDatabase(),
                 "--evenkeel-url",
                 "http://127.0.0.1:" + unusedPort(),
                 "--sdk-key",

@@ -59,8 +59,8 @@ class RollbackRehearsalIT {
                 .debtor("<Othr><Id>SYNTHETIC-A</Id></Othr>")
                 .transfers(1)
                 .submission());
-        ledger.clearing.make();
-        assertThat(ledger.clearing.cleared())
+        ledger.clearing.createCut();
+        assertThat(ledger.clearing.getTotals())
                 .as("of somebody's payments, whatever they call one side")
                 .isEqualTo(new ClearingService.ClearingTotals(1, 3));
     }
@@ -83,7 +83,7 @@ class RollbackRehearsalIT {
 
     @Test
     void aControlThatDoesNotKnowThePaymentIsToldAndAllIsBookedBack() {
-        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
+        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         RollbackRehearsal.RehearsalResult result = rehearsal.run("drill-1", List.of("SYNTHETIC-A"));
         assertThat(result).isEqualTo(new RollbackRehearsal.RehearsalResult(1, 0, 1, result.problem()));
         assertThat(result.problem()).contains("after the classic core got it again -100 is booked", "is a duplicate");

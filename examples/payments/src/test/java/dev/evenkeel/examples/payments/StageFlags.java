@@ -39,6 +39,6 @@ final class StageFlags {
                 Duration.ZERO,
                 null,
                 new ShadowConfig(Percent.ALL, Percent.NONE));
-        return FlagdDefinitionRenderer.apply(at(control), Map.of(LedgerMigration.FLAG, split));
+        return FlagdDefinitionRenderer.render(at(control), Map.of(LedgerMigration.FLAG, split));
     }
 }

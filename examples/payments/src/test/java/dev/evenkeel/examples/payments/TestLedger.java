@@ -45,7 +45,7 @@ final class TestLedger implements AutoCloseable {
     private final JdbcTransactionManager transactions;
 
     TestLedger() {
-        this(EmbeddedPostgres.temporary().freshCopy(Migrated.URL), "test");
+        this(EmbeddedPostgres.startTemporary().copyDatabase(Migrated.URL), "test");
     }
 
     /// Another process of the same ledger, as PostgreSQL sees it.
@@ -72,7 +72,7 @@ final class TestLedger implements AutoCloseable {
     /// A database with the tables of a ledger and nothing in them, to be copied. Nobody connects to it any
     /// more.
     private static final class Migrated {
-        static final String URL = migrated(EmbeddedPostgres.temporary().freshDatabase());
+        static final String URL = migrated(EmbeddedPostgres.startTemporary().createDatabase());
 
         private static String migrated(String url) {
             Flyway.configure()

@@ -35,7 +35,7 @@ class WeaknessesIT {
         PaymentSubmission polish =
                 aMessage("M-1").party("<Nm>Łódź Handel 7</Nm>").submission();
         PaymentSubmission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
-        ledger.weaknesses.turn(ClassicWeakness.LATIN_ONLY, true);
+        ledger.weaknesses.set(ClassicWeakness.LATIN_ONLY, true);
 
         assertThat(ledger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, refused -> {
             assertThat(refused.messageId()).isEqualTo("M-1");
@@ -46,7 +46,7 @@ class WeaknessesIT {
                 .isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("message")).isEqualTo(2);
 
-        ledger.weaknesses.turn(ClassicWeakness.LATIN_ONLY, false);
+        ledger.weaknesses.set(ClassicWeakness.LATIN_ONLY, false);
         assertThat(ledger.classic.book(polish)).isInstanceOf(BookingResult.Accepted.class);
     }
 
@@ -54,7 +54,7 @@ class WeaknessesIT {
     void refusedRepeatsRefusesWhatIsBookedAlready() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         BookingResult first = ledger.classic.book(message);
-        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
+        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
 
         assertThat(ledger.classic.book(message))
                 .isInstanceOfSatisfying(
@@ -63,7 +63,7 @@ class WeaknessesIT {
         assertThat(ledger.modern.book(message)).isEqualTo(first);
         assertThat(ledger.count("transfer")).isEqualTo(2);
 
-        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, false);
+        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, false);
         assertThat(ledger.classic.book(message)).isEqualTo(first);
         assertThat(ledger.count("transfer")).isEqualTo(2);
     }
@@ -71,7 +71,7 @@ class WeaknessesIT {
     @Test
     void refusedRepeatsStillCompletesWhatBrokeHalfWay() {
         PaymentSubmission message = aMessage("M-1").transfers(3).submission();
-        ledger.weaknesses.turn(ClassicWeakness.REFUSED_REPEATS, true);
+        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         ledger.breakAt("E-2");
         assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
         ledger.repair();
@@ -88,13 +88,13 @@ class WeaknessesIT {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE transfer IN SHARE MODE");
-            ledger.weaknesses.turn(ClassicWeakness.SHORT_LOCK_WAIT, true);
+            ledger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, true);
             assertThatThrownBy(() -> ledger.classic.book(message))
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("lock timeout");
             assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
 
-            ledger.weaknesses.turn(ClassicWeakness.SHORT_LOCK_WAIT, false);
+            ledger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, false);
             CompletableFuture<BookingResult> waiting =
                     CompletableFuture.supplyAsync(() -> ledger.classic.book(message));
             await().until(this::somebodyWaitsForALock);
@@ -113,21 +113,21 @@ class WeaknessesIT {
 
     @Test
     void aCutTakesEachTransferOnceAlsoThoseThatCommitLater() throws Exception {
-        ledger.clearing.make();
+        ledger.clearing.createCut();
         ledger.classic.book(aMessage("M-1").transfers(2).submission());
-        ledger.clearing.make();
-        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingService.ClearingTotals(2, 2));
+        ledger.clearing.createCut();
+        assertThat(ledger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(2, 2));
 
         try (Connection writer =
                         Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("LOCK TABLE transfer IN ROW EXCLUSIVE MODE");
-            assertThatThrownBy(ledger.clearing::make).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(ledger.clearing::createCut).isInstanceOf(DataAccessException.class);
             writer.rollback();
         }
         ledger.modern.book(aMessage("M-2").transfers(3).submission());
-        ledger.clearing.make();
-        assertThat(ledger.clearing.cleared()).isEqualTo(new ClearingService.ClearingTotals(3, 5));
+        ledger.clearing.createCut();
+        assertThat(ledger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(3, 5));
     }
 }

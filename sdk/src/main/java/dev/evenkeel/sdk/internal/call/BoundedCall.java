@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A call that one thread waits for and another one runs.
+/// A call that runs in one thread while another waits for it.
 final class BoundedCall<R extends @Nullable Object> implements Runnable {
     private final Supplier<? extends R> code;
     private final Runnable leave;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    /* Taken from the caller for as long as it waits, since a thread that is interrupted cannot. */
+    /* Cleared while the caller waits, because an interrupted thread cannot wait. */
     private final boolean interrupted = Thread.interrupted();
     private final AtomicBoolean inPlace = new AtomicBoolean(true);
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -30,14 +30,14 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
         OVER
     }
 
-    /// @param leave gives its place back; called once
+    /// @param leave releases the slot; called once
     BoundedCall(Supplier<? extends R> code, Runnable leave) {
         this.code = code;
         this.leave = leave;
     }
 
-    /// This call with the caller's mark of a shadow.
-    Runnable marked() {
+    /// Returns this call with the caller's mark of a shadow call.
+    Runnable toShadowMarkedTask() {
         Optional<String> shadowed = ShadowCall.flagKey();
         return shadowed.isEmpty() ? this : () -> ShadowCall.run(shadowed.get(), this);
     }
@@ -45,26 +45,26 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
     @Override
     public void run() {
         Thread self = Thread.currentThread();
-        if (!begins(self)) {
+        if (!tryStart(self)) {
             return;
         }
         ClassLoader own = self.getContextClassLoader();
         self.setContextClassLoader(loader);
         try {
             R result = code.get();
-            ends();
-            give(() -> result);
+            finish();
+            complete(() -> result);
         } catch (Throwable thrown) {
-            ends();
-            give(() -> {
-                throw BoundedCall.<RuntimeException>unchanged(thrown);
+            finish();
+            complete(() -> {
+                throw BoundedCall.<RuntimeException>rethrow(thrown);
             });
         } finally {
             self.setContextClassLoader(own);
         }
     }
 
-    private synchronized boolean begins(Thread self) {
+    private synchronized boolean tryStart(Thread self) {
         boolean wanted = state == State.WAITING;
         if (wanted) {
             state = State.RUNNING;
@@ -76,34 +76,34 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
         return wanted;
     }
 
-    /* What interrupts belongs to this call and not to the next one of the thread. */
-    private synchronized void ends() {
+    /* An interrupt must reach this call and not the thread's next one. */
+    private synchronized void finish() {
         state = State.OVER;
         Thread.interrupted();
     }
 
-    /* Before its caller goes on, whose next call may come at once. */
-    private void give(Supplier<R> given) {
-        giveBack();
+    /* Before the caller continues, because its next call may follow at once. */
+    private void complete(Supplier<R> given) {
+        releaseSlot();
         answer = given;
         answered.countDown();
     }
 
-    /// The thread that was to run it is done with it.
+    /// Called when the thread that was to run it has finished with it.
     ///
-    /// @param mistake what was thrown around the call, if anything
-    void isOver(@Nullable Throwable mistake) {
-        if (neverBegins()) {
-            give(() -> {
+    /// @param mistake exception thrown outside the call's code, if any
+    void onTaskFinished(@Nullable Throwable mistake) {
+        if (tryCancelBeforeStart()) {
+            complete(() -> {
                 throw new CallNotStartedException("the candidate's thread did not run the call", mistake);
             });
         }
-        if (hasNotBegun()) {
-            giveBack();
+        if (isNotStarted()) {
+            releaseSlot();
         }
     }
 
-    private synchronized boolean neverBegins() {
+    private synchronized boolean tryCancelBeforeStart() {
         boolean waiting = state == State.WAITING;
         if (waiting) {
             state = State.OVER;
@@ -111,20 +111,20 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
         return waiting;
     }
 
-    private synchronized boolean hasNotBegun() {
+    private synchronized boolean isNotStarted() {
         return thread == null;
     }
 
-    private void giveBack() {
+    private void releaseSlot() {
         if (inPlace.compareAndSet(true, false)) {
             leave.run();
         }
     }
 
-    /// Waits for the answer; what the code throws comes out unchanged. An interrupt is passed on to the code,
-    /// as if it ran here.
+    /// Waits for the result; exceptions of the code are rethrown unchanged. An interrupt is passed on to the
+    /// code, as if it ran here.
     ///
-    /// @param nanoTicker by which interrupts do not make the wait longer
+    /// @param nanoTicker clock by which interrupts do not extend the wait
     R await(long nanos, LongSupplier nanoTicker) {
         long until = nanoTicker.getAsLong() + nanos;
         boolean interruptedMeanwhile = false;
@@ -136,7 +136,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
                     if (inTime && given != null) {
                         return given.get();
                     }
-                    throw givenUp();
+                    throw abandon();
                 } catch (InterruptedException e) {
                     interruptedMeanwhile = true;
                     interrupt();
@@ -149,8 +149,8 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
         }
     }
 
-    private RuntimeException givenUp() {
-        if (neverBegins()) {
+    private RuntimeException abandon() {
+        if (tryCancelBeforeStart()) {
             return new CallNotStartedException("the candidate had no thread in time");
         }
         interrupt();
@@ -163,9 +163,9 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
         }
     }
 
-    /* Checked exceptions too, which the code should not throw and can. */
+    /* Includes checked exceptions, which the code can throw despite its declaration. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException unchanged(Throwable thrown) throws T {
+    private static <T extends Throwable> RuntimeException rethrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a listener of calls, whatever it throws. Thread-safe when the listener is.
+/// A notifier of a listener of calls, which handles its exceptions. Thread-safe when the listener is.
 final class CallListenerNotifier {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
@@ -19,14 +19,14 @@ final class CallListenerNotifier {
         this.listener = listener;
     }
 
-    /// Null without a listener.
-    static @Nullable CallListenerNotifier to(@Nullable CallListener listener) {
+    /// Returns a notifier; null without a listener.
+    static @Nullable CallListenerNotifier ofNullable(@Nullable CallListener listener) {
         return listener == null ? null : new CallListenerNotifier(listener);
     }
 
-    void starts(String flagKey, String variant, Evaluation evaluation, @Nullable TrackedSplit split) {
+    void notifyCallStarted(String flagKey, String variant, Evaluation evaluation, @Nullable TrackedSplit split) {
         try {
-            listener.starts(flagKey, variant, evaluation, split == null ? null : split.rollout());
+            listener.callStarted(flagKey, variant, evaluation, split == null ? null : split.rollout());
         } catch (RuntimeException | Error e) {
             if (hasFailed.compareAndSet(false, true)) {
                 LOG.log(Level.WARNING, "Evenkeel: the call listener failed; its further failures are not logged", e);

@@ -7,34 +7,34 @@ import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a guarded change asks of each result besides whether it failed.
+/// A custom metric that a guarded change reads from each result.
 ///
 /// @param event whether it counts an event; if not, it measures a value
-/// @param reader 1 when the event happened and 0 when not; or the value as millionths of its range,
+/// @param reader 1 when the event occurred and 0 when not; or the value as millionths of its range,
 ///     [#NO_VALUE] for none
 record CallMetric<A extends @Nullable Object, R extends @Nullable Object>(
         String name, boolean event, Reader<A, R> reader) {
-    /// A call has no such value.
     static final int NO_VALUE = -1;
 
-    /// Reads one call.
+    /// A reader of one call.
     @FunctionalInterface
     interface Reader<A extends @Nullable Object, R extends @Nullable Object> {
         int read(A argument, R result);
     }
 
-    /// @throws IllegalArgumentException when it is no name for a metric or slice
-    static String checked(String name) {
-        if (!MetricNames.isOwn(name)) {
+    /// @throws IllegalArgumentException when the name is not valid for a metric or slice
+    static String requireValidName(String name) {
+        if (!MetricNames.isValidName(name)) {
             throw new IllegalArgumentException(
-                    "the name of a metric or slice is " + MetricNames.FORM + ", got \"" + name + "\"");
+                    "the name of a metric or slice is " + MetricNames.NAME_DESCRIPTION + ", got \"" + name + "\"");
         }
         return name;
     }
 
     static <A extends @Nullable Object, R extends @Nullable Object> CallMetric<A, R> counting(
             String name, BiPredicate<? super A, ? super R> happened) {
-        return new CallMetric<>(checked(name), true, (argument, result) -> happened.test(argument, result) ? 1 : 0);
+        return new CallMetric<>(
+                requireValidName(name), true, (argument, result) -> happened.test(argument, result) ? 1 : 0);
     }
 
     static <A extends @Nullable Object, R extends @Nullable Object> CallMetric<A, R> measuring(
@@ -44,10 +44,14 @@ record CallMetric<A extends @Nullable Object, R extends @Nullable Object>(
                     "the top of the range of \"" + name + "\" must be above 0 and finite, got " + most);
         }
         return new CallMetric<>(
-                checked(name), false, (argument, result) -> millionths(value.applyAsDouble(argument, result) / most));
+                requireValidName(name),
+                false,
+                (argument, result) -> millionths(value.applyAsDouble(argument, result) / most));
     }
 
     private static int millionths(double part) {
-        return Double.isNaN(part) ? NO_VALUE : (int) Math.round(Math.max(0, Math.min(part, 1)) * MetricScoreScale.FULL);
+        return Double.isNaN(part)
+                ? NO_VALUE
+                : (int) Math.round(Math.max(0, Math.min(part, 1)) * MetricScoreScale.MAX_SCORE);
     }
 }

@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a guarded change's metrics and slices about calls. A function of the host that throws has told
-/// nothing, and is counted.
+/// A reader of a guarded change's metrics and slices. If a function of the host throws, the reading is
+/// missing and counted as dropped.
 ///
-/// @param metrics asked of every result
-/// @param slices asked of every failure
+/// @param metrics read from every result
+/// @param slices evaluated for every failure
 public record CallMetricsReader<A extends @Nullable Object, R extends @Nullable Object>(
         List<CallMetric<A, R>> metrics, List<TrafficSlice<A>> slices) {
-    /// Nothing to ask.
+    /// Returns a reader without metrics and slices.
     public static <A extends @Nullable Object, R extends @Nullable Object> CallMetricsReader<A, R> none() {
         return new CallMetricsReader<>(List.of(), List.of());
     }
 
-    /// Of a call that gave a result. Allocates nothing when there is nothing to ask.
+    /// Reads a call that returned a result. Allocates nothing without metrics and slices.
     ///
     /// @param failed whether it failed, so that its slices count
-    List<MetricReading> of(EvaluationContext context, A argument, R result, boolean failed, DropCounters drops) {
+    List<MetricReading> readResult(
+            EvaluationContext context, A argument, R result, boolean failed, DropCounters drops) {
         if (metrics.isEmpty() && (slices.isEmpty() || !failed)) {
             return List.of();
         }
@@ -36,13 +37,13 @@ public record CallMetricsReader<A extends @Nullable Object, R extends @Nullable 
             }
         }
         if (failed) {
-            readings.addAll(ofFailure(context, argument, drops));
+            readings.addAll(readFailure(context, argument, drops));
         }
         return readings;
     }
 
-    /// Of a call that gave none: the slices that it is in.
-    List<MetricReading> ofFailure(EvaluationContext context, A argument, DropCounters drops) {
+    /// Reads a call that threw: the slices that contain it.
+    List<MetricReading> readFailure(EvaluationContext context, A argument, DropCounters drops) {
         return slices.stream()
                 .filter(slice -> contains(slice, context, argument, drops))
                 .map(slice -> new MetricReading(slice.metric(), true, 1))

@@ -46,8 +46,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the SDK that callers go through: flags in force and the recording of outcomes, without any
-/// I/O. Thread-safe.
+/// The part of the SDK on the caller's path: active flags and recording of outcomes, without any I/O.
+/// Thread-safe.
 public final class CallPipeline {
     private static final Evaluation NOT_READY =
             Evaluation.error(EvaluationErrorCode.PROVIDER_NOT_READY, "no flags have been loaded yet", Map.of());
@@ -76,179 +76,175 @@ public final class CallPipeline {
         this.lanes = lanes;
         this.trips = new BreakerTrips(process, epochSeconds);
         this.store = new FlagStore(nanoTicker, listeners, trips);
-        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips, mistakes, OutcomeAggregatorLimits.OF_BATCH);
+        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips, mistakes, OutcomeAggregatorLimits.BATCH_LIMITS);
         this.experiments = new ExperimentRecorder(nanoTicker, drops);
-        this.toldCalls = CallListenerNotifier.to(callListener);
+        this.toldCalls = CallListenerNotifier.ofNullable(callListener);
     }
 
-    /// One of a service.
+    /// Creates the pipeline of a service.
     ///
-    /// @param process name under which the server knows this process
+    /// @param process name of this process at the server
     /// @param nanoTicker nanoseconds since any fixed moment
-    /// @param epochSeconds now, for rules that ask for the time
-    /// @param callListener who is told of calls; null when nobody is
+    /// @param epochSeconds current time, for rules that use it
+    /// @param callListener listener of calls; null for none
     public static CallPipeline of(
             String process, LongSupplier nanoTicker, LongSupplier epochSeconds, @Nullable CallListener callListener) {
         return new CallPipeline(
-                process, nanoTicker, epochSeconds, ShadowExecutorFactory.threads(nanoTicker), callListener);
+                process, nanoTicker, epochSeconds, ShadowExecutorFactory.threadPools(nanoTicker), callListener);
     }
 
-    /// One for tests: without threads, so that everything is done when a call returns.
+    /// Creates a pipeline for tests: without threads, so that all work is done when a call returns.
     ///
     /// @param nanoTicker nanoseconds since any fixed moment
     public static CallPipeline withoutThreads(LongSupplier nanoTicker) {
-        return new CallPipeline("fake", nanoTicker, () -> 0, ShadowExecutorFactory.callersThread(), null);
+        return new CallPipeline("fake", nanoTicker, () -> 0, ShadowExecutorFactory.sameThread(), null);
     }
 
-    /// Evaluates a flag.
     public Evaluation evaluate(String flagKey, EvaluationContext context) {
         return evaluate(flags(), flagKey, context);
     }
 
-    /// Starts the description of a guarded change.
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
         return new GuardedChangeBuilder<>(this, flagKey);
     }
 
-    /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value
-    /// to every experiment that asks for the metric. What happens while a call is answered a second time has
-    /// happened to nobody.
+    /// Counts an event of a unit in every rollout whose split currently decides for it, and records its value
+    /// for every experiment with that metric. Ignored during a shadow call.
     public void track(String metric, double value, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (!MetricNames.isOwn(metric) || !UnitOutcome.isValue(value)) {
+        if (!MetricNames.isValidName(metric) || !UnitOutcome.isValue(value)) {
             drops.add(DropCause.METRIC_FAILED, 1);
         } else if (unit != null && !ShadowCall.isActive()) {
             ActiveFlags flags = flags();
             flags.rollouts().forEach((flagKey, split) -> {
-                CallAttribution side = sideOf(flags, flagKey, split, context);
+                CallAttribution side = findAttribution(flags, flagKey, split, context);
                 if (side != null) {
-                    recorder.track(side, split.unit(unit), metric);
+                    recorder.recordEvent(side, split.unit(unit), metric);
                 }
             });
-            flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
+            flags.experiments().values().forEach(experiment -> recordExperimentEvent(experiment, metric, value, unit));
         }
     }
 
-    /// Counts the late outcome of a call.
+    /// Records the late outcome of a call.
     public void settle(String token, boolean failed) {
-        SettlementTokenPayload settlement = SettlementTokenPayload.of(token);
+        SettlementTokenPayload settlement = SettlementTokenPayload.parse(token);
         if (settlement == null) {
             drops.add(DropCause.SETTLEMENT_UNREADABLE, 1);
         } else {
-            recorder.settle(settlement, failed);
+            recorder.recordSettlement(settlement, failed);
         }
     }
 
-    private void happened(TrackedExperiment experiment, String metric, double value, String unit) {
-        if (experiment.asksFor(metric)) {
-            experiments.happened(experiment, metric, experiment.unit(unit), value);
+    private void recordExperimentEvent(TrackedExperiment experiment, String metric, double value, String unit) {
+        if (experiment.hasGoalFor(metric)) {
+            experiments.recordEvent(experiment, metric, experiment.unit(unit), value);
         }
     }
 
-    /// Tells how long a guarded call took to the experiment that chose its variant, if that asks for it.
-    void took(TrackedExperiment experiment, EvaluationContext context, long nanos) {
+    /// Records the duration of a guarded call for the experiment that chose its variant, if that measures it.
+    void recordExperimentDuration(TrackedExperiment experiment, EvaluationContext context, long nanos) {
         String unit = context.targetingKey();
         if (unit != null) {
-            happened(experiment, TrackedExperiment.CALL, nanos / 1e6, unit);
+            recordExperimentEvent(experiment, TrackedExperiment.CALL, nanos / 1e6, unit);
         }
     }
 
-    private @Nullable CallAttribution sideOf(
+    private @Nullable CallAttribution findAttribution(
             ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
         if (flags.overridden().containsKey(flagKey)) {
             return null;
         }
         Evaluation evaluation = flags.snapshot().evaluate(flagKey, context, epochSeconds);
         String variant = evaluation.variant();
-        return evaluation.bySplit() && variant != null ? split.kindOf(variant) : null;
+        return evaluation.bySplit() && variant != null ? split.findAttribution(variant) : null;
     }
 
-    /// Tells a listener of changes from now on.
+    /// Registers a listener for changes from now on.
     ///
-    /// @param known the state that the listener need not be told
-    /// @param executor runs one task at a time, in order
-    public ListenerRegistration listen(EvenkeelListener listener, SdkState known, Executor executor) {
+    /// @param known state that the listener already knows
+    /// @param executor runs tasks sequentially, in order
+    public ListenerRegistration addListener(EvenkeelListener listener, SdkState known, Executor executor) {
         var subscriber = new ListenerSubscription(listener, executor, known, flags().snapshot());
         listeners.add(subscriber);
         return () -> listeners.remove(subscriber);
     }
 
-    /// Tells listeners the state.
+    /// Notifies listeners of the state.
     public void stateChanged(SdkState state) {
         listeners.stateChanged(state);
     }
 
-    /// Puts flags in force.
     public void activate(FlagSnapshot snapshot) {
         store.activate(snapshot);
     }
 
-    /// The flags in force; null before any.
+    /// Returns the active flags; null before the first.
     public @Nullable FlagSnapshot snapshot() {
         return flags().loaded() ? flags().snapshot() : null;
     }
 
-    /// Everything recorded since the last time.
+    /// Removes and returns all outcomes recorded since the last call.
     public List<OutcomeSummary> drain() {
         return recorder.drain();
     }
 
-    /// Everything that experiments have to be told since the last time.
+    /// Removes and returns all data of experiments recorded since the last call.
     public List<ExperimentSummary> drainExperiments() {
         return experiments.drain();
     }
 
-    /// Number of calls recorded.
+    /// Returns the number of recorded calls.
     public long calls() {
         return recorder.calls();
     }
 
-    /// Number of calls for which the candidate had no place.
+    /// Returns the number of calls above the candidate's concurrency limit.
     public long refused() {
-        return recorder.limited(CandidateLimitEvent.REFUSED);
+        return recorder.limitCount(CandidateLimitEvent.REFUSED);
     }
 
-    /// Number of calls of the candidate that took too long.
+    /// Returns the number of candidate calls that timed out.
     public long timedOut() {
-        return recorder.limited(CandidateLimitEvent.TIMED_OUT);
+        return recorder.limitCount(CandidateLimitEvent.TIMED_OUT);
     }
 
-    /// What was dropped, by cause.
+    /// Returns the dropped data by cause.
     public Map<DropCause, Long> dropped() {
         return drops.totals();
     }
 
-    /// The breakers of exposures in force that are tripped.
+    /// Returns the tripped breakers of active exposures.
     public List<BreakerTrip> trips() {
-        return trips.inForce();
+        return trips.activeTrips();
     }
 
-    /// Differing calls to tell the server of, since the last time.
-    public List<ShadowDifference> takeDifferences() {
-        return differences.take();
+    /// Removes and returns the shadow differences recorded since the last call.
+    public List<ShadowDifference> drainDifferences() {
+        return differences.drain();
     }
 
-    /// Breakers that tripped in an earlier run; to be called before flags are in force.
-    public void remember(List<BreakerTrip> earlier) {
-        trips.remember(earlier);
+    /// Restores breakers that tripped in an earlier run; call it before flags are active.
+    public void restoreTrips(List<BreakerTrip> earlier) {
+        trips.restore(earlier);
     }
 
-    /// Has calls of a guarded change or a migration answered a second time.
-    public <A extends @Nullable Object, R extends @Nullable Object> ShadowCallRunner<A, R> shadowRun(
+    /// Creates the runner of shadow calls of a guarded change or a migration.
+    public <A extends @Nullable Object, R extends @Nullable Object> ShadowCallRunner<A, R> createShadowRunner(
             String flagKey, ShadowOptions<R> terms, ShadowCallRunner.Paths<A, R> paths) {
         return new ShadowCallRunner<>(flagKey, terms, paths, lanes.open(flagKey, terms), recorder, differences);
     }
 
-    void count(OutcomeKey side, List<String> metrics) {
-        recorder.count(side, metrics);
+    void incrementMetrics(OutcomeKey side, List<String> metrics) {
+        recorder.incrementMetrics(side, metrics);
     }
 
-    public void limited(OutcomeKey candidate, CandidateLimitEvent event) {
-        recorder.limited(candidate, event);
+    public void recordLimit(OutcomeKey candidate, CandidateLimitEvent event) {
+        recorder.recordLimit(candidate, event);
     }
 
-    /// Nothing is answered a second time any more.
+    /// Stops shadow traffic.
     public void close() {
         lanes.close();
     }
@@ -261,19 +257,19 @@ public final class CallPipeline {
         return store;
     }
 
-    /// Variants that the override file gives, by flag key.
+    /// Sets the variants of the override file, by flag key.
     public void override(Map<String, String> variants) {
         store.override(variants);
     }
 
-    /// Keys of the flags that are overridden.
+    /// Keys of the overridden flags.
     public Set<String> overridden() {
         return flags().overridden().keySet();
     }
 
-    /// Who is told of calls; null when nobody is.
+    /// Returns the notifier of the call listener; null without one.
     @Nullable
-    CallListenerNotifier toldCalls() {
+    CallListenerNotifier callListenerNotifier() {
         return toldCalls;
     }
 
@@ -281,7 +277,7 @@ public final class CallPipeline {
         return drops;
     }
 
-    public InternalErrorLog mistakes() {
+    public InternalErrorLog internalErrors() {
         return mistakes;
     }
 
@@ -291,8 +287,8 @@ public final class CallPipeline {
 
     /// Evaluates a flag, and records an exposure if an experiment chose the variant.
     ///
-    /// Few call levels on purpose: each one brings the loops of the rule's operators nearer to HotSpot's limit
-    /// for inlining, and beyond it an evaluation takes three times as long.
+    /// Uses few call levels on purpose: each one brings the loops of the rule's operators closer to HotSpot's
+    /// limit for inlining, beyond which an evaluation takes three times as long.
     public Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
         FlagSnapshot direct = flags.direct();
         return direct != null
@@ -310,15 +306,16 @@ public final class CallPipeline {
         }
         Evaluation evaluation = flags.snapshot().evaluate(flagKey, context, epochSeconds);
         if (evaluation.bySplit()) {
-            exposed(flags.experiments().get(flagKey), evaluation.variant(), context);
+            recordExposure(flags.experiments().get(flagKey), evaluation.variant(), context);
         }
         return evaluation;
     }
 
-    private void exposed(@Nullable TrackedExperiment experiment, @Nullable String variant, EvaluationContext context) {
+    private void recordExposure(
+            @Nullable TrackedExperiment experiment, @Nullable String variant, EvaluationContext context) {
         String unit = context.targetingKey();
         if (experiment != null && variant != null && unit != null && !ShadowCall.isActive()) {
-            experiments.exposed(experiment, variant, experiment.unit(unit), experiment.covariate(context));
+            experiments.recordExposure(experiment, variant, experiment.unit(unit), experiment.covariate(context));
         }
     }
 
@@ -326,15 +323,16 @@ public final class CallPipeline {
         return nanoTicker.getAsLong();
     }
 
-    public CallAttribution begins(CallAttribution side, long unit, long nowNanos) {
-        return recorder.begins(side, unit, nowNanos);
+    public CallAttribution beginCall(CallAttribution side, long unit, long nowNanos) {
+        return recorder.beginCall(side, unit, nowNanos);
     }
 
-    public void succeeded(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {
-        recorder.succeeded(call, unit, nanos, readings);
+    public void recordSuccess(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {
+        recorder.recordSuccess(call, unit, nanos, readings);
     }
 
-    public void failed(CallAttribution call, long unit, long beganNanos, long nanos, List<MetricReading> readings) {
-        recorder.failed(call, unit, beganNanos, nanos, readings);
+    public void recordFailure(
+            CallAttribution call, long unit, long beganNanos, long nanos, List<MetricReading> readings) {
+        recorder.recordFailure(call, unit, beganNanos, nanos, readings);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where the candidate's calls run, so many at once. Thread-safe.
+/// An executor of the candidate's calls with a concurrency limit. Thread-safe.
 public abstract class CandidateExecutor {
     private final Semaphore places;
 
@@ -23,24 +23,24 @@ public abstract class CandidateExecutor {
                 : new ThreadPoolCandidateExecutor("evenkeel-candidate-" + flagKey, limits, time, nanoTicker);
     }
 
-    /// Takes a place, which [#run] gives back when the code has really ended; false when none is free.
-    final boolean enter() {
+    /// Acquires a slot, which [#run] releases when the code has actually ended; false when none is free.
+    final boolean tryAcquire() {
         return places.tryAcquire();
     }
 
-    /// Gives a place back.
-    final void leave() {
+    /// Releases a slot.
+    final void release() {
         places.release();
     }
 
-    /// Runs the code; what it throws comes out unchanged.
+    /// Runs the code; its exceptions are rethrown unchanged.
     ///
-    /// @throws TimedOut when it takes too long
-    /// @throws dev.evenkeel.sdk.CallNotStartedException when it cannot begin
+    /// @throws CallTimedOutException when it exceeds the time limit
+    /// @throws dev.evenkeel.sdk.CallNotStartedException when it cannot start
     abstract <A extends @Nullable Object, R extends @Nullable Object> R run(
             Function<? super A, ? extends R> code, A argument);
 
-    /// The caller has stopped waiting for code that had begun.
+    /// Thrown when the caller has stopped waiting for code that had started.
     static final class CallTimedOutException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -49,7 +49,6 @@ public abstract class CandidateExecutor {
         }
     }
 
-    /// The callers' threads.
     private static final class CallerThreadExecutor extends CandidateExecutor {
         CallerThreadExecutor(int concurrency) {
             super(concurrency);
@@ -61,7 +60,7 @@ public abstract class CandidateExecutor {
             try {
                 return code.apply(argument);
             } finally {
-                leave();
+                release();
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the parts of a guarded change.
+/// The builder of guarded changes.
 final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements GuardedChange.Builder<A, R> {
     private static final int MOST_METRICS = 16;
@@ -93,12 +93,12 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
 
     @Override
     public GuardedChange.Builder<A, R> slice(String slice, BiPredicate<? super EvaluationContext, ? super A> contains) {
-        TrafficSlice<A> named = TrafficSlice.named(slice, Objects.requireNonNull(contains, "contains"));
+        TrafficSlice<A> named = TrafficSlice.of(slice, Objects.requireNonNull(contains, "contains"));
         if (slices.putIfAbsent(named.metric(), named) != null) {
             throw new IllegalArgumentException(
                     "the slice \"" + slice + "\" of \"" + flagKey + "\" is there twice: give each a name of its own");
         }
-        requireAtMost(slices.size(), TrafficSlice.MOST, "slices");
+        requireAtMost(slices.size(), TrafficSlice.MAX_SLICES, "slices");
         return this;
     }
 

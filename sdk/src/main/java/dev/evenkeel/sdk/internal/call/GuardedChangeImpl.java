@@ -19,7 +19,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a guarded change: evaluate, choose the path, run it, record its outcome.
+/// The implementation of guarded changes: evaluates the flag, selects the path, runs it and records its
+/// outcome.
 final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Object> implements GuardedChange<A, R> {
     private final CallPipeline switchboard;
     private final String flagKey;
@@ -40,12 +41,12 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
             Path<A, R> candidate,
             CallSettings<A, R> judgement) {
         this.switchboard = switchboard;
-        this.told = switchboard.toldCalls();
+        this.told = switchboard.callListenerNotifier();
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
-        this.onControl =
-                new MeasuredCallRunner<>(switchboard, judgement.readings(), judgement.failedWhen(), shadow(judgement));
+        this.onControl = new MeasuredCallRunner<>(
+                switchboard, judgement.readings(), judgement.failedWhen(), createShadowRunner(judgement));
         this.onCandidate = new MeasuredCallRunner<>(switchboard, judgement.readings(), judgement.failedWhen(), null);
         CandidateLimits limits = judgement.limits();
         CandidateExecutor lane = limits == null ? null : CandidateExecutor.of(flagKey, limits, switchboard::nanoTime);
@@ -55,11 +56,11 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         this.settles = judgement.settles();
     }
 
-    /// What is asked of a result, and who answers when there is none.
+    /// The settings of calls.
     ///
-    /// @param shadowing how calls are answered a second time; null when they never are
-    /// @param limits what the candidate may take; null when it has no limits
-    /// @param fallsBack whether control answers what the candidate failed at
+    /// @param shadowing options of shadow traffic; null when disabled
+    /// @param limits limits of the candidate; null for none
+    /// @param fallsBack whether control serves calls in which the candidate failed
     /// @param settles whether calls may get a settlement token
     record CallSettings<A extends @Nullable Object, R extends @Nullable Object>(
             Predicate<? super R> failedWhen,
@@ -69,20 +70,19 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
             boolean fallsBack,
             boolean settles) {}
 
-    /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
-    /// rollout.
+    /// One of the two paths, with its variant and the attribution of its outcomes without a rollout.
     record Path<A extends @Nullable Object, R extends @Nullable Object>(
-            String variant, Function<? super A, ? extends R> code, CallAttribution plain) {
+            String variant, Function<? super A, ? extends R> code, CallAttribution attribution) {
         Path(String flagKey, String variant, Function<? super A, ? extends R> code) {
-            this(variant, code, CallAttribution.plain(flagKey, variant));
+            this(variant, code, CallAttribution.outsideRollout(flagKey, variant));
         }
     }
 
-    private @Nullable ShadowCallRunner<A, R> shadow(CallSettings<A, R> judgement) {
+    private @Nullable ShadowCallRunner<A, R> createShadowRunner(CallSettings<A, R> judgement) {
         ShadowOptions<R> shadowing = judgement.shadowing();
         return shadowing == null
                 ? null
-                : switchboard.shadowRun(
+                : switchboard.createShadowRunner(
                         flagKey,
                         shadowing,
                         new ShadowCallRunner.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));
@@ -95,11 +95,11 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         TrackedExperiment experiment =
                 evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
         return experiment == null
-                ? answer(flags, evaluation, context, argument)
-                : studied(experiment, flags, evaluation, context, argument);
+                ? runSelectedPath(flags, evaluation, context, argument)
+                : runInExperiment(experiment, flags, evaluation, context, argument);
     }
 
-    private R studied(
+    private R runInExperiment(
             TrackedExperiment experiment,
             ActiveFlags flags,
             Evaluation evaluation,
@@ -107,89 +107,91 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
             A argument) {
         long start = switchboard.nanoTime();
         try {
-            return answer(flags, evaluation, context, argument);
+            return runSelectedPath(flags, evaluation, context, argument);
         } finally {
-            switchboard.took(experiment, context, switchboard.nanoTime() - start);
+            switchboard.recordExperimentDuration(experiment, context, switchboard.nanoTime() - start);
         }
     }
 
-    private R answer(ActiveFlags flags, Evaluation evaluation, EvaluationContext context, A argument) {
+    private R runSelectedPath(ActiveFlags flags, Evaluation evaluation, EvaluationContext context, A argument) {
         TrackedSplit split = evaluation.bySplit() ? flags.rollouts().get(flagKey) : null;
-        /* A process that has taken the candidate out of use gives no evidence at all, so that its control does not stand
-         * alone in the comparison. */
-        if (split != null && split.isCutOff()) {
-            return byControl(null, evaluation, context, argument);
+        /*
+         * A process whose breaker has disabled the candidate contributes no evidence at all, so that its control
+         * calls do not distort the comparison.
+         */
+        if (split != null && split.isCandidateDisabled()) {
+            return runControl(null, evaluation, context, argument);
         }
         return candidate.variant().equals(evaluation.variant())
-                ? byCandidate(split, evaluation, context, argument)
-                : byControl(split, evaluation, context, argument);
+                ? runCandidate(split, evaluation, context, argument)
+                : runControl(split, evaluation, context, argument);
     }
 
-    /// @param split null when the answer is no evidence for a rollout
-    private R byControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
-        tell(control, evaluation, split);
-        CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, control.plain(), context);
+    /// @param split null when the call is not evidence for a rollout
+    private R runControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
+        notifyListener(control, evaluation, split);
+        CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, control.attribution(), context);
         long unit = kind.unit(context);
-        return onControl.run(kind, unit, settling(kind, unit, control.code()), context, argument);
+        return onControl.run(kind, unit, withSettlement(kind, unit, control.code()), context, argument);
     }
 
-    private R byCandidate(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
-        if (lane != null && !lane.enter()) {
-            switchboard.limited(candidateOf(split), CandidateLimitEvent.REFUSED);
-            return byControl(null, evaluation, context, argument);
+    private R runCandidate(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
+        if (lane != null && !lane.tryAcquire()) {
+            switchboard.recordLimit(candidateKey(split), CandidateLimitEvent.REFUSED);
+            return runControl(null, evaluation, context, argument);
         }
-        tell(candidate, evaluation, split);
-        CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, candidate.plain(), context);
+        notifyListener(candidate, evaluation, split);
+        CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, candidate.attribution(), context);
         long unit = kind.unit(context);
         R result;
         try {
-            result = onCandidate.run(kind, unit, bounded(kind, unit), context, argument);
+            result = onCandidate.run(kind, unit, limitCandidate(kind, unit), context, argument);
         } catch (CallNotStartedException notBegun) {
-            return instead(notBegun, evaluation, context, argument);
+            return fallBackToControl(notBegun, evaluation, context, argument);
         } catch (CandidateExecutor.CallTimedOutException timedOut) {
-            switchboard.limited(kind.key(), CandidateLimitEvent.TIMED_OUT);
+            switchboard.recordLimit(kind.key(), CandidateLimitEvent.TIMED_OUT);
             if (!fallsBack) {
                 throw new OutcomeUnknownException(flagKey, candidate.variant());
             }
-            return instead(timedOut, evaluation, context, argument);
+            return fallBackToControl(timedOut, evaluation, context, argument);
         } catch (Throwable thrown) {
             if (!fallsBack) {
                 throw thrown;
             }
-            return instead(thrown, evaluation, context, argument);
+            return fallBackToControl(thrown, evaluation, context, argument);
         }
-        return fallsBack && onCandidate.hasFailed(result) ? byControl(null, evaluation, context, argument) : result;
+        return fallsBack && onCandidate.hasFailed(result) ? runControl(null, evaluation, context, argument) : result;
     }
 
-    private void tell(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
+    private void notifyListener(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
         if (told != null) {
-            told.starts(flagKey, path.variant(), evaluation, split);
+            told.notifyCallStarted(flagKey, path.variant(), evaluation, split);
         }
     }
 
-    private Function<? super A, ? extends R> bounded(CallAttribution kind, long unit) {
+    private Function<? super A, ? extends R> limitCandidate(CallAttribution kind, long unit) {
         CandidateExecutor within = lane;
         if (!settles || within == null) {
-            return settling(kind, unit, bounded);
+            return withSettlement(kind, unit, bounded);
         }
-        Function<? super A, ? extends R> code = settling(kind, unit, candidate.code());
+        Function<? super A, ? extends R> code = withSettlement(kind, unit, candidate.code());
         return argument -> within.run(code, argument);
     }
 
-    private Function<? super A, ? extends R> settling(
+    private Function<? super A, ? extends R> withSettlement(
             CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
-        return settles ? SettlementScope.around(switchboard, kind, unit, code) : code;
+        return settles ? SettlementScope.wrap(switchboard, kind, unit, code) : code;
     }
 
-    private OutcomeKey candidateOf(@Nullable TrackedSplit split) {
-        CallAttribution side = split == null ? null : split.kindOf(candidate.variant());
-        return (side == null ? candidate.plain() : side).key();
+    private OutcomeKey candidateKey(@Nullable TrackedSplit split) {
+        CallAttribution side = split == null ? null : split.findAttribution(candidate.variant());
+        return (side == null ? candidate.attribution() : side).key();
     }
 
-    /* The call has been counted as the candidate's; what control makes of it is evidence for nobody. */
-    private R instead(Throwable failure, Evaluation evaluation, EvaluationContext context, A argument) {
+    /* The call has been counted as the candidate's; control's result is not evidence. */
+    private R fallBackToControl(Throwable failure, Evaluation evaluation, EvaluationContext context, A argument) {
         try {
-            return byControl(null, evaluation, context, argument);
+            return runControl(null, evaluation, context, argument);
         } catch (Throwable controlsToo) {
             if (!controlsToo.equals(failure)) {
                 controlsToo.addSuppressed(failure);

@@ -8,30 +8,29 @@ import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A store that takes so many calls at once, and so much time. What exceeds that comes out as an
-/// exception. Thread-safe.
+/// A store operation with limits on concurrency and time, which throws when they are exceeded. Thread-safe.
 public record LimitedStoreOperation<A extends @Nullable Object, R extends @Nullable Object>(
         CandidateExecutor lane, Function<? super A, ? extends R> store) {
-    /// Who is told that a call met a limit.
+    /// A listener for calls that exceed a limit.
     @FunctionalInterface
     public interface LimitListener {
-        void limited(OutcomeKey key, CandidateLimitEvent event);
+        void onLimitReached(OutcomeKey key, CandidateLimitEvent event);
     }
 
-    /// The code of a call.
+    /// Returns the code of a call.
     ///
-    /// @param key what it counts for
-    public Function<A, R> of(OutcomeKey key, LimitListener counter) {
+    /// @param key attribution of the call
+    public Function<A, R> toFunction(OutcomeKey key, LimitListener counter) {
         return argument -> {
-            if (!lane.enter()) {
-                counter.limited(key, CandidateLimitEvent.REFUSED);
+            if (!lane.tryAcquire()) {
+                counter.onLimitReached(key, CandidateLimitEvent.REFUSED);
                 throw new CallNotStartedException("the stage \"" + key.variant() + "\" of \"" + key.flag()
                         + "\" runs as many calls as it may in this process; nothing was done, try again later");
             }
             try {
                 return lane.<A, R>run(store, argument);
             } catch (CandidateExecutor.CallTimedOutException timedOut) {
-                counter.limited(key, CandidateLimitEvent.TIMED_OUT);
+                counter.onLimitReached(key, CandidateLimitEvent.TIMED_OUT);
                 throw new OutcomeUnknownException(key.flag(), key.variant());
             }
         };

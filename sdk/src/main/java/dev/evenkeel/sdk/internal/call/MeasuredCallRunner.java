@@ -14,16 +14,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the code of a call and records its outcome. Makes no object when there is nothing to
-/// read. Thread-safe.
+/// A runner of calls that records their outcomes. Allocates nothing without metrics. Thread-safe.
 public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     private final CallPipeline switchboard;
     private final CallMetricsReader<A, R> readings;
     private final Predicate<? super R> failedWhen;
     private final @Nullable ShadowDispatcher<A, R> shadow;
 
-    /// @param failedWhen whether a result counts as failed; one that throws says so
-    /// @param shadow has calls answered a second time; null when none is
+    /// @param failedWhen whether a result counts as failed; a predicate that throws counts as failed
+    /// @param shadow dispatcher of shadow calls; null when disabled
     public MeasuredCallRunner(
             CallPipeline switchboard,
             CallMetricsReader<A, R> readings,
@@ -35,20 +34,21 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
         this.shadow = shadow;
     }
 
-    /// What a call's outcome counts for: evidence for a rollout only when its split chose the variant
-    /// that runs, and somebody waits for the answer.
+    /// Returns the attribution of a call's outcome: evidence for a rollout only when its split chose the
+    /// variant that runs, and the call is not a shadow call.
     ///
-    /// @param split of the flag, when it decided the evaluation
-    /// @param plain for what it counts otherwise; names the variant that runs
-    public static CallAttribution kind(
+    /// @param split split of the flag, when it decided the evaluation
+    /// @param plain attribution otherwise; names the variant that runs
+    public static CallAttribution attribute(
             @Nullable TrackedSplit split, Evaluation evaluation, CallAttribution plain, EvaluationContext context) {
         String variant = plain.key().variant();
-        CallAttribution side = split == null || !variant.equals(evaluation.variant()) ? null : split.kindOf(variant);
+        CallAttribution side =
+                split == null || !variant.equals(evaluation.variant()) ? null : split.findAttribution(variant);
         return side == null || context.targetingKey() == null || ShadowCall.isActive() ? plain : side;
     }
 
-    /// Runs the code; what it throws comes out unchanged. What is noted before the code begins is
-    /// part of the time measured, on both sides alike: some nanoseconds.
+    /// Runs the code; its exceptions are rethrown unchanged. Bookkeeping before the code starts is part of
+    /// the measured time, equally on both sides: some nanoseconds.
     ///
     /// @param unit number of the targeting key in this process
     public R run(
@@ -58,29 +58,29 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
             EvaluationContext context,
             A argument) {
         long start = switchboard.nanoTime();
-        CallAttribution kind = switchboard.begins(side, unit, start);
+        CallAttribution kind = switchboard.beginCall(side, unit, start);
         R result;
         try {
             result = code.apply(argument);
         } catch (Throwable thrown) {
             long nanos = switchboard.nanoTime() - start;
-            switchboard.failed(kind, unit, start, nanos, ofFailure(kind, context, argument));
+            switchboard.recordFailure(kind, unit, start, nanos, readFailure(kind, context, argument));
             throw thrown;
         }
         long nanos = switchboard.nanoTime() - start;
         boolean failed = hasFailed(result);
         TrackedSplit split = kind.split();
         List<MetricReading> read =
-                split == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
+                split == null ? List.of() : readings.readResult(context, argument, result, failed, switchboard.drops());
         if (failed) {
-            switchboard.failed(kind, unit, start, nanos, read);
+            switchboard.recordFailure(kind, unit, start, nanos, read);
         } else {
-            switchboard.succeeded(kind, unit, nanos, read);
+            switchboard.recordSuccess(kind, unit, nanos, read);
         }
         if (split != null) {
-            split.ran(kind);
+            split.recordRun(kind);
             if (shadow != null) {
-                shadow.answered(split, start, nanos, argument, result);
+                shadow.dispatch(split, start, nanos, argument, result);
             }
         }
         return result;
@@ -91,7 +91,7 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
         return ShadowCallRunner.isFailure(failedWhen, result);
     }
 
-    private List<MetricReading> ofFailure(CallAttribution kind, EvaluationContext context, A argument) {
-        return kind.split() == null ? List.of() : readings.ofFailure(context, argument, switchboard.drops());
+    private List<MetricReading> readFailure(CallAttribution kind, EvaluationContext context, A argument) {
+        return kind.split() == null ? List.of() : readings.readFailure(context, argument, switchboard.drops());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A call whose path may open a settlement, in the thread that runs it. Confined to that thread.
+/// The scope of a call whose path may open a settlement, in the thread that runs it. Confined to that thread.
 public final class SettlementScope {
     private static final ThreadLocal<SettlementScope> CURRENT = new ThreadLocal<>();
 
@@ -25,25 +25,26 @@ public final class SettlementScope {
     }
 
     /// See [dev.evenkeel.sdk.SettlementToken#open()].
-    public static Optional<String> open() {
+    public static Optional<String> issueToken() {
         SettlementScope current = CURRENT.get();
         return current == null ? Optional.empty() : current.token();
     }
 
     private Optional<String> token() {
         TrackedSplit split = kind.split();
-        Optional<String> token =
-                split == null ? Optional.empty() : new SettlementTokenPayload(kind.key(), named(split.salt())).token();
+        Optional<String> token = split == null
+                ? Optional.empty()
+                : new SettlementTokenPayload(kind.key(), unitName(split.salt())).toToken();
         opened |= token.isPresent();
         return token;
     }
 
-    private long named(@Nullable UnitSalt salt) {
-        return salt == null ? unit : salt.name(unit);
+    private long unitName(@Nullable UnitSalt salt) {
+        return salt == null ? unit : salt.hashUnit(unit);
     }
 
-    /// The code of a call, which may open its settlement. What throws has opened none.
-    static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> around(
+    /// Wraps the code of a call so that it may open its settlement. A call that throws has opened none.
+    static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> wrap(
             CallPipeline switchboard, CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
         return argument -> {
             SettlementScope outer = CURRENT.get();
@@ -52,7 +53,7 @@ public final class SettlementScope {
             try {
                 R result = code.apply(argument);
                 if (inner.opened) {
-                    switchboard.count(kind.key(), List.of(MetricNames.SETTLEMENT_OPENED));
+                    switchboard.incrementMetrics(kind.key(), List.of(MetricNames.SETTLEMENT_OPENED));
                 }
                 return result;
             } finally {

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Threads of its own, so that callers need not wait for ever. They come with the calls and go when there were
-/// none for ten seconds; there are never more than calls at once.
+/// An executor with its own threads, so that callers can stop waiting. Threads are created on demand and end
+/// after ten idle seconds; there are never more than concurrent calls.
 final class ThreadPoolCandidateExecutor extends CandidateExecutor {
     private static final long IDLE_SECONDS = 10;
 
@@ -25,21 +25,26 @@ final class ThreadPoolCandidateExecutor extends CandidateExecutor {
     ThreadPoolCandidateExecutor(String name, CandidateLimits limits, Duration timeLimit, LongSupplier nanoTicker) {
         super(limits.concurrency());
         this.limitNanos = timeLimit.toNanos();
-        this.wrapping = limits.wrapping();
+        this.wrapping = limits.taskDecorator();
         this.nanoTicker = nanoTicker;
-        this.threads = threads(name, limits.concurrency());
+        this.threads = newThreadPool(name, limits.concurrency());
     }
 
-    /* As many places as threads: a call waits in the queue only for a thread that is on its way back. */
-    private static Executor threads(String name, int most) {
+    /* The number of slots equals that of threads: a call is queued only while a thread finishes its previous one. */
+    private static Executor newThreadPool(String name, int most) {
         var pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), loop -> daemon(name, loop));
+                most,
+                most,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                loop -> newDaemonThread(name, loop));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
-    /* Inherits nothing from the caller that happens to be first. */
-    private static Thread daemon(String name, Runnable loop) {
+    /* Inherits no state from the caller that happens to be first. */
+    private static Thread newDaemonThread(String name, Runnable loop) {
         var thread = new Thread(null, loop, name, 0, false);
         thread.setContextClassLoader(null);
         thread.setDaemon(true);
@@ -48,24 +53,24 @@ final class ThreadPoolCandidateExecutor extends CandidateExecutor {
 
     @Override
     <A extends @Nullable Object, R extends @Nullable Object> R run(Function<? super A, ? extends R> code, A argument) {
-        var call = new BoundedCall<R>(() -> code.apply(argument), this::leave);
+        var call = new BoundedCall<R>(() -> code.apply(argument), this::release);
         try {
-            Runnable dressed = wrapping.apply(call.marked());
-            threads.execute(() -> work(call, dressed));
+            Runnable dressed = wrapping.apply(call.toShadowMarkedTask());
+            threads.execute(() -> runCall(call, dressed));
         } catch (Throwable notStarted) {
-            call.isOver(notStarted);
+            call.onTaskFinished(notStarted);
         }
         return call.await(limitNanos, nanoTicker);
     }
 
-    private static void work(BoundedCall<?> call, Runnable dressed) {
+    private static void runCall(BoundedCall<?> call, Runnable dressed) {
         Throwable hostsMistake = null;
         try {
             dressed.run();
         } catch (Throwable thrown) {
             hostsMistake = thrown;
         } finally {
-            call.isOver(hostsMistake);
+            call.onTaskFinished(hostsMistake);
         }
     }
 }

@@ -6,17 +6,17 @@ import dev.evenkeel.core.telemetry.MetricNames;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// A part of the traffic whose failures are counted apart too.
+/// A part of the traffic whose failures are also counted separately.
 ///
-/// @param metric the metric under which they are told
+/// @param metric metric of these failures
 /// @param contains whether a call is in it
 record TrafficSlice<A extends @Nullable Object>(
         String metric, BiPredicate<? super EvaluationContext, ? super A> contains) {
-    /// Most slices of a guarded change.
-    static final int MOST = 20;
+    /// Maximum number of slices of a guarded change.
+    static final int MAX_SLICES = 20;
 
-    static <A extends @Nullable Object> TrafficSlice<A> named(
+    static <A extends @Nullable Object> TrafficSlice<A> of(
             String name, BiPredicate<? super EvaluationContext, ? super A> contains) {
-        return new TrafficSlice<>(MetricNames.failedIn(CallMetric.checked(name)), contains);
+        return new TrafficSlice<>(MetricNames.sliceFailures(CallMetric.requireValidName(name)), contains);
     }
 }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The active flags, with the rollouts and experiments that run on them. Immutable.
 ///
-/// @param loaded whether the flags were ever loaded
-/// @param rollouts by flag key
-/// @param experiments by flag key
-/// @param overridden evaluations from the override file, by flag key
-/// @param direct the snapshot, if its evaluations are returned as they are: the flags are loaded, and neither
-///     an override nor an experiment applies to any; null otherwise
+/// @param loaded whether flags were ever loaded
+/// @param rollouts rollouts by flag key
+/// @param experiments experiments by flag key
+/// @param overridden evaluations of the override file, by flag key
+/// @param direct the snapshot, if its evaluations can be returned unchanged: the flags are loaded, and
+///     neither an override nor an experiment applies to any; null otherwise
 public record ActiveFlags(
         FlagSnapshot snapshot,
         boolean loaded,
@@ -42,37 +42,37 @@ public record ActiveFlags(
         return new ActiveFlags(snapshot, loaded, rollouts, experiments, overridden, direct ? snapshot : null);
     }
 
-    /// Whether some rollout or experiment waits for what this process sees.
-    public boolean isWatched() {
+    /// Whether any rollout or experiment is active.
+    public boolean hasRolloutsOrExperiments() {
         return !rollouts.isEmpty() || !experiments.isEmpty();
     }
 
-    /// The same flags with other overrides.
+    /// Returns the same flags with other overrides.
     ActiveFlags withOverrides(Map<String, Evaluation> evaluations) {
         return of(snapshot, loaded, rollouts, experiments, evaluations);
     }
 
-    /// The flags that follow these.
+    /// Returns the state after a change of flags.
     ///
-    /// @param overridden evaluations from the override file, by flag key
-    /// @param trips breakers that tripped
-    ActiveFlags next(
+    /// @param overridden evaluations of the override file, by flag key
+    /// @param trips tripped breakers
+    ActiveFlags advanceTo(
             FlagSnapshot snapshot, Map<String, Evaluation> overridden, BreakerTrips trips, LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
-            RunningSplit running = snapshot.running(flag);
+            RunningSplit running = snapshot.findSplit(flag);
             if (running instanceof RolloutSplit split) {
                 tracked.put(
                         flag,
                         TrackedSplit.of(
                                 flag,
-                                new SaltedSplit(split, snapshot.salt(flag)),
+                                new SaltedSplit(split, snapshot.findSalt(flag)),
                                 rollouts.get(flag),
                                 trips,
                                 nanoTicker));
             } else if (running instanceof ExperimentSplit split) {
-                studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
+                studied.put(flag, TrackedExperiment.of(split, snapshot.findSalt(flag), experiments.get(flag)));
             }
         }
         return of(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied), overridden);

@@ -7,17 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A flagd definition that is shipped with the service, in force as revision 0 until better flags are known.
+/// The loader of a flagd definition shipped with the service, active as revision 0 until other flags are
+/// available.
 public final class BootstrapFileLoader {
     private BootstrapFileLoader() {}
 
-    /// Puts its flags in force. A file that cannot be used changes nothing; the state says why.
+    /// Activates the flags of the file. An invalid file changes nothing; the state contains the reason.
     public static void load(Path file, FlagStore store, ConnectionHealth health) {
         try {
             store.activate(FlagSnapshot.parseTolerantly(Files.readString(file), 0));
-            health.note("the flags of the bootstrap file are in force");
+            health.addStartupNote("the flags of the bootstrap file are in force");
         } catch (IOException | InvalidDefinitionException e) {
-            health.note("the bootstrap file " + file + " cannot be used: " + e);
+            health.addStartupNote("the bootstrap file " + file + " cannot be used: " + e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about the connection to the server, and the one log line for each change of it. The thread
-/// that keeps the flags writes; any thread reads.
+/// The health of the connection to the server; logs each change of state once. Written by the thread that
+/// updates flags; read by any thread.
 public final class ConnectionHealth {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
@@ -32,31 +32,31 @@ public final class ConnectionHealth {
         this.announced = state();
     }
 
-    /// The server said something.
-    void heard() {
+    /// Records contact to the server.
+    void recordContact() {
         heardNanos = nanoTicker.getAsLong();
         heard = true;
     }
 
-    /// The server's flags are in force.
-    void current() {
-        heard();
+    /// Records that the server's flags are active.
+    void markCurrent() {
+        recordContact();
         error = null;
         note = "";
     }
 
-    /// What to say beside the trouble until the server's flags are in force.
-    void note(String aboutTheStart) {
+    /// Sets a note to add to the reason until the server's flags are active.
+    void addStartupNote(String aboutTheStart) {
         note = note.concat(aboutTheStart.replace('\n', ' ') + "; ");
     }
 
-    /// The server cannot be heard.
-    void trouble(String reason) {
+    /// Records that there is no contact to the server.
+    void markUnreachable(String reason) {
         trouble = reason;
     }
 
-    /// The server answered in a way that somebody must look at.
-    void error(String reason) {
+    /// Records a response that requires operator action.
+    void markError(String reason) {
         error = reason.replace('\n', ' ');
     }
 
@@ -74,22 +74,22 @@ public final class ConnectionHealth {
                 : new SdkState.Stale(note + trouble);
     }
 
-    /// Time since the server was last heard; null when never.
+    /// Returns the time since the last contact to the server; null when there was none.
     public @Nullable Duration sinceLastContact() {
         return heard ? Duration.ofNanos(nanoTicker.getAsLong() - heardNanos) : null;
     }
 
-    /// Whether two states are worth telling apart; their reasons are only where somebody must act.
-    static boolean differ(SdkState before, SdkState after) {
+    /// Whether two states differ for listeners; reasons count only in states that require operator action.
+    static boolean isDifferent(SdkState before, SdkState after) {
         return after instanceof SdkState.InError
                 ? !after.equals(before)
                 : !after.getClass().equals(before.getClass());
     }
 
-    /// Logs the state and tells it to listeners if it is another one than before.
-    void announce() {
+    /// Logs the state and notifies listeners if it has changed.
+    void publishState() {
         SdkState state = state();
-        if (differ(announced, state)) {
+        if (isDifferent(announced, state)) {
             Level level = state instanceof SdkState.Ready ? Level.INFO : Level.WARNING;
             LOG.log(level, "Evenkeel: " + describe(state));
             announced = state;

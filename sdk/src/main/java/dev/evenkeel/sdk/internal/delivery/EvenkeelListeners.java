@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Those who get to know of changes. Telling them of one costs the teller a few nanoseconds each. Thread-safe.
+/// The registered listeners. A notification costs its caller a few nanoseconds per listener. Thread-safe.
 public final class EvenkeelListeners {
     private final List<ListenerSubscription> subscribers = new CopyOnWriteArrayList<>();
 
@@ -35,7 +35,7 @@ public final class EvenkeelListeners {
         subscribers.forEach(this::remove);
     }
 
-    /// A thread of one listener's own, which is there only while there is something to tell.
+    /// Returns an executor with one thread for one listener, which exists only while there are notifications.
     public static Executor ownThread() {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), loop -> {
             var thread = new Thread(loop, "evenkeel-listener");

@@ -8,13 +8,13 @@ import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Fetches the flags by request while there is no stream. Confined to one thread.
+/// A poller that fetches the flags by request while there is no stream. Confined to one thread.
 final class FlagPoller {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
     private static final int MOST_REFUSAL_BYTES = 100_000;
-    /* Flags may be many, and the network slow. */
+    /* There may be many flags, and the network may be slow. */
     private static final int TIMEOUTS_FOR_FLAGS = 12;
 
     private final ServerClient transport;
@@ -22,7 +22,7 @@ final class FlagPoller {
     private final ConnectionHealth health;
     private final Duration longestWait;
 
-    /// @param longestWait for an answer without flags
+    /// @param longestWait timeout of a response without flags
     FlagPoller(ServerClient transport, FlagUpdater activation, ConnectionHealth health, Duration longestWait) {
         this.longestWait = longestWait;
         this.transport = transport;
@@ -30,34 +30,36 @@ final class FlagPoller {
         this.health = health;
     }
 
-    /// Asks once. The request's ETag names the flags in force, so that "not modified" always means them.
+    /// Polls once. The request's ETag identifies the active flags, so that "not modified" always refers to
+    /// them.
     ///
-    /// @param afterReconnect takes the server's flags even when they are older
-    /// @return whether the server answered
+    /// @param afterReconnect accepts the server's flags even when they are older
+    /// @return whether the server responded
     boolean poll(boolean afterReconnect) throws InterruptedException {
-        FlagSet inForce = activation.inForce();
-        try (StreamedResponse answer = transport.flags(inForce)) {
-            return take(answer, afterReconnect);
+        FlagSet inForce = activation.activeFlags();
+        try (StreamedResponse answer = transport.getFlags(inForce)) {
+            return applyResponse(answer, afterReconnect);
         } catch (IOException e) {
-            health.trouble(ServerErrorMessages.describe(e));
+            health.markUnreachable(ServerErrorMessages.describe(e));
             return false;
         }
     }
 
-    private boolean take(StreamedResponse answer, boolean afterReconnect) throws IOException, InterruptedException {
+    private boolean applyResponse(StreamedResponse answer, boolean afterReconnect)
+            throws IOException, InterruptedException {
         if (answer.status() == NOT_MODIFIED) {
-            health.current();
+            health.markCurrent();
             return true;
         }
         if (answer.status() != OK) {
-            ServerErrorMessages.tell(
+            ServerErrorMessages.reportStatus(
                     health,
                     answer.status(),
-                    answer.status() == UNAVAILABLE ? answer.text(longestWait, MOST_REFUSAL_BYTES) : "");
+                    answer.status() == UNAVAILABLE ? answer.readText(longestWait, MOST_REFUSAL_BYTES) : "");
             return false;
         }
-        activation.take(
-                answer.text(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), ServerSentEventParser.MAX_EVENT_BYTES),
+        activation.applySnapshot(
+                answer.readText(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), ServerSentEventParser.MAX_EVENT_BYTES),
                 afterReconnect);
         return true;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// The flags in force: one immutable value that readers get without a lock. One thread at a time
-/// replaces it.
+/// The store of the active flags: one immutable value that is read without a lock and replaced by one thread
+/// at a time.
 public final class FlagStore {
     private final LongSupplier nanoTicker;
     private final EvenkeelListeners listeners;
@@ -34,18 +34,18 @@ public final class FlagStore {
         return current;
     }
 
-    /// Exposures that are no longer in force.
+    /// Exposures that are no longer active.
     public RetiredExposures retired() {
         return retired;
     }
 
-    /// Puts a snapshot in force unless it is older than the one in force.
+    /// Activates a snapshot unless it is older than the active one.
     ///
-    /// @param inAnyCase takes an older one too
-    /// @return whether the snapshot is in force now
+    /// @param inAnyCase accepts an older one too
+    /// @return whether the snapshot is active now
     /// @throws dev.evenkeel.core.flag.InvalidDefinitionException when it cannot be compiled; nothing changes
     ///     then
-    boolean offer(SnapshotMessage message, boolean inAnyCase) {
+    boolean activateIfNewer(SnapshotMessage message, boolean inAnyCase) {
         ActiveFlags before = current;
         if (before.loaded()
                 && !inAnyCase
@@ -56,20 +56,20 @@ public final class FlagStore {
         return true;
     }
 
-    /// From now on these flags have these variants, whatever anybody else says.
+    /// Overrides the variants of flags from now on.
     ///
-    /// @param variants by flag key
+    /// @param variants variants by flag key
     public synchronized void override(Map<String, String> variants) {
         overrides = Map.copyOf(variants);
         current = current.withOverrides(evaluations(current.snapshot()));
         listeners.flagsChanged(current.snapshot());
     }
 
-    /* A flag or variant that is not known, as before the first flags, has the variant's name as its value. */
+    /* An unknown flag or variant, as before the first flags, has the name of the variant as its value. */
     private Map<String, Evaluation> evaluations(FlagSnapshot snapshot) {
         Map<String, Evaluation> evaluations = new HashMap<>();
         overrides.forEach((flag, variant) -> {
-            Evaluation known = snapshot.variant(flag, variant);
+            Evaluation known = snapshot.evaluateForced(flag, variant);
             evaluations.put(
                     flag,
                     known != null
@@ -81,22 +81,22 @@ public final class FlagStore {
 
     public synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
-        ActiveFlags next = before.next(snapshot, evaluations(snapshot), trips, nanoTicker);
-        retired.replace(before.rollouts().values(), next.rollouts().values());
+        ActiveFlags next = before.advanceTo(snapshot, evaluations(snapshot), trips, nanoTicker);
+        retired.retireReplaced(before.rollouts().values(), next.rollouts().values());
         current = next;
-        trips.keep(next.rollouts().values());
-        use.add(before.snapshot().takeUse());
+        trips.retainActive(next.rollouts().values());
+        use.add(before.snapshot().drainUsage());
         listeners.flagsChanged(snapshot);
     }
 
-    /// The variants served since the last call, by flag, whichever snapshots were in force.
-    public Map<String, Set<String>> takeUse() {
-        use.add(current.snapshot().takeUse());
-        return use.take();
+    /// Removes and returns the variants served since the last call, by flag, over all snapshots.
+    public Map<String, Set<String>> drainUsage() {
+        use.add(current.snapshot().drainUsage());
+        return use.drain();
     }
 
-    /// Takes back what could not be told, for the next call of [#takeUse].
-    public void giveBack(Map<String, Set<String>> untold) {
+    /// Returns usage that could not be reported, for the next call of [#drainUsage].
+    public void restoreUsage(Map<String, Set<String>> untold) {
         use.add(untold);
     }
 }

@@ -16,11 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Keeps the flags current: follows the server's stream, opens it anew when it ends or falls silent, and
-/// polls between attempts. The loop of one thread; ends when that is interrupted.
+/// The task that keeps the flags up to date: follows the server's stream, reopens it when it ends or times
+/// out, and polls between attempts. The loop of one thread; ends when that is interrupted.
 public final class FlagStreamFollower implements Runnable {
     private static final int OK = 200;
-    /* An event with all flags may be long, and the network slow. */
+    /* An event with all flags may be long, and the network may be slow. */
     private static final int TIMEOUTS_FOR_AN_EVENT = 5;
 
     private final ServerClient transport;
@@ -48,7 +48,6 @@ public final class FlagStreamFollower implements Runnable {
         this.heartbeatTimeout = config.heartbeatTimeout();
     }
 
-    /// What the stream works with.
     public record Dependencies(
             ServerClient transport,
             FlagUpdater activation,
@@ -70,7 +69,7 @@ public final class FlagStreamFollower implements Runnable {
         }
     }
 
-    /// Waits until flags came from the server or the first attempt to get them failed.
+    /// Waits until flags arrived from the server or the first attempt to fetch them failed.
     public void awaitFirstAttempt(Duration longestWait) throws InterruptedException {
         firstAttempt.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -79,66 +78,68 @@ public final class FlagStreamFollower implements Runnable {
         try {
             follow();
             afterReconnect = !poller.poll(afterReconnect);
-            health.announce();
+            health.publishState();
         } catch (RuntimeException | Error e) {
-            mistakes.survived(e);
+            mistakes.record(e);
         } finally {
             firstAttempt.countDown();
         }
     }
 
     private void follow() throws InterruptedException {
-        try (StreamedResponse answer = transport.stream(activation.inForce())) {
+        try (StreamedResponse answer = transport.openStream(activation.activeFlags())) {
             if (answer.status() == OK) {
                 read(answer);
             } else {
-                ServerErrorMessages.tell(health, answer.status());
+                ServerErrorMessages.reportStatus(health, answer.status());
             }
         } catch (IOException e) {
-            health.trouble(ServerErrorMessages.describe(e));
+            health.markUnreachable(ServerErrorMessages.describe(e));
         }
     }
 
-    /// Before the stream's first event and after its last one, the server's word wins.
+    /// Reads until the stream ends; before its first event and after its last one, a poll accepts the
+    /// server's flags in any case.
     private void read(StreamedResponse answer) throws IOException, InterruptedException {
         afterReconnect = true;
         misfit = false;
         try {
             readEvents(answer);
-            health.trouble(misfit ? "a delta did not fit the flags in force" : "the server ended the stream");
+            health.markUnreachable(misfit ? "a delta did not fit the flags in force" : "the server ended the stream");
         } finally {
             afterReconnect = true;
         }
     }
 
-    /// A stream that goes on after its first snapshot works, so that the next attempt is a prompt one. Ends
-    /// after a delta that does not fit, so that the poll that follows fetches everything.
+    /// Reads events. A stream that continues after its first snapshot is healthy, so the backoff is reset.
+    /// Ends after a delta that does not match, so that the following poll fetches everything.
     private void readEvents(StreamedResponse answer) throws IOException, InterruptedException {
         var parser = new ServerSentEventParser(this::handle);
         long contactAt = nanoTicker.getAsLong();
-        List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
+        List<ByteBuffer> chunk = answer.readNext(heartbeatTimeout);
         while (chunk != null) {
             for (ByteBuffer bytes : chunk) {
                 parser.feed(bytes);
             }
-            if (parser.takeContact()) {
+            if (parser.pollContact()) {
                 contactAt = nanoTicker.getAsLong();
-                health.heard();
+                health.recordContact();
                 if (!afterReconnect) {
                     backoff.reset();
                 }
             }
-            acknowledger.repeatIfMissing();
-            health.announce();
+            acknowledger.retryIfUnconfirmed();
+            health.publishState();
             if (!answer.hasMore()) {
                 activation.save();
             }
-            chunk = misfit ? null : answer.next(untilSilent(contactAt, parser));
+            chunk = misfit ? null : answer.readNext(timeUntilSilent(contactAt, parser));
         }
     }
 
-    /// How long to wait for the next piece: bytes that end no event and no comment do not put it off.
-    private Duration untilSilent(long contactAt, ServerSentEventParser parser) throws IOException {
+    /// Returns the remaining wait for the next chunk: bytes that complete neither an event nor a comment do
+    /// not extend it.
+    private Duration timeUntilSilent(long contactAt, ServerSentEventParser parser) throws IOException {
         Duration longest =
                 parser.isInsideEvent() ? heartbeatTimeout.multipliedBy(TIMEOUTS_FOR_AN_EVENT) : heartbeatTimeout;
         Duration left = longest.minusNanos(nanoTicker.getAsLong() - contactAt);
@@ -150,14 +151,14 @@ public final class FlagStreamFollower implements Runnable {
 
     private void handle(ServerSentEvent event) {
         if (event.type().equals("snapshot")) {
-            took(activation.take(event.data(), afterReconnect));
+            handleResult(activation.applySnapshot(event.data(), afterReconnect));
         } else if (event.type().equals("delta")) {
-            took(activation.takeDelta(event.data()));
+            handleResult(activation.applyDelta(event.data()));
         }
     }
 
-    private void took(FlagUpdateResult taken) {
-        if (taken == FlagUpdateResult.MISFIT) {
+    private void handleResult(FlagUpdateResult taken) {
+        if (taken == FlagUpdateResult.BASE_MISMATCH) {
             misfit = true;
         } else {
             afterReconnect = false;

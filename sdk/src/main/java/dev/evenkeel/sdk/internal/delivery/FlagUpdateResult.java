@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.delivery;
 
-/// What became of flags that the server sent.
+/// The result of an update from the server.
 enum FlagUpdateResult {
-    /// They are in force.
-    IN_FORCE,
-    /// They are older than those in force and were left out.
-    OLDER,
-    /// They cannot be used; those in force stay.
+    /// The flags are active.
+    APPLIED,
+    /// Older than the active flags; ignored.
+    OUTDATED,
+    /// Invalid; the active flags are unchanged.
     UNUSABLE,
-    /// They are a delta to other flags than those in force, or no delta at all; everything must be fetched.
-    MISFIT
+    /// A delta with another base than the active flags, or not a delta; everything must be fetched.
+    BASE_MISMATCH
 }

@@ -12,8 +12,8 @@ import dev.evenkeel.sdk.internal.persistence.SnapshotFile;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the server's snapshots and deltas in force, acknowledges them and keeps them on disk. Confined to one
-/// thread.
+/// The updater of the active flags: activates the server's snapshots and deltas, acknowledges them and stores
+/// them on disk. Confined to one thread.
 public final class FlagUpdater {
     private final FlagStore store;
     private final ConnectionHealth health;
@@ -23,7 +23,7 @@ public final class FlagUpdater {
     private @Nullable FlagSet inForce;
     private boolean unsaved;
 
-    /// @param afterwards called whenever other flags are in force
+    /// @param afterwards called whenever other flags become active
     public FlagUpdater(
             FlagStore store,
             ConnectionHealth health,
@@ -37,50 +37,51 @@ public final class FlagUpdater {
         this.afterwards = afterwards;
     }
 
-    /// The server's flags that are in force, now or from an earlier run; null when there are none.
+    /// Returns the active flags from the server, received now or in an earlier run; null when there are none.
     @Nullable
-    FlagSet inForce() {
+    FlagSet activeFlags() {
         return inForce;
     }
 
-    /// Takes a snapshot from the server; one that is older than the flags in force is left out.
+    /// Applies a snapshot from the server; one older than the active flags is ignored.
     ///
-    /// @param inAnyCase takes an older one too
-    FlagUpdateResult take(String json, boolean inAnyCase) {
+    /// @param inAnyCase accepts an older one too
+    FlagUpdateResult applySnapshot(String json, boolean inAnyCase) {
         try {
             SnapshotMessage snapshot = WireCodec.decodeSnapshot(json);
-            if (!store.offer(snapshot, inAnyCase)) {
-                return FlagUpdateResult.OLDER;
+            if (!store.activateIfNewer(snapshot, inAnyCase)) {
+                return FlagUpdateResult.OUTDATED;
             }
-            tell(snapshot.revision());
+            finishUpdate(snapshot.revision());
             inForce = FlagSet.of(snapshot);
             unsaved = true;
-            return FlagUpdateResult.IN_FORCE;
+            return FlagUpdateResult.APPLIED;
         } catch (MalformedMessageException | InvalidDefinitionException e) {
-            return unusable(e);
+            return rejectFlags(e);
         }
     }
 
-    /// Takes a delta from the server. Compiles what changed only, unless all flags share what changed.
-    FlagUpdateResult takeDelta(String json) {
+    /// Applies a delta from the server. Compiles only the changed flags, unless members shared by all flags
+    /// changed.
+    FlagUpdateResult applyDelta(String json) {
         FlagSet base = inForce;
         if (base == null) {
-            return FlagUpdateResult.MISFIT;
+            return FlagUpdateResult.BASE_MISMATCH;
         }
         try {
             DeltaMessage delta = WireCodec.decodeDelta(json);
-            return delta.revision() < base.revision() ? FlagUpdateResult.OLDER : apply(delta, base);
+            return delta.revision() < base.revision() ? FlagUpdateResult.OUTDATED : apply(delta, base);
         } catch (MalformedMessageException e) {
-            return FlagUpdateResult.MISFIT;
+            return FlagUpdateResult.BASE_MISMATCH;
         } catch (InvalidDefinitionException e) {
-            return unusable(e);
+            return rejectFlags(e);
         }
     }
 
     private FlagUpdateResult apply(DeltaMessage delta, FlagSet base) {
         FlagSet next = delta.applyTo(base).orElse(null);
         if (next == null) {
-            return FlagUpdateResult.MISFIT;
+            return FlagUpdateResult.BASE_MISMATCH;
         }
         if (next.revision() > base.revision()) {
             store.activate(compile(delta, next));
@@ -89,31 +90,31 @@ public final class FlagUpdater {
             inForce = next;
             unsaved = true;
         }
-        tell(next.revision());
-        return FlagUpdateResult.IN_FORCE;
+        finishUpdate(next.revision());
+        return FlagUpdateResult.APPLIED;
     }
 
     private FlagSnapshot compile(DeltaMessage delta, FlagSet next) {
         if (delta.shared() != null) {
-            return FlagSnapshot.parseTolerantly(next.parts().text(), next.revision());
+            return FlagSnapshot.parseTolerantly(next.parts().toJson(), next.revision());
         }
         String changed = next.parts().excerpt(delta.flags().keySet());
-        return store.current().snapshot().with(changed, delta.removed(), next.revision());
+        return store.current().snapshot().withChanges(changed, delta.removed(), next.revision());
     }
 
-    private void tell(long revision) {
+    private void finishUpdate(long revision) {
         acknowledger.acknowledge(revision);
-        health.current();
+        health.markCurrent();
         afterwards.run();
     }
 
-    private FlagUpdateResult unusable(RuntimeException problem) {
-        health.error("the server sent flags that this SDK cannot use; correct them there, or update the SDK: "
+    private FlagUpdateResult rejectFlags(RuntimeException problem) {
+        health.markError("the server sent flags that this SDK cannot use; correct them there, or update the SDK: "
                 + problem.getMessage());
         return FlagUpdateResult.UNUSABLE;
     }
 
-    /// Writes the flags in force to disk, if they are not there yet.
+    /// Writes the active flags to disk, unless they are stored already.
     void save() {
         FlagSet flags = inForce;
         if (unsaved && flags != null) {
@@ -122,25 +123,25 @@ public final class FlagUpdater {
         }
     }
 
-    /// Puts in force what is on disk.
+    /// Activates the flags on disk.
     ///
-    /// @return whether there was anything of use
+    /// @return whether there were valid flags
     public boolean restore() {
         SnapshotMessage snapshot = file.read();
         if (snapshot == null) {
             if (file.failures() > 0) {
-                health.note("the snapshot file cannot be read");
+                health.addStartupNote("the snapshot file cannot be read");
             }
             return false;
         }
         try {
             FlagSet restored = FlagSet.of(snapshot);
-            store.offer(snapshot, false);
+            store.activateIfNewer(snapshot, false);
             inForce = restored;
             return true;
         } catch (MalformedMessageException | InvalidDefinitionException e) {
-            file.unusable(e);
-            health.note("the snapshot file cannot be used: " + e.getMessage());
+            file.reportUnusable(e);
+            health.addStartupNote("the snapshot file cannot be used: " + e.getMessage());
             return false;
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// One listener, what it knows, and what it has yet to be told: the newest state and the newest flags, whatever
-/// came in between, so that what waits here does not grow. Thread-safe.
+/// The subscription of one listener, with the last delivered and the pending notification: only the latest
+/// state and flags are pending, so memory is bounded. Thread-safe.
 public final class ListenerSubscription {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
@@ -25,7 +25,7 @@ public final class ListenerSubscription {
     private boolean summoned;
     private boolean closed;
 
-    /// @param executor runs one task at a time, in order
+    /// @param executor runs tasks sequentially, in order
     public ListenerSubscription(
             EvenkeelListener listener, Executor executor, SdkState knownState, FlagSnapshot knownFlags) {
         this.listener = listener;
@@ -38,32 +38,32 @@ public final class ListenerSubscription {
         synchronized (this) {
             newState = state;
         }
-        summon();
+        scheduleNotification();
     }
 
     void flagsChanged(FlagSnapshot flags) {
         synchronized (this) {
             newFlags = flags;
         }
-        summon();
+        scheduleNotification();
     }
 
     synchronized void close() {
         closed = true;
     }
 
-    private void summon() {
+    private void scheduleNotification() {
         boolean first;
         synchronized (this) {
             first = !summoned && !closed;
             summoned = true;
         }
         if (first) {
-            executor.execute(this::tell);
+            executor.execute(this::notifyListener);
         }
     }
 
-    private void tell() {
+    private void notifyListener() {
         SdkState state;
         FlagSnapshot flags;
         synchronized (this) {
@@ -74,29 +74,29 @@ public final class ListenerSubscription {
             newFlags = null;
         }
         if (state != null) {
-            tell(state);
+            notifyState(state);
         }
         if (flags != null) {
-            tell(flags);
+            notifyFlags(flags);
         }
     }
 
-    private void tell(SdkState state) {
-        if (ConnectionHealth.differ(knownState, state)) {
+    private void notifyState(SdkState state) {
+        if (ConnectionHealth.isDifferent(knownState, state)) {
             knownState = state;
-            safely(() -> listener.stateChanged(state));
+            runSafely(() -> listener.stateChanged(state));
         }
     }
 
-    private void tell(FlagSnapshot flags) {
-        Set<String> keys = flags.changedSince(knownFlags);
+    private void notifyFlags(FlagSnapshot flags) {
+        Set<String> keys = flags.findChangedKeys(knownFlags);
         knownFlags = flags;
         if (!keys.isEmpty()) {
-            safely(() -> listener.flagsChanged(keys));
+            runSafely(() -> listener.flagsChanged(keys));
         }
     }
 
-    private void safely(Runnable call) {
+    private void runSafely(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error e) {

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reports to the server which revision is in force here, and which breakers are tripped, without waiting for
-/// its answer. Thread-safe.
+/// The sender of acknowledgements: acknowledges the active revision and reports tripped breakers to the
+/// server, without waiting for its response. Thread-safe.
 public final class RevisionAcknowledger {
     private final ServerClient transport;
     private final String instance;
@@ -21,8 +21,8 @@ public final class RevisionAcknowledger {
     private @Nullable RevisionAckMessage sent;
     private CompletableFuture<Boolean> confirmation = CompletableFuture.completedFuture(true);
 
-    /// @param retired exposures of which the server may not have all outcomes
-    /// @param trips breakers that are tripped in the exposures in force
+    /// @param retired exposures whose outcomes the server may lack
+    /// @param trips tripped breakers of the active exposures
     public RevisionAcknowledger(
             ServerClient transport, String instance, RetiredExposures retired, Supplier<List<BreakerTrip>> trips) {
         this.transport = transport;
@@ -36,9 +36,9 @@ public final class RevisionAcknowledger {
         post(message(revisionInForce));
     }
 
-    /// Acknowledges again if the last attempt has failed, or if a breaker has tripped since. Sends nothing
-    /// before the first acknowledgement.
-    public synchronized void repeatIfMissing() {
+    /// Repeats the acknowledgement if the last attempt failed, or if a breaker has tripped since. Sends
+    /// nothing before the first acknowledgement.
+    public synchronized void retryIfUnconfirmed() {
         if (sent == null) {
             return;
         }
@@ -49,9 +49,9 @@ public final class RevisionAcknowledger {
         }
     }
 
-    /// Acknowledges once that the server has the outcomes of all calls under earlier exposures.
+    /// Acknowledges that the server has received the outcomes of all calls under earlier exposures.
     ///
-    /// @return whether the server took it, to come; never exceptional
+    /// @return a future of whether the server accepted it; never exceptional
     public CompletableFuture<Boolean> acknowledgeFlushed(long revisionInForce) {
         return transport.acknowledge(WireCodec.encode(new RevisionAckMessage(instance, revisionInForce, true)));
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.delivery;
 
 import java.io.IOException;
 
-/// What to say when the server does not give what it was asked for.
+/// The messages for failed requests to the server.
 public final class ServerErrorMessages {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -12,26 +12,26 @@ public final class ServerErrorMessages {
 
     private ServerErrorMessages() {}
 
-    static void tell(ConnectionHealth health, int status) {
+    static void reportStatus(ConnectionHealth health, int status) {
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            health.error("the server refuses the SDK key (" + status + "); give the service a valid key");
+            health.markError("the server refuses the SDK key (" + status + "); give the service a valid key");
         } else {
-            health.trouble("the server answered " + status);
+            health.markUnreachable("the server answered " + status);
         }
     }
 
-    /// @param problem the answer's body
-    static void tell(ConnectionHealth health, int status, String problem) {
+    /// @param problem body of the response
+    static void reportStatus(ConnectionHealth health, int status, String problem) {
         if (problem.contains(DATABASE_OUTDATED)) {
-            health.trouble("the server answered " + status
+            health.markUnreachable("the server answered " + status
                     + ", because its database is older than the flags here, which stay in force; if it was restored"
-                    + " from a backup, start one server once with --restored REASON");
+                    + " from a backup, start one server once with --restored-from-backup REASON");
         } else {
-            tell(health, status);
+            reportStatus(health, status);
         }
     }
 
-    /// The message of an exception may quote what a peer sent.
+    /// Formats an exception, whose message may quote data of the peer.
     ///
     /// @return one line of at most 221 characters without control characters
     public static String describe(IOException problem) {

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what will not reach the server, by cause. Any thread counts; one thread reports.
+/// Counters of dropped data by cause. Any thread counts; one thread reports.
 public final class DropCounters {
     private final Map<DropCause, LongAdder> counts = new EnumMap<>(DropCause.class);
     private long reported;
@@ -24,16 +24,16 @@ public final class DropCounters {
         }
     }
 
-    /// What was counted since the last report, for the next one.
-    public long takeUnreported() {
+    /// Removes and returns the count since the last report.
+    public long drainUnreported() {
         long total = counts.values().stream().mapToLong(LongAdder::sum).sum();
         long unreported = total - reported;
         reported = total;
         return unreported;
     }
 
-    /// A report did not arrive.
-    public void giveBack(long unreported) {
+    /// Restores a count whose report did not arrive.
+    public void restoreUnreported(long unreported) {
         reported -= unreported;
     }
 

@@ -4,13 +4,13 @@ package dev.evenkeel.sdk.internal.diagnostics;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Mistakes of the SDK itself that its loops survived: counted, and the first one logged. Thread-safe.
+/// A counter of internal errors that the SDK's loops recovered from, which logs the first. Thread-safe.
 public final class InternalErrorLog {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
     private final AtomicLong count = new AtomicLong();
 
-    public void survived(Throwable mistake) {
+    public void record(Throwable mistake) {
         if (count.incrementAndGet() == 1) {
             LOG.log(Level.ERROR, "Evenkeel made a mistake and goes on; please report it", mistake);
         }

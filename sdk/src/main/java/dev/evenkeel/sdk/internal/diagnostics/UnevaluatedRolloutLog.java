@@ -11,31 +11,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says in the log, once, that outcomes of a rollout arrive and nobody judges them, and once when
-/// somebody does again. Confined to one thread.
+/// A log that warns once when the server stops evaluating the outcomes of a rollout, and reports once when it
+/// resumes. Confined to one thread.
 public final class UnevaluatedRolloutLog {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
     private final Duration patience;
     private final Set<String> warned = new HashSet<>();
 
-    /// @param patience how long outcomes may wait before that is said
+    /// @param patience how long outcomes may remain unevaluated before a warning
     public UnevaluatedRolloutLog(Duration patience) {
         this.patience = patience;
     }
 
-    /// Takes the server's answer to a batch; one that cannot be read says nothing.
-    public void answered(String text) {
+    /// Processes the server's response to a batch; an unreadable one is ignored.
+    public void handleResponse(String text) {
         if (text.contains("\"unjudged\"") || !warned.isEmpty()) {
             try {
-                told(WireCodec.decodeUnjudged(text.getBytes(StandardCharsets.UTF_8)));
+                update(WireCodec.decodeUnevaluated(text.getBytes(StandardCharsets.UTF_8)));
             } catch (MalformedMessageException e) {
                 LOG.log(Level.DEBUG, "Evenkeel cannot read the answer to an outcome batch", e);
             }
         }
     }
 
-    private void told(List<UnevaluatedRollout> unjudged) {
+    private void update(List<UnevaluatedRollout> unjudged) {
         Set<String> waiting = new HashSet<>();
         for (UnevaluatedRollout one : unjudged) {
             if (one.seconds() >= patience.toSeconds()) {

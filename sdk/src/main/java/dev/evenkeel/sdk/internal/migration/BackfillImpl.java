@@ -12,7 +12,7 @@ import dev.evenkeel.sdk.store.RangeCopier;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Copies range after range while the stage allows it.
+/// The implementation of backfills: copies range by range while the stage allows it.
 final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
     private final BackfillSource<K> subject;
     private final BackfillJournal<K> journal;
@@ -27,7 +27,6 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
         this.pace = pace;
     }
 
-    /// What is copied.
     record BackfillSource<K extends Comparable<? super K>>(
             String flagKey, Migration migration, KeyOrderedStore<K> oldStore, RangeCopier<K> copy) {
         BackfillSource {
@@ -45,23 +44,23 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
     public synchronized Progress run() throws InterruptedException {
         progress = new Progress(0, 0, false);
         K last = subject.oldStore().lastKey();
-        K after = journal.copiedUpTo();
+        K after = journal.lastCopiedKey();
         requireStage();
         while (last != null && (after == null || after.compareTo(last) < 0)) {
             K next = subject.oldStore().keyAfter(after, rangeRows);
             K upTo = next == null ? last : next;
             long rows = subject.copy().copy(new KeyRange<>(after, upTo));
-            journal.copied(upTo);
+            journal.saveLastCopiedKey(upTo);
             after = upTo;
             progress = new Progress(progress.ranges() + 1, progress.rows() + rows, false);
-            pace.after(rows);
+            pace.pauseAfter(rows);
             requireStage();
         }
         progress = new Progress(progress.ranges(), progress.rows(), true);
         return progress;
     }
 
-    /* Everybody's stage, as a rollout that is under way has not reached everybody. */
+    /* Requires the stage for all partitions: during a rollout only some of them are at the next stage. */
     private void requireStage() {
         MigrationStage stage = subject.migration().stage(EvaluationContext.EMPTY);
         if (!stage.writesBoth() || !stage.isOldAuthoritative()) {
@@ -74,7 +73,6 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
         }
     }
 
-    /// Collects the parts.
     static final class BackfillBuilder<K extends Comparable<? super K>> implements Builder<K> {
         private final BackfillSource<K> subject;
         private @Nullable BackfillJournal<K> journal;

@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A migration led by a flag.
+/// The implementation of migrations controlled by a flag.
 public final class MigrationImpl implements Migration {
     private final CallPipeline switchboard;
     private final String flagKey;
     private final ReconciliationReporter desk;
 
-    /// One whose passes over both stores are reported to no server.
+    /// Creates a migration whose reconciliation passes are not reported to a server.
     public MigrationImpl(CallPipeline switchboard, String flagKey) {
         this(switchboard, flagKey, ReconciliationReporter.NOBODY);
     }

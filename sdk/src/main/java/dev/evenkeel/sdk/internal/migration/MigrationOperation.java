@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs an operation of a migration at the earliest stage of its partitions.
+/// The implementation of an operation of a migration, which runs at the earliest stage of its partitions.
 final class MigrationOperation<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.Operation<A, R> {
     private final CallPipeline switchboard;
@@ -21,7 +21,7 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
     private final Map<MigrationStage, StageAction<A, R>> works;
     private final StageAdmission admission;
 
-    /// @param works one for each stage
+    /// @param works one action for each stage
     MigrationOperation(
             CallPipeline switchboard,
             String flagKey,
@@ -33,16 +33,16 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
         this.admission = admission;
     }
 
-    /// Whether an operation may run at a stage.
+    /// A check of whether an operation may run at a stage.
     @FunctionalInterface
     interface StageAdmission {
         /// Throws when it may not.
-        void require(MigrationStage stage, List<EvaluationContext> partitions);
+        void checkAllowed(MigrationStage stage, List<EvaluationContext> partitions);
     }
 
-    /// What an operation does at one stage.
+    /// The action of an operation at one stage.
     interface StageAction<A extends @Nullable Object, R extends @Nullable Object> {
-        /// @param split null when the call is no evidence for a rollout
+        /// @param split null when the call is not evidence for a rollout
         R run(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext partition, A argument);
     }
 
@@ -51,18 +51,18 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
     @Override
     public R run(List<EvaluationContext> partitions, A argument) {
         ActiveFlags flags = switchboard.flags();
-        PartitionStage earliest = earliest(flags, partitions);
+        PartitionStage earliest = findEarliestStage(flags, partitions);
         TrackedSplit split = earliest.evaluation().bySplit() ? flags.rollouts().get(flagKey) : null;
-        if (split != null && split.isCutOff()) {
-            MigrationStage stage = withoutCandidate(split, earliest.stage());
-            admission.require(stage, partitions);
-            return at(stage, null, earliest, argument);
+        if (split != null && split.isCandidateDisabled()) {
+            MigrationStage stage = stageWithoutCandidate(split, earliest.stage());
+            admission.checkAllowed(stage, partitions);
+            return runAtStage(stage, null, earliest, argument);
         }
-        admission.require(earliest.stage(), partitions);
-        return at(earliest.stage(), split, earliest, argument);
+        admission.checkAllowed(earliest.stage(), partitions);
+        return runAtStage(earliest.stage(), split, earliest, argument);
     }
 
-    private R at(MigrationStage stage, @Nullable TrackedSplit split, PartitionStage staged, A argument) {
+    private R runAtStage(MigrationStage stage, @Nullable TrackedSplit split, PartitionStage staged, A argument) {
         StageAction<A, R> work = works.get(stage);
         if (work == null) {
             throw new IllegalStateException("no work for " + stage);
@@ -70,7 +70,7 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
         return work.run(split, staged.evaluation(), staged.partition(), argument);
     }
 
-    private PartitionStage earliest(ActiveFlags flags, List<EvaluationContext> partitions) {
+    private PartitionStage findEarliestStage(ActiveFlags flags, List<EvaluationContext> partitions) {
         PartitionStage earliest = null;
         for (EvaluationContext partition : partitions) {
             Evaluation evaluation = switchboard.evaluate(flags, flagKey, partition);
@@ -86,19 +86,21 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
         return earliest;
     }
 
-    /* Who answers may change only while the old store's word counts either way. */
-    private MigrationStage withoutCandidate(TrackedSplit split, MigrationStage stage) {
+    /* A fallback is safe only while the old store is authoritative at both stages. */
+    private MigrationStage stageWithoutCandidate(TrackedSplit split, MigrationStage stage) {
         if (!stage.variant().equals(split.candidate().variant())) {
             return stage;
         }
         if (!stage.isOldAuthoritative()) {
             throw new CandidateBreakerOpenException(flagKey, stage);
         }
-        return MigrationStage.of(split.control().variant()).orElse(MigrationStage.OFF);
+        return MigrationStage.findByVariant(split.control().variant()).orElse(MigrationStage.OFF);
     }
 
     static MigrationStage stage(Evaluation evaluation) {
         String variant = evaluation.variant();
-        return variant == null ? MigrationStage.OFF : MigrationStage.of(variant).orElse(MigrationStage.OFF);
+        return variant == null
+                ? MigrationStage.OFF
+                : MigrationStage.findByVariant(variant).orElse(MigrationStage.OFF);
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the parts of a read: one store answers, the other one for comparison.
+/// The builder of reads: one store returns the result, the other is read for comparison.
 final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.ReadBuilder<A, R> {
     private final CallPipeline switchboard;
@@ -55,39 +55,40 @@ final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable
 
     @Override
     public Migration.Operation<A, R> build() {
-        LimitedStoreOperation<A, R> limited = limits == null ? null : limited(limits);
+        LimitedStoreOperation<A, R> limited = limits == null ? null : limit(limits);
         Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
         for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, work(stage, stage.isOldAuthoritative() ? null : limited));
+            works.put(stage, createAction(stage, stage.isOldAuthoritative() ? null : limited));
         }
         return new MigrationOperation<>(switchboard, flagKey, works, (stage, partitions) -> {});
     }
 
-    private LimitedStoreOperation<A, R> limited(CandidateLimits most) {
+    private LimitedStoreOperation<A, R> limit(CandidateLimits most) {
         return new LimitedStoreOperation<>(
                 CandidateExecutor.of(flagKey, most, switchboard::nanoTime), stores.newStore());
     }
 
-    /// @param limited the store whose word counts, within its limits; null when it has none
-    private MigrationOperation.StageAction<A, R> work(
+    /// @param limited authoritative store with its limits; null when it has none
+    private MigrationOperation.StageAction<A, R> createAction(
             MigrationStage stage, @Nullable LimitedStoreOperation<A, R> limited) {
-        var runner = new MeasuredCallRunner<A, R>(switchboard, CallMetricsReader.none(), failedWhen, shadow(stage));
-        CallAttribution plain = StorePair.plain(flagKey, stage);
+        var runner = new MeasuredCallRunner<A, R>(
+                switchboard, CallMetricsReader.none(), failedWhen, createShadowRunner(stage));
+        CallAttribution plain = StorePair.attributionOutsideRollout(flagKey, stage);
         Function<? super A, ? extends R> store = stores.authoritative(stage);
         return (split, evaluation, partition, argument) -> {
-            CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, plain, partition);
+            CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
             Function<? super A, ? extends R> code =
-                    limited == null ? store : limited.of(kind.key(), switchboard::limited);
+                    limited == null ? store : limited.toFunction(kind.key(), switchboard::recordLimit);
             return runner.run(kind, kind.unit(partition), code, partition, argument);
         };
     }
 
-    private @Nullable ShadowCallRunner<A, R> shadow(MigrationStage stage) {
+    private @Nullable ShadowCallRunner<A, R> createShadowRunner(MigrationStage stage) {
         return shadowing == null || !stage.comparesReads()
                 ? null
-                : switchboard.shadowRun(
+                : switchboard.createShadowRunner(
                         flagKey,
                         shadowing,
-                        new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.other(stage), failedWhen));
+                        new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.secondary(stage), failedWhen));
     }
 }

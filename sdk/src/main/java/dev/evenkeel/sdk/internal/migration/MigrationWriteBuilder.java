@@ -24,10 +24,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the parts of a write: first the store whose word counts, then the other one, in the
-/// caller's thread. A write that did not reach the other one goes to the repair log; if that is the
-/// new store, the write counts as failed for a rollout, though the caller gets its result. That the old
-/// store did not take what the new one has taken is not held against the new one.
+/// The builder of writes: first the authoritative store, then the other one, in the caller's thread. A write
+/// that failed on the other store goes to the repair log; if that is the new store, the write counts as
+/// failed for a rollout, although the caller gets its result. A failure of the old store as the secondary one
+/// does not count against the new store.
 final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.WriteBuilder<A, R> {
     private final CallPipeline switchboard;
@@ -71,14 +71,14 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         return this;
     }
 
-    /* How it is read what a write has left. */
+    /* The operations that read back a write. */
     private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
             StorePair<A, V> stores, ShadowOptions<V> terms) {
-        ShadowCallRunner<A, V> at(MigrationStage stage, CallPipeline switchboard, String flagKey) {
-            return switchboard.shadowRun(
+        ShadowCallRunner<A, V> createShadowRunner(MigrationStage stage, CallPipeline switchboard, String flagKey) {
+            return switchboard.createShadowRunner(
                     flagKey,
                     terms,
-                    new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.other(stage), read -> false));
+                    new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.secondary(stage), read -> false));
         }
     }
 
@@ -92,13 +92,13 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         CandidateExecutor lane =
                 secondLimits == null ? null : CandidateExecutor.of(flagKey, secondLimits, switchboard::nanoTime);
         for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, work(stage, repairLog, second(stage, lane)));
+            works.put(stage, createAction(stage, repairLog, createSecondaryWrite(stage, lane)));
         }
         return new MigrationOperation<>(switchboard, flagKey, works, new RepairLogAdmission(flagKey, repairLog));
     }
 
-    /// What a repair log has to say before a write: nobody steps back to a stage without second writes once the
-    /// new store's word counted, and nobody lets it count before the log knows.
+    /// The check of the repair log before a write: rejects a write while the authoritative old store is
+    /// behind, and informs the log before the first write with the new store authoritative.
     private static final class RepairLogAdmission implements MigrationOperation.StageAdmission {
         private final String flagKey;
         private final RepairLog<?> log;
@@ -110,60 +110,61 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         }
 
         @Override
-        public void require(MigrationStage stage, List<EvaluationContext> partitions) {
+        public void checkAllowed(MigrationStage stage, List<EvaluationContext> partitions) {
             if (!stage.writesBoth()) {
                 return;
             }
             if (!stage.isOldAuthoritative()) {
-                requireTold();
-            } else if (partitions.stream().anyMatch(log::isOldBehind)) {
+                notifyNewStoreAuthoritative();
+            } else if (partitions.stream().anyMatch(log::isOldStoreBehind)) {
                 throw new RepairPendingException(flagKey, stage);
             }
         }
 
-        private void requireTold() {
+        private void notifyNewStoreAuthoritative() {
             if (!newStoreCounts) {
-                log.newStoreCounts();
+                log.newStoreBecomesAuthoritative();
                 newStoreCounts = true;
             }
         }
     }
 
-    /// The write to the store whose word does not count.
+    /// The write to the secondary store.
     @FunctionalInterface
     private interface SecondaryWrite<A extends @Nullable Object, R extends @Nullable Object> {
-        Function<? super A, ? extends R> of(CallAttribution kind);
+        Function<? super A, ? extends R> toFunction(CallAttribution kind);
     }
 
-    /* What meets a limit is told by the repair log, and fails for a rollout: it is counted nowhere else. */
-    private SecondaryWrite<A, R> second(MigrationStage stage, @Nullable CandidateExecutor lane) {
-        Function<? super A, ? extends R> other = stores.other(stage);
+    /* A write that exceeds a limit goes to the repair log and fails for a rollout; it is counted nowhere else. */
+    private SecondaryWrite<A, R> createSecondaryWrite(MigrationStage stage, @Nullable CandidateExecutor lane) {
+        Function<? super A, ? extends R> other = stores.secondary(stage);
         if (lane == null) {
             return kind -> other;
         }
         LimitedStoreOperation<A, R> limited = new LimitedStoreOperation<>(lane, other);
-        return kind -> limited.of(kind.key(), (key, event) -> {});
+        return kind -> limited.toFunction(kind.key(), (key, event) -> {});
     }
 
-    private MigrationOperation.StageAction<A, R> work(
+    private MigrationOperation.StageAction<A, R> createAction(
             MigrationStage stage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
-        CallAttribution plain = StorePair.plain(flagKey, stage);
+        CallAttribution plain = StorePair.attributionOutsideRollout(flagKey, stage);
         Predicate<? super R> failed = failedWhen;
-        ShadowCallRunner<A, ?> back =
-                readBack == null || !stage.writesBoth() ? null : readBack.at(stage, switchboard, flagKey);
+        ShadowCallRunner<A, ?> back = readBack == null || !stage.writesBoth()
+                ? null
+                : readBack.createShadowRunner(stage, switchboard, flagKey);
         return (split, evaluation, partition, argument) -> {
-            CallAttribution kind = MeasuredCallRunner.kind(split, evaluation, plain, partition);
-            var write = new DualWrite(stage, failed, log, second.of(kind));
+            CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
+            var write = new DualWrite(stage, failed, log, second.toFunction(kind));
             var runner = new MeasuredCallRunner<A, R>(
                     switchboard,
                     CallMetricsReader.none(),
                     write::hasFailed,
-                    back == null ? null : write.readBackBy(back));
+                    back == null ? null : write.toReadBackDispatcher(back));
             return runner.run(kind, kind.unit(partition), write, partition, argument);
         };
     }
 
-    /// One write.
+    /// One write to both stores.
     private final class DualWrite implements Function<A, R> {
         private final MigrationStage stage;
         private final Predicate<? super R> failed;
@@ -183,10 +184,10 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             this.second = second;
         }
 
-        ShadowDispatcher<A, R> readBackBy(ShadowCallRunner<A, ?> back) {
+        ShadowDispatcher<A, R> toReadBackDispatcher(ShadowCallRunner<A, ?> back) {
             return (split, startNanos, nanos, argument, result) -> {
                 if (inBothStores) {
-                    back.written(split, startNanos, nanos, argument);
+                    back.dispatchReadBack(split, startNanos, nanos, argument);
                 }
             };
         }
@@ -199,12 +200,12 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         public R apply(A argument) {
             R result = stores.authoritative(stage).apply(argument);
             if (stage.writesBoth() && !ShadowCallRunner.isFailure(failed, result)) {
-                writeSecond(argument);
+                writeSecondary(argument);
             }
             return result;
         }
 
-        private void writeSecond(A argument) {
+        private void writeSecondary(A argument) {
             Throwable cause = null;
             try {
                 R result = second.apply(argument);
@@ -215,7 +216,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             }
             inBothStores = !inOneStoreOnly;
             if (inOneStoreOnly) {
-                log.keep(stage, argument, cause);
+                log.append(stage, argument, cause);
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Passes over both stores, which the server is told of.
+/// The implementation of reconciliations: passes over both stores with reports to the server.
 final class ReconciliationImpl<K extends Comparable<? super K>> implements Reconciliation<K> {
     private static final int RANGES_BETWEEN_REPORTS = 100;
 
@@ -37,11 +37,11 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
         this.inWords = inWords;
     }
 
-    /// What is compared, and who is told.
+    /// The stores of a reconciliation and the recipient of its reports.
     record ReconciliationSource<K extends Comparable<? super K>>(
             String flagKey,
             Migration migration,
-            ReconciliationReporter desk,
+            ReconciliationReporter reporter,
             KeyOrderedStore<K> oldStore,
             KeyOrderedStore<K> newStore) {
         ReconciliationSource {
@@ -52,27 +52,30 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
 
     @Override
     public ReconciliationReport<K> run() throws InterruptedException {
-        String pass = subject.desk().begin(subject.flagKey());
+        String pass = subject.reporter().beginPass(subject.flagKey());
         ReconciliationReport<K> report = new ReconciliationPass<>(
-                        subject.oldStore(), subject.newStore(), terms, (ranges, rows) -> progress(pass, ranges, rows))
+                        subject.oldStore(),
+                        subject.newStore(),
+                        terms,
+                        (ranges, rows) -> reportProgress(pass, ranges, rows))
                 .run();
         if (pass != null) {
-            subject.desk().tell(pass, told(report));
+            subject.reporter().report(pass, toPassReport(report));
         }
         return report;
     }
 
-    private void progress(@Nullable String pass, long ranges, long rows) throws InterruptedException {
+    private void reportProgress(@Nullable String pass, long ranges, long rows) throws InterruptedException {
         if (pass != null && ranges % RANGES_BETWEEN_REPORTS == 0) {
-            subject.desk()
-                    .tell(pass, new ReconciliationPassReport(bounded(ranges), bounded(rows), 0, false, List.of()));
+            subject.reporter()
+                    .report(pass, new ReconciliationPassReport(bounded(ranges), bounded(rows), 0, false, List.of()));
         }
     }
 
-    private ReconciliationPassReport told(ReconciliationReport<K> report) {
+    private ReconciliationPassReport toPassReport(ReconciliationReport<K> report) {
         List<String> examples = report.mismatches().stream()
                 .limit(ReconciliationPassReport.MAX_EXAMPLES)
-                .map(this::words)
+                .map(this::formatMismatch)
                 .toList();
         return new ReconciliationPassReport(
                 bounded(report.ranges()),
@@ -82,23 +85,25 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
                 examples);
     }
 
-    /* Rows are as many as the host's stores say. */
+    /* The number of rows comes from the host's stores and may be arbitrary. */
     private static long bounded(long count) {
         return Math.min(ReconciliationPassReport.MAX_COUNT, Math.max(0, count));
     }
 
-    private String words(Mismatch<K> mismatch) {
-        String where = inWords == null ? "" : words(inWords, mismatch.where().get(0)) + ": ";
-        String text = where + "old store " + mismatch.inOld().rows() + " rows "
-                + mismatch.inOld().amounts()
-                + ", new store " + mismatch.inNew().rows() + " rows "
-                + mismatch.inNew().amounts();
+    private String formatMismatch(Mismatch<K> mismatch) {
+        String where = inWords == null
+                ? ""
+                : formatRange(inWords, mismatch.differingRanges().get(0)) + ": ";
+        String text = where + "old store " + mismatch.oldChecksum().rows() + " rows "
+                + mismatch.oldChecksum().amounts()
+                + ", new store " + mismatch.newChecksum().rows() + " rows "
+                + mismatch.newChecksum().amounts();
         return text.length() <= ReconciliationPassReport.MAX_TEXT
                 ? text
                 : text.substring(0, ReconciliationPassReport.MAX_TEXT);
     }
 
-    private static <K extends Comparable<? super K>> String words(
+    private static <K extends Comparable<? super K>> String formatRange(
             Function<? super K, String> inWords, KeyRange<K> range) {
         K after = range.after();
         K upTo = range.upTo();
@@ -109,17 +114,17 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = new Thread(this::passes, "evenkeel-reconciliation-" + subject.flagKey());
+            thread = new Thread(this::runPasses, "evenkeel-reconciliation-" + subject.flagKey());
             thread.setDaemon(true);
             thread.start();
-            subject.desk().began(thread);
+            subject.reporter().registerThread(thread);
         }
     }
 
-    private void passes() {
+    private void runPasses() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                onePass();
+                runOnce();
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             }
         } catch (InterruptedException e) {
@@ -127,13 +132,13 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
         }
     }
 
-    private void onePass() throws InterruptedException {
+    private void runOnce() throws InterruptedException {
         try {
             if (subject.migration().stage(EvaluationContext.EMPTY).writesBoth()) {
                 run();
             }
         } catch (RuntimeException | Error hostsMistake) {
-            subject.desk().failed(subject.flagKey(), hostsMistake);
+            subject.reporter().reportFailure(subject.flagKey(), hostsMistake);
         }
     }
 
@@ -145,7 +150,6 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
         }
     }
 
-    /// Collects the parts.
     static final class ReconciliationBuilder<K extends Comparable<? super K>> implements Builder<K> {
         private final ReconciliationSource<K> subject;
         private ReconciliationPass.PassSettings terms =
@@ -159,31 +163,33 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
 
         @Override
         public Builder<K> rangeRows(int rows) {
-            terms = new ReconciliationPass.PassSettings(RowRateLimiter.rangeRows(rows), terms.pace(), terms.patience());
+            terms = new ReconciliationPass.PassSettings(
+                    RowRateLimiter.rangeRows(rows), terms.pace(), terms.gracePeriod());
             return this;
         }
 
         @Override
         public Builder<K> rowsPerSecond(long rows) {
-            terms = new ReconciliationPass.PassSettings(terms.rangeRows(), new RowRateLimiter(rows), terms.patience());
+            terms = new ReconciliationPass.PassSettings(
+                    terms.rangeRows(), new RowRateLimiter(rows), terms.gracePeriod());
             return this;
         }
 
         @Override
         public Builder<K> pause(Duration pause) {
-            this.pause = within("the pause", pause, Duration.ofDays(1));
+            this.pause = requireWithin("the pause", pause, Duration.ofDays(1));
             return this;
         }
 
         @Override
-        public Builder<K> patience(Duration patience) {
-            Duration sound = within("the patience", patience, Duration.ofHours(1));
+        public Builder<K> gracePeriod(Duration patience) {
+            Duration sound = requireWithin("the patience", patience, Duration.ofHours(1));
             terms = new ReconciliationPass.PassSettings(terms.rangeRows(), terms.pace(), sound);
             return this;
         }
 
         @Override
-        public Builder<K> describing(Function<? super K, String> inWords) {
+        public Builder<K> keyFormatter(Function<? super K, String> inWords) {
             this.inWords = Objects.requireNonNull(inWords, "inWords");
             return this;
         }
@@ -193,7 +199,7 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
             return new ReconciliationImpl<>(subject, terms, pause, inWords);
         }
 
-        private static Duration within(String what, Duration value, Duration longest) {
+        private static Duration requireWithin(String what, Duration value, Duration longest) {
             if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(longest) > 0) {
                 throw new IllegalArgumentException(what + " must be 1 ms to " + longest.toHours() + " h, got " + value);
             }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One comparison of all that two stores hold: once over everything, then again and again over what differed,
-/// closer each time, until it agrees or the patience is over. Confined to one thread.
+/// One complete comparison of two stores: once over everything, then repeatedly over the ranges that
+/// differed, in smaller parts each time, until they agree or the patience has passed. Confined to one thread.
 final class ReconciliationPass<K extends Comparable<? super K>> {
-    /* Looking closer costs some reads for each range: where much differs, the first few tell enough. */
+    /* Narrowing costs some reads for each range: with many differences, the first few suffice. */
     private static final int MOST_NARROWED = 100;
     private static final int MOST_WHERE = 32;
     private static final int PARTS = 8;
@@ -41,27 +41,27 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
         this.counting = counting;
     }
 
-    /// How a pass is made.
+    /// The settings of a pass.
     ///
-    /// @param patience how long stores may differ before that is a mismatch
-    record PassSettings(int rangeRows, RowRateLimiter pace, Duration patience) {}
+    /// @param gracePeriod how long stores may differ before it is a mismatch
+    record PassSettings(int rangeRows, RowRateLimiter pace, Duration gracePeriod) {}
 
-    /// Is told how far a pass has come, after each range.
+    /// A listener for the progress of a pass, called after each range.
     @FunctionalInterface
     interface PassProgressListener {
-        void counted(long ranges, long rows) throws InterruptedException;
+        void onProgress(long ranges, long rows) throws InterruptedException;
     }
 
     ReconciliationReport<K> run() throws InterruptedException {
         compareAll();
-        settle();
+        recheckSuspects();
         return new ReconciliationReport<>(
                 ranges, rows, suspects.stream().map(SuspectRange::mismatch).toList());
     }
 
-    /* What is written after the last key of the beginning is the next pass's. */
+    /* Rows written after the last key at the start belong to the next pass. */
     private void compareAll() throws InterruptedException {
-        K last = later(oldStore.lastKey(), newStore.lastKey());
+        K last = maxKey(oldStore.lastKey(), newStore.lastKey());
         K after = null;
         K upTo = oldStore.keyAfter(null, terms.rangeRows());
         while (last != null && upTo != null && upTo.compareTo(last) < 0) {
@@ -72,7 +72,7 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
         compare(new KeyRange<>(after, last));
     }
 
-    private @Nullable K later(@Nullable K one, @Nullable K other) {
+    private @Nullable K maxKey(@Nullable K one, @Nullable K other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -80,69 +80,69 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
     }
 
     private void compare(KeyRange<K> range) throws InterruptedException {
-        RangeChecksum inOld = oldStore.sum(range);
-        RangeChecksum inNew = newStore.sum(range);
+        RangeChecksum inOld = oldStore.checksum(range);
+        RangeChecksum inNew = newStore.checksum(range);
         if (!inOld.equals(inNew)) {
             suspects.add(new SuspectRange(range, suspects.size() < MOST_NARROWED ? MOST_WHERE : 0));
         }
         long most = Math.max(inOld.rows(), inNew.rows());
         ranges++;
         rows += most;
-        counting.counted(ranges, rows);
-        terms.pace().after(most);
+        counting.onProgress(ranges, rows);
+        terms.pace().pauseAfter(most);
     }
 
-    private void settle() throws InterruptedException {
-        long left = terms.patience().toMillis();
+    private void recheckSuspects() throws InterruptedException {
+        long left = terms.gracePeriod().toMillis();
         long pause = FIRST_PAUSE_MILLIS;
-        suspects.removeIf(SuspectRange::agrees);
+        suspects.removeIf(SuspectRange::recheck);
         while (!suspects.isEmpty() && left > 0) {
             long now = Math.min(pause, left);
             TimeUnit.MILLISECONDS.sleep(now);
             left -= now;
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            suspects.removeIf(SuspectRange::agrees);
+            suspects.removeIf(SuspectRange::recheck);
         }
     }
 
     private boolean differs(KeyRange<K> range) {
-        return !oldStore.sum(range).equals(newStore.sum(range));
+        return !oldStore.checksum(range).equals(newStore.checksum(range));
     }
 
-    /// Part of a range that differed when it was last looked at.
+    /// Part of a range that differed when it was last compared.
     ///
-    /// @param rows how many rows it has, about
+    /// @param rows estimated number of rows
     private record SubRange<K extends Comparable<? super K>>(KeyRange<K> range, int rows) {}
 
-    /// A range that differed. It agrees when each part of it was seen to agree, at one moment or another: a
-    /// range in which there is always something under way never agrees as a whole.
+    /// A range that differed. It agrees when each of its parts has agreed at any time: a range with constant
+    /// writes in flight never agrees as a whole.
     private final class SuspectRange {
         private final KeyRange<K> range;
         private final int most;
         private List<SubRange<K>> differing;
 
-        /// @param most how many parts it is narrowed down to
+        /// @param most maximum number of parts to which it is narrowed down
         SuspectRange(KeyRange<K> range, int most) {
             this.range = range;
             this.most = most;
             this.differing = List.of(new SubRange<>(range, terms.rangeRows()));
         }
 
-        /// Looks again where it differed, closer where it still does.
-        boolean agrees() {
+        /// Compares the differing parts again, split further where they still differ.
+        boolean recheck() {
             List<SubRange<K>> left = new ArrayList<>();
             for (SubRange<K> part : differing) {
-                lookAt(part, left);
+                narrow(part, left);
             }
             differing = left;
             return left.isEmpty();
         }
 
-        private void lookAt(SubRange<K> part, List<SubRange<K>> left) {
+        private void narrow(SubRange<K> part, List<SubRange<K>> left) {
             if (!differs(part.range())) {
                 return;
             }
-            K end = left.size() < most ? end(part.range().after(), part) : null;
+            K end = left.size() < most ? findSubRangeEnd(part.range().after(), part) : null;
             if (end == null && (part.rows() == 1 || left.size() >= most)) {
                 left.add(part);
             } else {
@@ -151,27 +151,27 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
         }
 
         private void split(SubRange<K> part, @Nullable K firstEnd, List<SubRange<K>> left) {
-            int rows = smaller(part);
+            int rows = subRangeRows(part);
             K after = part.range().after();
-            for (K end = firstEnd; end != null; end = end(after, part)) {
-                lookAt(new SubRange<>(new KeyRange<>(after, end), rows), left);
+            for (K end = firstEnd; end != null; end = findSubRangeEnd(after, part)) {
+                narrow(new SubRange<>(new KeyRange<>(after, end), rows), left);
                 after = end;
             }
-            lookAt(new SubRange<>(new KeyRange<>(after, part.range().upTo()), rows), left);
+            narrow(new SubRange<>(new KeyRange<>(after, part.range().upTo()), rows), left);
         }
 
-        /* Where a smaller part ends; null for the last one. */
-        private @Nullable K end(@Nullable K after, SubRange<K> part) {
-            int rows = smaller(part);
+        /* Returns the end of a smaller part; null for the last one. */
+        private @Nullable K findSubRangeEnd(@Nullable K after, SubRange<K> part) {
+            int rows = subRangeRows(part);
             K inOld = oldStore.keyAfter(after, rows);
-            if (inOld != null && part.range().goesBeyond(inOld)) {
+            if (inOld != null && part.range().extendsBeyond(inOld)) {
                 return inOld;
             }
             K inNew = newStore.keyAfter(after, rows);
-            return inNew != null && part.range().goesBeyond(inNew) ? inNew : null;
+            return inNew != null && part.range().extendsBeyond(inNew) ? inNew : null;
         }
 
-        private int smaller(SubRange<K> part) {
+        private int subRangeRows(SubRange<K> part) {
             return Math.max(1, part.rows() / PARTS);
         }
 
@@ -179,7 +179,7 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
             List<KeyRange<K>> where =
                     differing.stream().limit(MOST_WHERE).map(SubRange::range).toList();
             KeyRange<K> first = where.get(0);
-            return new Mismatch<>(range, where, oldStore.sum(first), newStore.sum(first));
+            return new Mismatch<>(range, where, oldStore.checksum(first), newStore.checksum(first));
         }
     }
 }

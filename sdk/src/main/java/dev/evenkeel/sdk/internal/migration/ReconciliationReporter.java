@@ -4,39 +4,39 @@ package dev.evenkeel.sdk.internal.migration;
 import dev.evenkeel.core.wire.ReconciliationPassReport;
 import org.jspecify.annotations.Nullable;
 
-/// Who is told of passes over the stores of migrations.
+/// The recipient of reports on reconciliation passes.
 interface ReconciliationReporter {
-    /// One that nobody reads.
+    /// A recipient that ignores all reports.
     ReconciliationReporter NOBODY = new ReconciliationReporter() {
         @Override
-        public @Nullable String begin(String flagKey) {
+        public @Nullable String beginPass(String flagKey) {
             return null;
         }
 
         @Override
-        public void tell(String pass, ReconciliationPassReport report) {}
+        public void report(String pass, ReconciliationPassReport report) {}
 
         @Override
-        public void failed(String flagKey, Throwable problem) {}
+        public void reportFailure(String flagKey, Throwable problem) {}
 
         @Override
-        public void began(Thread passes) {}
+        public void registerThread(Thread passes) {}
     };
 
-    /// A pass begins now.
+    /// Reports the start of a pass.
     ///
-    /// @return its name; null when nobody will be told of it
+    /// @return the name of the pass; null when it is not reported
     @Nullable
-    String begin(String flagKey) throws InterruptedException;
+    String beginPass(String flagKey) throws InterruptedException;
 
-    /// How far a pass has come. A report that is the last is told again until it has arrived, a few times.
+    /// Reports the progress of a pass. The last report is retried a few times until it has arrived.
     ///
-    /// @param pass as named at its beginning
-    void tell(String pass, ReconciliationPassReport report) throws InterruptedException;
+    /// @param pass the name from [#beginPass]
+    void report(String pass, ReconciliationPassReport report) throws InterruptedException;
 
-    /// A pass came to no end.
-    void failed(String flagKey, Throwable problem);
+    /// Reports that a pass failed.
+    void reportFailure(String flagKey, Throwable problem);
 
-    /// A thread makes passes from now on, to be interrupted when all ends.
-    void began(Thread passes);
+    /// Registers a thread that runs passes, to be interrupted at the end.
+    void registerThread(Thread passes);
 }

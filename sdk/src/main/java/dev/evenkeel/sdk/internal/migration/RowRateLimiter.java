@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.migration;
 
 import java.util.concurrent.TimeUnit;
 
-/// Limits the rate of work on rows: after each piece it pauses for as long as its rows may take.
+/// A rate limiter for work on rows: pauses after each part for the time that its rows may take.
 record RowRateLimiter(long rowsPerSecond) {
     RowRateLimiter {
         if (rowsPerSecond < 1) {
@@ -12,11 +12,11 @@ record RowRateLimiter(long rowsPerSecond) {
     }
 
     /// Pauses after some rows.
-    void after(long rows) throws InterruptedException {
+    void pauseAfter(long rows) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(Math.round(rows * 1e9 / rowsPerSecond));
     }
 
-    /// Checks a number of rows in a range.
+    /// Validates a number of rows in a range.
     static int rangeRows(int rows) {
         if (rows < 1 || rows > 1_000_000) {
             throw new IllegalArgumentException("rows in a range must be 1 to 1,000,000, got " + rows);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the server of passes. What does not arrive stops no pass. Thread-safe.
+/// The reporter of passes to the server. Failed reports do not stop a pass. Thread-safe.
 public final class ServerReconciliationReporter implements ReconciliationReporter, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int TRIES = 5;
@@ -30,10 +30,10 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
     }
 
     @Override
-    public @Nullable String begin(String flagKey) throws InterruptedException {
+    public @Nullable String beginPass(String flagKey) throws InterruptedException {
         try {
             String answer =
-                    transport.beginPass(BodyPublishers.ofByteArray(WireCodec.encodePassBegin(flagKey, instance)));
+                    transport.postPassBegin(BodyPublishers.ofByteArray(WireCodec.encodePassStart(flagKey, instance)));
             return WireCodec.decodePassName(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | MalformedMessageException e) {
             LOG.log(Level.WARNING, "Evenkeel: the server does not know of a reconciliation of " + flagKey, e);
@@ -42,9 +42,9 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
     }
 
     @Override
-    public void tell(String pass, ReconciliationPassReport report) throws InterruptedException {
+    public void report(String pass, ReconciliationPassReport report) throws InterruptedException {
         for (int left = report.finished() ? TRIES : 1; left > 0; left--) {
-            if (hasArrived(pass, report)) {
+            if (sendReport(pass, report)) {
                 return;
             }
             if (left > 1) {
@@ -53,9 +53,9 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
         }
     }
 
-    private boolean hasArrived(String pass, ReconciliationPassReport report) throws InterruptedException {
+    private boolean sendReport(String pass, ReconciliationPassReport report) throws InterruptedException {
         try {
-            int status = transport.passReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
+            int status = transport.postPassReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
             return StreamedResponse.isSuccess(status);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Evenkeel: a report of a reconciliation did not arrive", e);
@@ -64,17 +64,17 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
     }
 
     @Override
-    public void failed(String flagKey, Throwable problem) {
+    public void reportFailure(String flagKey, Throwable problem) {
         LOG.log(Level.WARNING, "Evenkeel: a reconciliation of " + flagKey + " failed, and is made again", problem);
     }
 
     @Override
-    public void began(Thread passes) {
+    public void registerThread(Thread passes) {
         threads.removeIf(thread -> !thread.isAlive());
         threads.add(passes);
     }
 
-    /// Interrupts every thread that makes passes.
+    /// Interrupts every thread that runs passes.
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);

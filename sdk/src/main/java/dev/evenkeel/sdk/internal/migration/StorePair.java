@@ -15,18 +15,18 @@ record StorePair<A extends @Nullable Object, R extends @Nullable Object>(
         Objects.requireNonNull(newStore, "newStore");
     }
 
-    /// The one whose word counts.
+    /// Returns the operation on the authoritative store.
     Function<? super A, ? extends R> authoritative(MigrationStage stage) {
         return stage.isOldAuthoritative() ? oldStore : newStore;
     }
 
-    /// The other one.
-    Function<? super A, ? extends R> other(MigrationStage stage) {
+    /// Returns the operation on the other store.
+    Function<? super A, ? extends R> secondary(MigrationStage stage) {
         return stage.isOldAuthoritative() ? newStore : oldStore;
     }
 
-    /// What calls at a stage count for without a rollout.
-    static CallAttribution plain(String flagKey, MigrationStage stage) {
-        return CallAttribution.plain(flagKey, stage.variant());
+    /// Returns the attribution of calls at a stage without a rollout.
+    static CallAttribution attributionOutsideRollout(String flagKey, MigrationStage stage) {
+        return CallAttribution.outsideRollout(flagKey, stage.variant());
     }
 }

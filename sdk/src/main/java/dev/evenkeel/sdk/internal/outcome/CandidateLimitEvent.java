@@ -3,9 +3,9 @@ package dev.evenkeel.sdk.internal.outcome;
 
 import dev.evenkeel.core.telemetry.MetricNames;
 
-/// What the limits of a candidate did to a call.
+/// The effect of the candidate's limits on a call.
 public enum CandidateLimitEvent {
-    /// It did not begin, since there was no place.
+    /// Not started, because no slot was free.
     REFUSED(MetricNames.LIMIT_REFUSED),
     /// Its caller stopped waiting.
     TIMED_OUT(MetricNames.LIMIT_TIMED_OUT);
@@ -16,7 +16,7 @@ public enum CandidateLimitEvent {
         this.metric = metric;
     }
 
-    /// The metric that counts it.
+    /// Returns the metric that counts it.
     String metric() {
         return metric;
     }

@@ -18,9 +18,8 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What experiments have to be told since the last batch: who was exposed to what, and what happened to
-/// whom. Memory is bounded by the protocol's limits. Thread-safe; a note takes a short lock, and an
-/// exposure is one only the first time.
+/// A recorder of experiment data since the last batch: exposures and outcomes of units. Memory is bounded by
+/// the protocol's limits. Thread-safe; a record takes a short lock, an exposure only for the first time.
 public final class ExperimentRecorder {
     private final LongSupplier nanoTicker;
     private final DropCounters drops;
@@ -33,37 +32,38 @@ public final class ExperimentRecorder {
         this.drops = drops;
     }
 
-    /// Notes that a unit got a variant, unless that was told before. What does not fit is not
-    /// remembered, so that the unit's next evaluation tells it.
-    public void exposed(TrackedExperiment experiment, String variant, long unit, double covariate) {
-        if (!experiment.told().contains(unit)) {
-            note(experiment, variant, unit, covariate);
+    /// Records the exposure of a unit to a variant, unless it was already reported. One that does not fit is
+    /// not remembered, so that the unit's next evaluation reports it.
+    public void recordExposure(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (!experiment.reportedUnits().contains(unit)) {
+            addExposure(experiment, variant, unit, covariate);
         }
     }
 
-    private synchronized void note(TrackedExperiment experiment, String variant, long unit, double covariate) {
-        if (experiment.told().contains(unit)) {
+    private synchronized void addExposure(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (experiment.reportedUnits().contains(unit)) {
             return;
         }
         if (exposures >= OutcomeBatch.MAX_EXPOSURES || !hasRoom(experiment)) {
             drops.add(DropCause.TOO_MANY_EXPOSURES, 1);
             return;
         }
-        experiment.told().add(unit);
+        experiment.reportedUnits().add(unit);
         exposures++;
-        of(experiment)
+        pendingData(experiment)
                 .exposures
                 .computeIfAbsent(variant, ignored -> new ArrayList<>())
                 .add(new RecordedExposure(unit, nanoTicker.getAsLong(), covariate));
     }
 
-    /// Notes an event of a unit.
-    public synchronized void happened(TrackedExperiment experiment, String metric, long unit, double value) {
+    /// Records an event of a unit.
+    public synchronized void recordEvent(TrackedExperiment experiment, String metric, long unit, double value) {
         if (!hasRoom(experiment)) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
             return;
         }
-        Map<Long, OutcomeSum> sums = of(experiment).outcomes.computeIfAbsent(metric, ignored -> new LinkedHashMap<>());
+        Map<Long, OutcomeSum> sums =
+                pendingData(experiment).outcomes.computeIfAbsent(metric, ignored -> new LinkedHashMap<>());
         OutcomeSum sum = sums.get(unit);
         if (sum != null) {
             sum.add(value);
@@ -79,20 +79,20 @@ public final class ExperimentRecorder {
         return noted.size() < OutcomeBatch.MAX_EXPERIMENTS || noted.containsKey(experiment.id());
     }
 
-    private PendingExperimentData of(TrackedExperiment experiment) {
+    private PendingExperimentData pendingData(TrackedExperiment experiment) {
         return noted.computeIfAbsent(experiment.id(), ignored -> new PendingExperimentData(experiment.salt()));
     }
 
-    /// Everything noted since the last time.
+    /// Removes and returns all data recorded since the last call.
     public List<ExperimentSummary> drain() {
-        Map<String, PendingExperimentData> ended = end();
+        Map<String, PendingExperimentData> ended = drainPending();
         long now = nanoTicker.getAsLong();
         return ended.entrySet().stream()
-                .map(entry -> entry.getValue().summary(entry.getKey(), now))
+                .map(entry -> entry.getValue().toSummary(entry.getKey(), now))
                 .toList();
     }
 
-    private synchronized Map<String, PendingExperimentData> end() {
+    private synchronized Map<String, PendingExperimentData> drainPending() {
         Map<String, PendingExperimentData> ended = noted;
         noted = new LinkedHashMap<>();
         exposures = 0;
@@ -105,7 +105,7 @@ public final class ExperimentRecorder {
     }
 
     private record RecordedExposure(long unit, long nanos, double covariate) {
-        ExperimentExposure exposure(long now, LongUnaryOperator names) {
+        ExperimentExposure toExposure(long now, LongUnaryOperator names) {
             return new ExperimentExposure(names.applyAsLong(unit), age(nanos, now), covariate);
         }
     }
@@ -125,7 +125,7 @@ public final class ExperimentRecorder {
             total = Math.min(UnitOutcome.MAX_TOTAL, Math.max(-UnitOutcome.MAX_TOTAL, total + value));
         }
 
-        UnitOutcome outcome(long unit, long now) {
+        UnitOutcome toOutcome(long unit, long now) {
             return new UnitOutcome(unit, age(nanos, now), events, total);
         }
     }
@@ -139,18 +139,18 @@ public final class ExperimentRecorder {
             this.salt = salt;
         }
 
-        /* Units get the names that they have outside of this process. */
-        ExperimentSummary summary(String experiment, long now) {
-            LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.naming();
+        /* Units are pseudonymized here. */
+        ExperimentSummary toSummary(String experiment, long now) {
+            LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.createUnitHasher();
             List<ExperimentSummary.VariantExposures> exposed = new ArrayList<>();
             exposures.forEach((variant, units) -> exposed.add(new ExperimentSummary.VariantExposures(
                     variant,
-                    units.stream().map(seen -> seen.exposure(now, names)).toList())));
+                    units.stream().map(seen -> seen.toExposure(now, names)).toList())));
             List<ExperimentSummary.MetricOutcomes> measured = new ArrayList<>();
             outcomes.forEach((metric, units) -> measured.add(new ExperimentSummary.MetricOutcomes(
                     metric,
                     units.entrySet().stream()
-                            .map(entry -> entry.getValue().outcome(names.applyAsLong(entry.getKey()), now))
+                            .map(entry -> entry.getValue().toOutcome(names.applyAsLong(entry.getKey()), now))
                             .toList())));
             return new ExperimentSummary(experiment, exposed, measured, salt != null);
         }

@@ -5,13 +5,13 @@ import dev.evenkeel.core.wire.UnitFirstEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
-/// When something happened to a unit for the first time.
+/// The first occurrence of an event for a unit.
 ///
-/// @param unit number of the targeting key in this process; its name in a late outcome
-/// @param nanos when the call ended, by the nanosecond ticker
+/// @param unit number of the targeting key in this process; the pseudonym in a late outcome
+/// @param nanos end of the call, by the nanosecond ticker
 record FirstOccurrence(long unit, long nanos) {
-    /// @param names what the unit is called outside of this process
-    UnitFirstEvent aged(long nowNanos, LongUnaryOperator names) {
+    /// @param names pseudonymizes the unit
+    UnitFirstEvent toFirstEvent(long nowNanos, LongUnaryOperator names) {
         return new UnitFirstEvent(
                 names.applyAsLong(unit), Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - nanos)));
     }

@@ -8,17 +8,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
 
-/// What one metric counted for one variant between two batches. Any thread counts.
+/// The counts of one metric for one variant between two batches. Any thread counts.
 final class MetricAccumulator {
     private final LongAdder events = new LongAdder();
     private final Queue<FirstOccurrence> units = new ConcurrentLinkedQueue<>();
     private final Queue<TrialScore> scores = new ConcurrentLinkedQueue<>();
 
-    void event() {
+    void recordEvent() {
         events.increment();
     }
 
-    /// How often the event happened.
     long events() {
         return events.sum();
     }
@@ -31,12 +30,12 @@ final class MetricAccumulator {
         return scores;
     }
 
-    /// @param names what units are called outside of this process
-    MetricSummary summary(String name, long nowNanos, LongUnaryOperator names) {
+    /// @param names pseudonymizes units
+    MetricSummary toSummary(String name, long nowNanos, LongUnaryOperator names) {
         return new MetricSummary(
                 name,
                 events(),
-                units.stream().map(unit -> unit.aged(nowNanos, names)).toList(),
+                units.stream().map(unit -> unit.toFirstEvent(nowNanos, names)).toList(),
                 scores.stream()
                         .map(score -> new TrialScore(names.applyAsLong(score.unit()), score.millionths()))
                         .toList());

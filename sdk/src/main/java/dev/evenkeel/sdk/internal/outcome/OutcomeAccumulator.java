@@ -22,7 +22,8 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What an interval counted for one variant. Any thread counts; when none does any more, one thread summarizes.
+/// The counts of one variant between two batches. Any thread counts; after counting has ended, one thread
+/// summarizes.
 class OutcomeAccumulator {
     private final OutcomeKey key;
     private final OutcomeComparisonGroup group;
@@ -32,7 +33,7 @@ class OutcomeAccumulator {
     private final Queue<UnitTrial> trials = new ConcurrentLinkedQueue<>();
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
     private final Map<String, MetricAccumulator> metrics = new ConcurrentHashMap<>();
-    /* Written by whoever counts a unit, always with the same value, and read when nobody counts any more. */
+    /* Written by every thread that counts a unit, always with the same value, and read after counting has ended. */
     private @Nullable UnitSalt salt;
 
     OutcomeAccumulator(OutcomeKey key, OutcomeComparisonGroup group) {
@@ -44,17 +45,17 @@ class OutcomeAccumulator {
         return key;
     }
 
-    void namedBy(@Nullable UnitSalt names) {
+    void useSalt(@Nullable UnitSalt names) {
         if (salt == null && names != null) {
             salt = names;
         }
     }
 
-    void call(int latencyBin) {
+    void recordCall(int latencyBin) {
         callsByBin.getAndIncrement(latencyBin);
     }
 
-    void failure() {
+    void recordFailure() {
         failures.increment();
     }
 
@@ -66,38 +67,39 @@ class OutcomeAccumulator {
         return trials;
     }
 
-    Queue<Long> begun() {
+    Queue<Long> startedUnits() {
         return begun;
     }
 
-    /// Null when there are too many of them.
+    /// Returns the accumulator of a metric; null when there are too many.
     @Nullable
     MetricAccumulator metric(String name) {
         MetricAccumulator known = metrics.get(name);
-        return known == null && group.admits(name)
+        return known == null && group.admitMetric(name)
                 ? metrics.computeIfAbsent(name, ignored -> new MetricAccumulator())
                 : known;
     }
 
-    /// Number of calls.
     long calls() {
         return latency().count();
     }
 
-    /// Number of events and values of all metrics.
+    /// Returns the number of events and values of all metrics.
     long metricValues() {
         return metrics.values().stream()
                 .mapToLong(metric -> metric.events() + metric.scores().size())
                 .sum();
     }
 
-    /// @param withMetrics false leaves them out
-    /// @throws IllegalArgumentException when the protocol does not allow what was counted
-    OutcomeSummary summary(long nowNanos, boolean withMetrics) {
+    /// Summarizes the counts.
+    ///
+    /// @param withMetrics false omits metrics
+    /// @throws IllegalArgumentException when the counts violate the protocol
+    OutcomeSummary toSummary(long nowNanos, boolean withMetrics) {
         LatencyHistogram latency = latency();
-        LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.naming();
+        LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.createUnitHasher();
         List<UnitFirstEvent> failed = failedUnits.stream()
-                .map(failure -> failure.aged(nowNanos, names))
+                .map(failure -> failure.toFirstEvent(nowNanos, names))
                 .toList();
         return new OutcomeSummary(
                 key.flag(),
@@ -111,7 +113,7 @@ class OutcomeAccumulator {
                         .map(trial ->
                                 new UnitTrial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin()))
                         .toList(),
-                unended().stream().map(names::applyAsLong).toList(),
+                unfinishedUnits().stream().map(names::applyAsLong).toList(),
                 withMetrics ? summaries(nowNanos, names) : List.of());
     }
 
@@ -123,16 +125,16 @@ class OutcomeAccumulator {
         return latency;
     }
 
-    private List<Long> unended() {
+    private List<Long> unfinishedUnits() {
         Set<Long> ended = trials.stream().map(UnitTrial::unit).collect(Collectors.toSet());
         return begun.stream().filter(unit -> !ended.contains(unit)).toList();
     }
 
-    /* Units of late outcomes have their names from their tokens. */
+    /* Units of late outcomes are already pseudonymized in their tokens. */
     private List<MetricSummary> summaries(long nowNanos, LongUnaryOperator names) {
         return metrics.entrySet().stream()
                 .map(entry -> entry.getValue()
-                        .summary(
+                        .toSummary(
                                 entry.getKey(),
                                 nowNanos,
                                 entry.getKey().equals(MetricNames.SETTLEMENT_FAILED)

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The cells of an interval. The first call of either side of a split takes room for both sides, so that both
-/// are counted or neither is. Thread-safe.
+/// The accumulators between two batches. The first call of either side of a split allocates both sides, so
+/// that both are counted or neither is. Thread-safe.
 final class OutcomeAccumulatorRegistry {
     private final OutcomeAggregatorLimits limits;
     private final Map<OutcomeKey, OutcomeAccumulator> cells = new ConcurrentHashMap<>();
@@ -28,25 +28,25 @@ final class OutcomeAccumulatorRegistry {
         this.limits = limits;
     }
 
-    /// Where a call counts; null when there is no room, or when the protocol cannot carry a name of the call or
-    /// of the split's other side.
+    /// Returns the accumulator of a call; null when there is no room, or when a name of the call or of the
+    /// split's other side is not valid in the protocol.
     @Nullable
-    OutcomeAccumulator of(CallAttribution call) {
+    OutcomeAccumulator findOrCreate(CallAttribution call) {
         OutcomeAccumulator cell = cells.get(call.key());
         TrackedSplit split = call.split();
         if (cell == null && (split == null || isReportable(split))) {
-            cell = of(call.key());
+            cell = findOrCreate(call.key());
         }
         if (cell != null && split != null) {
-            cell.namedBy(split.salt());
+            cell.useSalt(split.salt());
         }
         return cell;
     }
 
-    /// Where something counts that is no call of this process; null when there is no room, or when the protocol
-    /// cannot carry its names.
+    /// Returns the accumulator for data that does not belong to a call of this process; null when there is no
+    /// room, or when its names are not valid in the protocol.
     @Nullable
-    OutcomeAccumulator of(OutcomeKey key) {
+    OutcomeAccumulator findOrCreate(OutcomeKey key) {
         OutcomeAccumulator cell = cells.get(key);
         return cell == null && isReportable(key) ? create(key) : cell;
     }
@@ -101,7 +101,7 @@ final class OutcomeAccumulatorRegistry {
         return group;
     }
 
-    /// One summary for each key that had calls, or trials that began.
+    /// Returns one summary for each key with calls, or with trials that began.
     synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
         return groups.stream()
                 .flatMap(group -> group.summarize(nowNanos, drops, mistakes).stream())

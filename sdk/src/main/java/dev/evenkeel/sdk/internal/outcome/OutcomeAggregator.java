@@ -21,13 +21,13 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/// The outcomes between two batches. Any thread counts; when none does any more, one thread summarizes, and
-/// gives units the names that they have outside of this process.
+/// The outcomes between two batches. Any thread counts; after counting has ended, one thread summarizes and
+/// pseudonymizes units.
 final class OutcomeAggregator {
     /*
-     * The server compares the two sides of a split, so whatever does not fit is dropped alike on both: trials when they
-     * begin, which is before anyone knows how long they take; failed units, units of metrics and values in the order in
-     * which they come; flags, variants and metrics for both sides at once ([OutcomeAccumulatorRegistry], [OutcomeComparisonGroup]).
+     * The server compares the two sides of a split, so drops must affect both alike: trials are dropped when they
+     * begin, before their duration is known; failed units, units of metrics and values in order of arrival; flags,
+     * variants and metrics for both sides at once ([OutcomeAccumulatorRegistry], [OutcomeComparisonGroup]).
      */
 
     private final LongSupplier nanoTicker;
@@ -48,93 +48,94 @@ final class OutcomeAggregator {
         this.cells = new OutcomeAccumulatorRegistry(limits);
     }
 
-    /// Counts a call that ended now; the unit of one that failed is noted by [#failedUnit].
-    void count(CallAttribution call, long unit, long micros, boolean failed, List<MetricReading> readings) {
-        OutcomeAccumulator cell = cells.of(call);
+    /// Counts a call that ended now; [#recordFailedUnit] records the unit of a failed one.
+    void recordCall(CallAttribution call, long unit, long micros, boolean failed, List<MetricReading> readings) {
+        OutcomeAccumulator cell = cells.findOrCreate(call);
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
             return;
         }
         int bin = LatencyBins.binOf(micros);
-        cell.call(bin);
+        cell.recordCall(bin);
         if (failed) {
-            cell.failure();
+            cell.recordFailure();
         }
-        boolean told = call.trial() && trial(cell, new UnitTrial(unit, failed, bin));
+        boolean told = call.trial() && addTrial(cell, new UnitTrial(unit, failed, bin));
         if (!readings.isEmpty()) {
-            readings.forEach(reading -> read(cell, call, unit, reading, told));
+            readings.forEach(reading -> addReading(cell, call, unit, reading, told));
         }
     }
 
-    /// Takes room for a trial that begins now.
+    /// Reserves room for a trial that begins now.
     ///
-    /// @param first whether it is the unit's first; others are told with their end alone
+    /// @param first whether it is the unit's first; others are reported at their end only
     /// @return false when there is none, so that the call must not be a trial
-    boolean begin(CallAttribution side, long unit, boolean first) {
-        OutcomeAccumulator cell = trialsBegun.getAndIncrement() < limits.trials() ? cells.of(side) : null;
+    boolean reserveTrial(CallAttribution side, long unit, boolean first) {
+        OutcomeAccumulator cell = trialsBegun.getAndIncrement() < limits.trials() ? cells.findOrCreate(side) : null;
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
             return false;
         }
         if (first) {
-            cell.begun().add(unit);
+            cell.startedUnits().add(unit);
         }
         return true;
     }
 
     /// Counts an event outside any call.
-    void track(CallAttribution side, long unit, MetricReading event) {
-        OutcomeAccumulator cell = cells.of(side);
+    void recordEvent(CallAttribution side, long unit, MetricReading event) {
+        OutcomeAccumulator cell = cells.findOrCreate(side);
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else {
-            read(cell, side, unit, event, false);
+            addReading(cell, side, unit, event, false);
         }
     }
 
-    /// Notes the unit of a call that failed and ended now.
+    /// Records the unit of a call that failed and ended now.
     ///
-    /// @param beganNanos when the call began
-    void failedUnit(CallAttribution call, long unit, long beganNanos) {
-        OutcomeAccumulator cell = cells.of(call);
+    /// @param beganNanos start of the call
+    void recordFailedUnit(CallAttribution call, long unit, long beganNanos) {
+        OutcomeAccumulator cell = cells.findOrCreate(call);
         TrackedSplit split = call.split();
         SplitKey key = call.key().split();
         if (cell != null
                 && split != null
                 && key != null
-                && first(split.units().failed(), unit, cell.failedUnits(), DropCause.TOO_MANY_FAILED_UNITS)) {
-            CandidateBreaker.Trip trip = split.unitFailed(key.role(), beganNanos);
+                && addFirstOccurrence(
+                        split.units().failedUnits(), unit, cell.failedUnits(), DropCause.TOO_MANY_FAILED_UNITS)) {
+            CandidateBreaker.Trip trip = split.recordUnitFailure(key.role(), beganNanos);
             if (trip != null) {
                 trips.add(call.key().flag(), split.rollout(), trip);
             }
         }
     }
 
-    /// Counts one more in each of some metrics, beside any call.
-    void count(OutcomeKey side, List<String> metrics) {
-        OutcomeAccumulator cell = cells.of(side);
+    /// Increments some metrics, outside any call.
+    void incrementMetrics(OutcomeKey side, List<String> metrics) {
+        OutcomeAccumulator cell = cells.findOrCreate(side);
         for (String metric : metrics) {
             MetricAccumulator counts = cell == null ? null : cell.metric(metric);
             if (counts == null) {
                 drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
             } else {
-                counts.event();
+                counts.recordEvent();
             }
         }
     }
 
-    /// Counts the late outcome of a call. Whether the unit failed before is for the server to know: this
-    /// process may never have heard of the rollout.
-    void settle(SettlementTokenPayload settlement, boolean failed) {
-        count(settlement.key(), List.of(MetricNames.SETTLEMENT_SETTLED));
+    /// Counts the late outcome of a call. The server determines whether the unit failed before: this process
+    /// may not know the rollout.
+    void recordSettlement(SettlementTokenPayload settlement, boolean failed) {
+        incrementMetrics(settlement.key(), List.of(MetricNames.SETTLEMENT_SETTLED));
         if (failed) {
-            count(settlement.key(), List.of(MetricNames.SETTLEMENT_FAILED));
-            lateFailure(settlement);
+            incrementMetrics(settlement.key(), List.of(MetricNames.SETTLEMENT_FAILED));
+            recordLateFailure(settlement);
         }
     }
 
-    private void lateFailure(SettlementTokenPayload settlement) {
-        OutcomeAccumulator cell = cells.of(settlement.key());
+    private void recordLateFailure(SettlementTokenPayload settlement) {
+        OutcomeAccumulator cell = cells.findOrCreate(settlement.key());
         MetricAccumulator counts = cell == null ? null : cell.metric(MetricNames.SETTLEMENT_FAILED);
         if (counts != null && unitsTaken.getAndIncrement() < limits.failedUnits()) {
             counts.units().add(new FirstOccurrence(settlement.unit(), nanoTicker.getAsLong()));
@@ -144,7 +145,8 @@ final class OutcomeAggregator {
     }
 
     /// @return whether this is the unit's first time
-    private boolean first(BoundedUnitSet known, long unit, Queue<FirstOccurrence> firsts, DropCause whenFull) {
+    private boolean addFirstOccurrence(
+            BoundedUnitSet known, long unit, Queue<FirstOccurrence> firsts, DropCause whenFull) {
         if (known.contains(unit)) {
             return false;
         }
@@ -158,8 +160,8 @@ final class OutcomeAggregator {
         return answer == BoundedUnitSet.AddResult.ADDED;
     }
 
-    /// @return whether there was room; there mostly is, as there was when it began
-    private boolean trial(OutcomeAccumulator cell, UnitTrial trial) {
+    /// @return whether there was room; usually true, because room was reserved when it began
+    private boolean addTrial(OutcomeAccumulator cell, UnitTrial trial) {
         boolean fits = trialsTaken.getAndIncrement() < limits.trials();
         if (fits) {
             cell.trials().add(trial);
@@ -169,23 +171,24 @@ final class OutcomeAggregator {
         return fits;
     }
 
-    /// @param told whether the call is told of by itself, as a trial
-    private void read(OutcomeAccumulator cell, CallAttribution call, long unit, MetricReading reading, boolean told) {
+    /// @param told whether the call is reported as a trial
+    private void addReading(
+            OutcomeAccumulator cell, CallAttribution call, long unit, MetricReading reading, boolean told) {
         TrackedSplit split = call.split();
         MetricAccumulator counts = cell.metric(reading.metric());
-        BoundedUnitSet known = split == null ? null : split.units().of(reading.metric());
+        BoundedUnitSet known = split == null ? null : split.units().unitsForMetric(reading.metric());
         if (counts == null || known == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else if (reading.event()) {
-            counts.event();
-            first(known, unit, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
+            counts.recordEvent();
+            addFirstOccurrence(known, unit, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
         } else if (call.trial()) {
-            score(counts, new TrialScore(unit, reading.value()), told);
+            addScore(counts, new TrialScore(unit, reading.value()), told);
         }
     }
 
-    /* A score says something beside its trial only. */
-    private void score(MetricAccumulator counts, TrialScore score, boolean told) {
+    /* A score is meaningful only together with its trial. */
+    private void addScore(MetricAccumulator counts, TrialScore score, boolean told) {
         if (told && scoresTaken.getAndIncrement() < limits.scores()) {
             counts.scores().add(score);
         } else {
@@ -193,7 +196,7 @@ final class OutcomeAggregator {
         }
     }
 
-    /// One summary for each key that had calls, or trials that began.
+    /// Returns one summary for each key with calls, or with trials that began.
     List<OutcomeSummary> summarize(InternalErrorLog mistakes) {
         return cells.summarize(nanoTicker.getAsLong(), drops, mistakes);
     }

@@ -4,16 +4,15 @@ package dev.evenkeel.sdk.internal.outcome;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 
-/// The most that an interval keeps.
+/// The limits of the data between two batches.
 ///
 /// @param trials trials that begin, and trials that end
-/// @param failedUnits units that failed, or had an event of a metric, for the first time
-/// @param scores values that trials measured
-/// @param summaries flags and variants, each side of a split for itself
+/// @param failedUnits units with a first failure, or a first event of a metric
+/// @param scores values of trials
+/// @param summaries flags and variants, each side of a split separately
 /// @param metrics metrics of a variant
 public record OutcomeAggregatorLimits(int trials, int failedUnits, int scores, int summaries, int metrics) {
-    /// What fits in a batch.
-    public static final OutcomeAggregatorLimits OF_BATCH = new OutcomeAggregatorLimits(
+    public static final OutcomeAggregatorLimits BATCH_LIMITS = new OutcomeAggregatorLimits(
             OutcomeBatch.MAX_TRIALS,
             OutcomeBatch.MAX_FAILED_UNITS,
             OutcomeBatch.MAX_SCORES,

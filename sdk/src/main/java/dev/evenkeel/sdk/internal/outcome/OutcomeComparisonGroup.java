@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The cells of an interval that the server compares with each other: both sides of a split, or a variant by
-/// itself. What cannot be reported is dropped from all of them, because one side without the other looks like
+/// The accumulators that the server compares with each other: both sides of a split, or a single variant.
+/// Data that cannot be reported is dropped from all of them, because one side without the other looks like
 /// harm. Thread-safe.
 final class OutcomeComparisonGroup {
     private final int mostMetrics;
@@ -32,27 +32,30 @@ final class OutcomeComparisonGroup {
         return cells.stream().map(cell -> cell.key().split()).anyMatch(split -> split != null && split.role() == role);
     }
 
-    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side
-    /// they are counted first.
-    boolean admits(String metric) {
-        /* Once it is full it stays as it is, so the last look is right even if others have just added the metric. */
+    /// Whether the accumulators may count a metric of this name: the first ones of the interval, regardless
+    /// of the side.
+    boolean admitMetric(String metric) {
+        /*
+         * Once full, the set does not change, so the last check is correct even if another thread has just added the
+         * metric.
+         */
         return metrics.contains(metric)
-                || (metrics.size() < mostMetrics ? addIfRoom(metric) : metrics.contains(metric));
+                || (metrics.size() < mostMetrics ? addMetricIfRoom(metric) : metrics.contains(metric));
     }
 
-    private synchronized boolean addIfRoom(String metric) {
+    private synchronized boolean addMetricIfRoom(String metric) {
         return metrics.contains(metric) || (metrics.size() < mostMetrics && metrics.add(metric));
     }
 
-    /// A summary for each cell: without metrics where these are at fault, and none at all where one cell has
-    /// none.
+    /// Returns a summary for each accumulator: without metrics where these are invalid, and none at all where
+    /// one accumulator has no valid summary.
     ///
-    /// @param mistakes told of what the protocol does not allow
+    /// @param mistakes receives violations of the protocol
     List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
         try {
             return summaries(nowNanos, true);
         } catch (RuntimeException notAllowed) {
-            mistakes.survived(notAllowed);
+            mistakes.record(notAllowed);
         }
         try {
             List<OutcomeSummary> summaries = summaries(nowNanos, false);
@@ -61,7 +64,7 @@ final class OutcomeComparisonGroup {
                     cells.stream().mapToLong(OutcomeAccumulator::metricValues).sum());
             return summaries;
         } catch (RuntimeException notAllowed) {
-            mistakes.survived(notAllowed);
+            mistakes.record(notAllowed);
             drops.add(
                     DropCause.INVALID_SUMMARY,
                     cells.stream().mapToLong(OutcomeAccumulator::calls).sum());
@@ -70,10 +73,10 @@ final class OutcomeComparisonGroup {
     }
 
     private List<OutcomeSummary> summaries(long nowNanos, boolean withMetrics) {
-        return cells.stream().map(cell -> cell.summary(nowNanos, withMetrics)).toList();
+        return cells.stream().map(cell -> cell.toSummary(nowNanos, withMetrics)).toList();
     }
 
-    /// What the sides of one split have in common.
+    /// The common attributes of both sides of a split.
     record Key(String flag, String rollout, long revision, boolean keyed) {
         static Key of(String flag, SplitKey side) {
             return new Key(flag, side.rollout(), side.revision(), side.keyed());

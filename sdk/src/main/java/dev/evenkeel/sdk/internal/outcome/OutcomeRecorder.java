@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.WriterReaderPhaser;
 
-/// Counts the outcomes of calls. Callers never wait for the batch being made; memory is bounded by the
+/// The recorder of call outcomes. Callers never wait while a batch is created; memory is bounded by the
 /// protocol's limits. Any thread records; [#drain] is for one thread at a time.
 public final class OutcomeRecorder {
     /*
-     * Two intervals, flipped: recording threads announce themselves at the phaser (HdrHistogram's WriterReaderPhaser,
-     * two atomic additions), take the interval in force and count in it. The flushing thread puts a fresh interval in
-     * force and waits until everyone who may still hold the old one has left. So a batch is exact: its calls, latencies,
-     * failures, failed units and trials are those of the same calls, and every call is in exactly one batch. A trial whose
-     * call outlasts the interval in which it began is told twice: as begun, and with its end.
+     * Double buffering with two aggregators: recording threads enter the phaser (HdrHistogram's WriterReaderPhaser,
+     * two atomic additions), read the active aggregator and count in it. The flushing thread activates a new one and
+     * waits until all threads that may still use the old one have left. So a batch is exact: its calls, latencies,
+     * failures, failed units and trials are those of the same calls, and every call is in exactly one batch. A trial
+     * whose call outlasts the interval in which it began is reported twice: as begun, and with its end.
      */
 
     private final LongSupplier nanoTicker;
@@ -39,7 +39,7 @@ public final class OutcomeRecorder {
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
     private volatile OutcomeAggregator inForce;
 
-    /// @param mistakes told of outcomes that cannot be summarized
+    /// @param mistakes receives outcomes that cannot be summarized
     public OutcomeRecorder(
             LongSupplier nanoTicker,
             DropCounters drops,
@@ -54,25 +54,27 @@ public final class OutcomeRecorder {
         this.inForce = new OutcomeAggregator(nanoTicker, drops, trips, limits);
     }
 
-    /// Begins a call. Whether it is its unit's trial is settled here, before anyone knows how it ends.
+    /// Begins a call. Determines whether it is its unit's trial, before its outcome is known.
     ///
-    /// @return the same, as a trial if it is one
-    public CallAttribution begins(CallAttribution side, long unit, long nowNanos) {
+    /// @return the same attribution, as a trial if it is one
+    public CallAttribution beginCall(CallAttribution side, long unit, long nowNanos) {
         TrackedSplit split = side.split();
         if (split == null) {
             return side;
         }
-        split.begins(side, unit);
-        return split.isWarm(nowNanos) && isTold(side, split, unit, nowNanos) ? split.trialOf(side) : side;
+        split.beginCall(side, unit);
+        return split.isWarm(nowNanos) && reserveReport(side, split, unit, nowNanos)
+                ? split.trialAttribution(side)
+                : side;
     }
 
     /*
-     * A unit told of again and again passes one set first, that of the round, so that of calls that begin at once one is
-     * told.
+     * A unit that is reported repeatedly is checked against the set of the round first, so that of concurrent calls
+     * only one is reported.
      */
-    private boolean isTold(CallAttribution side, TrackedSplit split, long unit, long now) {
-        boolean again = UnitReReportSchedule.isChosen(unit);
-        if (again && !split.toldLately().isDue(unit, now)) {
+    private boolean reserveReport(CallAttribution side, TrackedSplit split, long unit, long now) {
+        boolean again = UnitReReportSchedule.isReReported(unit);
+        if (again && !split.reportSchedule().claimIfDue(unit, now)) {
             return false;
         }
         BoundedUnitSet.AddResult answer = split.trialUnits().add(unit);
@@ -81,102 +83,103 @@ public final class OutcomeRecorder {
             return false;
         }
         boolean first = answer == BoundedUnitSet.AddResult.ADDED;
-        return (first || again) && hasRoom(side, unit, first);
+        return (first || again) && reserveTrial(side, unit, first);
     }
 
-    private boolean hasRoom(CallAttribution side, long unit, boolean first) {
+    private boolean reserveTrial(CallAttribution side, long unit, boolean first) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            return inForce.begin(side, unit, first);
+            return inForce.reserveTrial(side, unit, first);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
     }
 
-    /// Counts a call that succeeded and ended now.
+    /// Records a call that succeeded and ended now.
     ///
-    /// @param nanos how long it took
-    public void succeeded(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {
+    /// @param nanos duration
+    public void recordSuccess(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), false, readings);
+            inForce.recordCall(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), false, readings);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
-        ended(call);
+        endCall(call);
     }
 
-    /// Counts a call that failed and ended now.
+    /// Records a call that failed and ended now.
     ///
-    /// @param beganNanos when it began
-    /// @param nanos how long it took
-    public void failed(CallAttribution call, long unit, long beganNanos, long nanos, List<MetricReading> readings) {
+    /// @param beganNanos start of the call
+    /// @param nanos duration
+    public void recordFailure(
+            CallAttribution call, long unit, long beganNanos, long nanos, List<MetricReading> readings) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
             OutcomeAggregator interval = inForce;
-            interval.failedUnit(call, unit, beganNanos);
-            interval.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), true, readings);
+            interval.recordFailedUnit(call, unit, beganNanos);
+            interval.recordCall(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), true, readings);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
-        ended(call);
+        endCall(call);
     }
 
-    /* After its outcome is counted: once no call runs, the next batch has the outcomes of all. */
-    private void ended(CallAttribution call) {
+    /* After its outcome is counted: once no call is running, the next batch contains the outcomes of all. */
+    private void endCall(CallAttribution call) {
         TrackedSplit split = call.split();
         if (split != null) {
-            split.ends();
+            split.endCall();
         }
         calls.increment();
     }
 
     /// Counts an event outside any call.
-    public void track(CallAttribution side, long unit, String metric) {
+    public void recordEvent(CallAttribution side, long unit, String metric) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.track(side, unit, new MetricReading(metric, true, 0));
+            inForce.recordEvent(side, unit, new MetricReading(metric, true, 0));
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
     }
 
-    /// Counts one more in each of some reserved metrics.
+    /// Increments some reserved metrics.
     ///
-    /// @param side of the rollout that it counts for
-    public void count(OutcomeKey side, List<String> metrics) {
+    /// @param side side of the rollout for which it counts
+    public void incrementMetrics(OutcomeKey side, List<String> metrics) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.count(side, metrics);
+            inForce.incrementMetrics(side, metrics);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
     }
 
-    /// Counts the late outcome of a call.
-    public void settle(SettlementTokenPayload settlement, boolean failed) {
+    /// Records the late outcome of a call.
+    public void recordSettlement(SettlementTokenPayload settlement, boolean failed) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.settle(settlement, failed);
+            inForce.recordSettlement(settlement, failed);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
     }
 
-    /// Counts what a limit did to a call; the server hears of it where a rollout decided.
-    public void limited(OutcomeKey candidate, CandidateLimitEvent event) {
+    /// Counts the effect of a limit on a call; reported to the server where a rollout decided.
+    public void recordLimit(OutcomeKey candidate, CandidateLimitEvent event) {
         (event == CandidateLimitEvent.REFUSED ? refused : timedOut).increment();
         if (candidate.split() != null) {
-            count(candidate, List.of(event.metric()));
+            incrementMetrics(candidate, List.of(event.metric()));
         }
     }
 
-    /// How often a limit did that.
-    public long limited(CandidateLimitEvent event) {
+    /// Returns the number of such effects.
+    public long limitCount(CandidateLimitEvent event) {
         return (event == CandidateLimitEvent.REFUSED ? refused : timedOut).sum();
     }
 
-    /// Everything counted since the last time.
+    /// Removes and returns all outcomes counted since the last call.
     public List<OutcomeSummary> drain() {
         OutcomeAggregator ended = inForce;
         phaser.readerLock();

@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// What a late outcome will count for.
+/// The payload of a settlement token: the attribution of a late outcome.
 ///
-/// As a token it is Base64 for URLs of: version (1, or 2 when the unit is named by a salt), role (0
-/// control, 1 candidate), revision (8 bytes), unit (8), rollout, flag and variant (each its length in
-/// one byte, then UTF-8), and the CRC-32 of all that; big-endian.
+/// A token is URL-safe Base64 of: version (1, or 2 when the unit is pseudonymized with a salt), role (0
+/// control, 1 candidate), revision (8 bytes), unit (8), rollout, flag and variant (each its length in one
+/// byte, then UTF-8), and the CRC-32 of all that; big-endian.
 ///
-/// @param key with a split
-/// @param unit the unit's name outside of the process; its number where the key is not keyed
+/// @param key key with a split
+/// @param unit the unit's pseudonym; its number in the process where the key is not keyed
 public record SettlementTokenPayload(OutcomeKey key, long unit) {
     private static final byte PLAIN = 1;
     private static final byte KEYED = 2;
     private static final int NUMBERS = 2 + 2 * Long.BYTES + Integer.BYTES;
     private static final int MOST_BYTES = SettlementToken.MAX_LENGTH * 3 / 4;
 
-    /// Empty when it would be too long.
-    public Optional<String> token() {
+    /// Encodes the token; empty when it would be too long.
+    public Optional<String> toToken() {
         SplitKey split = key.split();
         if (split == null) {
             return Optional.empty();
@@ -51,19 +51,19 @@ public record SettlementTokenPayload(OutcomeKey key, long unit) {
         return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
     }
 
-    /// Null when it is no token.
-    public static @Nullable SettlementTokenPayload of(String token) {
+    /// Decodes a token; null when it is invalid.
+    public static @Nullable SettlementTokenPayload parse(String token) {
         if (token.length() > SettlementToken.MAX_LENGTH) {
             return null;
         }
         try {
-            return read(ByteBuffer.wrap(Base64.getUrlDecoder().decode(token)));
+            return decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(token)));
         } catch (IllegalArgumentException | BufferUnderflowException notOne) {
             return null;
         }
     }
 
-    private static @Nullable SettlementTokenPayload read(ByteBuffer bytes) {
+    private static @Nullable SettlementTokenPayload decode(ByteBuffer bytes) {
         byte version = bytes.get();
         byte role = bytes.get();
         long revision = bytes.getLong();
@@ -97,7 +97,7 @@ public record SettlementTokenPayload(OutcomeKey key, long unit) {
         return text.getBytes(UTF_8);
     }
 
-    /* Of what stands before the position. */
+    /* Computed over the bytes before the position. */
     private static int checksum(ByteBuffer bytes) {
         var crc = new CRC32();
         crc.update(bytes.duplicate().flip());

@@ -6,7 +6,7 @@ import dev.evenkeel.core.wire.ShadowDifference;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The first few differing calls since the last batch. Thread-safe.
+/// A buffer of the first few differing shadow calls since the last batch. Thread-safe.
 public final class ShadowDifferenceBuffer {
     private final List<ShadowDifference> kept = new ArrayList<>();
 
@@ -16,7 +16,7 @@ public final class ShadowDifferenceBuffer {
         }
     }
 
-    public synchronized List<ShadowDifference> take() {
+    public synchronized List<ShadowDifference> drain() {
         List<ShadowDifference> taken = List.copyOf(kept);
         kept.clear();
         return taken;

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tripped breakers on disk, beside the last known flags, so that a process that starts again does
-/// not forget them. Confined to one thread, but for the count.
+/// The file of tripped breakers, next to the snapshot file, which preserves them across restarts of the
+/// process. Confined to one thread, except for the count.
 public final class BreakerTripFile {
     private final CrashSafeFile file;
     private List<BreakerTrip> kept = List.of();
 
-    /// @param snapshotFile null keeps nothing
+    /// @param snapshotFile null stores nothing
     public BreakerTripFile(@Nullable Path snapshotFile) {
         this.file = new CrashSafeFile(
                 "file of tripped breakers",
                 snapshotFile == null ? null : snapshotFile.resolveSibling(snapshotFile.getFileName() + ".trips"));
     }
 
-    /// What an earlier run left.
+    /// Reads the trips of an earlier run.
     public List<BreakerTrip> read() {
         byte[] content = file.read();
         if (content == null) {
@@ -31,12 +31,12 @@ public final class BreakerTripFile {
             kept = WireCodec.decodeTrips(content);
             return kept;
         } catch (MalformedMessageException e) {
-            file.failed("read", e);
+            file.recordFailure("read", e);
             return List.of();
         }
     }
 
-    /// Keeps what is tripped now, if that is something else than before.
+    /// Writes the tripped breakers if they have changed.
     public void write(List<BreakerTrip> trips) {
         if (trips.equals(kept)) {
             return;

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A file in which a process keeps something for its next start, with a checksum in its last line. One that
-/// cannot be read or written, or whose checksum does not match, is counted and logged once, and otherwise does
-/// no harm: it is read as if it were missing. Confined to one thread, but for the count.
+/// A file for the next start of the process, with a checksum in its last line. A file that cannot be read or
+/// written, or whose checksum does not match, is counted, logged once, and treated as missing. Confined to
+/// one thread, except for the count.
 final class CrashSafeFile {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
@@ -29,14 +29,14 @@ final class CrashSafeFile {
     private boolean failing;
     private volatile long failures;
 
-    /// @param what the file in words: `snapshot file`
-    /// @param file null keeps nothing
+    /// @param what name of the file for messages: `snapshot file`
+    /// @param file null stores nothing
     CrashSafeFile(String what, @Nullable Path file) {
         this.what = what;
         this.file = file;
     }
 
-    /// What is in the file; null when there is none that can be read.
+    /// Reads the content; null when there is no valid file.
     byte @Nullable [] read() {
         if (file == null || Files.notExists(file)) {
             return null;
@@ -44,12 +44,12 @@ final class CrashSafeFile {
         try {
             return withoutChecksum(Files.readAllBytes(file));
         } catch (IOException e) {
-            failed("read", e);
+            recordFailure("read", e);
             return null;
         }
     }
 
-    /// Replaces the file in one step: a reader sees the old content or the new one, also after a crash.
+    /// Replaces the file atomically: a reader sees the old or the new content, also after a crash.
     void write(byte[] content) {
         if (file == null) {
             return;
@@ -58,11 +58,11 @@ final class CrashSafeFile {
             replace(file, withChecksum(content));
             failing = false;
         } catch (IOException e) {
-            failed("write", e);
+            recordFailure("write", e);
         }
     }
 
-    /// The file is gone, if it ever was there.
+    /// Deletes the file if it exists.
     void delete() {
         if (file == null) {
             return;
@@ -71,13 +71,13 @@ final class CrashSafeFile {
             Files.deleteIfExists(file);
             failing = false;
         } catch (IOException e) {
-            failed("delete", e);
+            recordFailure("delete", e);
         }
     }
 
-    /// Something about the file did not work.
+    /// Records a failed access.
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-    void failed(String attempt, Exception problem) {
+    void recordFailure(String attempt, Exception problem) {
         if (file == null) {
             return;
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A file by which a person decides flags in this process, with or without a server: looked at twice a
-/// second. A file that cannot be used changes nothing, and the log says why; without the file nothing
-/// is overridden. The loop of one thread; ends when that thread is interrupted.
+/// A watcher of the override file, with or without a server: polls it twice per second. An invalid file
+/// changes nothing and is logged; without the file nothing is overridden. The loop of one thread; ends when
+/// that thread is interrupted.
 public final class OverrideFileWatcher implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final long PAUSE_NANOS = 500_000_000;
@@ -26,7 +26,7 @@ public final class OverrideFileWatcher implements Runnable {
     private byte @Nullable [] known;
     private String complaint = "";
 
-    /// @param override takes the variants by flag key
+    /// @param override receives the variants by flag key
     public OverrideFileWatcher(Path file, Consumer<Map<String, String>> override) {
         this.file = file;
         this.override = override;
@@ -35,18 +35,18 @@ public final class OverrideFileWatcher implements Runnable {
     @Override
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            look();
+            runOnce();
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    /// Takes what the file says now.
-    public void look() {
+    /// Reads the file and applies it.
+    public void runOnce() {
         try {
-            take(content());
+            apply(content());
             complaint = "";
         } catch (IOException | MalformedMessageException e) {
-            complain(String.valueOf(e.getMessage()));
+            logProblem(String.valueOf(e.getMessage()));
         }
     }
 
@@ -58,7 +58,7 @@ public final class OverrideFileWatcher implements Runnable {
         }
     }
 
-    private void take(byte @Nullable [] content) {
+    private void apply(byte @Nullable [] content) {
         if (Arrays.equals(content, known)) {
             return;
         }
@@ -72,7 +72,7 @@ public final class OverrideFileWatcher implements Runnable {
                         : "Evenkeel: " + file + " overrides " + variants + ", whatever the server says");
     }
 
-    private void complain(String problem) {
+    private void logProblem(String problem) {
         if (!problem.equals(complaint)) {
             LOG.log(
                     Level.WARNING,

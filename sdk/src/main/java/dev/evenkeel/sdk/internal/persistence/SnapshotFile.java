@@ -10,16 +10,17 @@ import dev.evenkeel.core.wire.codec.WireCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The last known flags on disk, for a start without the server. Confined to one thread, but for the count.
+/// The file of the last known flags, for a start without the server. Confined to one thread, except for the
+/// count.
 public final class SnapshotFile {
     private final CrashSafeFile file;
 
-    /// @param file null keeps nothing
+    /// @param file null stores nothing
     public SnapshotFile(@Nullable Path file) {
         this.file = new CrashSafeFile("snapshot file", file);
     }
 
-    /// The flags last written; null when there are none that can be read.
+    /// Reads the last written flags; null when there is no valid file.
     public @Nullable SnapshotMessage read() {
         byte[] content = file.read();
         if (content == null) {
@@ -28,18 +29,18 @@ public final class SnapshotFile {
         try {
             return WireCodec.decodeSnapshot(new String(content, UTF_8));
         } catch (MalformedMessageException e) {
-            file.failed("read", e);
+            file.recordFailure("read", e);
             return null;
         }
     }
 
-    /// The file's flags cannot be used.
-    public void unusable(RuntimeException problem) {
-        file.failed("use", problem);
+    /// Records that the flags of the file are invalid.
+    public void reportUnusable(RuntimeException problem) {
+        file.recordFailure("use", problem);
     }
 
     public void write(FlagSet flags) {
-        file.write(WireCodec.encode(flags.snapshot()).getBytes(UTF_8));
+        file.write(WireCodec.encode(flags.toSnapshot()).getBytes(UTF_8));
     }
 
     public long failures() {

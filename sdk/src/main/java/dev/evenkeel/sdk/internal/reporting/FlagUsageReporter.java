@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Tells the server at most once a minute, and at the end, which variants of which flags were served here. What
-/// does not arrive is told with the next report, unless the server refuses it for good. One thread reports; any
-/// thread reads the count.
+/// The reporter of flag usage: sends to the server which variants of which flags were served here, at most
+/// once a minute and at the end. Usage of a failed report is part of the next one, unless the server rejects
+/// it permanently. One thread reports; any thread reads the count.
 public final class FlagUsageReporter {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /// Also of a server that does not know such reports.
+    /// Includes servers that do not support such reports.
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 404, 405, 413, 422);
 
     private final FlagStore store;
@@ -38,36 +38,36 @@ public final class FlagUsageReporter {
         this.reportedNanos = nanoTicker.getAsLong();
     }
 
-    /// Reports that did not arrive.
+    /// Returns the number of failed reports.
     public long failures() {
         return failures.get();
     }
 
-    /// Reports when a minute has passed since the last time.
+    /// Reports when a minute has passed since the last report.
     ///
     /// @param last reports in any case
     public void report(boolean last) throws InterruptedException {
         long now = nanoTicker.getAsLong();
         if (last || now - reportedNanos >= PAUSE_NANOS) {
             reportedNanos = now;
-            send(store.takeUse());
+            send(store.drainUsage());
         }
     }
 
     private void send(Map<String, Set<String>> use) throws InterruptedException {
         boolean goOn = true;
-        for (FlagUsageReport report : FlagUsageReport.of(instance, use)) {
-            goOn = goOn && isSettled(report);
+        for (FlagUsageReport report : FlagUsageReport.split(instance, use)) {
+            goOn = goOn && sendReport(report);
             if (!goOn) {
-                store.giveBack(report.flags());
+                store.restoreUsage(report.flags());
             }
         }
     }
 
-    /// Sends a report; after one that has to be told again the others wait with it.
-    private boolean isSettled(FlagUsageReport report) throws InterruptedException {
+    /// Sends a report; after one that must be retried, the others wait with it.
+    private boolean sendReport(FlagUsageReport report) throws InterruptedException {
         try {
-            int status = transport.use(BodyPublishers.ofByteArray(WireCodec.encode(report)));
+            int status = transport.postUsage(BodyPublishers.ofByteArray(WireCodec.encode(report)));
             if (StreamedResponse.isSuccess(status)) {
                 return true;
             }

@@ -7,8 +7,8 @@ import dev.evenkeel.sdk.internal.tracking.InFlightCallCounter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Tells the server once every call of earlier exposures has ended and its outcome was sent, by another
-/// acknowledgement of the revision in force. Confined to the thread that flushes.
+/// The sender of a second acknowledgement of the active revision, once every call under earlier exposures has
+/// ended and its outcome was sent. Confined to the thread that flushes.
 public final class FlushAcknowledger {
     private final FlagStore store;
     private final OutcomeBatchSender flusher;
@@ -21,19 +21,19 @@ public final class FlushAcknowledger {
         this.acknowledger = acknowledger;
     }
 
-    /// Flushes, and reports when nothing of earlier exposures is left. Repeated with the next flush until the
-    /// server has taken the report.
+    /// Flushes, and acknowledges when no outcomes of earlier exposures remain. Repeated with the next flush
+    /// until the server has accepted it.
     ///
-    /// @param last whether it is the last time: sends in any case
+    /// @param last whether it is the last flush: sends in any case
     public void flush(boolean last) throws InterruptedException {
-        /* The revision first: what it retired is among the exposures then. */
+        /* Read the revision first: the exposures that it retired are then included. */
         long revision = store.current().snapshot().revision();
-        List<InFlightCallCounter> ended = store.retired().ended();
+        List<InFlightCallCounter> ended = store.retired().listEnded();
         flusher.flush(last);
         if (!ended.isEmpty() && flusher.counts().waiting() == 0 && report.isDone()) {
             report = acknowledger.acknowledgeFlushed(revision).thenAccept(taken -> {
                 if (taken) {
-                    store.retired().settle(ended);
+                    store.retired().removeFlushed(ended);
                 }
             });
         }

@@ -25,9 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for good.
-/// While it cannot send, it keeps the first 30 batches and the latest 30, and drops those in between as wholes,
-/// so that both variants lose the same intervals. One thread flushes; any thread reads the counts.
+/// The sender of outcome batches: creates batches and sends them in order, each one unchanged until the
+/// server accepts it or rejects it permanently. While it cannot send, it keeps the first 30 batches and the
+/// latest 30, and drops those in between as a whole, so that both variants lose the same intervals. One
+/// thread flushes; any thread reads the counts.
 public final class OutcomeBatchSender {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int MAX_WAITING = 60;
@@ -60,7 +61,7 @@ public final class OutcomeBatchSender {
         this.unjudged = unjudged;
     }
 
-    /// How many batches went where.
+    /// Counts of batches by result.
     public record BatchCounts(long sent, long refused, int waiting) {}
 
     private record QueuedBatch(BodyPublisher body, long calls, long dropped) {}
@@ -69,15 +70,15 @@ public final class OutcomeBatchSender {
         return counts;
     }
 
-    /// Closes a batch of what was recorded since the last one and sends what waits, unless the server has asked
-    /// for a pause.
+    /// Creates a batch of the data recorded since the last one and sends all pending batches, unless the
+    /// server has requested a pause.
     ///
-    /// @param last whether it is the last time: sends in any case
+    /// @param last whether it is the last flush: sends in any case
     void flush(boolean last) throws InterruptedException {
-        close(
+        queueBatch(
                 switchboard.drain(),
                 switchboard.drainExperiments(),
-                switchboard.drops().takeUnreported());
+                switchboard.drops().drainUnreported());
         boolean goOn = last || switchboard.nanoTime() - pausedAtNanos >= pause.toNanos();
         while (goOn && !waiting.isEmpty()) {
             goOn = send(waiting.get(0));
@@ -85,11 +86,11 @@ public final class OutcomeBatchSender {
         count(0, 0);
     }
 
-    /// An empty batch says that this process lives; only a rollout needs to hear that, and not late. A batch
-    /// without outcomes takes no other's place.
-    private void close(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
+    /// Closes a batch. An empty batch is a heartbeat, which only a rollout needs, and in time. A batch
+    /// without outcomes never replaces another.
+    private void queueBatch(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
         List<BreakerTrip> trips = switchboard.trips();
-        List<ShadowDifference> differences = switchboard.takeDifferences();
+        List<ShadowDifference> differences = switchboard.drainDifferences();
         boolean empty = summaries.isEmpty()
                 && experiments.isEmpty()
                 && dropped == 0
@@ -99,31 +100,31 @@ public final class OutcomeBatchSender {
             return;
         }
         if (waiting.size() >= MAX_WAITING && summaries.isEmpty() && experiments.isEmpty()) {
-            switchboard.drops().giveBack(dropped);
+            switchboard.drops().restoreUnreported(dropped);
             return;
         }
         if (calls(summaries) > OutcomeBatch.MAX_CALLS) {
-            lose(DropCause.TOO_MANY_WAITING, calls(summaries), dropped);
+            recordLoss(DropCause.TOO_MANY_WAITING, calls(summaries), dropped);
             return;
         }
         long told = Math.min(dropped, OutcomeBatch.MAX_DROPPED);
-        switchboard.drops().giveBack(dropped - told);
-        Instant now = WireTimestamps.readable(clock.instant());
+        switchboard.drops().restoreUnreported(dropped - told);
+        Instant now = WireTimestamps.clamp(clock.instant());
         try {
             var batch = new OutcomeBatch(instance, sequence + 1, now, told, summaries, experiments, trips, differences);
-            dropFromTheMiddle();
+            dropMiddleBatch();
             waiting.add(new QueuedBatch(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), told));
             sequence++;
         } catch (RuntimeException notAllowed) {
-            switchboard.mistakes().survived(notAllowed);
-            lose(DropCause.INVALID_SUMMARY, calls(summaries), told);
+            switchboard.internalErrors().record(notAllowed);
+            recordLoss(DropCause.INVALID_SUMMARY, calls(summaries), told);
         }
     }
 
-    private void dropFromTheMiddle() {
+    private void dropMiddleBatch() {
         if (waiting.size() >= MAX_WAITING) {
             QueuedBatch dropped = waiting.remove(FIRST_KEPT);
-            lose(DropCause.TOO_MANY_WAITING, dropped.calls(), dropped.dropped());
+            recordLoss(DropCause.TOO_MANY_WAITING, dropped.calls(), dropped.dropped());
         }
     }
 
@@ -131,44 +132,44 @@ public final class OutcomeBatchSender {
         return summaries.stream().mapToLong(OutcomeSummary::calls).sum();
     }
 
-    private void lose(DropCause cause, long calls, long dropped) {
+    private void recordLoss(DropCause cause, long calls, long dropped) {
         switchboard.drops().add(cause, calls);
-        switchboard.drops().giveBack(dropped);
+        switchboard.drops().restoreUnreported(dropped);
         switchboard
                 .flags()
                 .experiments()
                 .values()
-                .forEach(experiment -> experiment.told().forget());
+                .forEach(experiment -> experiment.reportedUnits().clear());
     }
 
-    /// @return whether the batch is done with, so that the next may be sent
+    /// @return whether the batch is completed, so that the next may be sent
     private boolean send(QueuedBatch batch) throws InterruptedException {
         try {
-            return settle(batch, transport.outcomes(batch.body()));
+            return handleReply(batch, transport.postOutcomes(batch.body()));
         } catch (IOException e) {
-            announce("are kept and sent again; ", ServerErrorMessages.describe(e));
+            logState("are kept and sent again; ", ServerErrorMessages.describe(e));
             return false;
         }
     }
 
-    private boolean settle(QueuedBatch batch, ServerClient.BatchReply reply) {
+    private boolean handleReply(QueuedBatch batch, ServerClient.BatchReply reply) {
         int status = reply.status();
         if (StreamedResponse.isSuccess(status)) {
-            unjudged.answered(reply.text());
+            unjudged.handleResponse(reply.text());
             waiting.remove(0);
             count(1, 0);
-            announce("", "");
+            logState("", "");
             return true;
         }
         if (FINAL_REFUSALS.contains(status)) {
             waiting.remove(0);
             count(0, 1);
-            lose(DropCause.REFUSED, batch.calls(), batch.dropped());
-            announce("are dropped and counted; the server refuses them with " + status, "");
+            recordLoss(DropCause.REFUSED, batch.calls(), batch.dropped());
+            logState("are dropped and counted; the server refuses them with " + status, "");
             return true;
         }
         pause(reply.retryAfter());
-        announce("are kept and sent again; the server answered " + status, "");
+        logState("are kept and sent again; the server answered " + status, "");
         return false;
     }
 
@@ -181,11 +182,11 @@ public final class OutcomeBatchSender {
         counts = new BatchCounts(counts.sent() + sent, counts.refused() + refused, waiting.size());
     }
 
-    /// Logs what happens to batches when it is something else than before.
+    /// Logs the result of sending batches when it has changed.
     ///
     /// @param fate empty when they are delivered
-    /// @param reason added to the log line; another reason for the same fate is not logged
-    private void announce(String fate, String reason) {
+    /// @param reason added to the log line; another reason for the same result is not logged
+    private void logState(String fate, String reason) {
         if (fate.equals(announced)) {
             return;
         }

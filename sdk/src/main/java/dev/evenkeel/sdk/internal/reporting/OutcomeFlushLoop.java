@@ -7,11 +7,11 @@ import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Sends outcomes, and what goes with them, in the rhythm that the flags in force ask for; failures of
-/// calls never hasten it. The loop of one thread; ends after a last flush when it is told to, or at
-/// once when that thread is interrupted.
+/// The task that flushes outcomes and related reports at the interval for the active flags; failed calls
+/// never shorten it. The loop of one thread; ends after a last flush when it is closed, or at once when that
+/// thread is interrupted.
 public final class OutcomeFlushLoop implements Runnable {
-    /// A process that says nothing for longer is soon taken for silent, and its rollouts hold.
+    /// A process without a batch for longer soon counts as silent, which holds its rollouts.
     private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final FlushAction sending;
@@ -38,10 +38,10 @@ public final class OutcomeFlushLoop implements Runnable {
         this.lastFlushNanos = nanoTicker.getAsLong();
     }
 
-    /// Sends what has gathered.
+    /// An action that sends the pending data.
     @FunctionalInterface
     public interface FlushAction {
-        /// @param last whether it is the last time
+        /// @param last whether it is the last flush
         void send(boolean last) throws InterruptedException;
     }
 
@@ -58,18 +58,18 @@ public final class OutcomeFlushLoop implements Runnable {
         }
     }
 
-    /// Other flags are in force; the rhythm may have changed.
+    /// Called when other flags are active, which may change the interval.
     public synchronized void flagsChanged() {
         notifyAll();
     }
 
-    /// Asks for a last flush.
+    /// Requests a last flush.
     public synchronized void close() {
         closing = true;
         notifyAll();
     }
 
-    /// @return whether another flush is to come
+    /// @return whether another flush follows
     private synchronized boolean awaitDue() throws InterruptedException {
         long remaining = remaining();
         while (!closing && remaining > 0) {
@@ -81,7 +81,8 @@ public final class OutcomeFlushLoop implements Runnable {
     }
 
     private long remaining() {
-        boolean idle = !store.current().isWatched() && store.retired().isEmpty();
+        boolean idle =
+                !store.current().hasRolloutsOrExperiments() && store.retired().isEmpty();
         return (idle ? idleIntervalNanos : intervalNanos) - (nanoTicker.getAsLong() - lastFlushNanos);
     }
 
@@ -89,7 +90,7 @@ public final class OutcomeFlushLoop implements Runnable {
         try {
             sending.send(last);
         } catch (RuntimeException | Error e) {
-            mistakes.survived(e);
+            mistakes.record(e);
         }
     }
 }

@@ -18,11 +18,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The second answers of one guarded change: draws the calls, has them answered again by the other
-/// path or by the same, compares, and records. Costs the caller an addition, a draw and a place in a
-/// queue. Thread-safe.
+/// The shadow calls of one guarded change: samples calls, runs them again on the other path or on the same
+/// one, compares the results, and records the comparison. Costs the caller an addition, a random draw and an
+/// enqueue. Thread-safe.
 ///
-/// Of a write both answers are read back later; of a read the first is known.
+/// For a write both results are read back later; for a read the first one is known.
 public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nullable Object>
         implements ShadowDispatcher<A, R> {
     private static final int BASIS_POINTS = 10_000;
@@ -35,15 +35,15 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
     private final OutcomeRecorder recorder;
     private final ShadowDifferenceBuffer differences;
 
-    /// What answers first and what a second time, and when an answer counts as failed.
+    /// The paths of the first and the shadow call, with the predicate for failed results.
     public record Paths<A extends @Nullable Object, R extends @Nullable Object>(
             Function<? super A, ? extends R> first,
             Function<? super A, ? extends R> second,
             Predicate<? super R> failedWhen) {}
 
-    /// @param lane where second answers are given
+    /// @param lane executor of shadow calls
     /// @param recorder counts the comparisons
-    /// @param differences takes the differing calls to tell the server of
+    /// @param differences receives the differing calls to report to the server
     public ShadowCallRunner(
             String flagKey,
             ShadowOptions<R> terms,
@@ -59,7 +59,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         this.differences = differences;
     }
 
-    /// Whether a result counts as failed: the predicate says so, or throws.
+    /// Whether a result counts as failed: the predicate is true, or throws.
     public static <R extends @Nullable Object> boolean isFailure(Predicate<? super R> failedWhen, R result) {
         try {
             return failedWhen.test(result);
@@ -68,46 +68,47 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         }
     }
 
-    /// A call that this split decided was answered. A failed one is not answered again.
+    /// Called after a call that this split decided. A failed one is not shadowed.
     @Override
-    public void answered(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
+    public void dispatch(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
         ShadowConfig wanted = split.shadow();
-        if (wanted != null && isDrawn(wanted, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
-            offer(new ComparisonTask(split, isNoise(wanted), argument, new FirstResult<>(first), startNanos + nanos));
+        if (wanted != null && shouldSample(wanted, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
+            submit(new ComparisonTask(
+                    split, shouldRepeatControl(wanted), argument, new FirstResult<>(first), startNanos + nanos));
         }
     }
 
-    /// A write that this split decided is in both stores: what it left is to be read back from each.
-    public void written(TrackedSplit split, long startNanos, long nanos, A argument) {
+    /// Called after both stores accepted a write that this split decided: it will be read back from each.
+    public void dispatchReadBack(TrackedSplit split, long startNanos, long nanos, A argument) {
         ShadowConfig wanted = split.shadow();
-        if (wanted != null && isDrawn(wanted, startNanos, nanos)) {
-            offer(new ComparisonTask(split, isNoise(wanted), argument, null, startNanos + nanos));
+        if (wanted != null && shouldSample(wanted, startNanos, nanos)) {
+            submit(new ComparisonTask(split, shouldRepeatControl(wanted), argument, null, startNanos + nanos));
         }
     }
 
-    private boolean isDrawn(ShadowConfig wanted, long startNanos, long nanos) {
+    private boolean shouldSample(ShadowConfig wanted, long startNanos, long nanos) {
         if (ShadowCall.isActive()) {
             return false;
         }
-        lane.took(startNanos, nanos);
-        return drawn(wanted.sample().basisPoints()) && !lane.isQuiet(startNanos + nanos);
+        lane.recordLatency(startNanos, nanos);
+        return isSampled(wanted.sample().basisPoints()) && !lane.isQuiet(startNanos + nanos);
     }
 
-    private boolean isNoise(ShadowConfig wanted) {
-        return terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
+    private boolean shouldRepeatControl(ShadowConfig wanted) {
+        return terms.isControlRepeatable() && isSampled(wanted.noise().basisPoints());
     }
 
-    private void offer(ComparisonTask attempt) {
+    private void submit(ComparisonTask attempt) {
         if (!lane.offer(attempt)) {
-            count(attempt.key(), ShadowComparisonResult.DROPPED);
+            recordMetrics(attempt.key(), ShadowComparisonResult.DROPPED);
         }
     }
 
-    private void count(OutcomeKey second, ShadowComparisonResult comparison) {
-        recorder.count(second, comparison.metrics());
+    private void recordMetrics(OutcomeKey second, ShadowComparisonResult comparison) {
+        recorder.incrementMetrics(second, comparison.metrics());
     }
 
-    private static boolean drawn(int basisPoints) {
+    private static boolean isSampled(int basisPoints) {
         return ThreadLocalRandom.current().nextInt(BASIS_POINTS) < basisPoints;
     }
 
@@ -145,7 +146,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             ShadowCall.run(flagKey, () -> {
                 FirstResult<R> known = first == null ? readFirst() : first;
                 if (known != null) {
-                    answer(known.answer());
+                    runSecond(known.answer());
                 }
             });
         }
@@ -154,26 +155,26 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             try {
                 first = new FirstResult<>(paths.first().apply(argument));
             } catch (Throwable thrown) {
-                settle(ShadowComparisonResult.INCOMPARABLE, null, "");
+                complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
             return first;
         }
 
-        private void answer(R known) {
+        private void runSecond(R known) {
             R second;
             try {
                 second = noise ? paths.first().apply(argument) : paths.second().apply(argument);
             } catch (Throwable thrown) {
-                settle(ShadowComparisonResult.FAILED, null, thrown.getClass().getName());
+                complete(ShadowComparisonResult.FAILED, null, thrown.getClass().getName());
                 return;
             }
             if (!noise) {
-                split.ranInShadow();
+                split.recordShadowRun();
             }
             try {
-                settle(compare(known, second), new FirstResult<>(second), "a result that counts as failed");
+                complete(compare(known, second), new FirstResult<>(second), "a result that counts as failed");
             } catch (Throwable hostsMistake) {
-                settle(ShadowComparisonResult.INCOMPARABLE, null, "");
+                complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
         }
 
@@ -181,12 +182,14 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             if (paths.failedWhen().test(second)) {
                 return ShadowComparisonResult.FAILED;
             }
-            return terms.same().test(known, second) ? ShadowComparisonResult.SAME : ShadowComparisonResult.DIFFERENT;
+            return terms.equality().test(known, second)
+                    ? ShadowComparisonResult.SAME
+                    : ShadowComparisonResult.DIFFERENT;
         }
 
         @Override
         public void expire() {
-            settle(
+            complete(
                     first == null ? ShadowComparisonResult.INCOMPARABLE : ShadowComparisonResult.FAILED,
                     null,
                     "no answer within " + terms.timeLimit());
@@ -194,30 +197,31 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         /// @param second null when there is none
         /// @param failure why the comparison failed, if it did
-        private void settle(ShadowComparisonResult comparison, @Nullable FirstResult<R> second, String failure) {
+        private void complete(ShadowComparisonResult comparison, @Nullable FirstResult<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
-                count(key(), comparison);
+                recordMetrics(key(), comparison);
                 if (!noise && !terms.fields().isEmpty() && comparison.differs()) {
-                    tell(second, comparison == ShadowComparisonResult.FAILED ? failure : null);
+                    recordDifference(second, comparison == ShadowComparisonResult.FAILED ? failure : null);
                 }
             }
         }
 
-        private void tell(@Nullable FirstResult<R> second, @Nullable String failure) {
+        private void recordDifference(@Nullable FirstResult<R> second, @Nullable String failure) {
             FirstResult<R> known = first;
             if (known == null) {
                 return;
             }
             try {
-                List<String> fields =
-                        second == null || failure != null ? List.of() : differing(known.answer(), second.answer());
-                differences.add(new ShadowDifference(split.rollout(), split.revision(), fields, cut(failure)));
+                List<String> fields = second == null || failure != null
+                        ? List.of()
+                        : differingFields(known.answer(), second.answer());
+                differences.add(new ShadowDifference(split.rollout(), split.revision(), fields, truncate(failure)));
             } catch (Throwable hostsMistake) {
-                count(key(), ShadowComparisonResult.INCOMPARABLE);
+                recordMetrics(key(), ShadowComparisonResult.INCOMPARABLE);
             }
         }
 
-        private List<String> differing(R one, R other) {
+        private List<String> differingFields(R one, R other) {
             List<String> fields = new ArrayList<>();
             terms.fields().forEach((path, value) -> {
                 if (!Objects.deepEquals(value.apply(one), value.apply(other))) {
@@ -227,7 +231,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             return fields;
         }
 
-        private static @Nullable String cut(@Nullable String name) {
+        private static @Nullable String truncate(@Nullable String name) {
             return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
         }
     }

@@ -4,25 +4,25 @@ package dev.evenkeel.sdk.internal.shadow;
 import dev.evenkeel.core.telemetry.MetricNames;
 import java.util.List;
 
-/// How the second answer of a call was, beside the first.
+/// The result of comparing a shadow call with the first call.
 enum ShadowComparisonResult {
-    /// Alike.
+    /// Equal results.
     SAME,
-    /// Otherwise.
+    /// Different results.
     DIFFERENT,
-    /// There was none: an exception, a result that counts as failed, or none in time.
+    /// No shadow result: an exception, a result that counts as failed, or a timeout.
     FAILED,
-    /// Nobody knows: the comparison itself threw.
+    /// Unknown, because the comparison itself threw.
     INCOMPARABLE,
-    /// It was never asked for: too many calls wait for theirs, or second answers pause.
+    /// Not run: the queue is full, or shadow traffic is paused.
     DROPPED;
 
-    /// Whether the answers are known to differ.
+    /// Whether the results are known to differ.
     boolean differs() {
         return this == DIFFERENT || this == FAILED;
     }
 
-    /// The metrics that count it.
+    /// Returns the metrics that count it.
     List<String> metrics() {
         return switch (this) {
             case SAME -> List.of(MetricNames.SHADOW_COMPARED);

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.shadow;
 
-/// Where second answers are given.
+/// An executor of shadow calls.
 @FunctionalInterface
 public interface ShadowExecutor {
-    /// Takes an attempt, to run it at once, later or never; never throws, never waits.
+    /// Offers a task, to run at once, later or never; never throws, never blocks.
     ///
     /// @return false when it will never run
     boolean offer(ShadowTask attempt);
 
-    /// Whether calls are left alone for a moment, so that it shows how they do without second
-    /// answers.
+    /// Whether shadow traffic is suspended for a moment, to measure calls without it.
     default boolean isQuiet(long nowNanos) {
         return false;
     }
 
-    /// A call that may get a second answer was answered.
-    default void took(long startNanos, long nanos) {}
+    /// Records the latency of a call that may be shadowed.
+    default void recordLatency(long startNanos, long nanos) {}
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where the guarded changes of a process have calls answered a second time. Thread-safe.
+/// A factory of the executors of shadow calls in a process. Thread-safe.
 public final class ShadowExecutorFactory implements AutoCloseable {
     private final @Nullable LongSupplier nanoTicker;
     private final List<ShadowThreadPool> open = new CopyOnWriteArrayList<>();
@@ -16,13 +16,13 @@ public final class ShadowExecutorFactory implements AutoCloseable {
         this.nanoTicker = nanoTicker;
     }
 
-    /// Threads of their own for each guarded change.
-    public static ShadowExecutorFactory threads(LongSupplier nanoTicker) {
+    /// Creates a factory of executors with their own threads for each guarded change.
+    public static ShadowExecutorFactory threadPools(LongSupplier nanoTicker) {
         return new ShadowExecutorFactory(nanoTicker);
     }
 
-    /// The caller's thread, at once: for tests, which then know when it is done.
-    public static ShadowExecutorFactory callersThread() {
+    /// Creates a factory of executors that run at once in the caller's thread: for tests.
+    public static ShadowExecutorFactory sameThread() {
         return new ShadowExecutorFactory(null);
     }
 
@@ -38,7 +38,7 @@ public final class ShadowExecutorFactory implements AutoCloseable {
         return threads;
     }
 
-    /// Ends all threads.
+    /// Stops all threads.
     @Override
     public void close() {
         open.forEach(ShadowThreadPool::close);

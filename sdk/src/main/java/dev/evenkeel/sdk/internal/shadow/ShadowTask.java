@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.shadow;
 
-/// A second answer to be given.
+/// A shadow call to run.
 interface ShadowTask extends Runnable {
-    /// Its time is over: it counts as failed, if it has not ended.
+    /// Called at its timeout: it counts as failed, unless it has ended.
     void expire();
 
-    /// When it was offered.
+    /// Returns the time of its offer.
     long offeredNanos();
 }

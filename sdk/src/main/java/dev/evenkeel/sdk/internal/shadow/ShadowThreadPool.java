@@ -15,18 +15,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Threads of one guarded change that give second answers. They come with the first and go when
-/// there were none for ten seconds. An attempt that takes too long expires and is interrupted;
-/// one that cannot be interrupted keeps its thread, and what finds no thread waits until there is
-/// no room and is then refused.
+/// The threads for shadow calls of one guarded change. They are created on demand and end after ten idle
+/// seconds. A task that exceeds its time limit expires and is interrupted; one that ignores interrupts
+/// occupies its thread, and tasks without a thread are queued up to a limit and then rejected.
 ///
-/// They shed themselves: when one has waited longer than five seconds, so that it would be
-/// compared with another world, nothing is taken until none waits; and while control's callers
-/// wait for them, nothing is taken at all ([ShadowThrottle]). Thread-safe.
+/// Sheds load: when a task has waited longer than five seconds, so that its comparison would be meaningless,
+/// no tasks are accepted until the queue is empty; and while shadow calls delay control's callers, none are
+/// accepted at all ([ShadowThrottle]). Thread-safe.
 final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     /*
-     * Whoever offers never wakes a thread, which would cost it a call of the system: the threads look by themselves,
-     * a thousand times a second while there is something to do. One more thread looks after the time limit.
+     * Offering a task never wakes a thread, which would cost the caller a system call: the threads poll, a thousand
+     * times per second while there is work. One additional thread enforces the time limit.
      */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -54,7 +53,7 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         this.flagKey = flagKey;
         this.name = "evenkeel-shadow-" + flagKey;
         this.concurrency = terms.concurrency();
-        this.room = terms.waiting();
+        this.room = terms.queueCapacity();
         this.limitNanos = terms.timeLimit().toNanos();
         this.nanoTicker = nanoTicker;
     }
@@ -66,16 +65,16 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     }
 
     @Override
-    public void took(long startNanos, long nanos) {
+    public void recordLatency(long startNanos, long nanos) {
         ShadowThrottle begun = brake.get();
         if (begun != null) {
-            begun.took(startNanos, nanos);
+            begun.recordLatency(startNanos, nanos);
         }
     }
 
     @Override
     public boolean offer(ShadowTask attempt) {
-        if (closed || draining || brake(attempt.offeredNanos()).isPaused(attempt.offeredNanos())) {
+        if (closed || draining || throttle(attempt.offeredNanos()).isPaused(attempt.offeredNanos())) {
             return false;
         }
         if (size.incrementAndGet() > room) {
@@ -89,7 +88,7 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         return true;
     }
 
-    /// No more attempts; those under way are interrupted.
+    /// Accepts no more tasks; running ones are interrupted.
     @Override
     public void close() {
         closed = true;
@@ -97,7 +96,7 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         running.forEach(RunningTask::interrupt);
     }
 
-    private ShadowThrottle brake(long nowNanos) {
+    private ShadowThrottle throttle(long nowNanos) {
         ShadowThrottle begun = brake.get();
         if (begun != null) {
             return begun;
@@ -112,17 +111,17 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
             threads.decrementAndGet();
             return;
         }
-        daemon(name, this::work).start();
-        watchWhileThereAreThreads();
+        newDaemonThread(name, this::runTasks).start();
+        superviseWhileActive();
     }
 
-    private static Thread daemon(String name, Runnable loop) {
+    private static Thread newDaemonThread(String name, Runnable loop) {
         var thread = new Thread(loop, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void work() {
+    private void runTasks() {
         long idleSince = nanoTicker.getAsLong();
         while (!closed && nanoTicker.getAsLong() - idleSince < IDLE_NANOS) {
             ShadowTask attempt = waiting.poll();
@@ -156,20 +155,20 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         }
     }
 
-    private void watch() {
+    private void supervise() {
         while (!closed && threads.get() > 0) {
             long now = nanoTicker.getAsLong();
             running.forEach(one -> one.endAfter(limitNanos, now));
-            judge(now);
+            evaluateThrottle(now);
             LockSupport.parkNanos(Math.min(limitNanos / 4, 10 * PAUSE_NANOS));
         }
         watched.set(false);
-        watchWhileThereAreThreads();
+        superviseWhileActive();
     }
 
-    private void judge(long nowNanos) {
+    private void evaluateThrottle(long nowNanos) {
         ShadowThrottle begun = brake.get();
-        TailLatencyRegression slower = begun == null ? null : begun.judge(nowNanos);
+        TailLatencyRegression slower = begun == null ? null : begun.evaluate(nowNanos);
         if (begun != null && slower != null && pauseLogged.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
@@ -184,13 +183,12 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         }
     }
 
-    private void watchWhileThereAreThreads() {
+    private void superviseWhileActive() {
         if (!closed && threads.get() > 0 && watched.compareAndSet(false, true)) {
-            daemon(name + "-limit", this::watch).start();
+            newDaemonThread(name + "-limit", this::supervise).start();
         }
     }
 
-    /// An attempt under way in a thread.
     private static final class RunningTask {
         private final Thread thread;
         private final ShadowTask attempt;
@@ -203,7 +201,7 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
             this.since = since;
         }
 
-        /* What interrupts belongs to this attempt and not to the next one of the thread. */
+        /* An interrupt must reach this task and not the thread's next one. */
         synchronized void end() {
             over = true;
             Thread.interrupted();

@@ -6,14 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
-/// Pauses the second answers of one guarded change while they make its callers wait: when the
-/// calls that the caller got an answer from are slower while second answers are given than in the
-/// quiet time without ([TailLatencyRegression]), in the last two to four minutes. The first pause takes 30
-/// s; each that follows within ten minutes takes twice as long as the one before, up to eight
-/// minutes.
+/// The throttle that pauses the shadow calls of one guarded change while they delay its callers: when calls
+/// are slower while shadow calls run than in the quiet phase without them ([TailLatencyRegression]), over the
+/// last two to four minutes. The first pause takes 30 s; each one that follows within ten minutes takes twice
+/// as long as the previous one, up to eight minutes.
 ///
-/// Any thread tells of calls, which costs an addition; one thread at a time judges. Takes 40 kB
-/// once there are calls.
+/// Any thread records calls, which costs an addition; one thread at a time evaluates. Takes 40 kB once there
+/// are calls.
 final class ShadowThrottle {
     private static final long JUDGE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(2);
@@ -27,7 +26,7 @@ final class ShadowThrottle {
     private volatile @Nullable Pause pause;
     private long judgedNanos;
 
-    /// @param nowNanos when the first second answer is given
+    /// @param nowNanos time of the first shadow call
     ShadowThrottle(long nowNanos) {
         this.quietTime = new ShadowPauseSchedule(nowNanos);
         this.young = new Window(nowNanos);
@@ -55,20 +54,20 @@ final class ShadowThrottle {
         }
     }
 
-    /// Whether this is quiet time.
+    /// Whether this is the quiet phase.
     boolean isQuiet(long nowNanos) {
         return quietTime.isQuiet(nowNanos);
     }
 
-    /// Whether second answers pause.
+    /// Whether shadow calls are paused.
     boolean isPaused(long nowNanos) {
         Pause last = pause;
         return last != null && last.isOn(nowNanos);
     }
 
-    /// A call was answered.
-    void took(long startNanos, long nanos) {
-        ShadowPauseSchedule.Phase slice = quietTime.slice(startNanos);
+    /// Records the latency of a call.
+    void recordLatency(long startNanos, long nanos) {
+        ShadowPauseSchedule.Phase slice = quietTime.phaseAt(startNanos);
         if (slice != ShadowPauseSchedule.Phase.BETWEEN && !isPaused(startNanos)) {
             Window now = young;
             (slice == ShadowPauseSchedule.Phase.BUSY ? now.busy : now.quiet)
@@ -76,18 +75,18 @@ final class ShadowThrottle {
         }
     }
 
-    /// Looks at the latencies, once a second at most.
+    /// Evaluates the latencies, at most once per second.
     ///
-    /// @return why second answers pause from now on; null when they do not, or did before
+    /// @return why shadow calls are paused from now on; null when they are not, or were already
     @Nullable
-    TailLatencyRegression judge(long nowNanos) {
+    TailLatencyRegression evaluate(long nowNanos) {
         if (nowNanos - judgedNanos < JUDGE_NANOS || isPaused(nowNanos)) {
             return null;
         }
         judgedNanos = nowNanos;
         Window newer = young;
         Window older = old;
-        TailLatencyRegression slower = TailLatencyRegression.of(
+        TailLatencyRegression slower = TailLatencyRegression.detect(
                 bin -> sum(newer.busy, older.busy, bin), bin -> sum(newer.quiet, older.quiet, bin));
         if (slower != null) {
             pause = Pause.after(pause, nowNanos);
@@ -100,7 +99,7 @@ final class ShadowThrottle {
         return slower;
     }
 
-    /// How long the last pause is, in seconds; 0 when there was none.
+    /// Returns the length of the last pause in seconds; 0 when there was none.
     long pauseSeconds() {
         Pause last = pause;
         return last == null ? 0 : TimeUnit.NANOSECONDS.toSeconds(last.lengthNanos);

@@ -5,28 +5,28 @@ import dev.evenkeel.core.telemetry.LatencyBins;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// That the slow end of some latencies is slower than that of others.
+/// A significant increase of a tail latency in one sample over another.
 ///
-/// @param level the quantile that shows it
-/// @param busyMicros a bound that it reaches at least in the slower ones
-/// @param quietMicros a bound that it does not exceed in the others
+/// @param level quantile at which it is significant
+/// @param busyMicros lower bound of the quantile in the slower sample
+/// @param quietMicros upper bound of the quantile in the other sample
 record TailLatencyRegression(double level, long busyMicros, long quietMicros) {
     /*
-     * The quantile of level q of n independent latencies lies between those of rank nq - z sqrt(nq(1-q)) and
-     * nq + z sqrt(nq(1-q)) except with a chance of about 0.1 % on either side (order statistics, z = 3). Latencies of
-     * one moment are not independent, so this is a rule against noise and no proof.
+     * The quantile of level q of n independent latencies lies between those of rank nq - z sqrt(nq(1-q)) and nq + z
+     * sqrt(nq(1-q)) except with a probability of about 0.1% on either side (order statistics, z = 3). Latencies of
+     * one moment are not independent, so this is a rule against noise and not a proof.
      */
     private static final double[] LEVELS = {0.99, 0.95, 0.9};
     private static final double DEVIATIONS = 3;
     private static final double TOLERATED = 1.25;
 
-    /// Compares at the highest level, of 99, 95 and 90 %, for which there are enough latencies:
-    /// about 1,100, 220 or 110 of the quiet ones.
+    /// Compares at the highest level, of 99, 95 and 90%, for which there are enough latencies: about 1,100,
+    /// 220 or 110 in the quiet sample.
     ///
     /// @param busy latencies by bin of [LatencyBins]
-    /// @param quiet latencies to hold them against
+    /// @param quiet latencies to compare with
     /// @return null unless the busy ones are slower by more than a quarter, beyond noise
-    static @Nullable TailLatencyRegression of(IntToLongFunction busy, IntToLongFunction quiet) {
+    static @Nullable TailLatencyRegression detect(IntToLongFunction busy, IntToLongFunction quiet) {
         long busyCalls = total(busy);
         long quietCalls = total(quiet);
         for (double level : LEVELS) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// To which units something has happened in a rollout, in whichever variant and under whichever
-/// exposure, as far as this process knows. Thread-safe.
+/// The units with failures or events in a rollout, in any variant and under any exposure, as far as known to
+/// this process. Thread-safe.
 public final class AffectedUnits {
     private static final int MAX_UNITS = 200_000;
 
@@ -15,12 +15,12 @@ public final class AffectedUnits {
     private final Map<String, BoundedUnitSet> byMetric = new ConcurrentHashMap<>();
 
     /// Units that failed.
-    public BoundedUnitSet failed() {
+    public BoundedUnitSet failedUnits() {
         return failed;
     }
 
-    /// Units to which the event of a metric happened; null when there are too many metrics.
-    public @Nullable BoundedUnitSet of(String metric) {
+    /// Returns the units that had the event of a metric; null when there are too many metrics.
+    public @Nullable BoundedUnitSet unitsForMetric(String metric) {
         BoundedUnitSet known = byMetric.get(metric);
         return known == null && byMetric.size() < MetricSummary.MAX_METRICS
                 ? byMetric.computeIfAbsent(metric, ignored -> new BoundedUnitSet(MAX_UNITS))

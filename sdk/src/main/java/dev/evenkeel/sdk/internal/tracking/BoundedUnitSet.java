@@ -4,16 +4,16 @@ package dev.evenkeel.sdk.internal.tracking;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// A bounded, growing set of units, by their numbers in this process. Thread-safe; looking up takes no lock.
+/// A bounded, growing set of units, by their numbers in this process. Thread-safe; lookups take no lock.
 public final class BoundedUnitSet {
     /*
-     * Open addressing with linear probing, 8 bytes a slot, at most half full, so 16 to 32 bytes for each unit. Units are
-     * uniform hashes already: the high bits choose one of 16 stripes, the low bits the slot. A stripe adds and grows
-     * under its own lock, so that growing copies a sixteenth at a time. Readers see the old table or the new one. Zero
-     * marks an empty slot; the unit 0 is kept as 1, so these two count as one unit.
+     * Open addressing with linear probing, 8 bytes per slot, at most half full, so 16 to 32 bytes for each unit.
+     * Units are uniform hashes already: the high bits select one of 16 stripes, the low bits the slot. A stripe adds
+     * and grows under its own lock, so that growing copies a sixteenth at a time. Readers see the old table or the
+     * new one. Zero marks an empty slot; the unit 0 is stored as 1, so these two count as one unit.
      */
 
-    /// Whether a unit is in the set now, and since when.
+    /// The result of an addition.
     public enum AddResult {
         ADDED,
         PRESENT,
@@ -100,7 +100,7 @@ public final class BoundedUnitSet {
             slots = larger;
         }
 
-        /// Where the key is, or where it would go.
+        /// Returns the slot of the key, or the free slot for it.
         private static int slot(AtomicLongArray table, long key) {
             int mask = table.length() - 1;
             int slot = (int) key & mask;

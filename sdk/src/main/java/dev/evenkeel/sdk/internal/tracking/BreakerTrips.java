@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The tripped breakers of this process, by rollout, those of an earlier run among them. Thread-safe.
+/// The tripped breakers of this process by rollout, including those of an earlier run. Thread-safe.
 public final class BreakerTrips {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 
@@ -22,19 +22,20 @@ public final class BreakerTrips {
     private final LongSupplier epochSeconds;
     private final Map<String, BreakerTrip> byRollout = new ConcurrentHashMap<>();
 
-    /// @param process name under which the server knows this process
+    /// @param process name of this process at the server
     public BreakerTrips(String process, LongSupplier epochSeconds) {
         this.process = process;
         this.epochSeconds = epochSeconds;
     }
 
-    /// Takes up what an earlier run left.
-    public void remember(Collection<BreakerTrip> earlier) {
+    /// Restores the trips of an earlier run.
+    public void restore(Collection<BreakerTrip> earlier) {
         earlier.forEach(trip -> byRollout.putIfAbsent(trip.rollout(), trip));
     }
 
-    /// What an earlier run, or this one, knows about a split's exposure; null when its breaker is whole.
-    CandidateBreaker.@Nullable Trip of(RolloutSplit split) {
+    /// Returns the trip of a split's exposure, in an earlier run or this one; null when its breaker has not
+    /// tripped.
+    CandidateBreaker.@Nullable Trip findTrip(RolloutSplit split) {
         BreakerTrip trip = byRollout.get(split.rollout());
         return trip == null || trip.revision() != split.revision()
                 ? null
@@ -46,16 +47,15 @@ public final class BreakerTrips {
                         trip.controlFailures());
     }
 
-    /// What is known of a split's rollout, whatever its exposure was; from now on it belongs to this exposure,
-    /// so that the server hears of it. Null when its breaker is whole.
-    CandidateBreaker.@Nullable Trip carriedTo(RolloutSplit split) {
-        byRollout.computeIfPresent(split.rollout(), (rollout, trip) -> trip.under(split.revision()));
-        return of(split);
+    /// Returns the trip of a split's rollout under any exposure, and moves it to this exposure, so that it is
+    /// reported to the server. Null when its breaker has not tripped.
+    CandidateBreaker.@Nullable Trip carryOver(RolloutSplit split) {
+        byRollout.computeIfPresent(split.rollout(), (rollout, trip) -> trip.withRevision(split.revision()));
+        return findTrip(split);
     }
 
-    /// A breaker tripped.
     public void add(String flag, String rollout, CandidateBreaker.Trip trip) {
-        var at = WireTimestamps.readable(Instant.ofEpochSecond(epochSeconds.getAsLong()));
+        var at = WireTimestamps.clamp(Instant.ofEpochSecond(epochSeconds.getAsLong()));
         byRollout.put(
                 rollout,
                 new BreakerTrip(
@@ -77,15 +77,15 @@ public final class BreakerTrips {
                 trip.controlFailures());
     }
 
-    /// Forgets trips of exposures that are over.
-    public void keep(Collection<TrackedSplit> inForce) {
+    /// Removes trips of exposures that have ended.
+    public void retainActive(Collection<TrackedSplit> inForce) {
         byRollout
                 .values()
-                .removeIf(trip -> inForce.stream().noneMatch(split -> split.isOf(trip.rollout(), trip.revision())));
+                .removeIf(trip -> inForce.stream().noneMatch(split -> split.matches(trip.rollout(), trip.revision())));
     }
 
-    /// Those of the exposures in force, for the server and the disk.
-    public List<BreakerTrip> inForce() {
+    /// Trips of the active exposures, for the server and the disk.
+    public List<BreakerTrip> activeTrips() {
         return byRollout.values().stream().limit(OutcomeBatch.MAX_TRIPS).toList();
     }
 }

@@ -6,25 +6,24 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import org.jspecify.annotations.Nullable;
 
-/// What the outcome of a call counts for besides its unit, whatever flags are in force when it
-/// ends. There are two for each side of a split, so a call makes none.
+/// The attribution of a call's outcome, independent of the flags that are active when it ends. Two instances
+/// exist for each side of a split, so that calls allocate none.
 ///
 /// @param split null when no rollout's split decided
-/// @param trial whether the server is told of the call by itself: the unit's first one after
-///     warm-up, or after a while
+/// @param trial whether the call is reported as a trial: the unit's first one after warm-up, or after a while
 public record CallAttribution(OutcomeKey key, @Nullable TrackedSplit split, boolean trial) {
-    /// Of calls of a variant that no rollout's split chose.
-    public static CallAttribution plain(String flag, String variant) {
+    /// Creates the attribution of calls of a variant without a rollout's split.
+    public static CallAttribution outsideRollout(String flag, String variant) {
         return new CallAttribution(new OutcomeKey(flag, variant, null), null, false);
     }
 
-    /// Whether the candidate's side runs it.
-    public boolean isCandidates() {
+    /// Whether it belongs to the candidate's side.
+    public boolean isCandidate() {
         SplitKey side = key.split();
         return side != null && side.role() == SplitSide.CANDIDATE;
     }
 
-    /// Number of the targeting key in this process; 0 without split.
+    /// Returns the number of the targeting key in this process; 0 without split.
     public long unit(EvaluationContext context) {
         String key = context.targetingKey();
         return split == null || key == null ? 0 : split.unit(key);

@@ -12,27 +12,28 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a rollout's candidate out of use in this process, by what this process alone has seen.
+/// The circuit breaker that disables a rollout's candidate in this process, based on this process's own
+/// outcomes.
 ///
-/// Two questions, each with the same evidence needed: does the candidate fail more than control (by
-/// units that fail for the first time, at the assigned share; `RatioGuard`), and does it fail more than
-/// a ceiling (by calls of units that have not failed yet; `RestartingLimitGuard`)? The first is valid
-/// whatever the base rate, the second where calls fail independently with at most the ceiling's chance.
-/// Calls are counted when they begin and failures when they end, so calls that are under way count
-/// against tripping. A unit that goes on failing counts once.
+/// It tests two hypotheses, with the same evidence required for each: the candidate fails more often than
+/// control (by units that fail for the first time, at the assigned share; `RatioGuard`), and it fails more
+/// often than a ceiling (by calls of units that have not failed yet; `RestartingLimitGuard`). The first is
+/// valid for any base rate, the second where calls fail independently with at most the ceiling's probability.
+/// Calls are counted when they begin and failures when they end, so running calls count against a trip. A
+/// unit that fails repeatedly counts once.
 ///
-/// The evidence about the ceiling restarts after a failure once 32 calls have begun since the last restart, so
-/// a candidate that breaks after a long healthy time trips almost as soon as a new one. A restart knows only
-/// calls that began after it, by the clock of the calls, so calls that were in progress then are no evidence
-/// for it.
+/// The evidence about the ceiling restarts after a failure once 32 calls have begun since the last restart,
+/// so a candidate that breaks after a long healthy period trips the breaker almost as soon as a new one. A
+/// restart includes only calls that began after it, by the clock of the calls, so calls that were running
+/// then are not evidence for it.
 ///
-/// The ceiling knows nothing of control, and a database that both share fails both. So it takes nothing
-/// out of use while control is among the 32 units that failed last at least a quarter as often as it
-/// would be if both failed alike.
+/// The ceiling does not consider control, and a database shared by both can make both fail. It therefore does
+/// not trip while, among the last 32 failed units, control's share is at least a quarter of that expected if
+/// both failed alike.
 ///
-/// Evidence spans the exposures of a rollout. A trip stays until a lower exposure is in force; evidence
-/// then begins afresh. Thread-safe; a failure costs a few microseconds, any other call of the candidate
-/// a few nanoseconds.
+/// Evidence spans the exposures of a rollout. A trip remains until a lower exposure is active; evidence then
+/// starts again. Thread-safe; a failure costs a few microseconds, any other call of the candidate a few
+/// nanoseconds.
 public final class CandidateBreaker {
     private static final int LATELY = Integer.SIZE;
     private static final long CALLS_BETWEEN_RESTARTS = 32;
@@ -45,7 +46,7 @@ public final class CandidateBreaker {
     private long callsJudged;
     private long candidateFailures;
     private long controlFailures;
-    /* The last units that failed, newest in the lowest bit: 1 for one on control. */
+    /* The last failed units, newest in the lowest bit: 1 for one on control. */
     private int lately;
     private volatile @Nullable Trip trip;
 
@@ -57,9 +58,9 @@ public final class CandidateBreaker {
         this.trip = trip;
     }
 
-    /// What was known when a breaker tripped.
+    /// The state at a trip.
     ///
-    /// @param revision the exposure under which it did
+    /// @param revision revision of the exposure at the trip
     public record Trip(
             long revision,
             BreakerTrip.Cause cause,
@@ -67,41 +68,42 @@ public final class CandidateBreaker {
             long candidateCalls,
             long controlFailures) {}
 
-    /// One that has seen nothing.
+    /// Creates a breaker without evidence.
     ///
     /// @param nanoTicker the clock of the calls
-    static CandidateBreaker fresh(BreakerConfig terms, LongSupplier nanoTicker) {
+    static CandidateBreaker create(BreakerConfig terms, LongSupplier nanoTicker) {
         return new CandidateBreaker(terms, nanoTicker, null);
     }
 
-    /// One that tripped in an earlier run of this process.
+    /// Creates a breaker that tripped in an earlier run of this process.
     static CandidateBreaker tripped(BreakerConfig terms, LongSupplier nanoTicker, Trip trip) {
         return new CandidateBreaker(terms, nanoTicker, trip);
     }
 
-    /// The breaker of the same rollout under another exposure.
-    CandidateBreaker under(BreakerConfig newTerms) {
-        return trip == null && newTerms.equals(terms) ? this : fresh(newTerms, nanoTicker);
+    /// Returns the breaker of the same rollout under another exposure.
+    CandidateBreaker withConfig(BreakerConfig newTerms) {
+        return trip == null && newTerms.equals(terms) ? this : create(newTerms, nanoTicker);
     }
 
-    /// Why the candidate is out of use; null while it is not.
+    /// Returns the trip that disabled the candidate; null when it is enabled.
     @Nullable
     Trip trip() {
         return trip;
     }
 
-    /// A call of the candidate begins, by a unit that has not failed yet; to be called after the clock was read
-    /// for the call.
-    void candidateBegins() {
+    /// Records the start of a candidate call by a unit that has not failed yet; call it after the clock was
+    /// read for the call.
+    void recordCandidateCall() {
         candidateCalls.increment();
     }
 
-    /// A unit failed for the first time.
+    /// Records the first failure of a unit.
     ///
-    /// @param share assigned share of the call's exposure; null when everybody is on one side
-    /// @param beganNanos when the call began
+    /// @param share assigned share of the call's exposure; null when all units are on one side
+    /// @param beganNanos start of the call
     /// @return whether this trips the breaker
-    synchronized boolean unitFailed(SplitSide role, long revision, @Nullable CandidateShare share, long beganNanos) {
+    synchronized boolean recordUnitFailure(
+            SplitSide role, long revision, @Nullable CandidateShare share, long beganNanos) {
         boolean onCandidate = role == SplitSide.CANDIDATE;
         if (onCandidate) {
             candidateFailures++;
@@ -110,9 +112,9 @@ public final class CandidateBreaker {
         }
         lately = lately << 1 | (onCandidate ? 0 : 1);
         if (share != null) {
-            comparison.observe(share, TrialCounts.failures(onCandidate ? 0 : 1, onCandidate ? 1 : 0));
+            comparison.observe(share, TrialCounts.ofFailures(onCandidate ? 0 : 1, onCandidate ? 1 : 0));
         }
-        return onCandidate && trip == null && judge(revision, share, beganNanos);
+        return onCandidate && trip == null && evaluate(revision, share, beganNanos);
     }
 
     private boolean isShared(@Nullable CandidateShare share) {
@@ -124,10 +126,10 @@ public final class CandidateBreaker {
         return ofControl > 0 && ofControl >= 0.25 * seen * share.control();
     }
 
-    private boolean judge(long revision, @Nullable CandidateShare share, long beganNanos) {
+    private boolean evaluate(long revision, @Nullable CandidateShare share, long beganNanos) {
         long calls = Math.max(candidateCalls.sum(), callsJudged + 1);
-        ceiling.begin(calls - callsJudged);
-        ceiling.fail(beganNanos);
+        ceiling.recordStart(calls - callsJudged);
+        ceiling.recordFailure(beganNanos);
         callsJudged = calls;
         BreakerTrip.Cause cause = null;
         if (comparison.mixture().logE() >= terms.logEvidence()) {
@@ -138,14 +140,16 @@ public final class CandidateBreaker {
         if (cause != null) {
             trip = new Trip(revision, cause, candidateFailures, calls, controlFailures);
         } else if (isRestartDue(beganNanos)) {
-            /* Read after the calls were counted: those that begin after this moment are not among them. */
+            /* Read after the calls were counted: those that begin later are not among them. */
             ceiling.restart(nanoTicker.getAsLong());
         }
         return cause != null;
     }
 
-    /* Not before a call that began after the last restart has failed: otherwise restarts could follow each other so
-     * fast that slow failures are evidence for none of them. */
+    /*
+     * Not before a call that began after the last restart has failed: otherwise restarts could follow each other so
+     * fast that slow failures are evidence for none of them.
+     */
     private boolean isRestartDue(long beganNanos) {
         return ceiling.trialsSinceRestart() >= CALLS_BETWEEN_RESTARTS && ceiling.isAfterLatestRestart(beganNanos);
     }

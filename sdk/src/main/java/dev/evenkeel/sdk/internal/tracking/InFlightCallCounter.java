@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.tracking;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts the calls that run under one exposure. Thread-safe; callers never wait for each other.
+/// A counter of the calls running under one exposure. Thread-safe; callers never wait for each other.
 public final class InFlightCallCounter {
     private final LongAdder begun = new LongAdder();
     private final LongAdder ended = new LongAdder();
@@ -16,9 +16,9 @@ public final class InFlightCallCounter {
         ended.increment();
     }
 
-    /// Whether every call that had begun by some moment during this method had ended by then.
-    boolean isNone() {
-        /* In this order: what ends in between cannot hide a call that runs. */
+    /// Whether every call that had begun at some moment during this method had ended by then.
+    boolean isZero() {
+        /* In this order: a call that ends in between cannot hide a running one. */
         long before = ended.sum();
         return begun.sum() == before;
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.tracking;
 import dev.evenkeel.core.wire.SplitKey;
 import org.jspecify.annotations.Nullable;
 
-/// What calls are counted together: one summary of a batch.
+/// The aggregation key of calls: one summary of a batch.
 ///
 /// @param split null when no rollout's split decided
 public record OutcomeKey(

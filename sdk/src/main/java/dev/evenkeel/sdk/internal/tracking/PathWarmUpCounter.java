@@ -4,30 +4,29 @@ package dev.evenkeel.sdk.internal.tracking;
 import dev.evenkeel.core.wire.SplitSide;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How often each path of a rollout has given a result in this process, second answers included:
-/// a path's first calls load classes, open connections and fill caches, and say little about the
-/// others. Thread-safe; costs a look once there were enough.
+/// A counter of the results of each path of a rollout in this process, including shadow calls: a path's first
+/// calls load classes, open connections and fill caches, and do not represent the others. Thread-safe; costs
+/// one read once there were enough.
 public final class PathWarmUpCounter {
-    /// After so many runs a path is no longer cold. The first one or two take hundreds of times as long
-    /// as later ones. Code that the compiler has to make fast is not at its best before some thousand
-    /// runs; nobody waits for that.
-    public static final int ENOUGH = 20;
+    /// Number of runs after which a path is no longer cold. The first one or two take hundreds of times as
+    /// long as later ones. JIT compilation completes only after some thousand runs, which is not waited for.
+    public static final int WARM_UP_CALLS = 20;
 
     private final AtomicInteger control = new AtomicInteger();
     private final AtomicInteger candidate = new AtomicInteger();
 
-    void ran(SplitSide role) {
-        AtomicInteger runs = of(role);
-        if (runs.get() < ENOUGH) {
+    void recordRun(SplitSide role) {
+        AtomicInteger runs = counterOf(role);
+        if (runs.get() < WARM_UP_CALLS) {
             runs.incrementAndGet();
         }
     }
 
     boolean isCold(SplitSide role) {
-        return of(role).get() < ENOUGH;
+        return counterOf(role).get() < WARM_UP_CALLS;
     }
 
-    private AtomicInteger of(SplitSide role) {
+    private AtomicInteger counterOf(SplitSide role) {
         return role == SplitSide.CANDIDATE ? candidate : control;
     }
 }

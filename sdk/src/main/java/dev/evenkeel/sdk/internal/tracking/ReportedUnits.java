@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.tracking;
 
-/// The units told of most lately, in bounded memory: at least the last 100,000 and at most twice as
-/// many. Those forgotten are told again, and the server counts a unit once. Thread-safe; looking up
-/// takes no lock.
+/// The most recently reported units, in bounded memory: at least the last 100,000 and at most twice as many.
+/// Evicted units are reported again, and the server counts a unit once. Thread-safe; lookups take no lock.
 public final class ReportedUnits {
     private static final int GENERATION = 100_000;
 
@@ -22,8 +21,8 @@ public final class ReportedUnits {
         }
     }
 
-    /// What was told may not have arrived: all of it is told again.
-    public synchronized void forget() {
+    /// Clears the set, when reports may not have arrived: all units are reported again.
+    public synchronized void clear() {
         young = new BoundedUnitSet(GENERATION);
         old = new BoundedUnitSet(GENERATION);
     }

@@ -7,15 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Exposures that are no longer in force and of whose calls the server may not have all outcomes. Thread-safe.
+/// Exposures that are no longer active and whose outcomes the server may lack. Thread-safe.
 public final class RetiredExposures {
     private final Set<InFlightCallCounter> retired = new HashSet<>();
 
-    /// Notes the exposures that end.
+    /// Records the exposures that end.
     ///
-    /// @param before those in force until now
-    /// @param after those in force from now on
-    public synchronized void replace(Collection<TrackedSplit> before, Collection<TrackedSplit> after) {
+    /// @param before previously active ones
+    /// @param after active ones from now on
+    public synchronized void retireReplaced(Collection<TrackedSplit> before, Collection<TrackedSplit> after) {
         before.stream()
                 .filter(split -> after.stream().noneMatch(split::equals))
                 .map(TrackedSplit::openCalls)
@@ -27,13 +27,13 @@ public final class RetiredExposures {
         return retired.isEmpty();
     }
 
-    /// All of them, when none of their calls still runs; otherwise none.
-    public synchronized List<InFlightCallCounter> ended() {
-        return retired.stream().allMatch(InFlightCallCounter::isNone) ? new ArrayList<>(retired) : List.of();
+    /// Returns all of them when none of their calls is running; otherwise none.
+    public synchronized List<InFlightCallCounter> listEnded() {
+        return retired.stream().allMatch(InFlightCallCounter::isZero) ? new ArrayList<>(retired) : List.of();
     }
 
-    /// Forgets exposures of which the server has everything.
-    public synchronized void settle(Collection<InFlightCallCounter> flushed) {
+    /// Removes exposures whose outcomes the server has completely.
+    public synchronized void removeFlushed(Collection<InFlightCallCounter> flushed) {
         flushed.forEach(retired::remove);
     }
 }

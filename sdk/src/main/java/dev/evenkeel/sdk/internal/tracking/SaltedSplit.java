@@ -5,8 +5,8 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.UnitSalt;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout's split as it came to this process.
+/// A rollout's split as received by this process.
 ///
-/// @param salt names its units outside of this process; null from a server of an older version, which
-///     then gets their numbers
+/// @param salt salt that pseudonymizes its units; null from a server of an older version, which then receives
+///     their numbers
 public record SaltedSplit(RolloutSplit split, @Nullable UnitSalt salt) {}

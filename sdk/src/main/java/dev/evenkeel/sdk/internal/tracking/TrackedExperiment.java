@@ -9,9 +9,9 @@ import dev.evenkeel.core.wire.UnitOutcome;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A running experiment with what this process remembers about its units. Thread-safe.
+/// A running experiment with this process's state of its units. Thread-safe.
 public final class TrackedExperiment {
-    /// Stands in the goals for the durations of guarded calls; no tracked metric can have this name.
+    /// Metric name in goals for the durations of guarded calls; not valid as the name of a tracked metric.
     public static final String CALL = "@call";
 
     private final String id;
@@ -30,9 +30,8 @@ public final class TrackedExperiment {
         this.told = told;
     }
 
-    /// @param salt names its units outside of this process; null from a server of an older version
-    /// @param earlier the same flag's experiment until now; what it remembers lives on when it is the
-    ///     same one
+    /// @param salt salt that pseudonymizes its units; null from a server of an older version
+    /// @param earlier previous experiment of the same flag; its state is kept when it is the same one
     public static TrackedExperiment of(
             ExperimentSplit split, @Nullable UnitSalt salt, @Nullable TrackedExperiment earlier) {
         boolean same = earlier != null && earlier.id.equals(split.experiment());
@@ -43,21 +42,21 @@ public final class TrackedExperiment {
         return id;
     }
 
-    public boolean asksFor(String metric) {
+    public boolean hasGoalFor(String metric) {
         return goals.contains(metric);
     }
 
-    /// Number of a targeting key in this process.
+    /// Returns the number of a targeting key in this process.
     public long unit(String targetingKey) {
-        return unitHash.of(targetingKey);
+        return unitHash.hash(targetingKey);
     }
 
-    /// What names units outside of this process; null when nothing does.
+    /// Returns the salt that pseudonymizes units; null without one.
     public @Nullable UnitSalt salt() {
         return salt;
     }
 
-    /// What the context says about the unit from before the experiment; NaN for nothing.
+    /// Returns the covariate of the unit in the context; NaN for none.
     public double covariate(EvaluationContext context) {
         if (covariate != null && context.attribute(covariate) instanceof Number number) {
             double value = number.doubleValue();
@@ -66,8 +65,8 @@ public final class TrackedExperiment {
         return Double.NaN;
     }
 
-    /// Units whose exposure was told.
-    public ReportedUnits told() {
+    /// Units whose exposure was reported.
+    public ReportedUnits reportedUnits() {
         return told;
     }
 }

@@ -13,7 +13,7 @@ import dev.evenkeel.core.wire.UnitHash;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A running rollout's split with what this process remembers about its units. Thread-safe.
+/// A running rollout's split with this process's state of its units. Thread-safe.
 public final class TrackedSplit {
     private static final int MAX_UNITS = 200_000;
     private static final int MOST_WARM_UPS = 3;
@@ -55,17 +55,17 @@ public final class TrackedSplit {
         this.candidateTrial = new CallAttribution(candidateKey, this, true);
     }
 
-    /// What a process remembers of a rollout beyond one exposure.
+    /// The state of a rollout that is kept across exposures.
     private record CarriedOverState(
             AffectedUnits units,
             PathWarmUpCounter runs,
             @Nullable CandidateBreaker breaker) {}
 
-    /// The split that became active now. What the same rollout's earlier exposure knew about units
-    /// lives on; the same exposure lives on as it is.
+    /// Returns the tracked split for an activated one. State of units from the same rollout's earlier
+    /// exposure is kept; for the same exposure the whole state is.
     ///
-    /// @param earlier the same flag's split until now
-    /// @param known breakers that tripped, in this run or an earlier one
+    /// @param earlier previous split of the same flag
+    /// @param known tripped breakers, of this run or an earlier one
     public static TrackedSplit of(
             String flag,
             SaltedSplit salted,
@@ -84,7 +84,7 @@ public final class TrackedSplit {
         return new TrackedSplit(flag, salted, nanoTicker.getAsLong(), memory);
     }
 
-    /* A candidate that is out of use stays so while the exposure does not fall: the server may not know of it yet. */
+    /* A disabled candidate remains disabled until the exposure decreases: the server may not know of the trip yet. */
     private static @Nullable CandidateBreaker breaker(
             RolloutSplit split, @Nullable TrackedSplit earlier, BreakerTrips known, LongSupplier nanoTicker) {
         BreakerConfig terms = split.breaker();
@@ -92,13 +92,13 @@ public final class TrackedSplit {
             return null;
         }
         boolean fell = earlier != null && split.exposure().compareTo(earlier.split.exposure()) < 0;
-        CandidateBreaker.Trip trip = fell ? known.of(split) : known.carriedTo(split);
+        CandidateBreaker.Trip trip = fell ? known.findTrip(split) : known.carryOver(split);
         if (trip != null) {
             return CandidateBreaker.tripped(terms, nanoTicker, trip);
         }
         return earlier == null || earlier.breaker == null
-                ? CandidateBreaker.fresh(terms, nanoTicker)
-                : earlier.breaker.under(terms);
+                ? CandidateBreaker.create(terms, nanoTicker)
+                : earlier.breaker.withConfig(terms);
     }
 
     private static @Nullable CandidateShare share(Percent exposure) {
@@ -111,88 +111,92 @@ public final class TrackedSplit {
         return split.rollout();
     }
 
-    /// What outcomes of control count for.
+    /// Returns the key of control's outcomes.
     public OutcomeKey control() {
         return control.key();
     }
 
-    /// What outcomes of the candidate count for.
+    /// Returns the key of the candidate's outcomes.
     public OutcomeKey candidate() {
         return candidate.key();
     }
 
-    /// What calls of a variant count for that are no trials; null when the variant is on neither
+    /// Returns the attribution of a variant's calls that are not trials; null when the variant is on neither
     /// side.
-    public @Nullable CallAttribution kindOf(String variant) {
+    public @Nullable CallAttribution findAttribution(String variant) {
         if (variant.equals(split.candidate())) {
             return candidate;
         }
         return variant.equals(split.control()) ? control : null;
     }
 
-    /// The same side's calls that are trials.
-    public CallAttribution trialOf(CallAttribution side) {
-        return side.isCandidates() ? candidateTrial : controlTrial;
+    /// Returns the attribution of the same side's trials.
+    public CallAttribution trialAttribution(CallAttribution side) {
+        return side.isCandidate() ? candidateTrial : controlTrial;
     }
 
-    /// Number of a targeting key in this process.
+    /// Returns the number of a targeting key in this process.
     public long unit(String targetingKey) {
-        return unitHash.of(targetingKey);
+        return unitHash.hash(targetingKey);
     }
 
-    /// What names units outside of this process; null when nothing does.
+    /// Returns the salt that pseudonymizes units; null without one.
     public @Nullable UnitSalt salt() {
         return salted.salt();
     }
 
-    /// Revision that set this exposure.
+    /// Returns the revision that set this exposure.
     public long revision() {
         return split.revision();
     }
 
-    boolean isOf(String rollout, long revision) {
+    boolean matches(String rollout, long revision) {
         return rollout.equals(split.rollout()) && revision == split.revision();
     }
 
-    /// How many of control's calls are answered twice; null for none.
+    /// Returns the configuration of shadow traffic; null for none.
     public @Nullable ShadowConfig shadow() {
         return split.shadow();
     }
 
-    /// Whether this process has taken the candidate out of use.
-    public boolean isCutOff() {
+    /// Whether the breaker of this process has disabled the candidate.
+    public boolean isCandidateDisabled() {
         return breaker != null && breaker.trip() != null;
     }
 
-    /// A call begins; [#ends] follows.
-    public void begins(CallAttribution side, long unit) {
+    /// Records the start of a call; [#endCall] must follow.
+    public void beginCall(CallAttribution side, long unit) {
         openCalls.begin();
-        if (breaker != null && side.isCandidates() && !units.failed().contains(unit)) {
-            breaker.candidateBegins();
+        if (breaker != null && side.isCandidate() && !units.failedUnits().contains(unit)) {
+            breaker.recordCandidateCall();
         }
     }
 
-    /// A call has ended, and its outcome is recorded.
-    public void ends() {
+    /// Records the end of a call, after its outcome was recorded.
+    public void endCall() {
         openCalls.end();
     }
 
-    /// The calls that run under this exposure.
+    /// Calls running under this exposure.
     InFlightCallCounter openCalls() {
         return openCalls;
     }
 
-    /// A unit failed for the first time.
+    /// Records the first failure of a unit.
     ///
-    /// @param beganNanos when its call began
-    /// @return why the candidate is out of use from now on; null when it is not, or was before
-    public CandidateBreaker.@Nullable Trip unitFailed(SplitSide role, long beganNanos) {
-        return breaker != null && breaker.unitFailed(role, split.revision(), share, beganNanos) ? breaker.trip() : null;
+    /// @param beganNanos start of its call
+    /// @return the trip that disables the candidate from now on; null when it is enabled, or was disabled
+    ///     already
+    public CandidateBreaker.@Nullable Trip recordUnitFailure(SplitSide role, long beganNanos) {
+        return breaker != null && breaker.recordUnitFailure(role, split.revision(), share, beganNanos)
+                ? breaker.trip()
+                : null;
     }
 
-    /// Whether warm-up is over: its time is, and so are the first calls of each path that anybody gets
-    /// ([PathWarmUpCounter]). For the whole process at once, so that control and candidate stand alike in the
-    /// evidence, and at the latest after three times its time, so that no path stays out of it.
+    /// Whether warm-up is over: its duration has passed, and each path that serves units has completed its
+    /// first calls ([PathWarmUpCounter]). For the whole process at once, so that control and candidate are
+    /// treated alike in the evidence, and at the latest after three times the duration, so that no path
+    /// remains excluded.
     public boolean isWarm(long nowNanos) {
         return nowNanos - warmFromNanos >= 0 && (nowNanos - warmAtLatestNanos >= 0 || !isCold());
     }
@@ -204,17 +208,17 @@ public final class TrackedSplit {
                 || (!allOnControl && runs.isCold(SplitSide.CANDIDATE));
     }
 
-    /// A call gave a result.
-    public void ran(CallAttribution call) {
-        runs.ran(call.isCandidates() ? SplitSide.CANDIDATE : SplitSide.CONTROL);
+    /// Records a call that returned a result.
+    public void recordRun(CallAttribution call) {
+        runs.recordRun(call.isCandidate() ? SplitSide.CANDIDATE : SplitSide.CONTROL);
     }
 
-    /// The candidate gave a second answer.
-    public void ranInShadow() {
-        runs.ran(SplitSide.CANDIDATE);
+    /// Records a result of the candidate in a shadow call.
+    public void recordShadowRun() {
+        runs.recordRun(SplitSide.CANDIDATE);
     }
 
-    /// What happened to units in this rollout.
+    /// Units with failures and events in this rollout.
     public AffectedUnits units() {
         return units;
     }
@@ -224,8 +228,8 @@ public final class TrackedSplit {
         return trialUnits;
     }
 
-    /// Units that the server was told of lately.
-    public UnitReReportSchedule toldLately() {
+    /// Returns the schedule by which units are reported again.
+    public UnitReReportSchedule reportSchedule() {
         return toldLately;
     }
 

@@ -3,9 +3,8 @@ package dev.evenkeel.sdk.internal.tracking;
 
 import java.util.concurrent.TimeUnit;
 
-/// Which units this process told the server of lately, so that each is told of again after a while: the server
-/// hears by that whether outcomes of both variants arrive. One unit in four, chosen by its hash, once in each
-/// two minutes. Thread-safe.
+/// The schedule by which units are reported again after a while, so that the server can check that outcomes
+/// of both variants arrive. One unit in four, chosen by its hash, once in each two minutes. Thread-safe.
 public final class UnitReReportSchedule {
     private static final long ROUND_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final int MAX_UNITS = 100_000;
@@ -17,30 +16,30 @@ public final class UnitReReportSchedule {
         this.round = new ReportRound(nowNanos, new BoundedUnitSet(MAX_UNITS));
     }
 
-    /// Whether a unit is one of those told of again and again; the others are told of once.
-    public static boolean isChosen(long unit) {
+    /// Whether a unit is reported repeatedly; the others are reported once.
+    public static boolean isReReported(long unit) {
         return (unit & CHOSEN_BITS) == 0;
     }
 
-    /// Whether a chosen unit has not been told of in this round; then it has been from now on. Of calls at
-    /// the same time it is due for one.
-    public boolean isDue(long unit, long nowNanos) {
-        return told(nowNanos).add(unit) == BoundedUnitSet.AddResult.ADDED;
+    /// Whether a chosen unit has not been reported in this round; marks it as reported. For concurrent calls
+    /// it is due for one.
+    public boolean claimIfDue(long unit, long nowNanos) {
+        return currentUnits(nowNanos).add(unit) == BoundedUnitSet.AddResult.ADDED;
     }
 
-    private BoundedUnitSet told(long nowNanos) {
+    private BoundedUnitSet currentUnits(long nowNanos) {
         ReportRound current = round;
-        return current.isOver(nowNanos) ? next(nowNanos) : current.told;
+        return current.isOver(nowNanos) ? startNextRound(nowNanos) : current.units;
     }
 
-    private synchronized BoundedUnitSet next(long nowNanos) {
+    private synchronized BoundedUnitSet startNextRound(long nowNanos) {
         if (round.isOver(nowNanos)) {
             round = new ReportRound(nowNanos, new BoundedUnitSet(MAX_UNITS));
         }
-        return round.told;
+        return round.units;
     }
 
-    private record ReportRound(long beganNanos, BoundedUnitSet told) {
+    private record ReportRound(long beganNanos, BoundedUnitSet units) {
         boolean isOver(long nowNanos) {
             return nowNanos - beganNanos >= ROUND_NANOS;
         }

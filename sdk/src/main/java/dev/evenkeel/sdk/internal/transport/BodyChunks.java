@@ -11,8 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The pieces of a streamed body, one at a time and with a limit on the wait: what the JDK's input stream
-/// lacks.
+/// The chunks of a streamed body, one at a time and with a timeout, which the JDK's input stream lacks.
 final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
     private record Signal(
             @Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
@@ -21,12 +20,12 @@ final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
 
-    /// Waits for the next piece and asks for one more.
+    /// Waits for the next chunk and requests one more.
     ///
     /// @return null at the end of the body
-    /// @throws IOException when the body breaks off, or nothing comes in time
+    /// @throws IOException when the connection breaks, or no chunk arrives in time
     @Nullable
-    List<ByteBuffer> next(Duration longestWait) throws IOException, InterruptedException {
+    List<ByteBuffer> readNext(Duration longestWait) throws IOException, InterruptedException {
         Signal signal = signals.poll(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         if (signal == null) {
             throw new IOException("the stream was silent for " + longestWait.toMillis() + " ms");
@@ -38,12 +37,12 @@ final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
         return signal.bytes();
     }
 
-    /// Whether [#next] has something to give at once.
+    /// Whether [#readNext] can return a chunk at once.
     boolean hasMore() {
         return !signals.isEmpty();
     }
 
-    /// Gives up the body.
+    /// Cancels the body.
     @Override
     public void close() {
         closed = true;

@@ -4,9 +4,9 @@ package dev.evenkeel.sdk.internal.transport;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt: 0.2 s, doubled by every failure up to 5 s, but never more than
-/// half of the time after which flags are stale; each time a random share from half to all of it, so that many
-/// processes do not come back at once. Confined to one thread.
+/// The backoff of reconnection attempts: 0.2 s, doubled by every failure up to 5 s, but never more than half
+/// of the time after which flags are stale; each time a random share from half to all of it, so that many
+/// processes do not reconnect at once. Confined to one thread.
 public final class ReconnectBackoff {
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5_000;
@@ -15,7 +15,7 @@ public final class ReconnectBackoff {
     private final long longestMillis;
     private long nextMillis;
 
-    /// @param staleAfter silence after which flags are stale
+    /// @param staleAfter time without contact after which flags are stale
     public ReconnectBackoff(RandomGenerator random, Duration staleAfter) {
         this.random = random;
         this.longestMillis = Math.min(LONGEST_MILLIS, Math.max(1, staleAfter.toMillis() / 2));
@@ -28,7 +28,7 @@ public final class ReconnectBackoff {
         return Duration.ofMillis(random.nextLong(millis / 2, millis + 1));
     }
 
-    /// An attempt succeeded.
+    /// Resets the backoff after a successful attempt.
     public void reset() {
         nextMillis = Math.min(FIRST_MILLIS, longestMillis);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The server's endpoints, by the JDK's HTTP client. Thread-safe.
+/// The client of the server's endpoints, based on the JDK's HTTP client. Thread-safe.
 public final class ServerClient {
     private static final int MOST_REPLY_BYTES = 1_000_000;
 
@@ -23,7 +23,7 @@ public final class ServerClient {
     private final String base;
     private final String authorization;
     private final String instance;
-    /* What the server recognises batches of this process by, so that nobody else can use up their numbers. */
+    /* Authenticates batches of this process to the server, so that no other process can use its sequence numbers. */
     private final String secret = UUID.randomUUID().toString();
     private final Duration requestTimeout;
     private final LongSupplier nanoTicker;
@@ -42,67 +42,67 @@ public final class ServerClient {
         this.nanoTicker = nanoTicker;
     }
 
-    /// Asks for the flags.
+    /// Requests the flags.
     ///
-    /// @param inForce the flags that are here; null asks in any case
-    public StreamedResponse flags(@Nullable FlagSet inForce) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request("/sdk/v1/flags").header("Accept", "application/json");
+    /// @param inForce active flags; null requests them unconditionally
+    public StreamedResponse getFlags(@Nullable FlagSet inForce) throws IOException, InterruptedException {
+        HttpRequest.Builder request = requestBuilder("/sdk/v1/flags").header("Accept", "application/json");
         if (inForce != null) {
             request.header("If-None-Match", inForce.etag());
-            proveRevision(request, inForce);
+            addRevisionToken(request, inForce);
         }
-        return StreamedResponse.to(request.build(), client, requestTimeout, nanoTicker);
+        return StreamedResponse.send(request.build(), client, requestTimeout, nanoTicker);
     }
 
-    /// Opens the stream and says who reads it; its body goes on for as long as the server likes.
+    /// Opens the stream and identifies this process; its body has no end unless the server closes it.
     ///
-    /// @param inForce the flags that are here, which the server need not send again; null sends all
-    public StreamedResponse stream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
+    /// @param inForce active flags, which the server need not send again; null requests all
+    public StreamedResponse openStream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
         String have = inForce == null ? "" : "&have=" + inForce.tag();
-        HttpRequest.Builder request = request("/sdk/v1/stream?deltas=true" + have)
+        HttpRequest.Builder request = requestBuilder("/sdk/v1/stream?deltas=true" + have)
                 .header("Accept", "text/event-stream")
                 .header("Evenkeel-Instance", instance);
         if (inForce != null) {
-            proveRevision(request, inForce);
+            addRevisionToken(request, inForce);
         }
-        return StreamedResponse.to(request.build(), client, requestTimeout, nanoTicker);
+        return StreamedResponse.send(request.build(), client, requestTimeout, nanoTicker);
     }
 
-    /* So that a server whose database has lost this revision notices. */
-    private static void proveRevision(HttpRequest.Builder request, FlagSet inForce) {
+    /* Allows a server whose database has lost this revision to detect that. */
+    private static void addRevisionToken(HttpRequest.Builder request, FlagSet inForce) {
         if (inForce.revisionToken() != null) {
             request.header("Evenkeel-Revision-Token", inForce.revisionToken());
         }
     }
 
-    /// Posts a batch and reads the answer to its end, so that the connection serves the next batch.
-    ///
-    public BatchReply outcomes(BodyPublisher batch) throws IOException, InterruptedException {
-        return reply(postOf("/sdk/v1/outcomes", batch)
+    /// Posts a batch and reads the response to its end, so that the connection can be reused for the next
+    /// batch.
+    public BatchReply postOutcomes(BodyPublisher batch) throws IOException, InterruptedException {
+        return send(postRequestBuilder("/sdk/v1/outcomes", batch)
                 .header("Evenkeel-Instance-Secret", secret)
                 .build());
     }
 
-    /// An answer that was read to its end.
+    /// A complete response.
     ///
-    /// @param retryAfter how long the server asks to wait; zero when it does not
+    /// @param retryAfter pause requested by the server; zero for none
     public record BatchReply(int status, String text, Duration retryAfter) {}
 
-    /// Posts a report of the use of flags.
+    /// Posts a usage report.
     ///
-    /// @return the answer's status
-    public int use(BodyPublisher report) throws IOException, InterruptedException {
-        return status(post("/sdk/v1/usage", report));
+    /// @return the status of the response
+    public int postUsage(BodyPublisher report) throws IOException, InterruptedException {
+        return sendForStatus(postRequest("/sdk/v1/usage", report));
     }
 
-    /// Says that a pass over both stores of a migration begins.
+    /// Reports the start of a reconciliation pass over both stores of a migration.
     ///
-    /// @return the server's answer
-    /// @throws IOException also when the server refuses it
-    public String beginPass(BodyPublisher begin) throws IOException, InterruptedException {
-        HttpRequest request = post("/sdk/v1/reconciliations", begin);
-        try (StreamedResponse answer = StreamedResponse.to(request, client, requestTimeout, nanoTicker)) {
-            String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
+    /// @return the server's response
+    /// @throws IOException also when the server rejects it
+    public String postPassBegin(BodyPublisher begin) throws IOException, InterruptedException {
+        HttpRequest request = postRequest("/sdk/v1/reconciliations", begin);
+        try (StreamedResponse answer = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
+            String text = answer.readText(requestTimeout, MOST_REPLY_BYTES);
             if (!StreamedResponse.isSuccess(answer.status())) {
                 throw new IOException("the server answered " + answer.status() + ": " + text);
             }
@@ -110,29 +110,29 @@ public final class ServerClient {
         }
     }
 
-    /// Tells how far a pass is.
+    /// Reports the progress of a pass.
     ///
-    /// @return the answer's status
-    public int passReport(String pass, BodyPublisher report) throws IOException, InterruptedException {
-        return status(request("/sdk/v1/reconciliations/" + pass)
+    /// @return the status of the response
+    public int postPassReport(String pass, BodyPublisher report) throws IOException, InterruptedException {
+        return sendForStatus(requestBuilder("/sdk/v1/reconciliations/" + pass)
                 .timeout(requestTimeout)
                 .header("Content-Type", "application/json")
                 .PUT(report)
                 .build());
     }
 
-    private int status(HttpRequest request) throws IOException, InterruptedException {
-        return reply(request).status();
+    private int sendForStatus(HttpRequest request) throws IOException, InterruptedException {
+        return send(request).status();
     }
 
-    private BatchReply reply(HttpRequest request) throws IOException, InterruptedException {
-        try (StreamedResponse answer = StreamedResponse.to(request, client, requestTimeout, nanoTicker)) {
-            String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
+    private BatchReply send(HttpRequest request) throws IOException, InterruptedException {
+        try (StreamedResponse answer = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
+            String text = answer.readText(requestTimeout, MOST_REPLY_BYTES);
             return new BatchReply(answer.status(), text, retryAfter(answer));
         }
     }
 
-    /* The form with a date is not used by our servers. */
+    /* The format with a date is not used by our servers. */
     private static Duration retryAfter(StreamedResponse answer) {
         String seconds = answer.header("Retry-After");
         return seconds != null && seconds.matches("\\d{1,6}")
@@ -140,35 +140,36 @@ public final class ServerClient {
                 : Duration.ZERO;
     }
 
-    /// Posts an acknowledgement without waiting for the answer.
+    /// Posts an acknowledgement without waiting for the response.
     ///
-    /// @return whether the server took it, to come; never exceptional
+    /// @return a future of whether the server accepted it; never exceptional
     public CompletableFuture<Boolean> acknowledge(byte[] ack) {
-        return StreamedResponse.taken(post("/sdk/v1/acks", BodyPublishers.ofByteArray(ack)), client, requestTimeout);
+        return StreamedResponse.sendAsync(
+                postRequest("/sdk/v1/acks", BodyPublishers.ofByteArray(ack)), client, requestTimeout);
     }
 
-    /// Says that this process ends.
+    /// Signs off this process.
     ///
-    /// @return the answer's status
-    public int leave() throws IOException, InterruptedException {
-        return status(request("/sdk/v1/clients/" + instance)
+    /// @return the status of the response
+    public int deregister() throws IOException, InterruptedException {
+        return sendForStatus(requestBuilder("/sdk/v1/clients/" + instance)
                 .DELETE()
                 .timeout(requestTimeout)
                 .build());
     }
 
-    private HttpRequest post(String path, BodyPublisher json) {
-        return postOf(path, json).build();
+    private HttpRequest postRequest(String path, BodyPublisher json) {
+        return postRequestBuilder(path, json).build();
     }
 
-    private HttpRequest.Builder postOf(String path, BodyPublisher json) {
-        return request(path)
+    private HttpRequest.Builder postRequestBuilder(String path, BodyPublisher json) {
+        return requestBuilder(path)
                 .timeout(requestTimeout)
                 .header("Content-Type", "application/json")
                 .POST(json);
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder requestBuilder(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", authorization);
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Cuts a byte stream into server-sent events (WHATWG HTML, section 9.2), in whatever pieces it arrives. An
-/// event that the stream does not finish is never seen. Confined to one thread.
+/// An incremental parser of server-sent events (WHATWG HTML, section 9.2), independent of how the stream is
+/// chunked. An incomplete event at the end of the stream is discarded. Confined to one thread.
 public final class ServerSentEventParser {
-    /// Most bytes of one event, and of the flags that it may hold.
+    /// Maximum size of one event in bytes, and of the flags in it.
     public static final int MAX_EVENT_BYTES = 64_000_000;
 
     private static final String DEFAULT_TYPE = "message";
@@ -31,30 +31,30 @@ public final class ServerSentEventParser {
         this.events = events;
     }
 
-    /// Whether an event or a comment has ended since the last call. Other bytes do not show that the server
-    /// works.
-    public boolean takeContact() {
+    /// Whether an event or a comment was completed since the last call. Other bytes do not show that the
+    /// server works.
+    public boolean pollContact() {
         boolean had = contact;
         contact = false;
         return had;
     }
 
-    /// Whether an event has begun and not ended.
+    /// Whether an event has begun and is incomplete.
     public boolean isInsideEvent() {
         return eventBytes > 0;
     }
 
-    /// Takes the next bytes of the stream.
+    /// Parses the next bytes of the stream.
     ///
-    /// @throws IOException when one event is longer than 64 MB, line ends included; the stream is of no use
-    ///     then
+    /// @throws IOException when one event is longer than 64 MB, line ends included; the stream must not be
+    ///     used then
     public void feed(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            take(bytes.get());
+            accept(bytes.get());
         }
     }
 
-    private void take(byte next) throws IOException {
+    private void accept(byte next) throws IOException {
         boolean secondHalfOfLineEnd = afterCarriageReturn && next == '\n';
         afterCarriageReturn = next == '\r';
         if (secondHalfOfLineEnd) {
@@ -64,18 +64,18 @@ public final class ServerSentEventParser {
             throw new IOException("an event of the stream is longer than " + MAX_EVENT_BYTES + " bytes");
         }
         if (next == '\n' || next == '\r') {
-            endOfLine(line.toString(StandardCharsets.UTF_8));
+            handleLine(line.toString(StandardCharsets.UTF_8));
             line.reset();
             return;
         }
         line.write(next);
     }
 
-    private void endOfLine(String raw) {
+    private void handleLine(String raw) {
         String text = firstLine && raw.startsWith(BYTE_ORDER_MARK) ? raw.substring(1) : raw;
         firstLine = false;
         if (text.isEmpty()) {
-            endOfEvent();
+            emitEvent();
             return;
         }
         int colon = text.indexOf(':');
@@ -86,10 +86,10 @@ public final class ServerSentEventParser {
         }
         String field = colon < 0 ? text : text.substring(0, colon);
         String value = colon < 0 ? "" : text.substring(colon + 1);
-        field(field, value.startsWith(" ") ? value.substring(1) : value);
+        handleField(field, value.startsWith(" ") ? value.substring(1) : value);
     }
 
-    private void field(String name, String value) {
+    private void handleField(String name, String value) {
         if (name.equals("data")) {
             data.add(value);
         } else if (name.equals("event")) {
@@ -97,7 +97,7 @@ public final class ServerSentEventParser {
         }
     }
 
-    private void endOfEvent() {
+    private void emitEvent() {
         if (!data.isEmpty()) {
             contact = true;
             events.accept(new ServerSentEvent(type.isEmpty() ? DEFAULT_TYPE : type, String.join("\n", data)));

@@ -20,12 +20,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A server's answer whose body is still coming. Every wait is limited. Confined to one thread.
+/// A response of the server with a streamed body. Every wait has a timeout. Confined to one thread.
 public final class StreamedResponse implements AutoCloseable {
     /*
-     * The JDK's client limits the wait for an answer's head only, and hands asynchronous answers over on the common
-     * pool, which may be full of the host's work. So head and body are taken where the client's own threads deliver
-     * them: in the body handler.
+     * The JDK's client limits only the wait for a response's head, and delivers asynchronous responses on the common
+     * pool, which may be full of the host's work. Head and body are therefore received in the body handler, where the
+     * client's own threads deliver them.
      */
     private final ResponseInfo head;
     private final BodyChunks body;
@@ -39,8 +39,8 @@ public final class StreamedResponse implements AutoCloseable {
         this.nanoTicker = nanoTicker;
     }
 
-    /// Sends a request and waits for the head of the answer.
-    static StreamedResponse to(HttpRequest request, HttpClient client, Duration longestWait, LongSupplier nanoTicker)
+    /// Sends a request and waits for the head of the response.
+    static StreamedResponse send(HttpRequest request, HttpClient client, Duration longestWait, LongSupplier nanoTicker)
             throws IOException, InterruptedException {
         var head = new CompletableFuture<ResponseInfo>();
         var body = new BodyChunks();
@@ -59,10 +59,10 @@ public final class StreamedResponse implements AutoCloseable {
         }
     }
 
-    /// Sends a request without waiting, and gives the exchange up when it is not over in time.
+    /// Sends a request without waiting, and cancels the exchange at the timeout.
     ///
-    /// @return whether the answer's status means success, to come; never exceptional
-    static CompletableFuture<Boolean> taken(HttpRequest request, HttpClient client, Duration longestWait) {
+    /// @return a future of whether the status of the response means success; never exceptional
+    static CompletableFuture<Boolean> sendAsync(HttpRequest request, HttpClient client, Duration longestWait) {
         var head = new CompletableFuture<ResponseInfo>();
         Future<?> exchange = exchange(request, client, head, BodySubscribers.discarding());
         CompletableFuture.delayedExecutor(longestWait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
@@ -91,34 +91,34 @@ public final class StreamedResponse implements AutoCloseable {
         return head.statusCode();
     }
 
-    /// The first header of that name; null when there is none.
+    /// Returns the first header with a name; null when there is none.
     @Nullable
     String header(String name) {
         return head.headers().firstValue(name).orElse(null);
     }
 
-    /// The body's next piece.
+    /// Returns the next chunk of the body.
     ///
     /// @return null at its end
-    /// @throws IOException when it breaks off, or nothing comes in time
-    public @Nullable List<ByteBuffer> next(Duration longestWait) throws IOException, InterruptedException {
-        return body.next(longestWait);
+    /// @throws IOException when the connection breaks, or no chunk arrives in time
+    public @Nullable List<ByteBuffer> readNext(Duration longestWait) throws IOException, InterruptedException {
+        return body.readNext(longestWait);
     }
 
-    /// Whether [#next] has something to give at once.
+    /// Whether [#readNext] can return a chunk at once.
     public boolean hasMore() {
         return body.hasMore();
     }
 
-    /// The rest of the body.
+    /// Reads the rest of the body.
     ///
-    /// @param longestWait for all of it
-    /// @param mostBytes of all of it
-    /// @throws IOException when it breaks off, is longer, or has not ended in time
-    public String text(Duration longestWait, int mostBytes) throws IOException, InterruptedException {
+    /// @param longestWait timeout for all of it
+    /// @param mostBytes maximum size of all of it
+    /// @throws IOException when the connection breaks, the body is longer, or does not end in time
+    public String readText(Duration longestWait, int mostBytes) throws IOException, InterruptedException {
         long deadline = nanoTicker.getAsLong() + longestWait.toNanos();
         var text = new ByteArrayOutputStream();
-        for (List<ByteBuffer> piece = next(until(deadline)); piece != null; piece = next(until(deadline))) {
+        for (List<ByteBuffer> piece = readNext(until(deadline)); piece != null; piece = readNext(until(deadline))) {
             for (ByteBuffer bytes : piece) {
                 if (text.size() + bytes.remaining() > mostBytes) {
                     throw new IOException("the answer is longer than " + mostBytes + " bytes");
@@ -139,7 +139,7 @@ public final class StreamedResponse implements AutoCloseable {
         return Duration.ofNanos(left);
     }
 
-    /// Gives up what has not come yet.
+    /// Cancels the rest of the body.
     @Override
     public void close() {
         body.close();

@@ -44,26 +44,26 @@ class UnevaluatedRolloutLogTest {
 
     @Test
     void warnsOnceAndSaysWhenItIsOver() {
-        unjudged.answered("{\"accepted\":true}");
-        unjudged.answered(waiting(59));
+        unjudged.handleResponse("{\"accepted\":true}");
+        unjudged.handleResponse(waiting(59));
         assertThat(logged).isEmpty();
 
-        unjudged.answered(waiting(60));
-        unjudged.answered(waiting(61));
+        unjudged.handleResponse(waiting(60));
+        unjudged.handleResponse(waiting(61));
         assertThat(logged)
                 .singleElement()
                 .asString()
                 .startsWith("WARNING Evenkeel's guard has decided nothing about rollout r-7 for 60 s");
 
-        unjudged.answered("{\"accepted\":true}");
-        unjudged.answered("{\"accepted\":true}");
+        unjudged.handleResponse("{\"accepted\":true}");
+        unjudged.handleResponse("{\"accepted\":true}");
         assertThat(logged).hasSize(2).last().asString().isEqualTo("INFO Evenkeel's guard judges rollout r-7 again");
     }
 
     @Test
     void anAnswerThatIsNoneSaysNothing() {
-        unjudged.answered("<html>\"unjudged\"</html>");
-        unjudged.answered("{\"unjudged\":7}");
+        unjudged.handleResponse("<html>\"unjudged\"</html>");
+        unjudged.handleResponse("{\"unjudged\":7}");
         assertThat(logged).isEmpty();
     }
 

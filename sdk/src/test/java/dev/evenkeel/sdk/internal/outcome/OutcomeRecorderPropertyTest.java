@@ -92,11 +92,11 @@ class OutcomeRecorderPropertyTest {
             recorder = new OutcomeRecorder(() -> 0, drops, trips, MISTAKES, limits);
             for (int rollout = random.nextInt(1, 5); rollout > 0; rollout--) {
                 TrackedSplit split = split(rollout, trips);
-                kinds.add(requireNonNull(split.kindOf(split.control().variant())));
-                kinds.add(requireNonNull(split.kindOf(split.candidate().variant())));
+                kinds.add(requireNonNull(split.findAttribution(split.control().variant())));
+                kinds.add(requireNonNull(split.findAttribution(split.candidate().variant())));
             }
             for (int flag = random.nextInt(5); flag > 0; flag--) {
-                kinds.add(CallAttribution.plain("plain-" + flag, random.nextInt(8) == 0 ? "" : "v"));
+                kinds.add(CallAttribution.outsideRollout("plain-" + flag, random.nextInt(8) == 0 ? "" : "v"));
             }
         }
 
@@ -148,16 +148,16 @@ class OutcomeRecorderPropertyTest {
         private Runnable begin(SplittableRandom choices) {
             CallAttribution side = kinds.get(choices.nextInt(kinds.size()));
             long unit = choices.nextInt(1, 200) * 0x9E3779B97F4A7C15L;
-            CallAttribution call = recorder.begins(side, unit, 0);
+            CallAttribution call = recorder.beginCall(side, unit, 0);
             boolean failed = choices.nextInt(4) == 0;
             List<MetricReading> readings = side.split() == null ? List.of() : readings(choices);
             return () -> {
                 add(calls, side.key());
                 if (failed) {
-                    recorder.failed(call, unit, 0, 1_000, readings);
+                    recorder.recordFailure(call, unit, 0, 1_000, readings);
                     add(failures, side.key());
                 } else {
-                    recorder.succeeded(call, unit, 1_000, readings);
+                    recorder.recordSuccess(call, unit, 1_000, readings);
                 }
                 readings.stream()
                         .filter(MetricReading::event)

@@ -69,15 +69,15 @@ class OutcomeRecorderStressTest {
                         requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
                 boolean modern = random.nextBoolean();
                 boolean failed = random.nextInt(4) == 0;
-                CallAttribution side = requireNonNull(split.kindOf(modern ? "modern" : "classic"));
+                CallAttribution side = requireNonNull(split.findAttribution(modern ? "modern" : "classic"));
                 long unit = split.unit("unit-" + random.nextInt(UNITS));
                 long began = nanos.incrementAndGet();
-                CallAttribution call = switchboard.begins(side, unit, began);
+                CallAttribution call = switchboard.beginCall(side, unit, began);
                 if (failed) {
-                    switchboard.failed(call, unit, began, random.nextInt(1_000_000_000), List.of());
+                    switchboard.recordFailure(call, unit, began, random.nextInt(1_000_000_000), List.of());
                     failures++;
                 } else {
-                    switchboard.succeeded(call, unit, random.nextInt(1_000_000_000), List.of());
+                    switchboard.recordSuccess(call, unit, random.nextInt(1_000_000_000), List.of());
                 }
             }
             return failures;

@@ -73,7 +73,7 @@ class OutcomeRecorderTest {
         assertThat(only(switchboard.drain()).trials()).isEmpty();
         end(first, false);
         assertThat(only(switchboard.drain()).trials())
-                .containsExactly(new UnitTrial(UnitHash.of("r-1", "alice"), false, 3));
+                .containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
     }
 
     @Test
@@ -124,8 +124,8 @@ class OutcomeRecorderTest {
         activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
         end(start("alice"), false);
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        for (int i = 0; i < PathWarmUpCounter.ENOUGH; i++) {
-            split.ran(start("alice").kind());
+        for (int i = 0; i < PathWarmUpCounter.WARM_UP_CALLS; i++) {
+            split.recordRun(start("alice").kind());
         }
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
         end(start("alice"), false);
@@ -147,7 +147,7 @@ class OutcomeRecorderTest {
         assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
         assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
                 .extracting(UnitFirstEvent::unit)
-                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+                .containsExactlyInAnyOrder(UnitHash.hash("r-1", "alice"), UnitHash.hash("r-1", "bob"));
         activate(RolloutFlags.rollout("r-2", 3, 10_000));
         end(start("alice"), true);
         assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
@@ -159,7 +159,7 @@ class OutcomeRecorderTest {
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
         assertThat(only(switchboard.drain()).failedUnits())
-                .containsExactly(new UnitFirstEvent(UnitHash.of("r-1", "alice"), 412));
+                .containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 412));
     }
 
     @Test
@@ -208,7 +208,7 @@ class OutcomeRecorderTest {
         List<Begun> slow = new ArrayList<>();
         for (int unit = 0; unit < 30_000; unit++) {
             Begun call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
-            if (call.kind().isCandidates()) {
+            if (call.kind().isCandidate()) {
                 slow.add(call);
             } else {
                 end(call, false);
@@ -236,7 +236,7 @@ class OutcomeRecorderTest {
             assertThat(summary.metrics()).isEmpty();
         });
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_METRICS, 3L));
-        assertThat(switchboard.mistakes().count()).isEqualTo(1);
+        assertThat(switchboard.internalErrors().count()).isEqualTo(1);
     }
 
     @Test
@@ -246,15 +246,15 @@ class OutcomeRecorderTest {
         var broken =
                 new OutcomeAccumulator(new OutcomeKey("f", "w", new SplitKey("r-1", 1, SplitSide.CANDIDATE)), group) {
                     @Override
-                    OutcomeSummary summary(long nowNanos, boolean withMetrics) {
+                    OutcomeSummary toSummary(long nowNanos, boolean withMetrics) {
                         throw new IllegalStateException("for the test");
                     }
                 };
         group.add(sound);
         group.add(broken);
-        sound.call(1);
-        sound.call(2);
-        broken.call(3);
+        sound.recordCall(1);
+        sound.recordCall(2);
+        broken.recordCall(3);
         var drops = new DropCounters();
         var mistakes = new InternalErrorLog();
         assertThat(group.summarize(0, drops, mistakes)).isEmpty();
@@ -283,7 +283,7 @@ class OutcomeRecorderTest {
 
     private void endPlain(int flags) {
         for (int flag = 0; flag < flags; flag++) {
-            end(new Begun(CallAttribution.plain("f" + flag, "v"), 0), false);
+            end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
     }
 
@@ -293,8 +293,8 @@ class OutcomeRecorderTest {
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split =
                 TrackedSplit.of("f", new SaltedSplit(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
-        end(new Begun(requireNonNull(split.kindOf(terms.control())), 1), false);
-        end(new Begun(requireNonNull(split.kindOf(terms.candidate())), 2), false);
+        end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
+        end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(switchboard.drain()).isEmpty();
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
     }
@@ -358,14 +358,14 @@ class OutcomeRecorderTest {
     @Test
     void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
         for (int flag = 0; flag < 70; flag++) {
-            end(new Begun(CallAttribution.plain("f" + flag, "v"), 0), false);
+            end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
         assertThat(switchboard.drain()).hasSize(64);
-        end(new Begun(CallAttribution.plain("f", ""), 0), false);
+        end(new Begun(CallAttribution.outsideRollout("f", ""), 0), false);
         assertThat(switchboard.drain()).isEmpty();
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
-        assertThat(switchboard.drops().takeUnreported()).isEqualTo(7);
-        assertThat(switchboard.drops().takeUnreported()).isZero();
+        assertThat(switchboard.drops().drainUnreported()).isEqualTo(7);
+        assertThat(switchboard.drops().drainUnreported()).isZero();
     }
 
     private record Begun(CallAttribution kind, long unit) {}
@@ -381,9 +381,9 @@ class OutcomeRecorderTest {
 
     private Begun start(String variant, String targetingKey) {
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        CallAttribution side = requireNonNull(split.kindOf(variant));
+        CallAttribution side = requireNonNull(split.findAttribution(variant));
         long unit = split.unit(targetingKey);
-        return new Begun(switchboard.begins(side, unit, nanos.get()), unit);
+        return new Begun(switchboard.beginCall(side, unit, nanos.get()), unit);
     }
 
     private void end(Begun call, boolean failed) {
@@ -392,9 +392,9 @@ class OutcomeRecorderTest {
 
     private void end(Begun call, boolean failed, List<MetricReading> readings) {
         if (failed) {
-            switchboard.failed(call.kind(), call.unit(), nanos.get(), 3_000, readings);
+            switchboard.recordFailure(call.kind(), call.unit(), nanos.get(), 3_000, readings);
         } else {
-            switchboard.succeeded(call.kind(), call.unit(), 3_000, readings);
+            switchboard.recordSuccess(call.kind(), call.unit(), 3_000, readings);
         }
     }
 

@@ -44,13 +44,13 @@ class FullDiskTest {
         snapshots.write(FLAGS);
         snapshots.write(flags(2, 100_000));
         assertThat(snapshots.failures()).isEqualTo(1);
-        assertThat(new SnapshotFile(file).read()).isEqualTo(FLAGS.snapshot());
+        assertThat(new SnapshotFile(file).read()).isEqualTo(FLAGS.toSnapshot());
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
         FlagSet next = flags(3, 200);
         snapshots.write(next);
-        assertThat(snapshots.read()).isEqualTo(next.snapshot());
+        assertThat(snapshots.read()).isEqualTo(next.toSnapshot());
     }
 
     @Test
@@ -60,7 +60,7 @@ class FullDiskTest {
         assertThat(run("mount", "-o", "remount,ro", folder.toString())).isTrue();
         snapshots.write(flags(2, 10));
         assertThat(snapshots.failures()).isEqualTo(1);
-        assertThat(snapshots.read()).isEqualTo(FLAGS.snapshot());
+        assertThat(snapshots.read()).isEqualTo(FLAGS.toSnapshot());
     }
 
     private static FlagSet flags(long revision, int length) {

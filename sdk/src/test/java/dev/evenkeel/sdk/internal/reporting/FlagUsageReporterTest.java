@@ -72,7 +72,7 @@ class FlagUsageReporterTest {
     @Test
     void doesNotAskAServerInTroubleWithOneReportAfterTheOther() throws InterruptedException {
         server.useStatuses.add(503);
-        store.giveBack(IntStream.range(0, 2_500).boxed().collect(toMap(i -> "flag-" + i, i -> Set.of("on"))));
+        store.restoreUsage(IntStream.range(0, 2_500).boxed().collect(toMap(i -> "flag-" + i, i -> Set.of("on"))));
         pass(Duration.ofMinutes(1));
         assertThat(server.uses).isEmpty();
         assertThat(reporter.failures()).isEqualTo(1);
@@ -96,7 +96,7 @@ class FlagUsageReporterTest {
         evaluate();
         pass(Duration.ofMinutes(1));
         assertThat(reporter.failures()).isEqualTo(1);
-        assertThat(store.takeUse()).isEqualTo(CLASSIC);
+        assertThat(store.drainUsage()).isEqualTo(CLASSIC);
     }
 
     private void evaluate() {

@@ -37,12 +37,12 @@ class OutcomeBatchSenderTest {
 
     @Test
     void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
-        switchboard.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+        switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
         flusher.flush(false);
         assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(0, 0, 0));
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
-        assertThat(switchboard.mistakes().count()).isEqualTo(1);
-        assertThat(switchboard.drops().takeUnreported()).isEqualTo(1);
+        assertThat(switchboard.internalErrors().count()).isEqualTo(1);
+        assertThat(switchboard.drops().drainUnreported()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class OutcomeBatchSenderTest {
             OutcomeBatchSender sending = flusher(calls, server.config().build());
             server.retryAfter = asked;
             server.outcomeStatuses.add(503);
-            calls.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+            calls.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
             sending.flush(false);
             assertThat(server.batches).hasSize(1);
             nanos.set(TimeUnit.SECONDS.toNanos(seconds) - 1);
@@ -73,7 +73,7 @@ class OutcomeBatchSenderTest {
             OutcomeBatchSender sending = flusher(switchboard, server.config().build());
             server.retryAfter = "5";
             server.outcomeStatuses.add(503);
-            switchboard.succeeded(CallAttribution.plain("f", "v"), 0, 1_000, List.of());
+            switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
             sending.flush(false);
             sending.flush(true);
             assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(1, 0, 0));

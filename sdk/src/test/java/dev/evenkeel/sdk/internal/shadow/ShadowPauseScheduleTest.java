@@ -14,7 +14,7 @@ class ShadowPauseScheduleTest {
     private final ShadowPauseSchedule quietTime = new ShadowPauseSchedule(BEGAN);
 
     private Phase at(double seconds) {
-        return quietTime.slice(BEGAN + (long) (seconds * 1e9));
+        return quietTime.phaseAt(BEGAN + (long) (seconds * 1e9));
     }
 
     @Test

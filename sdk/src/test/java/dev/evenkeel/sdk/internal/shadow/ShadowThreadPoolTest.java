@@ -98,7 +98,7 @@ class ShadowThreadPoolTest {
 
     private void answer(ShadowThreadPool threads, int calls, long each) {
         for (int i = 0; i < calls; i++) {
-            threads.took(nanos.get(), each);
+            threads.recordLatency(nanos.get(), each);
         }
     }
 

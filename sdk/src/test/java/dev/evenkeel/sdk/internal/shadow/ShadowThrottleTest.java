@@ -20,9 +20,9 @@ class ShadowThrottleTest {
         long end = now + TimeUnit.SECONDS.toNanos(seconds);
         while (now - end < 0) {
             boolean given = !brake.isQuiet(now) && !brake.isPaused(now);
-            brake.took(now, TimeUnit.MICROSECONDS.toNanos(callMicros + (given ? addedMicros : 0)));
+            brake.recordLatency(now, TimeUnit.MICROSECONDS.toNanos(callMicros + (given ? addedMicros : 0)));
             now += STEP;
-            if (brake.judge(now) != null) {
+            if (brake.evaluate(now) != null) {
                 return true;
             }
         }

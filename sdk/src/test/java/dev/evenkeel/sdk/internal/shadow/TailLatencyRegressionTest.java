@@ -27,8 +27,8 @@ class TailLatencyRegressionTest {
     @Test
     void seesATailThatIsHalfAsSlowAgain() {
         var random = new Random(SEED);
-        TailLatencyRegression slower =
-                requireNonNull(TailLatencyRegression.of(latencies(random, 50_000, 1.6), latencies(random, 5_000, 1)));
+        TailLatencyRegression slower = requireNonNull(
+                TailLatencyRegression.detect(latencies(random, 50_000, 1.6), latencies(random, 5_000, 1)));
         assertThat(slower.level()).isEqualTo(0.99);
         assertThat(slower.busyMicros()).isGreaterThan((long) (1.25 * slower.quietMicros()));
     }
@@ -40,7 +40,7 @@ class TailLatencyRegressionTest {
         var random = new Random(SEED);
         for (int i = 0; i < 300; i++) {
             double factor = i % 2 == 0 ? 1 : 1.2;
-            assertThat(TailLatencyRegression.of(latencies(random, busy, factor), latencies(random, quiet, 1)))
+            assertThat(TailLatencyRegression.detect(latencies(random, busy, factor), latencies(random, quiet, 1)))
                     .as("seed %d, round %d", SEED, i)
                     .isNull();
         }
@@ -51,19 +51,19 @@ class TailLatencyRegressionTest {
     void takesTheHighestLevelThatThereAreEnoughCallsFor(int quiet, double level) {
         var random = new Random(SEED);
         IntToLongFunction far = latencies(random, 10_000, 20);
-        TailLatencyRegression slower = requireNonNull(TailLatencyRegression.of(far, latencies(random, quiet, 1)));
+        TailLatencyRegression slower = requireNonNull(TailLatencyRegression.detect(far, latencies(random, quiet, 1)));
         assertThat(slower.level()).isEqualTo(level);
     }
 
     @Test
     void saysNothingWithoutEnoughCalls() {
         var random = new Random(SEED);
-        assertThat(TailLatencyRegression.of(latencies(random, 10_000, 20), latencies(random, 60, 1)))
+        assertThat(TailLatencyRegression.detect(latencies(random, 10_000, 20), latencies(random, 60, 1)))
                 .isNull();
-        assertThat(TailLatencyRegression.of(bin -> 0, latencies(random, 10_000, 1)))
+        assertThat(TailLatencyRegression.detect(bin -> 0, latencies(random, 10_000, 1)))
                 .isNull();
-        assertThat(TailLatencyRegression.of(latencies(random, 10_000, 1), bin -> 0))
+        assertThat(TailLatencyRegression.detect(latencies(random, 10_000, 1), bin -> 0))
                 .isNull();
-        assertThat(TailLatencyRegression.of(bin -> 0, bin -> 0)).isNull();
+        assertThat(TailLatencyRegression.detect(bin -> 0, bin -> 0)).isNull();
     }
 }

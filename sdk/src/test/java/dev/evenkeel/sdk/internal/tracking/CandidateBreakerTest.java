@@ -25,7 +25,7 @@ class CandidateBreakerTest {
     private long nanos;
 
     private CandidateBreaker breaker(BreakerConfig terms) {
-        return CandidateBreaker.fresh(terms, this::now);
+        return CandidateBreaker.create(terms, this::now);
     }
 
     private long now() {
@@ -35,7 +35,7 @@ class CandidateBreakerTest {
     /// @return when the call began
     private long begin(CandidateBreaker breaker) {
         long began = now();
-        breaker.candidateBegins();
+        breaker.recordCandidateCall();
         return began;
     }
 
@@ -57,7 +57,7 @@ class CandidateBreakerTest {
 
     private void fail(CandidateBreaker breaker, SplitSide role, @Nullable CandidateShare share) {
         long began = role == SplitSide.CANDIDATE ? begin(breaker) : now();
-        breaker.unitFailed(role, 1, share, began);
+        breaker.recordUnitFailure(role, 1, share, began);
     }
 
     /* Exact: with control clean the evidence depends on the number of failures alone. */
@@ -68,7 +68,7 @@ class CandidateBreakerTest {
         int failed = 0;
         while (breaker.trip() == null) {
             begin(breaker); // its calls are not all failures: the ceiling of 89 % is silent
-            breaker.unitFailed(SplitSide.CANDIDATE, 7, CandidateShare.assigned(exposure), begin(breaker));
+            breaker.recordUnitFailure(SplitSide.CANDIDATE, 7, CandidateShare.assigned(exposure), begin(breaker));
             failed++;
         }
         assertThat(failed).isEqualTo(failures);
@@ -114,7 +114,7 @@ class CandidateBreakerTest {
         }
         int failed = 0;
         while (breaker.trip() == null) {
-            breaker.unitFailed(SplitSide.CANDIDATE, 1, null, inProgress.remove());
+            breaker.recordUnitFailure(SplitSide.CANDIDATE, 1, null, inProgress.remove());
             failed++;
             inProgress.add(begin(breaker));
         }
@@ -158,7 +158,7 @@ class CandidateBreakerTest {
             inProgress.add(begin(breaker));
         }
         for (int i = 0; i < 40; i++) {
-            breaker.unitFailed(SplitSide.CANDIDATE, 1, null, inProgress.remove());
+            breaker.recordUnitFailure(SplitSide.CANDIDATE, 1, null, inProgress.remove());
         }
     }
 
@@ -168,7 +168,7 @@ class CandidateBreakerTest {
         for (int i = 0; i < 10_000; i++) {
             long began = begin(breaker);
             begin(breaker);
-            breaker.unitFailed(
+            breaker.recordUnitFailure(
                     i % 2 == 0 ? SplitSide.CANDIDATE : SplitSide.CONTROL, 1, CandidateShare.assigned(0.5), began);
         }
         assertThat(breaker.trip()).isNull();
@@ -179,9 +179,9 @@ class CandidateBreakerTest {
         var terms = new BreakerConfig(LOG_100_000, 1, CEILING);
         CandidateBreaker breaker = breaker(terms);
         fail(breaker, SplitSide.CANDIDATE, null);
-        assertThat(breaker.under(terms)).isSameAs(breaker);
+        assertThat(breaker.withConfig(terms)).isSameAs(breaker);
         assertThat(failUntilItTrips(breaker, null)).isEqualTo(8);
-        assertThat(breaker.under(terms).trip()).isNull();
+        assertThat(breaker.withConfig(terms).trip()).isNull();
     }
 
     /* 4,000 processes whose candidate fails as often as allowed; binomial 99.9 % band of 1 %: at most 61. */
@@ -196,7 +196,7 @@ class CandidateBreakerTest {
                 boolean candidate = random.nextDouble() < 0.25;
                 long began = candidate ? begin(breaker) : now();
                 if (random.nextDouble() < 0.05) {
-                    breaker.unitFailed(
+                    breaker.recordUnitFailure(
                             candidate ? SplitSide.CANDIDATE : SplitSide.CONTROL,
                             1,
                             CandidateShare.assigned(0.25),

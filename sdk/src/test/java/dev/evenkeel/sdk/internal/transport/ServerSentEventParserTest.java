@@ -82,18 +82,18 @@ class ServerSentEventParserTest {
     void onlyEventsAndCommentsThatEndedAreContact() throws IOException {
         var parser = new ServerSentEventParser(event -> {});
         feed(parser, "data: 1\n: a comm");
-        assertThat(parser.takeContact()).isFalse();
+        assertThat(parser.pollContact()).isFalse();
         assertThat(parser.isInsideEvent()).isTrue();
         feed(parser, "ent\n");
-        assertThat(parser.takeContact()).isTrue();
+        assertThat(parser.pollContact()).isTrue();
         feed(parser, "garbage\nid: 7\n");
-        assertThat(parser.takeContact()).isFalse();
+        assertThat(parser.pollContact()).isFalse();
         feed(parser, "\n");
-        assertThat(parser.takeContact()).isTrue();
-        assertThat(parser.takeContact()).isFalse();
+        assertThat(parser.pollContact()).isTrue();
+        assertThat(parser.pollContact()).isFalse();
         assertThat(parser.isInsideEvent()).isFalse();
         feed(parser, "id: 8\n\n:\n");
-        assertThat(parser.takeContact()).isTrue();
+        assertThat(parser.pollContact()).isTrue();
         assertThat(parser.isInsideEvent()).isFalse();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages of the ledger.
+/// Controller of the audit log pages.
 @Controller
 final class AuditLogPageController {
     private static final int MOST = 50;
@@ -35,23 +35,23 @@ final class AuditLogPageController {
             @RequestParam(defaultValue = "9223372036854775807") long before,
             Model model) {
         var search = AuditLogPageModel.Search.of(asked);
-        model.addAttribute("page", page(search, before));
+        model.addAttribute("page", loadPage(search, before));
         return "audit/list";
     }
 
-    private AuditLogPageModel page(AuditLogPageModel.Search search, long before) {
+    private AuditLogPageModel loadPage(AuditLogPageModel.Search search, long before) {
         try {
-            List<AuditEntry> entries = ledger.newest(AuditQuery.read(search.values()), before, MOST + 1);
-            return AuditLogPageModel.of(search, before, entries, heads.published());
+            List<AuditEntry> entries = ledger.listNewest(AuditQuery.parse(search.values()), before, MOST + 1);
+            return AuditLogPageModel.of(search, before, entries, heads.listPublished());
         } catch (RequestRefusedException e) {
-            return AuditLogPageModel.refused(
+            return AuditLogPageModel.ofProblem(
                     search, e.problem().detail() + " " + e.problem().remedy());
         }
     }
 
     @GetMapping("/audit/{number:[0-9]+}")
     String show(@PathVariable long number, Model model, HttpServletResponse response) {
-        Optional<AuditEntry> entry = ledger.find(number);
+        Optional<AuditEntry> entry = ledger.findByNumber(number);
         if (entry.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", Long.toString(number));
@@ -59,7 +59,7 @@ final class AuditLogPageController {
             model.addAttribute("all", "/audit");
             return "kit/notFound";
         }
-        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), ledger.last()));
+        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), ledger.lastEntryNumber()));
         return "audit/detail";
     }
 }

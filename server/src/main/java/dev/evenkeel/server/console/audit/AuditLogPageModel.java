@@ -8,24 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The page of the ledger. Its question: who did what?
+/// Model of the audit log page. Answers: who did what?
 ///
-/// @param problem why nothing could be looked for; empty when all is well
+/// @param problem validation error of the search; empty for none
 /// @param entries newest first
-/// @param newer address of the newest entries; empty when these are they
-/// @param older address of the entries before these; empty when there are none
-/// @param published the newest head of each place, newest first
+/// @param newerPath path of the page with the newest entries; empty on that page
+/// @param olderPath path of the page with the next older entries; empty on the last page
+/// @param published newest published head of each location, newest first
 record AuditLogPageModel(
         Search search,
         String problem,
         List<AuditEntry> entries,
-        String newer,
-        String older,
+        String newerPath,
+        String olderPath,
         List<PublishedHead> published) {
     private static final int MOST = 50;
     private static final List<String> NAMES = List.of("subject", "actor", "action", "since", "until");
 
-    /// What is looked for, as it stands in the address.
+    /// Search criteria, as in the query string.
     record Search(Map<String, String> values) {
         static Search of(Map<String, String> asked) {
             Map<String, String> values = new LinkedHashMap<>();
@@ -37,20 +37,20 @@ record AuditLogPageModel(
             return values.getOrDefault(name, "");
         }
 
-        /// A moment as the field of a form wants it, in UTC.
-        String moment(String name) {
+        /// Returns a time as the value of a form field, in UTC.
+        String formatDateTime(String name) {
             return value(name).replaceFirst("(Z|[+]00:00)$", "").replaceFirst("^([0-9-]{10})$", "$1T00:00");
         }
 
-        /// The address of the same search with one thing asked for in another way.
-        String with(String name, String value) {
+        /// Returns the path of the same search with one criterion changed.
+        String pathWith(String name, String value) {
             Map<String, String> asked = new LinkedHashMap<>(values);
             asked.put(name, value);
-            return PageUrls.of("/audit", asked);
+            return PageUrls.withQuery("/audit", asked);
         }
 
         String path() {
-            return PageUrls.of("/audit", values);
+            return PageUrls.withQuery("/audit", values);
         }
 
         boolean isEmpty() {
@@ -58,23 +58,25 @@ record AuditLogPageModel(
         }
     }
 
-    /// @param before number below which the entries are
-    /// @param found newest first, one more than are shown when there are more
+    /// Creates a page.
+    ///
+    /// @param before exclusive upper bound of the entry numbers
+    /// @param found newest first, one more than the page shows if there are older entries
     static AuditLogPageModel of(Search search, long before, List<AuditEntry> found, List<PublishedHead> published) {
         List<AuditEntry> shown = found.stream().limit(MOST).toList();
         String older = found.size() > MOST
-                ? search.with("before", Long.toString(shown.getLast().number()))
+                ? search.pathWith("before", Long.toString(shown.getLast().number()))
                 : "";
         return new AuditLogPageModel(
                 search, "", shown, before == Long.MAX_VALUE ? "" : search.path(), older, published);
     }
 
-    static AuditLogPageModel refused(Search search, String problem) {
+    static AuditLogPageModel ofProblem(Search search, String problem) {
         return new AuditLogPageModel(search, problem, List.of(), "", "", List.of());
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         if (!problem.isEmpty()) {
             return "Nothing was looked for.";
         }

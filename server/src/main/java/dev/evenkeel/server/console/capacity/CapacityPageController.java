@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page of capacity. It is made anew only when somebody asks.
+/// Controller of the capacity page. Computes the page on each request.
 @Controller
 final class CapacityPageController {
     private final CapacityService capacities;
@@ -28,7 +28,9 @@ final class CapacityPageController {
         this.clock = clock;
     }
 
-    /// @param quarter the present one where it is none
+    /// Shows the report of a team, or of all teams together, for a quarter.
+    ///
+    /// @param quarter quarter to show; the current one if it is not a valid quarter
     @GetMapping("/capacity")
     String show(
             @RequestParam(defaultValue = "") String team,
@@ -39,16 +41,16 @@ final class CapacityPageController {
         model.addAttribute(
                 "page",
                 CapacityPageModel.of(
-                        capacities.report(team, WorkWindow.of(shown)),
-                        new CapacityPageModel.CapacitySelection(capacities.teams(), shown, present)));
+                        capacities.getReport(team, WorkWindow.of(shown)),
+                        new CapacityPageModel.CapacitySelection(capacities.listTeams(), shown, present)));
         findOrigin(team).ifPresent(from -> model.addAttribute("from", from));
         return "capacity/page";
     }
 
-    /* A team without a policy of its own has everybody's. */
+    /* A team without its own policy uses the one for all teams. */
     private Optional<ManifestOrigin> findOrigin(String team) {
-        ManifestOrigins policies = ManifestOrigins.of(manifests, "CapacityPolicy");
-        return Stream.of(team, CapacityService.EVERYBODY)
+        ManifestOrigins policies = ManifestOrigins.load(manifests, "CapacityPolicy");
+        return Stream.of(team, CapacityService.ALL_TEAMS)
                 .flatMap(name -> Stream.ofNullable(policies.find("CapacityPolicy", name)))
                 .findFirst();
     }

@@ -21,52 +21,53 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The page of capacity. Its question: where does our time go, and should it?
+/// Model of the capacity page. Answers: where does our time go, and should it?
 ///
-/// @param lead the answer, in a sentence
-/// @param why the rule that gave it, and how far the plan goes now
-/// @param teams links to the page of each, everybody first
+/// @param summary the answer in a sentence
+/// @param reason the rule that determined it, and how far the plan moves now
+/// @param teams links to the page of each team, all teams together first
 /// @param quarters links to the last four quarters, newest first
-/// @param rows one for each kind of work
-/// @param notes what is not known, and whose plan is in force
-/// @param asked the rungs of the ladder
-/// @param over who is over what
-/// @param items work over its plan
-/// @param required rules in force
-/// @param assumptions what holds of every report
+/// @param rows one row per kind of work
+/// @param notes unknown data, and who set the effective plan
+/// @param evaluatedRules the split rules, in order
+/// @param overruns teams and kinds of work that exceed the plan
+/// @param overPlanItems work items that exceed their estimate
+/// @param minimumCapacities effective minimum rules
+/// @param assumptions assumptions that apply to every report
 record CapacityPageModel(
-        String lead,
-        String why,
+        String summary,
+        String reason,
         List<CapacitySelection.CapacityTabLink> teams,
         List<CapacitySelection.CapacityTabLink> quarters,
         List<Row> rows,
         List<String> notes,
-        List<SplitRuleRow> asked,
-        List<OverPlanRow> over,
-        List<OverPlanRow> items,
-        List<MinimumCapacityRule> required,
+        List<SplitRuleRow> evaluatedRules,
+        List<OverPlanRow> overruns,
+        List<OverPlanRow> overPlanItems,
+        List<MinimumCapacityRule> minimumCapacities,
         List<String> assumptions) {
     private static final int QUARTERS = 4;
     private static final int MOST_ITEMS = 20;
 
-    /// What can be looked at.
+    /// Teams and quarters to choose from.
     ///
-    /// @param teams all that there are
-    record CapacitySelection(List<String> teams, Quarter shown, Quarter present) {
-        /// A link.
+    /// @param teams all teams
+    record CapacitySelection(List<String> teams, Quarter selectedQuarter, Quarter currentQuarter) {
+        /// A link to a team or quarter.
         record CapacityTabLink(String name, String path, boolean current) {}
 
-        List<CapacityTabLink> byTeam(String current) {
+        List<CapacityTabLink> teamLinks(String current) {
             return Stream.concat(Stream.of(""), teams.stream())
                     .map(team -> new CapacityTabLink(
-                            team.isEmpty() ? "everybody" : team, path(team, shown), team.equals(current)))
+                            team.isEmpty() ? "everybody" : team, path(team, selectedQuarter), team.equals(current)))
                     .toList();
         }
 
-        List<CapacityTabLink> byQuarter(String team) {
-            return Stream.iterate(present, quarter -> quarter.before(1))
+        List<CapacityTabLink> quarterLinks(String team) {
+            return Stream.iterate(currentQuarter, quarter -> quarter.minus(1))
                     .limit(QUARTERS)
-                    .map(quarter -> new CapacityTabLink(quarter.toString(), path(team, quarter), quarter.equals(shown)))
+                    .map(quarter -> new CapacityTabLink(
+                            quarter.toString(), path(team, quarter), quarter.equals(selectedQuarter)))
                     .toList();
         }
 
@@ -77,12 +78,12 @@ record CapacityPageModel(
 
     /// A kind of work.
     ///
-    /// @param next share by the next step, of limited size, towards the target
-    /// @param target share that the rule derives
-    /// @param actualShare 0 to 1; 0 also while it is not known
-    /// @param planShare share by the plan in force
-    /// @param isOver whether it is above its plan by more than the margin
-    /// @param label what the bar shows, for those who do not see it
+    /// @param next share at the next step towards the target; the size of a step is limited
+    /// @param target share recommended by the rule
+    /// @param actualShare 0 to 1; 0 also if unknown
+    /// @param planShare share in the effective plan
+    /// @param isOver whether it exceeds the plan by at least the margin
+    /// @param label text of the bar for screen readers
     record Row(
             String kind,
             String items,
@@ -96,45 +97,47 @@ record CapacityPageModel(
             boolean isOver,
             String label) {}
 
-    /// A rung of the ladder.
-    record SplitRuleRow(String number, String rung, StatusBadge holds, String reason, List<Evidence> evidence) {}
+    /// A rule of the capacity split.
+    record SplitRuleRow(String number, String rule, StatusBadge applies, String reason, List<Evidence> evidence) {}
 
-    /// Something above its plan.
-    record OverPlanRow(String who, String what, String by, String of) {}
+    /// A team's kind of work, or a work item, that exceeds the plan.
+    record OverPlanRow(String team, String subject, String excess, String plan) {}
 
     static CapacityPageModel of(CapacityReport report, CapacitySelection choice) {
         return new CapacityPageModel(
-                lead(report),
-                why(report),
-                choice.byTeam(report.team()),
-                choice.byQuarter(report.team()),
-                report.work().rows().stream().map(row -> row(row, report)).toList(),
+                summary(report),
+                reason(report),
+                choice.teamLinks(report.team()),
+                choice.quarterLinks(report.team()),
+                report.work().rows().stream().map(row -> toRow(row, report)).toList(),
                 notes(report),
-                report.ladder().asked().stream().map(CapacityPageModel::asked).toList(),
-                report.over().stream().map(CapacityPageModel::over).toList(),
-                report.work().over().stream()
+                report.recommendation().evaluatedRules().stream()
+                        .map(CapacityPageModel::ruleRow)
+                        .toList(),
+                report.overruns().stream().map(CapacityPageModel::toOverPlanRow).toList(),
+                report.work().itemOverruns().stream()
                         .limit(MOST_ITEMS)
-                        .map(CapacityPageModel::over)
+                        .map(CapacityPageModel::toOverPlanRow)
                         .toList(),
                 report.required(),
                 CapacityReport.ASSUMPTIONS.stream()
-                        .map(DisplayFormatter::sentence)
+                        .map(DisplayFormatter::toSentence)
                         .toList());
     }
 
-    private static String lead(CapacityReport report) {
+    private static String summary(CapacityReport report) {
         String who = report.team().isEmpty() ? "Everybody together" : report.team();
-        return DisplayFormatter.prose(
-                who + ": " + report.ladder().decided().rung().advice() + ".");
+        return DisplayFormatter.keepPercentSigns(
+                who + ": " + report.recommendation().decidingRule().rule().advice() + ".");
     }
 
-    private static String why(CapacityReport report) {
-        SplitRecommendation.RuleEvaluation decided = report.ladder().decided();
-        return DisplayFormatter.sentence(
-                        "rung " + decided.rung().number() + " of the ladder, because " + decided.reason())
+    private static String reason(CapacityReport report) {
+        SplitRecommendation.RuleEvaluation decided = report.recommendation().decidingRule();
+        return DisplayFormatter.toSentence(
+                        "rule " + decided.rule().number() + " of the ladder, because " + decided.reason())
                 + " "
-                + DisplayFormatter.sentence(
-                        "the plan " + report.move().outcome().words());
+                + DisplayFormatter.toSentence(
+                        "the plan " + report.adjustment().outcome().description());
     }
 
     private static List<String> notes(CapacityReport report) {
@@ -142,66 +145,66 @@ record CapacityPageModel(
         String force = plan == null
                 ? "In force is the usual split of the policy."
                 : "In force since " + plan.since().toString().substring(0, 10) + " by " + plan.person() + ": "
-                        + DisplayFormatter.sentence(plan.reason());
-        String gap = report.work().gap();
-        return gap.isEmpty() ? List.of(force) : List.of(DisplayFormatter.sentence(gap), force);
+                        + DisplayFormatter.toSentence(plan.reason());
+        String gap = report.work().missingDataReason();
+        return gap.isEmpty() ? List.of(force) : List.of(DisplayFormatter.toSentence(gap), force);
     }
 
-    private static Row row(WorkSummary.Row row, CapacityReport report) {
+    private static Row toRow(WorkSummary.Row row, CapacityReport report) {
         WorkKind kind = row.kind();
-        Optional<Double> actual = report.work().actual().map(split -> split.share(kind));
+        Optional<Double> actual = report.work().actual().map(split -> split.shareOf(kind));
         return new Row(
-                kind.words(),
-                DisplayFormatter.count(row.items()),
-                share(report.work().planned(), kind) + ", " + days(row.planned()),
-                share(report.work().actual(), kind) + ", " + days(row.actual()),
-                percent(report.inForce().share(kind)),
-                percent(report.move().next().share(kind)),
-                percent(report.move().target().share(kind)),
+                kind.label(),
+                DisplayFormatter.formatCount(row.items()),
+                formatShare(report.work().planned(), kind) + ", " + formatDays(row.planned()),
+                formatShare(report.work().actual(), kind) + ", " + formatDays(row.actual()),
+                formatPercent(report.inForce().shareOf(kind)),
+                formatPercent(report.adjustment().next().shareOf(kind)),
+                formatPercent(report.adjustment().target().shareOf(kind)),
                 actual.orElse(0.0),
-                report.inForce().share(kind),
-                actual.filter(share -> share - report.inForce().share(kind) >= CapacityOverrun.MARGIN)
+                report.inForce().shareOf(kind),
+                actual.filter(share -> share - report.inForce().shareOf(kind) >= CapacityOverrun.MARGIN)
                         .isPresent(),
-                kind.words() + ": " + share(report.work().actual(), kind) + " of the time, "
-                        + percent(report.inForce().share(kind)) + " by the plan");
+                kind.label() + ": " + formatShare(report.work().actual(), kind) + " of the time, "
+                        + formatPercent(report.inForce().shareOf(kind)) + " by the plan");
     }
 
-    private static String share(Optional<CapacitySplit> split, WorkKind kind) {
-        return split.map(known -> percent(known.share(kind))).orElse("unknown");
+    private static String formatShare(Optional<CapacitySplit> split, WorkKind kind) {
+        return split.map(known -> formatPercent(known.shareOf(kind))).orElse("unknown");
     }
 
-    private static String percent(double share) {
-        return DisplayFormatter.prose(String.format(Locale.ROOT, "%.0f %%", 100 * share));
+    private static String formatPercent(double share) {
+        return DisplayFormatter.keepPercentSigns(String.format(Locale.ROOT, "%.0f %%", 100 * share));
     }
 
-    private static String days(double days) {
+    private static String formatDays(double days) {
         return String.format(Locale.ROOT, "%,.1f d", days).replace(' ', '\u00a0');
     }
 
-    private static SplitRuleRow asked(SplitRecommendation.RuleEvaluation answer) {
+    private static SplitRuleRow ruleRow(SplitRecommendation.RuleEvaluation answer) {
         return new SplitRuleRow(
-                answer.rung().number(),
-                answer.rung().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                StatusBadge.of(answer.holds()),
-                DisplayFormatter.sentence(answer.reason()),
+                answer.rule().number(),
+                answer.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                StatusBadge.of(answer.applies()),
+                DisplayFormatter.toSentence(answer.reason()),
                 answer.evidence());
     }
 
-    private static OverPlanRow over(CapacityOverrun over) {
+    private static OverPlanRow toOverPlanRow(CapacityOverrun over) {
         return new OverPlanRow(
                 over.team(),
-                over.kind().words(),
-                days(over.days()),
-                percent(over.actual()) + " of the time for " + percent(over.planned()));
+                over.kind().label(),
+                formatDays(over.days()),
+                formatPercent(over.actual()) + " of the time for " + formatPercent(over.planned()));
     }
 
-    private static OverPlanRow over(WorkItem item) {
+    private static OverPlanRow toOverPlanRow(WorkItem item) {
         double over = item.daysOver();
         double actual = item.actual() == null ? over : item.actual();
         return new OverPlanRow(
                 item.team().isEmpty() ? "nobody said" : item.team(),
                 item.key() + " " + item.title(),
-                days(over),
-                days(actual) + " for " + days(actual - over));
+                formatDays(over),
+                formatDays(actual) + " for " + formatDays(actual - over));
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page of causes. It is made anew only when somebody asks: it draws from the posterior again.
+/// Controller of the causes page. Computes the page on each request, because it draws new samples from the
+/// posterior.
 @Controller
 final class CausePageController {
     private static final int USUAL_DAYS = 365;
@@ -26,23 +27,25 @@ final class CausePageController {
         this.services = services;
     }
 
-    /// @param days of the past that count; the usual ones where they are none
-    /// @param by what causes are ordered by: `money`, `minutes` or `count`
+    /// Shows the ranking of causes.
+    ///
+    /// @param days length of the period in days; the default if it is not a valid number
+    /// @param by order of the causes: `money`, `minutes` or `count`
     @GetMapping("/causes")
     String show(
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "") String days,
             @RequestParam(defaultValue = "") String by,
             Model model) {
-        int asked = days(days);
+        int asked = parseDays(days);
         var question = new CauseReportService.CauseReportQuery(
-                measure(by), asked == 0 ? USUAL_DAYS : asked, service.strip(), null);
+                parseMeasure(by), asked == 0 ? USUAL_DAYS : asked, service.strip(), null);
         String problem = asked > 0 || days.isBlank()
                 ? ""
-                : "Days must be 1 to " + DisplayFormatter.count(CauseReportService.MOST_DAYS) + ": these are the last "
-                        + USUAL_DAYS + ".";
+                : "Days must be 1 to " + DisplayFormatter.formatCount(CauseReportService.MOST_DAYS)
+                        + ": these are the last " + USUAL_DAYS + ".";
         var choice = new CausesPageModel.CauseSelection(
-                Stream.concat(services.list().stream().map(Service::key), causes.services(question.days()).stream())
+                Stream.concat(services.list().stream().map(Service::key), causes.listServices(question.days()).stream())
                         .toList(),
                 question,
                 problem);
@@ -50,8 +53,8 @@ final class CausePageController {
         return "cause/page";
     }
 
-    /* 0 for what is no number of days. */
-    private static int days(String text) {
+    /* Returns 0 for text that is not a valid number of days. */
+    private static int parseDays(String text) {
         if (!text.strip().matches("[0-9]{1,4}")) {
             return 0;
         }
@@ -59,7 +62,7 @@ final class CausePageController {
         return days > CauseReportService.MOST_DAYS ? 0 : days;
     }
 
-    private static HarmMeasure measure(String text) {
+    private static HarmMeasure parseMeasure(String text) {
         for (HarmMeasure measure : HarmMeasure.values()) {
             if (measure.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return measure;

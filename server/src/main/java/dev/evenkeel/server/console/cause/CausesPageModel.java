@@ -20,87 +20,89 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The page of causes. Its question: what should we fix first?
+/// Model of the causes page. Answers: what should we fix first?
 ///
-/// @param choice what was asked for, and what can be
-/// @param lead the answer, in a sentence
-/// @param lines what else there is to say of it
-/// @param plot the causes as a drawing
-/// @param rows the causes, the most harm first
-/// @param gaps incidents that count nowhere, and why
-/// @param uncertainty what the numbers hold with
+/// @param selection selected query and the available options
+/// @param summary the answer in a sentence
+/// @param details further remarks
+/// @param chart chart of the causes
+/// @param rows the causes, most harmful first
+/// @param uncountedIncidents incidents that are not counted, with the reason
+/// @param uncertainty assumptions and uncertainty of the numbers
 record CausesPageModel(
-        CauseSelection choice,
-        String lead,
-        List<String> lines,
-        ParetoChart plot,
+        CauseSelection selection,
+        String summary,
+        List<String> details,
+        ParetoChart chart,
         List<Row> rows,
-        List<UncountedIncidents> gaps,
+        List<UncountedIncidents> uncountedIncidents,
         String uncertainty) {
     private static final int NEWEST = 5;
     private static final int TOP = 3;
     private static final double LITTLE = 0.005;
     private static final double WHOLE_FROM = 10;
 
-    /// What was asked for.
+    /// The selected query and the available options.
     ///
-    /// @param services that can be asked for
-    /// @param problem with what was asked for; empty for none
-    record CauseSelection(List<String> services, CauseReportService.CauseReportQuery question, String problem) {
+    /// @param services services to choose from
+    /// @param problem validation error of the query; empty for none
+    record CauseSelection(List<String> services, CauseReportService.CauseReportQuery query, String problem) {
         CauseSelection {
             var all = new TreeSet<>(services);
-            if (!question.service().isEmpty()) {
-                all.add(question.service());
+            if (!query.service().isEmpty()) {
+                all.add(query.service());
             }
             services = List.copyOf(all);
         }
 
-        /// The measures by which causes can be ordered.
-        List<CauseFilterLink> measures() {
-            return Stream.of(HarmMeasure.values()).map(this::link).toList();
+        /// Returns links for the measures by which causes can be ordered.
+        List<CauseFilterLink> measureLinks() {
+            return Stream.of(HarmMeasure.values()).map(this::toLink).toList();
         }
 
-        private CauseFilterLink link(HarmMeasure measure) {
+        private CauseFilterLink toLink(HarmMeasure measure) {
             Map<String, String> asked = new LinkedHashMap<>();
-            asked.put("service", question.service());
-            asked.put("days", Integer.toString(question.days()));
-            asked.put("by", key(measure));
+            asked.put("service", query.service());
+            asked.put("days", Integer.toString(query.days()));
+            asked.put("by", toParameter(measure));
             return new CauseFilterLink(
                     switch (measure) {
                         case MONEY -> "By money";
                         case MINUTES -> "By minutes";
                         case COUNT -> "By incidents";
                     },
-                    PageUrls.of("/causes", asked),
-                    measure == question.measure());
+                    PageUrls.withQuery("/causes", asked),
+                    measure == query.measure());
         }
 
-        /// The measure as it stands in the address.
-        String by() {
-            return key(question.measure());
+        /// Returns the measure as a query parameter.
+        String measureParameter() {
+            return toParameter(query.measure());
         }
 
-        private static String key(HarmMeasure measure) {
+        private static String toParameter(HarmMeasure measure) {
             return measure.name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// @param current whether it leads to what is shown
+    /// A link that selects another query.
+    ///
+    /// @param current whether it is the current selection
     record CauseFilterLink(String name, String path, boolean current) {}
 
-    /// An incident to look at.
+    /// A link to an incident.
     record IncidentReference(String id, String title) {}
 
-    /// One cause.
+    /// A cause.
     ///
-    /// @param incidents those with several causes by its part of each
-    /// @param minutes lost to it
-    /// @param money lost to it
-    /// @param share of all harm
-    /// @param expected the same as it is to be expected
-    /// @param rate incidents in a quarter
-    /// @param saved harm that a fix saves in a quarter
-    /// @param topThree chance to be among the three that do most harm
+    /// @param incidents number of incidents; an incident with several causes counts by the part of each
+    /// @param minutes minutes lost to it
+    /// @param money money lost to it
+    /// @param share observed share of all harm
+    /// @param expected expected share of all harm
+    /// @param rate incidents per quarter
+    /// @param saved harm that a fix saves per quarter
+    /// @param topThree probability that it is among the three most harmful causes
     /// @param newest incidents, newest first
     record Row(
             String cause,
@@ -114,46 +116,46 @@ record CausesPageModel(
             String topThree,
             List<IncidentReference> newest) {}
 
-    /// Incidents that count nowhere.
+    /// Incidents that are not counted.
     ///
-    /// @param words how many, and how much hangs on them
+    /// @param text their number, and the harm that depends on them
     /// @param newest some of them, newest first
-    record UncountedIncidents(String words, String remedy, List<IncidentReference> newest) {}
+    record UncountedIncidents(String text, String remedy, List<IncidentReference> newest) {}
 
     static CausesPageModel of(CauseSelection choice, CauseReportService.CauseReportResult answer) {
-        var sums = new CauseSummaryMessages(choice.question().measure(), answer);
+        var sums = new CauseSummaryMessages(choice.query().measure(), answer);
         List<CauseRanking.RankedCause> rows = answer.report().rows();
         return new CausesPageModel(
                 choice,
-                sums.lead(choice.question()),
-                sums.lines(choice.question()),
-                ParetoChart.of(rows, sums.of()),
-                rows.stream().map(sums::row).toList(),
-                sums.gaps(),
+                sums.summary(choice.query()),
+                sums.details(choice.query()),
+                ParetoChart.of(rows, sums.shareLabel()),
+                rows.stream().map(sums::toRow).toList(),
+                sums.listUncountedIncidents(),
                 "Ranges hold with 90 %, chances are off by at most "
-                        + DisplayFormatter.digits(
+                        + DisplayFormatter.formatNumber(
                                 100 / Math.sqrt(answer.report().draws()))
                         + " points. Assumed: incidents of a cause come at a constant rate; worse ones than those seen are"
                         + " not imagined; a fix removes its cause for good.");
     }
 
-    /// A share of 0..1 in whole percents, which is what the draws can tell.
-    static String percent(double share) {
+    /// Formats a share of 0..1 in whole percents, the precision of the samples.
+    static String formatPercent(double share) {
         if (share > 0 && share < LITTLE) {
             return "under 1\u00a0%";
         }
         return share < 1 && share > 1 - LITTLE ? "over 99\u00a0%" : Math.round(100 * share) + "\u00a0%";
     }
 
-    /// A range of shares in whole percents.
-    static String range(CauseRanking.Interval share) {
+    /// Formats an interval of shares in whole percents.
+    static String formatRange(CauseRanking.Interval share) {
         return Math.round(100 * share.low()) + "–" + Math.round(100 * share.high()) + "\u00a0%";
     }
 
-    /// What the incidents say beyond the report.
-    private record CauseSummaryMessages(HarmMeasure measure, CauseReportService.CauseReportResult answer) {
-        /// What a share is of.
-        String of() {
+    /// Messages derived from the incidents in addition to the report.
+    private record CauseSummaryMessages(HarmMeasure measure, CauseReportService.CauseReportResult result) {
+        /// Returns the noun that the shares refer to.
+        String shareLabel() {
             return switch (measure) {
                 case MONEY -> "the money";
                 case MINUTES -> "the minutes";
@@ -161,26 +163,26 @@ record CausesPageModel(
             };
         }
 
-        String lead(CauseReportService.CauseReportQuery question) {
-            String days = DisplayFormatter.count(question.days()) + (question.days() == 1 ? " day" : " days");
+        String summary(CauseReportService.CauseReportQuery question) {
+            String days = DisplayFormatter.formatCount(question.days()) + (question.days() == 1 ? " day" : " days");
             String service = question.service().isEmpty() ? "" : " of " + question.service();
-            List<CauseRanking.RankedCause> rows = answer.report().rows();
+            List<CauseRanking.RankedCause> rows = result.report().rows();
             if (rows.isEmpty()) {
-                return answer.incidents().isEmpty()
+                return result.incidents().isEmpty()
                         ? "Nothing to fix is known: no incident" + service + " in " + days + "."
                         : "What to fix first is not known: no incident" + service + " in " + days + " has "
                                 + (measure == HarmMeasure.COUNT ? "a cause." : "a cause and a known loss.");
             }
             CauseRanking.RankedCause first = rows.getFirst();
             String chance = rows.size() > TOP
-                    ? ", among the top three with " + percent(first.topThree())
+                    ? ", among the top three with " + formatPercent(first.topThreeProbability())
                     : rows.size() == 1 ? ", the only cause that is known" : ", of " + rows.size() + " known causes";
-            return "Fix “" + first.cause() + "” first: " + percent(first.observedShare()) + " of " + of() + service
-                    + " of " + days + chance + ".";
+            return "Fix “" + first.cause() + "” first: " + formatPercent(first.observedShare()) + " of " + shareLabel()
+                    + service + " of " + days + chance + ".";
         }
 
-        List<String> lines(CauseReportService.CauseReportQuery question) {
-            CauseRanking report = answer.report();
+        List<String> details(CauseReportService.CauseReportQuery question) {
+            CauseRanking report = result.report();
             if (report.rows().isEmpty()) {
                 return List.of();
             }
@@ -189,56 +191,59 @@ record CausesPageModel(
                     .mapToDouble(CauseRanking.RankedCause::harm)
                     .sum();
             return List.of(
-                    "A fix that lasts saves " + saved(first) + " a quarter.",
-                    "From " + incidents(report.incidents())
-                            + (measure == HarmMeasure.COUNT ? "." : ", which cost " + harm(all) + ".")
+                    "A fix that lasts saves " + formatSavings(first) + " a quarter.",
+                    "From " + formatIncidentCount(report.incidents())
+                            + (measure == HarmMeasure.COUNT ? "." : ", which cost " + formatHarm(all) + ".")
                             + (question.measure() == HarmMeasure.MONEY && report.incidents() < 2 * TOP
                                     ? " That is few: the order may be luck."
                                     : ""));
         }
 
-        Row row(CauseRanking.RankedCause row) {
-            List<Incident> own = answer.incidents().stream()
-                    .filter(one -> one.account().causeParts().containsKey(row.cause()))
+        Row toRow(CauseRanking.RankedCause row) {
+            List<Incident> own = result.incidents().stream()
+                    .filter(one -> one.account().causeShares().containsKey(row.cause()))
                     .toList();
             return new Row(
                     row.cause(),
-                    rounded(row.count()),
-                    sum(own, CauseSummaryMessages::minutes, row.cause()) + "\u00a0min",
-                    answer.currency() == null
+                    formatRounded(row.count()),
+                    sumHarm(own, CauseSummaryMessages::minutesOf, row.cause()) + "\u00a0min",
+                    result.currency() == null
                             ? "not told"
-                            : answer.currency() + "\u00a0" + sum(own, this::money, row.cause()),
-                    percent(row.observedShare()),
-                    range(row.share()),
-                    DisplayFormatter.digits(row.incidentsPerQuarter().mean()) + " ("
-                            + DisplayFormatter.digits(row.incidentsPerQuarter().low()) + "–"
-                            + DisplayFormatter.digits(row.incidentsPerQuarter().high()) + ")",
-                    saved(row),
-                    percent(row.topThree()),
-                    newest(own));
+                            : result.currency() + "\u00a0" + sumHarm(own, this::lossOf, row.cause()),
+                    formatPercent(row.observedShare()),
+                    formatRange(row.share()),
+                    DisplayFormatter.formatNumber(row.incidentsPerQuarter().mean()) + " ("
+                            + DisplayFormatter.formatNumber(
+                                    row.incidentsPerQuarter().low()) + "–"
+                            + DisplayFormatter.formatNumber(
+                                    row.incidentsPerQuarter().high()) + ")",
+                    formatSavings(row),
+                    formatPercent(row.topThreeProbability()),
+                    listNewest(own));
         }
 
-        private String saved(CauseRanking.RankedCause row) {
+        private String formatSavings(CauseRanking.RankedCause row) {
             CauseRanking.Interval saved = row.harmPerQuarter();
-            return harm(saved.mean()) + " (" + rounded(saved.low()) + "–" + rounded(saved.high()) + ")";
+            return formatHarm(saved.mean()) + " (" + formatRounded(saved.low()) + "–" + formatRounded(saved.high())
+                    + ")";
         }
 
-        private String harm(double amount) {
+        private String formatHarm(double amount) {
             return switch (measure) {
-                case MONEY -> (answer.currency() + "\u00a0" + rounded(amount)).strip();
-                case MINUTES -> rounded(amount) + "\u00a0min";
-                case COUNT -> rounded(amount) + " incidents";
+                case MONEY -> (result.currency() + "\u00a0" + formatRounded(amount)).strip();
+                case MINUTES -> formatRounded(amount) + "\u00a0min";
+                case COUNT -> formatRounded(amount) + " incidents";
             };
         }
 
-        List<UncountedIncidents> gaps() {
+        List<UncountedIncidents> listUncountedIncidents() {
             return Stream.of(
-                            gap(
+                            findUncountedIncidents(
                                     one -> one.account().causes().isEmpty(),
                                     " without a cause: ",
                                     "Name causes in its review: ./evenkeel incident review ID --record review.yaml"),
-                            gap(
-                                    one -> !one.account().causes().isEmpty() && amount(one) == null,
+                            findUncountedIncidents(
+                                    one -> !one.account().causes().isEmpty() && harmOf(one) == null,
                                     measure == HarmMeasure.MINUTES ? " of unknown length: " : " of unknown loss: ",
                                     measure == HarmMeasure.MINUTES
                                             ? "Say when harm began and when it ended, in times of its review."
@@ -247,65 +252,66 @@ record CausesPageModel(
                     .toList();
         }
 
-        private UncountedIncidents gap(Predicate<Incident> belongs, String what, String remedy) {
-            List<Incident> some = answer.incidents().stream().filter(belongs).toList();
+        private UncountedIncidents findUncountedIncidents(Predicate<Incident> belongs, String what, String remedy) {
+            List<Incident> some = result.incidents().stream().filter(belongs).toList();
             List<String> known = Stream.of(
-                            total(some, this::money, String.valueOf(answer.currency()) + "\u00a0", ""),
-                            total(some, CauseSummaryMessages::minutes, "", "\u00a0min"))
+                            formatTotal(some, this::lossOf, String.valueOf(result.currency()) + "\u00a0", ""),
+                            formatTotal(some, CauseSummaryMessages::minutesOf, "", "\u00a0min"))
                     .filter(words -> !words.isEmpty())
                     .toList();
             String weight = known.isEmpty() ? "nobody knows what they cost" : "at least " + String.join(" and ", known);
-            return new UncountedIncidents(incidents(some.size()) + what + weight + ".", remedy, newest(some));
+            return new UncountedIncidents(
+                    formatIncidentCount(some.size()) + what + weight + ".", remedy, listNewest(some));
         }
 
-        private static String incidents(int count) {
-            return DisplayFormatter.count(count) + (count == 1 ? " incident" : " incidents");
+        private static String formatIncidentCount(int count) {
+            return DisplayFormatter.formatCount(count) + (count == 1 ? " incident" : " incidents");
         }
 
-        private static String total(Collection<Incident> incidents, HarmAmount of, String before, String behind) {
+        private static String formatTotal(Collection<Incident> incidents, HarmAmount of, String before, String behind) {
             List<Double> known = incidents.stream()
-                    .map(of::of)
+                    .map(of::amountOf)
                     .filter(Objects::nonNull)
                     .map(Double.class::cast)
                     .toList();
             return known.isEmpty()
                     ? ""
                     : before
-                            + rounded(known.stream()
+                            + formatRounded(known.stream()
                                     .mapToDouble(Double::doubleValue)
                                     .sum())
                             + behind;
         }
 
-        private static String sum(Collection<Incident> incidents, HarmAmount of, String cause) {
+        private static String sumHarm(Collection<Incident> incidents, HarmAmount of, String cause) {
             double sum = 0;
             for (Incident one : incidents) {
-                Double amount = of.of(one);
-                sum += amount == null ? 0 : amount * one.account().causeParts().getOrDefault(cause, 0.0);
+                Double amount = of.amountOf(one);
+                sum += amount == null ? 0 : amount * one.account().causeShares().getOrDefault(cause, 0.0);
             }
-            return rounded(sum);
+            return formatRounded(sum);
         }
 
-        private @Nullable Double amount(Incident incident) {
+        private @Nullable Double harmOf(Incident incident) {
             return switch (measure) {
-                case MONEY -> money(incident);
-                case MINUTES -> minutes(incident);
+                case MONEY -> lossOf(incident);
+                case MINUTES -> minutesOf(incident);
                 case COUNT -> (Double) 1.0;
             };
         }
 
-        private @Nullable Double money(Incident incident) {
-            IncidentLoss lost = incident.account().impact().lost();
-            return lost == null || !lost.currency().equals(answer.currency())
+        private @Nullable Double lossOf(Incident incident) {
+            IncidentLoss lost = incident.account().impact().financialLoss();
+            return lost == null || !lost.currency().equals(result.currency())
                     ? null
                     : (Double) lost.amount().doubleValue();
         }
 
-        private static @Nullable Double minutes(Incident incident) {
-            return HarmDurationCalculator.minutes(incident);
+        private static @Nullable Double minutesOf(Incident incident) {
+            return HarmDurationCalculator.calculateMinutes(incident);
         }
 
-        private static List<IncidentReference> newest(List<Incident> incidents) {
+        private static List<IncidentReference> listNewest(List<Incident> incidents) {
             return incidents.reversed().stream()
                     .limit(NEWEST)
                     .map(one -> new IncidentReference(one.id(), one.title()))
@@ -313,15 +319,15 @@ record CausesPageModel(
         }
     }
 
-    /// What an incident cost; null when nobody knows.
+    /// Harm of an incident in one measure; null if unknown.
     private interface HarmAmount {
         @Nullable
-        Double of(Incident incident);
+        Double amountOf(Incident incident);
     }
 
-    private static String rounded(double amount) {
+    private static String formatRounded(double amount) {
         return amount >= WHOLE_FROM || amount == Math.rint(amount)
-                ? DisplayFormatter.count(Math.round(amount))
-                : DisplayFormatter.digits(amount);
+                ? DisplayFormatter.formatCount(Math.round(amount))
+                : DisplayFormatter.formatNumber(amount);
     }
 }

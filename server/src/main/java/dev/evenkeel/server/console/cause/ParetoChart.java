@@ -7,34 +7,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Causes as a drawing: a bar for each, the most harm on top, with what its share is expected to be, and the
-/// sum of it and all above it as a line. Places from left to right are percentages, so that it is as wide as
-/// there is room.
+/// Pareto chart of causes: a horizontal bar per cause, most harmful first, with the interval of its expected
+/// share, and the cumulative share as a line. Horizontal coordinates are percentages, so that the chart fills
+/// the available width.
 ///
-/// @param words the drawing in a sentence
-/// @param bars the most harm first
-/// @param line from each sum to the next
-/// @param more causes that are not drawn
-record ParetoChart(String words, List<Bar> bars, List<Segment> line, int more) {
-    /// Most causes that are drawn.
-    static final int MOST = 10;
-    /// Height of what belongs to one cause, in pixels.
-    static final int ROW = 48;
-    /// Where the marks of a cause are, from its own top.
-    static final int MIDDLE = 30;
+/// @param description the chart in a sentence
+/// @param bars most harmful cause first
+/// @param line segments that connect the cumulative shares
+/// @param hiddenCount number of causes that are not drawn
+record ParetoChart(String description, List<Bar> bars, List<Segment> line, int hiddenCount) {
+    /// Maximum number of causes drawn.
+    static final int MAX_CAUSES = 10;
+    /// Height of a cause's row, in pixels.
+    static final int ROW_HEIGHT = 48;
+    /// Offset of a cause's marks from the top of its row, in pixels.
+    static final int ROW_MIDDLE = 30;
 
     private static final int LONGEST_NAME = 34;
     private static final double NEAR_THE_END = 0.8;
 
-    /// @param top where it begins, in pixels
-    /// @param name of the cause, cut
-    /// @param share of all harm, in words
-    /// @param width of the bar
-    /// @param low where the interval begins
-    /// @param high where it ends
-    /// @param sum place of the sum of it and all above it
-    /// @param sumWords the same in words
-    /// @param leftward whether these stand on the left of their place
+    /// A cause.
+    ///
+    /// @param top y coordinate of its row, in pixels
+    /// @param name name of the cause, truncated
+    /// @param share share of all harm, as text
+    /// @param width width of the bar
+    /// @param low start of the interval
+    /// @param high end of the interval
+    /// @param sum position of the cumulative share
+    /// @param sumLabel cumulative share as text
+    /// @param leftward whether that text is to the left of its position
     record Bar(
             int top,
             String name,
@@ -43,59 +45,59 @@ record ParetoChart(String words, List<Bar> bars, List<Segment> line, int more) {
             String low,
             String high,
             String sum,
-            String sumWords,
+            String sumLabel,
             boolean leftward) {}
 
-    /// A part of the line.
+    /// A segment of the line.
     record Segment(String fromX, int fromY, String toX, int toY) {}
 
-    /// Draws.
+    /// Creates the chart.
     ///
-    /// @param of what the shares are of
+    /// @param of noun that the shares refer to
     static ParetoChart of(List<CauseRanking.RankedCause> rows, String of) {
-        List<CauseRanking.RankedCause> drawn = rows.stream().limit(MOST).toList();
+        List<CauseRanking.RankedCause> drawn = rows.stream().limit(MAX_CAUSES).toList();
         List<Bar> bars = new ArrayList<>();
         List<Segment> line = new ArrayList<>();
         for (CauseRanking.RankedCause row : drawn) {
-            int top = ROW * bars.size();
-            Bar bar = bar(row, top);
+            int top = ROW_HEIGHT * bars.size();
+            Bar bar = toBar(row, top);
             if (!bars.isEmpty()) {
-                line.add(new Segment(bars.getLast().sum(), top - ROW + MIDDLE, bar.sum(), top + MIDDLE));
+                line.add(new Segment(bars.getLast().sum(), top - ROW_HEIGHT + ROW_MIDDLE, bar.sum(), top + ROW_MIDDLE));
             }
             bars.add(bar);
         }
         String words = drawn.stream()
-                .map(row -> row.cause() + " " + CausesPageModel.percent(row.observedShare()) + ", to be expected "
-                        + CausesPageModel.range(row.share()))
+                .map(row -> row.cause() + " " + CausesPageModel.formatPercent(row.observedShare()) + ", to be expected "
+                        + CausesPageModel.formatRange(row.share()))
                 .collect(Collectors.joining("; ", "Shares of " + of + ": ", "."));
         return new ParetoChart(words, bars, line, rows.size() - drawn.size());
     }
 
-    private static Bar bar(CauseRanking.RankedCause row, int top) {
+    private static Bar toBar(CauseRanking.RankedCause row, int top) {
         return new Bar(
                 top,
-                cut(row.cause()),
-                CausesPageModel.percent(row.observedShare()),
-                place(row.observedShare()),
-                place(row.share().low()),
-                place(row.share().high()),
-                place(row.cumulativeShare()),
-                CausesPageModel.percent(row.cumulativeShare()),
+                truncate(row.cause()),
+                CausesPageModel.formatPercent(row.observedShare()),
+                formatPosition(row.observedShare()),
+                formatPosition(row.share().low()),
+                formatPosition(row.share().high()),
+                formatPosition(row.cumulativeShare()),
+                CausesPageModel.formatPercent(row.cumulativeShare()),
                 row.cumulativeShare() > NEAR_THE_END);
     }
 
-    /// Height of the drawing in pixels, without its axis.
+    /// Returns the height of the chart in pixels, without its axis.
     int height() {
-        return ROW * bars.size();
+        return ROW_HEIGHT * bars.size();
     }
 
-    private static String cut(String name) {
+    private static String truncate(String name) {
         return name.length() <= LONGEST_NAME
                 ? name
                 : name.substring(0, LONGEST_NAME - 1).strip() + "…";
     }
 
-    private static String place(double share) {
+    private static String formatPosition(double share) {
         return String.format(Locale.ROOT, "%.2f%%", 100 * Math.clamp(share, 0, 1));
     }
 }

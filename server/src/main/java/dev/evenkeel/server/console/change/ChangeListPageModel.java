@@ -13,27 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The list of changes. Its question: what changes, what changed, and how did that go?
+/// Model of the change list page. Answers: what is changing, what changed, and with which result?
 ///
-/// @param search what is looked for
-/// @param problem why nothing could be looked for; empty when all is well
-/// @param services keys of the catalogue, to choose from
-/// @param rows that began last, newest first
-/// @param newest address of the newest; empty when these are they
-/// @param older address of those that began before these; empty when there are none
-/// @param now when this was true
+/// @param search search criteria
+/// @param problem validation error of the search; empty for none
+/// @param services service keys in the catalogue, to choose from
+/// @param rows changes on this page, by start, newest first
+/// @param newestPath path of the first page; empty on the first page
+/// @param olderPath path of the next page with older changes; empty on the last page
+/// @param now time of the data
 record ChangeListPageModel(
         Search search,
         String problem,
         List<String> services,
         List<Row> rows,
-        String newest,
-        String older,
+        String newestPath,
+        String olderPath,
         Instant now) {
     private static final int MOST = 50;
     private static final List<String> NAMES = List.of("q", "service", "class", "state");
 
-    /// What is looked for, as it stands in the address.
+    /// Search criteria, as in the query string.
     record Search(Map<String, String> values) {
         static Search of(Map<String, String> asked) {
             Map<String, String> values = new LinkedHashMap<>();
@@ -45,19 +45,19 @@ record ChangeListPageModel(
             return values.getOrDefault(name, "");
         }
 
-        /// The same; null where it is not asked for.
+        /// Returns the value of a parameter; null if it is not set.
         @Nullable
-        String orNull(String name) {
+        String valueOrNull(String name) {
             String value = value(name);
             return value.isEmpty() ? null : value;
         }
 
-        /// The state that is asked for; empty for all, and for what is none.
+        /// Returns the requested state; empty for all states and for an invalid value.
         Optional<ChangeState> state() {
-            return ChangeState.ofKey(value("state"));
+            return ChangeState.findByKey(value("state"));
         }
 
-        /// Why it cannot be looked for; empty when it can.
+        /// Returns the validation error of the search; empty for none.
         String problem() {
             return value("state").isEmpty() || state().isPresent()
                     ? ""
@@ -68,55 +68,57 @@ record ChangeListPageModel(
             return values.values().stream().allMatch(String::isEmpty);
         }
 
-        /// The address of what is looked for.
+        /// Returns the path of the search.
         String path() {
-            return PageUrls.of("/changes", values);
+            return PageUrls.withQuery("/changes", values);
         }
 
-        /// The address of what comes after a place.
-        String after(PageCursor place) {
+        /// Returns the path of the page after a position.
+        String pathAfter(PageCursor place) {
             Map<String, String> asked = new LinkedHashMap<>(values);
-            asked.put("before", place.text());
-            return PageUrls.of("/changes", asked);
+            asked.put("before", place.toQueryValue());
+            return PageUrls.withQuery("/changes", asked);
         }
     }
 
     /// A change.
     ///
-    /// @param service whose; empty when nobody has said
-    /// @param kind its class, or what it touches; empty when nobody has said
-    /// @param where how far it is, or what came of it
-    /// @param at when it began, or was assessed
-    /// @param endedAt null while it runs, and before it began
+    /// @param service service that owns the change; empty if unknown
+    /// @param kind class or kind of the change; empty if unknown
+    /// @param progress progress or result
+    /// @param at when it began or, before the start, when it was assessed
+    /// @param endedAt null before the start and while it is running
     record Row(
             String id,
             String title,
-            String about,
+            String subtitle,
             String service,
             String kind,
             StatusBadge state,
-            String where,
+            String progress,
             Instant at,
             @Nullable Instant endedAt) {
-        PageCursor place() {
+        PageCursor cursor() {
             return new PageCursor(at, id);
         }
 
         private boolean isRunning() {
-            return endedAt == null && !state.word().equals(ChangeState.ASSESSED.word());
+            return endedAt == null && !state.label().equals(ChangeState.ASSESSED.label());
         }
     }
 
-    /// How many rows have to be found, so that it is known whether there are more.
-    static int wanted() {
+    /// Returns the number of rows to load: one more than a page shows, to detect a next page.
+    static int rowLimit() {
         return MOST + 1;
     }
 
-    /// @param found in any order, at least as many as are wanted of each kind
+    /// Creates a page.
+    ///
+    /// @param found rows in any order, of each kind at least the requested number if there are as many
     static ChangeListPageModel of(
             Search search, PageCursor before, List<String> services, List<Row> found, Instant now) {
         List<Row> sorted = found.stream()
-                .sorted(Comparator.comparing(Row::place, PageCursor.ORDER))
+                .sorted(Comparator.comparing(Row::cursor, PageCursor.ORDER))
                 .toList();
         List<Row> shown = sorted.stream().limit(MOST).toList();
         return new ChangeListPageModel(
@@ -125,12 +127,12 @@ record ChangeListPageModel(
                 services,
                 shown,
                 before.equals(PageCursor.BEGIN) ? "" : search.path(),
-                sorted.size() > MOST ? search.after(shown.getLast().place()) : "",
+                sorted.size() > MOST ? search.pathAfter(shown.getLast().cursor()) : "",
                 now);
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         if (!problem.isEmpty()) {
             return "Nothing was looked for.";
         }
@@ -138,14 +140,14 @@ record ChangeListPageModel(
             return search.isEmpty() ? "No change yet." : "No change is as asked for.";
         }
         long running = rows.stream().filter(Row::isRunning).count();
-        String shown = rows.size() == 1 ? "One change" : DisplayFormatter.count(rows.size()) + " changes";
-        return shown + (older.isEmpty() && newest.isEmpty() ? "" : " on this page") + ", newest first; "
+        String shown = rows.size() == 1 ? "One change" : DisplayFormatter.formatCount(rows.size()) + " changes";
+        return shown + (olderPath.isEmpty() && newestPath.isEmpty() ? "" : " on this page") + ", newest first; "
                 + (running == 0
                         ? "none runs."
-                        : running == 1 ? "one runs." : DisplayFormatter.count(running) + " run.");
+                        : running == 1 ? "one runs." : DisplayFormatter.formatCount(running) + " run.");
     }
 
-    /// States to choose from.
+    /// Returns the states to choose from.
     List<ChangeState> states() {
         return List.of(ChangeState.values());
     }

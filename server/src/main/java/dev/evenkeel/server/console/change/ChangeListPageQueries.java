@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Looks for changes of all kinds: those that a flag leads, those that others told of, and those that were
-/// assessed and have not begun. A few queries, however many changes there are. Thread-safe.
+/// Searches changes of all kinds: rollouts, changes that other systems reported, and assessed changes that have
+/// not begun. Takes a few queries, independent of the number of changes. Thread-safe.
 @Component
 final class ChangeListPageQueries {
     private final RolloutService rollouts;
@@ -45,107 +45,111 @@ final class ChangeListPageQueries {
         this.services = services;
     }
 
-    ServiceGraph services() {
+    ServiceGraph getCatalog() {
         return services.graph();
     }
 
-    /// Enough of each kind to fill a page from a place on, in no order.
-    List<ChangeListPageModel.Row> find(ChangeListPageModel.Search search, PageCursor before, ServiceGraph graph) {
+    /// Returns enough changes of each kind to fill a page after a position, unsorted.
+    List<ChangeListPageModel.Row> listRows(ChangeListPageModel.Search search, PageCursor before, ServiceGraph graph) {
         if (!search.problem().isEmpty()) {
             return List.of();
         }
-        return Stream.of(led(search, before, graph), reported(search, before), planned(search, before, graph))
+        return Stream.of(
+                        listFlagChangeRows(search, before, graph),
+                        listExternalChangeRows(search, before),
+                        listAssessmentRows(search, before, graph))
                 .flatMap(rows -> rows)
                 .toList();
     }
 
-    private Stream<ChangeListPageModel.Row> led(
+    private Stream<ChangeListPageModel.Row> listFlagChangeRows(
             ChangeListPageModel.Search search, PageCursor before, ServiceGraph graph) {
         Set<RolloutStatus> statuses =
-                search.state().map(ChangeState::statuses).orElse(EnumSet.allOf(RolloutStatus.class));
+                search.state().map(ChangeState::rolloutStatuses).orElse(EnumSet.allOf(RolloutStatus.class));
         if (statuses.isEmpty()) {
             return Stream.empty();
         }
         var wanted = new RolloutSearchCriteria(
-                search.orNull("service"),
+                search.valueOrNull("service"),
                 graph.find(search.value("service")).stream()
                         .flatMap(service -> service.flags().stream())
                         .map(flag -> flag.environment() + "/" + flag.flag())
                         .toList(),
-                search.orNull("class"),
+                search.valueOrNull("class"),
                 statuses,
                 search.value("q"));
-        return rollouts.newest(wanted, before.at(), before.id(), ChangeListPageModel.wanted()).stream()
-                .map(rollout -> row(rollout, graph));
+        return rollouts.search(wanted, before.at(), before.id(), ChangeListPageModel.rowLimit()).stream()
+                .map(rollout -> toRow(rollout, graph));
     }
 
-    private static ChangeListPageModel.Row row(Rollout rollout, ServiceGraph graph) {
+    private static ChangeListPageModel.Row toRow(Rollout rollout, ServiceGraph graph) {
         return new ChangeListPageModel.Row(
                 rollout.id(),
-                RolloutFormatter.title(rollout),
+                RolloutFormatter.formatTitle(rollout),
                 rollout.reason(),
-                RolloutFormatter.owner(rollout, graph),
+                RolloutFormatter.resolveOwner(rollout, graph),
                 rollout.change().changeClass(),
                 StatusBadge.of(rollout.status()),
-                RolloutFormatter.place(rollout),
+                RolloutFormatter.formatPosition(rollout),
                 rollout.startedAt(),
                 rollout.position().endedAt());
     }
 
-    private static String owner(ServiceGraph graph, String environment, String flag) {
-        return graph.ofFlag(environment, flag).map(Service::key).orElse("");
+    private static String ownerOf(ServiceGraph graph, String environment, String flag) {
+        return graph.findByFlag(environment, flag).map(Service::key).orElse("");
     }
 
-    private Stream<ChangeListPageModel.Row> reported(ChangeListPageModel.Search search, PageCursor before) {
+    private Stream<ChangeListPageModel.Row> listExternalChangeRows(
+            ChangeListPageModel.Search search, PageCursor before) {
         String wanted = search.value("class");
         Optional<ChangeKind> kind = Arrays.stream(ChangeKind.values())
                 .filter(one -> one.name().equalsIgnoreCase(wanted))
                 .findFirst();
-        Optional<ChangeSearchCriteria.ChangeSearchState> state = search.state().flatMap(ChangeState::reported);
+        Optional<ChangeSearchCriteria.ChangeSearchState> state = search.state().flatMap(ChangeState::externalState);
         if ((!wanted.isEmpty() && kind.isEmpty()) || (search.state().isPresent() && state.isEmpty())) {
             return Stream.empty();
         }
         var question = new ChangeSearchCriteria(
-                search.orNull("service"), kind.orElse(null), state.orElse(null), search.value("q"));
-        return changes.newest(question, before.at(), before.id(), ChangeListPageModel.wanted()).stream()
-                .map(ChangeListPageQueries::row);
+                search.valueOrNull("service"), kind.orElse(null), state.orElse(null), search.value("q"));
+        return changes.listNewest(question, before.at(), before.id(), ChangeListPageModel.rowLimit()).stream()
+                .map(ChangeListPageQueries::toRow);
     }
 
-    private static ChangeListPageModel.Row row(ChangeResponse change) {
+    private static ChangeListPageModel.Row toRow(ChangeResponse change) {
         return new ChangeListPageModel.Row(
                 change.id(),
                 change.title().isEmpty() ? "Change " + change.externalId() : change.title(),
                 "told by " + change.source(),
                 change.service(),
                 change.kind().name().toLowerCase(Locale.ROOT),
-                ChangeState.mark(change),
+                ChangeState.toBadge(change),
                 "outcome " + change.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 change.startedAt(),
                 change.finishedAt());
     }
 
-    /* One for each flag at most. What has a class was ordered, and so has begun. */
-    private Stream<ChangeListPageModel.Row> planned(
+    /* At most one per flag. A change with a class was started, so a search for a class excludes these. */
+    private Stream<ChangeListPageModel.Row> listAssessmentRows(
             ChangeListPageModel.Search search, PageCursor before, ServiceGraph graph) {
         boolean wanted = search.value("class").isEmpty()
                 && search.state().map(state -> state == ChangeState.ASSESSED).orElse(true);
         if (!wanted) {
             return Stream.empty();
         }
-        Map<String, Instant> started = rollouts.lastStarts();
-        return assessments.heads().stream()
+        Map<String, Instant> started = rollouts.findLastStarts();
+        return assessments.listSummaries().stream()
                 .filter(head -> started.getOrDefault(head.environment() + "/" + head.flag(), Instant.MIN)
-                        .isBefore(head.madeAt()))
-                .map(head -> row(head, owner(graph, head.environment(), head.flag())))
-                .filter(row -> before.isBefore(row.place()))
+                        .isBefore(head.createdAt()))
+                .map(head -> toRow(head, ownerOf(graph, head.environment(), head.flag())))
+                .filter(row -> before.isBefore(row.cursor()))
                 .filter(row -> search.value("service").isEmpty()
                         || search.value("service").equals(row.service()))
-                .filter(row -> (row.id() + " " + row.title() + " " + row.about())
+                .filter(row -> (row.id() + " " + row.title() + " " + row.subtitle())
                         .toLowerCase(Locale.ROOT)
                         .contains(search.value("q").toLowerCase(Locale.ROOT)));
     }
 
-    private static ChangeListPageModel.Row row(AssessmentSummary head, String service) {
+    private static ChangeListPageModel.Row toRow(AssessmentSummary head, String service) {
         String course = head.course();
         return new ChangeListPageModel.Row(
                 head.id(),
@@ -153,9 +157,9 @@ final class ChangeListPageQueries {
                 "flag " + head.flag() + " in " + head.environment() + ", by " + head.author(),
                 service,
                 "",
-                new StatusBadge(StatusBadge.Tone.CALM, "hourglass", ChangeState.ASSESSED.word()),
+                new StatusBadge(StatusBadge.Tone.CALM, "hourglass", ChangeState.ASSESSED.label()),
                 course == null ? "nobody has decided" : "decided: " + course,
-                head.madeAt(),
+                head.createdAt(),
                 null);
     }
 }

@@ -14,21 +14,21 @@ import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.util.List;
 import java.util.Optional;
 
-/// The one thing that is next for a change that a flag leads.
+/// Determines the next action for a flag change.
 final class ChangeNextActionFinder {
     private ChangeNextActionFinder() {}
 
-    static ChangeNextAction of(FlagChangePageBuilder.FlagChangePageData facts) {
-        Rollout rollout = facts.story().rollout();
+    static ChangeNextAction find(FlagChangePageBuilder.FlagChangePageData facts) {
+        Rollout rollout = facts.timeline().rollout();
         if (rollout == null) {
-            return beforeIt(facts);
+            return beforeRollout(facts);
         }
-        return rollout.status().ended() ? afterIt(facts.story(), rollout) : during(facts, rollout);
+        return rollout.status().isEnded() ? afterRollout(facts.timeline(), rollout) : duringRollout(facts, rollout);
     }
 
-    private static ChangeNextAction beforeIt(FlagChangePageBuilder.FlagChangePageData facts) {
-        ChangeTimeline story = facts.story();
-        Assessment made = story.made();
+    private static ChangeNextAction beforeRollout(FlagChangePageBuilder.FlagChangePageData facts) {
+        ChangeTimeline story = facts.timeline();
+        Assessment made = story.assessment();
         if (made != null && made.decision() == null) {
             return new ChangeNextAction(
                     "Somebody has to decide: now, or stabilise first?",
@@ -37,23 +37,23 @@ final class ChangeNextActionFinder {
                     "",
                     "./evenkeel risk decide " + made.id() + " --course COURSE --reason TEXT");
         }
-        List<GateRow> closed = facts.closed();
+        List<GateRow> closed = facts.closedGates();
         if (!closed.isEmpty()) {
-            return ChangeNextAction.at(
+            return ChangeNextAction.onPage(
                     "A rollout would be refused now by gate "
                             + closed.getFirst().gate() + ": "
                             + closed.getFirst().reason(),
                     "/gates",
                     "See the gates");
         }
-        return ChangeNextAction.by(
+        return ChangeNextAction.withCommand(
                 "Every gate is open: the rollout can be started.",
                 "./evenkeel rollout start " + story.flag() + " --candidate VARIANT --plan standard --reason TEXT");
     }
 
-    private static ChangeNextAction during(FlagChangePageBuilder.FlagChangePageData facts, Rollout rollout) {
+    private static ChangeNextAction duringRollout(FlagChangePageBuilder.FlagChangePageData facts, Rollout rollout) {
         String page = "/rollouts/" + rollout.id();
-        if (rollout.awaitsConfirmation()) {
+        if (rollout.requiresConfirmation()) {
             return new ChangeNextAction(
                     "It is held because the database was restored from a backup: continue it or stop it.",
                     page,
@@ -61,61 +61,61 @@ final class ChangeNextActionFinder {
                     "",
                     "./evenkeel rollout confirm " + rollout.id() + " --reason TEXT");
         }
-        if (rollout.asksForAPerson() && !rollout.position().approved()) {
-            return mayApprove(facts)
+        if (rollout.requiresApproval() && !rollout.position().approved()) {
+            return canApprove(facts)
                     ? new ChangeNextAction(
                             "It goes on from here only when a person lets it.",
                             page,
                             "Look at the evidence",
                             "/api/v1/rollouts/" + rollout.id() + "/approve",
                             "")
-                    : ChangeNextAction.at(
+                    : ChangeNextAction.onPage(
                             "It goes on from here only when an approver lets it.", page, "Look at the evidence");
         }
-        String trouble = rollout.trouble();
-        if (trouble != null) {
-            return ChangeNextAction.at(
-                    DisplayFormatter.sentence("The guard cannot judge: " + trouble), page, "Look at the rollout");
+        String error = rollout.evaluationError();
+        if (error != null) {
+            return ChangeNextAction.onPage(
+                    DisplayFormatter.toSentence("The guard cannot judge: " + error), page, "Look at the rollout");
         }
-        List<GateRow> closed = facts.closed();
+        List<GateRow> closed = facts.closedGates();
         if (!closed.isEmpty()) {
             GateRow first = closed.getFirst();
-            return ChangeNextAction.at(
+            return ChangeNextAction.onPage(
                     "Gate " + first.gate() + " holds it up: " + first.reason(), "/gates", "See the gates");
         }
-        return ChangeNextAction.at(
-                rollout.status() == RolloutStatus.SEEDING
+        return ChangeNextAction.onPage(
+                rollout.status() == RolloutStatus.COLLECTING_BASELINE
                         ? "Nothing to do: control is measured first, then the guard begins."
                         : "Nothing to do: the guard goes on when the evidence is there, and back on harm.",
                 page,
                 "Watch the rollout");
     }
 
-    private static boolean mayApprove(FlagChangePageBuilder.FlagChangePageData facts) {
-        String service = facts.story().service();
-        return facts.grants().allow(Right.APPROVE, service == null ? List.of() : List.of(service));
+    private static boolean canApprove(FlagChangePageBuilder.FlagChangePageData facts) {
+        String service = facts.timeline().service();
+        return facts.grants().hasRight(Right.APPROVE, service == null ? List.of() : List.of(service));
     }
 
-    private static ChangeNextAction afterIt(ChangeTimeline story, Rollout rollout) {
+    private static ChangeNextAction afterRollout(ChangeTimeline story, Rollout rollout) {
         Optional<Incident> open = story.incidents().stream()
                 .filter(incident -> incident.state() != IncidentState.REVIEWED)
                 .findFirst();
         if (open.isPresent()) {
-            return ChangeNextAction.at(
-                    DisplayFormatter.sentence("The incident \"" + open.get().title() + "\" is not reviewed"),
+            return ChangeNextAction.onPage(
+                    DisplayFormatter.toSentence("The incident \"" + open.get().title() + "\" is not reviewed"),
                     "/incidents/" + open.get().id(),
                     "Open the incident");
         }
-        if (story.made() != null && story.lessons().isEmpty()) {
-            return ChangeNextAction.by(
+        if (story.assessment() != null && story.lessons().isEmpty()) {
+            return ChangeNextAction.withCommand(
                     "Nobody has written down what was learned.",
-                    "./evenkeel report lesson " + story.flag() + " --about FORECAST_OR_INCIDENT TEXT");
+                    "./evenkeel report lesson " + story.flag() + " --related-to FORECAST_OR_INCIDENT TEXT");
         }
         return rollout.status() == RolloutStatus.COMPLETED
-                ? ChangeNextAction.by(
+                ? ChangeNextAction.withCommand(
                         rollout.candidate() + " serves everybody. Once that is the code, the flag can go.",
                         "./evenkeel flag stale")
-                : ChangeNextAction.by(
+                : ChangeNextAction.withCommand(
                         "Everybody is on " + rollout.control() + ". To try again, start another rollout.",
                         "./evenkeel rollout start " + story.flag() + " --candidate " + rollout.candidate()
                                 + " --reason TEXT");

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The list of changes and the story of each.
+/// Controller of the change list and of the change pages.
 @Controller
 final class ChangePageController {
     private final ChangeListPageQueries shelf;
@@ -34,31 +34,32 @@ final class ChangePageController {
     @GetMapping("/changes")
     String list(@RequestParam Map<String, String> asked, Model model) {
         var search = ChangeListPageModel.Search.of(asked);
-        var before = PageCursor.of(asked.getOrDefault("before", ""));
-        ServiceGraph graph = shelf.services();
+        var before = PageCursor.parse(asked.getOrDefault("before", ""));
+        ServiceGraph graph = shelf.getCatalog();
         model.addAttribute(
                 "page",
                 ChangeListPageModel.of(
                         search,
                         before,
-                        graph.services().stream().map(Service::key).toList(),
-                        shelf.find(search, before, graph),
+                        graph.listServices().stream().map(Service::key).toList(),
+                        shelf.listRows(search, before, graph),
                         clock.instant()));
         return "change/list";
     }
 
-    /// A change by the id of its rollout, of its assessment while it has not begun, or of the report.
+    /// Shows a change by the id of its rollout, of its assessment if it has not begun, or of its report.
     @GetMapping("/changes/{id}")
-    String one(@PathVariable String id, Model model, Caller.Actor me, HttpServletResponse response) {
+    String show(@PathVariable String id, Model model, Caller.Actor me, HttpServletResponse response) {
         Instant now = clock.instant();
-        Optional<ChangeTimeline> story = recordings.story(id);
+        Optional<ChangeTimeline> story = recordings.findTimeline(id);
         Rollout rollout = story.map(ChangeTimeline::rollout).orElse(null);
         if (rollout != null && !rollout.id().equals(id)) {
             return "redirect:/changes/" + rollout.id();
         }
-        Optional<ChangePageModel> page = story.map(found -> FlagChangePageBuilder.of(
-                        new FlagChangePageBuilder.FlagChangePageData(found, recordings.gates(found), me.grants(), now)))
-                .or(() -> recordings.reported(id).map(found -> ExternalChangePageBuilder.of(found, now)));
+        Optional<ChangePageModel> page = story.map(
+                        found -> FlagChangePageBuilder.build(new FlagChangePageBuilder.FlagChangePageData(
+                                found, recordings.listGates(found), me.grants(), now)))
+                .or(() -> recordings.findExternalChange(id).map(found -> ExternalChangePageBuilder.build(found, now)));
         if (page.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);

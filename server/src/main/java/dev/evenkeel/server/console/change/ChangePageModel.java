@@ -8,54 +8,54 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// The page of a change. Its question: what is the story of this change, and what is next?
+/// Model of a change page. Answers: what happened in this change, and what is the next action?
 ///
-/// @param id of its rollout, of its assessment or of the report
-/// @param now when this was true
-/// @param state where it stands
-/// @param about whose it is, where, and of which class
-/// @param next what is next
+/// @param id id of its rollout, of its assessment or of its report
+/// @param now time of the data
+/// @param state status badge
+/// @param subtitle owner, location and class of the change
+/// @param nextAction next action
 /// @param phases from the assessment to the result
-/// @param links to the reports and pages of it
+/// @param links links to its reports and pages
 public record ChangePageModel(
         String id,
         String title,
         Instant now,
         StatusBadge state,
-        String about,
-        ChangeNextAction next,
+        String subtitle,
+        ChangeNextAction nextAction,
         List<Phase> phases,
         List<PageLink> links) {
 
-    /// The one next action.
+    /// The next action.
     ///
-    /// @param words what is asked, in a sentence
-    /// @param link where it can be done; empty for nowhere here
-    /// @param does what the link or button says
-    /// @param order where the button sends its order; empty for none
-    /// @param command that does it; empty for none
-    record ChangeNextAction(String words, String link, String does, String order, String command) {
-        /// Nothing that a person has to do.
-        static ChangeNextAction nothing(String words) {
+    /// @param text description in a sentence
+    /// @param link path of the page on which it can be done; empty for none
+    /// @param label label of the link or button
+    /// @param endpoint path of the request that the button sends; empty for none
+    /// @param command command that does it; empty for none
+    record ChangeNextAction(String text, String link, String label, String endpoint, String command) {
+        /// Creates an entry that requires no action.
+        static ChangeNextAction none(String words) {
             return new ChangeNextAction(words, "", "", "", "");
         }
 
-        /// Something that is done on another page.
-        static ChangeNextAction at(String words, String link, String does) {
+        /// Creates an action that is done on another page.
+        static ChangeNextAction onPage(String words, String link, String does) {
             return new ChangeNextAction(words, link, does, "", "");
         }
 
-        /// Something that a command does.
-        static ChangeNextAction by(String words, String command) {
+        /// Creates an action that is done with a command.
+        static ChangeNextAction withCommand(String words, String command) {
             return new ChangeNextAction(words, "", "", "", command);
         }
     }
 
-    /// Where a change is in its story.
+    /// Status of a phase, relative to the current one.
     enum PhaseStatus {
         DONE("done", "phase-done"),
-        HERE("now", "phase-here"),
-        AHEAD("ahead", "phase-ahead"),
+        CURRENT("now", "phase-here"),
+        UPCOMING("ahead", "phase-ahead"),
         UNKNOWN("nothing recorded", "phase-ahead");
 
         private final String word;
@@ -66,38 +66,38 @@ public record ChangePageModel(
             this.css = css;
         }
 
-        String word() {
+        String label() {
             return word;
         }
 
-        /// The class that carries it in the stylesheet.
-        String css() {
+        /// Returns the CSS class.
+        String cssClass() {
             return css;
         }
     }
 
-    /// A part of the story.
+    /// A phase of the change.
     ///
-    /// @param gaps what is missing or still open in it, in sentences
+    /// @param openItems missing or open parts, in sentences
     /// @param entries oldest first
-    /// @param gates what each says now; empty where it is not asked
-    record Phase(String name, PhaseStatus place, List<String> gaps, List<Entry> entries, List<GateRow> gates) {
-        /// Name of its place on the page.
+    /// @param gates current result of each gate; empty where gates do not apply
+    record Phase(String name, PhaseStatus status, List<String> openItems, List<Entry> entries, List<GateRow> gates) {
+        /// Returns the id of its element on the page.
         String anchor() {
             return name.toLowerCase(Locale.ROOT).replace(' ', '-');
         }
     }
 
-    /// Something that happened.
+    /// An event in a phase.
     ///
-    /// @param what in a word or two
-    /// @param words in a sentence
-    /// @param link to more; empty for none
-    /// @param by who; empty when that is not known, or the guard did it
-    public record Entry(Instant at, StatusBadge what, String words, String link, String by) {}
+    /// @param badge badge with a word or two
+    /// @param text description in a sentence
+    /// @param link link to details; empty for none
+    /// @param actor who did it; empty if unknown or for the guard
+    public record Entry(Instant at, StatusBadge badge, String text, String link, String actor) {}
 
-    /// Title of the page in the browser.
-    String heading() {
+    /// Returns the title of the page in the browser.
+    String pageTitle() {
         return "Change of " + title;
     }
 }

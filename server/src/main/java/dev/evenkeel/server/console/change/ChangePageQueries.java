@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of one change. Thread-safe.
+/// Loads a change for its page. Thread-safe.
 @Component
 final class ChangePageQueries {
     private static final Duration BEFORE_AND_AFTER = Duration.ofMinutes(30);
@@ -41,32 +41,32 @@ final class ChangePageQueries {
         this.gates = gates;
     }
 
-    /// A change that others carried out, with what is known of it.
+    /// An external change with its related data.
     ///
-    /// @param evidence how its service was before and after; null while it runs
+    /// @param evidence comparison of the service's health before and after; null while the change is running
     record ExternalChangeData(
             ChangeResponse change,
             List<Incident> incidents,
             @Nullable ChangeEvidenceResponse evidence) {}
 
-    /// The story of a change that a flag leads, by the id of its rollout or of its assessment.
-    Optional<ChangeTimeline> story(String id) {
-        return stories.ofRollout(id).or(() -> stories.ofAssessment(id));
+    /// Loads the timeline of a flag change by the id of its rollout or of its assessment.
+    Optional<ChangeTimeline> findTimeline(String id) {
+        return stories.findByRollout(id).or(() -> stories.findByAssessment(id));
     }
 
-    /// What every gate says of it now; none when it has ended.
-    List<GateRow> gates(ChangeTimeline story) {
+    /// Returns the current result of each gate; empty if the change has ended.
+    List<GateRow> listGates(ChangeTimeline story) {
         return story.rollout() == null
-                ? gates.ofFlag(story.environment(), story.flag(), story.service())
-                : gates.of(story.rollout());
+                ? gates.listForFlag(story.environment(), story.flag(), story.service())
+                : gates.listForRollout(story.rollout());
     }
 
-    /// A reported change.
-    Optional<ExternalChangeData> reported(String id) {
-        return changes.find(id)
+    /// Loads an external change that another system reported.
+    Optional<ExternalChangeData> findExternalChange(String id) {
+        return changes.findById(id)
                 .map(found -> new ExternalChangeData(
                         found,
-                        incidents.linkedTo(List.of(id)),
-                        found.finishedAt() == null ? null : evidence.of(id, BEFORE_AND_AFTER)));
+                        incidents.listByChanges(List.of(id)),
+                        found.finishedAt() == null ? null : evidence.compare(id, BEFORE_AND_AFTER)));
     }
 }

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a change stands, whoever carries it out.
+/// State of a change, for flag changes and external changes.
 enum ChangeState {
     /// Its risk was assessed, and it has not begun.
     ASSESSED("Assessed"),
     RUNNING("Running"),
     COMPLETED("Completed"),
     ROLLED_BACK("Rolled back"),
-    /// A person ended it, or a pipeline gave it up.
+    /// A user aborted it, or a pipeline cancelled it.
     STOPPED("Stopped");
 
     private final String word;
@@ -26,51 +26,51 @@ enum ChangeState {
         this.word = word;
     }
 
-    /// As people read it.
-    String word() {
+    /// Returns the display text.
+    String label() {
         return word;
     }
 
-    /// As it stands in an address: `rolled-back`.
+    /// Returns the value of the query parameter: `rolled-back`.
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Those of rollouts that are in it.
-    Set<RolloutStatus> statuses() {
+    /// Returns the rollout statuses that map to this state.
+    Set<RolloutStatus> rolloutStatuses() {
         return switch (this) {
             case ASSESSED -> Set.of();
-            case RUNNING -> Set.of(RolloutStatus.SEEDING, RolloutStatus.RUNNING);
+            case RUNNING -> Set.of(RolloutStatus.COLLECTING_BASELINE, RolloutStatus.RUNNING);
             case COMPLETED -> Set.of(RolloutStatus.COMPLETED);
             case ROLLED_BACK -> Set.of(RolloutStatus.ROLLED_BACK);
             case STOPPED -> Set.of(RolloutStatus.ABORTED);
         };
     }
 
-    /// The same of a reported change; empty when none can be in it.
-    Optional<ChangeSearchCriteria.ChangeSearchState> reported() {
+    /// Returns the equivalent state of external changes; empty if they do not have it.
+    Optional<ChangeSearchCriteria.ChangeSearchState> externalState() {
         return switch (this) {
             case ASSESSED -> Optional.empty();
             case RUNNING -> Optional.of(ChangeSearchCriteria.ChangeSearchState.RUNNING);
-            case COMPLETED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.DONE);
+            case COMPLETED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.COMPLETED);
             case ROLLED_BACK -> Optional.of(ChangeSearchCriteria.ChangeSearchState.ROLLED_BACK);
-            case STOPPED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.GIVEN_UP);
+            case STOPPED -> Optional.of(ChangeSearchCriteria.ChangeSearchState.ABORTED);
         };
     }
 
-    static Optional<ChangeState> ofKey(String key) {
+    static Optional<ChangeState> findByKey(String key) {
         return Arrays.stream(values()).filter(state -> state.key().equals(key)).findFirst();
     }
 
-    /// How a reported change stands.
-    static StatusBadge mark(ChangeResponse change) {
+    /// Returns the status badge of an external change.
+    static StatusBadge toBadge(ChangeResponse change) {
         if (change.rolledBackAt() != null) {
             return new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back");
         }
         return switch (change.status()) {
             case RUNNING -> new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Running");
-            case DONE -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Completed");
-            case GIVEN_UP, STOPPED -> new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Stopped");
+            case COMPLETED -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Completed");
+            case ABORTED, STOPPED -> new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Stopped");
         };
     }
 }

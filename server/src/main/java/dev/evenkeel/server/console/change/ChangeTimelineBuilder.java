@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Tells the story of a change that a flag leads, phase by phase.
+/// Builds the timeline of a flag change, phase by phase.
 final class ChangeTimelineBuilder {
     private static final int MOST_ENTRIES = 60;
     private static final Set<RolloutDecisionKind> LAST =
@@ -44,11 +44,11 @@ final class ChangeTimelineBuilder {
 
     ChangeTimelineBuilder(FlagChangePageBuilder.FlagChangePageData facts) {
         this.facts = facts;
-        this.story = facts.story();
+        this.story = facts.timeline();
     }
 
-    Phase assess() {
-        Assessment made = story.made();
+    Phase assessPhase() {
+        Assessment made = story.assessment();
         if (made == null) {
             return new Phase(
                     "Assess",
@@ -62,204 +62,210 @@ final class ChangeTimelineBuilder {
         String memo = "/assessments/" + made.id();
         String best = made.result().path("best").asString();
         entries.add(new Entry(
-                made.madeAt(),
+                made.createdAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Risk assessed"),
-                DisplayFormatter.sentence(made.name() + ": "
+                DisplayFormatter.toSentence(made.name() + ": "
                         + (made.result().path("decides").asBoolean()
                                 ? "\"" + best + "\" costs least"
                                 : "the data do not decide; \"" + best + "\" on average")),
                 memo,
                 made.author()));
         story.forecasts().stream()
-                .filter(forecast -> !isOfStep(forecast))
-                .map(ChangeTimelineBuilder::made)
+                .filter(forecast -> !isStepForecast(forecast))
+                .map(ChangeTimelineBuilder::forecastEntry)
                 .forEach(entries::add);
         Assessment.Decision decision = made.decision();
         if (decision != null) {
-            entries.add(decided(decision, memo));
+            entries.add(decisionEntry(decision, memo));
         }
         return new Phase(
                 "Assess",
-                decision == null && story.rollout() == null ? PhaseStatus.HERE : PhaseStatus.DONE,
+                decision == null && story.rollout() == null ? PhaseStatus.CURRENT : PhaseStatus.DONE,
                 decision == null ? List.of("Nobody has decided on the assessment.") : List.of(),
-                sorted(entries),
+                sortByTime(entries),
                 List.of());
     }
 
-    private static Entry decided(Assessment.Decision decision, String memo) {
+    private static Entry decisionEntry(Assessment.Decision decision, String memo) {
         String dissent =
-                decision.dissent().isEmpty() ? "" : " " + DisplayFormatter.sentence("Dissent: " + decision.dissent());
+                decision.dissent().isEmpty() ? "" : " " + DisplayFormatter.toSentence("Dissent: " + decision.dissent());
         return new Entry(
                 decision.at(),
                 new StatusBadge(StatusBadge.Tone.GOOD, "check", "Decided"),
-                DisplayFormatter.sentence("\"" + decision.course() + "\": " + decision.reason()) + dissent,
+                DisplayFormatter.toSentence("\"" + decision.course() + "\": " + decision.reason()) + dissent,
                 memo,
-                decision.person());
+                decision.decidedBy());
     }
 
-    /* Steps are forecast by the thousand; what came of them is in the result. */
-    private static boolean isOfStep(StoredForecast forecast) {
+    /* Forecasts of steps number in the thousands; the result phase shows their outcomes. */
+    private static boolean isStepForecast(StoredForecast forecast) {
         String origin = forecast.origin();
         return origin != null && origin.startsWith("step:");
     }
 
-    private static Entry made(StoredForecast kept) {
+    private static Entry forecastEntry(StoredForecast kept) {
         return new Entry(
                 kept.forecast().asOf(),
                 new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
-                DisplayFormatter.sentence(kept.forecast().statement() + ": "
-                        + kept.forecast().prediction().words()),
+                DisplayFormatter.toSentence(kept.forecast().statement() + ": "
+                        + kept.forecast().prediction().format()),
                 "/forecasts",
                 kept.forecast().author());
     }
 
-    Phase prepare() {
+    Phase preparePhase() {
         List<Entry> entries = new ArrayList<>();
-        Assessment made = story.made();
+        Assessment made = story.assessment();
         if (made != null) {
-            made.done().stream()
+            made.completedWork().stream()
                     .map(done -> new Entry(
                             done.at(),
                             new StatusBadge(StatusBadge.Tone.GOOD, "check", "Work done"),
-                            DisplayFormatter.sentence(done.item() + ": " + done.evidence()),
+                            DisplayFormatter.toSentence(done.item() + ": " + done.evidence()),
                             "/assessments/" + made.id(),
                             done.person()))
                     .forEach(entries::add);
         }
-        story.drills().stream().map(ChangeTimelineBuilder::drill).forEach(entries::add);
-        story.deeds().stream().flatMap(deed -> prepared(deed).stream()).forEach(entries::add);
+        story.drills().stream().map(ChangeTimelineBuilder::drillEntry).forEach(entries::add);
+        story.auditEntries().stream()
+                .flatMap(deed -> findPreparationEntry(deed).stream())
+                .forEach(entries::add);
         Rollout rollout = story.rollout();
         boolean decided = made != null && made.decision() != null;
         return new Phase(
                 "Prepare",
                 rollout != null
                         ? (entries.isEmpty() ? PhaseStatus.UNKNOWN : PhaseStatus.DONE)
-                        : decided ? PhaseStatus.HERE : PhaseStatus.AHEAD,
-                plan(),
-                sorted(entries),
+                        : decided ? PhaseStatus.CURRENT : PhaseStatus.UPCOMING,
+                listPlanGaps(),
+                sortByTime(entries),
                 facts.gates());
     }
 
-    private List<String> plan() {
+    private List<String> listPlanGaps() {
         RollbackPlanStatus plan = story.plan();
         return plan == null
                 ? List.of(
                         "There is no rollback plan. ./evenkeel drill plan " + story.flag() + " --file FILE keeps one.")
-                : plan.standing().fresh()
+                : plan.freshness().fresh()
                         ? List.of()
-                        : List.of(DisplayFormatter.sentence(plan.standing().reason()));
+                        : List.of(DisplayFormatter.toSentence(plan.freshness().reason()));
     }
 
-    private static Entry drill(DrillHistoryQueries.DrillSummary drill) {
+    private static Entry drillEntry(DrillHistoryQueries.DrillSummary drill) {
         DrillResult result = drill.result();
         StatusBadge what = result == null
                 ? new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Drill runs")
-                : result.isKept()
+                : result.isSuccessful()
                         ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Rehearsed")
                         : new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Drill failed");
-        return new Entry(drill.orderedAt(), what, words(drill, result), "", "");
+        return new Entry(drill.startedAt(), what, formatDrill(drill, result), "", "");
     }
 
-    private static String words(DrillHistoryQueries.DrillSummary drill, @Nullable DrillResult result) {
-        String expected = DisplayFormatter.duration(drill.expectedTime());
+    private static String formatDrill(DrillHistoryQueries.DrillSummary drill, @Nullable DrillResult result) {
+        String expected = DisplayFormatter.formatDuration(drill.expectedTime());
         if (result == null) {
             return "The rollback is rehearsed; it should take " + expected + ".";
         }
-        String fault = result.fault();
+        String fault = result.failureReason();
         if (fault != null) {
-            return DisplayFormatter.sentence(fault);
+            return DisplayFormatter.toSentence(fault);
         }
         var times = result.times();
         return times == null
                 ? "How long it takes to be back could not be measured."
-                : "Everybody was back after " + DisplayFormatter.duration(times.total()) + "; the plan expects "
+                : "Everybody was back after " + DisplayFormatter.formatDuration(times.total()) + "; the plan expects "
                         + expected + ".";
     }
 
-    private static Optional<Entry> prepared(AuditEntry deed) {
+    private static Optional<Entry> findPreparationEntry(AuditEntry deed) {
         @Nullable
         StatusBadge what = switch (deed.action()) {
-            case "gate.approved" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Approved");
+            case "flag.approved" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Approved");
             case "gate.overridden" -> new StatusBadge(StatusBadge.Tone.CAUTION, "forward", "Override");
             case "rollback-plan.set" -> new StatusBadge(StatusBadge.Tone.CALM, "check", "Rollback plan");
             case "rollback-plan.deleted" -> new StatusBadge(StatusBadge.Tone.CAUTION, "minus", "Plan withdrawn");
             default -> null;
         };
         return Optional.ofNullable(what)
-                .map(mark -> new Entry(deed.at(), mark, words(deed), "/audit/" + deed.number(), person(deed)));
+                .map(mark ->
+                        new Entry(deed.at(), mark, formatAuditEntry(deed), "/audit/" + deed.number(), personOf(deed)));
     }
 
-    /* Who belongs to nobody says for whom they speak. */
-    private static String person(AuditEntry deed) {
-        return after(deed).path("person").asString(deed.actor());
+    /* If the actor is not a person, the entry names the person it acts for. */
+    private static String personOf(AuditEntry deed) {
+        JsonNode after = parseAfter(deed);
+        return after.path("approvedBy").asString(after.path("createdBy").asString(deed.actor()));
     }
 
-    private static String words(AuditEntry deed) {
-        JsonNode after = after(deed);
+    private static String formatAuditEntry(AuditEntry deed) {
+        JsonNode after = parseAfter(deed);
         String reason = deed.reason().isEmpty() ? "no reason was given" : deed.reason();
-        return DisplayFormatter.sentence(
+        return DisplayFormatter.toSentence(
                 deed.action().equals("gate.overridden")
                         ? "gate " + after.path("gate").asString("") + " as "
                                 + after.path("changeClass").asString("") + ": " + reason
                         : reason);
     }
 
-    private static JsonNode after(AuditEntry deed) {
+    private static JsonNode parseAfter(AuditEntry deed) {
         String after = deed.after();
         return after == null ? MissingNode.getInstance() : JsonMapper.shared().readTree(after);
     }
 
-    Phase rollOut() {
+    Phase rollOutPhase() {
         Rollout rollout = story.rollout();
         if (rollout == null) {
             return new Phase(
-                    "Roll out", PhaseStatus.AHEAD, List.of("No rollout was started yet."), List.of(), List.of());
+                    "Roll out", PhaseStatus.UPCOMING, List.of("No rollout was started yet."), List.of(), List.of());
         }
         List<Entry> entries = new ArrayList<>();
         story.attempts().stream()
                 .filter(attempt -> !attempt.rollout().id().equals(rollout.id()))
-                .forEach(attempt -> entries.addAll(earlier(attempt)));
+                .forEach(attempt -> entries.addAll(earlierAttemptEntries(attempt)));
         Attempt told = story.attempts().getLast();
-        entries.add(started(rollout, "Started"));
-        List<Entry> decisions = decisions(told, Set.of());
+        entries.add(startEntry(rollout, "Started"));
+        List<Entry> decisions = decisionEntries(told, Set.of());
         boolean many = decisions.size() > MOST_ENTRIES;
         entries.addAll(
-                many ? decisions(told, Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE)) : decisions);
+                many
+                        ? decisionEntries(told, Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE))
+                        : decisions);
         return new Phase(
                 "Roll out",
-                rollout.status().ended() ? PhaseStatus.DONE : PhaseStatus.HERE,
+                rollout.status().isEnded() ? PhaseStatus.DONE : PhaseStatus.CURRENT,
                 many ? List.of("Holds are left out here; the rollout's page has every decision.") : List.of(),
-                sorted(entries),
+                sortByTime(entries),
                 List.of());
     }
 
-    private static Entry started(Rollout rollout, String word) {
+    private static Entry startEntry(Rollout rollout, String word) {
         String reason = rollout.reason().isEmpty() ? "" : ": " + rollout.reason();
         return new Entry(
                 rollout.startedAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "play", word),
-                DisplayFormatter.sentence("From " + rollout.control() + " to " + rollout.candidate() + " by plan "
+                DisplayFormatter.toSentence("From " + rollout.control() + " to " + rollout.candidate() + " by plan "
                         + rollout.plan().name() + reason),
                 "/rollouts/" + rollout.id(),
                 rollout.change().author());
     }
 
-    private static List<Entry> earlier(Attempt attempt) {
+    private static List<Entry> earlierAttemptEntries(Attempt attempt) {
         Rollout rollout = attempt.rollout();
         Stream<Entry> end = attempt.decisions().stream()
                 .filter(decision -> LAST.contains(decision.kind()))
                 .map(decision -> new Entry(
                         decision.at(),
                         StatusBadge.of(decision.kind()),
-                        DisplayFormatter.sentence(decision.reason()),
+                        DisplayFormatter.toSentence(decision.reason()),
                         "/changes/" + rollout.id(),
                         ""));
-        return Stream.concat(Stream.of(started(rollout, "Earlier attempt")), end)
+        return Stream.concat(Stream.of(startEntry(rollout, "Earlier attempt")), end)
                 .toList();
     }
 
-    /* The last decision is the result. */
-    private static List<Entry> decisions(Attempt attempt, Set<RolloutDecisionKind> without) {
+    /* Excludes the final decision, which the result phase shows. */
+    private static List<Entry> decisionEntries(Attempt attempt, Set<RolloutDecisionKind> without) {
         List<RolloutDecisionRow> rows =
                 RolloutDecisionRow.of(attempt.decisions()).reversed();
         List<Entry> entries = new ArrayList<>();
@@ -268,22 +274,28 @@ final class ChangeTimelineBuilder {
             if (!LAST.contains(kind) && !without.contains(kind)) {
                 RolloutDecisionRow row = rows.get(i);
                 entries.add(new Entry(
-                        row.at(), row.kind(), row.exposure() + ": " + DisplayFormatter.sentence(row.reason()), "", ""));
+                        row.at(),
+                        row.kind(),
+                        row.exposure() + ": " + DisplayFormatter.toSentence(row.reason()),
+                        "",
+                        ""));
             }
         }
         return entries;
     }
 
-    Phase result() {
+    Phase resultPhase() {
         Rollout rollout = story.rollout();
         List<Entry> entries = new ArrayList<>();
-        if (rollout != null && rollout.status().ended()) {
-            entries.add(end(rollout));
+        if (rollout != null && rollout.status().isEnded()) {
+            entries.add(endEntry(rollout));
         }
-        story.incidents().stream().map(ChangeTimelineBuilder::incident).forEach(entries::add);
-        story.forecasts().stream().flatMap(kept -> came(kept).stream()).forEach(entries::add);
-        story.lessons().stream().map(ChangeTimelineBuilder::lesson).forEach(entries::add);
-        boolean ended = rollout != null && rollout.status().ended();
+        story.incidents().stream().map(ChangeTimelineBuilder::incidentEntry).forEach(entries::add);
+        story.forecasts().stream()
+                .flatMap(kept -> findResolutionEntry(kept).stream())
+                .forEach(entries::add);
+        story.lessons().stream().map(ChangeTimelineBuilder::lessonEntry).forEach(entries::add);
+        boolean ended = rollout != null && rollout.status().isEnded();
         List<String> gaps = new ArrayList<>();
         if (!ended) {
             gaps.add("It has not ended.");
@@ -296,12 +308,13 @@ final class ChangeTimelineBuilder {
             gaps.add(
                     open == 1
                             ? "What came of one forecast is not known yet."
-                            : "What came of " + DisplayFormatter.count(open) + " forecasts is not known yet.");
+                            : "What came of " + DisplayFormatter.formatCount(open) + " forecasts is not known yet.");
         }
-        return new Phase("Result", ended ? PhaseStatus.DONE : PhaseStatus.AHEAD, gaps, sorted(entries), List.of());
+        return new Phase(
+                "Result", ended ? PhaseStatus.DONE : PhaseStatus.UPCOMING, gaps, sortByTime(entries), List.of());
     }
 
-    private Entry end(Rollout rollout) {
+    private Entry endEntry(Rollout rollout) {
         String reason = story.attempts().getLast().decisions().stream()
                 .filter(decision -> LAST.contains(decision.kind()))
                 .reduce((earlier, later) -> later)
@@ -310,45 +323,45 @@ final class ChangeTimelineBuilder {
         return new Entry(
                 Objects.requireNonNull(rollout.position().endedAt()),
                 StatusBadge.of(rollout.status()),
-                DisplayFormatter.sentence(reason),
+                DisplayFormatter.toSentence(reason),
                 "/rollouts/" + rollout.id(),
                 "");
     }
 
-    private static Entry incident(Incident incident) {
+    private static Entry incidentEntry(Incident incident) {
         return new Entry(
                 incident.openedAt(),
                 StatusBadge.of(incident.severity().severity()),
-                DisplayFormatter.sentence(
-                        incident.title() + " (" + StatusBadge.of(incident).word() + ")"),
+                DisplayFormatter.toSentence(
+                        incident.title() + " (" + StatusBadge.of(incident).label() + ")"),
                 "/incidents/" + incident.id(),
                 "");
     }
 
-    private static Optional<Entry> came(StoredForecast kept) {
+    private static Optional<Entry> findResolutionEntry(StoredForecast kept) {
         ForecastResolution resolution = kept.entry().resolution();
         return resolution == null
                 ? Optional.empty()
                 : Optional.of(new Entry(
                         resolution.at(),
                         new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
-                        DisplayFormatter.sentence(kept.forecast().statement() + ", said "
-                                + kept.forecast().prediction().words() + "; " + resolution.note()),
+                        DisplayFormatter.toSentence(kept.forecast().statement() + ", said "
+                                + kept.forecast().prediction().format() + "; " + resolution.note()),
                         "/forecasts",
                         resolution.by()));
     }
 
-    private static Entry lesson(Lesson lesson) {
-        String link = lesson.about().startsWith("i-") ? "/incidents/" + lesson.about() : "/forecasts";
+    private static Entry lessonEntry(Lesson lesson) {
+        String link = lesson.relatedTo().startsWith("i-") ? "/incidents/" + lesson.relatedTo() : "/forecasts";
         return new Entry(
                 lesson.at(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Learned"),
-                DisplayFormatter.sentence(lesson.lesson()),
+                DisplayFormatter.toSentence(lesson.lesson()),
                 link,
                 lesson.person());
     }
 
-    private static List<Entry> sorted(List<Entry> entries) {
+    private static List<Entry> sortByTime(List<Entry> entries) {
         return entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
     }
 }

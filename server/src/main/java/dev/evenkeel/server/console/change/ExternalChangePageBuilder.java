@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The page of a change that others carried out and told of. Less is known of it, and the page says so.
+/// Builds the page of an external change. Names the data that external changes lack.
 final class ExternalChangePageBuilder {
     private static final String UNSEEN =
             "Somebody else carried this change out and told of it: nothing of this is known"
@@ -32,28 +32,28 @@ final class ExternalChangePageBuilder {
 
     private ExternalChangePageBuilder() {}
 
-    static ChangePageModel of(ChangePageQueries.ExternalChangeData reported, Instant now) {
+    static ChangePageModel build(ChangePageQueries.ExternalChangeData reported, Instant now) {
         ChangeResponse change = reported.change();
         return new ChangePageModel(
                 change.id(),
-                title(change),
+                formatTitle(change),
                 now,
-                ChangeState.mark(change),
-                about(change),
-                next(reported),
+                ChangeState.toBadge(change),
+                formatSubtitle(change),
+                nextAction(reported),
                 List.of(
                         new Phase("Assess", PhaseStatus.UNKNOWN, List.of(UNSEEN), List.of(), List.of()),
                         new Phase("Prepare", PhaseStatus.UNKNOWN, List.of(), List.of(), List.of()),
-                        rollOut(change),
-                        result(reported)),
+                        rollOutPhase(change),
+                        resultPhase(reported)),
                 links(change));
     }
 
-    private static String title(ChangeResponse change) {
+    private static String formatTitle(ChangeResponse change) {
         return change.title().isEmpty() ? change.service() + ": " + change.externalId() : change.title();
     }
 
-    private static String about(ChangeResponse change) {
+    private static String formatSubtitle(ChangeResponse change) {
         return Stream.of(
                         "service " + change.service(),
                         "environment " + change.environment(),
@@ -64,30 +64,30 @@ final class ExternalChangePageBuilder {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static ChangeNextAction next(ChangePageQueries.ExternalChangeData reported) {
+    private static ChangeNextAction nextAction(ChangePageQueries.ExternalChangeData reported) {
         ChangeResponse change = reported.change();
         if (change.finishedAt() == null) {
-            return ChangeNextAction.nothing("Nothing to do here: " + change.source() + " will tell how it ends.");
+            return ChangeNextAction.none("Nothing to do here: " + change.source() + " will tell how it ends.");
         }
         return reported.incidents().stream()
                 .filter(incident -> incident.state().isOpen())
                 .findFirst()
-                .map(incident -> ChangeNextAction.at(
-                        DisplayFormatter.sentence("The incident \"" + incident.title() + "\" is open"),
+                .map(incident -> ChangeNextAction.onPage(
+                        DisplayFormatter.toSentence("The incident \"" + incident.title() + "\" is open"),
                         "/incidents/" + incident.id(),
                         "Open the incident"))
                 .orElseGet(() -> change.outcome() == ChangeOutcome.OPEN
-                        ? ChangeNextAction.nothing(DisplayFormatter.sentence("Nothing to do: " + change.reason()))
-                        : ChangeNextAction.by(
-                                "It turned out " + word(change.outcome()) + ". Who knows better can say so.",
+                        ? ChangeNextAction.none(DisplayFormatter.toSentence("Nothing to do: " + change.reason()))
+                        : ChangeNextAction.withCommand(
+                                "It turned out " + formatOutcome(change.outcome()) + ". Who knows better can say so.",
                                 "./evenkeel change outcome " + change.id() + " OUTCOME --reason TEXT"));
     }
 
-    private static String word(ChangeOutcome outcome) {
+    private static String formatOutcome(ChangeOutcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static Phase rollOut(ChangeResponse change) {
+    private static Phase rollOutPhase(ChangeResponse change) {
         List<Entry> entries = new ArrayList<>();
         Instant committed = change.committedAt();
         if (committed != null) {
@@ -107,7 +107,7 @@ final class ExternalChangePageBuilder {
                 Objects.requireNonNullElse(change.author(), "")));
         Instant finished = change.finishedAt();
         if (finished != null) {
-            boolean done = change.status() == ChangeStatus.DONE;
+            boolean done = change.status() == ChangeStatus.COMPLETED;
             entries.add(new Entry(
                     finished,
                     done
@@ -118,10 +118,10 @@ final class ExternalChangePageBuilder {
                     ""));
         }
         return new Phase(
-                "Roll out", finished == null ? PhaseStatus.HERE : PhaseStatus.DONE, List.of(), entries, List.of());
+                "Roll out", finished == null ? PhaseStatus.CURRENT : PhaseStatus.DONE, List.of(), entries, List.of());
     }
 
-    private static Phase result(ChangePageQueries.ExternalChangeData reported) {
+    private static Phase resultPhase(ChangePageQueries.ExternalChangeData reported) {
         ChangeResponse change = reported.change();
         List<Entry> entries = new ArrayList<>();
         Instant back = change.rolledBackAt();
@@ -129,51 +129,57 @@ final class ExternalChangePageBuilder {
             entries.add(new Entry(
                     back, new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back"), "It was taken back.", "", ""));
         }
-        reported.incidents().stream().map(ExternalChangePageBuilder::incident).forEach(entries::add);
+        reported.incidents().stream()
+                .map(ExternalChangePageBuilder::incidentEntry)
+                .forEach(entries::add);
         change.harms().stream()
                 .filter(harm -> harm.cause() == ChangeHarm.Cause.REPAIRED)
                 .map(harm -> new Entry(
                         harm.at(),
                         new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Repaired"),
-                        DisplayFormatter.sentence(harm.words()),
+                        DisplayFormatter.toSentence(harm.summary()),
                         "",
                         ""))
                 .forEach(entries::add);
         List<String> words = new ArrayList<>();
-        words.add(DisplayFormatter.sentence(
-                "Outcome " + word(change.outcome()) + ", by " + change.rule() + ": " + change.reason()));
-        words.addAll(evidence(reported.evidence()));
+        words.add(DisplayFormatter.toSentence(
+                "Outcome " + formatOutcome(change.outcome()) + ", by " + change.rule() + ": " + change.reason()));
+        words.addAll(formatEvidence(reported.evidence()));
         return new Phase(
                 "Result",
-                change.finishedAt() == null ? PhaseStatus.AHEAD : PhaseStatus.DONE,
+                change.finishedAt() == null ? PhaseStatus.UPCOMING : PhaseStatus.DONE,
                 words,
                 entries.stream().sorted(Comparator.comparing(Entry::at)).toList(),
                 List.of());
     }
 
-    private static Entry incident(Incident incident) {
+    private static Entry incidentEntry(Incident incident) {
         return new Entry(
                 incident.openedAt(),
                 StatusBadge.of(incident.severity().severity()),
-                DisplayFormatter.sentence(
-                        incident.title() + " (" + StatusBadge.of(incident).word() + ")"),
+                DisplayFormatter.toSentence(
+                        incident.title() + " (" + StatusBadge.of(incident).label() + ")"),
                 "/incidents/" + incident.id(),
                 "");
     }
 
-    private static List<String> evidence(@Nullable ChangeEvidenceResponse evidence) {
+    private static List<String> formatEvidence(@Nullable ChangeEvidenceResponse evidence) {
         return evidence == null
                 ? List.of()
                 : evidence.objectives().stream()
-                        .map(one -> DisplayFormatter.sentence(one.slo() + ", 30 min before and after: "
-                                + one.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", "
-                                + side(one.before()) + " bad before and " + side(one.after()) + " after; "
+                        .map(one -> DisplayFormatter.toSentence(one.slo() + ", 30 min before and after: "
+                                + one.conclusion()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ') + ", "
+                                + formatCounts(one.before()) + " bad before and " + formatCounts(one.after())
+                                + " after; "
                                 + evidence.label()))
                         .toList();
     }
 
-    private static String side(ChangeEvidenceResponse.PeriodCounts side) {
-        return DisplayFormatter.count(side.bad()) + " of " + DisplayFormatter.count(side.total());
+    private static String formatCounts(ChangeEvidenceResponse.PeriodCounts side) {
+        return DisplayFormatter.formatCount(side.bad()) + " of " + DisplayFormatter.formatCount(side.total());
     }
 
     private static List<PageLink> links(ChangeResponse change) {

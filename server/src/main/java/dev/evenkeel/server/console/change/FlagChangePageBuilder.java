@@ -15,63 +15,63 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The page of a change that a flag leads, from its story.
+/// Builds the page of a flag change from its timeline.
 final class FlagChangePageBuilder {
     private FlagChangePageBuilder() {}
 
-    /// What the page is made of.
+    /// Data from which the page is built.
     ///
-    /// @param gates what each says now; none when the change has ended
-    /// @param grants what the caller may do
-    record FlagChangePageData(ChangeTimeline story, List<GateRow> gates, GrantedRights grants, Instant now) {
-        /// Gates that stand against the change now.
-        List<GateRow> closed() {
+    /// @param gates current result of each gate; empty if the change has ended
+    /// @param grants rights of the caller
+    record FlagChangePageData(ChangeTimeline timeline, List<GateRow> gates, GrantedRights grants, Instant now) {
+        /// Returns the gates that block the change now.
+        List<GateRow> closedGates() {
             return gates.stream()
                     .filter(gate ->
-                            List.of("Closed", "Unknown").contains(gate.state().word()))
+                            List.of("Closed", "Unknown").contains(gate.state().label()))
                     .toList();
         }
     }
 
-    static ChangePageModel of(FlagChangePageData facts) {
-        ChangeTimeline story = facts.story();
+    static ChangePageModel build(FlagChangePageData facts) {
+        ChangeTimeline story = facts.timeline();
         var phases = new ChangeTimelineBuilder(facts);
         return new ChangePageModel(
                 id(story),
-                title(story),
+                formatTitle(story),
                 facts.now(),
-                state(story),
-                about(story),
-                ChangeNextActionFinder.of(facts),
-                List.of(phases.assess(), phases.prepare(), phases.rollOut(), phases.result()),
+                toBadge(story),
+                formatSubtitle(story),
+                ChangeNextActionFinder.find(facts),
+                List.of(phases.assessPhase(), phases.preparePhase(), phases.rollOutPhase(), phases.resultPhase()),
                 links(story));
     }
 
     private static String id(ChangeTimeline story) {
         Rollout rollout = story.rollout();
-        Assessment made = story.made();
+        Assessment made = story.assessment();
         return rollout != null ? rollout.id() : made == null ? story.flag() : made.id();
     }
 
-    private static String title(ChangeTimeline story) {
+    private static String formatTitle(ChangeTimeline story) {
         Rollout rollout = story.rollout();
-        Assessment made = story.made();
+        Assessment made = story.assessment();
         if (rollout != null) {
-            return RolloutFormatter.title(rollout);
+            return RolloutFormatter.formatTitle(rollout);
         }
         return made == null ? story.flag() : story.flag() + ": " + made.name();
     }
 
-    private static StatusBadge state(ChangeTimeline story) {
+    private static StatusBadge toBadge(ChangeTimeline story) {
         Rollout rollout = story.rollout();
         return rollout == null
-                ? new StatusBadge(StatusBadge.Tone.CALM, "hourglass", ChangeState.ASSESSED.word())
+                ? new StatusBadge(StatusBadge.Tone.CALM, "hourglass", ChangeState.ASSESSED.label())
                 : StatusBadge.of(rollout.status());
     }
 
-    private static String about(ChangeTimeline story) {
+    private static String formatSubtitle(ChangeTimeline story) {
         Rollout rollout = story.rollout();
-        Assessment made = story.made();
+        Assessment made = story.assessment();
         return Stream.of(
                         story.service() == null ? "no service" : "service " + story.service(),
                         "environment " + story.environment(),
@@ -87,7 +87,7 @@ final class FlagChangePageBuilder {
     private static List<PageLink> links(ChangeTimeline story) {
         List<PageLink> links = new ArrayList<>();
         Rollout rollout = story.rollout();
-        Assessment made = story.made();
+        Assessment made = story.assessment();
         if (rollout != null) {
             links.add(new PageLink("The rollout, live", "/rollouts/" + rollout.id()));
         }

@@ -13,35 +13,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The SDK processes, and the processes that report through the outcome API. Its question: does everybody have
-/// the newest flags, and who does not?
+/// Model of the page of SDK processes and of processes that report through the outcome API. Answers: do all
+/// processes have the newest flags, and which do not?
 ///
-/// @param lead the answer, in a sentence
-/// @param now when it was given
-/// @param rows who is behind first, longest first; then the others by environment and name
-/// @param reporters processes that report through the outcome API, by environment and name
-record ClientListPageModel(String lead, Instant now, List<Row> rows, List<OutcomeApiClientRow> reporters) {
-    /// One process.
+/// @param summary the answer in a sentence
+/// @param now time of the data
+/// @param rows outdated processes first, longest first; then the others by environment and name
+/// @param outcomeApiClients processes that report through the outcome API, by environment and name
+record ClientListPageModel(String summary, Instant now, List<Row> rows, List<OutcomeApiClientRow> outcomeApiClients) {
+    /// An SDK process.
     ///
-    /// @param revision as it acknowledged it: `41`; null when it has not acknowledged any
-    /// @param behind how far and how long it is behind: `2 revisions, 38 s`; null when it is not
+    /// @param revision last acknowledged revision: `41`; null before the first acknowledgement
+    /// @param lag how far and how long it is outdated: `2 revisions, 38 s`; null if it is not
     record Row(
             String instance,
             String environment,
             StatusBadge status,
             @Nullable String revision,
             String newest,
-            @Nullable String behind,
+            @Nullable String lag,
             @Nullable Instant acknowledgedAt,
             Instant lastSeen) {}
 
-    /// A process that reports through the outcome API. It has no breaker, and the newest flags with each
-    /// evaluation.
+    /// A process that reports through the outcome API. It has no circuit breaker, and gets the newest flags
+    /// with each evaluation.
     ///
-    /// @param heartbeat whether the guard waits for its next report
+    /// @param heartbeat whether the guard expects regular reports from it
     record OutcomeApiClientRow(String instance, String environment, boolean heartbeat, String calls, Instant lastAt) {}
 
-    /// @param senders processes that sent outcomes lately; those with the SDK are among the clients
+    /// Creates the model.
+    ///
+    /// @param senders processes that sent outcomes recently, including those with the SDK
     static ClientListPageModel of(List<SdkClientState> clients, List<OutcomeSender> senders, Instant now) {
         Comparator<SdkClientState> longestBehind =
                 Comparator.comparing((SdkClientState client) -> client.lag(now)).reversed();
@@ -50,12 +52,14 @@ record ClientListPageModel(String lead, Instant now, List<Row> rows, List<Outcom
                         .thenComparing(SdkClientState::connected, Comparator.reverseOrder())
                         .thenComparing(SdkClientState::environment)
                         .thenComparing(SdkClientState::instance))
-                .map(client -> row(client, now))
+                .map(client -> toRow(client, now))
                 .toList();
-        return new ClientListPageModel(lead(SdkClientLag.of(clients, now)), now, rows, reporters(clients, senders));
+        return new ClientListPageModel(
+                summary(SdkClientLag.of(clients, now)), now, rows, outcomeApiClients(clients, senders));
     }
 
-    private static List<OutcomeApiClientRow> reporters(List<SdkClientState> clients, List<OutcomeSender> senders) {
+    private static List<OutcomeApiClientRow> outcomeApiClients(
+            List<SdkClientState> clients, List<OutcomeSender> senders) {
         Set<List<String>> withSdk = clients.stream()
                 .map(client -> List.of(client.environment(), client.instance()))
                 .collect(Collectors.toSet());
@@ -65,43 +69,43 @@ record ClientListPageModel(String lead, Instant now, List<Row> rows, List<Outcom
                         sender.instance(),
                         sender.environment(),
                         sender.heartbeat(),
-                        DisplayFormatter.count(sender.calls()),
+                        DisplayFormatter.formatCount(sender.calls()),
                         sender.lastAt()))
                 .toList();
     }
 
-    private static String lead(SdkClientLag lag) {
+    private static String summary(SdkClientLag lag) {
         if (lag.connected() == 0) {
             return "No SDK process is connected.";
         }
         if (lag.behind() == 0) {
-            return "All connected SDK processes (" + DisplayFormatter.count(lag.connected())
+            return "All connected SDK processes (" + DisplayFormatter.formatCount(lag.connected())
                     + ") have the newest flags.";
         }
-        return DisplayFormatter.count(lag.behind()) + " of " + DisplayFormatter.count(lag.connected())
+        return DisplayFormatter.formatCount(lag.behind()) + " of " + DisplayFormatter.formatCount(lag.connected())
                 + " connected SDK processes do not have the newest flags, one of them for "
-                + DisplayFormatter.duration(lag.largest()) + ".";
+                + DisplayFormatter.formatDuration(lag.largest()) + ".";
     }
 
-    private static Row row(SdkClientState client, Instant now) {
+    private static Row toRow(SdkClientState client, Instant now) {
         Long revision = client.revision();
         return new Row(
                 client.instance(),
                 client.environment(),
                 StatusBadge.of(client),
-                revision == null ? null : DisplayFormatter.count(revision),
-                DisplayFormatter.count(client.newestRevision()),
-                client.isBehind() ? behind(client, now) : null,
+                revision == null ? null : DisplayFormatter.formatCount(revision),
+                DisplayFormatter.formatCount(client.newestRevision()),
+                client.isBehind() ? formatLag(client, now) : null,
                 client.acknowledgedAt(),
                 client.lastSeen());
     }
 
-    private static String behind(SdkClientState client, Instant now) {
+    private static String formatLag(SdkClientState client, Instant now) {
         Long by = client.behindBy();
-        String time = DisplayFormatter.duration(client.lag(now));
+        String time = DisplayFormatter.formatDuration(client.lag(now));
         if (by == null) {
             return time;
         }
-        return DisplayFormatter.count(by) + (by == 1 ? " revision, " : " revisions, ") + time;
+        return DisplayFormatter.formatCount(by) + (by == 1 ? " revision, " : " revisions, ") + time;
     }
 }

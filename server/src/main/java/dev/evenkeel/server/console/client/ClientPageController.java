@@ -10,10 +10,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of SDK processes and of processes that use the outcome API.
+/// Controller of the page of SDK processes and of processes that use the outcome API.
 @Controller
 final class ClientPageController {
-    /* As long as the guard waits for a reporter that sent a heartbeat. */
+    /* The time for which the guard waits for a process that sent a heartbeat. */
     private static final Duration REPORTED_WITHIN = Duration.ofMinutes(5);
 
     private final SdkClientService clients;
@@ -30,7 +30,8 @@ final class ClientPageController {
     String list(Model model) {
         Instant now = clock.instant();
         model.addAttribute(
-                "page", ClientListPageModel.of(clients.all(), outcomes.senders(now.minus(REPORTED_WITHIN)), now));
+                "page",
+                ClientListPageModel.of(clients.listAll(), outcomes.listSenders(now.minus(REPORTED_WITHIN)), now));
         return "client/list";
     }
 }

@@ -7,35 +7,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The list of decisions. Its questions: what waits for a decision, and what was decided?
+/// Model of the decision list page. Answers: which assessments need a decision, and what was decided?
 ///
-/// @param lead the answer, in a sentence
-/// @param rows the newest first
-record DecisionListPageModel(String lead, List<Row> rows) {
+/// @param summary the answer in a sentence
+/// @param rows newest first
+record DecisionListPageModel(String summary, List<Row> rows) {
     /// An assessment.
     ///
-    /// @param answer what came out, in a few words
-    /// @param decided what was decided, and by whom; empty while nobody has
-    /// @param counts whether it is the newest of its flag
+    /// @param result its result in a few words
+    /// @param decision the decision and who made it; empty before the decision
+    /// @param isNewest whether it is the newest assessment of its flag
     record Row(
             String id,
             String name,
             String environment,
             String flag,
-            Instant madeAt,
+            Instant createdAt,
             String author,
-            String answer,
-            String decided,
-            boolean counts) {}
+            String result,
+            String decision,
+            boolean isNewest) {}
 
-    /// @param made the newest first
+    /// @param made assessments, newest first
     static DecisionListPageModel of(List<Assessment> made) {
         Set<String> seen = new HashSet<>();
         List<Row> rows = made.stream()
-                .map(one -> row(one, seen.add(one.environment() + "/" + one.flag())))
+                .map(one -> toRow(one, seen.add(one.environment() + "/" + one.flag())))
                 .toList();
         long waiting = rows.stream()
-                .filter(row -> row.counts() && row.decided().isEmpty())
+                .filter(row -> row.isNewest() && row.decision().isEmpty())
                 .count();
         return new DecisionListPageModel(
                 waiting == 0
@@ -46,7 +46,7 @@ record DecisionListPageModel(String lead, List<Row> rows) {
                 rows);
     }
 
-    private static Row row(Assessment made, boolean counts) {
+    private static Row toRow(Assessment made, boolean counts) {
         Assessment.Decision decision = made.decision();
         String best = made.result().path("best").asString();
         return new Row(
@@ -54,12 +54,12 @@ record DecisionListPageModel(String lead, List<Row> rows) {
                 made.name(),
                 made.environment(),
                 made.flag(),
-                made.madeAt(),
+                made.createdAt(),
                 made.author(),
                 made.result().path("decides").asBoolean()
                         ? "\"" + best + "\" costs least"
                         : "the data do not decide; \"" + best + "\" on average",
-                decision == null ? "" : "\"" + decision.course() + "\" (" + decision.person() + ")",
+                decision == null ? "" : "\"" + decision.course() + "\" (" + decision.decidedBy() + ")",
                 counts);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of forecasts.
+/// Controller of the forecasts page.
 @Controller
 final class ForecastPageController {
     private static final int NEWEST = 25;
@@ -25,16 +25,19 @@ final class ForecastPageController {
     }
 
     @GetMapping("/forecasts")
-    String forecasts(Model model) {
+    String list(Model model) {
         model.addAttribute(
                 "page",
                 ForecastsPageModel.of(
-                        entries(true, MOST_OPEN), forecasts.scores(""), entries(false, NEWEST), clock.instant()));
+                        listEntries(true, MOST_OPEN),
+                        forecasts.listScores(""),
+                        listEntries(false, NEWEST),
+                        clock.instant()));
         return "decision/forecasts";
     }
 
-    private List<ForecastLedgerEntry> entries(boolean open, int limit) {
-        return forecasts.newest("", open, limit).stream()
+    private List<ForecastLedgerEntry> listEntries(boolean open, int limit) {
+        return forecasts.listNewest("", open, limit).stream()
                 .map(StoredForecast::entry)
                 .toList();
     }

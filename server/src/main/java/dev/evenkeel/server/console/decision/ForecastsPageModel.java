@@ -23,187 +23,206 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The page of forecasts. Its questions: what is due, how good were they, and what was said?
+/// Model of the forecasts page. Answers: which forecasts are due, how accurate were past forecasts, and what
+/// was forecast?
 ///
-/// @param lead the answer, in a sentence
-/// @param due those of which nobody knows what came, the earliest horizon first
-/// @param classes each class of events by itself
-/// @param newest the newest first
-record ForecastsPageModel(String lead, List<Row> due, List<EventClassScore> classes, List<Row> newest) {
+/// @param summary the answer in a sentence
+/// @param due unresolved forecasts, earliest horizon first
+/// @param classes scores per class of events
+/// @param newest newest first
+record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> classes, List<Row> newest) {
     private static final int MOST_DUE = 20;
 
-    /// One forecast.
+    /// A forecast.
     ///
-    /// @param outcome what came of it and on what grounds; empty while nobody knows
+    /// @param outcome its outcome and the grounds for it; empty while unresolved
     record Row(
             String id,
             String statement,
             String eventClass,
             StatusBadge state,
-            String said,
+            String prediction,
             Instant horizon,
             String resolver,
             String outcome) {}
 
-    /// A class of events.
+    /// Scores of a class of events.
     ///
-    /// @param counts how many stand where
-    /// @param events null while there is no score of probabilities
-    /// @param amounts a sentence for each unit of quantiles that has a score
-    /// @param few why there is no score; empty when there is one
+    /// @param counts number of forecasts in each state
+    /// @param calibration score of probability forecasts; null while there is none
+    /// @param amounts a sentence for each unit of quantile forecasts that has a score
+    /// @param insufficientDataReason why there is no score; empty if there is one
     record EventClassScore(
-            String name, String counts, @Nullable EventCalibration events, List<String> amounts, String few) {}
+            String name,
+            String counts,
+            @Nullable EventCalibration calibration,
+            List<String> amounts,
+            String insufficientDataReason) {}
 
-    /// The score of probabilities.
-    record EventCalibration(String resolved, List<ScorePart> parts, ReliabilityChart plot, List<BinRow> bins) {}
+    /// Score of probability forecasts.
+    record EventCalibration(String resolved, List<ScorePart> parts, ReliabilityChart chart, List<BinRow> bins) {}
 
-    /// A part of a score.
+    /// A component of a score.
     record ScorePart(String name, String value, String meaning) {}
 
-    /// A bin of the diagram.
-    record BinRow(String bin, String said, String came, String interval) {}
+    /// A bin of the reliability diagram.
+    record BinRow(String bin, String predicted, String observed, String interval) {}
 
-    /// @param open those of which nobody knows what came
-    /// @param newest of all
+    /// @param open unresolved forecasts
+    /// @param newest newest forecasts, resolved or not
     static ForecastsPageModel of(
             List<ForecastLedgerEntry> open,
             List<ForecastClassScore> scores,
             List<ForecastLedgerEntry> newest,
             Instant now) {
         return new ForecastsPageModel(
-                lead(scores),
+                summary(scores),
                 open.stream()
                         .sorted(Comparator.comparing(entry -> entry.forecast().horizon()))
                         .limit(MOST_DUE)
-                        .map(entry -> row(entry, now))
+                        .map(entry -> toRow(entry, now))
                         .toList(),
-                scores.stream().map(ForecastsPageModel::ofClass).toList(),
-                newest.stream().map(entry -> row(entry, now)).toList());
+                scores.stream().map(ForecastsPageModel::toClassScore).toList(),
+                newest.stream().map(entry -> toRow(entry, now)).toList());
     }
 
-    private static String lead(List<ForecastClassScore> scores) {
-        int due = sum(scores, State.DUE);
-        return (due == 0 ? "Nothing is due." : DisplayFormatter.count(due) + " due and not resolved yet.") + " "
-                + DisplayFormatter.count(sum(scores, State.OPEN)) + " open, "
-                + DisplayFormatter.count(sum(scores, State.RESOLVED))
+    private static String summary(List<ForecastClassScore> scores) {
+        int due = countInState(scores, State.DUE);
+        return (due == 0 ? "Nothing is due." : DisplayFormatter.formatCount(due) + " due and not resolved yet.") + " "
+                + DisplayFormatter.formatCount(countInState(scores, State.OPEN)) + " open, "
+                + DisplayFormatter.formatCount(countInState(scores, State.RESOLVED))
                 + " resolved. Each class is scored by itself.";
     }
 
-    private static int sum(List<ForecastClassScore> scores, State state) {
+    private static int countInState(List<ForecastClassScore> scores, State state) {
         return scores.stream()
                 .mapToInt(score -> score.counts().getOrDefault(state, 0))
                 .sum();
     }
 
-    private static Row row(ForecastLedgerEntry entry, Instant now) {
+    private static Row toRow(ForecastLedgerEntry entry, Instant now) {
         Forecast forecast = entry.forecast();
         return new Row(
                 forecast.id(),
-                DisplayFormatter.prose(forecast.statement()),
+                DisplayFormatter.keepPercentSigns(forecast.statement()),
                 forecast.eventClass(),
-                StatusBadge.of(entry.state(now)),
-                DisplayFormatter.prose(forecast.prediction().words()),
+                StatusBadge.of(entry.stateAt(now)),
+                DisplayFormatter.keepPercentSigns(forecast.prediction().format()),
                 forecast.horizon(),
                 forecast.resolver(),
-                outcome(forecast.prediction(), entry.resolution()));
+                formatOutcome(forecast.prediction(), entry.resolution()));
     }
 
-    private static String outcome(Prediction prediction, @Nullable ForecastResolution resolution) {
+    private static String formatOutcome(Prediction prediction, @Nullable ForecastResolution resolution) {
         return resolution == null
                 ? ""
-                : came(prediction, resolution.outcome())
+                : formatPredictionOutcome(prediction, resolution.outcome())
                         + (resolution.late() ? " (late): " : ": ")
-                        + DisplayFormatter.prose(resolution.note());
+                        + DisplayFormatter.keepPercentSigns(resolution.note());
     }
 
-    private static String came(Prediction prediction, @Nullable Double outcome) {
+    private static String formatPredictionOutcome(Prediction prediction, @Nullable Double outcome) {
         if (outcome == null) {
             return "Void";
         }
         return switch (prediction) {
             case Probability ignored -> outcome == 1 ? "Yes" : "No";
-            case Quantiles quantiles -> DisplayFormatter.digits(outcome) + " " + quantiles.unit();
+            case Quantiles quantiles -> DisplayFormatter.formatNumber(outcome) + " " + quantiles.unit();
         };
     }
 
-    private static EventClassScore ofClass(ForecastClassScore score) {
+    private static EventClassScore toClassScore(ForecastClassScore score) {
         ProbabilityForecastScore events = score.events();
         int resolved = score.counts().getOrDefault(State.RESOLVED, 0);
         return new EventClassScore(
                 score.eventClass(),
-                counts(score),
-                events == null ? null : events(events),
-                score.amounts().stream().map(ForecastsPageModel::amounts).toList(),
+                formatCounts(score),
+                events == null ? null : toCalibration(events),
+                score.amounts().stream()
+                        .map(ForecastsPageModel::formatQuantileScore)
+                        .toList(),
                 events == null && score.amounts().isEmpty()
-                        ? resolved + " of the " + ForecastClassScore.LEAST + " resolved forecasts that a score needs."
+                        ? resolved + " of the " + ForecastClassScore.MIN_RESOLVED
+                                + " resolved forecasts that a score needs."
                         : "");
     }
 
-    private static String counts(ForecastClassScore score) {
+    private static String formatCounts(ForecastClassScore score) {
         List<String> counts = new ArrayList<>();
         for (State state : State.values()) {
             int count = score.counts().getOrDefault(state, 0);
             if (count > 0) {
-                counts.add(DisplayFormatter.count(count) + " "
-                        + StatusBadge.of(state).word().toLowerCase(Locale.ROOT));
+                counts.add(DisplayFormatter.formatCount(count) + " "
+                        + StatusBadge.of(state).label().toLowerCase(Locale.ROOT));
             }
         }
         return String.join(", ", counts) + (score.late() == 0 ? "" : "; " + score.late() + " resolved late");
     }
 
-    private static EventCalibration events(ProbabilityForecastScore events) {
+    private static EventCalibration toCalibration(ProbabilityForecastScore events) {
         ForecastScore score = events.score();
         return new EventCalibration(
-                DisplayFormatter.count(events.resolved()),
+                DisplayFormatter.formatCount(events.resolved()),
                 List.of(
-                        part("Brier score", score.brier(), "mean square of probability less outcome; lower is better"),
-                        part("Reliability", score.reliability(), "0 when each bin's events came as often as said"),
-                        part("− Resolution", score.resolution(), "larger when bins differ in how often events came"),
-                        part("+ Uncertainty", score.uncertainty(), "of always saying the share of all events"),
-                        part("+ Within bins", score.withinBins(), "from forecasts that differ within a bin"),
-                        part(
+                        scorePart(
+                                "Brier score",
+                                score.brier(),
+                                "mean square of probability less outcome; lower is better"),
+                        scorePart("Reliability", score.reliability(), "0 when each bin's events came as often as said"),
+                        scorePart(
+                                "− Resolution", score.resolution(), "larger when bins differ in how often events came"),
+                        scorePart("+ Uncertainty", score.uncertainty(), "of always saying the share of all events"),
+                        scorePart("+ Within bins", score.withinBins(), "from forecasts that differ within a bin"),
+                        scorePart(
                                 "Skill",
                                 events.skill(),
                                 "share by which it beats the base rates of their days, which score "
-                                        + decimals(events.baseRate())),
-                        part("Said first", events.first(), "Brier score before anything was superseded"),
-                        part("Log score", score.log(), "mean negative logarithm of what was given to what came"),
-                        split("Miscalibration", events.miscalibration(), "what an isotonic fit would improve"),
-                        split("Discrimination", events.discrimination(), "what that fit is better by than the share"),
-                        part("Spiegelhalter Z", score.spiegelhalterZ(), "beyond 1.96 either way: not calibrated")),
+                                        + formatDecimals(events.baseRate())),
+                        scorePart(
+                                "Said first",
+                                events.firstForecastBrier(),
+                                "Brier score before anything was superseded"),
+                        scorePart("Log score", score.log(), "mean negative logarithm of what was given to what came"),
+                        optionalScorePart(
+                                "Miscalibration", events.miscalibration(), "what an isotonic fit would improve"),
+                        optionalScorePart(
+                                "Discrimination", events.discrimination(), "what that fit is better by than the share"),
+                        scorePart("Spiegelhalter Z", score.spiegelhalterZ(), "beyond 1.96 either way: not calibrated")),
                 ReliabilityChart.of(score.diagram()),
-                score.diagram().bins().stream().map(ForecastsPageModel::bin).toList());
+                score.diagram().bins().stream()
+                        .map(ForecastsPageModel::toBinRow)
+                        .toList());
     }
 
-    private static ScorePart part(String name, double value, String meaning) {
-        return new ScorePart(name, Double.isNaN(value) ? "none" : decimals(value), meaning);
+    private static ScorePart scorePart(String name, double value, String meaning) {
+        return new ScorePart(name, Double.isNaN(value) ? "none" : formatDecimals(value), meaning);
     }
 
-    /* As many for each part of a sum. */
-    private static String decimals(double value) {
+    /* The same number of decimals for every term of a sum. */
+    private static String formatDecimals(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static ScorePart split(String name, @Nullable Double value, String meaning) {
+    private static ScorePart optionalScorePart(String name, @Nullable Double value, String meaning) {
         return value == null
                 ? new ScorePart(
                         name, "none", "from " + ProbabilityForecastScore.LEAST_TO_SPLIT + " resolved forecasts on")
-                : part(name, value, meaning);
+                : scorePart(name, value, meaning);
     }
 
-    private static BinRow bin(Bin bin) {
-        ObservedProportion came = bin.came();
+    private static BinRow toBinRow(Bin bin) {
+        ObservedProportion came = bin.observed();
         return new BinRow(
-                DisplayFormatter.shares(bin.from(), bin.to()),
-                DisplayFormatter.share(bin.said()),
-                came.some() + " of " + came.all(),
-                DisplayFormatter.shares(came.low(), came.high()));
+                DisplayFormatter.formatShareInterval(bin.from(), bin.to()),
+                DisplayFormatter.formatShare(bin.meanForecast()),
+                came.count() + " of " + came.total(),
+                DisplayFormatter.formatShareInterval(came.low(), came.high()));
     }
 
-    private static String amounts(QuantileForecastScore score) {
+    private static String formatQuantileScore(QuantileForecastScore score) {
         ObservedProportion coverage = score.coverage();
-        return "The 90\u00a0% interval covered " + coverage.some() + " of " + coverage.all() + " outcomes ("
-                + DisplayFormatter.shares(coverage.low(), coverage.high()) + "); pinball loss "
-                + DisplayFormatter.digits(score.pinball()) + " " + score.unit() + ".";
+        return "The 90\u00a0% interval covered " + coverage.count() + " of " + coverage.total() + " outcomes ("
+                + DisplayFormatter.formatShareInterval(coverage.low(), coverage.high()) + "); pinball loss "
+                + DisplayFormatter.formatNumber(score.pinball()) + " " + score.unit() + ".";
     }
 }

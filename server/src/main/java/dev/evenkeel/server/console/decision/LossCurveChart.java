@@ -9,39 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Curves of losses as a drawing: amounts from left to right on a logarithmic axis, chances from bottom to top.
+/// SVG chart of loss exceedance curves: amounts from left to right on a logarithmic axis, probabilities from
+/// bottom to top.
 ///
-/// @param words the drawing in a sentence
-/// @param ticks of amounts
-/// @param levels of chances
-/// @param oneIn20 y of the chance that is one in twenty
+/// @param description the chart in a sentence
+/// @param ticks ticks of the amount axis
+/// @param levels ticks of the probability axis
+/// @param oneIn20 y coordinate of a probability of 1 in 20
 record LossCurveChart(
-        String words, List<Tick> ticks, List<Tick> levels, String oneIn20, List<Line> lines, String unit) {
-    /// Where the drawing begins, from the left.
+        String description, List<Tick> ticks, List<Tick> levels, String oneIn20, List<Line> lines, String unit) {
+    /// X coordinate of the left edge of the plot area.
     static final int LEFT = 52;
 
-    /// Where it begins, from the top.
+    /// Y coordinate of the top edge of the plot area.
     static final int TOP = 10;
 
-    /// Width of the drawing.
     static final int WIDTH = 640;
 
-    /// Height of the drawing.
     static final int HEIGHT = 220;
 
     private static final double LEVEL = 0.1;
     private static final double ONE_IN_20 = 0.05;
     private static final double DECADE = 10;
 
-    /// A place on an axis.
-    record Tick(String at, String label) {}
+    /// A tick of an axis.
+    record Tick(String position, String label) {}
 
     /// A curve.
     ///
-    /// @param number by which lines differ in colour and pattern, from 0 on
+    /// @param number index that determines colour and dash pattern, from 0
     record Line(int number, String name, String path) {}
 
-    /// Draws.
+    /// Creates the chart.
     static LossCurveChart of(CurveChart curves) {
         List<Point> all = curves.curves().stream()
                 .flatMap(curve -> curve.points().stream())
@@ -66,14 +65,14 @@ record LossCurveChart(
                 curves.unit());
     }
 
-    /// From amounts and chances to places.
+    /// Maps amounts and probabilities to coordinates.
     private record Scale(double from, double to, double top) {
         String x(double amount) {
-            return at(LEFT + WIDTH * Math.log(amount / from) / Math.log(to / from));
+            return formatCoordinate(LEFT + WIDTH * Math.log(amount / from) / Math.log(to / from));
         }
 
         String y(double chance) {
-            return at(TOP + HEIGHT * (1 - chance / top));
+            return formatCoordinate(TOP + HEIGHT * (1 - chance / top));
         }
 
         String path(Curve curve) {
@@ -89,7 +88,7 @@ record LossCurveChart(
         List<Tick> ticks() {
             List<Tick> ticks = new ArrayList<>();
             for (double amount = Math.pow(DECADE, Math.ceil(Math.log10(from))); amount <= to; amount *= DECADE) {
-                ticks.add(new Tick(x(amount), ReportNumberFormatter.money(amount)));
+                ticks.add(new Tick(x(amount), ReportNumberFormatter.formatMoney(amount)));
             }
             return ticks;
         }
@@ -100,12 +99,12 @@ record LossCurveChart(
             for (int step = 0; step <= steps; step++) {
                 double chance = top * step / steps;
                 levels.add(new Tick(
-                        y(chance), ReportNumberFormatter.percent(chance).replace(".0 %", " %")));
+                        y(chance), ReportNumberFormatter.formatPercent(chance).replace(".0 %", " %")));
             }
             return levels;
         }
 
-        private static String at(double place) {
+        private static String formatCoordinate(double place) {
             return String.format(Locale.ROOT, "%.1f", place);
         }
     }

@@ -6,18 +6,19 @@ import dev.evenkeel.engine.risk.ReliabilityDiagram.Bin;
 import java.util.List;
 import java.util.Locale;
 
-/// A reliability diagram as a drawing: said from left to right, came from bottom to top, both from 0 to 1.
+/// SVG chart of a reliability diagram: forecast probability from left to right, observed frequency from bottom
+/// to top, both from 0 to 1.
 ///
-/// @param words the drawing in a sentence
-/// @param points a point for each bin
-record ReliabilityChart(String words, List<Point> points) {
-    /// Where the drawing begins, from the left.
+/// @param description the chart in a sentence
+/// @param points one point per bin
+record ReliabilityChart(String description, List<Point> points) {
+    /// X coordinate of the left edge of the plot area.
     static final int LEFT = 44;
 
-    /// Where it begins, from the top.
+    /// Y coordinate of the top edge of the plot area.
     static final int TOP = 10;
 
-    /// Width and height of the square.
+    /// Width and height of the plot area.
     static final int SIZE = 260;
 
     private static final double LEAST_RADIUS = 3;
@@ -25,42 +26,44 @@ record ReliabilityChart(String words, List<Point> points) {
 
     /// A bin.
     ///
-    /// @param x of its point
-    /// @param y of its point
-    /// @param low y of the lower end of its interval
-    /// @param high y of the upper end
-    /// @param radius larger for more forecasts: its area grows with them
+    /// @param x x coordinate of its point
+    /// @param y y coordinate of its point
+    /// @param low y coordinate of the lower end of its interval
+    /// @param high y coordinate of the upper end
+    /// @param radius radius of the point, whose area grows with the number of forecasts
     record Point(String x, String y, String low, String high, String radius) {}
 
     static ReliabilityChart of(ReliabilityDiagram diagram) {
-        long most =
-                diagram.bins().stream().mapToLong(bin -> bin.came().all()).max().orElse(1);
+        long most = diagram.bins().stream()
+                .mapToLong(bin -> bin.observed().total())
+                .max()
+                .orElse(1);
         long inside = diagram.bins().stream()
-                .filter(bin -> bin.came().low() <= bin.said()
-                        && bin.said() <= bin.came().high())
+                .filter(bin -> bin.observed().low() <= bin.meanForecast()
+                        && bin.meanForecast() <= bin.observed().high())
                 .count();
         return new ReliabilityChart(
                 "How often events came, by how likely they were said to be: in " + inside + " of "
                         + diagram.bins().size() + " bins the interval holds what was said",
-                diagram.bins().stream().map(bin -> point(bin, most)).toList());
+                diagram.bins().stream().map(bin -> toPoint(bin, most)).toList());
     }
 
-    private static Point point(Bin bin, long most) {
+    private static Point toPoint(Bin bin, long most) {
         double radius = Math.max(
-                LEAST_RADIUS, MOST_RADIUS * Math.sqrt((double) bin.came().all() / most));
+                LEAST_RADIUS, MOST_RADIUS * Math.sqrt((double) bin.observed().total() / most));
         return new Point(
-                at(LEFT + SIZE * bin.said()),
-                y(bin.came().share()),
-                y(bin.came().low()),
-                y(bin.came().high()),
-                at(radius));
+                formatCoordinate(LEFT + SIZE * bin.meanForecast()),
+                y(bin.observed().share()),
+                y(bin.observed().low()),
+                y(bin.observed().high()),
+                formatCoordinate(radius));
     }
 
     private static String y(double share) {
-        return at(TOP + SIZE * (1 - share));
+        return formatCoordinate(TOP + SIZE * (1 - share));
     }
 
-    private static String at(double place) {
+    private static String formatCoordinate(double place) {
         return String.format(Locale.ROOT, "%.1f", place);
     }
 }

@@ -13,12 +13,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The list of decisions, and reports as pages and as files that need nothing but themselves.
+/// Controller of the decision list and of reports, as pages and as self-contained HTML files.
 @Controller
 final class ReportPageController {
     private static final int NEWEST = 200;
-    /* A file has its style in itself. */
-    private static final String FILE_POLICY = ConsoleWebConfig.POLICY + "; style-src " + AssetUrls.source("report.css");
+    /* A report file contains its stylesheet inline. */
+    private static final String FILE_POLICY =
+            ConsoleWebConfig.POLICY + "; style-src " + AssetUrls.cspSource("report.css");
 
     private final AssessmentService assessments;
     private final DecisionMemoService memos;
@@ -32,49 +33,51 @@ final class ReportPageController {
 
     @GetMapping("/assessments")
     String list(Model model) {
-        model.addAttribute("page", DecisionListPageModel.of(assessments.newest("", "", NEWEST)));
+        model.addAttribute("page", DecisionListPageModel.of(assessments.listNewest("", "", NEWEST)));
         return "decision/list";
     }
 
     @GetMapping("/assessments/{id}")
-    String memo(@PathVariable String id, Model model, HttpServletResponse response) {
-        if (assessments.find(id).isEmpty()) {
+    String showMemo(@PathVariable String id, Model model, HttpServletResponse response) {
+        if (assessments.findById(id).isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);
             model.addAttribute("kind", "assessment");
             model.addAttribute("all", "/assessments");
             return "kit/notFound";
         }
-        model.addAttribute("record", "/api/v1/assessments/" + id + "/madr?markdown=true");
-        return page(memos.of(id), "/api/v1/assessments/" + id + "/memo", "/assessments/" + id + "/memo.html", model);
+        model.addAttribute("record", "/api/v1/assessments/" + id + "/decision-record?markdown=true");
+        return showReport(
+                memos.build(id), "/api/v1/assessments/" + id + "/memo", "/assessments/" + id + "/memo.html", model);
     }
 
     @GetMapping("/assessments/{id}/memo.html")
-    String memoFile(@PathVariable String id, Model model, HttpServletResponse response) {
-        return file(memos.of(id), model, response);
+    String downloadMemo(@PathVariable String id, Model model, HttpServletResponse response) {
+        return renderFile(memos.build(id), model, response);
     }
 
     @GetMapping("/changes/{environment}/{flag}")
-    String star(@PathVariable String environment, @PathVariable String flag, Model model) {
-        String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/star";
+    String showChangeReport(@PathVariable String environment, @PathVariable String flag, Model model) {
+        String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/change-report";
         model.addAttribute("record", "");
-        return page(stars.of(environment, flag), data, "/changes/" + environment + "/" + flag + "/star.html", model);
+        return showReport(
+                stars.build(environment, flag), data, "/changes/" + environment + "/" + flag + "/report.html", model);
     }
 
-    @GetMapping("/changes/{environment}/{flag}/star.html")
-    String starFile(
+    @GetMapping("/changes/{environment}/{flag}/report.html")
+    String downloadChangeReport(
             @PathVariable String environment, @PathVariable String flag, Model model, HttpServletResponse response) {
-        return file(stars.of(environment, flag), model, response);
+        return renderFile(stars.build(environment, flag), model, response);
     }
 
-    private static String page(ReportDocument report, String data, String file, Model model) {
+    private static String showReport(ReportDocument report, String data, String file, Model model) {
         model.addAttribute("report", report);
         model.addAttribute("data", data);
         model.addAttribute("file", file);
         return "decision/report";
     }
 
-    private static String file(ReportDocument report, Model model, HttpServletResponse response) {
+    private static String renderFile(ReportDocument report, Model model, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", FILE_POLICY);
         model.addAttribute("report", report);
         return "decision/reportFile";

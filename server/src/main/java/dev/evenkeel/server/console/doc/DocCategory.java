@@ -4,17 +4,17 @@ package dev.evenkeel.server.console.doc;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A kind of documents: what a reader wants of them.
+/// Category of documents, by their purpose for the reader.
 public enum DocCategory {
-    /// To learn it by doing.
+    /// Learn by doing.
     TUTORIAL("tutorial", "Tutorial", "Learn it by doing."),
-    /// To get one thing done.
+    /// Get one task done.
     HOW_TO("how-to", "How to", "Get one thing done."),
-    /// To understand why.
+    /// Understand why it works so.
     CONCEPTS("concepts", "Concepts", "Understand why it works so."),
-    /// To look something up.
+    /// Look something up.
     REFERENCE("reference", "Reference", "Look up what exactly something does."),
-    /// To know why it was built so.
+    /// Learn why it was designed so.
     DECISIONS("adr", "Decisions", "Read why it was built so, and what else was thought of.");
 
     private final String text;
@@ -27,23 +27,23 @@ public enum DocCategory {
         this.purpose = purpose;
     }
 
-    /// Its name in paths.
-    public String text() {
+    /// Returns the name in paths.
+    public String slug() {
         return text;
     }
 
-    /// Its name for people.
+    /// Returns the display name.
     public String title() {
         return title;
     }
 
-    /// What its documents are for, in a sentence.
+    /// Returns the purpose of its documents in a sentence.
     public String purpose() {
         return purpose;
     }
 
-    /// The folder of this name in paths.
-    static Optional<DocCategory> find(String text) {
+    /// Returns the category with a name in paths.
+    static Optional<DocCategory> findBySlug(String text) {
         return Arrays.stream(values())
                 .filter(folder -> folder.text.equals(text))
                 .findFirst();

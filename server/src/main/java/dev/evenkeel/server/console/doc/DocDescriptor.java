@@ -3,19 +3,20 @@ package dev.evenkeel.server.console.doc;
 
 import java.util.List;
 
-/// A document that can be read.
+/// Metadata of a document.
 ///
-/// @param name of its file, without the ending
-/// @param lead its first sentence; empty when it has none
-/// @param anchors its headings, from the first to the last
-public record DocDescriptor(DocCategory folder, String name, String title, String lead, List<DocHeading> anchors) {
-    /// Keeps a copy of the headings.
+/// @param name file name without the extension
+/// @param summary first sentence; empty for none
+/// @param headings headings, in document order
+public record DocDescriptor(
+        DocCategory category, String name, String title, String summary, List<DocHeading> headings) {
+    /// Copies the headings.
     public DocDescriptor {
-        anchors = List.copyOf(anchors);
+        headings = List.copyOf(headings);
     }
 
-    /// Where it is read.
+    /// Returns the path of its page.
     public String path() {
-        return "/docs/" + folder.text() + "/" + name;
+        return "/docs/" + category.slug() + "/" + name;
     }
 }

@@ -8,22 +8,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Parts of a text with what was looked for marked in them.
+/// Extracts parts of a text and marks the search terms in them.
 ///
-/// @param sought words as they are compared; what begins with one of them is marked
-record DocExcerptBuilder(List<String> sought) {
+/// @param terms normalised terms; words that begin with one of them are marked
+record DocExcerptBuilder(List<String> terms) {
     private static final int LENGTH = 220;
     private static final int BEFORE = 60;
 
-    /// All of a text.
-    List<TextFragment> whole(String text) {
-        return mark(text, 0, text.length());
+    /// Returns the whole text.
+    List<TextFragment> highlightAll(String text) {
+        return highlight(text, 0, text.length());
     }
 
-    /// About two lines of a text, where most of the words stand.
-    List<TextFragment> best(String text) {
-        List<Token> words = WordTokenizer.of(text);
-        int first = firstOfMost(words);
+    /// Returns about two lines of the text, from where most of the terms occur.
+    List<TextFragment> bestExcerpt(String text) {
+        List<Token> words = WordTokenizer.tokenize(text);
+        int first = findBestStart(words);
         int begin = words.stream()
                 .mapToInt(Token::start)
                 .filter(start -> start >= first - BEFORE)
@@ -40,16 +40,16 @@ record DocExcerptBuilder(List<String> sought) {
         if (from > 0) {
             pieces.add(new TextFragment("… ", false));
         }
-        pieces.addAll(mark(text, from, to));
+        pieces.addAll(highlight(text, from, to));
         if (to < text.length()) {
             pieces.add(new TextFragment(" …", false));
         }
         return pieces;
     }
 
-    /* Where an excerpt has to begin to hold most of the words; 0 when the text has none. */
-    private int firstOfMost(List<Token> words) {
-        List<Token> marked = words.stream().filter(this::isSought).toList();
+    /* Start of the excerpt with the most terms; 0 if the text contains none. */
+    private int findBestStart(List<Token> words) {
+        List<Token> marked = words.stream().filter(this::isMatch).toList();
         int best = 0;
         int most = 0;
         for (int i = 0; i < marked.size(); i++) {
@@ -58,7 +58,7 @@ record DocExcerptBuilder(List<String> sought) {
                     j < marked.size() && marked.get(j).end() - marked.get(i).start() <= LENGTH - BEFORE;
                     j++) {
                 String word = marked.get(j).folded();
-                sought.stream().filter(word::startsWith).forEach(inside::add);
+                terms.stream().filter(word::startsWith).forEach(inside::add);
             }
             if (inside.size() > most) {
                 most = inside.size();
@@ -68,11 +68,11 @@ record DocExcerptBuilder(List<String> sought) {
         return best;
     }
 
-    private List<TextFragment> mark(String text, int from, int to) {
+    private List<TextFragment> highlight(String text, int from, int to) {
         List<TextFragment> pieces = new ArrayList<>();
         int done = from;
-        for (Token word : WordTokenizer.of(text)) {
-            if (word.start() >= from && word.end() <= to && isSought(word)) {
+        for (Token word : WordTokenizer.tokenize(text)) {
+            if (word.start() >= from && word.end() <= to && isMatch(word)) {
                 if (word.start() > done) {
                     pieces.add(new TextFragment(text.substring(done, word.start()), false));
                 }
@@ -86,7 +86,7 @@ record DocExcerptBuilder(List<String> sought) {
         return pieces;
     }
 
-    private boolean isSought(Token word) {
-        return sought.stream().anyMatch(word.folded()::startsWith);
+    private boolean isMatch(Token word) {
+        return terms.stream().anyMatch(word.folded()::startsWith);
     }
 }

@@ -3,9 +3,9 @@ package dev.evenkeel.server.console.doc;
 
 /// A heading of a document.
 ///
-/// @param level 1 for the title of the document, to 6
-/// @param id by which an address names it, as GitHub makes it
-/// @param text without any markup
+/// @param level 1 (title of the document) to 6
+/// @param id fragment identifier, generated as on GitHub
+/// @param text text without markup
 public record DocHeading(int level, String id, String text) {
     /// Whether it is the title of its document.
     boolean isTitle() {

@@ -15,60 +15,61 @@ import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// The documents on the class path.
+/// Index of the documents on the class path.
 ///
-/// @param shelves by folder, each with at least one document
-/// @param index of all their sections
-record DocIndex(List<DocSection> shelves, DocSearchIndex index) {
+/// @param sections documents by category, each with at least one document
+/// @param searchIndex search index of all sections
+record DocIndex(List<DocSection> sections, DocSearchIndex searchIndex) {
     private static final String ROOT = "evenkeel-docs/";
     private static final Pattern FILE = Pattern.compile(".*/" + ROOT + "([a-z-]+)/([a-z0-9-]+)\\.md");
 
     DocIndex {
-        shelves = List.copyOf(shelves);
+        sections = List.copyOf(sections);
     }
 
-    private record ParsedDocument(DocDescriptor document, MarkdownDocument manuscript) {}
+    private record ParsedDocument(DocDescriptor document, MarkdownDocument markdown) {}
 
-    static DocIndex read() {
-        List<ParsedDocument> all = files().stream()
-                .map(DocIndex::written)
+    static DocIndex load() {
+        List<ParsedDocument> all = listFiles().stream()
+                .map(DocIndex::parseFile)
                 .sorted(Comparator.comparing(
-                                (ParsedDocument one) -> one.document().folder())
-                        .thenComparing(one -> order(one.document()), String.CASE_INSENSITIVE_ORDER))
+                                (ParsedDocument one) -> one.document().category())
+                        .thenComparing(one -> sortKey(one.document()), String.CASE_INSENSITIVE_ORDER))
                 .toList();
         List<IndexedSection> sections = new ArrayList<>();
-        all.forEach(one -> one.manuscript()
+        all.forEach(one -> one.markdown()
                 .passages()
-                .forEach(
-                        passage -> sections.add(new IndexedSection(one.document(), passage.anchor(), passage.text()))));
-        return new DocIndex(shelves(all.stream().map(ParsedDocument::document).toList()), new DocSearchIndex(sections));
+                .forEach(passage ->
+                        sections.add(new IndexedSection(one.document(), passage.heading(), passage.text()))));
+        return new DocIndex(
+                groupByCategory(all.stream().map(ParsedDocument::document).toList()), new DocSearchIndex(sections));
     }
 
-    /* Decisions have numbers, and the files of a tutorial the order of its steps. */
-    private static String order(DocDescriptor document) {
-        return document.folder() == DocCategory.DECISIONS || document.folder() == DocCategory.TUTORIAL
+    /* File names sort decisions by number and tutorials by the order of their steps. */
+    private static String sortKey(DocDescriptor document) {
+        return document.category() == DocCategory.DECISIONS || document.category() == DocCategory.TUTORIAL
                 ? document.name()
                 : document.title();
     }
 
-    private static List<DocSection> shelves(List<DocDescriptor> documents) {
+    private static List<DocSection> groupByCategory(List<DocDescriptor> documents) {
         return Arrays.stream(DocCategory.values())
                 .map(folder -> new DocSection(
                         folder,
                         documents.stream()
-                                .filter(document -> document.folder() == folder)
+                                .filter(document -> document.category() == folder)
                                 .toList()))
                 .filter(shelf -> !shelf.documents().isEmpty())
                 .toList();
     }
 
-    private static List<Matcher> files() {
+    private static List<Matcher> listFiles() {
         try {
             List<Matcher> files = new ArrayList<>();
             for (Resource file :
                     new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "*/*.md")) {
                 Matcher path = FILE.matcher(file.getURL().toString());
-                if (path.matches() && DocCategory.find(path.group(1)).isPresent()) {
+                if (path.matches() && DocCategory.findBySlug(path.group(1)).isPresent()) {
                     files.add(path);
                 }
             }
@@ -78,26 +79,27 @@ record DocIndex(List<DocSection> shelves, DocSearchIndex index) {
         }
     }
 
-    private static ParsedDocument written(Matcher path) {
-        DocCategory folder = DocCategory.find(path.group(1)).orElseThrow();
-        MarkdownDocument manuscript = manuscript(folder, path.group(2));
+    private static ParsedDocument parseFile(Matcher path) {
+        DocCategory folder = DocCategory.findBySlug(path.group(1)).orElseThrow();
+        MarkdownDocument manuscript = loadMarkdown(folder, path.group(2));
         return new ParsedDocument(
-                new DocDescriptor(folder, path.group(2), manuscript.title(), manuscript.lead(), manuscript.anchors()),
+                new DocDescriptor(
+                        folder, path.group(2), manuscript.title(), manuscript.summary(), manuscript.headings()),
                 manuscript);
     }
 
-    /// What its author wrote.
-    static MarkdownDocument manuscript(DocDescriptor document) {
-        return manuscript(document.folder(), document.name());
+    /// Reads the Markdown source of a document.
+    static MarkdownDocument loadMarkdown(DocDescriptor document) {
+        return loadMarkdown(document.category(), document.name());
     }
 
-    private static MarkdownDocument manuscript(DocCategory folder, String name) {
-        String path = ROOT + folder.text() + "/" + name + ".md";
+    private static MarkdownDocument loadMarkdown(DocCategory folder, String name) {
+        String path = ROOT + folder.slug() + "/" + name + ".md";
         try (InputStream in = DocIndex.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {
                 throw new IOException("not on the class path: " + path);
             }
-            return MarkdownDocument.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return MarkdownDocument.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }

@@ -5,35 +5,34 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the links of a document lead once it is a page.
+/// Resolves links in a document to paths of the documentation pages.
 ///
-/// @param folder in which the document is, as in paths
+/// @param folder folder of the document, as in paths
 record DocLinkResolver(String folder) {
     private static final String ROOT = "/docs/";
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*|//.*");
 
-    /// Whether a link leads away from the documents, or stays in the one it is in; such links are as they were
-    /// written.
-    static boolean isKept(String destination) {
+    /// Whether a link is absolute or stays within its document; such links remain unchanged.
+    static boolean isLeftUnchanged(String destination) {
         return destination.startsWith("#") || ABSOLUTE.matcher(destination).matches();
     }
 
-    /// The address of what a link names; empty when that is no part of the documents.
-    Optional<String> address(String destination) {
+    /// Returns the page path of a link target; empty if the target is not part of the documentation.
+    Optional<String> resolve(String destination) {
         int hash = destination.indexOf('#');
         String fragment = hash < 0 ? "" : destination.substring(hash);
-        String path = place(hash < 0 ? destination : destination.substring(0, hash));
+        String path = repositoryPath(hash < 0 ? destination : destination.substring(0, hash));
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }
         String inside = path.substring(ROOT.length());
-        return DocCategory.find(inside)
-                .map(whole -> "/docs#" + whole.text())
+        return DocCategory.findBySlug(inside)
+                .map(whole -> "/docs#" + whole.slug())
                 .or(() -> Optional.of(path.replaceFirst("\\.md$", "") + fragment));
     }
 
-    /// The path in the repository of what a link names, from its root on.
-    String place(String path) {
+    /// Returns the path of a link target in the repository, relative to its root.
+    String repositoryPath(String path) {
         String place = URI.create(ROOT + folder + "/").resolve(path).normalize().getPath();
         return place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
     }

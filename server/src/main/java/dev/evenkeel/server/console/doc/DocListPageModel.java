@@ -6,50 +6,52 @@ import dev.evenkeel.server.console.kit.PageUrls;
 import java.util.List;
 import java.util.Map;
 
-/// The page of all documents. Its question: where is it written?
+/// Model of the documentation start page. Answers: which document covers a topic?
 ///
-/// @param found what was looked for and is written where
-/// @param missing the document that was asked for and is none; empty when none was
-record DocListPageModel(List<DocSection> shelves, DocSearchResult found, String missing) {
-    /// Characters that a search may have.
-    static final int LONGEST_SEARCH = DocumentationService.LONGEST_SEARCH;
+/// @param searchResult search result
+/// @param missingDocument the requested document if it does not exist; empty otherwise
+record DocListPageModel(List<DocSection> sections, DocSearchResult searchResult, String missingDocument) {
+    /// Maximum length of a search text, in characters.
+    static final int MAX_SEARCH_LENGTH = DocumentationService.MAX_SEARCH_LENGTH;
 
-    /// The answer, in a sentence.
-    String lead() {
-        if (!missing.isEmpty()) {
-            return "There is no document " + missing + " in this version. Look for it below.";
+    /// Returns the answer in a sentence.
+    String summary() {
+        if (!missingDocument.isEmpty()) {
+            return "There is no document " + missingDocument + " in this version. Look for it below.";
         }
         int documents =
-                shelves.stream().mapToInt(shelf -> shelf.documents().size()).sum();
+                sections.stream().mapToInt(shelf -> shelf.documents().size()).sum();
         return "How to do it, why it is so, and what exactly it does: " + documents
                 + " documents, those of this version.";
     }
 
-    /// What a search came to, in a sentence; empty when nothing was looked for.
-    String finding() {
-        if (!found.isSearch()) {
+    /// Returns the search result in a sentence; empty without a search.
+    String searchSummary() {
+        if (!searchResult.isSearch()) {
             return "";
         }
-        int sections = found.sections();
+        int sections = searchResult.sectionCount();
         if (sections == 0) {
-            return found.alone().isEmpty() ? "Look for words or numbers." : "No section has all of these words.";
+            return searchResult.wordMatches().isEmpty()
+                    ? "Look for words or numbers."
+                    : "No section has all of these words.";
         }
-        String all = sections == 1 ? "1 section." : DisplayFormatter.count(sections) + " sections";
-        return sections > found.hits().size()
-                ? all + "; these are the best " + found.hits().size() + "."
+        String all = sections == 1 ? "1 section." : DisplayFormatter.formatCount(sections) + " sections";
+        return sections > searchResult.hits().size()
+                ? all + "; these are the best " + searchResult.hits().size() + "."
                 : sections == 1 ? all : all + ".";
     }
 
-    /// The address of a search for another text.
-    static String search(String text) {
-        return PageUrls.of("/docs", Map.of("q", text));
+    /// Returns the path of a search for another text.
+    static String searchPath(String text) {
+        return PageUrls.withQuery("/docs", Map.of("q", text));
     }
 
-    /// The address of the same search with one word in the place of another.
-    String instead(String word, String other) {
-        return search(String.join(
+    /// Returns the path of the same search with one word replaced.
+    String searchPathReplacing(String word, String other) {
+        return searchPath(String.join(
                 " ",
-                found.alone().stream()
+                searchResult.wordMatches().stream()
                         .map(one -> one.word().equals(word) ? other : one.word())
                         .toList()));
     }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages of the documents. Anybody may read them, also who has no account yet.
+/// Controller of the documentation pages. They require no authentication.
 @Controller
 final class DocPageController {
     private final DocumentationService docs;
@@ -20,20 +20,21 @@ final class DocPageController {
 
     @GetMapping("/docs")
     String list(@RequestParam(defaultValue = "") String q, Model model) {
-        model.addAttribute("page", new DocListPageModel(docs.shelves(), docs.search(q), ""));
+        model.addAttribute("page", new DocListPageModel(docs.listSections(), docs.search(q), ""));
         return "doc/list";
     }
 
-    /* Other files, such as pictures and the Markdown itself, have a dot in their names. */
+    /* Names with a dot are other files, such as images and the Markdown source. */
     @GetMapping("/docs/{folder:[a-z-]+}/{name:[a-z0-9-]+}")
     String show(@PathVariable String folder, @PathVariable String name, Model model, HttpServletResponse response) {
         Optional<DocDescriptor> document = docs.find(folder, name);
         if (document.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("page", new DocListPageModel(docs.shelves(), docs.search(""), folder + "/" + name));
+            model.addAttribute("page", new DocListPageModel(docs.listSections(), docs.search(""), folder + "/" + name));
             return "doc/list";
         }
-        model.addAttribute("page", DocPageModel.of(docs.shelves(), document.get(), docs.html(document.get())));
+        model.addAttribute(
+                "page", DocPageModel.of(docs.listSections(), document.get(), docs.renderHtml(document.get())));
         return "doc/detail";
     }
 }

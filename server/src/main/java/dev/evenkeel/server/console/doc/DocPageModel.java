@@ -4,23 +4,23 @@ package dev.evenkeel.server.console.doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The page of a document: its text, what is in it, and what else there is.
+/// Model of a documentation page.
 ///
-/// @param html its text, as it stands in the page
-/// @param before the one before it in its folder; null for the first
-/// @param behind the one after it; null for the last
+/// @param html text of the document as HTML
+/// @param previous the previous document in its folder; null for the first
+/// @param next the next document in its folder; null for the last
 record DocPageModel(
-        List<DocSection> shelves,
+        List<DocSection> sections,
         DocDescriptor document,
         String html,
-        @Nullable DocDescriptor before,
-        @Nullable DocDescriptor behind) {
+        @Nullable DocDescriptor previous,
+        @Nullable DocDescriptor next) {
     private static final int DEEPEST = 3;
     private static final int FEWEST = 2;
 
     static DocPageModel of(List<DocSection> shelves, DocDescriptor document, String html) {
         List<DocDescriptor> folder = shelves.stream()
-                .filter(shelf -> shelf.folder() == document.folder())
+                .filter(shelf -> shelf.category() == document.category())
                 .findFirst()
                 .map(DocSection::documents)
                 .orElse(List.of());
@@ -33,9 +33,9 @@ record DocPageModel(
                 at >= 0 && at < folder.size() - 1 ? folder.get(at + 1) : null);
     }
 
-    /// Headings to go to; none where there are too few to choose from.
+    /// Returns the table of contents; empty if there are too few headings.
     List<DocHeading> contents() {
-        List<DocHeading> contents = document.anchors().stream()
+        List<DocHeading> contents = document.headings().stream()
                 .filter(anchor -> anchor.level() > 1 && anchor.level() <= DEEPEST)
                 .toList();
         return contents.size() < FEWEST ? List.of() : contents;

@@ -11,12 +11,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// In which sections a word stands, and how much it says of each: most in the title of a document, then in a
-/// heading, then in the text, there by the logarithm of how often. A rare word says more than a common one, a
-/// whole word more than the beginning of one, and a section more than a decision that led to it.
+/// Inverted index of the sections of all documents. The weight of a word is highest in the title of a document,
+/// then in a heading, then in the text, where it grows with the logarithm of its frequency. Rare words weigh
+/// more than common ones, whole words more than prefixes, and other sections more than those of decision
+/// records.
 ///
-/// One search takes about as long as it takes to add up a number for each section and word. Immutable,
-/// thread-safe.
+/// A search adds up one number per section and word. Immutable, thread-safe.
 final class DocSearchIndex {
     private static final int TITLE = 12;
     private static final int HEADING = 6;
@@ -26,7 +26,7 @@ final class DocSearchIndex {
     private static final double DECISION = .6;
     private static final int SHORTEST_ALIKE = 3;
     private static final int MOST_ALIKE = 3;
-    /* What a word says of a section, in eighths, is in the lower eight bits of a place. */
+    /* The lower eight bits of an entry hold the weight of the word in the section, in units of 1/8. */
     private static final int EIGHTHS = 8;
     private static final int MASK = 255;
 
@@ -34,9 +34,9 @@ final class DocSearchIndex {
     private final NavigableMap<String, int[]> places = new TreeMap<>();
 
     /// A section of a document.
-    record IndexedSection(DocDescriptor document, DocHeading anchor, String text) {
+    record IndexedSection(DocDescriptor document, DocHeading heading, String text) {
         String path() {
-            return document.path() + (anchor.isTitle() ? "" : "#" + anchor.id());
+            return document.path() + (heading.isTitle() ? "" : "#" + heading.id());
         }
     }
 
@@ -56,30 +56,30 @@ final class DocSearchIndex {
     private static Map<String, Double> weights(IndexedSection section) {
         Map<String, Double> weights = new HashMap<>();
         Map<String, Integer> repeats = new HashMap<>();
-        WordTokenizer.of(section.text()).forEach(word -> repeats.merge(word.folded(), 1, Integer::sum));
+        WordTokenizer.tokenize(section.text()).forEach(word -> repeats.merge(word.folded(), 1, Integer::sum));
         repeats.forEach((word, count) -> weights.put(word, 1 + Math.log(Math.min(count, MOST_REPEATS))));
-        add(weights, section.document().title(), section.anchor().isTitle() ? TITLE : ABOVE);
-        if (!section.anchor().isTitle()) {
-            add(weights, section.anchor().text(), HEADING);
+        add(weights, section.document().title(), section.heading().isTitle() ? TITLE : ABOVE);
+        if (!section.heading().isTitle()) {
+            add(weights, section.heading().text(), HEADING);
         }
         return weights;
     }
 
     private static void add(Map<String, Double> weights, String text, double weight) {
-        WordTokenizer.of(text).stream()
+        WordTokenizer.tokenize(text).stream()
                 .map(Token::folded)
                 .distinct()
                 .forEach(word -> weights.merge(word, weight, Double::sum));
     }
 
-    /// The sections with all words, best first.
+    /// Returns the sections that contain all words, best match first.
     ///
-    /// @param words as they are compared; at least one
-    List<IndexedSection> find(List<String> words) {
+    /// @param words normalised words; at least one
+    List<IndexedSection> search(List<String> words) {
         double[] scores = new double[sections.size()];
         int[] matched = new int[sections.size()];
         words.forEach(word -> {
-            double[] said = said(word);
+            double[] said = scoresOf(word);
             double rarity = rarity(said);
             for (int i = 0; i < said.length; i++) {
                 scores[i] += said[i] * rarity;
@@ -89,15 +89,15 @@ final class DocSearchIndex {
         return IntStream.range(0, scores.length)
                 .filter(i -> matched[i] == words.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -scores[i] * worth(sections.get(i))))
+                .sorted(Comparator.comparingDouble((Integer i) -> -scores[i] * categoryWeight(sections.get(i))))
                 .map(sections::get)
                 .toList();
     }
 
-    /* What a word, or its best continuation, says of each section. */
-    private double[] said(String word) {
+    /* Weight of a word, or of its best completion, in each section. */
+    private double[] scoresOf(String word) {
         double[] said = new double[sections.size()];
-        beginningWith(word).forEach((term, where) -> {
+        findByPrefix(word).forEach((term, where) -> {
             double part = term.equals(word) ? 1 : BEGINNING;
             for (int place : where) {
                 int section = place >>> EIGHTHS;
@@ -112,17 +112,17 @@ final class DocSearchIndex {
         return Math.log(1 + (double) said.length / Math.max(1, having));
     }
 
-    private static double worth(IndexedSection section) {
-        return section.document().folder() == DocCategory.DECISIONS ? DECISION : 1;
+    private static double categoryWeight(IndexedSection section) {
+        return section.document().category() == DocCategory.DECISIONS ? DECISION : 1;
     }
 
-    private Map<String, int[]> beginningWith(String word) {
+    private Map<String, int[]> findByPrefix(String word) {
         return places.subMap(word, true, word + Character.MAX_VALUE, false);
     }
 
-    /// In how many sections a word stands.
-    int count(String word) {
-        return (int) IntStream.of(beginningWith(word).values().stream()
+    /// Returns the number of sections that contain a word or a word that begins with it.
+    int countSections(String word) {
+        return (int) IntStream.of(findByPrefix(word).values().stream()
                         .flatMapToInt(IntStream::of)
                         .map(place -> place >>> EIGHTHS)
                         .distinct()
@@ -130,11 +130,11 @@ final class DocSearchIndex {
                 .count();
     }
 
-    /// Words of the documents that have the longest beginning in common with a word that is in none of them;
-    /// empty when none has three letters in common with it.
-    List<String> alike(String word) {
+    /// Suggests indexed words for a word that the index does not contain: those with the longest common prefix.
+    /// Empty if no word shares three letters.
+    List<String> suggest(String word) {
         for (int length = word.length() - 1; length >= SHORTEST_ALIKE; length--) {
-            Map<String, int[]> alike = beginningWith(word.substring(0, length));
+            Map<String, int[]> alike = findByPrefix(word.substring(0, length));
             if (!alike.isEmpty()) {
                 return alike.entrySet().stream()
                         .sorted(Comparator.comparingInt((Map.Entry<String, int[]> one) -> -one.getValue().length))

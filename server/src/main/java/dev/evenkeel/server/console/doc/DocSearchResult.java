@@ -3,31 +3,31 @@ package dev.evenkeel.server.console.doc;
 
 import java.util.List;
 
-/// What a search came to.
+/// Result of a search.
 ///
-/// @param asked as it was looked for: cut to the longest that is looked for
-/// @param hits the best sections, best first
-/// @param sections how many sections have all words
-/// @param alone what each word would find by itself, when no section has all of them
-public record DocSearchResult(String asked, List<SearchHit> hits, int sections, List<WordMatches> alone) {
-    /// Keeps copies of the lists.
+/// @param query search text, truncated to the maximum length
+/// @param hits the best sections, best match first
+/// @param sectionCount number of sections that contain all words
+/// @param wordMatches matches of each word alone, if no section contains all of them
+public record DocSearchResult(String query, List<SearchHit> hits, int sectionCount, List<WordMatches> wordMatches) {
+    /// Copies the lists.
     public DocSearchResult {
         hits = List.copyOf(hits);
-        alone = List.copyOf(alone);
+        wordMatches = List.copyOf(wordMatches);
     }
 
-    /// A section with all words.
+    /// A section that contains all words.
     ///
-    /// @param title of its document
-    /// @param heading of the section; empty for what stands below the title
-    /// @param excerpt of its text, where most of the words stand
+    /// @param title title of its document
+    /// @param heading heading of the section; empty for text below the title
+    /// @param excerpt part of its text that contains most of the words
     public record SearchHit(
             String path,
-            DocCategory folder,
+            DocCategory category,
             List<TextFragment> title,
             List<TextFragment> heading,
             List<TextFragment> excerpt) {
-        /// Keeps copies of the lists.
+        /// Copies the lists.
         public SearchHit {
             title = List.copyOf(title);
             heading = List.copyOf(heading);
@@ -37,22 +37,22 @@ public record DocSearchResult(String asked, List<SearchHit> hits, int sections, 
 
     /// A part of a text.
     ///
-    /// @param sought whether it is what was looked for
-    public record TextFragment(String text, boolean sought) {}
+    /// @param matched whether it matches the search
+    public record TextFragment(String text, boolean matched) {}
 
-    /// A word by itself.
+    /// Matches of a single word.
     ///
-    /// @param sections how many have it
-    /// @param alike words that begin like it, when no section has it
-    public record WordMatches(String word, int sections, List<String> alike) {
-        /// Keeps a copy of the words.
+    /// @param sectionCount number of sections that contain it
+    /// @param suggestions suggestions with the same prefix, if no section contains it
+    public record WordMatches(String word, int sectionCount, List<String> suggestions) {
+        /// Copies the suggestions.
         public WordMatches {
-            alike = List.copyOf(alike);
+            suggestions = List.copyOf(suggestions);
         }
     }
 
-    /// Whether anything was looked for.
+    /// Whether there was a search text.
     public boolean isSearch() {
-        return !asked.isEmpty();
+        return !query.isEmpty();
     }
 }

@@ -3,11 +3,11 @@ package dev.evenkeel.server.console.doc;
 
 import java.util.List;
 
-/// The documents of a folder, in the order in which they are read.
+/// The documents of a category, in reading order.
 ///
 /// @param documents at least one
-public record DocSection(DocCategory folder, List<DocDescriptor> documents) {
-    /// Keeps a copy of the documents.
+public record DocSection(DocCategory category, List<DocDescriptor> documents) {
+    /// Copies the documents.
     public DocSection {
         documents = List.copyOf(documents);
     }

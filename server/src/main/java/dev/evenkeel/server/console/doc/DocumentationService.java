@@ -10,61 +10,61 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The documents that this version came with. They are read when one is first asked for, which takes about a
-/// second; afterwards their titles and what is searched are in memory, a few megabytes, and their text is
-/// rendered when it is read. Thread-safe.
+/// Provides the documents bundled with this version. Reads them on first use, which takes about a second;
+/// afterwards keeps titles and search index in memory, a few megabytes, and renders a text on each request.
+/// Thread-safe.
 @Component
 public final class DocumentationService {
-    /// Characters of a search that are looked at.
-    public static final int LONGEST_SEARCH = 100;
+    /// Maximum number of characters of a search text that are used.
+    public static final int MAX_SEARCH_LENGTH = 100;
 
     private static final int MOST_WORDS = 8;
     private static final int MOST_HITS = 30;
 
     private volatile @Nullable DocIndex library;
 
-    private synchronized DocIndex open() {
-        DocIndex open = library == null ? DocIndex.read() : library;
+    private synchronized DocIndex loadIndex() {
+        DocIndex open = library == null ? DocIndex.load() : library;
         library = open;
         return open;
     }
 
-    private DocIndex library() {
+    private DocIndex index() {
         DocIndex open = library;
-        return open == null ? open() : open;
+        return open == null ? loadIndex() : open;
     }
 
-    /// All documents, by folder; folders without documents are left out.
-    public List<DocSection> shelves() {
-        return library().shelves();
+    /// Returns all documents by category; omits categories without documents.
+    public List<DocSection> listSections() {
+        return index().sections();
     }
 
-    /// A document.
+    /// Returns the metadata of a document.
     ///
-    /// @param folder as in its path
-    /// @param name as in its path
+    /// @param folder folder, as in its path
+    /// @param name name, as in its path
     public Optional<DocDescriptor> find(String folder, String name) {
-        return shelves().stream()
-                .filter(shelf -> shelf.folder().text().equals(folder))
+        return listSections().stream()
+                .filter(shelf -> shelf.category().slug().equals(folder))
                 .flatMap(shelf -> shelf.documents().stream())
                 .filter(document -> document.name().equals(name))
                 .findFirst();
     }
 
-    /// The text of a document, as HTML that needs no cleaning: what its author wrote as HTML is text in it.
-    public String html(DocDescriptor document) {
-        return DocIndex.manuscript(document)
-                .html(new DocLinkResolver(document.folder().text()));
+    /// Renders a document as HTML. The result is safe to embed: HTML in the source is escaped.
+    public String renderHtml(DocDescriptor document) {
+        return DocIndex.loadMarkdown(document)
+                .toHtml(new DocLinkResolver(document.category().slug()));
     }
 
-    /// Sections in which all words of a text stand, or words that begin with them; case and accents do not
-    /// matter.
+    /// Returns sections in which every word of a text occurs, as a whole word or as a prefix; ignores case and
+    /// accents.
     ///
-    /// @param text of which the first [#LONGEST_SEARCH] characters and eight words are looked at
+    /// @param text search text, of which the first [#MAX_SEARCH_LENGTH] characters and eight words are used
     public DocSearchResult search(String text) {
         String asked = text.strip();
-        asked = asked.length() > LONGEST_SEARCH ? asked.substring(0, LONGEST_SEARCH) : asked;
-        List<String> words = WordTokenizer.of(asked).stream()
+        asked = asked.length() > MAX_SEARCH_LENGTH ? asked.substring(0, MAX_SEARCH_LENGTH) : asked;
+        List<String> words = WordTokenizer.tokenize(asked).stream()
                 .map(Token::folded)
                 .distinct()
                 .limit(MOST_WORDS)
@@ -72,33 +72,33 @@ public final class DocumentationService {
         if (words.isEmpty()) {
             return new DocSearchResult(asked, List.of(), 0, List.of());
         }
-        DocSearchIndex index = library().index();
-        List<IndexedSection> found = index.find(words);
+        DocSearchIndex index = index().searchIndex();
+        List<IndexedSection> found = index.search(words);
         DocExcerptBuilder excerpt = new DocExcerptBuilder(words);
         List<SearchHit> hits = found.stream()
                 .limit(MOST_HITS)
-                .map(section -> hit(section, excerpt))
+                .map(section -> toHit(section, excerpt))
                 .toList();
-        return new DocSearchResult(asked, hits, found.size(), found.isEmpty() ? alone(words, index) : List.of());
+        return new DocSearchResult(asked, hits, found.size(), found.isEmpty() ? matchWords(words, index) : List.of());
     }
 
-    private static SearchHit hit(IndexedSection section, DocExcerptBuilder excerpt) {
+    private static SearchHit toHit(IndexedSection section, DocExcerptBuilder excerpt) {
         DocDescriptor document = section.document();
         return new SearchHit(
                 section.path(),
-                document.folder(),
-                excerpt.whole(document.title()),
-                section.anchor().isTitle()
+                document.category(),
+                excerpt.highlightAll(document.title()),
+                section.heading().isTitle()
                         ? List.of()
-                        : excerpt.whole(section.anchor().text()),
-                excerpt.best(section.text()));
+                        : excerpt.highlightAll(section.heading().text()),
+                excerpt.bestExcerpt(section.text()));
     }
 
-    private static List<WordMatches> alone(List<String> words, DocSearchIndex index) {
+    private static List<WordMatches> matchWords(List<String> words, DocSearchIndex index) {
         return words.stream()
                 .map(word -> {
-                    int sections = index.count(word);
-                    return new WordMatches(word, sections, sections == 0 ? index.alike(word) : List.of());
+                    int sections = index.countSections(word);
+                    return new WordMatches(word, sections, sections == 0 ? index.suggest(word) : List.of());
                 })
                 .toList();
     }

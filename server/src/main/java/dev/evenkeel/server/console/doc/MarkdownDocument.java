@@ -19,13 +19,13 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/// A document as its author wrote it, in GitHub's dialect of Markdown: CommonMark and tables. What is HTML in
-/// it is shown as it was written; comments are left out.
+/// A parsed document in GitHub Flavored Markdown: CommonMark and tables. Escapes HTML in the source and removes
+/// HTML comments.
 final class MarkdownDocument {
     private static final List<Extension> DIALECT = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(DIALECT).build();
     private static final Pattern SENTENCE = Pattern.compile("(?s)(.+?[.!?])(\\s.*)?");
-    /* What stands at the beginning of a decision record. */
+    /* First lines of a decision record. */
     private static final Pattern STATUS = Pattern.compile("(?s)(Date|Status):.*");
     private static final Pattern LABEL = Pattern.compile("^(Context|Question)\\.\\s+");
 
@@ -36,31 +36,31 @@ final class MarkdownDocument {
         this.root = root;
     }
 
-    /// A part of a document, as it is searched for.
+    /// A passage of a document, the unit of search results.
     ///
-    /// @param anchor what stands above it
-    /// @param text without any markup
-    record DocPassage(DocHeading anchor, String text) {}
+    /// @param heading heading above the passage
+    /// @param text text without markup
+    record DocPassage(DocHeading heading, String text) {}
 
-    static MarkdownDocument read(String markdown) {
+    static MarkdownDocument parse(String markdown) {
         MarkdownDocument read = new MarkdownDocument(PARSER.parse(markdown));
         read.root.accept(new CommentRemover());
-        read.findAnchors();
+        read.collectHeadings();
         return read;
     }
 
-    private void findAnchors() {
+    private void collectHeadings() {
         Map<String, Integer> given = new HashMap<>();
         for (Node block : blocks()) {
             if (block instanceof Heading heading) {
-                String text = PlainTextExtractor.of(heading);
-                anchors.put(heading, new DocHeading(heading.getLevel(), id(text, given), text));
+                String text = PlainTextExtractor.extract(heading);
+                anchors.put(heading, new DocHeading(heading.getLevel(), uniqueId(text, given), text));
             }
         }
     }
 
-    /* As GitHub does: what is no letter or digit goes, a repetition gets a number. */
-    private static String id(String text, Map<String, Integer> given) {
+    /* Generates ids as GitHub does: drops characters other than letters and digits, and numbers duplicates. */
+    private static String uniqueId(String text, Map<String, Integer> given) {
         String plain = text.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^\\p{L}\\p{M}\\p{N}_-]", "");
         int before = given.merge(plain, 1, Integer::sum) - 1;
         return before == 0 ? plain : plain + "-" + before;
@@ -74,24 +74,25 @@ final class MarkdownDocument {
         return blocks;
     }
 
-    /// Its headings, from the first to the last; those in lists and quotations are none.
-    List<DocHeading> anchors() {
+    /// Returns its headings in document order, without those in lists and quotations.
+    List<DocHeading> headings() {
         return List.copyOf(anchors.values());
     }
 
-    /// Its first heading; empty when it has none.
+    /// Returns the first heading; empty for none.
     String title() {
         return anchors.values().stream().findFirst().map(DocHeading::text).orElse("");
     }
 
-    /// The first sentence of its text; empty when it begins with something else, such as code.
-    String lead() {
+    /// Returns the first sentence of the text; empty if it begins with another block, such as code.
+    String summary() {
         return blocks().stream()
                 .filter(block -> !(block instanceof Heading))
-                .filter(block -> !STATUS.matcher(PlainTextExtractor.of(block)).matches())
+                .filter(block ->
+                        !STATUS.matcher(PlainTextExtractor.extract(block)).matches())
                 .findFirst()
                 .filter(Paragraph.class::isInstance)
-                .map(paragraph -> firstSentence(PlainTextExtractor.of(paragraph)))
+                .map(paragraph -> firstSentence(PlainTextExtractor.extract(paragraph)))
                 .orElse("");
     }
 
@@ -101,7 +102,7 @@ final class MarkdownDocument {
         return sentence.matches() ? sentence.group(1) : plain.replaceFirst(":$", ".");
     }
 
-    /// Its sections: what stands below each heading, up to the next one.
+    /// Returns its passages: the text below each heading, up to the next one.
     List<DocPassage> passages() {
         List<DocPassage> passages = new ArrayList<>();
         DocHeading above = new DocHeading(1, "", title());
@@ -109,28 +110,28 @@ final class MarkdownDocument {
         for (Node block : blocks()) {
             DocHeading next = anchors.get(block);
             if (next == null) {
-                text.append(PlainTextExtractor.of(block)).append(' ');
+                text.append(PlainTextExtractor.extract(block)).append(' ');
             } else {
-                add(passages, above, text);
+                addPassage(passages, above, text);
                 above = next;
                 text = new StringBuilder();
             }
         }
-        add(passages, above, text);
+        addPassage(passages, above, text);
         return passages;
     }
 
-    /* A title with nothing below it is found all the same; what is above the title is part of nothing when empty. */
-    private static void add(List<DocPassage> passages, DocHeading above, StringBuilder text) {
+    /* A title without text is indexed too; empty text above the title is not. */
+    private static void addPassage(List<DocPassage> passages, DocHeading above, StringBuilder text) {
         if (!text.isEmpty() || !above.id().isEmpty()) {
             passages.add(new DocPassage(above, text.toString().strip()));
         }
     }
 
-    /// Its text as HTML of a page.
+    /// Renders the text as HTML.
     ///
-    /// @param links where its links lead
-    String html(DocLinkResolver links) {
+    /// @param links resolves its links
+    String toHtml(DocLinkResolver links) {
         return HtmlRenderer.builder()
                 .extensions(DIALECT)
                 .escapeHtml(true)
@@ -140,7 +141,7 @@ final class MarkdownDocument {
                 .render(root);
     }
 
-    /// Takes comments away.
+    /// Removes HTML comments.
     private static final class CommentRemover extends AbstractVisitor {
         @Override
         public void visit(HtmlBlock block) {

@@ -15,7 +15,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/// The words of a part of a document, without what they look like, on one line.
+/// Extracts the text of a Markdown node without markup, on one line.
 final class PlainTextExtractor extends AbstractVisitor {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -23,7 +23,7 @@ final class PlainTextExtractor extends AbstractVisitor {
 
     private PlainTextExtractor() {}
 
-    static String of(Node node) {
+    static String extract(Node node) {
         PlainTextExtractor plain = new PlainTextExtractor();
         node.accept(plain);
         return SPACES.matcher(plain.text).replaceAll(" ").strip();

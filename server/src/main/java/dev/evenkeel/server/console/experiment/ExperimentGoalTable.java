@@ -14,25 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known by one goal, a row for each variant.
+/// Results for one goal, a row per variant.
 ///
-/// @param outcome what a unit's outcome is
-/// @param method by which interval effects are read
-record ExperimentGoalTable(String metric, String outcome, boolean decides, List<Row> rows, String method) {
+/// @param outcome definition of a unit's outcome
+/// @param method method of the effect intervals
+record ExperimentGoalTable(String metric, String outcome, boolean primary, List<Row> rows, String method) {
 
-    /// One variant.
+    /// A variant.
     ///
-    /// @param units units with an outcome
-    /// @param mean their mean outcome
-    /// @param effect interval of the effect; null for control, or while effects must not be read
-    /// @param reading what it says; null likewise
+    /// @param units number of units with an outcome
+    /// @param mean mean outcome of these units
+    /// @param effect interval of the effect; null for control, and until effects may be read
+    /// @param badge interpretation of the effect; null in the same cases
     record Row(
             String variant,
             boolean control,
             String units,
             String mean,
             @Nullable String effect,
-            @Nullable StatusBadge reading) {}
+            @Nullable StatusBadge badge) {}
 
     static ExperimentGoalTable of(ExperimentPlan plan, GoalResults read, boolean decides, boolean readable) {
         var words = new ExperimentFormatter(plan);
@@ -43,21 +43,28 @@ record ExperimentGoalTable(String metric, String outcome, boolean decides, List<
             rows.add(new Row(
                     plan.parts().get(i).variant(),
                     i == 0,
-                    DisplayFormatter.count(units),
-                    units == 0 ? "none yet" : DisplayFormatter.prose(words.mean(read.goal(), read.mean(i))),
-                    effect == null ? null : DisplayFormatter.prose(words.interval(read.goal(), effect)),
-                    effect == null ? null : mark(read.goal(), effect)));
+                    DisplayFormatter.formatCount(units),
+                    units == 0
+                            ? "none yet"
+                            : DisplayFormatter.keepPercentSigns(words.formatMean(read.goal(), read.mean(i))),
+                    effect == null
+                            ? null
+                            : DisplayFormatter.keepPercentSigns(words.formatInterval(read.goal(), effect)),
+                    effect == null ? null : toBadge(read.goal(), effect)));
         }
         return new ExperimentGoalTable(
                 read.goal().metric(),
-                outcome(read.goal(), words),
+                describeOutcome(read.goal(), words),
                 decides,
                 rows,
-                readable ? DisplayFormatter.sentence(words.method(read.effects().getFirst())) : "");
+                readable
+                        ? DisplayFormatter.toSentence(
+                                words.formatMethod(read.effects().getFirst()))
+                        : "");
     }
 
-    private static String outcome(ExperimentGoal goal, ExperimentFormatter words) {
-        String cap = words.mean(goal, goal.cap());
+    private static String describeOutcome(ExperimentGoal goal, ExperimentFormatter words) {
+        String cap = words.formatMean(goal, goal.cap());
         String better = goal.better() == ImprovementDirection.HIGHER ? "more is better" : "less is better";
         return switch (goal.kind()) {
             case CONVERSION -> "share of units to which it happened; " + better;
@@ -66,7 +73,7 @@ record ExperimentGoalTable(String metric, String outcome, boolean decides, List<
         };
     }
 
-    private static StatusBadge mark(ExperimentGoal goal, TreatmentEffect effect) {
+    private static StatusBadge toBadge(ExperimentGoal goal, TreatmentEffect effect) {
         boolean up = effect.low() > 0;
         boolean down = effect.high() < 0;
         if (!up && !down) {
@@ -77,7 +84,7 @@ record ExperimentGoalTable(String metric, String outcome, boolean decides, List<
                 : new StatusBadge(StatusBadge.Tone.BAD, "alert", "Worse");
     }
 
-    /// Factor from the stored unit to the one of the chart.
+    /// Returns the factor from the stored unit to the unit of the chart.
     static double chartFactor(ExperimentGoal goal) {
         return goal.kind() == GoalKind.CONVERSION ? 100 : 1;
     }

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The list of experiments. Its question: which ideas are being tried, and what came of the others?
+/// Model of the experiment list page. Answers: which ideas are being tested, and what were the results of the
+/// others?
 ///
 /// @param rows newest first
 record ExperimentListPageModel(List<Row> rows) {
 
-    /// One experiment.
+    /// An experiment.
     record Row(
             String id,
             String title,
@@ -27,28 +28,28 @@ record ExperimentListPageModel(List<Row> rows) {
 
     static ExperimentListPageModel of(List<Experiment> experiments) {
         return new ExperimentListPageModel(
-                experiments.stream().map(ExperimentListPageModel::row).toList());
+                experiments.stream().map(ExperimentListPageModel::toRow).toList());
     }
 
-    private static Row row(Experiment experiment) {
+    private static Row toRow(Experiment experiment) {
         Experiment.Ending ending = experiment.ending();
         return new Row(
                 experiment.id(),
                 ExperimentPageModel.title(experiment),
                 StatusBadge.of(verdict(experiment)),
                 experiment.plan().primary().metric(),
-                DisplayFormatter.count(experiment.state().analysed()),
+                DisplayFormatter.formatCount(experiment.state().analyzedUnits()),
                 experiment.startedAt(),
                 ending == null ? null : ending.at(),
                 experiment.hypothesis());
     }
 
-    /// What was concluded, from what is stored.
+    /// Returns the verdict from the stored state.
     static ExperimentVerdict verdict(Experiment experiment) {
-        Experiment.Decision decided = experiment.decided();
+        Experiment.Decision decided = experiment.decision();
         if (experiment.state().alarm() != null) {
             return ExperimentVerdict.SUSPENDED;
         }
-        return decided == null ? ExperimentVerdict.OPEN : decided.verdict();
+        return decided == null ? ExperimentVerdict.RUNNING : decided.verdict();
     }
 }

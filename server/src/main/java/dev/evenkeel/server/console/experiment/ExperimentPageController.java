@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The list of experiments and the page of one.
+/// Controller of the experiment list and of the experiment page.
 @Controller
 final class ExperimentPageController {
     private final ExperimentService experiments;
@@ -29,7 +29,7 @@ final class ExperimentPageController {
     }
 
     @GetMapping("/experiments/{id}")
-    String one(@PathVariable String id, Model model, HttpServletResponse response) {
+    String show(@PathVariable String id, Model model, HttpServletResponse response) {
         Optional<Experiment> experiment = experiments.find(id);
         if (experiment.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -40,7 +40,7 @@ final class ExperimentPageController {
         }
         model.addAttribute(
                 "page",
-                ExperimentPageModel.of(experiment.get(), experiments.notices(experiment.get()), clock.instant()));
+                ExperimentPageModel.of(experiment.get(), experiments.listNotices(experiment.get()), clock.instant()));
         return "experiment/detail";
     }
 }

@@ -21,33 +21,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Everything the page of an experiment shows. Its question: does the idea help?
+/// Model of the experiment page. Answers: does the idea help?
 ///
-/// @param now when this was true
-/// @param status what may be concluded
-/// @param answer the answer to the page's question
-/// @param notices what else its readers have to know
-/// @param split units exposed to each variant
-/// @param goals what is known by each, the one that decides first
-/// @param chart how effects on the primary goal are drawn
+/// @param now time of the data
+/// @param status the verdict that the data support
+/// @param summary the answer to the page's question
+/// @param notices further notices
+/// @param exposures units exposed to each variant
+/// @param goals results per goal, the primary one first
+/// @param chart scale of the effect chart of the primary goal
 record ExperimentPageModel(
         Experiment experiment,
         Instant now,
         StatusBadge status,
-        RolloutSummary answer,
+        RolloutSummary summary,
         List<String> notices,
-        List<VariantExposure> split,
+        List<VariantExposure> exposures,
         List<ExperimentGoalTable> goals,
         EffectChartScale chart) {
 
-    /// Units of one variant.
+    /// Exposed units of a variant.
     record VariantExposure(String variant, boolean control, String planned, String units, String realised) {}
 
-    /// How effects on the primary goal are drawn: in percentage points for a conversion, else in its unit.
+    /// Scale of the effect chart of the primary goal: percentage points for a conversion, otherwise the goal's
+    /// unit.
     ///
-    /// @param ship effect from which on a treatment may be shipped
-    /// @param stop effect at which going on is not worth it
-    record EffectChartScale(double factor, String unit, double ship, double stop) {
+    /// @param shipThreshold effect above which a treatment may be shipped
+    /// @param stopThreshold effect below which the experiment is not worth continuing
+    record EffectChartScale(double factor, String unit, double shipThreshold, double stopThreshold) {
         static EffectChartScale of(ExperimentPlan plan) {
             ExperimentGoal goal = plan.primary();
             double factor = ExperimentGoalTable.chartFactor(goal);
@@ -63,14 +64,14 @@ record ExperimentPageModel(
 
     static ExperimentPageModel of(Experiment experiment, List<String> notices, Instant now) {
         ExperimentPlan plan = experiment.plan();
-        ExperimentResults reading = experiment.reading();
+        ExperimentResults reading = experiment.results();
         return new ExperimentPageModel(
                 experiment,
                 now,
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)),
-                answer(experiment, reading, now),
+                summarize(experiment, reading, now),
                 notices,
-                split(plan, reading),
+                toExposures(plan, reading),
                 IntStream.range(0, reading.goals().size())
                         .mapToObj(i ->
                                 ExperimentGoalTable.of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
@@ -78,7 +79,7 @@ record ExperimentPageModel(
                 EffectChartScale.of(plan));
     }
 
-    private static List<VariantExposure> split(ExperimentPlan plan, ExperimentResults reading) {
+    private static List<VariantExposure> toExposures(ExperimentPlan plan, ExperimentResults reading) {
         long all = reading.exposed().stream().mapToLong(Long::longValue).sum();
         List<VariantExposure> split = new ArrayList<>();
         for (int i = 0; i < plan.parts().size(); i++) {
@@ -87,39 +88,40 @@ record ExperimentPageModel(
             split.add(new VariantExposure(
                     part.variant(),
                     i == 0,
-                    DisplayFormatter.exposure(part.share()),
-                    DisplayFormatter.count(units),
-                    all == 0 ? "–" : DisplayFormatter.share(units / (double) all)));
+                    DisplayFormatter.formatExposure(part.share()),
+                    DisplayFormatter.formatCount(units),
+                    all == 0 ? "–" : DisplayFormatter.formatShare(units / (double) all)));
         }
         return split;
     }
 
-    private static RolloutSummary answer(Experiment experiment, ExperimentResults reading, Instant now) {
+    private static RolloutSummary summarize(Experiment experiment, ExperimentResults reading, Instant now) {
         ExperimentPlan plan = experiment.plan();
         var words = new ExperimentFormatter(plan);
-        Experiment.Decision decided = reading.alarm() == null ? experiment.decided() : null;
+        Experiment.Decision decided = reading.alarm() == null ? experiment.decision() : null;
         Instant end = experiment.ending() == null ? now : experiment.ending().at();
         ExperimentConclusion open =
-                ExperimentConclusion.of(plan, reading, Duration.between(experiment.startedAt(), end));
+                ExperimentConclusion.evaluate(plan, reading, Duration.between(experiment.startedAt(), end));
         List<String> sentences = new ArrayList<>();
         if (reading.alarm() == null) {
             reading.primary()
                     .effects()
-                    .forEach(effect -> sentences.add(
-                            DisplayFormatter.prose("Now: " + words.effect(plan.primary(), effect, reading.primary())
-                                    + " " + distance(plan, words, effect))));
+                    .forEach(effect -> sentences.add(DisplayFormatter.keepPercentSigns(
+                            "Now: " + words.formatEffect(plan.primary(), effect, reading.primary()) + " "
+                                    + describeDistance(plan, words, effect))));
         }
-        sentences.add("The rule, written down before the start: " + DisplayFormatter.prose(words.rule()));
-        String lead = decided == null ? words.conclusion(open, reading) : decided.words() + " Read so on";
+        sentences.add(
+                "The rule, written down before the start: " + DisplayFormatter.keepPercentSigns(words.formatRule()));
+        String lead = decided == null ? words.formatConclusion(open, reading) : decided.summary() + " Read so on";
         return new RolloutSummary(
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)).tone(),
-                DisplayFormatter.prose(lead),
+                DisplayFormatter.keepPercentSigns(lead),
                 decided == null ? null : decided.at(),
                 sentences);
     }
 
-    /* How far the rule is. */
-    private static String distance(ExperimentPlan plan, ExperimentFormatter words, TreatmentEffect effect) {
+    /* Distance to the decision rule's threshold. */
+    private static String describeDistance(ExperimentPlan plan, ExperimentFormatter words, TreatmentEffect effect) {
         ExperimentGoal goal = plan.primary();
         boolean higher = goal.better() == ImprovementDirection.HIGHER;
         double least = higher ? effect.low() : -effect.high();
@@ -127,10 +129,10 @@ record ExperimentPageModel(
         return missing < 0
                 ? "That is above what the rule asks for."
                 : "For shipping, its near end has yet to move by "
-                        + words.effect(goal, missing).replace("+", "") + ".";
+                        + words.formatEffect(goal, missing).replace("+", "") + ".";
     }
 
-    /// Such as `buy-button: blue v green`.
+    /// Returns a title such as `buy-button: blue v green`.
     static String title(Experiment experiment) {
         return experiment.flag() + ": "
                 + experiment.plan().parts().stream().map(VariantShare::variant).collect(Collectors.joining(" v "));
@@ -147,7 +149,7 @@ record ExperimentPageModel(
                 .collect(Collectors.joining(", "));
     }
 
-    /// Names of the treatments for the charts, one after the other.
+    /// Returns the names of the treatments, in the order of the charts.
     List<String> treatmentNames() {
         return experiment.plan().parts().stream()
                 .skip(1)
@@ -155,26 +157,26 @@ record ExperimentPageModel(
                 .toList();
     }
 
-    String analysed() {
-        return DisplayFormatter.count(experiment.state().analysed());
+    String analyzedUnits() {
+        return DisplayFormatter.formatCount(experiment.state().analyzedUnits());
     }
 
-    String exposed() {
-        return DisplayFormatter.count(
+    String exposedUnits() {
+        return DisplayFormatter.formatCount(
                 experiment.state().exposed().stream().mapToLong(Long::longValue).sum());
     }
 
     String window() {
-        return DisplayFormatter.duration(experiment.plan().window());
+        return DisplayFormatter.formatDuration(experiment.plan().window());
     }
 
-    String level() {
-        return DisplayFormatter.prose(new ExperimentFormatter(experiment.plan()).level());
+    String confidenceLevel() {
+        return DisplayFormatter.keepPercentSigns(new ExperimentFormatter(experiment.plan()).formatLevel());
     }
 
-    /// The alarm of the split; empty while units are split as planned.
-    String alarm() {
+    /// Returns the sample ratio alarm; empty while units are split as planned.
+    String splitAlarm() {
         String alarm = experiment.state().alarm();
-        return alarm == null ? "" : DisplayFormatter.sentence(alarm);
+        return alarm == null ? "" : DisplayFormatter.toSentence(alarm);
     }
 }

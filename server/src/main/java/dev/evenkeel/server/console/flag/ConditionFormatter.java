@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// A condition of a rule as a clause: `country is one of “CH”, “LI”`. Whatever has no clause of its own has
-/// none at all, so that nothing is said that is not so.
+/// Formats a condition of a rule as a clause: `country is one of “CH”, “LI”`. Returns no clause for a condition
+/// without an exact wording, so that a clause is never wrong.
 final class ConditionFormatter {
     private static final int DEEPEST = 6;
 
-    /// Operators between two operands, said as they are and as they are not.
+    /// Verbs of binary operators, each with its negation.
     private static final Map<String, VerbPair> BETWEEN = Map.ofEntries(
             Map.entry("==", new VerbPair(" is ", " is not ")),
             Map.entry("===", new VerbPair(" is ", " is not ")),
@@ -40,57 +40,58 @@ final class ConditionFormatter {
 
     private ConditionFormatter() {}
 
-    /// @param otherwise empty where the opposite is not said with another verb: what cannot be compared is
-    ///     neither
-    private record VerbPair(String so, String otherwise) {}
+    /// @param negative negated verb; empty if no verb expresses the negation: values that cannot be compared
+    ///     satisfy neither
+    private record VerbPair(String positive, String negative) {}
 
-    /// The clause; empty when there is none.
-    static String of(JsonNode condition) {
-        return of(condition, true, DEEPEST);
+    /// Formats a condition; empty if there is no exact clause.
+    static String format(JsonNode condition) {
+        return format(condition, true, DEEPEST);
     }
 
-    private static String of(JsonNode condition, boolean holds, int depth) {
+    private static String format(JsonNode condition, boolean holds, int depth) {
         if (condition.isBoolean()) {
             return condition.booleanValue() == holds ? "always" : "never";
         }
-        Optional<Operation> operation = RuleExpressionParser.operation(condition);
-        return depth == 0 || operation.isEmpty() ? "" : of(operation.get(), holds, depth - 1);
+        Optional<Operation> operation = RuleExpressionParser.parseOperation(condition);
+        return depth == 0 || operation.isEmpty() ? "" : format(operation.get(), holds, depth - 1);
     }
 
-    private static String of(Operation operation, boolean holds, int depth) {
+    private static String format(Operation operation, boolean holds, int depth) {
         String so = switch (operation.name()) {
-            case "!" -> of(operation.argument(0), !holds, depth);
-            case "!!" -> of(operation.argument(0), holds, depth);
-            case "and", "or" -> several(operation, holds, depth);
-            case "var" -> operation.arguments().size() == 1 ? isSet(operation.argument(0), holds) : "";
-            case "$ref" -> inSegment(operation.argument(0), holds);
-            case "missing" -> missing(operation.arguments(), holds);
-            case "in" -> in(operation, holds);
-            default -> comparison(operation, holds);
+            case "!" -> format(operation.argument(0), !holds, depth);
+            case "!!" -> format(operation.argument(0), holds, depth);
+            case "and", "or" -> joinClauses(operation, holds, depth);
+            case "var" -> operation.arguments().size() == 1 ? formatIsSet(operation.argument(0), holds) : "";
+            case "$ref" -> formatSegment(operation.argument(0), holds);
+            case "missing" -> formatMissing(operation.arguments(), holds);
+            case "in" -> formatMembership(operation, holds);
+            default -> formatComparison(operation, holds);
         };
         if (so.isEmpty() && !holds) {
-            String opposite = of(operation, true, depth);
+            String opposite = format(operation, true, depth);
             return opposite.isEmpty() ? "" : "not (" + opposite + ")";
         }
         return so;
     }
 
-    private static String several(Operation operation, boolean holds, int depth) {
-        List<String> clauses =
-                operation.arguments().stream().map(each -> grouped(each, depth)).toList();
+    private static String joinClauses(Operation operation, boolean holds, int depth) {
+        List<String> clauses = operation.arguments().stream()
+                .map(each -> parenthesize(each, depth))
+                .toList();
         return !holds || clauses.contains("") ? "" : String.join(" " + operation.name() + " ", clauses);
     }
 
-    private static String grouped(JsonNode condition, int depth) {
-        String clause = of(condition, true, depth);
-        boolean several = RuleExpressionParser.operation(condition)
+    private static String parenthesize(JsonNode condition, int depth) {
+        String clause = format(condition, true, depth);
+        boolean several = RuleExpressionParser.parseOperation(condition)
                 .filter(one ->
                         one.arguments().size() > 1 && Stream.of("and", "or").anyMatch(one.name()::equals))
                 .isPresent();
         return several && !clause.isEmpty() ? "(" + clause + ")" : clause;
     }
 
-    private static String isSet(JsonNode name, boolean holds) {
+    private static String formatIsSet(JsonNode name, boolean holds) {
         String attribute = name.isString() ? name.asString() : "";
         if (attribute.isEmpty()) {
             return "";
@@ -101,11 +102,11 @@ final class ConditionFormatter {
         return attribute + (holds ? " is set" : " is not set");
     }
 
-    private static String inSegment(JsonNode name, boolean holds) {
+    private static String formatSegment(JsonNode name, boolean holds) {
         return (holds ? "in segment " : "not in segment ") + name.asString("?");
     }
 
-    private static String missing(List<JsonNode> names, boolean holds) {
+    private static String formatMissing(List<JsonNode> names, boolean holds) {
         if (names.isEmpty() || !names.stream().allMatch(JsonNode::isString)) {
             return "";
         }
@@ -113,10 +114,10 @@ final class ConditionFormatter {
         return holds ? list + " is missing" : "";
     }
 
-    private static String in(Operation operation, boolean holds) {
-        String what = RuleExpressionParser.words(operation.argument(0));
+    private static String formatMembership(Operation operation, boolean holds) {
+        String what = RuleExpressionParser.formatOperand(operation.argument(0));
         JsonNode where = operation.argument(1);
-        String place = RuleExpressionParser.words(where);
+        String place = RuleExpressionParser.formatOperand(where);
         if (what.isEmpty() || place.isEmpty()) {
             return "";
         }
@@ -124,43 +125,45 @@ final class ConditionFormatter {
             return holds
                     ? what + " is " + place
                     : what + " is none of "
-                            + RuleExpressionParser.list(where.valueStream().toList(), ", ");
+                            + RuleExpressionParser.formatValues(
+                                    where.valueStream().toList(), ", ");
         }
         return place + (holds ? " contains " : " does not contain ") + what;
     }
 
-    private static String comparison(Operation operation, boolean holds) {
+    private static String formatComparison(Operation operation, boolean holds) {
         if (operation.name().equals("sem_ver")) {
-            return holds ? version(operation) : "";
+            return holds ? formatVersion(operation) : "";
         }
         VerbPair said = BETWEEN.get(operation.name());
         if (said == null) {
             return "";
         }
         if (operation.arguments().size() == 3) {
-            return holds ? between(operation) : "";
+            return holds ? formatRange(operation) : "";
         }
-        String verb = holds ? said.so() : said.otherwise();
-        String time = time(operation);
+        String verb = holds ? said.positive() : said.negative();
+        String time = formatTime(operation);
         if (!time.isEmpty()) {
             return holds ? time : "";
         }
-        return verb.isEmpty() ? "" : comparison(operation, verb);
+        return verb.isEmpty() ? "" : formatComparison(operation, verb);
     }
 
-    private static String comparison(Operation operation, String verb) {
+    private static String formatComparison(Operation operation, String verb) {
         JsonNode right = operation.argument(1);
-        String left = RuleExpressionParser.words(operation.argument(0));
+        String left = RuleExpressionParser.formatOperand(operation.argument(0));
         if (right.isNull() && !left.isEmpty()) {
             return left + (verb.contains("not") ? " is there" : " is not there");
         }
-        String words = right.isArray() ? "" : RuleExpressionParser.words(right);
+        String words = right.isArray() ? "" : RuleExpressionParser.formatOperand(right);
         return left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
-    private static String between(Operation operation) {
-        List<String> words =
-                operation.arguments().stream().map(RuleExpressionParser::words).toList();
+    private static String formatRange(Operation operation) {
+        List<String> words = operation.arguments().stream()
+                .map(RuleExpressionParser::formatOperand)
+                .toList();
         if (words.contains("")) {
             return "";
         }
@@ -169,17 +172,17 @@ final class ConditionFormatter {
                 : words.get(1) + " is from " + words.get(0) + " to " + words.get(2);
     }
 
-    private static String version(Operation operation) {
+    private static String formatVersion(Operation operation) {
         String verb = VERSIONS.getOrDefault(operation.argument(1).asString(""), "");
-        String left = RuleExpressionParser.words(operation.argument(0));
+        String left = RuleExpressionParser.formatOperand(operation.argument(0));
         JsonNode right = operation.argument(2);
-        String words = right.isString() ? right.asString() : RuleExpressionParser.words(right);
+        String words = right.isString() ? right.asString() : RuleExpressionParser.formatOperand(right);
         return verb.isEmpty() || left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
-    private static String time(Operation operation) {
+    private static String formatTime(Operation operation) {
         JsonNode seconds = operation.argument(1);
-        if (!RuleExpressionParser.attribute(operation.argument(0)).equals(RuleExpressionParser.TIME)
+        if (!RuleExpressionParser.parseAttribute(operation.argument(0)).equals(RuleExpressionParser.TIME_ATTRIBUTE)
                 || !seconds.isIntegralNumber()
                 || !seconds.canConvertToLong()
                 || seconds.longValue() > Instant.MAX.getEpochSecond()

@@ -13,29 +13,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is to be said before a flag is deleted.
+/// Preview of a flag deletion.
 ///
-/// @param check whether the server would let it go now
-/// @param signs of its use
-/// @param now when this was true
-record FlagDeletionPreview(FlagEditValidationResult check, FlagUsageQueries.Usage signs, Instant now) {
-    /* Services that evaluated it since then are taken to do so still. */
+/// @param validation whether the server would accept the deletion now
+/// @param usage usage of the flag
+/// @param now time of the data
+record FlagDeletionPreview(FlagEditValidationResult validation, FlagUsageQueries.Usage usage, Instant now) {
+    /* Services that evaluated the flag within this time are assumed to use it still. */
     private static final Duration LATELY = Duration.ofDays(7);
 
     private static final int HOURS_OF_DAY = 24;
 
-    /// What can be done: `SAVE`, `PROPOSE` or `REFUSED`.
+    /// Returns the possible action: `SAVE`, `PROPOSE` or `REFUSED`.
     String verdict() {
-        return refusals().isEmpty() ? check.verdict().name() : Verdict.REFUSED.name();
+        return refusals().isEmpty() ? validation.verdict().name() : Verdict.REFUSED.name();
     }
 
-    /// Why the page does not delete it; empty when it does.
+    /// Returns why the page does not offer the deletion; empty if it does.
     List<String> refusals() {
         List<String> refusals = new ArrayList<>();
-        for (Problem.FieldError problem : check.problems()) {
-            refusals.add((DisplayFormatter.sentence(problem.message()) + " " + problem.remedy()).strip());
+        for (Problem.FieldError problem : validation.problems()) {
+            refusals.add((DisplayFormatter.toSentence(problem.message()) + " " + problem.remedy()).strip());
         }
-        Instant last = signs.lastEvaluatedAt();
+        Instant last = usage.lastEvaluatedAt();
         if (last != null && last.isAfter(now.minus(LATELY))) {
             refusals.add("Services evaluated it within the last " + LATELY.toDays()
                     + " days. Take it out of their code first; once none has for " + LATELY.toDays()
@@ -44,14 +44,14 @@ record FlagDeletionPreview(FlagEditValidationResult check, FlagUsageQueries.Usag
         return refusals;
     }
 
-    /// Whether nothing but its use stands against it.
-    boolean isOnlyInUse() {
-        return check.problems().isEmpty() && !refusals().isEmpty();
+    /// Whether its usage is the only reason against the deletion.
+    boolean isBlockedOnlyByUse() {
+        return validation.problems().isEmpty() && !refusals().isEmpty();
     }
 
-    /// When it was last evaluated, in words.
+    /// Returns the time of the last evaluation as text.
     String lastUse() {
-        Instant last = signs.lastEvaluatedAt();
+        Instant last = usage.lastEvaluatedAt();
         if (last == null) {
             return "No evaluation of it was ever reported.";
         }
@@ -64,9 +64,9 @@ record FlagDeletionPreview(FlagEditValidationResult check, FlagUsageQueries.Usag
                 : "Last evaluated " + hours / HOURS_OF_DAY + " days ago.";
     }
 
-    /// What the signs come to.
-    StatusBadge mark() {
-        return switch (signs.status()) {
+    /// Returns a badge that summarises the usage.
+    StatusBadge badge() {
+        return switch (usage.status()) {
             case "stale" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Stale: has done its work");
             case "potentially-stale" -> new StatusBadge(StatusBadge.Tone.CALM, "question", "Potentially stale");
             case "unknown" -> new StatusBadge(StatusBadge.Tone.CAUTION, "silent", "Use is not known");
@@ -74,14 +74,14 @@ record FlagDeletionPreview(FlagEditValidationResult check, FlagUsageQueries.Usag
         };
     }
 
-    /// The reasons, as sentences.
+    /// Returns the reasons for that status, in sentences.
     List<String> reasons() {
-        return signs.reasons().stream().map(reason -> "It " + reason + ".").toList();
+        return usage.reasons().stream().map(reason -> "It " + reason + ".").toList();
     }
 
-    /// Where code names it, in words.
-    String code() {
-        Integer places = signs.places();
+    /// Returns as text where code references the flag.
+    String codeReferences() {
+        Integer places = usage.places();
         if (places == null) {
             return "No scan of code looked for it.";
         }

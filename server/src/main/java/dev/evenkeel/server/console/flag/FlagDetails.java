@@ -12,18 +12,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A flag as it is now in one environment.
+/// Current state of a flag in one environment.
 ///
-/// @param flag as its author wrote it
-/// @param split of the rollout or the experiment that runs on it; null when none does
-/// @param since the change since which it evaluates as it does; null when that is not known
-/// @param broken whether its rule cannot be evaluated
+/// @param flag the flag's definition
+/// @param split split of the running rollout or experiment; null for none
+/// @param lastChange the last change of its evaluation; null if unknown
+/// @param broken whether its rule fails to parse
 public record FlagDetails(
         String environment,
         String key,
         JsonNode flag,
         @Nullable RunningSplit split,
-        @Nullable DefinitionRevision since,
+        @Nullable DefinitionRevision lastChange,
         boolean broken) {
     private static final String OWN_DEFAULT = "the default of each service's own code";
 
@@ -38,20 +38,20 @@ public record FlagDetails(
         if (broken) {
             return new StatusBadge(StatusBadge.Tone.BAD, "alert", "Broken rule");
         }
-        return split == null ? new StatusBadge(StatusBadge.Tone.CALM, "check", "On") : running(split);
+        return split == null ? new StatusBadge(StatusBadge.Tone.CALM, "check", "On") : runningBadge(split);
     }
 
-    private static StatusBadge running(RunningSplit split) {
+    private static StatusBadge runningBadge(RunningSplit split) {
         return new StatusBadge(
                 StatusBadge.Tone.ACTIVE, "play", split instanceof RolloutSplit ? "On, rollout" : "On, experiment");
     }
 
-    /// What its metadata says it is for; empty when they do not.
+    /// Returns the description from its metadata; empty for none.
     public String description() {
         return flag.path("metadata").path("description").asString("");
     }
 
-    /// The variant for whom no rule decides, in words.
+    /// Returns the variant served if no rule matches, as text.
     public String defaultVariant() {
         return flag.path("defaultVariant").asString(OWN_DEFAULT);
     }
@@ -61,12 +61,12 @@ public record FlagDetails(
         return flag.path("defaultVariant").isString();
     }
 
-    /// The rules that are asked at a moment.
-    RuleDescription rules(Instant now) {
-        return ScheduledRuleChange.inForce(flag, now);
+    /// Returns the rules active at a time.
+    RuleDescription rulesAt(Instant now) {
+        return ScheduledRuleChange.rulesInForce(flag, now);
     }
 
-    /// Keys of the flags that are asked before its own rules.
+    /// Returns the keys of its prerequisite flags, which are evaluated before its own rules.
     List<String> prerequisites() {
         return flag.path("prerequisites")
                 .valueStream()
@@ -74,23 +74,26 @@ public record FlagDetails(
                 .toList();
     }
 
-    /// What it serves at a moment, in a few words.
-    String serves(Instant now) {
+    /// Returns what it serves at a time, in a few words.
+    String describeServing(Instant now) {
         if (isOff() || broken) {
             return OWN_DEFAULT;
         }
-        RuleDescription rules = rules(now);
+        RuleDescription rules = rulesAt(now);
         String asked = prerequisites().isEmpty() ? "" : String.join(", ", prerequisites()) + " is asked first, then ";
-        if (!rules.open() || (split == null && rules.endsForAll())) {
-            return asked + (rules.forAll().isEmpty() ? rules.count() : "everybody " + rules.forAll());
+        if (!rules.fallsThrough() || (split == null && rules.endsWithCatchAll())) {
+            return asked
+                    + (rules.describeForAll().isEmpty()
+                            ? rules.formatRuleCount()
+                            : "everybody " + rules.describeForAll());
         }
-        String before = asked + (rules.isEmpty() ? "" : rules.count() + ", else ");
+        String before = asked + (rules.isEmpty() ? "" : rules.formatRuleCount() + ", else ");
         return split == null
                 ? before + (rules.isEmpty() && asked.isEmpty() ? defaultVariant() + " to everybody" : defaultVariant())
-                : before + SplitBar.of(split).words();
+                : before + SplitBar.of(split).description();
     }
 
-    /// Address of the rollout or experiment that runs on it; empty when none does.
+    /// Returns the path of the running rollout or experiment; empty for none.
     String runningPath() {
         return switch (split) {
             case null -> "";
@@ -99,18 +102,18 @@ public record FlagDetails(
         };
     }
 
-    /// What runs on it: `rollout r-1`; empty when nothing does.
+    /// Returns the name of the running rollout or experiment: `rollout r-1`; empty for none.
     String runningTitle() {
         return split == null ? "" : split.title();
     }
 
-    /// Address of its page.
+    /// Returns the path of its page.
     public String path() {
-        return "/flags/" + PageUrls.encoded(environment) + "/" + PageUrls.encoded(key);
+        return "/flags/" + PageUrls.encode(environment) + "/" + PageUrls.encode(key);
     }
 
-    /// Address of it in the API.
+    /// Returns its path in the API.
     public String apiPath() {
-        return "/api/v1/environments/" + PageUrls.encoded(environment) + "/flags/" + PageUrls.encoded(key);
+        return "/api/v1/environments/" + PageUrls.encode(environment) + "/flags/" + PageUrls.encode(key);
     }
 }

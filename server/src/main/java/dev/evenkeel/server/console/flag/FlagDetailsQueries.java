@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Where the pages get flags from. Thread-safe.
+/// Loads flags for pages. Thread-safe.
 @Component
 public final class FlagDetailsQueries {
     private static final String USUAL = "default";
@@ -37,30 +37,31 @@ public final class FlagDetailsQueries {
     /// @param flags in the order of the definition
     public record EnvironmentFlags(List<FlagDetails> flags) {}
 
-    /// One flag of an environment at a revision.
+    /// A flag of an environment at one revision.
     ///
-    /// @param text the flag as it is written
-    /// @param evaluators shared rules of the environment by name
-    public record EnvironmentFlag(long revision, String text, JsonNode evaluators, FlagDetails facts) {}
+    /// @param text source text of the flag
+    /// @param evaluators shared rules of the environment, by name
+    public record EnvironmentFlag(long revision, String text, JsonNode evaluators, FlagDetails details) {}
 
-    /// Names of all environments, by name.
-    public List<String> environments() {
-        return flags.environments();
+    /// Returns the names of all environments, sorted.
+    public List<String> listEnvironments() {
+        return flags.listEnvironments();
     }
 
-    /// The environment that is shown when none is asked for.
-    static String usual(List<String> environments) {
+    /// Returns the default environment of a page.
+    static String defaultEnvironment(List<String> environments) {
         return environments.contains(USUAL) || environments.isEmpty() ? USUAL : environments.getFirst();
     }
 
-    /// All flags of an environment, in a fixed number of statements however many there are.
+    /// Returns all flags of an environment. Takes a fixed number of statements, independent of the number of
+    /// flags.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
-    public EnvironmentFlags all(String environment) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
+    public EnvironmentFlags listFlags(String environment) {
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         JsonNode definition = FlagJsonMappers.EXACT.readTree(snapshot.authored());
-        Map<String, DefinitionRevision> since = book.since(environment);
-        Set<String> broken = broken(snapshot);
+        Map<String, DefinitionRevision> since = book.findLatestChanges(environment);
+        Set<String> broken = findBrokenKeys(snapshot);
         List<FlagDetails> all = definition
                 .path("flags")
                 .propertyStream()
@@ -75,18 +76,18 @@ public final class FlagDetailsQueries {
         return new EnvironmentFlags(all);
     }
 
-    /// One flag; empty when there is no such environment or flag. Nothing of the others is read but the text
-    /// that they stand in.
-    public Optional<EnvironmentFlag> one(String environment, String key) {
-        if (!flags.environments().contains(environment)) {
+    /// Returns one flag; empty if the environment or the flag does not exist. Parses no other flag, only scans
+    /// the definition's text.
+    public Optional<EnvironmentFlag> findFlag(String environment, String key) {
+        if (!flags.listEnvironments().contains(environment)) {
             return Optional.empty();
         }
-        EnvironmentSnapshot snapshot = flags.current(environment);
-        return checks.find(snapshot, "flags", key)
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
+        return checks.findMember(snapshot, "flags", key)
                 .map(text -> new EnvironmentFlag(
                         snapshot.revision(),
                         text,
-                        checks.find(snapshot, "$evaluators")
+                        checks.findMember(snapshot, "$evaluators")
                                 .map(FlagJsonMappers.EXACT::readTree)
                                 .orElseGet(FlagJsonMappers.EXACT::createObjectNode),
                         new FlagDetails(
@@ -94,19 +95,22 @@ public final class FlagDetailsQueries {
                                 key,
                                 FlagJsonMappers.EXACT.readTree(text),
                                 snapshot.splits().get(key),
-                                book.since(environment, key).orElse(null),
+                                book.findLatestChange(environment, key).orElse(null),
                                 isBroken(snapshot, key))));
     }
 
-    /// The definition that services get.
+    /// Returns the definition as delivered to services.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
-    String delivered(String environment) {
-        return flags.current(environment).delivered();
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
+    String getDeliveredDefinition(String environment) {
+        return flags.getSnapshot(environment).delivered();
     }
 
-    /* Asked without a subject, which a broken rule answers with an error too. That is no use of the flags. */
-    private static Set<String> broken(EnvironmentSnapshot snapshot) {
+    /*
+     * Evaluates without a subject, which fails for a broken rule too. This does not count as usage of the
+     * flags.
+     */
+    private static Set<String> findBrokenKeys(EnvironmentSnapshot snapshot) {
         if (snapshot.compiled().problems().isEmpty()) {
             return Set.of();
         }

@@ -7,31 +7,31 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import java.util.List;
 
-/// What is said beside the editor while somebody writes.
+/// Live preview of an edit, shown beside the editor.
 ///
-/// @param rows values that would not be what they are; none while the text is no JSON
-record FlagEditPreview(FlagEditValidationResult check, List<DifferenceRow> rows) {
+/// @param rows values that the edit changes; empty while the text is invalid JSON
+record FlagEditPreview(FlagEditValidationResult validation, List<DifferenceRow> rows) {
     static FlagEditPreview of(FlagEditValidationResult check) {
         return new FlagEditPreview(
-                check, check.text() == null ? List.of() : DifferenceRow.rows(check.stored(), check.text()));
+                check, check.text() == null ? List.of() : DifferenceRow.compare(check.stored(), check.text()));
     }
 
-    StatusBadge mark() {
-        return switch (check.verdict()) {
+    StatusBadge badge() {
+        return switch (validation.verdict()) {
             case SAME -> new StatusBadge(StatusBadge.Tone.CALM, "minus", "Nothing is changed");
             case SAVE -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Can be saved");
             case PROPOSE -> new StatusBadge(StatusBadge.Tone.CAUTION, "hourglass", "Has to be approved by others");
-            case REFUSED -> new StatusBadge(StatusBadge.Tone.BAD, "alert", problems());
+            case REFUSED -> new StatusBadge(StatusBadge.Tone.BAD, "alert", problemCount());
         };
     }
 
-    private String problems() {
-        int count = check.problems().size();
-        return count == 1 ? "1 problem" : DisplayFormatter.count(count) + " problems";
+    private String problemCount() {
+        int count = validation.problems().size();
+        return count == 1 ? "1 problem" : DisplayFormatter.formatCount(count) + " problems";
     }
 
-    /// Where a problem is, in words.
-    static String place(String pointer) {
+    /// Returns the location of a validation error as text.
+    static String formatPointer(String pointer) {
         return pointer.isEmpty() ? "the whole" : pointer;
     }
 }

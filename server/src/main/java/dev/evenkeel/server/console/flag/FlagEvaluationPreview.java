@@ -14,25 +14,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// What a flag says to somebody, as services would be told.
+/// Preview of an evaluation of a flag for a user, with the result that services get.
 ///
-/// @param problem why nothing was evaluated; empty when all is well
-/// @param trace null when there is a problem
+/// @param problem why the flag was not evaluated; empty for none
+/// @param trace trace of the evaluation; null if there is a problem
 record FlagEvaluationPreview(String problem, @Nullable EvaluationTrace trace) {
     private static final int SHOWN = 200;
     private static final String INDENT = "\u00a0\u00a0\u00a0";
 
-    /// One operation of the rule that decided.
+    /// An operation of the rule that matched.
     ///
-    /// @param operator behind its indentation
+    /// @param operator operator with its indentation
     record Step(String operator, String result, String pointer) {}
 
     /// Evaluates a flag.
     ///
-    /// @param delivered the definition that services get
-    /// @param targetingKey may be empty
+    /// @param delivered the definition as delivered to services
+    /// @param targetingKey targeting key; may be empty
     /// @param context attributes as a JSON object; may be empty
-    static FlagEvaluationPreview of(String delivered, String key, String targetingKey, String context, Instant now) {
+    static FlagEvaluationPreview evaluate(
+            String delivered, String key, String targetingKey, String context, Instant now) {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (!context.isBlank()) {
             try {
@@ -42,29 +43,30 @@ record FlagEvaluationPreview(String problem, @Nullable EvaluationTrace trace) {
                 }
                 given.forEach((name, value) -> attributes.put(String.valueOf(name), value));
             } catch (JacksonException | NumberFormatException e) {
-                return new FlagEvaluationPreview("The context is not JSON: " + JsonTextParser.problem(e) + ".", null);
+                return new FlagEvaluationPreview(
+                        "The context is not JSON: " + JsonTextParser.formatProblem(e) + ".", null);
             }
         }
         if (!targetingKey.isEmpty()) {
             attributes.put("targetingKey", targetingKey);
         }
         return new FlagEvaluationPreview(
-                "", EvaluationTrace.of(delivered, key, EvaluationContext.of(attributes), now.getEpochSecond()));
+                "", EvaluationTrace.evaluate(delivered, key, EvaluationContext.of(attributes), now.getEpochSecond()));
     }
 
-    /// The value as JSON, or that the service's own default applies.
+    /// Returns the value as JSON, or a text that the default in code applies.
     String value() {
         Object value = evaluation().value();
         return value == null ? "the service's own default" : FlagJsonMappers.EXACT.writeValueAsString(value);
     }
 
-    /// Name of the variant, or that there is none.
+    /// Returns the name of the variant, or a text that there is none.
     String variant() {
         String variant = evaluation().variant();
         return variant == null ? "none" : variant;
     }
 
-    /// Why, as services are told and in words.
+    /// Returns the reason as services get it and as text.
     String reason() {
         return switch (evaluation().reason()) {
             case STATIC -> "STATIC: no rule, everybody gets the default variant.";
@@ -74,16 +76,17 @@ record FlagEvaluationPreview(String problem, @Nullable EvaluationTrace trace) {
             case DISABLED -> "DISABLED: the flag is off.";
             case ERROR ->
                 "ERROR " + evaluation().errorCode() + ": "
-                        + DisplayFormatter.sentence(String.valueOf(evaluation().errorDetails()));
+                        + DisplayFormatter.toSentence(
+                                String.valueOf(evaluation().errorDetails()));
         };
     }
 
-    /// Whether a rollout's or an experiment's split decided.
+    /// Whether the split of a rollout or experiment determined the variant.
     boolean isBySplit() {
         return evaluation().bySplit();
     }
 
-    /// The steps of the rule that decided, the first of them.
+    /// Returns the first steps of the rule that matched.
     List<Step> steps() {
         return trace == null
                 ? List.of()
@@ -96,8 +99,8 @@ record FlagEvaluationPreview(String problem, @Nullable EvaluationTrace trace) {
                         .toList();
     }
 
-    /// How many steps there are beyond those that are shown.
-    int more() {
+    /// Returns the number of steps that are not shown.
+    int hiddenSteps() {
         return trace == null ? 0 : Math.max(0, trace.steps().size() - SHOWN);
     }
 

@@ -8,12 +8,13 @@ import dev.evenkeel.server.gates.editing.FlagTextChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A line of a flag's history.
+/// Row of a flag's history.
 ///
-/// @param how whether it was made, changed or taken away
-/// @param rows what differs from before
-/// @param revertible whether one can go back to how the flag was then
-public record FlagHistoryRow(DefinitionRevision change, StatusBadge how, List<DifferenceRow> rows, boolean revertible) {
+/// @param badge whether the flag was created, changed or deleted
+/// @param rows differences from the previous version
+/// @param revertible whether this version of the flag can be restored
+public record FlagHistoryRow(
+        DefinitionRevision change, StatusBadge badge, List<DifferenceRow> rows, boolean revertible) {
     private static final int LISTED = 3;
     private static final StatusBadge MADE = new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Made");
 
@@ -21,18 +22,18 @@ public record FlagHistoryRow(DefinitionRevision change, StatusBadge how, List<Di
     static List<FlagHistoryRow> of(List<FlagTextChange> revisions) {
         List<FlagHistoryRow> changes = new ArrayList<>();
         for (FlagTextChange one : revisions) {
-            /* To the newest one there is nothing to go back to: the flag is so. */
+            /* The newest version is current, so it cannot be restored. */
             boolean past = !changes.isEmpty();
             changes.add(new FlagHistoryRow(
                     one.change(),
-                    how(one),
-                    DifferenceRow.rows(one.before(), one.after()),
+                    toBadge(one),
+                    DifferenceRow.compare(one.before(), one.after()),
                     past && one.after() != null));
         }
         return changes;
     }
 
-    private static StatusBadge how(FlagTextChange one) {
+    private static StatusBadge toBadge(FlagTextChange one) {
         if (one.before() == null) {
             return MADE;
         }
@@ -41,15 +42,15 @@ public record FlagHistoryRow(DefinitionRevision change, StatusBadge how, List<Di
                 : new StatusBadge(StatusBadge.Tone.CALM, "dot", "Changed");
     }
 
-    /// Whether the flag was not there before.
+    /// Whether the change created the flag.
     public boolean isCreation() {
-        return how.equals(MADE);
+        return badge.equals(MADE);
     }
 
-    /// What differs, in a few words: `/state, /targeting`.
+    /// Returns the changed members in a few words: `/state, /targeting`.
     String summary() {
         List<String> places = rows.stream()
-                .map(row -> row.where().replaceFirst("^(/[^/]+).*$", "$1"))
+                .map(row -> row.pointer().replaceFirst("^(/[^/]+).*$", "$1"))
                 .distinct()
                 .toList();
         String first = String.join(", ", places.stream().limit(LISTED).toList());

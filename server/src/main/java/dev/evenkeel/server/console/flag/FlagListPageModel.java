@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The list of flags. Its question: what is on, for whom, since when?
+/// Model of the flag list page. Answers: what is enabled, for whom, since when?
 ///
-/// @param environments names of all of them
-/// @param rows of this page, by key
-/// @param found how many flags are as asked for
-/// @param counts of all flags of the environment
-/// @param now when this was true
+/// @param environments names of all environments
+/// @param rows flags on this page, by key
+/// @param matchCount number of flags that match the search
+/// @param counts counts over all flags of the environment
+/// @param now time of the data
 record FlagListPageModel(
-        Search search, List<String> environments, List<FlagDetails> rows, int found, Counts counts, Instant now) {
-    /// Most flags of one page.
-    static final int MOST = 50;
+        Search search, List<String> environments, List<FlagDetails> rows, int matchCount, Counts counts, Instant now) {
+    /// Maximum number of flags per page.
+    static final int PAGE_SIZE = 50;
 
-    /// How many flags there are.
+    /// Numbers of flags.
     record Counts(long all, long off, long running) {
         static Counts of(List<FlagDetails> flags) {
             return new Counts(
@@ -33,10 +33,10 @@ record FlagListPageModel(
         }
     }
 
-    /// What is looked for, as it stands in the address.
+    /// Search criteria, as in the query string.
     ///
     /// @param text part of a key or a description; empty for all
-    /// @param page from 1 on
+    /// @param page page number, from 1
     record Search(String environment, String text, State state, int page) {
         static Search of(Map<String, String> asked, String usual) {
             String environment = asked.getOrDefault("environment", "").strip();
@@ -52,35 +52,35 @@ record FlagListPageModel(
             return text.isEmpty() && state == State.ANY;
         }
 
-        boolean finds(FlagDetails flag) {
+        boolean matches(FlagDetails flag) {
             String wanted = text.toLowerCase(Locale.ROOT);
-            return state.finds(flag)
+            return state.matches(flag)
                     && (flag.key().toLowerCase(Locale.ROOT).contains(wanted)
                             || flag.description().toLowerCase(Locale.ROOT).contains(wanted));
         }
 
-        /// Address of another page of the same search.
-        String path(int other) {
+        /// Returns the path of another page of the same search.
+        String pagePath(int other) {
             Map<String, String> asked = new LinkedHashMap<>();
             asked.put("environment", environment);
             asked.put("q", text);
-            asked.put("state", state == State.ANY ? "" : state.text());
+            asked.put("state", state == State.ANY ? "" : state.queryValue());
             asked.put("page", other == 1 ? "" : Integer.toString(other));
-            return PageUrls.of("/flags", asked);
+            return PageUrls.withQuery("/flags", asked);
         }
 
-        /// Address of the form of a new flag.
-        String newPath() {
-            return PageUrls.of("/flags/new", Map.of("environment", environment));
+        /// Returns the path of the form for a new flag.
+        String newFlagPath() {
+            return PageUrls.withQuery("/flags/new", Map.of("environment", environment));
         }
 
-        /// Address of all flags of the environment.
-        String all() {
-            return new Search(environment, "", State.ANY, 1).path(1);
+        /// Returns the path of all flags of the environment.
+        String allPath() {
+            return new Search(environment, "", State.ANY, 1).pagePath(1);
         }
     }
 
-    /// Which flags are asked for.
+    /// Filter by state.
     enum State {
         ANY("Any"),
         ON("On"),
@@ -95,24 +95,24 @@ record FlagListPageModel(
 
         static State of(String text) {
             for (State state : values()) {
-                if (state.text().equals(text)) {
+                if (state.queryValue().equals(text)) {
                     return state;
                 }
             }
             return ANY;
         }
 
-        /// As it stands in the address.
-        String text() {
+        /// Returns the value of the query parameter.
+        String queryValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// As people read it.
-        String words() {
+        /// Returns the display text.
+        String label() {
             return words;
         }
 
-        private boolean finds(FlagDetails flag) {
+        private boolean matches(FlagDetails flag) {
             return switch (this) {
                 case ANY -> true;
                 case ON -> !flag.isOff();
@@ -124,52 +124,54 @@ record FlagListPageModel(
 
     static FlagListPageModel of(Search search, List<String> environments, List<FlagDetails> flags, Instant now) {
         List<FlagDetails> found = flags.stream()
-                .filter(search::finds)
+                .filter(search::matches)
                 .sorted(Comparator.comparing(FlagDetails::key))
                 .toList();
-        List<FlagDetails> rows =
-                found.stream().skip((search.page() - 1L) * MOST).limit(MOST).toList();
+        List<FlagDetails> rows = found.stream()
+                .skip((search.page() - 1L) * PAGE_SIZE)
+                .limit(PAGE_SIZE)
+                .toList();
         return new FlagListPageModel(search, environments, rows, found.size(), Counts.of(flags), now);
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         if (counts.all() == 0) {
             return "No flag in " + search.environment() + " yet.";
         }
-        String off = counts.off() == 0 ? "none is off" : DisplayFormatter.count(counts.off()) + " off";
+        String off = counts.off() == 0 ? "none is off" : DisplayFormatter.formatCount(counts.off()) + " off";
         String running = counts.running() == 0
                 ? "nothing runs on any"
-                : DisplayFormatter.count(counts.running()) + " under a rollout or experiment";
-        return DisplayFormatter.count(counts.all()) + (counts.all() == 1 ? " flag" : " flags") + " in "
+                : DisplayFormatter.formatCount(counts.running()) + " under a rollout or experiment";
+        return DisplayFormatter.formatCount(counts.all()) + (counts.all() == 1 ? " flag" : " flags") + " in "
                 + search.environment() + ": " + off + ", " + running + ".";
     }
 
-    /// What was found, in words; empty when nothing was asked for and all of it is shown.
-    String finding() {
-        return paging().words(rows.size(), "flag", search.isEmpty());
+    /// Returns the number of matches as text; empty if the search has no criteria and one page shows all.
+    String resultSummary() {
+        return pagination().summary(rows.size(), "flag", search.isEmpty());
     }
 
-    /// Address of the page before; empty on the first one.
-    String before() {
-        return path(paging().before());
+    /// Returns the path of the previous page; empty on the first page.
+    String previousPath() {
+        return pathOrEmpty(pagination().previousPage());
     }
 
-    /// Address of the page behind; empty on the last one.
-    String behind() {
-        return path(paging().behind());
+    /// Returns the path of the next page; empty on the last page.
+    String nextPath() {
+        return pathOrEmpty(pagination().nextPage());
     }
 
-    /// How many pages there are.
-    int pages() {
-        return paging().pages();
+    /// Returns the number of pages.
+    int pageCount() {
+        return pagination().pageCount();
     }
 
-    private Pagination paging() {
-        return new Pagination(found, search.page(), MOST);
+    private Pagination pagination() {
+        return new Pagination(matchCount, search.page(), PAGE_SIZE);
     }
 
-    private String path(int page) {
-        return page == 0 ? "" : search.path(page);
+    private String pathOrEmpty(int page) {
+        return page == 0 ? "" : search.pagePath(page);
     }
 }

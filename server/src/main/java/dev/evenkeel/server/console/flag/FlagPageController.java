@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The list of flags, the page of one, and what that page asks while somebody types.
+/// Controller of the flag list, of the flag pages and of their live previews.
 @Controller
 final class FlagPageController {
     private final FlagDetailsQueries source;
@@ -37,31 +37,31 @@ final class FlagPageController {
     @GetMapping("/flags")
     String list(
             @RequestParam Map<String, String> asked, Caller.Actor caller, Model model, HttpServletResponse response) {
-        List<String> environments = source.environments();
-        var search = FlagListPageModel.Search.of(asked, FlagDetailsQueries.usual(environments));
+        List<String> environments = source.listEnvironments();
+        var search = FlagListPageModel.Search.of(asked, FlagDetailsQueries.defaultEnvironment(environments));
         if (!environments.contains(search.environment()) && !environments.isEmpty()) {
-            return missing("environment", search.environment(), model, response);
+            return showNotFound("environment", search.environment(), model, response);
         }
         List<FlagDetails> flags = environments.isEmpty()
                 ? List.of()
-                : source.all(search.environment()).flags();
+                : source.listFlags(search.environment()).flags();
         model.addAttribute("page", FlagListPageModel.of(search, environments, flags, clock.instant()));
-        model.addAttribute("mayMake", caller.grants().allowSomewhere(Right.AUTHOR));
+        model.addAttribute("mayMake", caller.grants().hasRightAnywhere(Right.AUTHOR));
         return "flag/list";
     }
 
     @GetMapping("/flags/{environment}/{key}")
-    String one(
+    String show(
             @PathVariable String environment,
             @PathVariable String key,
             Caller.Actor caller,
             Model model,
             HttpServletResponse response) {
-        Optional<FlagDetailsQueries.EnvironmentFlag> read = source.one(environment, key);
+        Optional<FlagDetailsQueries.EnvironmentFlag> read = source.findFlag(environment, key);
         if (read.isEmpty()) {
-            return missing("flag", key, model, response);
+            return showNotFound("flag", key, model, response);
         }
-        FlagDetails flag = read.get().facts();
+        FlagDetails flag = read.get().details();
         model.addAttribute(
                 "page",
                 new FlagPageModel(
@@ -69,9 +69,9 @@ final class FlagPageController {
                         read.get().revision(),
                         read.get().evaluators(),
                         read.get().text(),
-                        desk.service(flag),
-                        desk.history(flag),
-                        desk.may(flag, caller),
+                        desk.findService(flag),
+                        desk.listHistory(flag),
+                        desk.getPermissions(flag, caller),
                         manifests
                                 .findOrigin("Flag", new ManifestObjectName(environment, key))
                                 .orElse(null),
@@ -79,69 +79,71 @@ final class FlagPageController {
         return "flag/detail";
     }
 
-    /// What the flag says to somebody. The context is in the body, since it may be about a person.
-    @PostMapping("/flags/{environment}/{key}/try")
+    /// Evaluates the flag for a context. The context is in the request body, because it may contain personal
+    /// data.
+    @PostMapping("/flags/{environment}/{key}/evaluate")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
-    String tried(
+    String previewEvaluation(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam(defaultValue = "") String targetingKey,
             @RequestParam(defaultValue = "") String context,
             Model model) {
-        String delivered = source.delivered(environment);
-        model.addAttribute("tried", FlagEvaluationPreview.of(delivered, key, targetingKey, context, clock.instant()));
+        String delivered = source.getDeliveredDefinition(environment);
+        model.addAttribute(
+                "tried", FlagEvaluationPreview.evaluate(delivered, key, targetingKey, context, clock.instant()));
         return "flag/evaluationPreview";
     }
 
-    /// What would come of saving a text as the flag's.
+    /// Previews saving a text as the flag's definition.
     ///
-    /// @param from the revision that its author began from
+    /// @param from revision that the edit is based on
     @PostMapping("/flags/{environment}/{key}/check")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
-    String checked(
+    String validate(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "0") long from,
             Model model) {
-        model.addAttribute("draft", FlagEditPreview.of(desk.check(environment, key, text, from)));
+        model.addAttribute("draft", FlagEditPreview.of(desk.validate(environment, key, text, from)));
         return "flag/editPreview";
     }
 
-    /// The form of a new flag.
+    /// Shows the form for a new flag.
     @GetMapping("/flags/new")
-    String make(
+    String showNewForm(
             @RequestParam(defaultValue = "") String environment,
             Caller.Actor caller,
             Model model,
             HttpServletResponse response) {
-        List<String> environments = source.environments();
-        String asked = environment.isEmpty() ? FlagDetailsQueries.usual(environments) : environment;
+        List<String> environments = source.listEnvironments();
+        String asked = environment.isEmpty() ? FlagDetailsQueries.defaultEnvironment(environments) : environment;
         if (!environments.contains(asked)) {
-            return missing("environment", asked, model, response);
+            return showNotFound("environment", asked, model, response);
         }
         model.addAttribute(
                 "page",
-                new NewFlagPageModel(environments, asked, caller.grants().allowSomewhere(Right.AUTHOR)));
+                new NewFlagPageModel(environments, asked, caller.grants().hasRightAnywhere(Right.AUTHOR)));
         return "flag/create";
     }
 
-    /// What would come of making a flag as the form has it.
+    /// Previews the creation of a flag from the form.
     @PostMapping("/flags/new/check")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
-    String checkedNew(@RequestParam MultiValueMap<String, String> fields, Caller.Actor caller, Model model) {
-        model.addAttribute("made", desk.checkNew(NewFlagForm.of(fields), caller));
+    String validateNew(@RequestParam MultiValueMap<String, String> fields, Caller.Actor caller, Model model) {
+        model.addAttribute("made", desk.validateNew(NewFlagForm.of(fields), caller));
         return "flag/createPreview";
     }
 
-    /// What is known of a flag's use, and whether it may be deleted.
+    /// Shows the usage of a flag and whether it may be deleted.
     @GetMapping("/flags/{environment}/{key}/deletion")
-    String deletion(@PathVariable String environment, @PathVariable String key, Model model) {
-        model.addAttribute("deletion", desk.deletion(environment, key, clock.instant()));
+    String showDeletion(@PathVariable String environment, @PathVariable String key, Model model) {
+        model.addAttribute("deletion", desk.previewDeletion(environment, key, clock.instant()));
         return "flag/deletionPreview";
     }
 
-    private static String missing(String kind, String name, Model model, HttpServletResponse response) {
+    private static String showNotFound(String kind, String name, Model model, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         model.addAttribute("id", name);
         model.addAttribute("kind", kind);

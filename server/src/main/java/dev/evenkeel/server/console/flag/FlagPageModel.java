@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page of one flag. Its question: what is on, for whom, since when?
+/// Model of the flag page. Answers: what is enabled, for whom, since when?
 ///
-/// @param revision of the environment
-/// @param evaluators shared rules of the environment by name
-/// @param text the flag as it is written
-/// @param service whose it is; null when nobody said
+/// @param revision revision of the environment
+/// @param evaluators shared rules of the environment, by name
+/// @param text source text of the flag
+/// @param service owning service; null if unknown
 /// @param history newest first
-/// @param may what the caller may do
-/// @param files that it came from; null when it came from none
-/// @param now when this was true
+/// @param permissions permissions of the caller
+/// @param origin manifest origin of the flag; null for none
+/// @param now time of the data
 public record FlagPageModel(
         FlagDetails flag,
         long revision,
@@ -34,33 +34,35 @@ public record FlagPageModel(
         String text,
         @Nullable Service service,
         List<FlagHistoryRow> history,
-        FlagPermissions may,
-        @Nullable ManifestOrigin files,
+        FlagPermissions permissions,
+        @Nullable ManifestOrigin origin,
         Instant now) {
     private static final int WIDE = 90;
     private static final Pattern INDENT = Pattern.compile("\n( +)");
 
-    /// What the caller may do with the flag.
+    /// Permissions of the caller for the flag.
     ///
-    /// @param stop whether they may switch it off
-    /// @param author whether they may edit it
-    /// @param restoreAlone whether nobody else has to approve that it is switched on
-    public record FlagPermissions(boolean stop, boolean author, boolean restoreAlone) {}
+    /// @param canDisable whether they may disable it
+    /// @param canEdit whether they may edit it
+    /// @param canEnableAlone whether they may enable it again without approval by others
+    public record FlagPermissions(boolean canDisable, boolean canEdit, boolean canEnableAlone) {}
 
-    /// @param value as JSON
-    /// @param isDefault whether it is given where no rule decides
+    /// A variant of the flag.
+    ///
+    /// @param value value as JSON
+    /// @param isDefault whether it is served if no rule matches
     record Variant(String name, String value, boolean isDefault) {}
 
-    /// A flag that is asked first.
-    record Prerequisite(String flag, String path, String variant, String otherwise) {}
+    /// A prerequisite flag, evaluated first.
+    record Prerequisite(String flag, String path, String variant, String fallback) {}
 
     /// A shared rule.
     ///
-    /// @param clause empty when it has none; then there is JSON
+    /// @param clause rule as text; empty if only JSON can express it
     record Segment(String name, String clause, String json) {}
 
-    /// The answer, in a sentence.
-    FlagHeadline lead() {
+    /// Returns the answer in a sentence.
+    FlagHeadline headline() {
         RunningSplit split = flag.split();
         if (flag.isOff()) {
             return new FlagHeadline(StatusBadge.Tone.CAUTION, "Off: every service uses the default of its own code.");
@@ -71,35 +73,36 @@ public record FlagPageModel(
                     "Its rule is broken: services get an error and use the default of their own code.");
         }
         return new FlagHeadline(
-                split == null ? StatusBadge.Tone.CALM : StatusBadge.Tone.ACTIVE, "On: " + first() + behind(split));
+                split == null ? StatusBadge.Tone.CALM : StatusBadge.Tone.ACTIVE,
+                "On: " + prerequisiteText() + describeSplit(split));
     }
 
-    private String first() {
+    private String prerequisiteText() {
         List<String> asked = flag.prerequisites();
         return asked.isEmpty() ? "" : String.join(" and ", asked) + " is asked first; ";
     }
 
-    private String behind(@Nullable RunningSplit split) {
+    private String describeSplit(@Nullable RunningSplit split) {
         RuleDescription rules = rules();
-        String everybody = first().isEmpty() ? "everybody " : "everybody else ";
-        if (!rules.forAll().isEmpty() && (split == null || !rules.open())) {
-            return everybody + rules.forAll() + ".";
+        String everybody = prerequisiteText().isEmpty() ? "everybody " : "everybody else ";
+        if (!rules.describeForAll().isEmpty() && (split == null || !rules.fallsThrough())) {
+            return everybody + rules.describeForAll() + ".";
         }
-        String decide = rules.count() + (rules.lines().size() == 1 ? " decides" : " decide");
-        if (!rules.open() || (split == null && rules.endsForAll())) {
+        String decide = rules.formatRuleCount() + (rules.sentences().size() == 1 ? " decides" : " decide");
+        if (!rules.fallsThrough() || (split == null && rules.endsWithCatchAll())) {
             return decide + ".";
         }
         boolean none = rules.isEmpty();
         String before = none ? "" : decide + " first; ";
         return split == null
                 ? before + (none ? everybody : "everybody else ") + "gets " + flag.defaultVariant() + "."
-                : before + split.title() + " gives " + SplitBar.of(split).words() + ".";
+                : before + split.title() + " gives " + SplitBar.of(split).description() + ".";
     }
 
-    /// @param tone what the colour says
-    record FlagHeadline(StatusBadge.Tone tone, String words) {}
+    /// The answer with its tone.
+    record FlagHeadline(StatusBadge.Tone tone, String text) {}
 
-    /// Its variants, as they are written.
+    /// Returns its variants, in the order of the definition.
     List<Variant> variants() {
         String usual = flag.flag().path("defaultVariant").asString("");
         return flag.flag()
@@ -107,28 +110,28 @@ public record FlagPageModel(
                 .propertyStream()
                 .map(one -> new Variant(
                         one.getKey(),
-                        RuleDescription.json(one.getValue()),
+                        RuleDescription.formatJson(one.getValue()),
                         one.getKey().equals(usual)))
                 .toList();
     }
 
-    /// The rules that are asked now: a scheduled change that has come takes the place of the targeting.
+    /// Returns the rules that apply now. A scheduled change replaces the targeting from its time on.
     RuleDescription rules() {
-        return flag.rules(now);
+        return flag.rulesAt(now);
     }
 
-    /// What the rollout or experiment splits of those whom no rule decides for; null when nothing runs.
+    /// Returns the split of the running rollout or experiment, which applies if no rule matches; null for none.
     @Nullable
-    SplitBar running() {
+    SplitBar splitBar() {
         return flag.split() == null ? null : SplitBar.of(flag.split());
     }
 
-    /// Changes that happen by themselves, the earliest first.
-    List<ScheduledRuleChange> schedule() {
+    /// Returns its scheduled changes, earliest first.
+    List<ScheduledRuleChange> scheduledChanges() {
         return ScheduledRuleChange.of(flag.flag(), now);
     }
 
-    /// Flags that are asked before its own rules.
+    /// Returns its prerequisite flags.
     List<Prerequisite> prerequisites() {
         return flag.flag()
                 .path("prerequisites")
@@ -137,23 +140,23 @@ public record FlagPageModel(
                     String asked = one.path("flag").asString("?");
                     return new Prerequisite(
                             asked,
-                            "/flags/" + PageUrls.encoded(flag.environment()) + "/" + PageUrls.encoded(asked),
+                            "/flags/" + PageUrls.encode(flag.environment()) + "/" + PageUrls.encode(asked),
                             one.path("variant").asString("?"),
                             one.path("otherwise").asString(flag.defaultVariant()));
                 })
                 .toList();
     }
 
-    /// Segments that its rules name, directly or by way of others.
+    /// Returns the segments that its rules reference, directly or through other segments.
     List<Segment> segments() {
         Set<String> names = new LinkedHashSet<>();
         collect(flag.flag().path("targeting"), names);
         collect(flag.flag().path("schedule"), names);
         return names.stream()
                 .map(name -> {
-                    String clause = ConditionFormatter.of(evaluators.path(name));
+                    String clause = ConditionFormatter.format(evaluators.path(name));
                     return new Segment(
-                            name, clause, clause.isEmpty() ? RuleDescription.json(evaluators.path(name)) : "");
+                            name, clause, clause.isEmpty() ? RuleDescription.formatJson(evaluators.path(name)) : "");
                 })
                 .toList();
     }
@@ -167,7 +170,7 @@ public record FlagPageModel(
         }
     }
 
-    /// Metadata in a row; empty when there is none but the description.
+    /// Returns its metadata on one line; empty if there is none except the description.
     String metadata() {
         List<String> pairs = flag.flag()
                 .path("metadata")
@@ -179,9 +182,8 @@ public record FlagPageModel(
         return String.join(" · ", pairs);
     }
 
-    /// The flag's text for the editor: as it is written, moved to the left edge; a long single line is laid
-    /// out.
-    String draft() {
+    /// Returns the flag's source text for the editor, without indentation; formats a long single line.
+    String editorText() {
         if (!text.contains("\n")) {
             return text.length() <= WIDE
                     ? text
@@ -197,38 +199,38 @@ public record FlagPageModel(
                 : text.replace("\n" + " ".repeat(least), "\n");
     }
 
-    /// How many lines the editor shows.
-    int lines() {
-        return Math.clamp(draft().lines().count() + 2, 8, 30);
+    /// Returns the number of lines of the editor.
+    int editorLines() {
+        return Math.clamp(editorText().lines().count() + 2, 8, 30);
     }
 
-    /// Address of the list of the environment's flags.
+    /// Returns the path of the flag list of the environment.
     String listPath() {
-        return "/flags?environment=" + PageUrls.encoded(flag.environment());
+        return "/flags?environment=" + PageUrls.encode(flag.environment());
     }
 
-    /// Where edits that need others are sent.
+    /// Returns the path for proposals of edits that need approval.
     String proposalsPath() {
-        return "/api/v1/environments/" + PageUrls.encoded(flag.environment()) + "/proposals";
+        return "/api/v1/environments/" + PageUrls.encode(flag.environment()) + "/proposals";
     }
 
-    /// What is sent there beside the reason so that the flag goes.
-    String removal() {
+    /// Returns the JSON body of the proposal that deletes the flag, without the reason.
+    String deletionValues() {
         ObjectNode values = FlagJsonMappers.EXACT.createObjectNode();
-        values.putArray("remove").add(flag.key());
+        values.putArray("removedFlags").add(flag.key());
         return values.toString();
     }
 
-    /// Where the wish to go back is sent.
+    /// Returns the path of the revert request.
     String revertPath() {
-        return "/api/v1/environments/" + PageUrls.encoded(flag.environment()) + "/revert";
+        return "/api/v1/environments/" + PageUrls.encode(flag.environment()) + "/revert";
     }
 
-    /// What is sent there beside the reason.
+    /// Returns the JSON body of the revert request without the reason.
     String revertValues(FlagHistoryRow to) {
         return FlagJsonMappers.EXACT
                 .createObjectNode()
-                .put("to", to.change().revision())
+                .put("revision", to.change().revision())
                 .put("flag", flag.key())
                 .toString();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What people know and may do of one flag. Thread-safe.
+/// Loads the data of flag pages and the permissions of the caller. Thread-safe.
 @Component
 public final class FlagPageQueries {
     private final FlagEditValidator checks;
@@ -38,60 +38,60 @@ public final class FlagPageQueries {
         this.use = use;
     }
 
-    /// What a caller may do with a flag. The API asks the same when they do it.
-    public FlagPageModel.FlagPermissions may(FlagDetails flag, Caller.Actor caller) {
-        boolean author = mayWrite(flag.environment(), flag.key(), caller);
+    /// Returns the caller's permissions for a flag. The API checks the same permissions on each request.
+    public FlagPageModel.FlagPermissions getPermissions(FlagDetails flag, Caller.Actor caller) {
+        boolean author = canWrite(flag.environment(), flag.key(), caller);
         return new FlagPageModel.FlagPermissions(
-                caller.grants().allowSomewhere(Right.STOP),
+                caller.grants().hasRightAnywhere(Right.STOP),
                 author,
-                author && flag.isOff() && checks.mayBeRestoredAlone(flag.environment(), flag.key()));
+                author && flag.isOff() && checks.canRestoreWithoutApproval(flag.environment(), flag.key()));
     }
 
-    /// Whether a caller may make, edit and delete the flag of a key, be it there or not.
-    public boolean mayWrite(String environment, String key, Caller.Actor caller) {
-        return caller.grants().allow(Right.AUTHOR, owners.ofFlag(environment, key));
+    /// Whether a caller may create, edit and delete the flag with a key, whether or not the flag exists.
+    public boolean canWrite(String environment, String key, Caller.Actor caller) {
+        return caller.grants().hasRight(Right.AUTHOR, owners.listOwningServices(environment, key));
     }
 
-    /// What would come of making a flag.
-    NewFlagPreview checkNew(NewFlagForm flag, Caller.Actor caller) {
-        List<Problem.FieldError> faults = flag.faults();
+    /// Previews the creation of a flag.
+    NewFlagPreview validateNew(NewFlagForm flag, Caller.Actor caller) {
+        List<Problem.FieldError> faults = flag.validate();
         if (!faults.isEmpty()) {
-            return NewFlagPreview.refused(flag, faults);
+            return NewFlagPreview.ofErrors(flag, faults);
         }
-        if (!mayWrite(flag.environment(), flag.key(), caller)) {
-            return NewFlagPreview.refused(
+        if (!canWrite(flag.environment(), flag.key(), caller)) {
+            return NewFlagPreview.ofErrors(
                     flag,
                     List.of(new Problem.FieldError(
                             "",
                             "No service owns a flag of this key, so only authors of all services may make it.",
                             "Ask an administrator to name it among the flags of your service, on the page Settings.")));
         }
-        return new NewFlagPreview(flag, checks.checkNew(flag.environment(), flag.key(), flag.json()));
+        return new NewFlagPreview(flag, checks.validateNew(flag.environment(), flag.key(), flag.toJson()));
     }
 
-    /// What would come of deleting a flag.
+    /// Previews the deletion of a flag.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment or
-    ///     flag
-    FlagDeletionPreview deletion(String environment, String key, Instant now) {
-        return new FlagDeletionPreview(checks.checkDeletion(environment, key), use.of(environment, key), now);
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment or the flag does
+    ///     not exist
+    FlagDeletionPreview previewDeletion(String environment, String key, Instant now) {
+        return new FlagDeletionPreview(checks.validateDeletion(environment, key), use.getUsage(environment, key), now);
     }
 
-    /// Whose the flag is; null when nobody said.
-    public @Nullable Service service(FlagDetails flag) {
-        return services.ofFlag(flag.environment(), flag.key()).orElse(null);
+    /// Returns the service that owns the flag; null if unknown.
+    public @Nullable Service findService(FlagDetails flag) {
+        return services.findByFlag(flag.environment(), flag.key()).orElse(null);
     }
 
-    public List<FlagHistoryRow> history(FlagDetails flag) {
-        return FlagHistoryRow.of(history.newest(flag.environment(), flag.key()));
+    public List<FlagHistoryRow> listHistory(FlagDetails flag) {
+        return FlagHistoryRow.of(history.listNewest(flag.environment(), flag.key()));
     }
 
-    /// Revision of the newest definition of an environment.
-    public long newestRevision(String environment) {
-        return history.newestRevision(environment);
+    /// Returns the newest revision of an environment.
+    public long getNewestRevision(String environment) {
+        return history.getNewestRevision(environment);
     }
 
-    FlagEditValidationResult check(String environment, String key, String text, long from) {
-        return checks.check(environment, key, text, from);
+    FlagEditValidationResult validate(String environment, String key, String text, long from) {
+        return checks.validate(environment, key, text, from);
     }
 }

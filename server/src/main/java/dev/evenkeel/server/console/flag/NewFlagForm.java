@@ -16,29 +16,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// A flag as the form of the console has it.
+/// Parsed form of a new flag.
 ///
-/// @param key as it was typed, without blanks around it
-/// @param variants in the order of the form, without rows in which nothing stands
-/// @param usual name of the default variant; null for the default of each service's own code
-/// @param on whether services evaluate it from the start
-/// @param description what it is for, in words; may be empty
-/// @param purpose what it is for, as a word that [stale flags][dev.evenkeel.server.usage] know; may be empty
-/// @param owner who answers for it; may be empty
+/// @param key key, trimmed
+/// @param variants in the order of the form, without empty rows
+/// @param defaultVariant name of the default variant; null for the default in code
+/// @param enabled whether the flag is enabled from the start
+/// @param description description; may be empty
+/// @param purpose purpose in the vocabulary of [stale flags][dev.evenkeel.server.usage]; may be empty
+/// @param owner owner of the flag; may be empty
 record NewFlagForm(
         String environment,
         String key,
         Type type,
         List<Variant> variants,
-        @Nullable String usual,
-        boolean on,
+        @Nullable String defaultVariant,
+        boolean enabled,
         String description,
         String purpose,
         String owner) {
     private static final int LONGEST_KEY = 256;
     private static final String NAME = "Variant names have to differ and may not be empty.";
 
-    /// What its values are.
+    /// Type of its values.
     enum Type {
         BOOLEAN("true or false"),
         STRING("a text"),
@@ -51,39 +51,39 @@ record NewFlagForm(
             this.words = words;
         }
 
-        /// As it stands in the form.
-        String text() {
+        /// Returns the value of the form field.
+        String formValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// As people read it.
-        String words() {
+        /// Returns the display text.
+        String label() {
             return words;
         }
 
         static Type of(@Nullable String text) {
             for (Type type : values()) {
-                if (type.text().equals(text)) {
+                if (type.formValue().equals(text)) {
                     return type;
                 }
             }
             return BOOLEAN;
         }
 
-        /// The value that a text is; null when it is none of this type.
-        private @Nullable JsonNode read(String text) {
+        /// Parses a value; null if the text is not of this type.
+        private @Nullable JsonNode parseValue(String text) {
             if (this == STRING) {
                 return StringNode.valueOf(text);
             }
             try {
-                JsonNode value = JsonTextParser.read(FlagJsonMappers.EXACT, text);
-                return has(value) ? value : null;
+                JsonNode value = JsonTextParser.parse(FlagJsonMappers.EXACT, text);
+                return accepts(value) ? value : null;
             } catch (IllegalArgumentException e) {
                 return null;
             }
         }
 
-        private boolean has(JsonNode value) {
+        private boolean accepts(JsonNode value) {
             return switch (this) {
                 case BOOLEAN -> value.isBoolean();
                 case STRING -> value.isString();
@@ -93,7 +93,7 @@ record NewFlagForm(
         }
     }
 
-    /// @param value as it was typed
+    /// @param value value as entered
     record Variant(String name, String value) {
         private boolean isEmpty() {
             return name.isEmpty() && value.isBlank();
@@ -104,7 +104,7 @@ record NewFlagForm(
         variants = List.copyOf(variants);
     }
 
-    /// Reads the fields of the form.
+    /// Parses the fields of the form.
     static NewFlagForm of(MultiValueMap<String, String> fields) {
         List<String> names = fields.getOrDefault("variant", List.of());
         List<String> values = fields.getOrDefault("value", List.of());
@@ -112,32 +112,32 @@ record NewFlagForm(
                 .mapToObj(i -> new Variant(names.get(i).strip(), values.get(i)))
                 .toList();
         return new NewFlagForm(
-                text(fields, "environment"),
-                text(fields, "key"),
+                fieldText(fields, "environment"),
+                fieldText(fields, "key"),
                 Type.of(fields.getFirst("type")),
                 rows.stream().filter(row -> !row.isEmpty()).toList(),
-                usual(rows, text(fields, "usual")),
-                text(fields, "state").equals("ENABLED"),
-                text(fields, "description"),
-                text(fields, "purpose"),
-                text(fields, "owner"));
+                defaultVariantName(rows, fieldText(fields, "usual")),
+                fieldText(fields, "state").equals("ENABLED"),
+                fieldText(fields, "description"),
+                fieldText(fields, "purpose"),
+                fieldText(fields, "owner"));
     }
 
-    private static String text(MultiValueMap<String, String> fields, String name) {
+    private static String fieldText(MultiValueMap<String, String> fields, String name) {
         String text = fields.getFirst(name);
         return text == null ? "" : text.strip();
     }
 
-    /* The number of the row that is chosen, as the form counts them. */
-    private static @Nullable String usual(List<Variant> rows, String number) {
+    /* The index of the selected row, as the form counts rows. */
+    private static @Nullable String defaultVariantName(List<Variant> rows, String number) {
         if (!number.matches("[0-9]{1,3}") || Integer.parseInt(number) >= rows.size()) {
             return null;
         }
         return rows.get(Integer.parseInt(number)).name();
     }
 
-    /// What keeps it from being written down; whether what is written may be saved, others say.
-    List<Problem.FieldError> faults() {
+    /// Returns the errors that prevent conversion to JSON. The server validates the result separately.
+    List<Problem.FieldError> validate() {
         List<Problem.FieldError> faults = new ArrayList<>();
         if (key.isEmpty()) {
             faults.add(new Problem.FieldError(
@@ -155,36 +155,36 @@ record NewFlagForm(
         for (Variant variant : variants) {
             if (variant.name().isEmpty() || !names.add(variant.name())) {
                 faults.add(new Problem.FieldError("/variants", NAME, "Value: " + variant.value()));
-            } else if (type.read(variant.value()) == null) {
+            } else if (type.parseValue(variant.value()) == null) {
                 faults.add(new Problem.FieldError(
                         "/variants/" + variant.name(),
-                        "must be " + type.words() + ", got “" + variant.value() + "”.",
+                        "must be " + type.label() + ", got “" + variant.value() + "”.",
                         ""));
             }
         }
         return faults;
     }
 
-    /// The flag as JSON, as it is saved. For a flag without faults.
-    String json() {
+    /// Returns the flag's definition as JSON. Requires a form without errors.
+    String toJson() {
         ObjectNode flag = FlagJsonMappers.EXACT.createObjectNode();
-        flag.put("state", on ? "ENABLED" : "DISABLED");
+        flag.put("state", enabled ? "ENABLED" : "DISABLED");
         ObjectNode values = flag.putObject("variants");
-        variants.forEach(variant -> values.set(variant.name(), type.read(variant.value())));
-        if (usual != null) {
-            flag.put("defaultVariant", usual);
+        variants.forEach(variant -> values.set(variant.name(), type.parseValue(variant.value())));
+        if (defaultVariant != null) {
+            flag.put("defaultVariant", defaultVariant);
         }
         ObjectNode metadata = FlagJsonMappers.EXACT.createObjectNode();
-        put(metadata, "description", description);
-        put(metadata, "type", purpose);
-        put(metadata, "owner", owner);
+        putIfPresent(metadata, "description", description);
+        putIfPresent(metadata, "type", purpose);
+        putIfPresent(metadata, "owner", owner);
         if (!metadata.isEmpty()) {
             flag.set("metadata", metadata);
         }
         return flag.toPrettyString();
     }
 
-    private static void put(ObjectNode metadata, String name, String text) {
+    private static void putIfPresent(ObjectNode metadata, String name, String text) {
         if (!text.isEmpty()) {
             metadata.put(name, text);
         }

@@ -8,58 +8,58 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The form of a new flag.
+/// Model of the form for a new flag.
 ///
-/// @param environments names of all of them
-/// @param environment in which it is made
-/// @param mayMake whether the caller is an author of anything
-record NewFlagPageModel(List<String> environments, String environment, boolean mayMake) {
-    /// A choice of the form.
-    record Choice(String value, String words) {}
+/// @param environments names of all environments
+/// @param environment environment in which the flag is created
+/// @param canCreate whether the caller is an author of any service
+record NewFlagPageModel(List<String> environments, String environment, boolean canCreate) {
+    /// An option of a selection field.
+    record Choice(String value, String label) {}
 
-    /// What values can be.
-    List<Choice> types() {
+    /// Returns the value types.
+    List<Choice> listTypes() {
         return List.of(NewFlagForm.Type.values()).stream()
-                .map(type -> new Choice(type.text(), type.text() + ": " + type.words()))
+                .map(type -> new Choice(type.formValue(), type.formValue() + ": " + type.label()))
                 .toList();
     }
 
-    /// What a flag can be for.
-    List<Choice> purposes() {
+    /// Returns the purposes of flags.
+    List<Choice> listPurposes() {
         return List.of(FlagType.values()).stream()
                 .map(type -> new Choice(
-                        type.text(),
+                        type.wireName(),
                         type.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                                + type.lifetime()
+                                + type.expectedLifetime()
                                         .map(time -> ": needed for about " + time.toDays() + " days")
                                         .orElse(": stays")))
                 .toList();
     }
 
-    /// Variants that a type begins with, as JSON: names and values.
-    static String samples(String type) {
+    /// Returns the initial variants for a type as JSON: names and values.
+    static String sampleVariants(String type) {
         return switch (NewFlagForm.Type.of(type)) {
-            case BOOLEAN -> pairs("on", "true", "off", "false");
-            case STRING -> pairs("new", "new", "old", "old");
-            case NUMBER -> pairs("high", "2", "low", "1");
-            case OBJECT -> pairs("new", "{\"steps\": 2}", "old", "{\"steps\": 5}");
+            case BOOLEAN -> toPairs("on", "true", "off", "false");
+            case STRING -> toPairs("new", "new", "old", "old");
+            case NUMBER -> toPairs("high", "2", "low", "1");
+            case OBJECT -> toPairs("new", "{\"steps\": 2}", "old", "{\"steps\": 5}");
         };
     }
 
-    private static String pairs(String first, String value, String second, String other) {
+    private static String toPairs(String first, String value, String second, String other) {
         ArrayNode pairs = FlagJsonMappers.EXACT.createArrayNode();
         pairs.addArray().add(first).add(value);
         pairs.addArray().add(second).add(other);
         return pairs.toString();
     }
 
-    /// Where flags of the environment are written.
+    /// Returns the API path for flags of the environment.
     String apiPath() {
-        return "/api/v1/environments/" + PageUrls.encoded(environment);
+        return "/api/v1/environments/" + PageUrls.encode(environment);
     }
 
-    /// Address of the list of the environment's flags.
+    /// Returns the path of the flag list of the environment.
     String listPath() {
-        return "/flags?environment=" + PageUrls.encoded(environment);
+        return "/flags?environment=" + PageUrls.encode(environment);
     }
 }

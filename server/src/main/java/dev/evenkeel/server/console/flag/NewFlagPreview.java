@@ -8,26 +8,26 @@ import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult.Verdict;
 import java.util.List;
 
-/// What is said beside the form of a new flag while somebody fills it in.
-record NewFlagPreview(NewFlagForm flag, FlagEditValidationResult check) {
-    /// One that cannot be made as it is.
-    static NewFlagPreview refused(NewFlagForm flag, List<Problem.FieldError> faults) {
+/// Live preview of a new flag, shown beside the form.
+record NewFlagPreview(NewFlagForm flag, FlagEditValidationResult validation) {
+    /// Creates the preview of a form that is invalid.
+    static NewFlagPreview ofErrors(NewFlagForm flag, List<Problem.FieldError> faults) {
         return new NewFlagPreview(
                 flag, new FlagEditValidationResult(0, "{}", null, Verdict.REFUSED, faults, List.of(), "", null));
     }
 
-    StatusBadge mark() {
-        return switch (check.verdict()) {
+    StatusBadge badge() {
+        return switch (validation.verdict()) {
             case SAVE -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Can be made");
             case PROPOSE -> new StatusBadge(StatusBadge.Tone.CAUTION, "hourglass", "Has to be approved by others");
             case SAME, REFUSED -> new StatusBadge(StatusBadge.Tone.CALM, "minus", "Not complete yet");
         };
     }
 
-    /// What services get at first, in a sentence.
-    String first() {
-        String usual = flag.usual();
-        if (!flag.on()) {
+    /// Returns what services get initially, in a sentence.
+    String describeInitialValue() {
+        String usual = flag.defaultVariant();
+        if (!flag.enabled()) {
             return "Off: services use the default of their own code until somebody switches it on.";
         }
         return usual == null
@@ -35,14 +35,14 @@ record NewFlagPreview(NewFlagForm flag, FlagEditValidationResult check) {
                 : "On: everybody gets " + usual + " within a second or so.";
     }
 
-    /// The flag as it would be saved; empty while it cannot be.
-    String text() {
-        String text = check.text();
+    /// Returns the definition that would be saved; empty if it is invalid.
+    String flagJson() {
+        String text = validation.text();
         return text == null ? "" : text;
     }
 
-    /// Address of the flag once it is made.
+    /// Returns the path of the flag's page after creation.
     String path() {
-        return "/flags/" + PageUrls.encoded(flag.environment()) + "/" + PageUrls.encoded(flag.key());
+        return "/flags/" + PageUrls.encode(flag.environment()) + "/" + PageUrls.encode(flag.key());
     }
 }

@@ -9,96 +9,102 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A flag's rule in sentences, in the order in which they are asked: the first that fits decides.
+/// A flag's rule in sentences, in evaluation order: the first that matches decides.
 ///
-/// What has no sentence is shown as JSON, so that nothing is said that is not so.
+/// Parts without an exact wording are shown as JSON, so that a sentence is never wrong.
 ///
-/// @param lines at most [#MOST]
-/// @param more whether there are more than are shown
-/// @param open whether the rule leaves it open for somebody, so that what comes behind it decides
-public record RuleDescription(List<RuleSentence> lines, boolean more, boolean open) {
-    /// Most sentences of one rule.
-    static final int MOST = 40;
+/// @param sentences at most [#MAX_SENTENCES]
+/// @param hasMore whether there are further sentences
+/// @param fallsThrough whether the rule gives no variant for some users, so that the next stage of the
+///     evaluation decides
+public record RuleDescription(List<RuleSentence> sentences, boolean hasMore, boolean fallsThrough) {
+    /// Maximum number of sentences of a rule.
+    static final int MAX_SENTENCES = 40;
 
     private static final int LONGEST = 2_000;
 
     public RuleDescription {
-        lines = List.copyOf(lines);
+        sentences = List.copyOf(sentences);
     }
 
-    /// One sentence.
+    /// A sentence.
     ///
-    /// @param when a clause behind "if"; empty for everybody who is left
-    /// @param whenJson a condition that has no clause, as JSON; empty when all has one
-    /// @param then the variant that is given, or what else is; empty when it is shown otherwise
-    /// @param thenJson what is given, as JSON, when it has no words; else empty
-    /// @param bar how it is split; null when it is not
+    /// @param condition clause after "if"; empty for all remaining users
+    /// @param conditionJson conditions without an exact clause, as JSON; empty for none
+    /// @param result the variant served, or another result; empty if it is shown in another form
+    /// @param resultJson result as JSON, if it has no wording; empty otherwise
+    /// @param splitBar split of the result; null for none
     public record RuleSentence(
-            String when,
-            String whenJson,
-            String then,
-            String thenJson,
-            @Nullable SplitBar bar) {
-        /// Whether it is about everybody who is left.
-        boolean isForAll() {
-            return when.isEmpty() && whenJson.isEmpty();
+            String condition,
+            String conditionJson,
+            String result,
+            String resultJson,
+            @Nullable SplitBar splitBar) {
+        /// Whether it applies to all remaining users.
+        boolean isCatchAll() {
+            return condition.isEmpty() && conditionJson.isEmpty();
         }
     }
 
-    /// @param rule a flag's targeting; a missing or an empty one says nothing
+    /// Describes a rule.
+    ///
+    /// @param rule targeting of a flag; a missing or an empty one has no sentences
     public static RuleDescription of(JsonNode rule) {
         var reading = new RuleDescriptionBuilder();
         if (rule.isEmpty() && (rule.isObject() || rule.isMissingNode())) {
             return new RuleDescription(List.of(), false, true);
         }
-        reading.read(rule, ConditionText.ALWAYS);
+        reading.append(rule, ConditionText.ALWAYS);
         return new RuleDescription(
-                reading.lines.stream().limit(MOST).toList(), reading.lines.size() > MOST, reading.open);
+                reading.lines.stream().limit(MAX_SENTENCES).toList(),
+                reading.lines.size() > MAX_SENTENCES,
+                reading.open);
     }
 
-    /// Whether it says anything.
     boolean isEmpty() {
-        return lines.isEmpty();
+        return sentences.isEmpty();
     }
 
-    /// Whether the last rule is about everybody who is left: what stands behind is for those only for whom it
-    /// gives nothing, such as a split without a targeting key.
-    boolean endsForAll() {
-        return !more && !lines.isEmpty() && lines.getLast().isForAll();
+    /// Whether the last sentence applies to all remaining users: later stages then serve only users for whom it
+    /// gives no variant, such as a split without a targeting key.
+    boolean endsWithCatchAll() {
+        return !hasMore && !sentences.isEmpty() && sentences.getLast().isCatchAll();
     }
 
-    /// What everybody gets, as a clause, when one rule says that of all: `gets on`; empty when rules differ.
-    String forAll() {
-        if (lines.size() != 1 || !endsForAll()) {
+    /// Returns what all users get, as a clause, if a single sentence covers them: `gets on`; empty if sentences
+    /// differ.
+    String describeForAll() {
+        if (sentences.size() != 1 || !endsWithCatchAll()) {
             return "";
         }
-        RuleSentence only = lines.getFirst();
-        if (only.bar() != null) {
-            return "is split: " + only.bar().words();
+        RuleSentence only = sentences.getFirst();
+        if (only.splitBar() != null) {
+            return "is split: " + only.splitBar().description();
         }
-        return only.thenJson().isEmpty() ? "gets " + only.then() : "";
+        return only.resultJson().isEmpty() ? "gets " + only.result() : "";
     }
 
-    /// How many rules there are, in words: `3 rules`.
-    String count() {
-        String number = more ? "more than " + MOST : DisplayFormatter.count(lines.size());
-        return lines.size() == 1 ? "1 rule" : number + " rules";
+    /// Returns the number of rules as text: `3 rules`.
+    String formatRuleCount() {
+        String number = hasMore ? "more than " + MAX_SENTENCES : DisplayFormatter.formatCount(sentences.size());
+        return sentences.size() == 1 ? "1 rule" : number + " rules";
     }
 
-    /// JSON as it is shown: what is very long, not to its end.
-    static String json(JsonNode rule) {
+    /// Returns JSON for display; truncates very long text.
+    static String formatJson(JsonNode rule) {
         String text = rule.isContainer() ? rule.toPrettyString() : rule.toString();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    /// What has to hold for a sentence to be asked at all.
+    /// Conditions under which a sentence is evaluated.
     private record ConditionText(String clause, String json) {
         static final ConditionText ALWAYS = new ConditionText("", "");
 
         ConditionText and(JsonNode condition) {
-            String words = ConditionFormatter.of(condition);
+            String words = ConditionFormatter.format(condition);
             return words.isEmpty()
-                    ? new ConditionText(clause, json + (json.isEmpty() ? "" : "\n") + RuleDescription.json(condition))
+                    ? new ConditionText(
+                            clause, json + (json.isEmpty() ? "" : "\n") + RuleDescription.formatJson(condition))
                     : new ConditionText(clause + (clause.isEmpty() ? "" : ", and ") + words, json);
         }
     }
@@ -107,36 +113,39 @@ public record RuleDescription(List<RuleSentence> lines, boolean more, boolean op
         private final List<RuleSentence> lines = new ArrayList<>();
         private boolean open;
 
-        /* Nested choices become sentences one after the other: the first that fits decides there too. */
-        void read(JsonNode rule, ConditionText when) {
-            Optional<Operation> choice = RuleExpressionParser.operation(rule)
+        /*
+         * Nested conditions are flattened to a sequence of sentences with the same meaning: the first match
+         * decides.
+         */
+        void append(JsonNode rule, ConditionText when) {
+            Optional<Operation> choice = RuleExpressionParser.parseOperation(rule)
                     .filter(one -> one.name().equals("if") || one.name().equals("?:"));
-            if (lines.size() > MOST) {
+            if (lines.size() > MAX_SENTENCES) {
                 return;
             }
             if (choice.isEmpty()) {
-                lines.add(line(rule, when));
+                lines.add(toSentence(rule, when));
                 return;
             }
             List<JsonNode> arguments = choice.get().arguments();
             for (int i = 0; i + 1 < arguments.size(); i += 2) {
-                read(arguments.get(i + 1), when.and(arguments.get(i)));
+                append(arguments.get(i + 1), when.and(arguments.get(i)));
             }
             if (arguments.size() % 2 == 1 && !arguments.getLast().isNull()) {
-                read(arguments.getLast(), when);
+                append(arguments.getLast(), when);
             } else if (when.equals(ConditionText.ALWAYS)) {
                 open = true;
             } else {
-                leaveOpen(when);
+                addFallThrough(when);
             }
         }
 
-        private void leaveOpen(ConditionText when) {
+        private void addFallThrough(ConditionText when) {
             open = true;
             lines.add(new RuleSentence(when.clause(), when.json(), "what stands behind these rules", "", null));
         }
 
-        private RuleSentence line(JsonNode result, ConditionText when) {
+        private RuleSentence toSentence(JsonNode result, ConditionText when) {
             if (result.isNull()) {
                 open = true;
                 return new RuleSentence(when.clause(), when.json(), "what stands behind these rules", "", null);
@@ -145,11 +154,11 @@ public record RuleDescription(List<RuleSentence> lines, boolean more, boolean op
                 return new RuleSentence(when.clause(), when.json(), result.asString(), "", null);
             }
             open = true;
-            SplitBar bar = RuleExpressionParser.operation(result)
+            SplitBar bar = RuleExpressionParser.parseOperation(result)
                     .filter(one -> one.name().equals("fractional"))
                     .flatMap(one -> SplitBar.ofFractional(one.arguments()))
                     .orElse(null);
-            return new RuleSentence(when.clause(), when.json(), "", bar == null ? json(result) : "", bar);
+            return new RuleSentence(when.clause(), when.json(), "", bar == null ? formatJson(result) : "", bar);
         }
     }
 }

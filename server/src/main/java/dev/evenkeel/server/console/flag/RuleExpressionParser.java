@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// What stands in a rule's conditions: attributes of the context and values.
+/// Parses the operands of a rule's conditions: context attributes and values.
 final class RuleExpressionParser {
-    /// The attribute that holds the time.
-    static final String TIME = "$flagd.timestamp";
+    /// Name of the attribute with the evaluation time.
+    static final String TIME_ATTRIBUTE = "$flagd.timestamp";
 
     private static final int SHOWN = 8;
 
@@ -20,16 +20,16 @@ final class RuleExpressionParser {
 
     /// An operation of a rule.
     ///
-    /// @param name of the operator
+    /// @param name name of the operator
     record Operation(String name, List<JsonNode> arguments) {
-        /// An argument; a missing node when there are fewer.
+        /// Returns an argument; a missing node if there are fewer.
         JsonNode argument(int index) {
             return index < arguments.size() ? arguments.get(index) : MissingNode.getInstance();
         }
     }
 
-    /// The operation that a part of a rule is; empty when it is a value.
-    static Optional<Operation> operation(JsonNode rule) {
+    /// Parses a part of a rule as an operation; empty for a value.
+    static Optional<Operation> parseOperation(JsonNode rule) {
         if (!rule.isObject() || rule.size() != 1) {
             return Optional.empty();
         }
@@ -39,10 +39,10 @@ final class RuleExpressionParser {
                 member.getKey(), value.isArray() ? value.valueStream().toList() : List.of(value)));
     }
 
-    /// Name of the attribute that a part of a rule asks for; empty when it is something else, or has a value
-    /// instead of a missing one.
-    static String attribute(JsonNode rule) {
-        Optional<Operation> read = operation(rule).filter(one -> one.name().equals("var"));
+    /// Returns the name of the attribute that a part of a rule reads; empty if it is another operation or has a
+    /// fallback for a missing attribute.
+    static String parseAttribute(JsonNode rule) {
+        Optional<Operation> read = parseOperation(rule).filter(one -> one.name().equals("var"));
         return read.filter(one -> one.arguments().size() == 1)
                 .map(one -> one.argument(0))
                 .filter(JsonNode::isString)
@@ -50,29 +50,31 @@ final class RuleExpressionParser {
                 .orElse("");
     }
 
-    /// An attribute or a value in words; empty when it is neither.
-    static String words(JsonNode rule) {
+    /// Formats an attribute or a value; empty for anything else.
+    static String formatOperand(JsonNode rule) {
         if (rule.isObject()) {
-            String name = attribute(rule);
+            String name = parseAttribute(rule);
             return name.equals("targetingKey") ? "the targeting key" : name;
         }
         if (rule.isArray()) {
-            return list(rule.valueStream().toList(), " or ");
+            return formatValues(rule.valueStream().toList(), " or ");
         }
         return rule.isString() ? "“" + rule.asString() + "”" : rule.isMissingNode() ? "" : rule.toString();
     }
 
-    /// Values with commas between them; empty when one of them is worked out by a rule.
+    /// Formats values separated by commas; empty if one of them is computed by a rule.
     ///
-    /// @param last stands before the last one
-    static String list(List<JsonNode> values, String last) {
+    /// @param last separator before the last value
+    static String formatValues(List<JsonNode> values, String last) {
         if (values.isEmpty() || values.stream().anyMatch(JsonNode::isContainer)) {
             return "";
         }
-        List<String> words = new ArrayList<>(
-                values.stream().limit(SHOWN).map(RuleExpressionParser::words).toList());
+        List<String> words = new ArrayList<>(values.stream()
+                .limit(SHOWN)
+                .map(RuleExpressionParser::formatOperand)
+                .toList());
         if (values.size() > SHOWN) {
-            words.add(DisplayFormatter.count(values.size() - SHOWN) + " others");
+            words.add(DisplayFormatter.formatCount(values.size() - SHOWN) + " others");
         }
         String first = words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "));
         return first.isEmpty() ? words.getLast() : first + last + words.getLast();

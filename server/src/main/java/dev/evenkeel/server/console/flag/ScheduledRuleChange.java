@@ -11,36 +11,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A change of a flag that happens by itself. From its moment until that of the next one it takes the place of
-/// the flag's rules.
+/// A scheduled change of a flag. Replaces the flag's rules from its time until that of the next change.
 ///
-/// @param at null when what is written is no moment
-/// @param written the moment as it is written
-/// @param state whether it is over, in force or to come
-/// @param rules what it says
-record ScheduledRuleChange(@Nullable Instant at, String written, StatusBadge state, RuleDescription rules) {
-    /// A flag's changes, the earliest first.
+/// @param at time of the change; null if the text is not a valid time
+/// @param timestampText time as text
+/// @param state whether it is over, active or upcoming
+/// @param rules rules of the change
+record ScheduledRuleChange(@Nullable Instant at, String timestampText, StatusBadge state, RuleDescription rules) {
+    /// Returns a flag's changes, earliest first.
     static List<ScheduledRuleChange> of(JsonNode flag, Instant now) {
         List<JsonNode> written = flag.path("schedule")
                 .valueStream()
-                .sorted(Comparator.comparing(ScheduledRuleChange::order))
+                .sorted(Comparator.comparing(ScheduledRuleChange::sortKey))
                 .toList();
         List<ScheduledRuleChange> scheduled = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             JsonNode change = written.get(i);
-            boolean overtaken = i + 1 < written.size() && !now.isBefore(order(written.get(i + 1)));
+            boolean overtaken = i + 1 < written.size() && !now.isBefore(sortKey(written.get(i + 1)));
             JsonNode serve = change.path("serve");
             scheduled.add(new ScheduledRuleChange(
-                    moment(change),
+                    parseInstant(change),
                     change.path("at").asString("?"),
-                    state(now.isBefore(order(change)), overtaken),
+                    toBadge(now.isBefore(sortKey(change)), overtaken),
                     RuleDescription.of(serve.isMissingNode() ? change.path("targeting") : serve)));
         }
         return scheduled;
     }
 
-    /// The rules of a flag that are asked now.
-    static RuleDescription inForce(JsonNode flag, Instant now) {
+    /// Returns the rules of a flag that apply now.
+    static RuleDescription rulesInForce(JsonNode flag, Instant now) {
         return of(flag, now).stream()
                 .filter(ScheduledRuleChange::isInForce)
                 .findFirst()
@@ -52,7 +51,7 @@ record ScheduledRuleChange(@Nullable Instant at, String written, StatusBadge sta
         return state.tone() == StatusBadge.Tone.ACTIVE;
     }
 
-    private static StatusBadge state(boolean toCome, boolean overtaken) {
+    private static StatusBadge toBadge(boolean toCome, boolean overtaken) {
         if (toCome) {
             return new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "To come");
         }
@@ -61,13 +60,13 @@ record ScheduledRuleChange(@Nullable Instant at, String written, StatusBadge sta
                 : new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "In force");
     }
 
-    /* What is no moment never comes. */
-    private static Instant order(JsonNode change) {
-        Instant at = moment(change);
+    /* A change with an invalid time never takes effect. */
+    private static Instant sortKey(JsonNode change) {
+        Instant at = parseInstant(change);
         return at == null ? Instant.MAX : at;
     }
 
-    private static @Nullable Instant moment(JsonNode change) {
+    private static @Nullable Instant parseInstant(JsonNode change) {
         try {
             return OffsetDateTime.parse(change.path("at").asString("")).toInstant();
         } catch (DateTimeException e) {

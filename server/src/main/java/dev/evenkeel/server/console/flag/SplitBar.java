@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Shares of variants as a bar, with the same in words beside it. Coordinates are percent of its length.
+/// Shares of variants as a bar with labels. Coordinates are percentages of its length.
 ///
-/// @param by what is split, such as `targeting key`
+/// @param splitBy attribute by which users are split, such as `targeting key`
 /// @param parts from left to right
-public record SplitBar(String by, List<Part> parts) {
+public record SplitBar(String splitBy, List<Part> parts) {
     private static final double WHOLE = 100;
     private static final int COLOURS = 4;
 
@@ -23,13 +23,13 @@ public record SplitBar(String by, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /// One variant.
+    /// A variant.
     ///
     /// @param share such as `25 %`
-    /// @param css class that gives its colour
-    record Part(String variant, String share, double x, double width, String css) {}
+    /// @param cssClass CSS class of its colour
+    record Part(String variant, String share, double x, double width, String cssClass) {}
 
-    /// What a rollout or an experiment splits.
+    /// Creates the bar of a running rollout or experiment.
     static SplitBar of(RunningSplit split) {
         List<Part> parts = new ArrayList<>();
         double x = 0;
@@ -37,16 +37,16 @@ public record SplitBar(String by, List<Part> parts) {
             double width = part.share().fraction() * WHOLE;
             parts.add(new Part(
                     part.variant(),
-                    DisplayFormatter.exposure(part.share()),
+                    DisplayFormatter.formatExposure(part.share()),
                     x,
                     width,
-                    css(split, part.variant(), parts.size())));
+                    cssClassOf(split, part.variant(), parts.size())));
             x += width;
         }
         return new SplitBar("targeting key", parts);
     }
 
-    private static String css(RunningSplit split, String variant, int index) {
+    private static String cssClassOf(RunningSplit split, String variant, int index) {
         return switch (split) {
             case RolloutSplit rollout -> variant.equals(rollout.candidate()) ? "part-0" : "part-control";
             case ExperimentSplit experiment ->
@@ -54,26 +54,27 @@ public record SplitBar(String by, List<Part> parts) {
         };
     }
 
-    /// What flagd's `fractional` splits; empty when its shares are worked out by a rule, or there are none.
+    /// Creates the bar of a `fractional` operation of flagd; empty if its shares are computed by a rule, or if
+    /// there are none.
     ///
-    /// @param buckets its arguments, the key among them when there is one
+    /// @param buckets its arguments, including the optional key
     static Optional<SplitBar> ofFractional(List<JsonNode> buckets) {
         boolean implicit = buckets.isEmpty() || buckets.getFirst().isArray();
-        String by = implicit ? "targeting key" : by(buckets.getFirst());
+        String by = implicit ? "targeting key" : formatSplitKey(buckets.getFirst());
         List<JsonNode> shares = implicit ? buckets : buckets.subList(1, buckets.size());
-        double total = shares.stream().mapToDouble(SplitBar::weight).sum();
-        boolean plain = shares.stream().allMatch(SplitBar::isPlain);
+        double total = shares.stream().mapToDouble(SplitBar::weightOf).sum();
+        boolean plain = shares.stream().allMatch(SplitBar::isLiteral);
         return plain && total > 0 && !by.isEmpty() ? Optional.of(of(by, shares, total)) : Optional.empty();
     }
 
-    /* Keys are often put together of a salt and an attribute. */
-    private static String by(JsonNode key) {
-        List<JsonNode> pieces = RuleExpressionParser.operation(key)
+    /* Keys are often a concatenation of a salt and an attribute. */
+    private static String formatSplitKey(JsonNode key) {
+        List<JsonNode> pieces = RuleExpressionParser.parseOperation(key)
                 .filter(one -> one.name().equals("cat"))
                 .map(RuleExpressionParser.Operation::arguments)
                 .orElse(List.of(key));
         return pieces.stream()
-                .map(RuleExpressionParser::attribute)
+                .map(RuleExpressionParser::parseAttribute)
                 .filter(name -> !name.isEmpty() && !name.startsWith("$flagd."))
                 .map(name -> name.equals("targetingKey") ? "targeting key" : name)
                 .collect(Collectors.joining(" and "));
@@ -83,32 +84,33 @@ public record SplitBar(String by, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         double x = 0;
         for (JsonNode share : shares) {
-            double width = weight(share) / total * WHOLE;
-            parts.add(new Part(share.get(0).asString(), share(width), x, width, "part-" + parts.size() % COLOURS));
+            double width = weightOf(share) / total * WHOLE;
+            parts.add(
+                    new Part(share.get(0).asString(), formatShare(width), x, width, "part-" + parts.size() % COLOURS));
             x += width;
         }
         return new SplitBar(by, parts);
     }
 
-    private static String share(double percent) {
+    private static String formatShare(double percent) {
         return percent == Math.rint(percent)
-                ? DisplayFormatter.count(Math.round(percent)) + "\u00a0%"
-                : DisplayFormatter.share(percent / WHOLE);
+                ? DisplayFormatter.formatCount(Math.round(percent)) + "\u00a0%"
+                : DisplayFormatter.formatShare(percent / WHOLE);
     }
 
-    private static boolean isPlain(JsonNode share) {
+    private static boolean isLiteral(JsonNode share) {
         return share.isArray()
                 && share.path(0).isString()
                 && share.size() <= 2
                 && (share.size() == 1 || share.get(1).isNumber());
     }
 
-    private static double weight(JsonNode share) {
+    private static double weightOf(JsonNode share) {
         return share.size() == 1 ? 1 : Math.max(0, share.path(1).asDouble(0));
     }
 
-    /// All shares: `5 % modern, 95 % classic`.
-    String words() {
+    /// Returns all shares: `5 % modern, 95 % classic`.
+    String description() {
         return parts.stream().map(part -> part.share() + " " + part.variant()).collect(Collectors.joining(", "));
     }
 }

@@ -6,57 +6,60 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How whoever looks may open the gates of a change, or let it past them.
+/// Actions of the current user to approve a change or to override its gates.
 ///
-/// @param environment where the change is
-/// @param flag that leads it
-/// @param classes of change as which it may be let past a gate, by name; none when the caller may not override,
-///     or the policy allows it for none
-/// @param mayApprove whether the caller may approve it; that its author does is refused when they try
-record GateActions(String environment, String flag, List<String> classes, boolean mayApprove) {
+/// @param environment environment of the change
+/// @param flag flag of the change
+/// @param overridableClasses change classes for which a gate may be overridden, by name; empty if the user may
+///     not override or the policy allows no class
+/// @param canApprove whether the user may approve the change; the server rejects an approval by its author
+record GateActions(String environment, String flag, List<String> overridableClasses, boolean canApprove) {
     private static final String APPROVALS = "approvals";
 
-    /// Whether anything can be ordered about one of the gates.
-    boolean isOffered(List<GateRow> gates) {
-        return gates.stream().anyMatch(gate -> mayPass(gate) || mayApprove(gate));
+    /// Whether any of the gates offers an action.
+    boolean hasActions(List<GateRow> gates) {
+        return gates.stream().anyMatch(gate -> canOverride(gate) || canApprove(gate));
     }
 
-    /// Whether the change may be let past a gate.
-    boolean mayPass(GateRow gate) {
-        return gate.closed() && !classes.isEmpty();
+    /// Whether a gate may be overridden.
+    boolean canOverride(GateRow gate) {
+        return gate.closed() && !overridableClasses.isEmpty();
     }
 
-    /// Whether a gate waits for an approval that the caller may give.
-    boolean mayApprove(GateRow gate) {
-        return gate.closed() && gate.gate().equals(APPROVALS) && mayApprove;
+    /// Whether a gate needs an approval that the user may give.
+    boolean canApprove(GateRow gate) {
+        return gate.closed() && gate.gate().equals(APPROVALS) && canApprove;
     }
 
-    /// The change, as a person names it.
-    String about() {
+    /// Returns a description of the change.
+    String changeTitle() {
         return flag + " in " + environment;
     }
 
-    /// What an approval sends beside its reason, JSON.
-    String values() {
-        return change().toString();
+    /// Returns the JSON body of an approval without the reason.
+    String approvalValues() {
+        return changeJson().toString();
     }
 
-    /// What an override of a gate sends beside what its form asks for, JSON.
-    String values(GateRow gate) {
-        return change().put("gate", gate.gate()).toString();
+    /// Returns the JSON body of an override without the fields of its form.
+    String overrideValues(GateRow gate) {
+        return changeJson().put("gate", gate.gate()).toString();
     }
 
-    private ObjectNode change() {
+    private ObjectNode changeJson() {
         return FlagJsonMappers.EXACT
                 .createObjectNode()
                 .put("environment", environment)
                 .put("flag", flag);
     }
 
-    /// What the form of an override lets choose from, JSON.
-    String choices() {
+    /// Returns the options of the override form as JSON.
+    String overrideChoices() {
         ArrayNode allowed = FlagJsonMappers.EXACT.createArrayNode();
-        classes.forEach(allowed::add);
-        return FlagJsonMappers.EXACT.createObjectNode().set("class", allowed).toString();
+        overridableClasses.forEach(allowed::add);
+        return FlagJsonMappers.EXACT
+                .createObjectNode()
+                .set("changeClass", allowed)
+                .toString();
     }
 }

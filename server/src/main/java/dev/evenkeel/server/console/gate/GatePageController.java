@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of gates.
+/// Controller of the gates page.
 @Controller
 final class GatePageController {
     private final GateRowQueries rows;
@@ -33,25 +33,27 @@ final class GatePageController {
     @GetMapping("/gates")
     String show(Model model, Caller.Actor me) {
         Instant now = clock.instant();
-        GateOverviewQueries board = desk.board();
+        GateOverviewQueries board = desk.overview();
         var page = new GatesPageModel(
                 now,
-                rollouts.running().stream()
+                rollouts.listRunning().stream()
                         .map(rollout -> new GatesPageModel.GatedRollout(
-                                rollout, rows.of(rollout), desk.keeper().ways(rollout, me.grants())))
+                                rollout,
+                                rows.listForRollout(rollout),
+                                desk.permissions().getActions(rollout, me.grants())))
                         .toList(),
-                board.stopped(),
-                board.overrides(now),
-                board.reviews(),
-                desk.proposals(),
-                board.approvals(now),
-                board.freezes().stream().map(FreezeWindowJson::of).toList(),
-                board.activeFreezes(now),
-                desk.keeper().mayFreeze(me.grants()),
-                desk.keeper().environments(),
-                scores.present());
+                board.listPauses(),
+                board.listOverrides(now),
+                board.listReviews(),
+                desk.listProposals(),
+                board.listApprovals(now),
+                board.listFreezes().stream().map(FreezeWindowJson::of).toList(),
+                board.listActiveFreezes(now),
+                desk.permissions().canFreeze(me.grants()),
+                desk.permissions().listEnvironments(),
+                scores.getCurrent());
         model.addAttribute("page", page);
-        model.addAttribute("origins", desk.origins("Freeze", "GatePolicy"));
+        model.addAttribute("origins", desk.listOrigins("FreezeWindow", "GatePolicy"));
         return "gate/page";
     }
 }

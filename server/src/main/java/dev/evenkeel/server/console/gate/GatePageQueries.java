@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What people have set about changes, and what waits for their word.
+/// Loads the data of the gates page: freezes, overrides, approvals and pending work.
 @Component
 public final class GatePageQueries {
     private static final int MOST_FORECASTS = 1_000;
@@ -36,38 +36,41 @@ public final class GatePageQueries {
         this.manifests = manifests;
     }
 
-    /// How much waits for somebody. Three queries.
-    public PendingCounts waiting(Instant now) {
+    /// Counts pending work. Takes three queries.
+    public PendingCounts countPending(Instant now) {
         return new PendingCounts(
-                proposals.countWaiting(),
-                (int) board.reviews().stream().filter(one -> one.isOverdue(now)).count(),
-                (int) forecasts.newest("", true, MOST_FORECASTS).stream()
-                        .filter(one -> one.origin() == null && one.entry().state(now) == ForecastLedgerEntry.State.DUE)
+                proposals.countOpen(),
+                (int) board.listReviews().stream()
+                        .filter(one -> one.isOverdue(now))
+                        .count(),
+                (int) forecasts.listNewest("", true, MOST_FORECASTS).stream()
+                        .filter(one ->
+                                one.origin() == null && one.entry().stateAt(now) == ForecastLedgerEntry.State.DUE)
                         .count());
     }
 
-    /// Numbers of what waits for somebody.
+    /// Counts of pending work.
     ///
-    /// @param proposals edits of flags
-    /// @param overdueReviews of overrides
-    /// @param dueForecasts that people made, whose horizon has passed
+    /// @param proposals flag edits that need approval
+    /// @param overdueReviews overdue reviews of overrides
+    /// @param dueForecasts forecasts by users whose horizon has passed
     public record PendingCounts(int proposals, int overdueReviews, int dueForecasts) {}
 
-    public GateOverviewQueries board() {
+    public GateOverviewQueries overview() {
         return board;
     }
 
-    GatePermissions keeper() {
+    GatePermissions permissions() {
         return keeper;
     }
 
-    /// From which files objects of some kinds came. One query.
-    public ManifestOrigins origins(String... kinds) {
-        return ManifestOrigins.of(manifests, kinds);
+    /// Returns the manifest origins of objects of some kinds. Takes one query.
+    public ManifestOrigins listOrigins(String... kinds) {
+        return ManifestOrigins.load(manifests, kinds);
     }
 
-    /// Edits of flags that can be approved or applied, newest first.
-    List<ProposalResponse> proposals() {
-        return proposals.waiting();
+    /// Returns flag edits that can be approved or applied, newest first.
+    List<ProposalResponse> listProposals() {
+        return proposals.listOpen();
     }
 }

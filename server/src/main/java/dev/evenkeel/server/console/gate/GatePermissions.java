@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What people may do about gates. The API asks the same when they do it. Thread-safe.
+/// Determines the actions that users may take on gates. The API checks the same permissions on each request.
+/// Thread-safe.
 @Component
 final class GatePermissions {
     private final GatePolicyQueries policies;
@@ -24,23 +25,25 @@ final class GatePermissions {
         this.flags = flags;
     }
 
-    /// What somebody may do about the gates of a rollout.
-    GateActions ways(Rollout rollout, GrantedRights grants) {
+    /// Returns the actions on the gates of a rollout.
+    GateActions getActions(Rollout rollout, GrantedRights grants) {
         String environment = rollout.environment();
-        Collection<String> services = owners.ofFlag(environment, rollout.flag());
-        List<String> classes = grants.allow(Right.OPERATE, services)
-                ? policies.of(environment).overrideClasses().stream().sorted().toList()
+        Collection<String> services = owners.listOwningServices(environment, rollout.flag());
+        List<String> classes = grants.hasRight(Right.OPERATE, services)
+                ? policies.getPolicy(environment).overrideClasses().stream()
+                        .sorted()
+                        .toList()
                 : List.of();
-        return new GateActions(environment, rollout.flag(), classes, grants.allow(Right.APPROVE, services));
+        return new GateActions(environment, rollout.flag(), classes, grants.hasRight(Right.APPROVE, services));
     }
 
-    /// Whether somebody may change the freeze calendar.
-    boolean mayFreeze(GrantedRights grants) {
-        return grants.allowEverywhere(Right.OPERATE);
+    /// Whether the freeze calendar may be changed with these rights.
+    boolean canFreeze(GrantedRights grants) {
+        return grants.hasRightEverywhere(Right.OPERATE);
     }
 
-    /// Names of all environments.
-    List<String> environments() {
-        return flags.environments();
+    /// Returns the names of all environments.
+    List<String> listEnvironments() {
+        return flags.listEnvironments();
     }
 }

@@ -9,14 +9,14 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a table of gates.
+/// Row of a table of gates.
 ///
 /// @param gate name of the gate
-/// @param state what it says, and whether that stands against the change
-/// @param closed whether it stands against the change, and nobody let the change past it
-/// @param reason why, one sentence
-/// @param until when it ends by itself; null when that is not known
-/// @param override who let the change past it, why and until when; null when nobody did
+/// @param state its result, and whether it blocks the change
+/// @param closed whether it blocks the change and is not overridden
+/// @param reason reason in a sentence
+/// @param until when it opens automatically; null if unknown
+/// @param override who overrode it, why and until when; null for none
 public record GateRow(
         String gate,
         StatusBadge state,
@@ -26,26 +26,28 @@ public record GateRow(
         @Nullable GateOverride override) {
     static GateRow of(GateEvaluation.EvaluatedGate entry) {
         return new GateRow(
-                entry.answer().gate(),
-                state(entry),
+                entry.result().gate(),
+                toBadge(entry),
                 entry.isClosed(),
-                sentence(entry.answer()),
-                entry.answer().until(),
+                formatReason(entry.result()),
+                entry.result().until(),
                 entry.override());
     }
 
-    /* A name at its begin stays as it is, such as that of a freeze. */
-    private static String sentence(GateResult answer) {
+    /* A name at the start keeps its case, such as that of a freeze. */
+    private static String formatReason(GateResult answer) {
         boolean named =
                 answer.evidence().stream().anyMatch(fact -> answer.reason().startsWith(fact.value()));
-        return named ? DisplayFormatter.prose(answer.reason()) + "." : DisplayFormatter.sentence(answer.reason());
+        return named
+                ? DisplayFormatter.keepPercentSigns(answer.reason()) + "."
+                : DisplayFormatter.toSentence(answer.reason());
     }
 
-    private static StatusBadge state(GateEvaluation.EvaluatedGate entry) {
+    private static StatusBadge toBadge(GateEvaluation.EvaluatedGate entry) {
         if (entry.override() != null) {
             return new StatusBadge(StatusBadge.Tone.CAUTION, "forward", "Overridden");
         }
-        return switch (entry.answer().verdict()) {
+        return switch (entry.result().verdict()) {
             case PASS -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Open");
             case DENY ->
                 entry.required()

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What gates say of rollouts now. Thread-safe.
+/// Evaluates the gates of changes. Thread-safe.
 @Component
 public final class GateRowQueries {
     private final GateEvaluationService gates;
@@ -24,31 +24,31 @@ public final class GateRowQueries {
         this.clock = clock;
     }
 
-    /// Every gate of a rollout, as the guard knows them or, when they have not just been asked, as they are;
-    /// none when it has ended.
-    public List<GateRow> of(Rollout rollout) {
-        return rollout.status().ended()
+    /// Returns every gate of a rollout: the guard's recent evaluation, or else a new one; empty if the rollout
+    /// has ended.
+    public List<GateRow> listForRollout(Rollout rollout) {
+        return rollout.status().isEnded()
                 ? List.of()
                 : ofRollouts
-                        .justSaid(rollout.id())
-                        .map(GateRowQueries::rows)
-                        .orElseGet(() -> of(rollout.change().asked(rollout)));
+                        .findFreshEvaluation(rollout.id())
+                        .map(GateRowQueries::toRows)
+                        .orElseGet(() -> listForContext(rollout.change().toGateContext(rollout)));
     }
 
-    /// Every gate of a flag's change that would start now.
+    /// Returns every gate of a change of a flag, as if it started now.
     ///
-    /// @param service whose change it is; null when nobody has said
-    public List<GateRow> ofFlag(String environment, String flag, @Nullable String service) {
+    /// @param service service of the change; null if unknown
+    public List<GateRow> listForFlag(String environment, String flag, @Nullable String service) {
         var question = new GateContext(environment, flag, service, null, GateContext.NORMAL, "");
-        return of(question);
+        return listForContext(question);
     }
 
-    /// Every gate of a change that would start now.
-    public List<GateRow> of(GateContext question) {
-        return rows(gates.report(question, clock.instant()));
+    /// Returns every gate of a change, as if it started now.
+    public List<GateRow> listForContext(GateContext question) {
+        return toRows(gates.evaluate(question, clock.instant()));
     }
 
-    private static List<GateRow> rows(GateEvaluation report) {
+    private static List<GateRow> toRows(GateEvaluation report) {
         return report.entries().stream().map(GateRow::of).toList();
     }
 }

@@ -21,46 +21,46 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The page of gates. Its question: what stands against changes, and who has passed it by?
+/// Model of the gates page. Answers: what blocks changes, and who overrode a gate?
 ///
-/// @param now when this was true
-/// @param changes rollouts that run, with what every gate says of them
-/// @param stopped lines that are stopped
-/// @param overrides those that count now, newest first
-/// @param reviews of overrides, those that wait, the one that is due first at the head
-/// @param proposals edits of flags that wait for people, newest first
-/// @param approvals those that count now, newest first
+/// @param now time of the data
+/// @param rollouts running rollouts with the result of every gate
+/// @param pauses active release pauses
+/// @param overrides active overrides, newest first
+/// @param reviews pending reviews of overrides, the first due at the top
+/// @param proposals flag edits that need approval, newest first
+/// @param approvals valid approvals, newest first
 /// @param freezes the freeze calendar, by name
-/// @param activeFreezes names of those that are on
-/// @param mayFreeze whether whoever looks may change the calendar
-/// @param environments that a freeze may be for
-/// @param score of the present quarter, over all environments
+/// @param activeFreezes names of active freezes
+/// @param canFreeze whether the current user may change the calendar
+/// @param environments environments to which a freeze may apply
+/// @param report report of the current quarter, over all environments
 public record GatesPageModel(
         Instant now,
-        List<GatedRollout> changes,
-        List<ReleasePause> stopped,
+        List<GatedRollout> rollouts,
+        List<ReleasePause> pauses,
         List<FlagGateOverride> overrides,
         List<OverrideReviewTask> reviews,
         List<ProposalResponse> proposals,
         List<FlagApproval> approvals,
         List<FreezeWindowJson> freezes,
         List<String> activeFreezes,
-        boolean mayFreeze,
+        boolean canFreeze,
         List<String> environments,
-        QuarterlyGateReport score) {
+        QuarterlyGateReport report) {
     private static final Pattern UNFIT_FOR_A_PATH = Pattern.compile("[/\\\\%;]|^\\.{1,2}$");
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
-    /// A rollout that runs.
+    /// A running rollout with its gates.
     ///
-    /// @param ways by which whoever looks may get it past its gates
-    record GatedRollout(Rollout rollout, List<GateRow> gates, GateActions ways) {
-        boolean isHeldUp() {
+    /// @param actions actions of the current user on its gates
+    record GatedRollout(Rollout rollout, List<GateRow> gates, GateActions actions) {
+        boolean isBlocked() {
             return gates.stream().anyMatch(GateRow::closed);
         }
     }
 
-    /// How often a freeze comes again, when the console is told of it.
+    /// Recurrence of a freeze, as offered by the console.
     enum FreezeRecurrence {
         DAY("FREQ=DAILY", "every day"),
         WORKING_DAY("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Monday to Friday"),
@@ -80,103 +80,105 @@ public record GatesPageModel(
             return rule;
         }
 
-        String words() {
+        String label() {
             return words;
         }
     }
 
-    /// The answer, in a sentence.
-    String lead() {
-        long held = changes.stream().filter(GatedRollout::isHeldUp).count();
-        String rollouts = changes.isEmpty()
+    /// Returns the answer in a sentence.
+    String summary() {
+        long held = this.rollouts.stream().filter(GatedRollout::isBlocked).count();
+        String rollouts = this.rollouts.isEmpty()
                 ? "No rollout runs."
                 : held == 0
                         ? "Every rollout that runs may go on."
-                        : "Closed gates hold up " + DisplayFormatter.count(held) + " of "
-                                + DisplayFormatter.count(changes.size())
-                                + (changes.size() == 1 ? " rollout that runs." : " rollouts that run.");
-        return rollouts + (stopped.isEmpty() ? " No line is stopped." : "") + frozen() + waiting();
+                        : "Closed gates hold up " + DisplayFormatter.formatCount(held) + " of "
+                                + DisplayFormatter.formatCount(this.rollouts.size())
+                                + (this.rollouts.size() == 1 ? " rollout that runs." : " rollouts that run.");
+        return rollouts + (pauses.isEmpty() ? " No line is stopped." : "") + freezeSummary() + pendingSummary();
     }
 
-    private String frozen() {
-        return activeFreezes.isEmpty() ? "" : " " + DisplayFormatter.sentence(freezes(activeFreezes));
+    private String freezeSummary() {
+        return activeFreezes.isEmpty() ? "" : " " + DisplayFormatter.toSentence(describeFreezes(activeFreezes));
     }
 
-    /// What is said of freezes that are on: `a freeze is on (busy season)`.
-    public static String freezes(List<String> active) {
+    /// Returns the active freezes as text: `a freeze is on (busy season)`.
+    public static String describeFreezes(List<String> active) {
         return (active.size() == 1 ? "a freeze is on (" : "freezes are on (") + String.join(", ", active) + ")";
     }
 
-    private String waiting() {
+    private String pendingSummary() {
         long overdue = reviews.stream().filter(one -> one.isOverdue(now)).count();
         String late = overdue == 0
                 ? ""
-                : " " + DisplayFormatter.count(overdue)
+                : " " + DisplayFormatter.formatCount(overdue)
                         + (overdue == 1 ? " review is overdue." : " reviews are overdue.");
         return (proposals.isEmpty()
                         ? ""
-                        : " " + DisplayFormatter.count(proposals.size())
+                        : " " + DisplayFormatter.formatCount(proposals.size())
                                 + (proposals.size() == 1 ? " edit waits" : " edits wait") + " for people.")
                 + late;
     }
 
-    /// Where a proposal stands, in words.
-    static String standing(ProposalResponse proposal) {
+    /// Returns the approval status of a proposal as text.
+    static String formatStatus(ProposalResponse proposal) {
         String people = proposal.approvals().stream()
-                .map(ProposalResponse.ApprovalResponse::person)
+                .map(ProposalResponse.ApprovalResponse::approvedBy)
                 .collect(Collectors.joining(", "));
         return proposal.isReady()
                 ? (people.isEmpty() ? "needs nobody" : "approved by " + people)
-                : (people.isEmpty() ? "nobody yet" : people) + ", " + proposal.missing() + " of " + proposal.needed()
-                        + " missing";
+                : (people.isEmpty() ? "nobody yet" : people) + ", " + proposal.missingApprovals() + " of "
+                        + proposal.requiredApprovals() + " missing";
     }
 
-    /// A time in days.
-    static String days(GateDenialSummary denials) {
+    /// Returns the delay in days.
+    static String formatDays(GateDenialSummary denials) {
         return String.format(Locale.ROOT, "%.1f", denials.delayed().toSeconds() / SECONDS_OF_DAY);
     }
 
-    /// Denials, and how many of them had begun before.
-    static String number(GateDenialSummary denials) {
-        return DisplayFormatter.count(denials.begun())
-                + (denials.carried() == 0 ? "" : " and " + DisplayFormatter.count(denials.carried()) + " from before");
+    /// Returns the number of denials, and how many of them were carried over from before.
+    static String formatDenials(GateDenialSummary denials) {
+        return DisplayFormatter.formatCount(denials.started())
+                + (denials.carriedOver() == 0
+                        ? ""
+                        : " and " + DisplayFormatter.formatCount(denials.carriedOver()) + " from before");
     }
 
-    /// How many of the changes that turned out failed.
-    static String failed(QuarterlyGateReport.OutcomeCounts endings) {
+    /// Returns the failure rate of changes with a known outcome, as text.
+    static String formatFailed(QuarterlyGateReport.OutcomeCounts endings) {
         var rate = endings.failRate();
-        return rate.all() == 0
+        return rate.total() == 0
                 ? "none turned out yet"
-                : DisplayFormatter.count(rate.some()) + " of " + DisplayFormatter.count(rate.all()) + " failed ("
-                        + DisplayFormatter.shares(rate.low(), rate.high()) + ")";
+                : DisplayFormatter.formatCount(rate.count()) + " of " + DisplayFormatter.formatCount(rate.total())
+                        + " failed (" + DisplayFormatter.formatShareInterval(rate.low(), rate.high()) + ")";
     }
 
-    /// What a freeze is about, in words.
-    static String about(FreezeWindowJson freeze) {
+    /// Returns the scope of a freeze as text.
+    static String describeScope(FreezeWindowJson freeze) {
         String about = Stream.of(
-                        named("environments", freeze.environments()),
-                        named("services", freeze.services()),
-                        named("tiers", freeze.tiers()),
-                        named("classes", freeze.classes()))
+                        formatNames("environments", freeze.environments()),
+                        formatNames("services", freeze.services()),
+                        formatNames("tiers", freeze.tiers()),
+                        formatNames("classes", freeze.classes()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return about.isEmpty() ? "all changes" : about;
     }
 
-    /// How often a freeze comes again: in words where there are some, else its rule.
-    static String again(FreezeWindowJson freeze) {
+    /// Returns the recurrence of a freeze: as text if it is one of the offered ones, or else its rule.
+    static String formatRecurrence(FreezeWindowJson freeze) {
         String rule = freeze.rrule();
         return rule == null
                 ? "never"
                 : Arrays.stream(FreezeRecurrence.values())
                         .filter(repeat -> repeat.rule().equals(rule))
                         .findFirst()
-                        .map(FreezeRecurrence::words)
+                        .map(FreezeRecurrence::label)
                         .orElse(rule);
     }
 
-    /// How long each time of a freeze lasts: `2 d 14 h`.
-    static String lasts(FreezeWindowJson freeze) {
+    /// Returns the duration of each occurrence of a freeze: `2 d 14 h`.
+    static String formatDuration(FreezeWindowJson freeze) {
         return freeze.duration()
                 .replaceAll("[PT]", "")
                 .replaceAll("([0-9]+)([DHMS])", "$1\u00a0$2 ")
@@ -185,8 +187,8 @@ public record GatesPageModel(
                 .strip();
     }
 
-    /// What is sent to take a freeze away, JSON; empty when no path can hold its name.
-    static String values(FreezeWindowJson freeze) {
+    /// Returns the JSON body that deletes a freeze; empty if its name cannot be part of a path.
+    static String deletionValues(FreezeWindowJson freeze) {
         return UNFIT_FOR_A_PATH.matcher(freeze.name()).find()
                 ? ""
                 : FlagJsonMappers.EXACT
@@ -195,7 +197,7 @@ public record GatesPageModel(
                         .toString();
     }
 
-    private static String named(String what, List<String> names) {
+    private static String formatNames(String what, List<String> names) {
         return names.isEmpty() ? "" : what + " " + String.join(", ", names);
     }
 }

@@ -9,33 +9,33 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What to do first in an incident, as its template says.
+/// Checklist of first steps of an incident, from its template.
 ///
 /// @param template name of the template; empty for none
 /// @param steps in order; empty for none
 record FirstStepsChecklist(String template, List<FirstStep> steps) {
-    /// A step: its words, in which one address may be followed.
+    /// A step of the checklist. At most one web address in its text becomes a link.
     ///
-    /// @param step what to do, and whether it was done
-    /// @param before the words before the address, or all of them
-    /// @param address a web address in the words; empty for none
-    /// @param behind the words behind it
-    record FirstStep(AppliedIncidentTemplate.Step step, String before, String address, String behind) {
+    /// @param step text of the step and whether it is done
+    /// @param textBefore text before the address, or the whole text
+    /// @param url web address in the text; empty for none
+    /// @param textAfter text after the address
+    record FirstStep(AppliedIncidentTemplate.Step step, String textBefore, String url, String textAfter) {
         private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
         static FirstStep of(AppliedIncidentTemplate.Step step) {
-            Matcher found = ADDRESS.matcher(step.words());
+            Matcher found = ADDRESS.matcher(step.text());
             return found.find()
                     ? new FirstStep(
                             step,
-                            step.words().substring(0, found.start()),
+                            step.text().substring(0, found.start()),
                             found.group(),
-                            step.words().substring(found.end()))
-                    : new FirstStep(step, step.words(), "", "");
+                            step.text().substring(found.end()))
+                    : new FirstStep(step, step.text(), "", "");
         }
 
-        /// The note that says that it was done, as it is sent, JSON.
-        String values() {
+        /// Returns the JSON body of the note that marks the step as done.
+        String noteValues() {
             return FlagJsonMappers.EXACT
                     .createObjectNode()
                     .put("text", step.note())
@@ -43,19 +43,21 @@ record FirstStepsChecklist(String template, List<FirstStep> steps) {
         }
     }
 
-    /// @param timeline of the incident, oldest first
+    /// Creates the checklist.
+    ///
+    /// @param timeline timeline of the incident, oldest first
     static FirstStepsChecklist of(Incident incident, List<TimelineEntry> timeline) {
         AppliedIncidentTemplate from = incident.template();
         return from == null
                 ? new FirstStepsChecklist("", List.of())
                 : new FirstStepsChecklist(
                         from.name(),
-                        from.steps(timeline).stream().map(FirstStep::of).toList());
+                        from.trackSteps(timeline).stream().map(FirstStep::of).toList());
     }
 
-    /// How far they are, in words.
+    /// Returns the progress as text.
     String progress() {
-        long done = steps.stream().filter(one -> one.step().done() != null).count();
+        long done = steps.stream().filter(one -> one.step().doneEntry() != null).count();
         return done + " of " + steps.size() + " done";
     }
 }

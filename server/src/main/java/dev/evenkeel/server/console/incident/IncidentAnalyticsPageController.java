@@ -8,7 +8,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of what incidents taught. It is made anew only when somebody asks: it judges the past again.
+/// Controller of the incident analytics page. Computes the page on each request, because it evaluates past
+/// incidents again.
 @Controller
 final class IncidentAnalyticsPageController {
     private static final int DAYS = 365;
@@ -29,14 +30,14 @@ final class IncidentAnalyticsPageController {
         this.detections = detections;
     }
 
-    @GetMapping("/incidents/learning")
-    String learning(Model model) {
+    @GetMapping("/incidents/detection")
+    String show(Model model) {
         model.addAttribute(
                 "page",
                 IncidentAnalyticsPageModel.of(
-                        quarters.of("", QUARTERS, null),
-                        coverages.report("", DAYS),
-                        detections.newest("", "", DRILLS)));
+                        quarters.report("", QUARTERS, null),
+                        coverages.getReport("", DAYS),
+                        detections.listNewest("", "", DRILLS)));
         return "incident/analytics";
     }
 }

@@ -21,158 +21,164 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The page of what incidents taught. Its questions: does it get better, would the past be noticed today, and
-/// how soon is a cause noticed when it is injected?
+/// Model of the incident analytics page. Answers three questions: do incidents become fewer and cheaper, would
+/// today's rules detect past incidents, and how soon is an injected cause detected?
 ///
-/// @param lead the answer, in a sentence
-/// @param notes what else there is to say of it
+/// @param summary the answer in a sentence
+/// @param notes further remarks
 /// @param quarters oldest first
-/// @param incidents past ones with the answer of today's rules, newest first
-/// @param causes a row for each cause, side of the work and channel
-/// @param drills the newest drills
+/// @param incidents past incidents with the result of today's detection rules, newest first
+/// @param causes one row per cause, phase of the work and channel
+/// @param drills the newest detection drills
 record IncidentAnalyticsPageModel(
-        String lead,
+        String summary,
         List<String> notes,
         List<QuarterRow> quarters,
         List<PastIncidentRow> incidents,
         List<DetectionTimeRow> causes,
         List<DetectionDrillRow> drills) {
-    /// A quarter.
+    /// Incidents of a quarter.
     record QuarterRow(String name, String incidents, String nearMisses, String minutes, String money, String each) {}
 
-    /// A past incident.
-    record PastIncidentRow(String id, Instant onset, String state, String after, String by) {}
+    /// A past incident with the result of today's detection rules.
+    record PastIncidentRow(String id, Instant onset, String state, String delay, String detectedBy) {}
 
-    /// How one side of a cause is noticed by one channel.
-    record DetectionTimeRow(String cause, String phase, String by, String noticed, String median) {}
+    /// Detection time of one phase of a cause by one channel.
+    record DetectionTimeRow(String cause, String phase, String channel, String noticed, String median) {}
 
-    /// A drill.
+    /// A detection drill.
     record DetectionDrillRow(
             String id, String cause, String service, String phase, Instant at, String alert, String guard) {}
 
     static IncidentAnalyticsPageModel of(
             QuarterlyIncidentReport quarters, DetectionCoverageReport coverage, List<DrillWithResult> drills) {
         return new IncidentAnalyticsPageModel(
-                lead(coverage.caught()),
+                summary(coverage.detected()),
                 List.of(
-                        "By a rule that pages: " + share(coverage.paged()) + ".",
-                        "Not judged: " + DisplayFormatter.count(coverage.noSignal()) + " without a recorded signal, "
-                                + DisplayFormatter.count(coverage.guard()) + " that the guard took back."),
+                        "By a rule that pages: " + formatShare(coverage.paged()) + ".",
+                        "Not judged: " + DisplayFormatter.formatCount(coverage.noSignal())
+                                + " without a recorded signal, " + DisplayFormatter.formatCount(coverage.guard())
+                                + " that the guard took back."),
                 quarters.quarters().stream()
-                        .map(quarter -> season(quarter, quarters.currency()))
+                        .map(quarter -> toQuarterRow(quarter, quarters.currency()))
                         .toList(),
                 coverage.incidents().stream()
-                        .map(IncidentAnalyticsPageModel::past)
+                        .map(IncidentAnalyticsPageModel::toPastIncidentRow)
                         .toList(),
-                CauseDetectionComparison.of(drills).stream()
-                        .flatMap(row -> causes(row).stream())
+                CauseDetectionComparison.compareAll(drills).stream()
+                        .flatMap(row -> toDetectionTimeRows(row).stream())
                         .toList(),
-                drills.stream().map(IncidentAnalyticsPageModel::drill).toList());
+                drills.stream().map(IncidentAnalyticsPageModel::toDrillRow).toList());
     }
 
-    private static String lead(ObservedProportion caught) {
-        return caught.all() == 0
+    private static String summary(ObservedProportion detected) {
+        return detected.total() == 0
                 ? "Of no past incident enough is recorded to say whether today's rules would notice it."
-                : "Today's burn rules would notice " + share(caught) + " past incidents.";
+                : "Today's burn rules would notice " + formatShare(detected) + " past incidents.";
     }
 
-    private static String share(ObservedProportion share) {
-        return share.all() == 0
+    private static String formatShare(ObservedProportion share) {
+        return share.total() == 0
                 ? "none can be judged"
-                : share.some() + " of " + share.all() + " (" + DisplayFormatter.share(share.low()) + " to "
-                        + DisplayFormatter.share(share.high()) + ")";
+                : share.count() + " of " + share.total() + " (" + DisplayFormatter.formatShare(share.low()) + " to "
+                        + DisplayFormatter.formatShare(share.high()) + ")";
     }
 
-    private static QuarterRow season(QuarterlyIncidentReport.QuarterSummary quarter, @Nullable String currency) {
+    private static QuarterRow toQuarterRow(QuarterlyIncidentReport.QuarterSummary quarter, @Nullable String currency) {
         return new QuarterRow(
                 quarter.quarter()
-                        + (quarter.elapsed() < 1 ? ", " + DisplayFormatter.share(quarter.elapsed()) + " over" : ""),
-                harm(quarter.incidents(), ""),
+                        + (quarter.elapsed() < 1
+                                ? ", " + DisplayFormatter.formatShare(quarter.elapsed()) + " over"
+                                : ""),
+                formatHarm(quarter.incidents(), ""),
                 String.valueOf(quarter.nearMisses()),
-                harm(quarter.minutes(), "min"),
-                currency == null ? "none told" : harm(quarter.money(), currency),
-                quarter.lengths().stream().map(DisplayFormatter::duration).collect(Collectors.joining(", ")));
+                formatHarm(quarter.minutes(), "min"),
+                currency == null ? "none told" : formatHarm(quarter.money(), currency),
+                quarter.lengths().stream().map(DisplayFormatter::formatDuration).collect(Collectors.joining(", ")));
     }
 
-    private static String harm(HarmTotal harm, String unit) {
+    private static String formatHarm(HarmTotal harm, String unit) {
         Double high = harm.average().high();
-        return (rounded(harm.sum()) + " " + unit).strip() + " ("
-                + rounded(harm.average().low()) + " to "
-                + (high == null ? "unknown" : rounded(high)) + ")"
+        return (formatRounded(harm.sum()) + " " + unit).strip() + " ("
+                + formatRounded(harm.average().low()) + " to "
+                + (high == null ? "unknown" : formatRounded(high)) + ")"
                 + (harm.unknown() == 0 ? "" : ", " + harm.unknown() + " not known");
     }
 
-    private static String rounded(double amount) {
+    private static String formatRounded(double amount) {
         return amount >= 10 || amount == Math.rint(amount)
-                ? DisplayFormatter.count(Math.round(amount))
+                ? DisplayFormatter.formatCount(Math.round(amount))
                 : String.format(Locale.ROOT, "%.1f", amount);
     }
 
-    private static PastIncidentRow past(DetectionOutcome caught) {
-        DetectionOutcome.Alert call = caught.call();
-        String after = call == null ? "" : call.before() ? "before" : DisplayFormatter.duration(call.after());
+    private static PastIncidentRow toPastIncidentRow(DetectionOutcome outcome) {
+        DetectionOutcome.Alert alert = outcome.alert();
+        String after =
+                alert == null ? "" : alert.firingAtOnset() ? "before" : DisplayFormatter.formatDuration(alert.delay());
         return new PastIncidentRow(
-                caught.incident(),
-                caught.onset(),
-                word(caught.state()),
+                outcome.incident(),
+                outcome.onset(),
+                formatName(outcome.state()),
                 after,
-                DisplayFormatter.sentence(caught.words()));
+                DisplayFormatter.toSentence(outcome.summary()));
     }
 
-    private static List<DetectionTimeRow> causes(CauseDetectionComparison row) {
+    private static List<DetectionTimeRow> toDetectionTimeRows(CauseDetectionComparison row) {
         List<DetectionTimeRow> rows = new ArrayList<>();
-        add(rows, row.cause(), "before", row.before());
-        add(rows, row.cause(), "after", row.after());
+        addRows(rows, row.cause(), "before", row.before());
+        addRows(rows, row.cause(), "after", row.after());
         return rows;
     }
 
-    private static void add(
+    private static void addRows(
             List<DetectionTimeRow> rows, String cause, String phase, CauseDetectionComparison.DrillStats side) {
         if (side.drills() > 0) {
-            rows.add(cause(cause, phase, "alert", side.alert()));
-            rows.add(cause(cause, phase, "guard", side.guard()));
+            rows.add(toDetectionTimeRow(cause, phase, "alert", side.alert()));
+            rows.add(toDetectionTimeRow(cause, phase, "guard", side.guard()));
         }
     }
 
-    private static DetectionTimeRow cause(String cause, String phase, String by, TimeToDetectStats times) {
+    private static DetectionTimeRow toDetectionTimeRow(String cause, String phase, String by, TimeToDetectStats times) {
         String others = (times.open() == 0 ? "" : ", " + times.open() + " open")
-                + (times.unclear() == 0 ? "" : ", " + times.unclear() + " unclear");
+                + (times.inconclusive() == 0 ? "" : ", " + times.inconclusive() + " inconclusive");
         return new DetectionTimeRow(
                 cause,
                 phase,
                 by,
-                times.detected() + " of " + times.counted() + others,
-                times.counted() == 0 ? "" : median(times.median(), times.counted()));
+                times.detected() + " of " + times.conclusiveCount() + others,
+                times.conclusiveCount() == 0 ? "" : formatMedian(times.median(), times.conclusiveCount()));
     }
 
-    private static String median(DurationQuantile median, int counted) {
-        String estimate = length(median.estimate());
-        return counted < median.least()
-                ? estimate + ", an interval needs " + median.least() + " drills"
-                : estimate + " (" + length(median.low()) + " to " + length(median.high()) + ")";
+    private static String formatMedian(DurationQuantile median, int counted) {
+        String estimate = formatDelay(median.estimate());
+        return counted < median.minCount()
+                ? estimate + ", an interval needs " + median.minCount() + " drills"
+                : estimate + " (" + formatDelay(median.low()) + " to " + formatDelay(median.high()) + ")";
     }
 
-    private static String length(@Nullable Duration length) {
-        return length == null ? "not noticed" : DisplayFormatter.duration(length);
+    private static String formatDelay(@Nullable Duration length) {
+        return length == null ? "not noticed" : DisplayFormatter.formatDuration(length);
     }
 
-    private static DetectionDrillRow drill(DrillWithResult judged) {
+    private static DetectionDrillRow toDrillRow(DrillWithResult judged) {
         DetectionDrill drill = judged.drill();
         return new DetectionDrillRow(
                 drill.id(),
                 drill.cause(),
                 drill.service(),
-                word(drill.phase()),
+                formatName(drill.phase()),
                 drill.injectedAt(),
-                answer(judged.finding().alert()),
-                answer(judged.finding().guard()));
+                formatResult(judged.result().alert()),
+                formatResult(judged.result().guard()));
     }
 
-    private static String answer(DetectionDrillResult.ChannelResult answer) {
-        return answer.after() == null ? word(answer.state()) : "after " + DisplayFormatter.duration(answer.after());
+    private static String formatResult(DetectionDrillResult.ChannelResult answer) {
+        return answer.delay() == null
+                ? formatName(answer.state())
+                : "after " + DisplayFormatter.formatDuration(answer.delay());
     }
 
-    private static String word(Enum<?> name) {
+    private static String formatName(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

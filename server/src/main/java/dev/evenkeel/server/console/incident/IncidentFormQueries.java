@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What may be said of an incident that is declared or looked for. Thread-safe.
+/// Loads the options of the incident forms for declaration and search. Thread-safe.
 @Component
 final class IncidentFormQueries {
     private static final int MOST_CHANGES = 30;
@@ -42,36 +42,36 @@ final class IncidentFormQueries {
         this.changes = changes;
     }
 
-    /// What one may choose from.
-    IncidentListPageModel.IncidentFormOptions choices(Instant now) {
+    /// Returns the options of all selection fields.
+    IncidentListPageModel.IncidentFormOptions loadOptions(Instant now) {
         List<Service> catalogue = services.list();
-        List<String> keys = Stream.concat(catalogue.stream().map(Service::key), finder.services().stream())
+        List<String> keys = Stream.concat(catalogue.stream().map(Service::key), finder.listServices().stream())
                 .distinct()
                 .sorted()
                 .toList();
         return new IncidentListPageModel.IncidentFormOptions(
-                templates.all().stream().map(IncidentTemplateOption::of).toList(),
+                templates.listAll().stream().map(IncidentTemplateOption::of).toList(),
                 catalogue,
                 keys,
-                finder.causes(),
-                changed(now),
-                mitigated());
+                finder.listCauses(),
+                listRecentChanges(now),
+                listReopenOptions());
     }
 
-    private List<IncidentListPageModel.ReopenOption> mitigated() {
+    private List<IncidentListPageModel.ReopenOption> listReopenOptions() {
         var open = new IncidentSearchCriteria(true, "", null, "", "");
-        return finder.find(open, 0, MOST_OPEN).incidents().stream()
+        return finder.search(open, 0, MOST_OPEN).incidents().stream()
                 .filter(incident -> incident.state() == IncidentState.MITIGATED)
                 .map(IncidentListPageModel.ReopenOption::of)
                 .toList();
     }
 
-    private List<IncidentListPageModel.RecentChangeOption> changed(Instant now) {
-        Stream<IncidentListPageModel.RecentChangeOption> led = rollouts.running().reversed().stream()
+    private List<IncidentListPageModel.RecentChangeOption> listRecentChanges(Instant now) {
+        Stream<IncidentListPageModel.RecentChangeOption> led = rollouts.listRunning().reversed().stream()
                 .map(rollout -> new IncidentListPageModel.RecentChangeOption(
                         "rollout:" + rollout.id(),
-                        RolloutFormatter.title(rollout) + ", " + RolloutFormatter.place(rollout)));
-        Stream<IncidentListPageModel.RecentChangeOption> told = changes.between(now.minus(LATELY), now).stream()
+                        RolloutFormatter.formatTitle(rollout) + ", " + RolloutFormatter.formatPosition(rollout)));
+        Stream<IncidentListPageModel.RecentChangeOption> told = changes.listBetween(now.minus(LATELY), now).stream()
                 .map(one -> new IncidentListPageModel.RecentChangeOption(
                         "change:" + one.change().id(),
                         one.change().service() + ": "

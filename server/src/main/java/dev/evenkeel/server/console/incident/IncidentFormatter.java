@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What every page says of incidents in the same words.
+/// Formats parts of incidents identically for all pages.
 public final class IncidentFormatter {
     private static final String ROLLOUT = "rollout:";
     private static final String CHANGE = "change:";
@@ -26,53 +26,53 @@ public final class IncidentFormatter {
 
     private IncidentFormatter() {}
 
-    /// A name of the code as people read it: `BINARY_PUSH` as `binary push`.
-    static String plain(Enum<?> name) {
+    /// Returns an enum constant as lower-case words: `BINARY_PUSH` as `binary push`.
+    static String formatName(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// The same at the begin of a line: `Binary push`.
-    static String title(Enum<?> name) {
-        String plain = plain(name);
+    /// Returns an enum constant as words with an initial capital: `Binary push`.
+    static String formatTitle(Enum<?> name) {
+        String plain = formatName(name);
         return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
-    /// The incident commander; empty when there is none.
-    public static String leader(Incident incident) {
+    /// Returns the name of the incident commander; empty if there is none.
+    public static String formatCommander(Incident incident) {
         return incident.response().roles().getOrDefault(IncidentRole.COMMANDER, "");
     }
 
-    /// From when on an incident is so bad, by the rule that grades it.
-    static String meaning(IncidentSeverity severity) {
-        SeverityRule rule = SeverityRule.first();
+    /// Returns the threshold from which an incident has this severity.
+    static String describeSeverity(IncidentSeverity severity) {
+        SeverityRule rule = SeverityRule.initial();
         String wrong = severity == rule.wrongMoney() ? "money that is wrong, or " : "";
         return rule.levels().stream()
                 .filter(level -> level.severity() == severity)
                 .findFirst()
-                .map(level -> wrong + "at least " + percent(level.usersShare()) + " of users, "
-                        + DisplayFormatter.count(level.requestsFailed()) + " failed requests or "
-                        + DisplayFormatter.count(level.money().longValue()) + " of money")
+                .map(level -> wrong + "at least " + formatPercent(level.affectedUserShare()) + " of users, "
+                        + DisplayFormatter.formatCount(level.failedRequests()) + " failed requests or "
+                        + DisplayFormatter.formatCount(level.money().longValue()) + " of money")
                 .orElse("less than that, or nobody knows yet");
     }
 
-    /// A share of 0..1 as somebody wrote it: `25 %`, `0.5 %`.
-    static String percent(double share) {
-        return DisplayFormatter.digits(100 * share).replaceFirst("[.]?0+$", "") + "\u00a0%";
+    /// Formats a share of 0..1 as a percentage without trailing zeros: `25 %`, `0.5 %`.
+    static String formatPercent(double share) {
+        return DisplayFormatter.formatNumber(100 * share).replaceFirst("[.]?0+$", "") + "\u00a0%";
     }
 
-    /// The id of the rollout that a change is; empty when it is none.
-    static String rollout(String change) {
+    /// Returns the rollout id in a change name; empty if the change is not a rollout.
+    static String rolloutId(String change) {
         return change.startsWith(ROLLOUT) ? change.substring(ROLLOUT.length()) : "";
     }
 
-    /// A change's name for people: `rollout:r-1` as `rollout r-1`.
-    static String change(String name) {
+    /// Returns a change name as text: `rollout:r-1` as `rollout r-1`.
+    static String formatChange(String name) {
         return name.replaceFirst(":", " ");
     }
 
-    /// Pages about a change; none when it has none.
-    static List<PageLink> links(String change) {
-        String rollout = rollout(change);
+    /// Returns links to the pages about a change; empty if there are none.
+    static List<PageLink> changeLinks(String change) {
+        String rollout = rolloutId(change);
         if (!rollout.isEmpty()) {
             return List.of(
                     new PageLink("The rollout", "/rollouts/" + rollout),
@@ -87,26 +87,25 @@ public final class IncidentFormatter {
         if (change.startsWith(EXPERIMENT) || change.startsWith(EXPERIMENT_END)) {
             return List.of(new PageLink("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
         }
-        return isEdit(change) ? flag(change.replaceFirst("^[^:]*:", "")) : List.of();
+        return isFlagEdit(change) ? flagLinks(change.replaceFirst("^[^:]*:", "")) : List.of();
     }
 
-    /* Edits that were linked before they had a revision are numbers of the ledger. */
-    private static List<PageLink> flag(String edit) {
+    /* Edits that were linked before they had a revision are identified by an audit log number. */
+    private static List<PageLink> flagLinks(String edit) {
         Matcher flag = CHANGED_FLAG.matcher(edit);
         return flag.matches()
                 ? List.of(new PageLink(
-                        "The flag",
-                        "/flags/" + PageUrls.encoded(flag.group(1)) + "/" + PageUrls.encoded(flag.group(2))))
+                        "The flag", "/flags/" + PageUrls.encode(flag.group(1)) + "/" + PageUrls.encode(flag.group(2))))
                 : List.of(new PageLink("The edit", "/audit/" + edit));
     }
 
-    /// Whether a change is an edit of a flag, or a scheduled change of it.
-    static boolean isEdit(String change) {
+    /// Whether a change is a flag edit or a scheduled flag change.
+    static boolean isFlagEdit(String change) {
         return change.startsWith(EDIT) || change.startsWith(SCHEDULED);
     }
 
-    /// The id of the experiment that a change is; empty when it is none.
-    static String experiment(String change) {
+    /// Returns the experiment id in a change name; empty if the change is not an experiment.
+    static String experimentId(String change) {
         return change.startsWith(EXPERIMENT) ? change.substring(EXPERIMENT.length()) : "";
     }
 }

@@ -25,37 +25,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The list of incidents. Its question: what hurts now, since when, and what was not learned from yet?
+/// Model of the incident list page. Answers: which incidents affect users now, since when, and which are not
+/// reviewed yet?
 ///
-/// @param search what is looked for
-/// @param rows of this page: those that hurt first, then those that are mitigated, then the others
-/// @param found how many incidents are as asked for
-/// @param counts of all incidents
-/// @param choices what one may choose from
-/// @param mayDeclare whether the caller may declare one
-/// @param now when this was true
+/// @param search the search criteria
+/// @param rows incidents on this page: active ones first, then mitigated ones, then the others
+/// @param matchCount number of incidents that match the search
+/// @param counts counts over all incidents
+/// @param options options of the selection fields
+/// @param canDeclare whether the caller may declare an incident
+/// @param now time of the data
 record IncidentListPageModel(
         Search search,
         List<Row> rows,
-        int found,
+        int matchCount,
         IncidentSearchRepository.IncidentCounts counts,
-        IncidentFormOptions choices,
-        boolean mayDeclare,
+        IncidentFormOptions options,
+        boolean canDeclare,
         Instant now) {
-    /// Most incidents of one page.
-    static final int MOST = 50;
+    /// Maximum number of incidents per page.
+    static final int PAGE_SIZE = 50;
 
     private static final List<String> NAMES = List.of("q", "state", "service", "severity", "cause");
 
-    /// One incident.
+    /// A row of the list.
     ///
-    /// @param since when harm began or, while nobody knows that, when it was opened
-    /// @param counting whether that goes on
-    /// @param lasted how long harm lasted; empty while it lasts, and when nobody knows
-    /// @param leader who commands; empty when nobody does
-    /// @param suspect the change that is linked or suspected first; empty for none
-    /// @param suspectPath address of its page; empty when it has none
-    /// @param linked whether somebody, or the guard, said that it was this one
+    /// @param since when harm began or, while that is unknown, when the incident was opened
+    /// @param isOngoing whether that duration still increases
+    /// @param duration duration of the harm; empty while it lasts and if unknown
+    /// @param commander name of the incident commander; empty if there is none
+    /// @param suspect the first linked or suspected change; empty for none
+    /// @param suspectPath path of its page; empty if it has none
+    /// @param linked whether a user or the guard confirmed the change as a cause
     record Row(
             String id,
             StatusBadge severity,
@@ -63,16 +64,18 @@ record IncidentListPageModel(
             String title,
             String service,
             Instant since,
-            boolean counting,
-            String lasted,
-            String leader,
+            boolean isOngoing,
+            String duration,
+            String commander,
             String suspect,
             String suspectPath,
             boolean linked) {
-        /// @param first the strongest suspicion; null for none, and where nobody asked
+        /// Creates a row.
+        ///
+        /// @param first the highest-ranked suspected change; null if there is none or ranking was skipped
         static Row of(Incident incident, SuspectedChangeRanker.@Nullable RankedChange first) {
-            Duration lasted = HarmDurationCalculator.of(incident);
-            String linked = linked(incident);
+            Duration lasted = HarmDurationCalculator.calculate(incident);
+            String linked = linkedChange(incident);
             String suspect = !linked.isEmpty()
                     ? linked
                     : first == null ? "" : first.change().name();
@@ -82,21 +85,21 @@ record IncidentListPageModel(
                     StatusBadge.of(incident),
                     incident.title(),
                     incident.service(),
-                    began(incident),
+                    impactStart(incident),
                     incident.state() == IncidentState.OPEN,
-                    lasted == null ? "" : DisplayFormatter.duration(lasted),
-                    IncidentFormatter.leader(incident),
+                    lasted == null ? "" : DisplayFormatter.formatDuration(lasted),
+                    IncidentFormatter.formatCommander(incident),
                     linked.isEmpty() && first != null
-                            ? DisplayFormatter.prose(first.change().words())
-                            : IncidentFormatter.change(suspect),
-                    IncidentFormatter.links(suspect).stream()
+                            ? DisplayFormatter.keepPercentSigns(first.change().summary())
+                            : IncidentFormatter.formatChange(suspect),
+                    IncidentFormatter.changeLinks(suspect).stream()
                             .findFirst()
                             .map(PageLink::path)
                             .orElse(""),
                     !linked.isEmpty());
         }
 
-        private static String linked(Incident incident) {
+        private static String linkedChange(Incident incident) {
             String about = incident.change();
             return about != null
                     ? about
@@ -106,19 +109,19 @@ record IncidentListPageModel(
                             .orElse("");
         }
 
-        private static Instant began(Incident incident) {
-            IncidentTimestamp harm = incident.response().at(IncidentPhase.HARM_STARTED);
+        private static Instant impactStart(Incident incident) {
+            IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
             return harm == null ? incident.openedAt() : harm.at();
         }
     }
 
-    /// What one may choose from.
+    /// Options of the selection fields.
     ///
-    /// @param templates from which one may be declared, by name
-    /// @param catalogue services that somebody described
-    /// @param services keys of these and of those that have had an incident
-    /// @param causes names of causes that were named
-    /// @param changes what changed of late, for whoever declares an incident
+    /// @param templates incident templates, by name
+    /// @param catalogue services in the catalogue
+    /// @param services keys of these services and of services with past incidents
+    /// @param causes names of causes used before
+    /// @param changes recent changes, for the declaration form
     /// @param mitigated incidents that a declaration may reopen
     record IncidentFormOptions(
             List<IncidentTemplateOption> templates,
@@ -130,8 +133,8 @@ record IncidentListPageModel(
 
     /// A mitigated incident that may be reopened.
     ///
-    /// @param words what it is, for people
-    record ReopenOption(String id, String service, String words) {
+    /// @param label its description
+    record ReopenOption(String id, String service, String label) {
         static ReopenOption of(Incident incident) {
             return new ReopenOption(
                     incident.id(),
@@ -140,14 +143,14 @@ record IncidentListPageModel(
         }
     }
 
-    /// Something that changed of late.
+    /// A recent change.
     ///
-    /// @param name as incidents know it
-    record RecentChangeOption(String name, String words) {}
+    /// @param name name of the change in incident records
+    record RecentChangeOption(String name, String label) {}
 
-    /// What is looked for, as it stands in the address.
+    /// Search criteria, as in the query string.
     ///
-    /// @param page from 1 on
+    /// @param page page number, 1 or more
     record Search(Map<String, String> values, int page) {
         static Search of(Map<String, String> asked) {
             Map<String, String> values = new LinkedHashMap<>();
@@ -164,14 +167,14 @@ record IncidentListPageModel(
             return values.values().stream().allMatch(String::isEmpty);
         }
 
-        /// Address of another page of the same search.
-        String path(int other) {
+        /// Returns the path of another page of the same search.
+        String pagePath(int other) {
             Map<String, String> asked = new LinkedHashMap<>(values);
             asked.put("page", other == 1 ? "" : Integer.toString(other));
-            return PageUrls.of("/incidents", asked);
+            return PageUrls.withQuery("/incidents", asked);
         }
 
-        IncidentSearchCriteria question() {
+        IncidentSearchCriteria toCriteria() {
             IncidentSeverity severity = Arrays.stream(IncidentSeverity.values())
                     .filter(one -> one.name().equals(value("severity")))
                     .findFirst()
@@ -181,42 +184,42 @@ record IncidentListPageModel(
         }
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         String review = counts.unreviewed() == 0
                 ? ""
-                : " " + DisplayFormatter.count(counts.unreviewed()) + " rolled back and not reviewed yet.";
+                : " " + DisplayFormatter.formatCount(counts.unreviewed()) + " rolled back and not reviewed yet.";
         return (counts.open() == 0
                         ? "Nothing is known to hurt users now."
-                        : DisplayFormatter.count(counts.open()) + " open.")
+                        : DisplayFormatter.formatCount(counts.open()) + " open.")
                 + review;
     }
 
-    /// What was found, in words; empty when nothing was asked for and all of it is shown.
-    String finding() {
-        return paging().words(rows.size(), "incident", search.isEmpty());
+    /// Returns the number of matches as text; empty if the search has no criteria and one page shows all.
+    String resultSummary() {
+        return pagination().summary(rows.size(), "incident", search.isEmpty());
     }
 
-    /// Address of the page before; empty on the first one.
-    String before() {
-        return path(paging().before());
+    /// Returns the path of the previous page; empty on the first page.
+    String previousPath() {
+        return pathOrEmpty(pagination().previousPage());
     }
 
-    /// Address of the page behind; empty on the last one.
-    String behind() {
-        return path(paging().behind());
+    /// Returns the path of the next page; empty on the last page.
+    String nextPath() {
+        return pathOrEmpty(pagination().nextPage());
     }
 
-    /// How many pages there are.
-    int pages() {
-        return paging().pages();
+    /// Returns the number of pages.
+    int pageCount() {
+        return pagination().pageCount();
     }
 
-    private Pagination paging() {
-        return new Pagination(found, search.page(), MOST);
+    private Pagination pagination() {
+        return new Pagination(matchCount, search.page(), PAGE_SIZE);
     }
 
-    private String path(int page) {
-        return page == 0 ? "" : search.path(page);
+    private String pathOrEmpty(int page) {
+        return page == 0 ? "" : search.pagePath(page);
     }
 }

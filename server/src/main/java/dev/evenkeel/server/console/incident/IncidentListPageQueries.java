@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds incidents for their list. Thread-safe.
+/// Searches incidents for the list page. Thread-safe.
 @Component
 final class IncidentListPageQueries {
-    /* Each suspicion takes some queries. */
+    /* Ranking the suspected changes of an incident takes several queries. */
     private static final int MOST_SUSPECTED = 10;
 
     private final IncidentSearchRepository finder;
@@ -30,33 +30,33 @@ final class IncidentListPageQueries {
         this.declaring = declaring;
     }
 
-    IncidentListPageModel page(IncidentListPageModel.Search search, Caller.Actor me, Instant now) {
-        int skip = (search.page() - 1) * IncidentListPageModel.MOST;
+    IncidentListPageModel loadPage(IncidentListPageModel.Search search, Caller.Actor me, Instant now) {
+        int skip = (search.page() - 1) * IncidentListPageModel.PAGE_SIZE;
         IncidentSearchRepository.IncidentSearchPage found =
-                finder.find(search.question(), skip, IncidentListPageModel.MOST);
+                finder.search(search.toCriteria(), skip, IncidentListPageModel.PAGE_SIZE);
         return new IncidentListPageModel(
                 search,
-                rows(found.incidents()),
+                toRows(found.incidents()),
                 found.all(),
-                finder.counts(),
-                declaring.choices(now),
-                me.grants().allowSomewhere(Right.RESPOND),
+                finder.countOpen(),
+                declaring.loadOptions(now),
+                me.grants().hasRightAnywhere(Right.RESPOND),
                 now);
     }
 
-    private List<IncidentListPageModel.Row> rows(List<Incident> found) {
+    private List<IncidentListPageModel.Row> toRows(List<Incident> found) {
         List<IncidentListPageModel.Row> rows = new ArrayList<>();
         int asked = 0;
         for (Incident incident : found) {
             boolean asks = incident.state() == IncidentState.OPEN && asked < MOST_SUSPECTED;
             asked += asks ? 1 : 0;
-            rows.add(IncidentListPageModel.Row.of(incident, asks ? first(incident) : null));
+            rows.add(IncidentListPageModel.Row.of(incident, asks ? findTopSuspect(incident) : null));
         }
         return rows;
     }
 
-    private SuspectedChangeRanker.@Nullable RankedChange first(Incident incident) {
-        return incidents.suspicions(incident).stream()
+    private SuspectedChangeRanker.@Nullable RankedChange findTopSuspect(Incident incident) {
+        return incidents.suspectedChanges(incident).stream()
                 .findFirst()
                 .filter(one -> one.share() > 0)
                 .orElse(null);

@@ -7,41 +7,41 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the room of an incident has beside the record, for whoever looks.
+/// Context of the incident page in addition to the incident record, for the current user.
 ///
-/// @param service that is hurt; null when nobody described it
-/// @param undos changes that may lie behind it and can be taken back, or were
-/// @param firing its alerts that fire
-/// @param people names of those who may work on incidents, by name; none for who may not
-/// @param me name of whoever looks
-/// @param responds whether they may work on incidents
-/// @param stops whether they may put everybody back
+/// @param service the affected service; null if it is not in the catalogue
+/// @param revertOptions suspected changes that can be reverted or were reverted
+/// @param firingAlerts firing alerts of the service
+/// @param responders names of users who may work on incidents, by name; empty if the current user may not
+/// @param currentUser name of the current user
+/// @param canRespond whether the current user may work on incidents
+/// @param canStop whether the current user may roll back
 record IncidentPageContext(
         @Nullable Service service,
-        List<RevertOption> undos,
-        List<IncidentHistoryQueries.FiringAlert> firing,
-        List<String> people,
-        String me,
-        boolean responds,
-        boolean stops) {
-    /// The alerts that fire, in a sentence; empty for none.
-    String firingWords() {
-        return firing.isEmpty()
+        List<RevertOption> revertOptions,
+        List<IncidentHistoryQueries.FiringAlert> firingAlerts,
+        List<String> responders,
+        String currentUser,
+        boolean canRespond,
+        boolean canStop) {
+    /// Returns the firing alerts in a sentence; empty for none.
+    String firingAlertsText() {
+        return firingAlerts.isEmpty()
                 ? ""
-                : (firing.size() == 1 ? "1 alert is firing: " : firing.size() + " alerts are firing: ")
-                        + firing.stream()
+                : (firingAlerts.size() == 1 ? "1 alert is firing: " : firingAlerts.size() + " alerts are firing: ")
+                        + firingAlerts.stream()
                                 .map(IncidentHistoryQueries.FiringAlert::name)
                                 .collect(Collectors.joining(", "))
                         + ".";
     }
 
-    /// Whether whom to reach is an address that a browser can open.
-    boolean reachedByLink() {
+    /// Whether the service's contact is an address that a browser can open.
+    boolean hasContactLink() {
         return service != null && service.escalation().matches("(?i)(https?://|mailto:|tel:)\\S+");
     }
 
-    /// Whether nobody is there to choose from, so that a name has to be written.
-    boolean namesAreWritten() {
-        return people.isEmpty();
+    /// Whether names must be typed because there are no users to choose from.
+    boolean requiresNameInput() {
+        return responders.isEmpty();
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The list of incidents and the room of one.
+/// Controller of the incident list and of the incident page.
 @Controller
 final class IncidentPageController {
     private final IncidentListPageQueries shelf;
@@ -32,13 +32,13 @@ final class IncidentPageController {
 
     @GetMapping("/incidents")
     String list(@RequestParam Map<String, String> asked, Caller.Actor me, Model model) {
-        model.addAttribute("page", shelf.page(IncidentListPageModel.Search.of(asked), me, clock.instant()));
-        model.addAttribute("origins", ManifestOrigins.of(manifests, "IncidentTemplate"));
+        model.addAttribute("page", shelf.loadPage(IncidentListPageModel.Search.of(asked), me, clock.instant()));
+        model.addAttribute("origins", ManifestOrigins.load(manifests, "IncidentTemplate"));
         return "incident/list";
     }
 
     @GetMapping("/incidents/{id}")
-    String one(
+    String show(
             @PathVariable String id,
             @RequestParam Map<String, String> asked,
             Caller.Actor me,

@@ -33,102 +33,102 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The page of an incident. Its questions: what hurts, since when, what changed before, who is at it, and
-/// what is next?
+/// Model of the incident page. Answers: what is affected, since when, what changed before, who works on it, and
+/// what is the next step?
 ///
 /// @param incident the record
-/// @param severity how bad
-/// @param state where it stands
-/// @param now when the page was made
-/// @param lead what there is to know, in a sentence
-/// @param hurtFrom since when users are hurt; null when nobody knows
-/// @param hurtFor how long users were hurt; empty while they are, and when nobody knows
-/// @param next what its next state needs, in sentences
-/// @param impact whom it hurt
-/// @param leader who commands; empty when nobody does
-/// @param roles all there are, with who has which
-/// @param times the phases that are known
-/// @param causes with their parts
-/// @param suspicions changes that may lie behind it
-/// @param linked changes that had to do with it, as somebody says
-/// @param affected money that it left wrong
-/// @param followUps what is done about it
-/// @param firstSteps what to do first, as its template says
-/// @param related other incidents of the service that it is linked to
-/// @param timeline what happened
-/// @param room what whoever looks may do about it
+/// @param severity severity badge
+/// @param state state badge
+/// @param now when the page was rendered
+/// @param headline summary in a sentence
+/// @param impactStart when impact on users began; null if unknown
+/// @param impactDuration duration of the impact; empty while it lasts and if unknown
+/// @param nextSteps requirements of the next state, in sentences
+/// @param impact affected users
+/// @param commander name of the incident commander; empty if there is none
+/// @param roles all roles, with the person assigned to each
+/// @param times the phases whose times are known
+/// @param causes causes with their shares
+/// @param suspectedChanges suspected changes
+/// @param linked changes that a user linked as related
+/// @param affected items with incorrect amounts
+/// @param followUps follow-up tasks
+/// @param firstSteps first steps from the template
+/// @param related linked incidents of the same service
+/// @param timeline timeline of the incident
+/// @param context context and permissions of the current user
 record IncidentPageModel(
         Incident incident,
         StatusBadge severity,
         StatusBadge state,
         Instant now,
-        IncidentHeadline lead,
-        @Nullable Instant hurtFrom,
-        String hurtFor,
-        List<String> next,
+        IncidentHeadline headline,
+        @Nullable Instant impactStart,
+        String impactDuration,
+        List<String> nextSteps,
         String impact,
-        String leader,
+        String commander,
         List<RoleRow> roles,
         List<PhaseTimeRow> times,
         List<String> causes,
-        List<SuspectedChangeRow> suspicions,
+        List<SuspectedChangeRow> suspectedChanges,
         List<LinkedRow> linked,
         List<AffectedItemRow> affected,
         List<FollowUpRow> followUps,
         FirstStepsChecklist firstSteps,
         List<RelatedIncident> related,
         IncidentTimeline timeline,
-        IncidentPageContext room) {
+        IncidentPageContext context) {
     private static final int LONGEST_REASON = 500;
 
-    /// What there is to know, in a sentence with a time in it that may go on.
+    /// Summary sentence with a duration that may still increase.
     ///
-    /// @param before the time
-    /// @param since when the time began; null when it does not go on
-    /// @param time in words; empty for none
-    /// @param behind the time
-    record IncidentHeadline(String before, @Nullable Instant since, String time, String behind) {
-        static IncidentHeadline words(String words) {
+    /// @param textBefore text before the duration
+    /// @param since start of the duration; null if it no longer increases
+    /// @param time duration as text; empty for none
+    /// @param textAfter text after the duration
+    record IncidentHeadline(String textBefore, @Nullable Instant since, String time, String textAfter) {
+        static IncidentHeadline ofText(String words) {
             return new IncidentHeadline(words, null, "", "");
         }
     }
 
-    /// Who does what.
+    /// An incident role with the person assigned to it.
     ///
-    /// @param person who has the role; empty when nobody does
-    /// @param take what is sent by whoever takes it, JSON
-    record RoleRow(IncidentRole role, String person, String take) {}
+    /// @param person name of the person; empty if the role is unassigned
+    /// @param assignValues JSON body of the request with which the current user takes the role
+    record RoleRow(IncidentRole role, String person, String assignValues) {}
 
-    /// A change that had to do with it.
-    record LinkedRow(String name, String because, String by, List<PageLink> links) {}
+    /// A change linked to the incident.
+    record LinkedRow(String name, String reason, String actor, List<PageLink> links) {}
 
-    /// A phase.
+    /// Time of a phase.
     ///
-    /// @param precision by how much it may be off; empty when a clock saw it
+    /// @param precision maximum error of the time; empty if a clock recorded it
     record PhaseTimeRow(String phase, Instant at, String source, String precision) {}
 
-    /// A change that may lie behind it.
+    /// A suspected change.
     ///
-    /// @param name of the change, as it is linked
-    /// @param links pages about it
-    /// @param linked whether somebody said already that it was this one
+    /// @param name name of the change, as used in links
+    /// @param links links to pages about the change
+    /// @param linked whether a user has already confirmed it as a cause
     record SuspectedChangeRow(
-            String name, String words, List<PageLink> links, String share, String evidence, boolean linked) {
-        /// What the dialog that links it begins with, JSON.
+            String name, String text, List<PageLink> links, String share, String evidence, boolean linked) {
+        /// Returns the initial values of the link dialog as JSON.
         String prefill() {
             return FlagJsonMappers.EXACT
                     .createObjectNode()
-                    .put("because", evidence)
+                    .put("reason", evidence)
                     .toString();
         }
 
-        /// What is sent beside it, JSON.
-        String values() {
+        /// Returns the hidden values of the link request as JSON.
+        String linkValues() {
             return FlagJsonMappers.EXACT.createObjectNode().put("change", name).toString();
         }
     }
 
-    /// Another incident of the service that it is linked to.
+    /// A linked incident of the same service.
     record RelatedIncident(String id, String title, StatusBadge severity, StatusBadge state) {
         static RelatedIncident of(Incident incident) {
             return new RelatedIncident(
@@ -139,94 +139,97 @@ record IncidentPageModel(
         }
     }
 
-    /// Money that it left wrong.
+    /// An item whose amount the incident left incorrect.
     ///
-    /// @param correction empty until there is one
+    /// @param correction empty until the item is corrected
     record AffectedItemRow(String id, String correction) {
-        /// What is sent beside its correction, JSON.
-        String values() {
+        /// Returns the hidden values of the correction request as JSON.
+        String correctionValues() {
             return FlagJsonMappers.EXACT.createObjectNode().put("id", id).toString();
         }
     }
 
-    /// A follow-up.
+    /// A follow-up task.
     ///
-    /// @param standing where it stands
-    /// @param seen what its check says, else what was seen, else how one will see it
-    /// @param open whether it is still to be done
-    /// @param checked whether a check of the server's sees it
+    /// @param status its status
+    /// @param observation result of its check, or else what was observed, or else how completion will be
+    ///     observed
+    /// @param open whether the task is open
+    /// @param checked whether a check of the server observes its completion
     record FollowUpRow(
             int number,
-            String what,
-            String expected,
+            String description,
+            String expectedEffect,
             String owner,
-            String due,
-            String standing,
-            String seen,
+            String dueDate,
+            String status,
+            String observation,
             boolean open,
             boolean checked) {}
 
-    /// What is known of an incident.
+    /// Data from which the page model is built.
     record IncidentPageData(
             Incident incident,
             List<TimelineEntry> timeline,
-            List<SuspectedChangeRanker.RankedChange> ranked,
-            Map<Integer, FollowUpCriterion.Result> checks,
+            List<SuspectedChangeRanker.RankedChange> rankedChanges,
+            Map<Integer, FollowUpCriterion.Result> followUpResults,
             List<Incident> related,
-            IncidentPageContext room) {}
+            IncidentPageContext context) {}
 
     static IncidentPageModel of(IncidentPageData known, IncidentTimeline.TimelineFilter asked, Instant now) {
         Incident incident = known.incident();
-        IncidentTimestamp harm = incident.response().at(IncidentPhase.HARM_STARTED);
-        Duration lasted = HarmDurationCalculator.of(incident);
+        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        Duration lasted = HarmDurationCalculator.calculate(incident);
         return new IncidentPageModel(
                 incident,
                 StatusBadge.of(incident.severity().severity()),
                 StatusBadge.of(incident),
                 now,
-                lead(incident, now),
+                buildHeadline(incident, now),
                 harm == null ? null : harm.at(),
-                lasted == null ? "" : DisplayFormatter.duration(lasted),
-                next(incident),
-                impact(incident.account().impact()),
-                IncidentFormatter.leader(incident),
-                roles(incident, known.room().me()),
-                times(incident),
-                causes(incident.account().causes()),
-                known.ranked().stream()
+                lasted == null ? "" : DisplayFormatter.formatDuration(lasted),
+                listNextSteps(incident),
+                formatImpact(incident.account().impact()),
+                IncidentFormatter.formatCommander(incident),
+                toRoleRows(incident, known.context().currentUser()),
+                toPhaseTimeRows(incident),
+                formatCauses(incident.account().causes()),
+                known.rankedChanges().stream()
                         .filter(one -> one.share() > 0)
-                        .map(one -> suspicion(one, incident))
+                        .map(one -> toSuspectedChangeRow(one, incident))
                         .toList(),
                 incident.account().changes().stream()
-                        .map(IncidentPageModel::linked)
+                        .map(IncidentPageModel::toLinkedRow)
                         .toList(),
-                incident.affected().stream().map(IncidentPageModel::wrong).toList(),
+                incident.affected().stream()
+                        .map(IncidentPageModel::toAffectedItemRow)
+                        .toList(),
                 incident.followUps().stream()
-                        .map(one -> task(one, known.checks().get(one.number())))
+                        .map(one -> toFollowUpRow(one, known.followUpResults().get(one.number())))
                         .toList(),
                 FirstStepsChecklist.of(incident, known.timeline()),
                 known.related().stream().map(RelatedIncident::of).toList(),
                 IncidentTimeline.of(known.timeline(), asked),
-                known.room());
+                known.context());
     }
 
-    private static FollowUpRow task(FollowUp one, FollowUpCriterion.@Nullable Result found) {
+    private static FollowUpRow toFollowUpRow(FollowUp one, FollowUpCriterion.@Nullable Result found) {
         return new FollowUpRow(
                 one.number(),
-                one.what(),
-                one.expected(),
+                one.description(),
+                one.expectedEffect(),
                 one.owner(),
-                one.due().toString(),
-                one.standing(),
-                DisplayFormatter.sentence(seen(one, found)),
+                one.dueDate().toString(),
+                one.status(),
+                DisplayFormatter.toSentence(formatCheckResult(one, found)),
                 one.done() == null,
                 one.check() != null);
     }
 
-    private static String seen(FollowUp one, FollowUpCriterion.@Nullable Result found) {
+    private static String formatCheckResult(FollowUp one, FollowUpCriterion.@Nullable Result found) {
         FollowUp.Completion done = one.done();
-        if (done != null && done.withoutCheck() != null) {
-            return done.evidence() + "; check passed over: " + done.withoutCheck();
+        if (done != null && done.skipCheckReason() != null) {
+            return done.evidence() + "; check passed over: " + done.skipCheckReason();
         }
         if (found != null) {
             return "check " + found.outcome().verdict().name().toLowerCase(Locale.ROOT) + ": "
@@ -235,58 +238,61 @@ record IncidentPageModel(
         return done == null ? one.verifiedBy() : done.evidence();
     }
 
-    private static IncidentHeadline lead(Incident incident, Instant now) {
-        IncidentTimestamp harm = incident.response().at(IncidentPhase.HARM_STARTED);
-        IncidentTimestamp mitigated = incident.response().at(IncidentPhase.MITIGATED);
+    private static IncidentHeadline buildHeadline(Incident incident, Instant now) {
+        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        IncidentTimestamp mitigated = incident.response().timeOf(IncidentPhase.MITIGATED);
         if (harm != null && mitigated != null) {
-            return IncidentHeadline.words("Users were hurt for " + time(harm.at(), mitigated.at()) + ".");
+            return IncidentHeadline.ofText("Users were hurt for " + formatDuration(harm.at(), mitigated.at()) + ".");
         }
         if (mitigated != null) {
-            return IncidentHeadline.words("Users are no longer hurt; since when they were is not recorded.");
+            return IncidentHeadline.ofText("Users are no longer hurt; since when they were is not recorded.");
         }
         return harm == null
                 ? new IncidentHeadline(
                         "Opened ",
                         incident.openedAt(),
-                        time(incident.openedAt(), now),
+                        formatDuration(incident.openedAt(), now),
                         " ago; since when users are hurt is not known.")
-                : new IncidentHeadline("Users are hurt for ", harm.at(), time(harm.at(), now), " now.");
+                : new IncidentHeadline("Users are hurt for ", harm.at(), formatDuration(harm.at(), now), " now.");
     }
 
-    private static String time(Instant from, Instant to) {
+    private static String formatDuration(Instant from, Instant to) {
         Duration between = Duration.between(from, to);
-        return DisplayFormatter.duration(between.isNegative() ? Duration.ZERO : between);
+        return DisplayFormatter.formatDuration(between.isNegative() ? Duration.ZERO : between);
     }
 
-    private static List<String> next(Incident incident) {
-        return incident.state().next().map(next -> next(incident, next)).orElse(List.of());
+    private static List<String> listNextSteps(Incident incident) {
+        return incident.state()
+                .next()
+                .map(next -> listNextSteps(incident, next))
+                .orElse(List.of());
     }
 
-    private static List<String> next(Incident incident, IncidentState next) {
+    private static List<String> listNextSteps(Incident incident, IncidentState next) {
         List<String> lines = new ArrayList<>();
         String word = next.name().toLowerCase(Locale.ROOT);
-        List<IncidentStateValidator.Problem> missing = IncidentStateValidator.missing(incident, next);
+        List<IncidentStateValidator.Problem> missing = IncidentStateValidator.validate(incident, next);
         lines.add(missing.isEmpty() ? "It can be " + word + " now." : "To be " + word + ":");
-        missing.forEach(one -> lines.add(DisplayFormatter.sentence(one.what())));
+        missing.forEach(one -> lines.add(DisplayFormatter.toSentence(one.what())));
         return lines;
     }
 
-    private static String impact(IncidentImpact impact) {
+    private static String formatImpact(IncidentImpact impact) {
         List<String> parts = new ArrayList<>();
-        if (impact.usersShare() != null) {
-            parts.add(DisplayFormatter.share(impact.usersShare()) + " of users");
+        if (impact.affectedUserShare() != null) {
+            parts.add(DisplayFormatter.formatShare(impact.affectedUserShare()) + " of users");
         }
-        if (impact.requestsFailed() != null) {
-            parts.add(DisplayFormatter.count(impact.requestsFailed()) + " requests failed");
+        if (impact.failedRequests() != null) {
+            parts.add(DisplayFormatter.formatCount(impact.failedRequests()) + " requests failed");
         }
-        IncidentLoss lost = impact.lost();
+        IncidentLoss lost = impact.financialLoss();
         if (lost != null) {
             parts.add(lost.amount().toPlainString() + " " + lost.currency() + " lost at the rate of " + lost.day());
         }
         return parts.isEmpty() ? "how much is not known yet" : String.join(", ", parts);
     }
 
-    private static List<RoleRow> roles(Incident incident, String me) {
+    private static List<RoleRow> toRoleRows(Incident incident, String me) {
         return Arrays.stream(IncidentRole.values())
                 .map(role -> new RoleRow(
                         role,
@@ -299,8 +305,8 @@ record IncidentPageModel(
                 .toList();
     }
 
-    /// What reopens it, beside what the dialog asks for, JSON.
-    String reopening() {
+    /// Returns the hidden values of the reopen request as JSON.
+    String reopenValues() {
         return FlagJsonMappers.EXACT
                 .createObjectNode()
                 .put("service", incident.service())
@@ -308,84 +314,85 @@ record IncidentPageModel(
                 .toString();
     }
 
-    /// Roles that somebody has beside the command, in words.
-    String others() {
+    /// Returns the assigned roles other than incident commander, as text.
+    String otherRoles() {
         return roles.stream()
                 .filter(row ->
                         row.role() != IncidentRole.COMMANDER && !row.person().isEmpty())
-                .map(row -> IncidentFormatter.plain(row.role()) + " " + row.person())
+                .map(row -> IncidentFormatter.formatName(row.role()) + " " + row.person())
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<PhaseTimeRow> times(Incident incident) {
+    private static List<PhaseTimeRow> toPhaseTimeRows(Incident incident) {
         return Arrays.stream(IncidentPhase.values())
-                .filter(phase -> incident.response().at(phase) != null)
-                .map(phase ->
-                        time(phase, Objects.requireNonNull(incident.response().at(phase))))
+                .filter(phase -> incident.response().timeOf(phase) != null)
+                .map(phase -> toPhaseTimeRow(
+                        phase, Objects.requireNonNull(incident.response().timeOf(phase))))
                 .toList();
     }
 
-    private static PhaseTimeRow time(IncidentPhase phase, IncidentTimestamp moment) {
+    private static PhaseTimeRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp moment) {
         return new PhaseTimeRow(
-                phase.words(),
+                phase.label(),
                 moment.at(),
                 moment.source(),
-                moment.precision().isZero() ? "" : "± " + DisplayFormatter.duration(moment.precision()));
+                moment.precision().isZero() ? "" : "± " + DisplayFormatter.formatDuration(moment.precision()));
     }
 
-    private static List<String> causes(List<IncidentCause> causes) {
+    private static List<String> formatCauses(List<IncidentCause> causes) {
         double sum = causes.stream().mapToDouble(IncidentCause::weight).sum();
         return causes.stream()
-                .map(cause -> cause.name() + " " + DisplayFormatter.share(cause.weight() / sum))
+                .map(cause -> cause.name() + " " + DisplayFormatter.formatShare(cause.weight() / sum))
                 .toList();
     }
 
-    private static SuspectedChangeRow suspicion(SuspectedChangeRanker.RankedChange ranked, Incident incident) {
+    private static SuspectedChangeRow toSuspectedChangeRow(
+            SuspectedChangeRanker.RankedChange ranked, Incident incident) {
         String name = ranked.change().name();
         return new SuspectedChangeRow(
                 name,
-                DisplayFormatter.sentence(ranked.change().words()),
-                IncidentFormatter.links(name),
-                DisplayFormatter.share(ranked.share()),
-                DisplayFormatter.sentence(String.join(", ", ranked.evidence())),
+                DisplayFormatter.toSentence(ranked.change().summary()),
+                IncidentFormatter.changeLinks(name),
+                DisplayFormatter.formatShare(ranked.share()),
+                DisplayFormatter.toSentence(String.join(", ", ranked.evidence())),
                 incident.account().changes().stream()
                         .anyMatch(link -> link.change().equals(name)));
     }
 
-    private static LinkedRow linked(LinkedChange link) {
+    private static LinkedRow toLinkedRow(LinkedChange link) {
         return new LinkedRow(
-                IncidentFormatter.change(link.change()),
-                DisplayFormatter.sentence(link.because()),
+                IncidentFormatter.formatChange(link.change()),
+                DisplayFormatter.toSentence(link.reason()),
                 link.by(),
-                IncidentFormatter.links(link.change()));
+                IncidentFormatter.changeLinks(link.change()));
     }
 
-    /// What the dialogs that take something back begin with, for the record.
-    String reason() {
+    /// Returns the default reason of the revert dialogs, for the audit log.
+    String defaultReason() {
         String reason = incident.id() + ": " + incident.title();
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 
-    /// Whether it still has to be taken up.
-    boolean isUntaken() {
-        return incident.state().isOpen() && incident.response().at(IncidentPhase.ACKNOWLEDGED) == null;
+    /// Whether the incident is not yet acknowledged.
+    boolean requiresAcknowledgement() {
+        return incident.state().isOpen() && incident.response().timeOf(IncidentPhase.ACKNOWLEDGED) == null;
     }
 
-    /// The cause in a line of the form of causes; null for a line without one.
+    /// Returns the cause in a row of the causes form; null for an empty row.
     @Nullable
-    IncidentCause cause(int line) {
+    IncidentCause findCause(int line) {
         List<IncidentCause> named = incident.account().causes();
         return line < named.size() ? named.get(line) : null;
     }
 
-    /// A cause's part as the form has it: `2`, `0.5`.
-    static String part(IncidentCause cause) {
+    /// Returns a cause's part as the form shows it: `2`, `0.5`.
+    static String formatWeight(IncidentCause cause) {
         return BigDecimal.valueOf(cause.weight()).stripTrailingZeros().toPlainString();
     }
 
-    /// The share of users as the form has it, in percent; empty when nobody knows.
+    /// Returns the share of affected users as the form shows it, in percent; empty if unknown.
     String usersPercent() {
-        Double share = incident.account().impact().usersShare();
+        Double share = incident.account().impact().affectedUserShare();
         return share == null
                 ? ""
                 : BigDecimal.valueOf(share)
@@ -394,12 +401,12 @@ record IncidentPageModel(
                         .toPlainString();
     }
 
-    /// How many lines the form of causes has.
-    int causeLines() {
+    /// Returns the number of rows of the causes form.
+    int causeLineCount() {
         return incident.account().causes().size() + 2;
     }
 
-    private static AffectedItemRow wrong(AffectedItem affected) {
+    private static AffectedItemRow toAffectedItemRow(AffectedItem affected) {
         AffectedItem.Correction correction = affected.correction();
         return new AffectedItemRow(
                 affected.id(), correction == null ? "" : correction.what() + " (" + correction.by() + ")");

@@ -5,28 +5,28 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.access.Person;
-import dev.evenkeel.server.foundation.security.access.PersonRepository;
 import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.operations.incident.IncidentService;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What is known of an incident, and what whoever looks may do about it. Thread-safe.
+/// Loads an incident and the actions available to the current user. Thread-safe.
 @Component
 final class IncidentPageQueries {
     private final IncidentService incidents;
     private final ServiceCatalog services;
-    private final PersonRepository persons;
+    private final UserAccountRepository persons;
     private final RevertOptionFinder undoing;
     private final IncidentHistoryQueries records;
 
     IncidentPageQueries(
             IncidentService incidents,
             ServiceCatalog services,
-            PersonRepository persons,
+            UserAccountRepository persons,
             RevertOptionFinder undoing,
             IncidentHistoryQueries records) {
         this.records = records;
@@ -36,37 +36,37 @@ final class IncidentPageQueries {
         this.undoing = undoing;
     }
 
-    /// Everything about the incident with this id, if there is one.
+    /// Loads all data of the incident page; empty if the incident does not exist.
     Optional<IncidentPageModel.IncidentPageData> find(String id, Caller.Actor me) {
-        return incidents.find(id).map(incident -> known(incident, me));
+        return incidents.findById(id).map(incident -> loadData(incident, me));
     }
 
-    private IncidentPageModel.IncidentPageData known(Incident incident, Caller.Actor me) {
-        List<SuspectedChangeRanker.RankedChange> ranked = incidents.suspicions(incident).stream()
+    private IncidentPageModel.IncidentPageData loadData(Incident incident, Caller.Actor me) {
+        List<SuspectedChangeRanker.RankedChange> ranked = incidents.suspectedChanges(incident).stream()
                 .filter(one -> one.share() > 0)
                 .toList();
-        boolean responds = me.grants().allowSomewhere(Right.RESPOND);
+        boolean responds = me.grants().hasRightAnywhere(Right.RESPOND);
         var room = new IncidentPageContext(
-                services.find(incident.service()).orElse(null),
-                undoing.about(incident, ranked, me),
-                records.firingAlerts(incident.id()),
-                responds ? responders() : List.of(),
+                services.findByKey(incident.service()).orElse(null),
+                undoing.listOptions(incident, ranked, me),
+                records.listFiringAlerts(incident.id()),
+                responds ? listResponders() : List.of(),
                 me.name(),
                 responds,
-                me.grants().allowSomewhere(Right.STOP));
+                me.grants().hasRightAnywhere(Right.STOP));
         return new IncidentPageModel.IncidentPageData(
                 incident,
-                incidents.timeline(incident.id()),
+                incidents.listTimeline(incident.id()),
                 ranked,
-                incidents.checks(incident.id()),
-                incidents.related(incident),
+                incidents.followUpChecks(incident.id()),
+                incidents.listRelated(incident),
                 room);
     }
 
-    private List<String> responders() {
-        return persons.all().stream()
-                .filter(person -> person.grants().allowSomewhere(Right.RESPOND))
-                .map(Person::name)
+    private List<String> listResponders() {
+        return persons.listAll().stream()
+                .filter(person -> person.grantedRights().hasRightAnywhere(Right.RESPOND))
+                .map(UserAccount::name)
                 .toList();
     }
 }

@@ -10,23 +10,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A template of incidents, for whoever declares one.
+/// An incident template in the declaration form.
 ///
-/// @param name by which it is picked
-/// @param label its name, and when to use it
-/// @param fills what fields of the form begin with, JSON; `{service}` in its title stands for the service
-/// @param brings what else comes with it, in a sentence; empty for nothing
-record IncidentTemplateOption(String name, String label, String fills, String brings) {
+/// @param name identifying name
+/// @param label name and when to use it
+/// @param defaultsJson initial values of form fields, JSON; `{service}` in the title is a placeholder for the
+///     service
+/// @param contents further contents of the template, in a sentence; empty for none
+record IncidentTemplateOption(String name, String label, String defaultsJson, String contents) {
     static IncidentTemplateOption of(IncidentTemplate template) {
         IncidentTemplate.Spec spec = template.spec();
         return new IncidentTemplateOption(
                 template.name(),
                 spec.description().isEmpty() ? template.name() : template.name() + ": " + spec.description(),
-                fills(spec),
-                brings(spec));
+                toDefaultsJson(spec),
+                describeContents(spec));
     }
 
-    private static String fills(IncidentTemplate.Spec spec) {
+    private static String toDefaultsJson(IncidentTemplate.Spec spec) {
         ObjectNode fills = FlagJsonMappers.EXACT.createObjectNode().put("title", spec.title());
         String service = spec.service();
         if (service != null) {
@@ -39,26 +40,27 @@ record IncidentTemplateOption(String name, String label, String fills, String br
         return fills.toString();
     }
 
-    private static String brings(IncidentTemplate.Spec spec) {
+    private static String describeContents(IncidentTemplate.Spec spec) {
         List<String> parts = new ArrayList<>();
-        count(parts, spec.firstSteps().size(), "first step");
-        count(parts, spec.followUps().size(), "follow-up");
-        spec.roles().forEach((role, person) -> parts.add(person + " as " + IncidentFormatter.plain(role)));
+        addCount(parts, spec.firstSteps().size(), "first step");
+        addCount(parts, spec.followUps().size(), "follow-up");
+        spec.roles().forEach((role, person) -> parts.add(person + " as " + IncidentFormatter.formatName(role)));
         IncidentTemplate.ExpectedImpact impact = spec.impact();
         if (impact != null) {
-            parts.add("the severity of " + IncidentFormatter.percent(impact.usersShare()) + " of users hurt");
+            parts.add("the severity of " + IncidentFormatter.formatPercent(impact.affectedUserShare())
+                    + " of users hurt");
         }
-        trigger(parts, spec.trigger());
+        addTrigger(parts, spec.trigger());
         return parts.isEmpty() ? "" : "Brings " + String.join(", ", parts) + ".";
     }
 
-    private static void trigger(List<String> parts, @Nullable IncidentTrigger trigger) {
+    private static void addTrigger(List<String> parts, @Nullable IncidentTrigger trigger) {
         if (trigger != null) {
-            parts.add(IncidentFormatter.plain(trigger) + " as the trigger");
+            parts.add(IncidentFormatter.formatName(trigger) + " as the trigger");
         }
     }
 
-    private static void count(List<String> parts, int count, String what) {
+    private static void addCount(List<String> parts, int count, String what) {
         if (count > 0) {
             parts.add(count + " " + what + (count == 1 ? "" : "s"));
         }

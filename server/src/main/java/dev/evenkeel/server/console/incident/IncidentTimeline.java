@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What happened in an incident, newest first.
+/// Timeline of an incident, newest entry first.
 ///
-/// @param lines that are shown
-/// @param all how many entries there are
-/// @param fitting how many of them are as asked for
-/// @param asked what is asked for
-record IncidentTimeline(List<TimelineRow> lines, int all, int fitting, TimelineFilter asked) {
-    /// Most entries that are shown unless all are asked for.
-    static final int FOLDED = 50;
+/// @param rows entries shown
+/// @param total total number of entries
+/// @param matching number of entries that match the filter
+/// @param filter the filter
+record IncidentTimeline(List<TimelineRow> rows, int total, int matching, TimelineFilter filter) {
+    /// Maximum number of entries shown unless all are requested.
+    static final int COLLAPSED_ROWS = 50;
 
     private static final int LONG = 15;
     private static final Set<String> TOLD = Set.of("alert", "note", "joined");
 
-    /// An entry.
+    /// A timeline entry.
     ///
     /// @param id unique on the page
-    /// @param words its first line
-    /// @param more the lines behind; empty for none
-    record TimelineRow(String id, Instant at, String source, String words, String more) {}
+    /// @param text first line
+    /// @param details further lines; empty for none
+    record TimelineRow(String id, Instant at, String source, String text, String details) {}
 
-    /// Which entries, as it stands in the address.
+    /// Filter of the timeline, as in the query string.
     ///
     /// @param incident id of the incident
-    /// @param decided only what somebody or the guard decided: no alerts and no notes
-    /// @param whole all of them, not only the newest
-    record TimelineFilter(String incident, boolean decided, boolean whole) {
+    /// @param decisionsOnly only decisions of users or the guard: excludes alerts and notes
+    /// @param showAll all matching entries, not only the newest
+    record TimelineFilter(String incident, boolean decisionsOnly, boolean showAll) {
         static TimelineFilter of(String incident, Map<String, String> asked) {
             return new TimelineFilter(
                     incident,
@@ -43,42 +43,45 @@ record IncidentTimeline(List<TimelineRow> lines, int all, int fitting, TimelineF
                     asked.getOrDefault("entries", "").equals("all"));
         }
 
-        /// Address of the page with other entries.
+        /// Returns the path of the page with another filter.
         String path(boolean onlyDecided, boolean all) {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("only", onlyDecided ? "decisions" : "");
             query.put("entries", all ? "all" : "");
-            return PageUrls.of("/incidents/" + incident, query) + "#timeline";
+            return PageUrls.withQuery("/incidents/" + incident, query) + "#timeline";
         }
     }
 
+    /// Creates a filtered timeline.
+    ///
     /// @param entries oldest first
     static IncidentTimeline of(List<TimelineEntry> entries, TimelineFilter asked) {
         List<TimelineRow> fitting = new ArrayList<>();
         for (int i = entries.size() - 1; i >= 0; i--) {
             TimelineEntry entry = entries.get(i);
-            if (!asked.decided() || !TOLD.contains(entry.kind())) {
-                fitting.add(line(i, entry));
+            if (!asked.decisionsOnly() || !TOLD.contains(entry.kind())) {
+                fitting.add(toRow(i, entry));
             }
         }
-        List<TimelineRow> shown =
-                asked.whole() ? fitting : fitting.stream().limit(FOLDED).toList();
+        List<TimelineRow> shown = asked.showAll()
+                ? fitting
+                : fitting.stream().limit(COLLAPSED_ROWS).toList();
         return new IncidentTimeline(shown, entries.size(), fitting.size(), asked);
     }
 
-    private static TimelineRow line(int number, TimelineEntry entry) {
-        String[] lines = entry.words().strip().split("\\R", 2);
+    private static TimelineRow toRow(int number, TimelineEntry entry) {
+        String[] lines = entry.text().strip().split("\\R", 2);
         return new TimelineRow(
                 "entry-" + number, entry.at(), entry.source(), lines[0], lines.length == 1 ? "" : lines[1].strip());
     }
 
-    /// Whether there is so much that one may want to see less of it.
+    /// Whether there are so many entries that the page offers the filter.
     boolean isLong() {
-        return all > LONG || asked.decided();
+        return total > LONG || filter.decisionsOnly();
     }
 
-    /// How many entries that are as asked for are not shown.
-    int hidden() {
-        return fitting - lines.size();
+    /// Returns the number of matching entries that are not shown.
+    int hiddenCount() {
+        return matching - rows.size();
     }
 }

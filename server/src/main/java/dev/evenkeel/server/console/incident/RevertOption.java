@@ -19,58 +19,59 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A change that may lie behind an incident and that can be taken back, or was.
+/// A suspected change that can be reverted or was reverted.
 ///
-/// @param title what it is: `core: classic → modern`
-/// @param state where it stands
-/// @param words how it stands, and what speaks against it, in sentences
-/// @param links pages about it
-/// @param orders that take it back, the surest first; none when there is none, and for who may not order any
-/// @param since when it was taken back; null when it was not
-/// @param back how far the way back is; null when it was not taken back
+/// @param title description of the change: `core: classic → modern`
+/// @param state status badge
+/// @param sentences state of the change and reasons for suspecting it, in sentences
+/// @param links links to pages about the change
+/// @param actions actions that revert it, the safest first; empty if it cannot be reverted or the current user
+///     may not
+/// @param since when it was reverted; null if it was not
+/// @param progress progress of the revert; null if it was not reverted
 record RevertOption(
         String title,
         StatusBadge state,
-        List<String> words,
+        List<String> sentences,
         List<PageLink> links,
-        List<RevertAction> orders,
+        List<RevertAction> actions,
         @Nullable Instant since,
-        RollbackPreview.@Nullable RollbackProgress back) {
-    /// An order that takes it back, or lets it come again.
+        RollbackPreview.@Nullable RollbackProgress progress) {
+    /// An action that reverts a change or restores it.
     ///
-    /// @param dialog id of the dialog that asks for the reason
-    /// @param words of the button
-    /// @param about what the dialog's title names
-    /// @param to address of the order
-    /// @param values what is sent beside the reason, JSON
-    /// @param note what the timeline is told when it is done
-    /// @param stops whether it takes something from users
+    /// @param dialogId id of the dialog that prompts for the reason
+    /// @param label label of the button
+    /// @param subject subject in the dialog's title
+    /// @param path path of the request
+    /// @param values JSON body of the request without the reason
+    /// @param note note added to the timeline afterwards
+    /// @param stops whether the action withdraws a variant from users
     record RevertAction(
-            String dialog, String words, String about, String to, String values, String note, boolean stops) {}
+            String dialogId, String label, String subject, String path, String values, String note, boolean stops) {}
 
-    /// Of a rollout.
+    /// Creates the option for a rollout.
     ///
-    /// @param grounds why it is suspected; empty when it is not
-    /// @param mayStop whether whoever looks may roll it back
+    /// @param grounds why it is suspected; empty if it is not
+    /// @param mayStop whether the current user may roll it back
     static RevertOption of(RolloutPageData facts, String grounds, boolean mayStop) {
         Rollout rollout = facts.rollout();
-        boolean back = isBack(rollout);
+        boolean back = isRolledBack(rollout);
         return new RevertOption(
-                RolloutFormatter.title(rollout),
+                RolloutFormatter.formatTitle(rollout),
                 StatusBadge.of(rollout.status()),
-                List.of(standing(facts), DisplayFormatter.sentence(grounds)),
-                IncidentFormatter.links("rollout:" + rollout.id()),
-                rollout.status().ended() || !mayStop ? List.of() : List.of(rollBack(rollout)),
+                List.of(formatStatus(facts), DisplayFormatter.toSentence(grounds)),
+                IncidentFormatter.changeLinks("rollout:" + rollout.id()),
+                rollout.status().isEnded() || !mayStop ? List.of() : List.of(rollBackAction(rollout)),
                 back ? rollout.position().endedAt() : null,
                 back ? RollbackPreview.RollbackProgress.of(facts) : null);
     }
 
-    /// Whether everybody was put back.
-    static boolean isBack(Rollout rollout) {
+    /// Whether all users were returned to control.
+    static boolean isRolledBack(Rollout rollout) {
         return rollout.status() == RolloutStatus.ROLLED_BACK || rollout.status() == RolloutStatus.ABORTED;
     }
 
-    private static RevertAction rollBack(Rollout rollout) {
+    private static RevertAction rollBackAction(Rollout rollout) {
         return new RevertAction(
                 "roll-back",
                 "Roll back " + rollout.candidate() + " → " + rollout.control(),
@@ -82,33 +83,33 @@ record RevertOption(
                 true);
     }
 
-    private static String standing(RolloutPageData facts) {
+    private static String formatStatus(RolloutPageData facts) {
         Rollout rollout = facts.rollout();
-        if (isBack(rollout)) {
+        if (isRolledBack(rollout)) {
             return "Everybody is put back on " + rollout.control() + ".";
         }
         if (rollout.status() == RolloutStatus.COMPLETED) {
             return rollout.candidate() + " serves everybody: the rollout is over, and the flag itself decides.";
         }
-        return DisplayFormatter.exposure(rollout.position().exposure()) + " are on " + rollout.candidate() + " ("
-                + RolloutFormatter.step(rollout) + "). " + failures(facts);
+        return DisplayFormatter.formatExposure(rollout.position().exposure()) + " are on " + rollout.candidate() + " ("
+                + RolloutFormatter.formatStep(rollout) + "). " + formatFailures(facts);
     }
 
-    private static String failures(RolloutPageData facts) {
+    private static String formatFailures(RolloutPageData facts) {
         Rollout rollout = facts.rollout();
         ProportionEstimate candidate = facts.candidateErrors();
         ProportionEstimate control = facts.controlErrors();
-        return candidate.of() == 0
+        return candidate.total() == 0
                 ? "No call of " + rollout.candidate() + " was told yet."
-                : rollout.candidate() + " failed in " + candidate.inWords() + ", " + rollout.control() + " in "
-                        + control.inWords() + ".";
+                : rollout.candidate() + " failed in " + candidate.format() + ", " + rollout.control() + " in "
+                        + control.format() + ".";
     }
 
-    /// Of a flag that was edited.
+    /// Creates the option for an edited flag.
     ///
-    /// @param words why its edits are suspected, and why some cannot be taken back
-    /// @param orders that whoever looks may give
-    /// @param back how far the services are; null while it is on
+    /// @param words why its edits are suspected, and why some cannot be reverted
+    /// @param orders actions available to the current user
+    /// @param back progress of the services in applying the kill; null while the flag is enabled
     static RevertOption of(
             FlagDetails flag,
             List<String> words,
@@ -117,31 +118,31 @@ record RevertOption(
         return new RevertOption(
                 "flag " + flag.key() + " in " + flag.environment(),
                 flag.state(),
-                flag.isOff() ? List.of("Services use the default of their own code.") : sentences(words),
+                flag.isOff() ? List.of("Services use the default of their own code.") : toSentences(words),
                 List.of(new PageLink("The flag", flag.path())),
                 orders,
-                flag.isOff() && flag.since() != null
-                        ? Objects.requireNonNull(flag.since()).changedAt()
+                flag.isOff() && flag.lastChange() != null
+                        ? Objects.requireNonNull(flag.lastChange()).changedAt()
                         : null,
                 back);
     }
 
-    /// Of a flag that is gone.
+    /// Creates the option for a deleted flag.
     static RevertOption ofDeleted(String title, List<String> words, List<RevertAction> orders) {
         return new RevertOption(
                 title,
                 new StatusBadge(StatusBadge.Tone.CAUTION, "minus", "Deleted"),
-                sentences(words),
+                toSentences(words),
                 List.of(),
                 orders,
                 null,
                 null);
     }
 
-    /// Of an experiment.
+    /// Creates the option for an experiment.
     ///
     /// @param grounds why it is suspected
-    /// @param mayStop whether whoever looks may stop it
+    /// @param mayStop whether the current user may stop it
     static RevertOption of(Experiment experiment, String grounds, boolean mayStop) {
         Experiment.Ending ending = experiment.ending();
         return new RevertOption(
@@ -149,19 +150,19 @@ record RevertOption(
                 ending == null
                         ? new StatusBadge(StatusBadge.Tone.ACTIVE, "dot", "Running")
                         : new StatusBadge(StatusBadge.Tone.CALM, "minus", "Ended"),
-                sentences(List.of(
+                toSentences(List.of(
                         ending == null ? "" : "the flag serves as its author says: " + ending.reason(), grounds)),
-                IncidentFormatter.links("experiment:" + experiment.id()),
-                ending == null && mayStop ? List.of(stop(experiment)) : List.of(),
+                IncidentFormatter.changeLinks("experiment:" + experiment.id()),
+                ending == null && mayStop ? List.of(stopAction(experiment)) : List.of(),
                 ending == null ? null : ending.at(),
                 null);
     }
 
-    private static List<String> sentences(List<String> words) {
-        return words.stream().map(DisplayFormatter::sentence).toList();
+    private static List<String> toSentences(List<String> words) {
+        return words.stream().map(DisplayFormatter::toSentence).toList();
     }
 
-    private static RevertAction stop(Experiment experiment) {
+    private static RevertAction stopAction(Experiment experiment) {
         return new RevertAction(
                 "stop-experiment",
                 "Stop experiment " + experiment.id(),
@@ -172,63 +173,66 @@ record RevertOption(
                 true);
     }
 
-    /// The order that switches a flag off.
-    static RevertAction kill(FlagDetails flag) {
+    /// Creates the action that disables a flag.
+    static RevertAction disableAction(FlagDetails flag) {
         return new RevertAction(
                 "kill-flag",
                 "Kill flag " + flag.key(),
                 flag.key(),
-                flag.apiPath() + "/kill",
+                flag.apiPath() + "/disable",
                 "{}",
                 "killed flag " + flag.key() + " in " + flag.environment(),
                 true);
     }
 
-    /// The order that switches a flag on again.
-    static RevertAction restore(FlagDetails flag) {
+    /// Creates the action that enables a flag again.
+    static RevertAction enableAction(FlagDetails flag) {
         return new RevertAction(
                 "restore-flag",
                 "Restore flag " + flag.key(),
                 flag.key(),
-                flag.apiPath() + "/restore",
+                flag.apiPath() + "/enable",
                 "{}",
                 "restored flag " + flag.key() + " in " + flag.environment(),
                 false);
     }
 
-    /// The order that takes the last edit of a flag back.
+    /// Creates the action that reverts the last edit of a flag.
     ///
-    /// @param revision at which the flag was as it is to be
-    static RevertAction takeBack(String environment, String key, long revision) {
+    /// @param revision revision whose version of the flag is restored
+    static RevertAction revertAction(String environment, String key, long revision) {
         return new RevertAction(
                 "take-back",
                 "Take the edit of " + key + " back",
                 key,
-                revert(environment),
+                revertPath(environment),
                 FlagJsonMappers.EXACT
                         .createObjectNode()
-                        .put("to", revision)
+                        .put("revision", revision)
                         .put("flag", key)
                         .toString(),
                 "took the edit of flag " + key + " in " + environment + " back to revision " + revision,
                 true);
     }
 
-    /// The order that takes the last change of a whole definition back.
+    /// Creates the action that reverts the last edit of the whole definition.
     ///
-    /// @param revision at which everything was as it is to be
-    static RevertAction takeAllBack(String environment, long revision) {
+    /// @param revision revision whose definition is restored
+    static RevertAction revertAllAction(String environment, long revision) {
         return new RevertAction(
                 "take-all-back",
                 "Revert " + environment + " to revision " + revision,
                 environment + " to revision " + revision,
-                revert(environment),
-                FlagJsonMappers.EXACT.createObjectNode().put("to", revision).toString(),
+                revertPath(environment),
+                FlagJsonMappers.EXACT
+                        .createObjectNode()
+                        .put("revision", revision)
+                        .toString(),
                 "reverted the flags of " + environment + " to revision " + revision,
                 true);
     }
 
-    private static String revert(String environment) {
-        return "/api/v1/environments/" + PageUrls.encoded(environment) + "/revert";
+    private static String revertPath(String environment) {
+        return "/api/v1/environments/" + PageUrls.encode(environment) + "/revert";
     }
 }

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Which changes that may lie behind an incident can be taken back, and how. Thread-safe.
+/// Finds suspected changes of an incident that can be reverted, with the actions that revert them. Thread-safe.
 @Component
 final class RevertOptionFinder {
     private static final int MOST = 10;
@@ -61,34 +61,35 @@ final class RevertOptionFinder {
         this.clients = clients;
     }
 
-    /// What can be taken back, rollouts before flags and experiments, then what was taken back. A flag of a
-    /// rollout that is listed is not.
+    /// Returns the changes that can be reverted (rollouts before flags and experiments), followed by those that
+    /// were reverted already or that have no action. Omits a flag whose rollout is listed.
     ///
-    /// @param ranked suspicions, the strongest first
-    /// @param me whoever looks
-    List<RevertOption> about(Incident incident, List<SuspectedChangeRanker.RankedChange> ranked, Caller.Actor me) {
-        Set<String> linked = linked(incident);
-        List<RolloutPageData> led = led(linked, ranked, incident);
-        boolean mayStop = me.grants().allowSomewhere(Right.STOP);
+    /// @param ranked suspected changes, highest rank first
+    /// @param me the current user
+    List<RevertOption> listOptions(
+            Incident incident, List<SuspectedChangeRanker.RankedChange> ranked, Caller.Actor me) {
+        Set<String> linked = linkedChanges(incident);
+        List<RolloutPageData> led = findRollouts(linked, ranked, incident);
+        boolean mayStop = me.grants().hasRightAnywhere(Right.STOP);
         Stream<RevertOption> ofRollouts = led.stream()
                 .map(facts -> RevertOption.of(
-                        facts, grounds(ranked, "rollout:" + facts.rollout().id()), mayStop));
-        Stream<RevertOption> ofFlags =
-                edited(led, ranked).entrySet().stream().map(flag -> of(flag.getKey(), flag.getValue(), me));
+                        facts, evidenceOf(ranked, "rollout:" + facts.rollout().id()), mayStop));
+        Stream<RevertOption> ofFlags = findEditedFlags(led, ranked).entrySet().stream()
+                .map(flag -> toOption(flag.getKey(), flag.getValue(), me));
         Stream<RevertOption> ofExperiments = ranked.stream()
                 .filter(one -> one.change().kind() == SuspectedChange.Kind.EXPERIMENT)
                 .limit(MOST)
                 .flatMap(one -> experiments
-                        .find(IncidentFormatter.experiment(one.change().name()))
+                        .find(IncidentFormatter.experimentId(one.change().name()))
                         .stream()
                         .map(experiment -> RevertOption.of(experiment, String.join(", ", one.evidence()), mayStop)));
         return Stream.of(ofRollouts, ofFlags, ofExperiments)
                 .flatMap(undos -> undos)
-                .sorted(Comparator.comparing(undo -> undo.orders().isEmpty() || undo.back() != null))
+                .sorted(Comparator.comparing(undo -> undo.actions().isEmpty() || undo.progress() != null))
                 .toList();
     }
 
-    private static Set<String> linked(Incident incident) {
+    private static Set<String> linkedChanges(Incident incident) {
         Set<String> names = new LinkedHashSet<>();
         String about = incident.change();
         if (about != null) {
@@ -98,27 +99,27 @@ final class RevertOptionFinder {
         return names;
     }
 
-    private List<RolloutPageData> led(
+    private List<RolloutPageData> findRollouts(
             Set<String> linked, List<SuspectedChangeRanker.RankedChange> ranked, Incident incident) {
         return Stream.concat(
                         linked.stream(), ranked.stream().map(one -> one.change().name()))
-                .map(IncidentFormatter::rollout)
+                .map(IncidentFormatter::rolloutId)
                 .filter(id -> !id.isEmpty())
                 .distinct()
-                .flatMap(id -> rollouts.brief(id).stream())
+                .flatMap(id -> rollouts.findBrief(id).stream())
                 .filter(facts ->
-                        linked.contains("rollout:" + facts.rollout().id()) || matters(facts.rollout(), incident))
+                        linked.contains("rollout:" + facts.rollout().id()) || isRelevant(facts.rollout(), incident))
                 .limit(MOST)
                 .toList();
     }
 
-    /* One that was taken back before is no way to help. */
-    private static boolean matters(Rollout rollout, Incident incident) {
+    /* A rollback or abort before the incident opened does not help. */
+    private static boolean isRelevant(Rollout rollout, Incident incident) {
         Instant endedAt = rollout.position().endedAt();
-        return endedAt == null || !RevertOption.isBack(rollout) || !endedAt.isBefore(incident.openedAt());
+        return endedAt == null || !RevertOption.isRolledBack(rollout) || !endedAt.isBefore(incident.openedAt());
     }
 
-    private static String grounds(List<SuspectedChangeRanker.RankedChange> ranked, String name) {
+    private static String evidenceOf(List<SuspectedChangeRanker.RankedChange> ranked, String name) {
         return ranked.stream()
                 .filter(one -> one.change().name().equals(name))
                 .findFirst()
@@ -126,16 +127,16 @@ final class RevertOptionFinder {
                 .orElse("");
     }
 
-    /// A flag, by its place.
+    /// Environment and key of a flag.
     private record FlagLocation(String environment, String key) {
         static FlagLocation of(Rollout rollout) {
             return new FlagLocation(rollout.environment(), rollout.flag());
         }
     }
 
-    /// Flags that were edited, with the suspected edits of each, the strongest first, and those whose rollout
-    /// is over.
-    private static Map<FlagLocation, List<SuspectedChangeRanker.RankedChange>> edited(
+    /// Returns edited flags, each with its suspected edits, highest rank first. Includes flags with a completed
+    /// rollout.
+    private static Map<FlagLocation, List<SuspectedChangeRanker.RankedChange>> findEditedFlags(
             List<RolloutPageData> led, List<SuspectedChangeRanker.RankedChange> ranked) {
         Map<FlagLocation, List<SuspectedChangeRanker.RankedChange>> found = new LinkedHashMap<>();
         led.stream()
@@ -144,9 +145,9 @@ final class RevertOptionFinder {
                 .forEach(rollout -> found.put(FlagLocation.of(rollout), new ArrayList<>()));
         for (SuspectedChangeRanker.RankedChange one : ranked) {
             ChangedFlag flag = one.change().flag();
-            if (flag != null && IncidentFormatter.isEdit(one.change().name())) {
+            if (flag != null && IncidentFormatter.isFlagEdit(one.change().name())) {
                 var place = new FlagLocation(flag.environment(), flag.key());
-                if (!led(led, place) && (found.containsKey(place) || found.size() < MOST)) {
+                if (!hasRollout(led, place) && (found.containsKey(place) || found.size() < MOST)) {
                     found.computeIfAbsent(place, none -> new ArrayList<>()).add(one);
                 }
             }
@@ -154,122 +155,122 @@ final class RevertOptionFinder {
         return found;
     }
 
-    /* Who rolls back does not kill as well. */
-    private static boolean led(List<RolloutPageData> led, FlagLocation flag) {
+    /* A flag whose rollout can be rolled back needs no separate kill. */
+    private static boolean hasRollout(List<RolloutPageData> led, FlagLocation flag) {
         return led.stream()
                 .map(RolloutPageData::rollout)
                 .filter(rollout -> rollout.status() != RolloutStatus.COMPLETED)
                 .anyMatch(rollout -> flag.equals(FlagLocation.of(rollout)));
     }
 
-    private RevertOption of(FlagLocation place, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
-        return flags.one(place.environment(), place.key())
-                .map(FlagDetailsQueries.EnvironmentFlag::facts)
-                .map(facts -> of(facts, edits, me))
-                .orElseGet(() -> ofDeleted(place, edits, me));
+    private RevertOption toOption(FlagLocation place, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
+        return flags.findFlag(place.environment(), place.key())
+                .map(FlagDetailsQueries.EnvironmentFlag::details)
+                .map(facts -> toOption(facts, edits, me))
+                .orElseGet(() -> toDeletedOption(place, edits, me));
     }
 
-    private RevertOption of(FlagDetails flag, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
-        FlagPageModel.FlagPermissions may = desk.may(flag, me);
+    private RevertOption toOption(FlagDetails flag, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
+        FlagPageModel.FlagPermissions may = desk.getPermissions(flag, me);
         List<RevertOption.RevertAction> orders = new ArrayList<>();
         if (flag.isOff()) {
-            if (may.restoreAlone()) {
-                orders.add(RevertOption.restore(flag));
+            if (may.canEnableAlone()) {
+                orders.add(RevertOption.enableAction(flag));
             }
-            return RevertOption.of(flag, List.of(), orders, back(flag));
+            return RevertOption.of(flag, List.of(), orders, findProgress(flag));
         }
         List<String> words = new ArrayList<>();
         if (edits.isEmpty()) {
             words.add("its rollout is over");
         }
-        List<FlagHistoryRow> history = desk.history(flag);
+        List<FlagHistoryRow> history = desk.listHistory(flag);
         for (SuspectedChangeRanker.RankedChange edit : edits) {
-            words.add(edit.change().words() + "; " + String.join(", ", edit.evidence()));
-            RevertTarget way = takingBack(flag, edit.change(), history);
+            words.add(edit.change().summary() + "; " + String.join(", ", edit.evidence()));
+            RevertTarget way = findRevertTarget(flag, edit.change(), history);
             words.add(way.reason());
-            if (way.to() != null && may(way, may, me) && orders.isEmpty()) {
+            if (way.revision() != null && canRevert(way, may, me) && orders.isEmpty()) {
                 orders.add(
-                        way.whole()
-                                ? RevertOption.takeAllBack(flag.environment(), way.to())
-                                : RevertOption.takeBack(flag.environment(), flag.key(), way.to()));
+                        way.wholeDefinition()
+                                ? RevertOption.revertAllAction(flag.environment(), way.revision())
+                                : RevertOption.revertAction(flag.environment(), flag.key(), way.revision()));
             }
         }
-        if (may.stop()) {
-            orders.add(RevertOption.kill(flag));
+        if (may.canDisable()) {
+            orders.add(RevertOption.disableAction(flag));
         }
         return RevertOption.of(flag, words, orders, null);
     }
 
-    private static boolean may(RevertTarget way, FlagPageModel.FlagPermissions may, Caller.Actor me) {
-        return way.whole() ? me.grants().allow(Right.AUTHOR, List.of()) : may.author();
+    private static boolean canRevert(RevertTarget way, FlagPageModel.FlagPermissions may, Caller.Actor me) {
+        return way.wholeDefinition() ? me.grants().hasRight(Right.AUTHOR, List.of()) : may.canEdit();
     }
 
-    /// How an edit is taken back.
+    /// How an edit can be reverted.
     ///
-    /// @param to revision at which everything was as it is to be; null when that cannot be done with one order
-    /// @param whole whether the whole definition goes back, and not only the flag
-    /// @param reason why it cannot, or what it takes along; may be empty
-    private record RevertTarget(@Nullable Long to, boolean whole, String reason) {
-        static RevertTarget no(String reason) {
+    /// @param revision revision to restore; null if a single request cannot revert the edit
+    /// @param wholeDefinition whether the whole definition is restored, not only the flag
+    /// @param reason why the edit cannot be reverted, or what is reverted with it; may be empty
+    private record RevertTarget(@Nullable Long revision, boolean wholeDefinition, String reason) {
+        static RevertTarget unavailable(String reason) {
             return new RevertTarget(null, false, reason);
         }
     }
 
-    private RevertTarget takingBack(FlagDetails flag, SuspectedChange change, List<FlagHistoryRow> history) {
+    private RevertTarget findRevertTarget(FlagDetails flag, SuspectedChange change, List<FlagHistoryRow> history) {
         long revision = Objects.requireNonNull(change.flag()).revision();
         Optional<FlagHistoryRow> own = history.stream()
                 .filter(one -> one.change().revision() == revision)
                 .findFirst();
         if (own.isEmpty()) {
-            return takingAllBack(flag, revision);
+            return findRevertAllTarget(flag, revision);
         }
         FlagHistoryRow newest = history.getFirst();
         if (newest.change().revision() != revision) {
-            return RevertTarget.no("the flag was changed again in revision "
+            return RevertTarget.unavailable("the flag was changed again in revision "
                     + newest.change().revision() + ", so this one cannot be taken back alone: edit the flag");
         }
         return newest.isCreation()
-                ? RevertTarget.no("this edit created the flag, so there is nothing to go back to")
+                ? RevertTarget.unavailable("this edit created the flag, so there is nothing to go back to")
                 : new RevertTarget(revision - 1, false, "");
     }
 
-    /* The flag's own text is the same before and after. */
-    private RevertTarget takingAllBack(FlagDetails flag, long revision) {
-        return desk.newestRevision(flag.environment()) == revision
+    /* The definition of the flag itself is identical before and after. */
+    private RevertTarget findRevertAllTarget(FlagDetails flag, long revision) {
+        return desk.getNewestRevision(flag.environment()) == revision
                 ? new RevertTarget(
                         revision - 1,
                         true,
                         "to take it back takes back everything that revision " + revision + " changed")
-                : RevertTarget.no("what it depends on was changed in revision " + revision
+                : RevertTarget.unavailable("what it depends on was changed in revision " + revision
                         + ", and more since then: edit the segment or the flag that it depends on");
     }
 
-    private RevertOption ofDeleted(
+    private RevertOption toDeletedOption(
             FlagLocation place, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
         SuspectedChange last = edits.stream()
                 .map(SuspectedChangeRanker.RankedChange::change)
                 .max(Comparator.comparing(SuspectedChange::at))
                 .orElseThrow();
         List<String> words = new ArrayList<>(
-                edits.stream().map(edit -> edit.change().words()).toList());
+                edits.stream().map(edit -> edit.change().summary()).toList());
         words.add("the flag was deleted: services use the default of their own code");
         return RevertOption.ofDeleted(
                 "flag " + place.key() + " in " + place.environment(),
                 words,
-                desk.mayWrite(place.environment(), place.key(), me)
-                        ? List.of(RevertOption.takeBack(
+                desk.canWrite(place.environment(), place.key(), me)
+                        ? List.of(RevertOption.revertAction(
                                 place.environment(),
                                 place.key(),
                                 Objects.requireNonNull(last.flag()).revision() - 1))
                         : List.of());
     }
 
-    private RollbackPreview.@Nullable RollbackProgress back(FlagDetails flag) {
-        DefinitionRevision since = flag.since();
+    private RollbackPreview.@Nullable RollbackProgress findProgress(FlagDetails flag) {
+        DefinitionRevision since = flag.lastChange();
         if (since == null) {
             return null;
         }
-        List<SdkClientState> connected = clients.of(flag.environment()).stream()
+        List<SdkClientState> connected = clients.listByEnvironment(flag.environment()).stream()
                 .filter(SdkClientState::connected)
                 .toList();
         long behind = connected.stream()
@@ -278,13 +279,14 @@ final class RevertOptionFinder {
         if (connected.isEmpty()) {
             return new RollbackPreview.RollbackProgress("No SDK is connected: each switches when it connects.", null);
         }
-        String all = DisplayFormatter.count(connected.size())
+        String all = DisplayFormatter.formatCount(connected.size())
                 + (connected.size() == 1 ? " SDK has it off." : " SDKs have it off.");
         return behind == 0
                 ? new RollbackPreview.RollbackProgress(
                         connected.size() == 1 ? "The 1 connected SDK has it off." : "All " + all, null)
                 : new RollbackPreview.RollbackProgress(
-                        DisplayFormatter.count(connected.size() - behind) + " of " + all.replace(" off.", " off,"),
+                        DisplayFormatter.formatCount(connected.size() - behind) + " of "
+                                + all.replace(" off.", " off,"),
                         since.changedAt());
     }
 }

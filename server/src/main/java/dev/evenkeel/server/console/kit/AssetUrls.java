@@ -13,23 +13,23 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
-/// Addresses of stylesheets and scripts. Each names its content's version, so browsers may keep the file for
-/// ever.
+/// Paths of stylesheets and scripts. Each contains the version of its content, so that browsers may cache the
+/// file forever.
 ///
 /// Thread-safe.
 public final class AssetUrls {
-    /* Two threads may compute the same entry: the answer is the same. */
+    /* Concurrent computations of an entry give the same result. */
     private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
 
     private AssetUrls() {}
 
-    /// A file of ours, from `resources/static`.
-    public static String own(String file) {
+    /// Returns the path of a file from `resources/static`.
+    public static String localUrl(String file) {
         return ADDRESSES.computeIfAbsent(file, name -> "/assets/" + name + "?v=" + checksum("static/" + name));
     }
 
-    /// The text of a file of ours, for pages that need nothing but themselves.
-    public static String text(String file) {
+    /// Returns the content of a file from `resources/static`, for self-contained pages.
+    public static String readText(String file) {
         try (InputStream in = open("static/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -37,19 +37,19 @@ public final class AssetUrls {
         }
     }
 
-    /// Lets a page have the text of a file of ours as a style of its own: a source of a content security
-    /// policy.
-    public static String source(String file) {
+    /// Returns the Content Security Policy source that allows the content of a file as an inline style.
+    public static String cspSource(String file) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(file).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(readText(file).getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
-    /// A file of a WebJar from npm: `uplot`, `dist/uPlot.min.css`.
-    public static String library(String library, String file) {
+    /// Returns the path of a file of an npm WebJar: `uplot`, `dist/uPlot.min.css`.
+    public static String webJarUrl(String library, String file) {
         return ADDRESSES.computeIfAbsent(
                 library + "/" + file, name -> "/assets/webjars/" + library + "/" + version(library) + "/" + file);
     }

@@ -16,14 +16,14 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// What browsers may do with the pages, and how long they may keep the files.
+/// Web configuration of the console: Content Security Policy, compression and caching.
 @Configuration(proxyBeanMethods = false)
 public class ConsoleWebConfig implements WebMvcConfigurer {
-    /* data: only for the small drawings inside Tabler's stylesheet. */
+    /* data: is required only by the small images in Tabler's stylesheet. */
     public static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
-    /* Not text/event-stream: an event must not wait for the compressor's buffer. */
+    /* Excludes text/event-stream: events must not wait in the compressor's buffer. */
     private static final String[] COMPRESSED = {
         "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"
     };
@@ -36,7 +36,7 @@ public class ConsoleWebConfig implements WebMvcConfigurer {
         return factory -> factory.setCompression(compression);
     }
 
-    /// The addresses that [AssetUrls] gives out.
+    /// Serves the paths that [AssetUrls] returns.
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         CacheControl forEver =
@@ -47,16 +47,16 @@ public class ConsoleWebConfig implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(forEver);
-        /* What documents show and lead to, and themselves as they were written. */
+        /* Images and other files that documents reference, and the Markdown source. */
         registry.addResourceHandler("/docs/**")
                 .addResourceLocations("classpath:/evenkeel-docs/")
                 .setCacheControl(CacheControl.noCache());
     }
 
-    /// Browsers ask for it on pages that name no icon.
+    /// Browsers request this path on pages without an icon link.
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/favicon.ico", AssetUrls.own("evenkeel.svg"));
+        registry.addRedirectViewController("/favicon.ico", AssetUrls.localUrl("evenkeel.svg"));
     }
 
     @Override

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-/// Who looks at the page that is being made, for the frame that all pages share.
+/// Name of the current user, for the layout of all pages. Scoped to the rendering of a page.
 final class CurrentUser {
     private static final ScopedValue<String> NAME = ScopedValue.newInstance();
 
     private CurrentUser() {}
 
-    /// Makes a page for somebody.
+    /// Renders a page for a user.
     ///
-    /// @param name as it stands in the ledger; empty for nobody in particular
-    static void lookingAt(String name, Runnable page) {
+    /// @param name name as in the audit log; empty if the user is unknown
+    static void runAs(String name, Runnable page) {
         ScopedValue.where(NAME, name).run(page);
     }
 
-    /// The name of whoever looks; empty when that is nobody in particular.
+    /// Returns the name of the current user; empty if unknown.
     static String name() {
         return NAME.orElse("");
     }

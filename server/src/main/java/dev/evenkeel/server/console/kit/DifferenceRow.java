@@ -7,35 +7,35 @@ import org.jspecify.annotations.Nullable;
 
 /// A value that differs between two JSON documents.
 ///
-/// @param where JSON Pointer of the value
-/// @param before empty where there was none
-/// @param after empty where there is none
-public record DifferenceRow(String where, StatusBadge how, String before, String after) {
+/// @param pointer JSON Pointer of the value
+/// @param before empty if absent
+/// @param after empty if absent
+public record DifferenceRow(String pointer, StatusBadge badge, String before, String after) {
     private static final int MOST = 200;
     private static final int LONGEST = 2_000;
 
     /// Compares two documents value by value and returns the first 200 differences.
     ///
-    /// @param before JSON; null for nothing
-    /// @param after JSON; null for nothing
-    public static List<DifferenceRow> rows(@Nullable String before, @Nullable String after) {
-        return rows(AuditEntryDiff.between(before, after));
+    /// @param before JSON; null for no document
+    /// @param after JSON; null for no document
+    public static List<DifferenceRow> compare(@Nullable String before, @Nullable String after) {
+        return toRows(AuditEntryDiff.between(before, after));
     }
 
     /// Returns the first 200 of the given differences.
-    public static List<DifferenceRow> rows(List<AuditEntryDiff.ValueChange> changes) {
-        return changes.stream().limit(MOST).map(DifferenceRow::row).toList();
+    public static List<DifferenceRow> toRows(List<AuditEntryDiff.ValueChange> changes) {
+        return changes.stream().limit(MOST).map(DifferenceRow::toRow).toList();
     }
 
-    private static DifferenceRow row(AuditEntryDiff.ValueChange change) {
+    private static DifferenceRow toRow(AuditEntryDiff.ValueChange change) {
         return new DifferenceRow(
                 change.pointer().isEmpty() ? "the whole" : change.pointer(),
-                mark(change),
-                shown(change.before()),
-                shown(change.after()));
+                toBadge(change),
+                truncate(change.before()),
+                truncate(change.after()));
     }
 
-    private static StatusBadge mark(AuditEntryDiff.ValueChange change) {
+    private static StatusBadge toBadge(AuditEntryDiff.ValueChange change) {
         if (change.before() == null) {
             return new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Added");
         }
@@ -44,7 +44,7 @@ public record DifferenceRow(String where, StatusBadge how, String before, String
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "dot", "Changed");
     }
 
-    private static String shown(@Nullable String value) {
+    private static String truncate(@Nullable String value) {
         String text = value == null ? "" : value;
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }

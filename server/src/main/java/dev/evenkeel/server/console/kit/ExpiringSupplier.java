@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What changes seldom and is shown often: asked for when it is wanted, and not again within some time. Two
-/// that want it at once may both ask. Thread-safe.
+/// Memoizing supplier with expiry, for values that change slowly and are read often. Loads the value on demand;
+/// two concurrent readers of an expired value may both load it. Thread-safe.
 ///
-/// @param <T> what is remembered
+/// @param <T> type of the value
 public final class ExpiringSupplier<T> {
     private final Supplier<T> source;
     private final Duration time;
@@ -19,8 +19,8 @@ public final class ExpiringSupplier<T> {
 
     private record Known<T>(T value, Instant askedAt) {}
 
-    /// @param source is asked; what it throws is not remembered
-    /// @param time for which an answer is good
+    /// @param source loads the value; exceptions are propagated and not cached
+    /// @param time time until the value expires
     public ExpiringSupplier(Supplier<T> source, Duration time, Clock clock) {
         this.source = source;
         this.time = time;

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.ViewResolver;
 
 /// Renders the view `name` with the compiled template `name.jte`.
 ///
-/// Asked first: Spring's own resolvers would take the view's name for a path and send the request round in a
-/// circle.
+/// Has precedence over Spring's resolvers, which would treat the view's name as a path and forward the request
+/// in a circle.
 @Component
 final class JteViewResolver implements ViewResolver, Ordered {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
@@ -31,8 +31,8 @@ final class JteViewResolver implements ViewResolver, Ordered {
         return templates.hasTemplate(template)
                 ? (model, request, response) -> {
                     StringOutput html = new StringOutput();
-                    CurrentUser.lookingAt(
-                            viewer(request),
+                    CurrentUser.runAs(
+                            currentUser(request),
                             () -> templates.render(template, model == null ? Map.of() : Map.copyOf(model), html));
                     response.setContentType("text/html");
                     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -41,8 +41,8 @@ final class JteViewResolver implements ViewResolver, Ordered {
                 : null;
     }
 
-    private static String viewer(HttpServletRequest request) {
-        return Caller.of(request)
+    private static String currentUser(HttpServletRequest request) {
+        return Caller.findByRequest(request)
                 .map(caller -> caller instanceof Caller.Actor actor ? actor.name() : "")
                 .orElse("");
     }

@@ -10,15 +10,15 @@ import java.util.Comparator;
 ///
 /// @param id of the row at this position; may be empty
 public record PageCursor(Instant at, String id) {
-    /// The position before the first row.
+    /// The position before the first row, in that order.
     public static final PageCursor BEGIN = new PageCursor(Instant.parse("9999-12-31T00:00:00Z"), "");
 
-    /// Newest first.
+    /// Orders by time, newest first.
     public static final Comparator<PageCursor> ORDER =
             Comparator.comparing(PageCursor::at).thenComparing(PageCursor::id).reversed();
 
     /// Parses the text of a query parameter; [#BEGIN] when the text is invalid.
-    public static PageCursor of(String text) {
+    public static PageCursor parse(String text) {
         String[] parts = text.split("_", 2);
         try {
             return parts.length == 2
@@ -34,7 +34,7 @@ public record PageCursor(Instant at, String id) {
     }
 
     /// Formats it as the text of a query parameter.
-    public String text() {
+    public String toQueryValue() {
         return at + "_" + id;
     }
 }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Addresses of pages with names and with what is asked for in them.
+/// Builds paths of pages with names and query parameters.
 public final class PageUrls {
     private PageUrls() {}
 
-    /// A page with what is asked for; what is empty is left out.
-    public static String of(String page, Map<String, String> asked) {
+    /// Returns the path of a page with query parameters; omits empty ones.
+    public static String withQuery(String page, Map<String, String> asked) {
         String query = asked.entrySet().stream()
                 .filter(one -> !one.getValue().isEmpty())
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
@@ -20,7 +20,7 @@ public final class PageUrls {
     }
 
     /// Percent-encodes a name for a path or a query, a space as `%20`.
-    public static String encoded(String name) {
+    public static String encode(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

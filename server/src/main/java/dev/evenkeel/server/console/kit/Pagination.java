@@ -1,44 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-/// Which page of what was found is shown.
+/// Position in a paged search result.
 ///
-/// @param found how many there are on all pages
-/// @param page the page that was asked for, from 1 on; there may be no such one
-/// @param most rows of a page
-public record Pagination(int found, int page, int most) {
-    /// How many pages there are.
-    public int pages() {
-        return (found + most - 1) / most;
+/// @param total number of matches on all pages
+/// @param page the requested page, from 1; may be beyond the last page
+/// @param pageSize maximum number of rows per page
+public record Pagination(int total, int page, int pageSize) {
+    /// Returns the number of pages.
+    public int pageCount() {
+        return (total + pageSize - 1) / pageSize;
     }
 
-    /// The page before; 0 on the first one.
-    public int before() {
-        return page == 1 ? 0 : Math.min(page - 1, Math.max(1, pages()));
+    /// Returns the previous page; 0 on the first one.
+    public int previousPage() {
+        return page == 1 ? 0 : Math.min(page - 1, Math.max(1, pageCount()));
     }
 
-    /// The page behind; 0 on the last one.
-    public int behind() {
-        return page >= pages() ? 0 : page + 1;
+    /// Returns the next page; 0 on the last one.
+    public int nextPage() {
+        return page >= pageCount() ? 0 : page + 1;
     }
 
-    /// What was found, in words; empty when nothing was asked for and all of it is shown.
+    /// Returns the number of matches as text; empty if the search has no criteria and one page shows all.
     ///
-    /// @param shown rows of this page
-    /// @param one what is listed, in the singular: `flag`
-    /// @param all whether nothing was asked for
-    public String words(int shown, String one, boolean all) {
+    /// @param shown number of rows on this page
+    /// @param one singular noun of the listed items: `flag`
+    /// @param all whether the search has no criteria
+    public String summary(int shown, String one, boolean all) {
         if (shown == 0) {
-            return found == 0 ? "No " + one + " is as asked for." : "There is no such page.";
+            return total == 0 ? "No " + one + " is as asked for." : "There is no such page.";
         }
-        if (all && found <= most) {
+        if (all && total <= pageSize) {
             return "";
         }
-        int first = (page - 1) * most + 1;
-        String which = found <= most
-                ? DisplayFormatter.count(found) + " " + one + (found == 1 ? "" : "s")
-                : Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s " + DisplayFormatter.count(first)
-                        + " to " + DisplayFormatter.count(first + shown - 1L) + " of " + DisplayFormatter.count(found);
+        int first = (page - 1) * pageSize + 1;
+        String which = total <= pageSize
+                ? DisplayFormatter.formatCount(total) + " " + one + (total == 1 ? "" : "s")
+                : Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s " + DisplayFormatter.formatCount(first)
+                        + " to " + DisplayFormatter.formatCount(first + shown - 1L) + " of "
+                        + DisplayFormatter.formatCount(total);
         return which + (all ? "." : " as asked for.");
     }
 }

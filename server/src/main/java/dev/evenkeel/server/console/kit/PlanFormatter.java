@@ -4,58 +4,58 @@ package dev.evenkeel.server.console.kit;
 import dev.evenkeel.engine.preview.TimeEstimate;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 
-/// Figures of a preview as its page writes them: those of the command line, each kept on one line with
-/// its unit.
+/// Formats the numbers of a plan preview as the command line does, with non-breaking spaces before units.
 public final class PlanFormatter {
     private static final String SPACE = "\u00a0";
 
     private PlanFormatter() {}
 
-    /// `2.2 h`; `never` for ever.
-    public static String span(double seconds) {
-        return together(PlanPreviewFormatter.span(seconds));
+    /// Formats a duration: `2.2 h`; an infinite one as `never`.
+    public static String formatDuration(double seconds) {
+        return keepTogether(PlanPreviewFormatter.formatDuration(seconds));
     }
 
-    /// `1.9 to 2.9 min`: what it takes in eight cases of ten; empty where that is one time.
-    public static String range(TimeEstimate time) {
-        String low = PlanPreviewFormatter.span(time.p10());
-        String high = PlanPreviewFormatter.span(time.p90());
+    /// Formats the interval that covers a time with 80% probability: `1.9 to 2.9 min`; empty if both ends are
+    /// equal.
+    public static String formatRange(TimeEstimate time) {
+        String low = PlanPreviewFormatter.formatDuration(time.p10());
+        String high = PlanPreviewFormatter.formatDuration(time.p90());
         if (low.equals(high)) {
             return "";
         }
         int unit = low.lastIndexOf(' ');
         boolean same = unit > 0 && high.endsWith(low.substring(unit));
-        return together(same ? low.substring(0, unit) : low) + " to " + together(high);
+        return keepTogether(same ? low.substring(0, unit) : low) + " to " + keepTogether(high);
     }
 
-    /// `1.26`, `1,001`.
-    public static String number(double value) {
-        return PlanPreviewFormatter.number(value);
+    /// Formats a number: `1.26`, `1,001`.
+    public static String formatNumber(double value) {
+        return PlanPreviewFormatter.formatNumber(value);
     }
 
-    /// `0.9 %`.
-    public static String share(double share) {
-        return together(PlanPreviewFormatter.share(share));
+    /// Formats a share: `0.9 %`.
+    public static String formatShare(double share) {
+        return keepTogether(PlanPreviewFormatter.formatShare(share));
     }
 
-    /// `99.1 %`, `> 99.9 %`.
-    public static String chance(double chance) {
-        return together(PlanPreviewFormatter.chance(chance));
+    /// Formats a probability: `99.1 %`, `> 99.9 %`.
+    public static String formatChance(double chance) {
+        return keepTogether(PlanPreviewFormatter.formatChance(chance));
     }
 
-    /// `2 ×`.
-    public static String times(double ratio) {
-        return number(ratio) + SPACE + "×";
+    /// Formats a ratio: `2 ×`.
+    public static String formatRatio(double ratio) {
+        return formatNumber(ratio) + SPACE + "×";
     }
 
-    /// `1,001 CHF`.
+    /// Formats an amount of money: `1,001 CHF`.
     ///
-    /// @param currency empty when nobody said
-    public static String money(double amount, String currency) {
-        return number(amount) + (currency.isEmpty() ? " in your currency" : SPACE + currency);
+    /// @param currency empty if unknown
+    public static String formatMoney(double amount, String currency) {
+        return formatNumber(amount) + (currency.isEmpty() ? " in your currency" : SPACE + currency);
     }
 
-    private static String together(String text) {
+    private static String keepTogether(String text) {
         return text.replace(" ", SPACE);
     }
 }

@@ -1,48 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-/// A share of calls with its 95 % interval, for people; the guard never uses it.
+/// A share of calls with its 95% interval, for display only; the guard never uses it.
 ///
-/// The interval is Wilson's (1927, without continuity correction): it stays inside 0..1 and is honest at zero
-/// events. It takes the calls as independent of each other.
+/// The interval is Wilson's (1927, without continuity correction): it stays inside 0..1 and is valid at zero
+/// events. It assumes that calls are independent.
 ///
-/// @param events how many, 0..of
-/// @param of out of how many, zero or more
-public record ProportionEstimate(long events, long of) {
+/// @param events number of events, 0..of
+/// @param total number of calls, 0 or more
+public record ProportionEstimate(long events, long total) {
     private static final double Z = 1.959963984540054;
 
     public ProportionEstimate {
-        if (events < 0 || events > of) {
-            throw new IllegalArgumentException("events must be 0.." + of + ", got " + events);
+        if (events < 0 || events > total) {
+            throw new IllegalArgumentException("events must be 0.." + total + ", got " + events);
         }
     }
 
-    /// 0..1; 0 when there is nothing to divide by.
+    /// Returns the share, 0..1; 0 without calls.
     public double share() {
-        return of == 0 ? 0 : (double) events / of;
+        return total == 0 ? 0 : (double) events / total;
     }
 
     public double low() {
         return events == 0 ? 0 : centre() - halfWidth();
     }
 
-    /// 1 when nothing was seen.
+    /// Returns the upper end of the interval; 1 without calls.
     public double high() {
-        return of == 0 || events == of ? 1 : centre() + halfWidth();
+        return total == 0 || events == total ? 1 : centre() + halfWidth();
     }
 
-    /// `22 of 177 calls (12.4 %)`.
-    public String inWords() {
-        String counts = DisplayFormatter.count(events) + " of " + DisplayFormatter.count(of) + " calls";
-        return of == 0 ? counts : counts + " (" + DisplayFormatter.share(share()) + ")";
+    /// Returns the estimate as text: `22 of 177 calls (12.4 %)`.
+    public String format() {
+        String counts = DisplayFormatter.formatCount(events) + " of " + DisplayFormatter.formatCount(total) + " calls";
+        return total == 0 ? counts : counts + " (" + DisplayFormatter.formatShare(share()) + ")";
     }
 
     private double centre() {
-        return (events + Z * Z / 2) / (of + Z * Z);
+        return (events + Z * Z / 2) / (total + Z * Z);
     }
 
     private double halfWidth() {
         double share = share();
-        return Z / (of + Z * Z) * Math.sqrt(of * share * (1 - share) + Z * Z / 4);
+        return Z / (total + Z * Z) * Math.sqrt(total * share * (1 - share) + Z * Z / 4);
     }
 }

@@ -12,13 +12,13 @@ import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 
-/// A state as people see it: a colour, an icon and a word, never one of them alone.
+/// Badge that shows a state by colour, icon and word together.
 ///
-/// @param tone what the colour says
-/// @param icon name of a drawing in `kit/icon.jte`
-/// @param word the state, in the product's words
-public record StatusBadge(Tone tone, String icon, String word) {
-    /// What a colour says. Grey is normal, red means act.
+/// @param tone meaning of the colour
+/// @param icon name of an icon in `kit/icon.jte`
+/// @param label the state, in the product's terms
+public record StatusBadge(Tone tone, String icon, String label) {
+    /// Meaning of a colour. Grey is normal, red means act.
     public enum Tone {
         CALM("tone-calm"),
         ACTIVE("tone-active"),
@@ -32,15 +32,15 @@ public record StatusBadge(Tone tone, String icon, String word) {
             this.css = css;
         }
 
-        /// The class that carries it in the stylesheet.
-        public String css() {
+        /// Returns the CSS class.
+        public String cssClass() {
             return css;
         }
     }
 
     public static StatusBadge of(RolloutStatus status) {
         return switch (status) {
-            case SEEDING -> new StatusBadge(Tone.CALM, "hourglass", "Seeding");
+            case COLLECTING_BASELINE -> new StatusBadge(Tone.CALM, "hourglass", "Collecting baseline");
             case RUNNING -> new StatusBadge(Tone.ACTIVE, "play", "Running");
             case COMPLETED -> new StatusBadge(Tone.GOOD, "check", "Completed");
             case ROLLED_BACK -> new StatusBadge(Tone.BAD, "back", "Rolled back");
@@ -50,11 +50,11 @@ public record StatusBadge(Tone tone, String icon, String word) {
 
     public static StatusBadge of(ExperimentVerdict verdict) {
         return switch (verdict) {
-            case OPEN -> new StatusBadge(Tone.CALM, "hourglass", "Open");
+            case RUNNING -> new StatusBadge(Tone.CALM, "hourglass", "Open");
             case SUSPENDED -> new StatusBadge(Tone.BAD, "alert", "Suspended");
             case SHIP -> new StatusBadge(Tone.GOOD, "check", "May ship");
             case STOP -> new StatusBadge(Tone.CAUTION, "stop", "May stop");
-            case UNDECIDED -> new StatusBadge(Tone.CAUTION, "question", "Undecided");
+            case INCONCLUSIVE -> new StatusBadge(Tone.CAUTION, "question", "Undecided");
         };
     }
 
@@ -79,7 +79,7 @@ public record StatusBadge(Tone tone, String icon, String word) {
         return switch (incident.state()) {
             case OPEN -> new StatusBadge(Tone.BAD, "alert", "Open");
             case MITIGATED ->
-                incident.asksForReview()
+                incident.reviewOnly()
                         ? new StatusBadge(Tone.CAUTION, "back", "Rolled back, review")
                         : new StatusBadge(Tone.CAUTION, "hourglass", "Mitigated");
             case RESOLVED -> new StatusBadge(Tone.CALM, "question", "Resolved, review");
@@ -107,14 +107,16 @@ public record StatusBadge(Tone tone, String icon, String word) {
         };
     }
 
-    /// @param firing whether its alert goes on, whatever the newest answer
+    /// Returns the badge of a burn rate alert.
+    ///
+    /// @param firing whether the alert is still firing, regardless of the newest evaluation
     public static StatusBadge of(BurnAlert.State answer, boolean firing) {
         if (firing) {
             return new StatusBadge(Tone.BAD, "alert", "Firing");
         }
         return switch (answer) {
             case FIRING -> new StatusBadge(Tone.BAD, "alert", "Begins to fire");
-            case QUIET -> new StatusBadge(Tone.CALM, "dot", "Quiet");
+            case INACTIVE -> new StatusBadge(Tone.CALM, "dot", "Quiet");
             case UNKNOWN -> new StatusBadge(Tone.CAUTION, "silent", "No data");
         };
     }
@@ -150,7 +152,9 @@ public record StatusBadge(Tone tone, String icon, String word) {
                 : new StatusBadge(Tone.CAUTION, "question", "Ahead");
     }
 
-    /// @param verdict as the rollout's standing words it: `NO_DATA`
+    /// Returns the badge of a guardrail's verdict.
+    ///
+    /// @param verdict verdict as in the rollout's stored status: `NO_DATA`
     public static StatusBadge ofVerdict(String verdict) {
         return switch (verdict) {
             case "SHOWN" -> new StatusBadge(Tone.GOOD, "check", "Shown");

@@ -8,68 +8,68 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ObjectDrift;
 import java.util.List;
 
-/// The page of objects as files. Its question: does what is in force still say what its files say?
+/// Model of the manifests page. Answers: do the objects on the server still match their files?
 ///
-/// @param drift how each object stands that came from a file
-/// @param forms how files write each kind
-record ManifestDriftPageModel(List<ObjectDrift> drift, List<KindDescriptor> forms) {
+/// @param drift drift status of each object that was applied from a file
+/// @param kinds file format of each kind
+record ManifestDriftPageModel(List<ObjectDrift> drift, List<KindDescriptor> kinds) {
     ManifestDriftPageModel {
         drift = List.copyOf(drift);
-        forms = List.copyOf(forms);
+        kinds = List.copyOf(kinds);
     }
 
-    /// Those that were changed or taken away by hand.
-    List<ObjectDrift> off() {
+    /// Returns the objects that were changed or deleted manually.
+    List<ObjectDrift> drifted() {
         return drift.stream()
-                .filter(one -> one.state() != ObjectDrift.State.AS_APPLIED)
+                .filter(one -> one.state() != ObjectDrift.State.IN_SYNC)
                 .toList();
     }
 
-    /// What the colour of the answer says.
+    /// Returns the tone of the answer.
     StatusBadge.Tone tone() {
         return drift.isEmpty()
                 ? StatusBadge.Tone.CALM
-                : off().isEmpty() ? StatusBadge.Tone.GOOD : StatusBadge.Tone.CAUTION;
+                : drifted().isEmpty() ? StatusBadge.Tone.GOOD : StatusBadge.Tone.CAUTION;
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         if (drift.isEmpty()) {
             return "Nothing here comes from a file.";
         }
-        int off = off().size();
+        int off = drifted().size();
         if (off == 0) {
             return drift.size() == 1
                     ? "The one object that comes from a file is as in the file."
-                    : "All " + DisplayFormatter.count(drift.size())
+                    : "All " + DisplayFormatter.formatCount(drift.size())
                             + " objects that come from files are as in the files.";
         }
-        return DisplayFormatter.count(off) + " of " + DisplayFormatter.count(drift.size())
+        return DisplayFormatter.formatCount(off) + " of " + DisplayFormatter.formatCount(drift.size())
                 + (drift.size() == 1 ? " object" : " objects") + " that come from files " + (off == 1 ? "was" : "were")
                 + " changed by hand since.";
     }
 
-    /// How an object stands.
-    static StatusBadge mark(ObjectDrift object) {
+    /// Returns the status badge of an object.
+    static StatusBadge toBadge(ObjectDrift object) {
         return switch (object.state()) {
-            case AS_APPLIED -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "As in the file");
-            case CHANGED -> new StatusBadge(StatusBadge.Tone.CAUTION, "dot", "Changed by hand");
-            case GONE -> new StatusBadge(StatusBadge.Tone.CAUTION, "minus", "Taken away by hand");
+            case IN_SYNC -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "As in the file");
+            case MODIFIED -> new StatusBadge(StatusBadge.Tone.CAUTION, "dot", "Changed by hand");
+            case DELETED -> new StatusBadge(StatusBadge.Tone.CAUTION, "minus", "Taken away by hand");
         };
     }
 
-    /// An object's name, with its environment where it has one.
-    static String name(ObjectDrift object) {
+    /// Returns the name of an object, prefixed with its environment if it has one.
+    static String formatName(ObjectDrift object) {
         return object.environment().isEmpty() ? object.name() : object.environment() + "/" + object.name();
     }
 
-    /// Where the object is shown as the file that it would be.
+    /// Returns the path of the page that shows the object as a manifest.
     static String path(ObjectDrift object) {
         return ManifestOrigins.path(object.kind(), object.environment(), object.name());
     }
 
-    /// What differs from the file.
-    static List<DifferenceRow> rows(ObjectDrift object) {
-        return DifferenceRow.rows(object.differences());
+    /// Returns the differences from the file.
+    static List<DifferenceRow> listDifferences(ObjectDrift object) {
+        return DifferenceRow.toRows(object.differences());
     }
 }

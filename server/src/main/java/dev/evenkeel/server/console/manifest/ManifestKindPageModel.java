@@ -6,46 +6,46 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page of objects of a kind as the files that they would be.
+/// Model of the page that shows the objects of a kind as manifests.
 ///
-/// @param documents those that are shown, [#MOST] at most
-/// @param more how many more there are
-record ManifestKindPageModel(KindDescriptor form, List<ObjectNode> documents, int more) {
+/// @param documents objects shown, at most [#MOST]
+/// @param hiddenCount number of further objects
+record ManifestKindPageModel(KindDescriptor kind, List<ObjectNode> documents, int hiddenCount) {
     private static final int MOST = 50;
 
     ManifestKindPageModel {
         documents = List.copyOf(documents);
     }
 
-    /// @param environment whose objects; empty for all
-    /// @param name of the one object; empty for all
+    /// @param environment environment of the objects; empty for all
+    /// @param name name of a single object; empty for all
     static ManifestKindPageModel of(KindDescriptor form, List<ObjectNode> documents, String environment, String name) {
         List<ObjectNode> wanted = documents.stream()
-                .filter(one -> name.isEmpty() || name.equals(text(one, "name")))
-                .filter(one -> environment.isEmpty() || environment.equals(text(one, "environment")))
+                .filter(one -> name.isEmpty() || name.equals(metadataText(one, "name")))
+                .filter(one -> environment.isEmpty() || environment.equals(metadataText(one, "environment")))
                 .toList();
         return new ManifestKindPageModel(form, wanted.stream().limit(MOST).toList(), Math.max(0, wanted.size() - MOST));
     }
 
-    private static String text(ObjectNode document, String member) {
+    private static String metadataText(ObjectNode document, String member) {
         return document.path("metadata").path(member).asString("");
     }
 
-    /// What an object is called.
-    static String title(ObjectNode document) {
-        String environment = text(document, "environment");
-        return (environment.isEmpty() ? "" : environment + "/") + text(document, "name");
+    /// Returns the title of an object.
+    static String formatTitle(ObjectNode document) {
+        String environment = metadataText(document, "environment");
+        return (environment.isEmpty() ? "" : environment + "/") + metadataText(document, "name");
     }
 
-    /// An object as its file.
-    static String yaml(ObjectNode document) {
-        return YamlCodec.write(List.of(document));
+    /// Returns an object as YAML.
+    static String toYaml(ObjectNode document) {
+        return YamlCodec.toYaml(List.of(document));
     }
 
-    /// How the command line writes the file.
+    /// Returns the command that exports the object to a file.
     String command(ObjectNode document) {
-        String environment = text(document, "environment");
-        return "./evenkeel export " + form.kind() + " " + text(document, "name")
+        String environment = metadataText(document, "environment");
+        return "./evenkeel export " + kind.kind() + " " + metadataText(document, "name")
                 + (environment.isEmpty() ? "" : " --in " + environment);
     }
 }

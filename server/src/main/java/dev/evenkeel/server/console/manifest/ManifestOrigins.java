@@ -11,36 +11,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the objects on a page came from files.
+/// Manifest origins of the objects on a page.
 ///
-/// @param byName of each kind
+/// @param byName origins by kind and object name
 public record ManifestOrigins(Map<String, Map<ManifestObjectName, ManifestOrigin>> byName) {
     public ManifestOrigins {
         byName = Map.copyOf(byName);
     }
 
-    /// Asks for all objects of some kinds, at once.
-    public static ManifestOrigins of(ManifestService manifests, String... kinds) {
+    /// Loads the origins of all objects of some kinds at once.
+    public static ManifestOrigins load(ManifestService manifests, String... kinds) {
         Map<String, Map<ManifestObjectName, ManifestOrigin>> byName = new HashMap<>();
         manifests
-                .origins(List.of(kinds))
+                .listOrigins(List.of(kinds))
                 .forEach(one -> byName.computeIfAbsent(one.kind(), kind -> new HashMap<>())
                         .put(one.name(), one));
         return new ManifestOrigins(byName);
     }
 
-    /// Where an object that belongs to no environment came from; null when nobody applied a file of it.
+    /// Returns the origin of an object without environment; null if it was not applied from a file.
     public @Nullable ManifestOrigin find(String kind, String name) {
         return byName.getOrDefault(kind, Map.of()).get(ManifestObjectName.of(name));
     }
 
-    /// Whether any object of some kinds came from files.
-    public boolean any(List<String> kinds) {
+    /// Whether any object of some kinds was applied from a file.
+    public boolean hasAny(List<String> kinds) {
         return kinds.stream().anyMatch(byName::containsKey);
     }
 
-    /// Names of the files that objects of a kind came from; empty when none did.
-    public String sets(String kind) {
+    /// Returns the names of the manifest sets that contain objects of a kind; empty for none.
+    public String setNames(String kind) {
         return byName.getOrDefault(kind, Map.of()).values().stream()
                 .map(one -> one.set().name())
                 .distinct()
@@ -48,15 +48,15 @@ public record ManifestOrigins(Map<String, Map<ManifestObjectName, ManifestOrigin
                 .collect(Collectors.joining(", "));
     }
 
-    /// Where an object is shown as the file that it would be.
+    /// Returns the path of the page that shows an object as a manifest.
     static String path(ManifestOrigin one) {
         return path(one.kind(), one.name().environment(), one.name().name());
     }
 
-    /// Where an object is shown as the file that it would be.
+    /// Returns the path of the page that shows an object as a manifest.
     ///
-    /// @param environment empty for kinds that belong to none
+    /// @param environment empty for kinds without environment
     public static String path(String kind, String environment, String name) {
-        return PageUrls.of("/files/" + kind, Map.of("environment", environment, "name", name));
+        return PageUrls.withQuery("/manifests/" + kind, Map.of("environment", environment, "name", name));
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages of objects as files.
+/// Controller of the manifest pages.
 @Controller
 final class ManifestPageController {
     private final ManifestService manifests;
@@ -20,25 +20,25 @@ final class ManifestPageController {
         this.manifests = manifests;
     }
 
-    @GetMapping("/files")
-    String files(Model model) {
-        model.addAttribute("page", new ManifestDriftPageModel(manifests.drift(), manifests.forms()));
+    @GetMapping("/manifests")
+    String list(Model model) {
+        model.addAttribute("page", new ManifestDriftPageModel(manifests.listDrift(), manifests.listDescriptors()));
         return "manifest/drift";
     }
 
-    @GetMapping("/files/{kind}")
-    String kind(
+    @GetMapping("/manifests/{kind}")
+    String showKind(
             @PathVariable String kind,
             @RequestParam(defaultValue = "") String environment,
             @RequestParam(defaultValue = "") String name,
             Model model) {
-        KindDescriptor form = manifests.forms().stream()
+        KindDescriptor form = manifests.listDescriptors().stream()
                 .filter(one -> one.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
-                        ProblemCode.KIND_NOT_FOUND,
+                        ProblemCode.MANIFEST_KIND_NOT_FOUND,
                         "There is no kind \"" + kind + "\" of objects.",
-                        "The page /files lists all of them."));
+                        "The page /manifests lists all of them."));
         model.addAttribute("page", ManifestKindPageModel.of(form, manifests.export(kind), environment, name));
         return "manifest/kind";
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of events.
+/// Controller of the notifications page.
 @Controller
 final class NotificationPageController {
     private static final int MOST = 50;
@@ -29,8 +29,12 @@ final class NotificationPageController {
         model.addAttribute(
                 "page",
                 new NotificationsPageModel(
-                        clock.instant(), board.sinks(), board.routes(), board.deliveries(MOST), board.newest(MOST)));
-        model.addAttribute("origins", ManifestOrigins.of(manifests, "Sink", "Route"));
+                        clock.instant(),
+                        board.listChannels(),
+                        board.listRules(),
+                        board.listDeliveries(MOST),
+                        board.listNewestEvents(MOST)));
+        model.addAttribute("origins", ManifestOrigins.load(manifests, "NotificationChannel", "NotificationRule"));
         return "notification/page";
     }
 }

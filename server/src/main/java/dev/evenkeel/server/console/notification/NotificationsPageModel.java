@@ -10,27 +10,28 @@ import dev.evenkeel.server.operations.notification.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 
-/// The page of events. Its question: who is told what, and does it arrive?
+/// Model of the notifications page. Answers: who is notified of what, and are messages delivered?
 ///
-/// @param now when this was true
-/// @param sinks by name
-/// @param routes that are in force
+/// @param now time of the data
+/// @param channels notification channels, by name
+/// @param rules effective notification rules
 /// @param deliveries newest first
 /// @param events newest first
 public record NotificationsPageModel(
         Instant now,
-        List<NotificationChannelResponse> sinks,
-        List<NotificationRuleResponse> routes,
+        List<NotificationChannelResponse> channels,
+        List<NotificationRuleResponse> rules,
         List<NotificationDelivery> deliveries,
         List<RecordedEvent> events) {
 
-    /// The answer, in a sentence.
-    String lead() {
-        if (sinks.isEmpty()) {
+    /// Returns the answer in a sentence.
+    String summary() {
+        if (channels.isEmpty()) {
             return "Nobody is told of anything: there is no sink yet.";
         }
-        List<String> silent = sinks.stream()
-                .filter(sink -> sink.last() != null && sink.last().state() != NotificationDelivery.State.TAKEN)
+        List<String> silent = channels.stream()
+                .filter(sink -> sink.lastDelivery() != null
+                        && sink.lastDelivery().state() != NotificationDelivery.State.DELIVERED)
                 .map(NotificationChannelResponse::name)
                 .toList();
         return silent.isEmpty()
@@ -38,17 +39,17 @@ public record NotificationsPageModel(
                 : String.join(", ", silent) + " did not take what was last sent.";
     }
 
-    public static StatusBadge mark(NotificationDelivery.State state) {
+    public static StatusBadge toBadge(NotificationDelivery.State state) {
         return switch (state) {
-            case WAITING -> new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Waiting");
-            case TAKEN -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Taken");
-            case REFUSED -> new StatusBadge(StatusBadge.Tone.BAD, "stop", "Refused");
-            case GIVEN_UP -> new StatusBadge(StatusBadge.Tone.BAD, "silent", "Given up");
-            case DROPPED -> new StatusBadge(StatusBadge.Tone.CALM, "minus", "Over before");
+            case PENDING -> new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Waiting");
+            case DELIVERED -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Taken");
+            case REJECTED -> new StatusBadge(StatusBadge.Tone.BAD, "stop", "Refused");
+            case EXPIRED -> new StatusBadge(StatusBadge.Tone.BAD, "silent", "Given up");
+            case SUPPRESSED -> new StatusBadge(StatusBadge.Tone.CALM, "minus", "Over before");
         };
     }
 
-    public static StatusBadge mark(EventSeverity severity) {
+    public static StatusBadge toBadge(EventSeverity severity) {
         return switch (severity) {
             case INFO -> new StatusBadge(StatusBadge.Tone.CALM, "dot", "Info");
             case NOTICE -> new StatusBadge(StatusBadge.Tone.CALM, "alert", "Notice");
@@ -57,8 +58,8 @@ public record NotificationsPageModel(
         };
     }
 
-    /// What a route sends, in words.
-    public static String what(NotificationRuleResponse route) {
+    /// Returns the events that a rule sends, as text.
+    public static String describeRule(NotificationRuleResponse route) {
         String events = route.events().isEmpty()
                 ? "the quiet few"
                 : route.events().contains("*") ? "everything" : String.join(", ", route.events());
@@ -67,10 +68,10 @@ public record NotificationsPageModel(
                 + (route.severity() == EventSeverity.INFO ? "" : ", from " + route.severity() + " on");
     }
 
-    /// The last answer to a message, in words.
-    static String answer(NotificationDelivery delivery) {
-        Integer status = delivery.lastStatus();
-        String words = delivery.lastWords() == null ? "" : delivery.lastWords();
+    /// Returns the last response to a message, as text.
+    static String formatLastResponse(NotificationDelivery delivery) {
+        Integer status = delivery.lastHttpStatus();
+        String words = delivery.lastResponse() == null ? "" : delivery.lastResponse();
         return status == null || status == 0 ? words : (status + " " + words).strip();
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The first page.
+/// Controller of the overview page.
 @Controller
 final class OverviewPageController {
     private final ServiceOverviewQueries board;
@@ -30,15 +30,15 @@ final class OverviewPageController {
         Instant now = clock.instant();
         var facts = new OverviewPageData(
                 now,
-                board.environments(),
-                board.services().graph(),
-                board.objectives(now),
-                board.incidents(),
-                underway.led(),
-                underway.reported(),
-                board.freezes(now),
-                desk.board().stopped(),
-                desk.waiting(now));
+                board.listEnvironments(),
+                board.getCatalog().graph(),
+                board.listObjectives(now),
+                board.listOpenIncidents(),
+                underway.listFlagChanges(),
+                underway.listExternalChanges(),
+                board.getFreezeCalendar(now),
+                desk.overview().listPauses(),
+                desk.countPending(now));
         model.addAttribute("page", OverviewPageModel.of(facts, me.grants()));
         return "overview/page";
     }

@@ -15,71 +15,71 @@ import dev.evenkeel.server.operations.slo.ObjectiveSummary;
 import java.time.Instant;
 import java.util.List;
 
-/// What the overview is made of.
+/// Data from which the overview page is built.
 ///
-/// @param now when this was true
-/// @param environments all there are
-/// @param services the catalogue
-/// @param objectives of all services
-/// @param incidents open ones
-/// @param led changes that run and that a flag leads
-/// @param reported changes that run and that others carry out
+/// @param now time of the data
+/// @param environments all environments
+/// @param services the service catalogue
+/// @param objectives SLO objectives of all services
+/// @param incidents open incidents
+/// @param flagChanges running rollouts
+/// @param externalChanges running changes that other systems deploy
 /// @param freezes the freeze calendar
-/// @param stopped lines that are stopped
-/// @param waiting what waits for somebody
+/// @param pauses active release pauses
+/// @param pendingCounts pending work for users
 record OverviewPageData(
         Instant now,
         List<String> environments,
         ServiceGraph services,
         List<ObjectiveSummary> objectives,
         List<Incident> incidents,
-        List<RunningChangeQueries.RunningFlagChange> led,
-        List<ChangeService.RunningChange> reported,
+        List<RunningChangeQueries.RunningFlagChange> flagChanges,
+        List<ChangeService.RunningChange> externalChanges,
         FreezeCalendar freezes,
-        List<ReleasePause> stopped,
-        GatePageQueries.PendingCounts waiting) {
+        List<ReleasePause> pauses,
+        GatePageQueries.PendingCounts pendingCounts) {
 
-    /// Incidents that hurt or have hurt users, and are not only the review that a rollback asks for.
-    List<Incident> hurting() {
-        return incidents.stream().filter(incident -> !incident.asksForReview()).toList();
+    /// Returns open incidents that affect or affected users; excludes incidents that are only rollback reviews.
+    List<Incident> impactingIncidents() {
+        return incidents.stream().filter(incident -> !incident.reviewOnly()).toList();
     }
 
-    /// Incidents that nobody commands while they hurt.
-    List<Incident> unled() {
-        return hurting().stream()
+    /// Returns active incidents without an incident commander.
+    List<Incident> incidentsWithoutCommander() {
+        return impactingIncidents().stream()
                 .filter(incident -> incident.state() == IncidentState.OPEN)
-                .filter(incident -> IncidentFormatter.leader(incident).isEmpty())
+                .filter(incident -> IncidentFormatter.formatCommander(incident).isEmpty())
                 .toList();
     }
 
-    /// Rollbacks that nobody has reviewed.
-    List<Incident> rolledBack() {
-        return incidents.stream().filter(Incident::asksForReview).toList();
+    /// Returns incidents of rollbacks that are not reviewed.
+    List<Incident> unreviewedRollbacks() {
+        return incidents.stream().filter(Incident::reviewOnly).toList();
     }
 
-    /// Changes that gates hold up.
-    List<RunningChangeQueries.RunningFlagChange> heldUp() {
-        return led.stream().filter(one -> !one.closed().isEmpty()).toList();
+    /// Returns running rollouts that gates block.
+    List<RunningChangeQueries.RunningFlagChange> blockedChanges() {
+        return flagChanges.stream().filter(one -> !one.closedGates().isEmpty()).toList();
     }
 
-    /// Names of the freezes that are on, whatever they are about.
+    /// Returns the names of active freezes, whatever their scope.
     List<String> activeFreezes() {
-        return freezes.activeAt(now).stream().map(FreezeWindow::name).toList();
+        return freezes.listActive(now).stream().map(FreezeWindow::name).toList();
     }
 
-    /// How many objectives are in one of some states.
-    int count(ObjectiveStatus.State... states) {
+    /// Returns the number of objectives in any of the states.
+    int countObjectives(ObjectiveStatus.State... states) {
         return (int) objectives.stream()
                 .filter(objective -> List.of(states).contains(objective.state()))
                 .count();
     }
 
-    int running() {
-        return led.size() + reported.size();
+    int runningCount() {
+        return flagChanges.size() + externalChanges.size();
     }
 
-    /// Whether there is more than one environment, so that it has to be said which is meant.
-    boolean namesEnvironments() {
+    /// Whether there are several environments, so that texts have to name the environment.
+    boolean hasSeveralEnvironments() {
         return environments.size() > 1;
     }
 }

@@ -16,38 +16,38 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The first page. Its question: is the keel even?
+/// Model of the overview page. Answers: are all systems healthy?
 ///
-/// @param now when this was true
-/// @param answer the answer in a word
-/// @param lead the answer, in a sentence
-/// @param lines a switch for each environment
-/// @param stops services whose line is stopped
-/// @param mayStop whether the caller may stop a line
-/// @param stoppable keys of the services whose lines can be stopped
-/// @param errands what needs a person now
-/// @param bands one for each service; those with trouble first, then those with changes
+/// @param now time of the data
+/// @param status overall status badge
+/// @param summary the answer in a sentence
+/// @param environmentSwitches release switch of each environment
+/// @param serviceSwitches services whose releases are paused
+/// @param canPause whether the caller may pause releases
+/// @param pausableServices keys of the services whose releases can be paused
+/// @param pendingActions pending actions
+/// @param serviceRows one row per service: services with problems first, then services with running changes
 record OverviewPageModel(
         Instant now,
-        StatusBadge answer,
-        String lead,
-        List<ReleaseSwitch> lines,
-        List<ReleaseSwitch> stops,
-        boolean mayStop,
-        List<String> stoppable,
-        List<PendingAction> errands,
-        List<ServiceRow> bands) {
+        StatusBadge status,
+        String summary,
+        List<ReleaseSwitch> environmentSwitches,
+        List<ReleaseSwitch> serviceSwitches,
+        boolean canPause,
+        List<String> pausableServices,
+        List<PendingAction> pendingActions,
+        List<ServiceRow> serviceRows) {
 
-    /// The line of an environment, or of a service in it.
+    /// Release switch of an environment, or of a service in it.
     ///
     /// @param service null for the whole environment
-    /// @param stopped null while it goes
-    /// @param mayGo whether the caller may let it go again
+    /// @param pause the pause; null while releases are not paused
+    /// @param canResume whether the caller may resume releases
     record ReleaseSwitch(
             String environment,
             @Nullable String service,
-            @Nullable ReleasePause stopped,
-            boolean mayGo) {
+            @Nullable ReleasePause pause,
+            boolean canResume) {
         String name() {
             return service == null ? "all of " + environment : service + " in " + environment;
         }
@@ -56,47 +56,47 @@ record OverviewPageModel(
     static OverviewPageModel of(OverviewPageData facts, GrantedRights grants) {
         return new OverviewPageModel(
                 facts.now(),
-                answer(facts),
-                lead(facts),
+                overallStatus(facts),
+                summary(facts),
                 facts.environments().stream()
-                        .map(environment -> line(facts, environment, grants))
+                        .map(environment -> toSwitch(facts, environment, grants))
                         .toList(),
-                facts.stopped().stream()
+                facts.pauses().stream()
                         .filter(line -> line.service() != null)
                         .map(line -> new ReleaseSwitch(
                                 line.environment(),
                                 line.service(),
                                 line,
-                                grants.allow(Right.OPERATE, List.of(Objects.requireNonNull(line.service())))))
+                                grants.hasRight(Right.OPERATE, List.of(Objects.requireNonNull(line.service())))))
                         .toList(),
-                grants.allowSomewhere(Right.STOP),
-                ServiceRowBuilder.keys(facts),
+                grants.hasRightAnywhere(Right.STOP),
+                ServiceRowBuilder.listServiceKeys(facts),
                 PendingAction.of(facts),
-                ServiceRowBuilder.of(facts));
+                ServiceRowBuilder.build(facts));
     }
 
-    private static ReleaseSwitch line(OverviewPageData facts, String environment, GrantedRights grants) {
-        ReleasePause stopped = facts.stopped().stream()
+    private static ReleaseSwitch toSwitch(OverviewPageData facts, String environment, GrantedRights grants) {
+        ReleasePause stopped = facts.pauses().stream()
                 .filter(line -> line.service() == null && line.environment().equals(environment))
                 .findFirst()
                 .orElse(null);
-        return new ReleaseSwitch(environment, null, stopped, grants.allowEverywhere(Right.OPERATE));
+        return new ReleaseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
     }
 
-    private static StatusBadge answer(OverviewPageData facts) {
-        if (uneven(facts).isEmpty()) {
-            return even(facts);
+    private static StatusBadge overallStatus(OverviewPageData facts) {
+        if (listProblems(facts).isEmpty()) {
+            return healthyStatus(facts);
         }
-        boolean hurts = facts.count(ObjectiveStatus.State.SPENT, ObjectiveStatus.State.BURNING) > 0
-                || facts.hurting().stream()
+        boolean hurts = facts.countObjectives(ObjectiveStatus.State.SPENT, ObjectiveStatus.State.BURNING) > 0
+                || facts.impactingIncidents().stream()
                         .anyMatch(incident -> incident.severity().severity().isAtLeast(IncidentSeverity.SERIOUS));
         return hurts
                 ? new StatusBadge(StatusBadge.Tone.BAD, "alert", "Not even")
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Not even");
     }
 
-    private static StatusBadge even(OverviewPageData facts) {
-        if (!unknown(facts).isEmpty()) {
+    private static StatusBadge healthyStatus(OverviewPageData facts) {
+        if (!listUnknowns(facts).isEmpty()) {
             return new StatusBadge(StatusBadge.Tone.CAUTION, "silent", "Even, as far as is known");
         }
         return facts.activeFreezes().isEmpty()
@@ -104,61 +104,62 @@ record OverviewPageModel(
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Even, and frozen");
     }
 
-    private static String lead(OverviewPageData facts) {
-        List<String> wrong = new ArrayList<>(uneven(facts));
-        wrong.addAll(unknown(facts));
-        wrong.addAll(frozen(facts));
-        String changes = number(facts.running(), "change") + " running";
-        if (facts.services().services().isEmpty() && facts.running() == 0 && wrong.isEmpty()) {
+    private static String summary(OverviewPageData facts) {
+        List<String> wrong = new ArrayList<>(listProblems(facts));
+        wrong.addAll(listUnknowns(facts));
+        wrong.addAll(listFreezes(facts));
+        String changes = formatCount(facts.runningCount(), "change") + " running";
+        if (facts.services().listServices().isEmpty() && facts.runningCount() == 0 && wrong.isEmpty()) {
             return "Even: nothing is known that could be uneven.";
         }
         return wrong.isEmpty()
                 ? "Even: no incident, no gate closed, " + changes + "."
-                : answer(facts).word() + ": " + String.join(", ", wrong) + ". " + DisplayFormatter.sentence(changes);
+                : overallStatus(facts).label() + ": " + String.join(", ", wrong) + ". "
+                        + DisplayFormatter.toSentence(changes);
     }
 
-    /* What stands against "even". */
-    private static List<String> uneven(OverviewPageData facts) {
-        int hurting = facts.hurting().size();
-        int held = facts.heldUp().size();
-        int blind = (int) facts.led().stream()
-                .filter(one -> one.rollout().trouble() != null)
+    /* Reasons against the status "healthy". */
+    private static List<String> listProblems(OverviewPageData facts) {
+        int hurting = facts.impactingIncidents().size();
+        int held = facts.blockedChanges().size();
+        int blind = (int) facts.flagChanges().stream()
+                .filter(one -> one.rollout().evaluationError() != null)
                 .count();
         return Stream.of(
-                        hurting == 0 ? "" : number(hurting, "incident") + " open (" + worst(facts) + ")",
-                        budgets(facts.count(ObjectiveStatus.State.SPENT), "spent"),
-                        budgets(facts.count(ObjectiveStatus.State.BURNING), "burning"),
-                        lines(facts.stopped()),
-                        held == 0 ? "" : "closed gates hold up " + number(held, "change"),
-                        blind == 0 ? "" : "the guard cannot judge " + number(blind, "change"))
+                        hurting == 0 ? "" : formatCount(hurting, "incident") + " open (" + worstSeverity(facts) + ")",
+                        formatBudgets(facts.countObjectives(ObjectiveStatus.State.SPENT), "spent"),
+                        formatBudgets(facts.countObjectives(ObjectiveStatus.State.BURNING), "burning"),
+                        formatPauses(facts.pauses()),
+                        held == 0 ? "" : "closed gates hold up " + formatCount(held, "change"),
+                        blind == 0 ? "" : "the guard cannot judge " + formatCount(blind, "change"))
                 .filter(words -> !words.isEmpty())
                 .toList();
     }
 
-    /* What nobody can see is not called even without saying so. */
-    private static List<String> unknown(OverviewPageData facts) {
-        int silent = facts.count(ObjectiveStatus.State.NO_DATA, ObjectiveStatus.State.SOURCE_FAILED);
-        return silent == 0 ? List.of() : List.of("no data of " + number(silent, "objective"));
+    /* Objectives without data are reported, because their state is unknown. */
+    private static List<String> listUnknowns(OverviewPageData facts) {
+        int silent = facts.countObjectives(ObjectiveStatus.State.NO_DATA, ObjectiveStatus.State.SOURCE_FAILED);
+        return silent == 0 ? List.of() : List.of("no data of " + formatCount(silent, "objective"));
     }
 
-    private static List<String> frozen(OverviewPageData facts) {
+    private static List<String> listFreezes(OverviewPageData facts) {
         List<String> active = facts.activeFreezes();
-        return active.isEmpty() ? List.of() : List.of(GatesPageModel.freezes(active));
+        return active.isEmpty() ? List.of() : List.of(GatesPageModel.describeFreezes(active));
     }
 
-    private static String worst(OverviewPageData facts) {
-        return facts.hurting().stream()
+    private static String worstSeverity(OverviewPageData facts) {
+        return facts.impactingIncidents().stream()
                 .map(incident -> incident.severity().severity())
                 .min(IncidentSeverity::compareTo)
                 .map(Enum::name)
                 .orElse("");
     }
 
-    private static String budgets(int number, String state) {
-        return number == 0 ? "" : number(number, "error budget") + " " + state;
+    private static String formatBudgets(int number, String state) {
+        return number == 0 ? "" : formatCount(number, "error budget") + " " + state;
     }
 
-    private static String lines(List<ReleasePause> stopped) {
+    private static String formatPauses(List<ReleasePause> stopped) {
         if (stopped.isEmpty()) {
             return "";
         }
@@ -166,11 +167,11 @@ record OverviewPageModel(
         String name = first.service() == null ? "all of " + first.environment() : first.service();
         return stopped.size() == 1
                 ? "the line of " + name + " is stopped"
-                : number(stopped.size(), "line") + " stopped";
+                : formatCount(stopped.size(), "line") + " stopped";
     }
 
-    /// A number and what it is of: `no incident`, `1 incident`, `2 incidents`.
-    static String number(int number, String of) {
-        return (number == 0 ? "no" : DisplayFormatter.count(number)) + " " + of + (number < 2 ? "" : "s");
+    /// Returns a count with its noun: `no incident`, `1 incident`, `2 incidents`.
+    static String formatCount(int number, String of) {
+        return (number == 0 ? "no" : DisplayFormatter.formatCount(number)) + " " + of + (number < 2 ? "" : "s");
     }
 }

@@ -8,27 +8,27 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something that waits for a person.
+/// An action that a user has to take.
 ///
-/// @param what of which kind, in a word or two
-/// @param words what is asked
-/// @param link where it can be done
-record PendingAction(StatusBadge what, String words, String link) {
+/// @param badge badge with the kind of action
+/// @param text description of the action
+/// @param link path of the page on which it can be done
+record PendingAction(StatusBadge badge, String text, String link) {
     private static final String APPROVALS = "approvals";
     private static final int MOST_NAMED = 5;
 
-    /// All, the most urgent first.
+    /// Returns all pending actions, most urgent first.
     static List<PendingAction> of(OverviewPageData facts) {
         List<PendingAction> errands = new ArrayList<>();
-        facts.unled().stream()
+        facts.incidentsWithoutCommander().stream()
                 .limit(MOST_NAMED)
                 .map(incident -> new PendingAction(
                         new StatusBadge(StatusBadge.Tone.BAD, "alert", "Incident"),
                         "Nobody commands \"" + incident.title() + "\" of " + incident.service() + ".",
                         "/incidents/" + incident.id()))
                 .forEach(errands::add);
-        facts.led().forEach(one -> addChange(errands, one));
-        GatePageQueries.PendingCounts waiting = facts.waiting();
+        facts.flagChanges().forEach(one -> addChange(errands, one));
+        GatePageQueries.PendingCounts waiting = facts.pendingCounts();
         addCount(
                 errands,
                 new PendingAction(
@@ -45,7 +45,7 @@ record PendingAction(StatusBadge what, String words, String link) {
                         "/gates#proposals-title"),
                 waiting.proposals(),
                 "edit of flags waits for people|edits of flags wait for people");
-        addRollbacks(errands, facts.rolledBack());
+        addRollbacks(errands, facts.unreviewedRollbacks());
         addCount(
                 errands,
                 new PendingAction(new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"), "", "/forecasts"),
@@ -54,31 +54,32 @@ record PendingAction(StatusBadge what, String words, String link) {
         return errands;
     }
 
-    /* In words for one, and behind the bar for several. */
+    /* The texts for one and for several, separated by a bar. */
     private static void addCount(List<PendingAction> errands, PendingAction kind, int number, String words) {
         if (number > 0) {
             String of = words.split("\\|")[number == 1 ? 0 : 1];
-            errands.add(new PendingAction(kind.what, DisplayFormatter.count(number) + " " + of + ".", kind.link));
+            errands.add(
+                    new PendingAction(kind.badge, DisplayFormatter.formatCount(number) + " " + of + ".", kind.link));
         }
     }
 
     private static void addChange(List<PendingAction> errands, RunningChangeQueries.RunningFlagChange one) {
         String id = one.rollout().id();
-        if (one.asksForAPerson()) {
+        if (one.requiresAction()) {
             errands.add(new PendingAction(
                     new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Approval"),
                     one.title()
-                            + (one.rollout().awaitsConfirmation()
+                            + (one.rollout().requiresConfirmation()
                                     ? " is held because the database was restored: continue or stop it."
                                     : " goes on only when a person lets it."),
                     "/rollouts/" + id));
         }
-        one.closed().stream()
-                .filter(entry -> entry.answer().gate().equals(APPROVALS))
+        one.closedGates().stream()
+                .filter(entry -> entry.result().gate().equals(APPROVALS))
                 .map(entry -> new PendingAction(
                         new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Approval"),
                         one.title() + ": "
-                                + DisplayFormatter.sentence(entry.answer().reason()),
+                                + DisplayFormatter.toSentence(entry.result().reason()),
                         "/changes/" + id))
                 .forEach(errands::add);
     }
@@ -88,14 +89,14 @@ record PendingAction(StatusBadge what, String words, String link) {
                 .limit(MOST_NAMED)
                 .map(incident -> new PendingAction(
                         new StatusBadge(StatusBadge.Tone.CAUTION, "back", "Rollback"),
-                        DisplayFormatter.sentence(incident.title() + ": nobody has reviewed it yet"),
+                        DisplayFormatter.toSentence(incident.title() + ": nobody has reviewed it yet"),
                         "/incidents/" + incident.id()))
                 .forEach(errands::add);
         int more = rolledBack.size() - MOST_NAMED;
         if (more > 0) {
             errands.add(new PendingAction(
                     new StatusBadge(StatusBadge.Tone.CAUTION, "back", "Rollback"),
-                    OverviewPageModel.number(more, "rollback") + " more to review.",
+                    OverviewPageModel.formatCount(more, "rollback") + " more to review.",
                     "/incidents"));
         }
     }

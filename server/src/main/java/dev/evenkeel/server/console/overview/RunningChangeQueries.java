@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Changes that are on their way. Thread-safe.
+/// Loads running changes. Thread-safe.
 @Component
 final class RunningChangeQueries {
     private final RolloutService rollouts;
@@ -24,36 +24,36 @@ final class RunningChangeQueries {
         this.changes = changes;
     }
 
-    /// A rollout that runs.
+    /// A running rollout with its gates.
     ///
-    /// @param gates what they last said of it; null while nobody has asked
+    /// @param gates the last evaluation of its gates; null before the first
     record RunningFlagChange(Rollout rollout, @Nullable GateEvaluation gates) {
-        /// Gates that stand against it.
-        List<GateEvaluation.EvaluatedGate> closed() {
-            return gates == null ? List.of() : gates.closed();
+        /// Returns the gates that block it.
+        List<GateEvaluation.EvaluatedGate> closedGates() {
+            return gates == null ? List.of() : gates.closedGates();
         }
 
-        /// Whether a person has to let it go on.
-        boolean asksForAPerson() {
-            return rollout.awaitsConfirmation()
-                    || (rollout.asksForAPerson() && !rollout.position().approved());
+        /// Whether it needs an approval or a confirmation to continue.
+        boolean requiresAction() {
+            return rollout.requiresConfirmation()
+                    || (rollout.requiresApproval() && !rollout.position().approved());
         }
 
         String title() {
-            return RolloutFormatter.title(rollout);
+            return RolloutFormatter.formatTitle(rollout);
         }
     }
 
-    /// Those that a flag leads, oldest first. One query: what gates last said is in memory.
-    List<RunningFlagChange> led() {
-        return rollouts.running().stream()
+    /// Returns running rollouts, oldest first. Takes one query: gate evaluations are in memory.
+    List<RunningFlagChange> listFlagChanges() {
+        return rollouts.listRunning().stream()
                 .map(rollout -> new RunningFlagChange(
-                        rollout, gates.lastSaid(rollout.id()).orElse(null)))
+                        rollout, gates.findLastEvaluation(rollout.id()).orElse(null)))
                 .toList();
     }
 
-    /// Those that others carry out and told of, oldest first. One query.
-    List<ChangeService.RunningChange> reported() {
-        return changes.running();
+    /// Returns running changes that other systems reported, oldest first. Takes one query.
+    List<ChangeService.RunningChange> listExternalChanges() {
+        return changes.listRunning();
     }
 }

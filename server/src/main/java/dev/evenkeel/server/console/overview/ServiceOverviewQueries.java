@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.overview;
 import dev.evenkeel.engine.gate.FreezeCalendar;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
-import dev.evenkeel.server.foundation.security.people.SdkKeyService;
+import dev.evenkeel.server.foundation.security.identity.SdkKeyService;
 import dev.evenkeel.server.gates.freeze.FreezeCalendarCache;
 import dev.evenkeel.server.operations.incident.IncidentService;
 import dev.evenkeel.server.operations.slo.ObjectiveSummary;
@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What is known of all services. Each question takes a few queries, however many services there are.
-/// Thread-safe.
+/// Loads the data of all services for the overview. Each method takes a few queries, independent of the number
+/// of services. Thread-safe.
 @Component
 final class ServiceOverviewQueries {
     private static final int MOST_INCIDENTS = 1_000;
@@ -38,25 +38,25 @@ final class ServiceOverviewQueries {
         this.environments = environments;
     }
 
-    /// The catalogue, by key.
-    ServiceCatalog services() {
+    /// Returns the service catalogue, by key.
+    ServiceCatalog getCatalog() {
         return services;
     }
 
-    List<String> environments() {
-        return environments.environments();
+    List<String> listEnvironments() {
+        return environments.listEnvironments();
     }
 
-    List<ObjectiveSummary> objectives(Instant now) {
-        return slos.at(now);
+    List<ObjectiveSummary> listObjectives(Instant now) {
+        return slos.listSummaries(now);
     }
 
-    /// Open ones, newest first.
-    List<Incident> incidents() {
-        return incidents.newest("", true, MOST_INCIDENTS);
+    /// Returns open incidents, newest first.
+    List<Incident> listOpenIncidents() {
+        return incidents.listNewest("", true, MOST_INCIDENTS);
     }
 
-    FreezeCalendar freezes(Instant now) {
-        return freezes.at(now);
+    FreezeCalendar getFreezeCalendar(Instant now) {
+        return freezes.getCalendar(now);
     }
 }

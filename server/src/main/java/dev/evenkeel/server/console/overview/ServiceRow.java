@@ -6,65 +6,71 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A service on the overview, or what belongs to none.
+/// Row of the overview: a service, or everything that belongs to no service.
 ///
-/// @param key of the service; empty for what belongs to none
-/// @param name of the service
-/// @param about its tier and its owner
-/// @param budgets of its objectives
-/// @param changes that run
-/// @param incidents open ones
-/// @param freeze the freeze that is on, or the next one
-/// @param stops lines that are stopped, in words
+/// @param key service key; empty for the row without a service
+/// @param name service name
+/// @param subtitle tier and owner
+/// @param budgets error budgets of its objectives
+/// @param changes running changes
+/// @param incidents open incidents
+/// @param freeze the active freeze or the next one
+/// @param pausedEnvironments paused releases, as text
 record ServiceRow(
         String key,
         String name,
-        String about,
+        String subtitle,
         List<ObjectiveBudget> budgets,
         List<RunningChangeItem> changes,
         List<OpenIncidentItem> incidents,
         ServiceFreeze freeze,
-        List<String> stops) {
+        List<String> pausedEnvironments) {
 
-    /// An objective.
+    /// Error budget of an objective.
     ///
-    /// @param state how it stands; null when that is as it should be
-    /// @param left share of the budget that is left, such as `62.0 %`
-    /// @param bar that share, 0 to 100
-    /// @param burn how fast it burned in the last hour, such as `0.80 ×`
+    /// @param state status badge; null while the objective is healthy
+    /// @param remaining remaining share of the budget, such as `62.0 %`
+    /// @param remainingPercent the same, 0 to 100
+    /// @param burnRate burn rate of the last hour, such as `0.80 ×`
     record ObjectiveBudget(
-            String slo, String name, @Nullable StatusBadge state, String left, double bar, String burn) {
-        /// Whether the bar warns.
-        boolean isOver() {
+            String slo,
+            String name,
+            @Nullable StatusBadge state,
+            String remaining,
+            double remainingPercent,
+            String burnRate) {
+        /// Whether the bar shows a warning.
+        boolean isWarning() {
             return state != null && state.tone() == StatusBadge.Tone.BAD;
         }
     }
 
-    /// A change that runs.
+    /// A running change.
     ///
-    /// @param place where it is, such as `step 2 of 6, 5 %`; empty when that is not known
-    /// @param held why it does not go on; empty when nothing holds it up
-    /// @param rollout id of the rollout that leads it; empty when others carry it out
-    record RunningChangeItem(String id, String title, StatusBadge state, String place, String held, String rollout) {}
+    /// @param progress its step, such as `step 2 of 6, 5 %`; empty if unknown
+    /// @param blockedReason why it does not continue; empty if it is not blocked
+    /// @param rollout id of its rollout; empty if another system deploys it
+    record RunningChangeItem(
+            String id, String title, StatusBadge state, String progress, String blockedReason, String rollout) {}
 
-    /// An incident that is open.
+    /// An open incident.
     record OpenIncidentItem(String id, String title, StatusBadge severity, StatusBadge state, Instant since) {}
 
-    /// A freeze.
+    /// Freeze of a service.
     ///
-    /// @param state whether it is on
-    /// @param at when it ends, or when the next one begins; null when that is not known
-    /// @param name of the window; empty when there is none
-    record ServiceFreeze(StatusBadge state, @Nullable Instant at, String name) {
+    /// @param state whether it is active
+    /// @param time when it ends, or when the next one begins; null if unknown
+    /// @param name name of the freeze window; empty if there is none
+    record ServiceFreeze(StatusBadge state, @Nullable Instant time, String name) {
         static final ServiceFreeze NONE =
                 new ServiceFreeze(new StatusBadge(StatusBadge.Tone.CALM, "minus", "None known"), null, "");
     }
 
-    /// Whether something is wrong here.
-    boolean isTroubled() {
-        return !stops.isEmpty()
+    /// Whether the service has a problem.
+    boolean hasProblems() {
+        return !pausedEnvironments.isEmpty()
                 || budgets.stream().anyMatch(budget -> budget.state() != null)
                 || !incidents.isEmpty()
-                || changes.stream().anyMatch(change -> !change.held().isEmpty());
+                || changes.stream().anyMatch(change -> !change.blockedReason().isEmpty());
     }
 }

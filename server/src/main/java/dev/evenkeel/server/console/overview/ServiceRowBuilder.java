@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Sorts what is known into the bands of the overview.
+/// Builds the service rows of the overview.
 final class ServiceRowBuilder {
     private static final double WHOLE = 100;
 
@@ -34,15 +34,15 @@ final class ServiceRowBuilder {
         this.facts = facts;
     }
 
-    /// All bands: those with trouble first, then those with changes, then by name.
-    static List<ServiceRow> of(OverviewPageData facts) {
+    /// Returns all rows: services with problems first, then services with running changes, then by name.
+    static List<ServiceRow> build(OverviewPageData facts) {
         var bands = new ServiceRowBuilder(facts);
-        return Stream.concat(keys(facts).stream(), Stream.of(""))
-                .map(bands::band)
+        return Stream.concat(listServiceKeys(facts).stream(), Stream.of(""))
+                .map(bands::toRow)
                 .filter(band -> !band.key().isEmpty()
                         || !band.changes().isEmpty()
                         || !band.incidents().isEmpty())
-                .sorted(Comparator.comparing(ServiceRow::isTroubled)
+                .sorted(Comparator.comparing(ServiceRow::hasProblems)
                         .reversed()
                         .thenComparing(band -> band.changes().isEmpty())
                         .thenComparing(band -> band.key().isEmpty())
@@ -50,15 +50,15 @@ final class ServiceRowBuilder {
                 .toList();
     }
 
-    /// Keys of all services of which anything is known, in the catalogue or not.
-    static List<String> keys(OverviewPageData facts) {
+    /// Returns the keys of all services with data, in the catalogue or not.
+    static List<String> listServiceKeys(OverviewPageData facts) {
         var keys = new TreeSet<String>();
-        facts.services().services().forEach(service -> keys.add(service.key()));
+        facts.services().listServices().forEach(service -> keys.add(service.key()));
         facts.objectives().forEach(objective -> keys.add(objective.service()));
         facts.incidents().forEach(incident -> keys.add(incident.service()));
-        facts.reported().forEach(change -> keys.add(change.change().service()));
-        facts.led().forEach(one -> keys.add(RolloutFormatter.owner(one.rollout(), facts.services())));
-        facts.stopped().stream()
+        facts.externalChanges().forEach(change -> keys.add(change.change().service()));
+        facts.flagChanges().forEach(one -> keys.add(RolloutFormatter.resolveOwner(one.rollout(), facts.services())));
+        facts.pauses().stream()
                 .map(ReleasePause::service)
                 .filter(Objects::nonNull)
                 .forEach(keys::add);
@@ -66,42 +66,42 @@ final class ServiceRowBuilder {
         return List.copyOf(keys);
     }
 
-    private ServiceRow band(String key) {
+    private ServiceRow toRow(String key) {
         Service service = facts.services().find(key).orElse(null);
         return new ServiceRow(
                 key,
                 key.isEmpty() ? "Flags without a service" : service == null ? key : service.name(),
-                about(key, service),
+                formatSubtitle(key, service),
                 facts.objectives().stream()
                         .filter(objective -> objective.service().equals(key))
                         .sorted(Comparator.comparing(
                                 ObjectiveSummary::remaining, Comparator.nullsLast(Double::compare)))
-                        .map(this::budget)
+                        .map(this::toBudget)
                         .toList(),
                 Stream.concat(
-                                facts.led().stream()
-                                        .filter(one -> RolloutFormatter.owner(one.rollout(), facts.services())
+                                facts.flagChanges().stream()
+                                        .filter(one -> RolloutFormatter.resolveOwner(one.rollout(), facts.services())
                                                 .equals(key))
-                                        .map(this::moving),
-                                facts.reported().stream()
+                                        .map(this::toChangeItem),
+                                facts.externalChanges().stream()
                                         .filter(one -> one.change().service().equals(key))
-                                        .map(this::moving))
+                                        .map(this::toChangeItem))
                         .toList(),
                 facts.incidents().stream()
                         .filter(incident -> incident.service().equals(key.isEmpty() ? Service.UNASSIGNED : key))
                         .sorted(Comparator.comparing(
                                 incident -> incident.severity().severity()))
-                        .map(ServiceRowBuilder::hurt)
+                        .map(ServiceRowBuilder::toIncidentItem)
                         .toList(),
-                key.isEmpty() ? ServiceRow.ServiceFreeze.NONE : freeze(key, service),
-                facts.stopped().stream()
+                key.isEmpty() ? ServiceRow.ServiceFreeze.NONE : findFreeze(key, service),
+                facts.pauses().stream()
                         .filter(line -> key.equals(line.service()))
-                        .map(line -> (facts.namesEnvironments() ? line.environment() + ": " : "") + line.person() + ", "
-                                + line.reason())
+                        .map(line -> (facts.hasSeveralEnvironments() ? line.environment() + ": " : "") + line.pausedBy()
+                                + ", " + line.reason())
                         .toList());
     }
 
-    private static String about(String key, @Nullable Service service) {
+    private static String formatSubtitle(String key, @Nullable Service service) {
         if (key.isEmpty()) {
             return "";
         }
@@ -110,7 +110,7 @@ final class ServiceRowBuilder {
                 : "tier " + service.tier() + (service.owner().isEmpty() ? "" : " · " + service.owner());
     }
 
-    private ServiceRow.ObjectiveBudget budget(ObjectiveSummary objective) {
+    private ServiceRow.ObjectiveBudget toBudget(ObjectiveSummary objective) {
         Double left = objective.remaining();
         boolean alone = facts.objectives().stream()
                         .filter(other -> other.slo().equals(objective.slo()))
@@ -120,53 +120,53 @@ final class ServiceRowBuilder {
                 objective.slo(),
                 alone ? objective.slo() : objective.slo() + " " + objective.objective(),
                 objective.state() == ObjectiveStatus.State.OK ? null : StatusBadge.of(objective.state()),
-                DisplayFormatter.budget(left),
+                DisplayFormatter.formatBudget(left),
                 left == null ? 0 : Math.clamp(WHOLE * left, 0, WHOLE),
-                objective.burn() == null ? "unknown" : DisplayFormatter.times(objective.burn()));
+                objective.burn() == null ? "unknown" : DisplayFormatter.formatRatio(objective.burn()));
     }
 
-    private ServiceRow.RunningChangeItem moving(RunningChangeQueries.RunningFlagChange one) {
+    private ServiceRow.RunningChangeItem toChangeItem(RunningChangeQueries.RunningFlagChange one) {
         Rollout rollout = one.rollout();
         return new ServiceRow.RunningChangeItem(
                 rollout.id(),
-                one.title() + in(rollout.environment()),
+                one.title() + environmentSuffix(rollout.environment()),
                 StatusBadge.of(rollout.status()),
-                RolloutFormatter.place(rollout),
-                held(one),
+                RolloutFormatter.formatPosition(rollout),
+                formatBlockedReason(one),
                 rollout.id());
     }
 
-    private static String held(RunningChangeQueries.RunningFlagChange one) {
-        String trouble = one.rollout().trouble();
-        if (trouble != null) {
-            return DisplayFormatter.sentence("the guard cannot judge: " + trouble);
+    private static String formatBlockedReason(RunningChangeQueries.RunningFlagChange one) {
+        String error = one.rollout().evaluationError();
+        if (error != null) {
+            return DisplayFormatter.toSentence("the guard cannot judge: " + error);
         }
-        List<String> closed = one.closed().stream()
-                .map(entry -> entry.answer().gate())
+        List<String> closed = one.closedGates().stream()
+                .map(entry -> entry.result().gate())
                 .distinct()
                 .toList();
         if (!closed.isEmpty()) {
             return "Held up by " + (closed.size() == 1 ? "gate " : "gates ") + String.join(", ", closed) + ".";
         }
-        return one.asksForAPerson() ? "Waits for a person." : "";
+        return one.requiresAction() ? "Waits for a person." : "";
     }
 
-    private ServiceRow.RunningChangeItem moving(ChangeService.RunningChange one) {
+    private ServiceRow.RunningChangeItem toChangeItem(ChangeService.RunningChange one) {
         String title = one.title().isEmpty() ? "Change " + one.change().id() : one.title();
         return new ServiceRow.RunningChangeItem(
                 one.change().id(),
-                title + in(one.change().environment()),
+                title + environmentSuffix(one.change().environment()),
                 new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Running"),
                 "",
                 "",
                 "");
     }
 
-    private String in(String environment) {
-        return facts.namesEnvironments() ? " in " + environment : "";
+    private String environmentSuffix(String environment) {
+        return facts.hasSeveralEnvironments() ? " in " + environment : "";
     }
 
-    private static ServiceRow.OpenIncidentItem hurt(Incident incident) {
+    private static ServiceRow.OpenIncidentItem toIncidentItem(Incident incident) {
         return new ServiceRow.OpenIncidentItem(
                 incident.id(),
                 incident.title(),
@@ -175,8 +175,8 @@ final class ServiceRowBuilder {
                 incident.openedAt());
     }
 
-    /* The freeze that is on in any environment in which the service has flags, else the next one. */
-    private ServiceRow.ServiceFreeze freeze(String key, @Nullable Service service) {
+    /* The freeze active in any environment where the service has flags, or else the next freeze. */
+    private ServiceRow.ServiceFreeze findFreeze(String key, @Nullable Service service) {
         List<String> environments = service == null || service.flags().isEmpty()
                 ? facts.environments()
                 : service.flags().stream()
@@ -186,41 +186,43 @@ final class ServiceRowBuilder {
         String tier = service == null ? null : String.valueOf(service.tier());
         return environments.stream()
                 .map(environment ->
-                        answer(new FreezeScope.ChangeAttributes(environment, key, tier, GateContext.NORMAL)))
-                .min(Comparator.comparing((FreezeAnswer found) -> found.answer().verdict() == GateVerdict.PASS)
-                        .thenComparing(found -> found.answer().until(), Comparator.nullsLast(Instant::compareTo)))
-                .map(this::freeze)
+                        evaluateFreezes(new FreezeScope.ChangeAttributes(environment, key, tier, GateContext.NORMAL)))
+                .min(Comparator.comparing((FreezeAnswer found) -> found.result().verdict() == GateVerdict.PASS)
+                        .thenComparing(found -> found.result().until(), Comparator.nullsLast(Instant::compareTo)))
+                .map(this::toFreeze)
                 .orElse(ServiceRow.ServiceFreeze.NONE);
     }
 
-    /// What the calendar says of a change.
-    private record FreezeAnswer(FreezeScope.ChangeAttributes change, GateResult answer) {}
+    /// Result of the freeze calendar for a change.
+    private record FreezeAnswer(FreezeScope.ChangeAttributes change, GateResult result) {}
 
-    private FreezeAnswer answer(FreezeScope.ChangeAttributes change) {
-        return new FreezeAnswer(change, facts.freezes().answer(change, facts.now()));
+    private FreezeAnswer evaluateFreezes(FreezeScope.ChangeAttributes change) {
+        return new FreezeAnswer(change, facts.freezes().evaluate(change, facts.now()));
     }
 
-    private ServiceRow.ServiceFreeze freeze(FreezeAnswer found) {
-        GateResult answer = found.answer();
+    private ServiceRow.ServiceFreeze toFreeze(FreezeAnswer found) {
+        GateResult answer = found.result();
         Instant until = answer.until();
         return switch (answer.verdict()) {
             case DENY ->
                 new ServiceRow.ServiceFreeze(
-                        new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Frozen"), until, name(answer));
+                        new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Frozen"), until, windowName(answer));
             case UNKNOWN ->
                 new ServiceRow.ServiceFreeze(
-                        new StatusBadge(StatusBadge.Tone.CAUTION, "question", "May be frozen"), until, name(answer));
+                        new StatusBadge(StatusBadge.Tone.CAUTION, "question", "May be frozen"),
+                        until,
+                        windowName(answer));
             case PASS ->
                 until == null
                         ? ServiceRow.ServiceFreeze.NONE
                         : new ServiceRow.ServiceFreeze(
                                 new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Next"),
                                 until,
-                                name(facts.freezes().answer(found.change(), until)));
+                                windowName(facts.freezes().evaluate(found.change(), until)));
         };
     }
 
-    private static String name(GateResult answer) {
+    private static String windowName(GateResult answer) {
         return answer.evidence().isEmpty() ? "" : answer.evidence().getFirst().value();
     }
 }

@@ -18,41 +18,42 @@ import dev.evenkeel.server.console.rollout.GuardrailRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one guardrail may spend of the plan's chance of a false alarm.
+/// A guardrail's share of the plan's false alarm probability.
 ///
-/// @param guardrail its name
-/// @param breach what it takes for harm
-/// @param budget chance that it rolls a harmless candidate back, at most, over the whole rollout
+/// @param guardrail name of the guardrail
+/// @param breach condition that counts as harm
+/// @param budget maximum probability, over the whole rollout, that it rolls back a harmless candidate
 record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
-    /// Every guardrail of a plan, and the breakers in the processes.
+    /// Returns a row for every guardrail of a plan and for the circuit breakers in the SDK processes.
     static List<FalseAlarmBudgetRow> of(RolloutPlan plan) {
-        double all = StrictMath.exp(-plan.logRollbackNeeded());
+        double all = StrictMath.exp(-plan.logRollbackThreshold());
         List<FalseAlarmBudgetRow> lines = new ArrayList<>();
         ErrorGuardrail errors = plan.guardrails().errors();
         lines.add(new FalseAlarmBudgetRow(
-                GuardrailRow.nameOf(errors.name()),
-                "units fail more than " + PlanFormatter.times(errors.rollbackRatio()) + " as often",
-                budget(errors.action(), all * errors.weight())));
+                GuardrailRow.formatName(errors.name()),
+                "units fail more than " + PlanFormatter.formatRatio(errors.rollbackRatio()) + " as often",
+                formatBudget(errors.action(), all * errors.weight())));
         plan.guardrails()
                 .latency()
                 .forEach(latency -> lines.add(new FalseAlarmBudgetRow(
-                        GuardrailRow.nameOf(latency.name()),
-                        "slower than " + PlanFormatter.times(latency.rollbackRatio()) + " control's",
-                        budget(latency.action(), all * latency.weight()))));
+                        GuardrailRow.formatName(latency.name()),
+                        "slower than " + PlanFormatter.formatRatio(latency.rollbackRatio()) + " control's",
+                        formatBudget(latency.action(), all * latency.weight()))));
         LatencyRankGuardrail rank = plan.guardrails().rank();
         if (rank != null) {
             lines.add(new FalseAlarmBudgetRow(
-                    GuardrailRow.nameOf(rank.name()),
-                    "slower than " + PlanFormatter.times(rank.rollbackRatio()) + " control's",
-                    budget(rank.action(), all * rank.weight())));
+                    GuardrailRow.formatName(rank.name()),
+                    "slower than " + PlanFormatter.formatRatio(rank.rollbackRatio()) + " control's",
+                    formatBudget(rank.action(), all * rank.weight())));
         }
         plan.guardrails().metrics().forEach(metric -> lines.add(of(metric, all)));
         LocalBreakerPolicy breaker = plan.breaker();
         if (breaker != null) {
             lines.add(new FalseAlarmBudgetRow(
                     "Breakers in the processes",
-                    "one process alone sees as much, up to " + DisplayFormatter.count(breaker.instances()) + " of them",
-                    PlanFormatter.share(plan.alpha() - all)));
+                    "one process alone sees as much, up to " + DisplayFormatter.formatCount(breaker.instances())
+                            + " of them",
+                    PlanFormatter.formatShare(plan.alpha() - all)));
         }
         return lines;
     }
@@ -64,29 +65,32 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
             case EventCeilingGuardrail ceiling ->
                 new FalseAlarmBudgetRow(
                         metric.name(),
-                        "more than " + PlanFormatter.share(ceiling.limit()) + " of calls",
-                        PlanFormatter.share(all) + ", outside the sum");
+                        "more than " + PlanFormatter.formatShare(ceiling.limit()) + " of calls",
+                        PlanFormatter.formatShare(all) + ", outside the sum");
             case EventGuardrail events ->
-                new FalseAlarmBudgetRow(metric.name(), above(events.rollbackRatio()), own(metric, all));
+                new FalseAlarmBudgetRow(
+                        metric.name(), formatRatioLimit(events.rollbackRatio()), formatOwnBudget(metric, all));
             case SliceGuardrail slice ->
-                new FalseAlarmBudgetRow(metric.name(), above(slice.rollbackRatio()), own(metric, all));
+                new FalseAlarmBudgetRow(
+                        metric.name(), formatRatioLimit(slice.rollbackRatio()), formatOwnBudget(metric, all));
             case ValueGuardrail value ->
-                new FalseAlarmBudgetRow(metric.name(), above(value.rollbackRatio()), own(metric, all));
+                new FalseAlarmBudgetRow(
+                        metric.name(), formatRatioLimit(value.rollbackRatio()), formatOwnBudget(metric, all));
         };
     }
 
-    private static String above(double ratio) {
-        return "worse than " + PlanFormatter.times(ratio) + " control's";
+    private static String formatRatioLimit(double ratio) {
+        return "worse than " + PlanFormatter.formatRatio(ratio) + " control's";
     }
 
-    private static String own(MetricGuardrail metric, double all) {
-        return budget(metric.action(), all * metric.weight());
+    private static String formatOwnBudget(MetricGuardrail metric, double all) {
+        return formatBudget(metric.action(), all * metric.weight());
     }
 
-    private static String budget(GuardrailAction action, double chance) {
+    private static String formatBudget(GuardrailAction action, double chance) {
         return switch (action) {
-            case ROLL_BACK -> PlanFormatter.share(chance);
-            case HOLD -> PlanFormatter.share(chance) + ", and only holds";
+            case ROLL_BACK -> PlanFormatter.formatShare(chance);
+            case HOLD -> PlanFormatter.formatShare(chance) + ", and only holds";
             case OBSERVE -> "none: it only observes";
         };
     }

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// The choice of the flag that a rollout is planned for. Its question: which change is next?
+/// Model of the page that selects a flag for a rollout plan. Answers: which change is next?
 ///
-/// @param text part of a key or a description that is looked for; empty for all
-/// @param rows of flags with two variants or more, the first 50
-/// @param found how many there are
-/// @param now when this was true
-record FlagSelectionPageModel(String text, List<Row> rows, int found, Instant now) {
+/// @param text search text, part of a key or a description; empty for all flags
+/// @param rows the first 50 matching flags with two or more variants
+/// @param matchCount number of matching flags
+/// @param now time of the data
+record FlagSelectionPageModel(String text, List<Row> rows, int matchCount, Instant now) {
     private static final int MOST = 50;
 
-    /// A flag that could be rolled out.
+    /// A flag for which a rollout can be planned.
     ///
-    /// @param variants their names
+    /// @param variants names of its variants
     record Row(FlagDetails flag, String variants) {
         String planPath() {
             return flag.path() + "/rollout";
@@ -37,15 +37,16 @@ record FlagSelectionPageModel(String text, List<Row> rows, int found, Instant no
         return new FlagSelectionPageModel(text, rows.stream().limit(MOST).toList(), rows.size(), now);
     }
 
-    /// The answer, in a sentence.
-    String lead() {
-        if (found == 0) {
+    /// Returns the answer in a sentence.
+    String summary() {
+        if (matchCount == 0) {
             return text.isEmpty()
                     ? "No flag has two variants yet, so there is nothing to go from and to."
                     : "No flag with two variants is called so or described so.";
         }
-        return "Of which flag? " + DisplayFormatter.count(found) + (found == 1 ? " flag has" : " flags have")
+        return "Of which flag? " + DisplayFormatter.formatCount(matchCount)
+                + (matchCount == 1 ? " flag has" : " flags have")
                 + " two variants or more."
-                + (found > MOST ? " The first " + MOST + " are listed: search for the others." : "");
+                + (matchCount > MOST ? " The first " + MOST + " are listed: search for the others." : "");
     }
 }

@@ -13,102 +13,101 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The form of a plan: what stands in it, what is wrong with that, and what comes of it.
+/// Parsed form of a plan: values, validation errors and the resulting plan.
 ///
-/// @param template the named plan that it begins from
-/// @param kept names of the plans that this server keeps
-/// @param edited whether something of it is changed
-/// @param planProblem what is wrong with the name of the plan; empty when nothing is
-/// @param others what is wrong with the plan and with no single number of the form, in sentences
-/// @param missing what nobody knows yet: labels
-/// @param plan null while something is wrong
-/// @param order of the plan, as an order to start takes it: the name of one that comes with Evenkeel, or the
-/// whole of it,
-///     so that what is started is what was previewed
-/// @param at what it is tried at; null while something is wrong or missing
-/// @param currency of the price; empty when nobody said
+/// @param template the named plan that the form is based on
+/// @param custom names of the plans stored on this server
+/// @param isEdited whether the plan differs from the template
+/// @param planProblem error about the plan's name; empty for none
+/// @param otherProblems errors that belong to no single field, in sentences
+/// @param missingFields labels of required values that are unknown
+/// @param plan null while a value is invalid
+/// @param request the plan as the start request contains it: the name of a bundled plan, or the full plan, so
+///     that the started plan equals the previewed one
+/// @param traffic the traffic for the preview; null while a value is invalid or missing
+/// @param currency currency of the price; empty if unknown
 record PlanForm(
         RolloutPlan template,
-        List<String> kept,
-        boolean edited,
+        List<String> custom,
+        boolean isEdited,
         String planProblem,
-        List<String> others,
-        List<String> missing,
+        List<String> otherProblems,
+        List<String> missingFields,
         @Nullable RolloutPlan plan,
-        JsonNode order,
-        @Nullable TrafficAssumptions at,
+        JsonNode request,
+        @Nullable TrafficAssumptions traffic,
         String currency,
-        PlanFormFields knobs) {
+        PlanFormFields fields) {
 
-    /// Everything that can be changed.
+    /// All editable fields.
     record PlanFormFields(
             List<SliderField> traffic, List<StepFields> steps, List<SliderField> margins, List<SliderField> levels) {
-        Stream<SliderField> ofPlan() {
+        Stream<SliderField> planFields() {
             return Stream.of(steps.stream().flatMap(StepFields::all), margins.stream(), levels.stream())
                     .flatMap(knobs -> knobs);
         }
     }
 
-    /// What can be changed of a step.
+    /// Editable fields of a step.
     ///
-    /// @param number from 1 on
-    /// @param more beside exposure and time
+    /// @param number number of the step, from 1
+    /// @param more fields other than exposure and dwell time
     record StepFields(int number, SliderField exposure, SliderField dwell, List<SliderField> more) {
         Stream<SliderField> all() {
             return Stream.concat(Stream.of(exposure, dwell), more.stream());
         }
 
-        /// What is wrong with the step, in sentences.
-        List<SliderField> wrong() {
+        /// Returns the invalid fields of the step.
+        List<SliderField> problems() {
             return all().filter(knob -> !knob.problem().isEmpty()).toList();
         }
     }
 
-    /// Whether this server keeps the named plan.
-    boolean isKept() {
-        return kept.contains(template.name());
+    /// Whether the named plan is stored on this server.
+    boolean isCustom() {
+        return custom.contains(template.name());
     }
 
-    /// Address of the named plan as a file; only where it is kept.
-    String file() {
-        return PageUrls.of("/files/" + PlanFileParser.KIND, Map.of("name", template.name()));
+    /// Returns the path of the named plan as a file; only for a plan stored on this server.
+    String manifestPath() {
+        return PageUrls.withQuery("/manifests/" + PlanFileParser.KIND, Map.of("name", template.name()));
     }
 
-    /// Differs between named plans, and between what a kept one says before and after a change.
-    String mark() {
+    /// Returns a token that differs between named plans and between versions of a stored plan.
+    String fingerprint() {
         return Integer.toHexString(RolloutPlanCodec.encode(template).hashCode());
     }
 
-    /// Whether something is wrong.
-    boolean isWrong() {
+    /// Whether any value is invalid.
+    boolean hasProblems() {
         return plan == null;
     }
 
-    /// How many things are wrong.
-    long wrong() {
-        return others.size()
+    /// Returns the number of invalid values.
+    long problemCount() {
+        return otherProblems.size()
                 + (planProblem.isEmpty() ? 0 : 1)
-                + Stream.concat(knobs.traffic().stream(), knobs.ofPlan())
+                + Stream.concat(fields.traffic().stream(), fields.planFields())
                         .filter(knob -> !knob.problem().isEmpty())
                         .count();
     }
 
-    /// What has to stand in an address that shows the named plan at this traffic.
-    Map<String, String> askedOfTraffic() {
+    /// Returns the query parameters that show the named plan, without changes, at this traffic.
+    Map<String, String> trafficParameters() {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put(PlanQueryParser.PLAN, template.name());
-        knobs.traffic().forEach(knob -> asked.put(knob.name(), knob.value()));
+        fields.traffic().forEach(knob -> asked.put(knob.name(), knob.value()));
         asked.put(PlanQueryParser.CURRENCY, currency);
         return asked;
     }
 
-    /// What has to stand in an address that shows just this.
-    Map<String, String> asked() {
-        Map<String, String> asked = askedOfTraffic();
-        knobs.ofPlan()
+    /// Returns the query parameters that reproduce this form.
+    Map<String, String> parameters() {
+        Map<String, String> asked = trafficParameters();
+        fields.planFields()
                 .filter(SliderField::isChanged)
                 .forEach(knob ->
-                        asked.put(knob.name(), knob.value().isEmpty() ? PlanQueryParser.LEFT_OUT : knob.value()));
+                        asked.put(knob.name(), knob.value().isEmpty() ? PlanQueryParser.OMITTED_STEP : knob.value()));
         return asked;
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page on which a rollout is planned and started, and the choice of the flag that it is for.
+/// Controller of the page that plans and starts a rollout, and of the page that selects its flag.
 @Controller
 final class PlanPageController {
     private final FlagDetailsQueries flags;
@@ -34,18 +34,20 @@ final class PlanPageController {
     }
 
     @GetMapping("/rollouts/plan")
-    String choose(@RequestParam(defaultValue = "") String q, Model model) {
-        List<FlagDetails> all = flags.environments().stream()
-                .flatMap(environment -> flags.all(environment).flags().stream())
+    String selectFlag(@RequestParam(defaultValue = "") String q, Model model) {
+        List<FlagDetails> all = flags.listEnvironments().stream()
+                .flatMap(environment -> flags.listFlags(environment).flags().stream())
                 .toList();
         model.addAttribute("page", FlagSelectionPageModel.of(q.strip(), all, clock.instant()));
         return "plan/flagSelection";
     }
 
+    /// Shows the plan page of a flag.
+    ///
     /// @param path environment and key of the flag
-    /// @param asked what stands in the address
+    /// @param asked query parameters
     @GetMapping("/flags/{environment}/{key}/rollout")
-    String plan(
+    String show(
             @PathVariable Map<String, String> path,
             @RequestParam Map<String, String> asked,
             Caller.Actor caller,
@@ -54,7 +56,7 @@ final class PlanPageController {
         String environment = path.getOrDefault("environment", "");
         String key = path.getOrDefault("key", "");
         Instant now = clock.instant();
-        Optional<FlagDetails> flag = flags.one(environment, key).map(FlagDetailsQueries.EnvironmentFlag::facts);
+        Optional<FlagDetails> flag = flags.findFlag(environment, key).map(FlagDetailsQueries.EnvironmentFlag::details);
         if (flag.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", key);
@@ -62,7 +64,7 @@ final class PlanPageController {
             model.addAttribute("all", "/flags");
             return "kit/notFound";
         }
-        PlanPageModel page = desk.page(flag.get(), asked, caller, now);
+        PlanPageModel page = desk.loadPage(flag.get(), asked, caller, now);
         model.addAttribute("page", page);
         manifests
                 .findOrigin(

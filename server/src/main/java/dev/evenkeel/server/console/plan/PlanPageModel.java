@@ -25,30 +25,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page of a rollout that is planned. Its question: what can this plan prove, how long will it take,
-/// and what does it cost if the new one is bad?
+/// Model of the plan page. Answers: what can this plan prove, how long does it take, and what does a bad
+/// candidate cost?
 ///
-/// @param choice who is rolled out, and for whom
-/// @param preview null while it cannot be computed, or is not yet
-/// @param standing what stands for and against a start
-/// @param now when this was true
+/// @param selection variants, service and class of the change
+/// @param preview null while it cannot be computed or is not ready
+/// @param readiness whether the rollout can start
+/// @param now time of the data
 record PlanPageModel(
         FlagDetails flag,
         PlanForm form,
-        RolloutSelection choice,
+        RolloutSelection selection,
         @Nullable PlanPreview preview,
-        StartReadiness standing,
+        StartReadiness readiness,
         Instant now) {
     private static final int WIDE = 720;
     private static final int NARROW = 336;
 
-    /// Who is rolled out.
+    /// Variants, service and class of the change.
     ///
-    /// @param variants of the flag
-    /// @param services keys of those that may be named: the owner, or all where the flag has none
-    /// @param service whose change it is; empty when nobody said
-    /// @param owner the service that the flag belongs to; empty when none does
-    /// @param changeClass what sort of change it is
+    /// @param variants variants of the flag
+    /// @param services keys of the services to choose from: the owner, or all if the flag has no owner
+    /// @param service service of the change; empty if unknown
+    /// @param owner service that owns the flag; empty if there is none
+    /// @param changeClass class of the change
     record RolloutSelection(
             List<String> variants,
             String control,
@@ -58,61 +58,61 @@ record PlanPageModel(
             String owner,
             String changeClass) {}
 
-    /// What stands for and against a start.
+    /// Readiness for the start.
     ///
-    /// @param running the rollout that runs on the flag; null when none does
-    /// @param mayStart whether the caller has the right
+    /// @param runningRollout the rollout that runs on the flag; null for none
+    /// @param canStart whether the caller has permission
     /// @param gates every gate of this change
-    /// @param objections what is wrong with the order itself
-    /// @param warnings what the plan cannot do in its own time
-    /// @param known what was measured of control
+    /// @param objections validation errors of the start request
+    /// @param warnings what the plan cannot achieve within its limits
+    /// @param controlTraffic measurements of control
     record StartReadiness(
-            @Nullable Rollout running,
-            boolean mayStart,
+            @Nullable Rollout runningRollout,
+            boolean canStart,
             List<GateRow> gates,
             List<ValidationErrors.ValidationError> objections,
             List<StartWarning> warnings,
-            RolloutPlanningQueries.ControlTrafficSample known) {
-        List<GateRow> closed() {
+            RolloutPlanningQueries.ControlTrafficSample controlTraffic) {
+        List<GateRow> closedGates() {
             return gates.stream()
                     .filter(gate ->
-                            List.of("Closed", "Unknown").contains(gate.state().word()))
+                            List.of("Closed", "Unknown").contains(gate.state().label()))
                     .toList();
         }
 
-        /// What is wrong with one field, a sentence; empty when nothing is.
-        String problem(String field) {
+        /// Returns the error of a field in a sentence; empty for none.
+        String findProblem(String field) {
             return objections.stream()
                     .filter(one -> one.pointer().equals("/" + field))
-                    .map(one -> DisplayFormatter.sentence(one.message() + "; " + one.remedy()))
+                    .map(one -> DisplayFormatter.toSentence(one.message() + "; " + one.remedy()))
                     .findFirst()
                     .orElse("");
         }
     }
 
-    /// How far the preview is.
+    /// State of the preview.
     enum PreviewState {
-        /// It is there.
+        /// Computed.
         READY,
-        /// Something about the traffic is not known.
+        /// A property of the traffic is unknown.
         ASKING,
-        /// Some value is wrong.
+        /// A value is invalid.
         WRONG,
-        /// It takes longer than a page waits.
+        /// The computation takes longer than a page request waits.
         COMPUTING
     }
 
     PreviewState state() {
-        if (form.isWrong()) {
+        if (form.hasProblems()) {
             return PreviewState.WRONG;
         }
-        if (form.at() == null) {
+        if (form.traffic() == null) {
             return PreviewState.ASKING;
         }
         return preview == null ? PreviewState.COMPUTING : PreviewState.READY;
     }
 
-    /// The name of the state, for the script of the page.
+    /// Returns the name of the state for the page's script.
     String stateName() {
         return state().name().toLowerCase(Locale.ROOT);
     }
@@ -121,15 +121,17 @@ record PlanPageModel(
         return "Plan a rollout of " + flag.key();
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         return switch (state()) {
-            case READY -> words().answer();
+            case READY -> messages().summary();
             case ASKING ->
-                "Not known yet: " + String.join(" and ", form.missing()).toLowerCase(Locale.ROOT)
+                "Not known yet: " + String.join(" and ", form.missingFields()).toLowerCase(Locale.ROOT)
                         + ". Say it below, and this page says what the plan can do.";
             case WRONG ->
-                (form.wrong() == 1 ? "A value is" : DisplayFormatter.count(form.wrong()) + " values are")
+                (form.problemCount() == 1
+                                ? "A value is"
+                                : DisplayFormatter.formatCount(form.problemCount()) + " values are")
                         + " wrong, so nothing is previewed. What is wrong stands beside it.";
             case COMPUTING ->
                 "This plan takes more than " + RolloutPlanningQueries.PATIENCE.toSeconds()
@@ -137,153 +139,155 @@ record PlanPageModel(
         };
     }
 
-    /// What the answer's colour says.
+    /// Returns the tone of the answer.
     StatusBadge.Tone tone() {
-        return state() == PreviewState.READY && !Objects.requireNonNull(preview).provesNothingSomewhere()
+        return state() == PreviewState.READY && !Objects.requireNonNull(preview).hasUnprovableStep()
                 ? StatusBadge.Tone.ACTIVE
                 : StatusBadge.Tone.CAUTION;
     }
 
-    /// The preview in sentences; only when it is there.
-    PlanSummaryMessages words() {
+    /// Returns the preview in sentences. Requires [PreviewState#READY].
+    PlanSummaryMessages messages() {
         return new PlanSummaryMessages(
                 Objects.requireNonNull(preview),
                 Objects.requireNonNull(form.plan()),
-                choice.control(),
-                choice.candidate(),
+                selection.control(),
+                selection.candidate(),
                 form.currency());
     }
 
-    /// The preview step by step; only when it is there.
-    PlanPreviewTable table() {
+    /// Returns the preview per step. Requires [PreviewState#READY].
+    PlanPreviewTable previewTable() {
         return PlanPreviewTable.of(
                 Objects.requireNonNull(preview), Objects.requireNonNull(form.plan()), form.currency());
     }
 
-    /// The picture for a wide screen; only when the preview is there.
-    RolloutTimelineChart wide() {
+    /// Returns the chart for wide screens. Requires [PreviewState#READY].
+    RolloutTimelineChart wideChart() {
         return RolloutTimelineChart.of(Objects.requireNonNull(preview), WIDE);
     }
 
-    /// The same for a narrow one.
-    RolloutTimelineChart narrow() {
+    /// Returns the chart for narrow screens. Requires [PreviewState#READY].
+    RolloutTimelineChart narrowChart() {
         return RolloutTimelineChart.of(Objects.requireNonNull(preview), NARROW);
     }
 
-    /// What each guardrail may spend; only when nothing is wrong with the plan.
-    List<FalseAlarmBudgetRow> budget() {
+    /// Returns the false alarm budget of each guardrail. Requires a valid plan.
+    List<FalseAlarmBudgetRow> falseAlarmBudget() {
         return FalseAlarmBudgetRow.of(Objects.requireNonNull(form.plan()));
     }
 
-    /// Names of the plans that come with Evenkeel, the quickest first.
-    List<String> plans() {
-        return NamedPlanLookup.shipped().stream().map(RolloutPlan::name).toList();
+    /// Returns the names of the bundled plans, the quickest first.
+    List<String> planNames() {
+        return NamedPlanLookup.listBuiltIn().stream().map(RolloutPlan::name).toList();
     }
 
-    /// Control latencies that are still missing before the first step, in words; empty when there are
+    /// Returns how many control latencies are missing before the first step, as text; empty if there are
     /// enough.
-    String reference() {
+    String missingReference() {
         RolloutPlan plan = form.plan();
-        if (plan == null || form.at() == null) {
+        if (plan == null || form.traffic() == null) {
             return "";
         }
-        long missing = plan.seedSamples() - standing.known().samples();
+        long missing = plan.seedSamples() - readiness.controlTraffic().samples();
         return missing <= 0
                 ? ""
-                : "Before the first step " + DisplayFormatter.count(missing) + " more latencies of " + choice.control()
-                        + " are gathered, of " + DisplayFormatter.count(plan.seedSamples()) + ": about "
-                        + PlanFormatter.span(missing / form.at().callsPerSecond()) + " more.";
+                : "Before the first step " + DisplayFormatter.formatCount(missing) + " more latencies of "
+                        + selection.control()
+                        + " are gathered, of " + DisplayFormatter.formatCount(plan.seedSamples()) + ": about "
+                        + PlanFormatter.formatDuration(missing / form.traffic().callsPerSecond()) + " more.";
     }
 
-    /// Steps that a person has to approve, in words; empty when there are none.
+    /// Returns the steps that need approval, as text; empty for none.
     String approvals() {
         RolloutPlan plan = form.plan();
         String steps = plan == null
                 ? ""
                 : plan.steps().stream()
                         .filter(step -> step.approval())
-                        .map(step -> DisplayFormatter.exposure(step.exposure()))
+                        .map(step -> DisplayFormatter.formatExposure(step.exposure()))
                         .collect(Collectors.joining(", "));
         return steps.isEmpty() ? "" : "A person has to approve before it leaves " + steps + ".";
     }
 
-    /// What is wrong with the order and with no field of the form, in sentences.
+    /// Returns the errors of the start request that belong to no field of the form, in sentences.
     List<String> otherObjections() {
-        return standing.objections().stream()
+        return readiness.objections().stream()
                 .filter(one ->
                         !one.pointer().equals("/control") && !one.pointer().equals("/candidate"))
-                .map(one -> DisplayFormatter.sentence(one.message() + "; " + one.remedy()))
+                .map(one -> DisplayFormatter.toSentence(one.message() + "; " + one.remedy()))
                 .toList();
     }
 
-    /// Whether it can be ordered from here.
-    boolean isOffered() {
-        return standing.running() == null
-                && standing.mayStart()
-                && !form.isWrong()
-                && standing.objections().isEmpty();
+    /// Whether the page offers to start the rollout.
+    boolean canSubmit() {
+        return readiness.runningRollout() == null
+                && readiness.canStart()
+                && !form.hasProblems()
+                && readiness.objections().isEmpty();
     }
 
-    /// What is sent to start it, beside the reason.
-    String order() {
-        ObjectNode order = order(flag, choice, form);
-        order.put("whenClosed", standing.closed().isEmpty() ? "REFUSE" : "WAIT");
+    /// Returns the JSON body of the start request without the reason.
+    String startValues() {
+        ObjectNode order = buildRequest(flag, selection, form);
+        order.put("onClosedGates", readiness.closedGates().isEmpty() ? "REJECT" : "WAIT");
         return order.toString();
     }
 
-    static ObjectNode order(FlagDetails flag, RolloutSelection choice, PlanForm form) {
+    static ObjectNode buildRequest(FlagDetails flag, RolloutSelection choice, PlanForm form) {
         ObjectNode order = FlagJsonMappers.EXACT
                 .createObjectNode()
                 .put("flag", flag.key())
                 .put("control", choice.control())
                 .put("candidate", choice.candidate());
-        order.set("plan", form.order());
+        order.set("plan", form.request());
         if (!choice.service().isEmpty()) {
             order.put("service", choice.service());
         }
         return order.put("changeClass", choice.changeClass());
     }
 
-    /// Where it is sent.
+    /// Returns the path of the start request.
     String startPath() {
-        return "/api/v1/environments/" + PageUrls.encoded(flag.environment()) + "/rollouts";
+        return "/api/v1/environments/" + PageUrls.encode(flag.environment()) + "/rollouts";
     }
 
-    /// What is started, in a few words.
-    String about() {
+    /// Returns a short description of the rollout.
+    String subject() {
         RolloutPlan plan = Objects.requireNonNull(form.plan());
-        return choice.candidate() + " by plan " + plan.name() + ": "
+        return selection.candidate() + " by plan " + plan.name() + ": "
                 + plan.steps().stream()
-                        .map(step -> DisplayFormatter.exposure(step.exposure()))
+                        .map(step -> DisplayFormatter.formatExposure(step.exposure()))
                         .collect(Collectors.joining(", "));
     }
 
-    /// Address of the page.
+    /// Returns the path of the page.
     String path() {
         return flag.path() + "/rollout";
     }
 
-    /// Address that shows just this, whatever is measured later.
-    String link() {
-        return link(form.asked());
+    /// Returns the path that reproduces the current values, independent of later measurements.
+    String permalink() {
+        return linkWith(form.parameters());
     }
 
-    /// Address of the named plan without changes, at the same traffic.
-    String unchanged() {
-        return link(form.askedOfTraffic());
+    /// Returns the path of the unchanged named plan at the same traffic.
+    String unchangedPath() {
+        return linkWith(form.trafficParameters());
     }
 
-    private String link(Map<String, String> asked) {
+    private String linkWith(Map<String, String> asked) {
         Map<String, String> all = new LinkedHashMap<>(asked);
-        all.put("control", choice.control());
-        all.put("candidate", choice.candidate());
-        all.put("service", choice.service());
-        all.put("class", choice.changeClass());
-        return PageUrls.of(path(), all);
+        all.put("control", selection.control());
+        all.put("candidate", selection.candidate());
+        all.put("service", selection.service());
+        all.put("class", selection.changeClass());
+        return PageUrls.withQuery(path(), all);
     }
 
-    /// Differs between previews of different values, for ids of what must not be taken for one another.
-    String mark() {
-        return Integer.toHexString(link().hashCode());
+    /// Returns a token that differs between previews of different values; part of element ids that must not be
+    /// reused.
+    String fingerprint() {
+        return Integer.toHexString(permalink().hashCode());
     }
 }

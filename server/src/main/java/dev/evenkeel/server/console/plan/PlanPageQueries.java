@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known where somebody plans a rollout. Thread-safe.
+/// Loads the data of the plan page. Thread-safe.
 @Component
 final class PlanPageQueries {
     private final RolloutPlanningQueries planning;
@@ -44,75 +44,75 @@ final class PlanPageQueries {
         this.gates = gates;
     }
 
-    /// The page of a plan.
+    /// Creates the model of the plan page.
     ///
-    /// @param asked what stands in the address
-    PlanPageModel page(FlagDetails flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
-        PlanPageModel.RolloutSelection choice = choice(flag, asked);
+    /// @param asked query parameters
+    PlanPageModel loadPage(FlagDetails flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
+        PlanPageModel.RolloutSelection choice = parseSelection(flag, asked);
         RolloutPlanningQueries.ControlTrafficSample known =
-                planning.known(new VariantKey(flag.environment(), flag.key(), choice.control()));
-        PlanForm form = PlanQueryParser.read(asked, planning.plans(), known, price(choice));
+                planning.measureControl(new VariantKey(flag.environment(), flag.key(), choice.control()));
+        PlanForm form = PlanQueryParser.parse(asked, planning.plans(), known, findPrice(choice));
         RolloutPlan plan = form.plan();
-        TrafficAssumptions traffic = form.at();
+        TrafficAssumptions traffic = form.traffic();
         PlanPreview preview = plan == null || traffic == null
                 ? null
                 : planning.preview(plan, traffic).orElse(null);
         List<StartWarning> warnings =
-                plan == null || traffic == null ? List.of() : planning.warnings(plan, traffic, known.samples());
+                plan == null || traffic == null ? List.of() : planning.listWarnings(plan, traffic, known.samples());
         var standing = new PlanPageModel.StartReadiness(
-                rollouts.findRunning(flag.environment(), flag.key()).orElse(null),
-                flags.may(flag, caller).author(),
-                gates.of(question(flag, choice, caller.name())),
-                objections(flag, choice, form, caller.name()),
+                rollouts.findRunningByFlag(flag.environment(), flag.key()).orElse(null),
+                flags.getPermissions(flag, caller).canEdit(),
+                gates.listForContext(toGateContext(flag, choice, caller.name())),
+                listObjections(flag, choice, form, caller.name()),
                 warnings,
                 known);
         return new PlanPageModel(flag, form, choice, preview, standing, now);
     }
 
-    private @Nullable CatalogFailurePrice price(PlanPageModel.RolloutSelection choice) {
-        return services.find(choice.service().isEmpty() ? choice.owner() : choice.service())
-                .flatMap(CatalogFailurePrice::of)
+    private @Nullable CatalogFailureCost findPrice(PlanPageModel.RolloutSelection choice) {
+        return services.findByKey(choice.service().isEmpty() ? choice.owner() : choice.service())
+                .flatMap(CatalogFailureCost::of)
                 .orElse(null);
     }
 
-    private List<ValidationErrors.ValidationError> objections(
+    private List<ValidationErrors.ValidationError> listObjections(
             FlagDetails flag, PlanPageModel.RolloutSelection choice, PlanForm form, String who) {
-        return form.isWrong()
+        return form.hasProblems()
                 ? List.of()
-                : planning.objections(flag.environment(), PlanPageModel.order(flag, choice, form), who);
+                : planning.validate(flag.environment(), PlanPageModel.buildRequest(flag, choice, form), who);
     }
 
-    private static GateContext question(FlagDetails flag, PlanPageModel.RolloutSelection choice, String author) {
+    private static GateContext toGateContext(FlagDetails flag, PlanPageModel.RolloutSelection choice, String author) {
         return new GateContext(
                 flag.environment(),
                 flag.key(),
                 choice.service().isEmpty() ? null : choice.service(),
                 null,
-                GateContext.isClass(choice.changeClass()) ? choice.changeClass() : GateContext.NORMAL,
+                GateContext.isValidClass(choice.changeClass()) ? choice.changeClass() : GateContext.NORMAL,
                 author);
     }
 
-    private PlanPageModel.RolloutSelection choice(FlagDetails flag, Map<String, String> asked) {
+    private PlanPageModel.RolloutSelection parseSelection(FlagDetails flag, Map<String, String> asked) {
         List<String> variants = List.copyOf(flag.flag().path("variants").propertyNames());
-        String control = asked.getOrDefault("control", usualControl(flag, variants));
-        Service owner = flags.service(flag);
+        String control = asked.getOrDefault("control", defaultControl(flag, variants));
+        Service owner = flags.findService(flag);
         String ofFlag = owner == null ? "" : owner.key();
         return new PlanPageModel.RolloutSelection(
                 variants,
                 control,
-                asked.getOrDefault("candidate", usualCandidate(variants, control)),
+                asked.getOrDefault("candidate", defaultCandidate(variants, control)),
                 owner == null ? services.list().stream().map(Service::key).toList() : List.of(ofFlag),
                 asked.getOrDefault("service", ofFlag).strip(),
                 ofFlag,
                 asked.getOrDefault("class", GateContext.NORMAL).strip());
     }
 
-    private static String usualControl(FlagDetails flag, List<String> variants) {
+    private static String defaultControl(FlagDetails flag, List<String> variants) {
         return flag.hasDefaultVariant() || variants.isEmpty() ? flag.defaultVariant() : variants.getFirst();
     }
 
-    /* The variant behind control, as the stages of a migration are written; else the first other one. */
-    private static String usualCandidate(List<String> variants, String control) {
+    /* The variant after control, in the order of migration stages; or else the first other variant. */
+    private static String defaultCandidate(List<String> variants, String control) {
         int next = variants.indexOf(control) + 1;
         return next > 0 && next < variants.size()
                 ? variants.get(next)

@@ -12,32 +12,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
 
-/// A number that the page of a plan lets people change: where it stands in the order of a preview, and
-/// how it is written.
+/// An editable number of the plan page, with its position in the preview request and its text format.
 ///
-/// @param name in the address of the page
-/// @param label what it is
-/// @param kind how it is written
-/// @param pointer where it is in the order: a JSON pointer
-/// @param slide what its slider reaches
-/// @param note what it means; empty where the label says it
+/// @param name name of the query parameter
+/// @param label label of the field
+/// @param kind text format
+/// @param pointer JSON Pointer to its value in the request
+/// @param range range of the slider
+/// @param note explanation; empty if the label suffices
 record PlanParameter(
-        String name, String label, PlanParameterKind kind, String pointer, SliderRange slide, String note) {
+        String name, String label, PlanParameterKind kind, String pointer, SliderRange range, String note) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?");
     private static final Pattern SPAN =
             Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)\\s*(ms|s|min|m|h|d)\\s*", Pattern.CASE_INSENSITIVE);
     private static final long[] SECONDS = {86_400, 3_600, 60};
     private static final String[] UNITS = {" d", " h", " min"};
 
-    /// How a number is written.
+    /// Text format of a number.
     enum PlanParameterKind {
         NUMBER(""),
-        /// A share of 0..1 in the order, in percent for people.
+        /// A share of 0..1 in the request, shown in percent.
         SHARE("%"),
         PERCENT("%"),
         RATIO("×"),
-        /// A time with its unit: `10 min`.
-        SPAN("");
+        /// A duration with its unit: `10 min`.
+        DURATION("");
 
         private final String unit;
 
@@ -45,36 +44,36 @@ record PlanParameter(
             this.unit = unit;
         }
 
-        /// What stands behind it.
+        /// Returns the unit shown after the number.
         String unit() {
             return unit;
         }
     }
 
-    /// What a slider reaches.
+    /// Range of a slider.
     ///
-    /// @param least at its left end, in the unit that people write; seconds for a time
-    /// @param most at its right end
-    /// @param even whether each bit of the way adds as much, instead of multiplying by as much
-    record SliderRange(double least, double most, boolean even) {}
+    /// @param min value at the left end, in the displayed unit; seconds for a duration
+    /// @param max value at the right end
+    /// @param linear whether the scale is linear instead of logarithmic
+    record SliderRange(double min, double max, boolean linear) {}
 
-    /// As people write what stands in an order.
-    String written(JsonNode node) {
+    /// Formats a value of the request for display.
+    String format(JsonNode node) {
         return switch (kind) {
-            case SPAN -> words(Duration.parse(node.stringValue()));
-            case SHARE -> plain(node.decimalValue().movePointRight(2));
-            case NUMBER, PERCENT, RATIO -> plain(node.decimalValue());
+            case DURATION -> formatDuration(Duration.parse(node.stringValue()));
+            case SHARE -> formatPlain(node.decimalValue().movePointRight(2));
+            case NUMBER, PERCENT, RATIO -> formatPlain(node.decimalValue());
         };
     }
 
-    /// What stands in an order for what somebody wrote: the text itself where it is no number, for the
-    /// order's own rules to refuse.
+    /// Converts an input to a value of the request. Text that is not a number stays text, so that request
+    /// validation rejects it.
     ///
-    /// @return null for what is no time
+    /// @return null if a duration is required and the text is none
     @Nullable
-    JsonNode read(String text) {
-        if (kind == PlanParameterKind.SPAN) {
-            Duration span = duration(text);
+    JsonNode parse(String text) {
+        if (kind == PlanParameterKind.DURATION) {
+            Duration span = parseDuration(text);
             return span == null ? null : StringNode.valueOf(span.toString());
         }
         if (!NUMBER.matcher(text).matches()) {
@@ -84,10 +83,10 @@ record PlanParameter(
         return DecimalNode.valueOf(kind == PlanParameterKind.SHARE ? number.movePointLeft(2) : number);
     }
 
-    /// `10 min`, `90 s`, `1 d`: in the largest unit that leaves no rest.
-    static String words(Duration span) {
+    /// Formats a duration in the largest unit that divides it exactly: `10 min`, `90 s`, `1 d`.
+    static String formatDuration(Duration span) {
         if (span.toMillisPart() != 0) {
-            return plain(BigDecimal.valueOf(span.toMillis(), 3)) + " s";
+            return formatPlain(BigDecimal.valueOf(span.toMillis(), 3)) + " s";
         }
         long seconds = span.toSeconds();
         for (int i = 0; i < SECONDS.length; i++) {
@@ -98,7 +97,7 @@ record PlanParameter(
         return seconds + " s";
     }
 
-    private static @Nullable Duration duration(String text) {
+    private static @Nullable Duration parseDuration(String text) {
         Matcher part = SPAN.matcher(text);
         long millis = 0;
         int end = 0;
@@ -108,7 +107,7 @@ record PlanParameter(
                     .longValue();
             end = part.end();
         }
-        return end > 0 && end == text.length() ? Duration.ofMillis(millis) : iso(text);
+        return end > 0 && end == text.length() ? Duration.ofMillis(millis) : parseIsoDuration(text);
     }
 
     private static long millisOf(String unit) {
@@ -121,7 +120,7 @@ record PlanParameter(
         };
     }
 
-    private static @Nullable Duration iso(String text) {
+    private static @Nullable Duration parseIsoDuration(String text) {
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {
@@ -129,7 +128,7 @@ record PlanParameter(
         }
     }
 
-    private static String plain(BigDecimal number) {
+    private static String formatPlain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }

@@ -10,31 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The numbers that can be changed of a plan and of the traffic it is tried at.
+/// The editable numbers of a plan and of its expected traffic.
 ///
-/// @param traffic what it is tried at
-/// @param steps those of each step, in the order of the plan
-/// @param margins what is tolerated
-/// @param levels how sure the guard has to be
+/// @param traffic expected traffic
+/// @param steps parameters of each step, in the order of the plan
+/// @param margins tolerated margins
+/// @param levels accepted error probabilities
 record PlanParameters(
         List<PlanParameter> traffic,
         List<StepParameters> steps,
         List<PlanParameter> margins,
         List<PlanParameter> levels) {
-    /// The name of the calls a second.
+    /// Name of the calls per second.
     static final String CALLS = "rps";
 
-    /// The name of the share of calls that fail.
+    /// Name of the share of failed calls.
     static final String FAILING = "failing";
 
-    /// The name of the price of a failed call.
+    /// Name of the cost of a failed call.
     static final String MONEY = "money";
 
     private static final double WEEK = 604_800;
 
-    /// Those of a step.
+    /// Parameters of a step.
     ///
-    /// @param more beside exposure and time
+    /// @param more parameters other than exposure and dwell time
     record StepParameters(PlanParameter exposure, PlanParameter dwell, List<PlanParameter> more) {
         Stream<PlanParameter> all() {
             return Stream.concat(Stream.of(exposure, dwell), more.stream());
@@ -44,12 +44,12 @@ record PlanParameters(
     static PlanParameters of(RolloutPlan plan) {
         List<StepParameters> steps = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
-            steps.add(step(i, plan.steps().get(i)));
+            steps.add(stepParameters(i, plan.steps().get(i)));
         }
-        return new PlanParameters(ofTraffic(), steps, ofMargins(plan), ofLevels());
+        return new PlanParameters(trafficParameters(), steps, marginParameters(plan), levelParameters());
     }
 
-    private static List<PlanParameter> ofTraffic() {
+    private static List<PlanParameter> trafficParameters() {
         return List.of(
                 new PlanParameter(
                         CALLS,
@@ -81,7 +81,7 @@ record PlanParameters(
                         "left empty: 1, each call has a targeting key of its own"));
     }
 
-    private static StepParameters step(int index, RolloutStep step) {
+    private static StepParameters stepParameters(int index, RolloutStep step) {
         String at = "/plan/steps/" + index;
         int number = index + 1;
         return new StepParameters(
@@ -95,7 +95,7 @@ record PlanParameters(
                 new PlanParameter(
                         "dwell-" + number,
                         "Least time of step " + number,
-                        PlanParameterKind.SPAN,
+                        PlanParameterKind.DURATION,
                         at + "/dwell",
                         new SliderRange(1, WEEK, false),
                         ""),
@@ -110,7 +110,7 @@ record PlanParameters(
                         : List.of());
     }
 
-    private static List<PlanParameter> ofMargins(RolloutPlan plan) {
+    private static List<PlanParameter> marginParameters(RolloutPlan plan) {
         String errors = "/plan/guardrails/errors/";
         List<PlanParameter> margins = new ArrayList<>(List.of(
                 new PlanParameter(
@@ -147,7 +147,7 @@ record PlanParameters(
         return margins;
     }
 
-    private static List<PlanParameter> ofLevels() {
+    private static List<PlanParameter> levelParameters() {
         return List.of(
                 new PlanParameter(
                         "alpha",
@@ -166,20 +166,19 @@ record PlanParameters(
                 new PlanParameter(
                         "warm-up",
                         "Warm-up of a step",
-                        PlanParameterKind.SPAN,
+                        PlanParameterKind.DURATION,
                         "/plan/warmUp",
                         new SliderRange(1, 3_600, false),
                         "in which calls prove nothing"));
     }
 
-    /// All of the plan.
-    Stream<PlanParameter> ofPlan() {
+    /// Returns all parameters of the plan, without the traffic.
+    Stream<PlanParameter> planParameters() {
         return Stream.of(steps.stream().flatMap(StepParameters::all), margins.stream(), levels.stream())
                 .flatMap(dials -> dials);
     }
 
-    /// All there are.
     Stream<PlanParameter> all() {
-        return Stream.concat(traffic.stream(), ofPlan());
+        return Stream.concat(traffic.stream(), planParameters());
     }
 }

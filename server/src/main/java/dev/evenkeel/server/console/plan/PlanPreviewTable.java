@@ -14,46 +14,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A preview step by step.
+/// Preview of a plan per step.
 ///
-/// @param steps what each step can do
-/// @param ratios heads of the columns of harms: how many times as often a candidate fails
-/// @param harms what bad candidates do, of each step at which there is control to compare with
-/// @param starred whether some harm may go on to the next step first
-record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine> harms, boolean starred) {
+/// @param steps what each step can detect and how long it takes
+/// @param ratios column heads of the harm table: failure rate of the candidate over that of control
+/// @param harms harm of bad candidates at each step that has a control to compare with
+/// @param hasFootnote whether some harmful candidate may first advance to the next step
+record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine> harms, boolean hasFootnote) {
 
-    /// What a step can do.
+    /// Preview of a step.
     ///
-    /// @param stay how long a candidate as good as control stays
-    /// @param stayMore its range, and the chance that the least time is enough
-    /// @param proof what has to be shown to leave it
-    /// @param proofMore when that is there; empty where no proof is asked for
-    /// @param catches smallest failure ratio that is likely to be rolled back
-    /// @param catchesMore in which time, and how sure that is; empty where nothing is compared
-    /// @param never whether its proof is out of reach
+    /// @param stay time at the step of a candidate as good as control
+    /// @param stayDetails range of that time, and the probability that the minimum time suffices
+    /// @param proof what must be proven to leave the step
+    /// @param proofDetails when it is proven; empty if the step requires no proof
+    /// @param detects smallest failure ratio that is likely to cause a rollback
+    /// @param detectsDetails time to the rollback and its probability; empty if the step compares nothing
+    /// @param never whether the proof is unreachable
     record StepLine(
             String exposure,
             String stay,
-            String stayMore,
+            String stayDetails,
             String proof,
-            String proofMore,
-            String catches,
-            String catchesMore,
+            String proofDetails,
+            String detects,
+            String detectsDetails,
             boolean never) {}
 
     record HarmLine(String exposure, String budget, List<Cell> cells) {}
 
-    /// A candidate of one ratio at one step.
+    /// Harm of a candidate with one failure ratio at one step.
     ///
-    /// @param ratio how many times as often it fails
-    /// @param calls that fail more than on control until everybody is back
-    /// @param more what they cost, and how long it takes
-    record Cell(String ratio, String calls, String more) {}
+    /// @param ratio failure rate over that of control
+    /// @param calls excess failed calls compared with control, until all users are back on control
+    /// @param details their cost, and the time until rollback
+    record Cell(String ratio, String calls, String details) {}
 
     static PlanPreviewTable of(PlanPreview preview, RolloutPlan plan, String currency) {
         List<StepLine> steps = new ArrayList<>();
         for (int i = 0; i < preview.steps().size(); i++) {
-            steps.add(step(preview.steps().get(i), plan.steps().get(i)));
+            steps.add(toStepLine(preview.steps().get(i), plan.steps().get(i)));
         }
         List<StepPreview> compared =
                 preview.steps().stream().filter(step -> !step.harms().isEmpty()).toList();
@@ -63,87 +63,92 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine
                         .flatMap(step -> step.harms().stream())
                         .map(HarmPreview::ratio)
                         .distinct()
-                        .map(PlanFormatter::times)
+                        .map(PlanFormatter::formatRatio)
                         .toList(),
-                compared.stream().map(step -> harm(step, currency)).toList(),
-                compared.stream().anyMatch(step -> step.harms().stream().anyMatch(harm -> mayGoOn(step, harm))));
+                compared.stream().map(step -> toHarmLine(step, currency)).toList(),
+                compared.stream().anyMatch(step -> step.harms().stream().anyMatch(harm -> canAdvance(step, harm))));
     }
 
-    private static StepLine step(StepPreview step, RolloutStep planned) {
-        boolean caught = Double.isFinite(step.smallestRatio());
+    private static StepLine toStepLine(StepPreview step, RolloutStep planned) {
+        boolean caught = Double.isFinite(step.detectableRatio());
         return new StepLine(
-                DisplayFormatter.exposure(step.exposure()),
-                PlanFormatter.span(step.stay().mean()),
-                stayMore(step, planned),
+                DisplayFormatter.formatExposure(step.exposure()),
+                PlanFormatter.formatDuration(step.timeAtStep().mean()),
+                formatStayDetails(step, planned),
                 step.proof()
-                        .map(proof -> DisplayFormatter.prose(PlanPreviewFormatter.margin(proof.margin())) + " of calls")
+                        .map(proof ->
+                                DisplayFormatter.keepPercentSigns(PlanPreviewFormatter.formatMargin(proof.margin()))
+                                        + " of calls")
                         .orElse(step.shadow().isPresent() ? "that answers agree" : "no proof asked"),
-                proofMore(step),
+                formatProofDetails(step),
                 caught
-                        ? PlanFormatter.times(step.smallestRatio())
+                        ? PlanFormatter.formatRatio(step.detectableRatio())
                         : step.harms().isEmpty() ? "nothing" : "none likely",
                 caught
                         ? "in 80\u00a0% of cases, within "
-                                + PlanFormatter.span(
-                                        Math.min(step.stay().mean(), (double) PlanPreview.LONGEST_PROOF.toSeconds()))
+                                + PlanFormatter.formatDuration(Math.min(
+                                        step.timeAtStep().mean(), (double) PlanPreview.LONGEST_PROOF.toSeconds()))
                         : step.harms().isEmpty() ? "nothing to compare with" : "",
-                step.provesNothing());
+                step.isUnprovable());
     }
 
-    private static String stayMore(StepPreview step, RolloutStep planned) {
-        String range = PlanFormatter.range(step.stay());
-        String least = PlanFormatter.span(step.dwell().toMillis() / 1e3);
-        String leaves = step.leavesAtDwell() >= 1
+    private static String formatStayDetails(StepPreview step, RolloutStep planned) {
+        String range = PlanFormatter.formatRange(step.timeAtStep());
+        String least = PlanFormatter.formatDuration(step.dwell().toMillis() / 1e3);
+        String leaves = step.advanceAtDwellProbability() >= 1
                 ? ""
                 : (range.isEmpty() ? "" : "; ") + "over after the least time, " + least + ", in "
-                        + PlanFormatter.chance(step.leavesAtDwell());
+                        + PlanFormatter.formatChance(step.advanceAtDwellProbability());
         String person = planned.approval() ? ", then a person has to approve" : "";
         return (range.isEmpty() ? "" : range) + leaves + person;
     }
 
-    private static String proofMore(StepPreview step) {
+    private static String formatProofDetails(StepPreview step) {
         Optional<ProofPreview> proof = step.proof();
         if (proof.isEmpty()) {
             return step.shadow()
                     .map(shadow -> shadow.comparisons() < 0
                             ? "no number of comparisons is enough"
-                            : "after " + PlanFormatter.number((double) shadow.comparisons()) + " comparisons, "
-                                    + PlanFormatter.span(shadow.seconds()) + ", if no answer differs")
+                            : "after " + PlanFormatter.formatNumber((double) shadow.comparisons()) + " comparisons, "
+                                    + PlanFormatter.formatDuration(shadow.secondsToProof()) + ", if no answer differs")
                     .orElse("");
         }
         ProofPreview asked = proof.get();
         if (!Double.isFinite(asked.time().mean())) {
             return "never at this traffic";
         }
-        String range = PlanFormatter.range(asked.time());
+        String range = PlanFormatter.formatRange(asked.time());
         String ratio = Double.isFinite(asked.toleratedRatio())
-                ? "; today that is " + PlanFormatter.times(asked.toleratedRatio())
+                ? "; today that is " + PlanFormatter.formatRatio(asked.toleratedRatio())
                 : "";
-        return "after " + PlanFormatter.span(asked.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
+        return "after " + PlanFormatter.formatDuration(asked.time().mean())
+                + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
-    private static HarmLine harm(StepPreview step, String currency) {
+    private static HarmLine toHarmLine(StepPreview step, String currency) {
         return new HarmLine(
-                DisplayFormatter.exposure(step.exposure()),
-                PlanFormatter.share(step.falseAlarm()),
-                step.harms().stream().map(harm -> cell(step, harm, currency)).toList());
+                DisplayFormatter.formatExposure(step.exposure()),
+                PlanFormatter.formatShare(step.falseRollbackProbability()),
+                step.harms().stream().map(harm -> toCell(step, harm, currency)).toList());
     }
 
-    private static Cell cell(StepPreview step, HarmPreview harm, String currency) {
-        String ratio = PlanFormatter.times(harm.ratio());
+    private static Cell toCell(StepPreview step, HarmPreview harm, String currency) {
+        String ratio = PlanFormatter.formatRatio(harm.ratio());
         if (!Double.isFinite(harm.seconds())) {
             return new Cell(ratio, "not rolled back", "within what is tolerated, or too close to it");
         }
-        String price =
-                harm.money().isPresent() ? PlanFormatter.money(harm.money().getAsDouble(), currency) + ", " : "";
+        String price = harm.money().isPresent()
+                ? PlanFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
+                : "";
         return new Cell(
                 ratio,
-                PlanFormatter.number(harm.excessFailures()) + " calls",
-                price + "back after " + PlanFormatter.span(harm.seconds()) + (mayGoOn(step, harm) ? "\u00a0*" : ""));
+                PlanFormatter.formatNumber(harm.excessFailures()) + " calls",
+                price + "back after " + PlanFormatter.formatDuration(harm.seconds())
+                        + (canAdvance(step, harm) ? "\u00a0*" : ""));
     }
 
-    /* The step's own proof tolerates it. */
-    private static boolean mayGoOn(StepPreview step, HarmPreview harm) {
+    /* The step's proof tolerates this ratio. */
+    private static boolean canAdvance(StepPreview step, HarmPreview harm) {
         return step.proof().isPresent() && harm.ratio() < step.proof().get().toleratedRatio();
     }
 }

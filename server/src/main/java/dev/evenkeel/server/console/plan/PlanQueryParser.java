@@ -24,24 +24,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Reads what stands in the address of the page: a named plan with changes, and the traffic to try it
-/// at. What is wrong is found by the rules of the order itself, and told beside the number that it is
-/// about.
+/// Parses the query parameters of the plan page: a named plan with changes, and the traffic for the preview.
+/// Validates values by the rules of the request and attaches each error to its parameter.
 ///
-/// Confined to one thread.
+/// Not thread-safe.
 final class PlanQueryParser {
-    /// The plan in the address.
+    /// Query parameter with the plan.
     static final String PLAN = "plan";
 
-    /// The currency in the address.
+    /// Query parameter with the currency.
     static final String CURRENCY = "currency";
 
-    /// In place of an exposure: the plan without that step.
-    static final String LEFT_OUT = "-";
+    /// Value of an exposure parameter that omits its step.
+    static final String OMITTED_STEP = "-";
 
     private static final String USUAL = "standard";
-    /// Names of what outcomes tell.
-    static final Set<String> MEASURED = Set.of(PlanParameters.CALLS, PlanParameters.FAILING);
+    /// Names of the parameters that are measured from outcomes.
+    static final Set<String> MEASURED_PARAMETERS = Set.of(PlanParameters.CALLS, PlanParameters.FAILING);
     private static final String AT_PLAN = "/plan";
     private static final int LONGEST = 40;
     private static final MathContext THREE_DIGITS = new MathContext(3);
@@ -49,7 +48,7 @@ final class PlanQueryParser {
     private final Map<String, String> asked;
     private final NamedPlanLookup plans;
     private final ControlTrafficSample known;
-    private final @Nullable CatalogFailurePrice price;
+    private final @Nullable CatalogFailureCost price;
     private final RolloutPlan template;
     private final String planProblem;
     private final PlanParameters dials;
@@ -66,14 +65,14 @@ final class PlanQueryParser {
             Map<String, String> asked,
             NamedPlanLookup plans,
             ControlTrafficSample known,
-            @Nullable CatalogFailurePrice price) {
+            @Nullable CatalogFailureCost price) {
         String name = asked.getOrDefault(PLAN, USUAL);
         this.asked = asked;
         this.plans = plans;
         this.known = known;
         this.price = price;
         RolloutPlan named = plans.find(name);
-        this.planProblem = named == null ? problem(name, plans) : "";
+        this.planProblem = named == null ? findProblem(name, plans) : "";
         this.template = named == null ? RolloutPlan.standard() : named;
         this.dials = PlanParameters.of(template);
         this.body = FlagJsonMappers.EXACT.createObjectNode();
@@ -81,61 +80,64 @@ final class PlanQueryParser {
         body.set(PLAN, FlagJsonMappers.EXACT.readTree(RolloutPlanCodec.encode(template)));
     }
 
-    /// Reads.
+    /// Parses the form.
     ///
-    /// @param asked what stands in the address
-    /// @param plans those that can be named
-    /// @param known what was measured, for what is not asked
-    /// @param price what a failed call costs, where neither an amount nor another currency is asked;
-    ///     null when the catalogue does not say
-    static PlanForm read(
+    /// @param asked query parameters
+    /// @param plans the plans that can be selected by name
+    /// @param known measurements, used for parameters without a value
+    /// @param price cost of a failed call, used if the query has no amount and no other currency; null if the
+    ///     catalogue has none
+    static PlanForm parse(
             Map<String, String> asked,
             NamedPlanLookup plans,
             ControlTrafficSample known,
-            @Nullable CatalogFailurePrice price) {
-        return new PlanQueryParser(asked, plans, known, price).read();
+            @Nullable CatalogFailureCost price) {
+        return new PlanQueryParser(asked, plans, known, price).parse();
     }
 
-    private PlanForm read() {
-        dials.ofPlan().forEach(this::readOfPlan);
-        leaveOut();
+    private PlanForm parse() {
+        dials.planParameters().forEach(this::readPlanParameter);
+        removeOmittedSteps();
         dials.traffic().forEach(this::readTraffic);
         var faults = new ValidationErrors();
-        PlanPreviewRequest order = PlanPreviewRequest.read(body, plans, faults);
-        faults.all().forEach(this::tell);
+        PlanPreviewRequest order = PlanPreviewRequest.parse(body, plans, faults);
+        faults.toList().forEach(this::addProblem);
         boolean edited = order != null && !order.plan().equals(template);
         if (edited) {
             ((ObjectNode) body.path(PLAN)).put("name", template.name() + ", edited");
-            order = PlanPreviewRequest.read(body, plans, new ValidationErrors());
+            order = PlanPreviewRequest.parse(body, plans, new ValidationErrors());
         }
         boolean right = order != null && problems.isEmpty() && planProblem.isEmpty();
-        List<String> kept = plans.names().stream()
-                .filter(name -> !NamedPlanLookup.isShipped(name))
+        List<String> custom = plans.listNames().stream()
+                .filter(name -> !NamedPlanLookup.isBuiltIn(name))
                 .toList();
         return new PlanForm(
                 template,
-                kept,
+                custom,
                 edited,
                 planProblem,
                 List.copyOf(others),
                 List.copyOf(missing),
                 right && order != null ? order.plan() : null,
-                edited || kept.contains(template.name()) ? body.path(PLAN) : StringNode.valueOf(template.name()),
+                edited || custom.contains(template.name()) ? body.path(PLAN) : StringNode.valueOf(template.name()),
                 right && order != null && missing.isEmpty() ? order.traffic() : null,
                 currency(),
-                knobs());
+                toFields());
     }
 
-    private static String problem(String name, NamedPlanLookup plans) {
+    private static String findProblem(String name, NamedPlanLookup plans) {
         var faults = new ValidationErrors();
-        RolloutPlanCodec.read(StringNode.valueOf(name), plans, "", faults);
-        return faults.all().stream().map(PlanQueryParser::words).findFirst().orElse("");
+        RolloutPlanCodec.parse(StringNode.valueOf(name), plans, "", faults);
+        return faults.toList().stream()
+                .map(PlanQueryParser::formatProblem)
+                .findFirst()
+                .orElse("");
     }
 
-    private void readOfPlan(PlanParameter dial) {
-        String own = dial.written(body.at(dial.pointer()));
-        String text = ofThisPlan && asked.containsKey(dial.name()) ? text(dial.name()) : own;
-        boolean leavesOut = dial.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(LEFT_OUT));
+    private void readPlanParameter(PlanParameter dial) {
+        String own = dial.format(body.at(dial.pointer()));
+        String text = ofThisPlan && asked.containsKey(dial.name()) ? parameterText(dial.name()) : own;
+        boolean leavesOut = dial.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(OMITTED_STEP));
         if (text.isEmpty() && !leavesOut) {
             text = own;
         }
@@ -147,7 +149,7 @@ final class PlanQueryParser {
     }
 
     private void set(PlanParameter dial, String text) {
-        JsonNode value = dial.read(text);
+        JsonNode value = dial.parse(text);
         if (value == null) {
             problems.put(dial.name(), "Must be a time such as \"30 s\", \"10 min\" or \"1 h\", got \"" + text + "\".");
             return;
@@ -158,8 +160,8 @@ final class PlanQueryParser {
         place.set(dial.pointer().substring(name + 1), value);
     }
 
-    /* From the last on, so that places before stay as they are. */
-    private void leaveOut() {
+    /* Removes the last steps first, so that earlier indexes stay valid. */
+    private void removeOmittedSteps() {
         ArrayNode steps = (ArrayNode) body.at("/plan/steps");
         for (int i = dials.steps().size() - 1; i >= 0; i--) {
             if (texts.getOrDefault(dials.steps().get(i).exposure().name(), "").isEmpty()) {
@@ -171,45 +173,48 @@ final class PlanQueryParser {
     }
 
     private void readTraffic(PlanParameter dial) {
-        String text = text(dial.name());
+        String text = parameterText(dial.name());
         if (text.isEmpty()) {
-            text = filledIn(dial);
+            text = defaultText(dial);
         }
         texts.put(dial.name(), text);
         if (!text.isEmpty()) {
             set(dial, text);
-        } else if (MEASURED.contains(dial.name())) {
+        } else if (MEASURED_PARAMETERS.contains(dial.name())) {
             missing.add(dial.label());
             body.put(dial.pointer().substring(1), dial.name().equals(PlanParameters.CALLS) ? 1 : 0);
         }
     }
 
-    /* What stands there where nobody gave a number. */
-    private String filledIn(PlanParameter dial) {
-        ObservedCalls seen = seen(dial);
+    /* Default for a parameter without a value. */
+    private String defaultText(PlanParameter dial) {
+        ObservedCalls seen = findMeasurement(dial);
         if (seen != null) {
-            return measured(dial, seen);
+            return formatMeasurement(dial, seen);
         }
-        CatalogFailurePrice ofCatalogue = dial.name().equals(PlanParameters.MONEY) ? filledInPrice() : null;
+        CatalogFailureCost ofCatalogue = dial.name().equals(PlanParameters.MONEY) ? defaultPrice() : null;
         return ofCatalogue == null ? "" : ofCatalogue.written();
     }
 
-    /* Amount and currency go together: who gave one of them is not told half of another price. */
-    private @Nullable CatalogFailurePrice filledInPrice() {
-        String currency = text(CURRENCY);
+    /*
+     * Amount and currency belong together: if the query has one of them, the catalogue must not supply the
+     * other.
+     */
+    private @Nullable CatalogFailureCost defaultPrice() {
+        String currency = parameterText(CURRENCY);
         return price != null
-                        && text(PlanParameters.MONEY).isEmpty()
+                        && parameterText(PlanParameters.MONEY).isEmpty()
                         && (currency.isEmpty() || currency.equals(price.price().currency()))
                 ? price
                 : null;
     }
 
     private String currency() {
-        CatalogFailurePrice filledIn = filledInPrice();
-        return filledIn == null ? text(CURRENCY) : filledIn.price().currency();
+        CatalogFailureCost filledIn = defaultPrice();
+        return filledIn == null ? parameterText(CURRENCY) : filledIn.price().currency();
     }
 
-    private @Nullable ObservedCalls seen(PlanParameter dial) {
+    private @Nullable ObservedCalls findMeasurement(PlanParameter dial) {
         return switch (dial.name()) {
             case PlanParameters.CALLS -> known.traffic();
             case PlanParameters.FAILING -> known.failures();
@@ -217,21 +222,21 @@ final class PlanQueryParser {
         };
     }
 
-    /// What was measured, with three digits that count.
-    static String measured(PlanParameter dial, ObservedCalls seen) {
+    /// Returns the measured value with three significant digits.
+    static String formatMeasurement(PlanParameter dial, ObservedCalls seen) {
         double value =
                 dial.name().equals(PlanParameters.CALLS) ? seen.perSecond() : 100 * Math.min(1, seen.failureRate());
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    private String text(String name) {
+    private String parameterText(String name) {
         String text = asked.getOrDefault(name, "").strip();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
-    private void tell(ValidationErrors.ValidationError fault) {
-        String pointer = inForm(fault.pointer());
+    private void addProblem(ValidationErrors.ValidationError fault) {
+        String pointer = toFormPointer(fault.pointer());
         Optional<PlanParameter> about = dials.all()
                 .filter(dial -> dial.pointer().equals(pointer))
                 .findFirst()
@@ -240,15 +245,15 @@ final class PlanQueryParser {
                                 && dial.pointer().startsWith(pointer + "/"))
                         .findFirst());
         if (about.isPresent()) {
-            problems.putIfAbsent(about.get().name(), words(fault) + shares(about.get()));
+            problems.putIfAbsent(about.get().name(), formatProblem(fault) + shareHint(about.get()));
         } else {
             String field = pointer.replaceFirst("^/plan/", "").replace('/', '.');
             others.add(field + " " + fault.message() + "; " + fault.remedy() + ".");
         }
     }
 
-    /* Steps that are left out shift those behind them. */
-    private String inForm(String pointer) {
+    /* Omitted steps shift the indexes of the steps after them. */
+    private String toFormPointer(String pointer) {
         String[] parts = pointer.split("/", 5);
         if (parts.length < 4 || !pointer.startsWith("/plan/steps/")) {
             return pointer;
@@ -257,41 +262,41 @@ final class PlanQueryParser {
         return "/plan/steps/" + place + (parts.length == 4 ? "" : "/" + parts[4]);
     }
 
-    private static String words(ValidationErrors.ValidationError fault) {
-        return DisplayFormatter.sentence(fault.message() + "; " + fault.remedy());
+    private static String formatProblem(ValidationErrors.ValidationError fault) {
+        return DisplayFormatter.toSentence(fault.message() + "; " + fault.remedy());
     }
 
-    private static String shares(PlanParameter dial) {
+    private static String shareHint(PlanParameter dial) {
         return dial.kind() == PlanParameter.PlanParameterKind.SHARE ? " As shares: 1\u00a0% is 0.01." : "";
     }
 
-    private PlanForm.PlanFormFields knobs() {
+    private PlanForm.PlanFormFields toFields() {
         List<PlanForm.StepFields> steps = new ArrayList<>();
         for (PlanParameters.StepParameters step : dials.steps()) {
             steps.add(new PlanForm.StepFields(
                     steps.size() + 1,
-                    knob(step.exposure()),
-                    knob(step.dwell()),
-                    step.more().stream().map(this::knob).toList()));
+                    toField(step.exposure()),
+                    toField(step.dwell()),
+                    step.more().stream().map(this::toField).toList()));
         }
         return new PlanForm.PlanFormFields(
-                dials.traffic().stream().map(this::knob).toList(),
+                dials.traffic().stream().map(this::toField).toList(),
                 steps,
-                dials.margins().stream().map(this::knob).toList(),
-                dials.levels().stream().map(this::knob).toList());
+                dials.margins().stream().map(this::toField).toList(),
+                dials.levels().stream().map(this::toField).toList());
     }
 
-    private SliderField knob(PlanParameter dial) {
+    private SliderField toField(PlanParameter dial) {
         return new SliderField(
                 dial,
                 texts.getOrDefault(dial.name(), ""),
                 usual.getOrDefault(dial.name(), ""),
                 problems.getOrDefault(dial.name(), ""),
-                seen(dial),
-                note(dial));
+                findMeasurement(dial),
+                noteFor(dial));
     }
 
-    private String note(PlanParameter dial) {
+    private String noteFor(PlanParameter dial) {
         if (price == null || !dial.name().equals(PlanParameters.MONEY)) {
             return dial.note();
         }

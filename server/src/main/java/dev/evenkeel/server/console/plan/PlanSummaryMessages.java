@@ -16,47 +16,50 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A preview in sentences.
+/// Formats a plan preview as sentences.
 ///
-/// @param plan that is previewed
+/// @param plan the previewed plan
 /// @param control name of the variant that serves now
-/// @param candidate name of the new one
-/// @param currency of the price; empty when nobody said
+/// @param candidate name of the new variant
+/// @param currency currency of the price; empty if unknown
 record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control, String candidate, String currency) {
     private static final double TWICE = 2;
 
-    /// What the plan comes to, in one sentence.
-    String answer() {
-        return "At " + PlanFormatter.number(preview.traffic().callsPerSecond()) + " calls/s " + time() + "; " + harm()
-                + "; a harmless one is rolled back in at most " + PlanFormatter.share(preview.falseAlarm())
+    /// Returns the result in one sentence.
+    String summary() {
+        return "At " + PlanFormatter.formatNumber(preview.traffic().callsPerSecond()) + " calls/s " + formatTime()
+                + "; " + formatHarm()
+                + "; a harmless one is rolled back in at most "
+                + PlanFormatter.formatShare(preview.falseRollbackProbability())
                 + " of rollouts.";
     }
 
-    private String time() {
-        String last = DisplayFormatter.exposure(preview.steps().getLast().exposure());
+    private String formatTime() {
+        String last = DisplayFormatter.formatExposure(preview.steps().getLast().exposure());
         String good = " if " + candidate + " is as good as " + control;
-        if (!Double.isFinite(preview.toLastStep().mean())) {
+        if (!Double.isFinite(preview.timeToLastStep().mean())) {
             return preview.steps().stream()
-                    .filter(step -> !Double.isFinite(step.stay().mean()))
+                    .filter(step -> !Double.isFinite(step.timeAtStep().mean()))
                     .findFirst()
-                    .map(step -> "this plan may stay at " + DisplayFormatter.exposure(step.exposure())
+                    .map(step -> "this plan may stay at " + DisplayFormatter.formatExposure(step.exposure())
                             + " for ever, and never reach " + last + "," + good)
                     .orElse("this plan may never reach " + last + "," + good);
         }
-        String range = PlanFormatter.range(preview.toLastStep());
+        String range = PlanFormatter.formatRange(preview.timeToLastStep());
         return "this plan reaches " + last + " in about "
-                + PlanFormatter.span(preview.toLastStep().mean()) + " ("
+                + PlanFormatter.formatDuration(preview.timeToLastStep().mean()) + " ("
                 + (range.isEmpty() ? "hardly more or less" : range + " in 8 cases of 10") + ")" + good;
     }
 
-    private String harm() {
+    private String formatHarm() {
         if (preview.traffic().baseRate() == 0) {
             return "how much a worse one fails cannot be told as a multiple, since nothing fails today";
         }
-        return bad().map(bad -> "if it fails twice as often, about " + bad.calls() + " more calls fail"
+        return worstCase()
+                .map(bad -> "if it fails twice as often, about " + bad.formatCalls() + " more calls fail"
                         + (preview.traffic().moneyPerFailure().isPresent()
                                 ? " ("
-                                        + bad.money(
+                                        + bad.formatMoney(
                                                 preview.traffic()
                                                         .moneyPerFailure()
                                                         .getAsDouble(),
@@ -67,31 +70,33 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .orElse("one that fails twice as often is not sure to be rolled back");
     }
 
-    private Optional<WorstCaseHarm> bad() {
+    private Optional<WorstCaseHarm> worstCase() {
         return WorstCaseHarm.of(preview, TWICE);
     }
 
-    /// Where the two numbers of the harm come from; empty when there are none.
-    String badWords() {
-        return bad().filter(bad -> !bad.firstStep().equals(bad.lastStep()))
-                .map(bad -> "Twice as often from the first step on: about " + PlanFormatter.number(bad.least())
+    /// Returns how the two numbers of the harm are determined; empty if there are none.
+    String worstCaseSource() {
+        return worstCase()
+                .filter(bad -> !bad.firstStep().equals(bad.lastStep()))
+                .map(bad -> "Twice as often from the first step on: about " + PlanFormatter.formatNumber(bad.minCalls())
                         + " more calls fail when it is found at " + bad.firstStep() + ", "
-                        + PlanFormatter.number(bad.most())
+                        + PlanFormatter.formatNumber(bad.maxCalls())
                         + " at most on average when it is found only at " + bad.lastStep()
-                        + ", the latest but for a chance of " + PlanFormatter.share(plan.advanceAlpha()) + " a step.")
+                        + ", the latest but for a chance of " + PlanFormatter.formatShare(plan.advanceAlpha())
+                        + " a step.")
                 .orElse("");
     }
 
-    /// What the plan cannot do at this traffic, and what would change that, in sentences; empty when it
-    /// can do all that it asks for.
+    /// Returns what the plan cannot achieve at this traffic, and what would change that, in sentences; empty if
+    /// it can achieve everything that it requires.
     List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
         for (StepPreview step : preview.steps()) {
             step.proof()
-                    .ifPresent(proof ->
-                            proof.obstacle().ifPresent(obstacle -> obstacles.add(obstacle(step, proof, obstacle))));
+                    .ifPresent(proof -> proof.obstacle()
+                            .ifPresent(obstacle -> obstacles.add(formatObstacle(step, proof, obstacle))));
             if (step.isShadowTooSlow()) {
-                obstacles.add("The step at " + DisplayFormatter.exposure(step.exposure())
+                obstacles.add("The step at " + DisplayFormatter.formatExposure(step.exposure())
                         + " can compare too little at this traffic: shadow more calls, or tolerate more differing"
                         + " answers.");
             }
@@ -99,36 +104,38 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         return obstacles;
     }
 
-    private static String obstacle(StepPreview step, ProofPreview proof, ProofObstacle obstacle) {
+    private static String formatObstacle(StepPreview step, ProofPreview proof, ProofObstacle obstacle) {
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         List<String> ways = new ArrayList<>();
         obstacle.callsPerSecond()
-                .ifPresent(calls -> ways.add(PlanFormatter.number(calls) + " calls/s instead of what comes now"));
+                .ifPresent(calls -> ways.add(PlanFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
         obstacle.toleratedExtra()
-                .ifPresent(extra -> ways.add("tolerated extra failures of " + PlanFormatter.share(extra)));
+                .ifPresent(extra -> ways.add("tolerated extra failures of " + PlanFormatter.formatShare(extra)));
         ways.add("a larger exposure at this step");
-        return "The step at " + DisplayFormatter.exposure(step.exposure()) + " can prove nothing at this traffic: "
+        return "The step at " + DisplayFormatter.formatExposure(step.exposure())
+                + " can prove nothing at this traffic: "
                 + (Double.isFinite(takes)
-                        ? "it takes " + PlanFormatter.span(takes) + ", more than "
-                                + PlanFormatter.span((double) PlanPreview.LONGEST_PROOF.toSeconds())
+                        ? "it takes " + PlanFormatter.formatDuration(takes) + ", more than "
+                                + PlanFormatter.formatDuration((double) PlanPreview.LONGEST_PROOF.toSeconds())
                         : "it never will")
                 + ". One of these would do, about: " + String.join("; ", ways) + ".";
     }
 
-    /// What no rollout by this plan shows, whatever comes, in sentences.
+    /// Returns what a rollout by this plan cannot detect under any circumstances, in sentences.
     List<String> limits() {
         List<String> limits = new ArrayList<>();
         lastProof()
                 .ifPresent(step -> limits.add("That " + candidate + " is as good as " + control
-                        + ": what is shown in the end, at " + DisplayFormatter.exposure(step.exposure())
+                        + ": what is shown in the end, at " + DisplayFormatter.formatExposure(step.exposure())
                         + ", is that it fails "
-                        + DisplayFormatter.prose(PlanPreviewFormatter.margin(
-                                step.proof().orElseThrow().margin())) + " of calls."));
+                        + DisplayFormatter.keepPercentSigns(PlanPreviewFormatter.formatMargin(
+                                step.proof().orElseThrow().margin()))
+                        + " of calls."));
         preview.steps().stream()
-                .mapToDouble(StepPreview::smallestRatio)
+                .mapToDouble(StepPreview::detectableRatio)
                 .filter(Double::isFinite)
                 .min()
-                .ifPresent(ratio -> limits.add("Harm below " + PlanFormatter.times(ratio)
+                .ifPresent(ratio -> limits.add("Harm below " + PlanFormatter.formatRatio(ratio)
                         + ": no step is likely to roll it back within its time."));
         if (preview.traffic().baseRate() == 0) {
             limits.add("Anything by ratios: nothing fails today, and a multiple of nothing is nothing.");
@@ -138,7 +145,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .findFirst()
                 .ifPresent(step -> limits.add("Anything at 100\u00a0%: nobody is left on " + control
                         + " to compare with, only ceilings and the limit of an incident go on."));
-        if (preview.withoutLatency()) {
+        if (preview.excludesLatency()) {
             limits.add("How long proofs about latency take: they come on top, and depend on the spread of latency.");
         }
         return limits;
@@ -151,20 +158,20 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .reduce((first, second) -> second);
     }
 
-    /// How the times were found, in words.
-    String methods() {
+    /// Returns how the times were computed, as text.
+    String computationMethods() {
         String found = preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
                 .map(ProofPreview::method)
                 .distinct()
                 .sorted()
-                .map(PlanPreviewFormatter::method)
+                .map(PlanPreviewFormatter::formatMethod)
                 .collect(Collectors.joining("; "));
-        return found.isEmpty() ? "none is asked for" : DisplayFormatter.prose(found);
+        return found.isEmpty() ? "none is asked for" : DisplayFormatter.keepPercentSigns(found);
     }
 
-    /// Whether some time was played and not computed.
-    boolean isPlayed() {
+    /// Whether some time was simulated instead of computed exactly.
+    boolean isSimulated() {
         return preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
                 .anyMatch(proof -> proof.method() == EstimationMethod.SIMULATED);

@@ -12,19 +12,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The way of a candidate as good as control as a drawing: time from left to right, a stair for each
-/// step, and on it a band where the step's proof is there in eight cases of ten.
+/// SVG chart of the expected course of a candidate as good as control: time from left to right, one stair per
+/// step, and on it a band that covers the time of the step's proof with 80% probability.
 ///
-/// @param words the drawing in a sentence
-/// @param width of the drawing
-/// @param height of the drawing
-/// @param path the stairs
-/// @param endless where a stair goes on for ever; empty when none does
-/// @param stairs from the lowest to the highest
-/// @param ticks of the time axis
+/// @param description the chart in a sentence
+/// @param width width of the chart
+/// @param height height of the chart
+/// @param path path of the stairs
+/// @param unboundedPath path of a stair without end; empty for none
+/// @param steps from the lowest to the highest
+/// @param ticks ticks of the time axis
 record RolloutTimelineChart(
-        String words, int width, int height, String path, String endless, List<TimelineStep> stairs, List<Tick> ticks) {
-    /// Where the drawing begins, from the left.
+        String description,
+        int width,
+        int height,
+        String path,
+        String unboundedPath,
+        List<TimelineStep> steps,
+        List<Tick> ticks) {
+    /// X coordinate of the left edge of the plot area.
     static final int LEFT = 52;
 
     private static final int RIGHT = 12;
@@ -42,35 +48,35 @@ record RolloutTimelineChart(
 
     /// A step.
     ///
-    /// @param y its height in the drawing
-    /// @param band where the band begins; empty without a proof in reach
-    /// @param bandWidth how wide it is
-    /// @param label what is written beside it; empty where there is no room
-    /// @param labelAt where
-    /// @param anchor `start` or `end`
+    /// @param y its y coordinate
+    /// @param band x coordinate of the band; empty without a reachable proof
+    /// @param bandWidth width of the band
+    /// @param label label beside the stair; empty if there is no room
+    /// @param labelX x coordinate of the label
+    /// @param anchor text anchor, `start` or `end`
     record TimelineStep(
-            String exposure, String y, String band, String bandWidth, String label, String labelAt, String anchor) {
-        /// Where the band begins, from the top.
+            String exposure, String y, String band, String bandWidth, String label, String labelX, String anchor) {
+        /// Returns the y coordinate of the top of the band.
         String bandTop() {
-            return at(Double.parseDouble(y) - 6);
+            return formatCoordinate(Double.parseDouble(y) - 6);
         }
     }
 
-    /// A place on the time axis.
-    record Tick(String at, String label) {}
+    /// A tick of the time axis.
+    record Tick(String position, String label) {}
 
-    /// Draws.
+    /// Creates the chart.
     ///
-    /// @param width of the drawing, in the unit of its letters, which are 12 high
+    /// @param width width in the unit of the letters, which are 12 high
     static RolloutTimelineChart of(PlanPreview preview, int width) {
-        return new TimelineChartBuilder(preview, width).drawn();
+        return new TimelineChartBuilder(preview, width).build();
     }
 
-    private static String at(double place) {
+    private static String formatCoordinate(double place) {
         return String.format(Locale.ROOT, "%.1f", place);
     }
 
-    /* What is known while it is drawn. */
+    /* State during the layout. */
     private static final class TimelineChartBuilder {
         private final List<StepPreview> steps;
         private final String plan;
@@ -93,7 +99,7 @@ record RolloutTimelineChart(
             double begin = 0;
             double most = 0;
             for (StepPreview step : steps) {
-                double stay = step.stay().mean();
+                double stay = step.timeAtStep().mean();
                 most = Math.max(most, Double.isFinite(stay) ? begin + stay : begin * ENDLESS);
                 most = Math.max(most, bandEnd(step, begin));
                 if (!Double.isFinite(stay)) {
@@ -122,65 +128,69 @@ record RolloutTimelineChart(
             return TOP + ROW * (steps.size() - 1 - step) + ROW / 2.0;
         }
 
-        RolloutTimelineChart drawn() {
+        RolloutTimelineChart build() {
             double begin = 0;
             boolean reached = true;
             for (int i = 0; i < steps.size(); i++) {
-                stairs.add(reached ? stair(i, begin) : never(i));
-                double stay = steps.get(i).stay().mean();
+                stairs.add(reached ? toStep(i, begin) : unreachedStep(i));
+                double stay = steps.get(i).timeAtStep().mean();
                 if (reached) {
-                    climb(i, begin, stay);
+                    appendStep(i, begin, stay);
                     reached = Double.isFinite(stay);
                     begin += stay;
                 }
             }
-            return new RolloutTimelineChart(words(), width, height, path.toString(), endless, stairs, ticks());
+            return new RolloutTimelineChart(describe(), width, height, path.toString(), endless, stairs, ticks());
         }
 
-        private void climb(int step, double begin, double stay) {
-            path.append(path.isEmpty() ? "M" + at(x(begin)) + " " + at(y(step)) : "V" + at(y(step)));
+        private void appendStep(int step, double begin, double stay) {
+            path.append(
+                    path.isEmpty()
+                            ? "M" + formatCoordinate(x(begin)) + " " + formatCoordinate(y(step))
+                            : "V" + formatCoordinate(y(step)));
             if (Double.isFinite(stay)) {
-                path.append('H').append(at(x(begin + stay)));
+                path.append('H').append(formatCoordinate(x(begin + stay)));
             } else {
-                endless = "M" + at(x(begin)) + " " + at(y(step)) + "H" + (width - RIGHT);
+                endless = "M" + formatCoordinate(x(begin)) + " " + formatCoordinate(y(step)) + "H" + (width - RIGHT);
             }
         }
 
-        private TimelineStep stair(int number, double begin) {
+        private TimelineStep toStep(int number, double begin) {
             StepPreview step = steps.get(number);
-            double end =
-                    Double.isFinite(step.stay().mean()) ? begin + step.stay().mean() : longest;
+            double end = Double.isFinite(step.timeAtStep().mean())
+                    ? begin + step.timeAtStep().mean()
+                    : longest;
             boolean band = hasBand(step);
-            TimeEstimate time = band ? step.proof().orElseThrow().time() : step.stay();
+            TimeEstimate time = band ? step.proof().orElseThrow().time() : step.timeAtStep();
             double from = x(begin + time.p10());
             double to = band ? x(begin + time.p90()) : from;
-            Label label = label(step, x(begin), Math.max(x(end), to));
+            Label label = findLabel(step, x(begin), Math.max(x(end), to));
             return new TimelineStep(
-                    DisplayFormatter.exposure(step.exposure()),
-                    at(y(number)),
-                    band ? at(from) : "",
-                    at(Math.max(2, to - from)),
+                    DisplayFormatter.formatExposure(step.exposure()),
+                    formatCoordinate(y(number)),
+                    band ? formatCoordinate(from) : "",
+                    formatCoordinate(Math.max(2, to - from)),
                     label.text(),
-                    at(label.x()),
+                    formatCoordinate(label.x()),
                     label.anchor());
         }
 
-        private TimelineStep never(int number) {
+        private TimelineStep unreachedStep(int number) {
             return new TimelineStep(
-                    DisplayFormatter.exposure(steps.get(number).exposure()),
-                    at(y(number)),
+                    DisplayFormatter.formatExposure(steps.get(number).exposure()),
+                    formatCoordinate(y(number)),
                     "",
                     "0",
                     "not reached",
-                    at(LEFT + GAP),
+                    formatCoordinate(LEFT + GAP),
                     "start");
         }
 
         private record Label(String text, double x, String anchor) {}
 
-        /* Behind the stair, before it, or shorter. */
-        private Label label(StepPreview step, double begin, double end) {
-            for (String text : texts(step)) {
+        /* To the right of the stair, to its left, or with a shorter text. */
+        private Label findLabel(StepPreview step, double begin, double end) {
+            for (String text : labelCandidates(step)) {
                 double letters = text.length() * LETTER;
                 if (end + GAP + letters <= width) {
                     return new Label(text, end + GAP, "start");
@@ -192,16 +202,16 @@ record RolloutTimelineChart(
             return new Label("", begin, "start");
         }
 
-        private static List<String> texts(StepPreview step) {
-            String stay = Double.isFinite(step.stay().mean())
-                    ? PlanFormatter.span(step.stay().mean())
+        private static List<String> labelCandidates(StepPreview step) {
+            String stay = Double.isFinite(step.timeAtStep().mean())
+                    ? PlanFormatter.formatDuration(step.timeAtStep().mean())
                     : "may never be proven";
             if (!hasBand(step)) {
                 return List.of(stay);
             }
             TimeEstimate time = step.proof().orElseThrow().time();
-            String range = PlanFormatter.range(time);
-            String proof = range.isEmpty() ? PlanFormatter.span(time.mean()) : range;
+            String range = PlanFormatter.formatRange(time);
+            String proof = range.isEmpty() ? PlanFormatter.formatDuration(time.mean()) : range;
             return List.of(stay + ", proof after " + proof, stay + ", proof " + proof, stay);
         }
 
@@ -213,16 +223,17 @@ record RolloutTimelineChart(
             }
             List<Tick> ticks = new ArrayList<>();
             for (double at = 0; at <= longest; at += distance) {
-                ticks.add(new Tick(at(x(at)), at == 0 ? "start" : PlanPreviewFormatter.span(at)));
+                ticks.add(
+                        new Tick(formatCoordinate(x(at)), at == 0 ? "start" : PlanPreviewFormatter.formatDuration(at)));
             }
             return ticks;
         }
 
-        private String words() {
+        private String describe() {
             return "Plan " + plan + ", step by step: "
                     + steps.stream()
-                            .map(step -> DisplayFormatter.exposure(step.exposure()) + " for "
-                                    + texts(step).getFirst())
+                            .map(step -> DisplayFormatter.formatExposure(step.exposure()) + " for "
+                                    + labelCandidates(step).getFirst())
                             .collect(Collectors.joining("; "));
         }
     }

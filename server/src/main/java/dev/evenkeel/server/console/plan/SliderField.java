@@ -6,55 +6,58 @@ import dev.evenkeel.server.console.kit.ProportionEstimate;
 import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
 import org.jspecify.annotations.Nullable;
 
-/// A number of the form as it stands there, with its slider.
+/// A number of the plan form with its slider.
 ///
-/// @param value as it is written
-/// @param usual the plan's own; empty where the plan has none
-/// @param problem what is wrong with it, a sentence; empty when nothing is
-/// @param seen what was measured of it; null when nothing was
-/// @param note what it means, or where it is from; empty where the label says it
+/// @param value value as text
+/// @param defaultValue value of the unchanged plan; empty if the plan has none
+/// @param problem validation error in a sentence; empty for none
+/// @param measurement measurement of the value; null for none
+/// @param note explanation or source of the value; empty if the label suffices
 record SliderField(
-        PlanParameter dial,
+        PlanParameter parameter,
         String value,
-        String usual,
+        String defaultValue,
         String problem,
-        @Nullable ObservedCalls seen,
+        @Nullable ObservedCalls measurement,
         String note) {
     String name() {
-        return dial.name();
+        return parameter.name();
     }
 
-    /// Whether somebody changed it.
+    /// Whether the value differs from the plan's.
     boolean isChanged() {
-        return !value.equals(usual);
+        return !value.equals(defaultValue);
     }
 
-    /// Whether it is what was measured.
+    /// Whether the value equals the measurement.
     boolean isMeasured() {
-        return seen != null && value.equals(PlanQueryParser.measured(dial, seen));
+        return measurement != null && value.equals(PlanQueryParser.formatMeasurement(parameter, measurement));
     }
 
-    /// What was measured, as it would be written; empty when nothing was.
-    String measuredValue() {
-        return seen == null ? "" : PlanQueryParser.measured(dial, seen);
+    /// Returns the measurement in the format of the value; empty for none.
+    String measurementValue() {
+        return measurement == null ? "" : PlanQueryParser.formatMeasurement(parameter, measurement);
     }
 
-    /// Whether a preview needs it, and nothing but a measurement or a person can tell.
-    boolean isAsked() {
-        return PlanQueryParser.MEASURED.contains(dial.name());
+    /// Whether a preview requires a value that only a measurement or the user can supply.
+    boolean isRequired() {
+        return PlanQueryParser.MEASURED_PARAMETERS.contains(parameter.name());
     }
 
-    /// What was measured, in words; empty when nothing was.
-    String measured() {
-        if (seen == null) {
+    /// Returns the measurement as text; empty for none.
+    String measurementText() {
+        if (measurement == null) {
             return "";
         }
-        return dial.name().equals(PlanParameters.CALLS)
-                ? DisplayFormatter.count(seen.calls()) + (seen.calls() == 1 ? " call" : " calls") + " of the flag"
-                : new ProportionEstimate(Math.min(seen.failures(), seen.calls()), seen.calls()).inWords() + " failed";
+        return parameter.name().equals(PlanParameters.CALLS)
+                ? DisplayFormatter.formatCount(measurement.calls()) + (measurement.calls() == 1 ? " call" : " calls")
+                        + " of the flag"
+                : new ProportionEstimate(Math.min(measurement.failures(), measurement.calls()), measurement.calls())
+                                .format()
+                        + " failed";
     }
 
-    /// Ids of what describes it, for its input.
+    /// Returns the ids of the elements that describe the input, for `aria-describedby`.
     String describedBy() {
         return "wrong-" + name() + " note-" + name();
     }

@@ -10,23 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a candidate does that fails some times as often as control from the first step on, until
-/// everybody is back.
+/// Harm of a candidate whose failure rate exceeds control's by a given ratio from the first step on, until all
+/// users are back on control.
 ///
-/// It is found at the first step whose proof does not tolerate its ratio, at the latest, but for the
-/// plan's chance of a wrong advance. Until then it does at least what it does when the first step holds
-/// it until it is found, and at most, on average, what it does when each step on its way does so: the
-/// evidence of each step is that of a start of its own, and the guard has those of earlier ones besides.
+/// The candidate is rolled back at the latest at the first step whose proof does not tolerate its ratio, except
+/// with the plan's probability of a wrong advance. Lower bound: the harm if the first step holds the candidate
+/// until its rollback. Upper bound, on average: the sum of that harm over each step on its way, because the
+/// evidence of each step alone is that of a new start, and the guard has the evidence of earlier steps in
+/// addition.
 ///
 /// @param ratio its failure rate over control's
-/// @param least calls that fail more than on control, when it is found at the first step
-/// @param most the same when it is found last
+/// @param minCalls excess failed calls compared with control, if it is rolled back at the first step
+/// @param maxCalls the same, if it is rolled back at the last possible step
 /// @param firstStep exposure of the first step
-/// @param lastStep exposure of the step at which it is found last
-record WorstCaseHarm(double ratio, double least, double most, String firstStep, String lastStep) {
-    /// @return empty when nothing can be said: nothing fails today, or the plan tolerates it
+/// @param lastStep exposure of the last possible step
+record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firstStep, String lastStep) {
+    /// Computes the harm at a ratio; empty if it is unknown: no calls fail today, or the plan tolerates the
+    /// ratio.
     static Optional<WorstCaseHarm> of(PlanPreview preview, double ratio) {
-        List<StepPreview> way = way(preview, ratio);
+        List<StepPreview> way = exposedSteps(preview, ratio);
         List<HarmPreview> harms = way.stream()
                 .flatMap(step -> step.harms().stream())
                 .filter(harm -> harm.ratio() == ratio)
@@ -38,11 +40,11 @@ record WorstCaseHarm(double ratio, double least, double most, String firstStep, 
                 ratio,
                 harms.getFirst().excessFailures(),
                 harms.stream().mapToDouble(HarmPreview::excessFailures).sum(),
-                DisplayFormatter.exposure(way.getFirst().exposure()),
-                DisplayFormatter.exposure(way.getLast().exposure())));
+                DisplayFormatter.formatExposure(way.getFirst().exposure()),
+                DisplayFormatter.formatExposure(way.getLast().exposure())));
     }
 
-    private static List<StepPreview> way(PlanPreview preview, double ratio) {
+    private static List<StepPreview> exposedSteps(PlanPreview preview, double ratio) {
         List<StepPreview> way = new ArrayList<>();
         for (StepPreview step : preview.steps()) {
             if (!step.harms().isEmpty()) {
@@ -55,17 +57,17 @@ record WorstCaseHarm(double ratio, double least, double most, String firstStep, 
         return way;
     }
 
-    /// `25 to 139`, or one number where both are.
-    String calls() {
-        String low = PlanFormatter.number(least);
-        String high = PlanFormatter.number(most);
+    /// Returns the range of failed calls, `25 to 139`, or one number if both are equal.
+    String formatCalls() {
+        String low = PlanFormatter.formatNumber(minCalls);
+        String high = PlanFormatter.formatNumber(maxCalls);
         return low.equals(high) ? low : low + " to " + high;
     }
 
-    /// What they cost: `1,001 to 5,565 CHF`.
-    String money(double price, String currency) {
-        String low = PlanFormatter.number(least * price);
-        String high = PlanFormatter.money(most * price, currency);
+    /// Returns the cost of the failed calls: `1,001 to 5,565 CHF`.
+    String formatMoney(double price, String currency) {
+        String low = PlanFormatter.formatNumber(minCalls * price);
+        String high = PlanFormatter.formatMoney(maxCalls * price, currency);
         return high.startsWith(low) ? high : low + " to " + high;
     }
 }

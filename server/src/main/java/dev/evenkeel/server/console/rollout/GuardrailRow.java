@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the guardrail table.
+/// Row of the guardrail table.
 ///
 /// @param name such as `Errors`, `p95 latency`
-/// @param candidate what the candidate did since the start; null when there is no number
-/// @param control the same of control
-/// @param ratio candidate over control, such as `0.67 ×`; null when there is nothing to compare
-/// @param verdict what the evidence says
-/// @param detail the guard's own sentence
-/// @param against evidence for harm, one sentence; 1 = nothing known
-/// @param proof how far the proof for the next step is; null when this step asks none
+/// @param candidate value of the candidate since the start; null if there is none
+/// @param control value of control
+/// @param ratio candidate over control, such as `0.67 ×`; null if they cannot be compared
+/// @param verdict verdict of the evidence
+/// @param detail the guard's explanation
+/// @param evidenceAgainst evidence of harm, in a sentence; 1 = no evidence either way
+/// @param proof progress of the proof for the next step; null if this step requires none
 public record GuardrailRow(
         String name,
         @Nullable MetricEstimate candidate,
@@ -27,23 +27,23 @@ public record GuardrailRow(
         @Nullable String ratio,
         StatusBadge verdict,
         String detail,
-        String against,
+        String evidenceAgainst,
         @Nullable ProofProgress proof) {
 
-    /// What a guardrail says that is neither shown nor breached, while its proof is still asked for.
+    /// Verdict of a guardrail that is neither proven nor breached and whose proof is still required.
     public static final StatusBadge INSUFFICIENT_DATA =
             new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Insufficient data");
     private static final StatusBadge SIGNS_OF_HARM =
             new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Signs of harm");
-    /* Part of the way to a roll-back, on the logarithmic scale, as for the page's headline. */
+    /* Share of the way to a rollback, on the logarithmic scale, as for the headline of the page. */
     private static final double SIGN_OF_HARM = 0.5;
     private static final Pattern QUANTILE = Pattern.compile("p[0-9.]+");
 
-    /// How far a proof is.
+    /// Progress of a proof.
     ///
-    /// @param percent 0..100 of the way, in the logarithm of the evidence
-    /// @param words such as `proof 7.9 of 20`
-    public record ProofProgress(int percent, String words) {}
+    /// @param percent 0..100, share of the required logarithm of the evidence
+    /// @param text such as `proof 7.9 of 20`
+    public record ProofProgress(int percent, String text) {}
 
     static List<GuardrailRow> of(RolloutPageData facts) {
         return facts.checks().stream().map(check -> of(check, facts)).toList();
@@ -55,24 +55,24 @@ public record GuardrailRow(
         MetricEstimate candidate = MetricEstimate.of(check.check(), plan, totals.candidate());
         MetricEstimate control = MetricEstimate.of(check.check(), plan, totals.control());
         return new GuardrailRow(
-                nameOf(check.check()),
+                formatName(check.check()),
                 candidate,
                 control,
                 candidate == null || control == null || candidate.number() == 0 || control.number() == 0
                         ? null
-                        : DisplayFormatter.times(candidate.number() / control.number()),
-                mark(check, facts),
-                sentenceOf(check) + ratioWords(check, facts.extras().failureRatio()),
-                against(check),
-                proofOf(check));
+                        : DisplayFormatter.formatRatio(candidate.number() / control.number()),
+                toBadge(check, facts),
+                formatSentence(check) + formatRatio(check, facts.related().failureRatio()),
+                formatEvidenceAgainst(check),
+                toProgress(check));
     }
 
-    /* Neither shown nor breached is no answer. */
-    private static StatusBadge mark(GuardrailStatus.Check check, RolloutPageData facts) {
+    /* Neither proven nor breached is insufficient data. */
+    private static StatusBadge toBadge(GuardrailStatus.Check check, RolloutPageData facts) {
         if (!check.verdict().equals("HEALTHY")) {
             return StatusBadge.ofVerdict(check.verdict());
         }
-        double limit = facts.findRollback()
+        double limit = facts.findRollbackEvidence()
                 .map(GuardrailStatus.RollbackEvidence::threshold)
                 .orElse(Double.POSITIVE_INFINITY);
         if (check.rollbackLog10() >= SIGN_OF_HARM * limit) {
@@ -81,27 +81,27 @@ public record GuardrailRow(
         return check.isMissing() ? INSUFFICIENT_DATA : StatusBadge.ofVerdict(check.verdict());
     }
 
-    /* Those that roll back are added up; each of the others stands alone. */
-    private static String against(GuardrailStatus.Check check) {
-        String evidence = "Evidence against: " + DisplayFormatter.evidence(check.rollbackLog10());
+    /* Evidence of guardrails that roll back is combined; each of the others counts alone. */
+    private static String formatEvidenceAgainst(GuardrailStatus.Check check) {
+        String evidence = "Evidence against: " + DisplayFormatter.formatEvidence(check.rollbackLog10());
         return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";
     }
 
-    /* An interval that may be looked at as often as one likes. */
-    private static String ratioWords(GuardrailStatus.Check check, @Nullable FailureRatio ratio) {
+    /* The confidence interval is valid at any number of looks. */
+    private static String formatRatio(GuardrailStatus.Check check, @Nullable FailureRatio ratio) {
         if (ratio == null || !check.check().equals("errors")) {
             return "";
         }
-        String level = DisplayFormatter.share(ratio.level()) + " at any look";
+        String level = DisplayFormatter.formatShare(ratio.level()) + " at any look";
         Double high = ratio.high();
         return high == null
-                ? " Units fail at least " + DisplayFormatter.times(ratio.low()) + " as often, " + level + "."
-                : " Units fail " + DisplayFormatter.times(ratio.low()) + " to " + DisplayFormatter.times(high)
-                        + " as often, " + level + ".";
+                ? " Units fail at least " + DisplayFormatter.formatRatio(ratio.low()) + " as often, " + level + "."
+                : " Units fail " + DisplayFormatter.formatRatio(ratio.low()) + " to "
+                        + DisplayFormatter.formatRatio(high) + " as often, " + level + ".";
     }
 
-    /// `p95` as `p95 latency`.
-    public static String nameOf(String check) {
+    /// Returns the display name of a check: `p95` as `p95 latency`.
+    public static String formatName(String check) {
         return switch (check) {
             case "errors" -> "Errors";
             case "rank" -> "Latency as a whole";
@@ -112,14 +112,14 @@ public record GuardrailRow(
         };
     }
 
-    /* The guard begins its sentence with the check's name, which the row already says. */
-    static String sentenceOf(GuardrailStatus.Check check) {
+    /* The guard's sentence begins with the name of the check, which the row already shows. */
+    static String formatSentence(GuardrailStatus.Check check) {
         String prefix = check.check() + ": ";
         String detail = check.detail();
-        return DisplayFormatter.sentence(detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
+        return DisplayFormatter.toSentence(detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
     }
 
-    private static @Nullable ProofProgress proofOf(GuardrailStatus.Check check) {
+    private static @Nullable ProofProgress toProgress(GuardrailStatus.Check check) {
         double needed = check.advanceThreshold();
         if (!(needed > 0)) {
             return null;
@@ -127,7 +127,7 @@ public record GuardrailRow(
         int percent = (int) Math.round(100 * Math.clamp(check.advanceLog10() / needed, 0, 1));
         return new ProofProgress(
                 percent,
-                "proof " + DisplayFormatter.evidence(check.advanceLog10()) + " of "
-                        + DisplayFormatter.evidence(needed));
+                "proof " + DisplayFormatter.formatEvidence(check.advanceLog10()) + " of "
+                        + DisplayFormatter.formatEvidence(needed));
     }
 }

@@ -20,22 +20,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What one variant did since the start, as one number with its 95 % interval.
+/// Estimate of one metric of a variant since the start, with its 95% interval.
 ///
-/// @param number the share, or milliseconds; for comparing
-/// @param value the number with its unit
-/// @param interval the interval with its unit
+/// @param number share, or milliseconds; for comparison
+/// @param value number with its unit
+/// @param interval interval with its unit
 public record MetricEstimate(double number, String value, String interval) {
     private static final double LEVEL = 0.95;
     private static final double MICROS_PER_MILLI = 1_000;
 
-    /// The number that a check looks at; null when it looks at no single one, or there were no calls.
+    /// Returns the value that a check evaluates; null if the check uses no single value or there were no calls.
     static @Nullable MetricEstimate of(String check, RolloutPlan plan, VariantCounts counts) {
         if (check.equals("shadow")) {
-            return part(counts, MetricNames.SHADOW_DIFFERING, MetricNames.SHADOW_COMPARED);
+            return shareOf(counts, MetricNames.SHADOW_DIFFERING, MetricNames.SHADOW_COMPARED);
         }
         if (check.equals("settled")) {
-            return part(counts, MetricNames.SETTLEMENT_SETTLED, MetricNames.SETTLEMENT_OPENED);
+            return shareOf(counts, MetricNames.SETTLEMENT_SETTLED, MetricNames.SETTLEMENT_OPENED);
         }
         if (counts.calls() == 0) {
             return null;
@@ -56,13 +56,13 @@ public record MetricEstimate(double number, String value, String interval) {
                 .orElse(null);
     }
 
-    /* What is told twice or half is not to stop the page. */
-    private static @Nullable MetricEstimate part(VariantCounts counts, String part, String whole) {
-        long all = events(counts, whole);
-        return all == 0 ? null : of(new ProportionEstimate(Math.min(all, events(counts, part)), all));
+    /* Duplicate or partial reports must not fail the page, so the part is limited to the whole. */
+    private static @Nullable MetricEstimate shareOf(VariantCounts counts, String part, String whole) {
+        long all = countEvents(counts, whole);
+        return all == 0 ? null : of(new ProportionEstimate(Math.min(all, countEvents(counts, part)), all));
     }
 
-    private static long events(VariantCounts counts, String metric) {
+    private static long countEvents(VariantCounts counts, String metric) {
         return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
     }
 
@@ -73,21 +73,21 @@ public record MetricEstimate(double number, String value, String interval) {
             case EventCeilingGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
             case SliceGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
             case EventGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
-            case ValueGuardrail ignored -> metric.scored() == 0 ? null : mean(metric);
+            case ValueGuardrail ignored -> metric.scored() == 0 ? null : meanOf(metric);
         };
     }
 
-    private static MetricEstimate mean(MetricCounts metric) {
+    private static MetricEstimate meanOf(MetricCounts metric) {
         double mean = MetricScoreScale.mean(metric.score(), metric.scored());
         return new MetricEstimate(
-                mean, DisplayFormatter.share(mean), "of its range, in " + metric.scored() + " first calls");
+                mean, DisplayFormatter.formatShare(mean), "of its range, in " + metric.scored() + " first calls");
     }
 
     private static MetricEstimate of(ProportionEstimate errors) {
         return new MetricEstimate(
                 errors.share(),
-                DisplayFormatter.share(errors.share()),
-                DisplayFormatter.shares(errors.low(), errors.high()));
+                DisplayFormatter.formatShare(errors.share()),
+                DisplayFormatter.formatShareInterval(errors.low(), errors.high()));
     }
 
     private static MetricEstimate of(LatencyHistogram latency, double quantile) {
@@ -97,9 +97,9 @@ public record MetricEstimate(double number, String value, String interval) {
         OptionalLong high = interval.highMicros();
         return new MetricEstimate(
                 millis,
-                DisplayFormatter.millis(millis),
+                DisplayFormatter.formatMillis(millis),
                 high.isPresent()
-                        ? DisplayFormatter.millis(low, high.getAsLong() / MICROS_PER_MILLI)
-                        : "from " + DisplayFormatter.millis(low));
+                        ? DisplayFormatter.formatMillis(low, high.getAsLong() / MICROS_PER_MILLI)
+                        : "from " + DisplayFormatter.formatMillis(low));
     }
 }

@@ -11,64 +11,66 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.util.Optional;
 
-/// What the margin of failures that was shown last comes to in money, once everybody is on the
-/// candidate.
+/// Cost of the last proven margin of the failure rate at full exposure.
 ///
-/// @param margin below which the candidate was shown to fail
+/// @param margin margin below which the candidate's failure rate was proven
 /// @param failureRate share of control's calls that failed since the start, 0..1
-/// @param callsPerSecond of both variants at present
-/// @param price of a failed call
+/// @param callsPerSecond current calls per second of both variants
+/// @param price cost of a failed call
 record ProvenMarginCost(ErrorMargin margin, double failureRate, double callsPerSecond, FailureCost price) {
     private static final double SECONDS_OF_AN_HOUR = 3_600;
     private static final double FEW = 9.5;
 
-    /// @return empty when the last advance showed nothing of failures, and when traffic, failures or the
-    ///     price are not known
+    /// Computes the cost of the margin that the last advance proved; empty if it proved nothing about failures,
+    /// or if traffic, failure rate or price are unknown.
     static Optional<ProvenMarginCost> of(RolloutPageData facts, TrafficSummary pulse) {
-        FailureCost price = facts.extras().failurePrice();
+        FailureCost price = facts.related().failureCost();
         Double callsPerSecond = pulse.callsPerSecond();
         ProportionEstimate control = facts.controlErrors();
-        if (price == null || callsPerSecond == null || control.of() == 0) {
+        if (price == null || callsPerSecond == null || control.total() == 0) {
             return Optional.empty();
         }
         RolloutPlan plan = facts.rollout().plan();
-        return facts.findLast(RolloutDecisionKind.ADVANCE)
-                .filter(advance -> showsFailures(advance, plan))
-                .map(advance -> plan.guardrails().errors().marginFor(plan.exposureAfter(advance.fromStep())))
+        return facts.findLastDecision(RolloutDecisionKind.ADVANCE)
+                .filter(advance -> provesFailureMargin(advance, plan))
+                .map(advance -> plan.guardrails().errors().marginFor(plan.nextExposure(advance.fromStep())))
                 .map(margin -> new ProvenMarginCost(margin, control.share(), callsPerSecond, price))
-                .filter(shown -> shown.anHour() > 0 && Double.isFinite(shown.anHour()));
+                .filter(shown -> shown.costPerHour() > 0 && Double.isFinite(shown.costPerHour()));
     }
 
-    private static boolean showsFailures(RolloutDecision advance, RolloutPlan plan) {
-        return plan.asksForProofOfFailures(advance.fromStep())
+    private static boolean provesFailureMargin(RolloutDecision advance, RolloutPlan plan) {
+        return plan.requiresFailureProof(advance.fromStep())
                 && advance.reason().contains(plan.guardrails().errors().name() + ": shown ");
     }
 
-    /// Money in an hour, more than on control.
-    double anHour() {
+    /// Returns the excess cost per hour compared with control.
+    double costPerHour() {
         double more = (margin.factor() - 1) * failureRate + margin.extra();
         return more * callsPerSecond * SECONDS_OF_AN_HOUR * price.amount();
     }
 
-    /// @param control name of the variant that is compared with
-    String sentence(String control) {
-        return "At full exposure, " + words() + " is less than about "
-                + DisplayFormatter.about(anHour(), price.currency()) + " an hour more than with " + control + ", at "
-                + traffic() + "\u00a0calls/s.";
+    /// Returns the cost in a sentence.
+    ///
+    /// @param control name of the control variant
+    String format(String control) {
+        return "At full exposure, " + formatMargin() + " is less than about "
+                + DisplayFormatter.formatMoney(costPerHour(), price.currency()) + " an hour more than with " + control
+                + ", at "
+                + formatTraffic() + "\u00a0calls/s.";
     }
 
-    private String words() {
-        String extra = PlanFormatter.share(margin.extra()) + " of all calls";
+    private String formatMargin() {
+        String extra = PlanFormatter.formatShare(margin.extra()) + " of all calls";
         if (margin.factor() == 1) {
             return "less than " + extra + " failing in addition";
         }
-        return "less than " + PlanFormatter.number(margin.factor()) + " times as many failed calls"
+        return "less than " + PlanFormatter.formatNumber(margin.factor()) + " times as many failed calls"
                 + (margin.extra() == 0 ? "" : " plus " + extra);
     }
 
-    private String traffic() {
+    private String formatTraffic() {
         return callsPerSecond < FEW
-                ? DisplayFormatter.digits(callsPerSecond)
-                : DisplayFormatter.count(Math.round(callsPerSecond));
+                ? DisplayFormatter.formatNumber(callsPerSecond)
+                : DisplayFormatter.formatCount(Math.round(callsPerSecond));
     }
 }

@@ -14,39 +14,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a rollout is taken back, and whether that was rehearsed.
+/// Rollback plan of a rollout and the status of its drill.
 ///
-/// @param version of the plan
-/// @param state whether a drill of it counts
-/// @param reason why, one sentence
-/// @param lines what the plan says, in its order
-/// @param controlCode the code that a rollback brings back; empty when the schema stays as it is
-/// @param schema how it changes
-/// @param from the files that it came from; null when it came from none
+/// @param version version of the plan
+/// @param state whether a drill of this version is valid
+/// @param reason reason of that status, in a sentence
+/// @param fields fields of the plan, in its order
+/// @param controlCode code that a rollback restores; empty if the schema does not change
+/// @param schema schema changes
+/// @param origin manifest origin of the plan; null for none
 record RollbackPlanCard(
         int version,
         StatusBadge state,
         String reason,
-        List<RollbackPlanField> lines,
+        List<RollbackPlanField> fields,
         String controlCode,
         List<SchemaStepRow> schema,
-        @Nullable ManifestOrigin from) {
-    /// One thing that the plan says.
-    record RollbackPlanField(String name, String words) {}
+        @Nullable ManifestOrigin origin) {
+    /// A field of the plan.
+    record RollbackPlanField(String name, String text) {}
 
-    /// A step of the schema.
+    /// A step of the schema change.
     ///
-    /// @param doneAt null while it is not done
-    /// @param change name of a change of its own; null when it is none
+    /// @param completedAt null while it is not done
+    /// @param change name of the separate change that contains a contract step; null for other kinds
     record SchemaStepRow(
             String kind,
-            String what,
+            String description,
             String oldestReader,
-            @Nullable Instant doneAt,
+            @Nullable Instant completedAt,
             @Nullable String change) {
         static SchemaStepRow of(SchemaChangeStep step) {
             return new SchemaStepRow(
-                    step.kind().word(), step.what(), step.oldestReader(), step.doneAt(), step.change());
+                    step.kind().label(), step.description(), step.oldestReader(), step.completedAt(), step.change());
         }
     }
 
@@ -54,9 +54,9 @@ record RollbackPlanCard(
         RollbackPlan plan = found.plan();
         return new RollbackPlanCard(
                 plan.version(),
-                state(found.standing()),
-                DisplayFormatter.sentence(found.standing().reason()),
-                lines(plan),
+                state(found.freshness()),
+                DisplayFormatter.toSentence(found.freshness().reason()),
+                toFields(plan),
                 plan.schema().controlCode(),
                 plan.schema().steps().stream().map(SchemaStepRow::of).toList(),
                 from);
@@ -68,7 +68,7 @@ record RollbackPlanCard(
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Not rehearsed");
     }
 
-    private static List<RollbackPlanField> lines(RollbackPlan plan) {
+    private static List<RollbackPlanField> toFields(RollbackPlan plan) {
         List<RollbackPlanField> lines = new ArrayList<>();
         lines.add(new RollbackPlanField("Owner", plan.owner()));
         lines.add(new RollbackPlanField("Trigger", plan.trigger()));
@@ -77,16 +77,17 @@ record RollbackPlanCard(
         }
         lines.add(new RollbackPlanField("Data", plan.dataCompatibility()));
         lines.add(new RollbackPlanField("No return", plan.pointOfNoReturn()));
-        lines.add(new RollbackPlanField("Expected time", DisplayFormatter.duration(plan.expectedTime())));
+        lines.add(new RollbackPlanField("Expected time", DisplayFormatter.formatDuration(plan.expectedTime())));
         if (!plan.rehearsal().keys().isEmpty()) {
             lines.add(new RollbackPlanField(
                     "Synthetic keys", String.join(", ", plan.rehearsal().keys())));
         }
-        lines.add(new RollbackPlanField("Rehearsal", rehearsal(plan.rehearsal().address())));
+        lines.add(new RollbackPlanField(
+                "Rehearsal", formatRehearsal(plan.rehearsal().address())));
         return lines;
     }
 
-    private static String rehearsal(@Nullable URI address) {
+    private static String formatRehearsal(@Nullable URI address) {
         return address == null ? "nothing is written through the candidate" : address.toString();
     }
 }

@@ -15,73 +15,74 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a rollback would do, and who can order it: for a rollout that is on its way.
+/// Effects of a rollback of a running rollout, and who can start one.
 ///
-/// @param sentences what would happen
-/// @param who can stop it, one sentence
-public record RollbackPreview(List<String> sentences, String who) {
+/// @param sentences effects of the rollback
+/// @param stoppersText who can roll back, in a sentence
+public record RollbackPreview(List<String> sentences, String stoppersText) {
     private static final int MOST_NAMES = 5;
 
-    /// @return null when it has ended
+    /// Creates the preview; null if the rollout has ended.
     static @Nullable RollbackPreview of(RolloutPageData facts) {
-        if (facts.rollout().status().ended()) {
+        if (facts.rollout().status().isEnded()) {
             return null;
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(users(facts.rollout()));
-        sentences.add(processes(facts));
-        sentences.add(noReturn(facts.rollout()));
-        sentences.add(plan(facts));
+        sentences.add(describeUsers(facts.rollout()));
+        sentences.add(describeProcesses(facts));
+        sentences.add(describePointOfNoReturn(facts.rollout()));
+        sentences.add(describePlan(facts));
         return new RollbackPreview(
-                sentences.stream().filter(sentence -> !sentence.isEmpty()).toList(), who(facts));
+                sentences.stream().filter(sentence -> !sentence.isEmpty()).toList(), describeStoppers(facts));
     }
 
-    private static String users(Rollout rollout) {
+    private static String describeUsers(Rollout rollout) {
         Percent exposure = rollout.position().exposure();
         return exposure.equals(Percent.NONE)
                 ? "Nobody is on " + rollout.candidate() + ": everybody stays on " + rollout.control() + "."
-                : "Everybody goes to " + rollout.control() + ", the " + DisplayFormatter.exposure(exposure)
+                : "Everybody goes to " + rollout.control() + ", the " + DisplayFormatter.formatExposure(exposure)
                         + " that are on " + rollout.candidate() + " now too.";
     }
 
-    private static String processes(RolloutPageData facts) {
-        if (facts.connected() == 0) {
+    private static String describeProcesses(RolloutPageData facts) {
+        if (facts.connectedClients() == 0) {
             return "No SDK is connected: each goes back when it connects.";
         }
-        String connected =
-                facts.connected() == 1 ? "1 SDK is" : DisplayFormatter.count(facts.connected()) + " SDKs are";
+        String connected = facts.connectedClients() == 1
+                ? "1 SDK is"
+                : DisplayFormatter.formatCount(facts.connectedClients()) + " SDKs are";
         return facts.decisions().reversed().stream()
                 .filter(decision -> decision.activeEverywhereAt() != null)
                 .findFirst()
                 .map(last -> connected + " connected; the last change was active in all after "
-                        + DisplayFormatter.duration(spread(last)) + ".")
+                        + DisplayFormatter.formatDuration(propagationTime(last)) + ".")
                 .orElse(connected + " connected.");
     }
 
-    private static Duration spread(RolloutDecision decision) {
+    private static Duration propagationTime(RolloutDecision decision) {
         return Duration.between(decision.at(), Objects.requireNonNull(decision.activeEverywhereAt()));
     }
 
-    private static String noReturn(Rollout rollout) {
+    private static String describePointOfNoReturn(Rollout rollout) {
         PointOfNoReturn point = rollout.plan().pointOfNoReturn();
         if (point == null) {
             return "No point of no return.";
         }
         boolean passed = rollout.position().exposure().compareTo(point.from()) >= 0;
         return passed
-                ? "The point of no return, " + DisplayFormatter.exposure(point.from())
+                ? "The point of no return, " + DisplayFormatter.formatExposure(point.from())
                         + ", is passed: the guard puts nobody back. Instead: "
-                        + DisplayFormatter.sentence(point.instead())
-                : "Point of no return: " + DisplayFormatter.exposure(point.from()) + ".";
+                        + DisplayFormatter.toSentence(point.instead())
+                : "Point of no return: " + DisplayFormatter.formatExposure(point.from()) + ".";
     }
 
-    private static String plan(RolloutPageData facts) {
-        RollbackPlanCard plan = facts.extras().plan();
+    private static String describePlan(RolloutPageData facts) {
+        RollbackPlanCard plan = facts.related().rollbackPlan();
         return plan == null ? "There is no written rollback plan." : plan.reason();
     }
 
-    private static String who(RolloutPageData facts) {
-        List<String> names = facts.extras().ahead().stoppers();
+    private static String describeStoppers(RolloutPageData facts) {
+        List<String> names = facts.related().nextSteps().stoppers();
         String people = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int more = names.size() - MOST_NAMES;
         String admin = "whoever holds the administrator's token";
@@ -89,20 +90,20 @@ public record RollbackPreview(List<String> sentences, String who) {
                 + (names.isEmpty()
                         ? admin
                         : more > 0
-                                ? people + ", " + DisplayFormatter.count(more) + " more and " + admin
+                                ? people + ", " + DisplayFormatter.formatCount(more) + " more and " + admin
                                 : people + " and " + admin)
                 + ". Nobody has to approve it.";
     }
 
-    /// How far the way back is, for one that was ended before its candidate served everybody.
+    /// Progress of a rollback or abort before the candidate served all users.
     ///
-    /// @param words how long it took, or who is not back yet
-    /// @param since the decision, to count from while somebody is not back; null otherwise
-    public record RollbackProgress(String words, @Nullable Instant since) {
-        /// @return null when there is nothing to go back from
+    /// @param text its duration, or how many SDKs have not confirmed it
+    /// @param since time of the decision, to show the time elapsed until all SDKs confirm; null otherwise
+    public record RollbackProgress(String text, @Nullable Instant since) {
+        /// Returns the progress; null if the rollout was not rolled back or aborted.
         public static @Nullable RollbackProgress of(RolloutPageData facts) {
-            return facts.findLast(RolloutDecisionKind.ROLL_BACK)
-                    .or(() -> facts.findLast(RolloutDecisionKind.ABORT))
+            return facts.findLastDecision(RolloutDecisionKind.ROLL_BACK)
+                    .or(() -> facts.findLastDecision(RolloutDecisionKind.ABORT))
                     .map(decision -> of(decision, facts))
                     .orElse(null);
         }
@@ -113,14 +114,15 @@ public record RollbackPreview(List<String> sentences, String who) {
                 Instant from = Objects.requireNonNullElse(decision.evidenceAt(), decision.at());
                 return new RollbackProgress(
                         "The last SDK was back after at most "
-                                + DisplayFormatter.duration(Duration.between(from, active)) + ".",
+                                + DisplayFormatter.formatDuration(Duration.between(from, active)) + ".",
                         null);
             }
-            return facts.connected() == 0
+            return facts.connectedClients() == 0
                     ? new RollbackProgress("No SDK is connected: each goes back when it connects.", null)
                     : new RollbackProgress(
-                            DisplayFormatter.count(facts.onRevision()) + " of "
-                                    + DisplayFormatter.count(facts.connected()) + " SDKs have said that they are back,",
+                            DisplayFormatter.formatCount(facts.clientsOnRevision()) + " of "
+                                    + DisplayFormatter.formatCount(facts.connectedClients())
+                                    + " SDKs have said that they are back,",
                             decision.at());
         }
     }

@@ -12,28 +12,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the decision table.
+/// Row of the decision table.
 ///
-/// @param at when it was taken
-/// @param kind what it was
-/// @param exposure where it led, such as `1 % → 5 %`
-/// @param reason the guard's or the person's sentence
-/// @param tick number of the last tick that was known
-/// @param everywhere how long it took until the last SDK had it; null while unknown
+/// @param at when the decision was made
+/// @param kind kind of the decision
+/// @param exposure change of the exposure, such as `1 % → 5 %`
+/// @param reason reason of the guard or of the user
+/// @param tick number of the last tick before the decision
+/// @param activeEverywhere time until the last SDK had applied it; null while unknown
 public record RolloutDecisionRow(
         Instant at,
         StatusBadge kind,
         String exposure,
         String reason,
         long tick,
-        @Nullable String everywhere) {
+        @Nullable String activeEverywhere) {
 
-    /// Whether nothing changed by it.
-    boolean quiet() {
+    /// Whether the decision changed nothing.
+    boolean isUnchanged() {
         return kind.equals(StatusBadge.of(RolloutDecisionKind.HOLD));
     }
 
-    /// Newest first.
+    /// Creates the rows, newest first.
     public static List<RolloutDecisionRow> of(List<RolloutDecision> oldestFirst) {
         return IntStream.range(0, oldestFirst.size())
                 .mapToObj(index -> of(
@@ -45,13 +45,15 @@ public record RolloutDecisionRow(
 
     private static RolloutDecisionRow of(RolloutDecision decision, Percent before) {
         Instant active = decision.activeEverywhereAt();
-        String exposure = DisplayFormatter.exposure(decision.exposure());
+        String exposure = DisplayFormatter.formatExposure(decision.exposure());
         return new RolloutDecisionRow(
                 decision.at(),
                 StatusBadge.of(decision.kind()),
-                before.equals(decision.exposure()) ? exposure : DisplayFormatter.exposure(before) + " → " + exposure,
-                DisplayFormatter.prose(decision.reason()),
+                before.equals(decision.exposure())
+                        ? exposure
+                        : DisplayFormatter.formatExposure(before) + " → " + exposure,
+                DisplayFormatter.keepPercentSigns(decision.reason()),
                 decision.tick(),
-                active == null ? null : DisplayFormatter.duration(Duration.between(decision.at(), active)));
+                active == null ? null : DisplayFormatter.formatDuration(Duration.between(decision.at(), active)));
     }
 }

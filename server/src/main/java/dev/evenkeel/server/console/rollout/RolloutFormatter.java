@@ -6,34 +6,34 @@ import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 
-/// What every page says of a rollout in the same words.
+/// Formats parts of rollouts identically for all pages.
 public final class RolloutFormatter {
     private RolloutFormatter() {}
 
-    /// What it changes: `core: classic → modern`.
-    public static String title(Rollout rollout) {
+    /// Returns the changed flag and its variants: `core: classic → modern`.
+    public static String formatTitle(Rollout rollout) {
         return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
     }
 
-    /// The step at which it is: `step 2 of 5`.
-    public static String step(Rollout rollout) {
+    /// Returns the current step: `step 2 of 5`.
+    public static String formatStep(Rollout rollout) {
         return "step " + (rollout.position().step() + 1) + " of "
                 + rollout.plan().steps().size();
     }
 
-    /// The step at which it is, and its exposure: `step 2 of 5, 25 %`.
-    public static String place(Rollout rollout) {
-        return step(rollout) + ", "
-                + DisplayFormatter.exposure(rollout.position().exposure());
+    /// Returns the current step and its exposure: `step 2 of 5, 25 %`.
+    public static String formatPosition(Rollout rollout) {
+        return formatStep(rollout) + ", "
+                + DisplayFormatter.formatExposure(rollout.position().exposure());
     }
 
-    /// Key of the service whose it is: as its order said, else as the catalogue has it; empty when nobody
-    /// knows.
-    public static String owner(Rollout rollout, ServiceGraph graph) {
+    /// Returns the key of the owning service: from the start request, or else from the service catalogue; empty
+    /// if unknown.
+    public static String resolveOwner(Rollout rollout, ServiceGraph graph) {
         String said = rollout.change().service();
         return said != null
                 ? said
-                : graph.ofFlag(rollout.environment(), rollout.flag())
+                : graph.findByFlag(rollout.environment(), rollout.flag())
                         .map(Service::key)
                         .orElse("");
     }

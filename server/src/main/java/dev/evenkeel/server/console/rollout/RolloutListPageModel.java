@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The list of rollouts. Its question: what is changing now, and what changed lately?
+/// Model of the rollout list page. Answers: what is changing now, and what changed lately?
 ///
 /// @param rows newest first
 record RolloutListPageModel(List<Row> rows) {
 
-    /// One rollout.
+    /// A rollout.
     record Row(
             String id,
             String change,
             StatusBadge status,
-            String place,
+            String position,
             String exposure,
             Instant startedAt,
             @Nullable Instant endedAt,
@@ -26,17 +26,17 @@ record RolloutListPageModel(List<Row> rows) {
 
     static RolloutListPageModel of(List<Rollout> rollouts) {
         return new RolloutListPageModel(
-                rollouts.stream().map(RolloutListPageModel::row).toList());
+                rollouts.stream().map(RolloutListPageModel::toRow).toList());
     }
 
-    private static Row row(Rollout rollout) {
+    private static Row toRow(Rollout rollout) {
         Rollout.Position position = rollout.position();
         return new Row(
                 rollout.id(),
-                RolloutFormatter.title(rollout),
+                RolloutFormatter.formatTitle(rollout),
                 StatusBadge.of(rollout.status()),
-                RolloutFormatter.step(rollout),
-                DisplayFormatter.exposure(position.exposure()),
+                RolloutFormatter.formatStep(rollout),
+                DisplayFormatter.formatExposure(position.exposure()),
                 rollout.startedAt(),
                 position.endedAt(),
                 rollout.reason());

@@ -6,11 +6,11 @@ import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is next for a rollout, and for whom.
+/// Next steps of a rollout and who can act on it.
 ///
-/// @param outlook what its step waits for, and until when about; null when it does not run
-/// @param stoppers names of those who may stop it, by name; none when it has ended
-/// @param incidents that are linked to it, oldest first; none while it is on its way
-record RolloutNextSteps(@Nullable StepForecastResponse outlook, List<String> stoppers, List<Incident> incidents) {
+/// @param forecast what the current step waits for, and its estimated end; null if the rollout is not running
+/// @param stoppers names of the users who may stop it, by name; empty if it has ended
+/// @param incidents linked incidents, oldest first; empty while it is running
+record RolloutNextSteps(@Nullable StepForecastResponse forecast, List<String> stoppers, List<Incident> incidents) {
     static final RolloutNextSteps NOTHING = new RolloutNextSteps(null, List.of(), List.of());
 }

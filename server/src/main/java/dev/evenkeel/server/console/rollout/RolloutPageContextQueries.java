@@ -19,10 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What other parts of the server know of a rollout, for its page. Thread-safe.
+/// Loads data from other subsystems for the rollout page. Thread-safe.
 @Component
 final class RolloutPageContextQueries {
-    private final StepForecaster outlooks;
+    private final StepForecaster forecaster;
     private final IncidentHistoryQueries incidents;
     private final ReconciliationService reconciliations;
     private final RollbackPlanStatusQueries plans;
@@ -31,14 +31,14 @@ final class RolloutPageContextQueries {
     private final Clock clock;
 
     RolloutPageContextQueries(
-            StepForecaster outlooks,
+            StepForecaster forecaster,
             IncidentHistoryQueries incidents,
             ReconciliationService reconciliations,
             RollbackPlanStatusQueries plans,
             ManifestService manifests,
             RolloutPageCache surroundings,
             Clock clock) {
-        this.outlooks = outlooks;
+        this.forecaster = forecaster;
         this.incidents = incidents;
         this.reconciliations = reconciliations;
         this.plans = plans;
@@ -47,21 +47,21 @@ final class RolloutPageContextQueries {
         this.clock = clock;
     }
 
-    /// Those that compared the stores of a migration until it ended, newest first.
-    List<StoredReconciliationPass> passes(Rollout rollout) {
+    /// Returns the passes that compared the stores of a migration until the rollout ended, newest first.
+    List<StoredReconciliationPass> listReconciliationPasses(Rollout rollout) {
         if (rollout.plan().guardrails().reconciliation() == null) {
             return List.of();
         }
         Instant endedAt = rollout.position().endedAt();
-        return reconciliations.newest(rollout.environment(), rollout.flag()).stream()
+        return reconciliations.listNewest(rollout.environment(), rollout.flag()).stream()
                 .filter(pass -> endedAt == null || pass.startedAt().isBefore(endedAt))
                 .toList();
     }
 
-    /// How a rollout would be taken back; null when it has ended, and without a plan.
+    /// Returns the rollback plan; null if there is none or the rollout has ended.
     @Nullable
-    RollbackPlanCard planOf(Rollout rollout) {
-        return rollout.status().ended()
+    RollbackPlanCard findRollbackPlan(Rollout rollout) {
+        return rollout.status().isEnded()
                 ? null
                 : plans.find(rollout.environment(), rollout.flag(), clock.instant())
                         .map(plan ->
@@ -69,23 +69,25 @@ final class RolloutPageContextQueries {
                         .orElse(null);
     }
 
-    /* The plan is the flag's, and may have changed since the start. */
+    /* The plan belongs to the flag and may have changed since the start. */
     private Optional<ManifestOrigin> findOrigin(Rollout rollout) {
         return manifests.findOrigin("RollbackPlan", new ManifestObjectName(rollout.environment(), rollout.flag()));
     }
 
+    /// Returns the next steps of a rollout.
+    ///
     /// @param decisions oldest first
-    RolloutNextSteps ahead(Rollout rollout, List<RolloutDecision> decisions) {
-        return rollout.status().ended()
-                ? new RolloutNextSteps(null, List.of(), incidents.linkedTo(List.of(rollout.id())))
+    RolloutNextSteps loadNextSteps(Rollout rollout, List<RolloutDecision> decisions) {
+        return rollout.status().isEnded()
+                ? new RolloutNextSteps(null, List.of(), incidents.listByChanges(List.of(rollout.id())))
                 : new RolloutNextSteps(
-                        outlooks.find(rollout, decisions).orElse(null), surroundings.stoppers(), List.of());
+                        forecaster.forecast(rollout, decisions).orElse(null), surroundings.listStoppers(), List.of());
     }
 
-    /// What a failed call costs of the service whose change it is, or else of the one that the flag
-    /// belongs to; null when the catalogue does not say, and when the rollout has ended.
+    /// Returns the cost of a failed call for the service of the change, or else for the owner of the flag; null
+    /// if the catalogue has no price or the rollout has ended.
     @Nullable
-    FailureCost failurePrice(Rollout rollout) {
-        return rollout.status().ended() ? null : surroundings.failurePrice(rollout);
+    FailureCost failureCost(Rollout rollout) {
+        return rollout.status().isEnded() ? null : surroundings.failureCost(rollout);
     }
 }

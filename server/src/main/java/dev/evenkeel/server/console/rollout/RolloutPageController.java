@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The list of rollouts and the page of one.
+/// Controller of the rollout list and of the rollout page.
 @Controller
 public final class RolloutPageController {
     private final RolloutPageSource rollouts;
@@ -22,12 +22,12 @@ public final class RolloutPageController {
 
     @GetMapping("/rollouts")
     String list(Model model) {
-        model.addAttribute("page", RolloutListPageModel.of(rollouts.newest()));
+        model.addAttribute("page", RolloutListPageModel.of(rollouts.listNewest()));
         return "rollout/list";
     }
 
     @GetMapping("/rollouts/{id}")
-    String one(@PathVariable String id, Model model, HttpServletResponse response) {
+    String show(@PathVariable String id, Model model, HttpServletResponse response) {
         Optional<RolloutPageData> rollout = rollouts.find(id);
         if (rollout.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

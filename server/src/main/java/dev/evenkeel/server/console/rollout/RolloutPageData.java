@@ -18,69 +18,68 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of a rollout is made of.
+/// Data from which the rollout page is built.
 ///
-/// @param rollout as stored
+/// @param rollout rollout as stored
 /// @param decisions oldest first
-/// @param recent the calls of the last ticks, oldest first
-/// @param connected SDK processes that are connected now
-/// @param onRevision how many of them said that the rollout's revision is active
-/// @param extras what was told or reckoned beside
+/// @param recentCalls calls of the last ticks, oldest first
+/// @param connectedClients number of connected SDK processes
+/// @param clientsOnRevision number of connected SDK processes that acknowledged the rollout's revision
+/// @param related related data
 public record RolloutPageData(
         Rollout rollout,
         List<RolloutDecision> decisions,
-        List<RolloutTick.Calls> recent,
-        int connected,
-        int onRevision,
-        RolloutRelatedData extras) {
+        List<RolloutTick.Calls> recentCalls,
+        int connectedClients,
+        int clientsOnRevision,
+        RolloutRelatedData related) {
 
-    /// What was told or reckoned of a rollout beside its row.
+    /// Data related to a rollout, from reports and computations.
     ///
-    /// @param failureRatio how many times as often units fail on the candidate as on control; null
-    ///     before any failed
-    /// @param trips those that took the candidate out of use by themselves, oldest first
-    /// @param differences some calls that were answered differently in shadow, newest first
-    /// @param passes those that compared the stores of a migration until it ended, newest first
-    /// @param gates what each says now; none when it has ended
-    /// @param plan how it would be taken back; null when it has ended, and without a rollback plan
-    /// @param ahead what is next, and who may stop it
-    /// @param failurePrice what a failed call of its service costs; null when it has ended, and
-    ///     when nobody said
+    /// @param failureRatio failure rate of the candidate's units over that of control's; null before the first
+    ///     failure
+    /// @param breakerTrips trips of circuit breakers that disabled the candidate, oldest first
+    /// @param shadowDifferences sample of calls with different results in shadow mode, newest first
+    /// @param reconciliationPasses passes that compared the stores of a migration until the end, newest first
+    /// @param gates current result of each gate; empty if the rollout has ended
+    /// @param rollbackPlan rollback plan; null if there is none or the rollout has ended
+    /// @param nextSteps next steps, and who may stop the rollout
+    /// @param failureCost cost of a failed call of its service; null if unknown or the rollout has ended
     record RolloutRelatedData(
             @Nullable FailureRatio failureRatio,
-            List<ReportedBreakerTrip> trips,
-            List<ReportedShadowDifference> differences,
-            List<StoredReconciliationPass> passes,
+            List<ReportedBreakerTrip> breakerTrips,
+            List<ReportedShadowDifference> shadowDifferences,
+            List<StoredReconciliationPass> reconciliationPasses,
             List<GateRow> gates,
-            @Nullable RollbackPlanCard plan,
-            RolloutNextSteps ahead,
-            @Nullable FailureCost failurePrice) {
+            @Nullable RollbackPlanCard rollbackPlan,
+            RolloutNextSteps nextSteps,
+            @Nullable FailureCost failureCost) {
         static final RolloutRelatedData NONE = new RolloutRelatedData(
                 null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextSteps.NOTHING, null);
     }
 
-    /// The guardrails by the last ruling; none before the first.
+    /// Returns the guardrail results of the last evaluation; empty before the first.
     List<GuardrailStatus.Check> checks() {
-        GuardrailStatus standing = rollout.standing();
+        GuardrailStatus standing = rollout.guardrailStatus();
         return standing == null ? List.of() : standing.checks();
     }
 
-    /// The combined evidence by the last ruling.
-    Optional<GuardrailStatus.RollbackEvidence> findRollback() {
-        return Optional.ofNullable(rollout.standing()).map(GuardrailStatus::rollback);
+    /// Returns the combined rollback evidence of the last evaluation.
+    Optional<GuardrailStatus.RollbackEvidence> findRollbackEvidence() {
+        return Optional.ofNullable(rollout.guardrailStatus()).map(GuardrailStatus::rollback);
     }
 
-    /// The last decision of a kind.
-    Optional<RolloutDecision> findLast(RolloutDecisionKind kind) {
+    /// Returns the last decision of a kind.
+    Optional<RolloutDecision> findLastDecision(RolloutDecisionKind kind) {
         return decisions.stream().filter(decision -> decision.kind() == kind).reduce((earlier, later) -> later);
     }
 
-    /// Failed calls of the control since the start.
+    /// Returns control's failed calls since the start.
     public ProportionEstimate controlErrors() {
         return errors(rollout.totals().control());
     }
 
-    /// Failed calls of the candidate since the start.
+    /// Returns the candidate's failed calls since the start.
     public ProportionEstimate candidateErrors() {
         return errors(rollout.totals().candidate());
     }

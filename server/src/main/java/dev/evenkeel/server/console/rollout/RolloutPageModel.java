@@ -19,53 +19,53 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the rollout page shows. Its question: is it safe, and how do we know?
+/// Model of the rollout page. Answers: is it safe, and how do we know?
 ///
-/// @param rollout names and texts that are shown as they are
-/// @param now when this was true
-/// @param status the rollout's state
+/// @param rollout names and texts, shown unchanged
+/// @param now time of the data
+/// @param status state of the rollout
 /// @param steps the step bar
-/// @param answer the answer to the page's question
-/// @param pulse what flows just now
-/// @param clients SDK processes that have the revision, such as `1 of 2`
+/// @param summary the answer to the page's question
+/// @param traffic current traffic
+/// @param clients number of SDK processes that have the revision, such as `1 of 2`
 /// @param guardrails one row per check
 /// @param decisions newest first
-/// @param passes over the stores of a migration, newest first
-/// @param extras what was told or reckoned beside
-/// @param wayBack what a rollback would do; null when it has ended
-/// @param back how far the way back is; null when nothing was taken back
-/// @param limit evidence at which everybody goes back; null before the first ruling
+/// @param storeComparisons comparison passes over the stores of a migration, newest first
+/// @param related related data
+/// @param rollbackPreview effects of a rollback; null if the rollout has ended
+/// @param rollbackProgress progress of the rollback; null if the rollout was not rolled back or aborted
+/// @param rollbackLimit evidence that triggers a rollback; null before the first evaluation
 record RolloutPageModel(
         Rollout rollout,
         Instant now,
         StatusBadge status,
         List<StepIndicator> steps,
-        RolloutSummary answer,
-        TrafficSummary pulse,
+        RolloutSummary summary,
+        TrafficSummary traffic,
         @Nullable String clients,
         List<GuardrailRow> guardrails,
         List<RolloutDecisionRow> decisions,
-        List<StoreComparisonRow> passes,
-        RolloutPageData.RolloutRelatedData extras,
-        @Nullable RollbackPreview wayBack,
-        RollbackPreview.@Nullable RollbackProgress back,
-        @Nullable RollbackLimit limit) {
-    /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
+        List<StoreComparisonRow> storeComparisons,
+        RolloutPageData.RolloutRelatedData related,
+        @Nullable RollbackPreview rollbackPreview,
+        RollbackPreview.@Nullable RollbackProgress rollbackProgress,
+        @Nullable RollbackLimit rollbackLimit) {
+    /* 15 minutes at one tick per second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
-    /// The evidence at which everybody goes back.
+    /// Evidence that triggers a rollback.
     ///
-    /// @param log10 decimal logarithm of it
+    /// @param log10 its decimal logarithm
     /// @param evidence such as `112`
-    /// @param now what there is of it, such as `0.64`
-    /// @param falseAlarm chance that a harmless candidate ever reaches it, such as `0.89 %`
+    /// @param now current evidence, such as `0.64`
+    /// @param falseAlarm probability that a harmless candidate ever reaches the limit, such as `0.89 %`
     record RollbackLimit(double log10, String evidence, String now, String falseAlarm) {
         static RollbackLimit of(GuardrailStatus.RollbackEvidence rollback) {
             double log10 = rollback.threshold();
             return new RollbackLimit(
                     log10,
-                    DisplayFormatter.evidence(log10),
-                    DisplayFormatter.evidence(rollback.log10()),
-                    DisplayFormatter.share(Math.pow(10, -log10)));
+                    DisplayFormatter.formatEvidence(log10),
+                    DisplayFormatter.formatEvidence(rollback.log10()),
+                    DisplayFormatter.formatShare(Math.pow(10, -log10)));
         }
     }
 
@@ -79,46 +79,48 @@ record RolloutPageModel(
                 StepIndicator.of(rollout),
                 RolloutSummary.of(facts, pulse),
                 pulse,
-                facts.connected() == 0 ? null : facts.onRevision() + " of " + facts.connected(),
+                facts.connectedClients() == 0 ? null : facts.clientsOnRevision() + " of " + facts.connectedClients(),
                 GuardrailRow.of(facts),
                 RolloutDecisionRow.of(facts.decisions()),
                 StoreComparisonRow.of(facts, now),
-                facts.extras(),
+                facts.related(),
                 RollbackPreview.of(facts),
                 RollbackPreview.RollbackProgress.of(facts),
-                facts.findRollback().map(RollbackLimit::of).orElse(null));
+                facts.findRollbackEvidence().map(RollbackLimit::of).orElse(null));
     }
 
-    /// Whether the stores of a migration have to be compared for it.
-    boolean reconciled() {
+    /// Whether the plan requires a comparison of a migration's stores.
+    boolean requiresReconciliation() {
         ReconciliationGuardrail asked = rollout.plan().guardrails().reconciliation();
         return asked != null && asked.required();
     }
 
-    /// Whether somebody can still stop it.
-    boolean live() {
-        return !rollout.status().ended();
+    /// Whether the rollout can still be stopped.
+    boolean canBeStopped() {
+        return !rollout.status().isEnded();
     }
 
-    /// Whether somebody can approve going on from its step.
-    boolean approvable() {
-        return rollout.asksForAPerson() && !rollout.position().approved();
+    /// Whether its current step can be approved.
+    boolean canBeApproved() {
+        return rollout.requiresApproval() && !rollout.position().approved();
     }
 
-    /// Whether it is held after a restore until a person continues it.
-    boolean confirmable() {
-        return rollout.awaitsConfirmation();
+    /// Whether it is held after a database restore until a user continues it.
+    boolean canBeConfirmed() {
+        return rollout.requiresConfirmation();
     }
 
-    /// Where to go from here.
+    /// Returns links to related pages.
     List<PageLink> links() {
         String place = rollout.environment() + "/" + rollout.flag();
-        Stream<PageLink> incidents = extras.ahead().incidents().stream()
+        Stream<PageLink> incidents = related.nextSteps().incidents().stream()
                 .map(incident -> new PageLink("Incident: " + incident.title(), "/incidents/" + incident.id()));
         return Stream.concat(
                         incidents,
                         Stream.of(
-                                live() ? null : new PageLink("Plan another rollout", "/flags/" + place + "/rollout"),
+                                canBeStopped()
+                                        ? null
+                                        : new PageLink("Plan another rollout", "/flags/" + place + "/rollout"),
                                 new PageLink("The story of this change", "/changes/" + rollout.id()),
                                 new PageLink("The flag", "/flags/" + place),
                                 new PageLink("Who did what", "/audit?subject=" + place)))
@@ -127,79 +129,81 @@ record RolloutPageModel(
     }
 
     String title() {
-        return RolloutFormatter.title(rollout);
+        return RolloutFormatter.formatTitle(rollout);
     }
 
-    /// Such as `step 2 of 6`.
-    String place() {
-        return RolloutFormatter.step(rollout);
+    /// Returns the position, such as `step 2 of 6`.
+    String stepText() {
+        return RolloutFormatter.formatStep(rollout);
     }
 
     String exposure() {
-        return DisplayFormatter.exposure(rollout.position().exposure());
+        return DisplayFormatter.formatExposure(rollout.position().exposure());
     }
 
-    /// How long it ran, for one that has ended.
-    String took() {
+    /// Returns the duration of the rollout, until now if it is running.
+    String duration() {
         Instant end = Objects.requireNonNullElse(rollout.position().endedAt(), now);
-        return DisplayFormatter.duration(Duration.between(rollout.startedAt(), end));
+        return DisplayFormatter.formatDuration(Duration.between(rollout.startedAt(), end));
     }
 
-    /// Silence in seconds after which the guard holds.
+    /// Returns the time without data, in seconds, after which the guard holds.
     long silentAfterSeconds() {
-        return rollout.plan().blindness().noDataAfter().toSeconds();
+        return rollout.plan().missingData().noDataAfter().toSeconds();
     }
 
-    /// What silence means now.
-    String silence() {
-        return rollout.status() == RolloutStatus.SEEDING
+    /// Returns the current effect of missing data.
+    String silenceText() {
+        return rollout.status() == RolloutStatus.COLLECTING_BASELINE
                 ? "No batch arrives: the rollout cannot begin."
                 : "No batch arrives: exposure is held.";
     }
 
-    /// The evidence of all guardrails that put everybody back, against its bound; null before the first ruling.
+    /// Returns the combined evidence of all guardrails that roll back, with its limit; null before the first
+    /// evaluation.
     @Nullable
-    String sum() {
-        return limit == null
+    String combinedEvidence() {
+        return rollbackLimit == null
                 ? null
-                : "All together, evidence against " + rollout.candidate() + " is " + limit.now() + "; at "
-                        + limit.evidence() + " everybody goes back.";
+                : "All together, evidence against " + rollout.candidate() + " is " + rollbackLimit.now() + "; at "
+                        + rollbackLimit.evidence() + " everybody goes back.";
     }
 
-    /// What the candidate's limits did to calls since the start; null when nothing.
+    /// Returns the effects of the candidate's limits on calls since the start; null for none.
     @Nullable
-    String limits() {
+    String limitsText() {
         long refused = events(MetricNames.LIMIT_REFUSED);
         long timedOut = events(MetricNames.LIMIT_TIMED_OUT);
         return refused + timedOut == 0
                 ? null
-                : "Limits of " + rollout.candidate() + ": " + DisplayFormatter.count(refused)
+                : "Limits of " + rollout.candidate() + ": " + DisplayFormatter.formatCount(refused)
                         + " calls found no place and were answered by " + rollout.control() + ", evidence for neither; "
-                        + DisplayFormatter.count(timedOut) + " got no answer in time and count as failed.";
+                        + DisplayFormatter.formatCount(timedOut) + " got no answer in time and count as failed.";
     }
 
-    /// How many calls turned out later; null when none may.
+    /// Returns the counts of calls with a deferred outcome; null if there are none.
     @Nullable
-    String settlements() {
+    String settlementText() {
         long opened = events(MetricNames.SETTLEMENT_OPENED);
-        return opened + ofControl(MetricNames.SETTLEMENT_OPENED) == 0
+        return opened + controlEvents(MetricNames.SETTLEMENT_OPENED) == 0
                 ? null
-                : "Turned out later: " + settled(rollout.candidate(), this::events) + "; "
-                        + settled(rollout.control(), this::ofControl) + ".";
+                : "Turned out later: " + formatSettled(rollout.candidate(), this::events) + "; "
+                        + formatSettled(rollout.control(), this::controlEvents) + ".";
     }
 
-    private static String settled(String variant, ToLongFunction<String> events) {
-        return DisplayFormatter.count(events.applyAsLong(MetricNames.SETTLEMENT_SETTLED)) + " of "
-                + DisplayFormatter.count(events.applyAsLong(MetricNames.SETTLEMENT_OPENED)) + " calls of " + variant
+    private static String formatSettled(String variant, ToLongFunction<String> events) {
+        return DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_SETTLED)) + " of "
+                + DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_OPENED)) + " calls of "
+                + variant
                 + ", "
-                + DisplayFormatter.count(events.applyAsLong(MetricNames.SETTLEMENT_FAILED)) + " of them failed";
+                + DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_FAILED)) + " of them failed";
     }
 
     private long events(String metric) {
         return events(rollout.totals().candidate(), metric);
     }
 
-    private long ofControl(String metric) {
+    private long controlEvents(String metric) {
         return events(rollout.totals().control(), metric);
     }
 
@@ -207,36 +211,36 @@ record RolloutPageModel(
         return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
     }
 
-    /// What stands in place of a chart that has not been drawn.
-    String undrawn() {
+    /// Returns the placeholder of a chart that is not drawn yet.
+    String chartPlaceholder() {
         if (rollout.ticks() > 0) {
             return "Its ticks are being read.";
         }
         return "No tick yet: the line starts with the first calls.";
     }
 
-    /// Whether there is, or will be, anything to draw.
-    boolean charted() {
-        return live() || rollout.ticks() > 0;
+    /// Whether there is or will be data for charts.
+    boolean hasChart() {
+        return canBeStopped() || rollout.ticks() > 0;
     }
 
-    /// What stands in place of the guardrails before the first is judged.
-    String unjudged() {
-        return live()
+    /// Returns the placeholder of the guardrails before the first evaluation.
+    String guardrailPlaceholder() {
+        return canBeStopped()
                 ? "Nothing judged yet: the first tick with calls of both variants starts the checks."
                 : "It ended before anything was judged.";
     }
 
-    /// The charts load the ticks after this number.
+    /// Returns the number of the tick after which the charts begin.
     long chartFrom() {
-        long last = live() || decisions.isEmpty()
+        long last = canBeStopped() || decisions.isEmpty()
                 ? rollout.ticks()
                 : Math.min(rollout.ticks(), decisions.getFirst().tick());
         return Math.max(0, last - CHARTED_TICKS);
     }
 
-    /// The last instant of the charts; null before the end. What is counted later are the last calls of an
-    /// exposure that is over, which are few and slow, and calls under the split that a completed rollout
+    /// Returns the end of the charts; null while the rollout is running. Excludes later counts, which are the
+    /// last calls of an exposure that ended (few and slow) and calls under the split that a completed rollout
     /// leaves.
     @Nullable
     Instant chartUntil() {

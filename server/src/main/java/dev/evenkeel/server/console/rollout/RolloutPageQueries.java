@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// The rollouts of this server's database.
+/// Loads rollouts from this server's database.
 @Component
 public final class RolloutPageQueries implements RolloutPageSource {
     private static final int RECENT_TICKS = 12;
@@ -50,49 +50,50 @@ public final class RolloutPageQueries implements RolloutPageSource {
     }
 
     @Override
-    public List<Rollout> newest() {
+    public List<Rollout> listNewest() {
         PageCursor begin = PageCursor.BEGIN;
         return Stream.concat(
-                        rollouts.running().reversed().stream(),
-                        rollouts.newest(ENDED, begin.at(), begin.id(), MOST_ENDED).stream())
+                        rollouts.listRunning().reversed().stream(),
+                        rollouts.search(ENDED, begin.at(), begin.id(), MOST_ENDED).stream())
                 .toList();
     }
 
     @Override
     public Optional<RolloutPageData> find(String id) {
-        return rollouts.find(id).map(this::facts);
+        return rollouts.find(id).map(this::loadData);
     }
 
-    /// What happened to a rollout and how far its SDKs are, without what only its own page shows.
-    public Optional<RolloutPageData> brief(String id) {
+    /// Loads the decisions of a rollout and the progress of its SDKs, without the data that only the rollout
+    /// page shows.
+    public Optional<RolloutPageData> findBrief(String id) {
         return rollouts.find(id)
-                .map(rollout -> facts(
-                        rollout, rollouts.decisions(rollout), List.of(), RolloutPageData.RolloutRelatedData.NONE));
+                .map(rollout -> loadData(
+                        rollout, rollouts.listDecisions(rollout), List.of(), RolloutPageData.RolloutRelatedData.NONE));
     }
 
-    private RolloutPageData facts(Rollout rollout) {
-        List<RolloutDecision> decisions = rollouts.decisions(rollout);
-        return facts(
+    private RolloutPageData loadData(Rollout rollout) {
+        List<RolloutDecision> decisions = rollouts.listDecisions(rollout);
+        return loadData(
                 rollout,
                 decisions,
-                rollouts.lastCalls(rollout, RECENT_TICKS),
+                rollouts.listLastCalls(rollout, RECENT_TICKS),
                 new RolloutPageData.RolloutRelatedData(
-                        rollouts.failureRatio(rollout.id()),
-                        outcomes.trips(rollout.id()),
-                        outcomes.differences(rollout.id()),
-                        lookout.passes(rollout),
-                        gates.of(rollout),
-                        lookout.planOf(rollout),
-                        lookout.ahead(rollout, decisions),
-                        lookout.failurePrice(rollout)));
+                        rollouts.computeFailureRatio(rollout.id()),
+                        outcomes.breakerTrips(rollout.id()),
+                        outcomes.shadowDifferences(rollout.id()),
+                        lookout.listReconciliationPasses(rollout),
+                        gates.listForRollout(rollout),
+                        lookout.findRollbackPlan(rollout),
+                        lookout.loadNextSteps(rollout, decisions),
+                        lookout.failureCost(rollout)));
     }
 
-    private RolloutPageData facts(
+    private RolloutPageData loadData(
             Rollout rollout,
             List<RolloutDecision> decisions,
             List<RolloutTick.Calls> recent,
             RolloutPageData.RolloutRelatedData extras) {
-        List<SdkClientState> connected = clients.of(rollout.environment()).stream()
+        List<SdkClientState> connected = clients.listByEnvironment(rollout.environment()).stream()
                 .filter(SdkClientState::connected)
                 .toList();
         return new RolloutPageData(
@@ -101,12 +102,12 @@ public final class RolloutPageQueries implements RolloutPageSource {
                 recent,
                 connected.size(),
                 (int) connected.stream()
-                        .filter(client -> has(client, rollout.position().revision()))
+                        .filter(client -> hasRevision(client, rollout.position().revision()))
                         .count(),
                 extras);
     }
 
-    private static boolean has(SdkClientState client, long revision) {
+    private static boolean hasRevision(SdkClientState client, long revision) {
         Long acknowledged = client.revision();
         return acknowledged != null && acknowledged >= revision;
     }

@@ -5,10 +5,10 @@ import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the pages get rollouts from.
+/// Source of rollouts for pages.
 public interface RolloutPageSource {
-    /// All that are on their way and some that ended last, each newest first.
-    List<Rollout> newest();
+    /// Returns all running rollouts and some that ended last, each newest first.
+    List<Rollout> listNewest();
 
     Optional<RolloutPageData> find(String id);
 }

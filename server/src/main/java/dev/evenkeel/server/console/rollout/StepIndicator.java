@@ -7,18 +7,18 @@ import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One step in the step bar.
+/// A step in the step bar.
 ///
 /// @param exposure such as `5 %`
-/// @param place where the rollout stands as seen from this step
-public record StepIndicator(String exposure, StepState place) {
-    /// Where a rollout stands as seen from a step.
+/// @param state state of the step
+public record StepIndicator(String exposure, StepState state) {
+    /// State of a step, relative to the current or last step of the rollout.
     public enum StepState {
         DONE("done", "step-done"),
-        HERE("now", "step-here"),
-        AHEAD("ahead", "step-ahead"),
-        TURNED("turned back here", "step-turned"),
-        NEVER("not reached", "step-never");
+        CURRENT("now", "step-here"),
+        UPCOMING("ahead", "step-ahead"),
+        ROLLED_BACK("turned back here", "step-turned"),
+        NOT_REACHED("not reached", "step-never");
 
         private final String word;
         private final String css;
@@ -28,13 +28,13 @@ public record StepIndicator(String exposure, StepState place) {
             this.css = css;
         }
 
-        /// For those who hear the page.
-        public String word() {
+        /// Returns the text for screen readers.
+        public String label() {
             return word;
         }
 
-        /// For those who see it.
-        public String css() {
+        /// Returns the CSS class.
+        public String cssClass() {
             return css;
         }
     }
@@ -43,17 +43,18 @@ public record StepIndicator(String exposure, StepState place) {
         List<RolloutStep> steps = rollout.plan().steps();
         return IntStream.range(0, steps.size())
                 .mapToObj(step -> new StepIndicator(
-                        DisplayFormatter.exposure(steps.get(step).exposure()), placeOf(step, rollout)))
+                        DisplayFormatter.formatExposure(steps.get(step).exposure()), stateOf(step, rollout)))
                 .toList();
     }
 
-    private static StepState placeOf(int step, Rollout rollout) {
+    private static StepState stateOf(int step, Rollout rollout) {
         int now = rollout.position().step();
         return switch (rollout.status()) {
-            case SEEDING -> StepState.AHEAD;
+            case COLLECTING_BASELINE -> StepState.UPCOMING;
             case COMPLETED -> StepState.DONE;
-            case RUNNING -> step < now ? StepState.DONE : step == now ? StepState.HERE : StepState.AHEAD;
-            case ROLLED_BACK, ABORTED -> step < now ? StepState.DONE : step == now ? StepState.TURNED : StepState.NEVER;
+            case RUNNING -> step < now ? StepState.DONE : step == now ? StepState.CURRENT : StepState.UPCOMING;
+            case ROLLED_BACK, ABORTED ->
+                step < now ? StepState.DONE : step == now ? StepState.ROLLED_BACK : StepState.NOT_REACHED;
         };
     }
 }

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the table of passes that compare a migration's two stores.
+/// Row of the table of passes that compare the two stores of a migration.
 ///
-/// @param startedAt when it began
-/// @param finishedAt null when it has not
-/// @param state what it says
-/// @param ranges how many it has compared
-/// @param rows how many these have
-/// @param mismatches how many differ
-/// @param words why it does not count, or some of what differs
+/// @param startedAt when the pass began
+/// @param finishedAt null if it has not finished
+/// @param state status badge
+/// @param ranges number of compared ranges
+/// @param rows number of rows in them
+/// @param mismatches number of rows that differ
+/// @param sentences why the pass is invalid, or examples of differences
 record StoreComparisonRow(
         Instant startedAt,
         @Nullable Instant finishedAt,
@@ -25,15 +25,15 @@ record StoreComparisonRow(
         String ranges,
         String rows,
         String mismatches,
-        List<String> words) {
+        List<String> sentences) {
     private static final int SHOWN = 5;
     private static final int EXAMPLES = 3;
-    /* Whoever compares tells of it more often. */
+    /* A running comparison reports more often than this. */
     private static final Duration SILENT_AFTER = Duration.ofMinutes(5);
 
     static List<StoreComparisonRow> of(RolloutPageData facts, Instant now) {
         String stage = facts.rollout().control();
-        return facts.extras().passes().stream()
+        return facts.related().reconciliationPasses().stream()
                 .limit(SHOWN)
                 .map(pass -> of(pass, stage, now))
                 .toList();
@@ -46,17 +46,17 @@ record StoreComparisonRow(
         return new StoreComparisonRow(
                 pass.startedAt(),
                 pass.finishedAt(),
-                state(pass, counts, now),
-                DisplayFormatter.count(counted.ranges()),
-                DisplayFormatter.count(counted.rows()),
-                DisplayFormatter.count(counted.mismatches()),
+                toBadge(pass, counts, now),
+                DisplayFormatter.formatCount(counted.ranges()),
+                DisplayFormatter.formatCount(counted.rows()),
+                DisplayFormatter.formatCount(counted.mismatches()),
                 counts
                         ? examples
                         : List.of("It began " + (pass.together() ? "" : "before every process was ") + "at "
                                 + pass.stage() + "."));
     }
 
-    private static StatusBadge state(StoredReconciliationPass pass, boolean counts, Instant now) {
+    private static StatusBadge toBadge(StoredReconciliationPass pass, boolean counts, Instant now) {
         if (pass.finishedAt() == null) {
             return Duration.between(pass.reportedAt(), now).compareTo(SILENT_AFTER) > 0
                     ? new StatusBadge(StatusBadge.Tone.CALM, "silent", "Broken off")

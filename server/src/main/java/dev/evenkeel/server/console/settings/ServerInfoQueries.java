@@ -11,7 +11,7 @@ import dev.evenkeel.server.foundation.retention.RetentionQueries;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What the server is, what it was started with, what it keeps and what bounds it. Thread-safe.
+/// Loads the server's build, options, retention and limits. Thread-safe.
 @Component
 final class ServerInfoQueries {
     private final ServerDiagnostics facts;
@@ -36,20 +36,20 @@ final class ServerInfoQueries {
         this.clients = clients;
     }
 
-    /// How it is now.
-    SettingsPageModel.ServerInfoData machine() {
+    /// Returns the current state of the server.
+    SettingsPageModel.ServerInfoData loadServerInfo() {
         return new SettingsPageModel.ServerInfoData(
-                facts.running(),
-                facts.database(),
-                facts.started(),
-                limits.all(),
+                facts.getRuntimeInfo(),
+                facts.queryDatabaseInfo(),
+                facts.listSettings(),
+                limits.listAll(),
                 new SettingsPageModel.RetentionOverview(
-                        retention.all(), retention.lastAt().orElse(null), setAside.kept()),
-                new SettingsPageModel.AuditLogOverview(heads.lastEntry(), heads.published()));
+                        retention.listTables(), retention.findLastRun().orElse(null), setAside.countByTable()),
+                new SettingsPageModel.AuditLogOverview(heads.lastEntryNumber(), heads.listPublished()));
     }
 
-    /// SDK processes that were seen within a day.
-    List<SdkClientState> processes() {
-        return clients.all();
+    /// Returns SDK processes seen within a day.
+    List<SdkClientState> listSdkClients() {
+        return clients.listAll();
     }
 }

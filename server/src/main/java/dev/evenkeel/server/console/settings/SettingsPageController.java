@@ -4,26 +4,26 @@ package dev.evenkeel.server.console.settings;
 import dev.evenkeel.server.console.gate.GatePageQueries;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.access.Person;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.people.PersonService;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.identity.UserService;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of settings.
+/// Controller of the settings page.
 @Controller
 final class SettingsPageController {
     private final ServerInfoQueries server;
     private final SettingsQueries setup;
     private final GatePageQueries gates;
-    private final PersonService people;
+    private final UserService people;
     private final Clock clock;
 
     SettingsPageController(
-            ServerInfoQueries server, SettingsQueries setup, GatePageQueries gates, PersonService people, Clock clock) {
+            ServerInfoQueries server, SettingsQueries setup, GatePageQueries gates, UserService people, Clock clock) {
         this.server = server;
         this.setup = setup;
         this.gates = gates;
@@ -33,27 +33,30 @@ final class SettingsPageController {
 
     @GetMapping("/settings")
     String show(Model model, Caller.Actor me) {
-        List<SdkClientState> processes = server.processes();
+        List<SdkClientState> processes = server.listSdkClients();
         var changes = new SettingsPageModel.ChangeControls(
-                setup.gates(), gates.board().freezes());
+                setup.listGates(), gates.overview().listFreezes());
         model.addAttribute(
                 "page",
                 new SettingsPageModel(
                         clock.instant(),
-                        who(me),
-                        setup.environments(processes),
-                        setup.services(),
+                        loadPermissions(me),
+                        setup.listEnvironments(processes),
+                        setup.listServices(),
                         changes,
-                        setup.messages(),
-                        server.machine()));
-        model.addAttribute("origins", gates.origins("Service", "GatePolicy", "Freeze", "Sink", "Route"));
+                        setup.loadNotificationSettings(),
+                        server.loadServerInfo()));
+        model.addAttribute(
+                "origins",
+                gates.listOrigins("Service", "GatePolicy", "FreezeWindow", "NotificationChannel", "NotificationRule"));
         return "settings/page";
     }
 
-    private SettingsPageModel.SettingsPermissions who(Caller.Actor me) {
-        List<Person> active = people.all().stream().filter(Person::isActive).toList();
+    private SettingsPageModel.SettingsPermissions loadPermissions(Caller.Actor me) {
+        List<UserAccount> active =
+                people.listAll().stream().filter(UserAccount::isActive).toList();
         long administrators = active.stream()
-                .filter(person -> person.grants().allowEverywhere(Right.ADMINISTER))
+                .filter(person -> person.grantedRights().hasRightEverywhere(Right.ADMINISTER))
                 .count();
         return new SettingsPageModel.SettingsPermissions(me.grants(), (int) administrators, active.size());
     }

@@ -33,73 +33,73 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page of settings. Its question: how is this server set up, and who may change it?
+/// Model of the settings page. Answers: how is this server configured, and who may change it?
 ///
-/// @param now when this was true
+/// @param now time of the data
 /// @param environments by name
 /// @param services by key
 record SettingsPageModel(
         Instant now,
-        SettingsPermissions who,
+        SettingsPermissions permissions,
         List<EnvironmentRow> environments,
         List<Service> services,
-        ChangeControls changes,
-        NotificationSettings messages,
-        ServerInfoData machine) {
+        ChangeControls changeControls,
+        NotificationSettings notifications,
+        ServerInfoData serverInfo) {
     private static final Duration CLOCKS_AGREE = Duration.ofMillis(500);
 
-    /// Who looks, and who may change what.
+    /// Permissions to change settings.
     ///
-    /// @param grants of whoever looks
-    /// @param administrators people who may change all of it
-    /// @param people who have an account
+    /// @param grants rights of the current user
+    /// @param administrators number of users who may change all settings
+    /// @param people number of users with an account
     record SettingsPermissions(GrantedRights grants, int administrators, int people) {
-        /// Whether whoever looks may change what the API changes.
-        boolean administers() {
-            return grants.allowEverywhere(Right.ADMINISTER);
+        /// Whether the current user may change the settings that the API can change.
+        boolean canAdminister() {
+            return grants.hasRightEverywhere(Right.ADMINISTER);
         }
 
-        /// Whether they may change what is said of a service.
-        boolean administers(String service) {
-            return grants.allow(Right.ADMINISTER, Set.of(service));
+        /// Whether the current user may edit a service.
+        boolean canAdminister(String service) {
+            return grants.hasRight(Right.ADMINISTER, Set.of(service));
         }
     }
 
     /// An environment.
     ///
-    /// @param keys SDK keys that open it
-    /// @param processes with an SDK that are connected
-    /// @param policy what it asks of changes
+    /// @param keys number of active SDK keys
+    /// @param processes number of connected SDK processes
+    /// @param policy policy for changes
     record EnvironmentRow(String name, long revision, int flags, int keys, int processes, GatePolicy policy) {
-        /// Address of its flags.
+        /// Returns the path of its flags.
         String flagsPath() {
-            return "/flags?environment=" + PageUrls.encoded(name);
+            return "/flags?environment=" + PageUrls.encode(name);
         }
 
-        /// Which gates changes have to pass, in words.
-        String required() {
-            Set<String> required = policy.required();
+        /// Returns the required gates as text.
+        String requiredGates() {
+            Set<String> required = policy.requiredGates();
             return required == null
                     ? "every gate"
                     : required.isEmpty() ? "none" : String.join(", ", new TreeSet<>(required));
         }
 
-        /// How many people have to approve a change, in words.
+        /// Returns the required number of approvals as text.
         String approvals() {
             return Stream.concat(
-                            Stream.of(policy.approvals() + " for all"),
-                            policy.rules().stream().map(EnvironmentRow::rule))
+                            Stream.of(policy.requiredApprovals() + " for all"),
+                            policy.approvalRules().stream().map(EnvironmentRow::formatRule))
                     .collect(Collectors.joining(", "));
         }
 
-        private static String rule(ApprovalRule rule) {
+        private static String formatRule(ApprovalRule rule) {
             String of = Stream.of(rule.service(), rule.changeClass())
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(", "));
-            return rule.approvals() + " for " + of;
+            return rule.requiredApprovals() + " for " + of;
         }
 
-        /// Who may let a change past a gate, in words.
+        /// Returns who may override a gate, as text.
         String overrides() {
             return policy.overrideClasses().isEmpty()
                     ? "none"
@@ -107,57 +107,57 @@ record SettingsPageModel(
         }
     }
 
-    /// What changes have to get past.
+    /// Gates and freezes that apply to changes.
     ///
-    /// @param gates names of all that there are
+    /// @param gates names of all gates
     /// @param freezes by name
     record ChangeControls(List<String> gates, List<FreezeWindowDefinition> freezes) {}
 
-    /// Who is told of what.
+    /// Notification channels and rules.
     ///
-    /// @param sinks by name
-    /// @param routes that are in force
-    record NotificationSettings(List<NotificationChannelResponse> sinks, List<NotificationRuleResponse> routes) {}
+    /// @param channels channels, by name
+    /// @param rules effective rules
+    record NotificationSettings(List<NotificationChannelResponse> channels, List<NotificationRuleResponse> rules) {}
 
-    /// The server.
+    /// State of the server.
     record ServerInfoData(
-            ServerDiagnostics.RuntimeInfo running,
+            ServerDiagnostics.RuntimeInfo runtime,
             ServerDiagnostics.DatabaseInfo database,
-            List<EffectiveSetting> started,
+            List<EffectiveSetting> settings,
             List<LimitRegistry.LimitUsage> limits,
-            RetentionOverview keeping,
-            AuditLogOverview ledger) {
-        /// What was said about one thing at the start.
-        List<EffectiveSetting> about(EffectiveSetting.Topic topic) {
-            return started.stream().filter(one -> one.topic() == topic).toList();
+            RetentionOverview retention,
+            AuditLogOverview auditLog) {
+        /// Returns the start options of a topic.
+        List<EffectiveSetting> listSettings(EffectiveSetting.Topic topic) {
+            return settings.stream().filter(one -> one.topic() == topic).toList();
         }
 
-        /// The version, in words.
+        /// Returns the version as text.
         String version() {
-            String version = running.version();
+            String version = runtime.version();
             return version == null ? "built from sources" : version;
         }
     }
 
-    /// What is kept for a time.
+    /// Data retention.
     ///
-    /// @param lastAt when the last round of taking away ended; null for none yet
-    /// @param setAside rows that could not be counted, by table
+    /// @param lastPurgeAt when the last purge ended; null before the first
+    /// @param quarantinedRows rows that could not be counted, by table
     record RetentionOverview(
             List<RetentionQueries.RetainedTable> tables,
-            @Nullable Instant lastAt,
-            List<QuarantinedRowRepository.QuarantinedCount> setAside) {}
+            @Nullable Instant lastPurgeAt,
+            List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
 
-    /// The ledger.
+    /// State of the audit log.
     ///
-    /// @param last number of its newest entry
-    /// @param published newest head of each place
-    record AuditLogOverview(long last, List<PublishedHead> published) {
-        /// Entries that no published head covers.
-        long behind() {
+    /// @param lastEntry number of the newest entry
+    /// @param published newest published head of each location
+    record AuditLogOverview(long lastEntry, List<PublishedHead> published) {
+        /// Returns the number of entries that no published head covers.
+        long unpublishedEntries() {
             return Math.max(
                     0,
-                    last
+                    lastEntry
                             - published.stream()
                                     .mapToLong(one -> one.head().head().number())
                                     .max()
@@ -165,9 +165,9 @@ record SettingsPageModel(
         }
     }
 
-    /// The answer, in a sentence.
-    String lead() {
-        List<String> full = machine.limits().stream()
+    /// Returns the answer in a sentence.
+    String summary() {
+        List<String> full = serverInfo.limits().stream()
                 .filter(LimitRegistry.LimitUsage::isReached)
                 .map(LimitRegistry.LimitUsage::name)
                 .toList();
@@ -177,59 +177,60 @@ record SettingsPageModel(
         if (environments.stream().allMatch(one -> one.keys() == 0)) {
             return "No service can read flags: no environment has an SDK key.";
         }
-        return counted(environments.size(), "environment") + ", " + counted(services.size(), "service") + ", "
-                + counted(messages.sinks().size(), "receiver") + " of messages. No limit is reached.";
+        return formatCount(environments.size(), "environment") + ", " + formatCount(services.size(), "service") + ", "
+                + formatCount(notifications.channels().size(), "receiver") + " of messages. No limit is reached.";
     }
 
-    /// Who may change what, in words.
-    String mayChange() {
-        String others = who.people() == 0
+    /// Returns who may change which settings, as text.
+    String permissionsText() {
+        String others = permissions.people() == 0
                 ? "Nobody has an account yet."
-                : counted(who.administrators(), "administrator") + " of " + counted(who.people(), "account")
-                        + " may change what the API changes.";
-        String you = who.administers()
+                : formatCount(permissions.administrators(), "administrator") + " of "
+                        + formatCount(permissions.people(), "account") + " may change what the API changes.";
+        String you = permissions.canAdminister()
                 ? " You may."
-                : services.stream().anyMatch(one -> who.administers(one.key()))
+                : services.stream().anyMatch(one -> permissions.canAdminister(one.key()))
                         ? " You may change the services that you administer."
                         : " You may look.";
         return others + you + " What the server was started with changes with its next start.";
     }
 
-    /// How far the machine's clock is from the database's, in words.
-    String clock() {
-        Duration ahead = machine.running().clockAhead();
-        String size = DisplayFormatter.millis(Math.abs(ahead.toNanos() / 1e6));
+    /// Returns the difference between the clocks of server and database, as text.
+    String clockText() {
+        Duration ahead = serverInfo.runtime().clockAhead();
+        String size = DisplayFormatter.formatMillis(Math.abs(ahead.toNanos() / 1e6));
         return ahead.abs().compareTo(CLOCKS_AGREE) <= 0
                 ? "agrees with the database's within " + size
                 : "is " + size + (ahead.isNegative() ? " behind" : " ahead of")
                         + " the database's, which is used instead";
     }
 
-    /// A setting's origin, in words.
-    static String origin(EffectiveSetting setting) {
-        return setting.usual() ? "by default" : setting.option().startsWith("--") ? "by serve" : "by a variable";
+    /// Returns the origin of an option, as text.
+    static String formatOrigin(EffectiveSetting setting) {
+        return setting.isDefault() ? "by default" : setting.option().startsWith("--") ? "by serve" : "by a variable";
     }
 
-    /// What keeps and removes rows, in words.
-    static String removed(PurgeResult removed) {
+    /// Returns the result of a purge, as text.
+    static String formatPurge(PurgeResult removed) {
         return removed.partitions() == 0
-                ? DisplayFormatter.count(removed.rows())
-                : DisplayFormatter.count(removed.rows()) + " and " + counted(removed.partitions(), "partition");
+                ? DisplayFormatter.formatCount(removed.rows())
+                : DisplayFormatter.formatCount(removed.rows()) + " and "
+                        + formatCount(removed.partitions(), "partition");
     }
 
-    /// A bound, in its unit.
-    static String most(LimitRegistry.LimitUsage bound) {
-        return amount(bound.name(), bound.most());
+    /// Returns the maximum of a limit, in its unit.
+    static String formatLimit(LimitRegistry.LimitUsage bound) {
+        return formatAmount(bound.name(), bound.limit());
     }
 
-    /// What of a bound is in use, in words.
-    static String used(LimitRegistry.LimitUsage bound) {
+    /// Returns the current usage of a limit, as text.
+    static String formatUsage(LimitRegistry.LimitUsage bound) {
         Double used = bound.used();
-        return used == null ? "not counted" : DisplayFormatter.count(Math.round(used));
+        return used == null ? "not counted" : DisplayFormatter.formatCount(Math.round(used));
     }
 
-    private static String amount(String name, double amount) {
-        String number = DisplayFormatter.count(Math.round(amount));
+    private static String formatAmount(String name, double amount) {
+        String number = DisplayFormatter.formatCount(Math.round(amount));
         if (name.endsWith("-bytes")) {
             return number + "\u00a0bytes";
         }
@@ -238,27 +239,27 @@ record SettingsPageModel(
                 : name.endsWith("-per-second") ? number + "\u00a0a second" : number;
     }
 
-    /// The state of a bound.
-    static StatusBadge mark(LimitRegistry.LimitUsage bound) {
+    /// Returns the status badge of a limit.
+    static StatusBadge toBadge(LimitRegistry.LimitUsage bound) {
         return bound.isReached()
                 ? new StatusBadge(StatusBadge.Tone.BAD, "stop", "Reached")
                 : bound.refused() > 0
                         ? new StatusBadge(
                                 StatusBadge.Tone.CAUTION,
                                 "alert",
-                                DisplayFormatter.count(Math.round(bound.refused())) + " refused")
+                                DisplayFormatter.formatCount(Math.round(bound.refused())) + " refused")
                         : new StatusBadge(StatusBadge.Tone.CALM, "check", "Free");
     }
 
-    /// The address of a sink without what might be a secret in it.
-    static String address(NotificationChannelResponse sink) {
+    /// Returns the address of a channel without parts that might be secret.
+    static String formatAddress(NotificationChannelResponse sink) {
         URI whole = URI.create(sink.address());
         return whole.getRawQuery() == null ? sink.address() : sink.address().replace("?" + whole.getRawQuery(), "?…");
     }
 
-    /// A service as its form begins.
-    static String fields(Service service) {
-        FailureCost price = service.failurePrice();
+    /// Returns the initial values of a service's form.
+    static String formDefaults(Service service) {
+        FailureCost price = service.failureCost();
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
         fields.put("key", service.key())
                 .put("name", service.name())
@@ -266,35 +267,35 @@ record SettingsPageModel(
                 .put("escalation", service.escalation())
                 .put("tier", service.tier())
                 .put("dependsOn", String.join(", ", service.dependsOn()))
-                .put("flags", flags(service))
-                .put("failurePrice", price == null ? "" : price.currency() + " " + price.digits());
+                .put("flags", formatFlags(service))
+                .put("failureCost", price == null ? "" : price.currency() + " " + price.formatAmount());
         return fields.toString();
     }
 
-    /// What a failed call of it costs, in words.
-    static String price(Service service) {
-        FailureCost price = service.failurePrice();
-        return price == null ? "–" : price.words().replace(' ', '\u00a0');
+    /// Returns the cost of a failed call of a service, as text.
+    static String formatPrice(Service service) {
+        FailureCost price = service.failureCost();
+        return price == null ? "–" : price.format().replace(' ', '\u00a0');
     }
 
-    /// Its flags, each as environment and key.
-    static String flags(Service service) {
+    /// Returns the flags of a service, each as environment and key.
+    static String formatFlags(Service service) {
         return service.flags().stream()
                 .map(flag -> flag.environment() + "/" + flag.flag())
                 .collect(Collectors.joining(", "));
     }
 
-    /// A sink as its form begins; what is not in it stays as it was.
-    static String fields(NotificationChannelResponse sink) {
+    /// Returns the initial values of a channel's form; fields not in it stay unchanged.
+    static String formDefaults(NotificationChannelResponse sink) {
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
-        return fields.put("sink", sink.name()).put("kind", sink.kind().name()).toString();
+        return fields.put("sink", sink.name()).put("type", sink.type().name()).toString();
     }
 
-    /// A route as its form begins.
-    static String fields(NotificationRuleResponse route) {
+    /// Returns the initial values of a rule's form.
+    static String formDefaults(NotificationRuleResponse route) {
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
         fields.put("route", route.name())
-                .put("sink", route.sink())
+                .put("channel", route.channel())
                 .put("services", String.join(", ", route.services()))
                 .put("severity", route.severity().name())
                 .put("events", String.join(", ", route.events()))
@@ -302,7 +303,7 @@ record SettingsPageModel(
         return fields.toString();
     }
 
-    private static String counted(long number, String what) {
-        return DisplayFormatter.count(number) + " " + what + (number == 1 ? "" : "s");
+    private static String formatCount(long number, String what) {
+        return DisplayFormatter.formatCount(number) + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What people have set over the API: environments, services, sinks and routes. Thread-safe.
+/// Loads the settings stored through the API: environments, services, channels and notification rules.
+/// Thread-safe.
 @Component
 final class SettingsQueries {
     private final FlagService flags;
@@ -36,12 +37,12 @@ final class SettingsQueries {
         this.events = events;
     }
 
-    /// All environments by name. Flags are counted from memory.
+    /// Returns all environments, by name. Counts flags in memory.
     ///
-    /// @param processes of all environments
-    List<SettingsPageModel.EnvironmentRow> environments(List<SdkClientState> processes) {
-        Map<String, Integer> valid = keys.validByEnvironment();
-        return flags.environments().stream()
+    /// @param processes SDK processes of all environments
+    List<SettingsPageModel.EnvironmentRow> listEnvironments(List<SdkClientState> processes) {
+        Map<String, Integer> valid = keys.countValidByEnvironment();
+        return flags.listEnvironments().stream()
                 .map(name -> {
                     Optional<EnvironmentSnapshot> latest = flags.findLatest(name);
                     return new SettingsPageModel.EnvironmentRow(
@@ -55,23 +56,23 @@ final class SettingsQueries {
                                     .filter(one ->
                                             one.connected() && one.environment().equals(name))
                                     .count(),
-                            policies.of(name));
+                            policies.getPolicy(name));
                 })
                 .toList();
     }
 
-    /// Names of all gates.
-    List<String> gates() {
-        return policies.gates();
+    /// Returns the names of all gates.
+    List<String> listGates() {
+        return policies.listGateNames();
     }
 
-    /// The catalogue, by key.
-    List<Service> services() {
+    /// Returns the service catalogue, by key.
+    List<Service> listServices() {
         return services.list();
     }
 
-    /// Who is told of what.
-    SettingsPageModel.NotificationSettings messages() {
-        return new SettingsPageModel.NotificationSettings(events.sinks(), events.routes());
+    /// Returns the notification channels and rules.
+    SettingsPageModel.NotificationSettings loadNotificationSettings() {
+        return new SettingsPageModel.NotificationSettings(events.listChannels(), events.listRules());
     }
 }

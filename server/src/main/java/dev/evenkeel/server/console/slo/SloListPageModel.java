@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The list of objectives. Its question: which services may change, and which have no budget left for it?
+/// Model of the SLO list page. Answers: which services may change, and which have no error budget left for it?
 record SloListPageModel(List<Row> rows) {
 
-    /// One objective.
+    /// An objective.
     ///
-    /// @param firing names of the rules whose alerts fire; empty for none
+    /// @param firing names of the rules whose alerts are firing; empty for none
     record Row(
             String slo,
             String service,
@@ -26,17 +26,17 @@ record SloListPageModel(List<Row> rows) {
 
     static SloListPageModel of(List<SloStatus> slos) {
         return new SloListPageModel(slos.stream()
-                .flatMap(slo -> slo.objectives().stream().map(objective -> row(slo, objective)))
+                .flatMap(slo -> slo.objectives().stream().map(objective -> toRow(slo, objective)))
                 .toList());
     }
 
-    private static Row row(SloStatus slo, SloStatus.Objective objective) {
+    private static Row toRow(SloStatus slo, SloStatus.Objective objective) {
         return new Row(
                 slo.name(),
                 slo.service(),
                 objective.name(),
                 StatusBadge.of(objective.state()),
-                DisplayFormatter.budget(objective.remaining()),
+                DisplayFormatter.formatBudget(objective.remaining()),
                 objective.burns().stream()
                         .filter(burn -> burn.firingSince() != null)
                         .map(SloStatus.BurnRuleStatus::rule)

@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The list of objectives and the page of one SLO.
+/// Controller of the SLO list and of the SLO page.
 @Controller
 final class SloPageController {
     private static final int ALERTS_SHOWN = 30;
@@ -27,13 +27,13 @@ final class SloPageController {
 
     @GetMapping("/slos")
     String list(Model model) {
-        model.addAttribute("page", SloListPageModel.of(slos.all()));
+        model.addAttribute("page", SloListPageModel.of(slos.list()));
         return "slo/list";
     }
 
     @GetMapping("/slos/{name}")
-    String one(@PathVariable String name, Model model, HttpServletResponse response) {
-        Optional<SloStatus> slo = slos.find(name);
+    String show(@PathVariable String name, Model model, HttpServletResponse response) {
+        Optional<SloStatus> slo = slos.findByName(name);
         if (slo.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", name);
@@ -41,7 +41,7 @@ final class SloPageController {
             model.addAttribute("all", "/slos");
             return "kit/notFound";
         }
-        model.addAttribute("page", SloPageModel.of(slo.get(), slos.alerts(name, ALERTS_SHOWN)));
+        model.addAttribute("page", SloPageModel.of(slo.get(), slos.listAlerts(name, ALERTS_SHOWN)));
         manifests.findOrigin("SLO", ManifestObjectName.of(name)).ifPresent(from -> model.addAttribute("from", from));
         return "slo/detail";
     }

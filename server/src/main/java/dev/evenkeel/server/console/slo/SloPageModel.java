@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the page of an SLO shows. Its question: how much may still go wrong, and how fast is it going?
+/// Model of the SLO page. Answers: how much error budget is left, and how fast does it burn?
 ///
-/// @param alerts the newest, newest first
+/// @param alerts newest first
 record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow> alerts) {
     private static final String SPACE = "\u00a0";
 
-    /// One objective.
+    /// An objective.
     ///
-    /// @param known what part of the period is known, one sentence; empty when it is all
+    /// @param coverage which part of the period has data, in a sentence; empty if all of it has
     record ObjectiveRow(
             String name,
             StatusBadge state,
@@ -28,93 +28,94 @@ record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow>
             String remaining,
             String counted,
             String allowed,
-            String known,
+            String coverage,
             @Nullable Instant periodEnds,
             @Nullable Instant lastDataAt,
             List<BurnRow> burns) {}
 
-    /// What one rule makes of an objective.
+    /// Burn rate of an objective by one rule.
     record BurnRow(
             String rule,
             String severity,
             String threshold,
             String longBurn,
             String shortBurn,
-            StatusBadge answer,
+            StatusBadge state,
             @Nullable Instant since,
             String endsWhen) {}
 
-    /// One alert.
+    /// An alert.
     record AlertRow(
             StatusBadge severity,
             String rule,
             String objective,
-            Instant beganAt,
+            Instant startedAt,
             @Nullable Instant endedAt,
-            String why) {}
+            String reason) {}
 
     static SloPageModel of(SloStatus slo, List<SloAlert> alerts) {
         return new SloPageModel(
                 slo,
-                slo.objectives().stream().map(SloPageModel::block).toList(),
-                alerts.stream().map(SloPageModel::row).toList());
+                slo.objectives().stream().map(SloPageModel::toObjectiveRow).toList(),
+                alerts.stream().map(SloPageModel::toRow).toList());
     }
 
-    private static ObjectiveRow block(SloStatus.Objective objective) {
+    private static ObjectiveRow toObjectiveRow(SloStatus.Objective objective) {
         return new ObjectiveRow(
                 objective.name(),
                 StatusBadge.of(objective.state()),
-                plain(objective.target() * 100) + SPACE + "%",
-                DisplayFormatter.budget(objective.remaining()),
-                plain(objective.good()) + " of " + plain(objective.total()) + " good",
-                plain(objective.total() - objective.good()) + " of " + plain(objective.allowed()) + " allowed bad ones",
-                objective.known() < 1
-                        ? "Only " + DisplayFormatter.share(objective.known()) + " of the period is known."
+                formatNumber(objective.target() * 100) + SPACE + "%",
+                DisplayFormatter.formatBudget(objective.remaining()),
+                formatNumber(objective.good()) + " of " + formatNumber(objective.total()) + " good",
+                formatNumber(objective.total() - objective.good()) + " of " + formatNumber(objective.allowedBadEvents())
+                        + " allowed bad ones",
+                objective.dataCoverage() < 1
+                        ? "Only " + DisplayFormatter.formatShare(objective.dataCoverage()) + " of the period is known."
                         : "",
                 objective.periodEnds(),
                 objective.lastDataAt(),
-                objective.burns().stream().map(SloPageModel::row).toList());
+                objective.burns().stream().map(SloPageModel::toRow).toList());
     }
 
-    private static BurnRow row(SloStatus.BurnRuleStatus burn) {
+    private static BurnRow toRow(SloStatus.BurnRuleStatus burn) {
         return new BurnRow(
                 burn.rule(),
-                word(burn.severity()),
-                rate(burn.threshold()),
-                rate(burn.longBurn()) + " over " + length(burn.longWindow()),
-                rate(burn.shortBurn()) + " over " + length(burn.shortWindow()),
-                StatusBadge.of(burn.answer(), burn.firingSince() != null),
+                formatSeverity(burn.severity()),
+                formatRate(burn.threshold()),
+                formatRate(burn.longBurn()) + " over " + formatDuration(burn.longWindow()),
+                formatRate(burn.shortBurn()) + " over " + formatDuration(burn.shortWindow()),
+                StatusBadge.of(burn.state(), burn.firingSince() != null),
                 burn.firingSince(),
                 burn.firingSince() == null ? "" : burn.endsWhen());
     }
 
-    private static AlertRow row(SloAlert alert) {
-        String end = alert.endedBy() == null ? "" : " Ended: " + alert.endedBy();
+    private static AlertRow toRow(SloAlert alert) {
+        String end = alert.endEvidence() == null ? "" : " Ended: " + alert.endEvidence();
         return new AlertRow(
                 alert.severity() == BurnAlertRule.Severity.PAGE
-                        ? new StatusBadge(StatusBadge.Tone.BAD, "alert", word(alert.severity()))
-                        : new StatusBadge(StatusBadge.Tone.CAUTION, "alert", word(alert.severity())),
+                        ? new StatusBadge(StatusBadge.Tone.BAD, "alert", formatSeverity(alert.severity()))
+                        : new StatusBadge(StatusBadge.Tone.CAUTION, "alert", formatSeverity(alert.severity())),
                 alert.rule(),
                 alert.objective(),
-                alert.beganAt(),
+                alert.startedAt(),
                 alert.endedAt(),
-                alert.beganBy() + end);
+                alert.startEvidence() + end);
     }
 
-    private static String word(BurnAlertRule.Severity severity) {
+    private static String formatSeverity(BurnAlertRule.Severity severity) {
         return severity == BurnAlertRule.Severity.PAGE ? "Page" : "Ticket";
     }
 
-    private static String rate(@Nullable Double rate) {
-        return rate == null ? "unknown" : DisplayFormatter.times(rate);
+    private static String formatRate(@Nullable Double rate) {
+        return rate == null ? "unknown" : DisplayFormatter.formatRatio(rate);
     }
 
-    private static String plain(double number) {
+    private static String formatNumber(double number) {
         String text = String.format(Locale.ROOT, "%,.3f", number);
         return text.replaceFirst("\\.?0+$", "");
     }
 
-    private static String length(Duration length) {
+    private static String formatDuration(Duration length) {
         long minutes = length.toMinutes();
         if (minutes % 1440 == 0) {
             return minutes / 1440 + SPACE + "d";

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The colours of both themes, as the stylesheet has them, and their contrast.
+/// Colours of both themes, parsed from the stylesheet, and their contrast.
 ///
 /// @param light colours as `#rrggbb` by name, without the prefix `--ek-`
-/// @param dark the same of the dark theme
+/// @param dark colours of the dark theme
 public record ColorPalette(Map<String, String> light, Map<String, String> dark) {
     private static final Pattern BLOCK =
             Pattern.compile("(:root|\\[data-bs-theme=\"dark\"])\\s*\\{([^}]*--ek-surface[^}]*)}");
@@ -23,7 +23,7 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
             new Tone("caution", "caution", "caution-back"),
             new Tone("bad", "bad", "bad-back"));
 
-    /* Numbers of WCAG 2.2: relative luminance and contrast ratio of sRGB colours. */
+    /* Constants of WCAG 2.2: relative luminance and contrast ratio of sRGB colours. */
     private static final double DARKEST_CURVED = 0.04045;
     private static final double FLARE = 0.05;
 
@@ -34,24 +34,24 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
 
     /// A tone of states.
     ///
-    /// @param colour of its words and icons
-    /// @param back of its background
-    record Tone(String name, String colour, String back) {}
+    /// @param colour name of the colour of text and icons
+    /// @param background name of the background colour
+    record Tone(String name, String colour, String background) {}
 
-    /// One colour in both themes.
+    /// A colour in both themes.
     record Colour(String name, String light, String dark) {}
 
-    /// Contrast of a tone's words, as ratios.
+    /// Contrast ratios of a tone's text.
     ///
     /// @param own on its own background
     /// @param card on a card
     /// @param page on the page
     record Contrast(String own, String card, String page) {}
 
-    /// Reads the two blocks that define colours.
+    /// Parses the two blocks of the stylesheet that define colours.
     ///
     /// @param stylesheet text of `console.css`
-    static ColorPalette of(String stylesheet) {
+    static ColorPalette parse(String stylesheet) {
         Map<String, String> light = new LinkedHashMap<>();
         Map<String, String> dark = new LinkedHashMap<>();
         Matcher blocks = BLOCK.matcher(stylesheet);
@@ -62,23 +62,23 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
         return new ColorPalette(light, dark);
     }
 
-    /// The tones of states, from calm to bad.
+    /// Returns the tones of states, from calm to bad.
     static List<Tone> tones() {
         return TONES;
     }
 
-    /// All colours by name.
+    /// Returns all colours by name.
     List<Colour> colours() {
         return light.keySet().stream()
                 .sorted()
-                .map(name -> new Colour(name, find(light, name), find(dark, name)))
+                .map(name -> new Colour(name, getColour(light, name), getColour(dark, name)))
                 .toList();
     }
 
-    /// A colour of a theme.
+    /// Returns a colour of a theme.
     ///
-    /// @throws IllegalArgumentException when the theme has none of that name
-    static String find(Map<String, String> theme, String name) {
+    /// @throws IllegalArgumentException if the theme has no colour of that name
+    static String getColour(Map<String, String> theme, String name) {
         String colour = theme.get(name);
         if (colour == null) {
             throw new IllegalArgumentException("no colour is called " + name);
@@ -86,23 +86,23 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
         return colour;
     }
 
-    /// How well the words of a tone are read.
+    /// Computes the contrast of a tone's text.
     ///
     /// @param theme colours of one theme
     static Contrast contrast(Map<String, String> theme, Tone tone) {
-        String colour = find(theme, tone.colour());
+        String colour = getColour(theme, tone.colour());
         return new Contrast(
-                words(colour, find(theme, tone.back())),
-                words(colour, find(theme, "surface")),
-                words(colour, find(theme, "page")));
+                formatRatio(colour, getColour(theme, tone.background())),
+                formatRatio(colour, getColour(theme, "surface")),
+                formatRatio(colour, getColour(theme, "page")));
     }
 
-    /* Cut off rather than rounded: 4.49 is not 4.5. */
-    private static String words(String colour, String back) {
+    /* Truncated, not rounded: 4.49 must not appear as 4.5. */
+    private static String formatRatio(String colour, String back) {
         return String.format(Locale.ROOT, "%.1f", Math.floor(contrast(colour, back) * 10) / 10);
     }
 
-    /// The contrast ratio of two colours by WCAG 2.2, 1 to 21.
+    /// Returns the contrast ratio of two colours by WCAG 2.2, 1 to 21.
     static double contrast(String one, String other) {
         double a = luminance(one);
         double b = luminance(other);
@@ -110,14 +110,14 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     }
 
     private static double luminance(String colour) {
-        double[] linear = linear(colour);
+        double[] linear = toLinear(colour);
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
-    /// A colour of the screen in light: red, green and blue, 0 to 1 each.
+    /// Converts an sRGB colour to linear light: red, green and blue, 0 to 1 each.
     ///
     /// @param colour such as `#1066ca`
-    public static double[] linear(String colour) {
+    public static double[] toLinear(String colour) {
         double[] linear = new double[3];
         for (int i = 0; i < linear.length; i++) {
             double shown = Integer.parseInt(colour, 1 + 2 * i, 3 + 2 * i, 16) / 255.0;

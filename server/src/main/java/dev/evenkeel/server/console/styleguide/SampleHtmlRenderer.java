@@ -5,12 +5,12 @@ import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
-/// What a part of a page is written as.
+/// Renders template content as an HTML sample.
 final class SampleHtmlRenderer {
     private SampleHtmlRenderer() {}
 
-    /// The HTML that a part of a template gives, without empty lines.
-    static String of(Content part) {
+    /// Returns the HTML of the content, without empty lines.
+    static String render(Content part) {
         StringOutput html = new StringOutput();
         part.writeTo(new OwaspHtmlTemplateOutput(html));
         return html.toString().replaceAll("(?m)^\\s*\\R", "").stripTrailing();

@@ -7,10 +7,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of components, for whoever writes a page.
+/// Controller of the style guide, for authors of pages.
 @Controller
 public final class StyleGuidePageController {
-    private static final ColorPalette PALETTE = ColorPalette.of(AssetUrls.text("console.css"));
+    private static final ColorPalette PALETTE = ColorPalette.parse(AssetUrls.readText("console.css"));
 
     private final Clock clock;
 

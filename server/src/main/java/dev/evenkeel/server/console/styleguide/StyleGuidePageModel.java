@@ -3,8 +3,8 @@ package dev.evenkeel.server.console.styleguide;
 
 import java.time.Instant;
 
-/// The page of components. Its question: what are pages put together of?
+/// Model of the style guide. Answers: which components do pages consist of?
 ///
-/// @param now for samples that have a moment
+/// @param now time for samples that show one
 /// @param palette colours of both themes
 record StyleGuidePageModel(Instant now, ColorPalette palette) {}

@@ -3,8 +3,7 @@ package dev.evenkeel.server.console.styleguide;
 
 import java.util.Locale;
 
-/// Everything that pages are put together of. `docs/reference/components.md` lists the same, `/components`
-/// shows it.
+/// The components of pages. `docs/reference/components.md` lists the same, `/components` shows them.
 enum UiComponent {
     MARK(
             "Mark",
@@ -143,27 +142,26 @@ enum UiComponent {
         this.not = not;
     }
 
-    /// Its name.
     String title() {
         return title;
     }
 
-    /// Template, class or script it is made with, in Markdown.
-    String made() {
+    /// Returns the template, class or script that implements it, in Markdown.
+    String source() {
         return made;
     }
 
-    /// What it is for, without a full stop.
-    String use() {
+    /// Returns what it is for, without a full stop.
+    String usage() {
         return use;
     }
 
-    /// When another one is better, without a full stop.
-    String not() {
+    /// Returns when to use another component, without a full stop.
+    String avoidFor() {
         return not;
     }
 
-    /// Its place on the page.
+    /// Returns the id of its element on the page.
     String id() {
         return "component-" + name().toLowerCase(Locale.ROOT);
     }

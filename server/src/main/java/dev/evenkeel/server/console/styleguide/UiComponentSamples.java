@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Values for the page of components, of the same types as those of real pages.
+/// Sample values for the style guide, of the types that real pages use.
 final class UiComponentSamples {
     private static final String RULE = """
             {"if": [{"in": [{"var": "country"}, ["CH", "LI"]]}, "modern",
@@ -28,10 +28,10 @@ final class UiComponentSamples {
 
     private UiComponentSamples() {}
 
-    /// A mark of each tone.
-    static List<StatusBadge> marks() {
+    /// Returns a badge of each tone.
+    static List<StatusBadge> badges() {
         return Stream.of(
-                        RolloutStatus.SEEDING,
+                        RolloutStatus.COLLECTING_BASELINE,
                         RolloutStatus.RUNNING,
                         RolloutStatus.COMPLETED,
                         RolloutStatus.ABORTED,
@@ -40,7 +40,7 @@ final class UiComponentSamples {
                 .toList();
     }
 
-    /// Names of all drawings.
+    /// Returns the names of all icons.
     static List<String> icons() {
         return List.of(
                 "keel",
@@ -61,9 +61,9 @@ final class UiComponentSamples {
     static List<StepIndicator> steps() {
         return List.of(
                 new StepIndicator("1\u00a0%", StepIndicator.StepState.DONE),
-                new StepIndicator("5\u00a0%", StepIndicator.StepState.HERE),
-                new StepIndicator("50\u00a0%", StepIndicator.StepState.AHEAD),
-                new StepIndicator("100\u00a0%", StepIndicator.StepState.AHEAD));
+                new StepIndicator("5\u00a0%", StepIndicator.StepState.CURRENT),
+                new StepIndicator("50\u00a0%", StepIndicator.StepState.UPCOMING),
+                new StepIndicator("100\u00a0%", StepIndicator.StepState.UPCOMING));
     }
 
     static List<GuardrailRow> guardrails() {
@@ -127,15 +127,15 @@ final class UiComponentSamples {
     }
 
     static SplitBar split() {
-        return rules().lines().stream()
-                .map(RuleDescription.RuleSentence::bar)
+        return rules().sentences().stream()
+                .map(RuleDescription.RuleSentence::splitBar)
                 .filter(bar -> bar != null)
                 .findFirst()
                 .orElseThrow();
     }
 
     static List<DifferenceRow> difference() {
-        return DifferenceRow.rows(
+        return DifferenceRow.compare(
                 "{\"state\":\"ENABLED\",\"defaultVariant\":\"classic\",\"note\":\"old\"}",
                 "{\"state\":\"DISABLED\",\"defaultVariant\":\"classic\",\"owner\":\"payments\"}");
     }

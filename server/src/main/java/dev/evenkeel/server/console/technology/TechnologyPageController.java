@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of the technology register.
+/// Controller of the technology radar page.
 @Controller
 final class TechnologyPageController {
     private final TechnologyService technologies;
@@ -24,8 +24,8 @@ final class TechnologyPageController {
     @GetMapping("/technology")
     String show(Model model) {
         List<TechnologyProfile> register = technologies.list();
-        model.addAttribute("page", TechnologyPageModel.of(register, technologies.tokens(register)));
-        model.addAttribute("origins", ManifestOrigins.of(manifests, "Technology", "TechnologyPolicy"));
+        model.addAttribute("page", TechnologyPageModel.of(register, technologies.allocateTokens(register)));
+        model.addAttribute("origins", ManifestOrigins.load(manifests, "Technology", "TechnologyPolicy"));
         return "technology/page";
     }
 }

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The page of the technology register. Its question: what may we spend our novelty on?
+/// Model of the technology radar page. Answers: on which new technologies may we spend innovation tokens?
 ///
-/// @param tokens who holds them
-/// @param radar the picture, each technology by its number
-/// @param rows every technology in the order of the numbers
-/// @param moves of all technologies, newest first
+/// @param tokens innovation tokens and their holders
+/// @param radar layout of the radar, each technology by its number
+/// @param rows all technologies, by number
+/// @param moves ring changes of all technologies, newest first
 record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row> rows, List<RingMoveRow> moves) {
-    /* The height that names of quadrants take above and below the circle. */
+    /* Height of the quadrant names above and below the circle. */
     private static final double NAMES = 18;
     private static final double ABOVE = 6;
     private static final double BELOW = 14;
@@ -48,8 +48,8 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
                                 .map(known -> new Row(place.number(), known)))
                         .toList(),
                 register.stream()
-                        .flatMap(one ->
-                                one.technology().moves().stream().map(move -> new RingMoveRow(one.technology(), move)))
+                        .flatMap(one -> one.technology().ringChanges().stream()
+                                .map(move -> new RingMoveRow(one.technology(), move)))
                         .sorted(Comparator.comparing(
                                         (RingMoveRow moved) -> moved.move().at())
                                 .reversed())
@@ -58,37 +58,37 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
 
     /// A technology.
     ///
-    /// @param number in the picture
-    record Row(int number, TechnologyProfile known) {
+    /// @param number number in the radar
+    record Row(int number, TechnologyProfile profile) {
         Technology technology() {
-            return known.technology();
+            return profile.technology();
         }
 
         String kind() {
-            return TechnologyPageModel.title(technology().kind());
+            return TechnologyPageModel.formatTitle(technology().kind());
         }
 
         String ring() {
-            return TechnologyPageModel.title(technology().ring());
+            return TechnologyPageModel.formatTitle(technology().ring());
         }
 
         String hours() {
-            return DisplayFormatter.count(Math.round(known.own().hours()));
+            return DisplayFormatter.formatCount(Math.round(profile.experience().hours()));
         }
 
         String incidents() {
-            return number(known.own().incidents());
+            return number(profile.experience().incidents());
         }
 
-        /// Incidents of unknown causes in a quarter of one service.
+        /// Returns the incidents with unknown causes per quarter and service, as an interval.
         String unknown() {
             UnknownCauseRate.Interval quarter =
-                    UnknownCauseRate.after(known.own()).incidentsInQuarter();
+                    UnknownCauseRate.ofExperience(profile.experience()).incidentsInQuarter();
             return number(quarter.low()) + "–" + number(quarter.high());
         }
 
         String services() {
-            String running = known.uses().stream()
+            String running = profile.usages().stream()
                     .filter(use -> use.until() == null)
                     .map(ServiceUsage::service)
                     .distinct()
@@ -101,40 +101,40 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
         }
     }
 
-    /// A move.
+    /// A ring change.
     record RingMoveRow(Technology technology, RadarRingChange move) {
         String from() {
             RadarRing from = move.from();
-            return from == null ? "new" : title(from);
+            return from == null ? "new" : formatTitle(from);
         }
 
         String to() {
-            return title(move.to());
+            return formatTitle(move.to());
         }
     }
 
-    /// The answer, in a sentence.
-    String lead() {
+    /// Returns the answer in a sentence.
+    String summary() {
         int all = tokens.policy().tokens();
         if (rows.isEmpty()) {
             return "No technology is registered yet.";
         }
-        if (!tokens.undecided().isEmpty()) {
-            return "No innovation token is left, and " + names(tokens.undecided())
-                    + (tokens.undecided().size() == 1 ? " holds one" : " hold some")
+        if (!tokens.findUndecided().isEmpty()) {
+            return "No innovation token is left, and " + formatNames(tokens.findUndecided())
+                    + (tokens.findUndecided().size() == 1 ? " holds one" : " hold some")
                     + " beyond them without an accepted decision record.";
         }
         if (tokens.spent().isEmpty()) {
             return "All " + all + " innovation tokens are left.";
         }
-        String held = names(tokens.spent()) + (tokens.spent().size() == 1 ? " holds one." : " hold the others.");
-        return tokens.left() == 0
+        String held = formatNames(tokens.spent()) + (tokens.spent().size() == 1 ? " holds one." : " hold the others.");
+        return tokens.remaining() == 0
                 ? "No innovation token is left: what is new next needs a decision record."
-                : tokens.left() + " of " + all + " innovation tokens " + (tokens.left() == 1 ? "is" : "are") + " left; "
-                        + held;
+                : tokens.remaining() + " of " + all + " innovation tokens " + (tokens.remaining() == 1 ? "is" : "are")
+                        + " left; " + held;
     }
 
-    private static String names(List<Token> tokens) {
+    private static String formatNames(List<Token> tokens) {
         List<String> names = tokens.stream()
                 .map(token -> token.technology().technology().name())
                 .toList();
@@ -143,39 +143,41 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
-    /// What ends a lack of history.
-    String threshold() {
-        return DisplayFormatter.count(Math.round(tokens.policy().novelBelowHours()));
+    /// Returns the operating hours from which a technology no longer needs a token.
+    String thresholdText() {
+        return DisplayFormatter.formatCount(Math.round(tokens.policy().noveltyThresholdHours()));
     }
 
-    /// Chance that something unknown of those that hold a token brings an incident in a quarter.
-    String unknown() {
-        return DisplayFormatter.share(tokens.unknownCause(UnknownCauseRate.QUARTER));
+    /// Returns the probability that the technologies that hold a token cause an incident with an unknown cause
+    /// within a quarter.
+    String unknownRisk() {
+        return DisplayFormatter.formatShare(tokens.incidentProbability(UnknownCauseRate.QUARTER));
     }
 
-    /// Hours that a technology has run.
-    static String hours(Token token) {
-        return DisplayFormatter.count(Math.round(token.technology().own().hours()));
+    /// Returns the operating hours of a technology.
+    static String formatHours(Token token) {
+        return DisplayFormatter.formatCount(
+                Math.round(token.technology().experience().hours()));
     }
 
-    /// Whether somebody decided that it may be spent.
-    StatusBadge decision(Token token) {
+    /// Returns a badge with the decision record of a token, or that a required record is missing.
+    StatusBadge decisionBadge(Token token) {
         String record = token.decision();
         if (record != null) {
             return new StatusBadge(StatusBadge.Tone.GOOD, "check", record);
         }
-        return token.place() > tokens.policy().tokens()
+        return token.number() > tokens.policy().tokens()
                 ? new StatusBadge(StatusBadge.Tone.BAD, "alert", "No record")
                 : new StatusBadge(StatusBadge.Tone.CALM, "minus", "None needed");
     }
 
-    /// The token that a technology holds; null when it holds none.
+    /// Returns the token that a technology holds; null for none.
     @Nullable
-    StatusBadge token(Row row) {
+    StatusBadge tokenBadge(Row row) {
         return tokens.spent().stream()
                 .filter(token -> token.key().equals(row.technology().key()))
                 .findFirst()
-                .map(token -> new StatusBadge(StatusBadge.Tone.ACTIVE, "dot", "Token " + token.place()))
+                .map(token -> new StatusBadge(StatusBadge.Tone.ACTIVE, "dot", "Token " + token.number()))
                 .orElse(null);
     }
 
@@ -184,49 +186,49 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
                 .anyMatch(token -> token.key().equals(place.technology().key()));
     }
 
-    /// Where the name of a quadrant stands: in a corner of the picture.
+    /// Position of a quadrant's name in a corner of the radar.
     ///
-    /// @param side `right` when it ends there, empty when it begins there
+    /// @param side `right` if the text ends there, empty if it begins there
     record QuadrantLabel(String title, String x, String y, String side) {}
 
-    /// The quadrants, from the upper left one on, clockwise.
-    List<QuadrantLabel> corners() {
+    /// Returns the quadrants clockwise, from the upper left one.
+    List<QuadrantLabel> quadrantLabels() {
         double edge = radar.radius();
         return Stream.of(TechnologyKind.values())
                 .map(kind -> {
                     boolean right = kind == TechnologyKind.TOOL || kind == TechnologyKind.PLATFORM;
                     boolean low = kind == TechnologyKind.PLATFORM || kind == TechnologyKind.LANGUAGE_OR_FRAMEWORK;
                     return new QuadrantLabel(
-                            title(kind),
-                            length(right ? edge : -edge),
-                            length(low ? edge + BELOW : -edge - ABOVE),
+                            formatTitle(kind),
+                            formatLength(right ? edge : -edge),
+                            formatLength(low ? edge + BELOW : -edge - ABOVE),
                             right ? "right" : "");
                 })
                 .toList();
     }
 
-    /// The height of the picture: the circle, and the names of quadrants above and below.
+    /// Returns the height of the radar: the circle, and the quadrant names above and below.
     double height() {
         return 2 * (radar.radius() + NAMES);
     }
 
-    /// The sight of the picture.
+    /// Returns the SVG `viewBox`.
     String viewBox() {
-        return "-" + length(radar.radius()) + " -" + length(height() / 2) + " " + length(2 * radar.radius()) + " "
-                + length(height());
+        return "-" + formatLength(radar.radius()) + " -" + formatLength(height() / 2) + " "
+                + formatLength(2 * radar.radius()) + " " + formatLength(height());
     }
 
-    /// A length in the picture.
-    static String length(double value) {
+    /// Formats a length of the SVG.
+    static String formatLength(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /// Where the name of a band stands, on its half of the horizontal axis.
-    static String middle(RadarLayout.Band band) {
-        return length((band.inner() + band.outer()) / 2);
+    /// Returns the x coordinate of a ring's name, on its half of the horizontal axis.
+    static String formatBandMiddle(RadarLayout.Band band) {
+        return formatLength((band.inner() + band.outer()) / 2);
     }
 
-    static String title(RadarRing ring) {
+    static String formatTitle(RadarRing ring) {
         return switch (ring) {
             case ADOPT -> "Adopt";
             case TRIAL -> "Trial";
@@ -235,7 +237,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
         };
     }
 
-    static String title(TechnologyKind kind) {
+    static String formatTitle(TechnologyKind kind) {
         return switch (kind) {
             case TECHNIQUE -> "Techniques";
             case TOOL -> "Tools";

@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.users;
 
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.access.Person;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.SdkKey;
-import dev.evenkeel.server.foundation.security.people.ApiTokenService;
-import dev.evenkeel.server.foundation.security.people.PersonService;
-import dev.evenkeel.server.foundation.security.people.SdkKeyService;
-import dev.evenkeel.server.foundation.security.people.SessionService;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.identity.ApiTokenService;
+import dev.evenkeel.server.foundation.security.identity.SdkKeyService;
+import dev.evenkeel.server.foundation.security.identity.SessionService;
+import dev.evenkeel.server.foundation.security.identity.UserService;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +17,17 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The page of people, tokens and keys: of oneself for everybody, of all for administrators.
+/// Controller of the page of users, tokens and keys: their own for all users, all of them for administrators.
 @Controller
 final class UserPageController {
-    private final PersonService people;
+    private final UserService people;
     private final ApiTokenService tokens;
     private final SdkKeyService keys;
     private final SessionService sessions;
     private final Clock clock;
 
     UserPageController(
-            PersonService people, ApiTokenService tokens, SdkKeyService keys, SessionService sessions, Clock clock) {
+            UserService people, ApiTokenService tokens, SdkKeyService keys, SessionService sessions, Clock clock) {
         this.people = people;
         this.tokens = tokens;
         this.keys = keys;
@@ -35,12 +35,12 @@ final class UserPageController {
         this.clock = clock;
     }
 
-    @GetMapping("/people")
+    @GetMapping("/users")
     String show(Model model, Caller.Actor me) {
-        boolean administers = me.grants().allowEverywhere(Right.ADMINISTER);
-        boolean seesKeys = administers || me.grants().allowEverywhere(Right.OPERATE);
-        List<Person> everybody = people.all();
-        boolean isPerson = !me.speaksForOthers()
+        boolean administers = me.grants().hasRightEverywhere(Right.ADMINISTER);
+        boolean seesKeys = administers || me.grants().hasRightEverywhere(Right.OPERATE);
+        List<UserAccount> everybody = people.listAll();
+        boolean isPerson = !me.canActForOthers()
                 && everybody.stream().anyMatch(person -> person.name().equals(me.name()));
         model.addAttribute(
                 "page",
@@ -49,16 +49,16 @@ final class UserPageController {
                         administers,
                         isPerson,
                         administers ? everybody : List.of(),
-                        tokens.seenBy(me),
+                        tokens.listVisible(me),
                         seesKeys ? keys() : Map.of(),
-                        sessions.seenBy(me),
+                        sessions.listVisible(me),
                         clock.instant()));
         return "users/page";
     }
 
     private Map<String, List<SdkKey>> keys() {
         Map<String, List<SdkKey>> byEnvironment = new TreeMap<>();
-        keys.environments().forEach(name -> byEnvironment.put(name, keys.list(name)));
+        keys.listEnvironments().forEach(name -> byEnvironment.put(name, keys.list(name)));
         return byEnvironment;
     }
 }

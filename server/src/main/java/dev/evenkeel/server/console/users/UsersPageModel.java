@@ -5,11 +5,11 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
-import dev.evenkeel.server.foundation.security.access.Person;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.RoleGrant;
 import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.Session;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,25 +17,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of people and keys shows to one caller.
+/// Model of the page of users and keys for one caller.
 ///
-/// @param administers whether they may change anything but what is their own
-/// @param isPerson whether they are somebody in particular, who has a password and tokens of their own
-/// @param people everybody; empty for who does not administer
-/// @param keys SDK keys by environment; empty for who may not see them
+/// @param canAdminister whether the caller may change more than their own data
+/// @param isPerson whether the caller is a user with a password and their own tokens
+/// @param people all users; empty if the caller is not an administrator
+/// @param keys SDK keys by environment; empty if the caller may not see them
 record UsersPageModel(
         Caller.Actor me,
-        boolean administers,
+        boolean canAdminister,
         boolean isPerson,
-        List<Person> people,
+        List<UserAccount> people,
         List<ApiToken> tokens,
         Map<String, List<SdkKey>> keys,
         List<Session> sessions,
         Instant now) {
-    /// A right for services.
+    /// Rights for one service.
     record RightRow(String service, String rights) {}
 
-    /// What the caller may do, all services first.
+    /// Returns the caller's rights, those for all services first.
     List<RightRow> rights() {
         return me.grants().rights().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -45,42 +45,42 @@ record UsersPageModel(
                 .toList();
     }
 
-    /// Roles between commas.
-    String roles(Collection<RoleGrant> roles) {
+    /// Returns roles separated by commas.
+    String formatRoles(Collection<RoleGrant> roles) {
         return roles.isEmpty() ? "no role" : roles.stream().map(RoleGrant::text).collect(Collectors.joining(", "));
     }
 
-    /// How somebody signs in.
-    String way(Person person) {
+    /// Returns how a user signs in.
+    String signInMethod(UserAccount person) {
         if (person.issuer() != null) {
             return "by provider";
         }
         return person.hasPassword() ? "by password" : "not yet";
     }
 
-    /// Whether somebody may do anything.
-    StatusBadge state(Person person) {
-        return person.isActive() ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Active") : over("Ended");
+    /// Returns the badge that shows whether a user is active.
+    StatusBadge toBadge(UserAccount person) {
+        return person.isActive() ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Active") : endedBadge("Ended");
     }
 
-    /// Whether a token opens anything.
-    StatusBadge state(ApiToken token) {
-        return state(token.endedAt(), token.isValidAt(now));
+    /// Returns the badge that shows whether a token is valid.
+    StatusBadge toBadge(ApiToken token) {
+        return toBadge(token.revokedAt(), token.isValidAt(now));
     }
 
-    /// Whether a key opens anything.
-    StatusBadge state(SdkKey key) {
-        return state(key.endedAt(), key.isValidAt(now));
+    /// Returns the badge that shows whether an SDK key is valid.
+    StatusBadge toBadge(SdkKey key) {
+        return toBadge(key.revokedAt(), key.isValidAt(now));
     }
 
-    private static StatusBadge state(@Nullable Instant endedAt, boolean valid) {
+    private static StatusBadge toBadge(@Nullable Instant endedAt, boolean valid) {
         if (valid) {
             return new StatusBadge(StatusBadge.Tone.GOOD, "check", "Valid");
         }
-        return over(endedAt == null ? "Past its end" : "Taken back");
+        return endedBadge(endedAt == null ? "Past its end" : "Taken back");
     }
 
-    private static StatusBadge over(String word) {
+    private static StatusBadge endedBadge(String word) {
         return new StatusBadge(StatusBadge.Tone.CALM, "stop", word);
     }
 }

@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Capacity over HTTP (docs/reference/http-api.md). An empty team is the whole organisation.
+/// The endpoints for capacity reports, policies, plans and rules (docs/reference/http-api.md). An empty team
+/// means the whole organisation.
 @RestController
 @RequestMapping("/api/v1/capacity")
 class CapacityController {
@@ -50,11 +51,11 @@ class CapacityController {
     }
 
     @GetMapping
-    CapacityResponse report(
+    CapacityResponse getReport(
             @RequestParam(defaultValue = "") String team,
             @RequestParam(required = false) @Nullable String quarter,
             @RequestParam(required = false) @Nullable Integer days) {
-        return CapacityResponse.of(capacities.report(team, window(quarter, days)));
+        return CapacityResponse.of(capacities.getReport(team, window(quarter, days)));
     }
 
     private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
@@ -65,7 +66,7 @@ class CapacityController {
             if (days < 1 || days > MOST_DAYS) {
                 throw rejected("days must be 1 to " + MOST_DAYS + ", got " + days, "ask for the days that count");
             }
-            return WorkWindow.last(Duration.ofDays(days), clock.instant());
+            return WorkWindow.ofLast(Duration.ofDays(days), clock.instant());
         }
         return quarter == null
                 ? WorkWindow.of(Quarter.of(clock.instant()))
@@ -84,24 +85,24 @@ class CapacityController {
     }
 
     @GetMapping("/teams")
-    List<String> teams() {
-        return capacities.teams();
+    List<String> listTeams() {
+        return capacities.listTeams();
     }
 
     @GetMapping("/order")
-    CostOfDelayOrder order(
+    CostOfDelayOrder listByCostOfDelay(
             @RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "1") int workInProgress) {
         if (workInProgress < 1 || workInProgress > MOST_AT_ONCE) {
             throw rejected(
                     "workInProgress must be 1 to " + MOST_AT_ONCE + ", got " + workInProgress,
                     "say how many pieces of work are done at the same time");
         }
-        return capacities.order(team, workInProgress);
+        return capacities.orderByCostOfDelay(team, workInProgress);
     }
 
     @GetMapping("/policy")
-    CapacityResponse.PolicyResponse policy(@RequestParam(defaultValue = "") String team) {
-        return CapacityResponse.PolicyResponse.of(capacities.policy(team));
+    CapacityResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
+        return CapacityResponse.PolicyResponse.of(capacities.getPolicy(team));
     }
 
     @PutMapping("/policy")
@@ -109,37 +110,37 @@ class CapacityController {
     @RequestSchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
     CapacityResponse.PolicyResponse setPolicy(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
-        plans.set(team, CapacityRequestParser.policy(body), caller.name());
-        return policy(team);
+        plans.setPolicy(team, CapacityRequestParser.parsePolicy(body), caller.name());
+        return getPolicy(team);
     }
 
     @PostMapping("/plan")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(CapacityRequestSchemas.SetCapacityPlanRequest.class)
-    CapacityResponse plan(
+    CapacityResponse savePlan(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
-        plans.plan(team, CapacityRequestParser.plan(body), caller.name());
-        return report(team, null, null);
+        plans.setPlan(team, CapacityRequestParser.parsePlan(body), caller.name());
+        return getReport(team, null, null);
     }
 
-    @GetMapping("/required")
-    List<MinimumCapacityRule> required() {
-        return capacities.required();
+    @GetMapping("/requirements")
+    List<MinimumCapacityRule> listRequired() {
+        return capacities.listRequired();
     }
 
-    @PostMapping("/required")
+    @PostMapping("/requirements")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(CapacityRequestSchemas.RequireCapacityRequest.class)
-    MinimumCapacityRule require(
+    MinimumCapacityRule requireCapacity(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
-        return requirements.require(team, body, caller.name());
+        return requirements.create(team, body, caller.name());
     }
 
-    @DeleteMapping("/required/{id}")
+    @DeleteMapping("/requirements/{id}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String id, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+    void endRequirement(@PathVariable String id, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         requirements.end(id, reason, caller.name());
     }
 }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on in a service whose team puts less into a kind of work than is required of it. Where nothing
-/// is required, it passes.
+/// A gate that blocks changes of a service while its team spends less on a kind of work than a minimum capacity
+/// rule requires. Passes when no rule applies.
 @Component
 class CapacityGate implements Gate {
     private static final String NAME = "capacity";
@@ -33,9 +33,9 @@ class CapacityGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
-        List<MinimumCapacityRule> rules = required.inForce(now).stream()
-                .filter(rule -> rule.isAskedIn(question.environment(), now))
+    public List<GateResult> evaluate(GateContext question, Instant now) {
+        List<MinimumCapacityRule> rules = required.listInForce(now).stream()
+                .filter(rule -> rule.isRequiredIn(question.environment(), now))
                 .toList();
         if (rules.isEmpty()) {
             return List.of(GateResult.pass(NAME, "no capacity is required in " + question.environment()));
@@ -43,7 +43,7 @@ class CapacityGate implements Gate {
         String service = question.service();
         String team = service == null
                 ? ""
-                : services.find(service).map(Service::owner).orElse("");
+                : services.findByKey(service).map(Service::owner).orElse("");
         if (team.isEmpty() && rules.stream().anyMatch(rule -> !rule.team().isEmpty())) {
             return List.of(GateResult.unknown(
                     NAME,
@@ -55,10 +55,10 @@ class CapacityGate implements Gate {
                 .toList();
         return own.isEmpty()
                 ? List.of(GateResult.pass(NAME, "no capacity is required of " + team))
-                : own.stream().map(rule -> answer(rule, now)).toList();
+                : own.stream().map(rule -> evaluateRule(rule, now)).toList();
     }
 
-    private GateResult answer(MinimumCapacityRule rule, Instant now) {
-        return rule.answer(NAME, items.since(rule.team(), rule.window(now).from()), now);
+    private GateResult evaluateRule(MinimumCapacityRule rule, Instant now) {
+        return rule.evaluate(NAME, items.listSince(rule.team(), rule.window(now).from()), now);
     }
 }

@@ -6,9 +6,9 @@ import dev.evenkeel.engine.capacity.SplitRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A plan of a team's time that somebody put in force.
+/// A plan for the split of a team's time.
 ///
-/// @param rung of the ladder that it follows; null where a person set the split
-/// @param since when it was put in force
+/// @param rule split rule that the plan follows; null when a user set the split
+/// @param since start of the plan
 public record CapacityPlan(
-        CapacitySplit split, @Nullable SplitRule rung, Instant since, String person, String reason) {}
+        CapacitySplit split, @Nullable SplitRule rule, Instant since, String person, String reason) {}

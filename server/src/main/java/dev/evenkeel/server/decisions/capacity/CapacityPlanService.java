@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Puts policies and plans of teams in force. Thread-safe.
+/// A service that stores the capacity policies and plans of teams and records each change in the audit log.
 @Component
 class CapacityPlanService {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Set<Limit> MOVES = Set.of(Limit.REACHES, Limit.LIMITED);
+    private static final Set<Limit> MOVES = Set.of(Limit.REACHED, Limit.LIMITED);
 
     private final CapacityRepository table;
     private final CapacityService capacities;
@@ -36,54 +36,55 @@ class CapacityPlanService {
         this.clock = clock;
     }
 
-    /// Sets what holds of a team.
+    /// Replaces the policy of a team.
     ///
     /// @param team empty for the whole organisation
     @Transactional
-    void set(String team, CapacityRequestParser.NewPolicy order, String who) {
-        CapacityPolicy before = capacities.policy(team);
-        table.putPolicy(team, order.policy());
+    void setPolicy(String team, CapacityRequestParser.NewPolicy order, String who) {
+        CapacityPolicy before = capacities.getPolicy(team);
+        table.savePolicy(team, order.policy());
         ledger.append(new AuditEvent(
                 who,
-                "capacity.policy",
+                "capacity.policy-set",
                 subject(team),
                 order.reason(),
                 JSON.writeValueAsString(before),
                 JSON.writeValueAsString(order.policy())));
     }
 
-    /// Puts a plan in force: the split that is given, or the next step that the ladder asks for.
+    /// Starts a new plan: the requested split, or the next step towards the recommended one.
     ///
     /// @param team empty for the whole organisation
-    /// @throws ConflictException when the ladder moves nothing now
+    /// @throws ConflictException when no split is requested and the recommendation does not change the plan now
     @Transactional
-    void plan(String team, CapacityRequestParser.NewPlan order, String who) {
+    void setPlan(String team, CapacityRequestParser.NewPlan order, String who) {
         table.lock(team);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CapacityPlan plan = order.split() == null
-                ? next(team, now, order.reason(), who)
+                ? nextPlan(team, now, order.reason(), who)
                 : new CapacityPlan(order.split(), null, now, who, order.reason());
-        CapacityPlan before = table.planAt(team, now).orElse(null);
-        table.addPlan(team, plan);
+        CapacityPlan before = table.findPlanAt(team, now).orElse(null);
+        table.insertPlan(team, plan);
         ledger.append(new AuditEvent(
                 who,
-                "capacity.planned",
+                "capacity.plan-updated",
                 subject(team),
                 order.reason(),
                 before == null ? null : JSON.writeValueAsString(before),
                 JSON.writeValueAsString(plan)));
     }
 
-    private CapacityPlan next(String team, Instant now, String reason, String who) {
-        CapacityReport report = capacities.report(team, WorkWindow.last(SplitRecommendation.QUARTER, now));
-        SplitAdjustment move = report.move();
+    private CapacityPlan nextPlan(String team, Instant now, String reason, String who) {
+        CapacityReport report = capacities.getReport(team, WorkWindow.ofLast(SplitRecommendation.QUARTER, now));
+        SplitAdjustment move = report.adjustment();
         if (!MOVES.contains(move.outcome())) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_PLAN,
-                    "The plan of " + subject(team) + " " + move.outcome().words() + ". Nothing was changed.",
+                    "The plan of " + subject(team) + " " + move.outcome().description() + ". Nothing was changed.",
                     "Give a split to set another plan by your own decision.");
         }
-        return new CapacityPlan(move.next(), report.ladder().decided().rung(), now, who, reason);
+        return new CapacityPlan(
+                move.next(), report.recommendation().decidingRule().rule(), now, who, reason);
     }
 
     private static String subject(String team) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Policies of capacity in files, by team; `everybody` is the whole organisation.
+/// The manifest kind of capacity policies, one for each team; `everybody` is the whole organisation.
 @Component
 class CapacityPolicyManifestKind implements SingleObjectManifestKind {
     private final CapacityRepository table;
@@ -31,27 +31,28 @@ class CapacityPolicyManifestKind implements SingleObjectManifestKind {
         this.plans = plans;
     }
 
-    /// A policy as files write it; the parts mean what they mean in [CapacityPolicy].
+    /// The spec of a capacity policy; see [CapacityPolicy] for its fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
             @JsonPropertyDescription("shares of kinds of work when nothing says otherwise, together 1")
-            Map<WorkKind, Double> usual,
+            Map<WorkKind, Double> defaultSplit,
 
             @JsonPropertyDescription("person-days that the team has in a week") @Nullable
             Double daysPerWeek,
 
             @JsonPropertyDescription("money that each week costs by which its change is put off") @Nullable
-            BigDecimal delayCost,
+            BigDecimal costOfDelay,
 
-            @JsonPropertyDescription("currency of the delay cost, ISO 4217")
+            @JsonPropertyDescription("currency of the cost of delay, ISO 4217")
             String currency) {
         static Spec of(CapacityPolicy policy) {
-            return new Spec(policy.usual().shares(), policy.daysPerWeek(), policy.delayCost(), policy.currency());
+            return new Spec(
+                    policy.defaultSplit().shares(), policy.daysPerWeek(), policy.costOfDelay(), policy.currency());
         }
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "CapacityPolicy",
                 30,
@@ -61,37 +62,37 @@ class CapacityPolicyManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        for (String team : table.teams()) {
-            table.policy(team)
+        for (String team : table.listTeams()) {
+            table.findPolicy(team)
                     .ifPresent(policy -> all.put(
-                            ManifestObjectName.of(team.isEmpty() ? CapacityService.EVERYBODY : team), spec(policy)));
+                            ManifestObjectName.of(team.isEmpty() ? CapacityService.ALL_TEAMS : team), toSpec(policy)));
         }
         return all;
     }
 
-    private static ObjectNode spec(CapacityPolicy policy) {
+    private static ObjectNode toSpec(CapacityPolicy policy) {
         return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
-        return spec(CapacityPolicy.NONE);
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return toSpec(CapacityPolicy.NONE);
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        set(name, CapacityRequestParser.policy(spec).policy(), order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        setPolicy(name, CapacityRequestParser.parsePolicy(spec).policy(), order);
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        set(name, CapacityPolicy.NONE, order);
+        setPolicy(name, CapacityPolicy.NONE, order);
     }
 
-    private void set(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext order) {
-        String team = name.name().equals(CapacityService.EVERYBODY) ? "" : name.name();
-        plans.set(team, new CapacityRequestParser.NewPolicy(policy, order.reason()), order.who());
+    private void setPolicy(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext order) {
+        String team = name.name().equals(CapacityService.ALL_TEAMS) ? "" : name.name();
+        plans.setPolicy(team, new CapacityRequestParser.NewPolicy(policy, order.reason()), order.actor());
     }
 }

@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a team's time went, and where it should go.
+/// A report on where a team's time went and where it should go.
 ///
 /// @param team empty for the whole organisation
-/// @param work of the window that was asked for
-/// @param inForce split by which the team plans
-/// @param plan that put it in force; null while it is the usual split of the policy
-/// @param ladder the split that the facts ask for, by the last 13 weeks
-/// @param move the next step from the plan in force
-/// @param over what this team is over, or every team where all are asked for; the most days first
-/// @param required rules in force that are about the team
+/// @param work work of the requested window
+/// @param inForce current split of the team
+/// @param plan current plan; null while the default split of the policy applies
+/// @param recommendation recommended split, computed from the last 13 weeks
+/// @param adjustment next step from the current split
+/// @param overruns effort of the team above its plan, or of every team in a report on all teams; most days
+///     first
+/// @param required active rules of minimum capacity for the team
 public record CapacityReport(
         String team,
         Instant now,
@@ -29,11 +30,11 @@ public record CapacityReport(
         CapacityPolicy policy,
         CapacitySplit inForce,
         @Nullable CapacityPlan plan,
-        SplitRecommendation ladder,
-        SplitAdjustment move,
-        List<CapacityOverrun> over,
+        SplitRecommendation recommendation,
+        SplitAdjustment adjustment,
+        List<CapacityOverrun> overruns,
         List<MinimumCapacityRule> required) {
-    /// What holds of every report, as sentences without a full stop.
+    /// The assumptions of every report, as sentences without a full stop.
     public static final List<String> ASSUMPTIONS = List.of(
             "work counts whole in the window in which it was closed, open work with its effort so far in the present one",
             "a split is told only when at least 80 % of the work that counts says its effort",
@@ -44,7 +45,7 @@ public record CapacityReport(
             "mostly unspent means at least 75 % left: a policy of this product");
 
     public CapacityReport {
-        over = List.copyOf(over);
+        overruns = List.copyOf(overruns);
         required = List.copyOf(required);
     }
 }

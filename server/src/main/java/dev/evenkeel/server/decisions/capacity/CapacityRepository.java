@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Policies and plans of teams. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// The stored policies and plans of teams. Every method runs in the caller's transaction if there is one, in
+/// one round trip.
 @Component
 class CapacityRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -27,14 +27,14 @@ class CapacityRepository {
         this.jdbc = jdbc;
     }
 
-    Optional<CapacityPolicy> policy(String team) {
+    Optional<CapacityPolicy> findPolicy(String team) {
         return jdbc.sql("select policy from capacity_policy where team = :team")
                 .param("team", team)
                 .query((row, index) -> JSON.readValue(row.getString("policy"), CapacityPolicy.class))
                 .optional();
     }
 
-    void putPolicy(String team, CapacityPolicy policy) {
+    void savePolicy(String team, CapacityPolicy policy) {
         jdbc.sql("""
                         insert into capacity_policy (team, policy) values (:team, :policy::jsonb)
                         on conflict (team) do update set policy = excluded.policy
@@ -44,7 +44,7 @@ class CapacityRepository {
                 .update();
     }
 
-    /// Keeps others from planning a team's time until the end of the transaction.
+    /// Locks the plans of a team until the end of the transaction.
     void lock(String team) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))::text")
                 .param("name", "capacity of " + team)
@@ -52,41 +52,41 @@ class CapacityRepository {
                 .single();
     }
 
-    /// Teams of which somebody has set something, by name.
-    List<String> teams() {
+    /// Returns the teams that have a policy or a plan, by name.
+    List<String> listTeams() {
         return jdbc.sql("""
                         select team from capacity_policy union select team from capacity_plan
-                        union select team from capacity_required order by team
+                        union select team from capacity_requirement order by team
                         """).query((row, index) -> row.getString("team")).list();
     }
 
-    /// The plan that was in force at a moment, if there was one.
-    Optional<CapacityPlan> planAt(String team, Instant moment) {
+    /// Returns the plan that was current at an instant, if any.
+    Optional<CapacityPlan> findPlanAt(String team, Instant moment) {
         return jdbc.sql("""
-                        select planned_at, split, rung, person, reason from capacity_plan
-                        where team = :team and planned_at <= :moment order by number desc limit 1
+                        select created_at, split, rule, created_by, reason from capacity_plan
+                        where team = :team and created_at <= :moment order by number desc limit 1
                         """)
                 .param("team", team)
                 .param("moment", Timestamp.from(moment))
-                .query((row, index) -> plan(row))
+                .query((row, index) -> mapPlan(row))
                 .optional();
     }
 
-    /// The oldest plan, if there is one.
-    Optional<CapacityPlan> firstPlan(String team) {
+    /// Returns the oldest plan, if any.
+    Optional<CapacityPlan> findFirstPlan(String team) {
         return jdbc.sql("""
-                        select planned_at, split, rung, person, reason from capacity_plan
+                        select created_at, split, rule, created_by, reason from capacity_plan
                         where team = :team order by number limit 1
                         """)
                 .param("team", team)
-                .query((row, index) -> plan(row))
+                .query((row, index) -> mapPlan(row))
                 .optional();
     }
 
-    void addPlan(String team, CapacityPlan plan) {
-        SplitRule rung = plan.rung();
+    void insertPlan(String team, CapacityPlan plan) {
+        SplitRule rung = plan.rule();
         jdbc.sql("""
-                        insert into capacity_plan (team, planned_at, split, rung, person, reason)
+                        insert into capacity_plan (team, created_at, split, rule, created_by, reason)
                         values (:team, :at, :split::jsonb, :rung, :person, :reason)
                         """)
                 .param("team", team)
@@ -98,16 +98,16 @@ class CapacityRepository {
                 .update();
     }
 
-    private static CapacityPlan plan(ResultSet row) throws SQLException {
+    private static CapacityPlan mapPlan(ResultSet row) throws SQLException {
         return new CapacityPlan(
                 JSON.readValue(row.getString("split"), CapacitySplit.class),
-                rung(row.getString("rung")),
-                row.getTimestamp("planned_at").toInstant(),
-                row.getString("person"),
+                parseRule(row.getString("rule")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
                 row.getString("reason"));
     }
 
-    private static @Nullable SplitRule rung(@Nullable String name) {
+    private static @Nullable SplitRule parseRule(@Nullable String name) {
         return name == null ? null : SplitRule.valueOf(name);
     }
 }

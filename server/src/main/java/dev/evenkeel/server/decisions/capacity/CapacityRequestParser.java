@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what people send about capacity. Everything that is wrong is told at once.
+/// A parser of requests about capacity. Reports all validation errors at once.
 final class CapacityRequestParser {
     private static final Set<String> KINDS =
             Arrays.stream(WorkKind.values()).map(WorkKind::name).collect(Collectors.toSet());
@@ -33,64 +33,69 @@ final class CapacityRequestParser {
 
     private CapacityRequestParser() {}
 
-    /// A policy with the reason for it.
+    /// A requested policy and its reason.
     record NewPolicy(CapacityPolicy policy, String reason) {}
 
-    /// A field that is left out is set to its default.
-    static NewPolicy policy(@Nullable JsonNode body) {
+    /// Parses a policy. Missing fields get their defaults.
+    static NewPolicy parsePolicy(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults)
-                .only(Set.of("usual", "daysPerWeek", "delayCost", "currency", "reason"));
-        CapacitySplit usual = split(fields, "usual");
+                .rejectUnknownFields(Set.of("defaultSplit", "daysPerWeek", "costOfDelay", "currency", "reason"));
+        CapacitySplit defaultSplit = readSplit(fields, "defaultSplit");
         Double days = fields.find("daysPerWeek") == null ? null : (Double) fields.number("daysPerWeek", 1);
         if (days != null && !(days > 0 && Double.isFinite(days))) {
-            faults.add(fields.at("daysPerWeek"), "must be above 0, got " + days, "give person-days a week");
+            faults.add(fields.pointerTo("daysPerWeek"), "must be above 0, got " + days, "give person-days a week");
             days = null;
         }
-        BigDecimal delay = money(fields);
+        BigDecimal delay = readMoney(fields);
         String currency = fields.text("currency", "");
         if (delay != null && currency.length() != CURRENCY) {
-            faults.add(fields.at("currency"), "must be a currency such as CHF", "name the currency of delayCost");
+            faults.add(
+                    fields.pointerTo("currency"), "must be a currency such as CHF", "name the currency of costOfDelay");
         }
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "The policy stays as it is.");
         return new NewPolicy(
-                new CapacityPolicy(usual == null ? CapacitySplit.USUAL : usual, days, delay, currency), reason);
+                new CapacityPolicy(defaultSplit == null ? CapacitySplit.DEFAULT : defaultSplit, days, delay, currency),
+                reason);
     }
 
-    private static @Nullable BigDecimal money(JsonObjectReader fields) {
-        JsonNode node = fields.find("delayCost");
+    private static @Nullable BigDecimal readMoney(JsonObjectReader fields) {
+        JsonNode node = fields.find("costOfDelay");
         if (node == null) {
             return null;
         }
-        BigDecimal money = JsonObjectReader.decimal(node);
+        BigDecimal money = JsonObjectReader.toDecimal(node);
         if (money == null || money.signum() < 0) {
-            fields.faults()
-                    .add(fields.at("delayCost"), "must be a number, 0 or more, got " + node, "give money a week");
+            fields.errors()
+                    .add(
+                            fields.pointerTo("costOfDelay"),
+                            "must be a number, 0 or more, got " + node,
+                            "give money a week");
             return null;
         }
         return money;
     }
 
-    /// A plan with the reason for it.
+    /// A requested plan and its reason.
     ///
-    /// @param split that a person sets; null for the one that the ladder asks for next
+    /// @param split requested split; null for the next step towards the recommended one
     record NewPlan(@Nullable CapacitySplit split, String reason) {}
 
-    static NewPlan plan(@Nullable JsonNode body) {
+    static NewPlan parsePlan(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("split", "reason"));
-        CapacitySplit split = split(fields, "split");
-        String reason = ReasonAndExpiryReader.reason(fields);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("split", "reason"));
+        CapacitySplit split = readSplit(fields, "split");
+        String reason = ReasonAndExpiryReader.readReason(fields);
         RequestValidation.throwIfAny(faults, "The plan stays as it is.");
         return new NewPlan(split, reason);
     }
 
-    private static @Nullable CapacitySplit split(JsonObjectReader fields, String name) {
+    private static @Nullable CapacitySplit readSplit(JsonObjectReader fields, String name) {
         if (fields.find(name) == null) {
             return null;
         }
-        JsonObjectReader given = fields.object(name).only(KINDS);
+        JsonObjectReader given = fields.object(name).rejectUnknownFields(KINDS);
         Map<WorkKind, Double> shares = new EnumMap<>(WorkKind.class);
         for (WorkKind kind : WorkKind.values()) {
             shares.put(kind, given.number(kind.name(), 0));
@@ -98,55 +103,56 @@ final class CapacityRequestParser {
         try {
             return new CapacitySplit(shares);
         } catch (IllegalArgumentException e) {
-            fields.faults().add(fields.at(name), String.valueOf(e.getMessage()), "give shares such as 0.7, together 1");
+            fields.errors()
+                    .add(fields.pointerTo(name), String.valueOf(e.getMessage()), "give shares such as 0.7, together 1");
             return null;
         }
     }
 
-    /// Whose capacity somebody requires, and when.
-    record RequirementContext(String team, String who, Instant now) {}
+    /// The team of a requested rule, its author and the time of the request.
+    record RequirementContext(String team, String actor, Instant now) {}
 
-    /// A rule with a name.
+    /// Parses a rule of minimum capacity and generates its id.
     ///
-    /// @param known adds what of the fields, and the team, is not there
-    static MinimumCapacityRule required(
+    /// @param known adds validation errors for unknown teams and environments
+    static MinimumCapacityRule parseRequirement(
             @Nullable JsonNode body, RequirementContext by, BiConsumer<JsonObjectReader, String> known) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults)
-                .only(Set.of("kind", "atLeast", "weeks", "environments", "reason", "until"));
+                .rejectUnknownFields(Set.of("kind", "minimumShare", "weeks", "environments", "reason", "expiresAt"));
         if (fields.find("kind") == null) {
-            faults.add(fields.at("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
+            faults.add(fields.pointerTo("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
         }
-        WorkKind kind = fields.oneOf("kind", WorkKind.class, WorkKind.RELIABILITY);
-        double atLeast = fields.number("atLeast", 0);
-        if (!(atLeast > 0 && atLeast <= 1)) {
+        WorkKind kind = fields.enumValue("kind", WorkKind.class, WorkKind.RELIABILITY);
+        double share = fields.number("minimumShare", 0);
+        if (!(share > 0 && share <= 1)) {
             faults.add(
-                    fields.at("atLeast"),
-                    fields.find("atLeast") == null ? "is missing" : "must be above 0 and at most 1, got " + atLeast,
+                    fields.pointerTo("minimumShare"),
+                    fields.find("minimumShare") == null ? "is missing" : "must be above 0 and at most 1, got " + share,
                     "give the share, such as 0.3");
         }
         long weeks = fields.integer("weeks", USUAL_WEEKS);
-        if (weeks < 1 || weeks > MinimumCapacityRule.MOST_WEEKS) {
+        if (weeks < 1 || weeks > MinimumCapacityRule.MAX_WEEKS) {
             faults.add(
-                    fields.at("weeks"),
-                    "must be 1 to " + MinimumCapacityRule.MOST_WEEKS + ", got " + weeks,
+                    fields.pointerTo("weeks"),
+                    "must be 1 to " + MinimumCapacityRule.MAX_WEEKS + ", got " + weeks,
                     "give the weeks over which it is measured");
         }
         List<String> environments = fields.texts("environments", List.of());
-        String reason = ReasonAndExpiryReader.reason(fields);
-        Instant until = ReasonAndExpiryReader.until(fields, by.now(), LONGEST);
+        String reason = ReasonAndExpiryReader.readReason(fields);
+        Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, by.now(), LONGEST);
         known.accept(fields, by.team());
         RequestValidation.throwIfAny(faults, "Nothing is required that was not before.");
         return new MinimumCapacityRule(
-                IdGenerator.id("cr-"),
+                IdGenerator.newId("cr-"),
                 by.team(),
                 kind,
-                atLeast,
+                share,
                 (int) weeks,
                 environments,
-                by.who(),
+                by.actor(),
                 reason,
                 by.now(),
-                until);
+                expiresAt);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about work and capacity consist of, for their schemas.
+/// The request bodies for work items and capacity, for generating schemas.
 final class CapacityRequestSchemas {
     private CapacityRequestSchemas() {}
 
@@ -29,12 +29,12 @@ final class CapacityRequestSchemas {
             @JsonProperty(required = true) WorkKind kind,
 
             @JsonProperty(required = true) @JsonPropertyDescription("share above 0, at most 1")
-            double atLeast,
+            double minimumShare,
 
             int weeks,
             List<String> environments,
             @JsonProperty(required = true) String reason,
-            @JsonProperty(required = true) Instant until) {}
+            @JsonProperty(required = true) Instant expiresAt) {}
 
     record ImportWorkItemsRequest(
             @JsonProperty(required = true) String source,
@@ -62,7 +62,7 @@ final class CapacityRequestSchemas {
 
     record WorkItemValueFields(
             @Nullable BigDecimal costOfDelay,
-            @Nullable BigDecimal riskBought,
+            @Nullable BigDecimal riskReduction,
             String currency,
             @Nullable Double weeks) {}
 }

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A report as the HTTP API shows it (docs/reference/http-api.md).
+/// A capacity report in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param gap why no actual split is told, or what is missing in it; empty when nothing is
-/// @param plan null while the usual split is in force
-/// @param overItems work that took more than was planned
+/// @param gap why the actual split is missing or incomplete; empty when it is complete
+/// @param plan null while the default split applies
+/// @param itemOverruns work items whose effort exceeded their plan
 record CapacityResponse(
         String team,
         Instant from,
@@ -34,19 +34,19 @@ record CapacityResponse(
         List<WorkKindRow> rows,
         @Nullable Plan plan,
         DerivedSplit derived,
-        List<SplitRecommendation.RuleEvaluation> asked,
-        List<CapacityOverrun> over,
-        List<OverrunItem> overItems,
+        List<SplitRecommendation.RuleEvaluation> evaluatedRules,
+        List<CapacityOverrun> overruns,
+        List<OverrunItem> itemOverruns,
         PolicyResponse policy,
         List<MinimumCapacityRule> required,
         List<String> assumptions) {
 
-    /// A kind of work. Shares are 0 to 1; null where they are not known.
+    /// The numbers of one kind of work. Shares are 0 to 1; null when unknown.
     ///
-    /// @param planned share of the effort that was planned for the work of the window
-    /// @param actual share of the effort that went in
-    /// @param inForce share by the plan of the team
-    /// @param derived share by the next step that the ladder asks for
+    /// @param planned share of the planned effort of the work in the window
+    /// @param actual share of the actual effort
+    /// @param inForce share in the team's current split
+    /// @param derived share in the next step towards the recommended split
     record WorkKindRow(
             WorkKind kind,
             int items,
@@ -57,27 +57,27 @@ record CapacityResponse(
             double inForce,
             double derived) {}
 
-    /// Who put the plan in force.
-    record Plan(@Nullable SplitRule rung, Instant since, String person, String reason) {}
+    /// The current plan and its author.
+    record Plan(@Nullable SplitRule rule, Instant since, String person, String reason) {}
 
-    /// Where the ladder points.
+    /// The recommended split.
     ///
-    /// @param number of the rung, `0` to `4`
-    /// @param advice what to do, without a full stop
-    /// @param target where it points in the end
-    /// @param moved share that the next step moves
-    /// @param words what limits the step
+    /// @param number number of the rule, `0` to `4`
+    /// @param advice advice of the rule, without a full stop
+    /// @param target recommended split
+    /// @param shift share that the next step moves
+    /// @param summary what limits the step
     record DerivedSplit(
-            SplitRule rung,
+            SplitRule rule,
             String number,
             String advice,
             String reason,
             Map<WorkKind, Double> target,
             SplitAdjustment.Limit outcome,
-            double moved,
-            String words) {}
+            double shift,
+            String summary) {}
 
-    /// Work over its plan, in person-days.
+    /// A work item whose effort exceeded its plan, in person-days.
     record OverrunItem(
             String key, String title, String team, WorkKind kind, double planned, double actual, double over) {
         static OverrunItem of(WorkItem item) {
@@ -87,22 +87,22 @@ record CapacityResponse(
         }
     }
 
-    /// What people have set.
+    /// The policy of the team.
     record PolicyResponse(
-            Map<WorkKind, Double> usual,
+            Map<WorkKind, Double> defaultSplit,
             @Nullable Double daysPerWeek,
-            @Nullable BigDecimal delayCost,
+            @Nullable BigDecimal costOfDelay,
             String currency) {
         static PolicyResponse of(CapacityPolicy policy) {
             return new PolicyResponse(
-                    policy.usual().shares(), policy.daysPerWeek(), policy.delayCost(), policy.currency());
+                    policy.defaultSplit().shares(), policy.daysPerWeek(), policy.costOfDelay(), policy.currency());
         }
     }
 
     static CapacityResponse of(CapacityReport report) {
         WorkSummary work = report.work();
-        SplitRecommendation.RuleEvaluation decided = report.ladder().decided();
-        SplitAdjustment move = report.move();
+        SplitRecommendation.RuleEvaluation decided = report.recommendation().decidingRule();
+        SplitAdjustment move = report.adjustment();
         CapacityPlan plan = report.plan();
         return new CapacityResponse(
                 report.team(),
@@ -111,27 +111,27 @@ record CapacityResponse(
                 work.items(),
                 work.withoutActual(),
                 work.withoutPlan(),
-                work.gap(),
-                work.rows().stream().map(row -> row(row, report)).toList(),
-                plan == null ? null : new Plan(plan.rung(), plan.since(), plan.person(), plan.reason()),
+                work.missingDataReason(),
+                work.rows().stream().map(row -> toRow(row, report)).toList(),
+                plan == null ? null : new Plan(plan.rule(), plan.since(), plan.person(), plan.reason()),
                 new DerivedSplit(
-                        decided.rung(),
-                        decided.rung().number(),
-                        decided.rung().advice(),
+                        decided.rule(),
+                        decided.rule().number(),
+                        decided.rule().advice(),
                         decided.reason(),
-                        report.ladder().target().shares(),
+                        report.recommendation().target().shares(),
                         move.outcome(),
-                        move.moved(),
-                        move.outcome().words()),
-                report.ladder().asked(),
-                report.over(),
-                work.over().stream().map(OverrunItem::of).toList(),
+                        move.shift(),
+                        move.outcome().description()),
+                report.recommendation().evaluatedRules(),
+                report.overruns(),
+                work.itemOverruns().stream().map(OverrunItem::of).toList(),
                 PolicyResponse.of(report.policy()),
                 report.required(),
                 CapacityReport.ASSUMPTIONS);
     }
 
-    private static WorkKindRow row(WorkSummary.Row row, CapacityReport report) {
+    private static WorkKindRow toRow(WorkSummary.Row row, CapacityReport report) {
         return new WorkKindRow(
                 row.kind(),
                 row.items(),
@@ -139,11 +139,11 @@ record CapacityResponse(
                 row.actual(),
                 share(report.work().planned(), row.kind()),
                 share(report.work().actual(), row.kind()),
-                report.inForce().share(row.kind()),
-                report.move().next().share(row.kind()));
+                report.inForce().shareOf(row.kind()),
+                report.adjustment().next().shareOf(row.kind()));
     }
 
     private static @Nullable Double share(Optional<CapacitySplit> split, WorkKind kind) {
-        return split.map(known -> known.share(kind)).orElse(null);
+        return split.map(known -> known.shareOf(kind)).orElse(null);
     }
 }

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The front door of capacity. Thread-safe.
+/// A service that computes capacity reports and lists work items, policies and rules.
 @Component
 public class CapacityService {
-    /// How files call the whole organisation.
-    public static final String EVERYBODY = "everybody";
+    /// Name of the whole organisation in manifests.
+    public static final String ALL_TEAMS = "everybody";
 
     private final WorkItemRepository items;
     private final CapacityRepository table;
@@ -46,31 +46,31 @@ public class CapacityService {
         this.clock = clock;
     }
 
-    /// Where a team's time went in a window, and where it should go now.
+    /// Computes where a team's time went in a window, and the recommended split now.
     ///
     /// @param team empty for the whole organisation
     @Transactional(readOnly = true)
-    public CapacityReport report(String team, WorkWindow window) {
+    public CapacityReport getReport(String team, WorkWindow window) {
         Instant now = clock.instant();
-        List<WorkItem> work = items.since(team, earlier(window.from(), now.minus(SplitRecommendation.QUARTER)));
-        SplitRuleInputQueries.SplitRuleInputs known = facts.of(team, now);
-        CapacityPolicy policy = policy(team);
+        List<WorkItem> work = items.listSince(team, earlier(window.from(), now.minus(SplitRecommendation.QUARTER)));
+        SplitRuleInputQueries.SplitRuleInputs known = facts.getByTeam(team, now);
+        CapacityPolicy policy = getPolicy(team);
         SplitRecommendation ladder =
                 SplitRecommendation.of(new SplitRuleInputs(known.budgets(), known.incidents(), work, policy, now));
         CapacitySplit inForce = inForce(team, policy, now);
-        SplitAdjustment move =
-                ladder.move(inForce, inForce.distance(inForceBefore(team, policy, now.minus(SplitAdjustment.PERIOD))));
+        SplitAdjustment move = ladder.nextAdjustment(
+                inForce, inForce.distanceTo(inForceBefore(team, policy, now.minus(SplitAdjustment.PERIOD))));
         return new CapacityReport(
                 team,
                 now,
                 WorkSummary.of(work, window, now),
                 policy,
                 inForce,
-                table.planAt(team, now).orElse(null),
+                table.findPlanAt(team, now).orElse(null),
                 ladder,
                 move,
-                over(team, work, window, now),
-                required.inForce(now).stream()
+                overruns(team, work, window, now),
+                required.listInForce(now).stream()
                         .filter(rule -> rule.team().equals(team))
                         .toList());
     }
@@ -80,60 +80,61 @@ public class CapacityService {
     }
 
     private CapacitySplit inForce(String team, CapacityPolicy policy, Instant now) {
-        return table.planAt(team, now).map(CapacityPlan::split).orElse(policy.usual());
+        return table.findPlanAt(team, now).map(CapacityPlan::split).orElse(policy.defaultSplit());
     }
 
-    /* The first plan that a person sets moves nothing: there was none before. */
+    /* The first plan, when a user set it, counts as no movement: no plan preceded it. */
     private CapacitySplit inForceBefore(String team, CapacityPolicy policy, Instant moment) {
-        return table.planAt(team, moment)
-                .or(() -> table.firstPlan(team).filter(first -> first.rung() == null))
+        return table.findPlanAt(team, moment)
+                .or(() -> table.findFirstPlan(team).filter(first -> first.rule() == null))
                 .map(CapacityPlan::split)
-                .orElse(policy.usual());
+                .orElse(policy.defaultSplit());
     }
 
-    private List<CapacityOverrun> over(String team, List<WorkItem> work, WorkWindow window, Instant now) {
-        Stream<String> asked = team.isEmpty() ? teams().stream() : Stream.of(team);
+    private List<CapacityOverrun> overruns(String team, List<WorkItem> work, WorkWindow window, Instant now) {
+        Stream<String> asked = team.isEmpty() ? listTeams().stream() : Stream.of(team);
         return asked.flatMap(one -> {
                     List<WorkItem> own = work.stream()
                             .filter(item -> item.team().equals(one))
                             .toList();
-                    return CapacityOverrun.of(one, WorkSummary.of(own, window, now), inForce(one, policy(one), now))
+                    return CapacityOverrun.listOverruns(
+                            one, WorkSummary.of(own, window, now), inForce(one, getPolicy(one), now))
                             .stream();
                 })
                 .sorted(Comparator.comparingDouble(CapacityOverrun::days).reversed())
                 .toList();
     }
 
-    /// What people have set about a team.
-    public CapacityPolicy policy(String team) {
-        return table.policy(team).orElse(CapacityPolicy.NONE);
+    /// Returns the policy of a team, or the default policy.
+    public CapacityPolicy getPolicy(String team) {
+        return table.findPolicy(team).orElse(CapacityPolicy.NONE);
     }
 
-    /// Every team of which there is work or of which somebody has set something, by name.
-    public List<String> teams() {
-        var teams = new TreeSet<>(items.teams());
-        teams.addAll(table.teams());
+    /// Returns every team that has work items, a policy or a plan, by name.
+    public List<String> listTeams() {
+        var teams = new TreeSet<>(items.listTeams());
+        teams.addAll(table.listTeams());
         teams.remove("");
         return List.copyOf(teams);
     }
 
-    /// The newest work, open work first.
+    /// Returns the newest work items, open items first.
     ///
     /// @param team empty for all
-    public List<WorkItem> items(String team, int limit) {
-        return items.newest(team, limit);
+    public List<WorkItem> listItems(String team, int limit) {
+        return items.listNewest(team, limit);
     }
 
-    /// In what order the open work of a team costs least delay.
+    /// Computes the order of a team's open work with the lowest cost of delay.
     ///
     /// @param team empty for all
-    /// @param workInProgress pieces of work that are done at the same time, 1 or more
-    public CostOfDelayOrder order(String team, int workInProgress) {
-        return CostOfDelayOrder.of(items.since(team, clock.instant()), workInProgress);
+    /// @param workInProgress number of items in progress at the same time, 1 or more
+    public CostOfDelayOrder orderByCostOfDelay(String team, int workInProgress) {
+        return CostOfDelayOrder.of(items.listSince(team, clock.instant()), workInProgress);
     }
 
-    /// Rules of required capacity that are in force, the oldest first.
-    public List<MinimumCapacityRule> required() {
-        return required.inForce(clock.instant());
+    /// Returns the active rules of minimum capacity, oldest first.
+    public List<MinimumCapacityRule> listRequired() {
+        return required.listInForce(clock.instant());
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Capacity that is required. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored rules of minimum capacity. Every method runs in the caller's transaction if there is one, in one
+/// round trip.
 @Component
 class RequiredCapacityRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -22,31 +23,34 @@ class RequiredCapacityRepository {
 
     void insert(MinimumCapacityRule rule) {
         jdbc.sql("""
-                        insert into capacity_required (id, team, since, ends_at, rule)
+                        insert into capacity_requirement (id, team, starts_at, ends_at, rule)
                         values (:id, :team, :since, :until, :rule::jsonb)
                         """)
                 .param("id", rule.id())
                 .param("team", rule.team())
                 .param("since", Timestamp.from(rule.since()))
-                .param("until", Timestamp.from(rule.until()))
+                .param("until", Timestamp.from(rule.expiresAt()))
                 .param("rule", JSON.writeValueAsString(rule))
                 .update();
     }
 
-    /// All that are in force at a moment, the oldest first.
-    List<MinimumCapacityRule> inForce(Instant now) {
-        return jdbc.sql("select rule from capacity_required where since <= :now and ends_at > :now order by since, id")
+    /// Returns the rules that are active at an instant, oldest first.
+    List<MinimumCapacityRule> listInForce(Instant now) {
+        return jdbc.sql("""
+                        select rule from capacity_requirement
+                        where starts_at <= :now and ends_at > :now order by starts_at, id
+                        """)
                 .param("now", Timestamp.from(now))
                 .query((row, index) -> JSON.readValue(row.getString("rule"), MinimumCapacityRule.class))
                 .list();
     }
 
-    /// Ends one that is in force.
+    /// Ends an active rule.
     ///
-    /// @return whether there was one
+    /// @return whether an active rule with this id existed
     boolean end(String id, Instant now) {
         return jdbc.sql("""
-                        update capacity_required set ends_at = greatest(since, :now)
+                        update capacity_requirement set ends_at = greatest(starts_at, :now)
                         where id = :id and ends_at > :now
                         """).param("id", id).param("now", Timestamp.from(now)).update() > 0;
     }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// Requires capacity before changes go on, and ends that. Thread-safe.
+/// A service that creates and ends rules of minimum capacity, which block changes while a team misses them.
 @Component
 class RequiredCapacityService {
     private final RequiredCapacityRepository table;
@@ -39,29 +39,31 @@ class RequiredCapacityService {
         this.flags = flags;
     }
 
-    /// Requires capacity of a team from now on.
+    /// Creates a rule that starts now.
     ///
     /// @param team empty for the whole organisation
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    MinimumCapacityRule require(String team, @Nullable JsonNode body, String who) {
-        MinimumCapacityRule rule = CapacityRequestParser.required(
-                body, new CapacityRequestParser.RequirementContext(team, who, ledger.now()), this::refuseUnknown);
+    MinimumCapacityRule create(String team, @Nullable JsonNode body, String who) {
+        MinimumCapacityRule rule = CapacityRequestParser.parseRequirement(
+                body, new CapacityRequestParser.RequirementContext(team, who, ledger.now()), this::validateReferences);
         table.insert(rule);
-        ledger.note(
-                new GateAuditRecorder.AuditedAction(who, "capacity.required", rule.id(), rule.reason()), null, rule);
+        ledger.record(
+                new GateAuditRecorder.AuditedAction(who, "capacity.requirement-created", rule.id(), rule.reason()),
+                null,
+                rule);
         return rule;
     }
 
-    /* A rule about a team or an environment that is not there would never close a gate. */
-    private void refuseUnknown(JsonObjectReader fields, String team) {
-        Set<String> teams = new TreeSet<>(capacities.teams());
+    /* A rule for an unknown team or environment would never close a gate. */
+    private void validateReferences(JsonObjectReader fields, String team) {
+        Set<String> teams = new TreeSet<>(capacities.listTeams());
         services.list().stream()
                 .map(Service::owner)
                 .filter(owner -> !owner.isEmpty())
                 .forEach(teams::add);
         if (!team.isEmpty() && !teams.contains(team)) {
-            fields.faults()
+            fields.errors()
                     .add(
                             "",
                             "there is no team \"" + team + "\"",
@@ -69,30 +71,30 @@ class RequiredCapacityService {
                                     ? "give a service that owner, or import work of the team"
                                     : "use one of " + String.join(", ", teams));
         }
-        List<String> environments = flags.environments();
+        List<String> environments = flags.listEnvironments();
         List<String> asked = fields.texts("environments", List.of());
         for (int i = 0; i < asked.size(); i++) {
             if (!environments.contains(asked.get(i))) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("environments") + "/" + i,
+                                fields.pointerTo("environments") + "/" + i,
                                 "there is no environment \"" + asked.get(i) + "\"",
                                 "use one of " + String.join(", ", environments));
             }
         }
     }
 
-    /// Ends a rule before its time.
+    /// Ends a rule before it expires.
     ///
-    /// @throws NotFoundException when there is none that is in force
+    /// @throws NotFoundException when no active rule has this id
     @Transactional
     void end(String id, String reason, String who) {
         if (!table.end(id, ledger.now())) {
             throw new NotFoundException(
-                    ProblemCode.CAPACITY_RULE_NOT_FOUND,
+                    ProblemCode.CAPACITY_REQUIREMENT_NOT_FOUND,
                     "There is no rule of required capacity " + id + " that is in force.",
-                    "GET /api/v1/capacity/required lists those that are.");
+                    "GET /api/v1/capacity/requirements lists those that are.");
         }
-        ledger.note(new GateAuditRecorder.AuditedAction(who, "capacity.released", id, reason), null, null);
+        ledger.record(new GateAuditRecorder.AuditedAction(who, "capacity.requirement-deleted", id, reason), null, null);
     }
 }

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the ladder asks of the services that belong to a team: how their error budgets stand, and what
-/// incidents took of them. Thread-safe.
+/// Queries for the inputs of the split rules: the error budgets of a team's services, and the share of them
+/// that incidents consumed.
 @Component
 class SplitRuleInputQueries {
     private static final Set<ObjectiveStatus.State> KNOWN =
@@ -44,52 +44,52 @@ class SplitRuleInputQueries {
         this.incidents = incidents;
     }
 
-    /// What is known of a team's services.
+    /// The inputs from a team's services.
     record SplitRuleInputs(List<TeamErrorBudget> budgets, List<IncidentBudgetUse> incidents) {}
 
-    /// @param team empty for all services, also those that the catalogue does not know
-    SplitRuleInputs of(String team, Instant now) {
+    /// @param team empty for all services, including those missing in the catalogue
+    SplitRuleInputs getByTeam(String team, Instant now) {
         Set<String> owned = services.list().stream()
                 .filter(service -> service.owner().equals(team))
                 .map(Service::key)
                 .collect(Collectors.toSet());
-        List<SloStatus> views = slos.all().stream()
+        List<SloStatus> views = slos.list().stream()
                 .filter(slo -> team.isEmpty() || owned.contains(slo.service()))
                 .toList();
         Instant from = now.minus(SplitRecommendation.QUARTER);
         return new SplitRuleInputs(
                 views.stream()
-                        .flatMap(slo -> slo.objectives().stream().map(objective -> standing(slo, objective, now)))
+                        .flatMap(slo -> slo.objectives().stream().map(objective -> toBudget(slo, objective, now)))
                         .toList(),
-                incidents.since(from, "").stream()
+                incidents.listSince(from, "").stream()
                         .filter(one -> team.isEmpty() || owned.contains(one.service()))
                         .filter(one -> !one.account().nearMiss())
-                        .map(one -> cost(one, views, now))
+                        .map(one -> toBudgetUse(one, views, now))
                         .filter(one -> !one.began().isBefore(from))
                         .toList());
     }
 
-    private TeamErrorBudget standing(SloStatus slo, SloStatus.Objective objective, Instant now) {
+    private TeamErrorBudget toBudget(SloStatus slo, SloStatus.Objective objective, Instant now) {
         return new TeamErrorBudget(
                 slo.name() + " " + objective.name(),
                 slo.service(),
                 slo.window(),
                 KNOWN.contains(objective.state()) ? objective.remaining() : null,
-                slos.before(slo.name(), objective.name(), now)
+                slos.findPeriodStart(slo.name(), objective.name(), now)
                         .filter(point -> KNOWN.contains(point.state()))
                         .map(BudgetHistoryPoint::remaining)
                         .orElse(null),
                 "/slos/" + slo.name());
     }
 
-    private IncidentBudgetUse cost(Incident incident, List<SloStatus> views, Instant now) {
+    private IncidentBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
         Instant began = HarmStart.of(incident).moment().at();
         return new IncidentBudgetUse(
                 incident.id(),
                 incident.title(),
                 incident.service(),
                 began,
-                incident.account().causeParts(),
+                incident.account().causeShares(),
                 views.stream().anyMatch(slo -> slo.service().equals(incident.service()))
                         ? share(incident, began, views, now)
                         : null,
@@ -97,19 +97,19 @@ class SplitRuleInputQueries {
                         && incident.followUps().stream().allMatch(one -> one.done() != null));
     }
 
-    /* Of several objectives the one of which it took most. */
+    /* The largest share among the objectives of the service. */
     private @Nullable Double share(Incident incident, Instant began, List<SloStatus> views, Instant now) {
-        return slos.measures(incident.service(), began, end(incident, began, now)).stream()
+        return slos.listMeasurements(incident.service(), began, end(incident, began, now)).stream()
                 .map(measure -> share(incident, measure, allowed(measure, views)))
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    /* Its begin when nobody said when it ended: then nothing was counted meanwhile. */
+    /* The start of the impact when a closed incident has no recorded end after it: the period is then empty. */
     private static Instant end(Incident incident, Instant began, Instant now) {
         return Stream.of(IncidentPhase.MITIGATED, IncidentPhase.RESOLVED)
-                .map(incident.response()::at)
+                .map(incident.response()::timeOf)
                 .filter(Objects::nonNull)
                 .map(IncidentTimestamp::at)
                 .findFirst()
@@ -122,14 +122,17 @@ class SplitRuleInputQueries {
                 .filter(slo -> slo.name().equals(measure.slo()))
                 .flatMap(slo -> slo.objectives().stream())
                 .filter(objective -> objective.name().equals(measure.objective()))
-                .mapToDouble(SloStatus.Objective::allowed)
+                .mapToDouble(SloStatus.Objective::allowedBadEvents)
                 .findFirst()
                 .orElse(0);
     }
 
-    /* What the objective counted meanwhile or, where it no longer knows, how many requests people noted as failed. */
+    /*
+     * The bad events that the objective counted in the period or, without its data, the failed requests
+     * recorded in the incident.
+     */
     private static @Nullable Double share(Incident incident, ObjectiveMeasurement measure, double allowed) {
-        Long failed = incident.account().impact().requestsFailed();
+        Long failed = incident.account().impact().failedRequests();
         double weight = (double) measure.period().toSeconds() / SplitRecommendation.FOUR_WEEKS.toSeconds();
         if (allowed <= 0) {
             return null;

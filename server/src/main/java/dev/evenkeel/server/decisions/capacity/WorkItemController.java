@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Where work items come in, and are listed (docs/reference/http-api.md).
+/// The endpoints for importing and listing work items (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/work-items")
 class WorkItemController {
@@ -32,12 +32,12 @@ class WorkItemController {
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
-    WorkItemImportService.WorkItemImportResult take(@RequestBody JsonNode body, Caller.Actor caller) {
-        return imports.take(body, caller.name());
+    WorkItemImportService.WorkItemImportResult importItems(@RequestBody JsonNode body, Caller.Actor caller) {
+        return imports.importItems(body, caller.name());
     }
 
     @GetMapping
     List<WorkItem> list(@RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "100") int limit) {
-        return capacities.items(team, Math.clamp(limit, 1, MOST));
+        return capacities.listItems(team, Math.clamp(limit, 1, MOST));
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes work items over from another system, all or none. An item is known again by its source and key, and
-/// what is said of it last replaces what was; so importing the same twice changes nothing. Thread-safe.
+/// A service that imports work items from another system, all or none. Source and key identify an item, and the
+/// last import replaces earlier values; repeating an import has no effect.
 @Component
 class WorkItemImportService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,40 +45,40 @@ class WorkItemImportService {
         this.clock = clock;
     }
 
-    /// What became of the items.
+    /// The result of an import.
     ///
-    /// @param created items that are new
-    /// @param changed known ones of which something else is said now
-    /// @param unchanged known ones
+    /// @param created number of new items
+    /// @param updated number of existing items that changed
+    /// @param unchanged number of existing items without a change
     /// @param dryRun whether nothing was stored
-    record WorkItemImportResult(int created, int changed, int unchanged, boolean dryRun) {}
+    record WorkItemImportResult(int created, int updated, int unchanged, boolean dryRun) {}
 
-    /// Takes them in.
+    /// Validates and imports work items.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    WorkItemImportResult take(JsonNode body, String who) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    WorkItemImportResult importItems(JsonNode body, String who) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).only(Set.of("source", "items", "dryRun", "reason"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("source", "items", "dryRun", "reason"));
         String source = fields.text("source", "").strip();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE || source.indexOf('\0') >= 0) {
             faults.add(
-                    fields.at("source"),
+                    fields.pointerTo("source"),
                     fields.find("source") == null
                             ? "is missing"
                             : "must be 1 to " + LONGEST_SOURCE + " characters, not blank and none of them NUL",
                     "name the system that the items come from, such as jira");
         }
         List<WorkItem> told =
-                WorkItemJsonParser.items(fields.find("items"), fields.at("items"), clock.instant(), faults);
-        boolean dryRun = fields.truth("dryRun", false);
+                WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), faults);
+        boolean dryRun = fields.bool("dryRun", false);
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "No work item was changed.");
         return transaction.execute(status -> {
             WorkItemImportResult result = store(source, told, dryRun);
-            if (!dryRun && result.created() + result.changed() > 0) {
-                ledger.append(
-                        new AuditEvent(who, "work.imported", source, reason, null, JSON.writeValueAsString(result)));
+            if (!dryRun && result.created() + result.updated() > 0) {
+                ledger.append(new AuditEvent(
+                        who, "work-items.imported", source, reason, null, JSON.writeValueAsString(result)));
                 events.publishEvent(new GatesChangedEvent());
             }
             return result;
@@ -87,12 +87,12 @@ class WorkItemImportService {
 
     private WorkItemImportResult store(String source, List<WorkItem> told, boolean dryRun) {
         items.lock(source);
-        Map<String, WorkItem> known = items.find(source, told);
+        Map<String, WorkItem> known = items.findByKeys(source, told);
         List<WorkItem> different = told.stream()
                 .filter(item -> !item.equals(known.get(item.key())))
                 .toList();
         if (!dryRun) {
-            items.put(source, different);
+            items.save(source, different);
         }
         int created = told.size() - known.size();
         return new WorkItemImportResult(created, different.size() - created, told.size() - different.size(), dryRun);

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The work items. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored work items. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class WorkItemRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,7 +24,7 @@ class WorkItemRepository {
         this.jdbc = jdbc;
     }
 
-    /// Keeps others from importing from a source until the end of the transaction.
+    /// Blocks other imports from a source until the end of the transaction.
     void lock(String source) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))::text")
                 .param("name", "work items of " + source)
@@ -32,28 +32,28 @@ class WorkItemRepository {
                 .single();
     }
 
-    /// Those of a source that have one of these keys, by key.
-    Map<String, WorkItem> find(String source, Collection<WorkItem> like) {
+    /// Returns the stored items of a source that have the keys of the given items, by key.
+    Map<String, WorkItem> findByKeys(String source, Collection<WorkItem> like) {
         Map<String, WorkItem> found = new HashMap<>();
-        jdbc.sql("select key, record from work_item where source = :source and key = any(:keys)")
+        jdbc.sql("select key, details from work_item where source = :source and key = any(:keys)")
                 .param("source", source)
                 .param("keys", like.stream().map(WorkItem::key).toArray(String[]::new))
                 .query(row -> {
-                    found.put(row.getString("key"), item(row.getString("record")));
+                    found.put(row.getString("key"), mapItem(row.getString("details")));
                 });
         return found;
     }
 
-    /// Adds items, or puts them in the place of those that have their keys.
-    void put(String source, List<WorkItem> items) {
+    /// Inserts items, replacing those with the same keys.
+    void save(String source, List<WorkItem> items) {
         jdbc.sql("""
-                        insert into work_item (source, key, team, opened_at, closed_at, record)
-                        select :source, key, team, opened_at, closed_at, record
-                        from unnest(:keys, :teams, :opened::timestamptz[], :closed::timestamptz[], :records::jsonb[])
-                            as told (key, team, opened_at, closed_at, record)
+                        insert into work_item (source, key, team, opened_at, closed_at, details)
+                        select :source, key, team, opened_at, closed_at, details
+                        from unnest(:keys, :teams, :opened::timestamptz[], :closed::timestamptz[], :details::jsonb[])
+                            as told (key, team, opened_at, closed_at, details)
                         on conflict (source, key) do update
                         set team = excluded.team, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
-                            record = excluded.record
+                            details = excluded.details
                         """)
                 .param("source", source)
                 .param("keys", items.stream().map(WorkItem::key).toArray(String[]::new))
@@ -62,7 +62,7 @@ class WorkItemRepository {
                         "opened",
                         items.stream().map(item -> item.opened().toString()).toArray(String[]::new))
                 .param("closed", items.stream().map(item -> text(item.closed())).toArray(String[]::new))
-                .param("records", items.stream().map(JSON::writeValueAsString).toArray(String[]::new))
+                .param("details", items.stream().map(JSON::writeValueAsString).toArray(String[]::new))
                 .update();
     }
 
@@ -70,43 +70,43 @@ class WorkItemRepository {
         return instant == null ? null : instant.toString();
     }
 
-    /// All that may count at or after an instant, and all that are open; by key.
+    /// Returns all items that can count at or after an instant, and all open ones; by key.
     ///
-    /// @param team whose; empty for all
-    List<WorkItem> since(String team, Instant from) {
+    /// @param team team of the items; empty for all
+    List<WorkItem> listSince(String team, Instant from) {
         return jdbc.sql("""
-                        select record from work_item
+                        select details from work_item
                         where (:team = '' or team = :team) and (closed_at is null or closed_at >= :from)
                         order by key, source
                         """)
                 .param("team", team)
                 .param("from", Timestamp.from(from))
-                .query((row, index) -> item(row.getString("record")))
+                .query((row, index) -> mapItem(row.getString("details")))
                 .list();
     }
 
-    /// The newest, open ones first, then those that were closed last.
+    /// Returns the newest items: open ones first, then the last closed.
     ///
-    /// @param team whose; empty for all
-    List<WorkItem> newest(String team, int limit) {
+    /// @param team team of the items; empty for all
+    List<WorkItem> listNewest(String team, int limit) {
         return jdbc.sql("""
-                        select record from work_item where :team = '' or team = :team
+                        select details from work_item where :team = '' or team = :team
                         order by closed_at desc nulls first, opened_at desc, key, source limit :limit
                         """)
                 .param("team", team)
                 .param("limit", limit)
-                .query((row, index) -> item(row.getString("record")))
+                .query((row, index) -> mapItem(row.getString("details")))
                 .list();
     }
 
-    /// Teams of which there is work, by name.
-    List<String> teams() {
+    /// Returns the teams that have work items, by name.
+    List<String> listTeams() {
         return jdbc.sql("select distinct team from work_item where team <> '' order by team")
                 .query((row, index) -> row.getString("team"))
                 .list();
     }
 
-    private static WorkItem item(String record) {
-        return JSON.readValue(record, WorkItem.class);
+    private static WorkItem mapItem(String details) {
+        return JSON.readValue(details, WorkItem.class);
     }
 }

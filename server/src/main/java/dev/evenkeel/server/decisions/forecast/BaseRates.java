@@ -6,21 +6,21 @@ import dev.evenkeel.engine.forecast.Prediction.Probability;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Forecasts from how often the same happened before.
+/// Forecasts from the historical frequency of the same event.
 final class BaseRates {
-    /// Version of the model: the mean of a beta law.
+    /// Version of the model: the mean of a beta distribution.
     static final String MODEL = "history-rate-1";
 
     private BaseRates() {}
 
-    static Probability probability(HistoricalBaseRate rate) {
+    static Probability toProbability(HistoricalBaseRate rate) {
         return new Probability(rate.mean());
     }
 
-    /// What goes into one.
+    /// Returns the inputs of such a forecast.
     ///
-    /// @param of which events were counted
-    static JsonNode inputs(HistoricalBaseRate rate, String of) {
+    /// @param of description of the events that were counted
+    static JsonNode toInputs(HistoricalBaseRate rate, String of) {
         HistoricalBaseRate.Prior prior = rate.prior();
         var inputs = JsonMapper.shared().createObjectNode();
         inputs.put("of", of).put("events", rate.events()).put("trials", rate.trials());

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What went into a forecast, in one canonical text, so that it has one hash: JSON without white space, the
-/// members of each object in the order of their names.
+/// The inputs of a forecast in canonical form, for hashing: JSON without white space, with the members of each
+/// object sorted by name.
 ///
-/// @param text the canonical text
+/// @param text canonical JSON
 record CanonicalForecastInputs(String text) {
     private static final JsonMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
@@ -21,7 +21,7 @@ record CanonicalForecastInputs(String text) {
         return new CanonicalForecastInputs(CANONICAL.writeValueAsString(inputs));
     }
 
-    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+    /// Returns the SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
     String hash() {
         try {
             return HexFormat.of()

@@ -13,18 +13,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A decision to make a change, with the course of the result that was chosen. Origins of its forecasts have
+/// A decision to make a change, and the chosen course of the assessment's result. Origins of its forecasts have
 /// the assessment's id as their second part: `decision:ra-1`.
-record CourseDecision(Assessment made, Decision decision, JsonNode course) {
-    /* Nothing is forecast as certain. */
+record CourseDecision(Assessment assessment, Decision decision, JsonNode course) {
+    /* No event is forecast as certain. */
     private static final double LEAST = 0.001;
 
-    /// Those that are new, and those of forecasts that are not resolved.
-    static List<CourseDecision> read(AssessmentService assessments, ReadRequest reading) {
+    /// Finds the new decisions and those whose forecasts are not resolved.
+    static List<CourseDecision> listFrom(AssessmentService assessments, ReadRequest reading) {
         List<String> ids = reading.unresolved().keySet().stream()
                 .map(origin -> origin.split(":", -1)[1])
                 .toList();
-        return assessments.decidedSince(reading.from(), ids).stream()
+        return assessments.listDecidedSince(reading.from(), ids).stream()
                 .map(CourseDecision::of)
                 .filter(one -> one.course().path("migrates").asBoolean())
                 .toList();
@@ -32,16 +32,16 @@ record CourseDecision(Assessment made, Decision decision, JsonNode course) {
 
     private static CourseDecision of(Assessment made) {
         Decision decision = Objects.requireNonNull(made.decision());
-        return new CourseDecision(made, decision, made.course(decision.course()));
+        return new CourseDecision(made, decision, made.getCourse(decision.course()));
     }
 
-    Instant at() {
+    Instant decidedAt() {
         return decision.at();
     }
 
-    /// The flag of the change with its environment, in words.
-    String flag() {
-        return "flag " + made.flag() + " in " + made.environment();
+    /// Formats the flag of the change and its environment.
+    String formatFlag() {
+        return "flag " + assessment.flag() + " in " + assessment.environment();
     }
 
     static Probability probability(double chance) {
@@ -49,14 +49,14 @@ record CourseDecision(Assessment made, Decision decision, JsonNode course) {
     }
 
     String model() {
-        return made.result().path("model").asString();
+        return assessment.result().path("model").asString();
     }
 
-    /// What a forecast of it rests on.
-    ObjectNode inputs() {
-        ObjectNode inputs = JsonMapper.shared().createObjectNode().put("assessment", made.id());
+    /// Returns the inputs of its forecasts.
+    ObjectNode toInputs() {
+        ObjectNode inputs = JsonMapper.shared().createObjectNode().put("assessment", assessment.id());
         for (String name : List.of("dataHash", "seed", "draws")) {
-            inputs.set(name, made.result().path(name));
+            inputs.set(name, assessment.result().path(name));
         }
         return inputs;
     }

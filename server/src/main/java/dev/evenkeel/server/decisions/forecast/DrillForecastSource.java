@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Of each drill, when it begins: that it is kept. How likely that is follows from all drills that had ended
-/// before.
+/// Forecasts for each drill, made when it begins: it passes. The probability is the pass rate of all drills
+/// that had ended before.
 @Component
 class DrillForecastSource implements ForecastSource {
     private static final String PREFIX = "drill:";
-    /* A drill gives up by itself long before. */
+    /* A drill times out long before. */
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration TO_RESOLVE = Duration.ofDays(1);
 
@@ -38,38 +38,43 @@ class DrillForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
         List<String> ids = reading.unresolved().keySet().stream()
                 .map(origin -> origin.substring(PREFIX.length()))
                 .toList();
-        return drills.since(reading.from(), ids).stream()
+        return drills.listStartedSince(reading.from(), ids).stream()
                 .map(drill -> new ForecastTrigger(
-                        PREFIX + drill.id(), drill.orderedAt(), () -> draft(drill), ending(drill, reading.now())))
+                        PREFIX + drill.id(),
+                        drill.startedAt(),
+                        () -> createDraft(drill),
+                        resolution(drill, reading.now())))
                 .toList();
     }
 
-    private static @Nullable TriggeredResolution ending(DrillHistoryQueries.DrillSummary drill, Instant now) {
+    private static @Nullable TriggeredResolution resolution(DrillHistoryQueries.DrillSummary drill, Instant now) {
         DrillResult result = drill.result();
         if (result != null && result.endedAt().isBefore(horizon(drill))) {
-            return result.isKept()
-                    ? TriggeredResolution.yes(result.endedAt(), "the drill was kept")
-                    : TriggeredResolution.no(
+            return result.isSuccessful()
+                    ? TriggeredResolution.happened(result.endedAt(), "the drill was kept")
+                    : TriggeredResolution.didNotHappen(
                             result.endedAt(),
-                            result.fault() == null ? "the drill took too long" : "the drill failed: " + result.fault());
+                            result.failureReason() == null
+                                    ? "the drill took too long"
+                                    : "the drill failed: " + result.failureReason());
         }
         return now.isBefore(horizon(drill))
                 ? null
-                : TriggeredResolution.no(now, "the drill had not ended by " + horizon(drill));
+                : TriggeredResolution.didNotHappen(now, "the drill had not ended by " + horizon(drill));
     }
 
     private static Instant horizon(DrillHistoryQueries.DrillSummary drill) {
-        return drill.orderedAt().plus(drill.expectedTime()).plus(LONGEST);
+        return drill.startedAt().plus(drill.expectedTime()).plus(LONGEST);
     }
 
-    private ForecastDraft draft(DrillHistoryQueries.DrillSummary drill) {
-        List<DrillResult> ended = drills.endedBefore(drill.orderedAt());
+    private ForecastDraft createDraft(DrillHistoryQueries.DrillSummary drill) {
+        List<DrillResult> ended = drills.listResultsBefore(drill.startedAt());
         var rate = HistoricalBaseRate.jeffreys(
-                ended.stream().filter(DrillResult::isKept).count(), ended.size());
+                ended.stream().filter(DrillResult::isSuccessful).count(), ended.size());
         return new ForecastDraft(
                 "Drill " + drill.id() + " of the rollback plan of " + drill.flag() + " in " + drill.environment()
                         + " is kept",
@@ -77,8 +82,8 @@ class DrillForecastSource implements ForecastSource {
                         + ", and what the candidate wrote is undone. A drill that fails is a no",
                 horizon(drill),
                 horizon(drill).plus(TO_RESOLVE),
-                BaseRates.probability(rate),
+                BaseRates.toProbability(rate),
                 BaseRates.MODEL,
-                BaseRates.inputs(rate, "drills of rollback plans that had ended before"));
+                BaseRates.toInputs(rate, "drills of rollback plans that had ended before"));
     }
 }

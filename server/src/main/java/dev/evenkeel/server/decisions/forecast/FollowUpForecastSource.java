@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Of each follow-up of an incident, when it is first seen: that it is done by the end of its day. How likely
-/// that is follows from all follow-ups that were done, or whose day had passed.
+/// Forecasts for each follow-up of an incident, made when it is first read: it is done by the end of its due
+/// date. The probability is the rate among all follow-ups that were done or past their due date.
 @Component
 class FollowUpForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(1);
@@ -37,14 +37,14 @@ class FollowUpForecastSource implements ForecastSource {
         return "incident record";
     }
 
-    /// A follow-up with the incident that it belongs to.
+    /// A follow-up and its incident.
     private record PromisedFollowUp(String incident, FollowUp followUp) {
         String origin() {
             return "follow-up:" + incident + ":" + followUp.number();
         }
 
         Instant horizon() {
-            return followUp.due().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return followUp.dueDate().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
 
         boolean isKept() {
@@ -52,40 +52,41 @@ class FollowUpForecastSource implements ForecastSource {
             return done != null && done.at().isBefore(horizon());
         }
 
-        /* Whether it was known by an instant if it would be kept. */
+        /* Whether it was known at an instant that it is done in time, or late. */
         boolean isDecided(Instant now) {
             return isKept() || !now.isBefore(horizon());
         }
 
         @Nullable
-        TriggeredResolution ending(Instant now) {
+        TriggeredResolution resolution(Instant now) {
             FollowUp.Completion done = followUp.done();
             if (done != null && isKept()) {
-                return TriggeredResolution.yes(done.at(), "it was done by " + done.by() + ": " + done.evidence());
+                return TriggeredResolution.happened(done.at(), "it was done by " + done.by() + ": " + done.evidence());
             }
             return isDecided(now)
-                    ? TriggeredResolution.no(now, "it was not done by the end of " + followUp.due())
+                    ? TriggeredResolution.didNotHappen(now, "it was not done by the end of " + followUp.dueDate())
                     : null;
         }
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
-        List<PromisedFollowUp> all = incidents.withFollowUps().stream()
-                .flatMap(FollowUpForecastSource::promises)
+        List<PromisedFollowUp> all = incidents.listWithFollowUps().stream()
+                .flatMap(FollowUpForecastSource::listPromises)
                 .toList();
         return all.stream()
                 .filter(one -> !one.isDecided(now) || reading.unresolved().containsKey(one.origin()))
-                .map(one -> new ForecastTrigger(one.origin(), now, () -> draft(one, all, now), one.ending(now)))
+                .map(one ->
+                        new ForecastTrigger(one.origin(), now, () -> createDraft(one, all, now), one.resolution(now)))
                 .toList();
     }
 
-    private static Stream<PromisedFollowUp> promises(Incident incident) {
+    private static Stream<PromisedFollowUp> listPromises(Incident incident) {
         return incident.followUps().stream().map(followUp -> new PromisedFollowUp(incident.id(), followUp));
     }
 
-    private static ForecastDraft draft(PromisedFollowUp promise, List<PromisedFollowUp> all, Instant now) {
+    private static ForecastDraft createDraft(PromisedFollowUp promise, List<PromisedFollowUp> all, Instant now) {
         List<PromisedFollowUp> decided =
                 all.stream().filter(one -> one.isDecided(now)).toList();
         var rate = HistoricalBaseRate.jeffreys(
@@ -93,13 +94,13 @@ class FollowUpForecastSource implements ForecastSource {
         FollowUp followUp = promise.followUp();
         return new ForecastDraft(
                 "Follow-up " + followUp.number() + " of incident " + promise.incident() + " is done by "
-                        + followUp.due() + ": " + followUp.what(),
+                        + followUp.dueDate() + ": " + followUp.description(),
                 "The incident's record says that " + followUp.owner() + "'s follow-up was done before the horizon, the"
                         + " end of its day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
-                BaseRates.probability(rate),
+                BaseRates.toProbability(rate),
                 BaseRates.MODEL,
-                BaseRates.inputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
+                BaseRates.toInputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The forecast ledger over HTTP (docs/reference/http-api.md).
+/// The endpoints for the forecast ledger (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/forecasts")
 class ForecastController {
@@ -32,24 +32,24 @@ class ForecastController {
 
     @GetMapping
     List<ForecastResponse> list(
-            @RequestParam(name = "class", defaultValue = "") String eventClass,
+            @RequestParam(defaultValue = "") String eventClass,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "100") int limit) {
-        return forecasts.newest(eventClass, open, Math.clamp(limit, 1, MOST)).stream()
-                .map(this::view)
+        return forecasts.listNewest(eventClass, open, Math.clamp(limit, 1, MOST)).stream()
+                .map(this::toResponse)
                 .toList();
     }
 
     @GetMapping("/scores")
-    List<ForecastScoreResponse> scores(@RequestParam(name = "class", defaultValue = "") String eventClass) {
-        return forecasts.scores(eventClass).stream()
+    List<ForecastScoreResponse> listScores(@RequestParam(defaultValue = "") String eventClass) {
+        return forecasts.listScores(eventClass).stream()
                 .map(ForecastScoreResponse::of)
                 .toList();
     }
 
     @GetMapping("/{id}")
-    ForecastResponse one(@PathVariable String id) {
-        return view(forecasts.get(id));
+    ForecastResponse get(@PathVariable String id) {
+        return toResponse(forecasts.get(id));
     }
 
     @PostMapping
@@ -58,8 +58,8 @@ class ForecastController {
             scope = RequiresRight.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ForecastRequestSchemas.CreateForecastRequest.class)
-    ForecastResponse make(@RequestBody JsonNode body, Caller.Actor caller) {
-        return view(forecasts.make(body, caller));
+    ForecastResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
+        return toResponse(forecasts.create(body, caller));
     }
 
     @PostMapping("/{id}/supersede")
@@ -70,7 +70,7 @@ class ForecastController {
     @RequestSchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
     ForecastResponse supersede(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return view(forecasts.supersede(id, body, caller));
+        return toResponse(forecasts.supersede(id, body, caller));
     }
 
     @PostMapping("/{id}/resolve")
@@ -80,10 +80,10 @@ class ForecastController {
     @RequestSchema(ForecastRequestSchemas.ResolveForecastRequest.class)
     ForecastResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return view(forecasts.resolve(id, body, caller));
+        return toResponse(forecasts.resolve(id, body, caller));
     }
 
-    private ForecastResponse view(StoredForecast kept) {
+    private ForecastResponse toResponse(StoredForecast kept) {
         return ForecastResponse.of(kept, forecasts.now());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How far records have been read of which forecasts are made.
+/// The stored cursors of the forecast sources: the instant up to which each has been read.
 @Component
 class ForecastCursorRepository {
     private final JdbcClient jdbc;
@@ -15,22 +15,22 @@ class ForecastCursorRepository {
         this.jdbc = jdbc;
     }
 
-    /// Up to when those of a class have been read.
+    /// Returns the instant up to which the source of a class has been read.
     ///
-    /// @param first what counts as read at the very first time
-    Instant find(String eventClass, Instant first) {
-        return jdbc.sql("select read_to from forecast_reading where event_class = :eventClass")
+    /// @param first result before the first read
+    Instant getReadTo(String eventClass, Instant first) {
+        return jdbc.sql("select read_until from forecast_cursor where event_class = :eventClass")
                 .param("eventClass", eventClass)
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .optional()
                 .orElse(first);
     }
 
-    /// They have been read up to an instant.
-    void save(String eventClass, Instant readTo) {
+    /// Stores the instant up to which the source of a class has been read.
+    void saveReadTo(String eventClass, Instant readTo) {
         jdbc.sql("""
-                        insert into forecast_reading (event_class, read_to) values (:eventClass, :to)
-                        on conflict (event_class) do update set read_to = :to
+                        insert into forecast_cursor (event_class, read_until) values (:eventClass, :to)
+                        on conflict (event_class) do update set read_until = :to
                         """)
                 .param("eventClass", eventClass)
                 .param("to", Timestamp.from(readTo))

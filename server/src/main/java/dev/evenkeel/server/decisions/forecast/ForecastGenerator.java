@@ -21,16 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes the server's own forecasts and resolves them, from records that were committed. Each is one
-/// transaction, which adds to the ledger what it lacks, so that a crash loses nothing and a second server adds
-/// nothing. It locks nothing but what is its own, and writes no audit ledger: the forecasts are a ledger
-/// themselves.
+/// A service that creates the server's own forecasts and resolves them, from committed records. Each forecast
+/// is one transaction, which adds only missing rows, so that a crash loses nothing and a second server adds no
+/// duplicates. Locks only its own rows, and writes no audit log: the forecasts are a ledger themselves.
 @Component
 class ForecastGenerator {
-    /// Who makes them.
+    /// Author of the forecasts.
     static final String AUTHOR = "evenkeel";
 
-    /* Records commit somewhat later than they say; none of this age is still on its way. */
+    /* Records commit somewhat after their timestamp; all records of this age are committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final ForecastRepository table;
@@ -46,12 +45,12 @@ class ForecastGenerator {
         this.clock = clock;
     }
 
-    /// Reads sources. What cannot be brought in keeps nothing else out, and is read again.
+    /// Reads sources. A failure in one record does not affect the others, and the record is read again.
     ///
-    /// @throws RuntimeException why the first of what could not be brought in was not
-    void read(List<ForecastSource> sources) {
+    /// @throws RuntimeException the first failure
+    void generate(List<ForecastSource> sources) {
         List<RuntimeException> failures = new ArrayList<>();
-        sources.forEach(source -> attempt(() -> read(source, failures), failures));
+        sources.forEach(source -> attempt(() -> generateFrom(source, failures), failures));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -65,26 +64,29 @@ class ForecastGenerator {
         }
     }
 
-    private void read(ForecastSource source, List<RuntimeException> failures) {
+    private void generateFrom(ForecastSource source, List<RuntimeException> failures) {
         int before = failures.size();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant from = reading.find(source.eventClass(), now).minus(OVERLAP);
-        Map<String, Forecast> unresolved = byOrigin(table.unresolved(source.eventClass()), StoredForecast::forecast);
+        Instant from = reading.getReadTo(source.eventClass(), now).minus(OVERLAP);
+        Map<String, Forecast> unresolved =
+                byOrigin(table.listUnresolved(source.eventClass()), StoredForecast::forecast);
         List<ForecastTrigger> occasions =
-                source.read(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
+                source.listTriggers(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
         Map<String, ForecastLedgerEntry> known = byOrigin(
-                table.ofOrigins(occasions.stream().map(ForecastTrigger::origin).toList()), StoredForecast::entry);
+                table.listByOrigins(
+                        occasions.stream().map(ForecastTrigger::origin).toList()),
+                StoredForecast::entry);
         for (ForecastTrigger occasion : occasions) {
             ForecastLedgerEntry entry = known.get(occasion.origin());
             boolean makes = entry == null && !occasion.asOf().isBefore(from);
-            boolean resolves = occasion.ending() != null && entry != null && entry.resolution() == null;
+            boolean resolves = occasion.resolution() != null && entry != null && entry.resolution() == null;
             if (makes || resolves) {
                 Forecast made = entry == null ? null : entry.forecast();
-                attempt(() -> transaction.executeWithoutResult(status -> keep(occasion, made, source, now)), failures);
+                attempt(() -> transaction.executeWithoutResult(status -> save(occasion, made, source, now)), failures);
             }
         }
         if (failures.size() == before) {
-            reading.save(source.eventClass(), now);
+            reading.saveReadTo(source.eventClass(), now);
         }
     }
 
@@ -92,22 +94,23 @@ class ForecastGenerator {
         return kept.stream().collect(Collectors.toMap(one -> Objects.requireNonNull(one.origin()), part));
     }
 
-    private void keep(ForecastTrigger occasion, @Nullable Forecast made, ForecastSource source, Instant now) {
-        Forecast forecast = made == null ? make(occasion, source, now) : made;
-        TriggeredResolution ending = occasion.ending();
+    private void save(ForecastTrigger occasion, @Nullable Forecast made, ForecastSource source, Instant now) {
+        Forecast forecast = made == null ? insertForecast(occasion, source, now) : made;
+        TriggeredResolution ending = occasion.resolution();
         if (forecast != null && ending != null) {
             table.insert(
                     forecast.id(),
-                    ForecastResolution.of(forecast, ending.outcome(), ending.at(), source.resolver(), ending.note()));
+                    ForecastResolution.resolve(
+                            forecast, ending.outcome(), ending.at(), source.resolver(), ending.note()));
         }
     }
 
-    /* Null when another server has made it just now: that one resolves it, or the next round. */
-    private @Nullable Forecast make(ForecastTrigger occasion, ForecastSource source, Instant now) {
+    /* Null when another server has just created it: that server resolves it, or the next run. */
+    private @Nullable Forecast insertForecast(ForecastTrigger occasion, ForecastSource source, Instant now) {
         ForecastDraft draft = occasion.draft().get();
         CanonicalForecastInputs inputs = CanonicalForecastInputs.of(draft.inputs());
         var forecast = new Forecast(
-                IdGenerator.id("f-"),
+                IdGenerator.newId("f-"),
                 source.eventClass(),
                 draft.statement(),
                 draft.event(),
@@ -115,7 +118,7 @@ class ForecastGenerator {
                 draft.horizon(),
                 draft.resolveBy(),
                 draft.prediction(),
-                table.baseRate(source.eventClass(), occasion.asOf()),
+                table.getBaseRate(source.eventClass(), occasion.asOf()),
                 draft.model(),
                 inputs.hash(),
                 AUTHOR,

@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Forecasts and their resolutions. Rows are only added: the database refuses everything else. Every method
-/// runs in the caller's transaction if there is one, in one round trip.
+/// The stored forecasts and their resolutions. Rows are only inserted: the database rejects updates and
+/// deletes. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class ForecastRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -35,9 +35,9 @@ class ForecastRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds a forecast, unless there is one of its origin.
+    /// Inserts a forecast, unless its origin has one.
     ///
-    /// @return whether it was added
+    /// @return whether it was inserted
     boolean insert(StoredForecast kept) {
         return jdbc.sql("""
                         insert into forecast
@@ -49,10 +49,10 @@ class ForecastRepository {
                              :baseEvents, :baseTrials, :quantiles::jsonb, :unit, :model, :inputs, :dataHash, :author,
                              :resolver, :supersedes, :reason, :recordedAt)
                         on conflict (origin) do nothing
-                        """).params(columns(kept)).update() > 0;
+                        """).params(toColumns(kept)).update() > 0;
     }
 
-    private static Map<String, @Nullable Object> columns(StoredForecast kept) {
+    private static Map<String, @Nullable Object> toColumns(StoredForecast kept) {
         Forecast forecast = kept.forecast();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", forecast.id());
@@ -81,10 +81,10 @@ class ForecastRepository {
         return columns;
     }
 
-    /// Adds what came of a forecast, unless that is known.
+    /// Inserts the resolution of a forecast, unless it has one.
     void insert(String forecast, ForecastResolution resolution) {
         jdbc.sql("""
-                        insert into forecast_resolution (forecast, outcome, resolved_at, resolver, late, note)
+                        insert into forecast_resolution (forecast, outcome, resolved_at, resolved_by, late, note)
                         values (:forecast, :outcome, :at, :by, :late, :note)
                         on conflict (forecast) do nothing
                         """)
@@ -97,8 +97,8 @@ class ForecastRepository {
                 .update();
     }
 
-    /// How often events of a class had happened, by forecasts that were resolved by an instant.
-    HistoricalBaseRate baseRate(String eventClass, Instant asOf) {
+    /// Returns how often events of a class happened, by forecasts resolved until an instant.
+    HistoricalBaseRate getBaseRate(String eventClass, Instant asOf) {
         return jdbc.sql("""
                         select count(*) filter (where outcome = 1), count(*)
                         from forecast_resolution join forecast on id = forecast
@@ -111,7 +111,7 @@ class ForecastRepository {
                 .single();
     }
 
-    /// Keeps others from resolving or superseding a forecast until the end of the transaction.
+    /// Locks a forecast against resolution and replacement until the end of the transaction.
     void lock(String id) {
         jdbc.sql("select id from forecast where id = :id for update")
                 .param("id", id)
@@ -119,29 +119,30 @@ class ForecastRepository {
                 .optional();
     }
 
-    Optional<StoredForecast> find(String id) {
+    Optional<StoredForecast> findById(String id) {
         return query("where one.id = :id", Map.of("id", id)).stream().findFirst();
     }
 
-    /// The newest first.
+    /// Returns the newest forecasts, newest first.
     ///
-    /// @param eventClass only of this class; empty for all
-    /// @param open only those of which nobody knows what came, and which are not superseded
-    /// @param limit most of them
-    List<StoredForecast> newest(String eventClass, boolean open, int limit) {
+    /// @param eventClass class of the events; empty for all
+    /// @param open whether to return only forecasts that are neither resolved nor superseded
+    /// @param limit maximum number
+    List<StoredForecast> listNewest(String eventClass, boolean open, int limit) {
         return query("""
                 where (:eventClass = '' or one.event_class = :eventClass)
                   and (not :open or (next.id is null and resolution.forecast is null))
                 order by one.number desc limit :limit""", Map.of("eventClass", eventClass, "open", open, "limit", limit));
     }
 
-    /// Those of some origins.
-    List<StoredForecast> ofOrigins(Collection<String> origins) {
+    /// Returns the forecasts of the given origins.
+    List<StoredForecast> listByOrigins(Collection<String> origins) {
         return query("where one.origin = any(:origins)", Map.of("origins", origins.toArray(String[]::new)));
     }
 
-    /// Those whose inputs name an assessment, and those of the steps of some rollouts, the oldest first.
-    List<StoredForecast> about(String assessment, Collection<String> rollouts) {
+    /// Returns the forecasts whose inputs name an assessment, and those of the steps of the given rollouts,
+    /// oldest first.
+    List<StoredForecast> listByAssessmentOrRollouts(String assessment, Collection<String> rollouts) {
         return query(
                 "where strpos(one.inputs, :assessment) > 0 or one.origin like any(:steps) order by one.number",
                 Map.of(
@@ -151,8 +152,8 @@ class ForecastRepository {
                         rollouts.stream().map(id -> "step:" + id + ":%").toArray(String[]::new)));
     }
 
-    /// Those that the server made of a class and has not resolved, the oldest first.
-    List<StoredForecast> unresolved(String eventClass) {
+    /// Returns the unresolved forecasts of a class that the server created, oldest first.
+    List<StoredForecast> listUnresolved(String eventClass) {
         return query("""
                 where one.event_class = :eventClass and one.origin is not null and resolution.forecast is null
                 order by one.number""", Map.of("eventClass", eventClass));
@@ -161,26 +162,26 @@ class ForecastRepository {
     private List<StoredForecast> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
                         select one.*, next.id as superseded_by, resolution.outcome, resolution.resolved_at,
-                               resolution.resolver as resolved_by, resolution.late, resolution.note
+                               resolution.resolved_by, resolution.late, resolution.note
                         from forecast as one
                              left join forecast as next on next.supersedes = one.id
                              left join forecast_resolution as resolution on resolution.forecast = one.id
                         """ + condition)
                 .params(parameters)
-                .query((row, index) -> kept(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static StoredForecast kept(ResultSet row) throws SQLException {
+    private static StoredForecast mapRow(ResultSet row) throws SQLException {
         return new StoredForecast(
-                new ForecastLedgerEntry(forecast(row), row.getString("superseded_by"), resolution(row)),
+                new ForecastLedgerEntry(mapForecast(row), row.getString("superseded_by"), mapResolution(row)),
                 row.getString("inputs"),
                 row.getString("origin"),
                 row.getString("reason"),
                 row.getTimestamp("recorded_at").toInstant());
     }
 
-    private static Forecast forecast(ResultSet row) throws SQLException {
+    private static Forecast mapForecast(ResultSet row) throws SQLException {
         String quantiles = row.getString("quantiles");
         return new Forecast(
                 row.getString("id"),
@@ -203,7 +204,7 @@ class ForecastRepository {
                 row.getString("supersedes"));
     }
 
-    private static @Nullable ForecastResolution resolution(ResultSet row) throws SQLException {
+    private static @Nullable ForecastResolution mapResolution(ResultSet row) throws SQLException {
         Timestamp at = row.getTimestamp("resolved_at");
         return at == null
                 ? null

@@ -12,41 +12,42 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of a request about forecasts, with what is wrong with them.
+/// The fields of a request about forecasts, and their validation errors.
 ///
 /// @param json the fields
 record ForecastRequestFields(JsonObjectReader json) {
     private static final int LONGEST = 2_000;
     private static final int LONGEST_NAME = 256;
 
-    /// @param names of the fields that there are
+    /// @param names allowed fields
     static ForecastRequestFields of(@Nullable JsonNode body, Set<String> names) {
-        return new ForecastRequestFields(new JsonObjectReader(body, "", new ValidationErrors()).only(names));
+        return new ForecastRequestFields(
+                new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(names));
     }
 
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    void check(String consequence) {
-        RequestValidation.throwIfAny(json.faults(), consequence);
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    void validate(String consequence) {
+        RequestValidation.throwIfAny(json.errors(), consequence);
     }
 
     boolean has(String field) {
         return json.find(field) != null;
     }
 
-    /// A name of a person or of a version, not blank.
+    /// Reads the name of a person or of a version, not blank.
     String name(String field, String fallback) {
         String name = json.text(field, fallback).strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            fault(field, "must be 1 to " + LONGEST_NAME + " characters, not blank", "shorten it, or leave it out");
+            addError(field, "must be 1 to " + LONGEST_NAME + " characters, not blank", "shorten it, or leave it out");
         }
         return name;
     }
 
-    /// A text that must be there.
-    String required(String field, String remedy) {
+    /// Reads a required text.
+    String requireText(String field, String remedy) {
         String text = text(field, "");
         if (text.isEmpty()) {
-            fault(field, has(field) ? "must not be blank" : "is missing", remedy);
+            addError(field, has(field) ? "must not be blank" : "is missing", remedy);
         }
         return text;
     }
@@ -54,7 +55,7 @@ record ForecastRequestFields(JsonObjectReader json) {
     String text(String field, String fallback) {
         String text = json.text(field, fallback).strip();
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fault(field, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(field, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
         }
         return text;
     }
@@ -67,7 +68,7 @@ record ForecastRequestFields(JsonObjectReader json) {
         try {
             return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            fault(
+            addError(
                     field,
                     "must be a time with a zone such as \"2027-03-01T00:00:00Z\", got \"" + text + "\"",
                     "write it so");
@@ -75,11 +76,11 @@ record ForecastRequestFields(JsonObjectReader json) {
         }
     }
 
-    void fault(String field, String message, String remedy) {
-        json.faults().add(json.at(field), message, remedy);
+    void addError(String field, String message, String remedy) {
+        json.errors().add(json.pointerTo(field), message, remedy);
     }
 
-    void fault(String field, IllegalArgumentException problem, String remedy) {
-        fault(field, String.valueOf(problem.getMessage()), remedy);
+    void addError(String field, IllegalArgumentException problem, String remedy) {
+        addError(field, String.valueOf(problem.getMessage()), remedy);
     }
 }

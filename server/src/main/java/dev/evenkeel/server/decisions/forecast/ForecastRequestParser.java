@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What people send about forecasts. Everything that is wrong is told at once.
+/// A parser of requests about forecasts. Reports all validation errors at once.
 final class ForecastRequestParser {
     private static final Set<String> NEW = Set.of(
             "eventClass",
@@ -31,7 +31,7 @@ final class ForecastRequestParser {
             "resolver");
     private static final Set<String> NEXT =
             Set.of("statement", "probability", "quantiles", "model", "inputs", "author", "resolver", "reason");
-    private static final Set<String> RESOLUTION = Set.of("outcome", "void", "note", "by");
+    private static final Set<String> RESOLUTION = Set.of("outcome", "void", "note", "resolver");
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Duration TO_RESOLVE = Duration.ofDays(7);
@@ -44,7 +44,7 @@ final class ForecastRequestParser {
         this.fields = ForecastRequestFields.of(body, names);
     }
 
-    /// A forecast without what the ledger adds.
+    /// A requested forecast, without the fields that the server adds.
     ///
     /// @param reason why it supersedes another; empty when it does not
     record NewForecast(
@@ -60,77 +60,77 @@ final class ForecastRequestParser {
             String resolver,
             String reason) {}
 
-    /// What came of one.
+    /// The requested resolution of a forecast.
     ///
-    /// @param outcome null when it is void
-    record ForecastOutcome(@Nullable Double outcome, String by, String note) {}
+    /// @param outcome null when the forecast is void
+    record ForecastOutcome(@Nullable Double outcome, String resolver, String note) {}
 
-    /// Reads a forecast.
+    /// Parses a forecast.
     ///
-    /// @param reserved classes of events of which the server itself makes the forecasts
-    /// @param caller makes it when the body names nobody
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static NewForecast read(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
+    /// @param reserved classes of events for which only the server creates forecasts
+    /// @param caller author when the body names none
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static NewForecast parse(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
         var order = new ForecastRequestParser(body, NEW);
         Instant horizon = order.horizon(now);
-        String author = ActingPersonReader.person(order.fields.json(), "author", caller, "forecasts");
+        String author = ActingPersonReader.readPerson(order.fields.json(), "author", caller, "forecasts");
         var told = new NewForecast(
                 order.eventClass(reserved),
-                order.fields.required("statement", "say in a sentence what is forecast"),
-                order.fields.required("event", "say how one will see whether it happened, or what is measured"),
+                order.fields.requireText("statement", "say in a sentence what is forecast"),
+                order.fields.requireText("event", "say how one will see whether it happened, or what is measured"),
                 horizon,
                 order.resolveBy(horizon),
-                new PredictionParser(order.fields).read(null),
+                new PredictionParser(order.fields).parse(null),
                 order.fields.name("model", JUDGEMENT),
                 order.inputs(),
                 author,
                 order.resolver(author, ""),
                 "");
-        order.fields.check("Nothing was recorded.");
+        order.fields.validate("Nothing was recorded.");
         return told;
     }
 
-    /// Reads a forecast of the same event that takes the place of another.
+    /// Parses a forecast that supersedes another of the same event.
     ///
-    /// @param caller makes it when the body names nobody
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static NewForecast over(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
+    /// @param caller author when the body names none
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static NewForecast parseSuperseding(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
         var order = new ForecastRequestParser(body, NEXT);
-        String author = ActingPersonReader.person(order.fields.json(), "author", caller, "forecasts");
+        String author = ActingPersonReader.readPerson(order.fields.json(), "author", caller, "forecasts");
         var told = new NewForecast(
                 before.eventClass(),
                 order.fields.text("statement", before.statement()),
                 before.event(),
                 before.horizon(),
                 before.resolveBy(),
-                new PredictionParser(order.fields).read(before.prediction()),
+                new PredictionParser(order.fields).parse(before.prediction()),
                 order.fields.name("model", before.model()),
                 order.inputs(),
                 author,
                 order.resolver(author, before.resolver()),
-                order.fields.required("reason", "say what is known now that was not"));
-        order.fields.check("Nothing was superseded.");
+                order.fields.requireText("reason", "say what is known now that was not"));
+        order.fields.validate("Nothing was superseded.");
         return told;
     }
 
-    /// Reads what came of a forecast.
+    /// Parses the resolution of a forecast.
     ///
-    /// @param caller says so when the body names nobody
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static ForecastOutcome outcome(Forecast forecast, @Nullable JsonNode body, Caller.Actor caller) {
+    /// @param caller resolver when the body names none
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static ForecastOutcome parseOutcome(Forecast forecast, @Nullable JsonNode body, Caller.Actor caller) {
         var order = new ForecastRequestParser(body, RESOLUTION);
         var told = new ForecastOutcome(
-                order.outcome(forecast.prediction()),
-                ActingPersonReader.person(order.fields.json(), "by", caller, "resolves"),
-                order.fields.required("note", "say on what grounds, for example where one can see it"));
-        order.fields.check("Nothing was resolved.");
+                order.readOutcome(forecast.prediction()),
+                ActingPersonReader.readPerson(order.fields.json(), "resolver", caller, "resolves"),
+                order.fields.requireText("note", "say on what grounds, for example where one can see it"));
+        order.fields.validate("Nothing was resolved.");
         return told;
     }
 
-    private @Nullable Double outcome(Prediction prediction) {
+    private @Nullable Double readOutcome(Prediction prediction) {
         boolean given = fields.has("outcome");
-        if (given == fields.json().truth("void", false)) {
-            fields.fault(
+        if (given == fields.json().bool("void", false)) {
+            fields.addError(
                     "outcome",
                     given ? "must not be there when void is true" : "is missing",
                     "give what came of it, or void when the event can neither happen nor fail to");
@@ -140,9 +140,9 @@ final class ForecastRequestParser {
         }
         double outcome = fields.json().number("outcome", 0);
         try {
-            prediction.check(outcome);
+            prediction.validateOutcome(outcome);
         } catch (IllegalArgumentException e) {
-            fields.fault("outcome", e, "give 1 or 0, or the amount for quantiles; resolve as void what is neither");
+            fields.addError("outcome", e, "give 1 or 0, or the amount for quantiles; resolve as void what is neither");
         }
         return outcome;
     }
@@ -150,13 +150,13 @@ final class ForecastRequestParser {
     private String eventClass(Set<String> reserved) {
         String name = fields.json().text("eventClass", "");
         if (!WORD.matcher(name).matches()) {
-            fields.fault(
+            fields.addError(
                     "eventClass",
                     name.isEmpty() ? "is missing" : "is no name of a class, got \"" + name + "\"",
                     "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
         }
         if (reserved.contains(name)) {
-            fields.fault(
+            fields.addError(
                     "eventClass",
                     "\"" + name + "\" holds forecasts that the server makes itself",
                     "use a class of your own; the server's are "
@@ -168,7 +168,7 @@ final class ForecastRequestParser {
     private Instant horizon(Instant now) {
         Instant horizon = fields.instant("horizon", now);
         if (!horizon.isAfter(now)) {
-            fields.fault(
+            fields.addError(
                     "horizon",
                     fields.has("horizon") ? "must be in the future, got " + horizon : "is missing",
                     "say until when the event counts, which nobody can know yet");
@@ -179,7 +179,7 @@ final class ForecastRequestParser {
     private Instant resolveBy(Instant horizon) {
         Instant read = fields.instant("resolveBy", horizon.plus(TO_RESOLVE));
         if (read.isBefore(horizon)) {
-            fields.fault(
+            fields.addError(
                     "resolveBy",
                     "must not be before the horizon, got " + read,
                     "say by when one will know; the usual is seven days after the horizon");
@@ -190,13 +190,13 @@ final class ForecastRequestParser {
     private CanonicalForecastInputs inputs() {
         JsonNode given = fields.json().find("inputs");
         if (given != null && !given.isObject()) {
-            fields.fault("inputs", "must be an object, got " + given, "name what went into it, figure by figure");
+            fields.addError("inputs", "must be an object, got " + given, "name what went into it, figure by figure");
         }
         var inputs =
                 CanonicalForecastInputs.of(given == null ? JsonMapper.shared().createObjectNode() : given);
         int length = inputs.text().length();
         if (length > LONGEST_INPUTS) {
-            fields.fault(
+            fields.addError(
                     "inputs",
                     "must be at most " + LONGEST_INPUTS + " characters, got " + length,
                     "name where the data are, and their hash");
@@ -207,9 +207,9 @@ final class ForecastRequestParser {
     private String resolver(String author, String fallback) {
         String resolver = fields.has("resolver") ? fields.name("resolver", "") : fallback;
         if (resolver.isEmpty()) {
-            fields.fault("resolver", "is missing", "name who is to say what came of it");
+            fields.addError("resolver", "is missing", "name who is to say what came of it");
         } else if (Approval.isSamePerson(author, resolver)) {
-            fields.fault("resolver", "must not be the author, got \"" + resolver + "\"", "name somebody else");
+            fields.addError("resolver", "must not be the author, got \"" + resolver + "\"", "name somebody else");
         }
         return resolver;
     }

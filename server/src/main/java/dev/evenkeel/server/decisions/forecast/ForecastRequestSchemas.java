@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about forecasts consist of, for their schemas.
+/// The request bodies for forecasts, for generating schemas.
 final class ForecastRequestSchemas {
     private ForecastRequestSchemas() {}
 
@@ -43,10 +43,10 @@ final class ForecastRequestSchemas {
 
             @JsonProperty(required = true) double value) {}
 
-    /// What came of it, or that it is void.
+    /// The outcome of a forecast, or that it is void.
     record ResolveForecastRequest(
             @Nullable Double outcome,
             @JsonProperty("void") boolean isVoid,
             @JsonProperty(required = true) String note,
-            String by) {}
+            String resolver) {}
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A forecast as the HTTP API shows it (docs/reference/http-api.md).
+/// A forecast in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param words the prediction in a few words
-/// @param origin what the server made it of; null when a person made it
-/// @param resolution null until it is known what came of it
+/// @param formattedValue prediction as short text
+/// @param origin record from which the server created it; null when a person created it
+/// @param resolution null until it is resolved
 record ForecastResponse(
         String id,
         State state,
@@ -31,7 +31,7 @@ record ForecastResponse(
         @Nullable Double probability,
         @Nullable List<Quantile> quantiles,
         @Nullable String unit,
-        String words,
+        String formattedValue,
         @Nullable BaseRateResponse baseRate,
         String model,
         JsonNode inputs,
@@ -49,7 +49,7 @@ record ForecastResponse(
         HistoricalBaseRate base = forecast.baseRate();
         return new ForecastResponse(
                 forecast.id(),
-                kept.entry().state(now),
+                kept.entry().stateAt(now),
                 forecast.eventClass(),
                 forecast.statement(),
                 forecast.event(),
@@ -59,7 +59,7 @@ record ForecastResponse(
                 forecast.prediction() instanceof Probability(double value) ? value : null,
                 forecast.prediction() instanceof Quantiles of ? of.of() : null,
                 forecast.prediction() instanceof Quantiles of ? of.unit() : null,
-                forecast.prediction().words(),
+                forecast.prediction().format(),
                 base == null ? null : new BaseRateResponse(base.mean(), base.events(), base.trials()),
                 forecast.model(),
                 JsonMapper.shared().readTree(kept.inputs()),
@@ -74,13 +74,13 @@ record ForecastResponse(
                 kept.entry().resolution());
     }
 
-    /// The base rate of the class by the day of the forecast.
+    /// The base rate of the class on the day of the forecast.
     ///
     /// @param rate (events + 1/2) / (trials + 1)
     record BaseRateResponse(double rate, long events, long trials) {}
 
-    /// The forecast as text for the audit ledger.
-    static String text(StoredForecast kept, Instant now) {
+    /// Serializes the forecast for the audit log.
+    static String toAuditText(StoredForecast kept, Instant now) {
         return JsonMapper.shared().writeValueAsString(of(kept, now));
     }
 }

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The score of a class as the HTTP API shows it (docs/reference/http-api.md).
+/// The score of a class in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param counts how many forecasts stand where
-/// @param needs how many resolved ones a score needs
-/// @param events null below that
-/// @param amounts a score for each unit that has as many
+/// @param counts number of forecasts in each state
+/// @param requiredCount minimum number of resolved forecasts for a score
+/// @param events null below `requiredCount`
+/// @param amounts one score for each unit with at least `requiredCount` resolved forecasts
 record ForecastScoreResponse(
         String eventClass,
         Map<State, Integer> counts,
         int late,
-        int needs,
+        int requiredCount,
         @Nullable ProbabilityScore events,
         List<QuantileForecastScore> amounts) {
     static ForecastScoreResponse of(ForecastClassScore score) {
@@ -30,16 +30,16 @@ record ForecastScoreResponse(
                 score.eventClass(),
                 new TreeMap<>(score.counts()),
                 score.late(),
-                ForecastClassScore.LEAST,
+                ForecastClassScore.MIN_RESOLVED,
                 score.events() == null ? null : ProbabilityScore.of(score.events()),
                 score.amounts());
     }
 
-    /// The score of probabilities.
+    /// The score of probability forecasts.
     ///
-    /// @param first Brier score of what was said first of the same events
-    /// @param baseRate Brier score of the base rates of the days
-    /// @param miscalibration null below `splitNeeds`, like discrimination
+    /// @param firstForecastBrier Brier score of the first forecast of each event
+    /// @param baseRate Brier score of the base rates on the days of the forecasts
+    /// @param miscalibration null below `decompositionRequiredCount`, as is discrimination
     /// @param spiegelhalterZ null when all probabilities are 1/2
     record ProbabilityScore(
             int resolved,
@@ -51,8 +51,8 @@ record ForecastScoreResponse(
             double withinBins,
             double skill,
             double baseRate,
-            double first,
-            int splitNeeds,
+            double firstForecastBrier,
+            int decompositionRequiredCount,
             @Nullable Double miscalibration,
             @Nullable Double discrimination,
             @Nullable Double spiegelhalterZ,
@@ -69,7 +69,7 @@ record ForecastScoreResponse(
                     score.withinBins(),
                     events.skill(),
                     events.baseRate(),
-                    events.first(),
+                    events.firstForecastBrier(),
                     ProbabilityForecastScore.LEAST_TO_SPLIT,
                     events.miscalibration(),
                     events.discrimination(),

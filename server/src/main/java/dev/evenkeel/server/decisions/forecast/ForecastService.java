@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// The front door of the forecast ledger. Thread-safe.
+/// A service that creates, resolves, lists and scores forecasts.
 @Component
 public class ForecastService {
     private final ForecastRepository table;
@@ -38,92 +38,91 @@ public class ForecastService {
         this.clock = clock;
     }
 
-    /// The newest first.
+    /// Returns the newest forecasts, newest first.
     ///
-    /// @param eventClass only of this class; empty for all
-    /// @param open only those of which nobody knows what came, and which are not superseded
-    /// @param limit most of them
-    public List<StoredForecast> newest(String eventClass, boolean open, int limit) {
-        return table.newest(eventClass, open, limit);
+    /// @param eventClass class of the events; empty for all
+    /// @param open whether to return only forecasts that are neither resolved nor superseded
+    /// @param limit maximum number
+    public List<StoredForecast> listNewest(String eventClass, boolean open, int limit) {
+        return table.listNewest(eventClass, open, limit);
     }
 
-    /// The forecast of an id, if there is one.
-    public Optional<StoredForecast> find(String id) {
-        return table.find(id);
+    public Optional<StoredForecast> findById(String id) {
+        return table.findById(id);
     }
 
-    /// Forecasts whose inputs name an assessment, and those of the steps of some rollouts, the oldest first.
-    public List<StoredForecast> about(String assessment, Collection<String> rollouts) {
-        return table.about(assessment, rollouts);
+    /// Returns the forecasts whose inputs name an assessment, and those of the steps of the given rollouts,
+    /// oldest first.
+    public List<StoredForecast> listByAssessmentOrRollouts(String assessment, Collection<String> rollouts) {
+        return table.listByAssessmentOrRollouts(assessment, rollouts);
     }
 
-    /// How good the forecasts of each class were. Reads every forecast of these classes.
+    /// Computes the scores of the forecasts of each class. Reads every forecast of these classes.
     ///
-    /// @param eventClass only this class; empty for all, each by itself
-    public List<ForecastClassScore> scores(String eventClass) {
-        List<ForecastLedgerEntry> entries = table.newest(eventClass, false, Integer.MAX_VALUE).stream()
+    /// @param eventClass class of the events; empty for all classes, each scored separately
+    public List<ForecastClassScore> listScores(String eventClass) {
+        List<ForecastLedgerEntry> entries = table.listNewest(eventClass, false, Integer.MAX_VALUE).stream()
                 .map(StoredForecast::entry)
                 .toList();
-        return ForecastClassScore.of(entries, now());
+        return ForecastClassScore.scoreAll(entries, now());
     }
 
-    /// The forecast of an id.
+    /// Returns a forecast.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when no forecast has this id
     StoredForecast get(String id) {
-        return table.find(id)
+        return table.findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FORECAST_NOT_FOUND,
                         "There is no forecast " + id + ".",
                         "GET /api/v1/forecasts lists all of them."));
     }
 
-    /// Makes a forecast.
+    /// Creates a forecast.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    StoredForecast make(@Nullable JsonNode body, Caller.Actor caller) {
-        return add(ForecastRequestParser.read(body, ForecastSource.CLASSES, now(), caller), null, caller.name());
+    StoredForecast create(@Nullable JsonNode body, Caller.Actor caller) {
+        return insert(ForecastRequestParser.parse(body, ForecastSource.CLASSES, now(), caller), null, caller.name());
     }
 
-    /// Makes a forecast of the same event that takes the place of one.
+    /// Creates a forecast that supersedes another of the same event.
     ///
-    /// @throws ConflictException when what came of it is known, or could be
+    /// @throws ConflictException when the outcome of the other is known or could be known
     @Transactional
     StoredForecast supersede(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Forecast before = standing(id, "Nothing was superseded.").forecast();
+        Forecast before = requireOpen(id, "Nothing was superseded.").forecast();
         if (!now().isBefore(before.horizon())) {
-            throw refused(
+            throw conflict(
                     id,
                     "can no longer be superseded: its horizon was " + before.horizon(),
                     "Nothing was superseded.",
                     "Resolve it.");
         }
-        return add(ForecastRequestParser.over(before, body, caller), id, caller.name());
+        return insert(ForecastRequestParser.parseSuperseding(before, body, caller), id, caller.name());
     }
 
-    /// Says what came of a forecast, once and for all.
+    /// Resolves a forecast, irrevocably.
     ///
-    /// @throws ConflictException when that is known, or its author says so
+    /// @throws ConflictException when it is already resolved, or its resolver is its author
     @Transactional
     StoredForecast resolve(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Forecast forecast = standing(id, "Nothing was resolved.").forecast();
-        ForecastRequestParser.ForecastOutcome told = ForecastRequestParser.outcome(forecast, body, caller);
-        if (Approval.isSamePerson(told.by(), forecast.author())) {
+        Forecast forecast = requireOpen(id, "Nothing was resolved.").forecast();
+        ForecastRequestParser.ForecastOutcome told = ForecastRequestParser.parseOutcome(forecast, body, caller);
+        if (Approval.isSamePerson(told.resolver(), forecast.author())) {
             throw new ConflictException(
-                    ProblemCode.OWN_FORECAST,
-                    told.by() + " made forecast " + id + ", and so does not resolve it. Nothing was resolved.",
+                    ProblemCode.SELF_RESOLUTION,
+                    told.resolver() + " made forecast " + id + ", and so does not resolve it. Nothing was resolved.",
                     "Let somebody else resolve it; who uses the admin token says who they are in \"by\".");
         }
-        table.insert(id, ForecastResolution.of(forecast, told.outcome(), now(), told.by(), told.note()));
-        return noted(id, "forecast.resolved", told.note(), caller.name());
+        table.insert(id, ForecastResolution.resolve(forecast, told.outcome(), now(), told.resolver(), told.note()));
+        return audit(id, "forecast.resolved", told.note(), caller.name());
     }
 
-    private StoredForecast add(ForecastRequestParser.NewForecast told, @Nullable String supersedes, String who) {
+    private StoredForecast insert(ForecastRequestParser.NewForecast told, @Nullable String supersedes, String who) {
         Instant now = now();
         var forecast = new Forecast(
-                IdGenerator.id("f-"),
+                IdGenerator.newId("f-"),
                 told.eventClass(),
                 told.statement(),
                 told.event(),
@@ -131,7 +130,7 @@ public class ForecastService {
                 told.horizon(),
                 told.resolveBy(),
                 told.prediction(),
-                told.prediction() instanceof Probability ? table.baseRate(told.eventClass(), now) : null,
+                told.prediction() instanceof Probability ? table.getBaseRate(told.eventClass(), now) : null,
                 told.model(),
                 told.inputs().hash(),
                 told.author(),
@@ -139,34 +138,34 @@ public class ForecastService {
                 supersedes);
         table.insert(new StoredForecast(
                 new ForecastLedgerEntry(forecast, null, null), told.inputs().text(), null, told.reason(), now));
-        String action = supersedes == null ? "forecast.made" : "forecast.superseded";
-        return noted(forecast.id(), action, told.reason(), who);
+        String action = supersedes == null ? "forecast.created" : "forecast.superseded";
+        return audit(forecast.id(), action, told.reason(), who);
     }
 
-    private StoredForecast noted(String id, String action, String reason, String who) {
+    private StoredForecast audit(String id, String action, String reason, String who) {
         StoredForecast kept = get(id);
-        ledger.append(new AuditEvent(who, action, id, reason, null, ForecastResponse.text(kept, now())));
+        ledger.append(new AuditEvent(who, action, id, reason, null, ForecastResponse.toAuditText(kept, now())));
         return kept;
     }
 
-    /* Locked, so that what is found here stays so until the end of the transaction. */
-    private StoredForecast standing(String id, String consequence) {
+    /* Locked, so that the state read here does not change until the end of the transaction. */
+    private StoredForecast requireOpen(String id, String consequence) {
         table.lock(id);
         StoredForecast kept = get(id);
         ForecastResolution resolution = kept.entry().resolution();
         String next = kept.entry().supersededBy();
         if (kept.origin() != null) {
-            throw refused(
+            throw conflict(
                     id,
                     "was made by the server, which resolves it by its own records",
                     consequence,
                     "Make a forecast of your own beside it.");
         }
         if (next != null) {
-            throw refused(id, "was superseded by " + next, consequence, "Go on with that one.");
+            throw conflict(id, "was superseded by " + next, consequence, "Go on with that one.");
         }
         if (resolution != null) {
-            throw refused(
+            throw conflict(
                     id,
                     "was resolved by " + resolution.by() + " at " + resolution.at(),
                     consequence,
@@ -175,12 +174,12 @@ public class ForecastService {
         return kept;
     }
 
-    private static ConflictException refused(String id, String why, String consequence, String remedy) {
+    private static ConflictException conflict(String id, String why, String consequence, String remedy) {
         return new ConflictException(
-                ProblemCode.FORECAST_STATE, "Forecast " + id + " " + why + ". " + consequence, remedy);
+                ProblemCode.INVALID_FORECAST_STATE, "Forecast " + id + " " + why + ". " + consequence, remedy);
     }
 
-    /// The present, as precise as the database keeps it.
+    /// Returns the current time in the precision of the database.
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

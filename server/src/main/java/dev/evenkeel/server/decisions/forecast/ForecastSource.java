@@ -7,44 +7,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Records of the server that forecasts are made of, and that say what came of them. Reading the same again
-/// changes nothing: what has a forecast gets no other, and what is resolved stays so.
+/// A source of forecasts: records of the server from which it creates forecasts and their resolutions. Reads
+/// are idempotent: a record with a forecast gets no second one, and a resolution does not change.
 interface ForecastSource {
-    /// Each step of a rollout: does it go on without a rollback?
+    /// A step of a rollout: does the rollout continue without a rollback?
     String ROLLOUT_STEP = "rollout-step";
 
-    /// Each drill of a rollback plan: is it kept?
+    /// A drill of a rollback plan: does it pass?
     String DRILL = "drill";
 
-    /// Each follow-up of an incident: is it done by its day?
+    /// A follow-up of an incident: is it done by its due date?
     String FOLLOW_UP = "follow-up";
 
-    /// Each cause of a reviewed incident: does it come again?
+    /// A cause of a reviewed incident: does it recur?
     String RECURRENCE = "recurrence";
 
-    /// Each decision to make a change: does it cause a major incident?
+    /// A decision to make a change: does the change cause a major incident?
     String MAJOR_INCIDENT = "major-incident";
 
-    /// Each date that was promised, of a decision to make a change: is it met?
+    /// A promised date of a decision to make a change: is it met?
     String PROMISED_DATE = "promised-date";
 
-    /// All of them, of which people make no forecasts.
+    /// All classes of this interface. Users cannot create forecasts of them.
     Set<String> CLASSES = Set.of(ROLLOUT_STEP, DRILL, FOLLOW_UP, RECURRENCE, MAJOR_INCIDENT, PROMISED_DATE);
 
-    /// The class of its forecasts.
+    /// Returns the class of its forecasts.
     String eventClass();
 
-    /// Who says what came of them.
+    /// Returns the resolver of its forecasts.
     String resolver();
 
-    /// What to read.
+    /// The range of records to read.
     ///
-    /// @param from since when what began may be new
-    /// @param to until when something may have begun, by a clock that is ahead
-    /// @param now the present
-    /// @param unresolved forecasts that were made and are not resolved, by origin
+    /// @param from start of records that can be new
+    /// @param to end of the range, ahead of now because clocks of servers can be ahead
+    /// @param unresolved unresolved forecasts of this source, by origin
     record ReadRequest(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
 
-    /// What began since, or ended, or is overdue.
-    List<ForecastTrigger> read(ReadRequest reading);
+    /// Returns the records that began or ended in the range, or are overdue.
+    List<ForecastTrigger> listTriggers(ReadRequest reading);
 }

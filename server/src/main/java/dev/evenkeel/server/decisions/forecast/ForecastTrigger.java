@@ -7,18 +7,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Something of which the server makes a forecast by itself, once.
+/// A record for which the server creates one forecast.
 ///
-/// @param origin its name for ever: `step:r-1:3`
-/// @param asOf when it began; nothing that became known later goes into the forecast
-/// @param draft what is forecast; only asked for when there is no forecast yet
-/// @param ending what came of it; null while nobody knows
+/// @param origin permanent name of the record: `step:r-1:3`
+/// @param asOf its start; the forecast uses no later information
+/// @param draft the forecast, computed only when the record has none yet
+/// @param resolution outcome; null until it is known
 record ForecastTrigger(
         String origin,
         Instant asOf,
         Supplier<ForecastDraft> draft,
-        @Nullable TriggeredResolution ending) {
-    /// A forecast without what the ledger adds.
+        @Nullable TriggeredResolution resolution) {
+    /// A forecast without the fields that the ledger adds.
     record ForecastDraft(
             String statement,
             String event,
@@ -28,17 +28,17 @@ record ForecastTrigger(
             String model,
             JsonNode inputs) {}
 
-    /// What came of it.
+    /// The outcome of a record.
     ///
     /// @param outcome 1 or 0; null when the forecast is void
-    /// @param at when that was known
-    /// @param note on what grounds
+    /// @param at when the outcome became known
+    /// @param note evidence of the outcome
     record TriggeredResolution(@Nullable Double outcome, Instant at, String note) {
-        static TriggeredResolution yes(Instant at, String note) {
+        static TriggeredResolution happened(Instant at, String note) {
             return new TriggeredResolution(1.0, at, note);
         }
 
-        static TriggeredResolution no(Instant at, String note) {
+        static TriggeredResolution didNotHappen(Instant at, String note) {
             return new TriggeredResolution(0.0, at, note);
         }
     }

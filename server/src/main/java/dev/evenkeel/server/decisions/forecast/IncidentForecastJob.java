@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Makes and resolves the forecasts of follow-ups and of causes, once a minute.
+/// A job that creates and resolves the forecasts for follow-ups and causes, once a minute.
 @Component
 class IncidentForecastJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -17,11 +17,11 @@ class IncidentForecastJob extends BackgroundJob {
     IncidentForecastJob(
             ForecastGenerator reader, FollowUpForecastSource followUps, RecurrenceForecastSource recurrences) {
         List<ForecastSource> sources = List.of(followUps, recurrences);
-        this.work = new RepeatingTask("forecasts of incidents", PAUSE, Duration.ZERO, () -> reader.read(sources));
+        this.work = new RepeatingTask("forecasts of incidents", PAUSE, Duration.ZERO, () -> reader.generate(sources));
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

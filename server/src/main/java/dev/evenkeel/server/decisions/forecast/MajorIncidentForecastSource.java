@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Of each decision to make a change, when it is made: that the change causes a major incident within the time
-/// that was assessed. How likely that is says the assessment.
+/// Forecasts for each decision to make a change, made with the decision: the change causes a major incident
+/// within the assessed period. The probability comes from the assessment.
 @Component
 class MajorIncidentForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(7);
@@ -53,7 +53,7 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     private static Instant horizon(CourseDecision one) {
-        JsonNode result = one.made().result();
+        JsonNode result = one.assessment().result();
         return LocalDate.parse(result.path("asOf").asString())
                 .plusDays(Math.round(result.path("weeks").asDouble() * DAYS))
                 .atStartOfDay(ZoneOffset.UTC)
@@ -61,28 +61,32 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
-        return CourseDecision.read(assessments, reading).stream()
-                .filter(one -> one.at().isBefore(horizon(one)))
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+        return CourseDecision.listFrom(assessments, reading).stream()
+                .filter(one -> one.decidedAt().isBefore(horizon(one)))
                 .map(one -> new ForecastTrigger(
-                        PREFIX + one.made().id(), one.at(), () -> draft(one), ending(one, reading.now())))
+                        PREFIX + one.assessment().id(),
+                        one.decidedAt(),
+                        () -> createDraft(one),
+                        resolution(one, reading.now())))
                 .toList();
     }
 
-    private @Nullable TriggeredResolution ending(CourseDecision one, Instant now) {
+    private @Nullable TriggeredResolution resolution(CourseDecision one, Instant now) {
         Instant horizon = horizon(one);
         Instant to = now.isBefore(horizon) ? now : horizon;
-        Set<String> names = names(one.made());
-        List<Incident> caused = incidents.opened("", one.at(), to).stream()
+        Set<String> names = names(one.assessment());
+        List<Incident> caused = incidents.listOpened("", one.decidedAt(), to).stream()
                 .filter(incident -> incident.isSerious() && changes(incident).anyMatch(names::contains))
                 .toList();
         if (!caused.isEmpty()) {
             Incident first = caused.getFirst();
-            return TriggeredResolution.yes(first.openedAt(), "incident " + first.id() + " is linked to the change");
+            return TriggeredResolution.happened(
+                    first.openedAt(), "incident " + first.id() + " is linked to the change");
         }
         return now.isBefore(horizon)
                 ? null
-                : TriggeredResolution.no(now, "no serious incident was linked to the change by " + horizon);
+                : TriggeredResolution.didNotHappen(now, "no serious incident was linked to the change by " + horizon);
     }
 
     private static Stream<String> changes(Incident incident) {
@@ -91,28 +95,28 @@ class MajorIncidentForecastSource implements ForecastSource {
                 incident.account().changes().stream().map(LinkedChange::change));
     }
 
-    /* What incidents call the change: its flag, and each rollout of it. */
+    /* The names by which incidents refer to the change: its flag, and each rollout of it. */
     private Set<String> names(Assessment made) {
         List<String> names = new ArrayList<>();
         names.add("flag:" + made.environment() + "/" + made.flag());
-        rollouts.of(made.environment(), made.flag()).stream()
+        rollouts.listByFlag(made.environment(), made.flag()).stream()
                 .map(Rollout::id)
                 .forEach(id -> names.add("rollout:" + id));
         return names.stream().collect(Collectors.toSet());
     }
 
-    private static ForecastDraft draft(CourseDecision one) {
+    private static ForecastDraft createDraft(CourseDecision one) {
         Instant horizon = horizon(one);
         return new ForecastDraft(
-                "\"" + one.made().name() + "\", done as \"" + one.decision().course()
-                        + "\", causes a major incident by " + horizon,
-                "A SEV1 or SEV2 incident that is linked to " + one.flag()
+                "\"" + one.assessment().name() + "\", done as \""
+                        + one.decision().course() + "\", causes a major incident by " + horizon,
+                "A SEV1 or SEV2 incident that is linked to " + one.formatFlag()
                         + " or to a rollout of it is opened after the decision and by the horizon. One that the change's"
                         + " own rollback opened counts from its review on",
                 horizon,
                 horizon.plus(TO_RESOLVE),
                 CourseDecision.probability(one.course().at("/chance/middle").asDouble()),
                 one.model(),
-                one.inputs());
+                one.toInputs());
     }
 }

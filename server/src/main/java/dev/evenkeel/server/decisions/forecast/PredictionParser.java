@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a request predicts: `probability`, or `quantiles` and their `unit`.
+/// A parser of predictions in requests: `probability`, or `quantiles` and their `unit`.
 final class PredictionParser {
-    /* Stands for a prediction that cannot be read; it is never used, since that is a fault. */
+    /* A placeholder for an invalid prediction; never used, because the request is rejected. */
     private static final Prediction NONE = new Probability(0.5);
 
     private final ForecastRequestFields fields;
@@ -23,23 +23,22 @@ final class PredictionParser {
         this.fields = fields;
     }
 
-    /// Reads it.
+    /// Parses the prediction.
     ///
-    /// @param before the prediction that it takes the place of, which is of the same kind and unit; null for
-    ///     none
-    Prediction read(@Nullable Prediction before) {
+    /// @param before prediction that it supersedes, of the same kind and unit; null for a new forecast
+    Prediction parse(@Nullable Prediction before) {
         boolean probability = fields.has("probability");
         if (probability == fields.has("quantiles")) {
-            fields.fault(
+            fields.addError(
                     "probability",
                     probability ? "must not be there beside quantiles" : "is missing, and so are quantiles",
                     "give the probability of an event, or quantiles of an amount");
             return NONE;
         }
         if (before != null && probability != before instanceof Probability) {
-            fields.fault(
+            fields.addError(
                     probability ? "probability" : "quantiles",
-                    "is not what the forecast gave that it supersedes: " + before.words(),
+                    "is not what the forecast gave that it supersedes: " + before.format(),
                     "forecast the same event, or make a forecast of its own");
             return NONE;
         }
@@ -54,7 +53,7 @@ final class PredictionParser {
     private Prediction quantiles(@Nullable Prediction before) {
         String unit = before instanceof Quantiles of
                 ? of.unit()
-                : fields.required("unit", "name the unit of the values, such as min or CHF");
+                : fields.requireText("unit", "name the unit of the values, such as min or CHF");
         return checked(
                 "quantiles",
                 "write [{\"level\":0.05,\"value\":20},{\"level\":0.5,\"value\":80},{\"level\":0.95,\"value\":340}]",
@@ -67,8 +66,8 @@ final class PredictionParser {
         }
         List<Quantile> read = new ArrayList<>();
         for (JsonNode one : array) {
-            Double level = JsonObjectReader.finite(one.path("level"));
-            Double value = JsonObjectReader.finite(one.path("value"));
+            Double level = JsonObjectReader.toFiniteDouble(one.path("level"));
+            Double value = JsonObjectReader.toFiniteDouble(one.path("value"));
             if (level == null || value == null || one.size() != 2) {
                 throw new IllegalArgumentException("must have a level and a value each, both numbers, got " + one);
             }
@@ -81,7 +80,7 @@ final class PredictionParser {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            fields.fault(field, e, remedy);
+            fields.addError(field, e, remedy);
             return NONE;
         }
     }

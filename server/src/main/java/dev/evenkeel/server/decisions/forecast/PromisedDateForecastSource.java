@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Of each date that was promised, when somebody decides to make the change: that a rollout of its flag
-/// completes by the end of that day. How likely that is says the assessment.
+/// Forecasts for each promised date, made with the decision to make the change: a rollout of its flag completes
+/// by the end of that day. The probability comes from the assessment.
 @Component
 class PromisedDateForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(1);
@@ -41,14 +41,14 @@ class PromisedDateForecastSource implements ForecastSource {
         return "rollout record";
     }
 
-    /// A date that was promised, with the course that is to meet it.
+    /// A promised date and the decision that has to meet it.
     private record PromisedDate(CourseDecision decided, JsonNode commitment) {
         String name() {
             return commitment.path("name").asString();
         }
 
         String origin() {
-            return "date:" + decided.made().id() + ":" + name();
+            return "date:" + decided.assessment().id() + ":" + name();
         }
 
         LocalDate date() {
@@ -59,49 +59,54 @@ class PromisedDateForecastSource implements ForecastSource {
             return date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
 
-        /* After the decision and in time. */
+        /* Whether an instant is after the decision and before the end of the day. */
         boolean covers(Instant at) {
-            return !at.isBefore(decided.at()) && at.isBefore(horizon());
+            return !at.isBefore(decided.decidedAt()) && at.isBefore(horizon());
         }
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
-        return CourseDecision.read(assessments, reading).stream()
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+        return CourseDecision.listFrom(assessments, reading).stream()
                 .flatMap(decided -> decided.course()
                         .path("commitments")
                         .valueStream()
                         .map(commitment -> new PromisedDate(decided, commitment)))
-                .filter(promise -> promise.decided().at().isBefore(promise.horizon()))
+                .filter(promise -> promise.decided().decidedAt().isBefore(promise.horizon()))
                 .map(promise -> new ForecastTrigger(
-                        promise.origin(), promise.decided().at(), () -> draft(promise), ending(promise, reading.now())))
+                        promise.origin(),
+                        promise.decided().decidedAt(),
+                        () -> createDraft(promise),
+                        resolution(promise, reading.now())))
                 .toList();
     }
 
-    private @Nullable TriggeredResolution ending(PromisedDate promise, Instant now) {
+    private @Nullable TriggeredResolution resolution(PromisedDate promise, Instant now) {
         CourseDecision decided = promise.decided();
-        for (Rollout rollout :
-                rollouts.of(decided.made().environment(), decided.made().flag()).reversed()) {
+        for (Rollout rollout : rollouts.listByFlag(
+                        decided.assessment().environment(), decided.assessment().flag())
+                .reversed()) {
             Instant at = rollout.position().endedAt();
             if (rollout.status() == RolloutStatus.COMPLETED && at != null && promise.covers(at)) {
-                return TriggeredResolution.yes(at, "rollout " + rollout.id() + " completed at " + at);
+                return TriggeredResolution.happened(at, "rollout " + rollout.id() + " completed at " + at);
             }
         }
         return now.isBefore(promise.horizon())
                 ? null
-                : TriggeredResolution.no(
-                        now, "no rollout of " + decided.flag() + " had completed by the end of " + promise.date());
+                : TriggeredResolution.didNotHappen(
+                        now,
+                        "no rollout of " + decided.formatFlag() + " had completed by the end of " + promise.date());
     }
 
-    private static ForecastDraft draft(PromisedDate promise) {
+    private static ForecastDraft createDraft(PromisedDate promise) {
         CourseDecision decided = promise.decided();
         String to = promise.commitment().path("to").asString("");
-        ObjectNode inputs = decided.inputs().put("commitment", promise.name());
+        ObjectNode inputs = decided.toInputs().put("commitment", promise.name());
         return new ForecastDraft(
-                "The rollout of " + decided.flag() + " is complete by " + promise.date() + ", as was promised"
+                "The rollout of " + decided.formatFlag() + " is complete by " + promise.date() + ", as was promised"
                         + (to.isEmpty() ? "" : " to " + to) + " (" + promise.name() + "), done as \""
                         + decided.decision().course() + "\"",
-                "A rollout of " + decided.flag()
+                "A rollout of " + decided.formatFlag()
                         + " completes after the decision and before the horizon, the end of that" + " day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),

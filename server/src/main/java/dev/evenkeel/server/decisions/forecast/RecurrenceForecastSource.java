@@ -21,16 +21,16 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Of each cause of an incident, when that is reviewed: that it makes another incident of the service
-/// possible within 90 days. How likely that is follows from how often it did in the year before. Near misses
-/// count on neither side.
+/// Forecasts for each cause of an incident, made with its review: the cause contributes to another incident of
+/// the service within 90 days. The probability follows from its frequency in the year before. Near misses are
+/// excluded on both sides.
 @Component
 class RecurrenceForecastSource implements ForecastSource {
     private static final String PREFIX = "cause:";
     private static final String MODEL = "recurrence-rate-1";
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration WITHIN = Duration.ofDays(90);
-    /* Causes are named some days after an incident. */
+    /* The time that users have to record the causes of an incident. */
     private static final Duration TO_NAME_CAUSES = Duration.ofDays(7);
     private static final Duration TO_RESOLVE = Duration.ofDays(14);
 
@@ -52,7 +52,7 @@ class RecurrenceForecastSource implements ForecastSource {
         return "incident record";
     }
 
-    /// A cause of an incident that was reviewed.
+    /// A cause of a reviewed incident.
     private record ReviewedCause(Incident incident, String cause, Instant at) {
         String origin() {
             return PREFIX + incident.id() + ":" + cause;
@@ -60,23 +60,23 @@ class RecurrenceForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
-        Stream<ReviewedCause> reviewed = records.reviewed(reading.from(), reading.to()).stream()
+        Stream<ReviewedCause> reviewed = records.listReviewed(reading.from(), reading.to()).stream()
                 .filter(one -> !one.incident().account().nearMiss())
                 .flatMap(
                         one -> causes(one.incident()).map(cause -> new ReviewedCause(one.incident(), cause, one.at())));
         Stream<ReviewedCause> unresolved =
-                reading.unresolved().entrySet().stream().map(one -> learned(one.getKey(), one.getValue()));
+                reading.unresolved().entrySet().stream().map(one -> toReviewedCause(one.getKey(), one.getValue()));
         return Stream.concat(unresolved, reviewed)
                 .collect(Collectors.toMap(ReviewedCause::origin, one -> one, (one, same) -> one))
                 .values()
                 .stream()
-                .map(one -> new ForecastTrigger(one.origin(), one.at(), () -> draft(one), ending(one, now)))
+                .map(one -> new ForecastTrigger(one.origin(), one.at(), () -> createDraft(one), resolution(one, now)))
                 .toList();
     }
 
-    private ReviewedCause learned(String origin, Forecast forecast) {
+    private ReviewedCause toReviewedCause(String origin, Forecast forecast) {
         int colon = origin.indexOf(':', PREFIX.length());
         return new ReviewedCause(
                 incidents.get(origin.substring(PREFIX.length(), colon)), origin.substring(colon + 1), forecast.asOf());
@@ -86,41 +86,41 @@ class RecurrenceForecastSource implements ForecastSource {
         return incident.account().causes().stream().map(IncidentCause::name).distinct();
     }
 
-    private List<Incident> of(ReviewedCause learned, Instant from, Instant to) {
-        return records.opened(learned.incident().service(), from, to).stream()
+    private List<Incident> listRecurrences(ReviewedCause learned, Instant from, Instant to) {
+        return records.listOpened(learned.incident().service(), from, to).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .filter(incident -> causes(incident).anyMatch(learned.cause()::equals))
                 .toList();
     }
 
-    private @Nullable TriggeredResolution ending(ReviewedCause learned, Instant now) {
+    private @Nullable TriggeredResolution resolution(ReviewedCause learned, Instant now) {
         Instant horizon = learned.at().plus(WITHIN);
-        return of(learned, learned.at(), horizon).stream()
+        return listRecurrences(learned, learned.at(), horizon).stream()
                 .findFirst()
-                .map(incident -> TriggeredResolution.yes(now, "incident " + incident.id() + " has the same cause"))
+                .map(incident -> TriggeredResolution.happened(now, "incident " + incident.id() + " has the same cause"))
                 .orElseGet(() -> now.isBefore(horizon.plus(TO_NAME_CAUSES))
                         ? null
-                        : TriggeredResolution.no(
+                        : TriggeredResolution.didNotHappen(
                                 now, "no incident of " + learned.incident().service() + " had it by " + horizon));
     }
 
-    private ForecastDraft draft(ReviewedCause learned) {
+    private ForecastDraft createDraft(ReviewedCause learned) {
         String service = learned.incident().service();
         Instant horizon = learned.at().plus(WITHIN);
         var rate = new RecurrenceRate(
-                of(learned, learned.at().minus(YEAR), learned.at()).size(), YEAR);
+                listRecurrences(learned, learned.at().minus(YEAR), learned.at()).size(), YEAR);
         return new ForecastDraft(
                 "\"" + learned.cause() + "\" makes another incident of " + service + " possible within 90 days",
                 "An incident of " + service + " that is opened after the review of "
                         + learned.incident().id() + " and before the horizon names this cause, and is no near miss",
                 horizon,
                 horizon.plus(TO_RESOLVE),
-                new Probability(rate.within(WITHIN)),
+                new Probability(rate.probabilityWithin(WITHIN)),
                 MODEL,
-                inputs(rate, service));
+                toInputs(rate, service));
     }
 
-    private static JsonNode inputs(RecurrenceRate rate, String service) {
+    private static JsonNode toInputs(RecurrenceRate rate, String service) {
         return JsonMapper.shared()
                 .valueToTree(Map.of(
                         "of",

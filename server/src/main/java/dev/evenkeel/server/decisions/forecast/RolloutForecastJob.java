@@ -9,8 +9,9 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Makes and resolves the forecasts of steps, drills and decisions every ten seconds, and soon after a decision
-/// about a rollout. On a thread of its own: the guard only leaves a nudge here and goes on.
+/// A job that creates and resolves the forecasts for steps, drills and decisions, every ten seconds and soon
+/// after each decision about a rollout. Runs on its own thread: the guard only sends a wake-up and does not
+/// wait.
 @Component
 class RolloutForecastJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -25,19 +26,19 @@ class RolloutForecastJob extends BackgroundJob {
             MajorIncidentForecastSource incidents,
             PromisedDateForecastSource dates) {
         List<ForecastSource> sources = List.of(steps, drills, incidents, dates);
-        this.work = new RepeatingTask("forecasts of rollouts", PAUSE, GATHER, () -> reader.read(sources));
+        this.work = new RepeatingTask("forecasts of rollouts", PAUSE, GATHER, () -> reader.generate(sources));
     }
 
-    /// Looks soon.
+    /// Requests a run soon.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Of each step of a rollout, when it begins: that the rollout goes on from it without a rollback, by the time
-/// that its plan gives a step. How likely that is follows from all steps that were left by then in the
+/// Forecasts for each step of a rollout, made when it begins: the rollout advances without a rollback, within
+/// the plan's time limit for a step. The probability is the rate among all steps that had ended by then in the
 /// environment.
 @Component
 class StepForecastSource implements ForecastSource {
@@ -41,17 +41,17 @@ class StepForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> read(ReadRequest reading) {
+    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
-        Stream<String> changed = rollouts.decidedBetween(reading.from(), reading.to()).stream()
+        Stream<String> changed = rollouts.listDecisionsBetween(reading.from(), reading.to()).stream()
                 .map(RolloutService.DecisionWithRollout::rollout);
         Stream<String> overdue = reading.unresolved().entrySet().stream()
                 .filter(one -> !now.isBefore(one.getValue().horizon()))
-                .map(one -> rollout(one.getKey()));
+                .map(one -> rolloutId(one.getKey()));
         return Stream.concat(changed, overdue)
                 .distinct()
                 .map(rollouts::get)
-                .flatMap(rollout -> occasions(rollout, reading.unresolved(), now))
+                .flatMap(rollout -> listRolloutTriggers(rollout, reading.unresolved(), now))
                 .toList();
     }
 
@@ -59,34 +59,39 @@ class StepForecastSource implements ForecastSource {
         return "step:" + rollout.id() + ":" + visit.decision();
     }
 
-    private static String rollout(String origin) {
+    private static String rolloutId(String origin) {
         return origin.substring(origin.indexOf(':') + 1, origin.lastIndexOf(':'));
     }
 
-    private Stream<ForecastTrigger> occasions(Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
-        return RolloutStepVisits.of(rollouts.decisions(rollout)).stream().map(visit -> {
-            String origin = origin(rollout, visit);
-            Forecast forecast = unresolved.get(origin);
-            Instant horizon = forecast == null ? horizon(rollout, visit) : forecast.horizon();
-            return new ForecastTrigger(
-                    origin, visit.since(), () -> draft(rollout, visit), inTime(visit.ending(), horizon, now));
-        });
+    private Stream<ForecastTrigger> listRolloutTriggers(
+            Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
+        return RolloutStepVisits.listVisits(rollouts.listDecisions(rollout)).stream()
+                .map(visit -> {
+                    String origin = origin(rollout, visit);
+                    Forecast forecast = unresolved.get(origin);
+                    Instant horizon = forecast == null ? horizon(rollout, visit) : forecast.horizon();
+                    return new ForecastTrigger(
+                            origin,
+                            visit.since(),
+                            () -> createDraft(rollout, visit),
+                            resolveInTime(visit.resolution(), horizon, now));
+                });
     }
 
-    /* What comes after the horizon is no advance in time. */
-    private static @Nullable TriggeredResolution inTime(
+    /* An advance after the horizon counts as late. */
+    private static @Nullable TriggeredResolution resolveInTime(
             @Nullable TriggeredResolution ending, Instant horizon, Instant now) {
         Instant at = ending == null ? now : ending.at();
-        return at.isBefore(horizon) ? ending : TriggeredResolution.no(at, "it had not gone on by " + horizon);
+        return at.isBefore(horizon) ? ending : TriggeredResolution.didNotHappen(at, "it had not gone on by " + horizon);
     }
 
     private static Instant horizon(Rollout rollout, StepVisit visit) {
         return visit.since().plus(rollout.plan().limits().step());
     }
 
-    private ForecastDraft draft(Rollout rollout, StepVisit visit) {
-        RolloutService.StepOutcomes left = rollouts.stepsLeft(rollout.environment(), visit.since());
-        var rate = new HistoricalBaseRate(left.forwards(), left.all(), Prior.CHANGES_HOLD);
+    private ForecastDraft createDraft(Rollout rollout, StepVisit visit) {
+        RolloutService.StepOutcomes left = rollouts.countStepOutcomes(rollout.environment(), visit.since());
+        var rate = new HistoricalBaseRate(left.advanced(), left.total(), Prior.CHANGES_HOLD);
         Instant horizon = horizon(rollout, visit);
         return new ForecastDraft(
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " in " + rollout.environment()
@@ -97,9 +102,9 @@ class StepForecastSource implements ForecastSource {
                         + " it steps back in a shared incident",
                 horizon,
                 horizon.plus(TO_RESOLVE),
-                BaseRates.probability(rate),
+                BaseRates.toProbability(rate),
                 BaseRates.MODEL,
-                BaseRates.inputs(
+                BaseRates.toInputs(
                         rate, "steps that were left in " + rollout.environment() + " by then, of all rollouts"));
     }
 }

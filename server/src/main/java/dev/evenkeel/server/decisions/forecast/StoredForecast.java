@@ -6,16 +6,16 @@ import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A forecast as the ledger keeps it.
+/// A forecast in the ledger.
 ///
-/// @param entry the forecast with what became of it
-/// @param inputs what went into it
-/// @param origin what the server made it of, which has one forecast: `step:r-1:3`; null when a person made it
+/// @param entry the forecast and its resolution
+/// @param inputs canonical JSON of its inputs
+/// @param origin record from which the server created it, with one forecast each: `step:r-1:3`; null when a
+///     person created it
 /// @param reason why it supersedes another; empty when it does not
-/// @param recordedAt when it was written down
+/// @param recordedAt when it was stored
 public record StoredForecast(
         ForecastLedgerEntry entry, String inputs, @Nullable String origin, String reason, Instant recordedAt) {
-    /// What was forecast.
     public Forecast forecast() {
         return entry.forecast();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The decision record of an assessment, made anew from its records whenever somebody asks. Thread-safe.
+/// A service that builds the decision record of an assessment from its records at each request.
 @Component
 class AssessmentDecisionRecordService {
     private final DecisionMemoService memos;
@@ -30,18 +30,20 @@ class AssessmentDecisionRecordService {
         this.address = address;
     }
 
-    /// The record of an assessment. Its id is that of the one which is kept here, else the next one.
+    /// Builds the decision record of an assessment. Its id is that of the stored record about the assessment,
+    /// or the next free one.
     ///
-    /// @param server address before the paths of links; empty for where people reach this one
-    /// @param informed who was told
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such assessment
+    /// @param server base address for links; empty for this server's public address
+    /// @param informed people who were informed
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the assessment does not exist
     @Transactional(readOnly = true)
-    DecisionRecord of(String assessment, String server, List<String> informed) {
+    DecisionRecord build(String assessment, String server, List<String> informed) {
         Assessment made = assessments.get(assessment);
-        String id = DecisionRecordIdGenerator.of(records.list(), made.id(), MadrDecisionRecordBuilder.title(made));
+        String id =
+                DecisionRecordIdGenerator.generate(records.list(), made.id(), MadrDecisionRecordBuilder.title(made));
         var head = new MadrDecisionRecordBuilder.RecordDetails(id, status(made), informed);
-        return new MadrDecisionRecordBuilder(memos.facts(made), server.isBlank() ? address.base() : server)
-                .record(head);
+        return new MadrDecisionRecordBuilder(memos.loadInputs(made), server.isBlank() ? address.url() : server)
+                .build(head);
     }
 
     private String status(Assessment made) {
@@ -49,7 +51,7 @@ class AssessmentDecisionRecordService {
             return "proposed";
         }
         return assessments
-                .newestDecidedOf(made.environment(), made.flag())
+                .findNewestDecidedByFlag(made.environment(), made.flag())
                 .map(Assessment::id)
                 .filter(newest -> !newest.equals(made.id()))
                 .map(newest -> "superseded by assessment " + newest)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.drill.DrillResult;
@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Situation, task and action of a change, from its records.
+/// The sections Situation, Task and Action of a change outcome report.
 final class ChangeOutcomeActionSections {
     private final ChangeOutcomeReportInputs facts;
 
@@ -39,17 +39,18 @@ final class ChangeOutcomeActionSections {
 
     Section situation() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(led());
+        blocks.add(incidentsBefore());
         blocks.addAll(series());
-        double gain = facts.risk().money().gainPerWeek().law().mean();
+        double gain = facts.risk().costs().gainPerWeek().distribution().mean();
         blocks.add(new Paragraph(List.of(
                 new LinkedText(
-                        "The change was to gain " + money(gain) + " " + facts.currency() + " a week.", facts.link()),
+                        "The change was to gain " + formatMoney(gain) + " " + facts.currency() + " a week.",
+                        facts.link()),
                 LinkedText.of(seasons()))));
         return new Section("Situation", false, blocks);
     }
 
-    private Block led() {
+    private Block incidentsBefore() {
         if (facts.before().isEmpty()) {
             return new DataGap(
                     "no serious incident in the half year before the assessment is recorded",
@@ -62,38 +63,40 @@ final class ChangeOutcomeActionSections {
     }
 
     static List<LinkedText> incident(Incident incident) {
-        var lost = incident.account().impact().lost();
+        var lost = incident.account().impact().financialLoss();
         String causes = String.join(
-                ", ", incident.account().causeParts().keySet().stream().sorted().toList());
+                ", ",
+                incident.account().causeShares().keySet().stream().sorted().toList());
         return List.of(
                 new LinkedText(incident.title(), "/incidents/" + incident.id()),
                 LinkedText.of(ChangeOutcomeReportInputs.day(incident.openedAt()).toString()),
                 LinkedText.of(incident.severity().severity().name()),
                 LinkedText.of(causes.isEmpty() ? "not known" : causes),
-                LinkedText.of(lost == null ? "not known" : money(lost.amount().doubleValue()) + " " + lost.currency()));
+                LinkedText.of(
+                        lost == null ? "not known" : formatMoney(lost.amount().doubleValue()) + " " + lost.currency()));
     }
 
-    /* Before the trigger, whatever came later. */
+    /* Only weeks before the trigger. */
     private List<Block> series() {
         LocalDate trigger = ChangeOutcomeReportInputs.day(
                 facts.before().isEmpty()
-                        ? facts.made().madeAt()
+                        ? facts.assessment().createdAt()
                         : facts.before().getFirst().openedAt());
         List<List<LinkedText>> rows = new ArrayList<>();
         for (Map.Entry<String, List<SloWeek>> one : facts.weeks().entrySet()) {
             List<SloWeek> weeks = one.getValue().stream()
-                    .filter(week -> !week.begins().plusDays(7).isAfter(trigger))
+                    .filter(week -> !week.weekStart().plusDays(7).isAfter(trigger))
                     .toList();
             long bad = weeks.stream().mapToLong(week -> week.counts().bad()).sum();
             long total = weeks.stream().mapToLong(week -> week.counts().total()).sum();
-            long told = weeks.stream().filter(SloWeek::told).count();
+            long told = weeks.stream().filter(SloWeek::imported).count();
             rows.add(List.of(
                     new LinkedText(one.getKey(), "/slos/" + one.getKey()),
                     LinkedText.of(weeks.size() + (told == 0 ? "" : " (" + told + " brought along)")),
                     LinkedText.of(total == 0 ? "not known" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
-                    LinkedText.of(total == 0 ? "not known" : percent((double) bad / total))));
+                    LinkedText.of(total == 0 ? "not known" : formatPercent((double) bad / total))));
         }
-        boolean known = rows.stream().anyMatch(row -> !row.get(3).words().equals("not known"));
+        boolean known = rows.stream().anyMatch(row -> !row.get(3).text().equals("not known"));
         return known
                 ? List.of(
                         Paragraph.of(
@@ -119,27 +122,28 @@ final class ChangeOutcomeActionSections {
     }
 
     Section task() {
-        Assessment.Decision decision = facts.made().decision();
+        Assessment.Decision decision = facts.assessment().decision();
         if (decision == null) {
             return new Section(
                     "Task",
                     false,
                     List.of(new DataGap(
-                            "nobody has decided on assessment " + facts.made().id(),
-                            "./evenkeel risk decide " + facts.made().id())));
+                            "nobody has decided on assessment "
+                                    + facts.assessment().id(),
+                            "./evenkeel risk decide " + facts.assessment().id())));
         }
-        JsonNode chance = facts.made().course(decision.course()).path("chance");
+        JsonNode chance = facts.assessment().getCourse(decision.course()).path("chance");
         return new Section(
                 "Task",
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                decision.person() + " decided on \"" + decision.course() + "\" at "
-                                        + ReportTimeFormatter.words(decision.at()) + ": " + decision.reason() + ".",
+                                decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
+                                        + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
                                 facts.link()),
-                        LinkedText.of(CourseRecommendation.words(facts.made(), decision)),
+                        LinkedText.of(CourseRecommendation.describeDecision(facts.assessment(), decision)),
                         LinkedText.of("A major incident was forecast with "
-                                + percent(
+                                + formatPercent(
                                         chance.path("middle").asDouble(),
                                         chance.path("low").asDouble(),
                                         chance.path("high").asDouble())
@@ -169,13 +173,13 @@ final class ChangeOutcomeActionSections {
         List<Block> blocks = new ArrayList<>();
         List<List<LinkedText>> rows = new ArrayList<>();
         for (String item : chosen.work()) {
-            Optional<WorkDone> done = facts.made().done().stream()
+            Optional<WorkDone> done = facts.assessment().completedWork().stream()
                     .filter(one -> one.item().equals(item))
                     .findFirst();
             if (done.isEmpty()) {
                 blocks.add(new DataGap(
                         "nobody has said that \"" + item + "\" is done",
-                        "./evenkeel risk done " + facts.made().id()));
+                        "./evenkeel risk done " + facts.assessment().id()));
             } else {
                 rows.add(work(item, done.get()));
             }
@@ -196,8 +200,8 @@ final class ChangeOutcomeActionSections {
                 new LinkedText(item, facts.link()),
                 LinkedText.of(String.join(
                         ", ", planned.cures().keySet().stream().sorted().toList())),
-                LinkedText.of(decimal(planned.weeks().law().mean())),
-                LinkedText.of(decimal(done.weeks())),
+                LinkedText.of(formatDecimal(planned.weeks().distribution().mean())),
+                LinkedText.of(formatDecimal(done.weeks())),
                 LinkedText.of(ChangeOutcomeReportInputs.day(done.at()).toString()),
                 LinkedText.of(done.person()),
                 LinkedText.of(done.evidence()));
@@ -211,7 +215,7 @@ final class ChangeOutcomeActionSections {
         return rows.isEmpty()
                 ? new DataGap(
                         "no drill of the rollback since the assessment is recorded",
-                        "./evenkeel drill run " + facts.made().flag())
+                        "./evenkeel drill run " + facts.assessment().flag())
                 : new Table(List.of("Drill", "Ended", "Kept", "Took", "Expected"), rows);
     }
 
@@ -220,17 +224,19 @@ final class ChangeOutcomeActionSections {
         var times = result.times();
         return List.of(
                 new LinkedText(drill.id(), "/gates"),
-                LinkedText.of(ReportTimeFormatter.words(result.endedAt())),
-                LinkedText.of(result.isKept() ? "yes" : "no"),
+                LinkedText.of(ReportTimeFormatter.format(result.endedAt())),
+                LinkedText.of(result.isSuccessful() ? "yes" : "no"),
                 LinkedText.of(
-                        times == null ? "not known" : decimal(times.total().toMillis() / 1_000.0) + " s"),
-                LinkedText.of(ReportTimeFormatter.words(drill.expectedTime())));
+                        times == null
+                                ? "not known"
+                                : formatDecimal(times.total().toMillis() / 1_000.0) + " s"),
+                LinkedText.of(ReportTimeFormatter.format(drill.expectedTime())));
     }
 
     private List<Block> rollouts() {
         if (facts.rollouts().isEmpty()) {
             return List.of(new DataGap(
-                    "no rollout of flag " + facts.made().flag() + " since the assessment is recorded",
+                    "no rollout of flag " + facts.assessment().flag() + " since the assessment is recorded",
                     "./evenkeel rollout start"));
         }
         List<List<LinkedText>> rows = new ArrayList<>();
@@ -248,7 +254,7 @@ final class ChangeOutcomeActionSections {
         return List.of(
                 new LinkedText(
                         went.rollout().id(), "/rollouts/" + went.rollout().id()),
-                LinkedText.of(ReportTimeFormatter.words(decision.at())),
+                LinkedText.of(ReportTimeFormatter.format(decision.at())),
                 LinkedText.of(decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
                 LinkedText.of(decision.exposure().toString()),
                 LinkedText.of(decision.reason()));

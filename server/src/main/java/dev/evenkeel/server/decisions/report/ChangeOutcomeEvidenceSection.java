@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/// Where the team's time went, and whether the causes that were worked against would be noticed if they came
-/// back.
+/// The report's evidence of where the team's time went, and of whether the causes that the work addresses would
+/// be detected if they recurred.
 final class ChangeOutcomeEvidenceSection {
     private static final double MILLIS = 1_000;
-    private static final String LEARNING = "/incidents/learning";
+    private static final String LEARNING = "/incidents/detection";
 
     private final ChangeOutcomeReportInputs facts;
 
@@ -32,15 +32,16 @@ final class ChangeOutcomeEvidenceSection {
         this.facts = facts;
     }
 
-    /// The split of the team's time since the decision. None where nobody has decided: that is a gap already.
+    /// Builds the split of the team's time since the decision; empty without a decision, which is reported as a
+    /// gap elsewhere.
     List<Block> split() {
-        if (facts.made().decision() == null) {
+        if (facts.assessment().decision() == null) {
             return List.of();
         }
         ChangeOutcomeReportInputs.TeamSplit split = facts.split();
         if (split == null) {
             return List.of(new DataGap(
-                    "nobody says whose service flag " + facts.made().flag() + " is of",
+                    "nobody says whose service flag " + facts.assessment().flag() + " is of",
                     "./evenkeel service apply names its owner and flags"));
         }
         WorkSummary work = split.work();
@@ -50,13 +51,13 @@ final class ChangeOutcomeEvidenceSection {
                     "./evenkeel capacity import brings work items along"));
         }
         List<List<LinkedText>> rows = work.rows().stream()
-                .filter(row -> row.items() > 0 || split.inForce().share(row.kind()) > 0)
+                .filter(row -> row.items() > 0 || split.inForce().shareOf(row.kind()) > 0)
                 .map(row -> row(split, row))
                 .toList();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(
                 new LinkedText("Where the time of " + split.team() + " went since the decision:", "/capacity"),
-                LinkedText.of(work.gap().isEmpty() ? "" : "(" + work.gap() + ")"))));
+                LinkedText.of(work.missingDataReason().isEmpty() ? "" : "(" + work.missingDataReason() + ")"))));
         blocks.add(new Table(
                 List.of("Kind of work", "Items", "Days planned", "Days it took", "Share", "By the plan in force"),
                 rows));
@@ -65,23 +66,23 @@ final class ChangeOutcomeEvidenceSection {
 
     private static List<LinkedText> row(ChangeOutcomeReportInputs.TeamSplit split, WorkSummary.Row row) {
         return List.of(
-                LinkedText.of(words(row.kind())),
+                LinkedText.of(format(row.kind())),
                 LinkedText.of(String.valueOf(row.items())),
-                LinkedText.of(decimal(row.planned())),
-                LinkedText.of(decimal(row.actual())),
+                LinkedText.of(formatDecimal(row.planned())),
+                LinkedText.of(formatDecimal(row.actual())),
                 LinkedText.of(split.work()
                         .actual()
-                        .map(actual -> percent(actual.share(row.kind())))
+                        .map(actual -> formatPercent(actual.shareOf(row.kind())))
                         .orElse("not known")),
-                LinkedText.of(percent(split.inForce().share(row.kind()))));
+                LinkedText.of(formatPercent(split.inForce().shareOf(row.kind()))));
     }
 
-    private static String words(WorkKind kind) {
+    private static String format(WorkKind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// What noticed each cause that the chosen work is against, before and after it; none where it is against
-    /// none.
+    /// Builds, for each cause that the chosen work addresses, what detected it before and after the work; empty
+    /// when the work addresses none.
     List<Block> detections() {
         Course chosen = facts.chosen();
         if (chosen == null) {
@@ -98,7 +99,7 @@ final class ChangeOutcomeEvidenceSection {
         if (!drilled.isEmpty()) {
             blocks.add(new Table(
                     List.of("Injected on purpose", "Noticed before the work", "Noticed after it"),
-                    drilled.stream().map(ChangeOutcomeEvidenceSection::drilled).toList()));
+                    drilled.stream().map(ChangeOutcomeEvidenceSection::toRow).toList()));
         }
         drilled.stream().filter(row -> row.after().drills() > 0).forEach(row -> causes.remove(row.cause()));
         if (!causes.isEmpty()) {
@@ -109,25 +110,25 @@ final class ChangeOutcomeEvidenceSection {
         return blocks;
     }
 
-    private static List<LinkedText> drilled(CauseDetectionComparison row) {
+    private static List<LinkedText> toRow(CauseDetectionComparison row) {
         return List.of(
                 new LinkedText(row.cause(), LEARNING),
-                LinkedText.of(noticed(row.before())),
-                LinkedText.of(noticed(row.after())));
+                LinkedText.of(formatDetection(row.before())),
+                LinkedText.of(formatDetection(row.after())));
     }
 
-    private static String noticed(CauseDetectionComparison.DrillStats side) {
+    private static String formatDetection(CauseDetectionComparison.DrillStats side) {
         return side.drills() == 0
                 ? "never injected"
-                : noticed("alert", side.alert()) + ", " + noticed("guard", side.guard());
+                : formatDetection("alert", side.alert()) + ", " + formatDetection("guard", side.guard());
     }
 
-    private static String noticed(String channel, TimeToDetectStats times) {
+    private static String formatDetection(String channel, TimeToDetectStats times) {
         if (times.times().isEmpty()) {
             return "not by the " + channel;
         }
         Duration middle = times.times().get(times.times().size() / 2);
-        String after = "by the " + channel + " after " + decimal(middle.toMillis() / MILLIS) + " s";
+        String after = "by the " + channel + " after " + formatDecimal(middle.toMillis() / MILLIS) + " s";
         return times.detected() == 1 && times.notDetected() == 0
                 ? after
                 : after + " (the middle one of " + times.detected() + ", not noticed " + times.notDetected() + ")";

@@ -28,73 +28,74 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The records that the report of a change tells of.
+/// The records from which the outcome report of a change is built.
 ///
-/// @param made the assessment that was decided on, the newest one where none was
-/// @param risk its case
-/// @param service whose change it is; null when nobody has said
+/// @param assessment the newest assessment with a decision, or the newest assessment if none has one
+/// @param risk its risk case
+/// @param service service of the change; null when unknown
 /// @param before serious incidents of the service in the half year before the assessment, oldest first
-/// @param incidents all of the service that are recorded, oldest first
-/// @param weeks of the service's SLOs that count events, by name
-/// @param compared weeks of the SLOs of other services that the case named to compare with, by name
-/// @param split where the time of the service's team went since the decision; null when nobody has decided or
-///     it has no team
-/// @param detections what noticed injected faults of the service, by cause
-/// @param rollouts of the flag since the assessment, oldest first, with what was decided about each
-/// @param drills of the flag since the assessment, oldest first
-/// @param forecasts made with the decision and of the rollouts' steps, oldest first
-/// @param lessons oldest first
-/// @param deeds what people did about the change since the assessment, oldest first
-/// @param otherChanges of the service since the decision
+/// @param incidents all recorded incidents of the service, oldest first
+/// @param weeks weekly counts of the service's event-based SLOs, by name of the SLO
+/// @param comparedWeeks weekly counts of the SLOs of other services that the case names for comparison, by name
+/// @param split where the time of the service's team went since the decision; null without a decision or a team
+/// @param detections what detected injected faults of the service, by cause
+/// @param rollouts rollouts of the flag since the assessment, oldest first, with their decisions
+/// @param drills drills of the flag since the assessment, oldest first
+/// @param forecasts forecasts made with the decision and of the rollouts' steps, oldest first
+/// @param lessons lessons of the change, oldest first
+/// @param auditEntries audit entries about the change since the assessment, oldest first
+/// @param otherChanges number of other changes of the service since the decision
 record ChangeOutcomeReportInputs(
-        Assessment made,
+        Assessment assessment,
         RiskCase risk,
         @Nullable String service,
         List<Incident> before,
         List<Incident> incidents,
         Map<String, List<SloWeek>> weeks,
-        Map<String, List<SloWeek>> compared,
+        Map<String, List<SloWeek>> comparedWeeks,
         @Nullable TeamSplit split,
         List<CauseDetectionComparison> detections,
         List<RolloutWithDecisions> rollouts,
         List<DrillHistoryQueries.DrillSummary> drills,
         List<StoredForecast> forecasts,
         List<Lesson> lessons,
-        List<AuditEntry> deeds,
+        List<AuditEntry> auditEntries,
         int otherChanges,
         Instant now) {
 
-    /// A rollout with what was decided about it, oldest first.
+    /// A rollout and its decisions, oldest first.
     record RolloutWithDecisions(Rollout rollout, List<RolloutDecision> decisions) {}
 
-    /// Where a team's time went, beside the split by which it plans.
+    /// Where a team's time went, and its current split.
     record TeamSplit(String team, WorkSummary work, CapacitySplit inForce) {}
 
     String currency() {
-        return made.result().path("currency").asString();
+        return assessment.result().path("currency").asString();
     }
 
     String link() {
-        return "/assessments/" + made.id();
+        return "/assessments/" + assessment.id();
     }
 
-    /// The course that was chosen; null while nobody has decided.
+    /// Returns the chosen course; null without a decision.
     @Nullable
     Course chosen() {
-        Assessment.Decision decision = made.decision();
-        return decision == null ? null : risk.course(decision.course());
+        Assessment.Decision decision = assessment.decision();
+        return decision == null ? null : risk.getCourse(decision.course());
     }
 
-    /// The course to compare the chosen one with: the recommended one, or where that was chosen the change at
-    /// once, or where that was chosen too the cheapest of the others. Empty while nobody has decided, and where
-    /// there is no other.
+    /// Returns the course to compare the chosen one with: the recommended course; if it was chosen, the
+    /// immediate change; if both are the chosen course, the cheapest of the others. Empty without a decision,
+    /// and when there is only one course.
     Optional<Course> alternative() {
         Course chosen = chosen();
         if (chosen == null) {
             return Optional.empty();
         }
         return Stream.concat(
-                        Stream.of(risk.course(CourseRecommendation.course(made)), risk.atOnce()),
+                        Stream.of(
+                                risk.getCourse(CourseRecommendation.recommendedCourse(assessment)),
+                                risk.baselineCourse()),
                         risk.courses().stream()
                                 .sorted(Comparator.comparingDouble(course ->
                                         course(course).at("/total/middle").asDouble())))
@@ -103,17 +104,17 @@ record ChangeOutcomeReportInputs(
     }
 
     JsonNode course(Course course) {
-        return made.course(course.name());
+        return assessment.getCourse(course.name());
     }
 
-    /// What is held against what; null while the work or the change itself is not in force yet, or is since
-    /// today.
+    /// Returns the window of the before/after comparison; null while neither the work nor the change is
+    /// complete, or when the last of them was completed today.
     @Nullable
     BeforeAfterWindow window() {
-        LocalDate trigger =
-                day(before.isEmpty() ? made.madeAt() : before.getFirst().openedAt());
+        LocalDate trigger = day(
+                before.isEmpty() ? assessment.createdAt() : before.getFirst().openedAt());
         LocalDate inForce = Stream.concat(
-                        made.done().stream().map(WorkDone::at),
+                        assessment.completedWork().stream().map(WorkDone::at),
                         rollouts.stream()
                                 .map(RolloutWithDecisions::rollout)
                                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The report of a change: situation, task, action, result, and what was learned. Made anew from its records
-/// whenever somebody asks. Thread-safe.
+/// A service that builds the outcome report of a change from its records at each request: situation, task,
+/// action, result and lessons.
 @Component
 public class ChangeOutcomeReportService {
     private static final Duration HALF_A_YEAR = Duration.ofDays(182);
@@ -41,77 +41,79 @@ public class ChangeOutcomeReportService {
         this.clock = clock;
     }
 
-    /// The report of a flag's change: of its newest assessment that was decided on, or of its newest one.
+    /// Builds the report of a flag's change: of its newest assessment with a decision, or of its newest
+    /// assessment if none has one.
     ///
-    /// @throws NotFoundException when its risk was never assessed
+    /// @throws NotFoundException when the flag has no assessment
     @Transactional(readOnly = true)
-    public ReportDocument of(String environment, String flag) {
+    public ReportDocument build(String environment, String flag) {
         Assessment made = assessments
-                .newestDecidedOf(environment, flag)
-                .or(() -> assessments.newestOf(environment, flag))
+                .findNewestDecidedByFlag(environment, flag)
+                .or(() -> assessments.findNewestByFlag(environment, flag))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
                         "The risk of flag " + flag + " in " + environment + " was never assessed.",
                         "./evenkeel risk record CASE --flag " + flag + " assesses it."));
-        return report(facts(made));
+        return buildReport(loadInputs(made));
     }
 
-    private ChangeOutcomeReportInputs facts(Assessment made) {
+    private ChangeOutcomeReportInputs loadInputs(Assessment made) {
         Instant now = clock.instant();
         String environment = made.environment();
         String flag = made.flag();
-        Service owned = records.ofFlag(environment, flag);
+        Service owned = records.findServiceByFlag(environment, flag);
         String service = owned == null ? null : owned.key();
         String owner = owned == null ? "" : owned.owner();
         List<ChangeOutcomeReportInputs.RolloutWithDecisions> rollouts =
-                changes.rolloutsSince(environment, flag, made.madeAt());
+                changes.listRolloutsSince(environment, flag, made.createdAt());
         return new ChangeOutcomeReportInputs(
                 made,
-                made.risk(),
+                made.parseRiskCase(),
                 service,
                 service == null
                         ? List.of()
-                        : records.serious(service, made.madeAt().minus(HALF_A_YEAR), made.madeAt()),
-                service == null ? List.of() : records.all(service, now),
-                service == null ? Map.of() : records.weeks(service),
-                records.named(made.compareWith()),
-                split(owner, made, now),
-                service == null ? List.of() : evidence.detections(service),
+                        : records.listSeriousIncidents(service, made.createdAt().minus(HALF_A_YEAR), made.createdAt()),
+                service == null ? List.of() : records.listIncidents(service, now),
+                service == null ? Map.of() : records.listWeeksByService(service),
+                records.listWeeksBySlo(made.comparedSlos()),
+                findTeamSplit(owner, made, now),
+                service == null ? List.of() : evidence.listDetections(service),
                 rollouts,
-                changes.drillsSince(environment, flag, made.madeAt()),
-                changes.forecasts(made.id(), rollouts),
-                changes.lessons(environment, flag),
-                changes.deeds(made, rollouts),
-                otherChanges(service, made, now),
+                changes.listDrillsSince(environment, flag, made.createdAt()),
+                changes.listForecasts(made.id(), rollouts),
+                changes.listLessons(environment, flag),
+                changes.listAuditEntries(made, rollouts),
+                countOtherChanges(service, made, now),
                 now);
     }
 
-    private ChangeOutcomeReportInputs.@Nullable TeamSplit split(String team, Assessment made, Instant now) {
+    private ChangeOutcomeReportInputs.@Nullable TeamSplit findTeamSplit(String team, Assessment made, Instant now) {
         Assessment.Decision decision = made.decision();
         return team.isEmpty() || decision == null || !decision.at().isBefore(now)
                 ? null
-                : evidence.split(team, decision.at(), now);
+                : evidence.getSplit(team, decision.at(), now);
     }
 
-    private int otherChanges(@Nullable String service, Assessment made, Instant now) {
+    private int countOtherChanges(@Nullable String service, Assessment made, Instant now) {
         Assessment.Decision decision = made.decision();
-        return service == null || decision == null ? 0 : records.changes(service, decision.at(), now);
+        return service == null || decision == null ? 0 : records.countChanges(service, decision.at(), now);
     }
 
-    private static ReportDocument report(ChangeOutcomeReportInputs facts) {
+    private static ReportDocument buildReport(ChangeOutcomeReportInputs facts) {
         var story = new ChangeOutcomeActionSections(facts);
         var result = new ChangeOutcomeResultSections(facts);
         return new ReportDocument(
                 "Report: " + facts.risk().name(),
-                "Flag " + facts.made().flag() + " in " + facts.made().environment() + ", assessment "
-                        + facts.made().id() + ", as of " + ChangeOutcomeReportInputs.day(facts.now()),
+                "Flag " + facts.assessment().flag() + " in "
+                        + facts.assessment().environment() + ", assessment "
+                        + facts.assessment().id() + ", as of " + ChangeOutcomeReportInputs.day(facts.now()),
                 List.of(
                         story.situation(),
                         story.task(),
                         story.action(),
                         result.result(),
-                        result.learned(),
+                        result.lessons(),
                         result.honesty(),
-                        result.deeds()));
+                        result.auditTrail()));
     }
 }

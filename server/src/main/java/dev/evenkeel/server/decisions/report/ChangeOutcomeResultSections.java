@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
@@ -37,7 +37,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Result, lessons and honesty of a change, from its records.
+/// The sections Result, Lessons and Honesty of a change outcome report.
 final class ChangeOutcomeResultSections {
     private static final double DAYS = 7;
     private static final double MICROS = 1_000;
@@ -69,30 +69,30 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block errors(BeforeAfterWindow window, String slo, List<SloWeek> weeks) {
-        List<WeeklyServiceCounts> others = facts.compared().entrySet().stream()
+        List<WeeklyServiceCounts> others = facts.comparedWeeks().entrySet().stream()
                 .filter(other -> !other.getKey().equals(slo))
-                .map(other -> counted(other.getKey(), other.getValue()))
+                .map(other -> toWeeklyCounts(other.getKey(), other.getValue()))
                 .toList();
-        ErrorRateResult result = ErrorRateResult.of(window, counted(slo, weeks), others);
+        ErrorRateResult result = ErrorRateResult.of(window, toWeeklyCounts(slo, weeks), others);
         List<LinkedText> texts = new ArrayList<>();
         texts.add(new LinkedText(slo, "/slos/" + slo));
-        texts.add(LinkedText.of(result.answer().sentence() + "."));
+        texts.add(LinkedText.of(result.statement().sentence() + "."));
         if (result.comparison() != null) {
             result.comparison()
-                    .leftOut()
+                    .excluded()
                     .forEach(left -> texts.add(
                             LinkedText.of("Not compared with " + left.service() + ": " + left.reason() + ".")));
         }
         return new Paragraph(texts);
     }
 
-    private static WeeklyServiceCounts counted(String slo, List<SloWeek> weeks) {
+    private static WeeklyServiceCounts toWeeklyCounts(String slo, List<SloWeek> weeks) {
         return new WeeklyServiceCounts(
                 slo,
                 weeks.stream()
                         .filter(week -> week.counts().total() > 0)
                         .map(week -> new WeeklyCount(
-                                week.begins(),
+                                week.weekStart(),
                                 new FailureCount(
                                         week.counts().bad(), week.counts().total())))
                         .toList());
@@ -103,25 +103,25 @@ final class ChangeOutcomeResultSections {
                 .map(incident -> new RatedIncident(
                         ChangeOutcomeReportInputs.day(incident.openedAt()),
                         incident.severity(),
-                        HarmDurationCalculator.minutes(incident),
-                        incident.account().impact().lost() == null
+                        HarmDurationCalculator.calculateMinutes(incident),
+                        incident.account().impact().financialLoss() == null
                                 ? null
-                                : incident.account().impact().lost().amount()))
+                                : incident.account().impact().financialLoss().amount()))
                 .toList();
         LocalDate from = facts.incidents().isEmpty()
                 ? window.trigger()
                 : ChangeOutcomeReportInputs.day(facts.incidents().getFirst().openedAt());
         IncidentRateResult result = IncidentRateResult.of(window, from, graded, IncidentSeverity.SERIOUS);
         return new Paragraph(List.of(new LinkedText(
-                "Incidents of SEV2 or worse: " + result.answer().sentence() + "; " + result.sums() + ".",
+                "Incidents of SEV2 or worse: " + result.statement().sentence() + "; " + result.formatTotals() + ".",
                 "/incidents")));
     }
 
-    /* Since the decision, by the same rule as before. */
+    /* Incidents since the decision, selected by the same rule as those before. */
     private Block since() {
-        Instant from = facts.made().decision() == null
-                ? facts.made().madeAt()
-                : facts.made().decision().at();
+        Instant from = facts.assessment().decision() == null
+                ? facts.assessment().createdAt()
+                : facts.assessment().decision().at();
         List<Incident> came = facts.incidents().stream()
                 .filter(incident -> incident.openedAt().isAfter(from))
                 .filter(Incident::isSerious)
@@ -135,7 +135,7 @@ final class ChangeOutcomeResultSections {
                 came.stream().map(ChangeOutcomeActionSections::incident).toList());
     }
 
-    /* The one comparison that has a control group. */
+    /* The only comparison with a control group. */
     private List<Block> besideControl() {
         return facts.rollouts().stream()
                 .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
@@ -158,7 +158,7 @@ final class ChangeOutcomeResultSections {
         return List.of(
                 new LinkedText(name, "/rollouts/" + rollout.id()),
                 LinkedText.of(String.format(Locale.ROOT, "%,d", counts.calls())),
-                LinkedText.of(percent(counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
+                LinkedText.of(formatPercent(counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
                 LinkedText.of(millis(counts, MEDIAN)),
                 LinkedText.of(millis(counts, TAIL)));
     }
@@ -183,23 +183,23 @@ final class ChangeOutcomeResultSections {
         double weeks = facts.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
         LocalDate planned = facts.risk().asOf().plusDays(Math.round(weeks * DAYS));
         List<LinkedText> texts = new ArrayList<>();
-        texts.add(LinkedText.of("Planned to be done by " + planned + "; " + came(planned, done) + "."));
+        texts.add(LinkedText.of("Planned to be done by " + planned + "; " + formatCompletion(planned, done) + "."));
         for (JsonNode promised : facts.course(chosen).path("commitments")) {
             LocalDate date = LocalDate.parse(promised.path("date").asString());
             texts.add(new LinkedText(
                     "Promised for " + date + " (" + promised.path("name").asString() + "), "
-                            + percent(promised.path("met").asDouble()) + " likely when it was decided; "
-                            + came(date, done) + ".",
+                            + formatPercent(promised.path("met").asDouble()) + " likely when it was decided; "
+                            + formatCompletion(date, done) + ".",
                     "/forecasts"));
         }
         return new Paragraph(texts);
     }
 
-    private static String came(LocalDate planned, @Nullable LocalDate done) {
-        return done == null ? "it is not done" : "it was done on " + done + ", " + ahead(planned, done);
+    private static String formatCompletion(LocalDate planned, @Nullable LocalDate done) {
+        return done == null ? "it is not done" : "it was done on " + done + ", " + formatDeviation(planned, done);
     }
 
-    private static String ahead(LocalDate planned, LocalDate real) {
+    private static String formatDeviation(LocalDate planned, LocalDate real) {
         long days = ChronoUnit.DAYS.between(real, planned);
         return days == 0 ? "on the day" : Math.abs(days) + " days " + (days > 0 ? "early" : "late");
     }
@@ -216,7 +216,7 @@ final class ChangeOutcomeResultSections {
                                 .toList());
     }
 
-    Section learned() {
+    Section lessons() {
         return new Section(
                 "Learned",
                 false,
@@ -225,7 +225,7 @@ final class ChangeOutcomeResultSections {
                                 ? new DataGap(
                                         "nobody has written down what was learned",
                                         "./evenkeel report lesson "
-                                                + facts.made().flag() + " --about FORECAST_OR_INCIDENT TEXT")
+                                                + facts.assessment().flag() + " --related-to FORECAST_OR_INCIDENT TEXT")
                                 : new Table(
                                         List.of("Lesson", "By", "About"),
                                         facts.lessons().stream()
@@ -234,11 +234,11 @@ final class ChangeOutcomeResultSections {
     }
 
     private static List<LinkedText> lesson(Lesson lesson) {
-        boolean incident = lesson.about().startsWith("i-");
+        boolean incident = lesson.relatedTo().startsWith("i-");
         return List.of(
                 LinkedText.of(lesson.lesson()),
                 LinkedText.of(lesson.person()),
-                new LinkedText(lesson.about(), incident ? "/incidents/" + lesson.about() : "/forecasts"));
+                new LinkedText(lesson.relatedTo(), incident ? "/incidents/" + lesson.relatedTo() : "/forecasts"));
     }
 
     Section honesty() {
@@ -251,7 +251,7 @@ final class ChangeOutcomeResultSections {
         List<String> open = facts.before().stream()
                 .flatMap(incident -> incident.followUps().stream()
                         .filter(followUp -> followUp.done() == null)
-                        .map(followUp -> words(incident, followUp)))
+                        .map(followUp -> format(incident, followUp)))
                 .toList();
         blocks.add(Paragraph.of(
                 open.isEmpty()
@@ -265,18 +265,18 @@ final class ChangeOutcomeResultSections {
         return new Paragraph(List.of(
                 new LinkedText(
                         "The course not taken, \"" + course.name() + "\": the model says "
-                                + percent(result.at("/atMeans/chance").asDouble())
+                                + formatPercent(result.at("/atMeans/chance").asDouble())
                                 + " for a major incident and a loss of "
-                                + money(result.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
+                                + formatMoney(result.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
                                 + " on average. Nobody observed it.",
                         facts.link()),
                 LinkedText.of(favour(result))));
     }
 
     private String beside() {
-        return facts.compared().isEmpty()
+        return facts.comparedWeeks().isEmpty()
                 ? "The case named no other service to compare with, so what happened to all of them is in there too."
-                : "Compared with " + String.join(", ", facts.compared().keySet())
+                : "Compared with " + String.join(", ", facts.comparedWeeks().keySet())
                         + ", which the case named before anybody could know the result.";
     }
 
@@ -289,21 +289,23 @@ final class ChangeOutcomeResultSections {
         double other = road.at("/atMeans/chance").asDouble();
         return one >= other || other >= 1
                 ? ""
-                : "One migration without an incident favours " + percent(one) + " over " + percent(other) + " by "
-                        + decimal(CleanStageLikelihoodRatio.favour(1, one, other)) + " to 1, no more.";
+                : "One migration without an incident favours " + formatPercent(one) + " over " + formatPercent(other)
+                        + " by " + formatDecimal(CleanStageLikelihoodRatio.calculate(1, one, other))
+                        + " to 1, no more.";
     }
 
-    private static String words(Incident incident, FollowUp followUp) {
-        return followUp.what() + " (" + followUp.owner() + ", until " + followUp.due() + ", of " + incident.id() + ")";
+    private static String format(Incident incident, FollowUp followUp) {
+        return followUp.description() + " (" + followUp.owner() + ", until " + followUp.dueDate() + ", of "
+                + incident.id() + ")";
     }
 
-    Section deeds() {
+    Section auditTrail() {
         return new Section(
                 "Who did what",
                 true,
                 List.of(new Table(
                         List.of("At", "Who", "What", "Of", "Why"),
-                        facts.deeds().stream()
+                        facts.auditEntries().stream()
                                 .map(deed -> List.of(
                                         LinkedText.of(deed.at()
                                                 .toString()

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Records of a change that reports tell of. Thread-safe.
+/// Queries for the records of a change, for reports.
 @Component
 class ChangeRecordQueries {
     private final RollbackRecordQueries rollbacks;
@@ -43,60 +43,60 @@ class ChangeRecordQueries {
     }
 
     @Nullable
-    RollbackPlanStatus rollback(String environment, String flag) {
-        return rollbacks.plan(environment, flag);
+    RollbackPlanStatus findRollbackPlan(String environment, String flag) {
+        return rollbacks.findPlan(environment, flag);
     }
 
     @Nullable
-    Rollout rollout(String environment, String flag) {
-        return rollouts.findNewest(environment, flag).orElse(null);
+    Rollout findRollout(String environment, String flag) {
+        return rollouts.findNewestByFlag(environment, flag).orElse(null);
     }
 
-    Optional<Rollout> find(String rollout) {
+    Optional<Rollout> findRolloutById(String rollout) {
         return rollouts.find(rollout);
     }
 
-    /// Rollouts of a flag, newest first.
-    List<Rollout> of(String environment, String flag) {
-        return rollouts.of(environment, flag);
+    /// Returns the rollouts of a flag, newest first.
+    List<Rollout> listRollouts(String environment, String flag) {
+        return rollouts.listByFlag(environment, flag);
     }
 
-    /// Decision records whose text names an assessment.
-    List<DecisionRecord> recordsNaming(String assessment) {
-        return records.naming(assessment);
+    /// Returns the decision records whose text names an assessment.
+    List<DecisionRecord> listDecisionRecordsNaming(String assessment) {
+        return records.listContaining(assessment);
     }
 
-    /// Rollouts of a flag since an instant, oldest first.
-    List<RolloutWithDecisions> rolloutsSince(String environment, String flag, Instant from) {
-        return rollouts.of(environment, flag).stream()
+    /// Returns the rollouts of a flag since an instant, oldest first, with their decisions.
+    List<RolloutWithDecisions> listRolloutsSince(String environment, String flag, Instant from) {
+        return rollouts.listByFlag(environment, flag).stream()
                 .filter(rollout -> !rollout.startedAt().isBefore(from))
                 .sorted(Comparator.comparing(Rollout::startedAt))
-                .map(rollout -> new RolloutWithDecisions(rollout, rollouts.decisions(rollout)))
+                .map(rollout -> new RolloutWithDecisions(rollout, rollouts.listDecisions(rollout)))
                 .toList();
     }
 
-    List<DrillHistoryQueries.DrillSummary> drillsSince(String environment, String flag, Instant from) {
-        return rollbacks.drillsSince(environment, flag, from);
+    List<DrillHistoryQueries.DrillSummary> listDrillsSince(String environment, String flag, Instant from) {
+        return rollbacks.listDrillsSince(environment, flag, from);
     }
 
-    /// Forecasts that were made with a decision, and of the steps of rollouts, oldest first.
-    List<StoredForecast> forecasts(String assessment, List<RolloutWithDecisions> went) {
-        return forecasts.about(
+    /// Returns the forecasts made with a decision, and those of the steps of the given rollouts, oldest first.
+    List<StoredForecast> listForecasts(String assessment, List<RolloutWithDecisions> went) {
+        return forecasts.listByAssessmentOrRollouts(
                 assessment, went.stream().map(one -> one.rollout().id()).toList());
     }
 
-    List<Lesson> lessons(String environment, String flag) {
-        return lessons.of(environment, flag);
+    List<Lesson> listLessons(String environment, String flag) {
+        return lessons.listByFlag(environment, flag);
     }
 
-    /// What people did about a change, oldest first.
-    List<AuditEntry> deeds(Assessment made, List<RolloutWithDecisions> went) {
-        return deeds(List.of(made.id(), made.environment() + "/" + made.flag()), went, made.madeAt());
+    /// Returns the audit entries about a change, oldest first.
+    List<AuditEntry> listAuditEntries(Assessment made, List<RolloutWithDecisions> went) {
+        return listAuditEntries(List.of(made.id(), made.environment() + "/" + made.flag()), went, made.createdAt());
     }
 
-    /// What was done to subjects and to rollouts since an instant, oldest first.
-    List<AuditEntry> deeds(List<String> subjects, List<RolloutWithDecisions> went, Instant from) {
-        return rollbacks.deeds(
+    /// Returns the audit entries of subjects and rollouts since an instant, oldest first.
+    List<AuditEntry> listAuditEntries(List<String> subjects, List<RolloutWithDecisions> went, Instant from) {
+        return rollbacks.listAuditEntries(
                 Stream.concat(
                                 subjects.stream(),
                                 went.stream().map(one -> one.rollout().id()))

@@ -12,32 +12,32 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is recorded of the change that a flag leads, from its assessment to its result.
+/// The recorded history of a flag's change, from its assessment to its result.
 ///
-/// @param service whose change it is; null when nobody has said
-/// @param made the assessment that counted when it began; null when its risk was not assessed
-/// @param rollout the one that is told of; null while none was started
-/// @param attempts rollouts since the assessment, the one that is told of last
-/// @param plan how the flag's change is taken back, as it stands now; null without a plan
-/// @param drills of that, oldest first
-/// @param forecasts made with the decision and of the rollouts' steps, oldest first
-/// @param incidents linked to the rollouts, oldest first
-/// @param deeds what was done about it, oldest first
-/// @param lessons oldest first
+/// @param service service of the change; null when unknown
+/// @param assessment the newest assessment when the change began; null without one
+/// @param rollout the rollout that the timeline describes; null before the first
+/// @param attempts rollouts since the assessment, the described one last
+/// @param plan current rollback plan of the flag; null without a plan
+/// @param drills drills of the flag's rollback plan, oldest first
+/// @param forecasts forecasts made with the decision and of the rollouts' steps, oldest first
+/// @param incidents incidents linked to the rollouts, oldest first
+/// @param auditEntries audit entries, oldest first
+/// @param lessons lessons of the change, oldest first
 public record ChangeTimeline(
         String environment,
         String flag,
         @Nullable String service,
-        @Nullable Assessment made,
+        @Nullable Assessment assessment,
         @Nullable Rollout rollout,
         List<Attempt> attempts,
         @Nullable RollbackPlanStatus plan,
         List<DrillHistoryQueries.DrillSummary> drills,
         List<StoredForecast> forecasts,
         List<Incident> incidents,
-        List<AuditEntry> deeds,
+        List<AuditEntry> auditEntries,
         List<Lesson> lessons) {
 
-    /// A rollout with what was decided about it, oldest first.
+    /// A rollout and its decisions, oldest first.
     public record Attempt(Rollout rollout, List<RolloutDecision> decisions) {}
 }

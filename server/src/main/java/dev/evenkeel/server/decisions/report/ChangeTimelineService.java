@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The stories of changes, from the records that memo and report are made of. Thread-safe.
+/// A service that builds timelines of changes, from the records that memos and reports use.
 @Component
 public class ChangeTimelineService {
-    /* How far before an unassessed rollout its preparation is looked for. */
+    /* The maximum time before a rollout without an assessment from which records count as its preparation. */
     private static final Duration PREPARED_WITHIN = Duration.ofDays(30);
 
     private final AssessmentService assessments;
@@ -36,59 +36,60 @@ public class ChangeTimelineService {
         this.clock = clock;
     }
 
-    /// A change between its assessment, or a time before its rollout, and the next rollout of the flag.
+    /// The period of one change: from its assessment, or from its preparation, to the next rollout of the flag.
     ///
     /// @param until exclusive
     private record TimelineFrame(
             String environment,
             String flag,
-            @Nullable Assessment made,
+            @Nullable Assessment assessment,
             @Nullable Rollout rollout,
             Instant from,
             Instant until) {
-        boolean holds(Instant at) {
+        boolean contains(Instant at) {
             return !at.isBefore(from) && at.isBefore(until);
         }
     }
 
-    /// The story of the change that a rollout led, if there is one.
+    /// Builds the timeline of the change that a rollout belongs to; empty when the rollout does not exist.
     @Transactional(readOnly = true)
-    public Optional<ChangeTimeline> ofRollout(String id) {
-        return changes.find(id).map(rollout -> story(frame(rollout)));
+    public Optional<ChangeTimeline> findByRollout(String id) {
+        return changes.findRolloutById(id).map(rollout -> buildTimeline(toFrame(rollout)));
     }
 
-    /// The story of a change that was assessed, if it was: of the first rollout since, where there is one.
+    /// Builds the timeline of an assessed change, with the first rollout since the assessment, if any; empty
+    /// when the assessment does not exist.
     @Transactional(readOnly = true)
-    public Optional<ChangeTimeline> ofAssessment(String id) {
+    public Optional<ChangeTimeline> findByAssessment(String id) {
         return assessments
-                .find(id)
-                .map(made -> story(firstSince(made)
-                        .map(this::frame)
+                .findById(id)
+                .map(made -> buildTimeline(findFirstRolloutSince(made)
+                        .map(this::toFrame)
                         .orElseGet(() -> new TimelineFrame(
-                                made.environment(), made.flag(), made, null, made.madeAt(), clock.instant()))));
+                                made.environment(), made.flag(), made, null, made.createdAt(), clock.instant()))));
     }
 
-    private Optional<Rollout> firstSince(Assessment made) {
-        return changes.of(made.environment(), made.flag()).reversed().stream()
-                .filter(rollout -> !rollout.startedAt().isBefore(made.madeAt()))
+    private Optional<Rollout> findFirstRolloutSince(Assessment made) {
+        return changes.listRollouts(made.environment(), made.flag()).reversed().stream()
+                .filter(rollout -> !rollout.startedAt().isBefore(made.createdAt()))
                 .findFirst();
     }
 
-    private TimelineFrame frame(Rollout rollout) {
-        List<Rollout> others = changes.of(rollout.environment(), rollout.flag());
+    private TimelineFrame toFrame(Rollout rollout) {
+        List<Rollout> others = changes.listRollouts(rollout.environment(), rollout.flag());
         Instant until = others.stream()
                 .map(Rollout::startedAt)
                 .filter(rollout.startedAt()::isBefore)
                 .min(Instant::compareTo)
                 .orElseGet(clock::instant);
         Assessment made = assessments
-                .newestOf(rollout.environment(), rollout.flag(), rollout.startedAt())
+                .findNewestByFlag(rollout.environment(), rollout.flag(), rollout.startedAt())
                 .orElse(null);
-        Instant from = made == null ? preparedSince(rollout, others) : made.madeAt();
+        Instant from = made == null ? preparedSince(rollout, others) : made.createdAt();
         return new TimelineFrame(rollout.environment(), rollout.flag(), made, rollout, from, until);
     }
 
-    /* Not before the end of the rollout before. */
+    /* Not before the end of the previous rollout. */
     private static Instant preparedSince(Rollout rollout, List<Rollout> others) {
         Instant earliest = rollout.startedAt().minus(PREPARED_WITHIN);
         return others.stream()
@@ -99,9 +100,9 @@ public class ChangeTimelineService {
                 .orElse(earliest);
     }
 
-    private ChangeTimeline story(TimelineFrame frame) {
-        Assessment made = frame.made();
-        List<RolloutWithDecisions> went = frame.rollout() == null ? List.of() : went(frame);
+    private ChangeTimeline buildTimeline(TimelineFrame frame) {
+        Assessment made = frame.assessment();
+        List<RolloutWithDecisions> went = frame.rollout() == null ? List.of() : listRollouts(frame);
         List<String> rollouts = went.stream().map(one -> one.rollout().id()).toList();
         List<String> subjects = Stream.concat(
                         Stream.of(frame.environment() + "/" + frame.flag()),
@@ -110,38 +111,38 @@ public class ChangeTimelineService {
         return new ChangeTimeline(
                 frame.environment(),
                 frame.flag(),
-                service(frame),
+                findService(frame),
                 made,
                 frame.rollout(),
                 went.stream()
                         .map(one -> new ChangeTimeline.Attempt(one.rollout(), one.decisions()))
                         .toList(),
-                changes.rollback(frame.environment(), frame.flag()),
-                changes.drillsSince(frame.environment(), frame.flag(), frame.from()).stream()
-                        .filter(drill -> frame.holds(drill.orderedAt()))
+                changes.findRollbackPlan(frame.environment(), frame.flag()),
+                changes.listDrillsSince(frame.environment(), frame.flag(), frame.from()).stream()
+                        .filter(drill -> frame.contains(drill.startedAt()))
                         .toList(),
-                changes.forecasts(made == null ? "" : made.id(), went),
-                records.linkedTo(rollouts),
-                changes.deeds(subjects, went, frame.from()).stream()
-                        .filter(deed -> frame.holds(deed.at()))
+                changes.listForecasts(made == null ? "" : made.id(), went),
+                records.listIncidentsByChanges(rollouts),
+                changes.listAuditEntries(subjects, went, frame.from()).stream()
+                        .filter(deed -> frame.contains(deed.at()))
                         .toList(),
-                changes.lessons(frame.environment(), frame.flag()).stream()
-                        .filter(lesson -> frame.holds(lesson.at()))
+                changes.listLessons(frame.environment(), frame.flag()).stream()
+                        .filter(lesson -> frame.contains(lesson.at()))
                         .toList());
     }
 
-    private List<RolloutWithDecisions> went(TimelineFrame frame) {
+    private List<RolloutWithDecisions> listRollouts(TimelineFrame frame) {
         Rollout told = Objects.requireNonNull(frame.rollout());
-        return changes.rolloutsSince(frame.environment(), frame.flag(), frame.from()).stream()
+        return changes.listRolloutsSince(frame.environment(), frame.flag(), frame.from()).stream()
                 .filter(one -> !one.rollout().startedAt().isAfter(told.startedAt()))
-                .filter(one -> frame.made() != null || one.rollout().id().equals(told.id()))
+                .filter(one -> frame.assessment() != null || one.rollout().id().equals(told.id()))
                 .toList();
     }
 
-    private @Nullable String service(TimelineFrame frame) {
+    private @Nullable String findService(TimelineFrame frame) {
         Rollout rollout = frame.rollout();
         String said = rollout == null ? null : rollout.change().service();
-        Service owner = records.ofFlag(frame.environment(), frame.flag());
+        Service owner = records.findServiceByFlag(frame.environment(), frame.flag());
         return said != null || owner == null ? said : owner.key();
     }
 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 
 import dev.evenkeel.server.decisions.risk.Assessment;
 import tools.jackson.databind.JsonNode;
 
-/// What an assessment recommends, beside what was decided.
+/// The course that an assessment recommends, compared with the decision.
 final class CourseRecommendation {
     private CourseRecommendation() {}
 
-    /// Name of the course that costs least on average.
-    static String course(Assessment made) {
+    /// Returns the name of the course with the lowest mean cost.
+    static String recommendedCourse(Assessment made) {
         return made.result().path("best").asString();
     }
 
-    /// Whether a decision follows the recommendation, one sentence.
-    static String words(Assessment made, Assessment.Decision decision) {
-        String best = course(made);
+    /// Formats, in one sentence, whether a decision follows the recommendation.
+    static String describeDecision(Assessment made, Assessment.Decision decision) {
+        String best = recommendedCourse(made);
         boolean decides = made.result().path("decides").asBoolean();
         if (best.equals(decision.course())) {
             return decides
@@ -32,7 +32,7 @@ final class CourseRecommendation {
     }
 
     private static String total(Assessment made, String course) {
-        JsonNode total = made.course(course).path("total");
-        return money(total.path("middle").asDouble());
+        JsonNode total = made.getCourse(course).path("total");
+        return formatMoney(total.path("middle").asDouble());
     }
 }

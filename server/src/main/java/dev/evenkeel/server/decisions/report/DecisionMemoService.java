@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The memo of a decision, made anew from its records whenever somebody asks. Thread-safe.
+/// A service that builds decision memos from their records at each request.
 @Component
 public class DecisionMemoService {
     private static final Duration HALF_A_YEAR = Duration.ofDays(182);
@@ -36,60 +36,61 @@ public class DecisionMemoService {
         this.changes = changes;
     }
 
-    /// The memo of an assessment. What was assessed stays as it was; rollback plan, rollout, objectives and
-    /// forecasts are told as they stand now.
+    /// Builds the memo of an assessment. The assessed numbers are those of the assessment; rollback plan,
+    /// rollout, SLOs and forecasts are current.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is none
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the assessment does not exist
     @Transactional(readOnly = true)
-    public ReportDocument of(String assessment) {
-        return memo(facts(assessments.get(assessment)));
+    public ReportDocument build(String assessment) {
+        return buildMemo(loadInputs(assessments.get(assessment)));
     }
 
-    /// The records of an assessment.
-    MemoInputs facts(Assessment made) {
+    /// Loads the records of an assessment.
+    MemoInputs loadInputs(Assessment made) {
         String environment = made.environment();
         String flag = made.flag();
-        String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);
+        String service =
+                services.findByFlag(environment, flag).map(Service::key).orElse(null);
         return new MemoInputs(
                 made,
-                made.risk(),
+                made.parseRiskCase(),
                 service,
-                incidents(service, made.madeAt()),
-                service == null ? List.of() : records.objectives(service),
-                changes.rollback(environment, flag),
-                changes.rollout(environment, flag),
-                changes.forecasts(made.id(), List.of()),
-                changes.recordsNaming(made.id()));
+                listIncidents(service, made.createdAt()),
+                service == null ? List.of() : records.listObjectives(service),
+                changes.findRollbackPlan(environment, flag),
+                changes.findRollout(environment, flag),
+                changes.listForecasts(made.id(), List.of()),
+                changes.listDecisionRecordsNaming(made.id()));
     }
 
-    private List<Incident> incidents(@Nullable String service, Instant before) {
+    private List<Incident> listIncidents(@Nullable String service, Instant before) {
         return service == null
                 ? List.of()
-                : records.serious(service, before.minus(HALF_A_YEAR), before).stream()
+                : records.listSeriousIncidents(service, before.minus(HALF_A_YEAR), before).stream()
                         .sorted(Comparator.comparing(Incident::openedAt).reversed())
                         .toList();
     }
 
-    private static ReportDocument memo(MemoInputs facts) {
+    private static ReportDocument buildMemo(MemoInputs facts) {
         var answer = new MemoAnswerSections(facts);
         var courses = new MemoCourseSections(facts);
         var safety = new MemoSafetySections(facts);
         var sources = new MemoSourceSections(facts);
         return new ReportDocument(
                 "Decision: " + facts.risk().name(),
-                "As of " + facts.risk().asOf() + ", flag " + facts.made().flag() + " in "
-                        + facts.made().environment() + ", assessment "
-                        + facts.made().id(),
+                "As of " + facts.risk().asOf() + ", flag " + facts.assessment().flag() + " in "
+                        + facts.assessment().environment() + ", assessment "
+                        + facts.assessment().id(),
                 List.of(
-                        answer.asked(),
-                        answer.recommended(),
+                        answer.question(),
+                        answer.recommendation(),
                         answer.context(),
-                        courses.table(),
-                        courses.curve(),
+                        courses.courseTable(),
+                        courses.lossCurve(),
                         courses.causes(),
                         safety.rollback(),
                         safety.steps(),
-                        answer.mind(),
+                        answer.sensitivity(),
                         safety.decision(),
                         sources.numbers(),
                         sources.forecasts()));

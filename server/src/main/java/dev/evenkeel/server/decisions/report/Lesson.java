@@ -3,7 +3,7 @@ package dev.evenkeel.server.decisions.report;
 
 import java.time.Instant;
 
-/// What somebody learned from a change.
+/// A lesson that a user recorded about a change.
 ///
-/// @param about a forecast that missed, `f-1`, or an incident whose follow-up it is, `i-1`
-public record Lesson(String id, Instant at, String person, String lesson, String about) {}
+/// @param relatedTo a forecast that missed, `f-1`, or an incident with this lesson as follow-up, `i-1`
+public record Lesson(String id, Instant at, String person, String lesson, String relatedTo) {}

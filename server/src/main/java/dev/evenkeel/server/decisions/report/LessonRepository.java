@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Lessons from changes. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored lessons. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class LessonRepository {
     private final JdbcClient jdbc;
@@ -17,7 +17,7 @@ class LessonRepository {
 
     void insert(String environment, String flag, Lesson lesson) {
         jdbc.sql("""
-                        insert into change_lesson (id, environment, flag, at, person, lesson, about)
+                        insert into change_lesson (id, environment, flag, created_at, created_by, lesson, related_to)
                         values (:id, :environment, :flag, :at, :person, :lesson, :about)
                         """)
                 .param("id", lesson.id())
@@ -26,23 +26,23 @@ class LessonRepository {
                 .param("at", Timestamp.from(lesson.at()))
                 .param("person", lesson.person())
                 .param("lesson", lesson.lesson())
-                .param("about", lesson.about())
+                .param("about", lesson.relatedTo())
                 .update();
     }
 
-    /// Those of a flag's change, oldest first.
-    List<Lesson> of(String environment, String flag) {
+    /// Returns the lessons of a flag's change, oldest first.
+    List<Lesson> listByFlag(String environment, String flag) {
         return jdbc.sql("""
-                        select * from change_lesson where environment = :environment and flag = :flag order by at, id
+                        select * from change_lesson where environment = :environment and flag = :flag order by created_at, id
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
                 .query((row, index) -> new Lesson(
                         row.getString("id"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("person"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("created_by"),
                         row.getString("lesson"),
-                        row.getString("about")))
+                        row.getString("related_to")))
                 .list();
     }
 }

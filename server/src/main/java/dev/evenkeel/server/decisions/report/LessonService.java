@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps what people learned from changes. Thread-safe.
+/// A service that stores the lessons that users record about changes.
 @Component
 class LessonService {
     private final LessonRepository table;
@@ -39,32 +39,35 @@ class LessonService {
         this.ledger = ledger;
     }
 
-    /// Keeps one.
+    /// Validates and stores a lesson.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
     Lesson add(String environment, String flag, @Nullable JsonNode body, Caller.Actor caller) {
-        flags.current(environment);
+        flags.getSnapshot(environment);
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("lesson", "about", "person"));
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("lesson", "relatedTo", "onBehalfOf"));
         String text = fields.text("lesson", "").strip();
         if (text.isEmpty()) {
-            faults.add(fields.at("lesson"), "is missing", "say in a sentence what was learned");
+            faults.add(fields.pointerTo("lesson"), "is missing", "say in a sentence what was learned");
         }
-        String about = fields.text("about", "");
-        if (incidents.find(about).isEmpty() && forecasts.find(about).isEmpty()) {
+        String relatedTo = fields.text("relatedTo", "");
+        if (incidents.findById(relatedTo).isEmpty()
+                && forecasts.findById(relatedTo).isEmpty()) {
             faults.add(
-                    fields.at("about"),
-                    about.isEmpty() ? "is missing" : "there is no forecast and no incident " + about,
+                    fields.pointerTo("relatedTo"),
+                    relatedTo.isEmpty() ? "is missing" : "there is no forecast and no incident " + relatedTo,
                     "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
         }
-        String person = ActingPersonReader.person(fields, caller, "learns");
+        String person = ActingPersonReader.readPerson(fields, caller, "learns");
         RequestValidation.throwIfAny(faults, "No lesson was kept.");
-        var lesson = new Lesson(IdGenerator.id("l-"), ledger.now(), person, text, about);
+        var lesson = new Lesson(IdGenerator.newId("l-"), ledger.now(), person, text, relatedTo);
         table.insert(environment, flag, lesson);
-        ledger.note(
-                new GateAuditRecorder.AuditedAction(caller.name(), "change.lesson", environment + "/" + flag, text),
+        ledger.record(
+                new GateAuditRecorder.AuditedAction(
+                        caller.name(), "change.lesson-added", environment + "/" + flag, text),
                 null,
                 lesson);
         return lesson;

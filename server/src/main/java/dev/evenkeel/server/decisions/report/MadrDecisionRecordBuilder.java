@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.StringNode;
 
-/// A decision on an assessment as a record (MADR 4), of the same records as its memo.
+/// A builder of the decision record (MADR 4) of an assessment, from the records of its memo.
 final class MadrDecisionRecordBuilder {
     private static final int PART = 2;
     private static final int SUB = 3;
@@ -35,38 +35,38 @@ final class MadrDecisionRecordBuilder {
     private final String server;
     private final MadrOptionsBuilder options;
 
-    /// What the records of the assessment do not say.
+    /// The header fields that are not part of the assessment.
     ///
     /// @param id of the record
-    /// @param informed who was told
+    /// @param informed people who were informed
     record RecordDetails(String id, String status, List<String> informed) {}
 
-    /// @param server address before the paths of links, without a slash at its end
+    /// @param server base address for links, without a trailing slash
     MadrDecisionRecordBuilder(MemoInputs facts, String server) {
         this.facts = facts;
         this.server = server;
         this.options = new MadrOptionsBuilder(facts);
     }
 
-    DecisionRecord record(RecordDetails told) {
-        Assessment made = facts.made();
+    DecisionRecord build(RecordDetails told) {
+        Assessment made = facts.assessment();
         Decision decision = made.decision();
-        var at = decision == null ? made.madeAt() : decision.at();
+        var at = decision == null ? made.createdAt() : decision.at();
         return new DecisionRecord(
                 told.id(),
                 title(made),
                 new FrontMatter(
                         told.status(),
                         LocalDate.ofInstant(at, ZoneOffset.UTC).toString(),
-                        decision == null ? List.of() : List.of(decision.person()),
-                        decision == null ? List.of() : decision.heard(),
+                        decision == null ? List.of() : List.of(decision.decidedBy()),
+                        decision == null ? List.of() : decision.consulted(),
                         told.informed(),
-                        Map.of(DecisionRecordIdGenerator.ASSESSMENT, StringNode.valueOf(made.id()))),
+                        Map.of(DecisionRecordIdGenerator.ASSESSMENT_FIELD, StringNode.valueOf(made.id()))),
                 "",
                 sections());
     }
 
-    /// Problem and solution in a line.
+    /// Formats problem and solution in one line.
     static String title(Assessment made) {
         Decision decision = made.decision();
         String title = decision == null ? made.name() : made.name() + ": " + decision.course();
@@ -83,53 +83,55 @@ final class MadrDecisionRecordBuilder {
         sections.add(new Section(
                 PART,
                 "Context and Problem Statement",
-                markdown(Stream.concat(answer.asked().blocks().stream(), answer.context().blocks().stream())
+                markdown(Stream.concat(answer.question().blocks().stream(), answer.context().blocks().stream())
                         .toList())));
-        sections.add(new Section(PART, "Decision Drivers", points(drivers())));
+        sections.add(new Section(PART, "Decision Drivers", toBulletList(drivers())));
         sections.add(new Section(
                 PART,
                 "Considered Options",
-                points(facts.risk().courses().stream()
+                toBulletList(facts.risk().courses().stream()
                         .map(course -> LinkedText.of(course.name()))
                         .toList())));
         sections.add(new Section(
                 PART,
                 "Decision Outcome",
-                written(outcome()) + "\n\n" + markdown(answer.recommended().blocks())));
-        sections.add(new Section(SUB, "Consequences", points(options.consequences(chosen()))));
+                toMarkdown(outcome()) + "\n\n"
+                        + markdown(answer.recommendation().blocks())));
+        sections.add(new Section(SUB, "Consequences", toBulletList(options.consequences(chosen()))));
         sections.add(new Section(SUB, "Confirmation", confirmation()));
         sections.add(new Section(PART, "Pros and Cons of the Options", ""));
         facts.risk()
                 .courses()
                 .forEach(course ->
-                        sections.add(new Section(SUB, line(course.name()), points(options.prosAndCons(course)))));
+                        sections.add(new Section(SUB, line(course.name()), toBulletList(options.prosAndCons(course)))));
         sections.add(new Section(
                 PART,
                 "More Information",
                 markdown(List.of(
                         new MemoSourceSections(facts).grounds(),
                         new Paragraph(List.of(new LinkedText(
-                                "The memo of assessment " + facts.made().id() + " says where each number is from.",
+                                "The memo of assessment " + facts.assessment().id()
+                                        + " says where each number is from.",
                                 facts.link())))))));
         return sections;
     }
 
     private Course chosen() {
-        Decision decision = facts.made().decision();
-        return decision == null ? facts.best() : facts.risk().course(decision.course());
+        Decision decision = facts.assessment().decision();
+        return decision == null ? facts.best() : facts.risk().getCourse(decision.course());
     }
 
     private List<LinkedText> drivers() {
-        CostAssumptions money = facts.risk().money();
+        CostAssumptions money = facts.risk().costs();
         List<LinkedText> drivers = new ArrayList<>();
         drivers.add(LinkedText.of("today's errors, which cost "
-                + money(money.errorsPerWeek().law().mean()) + " " + facts.currency() + " a week"));
+                + formatMoney(money.errorsPerWeek().distribution().mean()) + " " + facts.currency() + " a week"));
         drivers.add(LinkedText.of("the gain of the change, "
-                + money(money.gainPerWeek().law().mean()) + " " + facts.currency() + " a week"));
+                + formatMoney(money.gainPerWeek().distribution().mean()) + " " + facts.currency() + " a week"));
         facts.risk()
                 .commitments()
                 .forEach(one -> drivers.add(LinkedText.of(one.date() + ", which was promised"
-                        + (one.to() == null ? "" : " to " + one.to()) + " (" + one.name() + ")")));
+                        + (one.promisedTo() == null ? "" : " to " + one.promisedTo()) + " (" + one.name() + ")")));
         facts.risk().seasons().stream()
                 .filter(season -> season.frozen())
                 .forEach(season -> drivers.add(LinkedText.of(
@@ -144,7 +146,7 @@ final class MadrDecisionRecordBuilder {
     }
 
     private LinkedText outcome() {
-        Decision decision = facts.made().decision();
+        Decision decision = facts.assessment().decision();
         return LinkedText.of(
                 decision == null
                         ? "Nobody has decided yet."
@@ -152,19 +154,19 @@ final class MadrDecisionRecordBuilder {
                                 + (decision.dissent().isEmpty()
                                         ? " No dissent."
                                         : " Dissent: " + decision.dissent() + ".")
-                                + " " + CourseRecommendation.words(facts.made(), decision));
+                                + " " + CourseRecommendation.describeDecision(facts.assessment(), decision));
     }
 
     private String confirmation() {
         if (facts.forecasts().isEmpty()) {
-            return facts.made().decision() == null
+            return facts.assessment().decision() == null
                     ? "The server makes forecasts when somebody decides on a course that makes the change."
                     : chosen().migrates()
                             ? "No forecast is recorded yet; the server makes them within seconds of a decision."
                             : "Nothing is forecast of a change that is not made.";
         }
         return "These forecasts check it; those that the server made are resolved by its own records.\n\n"
-                + points(facts.forecasts().stream()
+                + toBulletList(facts.forecasts().stream()
                         .map(MadrDecisionRecordBuilder::check)
                         .toList());
     }
@@ -174,21 +176,21 @@ final class MadrDecisionRecordBuilder {
         var resolution = kept.entry().resolution();
         return new LinkedText(
                 forecast.id() + ": " + forecast.statement() + ": "
-                        + forecast.prediction().words() + ", until "
-                        + ReportTimeFormatter.words(forecast.horizon()) + ", resolved by " + forecast.resolver() + ": "
+                        + forecast.prediction().format() + ", until "
+                        + ReportTimeFormatter.format(forecast.horizon()) + ", resolved by " + forecast.resolver() + ": "
                         + (resolution == null ? "not known yet" : resolution.note()),
                 "/forecasts");
     }
 
     private String markdown(List<Block> blocks) {
-        return ReportMarkdownRenderer.of(blocks, server);
+        return ReportMarkdownRenderer.render(blocks, server);
     }
 
-    private String written(LinkedText text) {
-        return ReportMarkdownRenderer.of(text, server);
+    private String toMarkdown(LinkedText text) {
+        return ReportMarkdownRenderer.render(text, server);
     }
 
-    private String points(List<LinkedText> texts) {
-        return texts.stream().map(text -> "* " + written(text)).collect(Collectors.joining("\n"));
+    private String toBulletList(List<LinkedText> texts) {
+        return texts.stream().map(text -> "* " + toMarkdown(text)).collect(Collectors.joining("\n"));
     }
 }

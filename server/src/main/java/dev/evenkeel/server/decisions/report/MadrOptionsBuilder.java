@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.frequency;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatFrequency;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.JsonNode;
 
-/// What speaks for and against each course, by its figures: the least of a figure is good, the most is bad,
-/// what lies between or is the same for all is neutral.
+/// A builder of the pros and cons of each course, from its figures: the lowest value of a figure is good, the
+/// highest is bad; values in between, and equal values of all courses, are neutral.
 final class MadrOptionsBuilder {
     private final MemoInputs facts;
 
@@ -25,10 +25,10 @@ final class MadrOptionsBuilder {
         this.facts = facts;
     }
 
-    /// A figure of a course's result of which less is better.
-    private record CourseFigure(ToDoubleFunction<JsonNode> of, Function<JsonNode, String> words) {}
+    /// A figure of a course's result; lower is better.
+    private record CourseFigure(ToDoubleFunction<JsonNode> value, Function<JsonNode, String> formatter) {}
 
-    /// What speaks for and against a course.
+    /// Returns the pros and cons of a course.
     List<LinkedText> prosAndCons(Course course) {
         List<LinkedText> points = new ArrayList<>();
         points.add(point(course, total(), facts.risk().courses()));
@@ -47,14 +47,14 @@ final class MadrOptionsBuilder {
     }
 
     private LinkedText point(Course course, CourseFigure figure, List<Course> among) {
-        double own = figure.of().applyAsDouble(result(course));
+        double own = figure.value().applyAsDouble(result(course));
         double[] all = among.stream()
-                .mapToDouble(other -> figure.of().applyAsDouble(result(other)))
+                .mapToDouble(other -> figure.value().applyAsDouble(result(other)))
                 .toArray();
         double least = DoubleStream.of(all).min().orElse(own);
         double most = DoubleStream.of(all).max().orElse(own);
         String verdict = least == most ? "Neutral" : own == least ? "Good" : own == most ? "Bad" : "Neutral";
-        return LinkedText.of(verdict + ", because " + figure.words().apply(result(course)));
+        return LinkedText.of(verdict + ", because " + figure.formatter().apply(result(course)));
     }
 
     private JsonNode result(Course course) {
@@ -64,9 +64,9 @@ final class MadrOptionsBuilder {
     private CourseFigure total() {
         return new CourseFigure(
                 result -> result.at("/total/middle").asDouble(),
-                result -> "it costs " + money(result.at("/total/middle").asDouble()) + " ("
-                        + money(result.at("/total/low").asDouble()) + " to "
-                        + money(result.at("/total/high").asDouble()) + ") " + facts.currency() + " in all");
+                result -> "it costs " + formatMoney(result.at("/total/middle").asDouble()) + " ("
+                        + formatMoney(result.at("/total/low").asDouble()) + " to "
+                        + formatMoney(result.at("/total/high").asDouble()) + ") " + facts.currency() + " in all");
     }
 
     private List<CourseFigure> figures() {
@@ -74,24 +74,25 @@ final class MadrOptionsBuilder {
                 new CourseFigure(
                         result -> result.at("/chance/middle").asDouble(),
                         result -> "a major incident is " + chance(result) + " likely, "
-                                + frequency(result.at("/chance/middle").asDouble())),
+                                + formatFrequency(result.at("/chance/middle").asDouble())),
                 new CourseFigure(
                         result -> result.at("/lossIfMajor/middle").asDouble(),
                         result -> "a major incident would cost "
-                                + money(result.at("/lossIfMajor/middle").asDouble()) + " in one case of two, "
-                                + money(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
+                                + formatMoney(result.at("/lossIfMajor/middle").asDouble()) + " in one case of two, "
+                                + formatMoney(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
                 new CourseFigure(
                         result -> result.path("landsInFreeze").asDouble(),
                         result -> "the rollout has a chance of "
-                                + percent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
+                                + formatPercent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
                 new CourseFigure(
                         result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
                         result -> "everybody is served by the change after "
-                                + decimal(result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
+                                + formatDecimal(
+                                        result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
     }
 
     private static String chance(JsonNode result) {
-        return percent(
+        return formatPercent(
                 result.at("/chance/middle").asDouble(),
                 result.at("/chance/low").asDouble(),
                 result.at("/chance/high").asDouble());
@@ -103,7 +104,7 @@ final class MadrOptionsBuilder {
         return new CourseFigure(
                 result -> -met(result, place),
                 result -> result.path("migrates").asBoolean()
-                        ? date + " has a chance of " + percent(met(result, place)) + " to be met"
+                        ? date + " has a chance of " + formatPercent(met(result, place)) + " to be met"
                         : date + " is never met");
     }
 
@@ -111,14 +112,14 @@ final class MadrOptionsBuilder {
         return result.path("commitments").path(place).path("met").asDouble();
     }
 
-    /// What follows from a course, against making the change at once.
+    /// Returns the consequences of a course, compared with the immediate change.
     List<LinkedText> consequences(Course chosen) {
         List<LinkedText> points = new ArrayList<>();
-        Course now = facts.risk().atOnce();
+        Course now = facts.risk().baselineCourse();
         if (!chosen.name().equals(now.name())) {
-            points.add(against(chosen, now, total()));
+            points.add(compare(chosen, now, total()));
             if (chosen.migrates()) {
-                figures().forEach(figure -> points.add(against(chosen, now, figure)));
+                figures().forEach(figure -> points.add(compare(chosen, now, figure)));
             }
         }
         points.add(LinkedText.of(
@@ -131,12 +132,12 @@ final class MadrOptionsBuilder {
         return points;
     }
 
-    private LinkedText against(Course chosen, Course now, CourseFigure figure) {
-        double own = figure.of().applyAsDouble(result(chosen));
-        double other = figure.of().applyAsDouble(result(now));
+    private LinkedText compare(Course chosen, Course now, CourseFigure figure) {
+        double own = figure.value().applyAsDouble(result(chosen));
+        double other = figure.value().applyAsDouble(result(now));
         return LinkedText.of((own < other ? "Good" : own > other ? "Bad" : "Neutral") + ", because "
-                + figure.words().apply(result(chosen))
+                + figure.formatter().apply(result(chosen))
                 + (own == other ? ", as with \"" : "; with \"") + now.name() + "\""
-                + (own == other ? "" : " " + figure.words().apply(result(now))));
+                + (own == other ? "" : " " + figure.formatter().apply(result(now))));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.frequency;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.number;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatFrequency;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// What is asked, what is recommended, what hurts now, and what would change the answer.
+/// The sections of a memo on the question, the recommendation, current harm, and what would change the
+/// recommendation.
 final class MemoAnswerSections {
     private static final int MATTER_MOST = 2;
     private static final int FEW = 3;
@@ -36,54 +37,55 @@ final class MemoAnswerSections {
         this.facts = facts;
     }
 
-    Section asked() {
-        Assessment.Decision decision = facts.made().decision();
-        return decision == null ? open() : decided(decision);
+    Section question() {
+        Assessment.Decision decision = facts.assessment().decision();
+        return decision == null ? decisionPending() : decisionMade(decision);
     }
 
-    private Section decided(Assessment.Decision decision) {
+    private Section decisionMade(Assessment.Decision decision) {
         return new Section(
                 "Decision",
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                facts.made().author() + " asked which course to take: " + courses() + ".",
+                                facts.assessment().author() + " asked which course to take: " + courses() + ".",
                                 facts.link()),
-                        LinkedText.of(decision.person() + " decided on \"" + decision.course() + "\" at "
-                                + ReportTimeFormatter.words(decision.at()) + ".")))));
+                        LinkedText.of(decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
+                                + ReportTimeFormatter.format(decision.at()) + ".")))));
     }
 
-    private Section open() {
+    private Section decisionPending() {
         LocalDate by = facts.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(Course::start)
                 .min(Comparator.naturalOrder())
                 .orElse(facts.risk().asOf());
-        CostAssumptions money = facts.risk().money();
-        double week =
-                money.errorsPerWeek().law().mean() + money.gainPerWeek().law().mean();
+        CostAssumptions money = facts.risk().costs();
+        double week = money.errorsPerWeek().distribution().mean()
+                + money.gainPerWeek().distribution().mean();
         return new Section(
                 "Decision asked",
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                facts.made().author() + " asks which course to take: " + courses() + ".", facts.link()),
-                        LinkedText.of("To be decided by " + by + ": from then on each week costs " + money(week) + " "
-                                + facts.currency() + " in errors and in the gain not had.")))));
+                                facts.assessment().author() + " asks which course to take: " + courses() + ".",
+                                facts.link()),
+                        LinkedText.of("To be decided by " + by + ": from then on each week costs " + formatMoney(week)
+                                + " " + facts.currency() + " in errors and in the gain not had.")))));
     }
 
     private String courses() {
         return facts.risk().courses().stream().map(Course::name).collect(Collectors.joining(", "));
     }
 
-    Section recommended() {
+    Section recommendation() {
         String best = facts.best().name();
         List<LinkedText> texts = new ArrayList<>();
         if (!facts.result().path("decides").asBoolean()) {
-            texts.add(LinkedText.of("The data do not decide; it hangs on " + hangsOn() + "." + cheapestWay()
+            texts.add(LinkedText.of("The data do not decide; it hangs on " + decisiveInputs() + "." + cheapestWay()
                     + " On average \"" + best + "\" costs least:"));
         }
-        Course baseline = facts.risk().atOnce();
+        Course baseline = facts.risk().baselineCourse();
         texts.add(new LinkedText(
                 facts.best().migrates() && !best.equals(baseline.name())
                         ? "\"" + best + "\": " + chance(best) + " for a major incident instead of "
@@ -94,8 +96,8 @@ final class MemoAnswerSections {
         return new Section("Recommendation", false, List.of(new Paragraph(texts)));
     }
 
-    /* The first few, which matter most. */
-    private String hangsOn() {
+    /* The first few numbers, which have the largest influence. */
+    private String decisiveInputs() {
         List<String> names = facts.result()
                 .path("hangsOn")
                 .valueStream()
@@ -121,26 +123,27 @@ final class MemoAnswerSections {
     private String chance(String course) {
         JsonNode chance = facts.course(course).path("chance");
         double middle = chance.path("middle").asDouble();
-        return percent(
+        return formatPercent(
                         middle,
                         chance.path("low").asDouble(),
-                        chance.path("high").asDouble()) + ", " + frequency(middle) + ",";
+                        chance.path("high").asDouble()) + ", " + formatFrequency(middle) + ",";
     }
 
     private String total(String course) {
         JsonNode total = facts.course(course).path("total");
-        return money(total.path("middle").asDouble()) + " ("
-                + money(total.path("low").asDouble()) + " to "
-                + money(total.path("high").asDouble()) + ") " + facts.currency();
+        return formatMoney(total.path("middle").asDouble()) + " ("
+                + formatMoney(total.path("low").asDouble()) + " to "
+                + formatMoney(total.path("high").asDouble()) + ") " + facts.currency();
     }
 
     Section context() {
-        CostAssumptions money = facts.risk().money();
+        CostAssumptions money = facts.risk().costs();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(new LinkedText(
-                "Errors cost " + money(money.errorsPerWeek().law().mean()) + " " + facts.currency()
+                "Errors cost "
+                        + formatMoney(money.errorsPerWeek().distribution().mean()) + " " + facts.currency()
                         + " a week now; the change is to gain "
-                        + money(money.gainPerWeek().law().mean())
+                        + formatMoney(money.gainPerWeek().distribution().mean())
                         + " a week.",
                 facts.link()))));
         blocks.add(incidents());
@@ -162,15 +165,15 @@ final class MemoAnswerSections {
         List<LinkedText> texts = new ArrayList<>();
         texts.add(LinkedText.of("Serious incidents of " + facts.service() + " in the half year before:"));
         facts.incidents()
-                .forEach(incident -> texts.add(new LinkedText(words(incident) + ";", "/incidents/" + incident.id())));
+                .forEach(incident -> texts.add(new LinkedText(format(incident) + ";", "/incidents/" + incident.id())));
         return new Paragraph(texts);
     }
 
-    private static String words(Incident incident) {
-        var loss = incident.account().impact().lost();
+    private static String format(Incident incident) {
+        var loss = incident.account().impact().financialLoss();
         return incident.severity().severity() + " " + incident.title() + " ("
                 + incident.openedAt().toString().substring(0, 10)
-                + (loss == null ? "" : ", " + money(loss.amount().doubleValue()) + " " + loss.currency()) + ")";
+                + (loss == null ? "" : ", " + formatMoney(loss.amount().doubleValue()) + " " + loss.currency()) + ")";
     }
 
     private Block objectives() {
@@ -182,7 +185,7 @@ final class MemoAnswerSections {
                         new LinkedText(slo.name() + " " + objective.name(), "/slos/" + slo.name()),
                         LinkedText.of(percentOfTarget(objective.target())),
                         LinkedText.of(objective.state().name()),
-                        LinkedText.of(remaining == null ? "unknown" : percent(remaining))));
+                        LinkedText.of(remaining == null ? "unknown" : formatPercent(remaining))));
             }
         }
         return rows.isEmpty()
@@ -191,10 +194,10 @@ final class MemoAnswerSections {
     }
 
     private static String percentOfTarget(double target) {
-        return number(100 * target) + " %";
+        return formatNumber(100 * target) + " %";
     }
 
-    Section mind() {
+    Section sensitivity() {
         List<Block> blocks = new ArrayList<>();
         List<List<LinkedText>> rows = facts.result()
                 .path("swings")
@@ -202,31 +205,33 @@ final class MemoAnswerSections {
                 .limit(MATTER_MOST)
                 .map(swing -> List.of(
                         LinkedText.of(swing.path("quantity").asString()),
-                        LinkedText.of(number(swing.at("/low/value").asDouble()) + ": "
+                        LinkedText.of(formatNumber(swing.at("/low/value").asDouble()) + ": "
                                 + swing.at("/low/best").asString()),
-                        LinkedText.of(number(swing.at("/high/value").asDouble()) + ": "
+                        LinkedText.of(formatNumber(swing.at("/high/value").asDouble()) + ": "
                                 + swing.at("/high/best").asString())))
                 .toList();
         if (!rows.isEmpty()) {
             blocks.add(new Table(List.of("What matters most", "Best course at its low end", "At its high end"), rows));
         }
         blocks.add(Paragraph.of(breakEven() + "To know all that can be learnt would be worth "
-                + money(facts.result().path("perfectInformation").asDouble()) + " " + facts.currency()
+                + formatMoney(facts.result().path("perfectInformation").asDouble()) + " " + facts.currency()
                 + " on average. What no number here knows: causes that nobody listed, and other changes meanwhile."));
         return new Section("What would change our mind", false, blocks);
     }
 
-    /* Of the best course against what is done at once. */
+    /* Compares the best course with the immediate change. */
     private String breakEven() {
         CourseCost best = facts.cost(facts.best());
-        CourseCost now = facts.cost(facts.risk().atOnce());
+        CourseCost now = facts.cost(facts.risk().baselineCourse());
         if (!facts.best().migrates() || best.doneAfterWeeks() <= now.doneAfterWeeks()) {
             return "";
         }
         double chance = best.chance() + (now.total() - best.total()) / best.loss();
-        return "Waiting pays while a week of delay costs less than " + money(best.breakEvenDelay(now)) + " "
+        return "Waiting pays while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
                 + facts.currency()
-                + (chance < 1 ? ", and while the chance that is left is below " + percent(Math.max(0, chance)) : "")
+                + (chance < 1
+                        ? ", and while the chance that is left is below " + formatPercent(Math.max(0, chance))
+                        : "")
                 + ". ";
     }
 }

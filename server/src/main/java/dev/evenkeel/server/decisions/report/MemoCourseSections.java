@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.decimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.money;
-import static dev.evenkeel.files.report.ReportNumberFormatter.percent;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CauseContribution;
 import dev.evenkeel.engine.decision.Commitment;
@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The courses side by side, what they may lose, and what causes and work contribute.
+/// The sections of a memo that compare the courses and their possible losses, and list the contributions of
+/// causes and work.
 final class MemoCourseSections {
     private final MemoInputs facts;
 
@@ -32,7 +33,7 @@ final class MemoCourseSections {
         this.facts = facts;
     }
 
-    Section table() {
+    Section courseTable() {
         List<List<LinkedText>> rows =
                 facts.risk().courses().stream().map(this::row).toList();
         return new Section(
@@ -53,7 +54,7 @@ final class MemoCourseSections {
                                         "Reversible"),
                                 rows),
                         Paragraph.of("In " + facts.currency() + ", over "
-                                + decimal(facts.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
+                                + formatDecimal(facts.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
     }
 
     private List<LinkedText> row(Course course) {
@@ -66,14 +67,17 @@ final class MemoCourseSections {
                 LinkedText.of(migrates ? range(result.path("chance")) : "-"),
                 LinkedText.of(
                         migrates
-                                ? money(result.at("/lossIfMajor/middle").asDouble()) + ", "
-                                        + money(result.at("/lossIfMajor/high").asDouble())
+                                ? formatMoney(result.at("/lossIfMajor/middle").asDouble()) + ", "
+                                        + formatMoney(
+                                                result.at("/lossIfMajor/high").asDouble())
                                 : "-"),
-                LinkedText.of(money(means.path("expectedLoss").asDouble())),
-                LinkedText.of(migrates ? percent(result.path("landsInFreeze").asDouble()) : "-"),
-                LinkedText.of(migrates ? decimal(means.path("doneAfterWeeks").asDouble()) + " weeks" : "never"),
-                LinkedText.of(money(means.path("delay").asDouble())),
-                LinkedText.of(money(result.at("/total/middle").asDouble())),
+                LinkedText.of(formatMoney(means.path("expectedLoss").asDouble())),
+                LinkedText.of(
+                        migrates ? formatPercent(result.path("landsInFreeze").asDouble()) : "-"),
+                LinkedText.of(
+                        migrates ? formatDecimal(means.path("doneAfterWeeks").asDouble()) + " weeks" : "never"),
+                LinkedText.of(formatMoney(means.path("delay").asDouble())),
+                LinkedText.of(formatMoney(result.at("/total/middle").asDouble())),
                 LinkedText.of(reversible(course)));
     }
 
@@ -86,13 +90,13 @@ final class MemoCourseSections {
     }
 
     private static String range(JsonNode chance) {
-        return percent(
+        return formatPercent(
                 chance.path("middle").asDouble(),
                 chance.path("low").asDouble(),
                 chance.path("high").asDouble());
     }
 
-    Section curve() {
+    Section lossCurve() {
         List<Curve> curves = facts.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> new Curve(
@@ -108,7 +112,7 @@ final class MemoCourseSections {
         String none = facts.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> "no loss in "
-                        + percent(1
+                        + formatPercent(1
                                 - facts.course(course.name())
                                         .at("/chance/middle")
                                         .asDouble()) + " with \""
@@ -121,7 +125,7 @@ final class MemoCourseSections {
         blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
         if (promised) {
             blocks.add(promised());
-            boolean costs = facts.risk().commitments().stream().anyMatch(Commitment::costs);
+            boolean costs = facts.risk().commitments().stream().anyMatch(Commitment::hasCost);
             blocks.add(Paragraph.of("Chance that the date is met, late as work is and resting in freezes"
                     + (costs
                             ? ", and in brackets what missing it costs on average, in " + facts.currency()
@@ -132,7 +136,7 @@ final class MemoCourseSections {
         return new Section("What may be lost", false, blocks);
     }
 
-    /* Where the loss is more than revenue. */
+    /* The parts of the loss, for losses that include more than revenue. */
     private List<Block> parts() {
         List<List<LinkedText>> rows = facts.risk().courses().stream()
                 .filter(course ->
@@ -148,11 +152,11 @@ final class MemoCourseSections {
     private List<LinkedText> parts(Course course, JsonNode parts) {
         return List.of(
                 new LinkedText(course.name(), facts.link()),
-                LinkedText.of(money(parts.path("revenue").asDouble())),
-                LinkedText.of(money(parts.path("credits").asDouble())),
-                LinkedText.of(money(parts.path("churn").asDouble())),
-                LinkedText.of(money(parts.path("labour").asDouble())),
-                LinkedText.of(money(parts.path("penalties").asDouble())));
+                LinkedText.of(formatMoney(parts.path("revenue").asDouble())),
+                LinkedText.of(formatMoney(parts.path("credits").asDouble())),
+                LinkedText.of(formatMoney(parts.path("churn").asDouble())),
+                LinkedText.of(formatMoney(parts.path("labour").asDouble())),
+                LinkedText.of(formatMoney(parts.path("penalties").asDouble())));
     }
 
     private Table promised() {
@@ -163,7 +167,8 @@ final class MemoCourseSections {
         for (Commitment one : facts.risk().commitments()) {
             List<LinkedText> row = new ArrayList<>();
             row.add(new LinkedText(
-                    one.name() + " by " + one.date() + (one.to() == null ? "" : ", to " + one.to()), facts.link()));
+                    one.name() + " by " + one.date() + (one.promisedTo() == null ? "" : ", to " + one.promisedTo()),
+                    facts.link()));
             courses.forEach(course -> row.add(LinkedText.of(promised(course, rows.size()))));
             rows.add(row);
         }
@@ -172,9 +177,9 @@ final class MemoCourseSections {
 
     private String promised(Course course, int place) {
         JsonNode promised = facts.course(course.name()).path("commitments").path(place);
-        return (course.migrates() ? percent(promised.path("met").asDouble()) : "never")
+        return (course.migrates() ? formatPercent(promised.path("met").asDouble()) : "never")
                 + (promised.has("missCost")
-                        ? " (" + money(promised.path("missCost").asDouble()) + ")"
+                        ? " (" + formatMoney(promised.path("missCost").asDouble()) + ")"
                         : "");
     }
 
@@ -187,11 +192,11 @@ final class MemoCourseSections {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
-                CauseContribution.of(facts.risk(), best).stream()
+                CauseContribution.listContributions(facts.risk(), best).stream()
                         .map(share -> List.of(
-                                new LinkedText(share.cause(), "/incidents/learning"),
-                                LinkedText.of(percent(share.before())),
-                                LinkedText.of(percent(share.after()))))
+                                new LinkedText(share.cause(), "/incidents/detection"),
+                                LinkedText.of(formatPercent(share.before())),
+                                LinkedText.of(formatPercent(share.after()))))
                         .toList()));
         facts.result().path("plans").forEach(plan -> {
             boolean recommended = plan.path("course").asString().equals(best.name());
@@ -203,7 +208,10 @@ final class MemoCourseSections {
         return new Section("Causes and work", false, blocks);
     }
 
-    /* The cheapest work may differ from that of the recommended course, which was compared as it is written. */
+    /*
+     * The work with the lowest cost can differ from that of the recommended course, which was compared with the
+     * work that the case specifies.
+     */
     private Optional<Block> otherWork(JsonNode plan, Course best) {
         Set<String> worthIt = plan.path("worthIt")
                 .valueStream()
@@ -214,8 +222,9 @@ final class MemoCourseSections {
         }
         return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work that its case gives it ("
                 + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at "
-                + money(facts.cost(best).total()) + " in all. With the work that is worth its weeks it would cost "
-                + money(plan.path("total").asDouble()) + ": change the course and assess the case again."));
+                + formatMoney(facts.cost(best).total())
+                + " in all. With the work that is worth its weeks it would cost "
+                + formatMoney(plan.path("total").asDouble()) + ": change the course and assess the case again."));
     }
 
     private List<Block> plan(JsonNode plan, List<String> ofCourse) {
@@ -234,14 +243,14 @@ final class MemoCourseSections {
 
     private String why(JsonNode plan) {
         String course = "\"" + plan.path("course").asString() + "\"";
-        String total = money(plan.path("total").asDouble()) + " in all";
+        String total = formatMoney(plan.path("total").asDouble()) + " in all";
         if (plan.path("worthIt").isEmpty()) {
             return "No work is worth its weeks before " + course + ": " + ofAll(plan, "none at all") + ", " + total
                     + ".";
         }
-        return "Why " + decimal(plan.path("weeks").asDouble()) + " weeks before " + course + ": "
+        return "Why " + formatDecimal(plan.path("weeks").asDouble()) + " weeks before " + course + ": "
                 + ofAll(plan, "this one") + ", " + total + " instead of "
-                + money(plan.path("withoutWork").asDouble()) + " with none.";
+                + formatMoney(plan.path("withoutWork").asDouble()) + " with none.";
     }
 
     /* Plans of older assessments are exact. */
@@ -249,7 +258,7 @@ final class MemoCourseSections {
         return plan.path("exact").asBoolean(true)
                 ? "of all choices of work " + choice + " costs least"
                 : "not every choice of work was looked at; " + choice + " is within "
-                        + money(plan.path("total").asDouble()
+                        + formatMoney(plan.path("total").asDouble()
                                 - plan.path("totalAtLeast").asDouble())
                         + " " + facts.currency() + " of the best";
     }
@@ -258,17 +267,17 @@ final class MemoCourseSections {
         return List.of(
                 LinkedText.of(Objects.requireNonNull(step.path("item").asString())),
                 LinkedText.of(verdict),
-                LinkedText.of(decimal(step.path("weeks").asDouble())),
+                LinkedText.of(formatDecimal(step.path("weeks").asDouble())),
                 LinkedText.of(bought(step.path("riskBought").asDouble())),
                 LinkedText.of(
                         step.path("riskBought").asDouble() < 0
                                 ? "-"
-                                : money(step.path("riskBoughtPerWeek").asDouble())),
-                LinkedText.of(money(step.path("saved").asDouble())));
+                                : formatMoney(step.path("riskBoughtPerWeek").asDouble())),
+                LinkedText.of(formatMoney(step.path("saved").asDouble())));
     }
 
-    /* Work that puts the change off to a worse time adds to the risk. */
+    /* Work that delays the change to a worse period increases the risk. */
     private static String bought(double risk) {
-        return risk < 0 ? "none, adds " + money(-risk) : money(risk);
+        return risk < 0 ? "none, adds " + formatMoney(-risk) : formatMoney(risk);
     }
 }

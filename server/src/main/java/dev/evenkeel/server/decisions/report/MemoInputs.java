@@ -15,18 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The records that a memo tells of.
+/// The records from which a memo is built.
 ///
-/// @param risk the case as it was assessed
-/// @param service whose change it is; null when nobody has said
-/// @param incidents serious ones of the service before the assessment, newest first
-/// @param objectives of the service
-/// @param rollback the flag's rollback plan; null when there is none
-/// @param rollout the flag's newest rollout; null when there was none
-/// @param forecasts that were made with the decision
+/// @param risk the assessed risk case
+/// @param service service of the change; null when unknown
+/// @param incidents serious incidents of the service before the assessment, newest first
+/// @param objectives SLOs of the service
+/// @param rollback rollback plan of the flag; null without one
+/// @param rollout newest rollout of the flag; null without one
+/// @param forecasts forecasts made with the decision
 /// @param records decision records that name the assessment
 record MemoInputs(
-        Assessment made,
+        Assessment assessment,
         RiskCase risk,
         @Nullable String service,
         List<Incident> incidents,
@@ -37,24 +37,24 @@ record MemoInputs(
         List<DecisionRecord> records) {
 
     JsonNode result() {
-        return made.result();
+        return assessment.result();
     }
 
     String currency() {
         return result().path("currency").asString();
     }
 
-    /// A course of the result.
+    /// Returns a course of the result.
     JsonNode course(String name) {
-        return made.course(name);
+        return assessment.getCourse(name);
     }
 
-    /// The course that costs least.
+    /// Returns the course with the lowest mean cost.
     Course best() {
-        return risk.course(result().path("best").asString());
+        return risk.getCourse(result().path("best").asString());
     }
 
-    /// What a course costs with every number at its mean.
+    /// Computes the cost of a course with every number at its mean.
     CourseCost cost(Course course) {
         JsonNode means = course(course.name()).path("atMeans");
         return new CourseCost(
@@ -68,6 +68,6 @@ record MemoInputs(
     }
 
     String link() {
-        return "/assessments/" + made.id();
+        return "/assessments/" + assessment.id();
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How one gets back, in which steps one goes on, and who decided.
+/// The sections of a memo on the rollback, the rollout steps and the decision.
 final class MemoSafetySections {
     private final MemoInputs facts;
 
@@ -31,17 +31,18 @@ final class MemoSafetySections {
     }
 
     private Block plan(@Nullable RollbackPlanStatus found) {
-        String flag = facts.made().flag();
+        String flag = facts.assessment().flag();
         if (found == null) {
             return new DataGap(
                     "flag " + flag + " has no rollback plan",
-                    "PUT /api/v1/environments/" + facts.made().environment() + "/flags/" + flag + "/rollback-plan");
+                    "PUT /api/v1/environments/" + facts.assessment().environment() + "/flags/" + flag
+                            + "/rollback-plan");
         }
         RollbackPlan plan = found.plan();
-        DrillFreshness standing = found.standing();
+        DrillFreshness standing = found.freshness();
         return new Paragraph(List.of(
                 LinkedText.of(plan.owner() + " rolls back when: " + plan.trigger() + "; everybody is back within "
-                        + ReportTimeFormatter.words(plan.expectedTime()) + "."),
+                        + ReportTimeFormatter.format(plan.expectedTime()) + "."),
                 new LinkedText((standing.fresh() ? "Tested: " : "Not tested: ") + standing.reason() + ".", "/gates"),
                 LinkedText.of(
                         plan.pointOfNoReturn().isEmpty()
@@ -56,17 +57,17 @@ final class MemoSafetySections {
                     "Steps of the rollout",
                     false,
                     List.of(new DataGap(
-                            "no rollout of flag " + facts.made().flag()
+                            "no rollout of flag " + facts.assessment().flag()
                                     + " was ordered yet, so its steps are not known",
-                            "./evenkeel rollout start orders one, and waits while gates are closed with --when-closed"
-                                    + " WAIT")));
+                            "./evenkeel rollout start orders one, and waits while gates are closed with"
+                                    + " --wait-for-gates")));
         }
         List<List<LinkedText>> rows = new ArrayList<>();
         for (RolloutStep step : rollout.plan().steps()) {
             rows.add(List.of(
                     new LinkedText(Integer.toString(rows.size() + 1), "/rollouts/" + rollout.id()),
                     LinkedText.of(step.exposure().toString()),
-                    LinkedText.of("at least " + ReportTimeFormatter.words(step.dwell())),
+                    LinkedText.of("at least " + ReportTimeFormatter.format(step.dwell())),
                     LinkedText.of(
                             step.approval() ? "evidence, gates, and a person's approval" : "evidence and gates")));
         }
@@ -83,39 +84,39 @@ final class MemoSafetySections {
 
     Section decision() {
         List<Block> blocks = new ArrayList<>();
-        Assessment.Decision decision = facts.made().decision();
+        Assessment.Decision decision = facts.assessment().decision();
         if (decision == null) {
             blocks.add(new DataGap(
                     "nobody has decided yet",
-                    "./evenkeel risk decide " + facts.made().id() + " --course NAME --reason TEXT"));
+                    "./evenkeel risk decide " + facts.assessment().id() + " --course NAME --reason TEXT"));
         } else {
             blocks.add(new Paragraph(List.of(
                     new LinkedText(
-                            decision.person() + " decided on \"" + decision.course() + "\" at "
-                                    + ReportTimeFormatter.words(decision.at()) + ": " + decision.reason() + ".",
+                            decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
+                                    + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
                             facts.link()),
-                    LinkedText.of(CourseRecommendation.words(facts.made(), decision)),
+                    LinkedText.of(CourseRecommendation.describeDecision(facts.assessment(), decision)),
                     LinkedText.of(
-                            decision.heard().isEmpty()
+                            decision.consulted().isEmpty()
                                     ? "Nobody else was heard."
-                                    : "Heard: " + String.join(", ", decision.heard()) + "."),
+                                    : "Heard: " + String.join(", ", decision.consulted()) + "."),
                     LinkedText.of(
                             decision.dissent().isEmpty() ? "No dissent." : "Dissent: " + decision.dissent() + "."),
                     new LinkedText(
                             "As a decision record (MADR).",
-                            "/api/v1/assessments/" + facts.made().id() + "/madr?markdown=true"))));
+                            "/api/v1/assessments/" + facts.assessment().id() + "/decision-record?markdown=true"))));
         }
         blocks.add(
                 facts.records().isEmpty()
                         ? new DataGap(
                                 "no decision record names assessment "
-                                        + facts.made().id(),
-                                "./evenkeel risk madr " + facts.made().id()
+                                        + facts.assessment().id(),
+                                "./evenkeel risk madr " + facts.assessment().id()
                                         + " --folder DIR writes one, ./evenkeel tech records import DIR keeps it")
                         : Paragraph.of("Decision records: "
                                 + facts.records().stream()
                                         .map(record -> record.id() + " " + record.title() + " ("
-                                                + record.head().status() + ")")
+                                                + record.frontMatter().status() + ")")
                                         .collect(Collectors.joining(", "))
                                 + "."));
         return new Section("Who decides", false, blocks);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.number;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.forecast.Forecast;
@@ -16,7 +16,7 @@ import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import java.util.List;
 import java.util.Locale;
 
-/// Where each number of a memo is from, and which forecasts were made with it.
+/// The sections of a memo on the sources of its numbers and the forecasts made with it.
 final class MemoSourceSections {
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
@@ -38,7 +38,7 @@ final class MemoSourceSections {
                         grounds()));
     }
 
-    /// All that is needed to compute each figure again.
+    /// Returns everything needed to reproduce the figures.
     Paragraph grounds() {
         return new Paragraph(List.of(new LinkedText(
                 "As of " + facts.risk().asOf() + "; model "
@@ -53,15 +53,15 @@ final class MemoSourceSections {
         String learnBy = quantity.learnBy();
         return List.of(
                 LinkedText.of(quantity.name()),
-                LinkedText.of(number(quantity.law().mean())),
+                LinkedText.of(formatNumber(quantity.distribution().mean())),
                 LinkedText.of(
                         quantity.isOpen()
-                                ? number(quantity.law().quantile(LOW)) + " to "
-                                        + number(quantity.law().quantile(HIGH))
+                                ? formatNumber(quantity.distribution().quantile(LOW)) + " to "
+                                        + formatNumber(quantity.distribution().quantile(HIGH))
                                 : "-"),
                 LinkedText.of(
                         quantity.origin().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-                LinkedText.of(quantity.origin().words()),
+                LinkedText.of(quantity.origin().description()),
                 LinkedText.of(learnBy == null ? "-" : learnBy));
     }
 
@@ -83,8 +83,8 @@ final class MemoSourceSections {
         ForecastResolution resolution = kept.entry().resolution();
         return List.of(
                 new LinkedText(forecast.statement(), "/forecasts"),
-                LinkedText.of(forecast.prediction().words()),
-                LinkedText.of(ReportTimeFormatter.words(forecast.horizon())),
+                LinkedText.of(forecast.prediction().format()),
+                LinkedText.of(ReportTimeFormatter.format(forecast.horizon())),
                 LinkedText.of(resolution == null ? "not known yet" : resolution.note()));
     }
 }

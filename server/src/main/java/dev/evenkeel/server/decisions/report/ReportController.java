@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Reports over HTTP, as JSON or as Markdown (docs/reference/http-api.md).
+/// The endpoints for reports, as JSON or as Markdown (docs/reference/http-api.md).
 @RestController
 class ReportController {
     private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
@@ -54,23 +54,23 @@ class ReportController {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server) {
-        return printed(memos.of(id), markdown, server);
+        return render(memos.build(id), markdown, server);
     }
 
-    /// A decision record, not kept here unless somebody brings it.
+    /// A decision record in responses. It is stored only when a client uploads it.
     ///
-    /// @param text in Markdown
+    /// @param text Markdown text
     record MadrResponse(String id, String title, @Nullable String status, String text) {}
 
-    @GetMapping("/api/v1/assessments/{id}/madr")
+    @GetMapping("/api/v1/assessments/{id}/decision-record")
     @ResponseSchema(value = MadrResponse.class, text = "text/markdown")
-    ResponseEntity<Object> madr(
+    ResponseEntity<Object> decisionRecord(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server,
             @RequestParam(defaultValue = "") List<String> informed) {
-        DecisionRecord made = madrs.of(id, server, informed);
-        String text = MadrCodec.write(made);
+        DecisionRecord made = madrs.build(id, server, informed);
+        String text = MadrCodec.encode(made);
         return markdown
                 ? ResponseEntity.ok()
                         .contentType(MARKDOWN)
@@ -84,24 +84,24 @@ class ReportController {
                 : ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(new MadrResponse(
-                                made.id(), made.title(), made.head().status(), text));
+                                made.id(), made.title(), made.frontMatter().status(), text));
     }
 
-    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/star")
+    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
     @ResponseSchema(value = ReportSchema.class, text = "text/markdown")
-    ResponseEntity<Object> star(
+    ResponseEntity<Object> changeReport(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server) {
-        return printed(stars.of(environment, flag), markdown, server);
+        return render(stars.build(environment, flag), markdown, server);
     }
 
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ReportRequestSchemas.AddLessonRequest.class)
-    Lesson learned(
+    Lesson addLesson(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
@@ -109,9 +109,9 @@ class ReportController {
         return lessons.add(environment, flag, body, caller);
     }
 
-    private static ResponseEntity<Object> printed(ReportDocument report, boolean markdown, String server) {
+    private static ResponseEntity<Object> render(ReportDocument report, boolean markdown, String server) {
         return markdown
-                ? ResponseEntity.ok().contentType(MARKDOWN).body(ReportMarkdownRenderer.of(report, server))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ReportJsonRenderer.of(report));
+                ? ResponseEntity.ok().contentType(MARKDOWN).body(ReportMarkdownRenderer.render(report, server))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ReportJsonRenderer.render(report));
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.decisions.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/// What bodies of requests about reports consist of, for their schemas.
+/// The request bodies for reports, for generating schemas.
 final class ReportRequestSchemas {
     private ReportRequestSchemas() {}
 
@@ -12,7 +12,7 @@ final class ReportRequestSchemas {
             @JsonProperty(required = true) String lesson,
 
             @JsonProperty(required = true) @JsonPropertyDescription("a forecast or an incident")
-            String about,
+            String relatedTo,
 
-            String person) {}
+            String onBehalfOf) {}
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Durations and moments as reports tell them.
+/// A formatter of durations and instants in reports.
 final class ReportTimeFormatter {
     private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
@@ -13,13 +13,13 @@ final class ReportTimeFormatter {
 
     private ReportTimeFormatter() {}
 
-    /// A moment to the second: `2026-11-26 16:15:55 UTC`.
-    static String words(Instant at) {
+    /// Formats an instant to the second: `2026-11-26 16:15:55 UTC`.
+    static String format(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
-    /// A duration in the largest unit that leaves a whole number: `90 s`, `5 min`, `28 days`.
-    static String words(Duration duration) {
+    /// Formats a duration in the largest unit with a whole number: `90 s`, `5 min`, `28 days`.
+    static String format(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds == 0 || seconds % MINUTE != 0) {
             return seconds + " s";

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How a change is undone, how that was rehearsed, and who did what about it. Thread-safe.
+/// Queries for the rollback plan of a change, its drills, and the audit entries about it.
 @Component
 class RollbackRecordQueries {
     private static final int MOST_DEEDS = 100;
@@ -31,22 +31,22 @@ class RollbackRecordQueries {
     }
 
     @Nullable
-    RollbackPlanStatus plan(String environment, String flag) {
+    RollbackPlanStatus findPlan(String environment, String flag) {
         return plans.find(environment, flag, clock.instant()).orElse(null);
     }
 
-    List<DrillHistoryQueries.DrillSummary> drillsSince(String environment, String flag, Instant from) {
-        return drills.since(from, List.of()).stream()
+    List<DrillHistoryQueries.DrillSummary> listDrillsSince(String environment, String flag, Instant from) {
+        return drills.listStartedSince(from, List.of()).stream()
                 .filter(drill -> drill.environment().equals(environment)
                         && drill.flag().equals(flag)
-                        && !drill.orderedAt().isBefore(from))
+                        && !drill.startedAt().isBefore(from))
                 .toList();
     }
 
-    /// What people did to subjects since an instant, oldest first, at most a hundred deeds each.
-    List<AuditEntry> deeds(List<String> subjects, Instant from) {
+    /// Returns the audit entries of subjects since an instant, oldest first, at most 100 for each subject.
+    List<AuditEntry> listAuditEntries(List<String> subjects, Instant from) {
         return subjects.stream()
-                .flatMap(subject -> ledger.newestOf(subject, MOST_DEEDS).stream())
+                .flatMap(subject -> ledger.listNewestBySubject(subject, MOST_DEEDS).stream())
                 .filter(deed -> !deed.at().isBefore(from))
                 .sorted(Comparator.comparing(AuditEntry::at))
                 .toList();

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Records of a service that reports tell of. Thread-safe.
+/// Queries for the records of a service, for reports.
 @Component
 class ServiceRecordQueries {
     private final IncidentHistoryQueries incidents;
@@ -38,48 +38,48 @@ class ServiceRecordQueries {
         this.services = services;
     }
 
-    /// The service that a flag is of; null when nobody has said.
+    /// Returns the service of a flag; null when unknown.
     @Nullable
-    Service ofFlag(String environment, String flag) {
-        return services.ofFlag(environment, flag).orElse(null);
+    Service findServiceByFlag(String environment, String flag) {
+        return services.findByFlag(environment, flag).orElse(null);
     }
 
-    /// Serious incidents that were opened from an instant to another, oldest first. Reviews of a change's own
-    /// rollback are not among them.
-    List<Incident> serious(String service, Instant from, Instant to) {
-        return incidents.opened(service, from, to).stream()
+    /// Returns the serious incidents that were opened in a period, oldest first, without reviews of a change's
+    /// own rollback.
+    List<Incident> listSeriousIncidents(String service, Instant from, Instant to) {
+        return incidents.listOpened(service, from, to).stream()
                 .filter(Incident::isSerious)
                 .toList();
     }
 
-    /// All incidents that are recorded, oldest first.
-    List<Incident> all(String service, Instant now) {
-        return incidents.opened(service, Instant.EPOCH, now);
+    /// Returns all recorded incidents, oldest first.
+    List<Incident> listIncidents(String service, Instant now) {
+        return incidents.listOpened(service, Instant.EPOCH, now);
     }
 
-    /// Incidents that are linked to some changes, oldest first.
-    List<Incident> linkedTo(List<String> changes) {
-        return changes.isEmpty() ? List.of() : incidents.linkedTo(changes);
+    /// Returns the incidents linked to the given changes, oldest first.
+    List<Incident> listIncidentsByChanges(List<String> changes) {
+        return changes.isEmpty() ? List.of() : incidents.listByChanges(changes);
     }
 
-    /// Weeks of the SLOs that count events, by name.
-    Map<String, List<SloWeek>> weeks(String service) {
-        return weeks.ofService(service);
+    /// Returns the weekly counts of the service's event-based SLOs, by name.
+    Map<String, List<SloWeek>> listWeeksByService(String service) {
+        return weeks.listByService(service);
     }
 
-    /// Weeks of SLOs, whosever they are, by name.
-    Map<String, List<SloWeek>> named(List<String> slos) {
-        return weeks.named(slos);
+    /// Returns the weekly counts of SLOs of any service, by name.
+    Map<String, List<SloWeek>> listWeeksBySlo(List<String> slos) {
+        return weeks.listByNames(slos);
     }
 
-    /// How many changes of the service ended from an instant to another.
-    int changes(String service, Instant from, Instant to) {
-        return (int) changes.between(from, to).stream()
+    /// Returns the number of changes of the service that ended in a period.
+    int countChanges(String service, Instant from, Instant to) {
+        return (int) changes.listBetween(from, to).stream()
                 .filter(told -> service.equals(told.change().service()))
                 .count();
     }
 
-    List<SloStatus> objectives(String service) {
-        return slos.ofService(service);
+    List<SloStatus> listObjectives(String service) {
+        return slos.listByService(service);
     }
 }

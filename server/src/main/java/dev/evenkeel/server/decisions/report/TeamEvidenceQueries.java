@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Records of what was done and whether it helps. Thread-safe.
+/// Queries for how a team spent its time and what detected the faults of a service.
 @Component
 class TeamEvidenceQueries {
     private static final int MOST_DRILLS = 200;
@@ -23,14 +23,14 @@ class TeamEvidenceQueries {
         this.detections = detections;
     }
 
-    /// Where a team's time went from an instant to another.
-    ChangeOutcomeReportInputs.TeamSplit split(String team, Instant from, Instant to) {
-        CapacityReport report = capacities.report(team, new WorkWindow(from, to));
+    /// Computes where a team's time went in a period.
+    ChangeOutcomeReportInputs.TeamSplit getSplit(String team, Instant from, Instant to) {
+        CapacityReport report = capacities.getReport(team, new WorkWindow(from, to));
         return new ChangeOutcomeReportInputs.TeamSplit(team, report.work(), report.inForce());
     }
 
-    /// What noticed faults that were injected into a service on purpose, by cause.
-    List<CauseDetectionComparison> detections(String service) {
-        return detections.summary(service, MOST_DRILLS);
+    /// Returns what detected the injected faults of a service, by cause.
+    List<CauseDetectionComparison> listDetections(String service) {
+        return detections.summarize(service, MOST_DRILLS);
     }
 }

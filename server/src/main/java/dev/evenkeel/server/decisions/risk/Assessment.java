@@ -12,24 +12,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A risk assessment as it was made, with what was decided on it and done since.
+/// A stored risk assessment with its decision and completed work.
 ///
-/// @param flag key of the flag that leads the change
-/// @param name of the case
-/// @param validUntil from when on it is stale
-/// @param author who made it
-/// @param caseText the case as it was written
-/// @param history the own history that it asked (`ServiceHistoryCodec`); null for none
-/// @param files texts of the files that it asked, by name
-/// @param result what came out (`ComparisonJson`), with model, seed, draws and data hash
-/// @param decision null while nobody has decided
-/// @param done work that somebody says is done, the earliest first
+/// @param flag key of the flag of the change
+/// @param name name of the risk case
+/// @param validUntil when the assessment becomes stale
+/// @param author who created it
+/// @param caseText source text of the case
+/// @param history the service's own history that the case reads (`ServiceHistoryCodec`); null without one
+/// @param files texts of the files that the case reads, by name
+/// @param result computed result (`ComparisonJson`), with model, seed, draws and data hash
+/// @param decision null without a decision
+/// @param completedWork work reported as done, earliest first
 public record Assessment(
         String id,
         String environment,
         String flag,
         String name,
-        Instant madeAt,
+        Instant createdAt,
         Instant validUntil,
         String author,
         String caseText,
@@ -37,56 +37,55 @@ public record Assessment(
         Map<String, String> files,
         JsonNode result,
         @Nullable Decision decision,
-        List<WorkDone> done) {
+        List<WorkDone> completedWork) {
 
-    /// What was decided.
+    /// The decision on an assessment.
     ///
-    /// @param heard who else was heard
-    /// @param dissent what was said against it; empty for nothing
+    /// @param consulted other people who were consulted
+    /// @param dissent objections; empty without any
     public record Decision(
-            String course, Instant at, String person, List<String> heard, String dissent, String reason) {
+            String course, Instant at, String decidedBy, List<String> consulted, String dissent, String reason) {
         public Decision {
-            heard = List.copyOf(heard);
+            consulted = List.copyOf(consulted);
         }
     }
 
-    /// Work of the case that is done.
+    /// Completed work of the case.
     ///
-    /// @param weeks that it took
-    /// @param evidence what shows it
+    /// @param weeks actual effort in weeks
+    /// @param evidence evidence that it is done
     public record WorkDone(String item, Instant at, double weeks, String person, String evidence) {}
 
     public Assessment {
         files = Map.copyOf(files);
-        done = List.copyOf(done);
+        completedWork = List.copyOf(completedWork);
     }
 
-    /// The case with all that it asked.
+    /// Parses the case with its history and files.
     ///
-    /// @throws IllegalStateException when this version of the server cannot read it any more
-    public RiskCase risk() {
+    /// @throws IllegalStateException when this version of the server can no longer parse it
+    public RiskCase parseRiskCase() {
         RiskCaseFile file = file();
         RiskCase risk = file.risk();
         if (risk == null) {
-            throw new IllegalStateException("the case of assessment " + id + " cannot be read: " + file.faults());
+            throw new IllegalStateException("the case of assessment " + id + " cannot be read: " + file.errors());
         }
         return risk;
     }
 
-    /// Names of the SLOs of other services with which its result is to be compared, chosen before anybody could
-    /// know it.
-    public List<String> compareWith() {
+    /// Returns the names of the SLOs of other services to compare the outcome with, chosen before it was known.
+    public List<String> comparedSlos() {
         return file().compareWith();
     }
 
     private RiskCaseFile file() {
         ServiceHistory known =
-                history == null ? null : ServiceHistoryCodec.read(history.toString(), new ValidationErrors());
-        return RiskCaseFile.read(caseText, known, files::get);
+                history == null ? null : ServiceHistoryCodec.decode(history.toString(), new ValidationErrors());
+        return RiskCaseFile.parse(caseText, known, files::get);
     }
 
-    /// A course of the result, by its name.
-    public JsonNode course(String wanted) {
+    /// Returns a course of the result by its name.
+    public JsonNode getCourse(String wanted) {
         return result.path("courses")
                 .valueStream()
                 .filter(course -> course.path("name").asString().equals(wanted))

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Risk assessments over HTTP (docs/reference/http-api.md).
+/// The endpoints for risk assessments (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1")
 class AssessmentController {
@@ -47,13 +47,13 @@ class AssessmentController {
             @RequestParam(defaultValue = "") String environment,
             @RequestParam(defaultValue = "") String flag,
             @RequestParam(defaultValue = "100") int limit) {
-        return assessments.newest(environment, flag, Math.clamp(limit, 1, MOST)).stream()
+        return assessments.listNewest(environment, flag, Math.clamp(limit, 1, MOST)).stream()
                 .map(AssessmentResponse::brief)
                 .toList();
     }
 
     @GetMapping("/assessments/{id}")
-    AssessmentResponse one(@PathVariable String id) {
+    AssessmentResponse get(@PathVariable String id) {
         return AssessmentResponse.of(assessments.get(id));
     }
 
@@ -61,10 +61,11 @@ class AssessmentController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(AssessmentRequestSchemas.CreateAssessmentRequest.class)
-    AssessmentResponse make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        caller.require(
-                Right.AUTHOR, owners.ofFlag(environment, body.path("flag").asString("")));
-        return AssessmentResponse.of(comparing.run(() -> assessments.make(environment, body, caller)));
+    AssessmentResponse create(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        caller.requireRight(
+                Right.AUTHOR,
+                owners.listOwningServices(environment, body.path("flag").asString("")));
+        return AssessmentResponse.of(comparing.run(() -> assessments.create(environment, body, caller)));
     }
 
     @PostMapping("/assessments/{id}/decision")
@@ -75,33 +76,33 @@ class AssessmentController {
         return AssessmentResponse.of(assessments.decide(id, body, caller));
     }
 
-    @PostMapping("/assessments/{id}/work")
+    @PostMapping("/assessments/{id}/completed-work")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(AssessmentRequestSchemas.CompleteWorkRequest.class)
-    AssessmentResponse finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return AssessmentResponse.of(assessments.finish(id, body, caller));
+    AssessmentResponse completeWork(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+        return AssessmentResponse.of(assessments.completeWork(id, body, caller));
     }
 
-    @GetMapping("/services/{service}/own-history")
+    @GetMapping("/services/{service}/history")
     @ResponseSchema(OwnHistorySchema.class)
-    JsonNode history(@PathVariable String service) {
-        return ServiceHistoryCodec.json(assessments.history(service));
+    JsonNode getHistory(@PathVariable String service) {
+        return ServiceHistoryCodec.encode(assessments.getHistory(service));
     }
 
-    /// Which classes of change need an assessment.
+    /// The classes of change that require an assessment.
     record RiskPolicyResponse(List<String> requiredFor) {}
 
     @GetMapping("/environments/{environment}/risk-policy")
-    RiskPolicyResponse policy(@PathVariable String environment) {
-        return new RiskPolicyResponse(assessments.requiredFor(environment));
+    RiskPolicyResponse getPolicy(@PathVariable String environment) {
+        return new RiskPolicyResponse(assessments.listRequiredClasses(environment));
     }
 
     @PutMapping("/environments/{environment}/risk-policy")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(AssessmentRequestSchemas.SetRiskPolicyRequest.class)
-    RiskPolicyResponse put(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        assessments.put(environment, AssessmentRequestParser.policy(body), caller.name());
-        return policy(environment);
+    RiskPolicyResponse setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        assessments.setPolicy(environment, AssessmentRequestParser.parsePolicy(body), caller.name());
+        return getPolicy(environment);
     }
 }

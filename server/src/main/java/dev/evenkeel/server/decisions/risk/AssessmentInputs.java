@@ -3,9 +3,9 @@ package dev.evenkeel.server.decisions.risk;
 
 import org.springframework.stereotype.Component;
 
-/// What an assessment may be made from beside its order.
+/// The records, beside the request, from which an assessment can be created.
 ///
-/// @param histories what the server's own records know of services
-/// @param cases that are kept
+/// @param histories histories of services from the server's own records
+/// @param cases stored risk cases
 @Component
 record AssessmentInputs(OwnHistoryQueries histories, RiskCaseService cases) {}

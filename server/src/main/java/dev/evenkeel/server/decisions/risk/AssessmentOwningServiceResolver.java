@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Says whose an assessment is: whoever owns the flag of its change.
+/// Resolves the owner of an assessment: the owner of the flag of its change.
 @Component
 class AssessmentOwningServiceResolver implements OwningServiceResolver {
     private final AssessmentService assessments;
@@ -24,7 +24,7 @@ class AssessmentOwningServiceResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return assessments.find(id).map(one -> owners.ofFlag(one.environment(), one.flag()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return assessments.findById(id).map(one -> owners.listOwningServices(one.environment(), one.flag()));
     }
 }

@@ -21,17 +21,17 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The assessments. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored assessments. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class AssessmentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<WorkDone>> DONE = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FILES = new TypeReference<>() {};
     private static final String SELECT = """
-        select a.*, d.course, d.decided_at, d.person, d.heard, d.dissent, d.reason,
-            (select coalesce(json_agg(json_build_object('item', w.item, 'at', w.done_at, 'weeks', w.weeks,
-                'person', w.person, 'evidence', w.evidence) order by w.done_at, w.item), '[]')
-                from risk_work_done w where w.assessment = a.id) as done
+        select a.*, d.course, d.decided_at, d.decided_by, d.consulted, d.dissent, d.reason,
+            (select coalesce(json_agg(json_build_object('item', w.item, 'at', w.completed_at, 'weeks', w.weeks,
+                'person', w.completed_by, 'evidence', w.evidence) order by w.completed_at, w.item), '[]')
+                from risk_work_completion w where w.assessment = a.id) as done
         from risk_assessment a left join risk_decision d on d.assessment = a.id
         """;
 
@@ -44,14 +44,14 @@ class AssessmentRepository {
     void insert(Assessment made) {
         jdbc.sql("""
                         insert into risk_assessment
-                            (id, environment, flag, made_at, valid_until, author, case_text, history, files, result)
+                            (id, environment, flag, created_at, valid_until, author, case_text, history, files, result)
                         values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :history::json, :files::json,
                              :result::json)
                         """)
                 .param("id", made.id())
                 .param("environment", made.environment())
                 .param("flag", made.flag())
-                .param("madeAt", Timestamp.from(made.madeAt()))
+                .param("madeAt", Timestamp.from(made.createdAt()))
                 .param("validUntil", Timestamp.from(made.validUntil()))
                 .param("author", made.author())
                 .param("case", made.caseText())
@@ -61,14 +61,15 @@ class AssessmentRepository {
                 .update();
     }
 
-    /// Keeps a decision, with what of its course binds the change.
+    /// Inserts a decision and the constraints of its course on the change, unless the assessment has one.
     ///
-    /// @return whether there was none before
-    boolean insert(Assessment made, Decision decision) {
-        JsonNode course = made.course(decision.course());
+    /// @return whether it was inserted
+    boolean insertDecision(Assessment made, Decision decision) {
+        JsonNode course = made.getCourse(decision.course());
         return jdbc.sql("""
                         insert into risk_decision
-                            (assessment, course, migrates, starts_on, work, decided_at, person, heard, dissent, reason)
+                            (assessment, course, migrates, starts_on, required_work, decided_at, decided_by, consulted,
+                             dissent, reason)
                         values (:assessment, :course, :migrates, :start, :work, :at, :person, :heard, :dissent, :reason)
                         on conflict (assessment) do nothing
                         """)
@@ -83,20 +84,20 @@ class AssessmentRepository {
                                         .map(JsonNode::asString)
                                         .toArray(String[]::new))
                         .param("at", Timestamp.from(decision.at()))
-                        .param("person", decision.person())
-                        .param("heard", decision.heard().toArray(String[]::new))
+                        .param("person", decision.decidedBy())
+                        .param("heard", decision.consulted().toArray(String[]::new))
                         .param("dissent", decision.dissent())
                         .param("reason", decision.reason())
                         .update()
                 > 0;
     }
 
-    /// Keeps that work is done.
+    /// Inserts completed work, unless it is already reported as done.
     ///
-    /// @return whether nobody had said so before
-    boolean insert(String assessment, WorkDone work) {
+    /// @return whether it was inserted
+    boolean insertCompletedWork(String assessment, WorkDone work) {
         return jdbc.sql("""
-                        insert into risk_work_done (assessment, item, done_at, weeks, person, evidence)
+                        insert into risk_work_completion (assessment, item, completed_at, weeks, completed_by, evidence)
                         values (:assessment, :item, :at, :weeks, :person, :evidence)
                         on conflict (assessment, item) do nothing
                         """)
@@ -110,39 +111,39 @@ class AssessmentRepository {
                 > 0;
     }
 
-    Optional<Assessment> find(String id) {
+    Optional<Assessment> findById(String id) {
         return jdbc.sql(SELECT + "where a.id = :id")
                 .param("id", id)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// The newest of a flag, which counts.
-    Optional<Assessment> newestOf(String environment, String flag) {
+    /// Returns the newest assessment of a flag, which is the effective one.
+    Optional<Assessment> findNewestByFlag(String environment, String flag) {
         return jdbc.sql(SELECT + "where a.environment = :environment and a.flag = :flag order by a.number desc limit 1")
                 .param("environment", environment)
                 .param("flag", flag)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// The newest of a flag that was made by an instant.
-    Optional<Assessment> newestOf(String environment, String flag, Instant by) {
+    /// Returns the newest assessment of a flag that was created until an instant.
+    Optional<Assessment> findNewestByFlag(String environment, String flag, Instant by) {
         return jdbc.sql(SELECT + """
-                        where a.environment = :environment and a.flag = :flag and a.made_at <= :by
+                        where a.environment = :environment and a.flag = :flag and a.created_at <= :by
                         order by a.number desc limit 1
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("by", Timestamp.from(by))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// The newest of each flag, in short, the newest first.
-    List<AssessmentSummary> heads() {
+    /// Returns a summary of the newest assessment of each flag, newest first.
+    List<AssessmentSummary> listSummaries() {
         return jdbc.sql("""
-                        select a.id, a.environment, a.flag, a.result ->> 'name' as name, a.made_at, a.author, d.course
+                        select a.id, a.environment, a.flag, a.result ->> 'name' as name, a.created_at, a.author, d.course
                         from (select distinct on (environment, flag) id from risk_assessment
                               order by environment, flag, number desc) newest
                         join risk_assessment a using (id) left join risk_decision d on d.assessment = a.id
@@ -153,17 +154,17 @@ class AssessmentRepository {
                         row.getString("environment"),
                         row.getString("flag"),
                         row.getString("name"),
-                        row.getTimestamp("made_at").toInstant(),
+                        row.getTimestamp("created_at").toInstant(),
                         row.getString("author"),
                         row.getString("course")))
                 .list();
     }
 
-    /// The newest first.
+    /// Returns assessments, newest first.
     ///
-    /// @param environment only of this one; empty for all
-    /// @param flag only of this one; empty for all
-    List<Assessment> newest(String environment, String flag, int limit) {
+    /// @param environment environment of the assessments; empty for all
+    /// @param flag flag of the assessments; empty for all
+    List<Assessment> listNewest(String environment, String flag, int limit) {
         return jdbc.sql(SELECT + """
                         where (:environment = '' or a.environment = :environment) and (:flag = '' or a.flag = :flag)
                         order by a.number desc limit :limit
@@ -171,37 +172,37 @@ class AssessmentRepository {
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("limit", limit)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// The newest of a flag on which somebody has decided.
-    Optional<Assessment> newestDecidedOf(String environment, String flag) {
+    /// Returns the newest assessment of a flag with a decision.
+    Optional<Assessment> findNewestDecidedByFlag(String environment, String flag) {
         return jdbc.sql(SELECT + """
                         where a.environment = :environment and a.flag = :flag and d.assessment is not null
                         order by a.number desc limit 1
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Those on which somebody has decided since an instant, and those of some ids on which somebody has.
-    List<Assessment> decidedSince(Instant from, Collection<String> ids) {
+    /// Returns the assessments decided since an instant, and those with a decision among the given ids.
+    List<Assessment> listDecidedSince(Instant from, Collection<String> ids) {
         return jdbc.sql(SELECT + "where d.decided_at >= :from or (d.assessment is not null and a.id = any(:ids))")
                 .param("from", Timestamp.from(from))
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// How a flag's change stands to its newest assessment, as far as incidents leave it.
-    Optional<RiskAssessmentStatus> standingOf(String environment, String flag) {
+    /// Returns the status of a flag's newest assessment, without the effect of incidents.
+    Optional<RiskAssessmentStatus> findStatus(String environment, String flag) {
         return jdbc.sql("""
-                        select a.id, a.made_at, a.valid_until, d.course, d.person, d.migrates, d.starts_on,
-                            array(select item from unnest(d.work) with ordinality as of_course (item, place)
-                                where not exists (select from risk_work_done w
+                        select a.id, a.created_at, a.valid_until, d.course, d.decided_by, d.migrates, d.starts_on,
+                            array(select item from unnest(d.required_work) with ordinality as of_course (item, place)
+                                where not exists (select from risk_work_completion w
                                     where w.assessment = a.id and w.item = of_course.item)
                                 order by place) as open_work
                         from risk_assessment a left join risk_decision d on d.assessment = a.id
@@ -211,52 +212,52 @@ class AssessmentRepository {
                 .param("flag", flag)
                 .query((row, index) -> new RiskAssessmentStatus(
                         row.getString("id"),
-                        row.getTimestamp("made_at").toInstant(),
+                        row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("valid_until").toInstant(),
                         null,
-                        decided(row)))
+                        mapRecordedDecision(row)))
                 .optional();
     }
 
-    private static @Nullable RecordedDecision decided(ResultSet row) throws SQLException {
+    private static @Nullable RecordedDecision mapRecordedDecision(ResultSet row) throws SQLException {
         String course = row.getString("course");
         return course == null
                 ? null
                 : new RecordedDecision(
                         course,
-                        row.getString("person"),
+                        row.getString("decided_by"),
                         row.getBoolean("migrates"),
                         row.getObject("starts_on", LocalDate.class),
                         List.of((String[]) row.getArray("open_work").getArray()));
     }
 
-    private static Assessment read(ResultSet row) throws SQLException {
+    private static Assessment mapRow(ResultSet row) throws SQLException {
         JsonNode result = JSON.readTree(row.getString("result"));
         return new Assessment(
                 row.getString("id"),
                 row.getString("environment"),
                 row.getString("flag"),
                 result.path("name").asString(),
-                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("valid_until").toInstant(),
                 row.getString("author"),
                 row.getString("case_text"),
                 row.getString("history") == null ? null : JSON.readTree(row.getString("history")),
                 JSON.readValue(row.getString("files"), FILES),
                 result,
-                decision(row),
+                mapDecision(row),
                 JSON.readValue(row.getString("done"), DONE));
     }
 
-    private static @Nullable Decision decision(ResultSet row) throws SQLException {
+    private static @Nullable Decision mapDecision(ResultSet row) throws SQLException {
         String course = row.getString("course");
         return course == null
                 ? null
                 : new Decision(
                         course,
                         row.getTimestamp("decided_at").toInstant(),
-                        row.getString("person"),
-                        List.of((String[]) row.getArray("heard").getArray()),
+                        row.getString("decided_by"),
+                        List.of((String[]) row.getArray("consulted").getArray()),
                         row.getString("dissent"),
                         row.getString("reason"));
     }

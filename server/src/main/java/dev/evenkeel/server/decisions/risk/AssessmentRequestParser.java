@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what people send about assessments. Everything that is wrong is told at once.
+/// A parser of requests about assessments. Reports all validation errors at once.
 final class AssessmentRequestParser {
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Set<String> FIELDS = Set.of(
@@ -40,11 +40,11 @@ final class AssessmentRequestParser {
 
     private AssessmentRequestParser() {}
 
-    /// An assessment as it is wanted.
+    /// A requested assessment.
     ///
-    /// @param caseText the case as it was written
-    /// @param history that it may ask; null for none
-    /// @param files texts of files that it may ask, by name
+    /// @param caseText source text of the case
+    /// @param history history that the case can read; null without one
+    /// @param files texts of files that the case can read, by name
     record NewAssessment(
             String flag,
             String caseText,
@@ -56,38 +56,39 @@ final class AssessmentRequestParser {
             Instant validUntil,
             String author) {}
 
-    /// What an assessment is checked against.
+    /// The state that a request is validated against.
     ///
     /// @param flags every flag of the environment
-    /// @param histories what the server knows of a flag's service; empty when nothing
-    /// @param cases cases that are kept
+    /// @param histories recorded history of a flag's service; empty without records
+    /// @param cases stored risk cases
     record ValidationContext(
             Set<String> flags,
             Function<String, Optional<ServiceHistory>> histories,
             RiskCaseService cases,
             Instant now) {}
 
-    /// @param caller makes it when the order names nobody
-    static NewAssessment assessment(@Nullable JsonNode body, ValidationContext known, Caller.Actor caller) {
+    /// @param caller author when the request names none
+    static NewAssessment parseAssessment(@Nullable JsonNode body, ValidationContext known, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");
         if (!known.flags().contains(flag)) {
             faults.add(
-                    fields.at("flag"),
+                    fields.pointerTo("flag"),
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        StoredRiskCase wanted = wanted(fields, known.cases());
-        ServiceHistory history = history(fields, flag, known);
-        RiskCaseFile file = RiskCaseFile.read(wanted.text(), history, wanted.files()::get);
+        StoredRiskCase wanted = readRiskCase(fields, known.cases());
+        ServiceHistory history = readHistory(fields, flag, known);
+        RiskCaseFile file = RiskCaseFile.parse(wanted.text(), history, wanted.files()::get);
         if (!wanted.text().isBlank()) {
-            file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
+            file.errors()
+                    .forEach(one -> faults.add(fields.pointerTo("case") + one.pointer(), one.message(), one.remedy()));
         }
-        long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
+        long draws = readBounded(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
         requireBounded(fields, file.risk(), draws);
-        long days = within(fields, "validDays", USUAL_DAYS, MOST_DAYS);
-        String author = ActingPersonReader.person(fields, "author", caller, "assesses");
+        long days = readBounded(fields, "validDays", USUAL_DAYS, MOST_DAYS);
+        String author = ActingPersonReader.readPerson(fields, "author", caller, "assesses");
         long seed = fields.integer("seed", 1);
         RequestValidation.throwIfAny(faults, "Nothing was assessed.");
         return new NewAssessment(
@@ -102,35 +103,38 @@ final class AssessmentRequestParser {
                 author);
     }
 
-    /* As it is kept, or as the order has it. What cannot be had is noted, and is without a text. */
-    private static StoredRiskCase wanted(JsonObjectReader fields, RiskCaseService cases) {
+    /*
+     * The stored case that the request names, or the case in the request. An unknown case is reported and has
+     * an empty text.
+     */
+    private static StoredRiskCase readRiskCase(JsonObjectReader fields, RiskCaseService cases) {
         String name = fields.text("caseName", "");
         String text = fields.text("case", "");
-        var own = new StoredRiskCase(text, files(fields));
+        var own = new StoredRiskCase(text, readFiles(fields));
         if (name.isEmpty()) {
             if (text.isBlank()) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("case"),
+                                fields.pointerTo("case"),
                                 "is missing",
                                 "give the text of a case, docs/reference/risk-cases.md, or caseName for one that is kept");
             }
             return own;
         }
         if (!text.isEmpty() || !own.files().isEmpty()) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("caseName"),
+                            fields.pointerTo("caseName"),
                             "is given beside case or files",
                             "give the name of a case that is kept, or a case");
         }
-        return cases.find(name).orElseGet(() -> unknown(fields, name, cases.names()));
+        return cases.findByName(name).orElseGet(() -> unknown(fields, name, cases.listNames()));
     }
 
     private static StoredRiskCase unknown(JsonObjectReader fields, String name, List<String> names) {
-        fields.faults()
+        fields.errors()
                 .add(
-                        fields.at("caseName"),
+                        fields.pointerTo("caseName"),
                         "no risk case is kept as \"" + name + "\"",
                         names.isEmpty()
                                 ? "apply a file of kind RiskCase first: none is kept"
@@ -138,36 +142,37 @@ final class AssessmentRequestParser {
         return new StoredRiskCase("", Map.of());
     }
 
-    /* As somebody wrote it, or as the server's own records have it. */
-    private static @Nullable ServiceHistory history(JsonObjectReader fields, String flag, ValidationContext known) {
+    /* The history in the request, or from the server's own records. */
+    private static @Nullable ServiceHistory readHistory(JsonObjectReader fields, String flag, ValidationContext known) {
         String text = fields.text("history", "");
         if (!text.isBlank()) {
             var faults = new ValidationErrors();
-            ServiceHistory read = ServiceHistoryCodec.read(text, faults);
-            faults.all()
-                    .forEach(one ->
-                            fields.faults().add(fields.at("history") + one.pointer(), one.message(), one.remedy()));
+            ServiceHistory read = ServiceHistoryCodec.decode(text, faults);
+            faults.toList()
+                    .forEach(one -> fields.errors()
+                            .add(fields.pointerTo("history") + one.pointer(), one.message(), one.remedy()));
             return read;
         }
-        if (!fields.truth("ownHistory", false)) {
+        if (!fields.bool("ownHistory", false)) {
             return null;
         }
         Optional<ServiceHistory> own = known.histories().apply(flag);
         if (own.isEmpty()) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("ownHistory"),
+                            fields.pointerTo("ownHistory"),
                             "no incident and no change of the service of flag \"" + flag + "\" is recorded",
                             "name the flag in the catalogue, import a history of incidents, or give history");
         }
         return own.orElse(null);
     }
 
-    private static Map<String, String> files(JsonObjectReader fields) {
+    private static Map<String, String> readFiles(JsonObjectReader fields) {
         Map<String, String> files = new TreeMap<>();
         JsonNode given = fields.find("files");
         if (given != null && !given.isObject()) {
-            fields.faults().add(fields.at("files"), "must be an object", "give texts by the names of their files");
+            fields.errors()
+                    .add(fields.pointerTo("files"), "must be an object", "give texts by the names of their files");
         } else if (given != null) {
             given.properties()
                     .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
@@ -175,58 +180,62 @@ final class AssessmentRequestParser {
         return files;
     }
 
-    /// @param courses those there are
-    /// @param caller decides when the order names nobody
-    static Decision decision(@Nullable JsonNode body, List<String> courses, Instant now, Caller.Actor caller) {
+    /// @param courses names of the courses of the result
+    /// @param caller decides when the request names no one
+    static Decision parseDecision(@Nullable JsonNode body, List<String> courses, Instant now, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).only(Set.of("course", "person", "heard", "dissent", "reason"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("course", "onBehalfOf", "consulted", "dissent", "reason"));
         String course = oneOf(fields, "course", courses);
         var decision = new Decision(
                 course,
                 now,
-                ActingPersonReader.person(fields, caller, "decides"),
-                fields.texts("heard", List.of()),
+                ActingPersonReader.readPerson(fields, caller, "decides"),
+                fields.texts("consulted", List.of()),
                 fields.text("dissent", ""),
-                ReasonAndExpiryReader.reason(fields));
+                ReasonAndExpiryReader.readReason(fields));
         RequestValidation.throwIfAny(faults, "Nothing was decided.");
         return decision;
     }
 
-    /// @param items those there are
-    /// @param caller says so when the order names nobody
-    static WorkDone done(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
+    /// @param items names of the work items of the case
+    /// @param caller reports the work when the request names no one
+    static WorkDone parseCompletedWork(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).only(Set.of("item", "weeks", "person", "evidence"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("item", "weeks", "onBehalfOf", "evidence"));
         String item = oneOf(fields, "item", items);
         double weeks = fields.number("weeks", -1);
         if (!(weeks >= 0 && weeks <= MOST_DAYS)) {
             faults.add(
-                    fields.at("weeks"),
+                    fields.pointerTo("weeks"),
                     fields.find("weeks") == null ? "is missing" : "must be 0 to " + MOST_DAYS + ", got " + weeks,
                     "say how many weeks it took");
         }
         String evidence = fields.text("evidence", "");
         if (evidence.isBlank()) {
-            faults.add(fields.at("evidence"), "is missing", "say what shows that it is done, such as a link or a test");
+            faults.add(
+                    fields.pointerTo("evidence"),
+                    "is missing",
+                    "say what shows that it is done, such as a link or a test");
         }
-        var done = new WorkDone(item, now, weeks, ActingPersonReader.person(fields, caller, "speaks"), evidence);
+        var done = new WorkDone(item, now, weeks, ActingPersonReader.readPerson(fields, caller, "speaks"), evidence);
         RequestValidation.throwIfAny(faults, "No work was marked as done.");
         return done;
     }
 
-    /// Classes of change that need an assessment, with the reason for it.
+    /// The classes of change that require an assessment, and the reason for the policy.
     record NewPolicy(List<String> requiredFor, String reason) {}
 
-    static NewPolicy policy(@Nullable JsonNode body) {
+    static NewPolicy parsePolicy(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("requiredFor", "reason"));
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("requiredFor", "reason"));
         List<String> classes = fields.texts("requiredFor", List.of());
         for (int i = 0; i < classes.size(); i++) {
             if (!CLASS.matcher(classes.get(i)).matches()) {
                 faults.add(
-                        fields.at("requiredFor") + "/" + i,
+                        fields.pointerTo("requiredFor") + "/" + i,
                         "\"" + classes.get(i) + "\" is no class of change",
                         "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
             }
@@ -237,11 +246,11 @@ final class AssessmentRequestParser {
     }
 
     private static void requireBounded(JsonObjectReader fields, @Nullable RiskCase risk, long draws) {
-        double steps = risk == null ? 0 : ComputationCostEstimator.of(risk, draws);
+        double steps = risk == null ? 0 : ComputationCostEstimator.estimate(risk, draws);
         if (steps > MOST_STEPS) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("draws"),
+                            fields.pointerTo("draws"),
                             String.format(
                                     Locale.ROOT,
                                     "%,d draws of this case take about %.1e steps of computation, at most %.0e are"
@@ -254,11 +263,14 @@ final class AssessmentRequestParser {
         }
     }
 
-    private static long within(JsonObjectReader fields, String name, long usual, long most) {
+    private static long readBounded(JsonObjectReader fields, String name, long usual, long most) {
         long number = fields.integer(name, usual);
         if (number < 1 || number > most) {
-            fields.faults()
-                    .add(fields.at(name), "must be 1 to " + most + ", got " + number, "leave it out for " + usual);
+            fields.errors()
+                    .add(
+                            fields.pointerTo(name),
+                            "must be 1 to " + most + ", got " + number,
+                            "leave it out for " + usual);
         }
         return number;
     }
@@ -266,9 +278,9 @@ final class AssessmentRequestParser {
     private static String oneOf(JsonObjectReader fields, String field, List<String> allowed) {
         String text = fields.text(field, "");
         if (!allowed.contains(text)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(field),
+                            fields.pointerTo(field),
                             text.isEmpty() ? "is missing" : "the case has none of the name \"" + text + "\"",
                             allowed.isEmpty() ? "the case has none" : "use one of " + String.join(", ", allowed));
         }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 
-/// What bodies of requests about risk consist of, for their schemas.
+/// The request bodies for risk assessments, for generating schemas.
 final class AssessmentRequestSchemas {
     private AssessmentRequestSchemas() {}
 
-    /// With a case, or the name of one that is kept.
+    /// A request with a risk case, or with the name of a stored one.
     record CreateAssessmentRequest(
             @JsonProperty(required = true) String flag,
 
@@ -31,15 +31,15 @@ final class AssessmentRequestSchemas {
 
     record DecideAssessmentRequest(
             @JsonProperty(required = true) String course,
-            String person,
-            List<String> heard,
+            String onBehalfOf,
+            List<String> consulted,
             String dissent,
             @JsonProperty(required = true) String reason) {}
 
     record CompleteWorkRequest(
             @JsonProperty(required = true) String item,
             @JsonProperty(required = true) double weeks,
-            String person,
+            String onBehalfOf,
             @JsonProperty(required = true) String evidence) {}
 
     record SetRiskPolicyRequest(

@@ -9,22 +9,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// An assessment as the HTTP API shows it (docs/reference/http-api.md).
+/// An assessment in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param caseText the case as it was written; null in lists
-/// @param history that it asked; null for none, and in lists
-/// @param files that it asked, by name; empty in lists
-/// @param result what came out; in lists only the best course and whether the data decide
+/// @param caseText source text of the case; null in lists
+/// @param history history that the case reads; null without one, and in lists
+/// @param files texts of the files that the case reads, by name; empty in lists
+/// @param result computed result; in lists only the best course and whether the data decide
 record AssessmentResponse(
         String id,
         String environment,
         String flag,
         String name,
-        Instant madeAt,
+        Instant createdAt,
         Instant validUntil,
         String author,
         @Nullable Decision decision,
-        List<WorkDone> done,
+        List<WorkDone> completedWork,
         @Nullable String caseText,
         @Nullable JsonNode history,
         Map<String, String> files,
@@ -48,11 +48,11 @@ record AssessmentResponse(
                 made.environment(),
                 made.flag(),
                 made.name(),
-                made.madeAt(),
+                made.createdAt(),
                 made.validUntil(),
                 made.author(),
                 made.decision(),
-                made.done(),
+                made.completedWork(),
                 whole ? made.caseText() : null,
                 whole ? made.history() : null,
                 whole ? made.files() : Map.of(),

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The front door of risk assessments. Thread-safe.
+/// A service that creates, decides and lists risk assessments.
 @Component
 public class AssessmentService {
     private final AssessmentRepository table;
@@ -54,72 +54,72 @@ public class AssessmentService {
         this.ledger = ledger;
     }
 
-    /// The assessment of an id, if there is one.
-    public Optional<Assessment> find(String id) {
-        return table.find(id);
+    public Optional<Assessment> findById(String id) {
+        return table.findById(id);
     }
 
-    /// The assessment of an id.
+    /// Returns an assessment.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when no assessment has this id
     public Assessment get(String id) {
-        return table.find(id)
+        return table.findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
                         "There is no risk assessment " + id + ".",
                         "GET /api/v1/assessments lists all of them."));
     }
 
-    /// The newest first.
+    /// Returns assessments, newest first.
     ///
-    /// @param environment only of this one; empty for all
-    /// @param flag only of this one; empty for all
-    public List<Assessment> newest(String environment, String flag, int limit) {
-        return table.newest(environment, flag, limit);
+    /// @param environment environment of the assessments; empty for all
+    /// @param flag flag of the assessments; empty for all
+    public List<Assessment> listNewest(String environment, String flag, int limit) {
+        return table.listNewest(environment, flag, limit);
     }
 
-    /// The newest of a flag, which is the one that counts.
-    public Optional<Assessment> newestOf(String environment, String flag) {
-        return table.newestOf(environment, flag);
+    /// Returns the newest assessment of a flag, which is the effective one.
+    public Optional<Assessment> findNewestByFlag(String environment, String flag) {
+        return table.findNewestByFlag(environment, flag);
     }
 
-    /// The newest of a flag that was made by an instant: the one that counted then.
-    public Optional<Assessment> newestOf(String environment, String flag, Instant by) {
-        return table.newestOf(environment, flag, by);
+    /// Returns the newest assessment of a flag that was created until an instant: the effective one at that
+    /// time.
+    public Optional<Assessment> findNewestByFlag(String environment, String flag, Instant by) {
+        return table.findNewestByFlag(environment, flag, by);
     }
 
-    /// The newest of each flag, in short, the newest first.
-    public List<AssessmentSummary> heads() {
-        return table.heads();
+    /// Returns a summary of the newest assessment of each flag, newest first.
+    public List<AssessmentSummary> listSummaries() {
+        return table.listSummaries();
     }
 
-    /// The newest of a flag on which somebody has decided.
-    public Optional<Assessment> newestDecidedOf(String environment, String flag) {
-        return table.newestDecidedOf(environment, flag);
+    /// Returns the newest assessment of a flag with a decision.
+    public Optional<Assessment> findNewestDecidedByFlag(String environment, String flag) {
+        return table.findNewestDecidedByFlag(environment, flag);
     }
 
-    /// Those on which somebody has decided since an instant, and those of some ids on which somebody has.
-    public List<Assessment> decidedSince(Instant from, Collection<String> ids) {
-        return table.decidedSince(from, ids);
+    /// Returns the assessments decided since an instant, and those with a decision among the given ids.
+    public List<Assessment> listDecidedSince(Instant from, Collection<String> ids) {
+        return table.listDecidedSince(from, ids);
     }
 
-    /// Assesses the risk of a flag's change. Seconds, with many draws.
+    /// Computes and stores a risk assessment of a flag's change. Takes seconds with many draws.
     ///
-    /// @throws NotFoundException when there is no such environment
-    /// @throws ValidationException with everything that is wrong
+    /// @throws NotFoundException when the environment does not exist
+    /// @throws ValidationException with all validation errors
     @Transactional
-    Assessment make(String environment, @Nullable JsonNode body, Caller.Actor caller) {
+    Assessment create(String environment, @Nullable JsonNode body, Caller.Actor caller) {
         Instant now = ledger.now();
         var known = new AssessmentRequestParser.ValidationContext(
-                flags.current(environment).compiled().flagKeys(),
-                flag -> sources.histories().ofFlag(environment, flag, now),
+                flags.getSnapshot(environment).compiled().flagKeys(),
+                flag -> sources.histories().findByFlag(environment, flag, now),
                 sources.cases(),
                 now);
-        NewAssessment order = AssessmentRequestParser.assessment(body, known, caller);
+        NewAssessment order = AssessmentRequestParser.parseAssessment(body, known, caller);
         RiskCase risk = Objects.requireNonNull(order.file().risk());
-        JsonNode result = result(order, risk);
+        JsonNode result = assess(order, risk);
         var made = new Assessment(
-                IdGenerator.id("ra-"),
+                IdGenerator.newId("ra-"),
                 environment,
                 order.flag(),
                 risk.name(),
@@ -127,28 +127,29 @@ public class AssessmentService {
                 order.validUntil(),
                 order.author(),
                 order.caseText(),
-                order.history() == null ? null : ServiceHistoryCodec.json(order.history()),
+                order.history() == null ? null : ServiceHistoryCodec.encode(order.history()),
                 order.files(),
                 result,
                 null,
                 List.of());
         table.insert(made);
-        note(caller.name(), "risk.assessed", made, risk.name(), result);
+        audit(caller.name(), "risk.assessed", made, risk.name(), result);
         return made;
     }
 
-    /* The curve of losses is drawn through more amounts than the case names. Courses with work come with their plans. */
-    private static JsonNode result(NewAssessment order, RiskCase risk) {
+    /* The loss curve has more amounts than the case names. Each course with work gets its work plan. */
+    private static JsonNode assess(NewAssessment order, RiskCase risk) {
         RiskCaseFile file = order.file();
         try {
-            ObjectNode result = RiskComparisonJsonRenderer.of(
-                    file, CourseComparator.of(risk, LossCurveGrid.through(file.losses()), order.draws(), order.seed()));
+            ObjectNode result = RiskComparisonJsonRenderer.render(
+                    file,
+                    CourseComparator.compare(risk, LossCurveGrid.build(file.losses()), order.draws(), order.seed()));
             file.losses().forEach(result.putArray("losses")::add);
             ArrayNode plans = result.putArray("plans");
             risk.courses().stream()
                     .filter(course -> !course.work().isEmpty())
-                    .forEach(course ->
-                            plans.add(RiskComparisonJsonRenderer.of(file, course.name(), WorkPlan.of(risk, course))));
+                    .forEach(course -> plans.add(
+                            RiskComparisonJsonRenderer.render(file, course.name(), WorkPlan.of(risk, course))));
             return result;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ValidationException(
@@ -159,98 +160,98 @@ public class AssessmentService {
         }
     }
 
-    /// Decides on an assessment, once.
+    /// Records the decision on an assessment, once.
     ///
-    /// @throws ConflictException when somebody has, or when a newer assessment took its place
+    /// @throws ConflictException when it has a decision, or a newer assessment has superseded it
     @Transactional
     Assessment decide(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment made = counting(id, "Nothing was decided.");
+        Assessment made = requireNewest(id, "Nothing was decided.");
         List<String> courses = made.result()
                 .path("courses")
                 .valueStream()
                 .map(course -> course.path("name").asString())
                 .toList();
-        Decision decision = AssessmentRequestParser.decision(body, courses, ledger.now(), caller);
-        if (!table.insert(made, decision)) {
+        Decision decision = AssessmentRequestParser.parseDecision(body, courses, ledger.now(), caller);
+        if (!table.insertDecision(made, decision)) {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new ConflictException(
-                    ProblemCode.ASSESSMENT_STATE,
-                    before.person() + " decided on assessment " + id + " at " + before.at() + ": \"" + before.course()
-                            + "\". Nothing was decided.",
+                    ProblemCode.INVALID_ASSESSMENT_STATE,
+                    before.decidedBy() + " decided on assessment " + id + " at " + before.at() + ": \""
+                            + before.course() + "\". Nothing was decided.",
                     "What was decided stays. Assess anew to decide otherwise.");
         }
-        note(caller.name(), "risk.decided", made, decision.reason(), decision);
+        audit(caller.name(), "risk.decided", made, decision.reason(), decision);
         return get(id);
     }
 
-    /// Says that work of a case is done, once.
+    /// Records that work of a case is done, once.
     ///
-    /// @throws ConflictException when somebody has, or when a newer assessment took its place
+    /// @throws ConflictException when the work is already done, or a newer assessment has superseded this one
     @Transactional
-    Assessment finish(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment made = counting(id, "No work was marked as done.");
+    Assessment completeWork(String id, @Nullable JsonNode body, Caller.Actor caller) {
+        Assessment made = requireNewest(id, "No work was marked as done.");
         List<String> items = made.result()
                 .path("workItems")
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        WorkDone done = AssessmentRequestParser.done(body, items, ledger.now(), caller);
-        if (!table.insert(id, done)) {
+        WorkDone done = AssessmentRequestParser.parseCompletedWork(body, items, ledger.now(), caller);
+        if (!table.insertCompletedWork(id, done)) {
             throw new ConflictException(
-                    ProblemCode.ASSESSMENT_STATE,
+                    ProblemCode.INVALID_ASSESSMENT_STATE,
                     "\"" + done.item() + "\" is done already. No work was marked as done.",
                     "GET /api/v1/assessments/" + id + " tells since when.");
         }
-        note(caller.name(), "risk.work-done", made, done.item() + ": " + done.evidence(), done);
+        audit(caller.name(), "risk.work-completed", made, done.item() + ": " + done.evidence(), done);
         return get(id);
     }
 
-    /// What the server's own records know of a service.
+    /// Returns the history of a service from the server's own records.
     ///
-    /// @throws NotFoundException when nothing is recorded of it
-    ServiceHistory history(String service) {
+    /// @throws NotFoundException when the service has no records
+    ServiceHistory getHistory(String service) {
         return sources.histories()
-                .of(service, ledger.now())
+                .findByService(service, ledger.now())
                 .orElseThrow(() -> new NotFoundException(
-                        ProblemCode.HISTORY_NOT_FOUND,
+                        ProblemCode.SERVICE_HISTORY_NOT_FOUND,
                         "No incident and no change of " + service + " is recorded.",
                         "./evenkeel incident import brings a history along."));
     }
 
-    /// Classes of change that need an assessment.
-    List<String> requiredFor(String environment) {
-        flags.current(environment);
-        return policies.requiredFor(environment);
+    /// Returns the classes of change that require an assessment.
+    List<String> listRequiredClasses(String environment) {
+        flags.getSnapshot(environment);
+        return policies.listRequiredClasses(environment);
     }
 
-    /// Puts another policy in force.
+    /// Replaces the policy of an environment.
     ///
-    /// @throws NotFoundException when there is no such environment
+    /// @throws NotFoundException when the environment does not exist
     @Transactional
-    void put(String environment, NewPolicy policy, String who) {
-        List<String> before = requiredFor(environment);
-        policies.put(environment, policy.requiredFor());
-        ledger.note(
-                new GateAuditRecorder.AuditedAction(who, "risk.policy", environment, policy.reason()),
+    void setPolicy(String environment, NewPolicy policy, String who) {
+        List<String> before = listRequiredClasses(environment);
+        policies.save(environment, policy.requiredFor());
+        ledger.record(
+                new GateAuditRecorder.AuditedAction(who, "risk.policy-set", environment, policy.reason()),
                 before,
                 policy.requiredFor());
     }
 
-    private Assessment counting(String id, String consequence) {
+    private Assessment requireNewest(String id, String consequence) {
         Assessment made = get(id);
-        String newest = table.newestOf(made.environment(), made.flag())
+        String newest = table.findNewestByFlag(made.environment(), made.flag())
                 .map(Assessment::id)
                 .orElse(id);
         if (!newest.equals(id)) {
             throw new ConflictException(
-                    ProblemCode.ASSESSMENT_STATE,
+                    ProblemCode.INVALID_ASSESSMENT_STATE,
                     "Assessment " + newest + " took the place of " + id + ". " + consequence,
                     "Go on with that one.");
         }
         return made;
     }
 
-    private void note(String who, String action, Assessment made, String reason, Object after) {
-        ledger.note(new GateAuditRecorder.AuditedAction(who, action, made.id(), reason), null, after);
+    private void audit(String who, String action, Assessment made, String reason, Object after) {
+        ledger.record(new GateAuditRecorder.AuditedAction(who, action, made.id(), reason), null, after);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How changes stand to their newest assessments, from what is stored. Thread-safe.
+/// Queries for the status of the newest assessment of a change, from stored values.
 @Component
 class AssessmentStatusQueries {
     private final AssessmentRepository table;
@@ -21,17 +21,19 @@ class AssessmentStatusQueries {
         this.incidents = incidents;
     }
 
-    /// How a flag's change stands. Asked every second: reads no case and no result.
+    /// Returns the status of a flag's newest assessment. Called every second: reads neither case nor result.
     ///
-    /// @param service whose change it is; null when nobody has said, so that no incident can make it stale
-    /// @return empty when it was never assessed
-    Optional<RiskAssessmentStatus> find(String environment, String flag, @Nullable String service) {
-        return table.standingOf(environment, flag)
-                .map(standing -> service == null ? standing : standing.after(worse(service, standing.madeAt())));
+    /// @param service service of the change; null when unknown, so that no incident makes the assessment stale
+    /// @return empty when the flag has no assessment
+    Optional<RiskAssessmentStatus> findByFlag(String environment, String flag, @Nullable String service) {
+        return table.findStatus(environment, flag)
+                .map(standing -> service == null
+                        ? standing
+                        : standing.withIncident(findWorseIncident(service, standing.createdAt())));
     }
 
-    private @Nullable LaterIncident worse(String service, Instant madeAt) {
-        return incidents.openedSince(service, madeAt).stream()
+    private @Nullable LaterIncident findWorseIncident(String service, Instant madeAt) {
+        return incidents.listOpenedSince(service, madeAt).stream()
                 .filter(Incident::isSerious)
                 .map(incident ->
                         new LaterIncident(incident.id(), incident.severity().severity(), incident.openedAt()))

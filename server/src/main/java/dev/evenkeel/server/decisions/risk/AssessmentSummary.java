@@ -4,15 +4,15 @@ package dev.evenkeel.server.decisions.risk;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An assessment in short.
+/// A summary of an assessment.
 ///
-/// @param name of the case
-/// @param course that somebody decided on; null while nobody has
+/// @param name name of the risk case
+/// @param course chosen course; null without a decision
 public record AssessmentSummary(
         String id,
         String environment,
         String flag,
         String name,
-        Instant madeAt,
+        Instant createdAt,
         String author,
         @Nullable String course) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// Amounts through which a curve of losses is drawn: evenly on a logarithmic axis, and those that the case
+/// The amounts at which a loss curve is computed: evenly spaced on a logarithmic axis, and those that the case
 /// names.
 final class LossCurveGrid {
     private static final int STEPS = 36;
@@ -15,8 +15,9 @@ final class LossCurveGrid {
 
     private LossCurveGrid() {}
 
-    /// In ascending order, from a tenth of the smallest amount named to four times the largest.
-    static List<Double> through(List<Double> named) {
+    /// Returns the amounts in ascending order, from a tenth of the smallest named amount to four times the
+    /// largest.
+    static List<Double> build(List<Double> named) {
         var amounts = new TreeSet<>(named.isEmpty() ? USUAL : named);
         double from = amounts.first() * BELOW;
         double ratio = Math.pow(amounts.last() * ABOVE / from, 1.0 / STEPS);

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the server's own records know of a service, as far as a case may ask for it. Thread-safe.
+/// Queries for the history of a service in the server's own records, for risk cases.
 @Component
 class OwnHistoryQueries {
     private static final Duration LONGEST = Duration.ofDays(2 * 365);
@@ -64,21 +64,21 @@ class OwnHistoryQueries {
         this.detections = detections;
     }
 
-    /// The history of the service that a flag belongs to.
+    /// Returns the history of the service that a flag belongs to.
     ///
-    /// @return empty when it belongs to none, or nothing is recorded of it
-    Optional<ServiceHistory> ofFlag(String environment, String flag, Instant now) {
-        return services.ofFlag(environment, flag).flatMap(service -> of(service.key(), now));
+    /// @return empty when it belongs to none, or the service has no records
+    Optional<ServiceHistory> findByFlag(String environment, String flag, Instant now) {
+        return services.findByFlag(environment, flag).flatMap(service -> findByService(service.key(), now));
     }
 
-    /// The history of a service: of two years, or since the first incident or change that is recorded of it.
+    /// Returns the history of a service: of two years, or since its first recorded incident or change.
     /// Incidents are those of SEV2 or worse.
     ///
-    /// @return empty when nothing is recorded of it
-    Optional<ServiceHistory> of(String service, Instant now) {
+    /// @return empty when the service has no records
+    Optional<ServiceHistory> findByService(String service, Instant now) {
         Instant from = now.minus(LONGEST);
-        List<Incident> recorded = incidents.opened(service, from, now);
-        List<ReportedChange> all = changes.between(from, now).stream()
+        List<Incident> recorded = incidents.listOpened(service, from, now);
+        List<ReportedChange> all = changes.listBetween(from, now).stream()
                 .filter(told -> told.change().finishedAt() != null)
                 .toList();
         List<ReportedChange> own = all.stream()
@@ -93,17 +93,19 @@ class OwnHistoryQueries {
                         day(now),
                         service,
                         weeks(first.isBefore(from) ? from : first, now),
-                        own.stream().flatMap(told -> change(told).stream()).toList(),
-                        others(all, service),
+                        own.stream()
+                                .flatMap(told -> toPastChange(told).stream())
+                                .toList(),
+                        groupOtherServices(all, service),
                         recorded.stream()
                                 .filter(OwnHistoryQueries::isMajor)
-                                .map(OwnHistoryQueries::incident)
+                                .map(OwnHistoryQueries::toPastIncident)
                                 .toList(),
                         technologies(),
-                        noticed(service)));
+                        listDetectionMinutes(service)));
     }
 
-    /* Whole days, so that no incident lies before the first. */
+    /* Whole days, so that every incident is after the start. */
     private static double weeks(Instant first, Instant now) {
         return Math.max(1, Duration.between(first, now).toDays() + 1) / DAYS;
     }
@@ -116,9 +118,12 @@ class OwnHistoryQueries {
         return incident.isSerious() && !incident.account().nearMiss();
     }
 
-    /* One that never reached all users, or of which nobody can tell yet, says nothing of changes that do. */
-    private static Optional<PastChange> change(ReportedChange told) {
-        Outcome outcome = outcome(told.verdict().outcome());
+    /*
+     * Changes that did not reach all users, or whose outcome is open, are excluded: they are no evidence about
+     * changes that do.
+     */
+    private static Optional<PastChange> toPastChange(ReportedChange told) {
+        Outcome outcome = toOutcome(told.verdict().outcome());
         return Optional.ofNullable(outcome)
                 .map(known -> new PastChange(
                         day(told.change().startedAt()),
@@ -127,69 +132,78 @@ class OwnHistoryQueries {
                         Map.of()));
     }
 
-    private static @Nullable Outcome outcome(ChangeOutcome outcome) {
+    private static @Nullable Outcome toOutcome(ChangeOutcome outcome) {
         return switch (outcome) {
             case CLEAN -> Outcome.CLEAN;
             case FAILED -> Outcome.FAILED;
             case MAJOR -> Outcome.MAJOR;
-            case OPEN, STOPPED, GIVEN_UP -> null;
+            case OPEN, STOPPED, ABORTED -> null;
         };
     }
 
-    private static Map<String, BetaBinomialFit.Group> others(List<ReportedChange> all, String service) {
+    private static Map<String, BetaBinomialFit.Group> groupOtherServices(List<ReportedChange> all, String service) {
         return all.stream()
                 .filter(told -> !told.change().service().equals(service)
-                        && outcome(told.verdict().outcome()) != null)
+                        && toOutcome(told.verdict().outcome()) != null)
                 .collect(Collectors.groupingBy(
                         told -> told.change().service(),
                         TreeMap::new,
-                        Collectors.collectingAndThen(Collectors.toList(), OwnHistoryQueries::group)));
+                        Collectors.collectingAndThen(Collectors.toList(), OwnHistoryQueries::toGroup)));
     }
 
-    private static BetaBinomialFit.Group group(List<ReportedChange> ofOne) {
+    private static BetaBinomialFit.Group toGroup(List<ReportedChange> ofOne) {
         int failed = (int) ofOne.stream()
                 .filter(told -> told.verdict().outcome() != ChangeOutcome.CLEAN)
                 .count();
         return new BetaBinomialFit.Group(failed, ofOne.size());
     }
 
-    private static PastMajorIncident incident(Incident incident) {
+    private static PastMajorIncident toPastIncident(Incident incident) {
         boolean over = incident.state() != IncidentState.OPEN;
         return new PastMajorIncident(
                 day(incident.openedAt()),
-                incident.account().causeParts().keySet().stream().sorted().toList(),
+                incident.account().causeShares().keySet().stream().sorted().toList(),
                 over,
-                over ? minutes(incident) : Map.of());
+                over ? minutesByPhase(incident) : Map.of());
     }
 
-    private static Map<OutagePhase, Double> minutes(Incident incident) {
+    private static Map<OutagePhase, Double> minutesByPhase(Incident incident) {
         Map<OutagePhase, Double> minutes = new EnumMap<>(OutagePhase.class);
-        put(minutes, OutagePhase.WHOLE, HarmDurationCalculator.minutes(incident));
-        put(minutes, OutagePhase.DETECT, between(incident, IncidentPhase.HARM_STARTED, IncidentPhase.DETECTED));
-        put(minutes, OutagePhase.IDENTIFY, between(incident, IncidentPhase.DETECTED, IncidentPhase.IDENTIFIED));
-        put(minutes, OutagePhase.MITIGATE, between(incident, IncidentPhase.IDENTIFIED, IncidentPhase.MITIGATED));
+        putIfKnown(minutes, OutagePhase.WHOLE, HarmDurationCalculator.calculateMinutes(incident));
+        putIfKnown(
+                minutes,
+                OutagePhase.DETECT,
+                minutesBetween(incident, IncidentPhase.HARM_STARTED, IncidentPhase.DETECTED));
+        putIfKnown(
+                minutes,
+                OutagePhase.IDENTIFY,
+                minutesBetween(incident, IncidentPhase.DETECTED, IncidentPhase.IDENTIFIED));
+        putIfKnown(
+                minutes,
+                OutagePhase.MITIGATE,
+                minutesBetween(incident, IncidentPhase.IDENTIFIED, IncidentPhase.MITIGATED));
         return minutes;
     }
 
-    private static void put(Map<OutagePhase, Double> minutes, OutagePhase part, @Nullable Double length) {
+    private static void putIfKnown(Map<OutagePhase, Double> minutes, OutagePhase part, @Nullable Double length) {
         if (length != null && length > 0) {
             minutes.put(part, length);
         }
     }
 
-    private static @Nullable Double between(Incident incident, IncidentPhase from, IncidentPhase to) {
-        IncidentTimestamp begins = incident.response().at(from);
-        IncidentTimestamp ends = incident.response().at(to);
+    private static @Nullable Double minutesBetween(Incident incident, IncidentPhase from, IncidentPhase to) {
+        IncidentTimestamp begins = incident.response().timeOf(from);
+        IncidentTimestamp ends = incident.response().timeOf(to);
         return begins == null || ends == null
                 ? null
                 : (Double) (Duration.between(begins.at(), ends.at()).toMillis() / MILLIS_OF_A_MINUTE);
     }
 
-    /* By an alert, after the work: how soon one would hear of it today. */
-    private List<Double> noticed(String service) {
-        return detections.newest(service, "", MOST_DRILLS).stream()
+    /* Detection times of alerts in drills after the work, as an estimate of today's time to detect. */
+    private List<Double> listDetectionMinutes(String service) {
+        return detections.listNewest(service, "", MOST_DRILLS).stream()
                 .filter(judged -> judged.drill().phase() == DetectionDrill.Phase.AFTER)
-                .map(judged -> judged.finding().alert().after())
+                .map(judged -> judged.result().alert().delay())
                 .filter(Objects::nonNull)
                 .map(after -> after.toMillis() / MILLIS_OF_A_MINUTE)
                 .filter(minutes -> minutes > 0)
@@ -198,6 +212,6 @@ class OwnHistoryQueries {
 
     private Map<String, OperatingExperience> technologies() {
         return technologies.list().stream()
-                .collect(Collectors.toMap(known -> known.technology().key(), known -> known.own()));
+                .collect(Collectors.toMap(known -> known.technology().key(), known -> known.experience()));
     }
 }

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// A service's own history as [dev.evenkeel.files.risk.ServiceHistoryCodec] writes it, for its schema.
+/// The schema of a service's own history as serialized by [dev.evenkeel.files.risk.ServiceHistoryCodec].
 ///
-/// @param noticed minutes; left out when there are none
+/// @param noticed minutes until detection; left out when empty
 record OwnHistorySchema(
         LocalDate asOf,
         String service,
@@ -18,7 +18,7 @@ record OwnHistorySchema(
         List<Incident> incidents,
         Map<String, Technology> technologies,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> noticed) {
-    /// @param factors left out when there are none
+    /// @param factors left out when empty
     record Change(
             LocalDate on,
             String kind,
@@ -27,7 +27,7 @@ record OwnHistorySchema(
 
     record Group(long failed, long of) {}
 
-    /// @param minutes by the part of the outage
+    /// @param minutes duration of each part of the outage
     record Incident(LocalDate on, List<String> causes, boolean over, Map<String, Double> minutes) {}
 
     record Technology(double hours, double incidents) {}

@@ -9,7 +9,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Risk cases that are kept, over HTTP (docs/reference/http-api.md). Files make and change them.
+/// The read-only endpoints for stored risk cases (docs/reference/http-api.md). Manifests create and update
+/// them.
 @RestController
 @RequestMapping("/api/v1/risk-cases")
 class RiskCaseController {
@@ -19,10 +20,10 @@ class RiskCaseController {
         this.cases = cases;
     }
 
-    /// One in a list.
+    /// A risk case in list responses.
     ///
-    /// @param title what is to be decided
-    /// @param asOf day of what is known
+    /// @param title decision to be made
+    /// @param asOf date of the information
     record RiskCaseSummary(String name, String title, String asOf) {
         static RiskCaseSummary of(String name, JsonNode spec) {
             return new RiskCaseSummary(
@@ -31,15 +32,15 @@ class RiskCaseController {
     }
 
     @GetMapping
-    List<RiskCaseSummary> all() {
-        return cases.all().entrySet().stream()
+    List<RiskCaseSummary> list() {
+        return cases.listSpecs().entrySet().stream()
                 .map(one -> RiskCaseSummary.of(one.getKey().name(), one.getValue()))
                 .toList();
     }
 
     @GetMapping("/{name}")
     @ResponseSchema(RiskCaseManifestKind.Spec.class)
-    JsonNode one(@PathVariable String name) {
+    JsonNode get(@PathVariable String name) {
         return cases.get(name);
     }
 }

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Risk cases in files.
+/// The manifest kind of risk cases.
 @Component
 class RiskCaseManifestKind implements SingleObjectManifestKind {
     private final RiskCaseService cases;
@@ -24,7 +24,7 @@ class RiskCaseManifestKind implements SingleObjectManifestKind {
         this.cases = cases;
     }
 
-    /// A case as files write it: the members of docs/reference/risk-cases.md, and `files` beside them.
+    /// The spec of a risk case: the members in docs/reference/risk-cases.md, and `files`.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("what is to be decided")
@@ -84,19 +84,19 @@ class RiskCaseManifestKind implements SingleObjectManifestKind {
             Map<String, String> files) {}
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "RiskCase", 51, Right.AUTHOR, Spec.class, "What a decision about a risky change rests on.");
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
-        return cases.all();
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
+        return cases.listSpecs();
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        cases.put(name, spec, order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        cases.save(name, spec, order);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Risk cases that are kept under a name: what a decision rests on, reviewed like code and assessed again when
-/// numbers have changed. An assessment keeps the case that it was made from. Thread-safe.
+/// A service that stores named risk cases, which can be reviewed like code and assessed again when their
+/// numbers change. An assessment keeps a copy of the case that it was created from.
 @Component
 class RiskCaseService {
     private static final StoredKind<JsonNode> KIND = StoredKind.ofJson(
@@ -31,44 +31,44 @@ class RiskCaseService {
         this.specs = specs;
     }
 
-    /// All specs by name.
-    SortedMap<ManifestObjectName, JsonNode> all() {
-        return specs.all(KIND);
+    /// Returns all specs by name.
+    SortedMap<ManifestObjectName, JsonNode> listSpecs() {
+        return specs.listAll(KIND);
     }
 
-    /// Their names, in order.
-    List<String> names() {
-        return all().keySet().stream().map(ManifestObjectName::name).toList();
+    /// Returns all names, in order.
+    List<String> listNames() {
+        return listSpecs().keySet().stream().map(ManifestObjectName::name).toList();
     }
 
-    Optional<StoredRiskCase> find(String name) {
-        return specs.find(KIND, ManifestObjectName.of(name)).map(StoredRiskCase::of);
+    Optional<StoredRiskCase> findByName(String name) {
+        return specs.findByName(KIND, ManifestObjectName.of(name)).map(StoredRiskCase::of);
     }
 
-    /// The spec of one.
+    /// Returns the spec of a case.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when no case has this name
     JsonNode get(String name) {
-        return specs.find(KIND, ManifestObjectName.of(name))
+        return specs.findByName(KIND, ManifestObjectName.of(name))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.RISK_CASE_NOT_FOUND,
                         "There is no risk case " + name + ".",
                         "GET /api/v1/risk-cases lists all of them; a file of kind RiskCase makes one."));
     }
 
-    /// Keeps one. Numbers that it asks of a history are looked up when it is assessed.
+    /// Stores a case. Numbers that it reads from a history are resolved at each assessment.
     ///
-    /// @throws ValidationException with everything that is wrong; pointers are relative to the spec
-    void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+    /// @throws ValidationException with all validation errors; pointers are relative to the spec
+    void save(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
         var faults = new ValidationErrors();
         requireTexts(spec.path(StoredRiskCase.FILES), faults);
-        if (faults.all().isEmpty()) {
+        if (faults.toList().isEmpty()) {
             StoredRiskCase kept = StoredRiskCase.of(spec);
-            RiskCaseFile.faultsWithoutHistory(kept.text(), kept.files()::get)
+            RiskCaseFile.findErrorsWithoutHistory(kept.text(), kept.files()::get)
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestValidation.throwIfAny(faults, "The risk case stays as it is.");
-        specs.put(KIND, name, spec, order);
+        specs.save(KIND, name, spec, order);
     }
 
     private static void requireTexts(JsonNode files, ValidationErrors faults) {
@@ -83,7 +83,7 @@ class RiskCaseService {
         }
     }
 
-    /// Forgets one. Assessments that were made from it stay.
+    /// Deletes a case. Assessments created from it remain.
     void delete(ManifestObjectName name, ManifestChangeContext order) {
         specs.delete(KIND, name, order);
     }

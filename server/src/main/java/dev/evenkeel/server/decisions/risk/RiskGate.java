@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on whose risk assessment is stale, on which nobody has decided, or before what was decided to
-/// come first. Where there is none it passes, unless the class of the change needs one.
+/// A gate that blocks a change while its risk assessment is stale or undecided, or a condition of the decision
+/// is not met. A change without an assessment passes, unless its class requires one.
 @Component
 class RiskGate implements Gate {
     private static final String NAME = "risk";
@@ -28,19 +28,19 @@ class RiskGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext question, Instant now) {
         String flag = question.flag();
         return flag == null
-                ? List.of(missing(question, "no flag leads it, and assessments are of flags"))
+                ? List.of(withoutAssessment(question, "no flag leads it, and assessments are of flags"))
                 : standings
-                        .find(question.environment(), flag, question.service())
-                        .map(standing -> standing.answers(NAME, now))
-                        .orElseGet(() -> List.of(missing(question, "nobody has assessed the risk of it")));
+                        .findByFlag(question.environment(), flag, question.service())
+                        .map(standing -> standing.evaluate(NAME, now))
+                        .orElseGet(() -> List.of(withoutAssessment(question, "nobody has assessed the risk of it")));
     }
 
-    private GateResult missing(GateContext question, String why) {
+    private GateResult withoutAssessment(GateContext question, String why) {
         String kind = question.changeClass();
-        return policies.requiredFor(question.environment()).contains(kind)
+        return policies.listRequiredClasses(question.environment()).contains(kind)
                 ? GateResult.deny(
                         NAME,
                         why + ", and " + question.environment() + " needs an assessment for changes of class " + kind)

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which changes of an environment need an assessment, in files. Every environment has such a policy.
+/// The manifest kind of risk policies: which changes of an environment require an assessment. Every environment
+/// has one policy.
 @Component
 class RiskPolicyManifestKind implements SingleObjectManifestKind {
     private final AssessmentService assessments;
@@ -27,13 +28,13 @@ class RiskPolicyManifestKind implements SingleObjectManifestKind {
         this.flags = flags;
     }
 
-    /// A policy as files write it.
+    /// The spec of a risk policy.
     record Spec(
             @JsonPropertyDescription("classes of change that need a risk assessment")
             List<String> requiredFor) {}
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "RiskPolicy",
                 50,
@@ -43,31 +44,33 @@ class RiskPolicyManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        flags.environments()
-                .forEach(environment ->
-                        all.put(ManifestObjectName.of(environment), spec(assessments.requiredFor(environment))));
+        flags.listEnvironments()
+                .forEach(environment -> all.put(
+                        ManifestObjectName.of(environment), toSpec(assessments.listRequiredClasses(environment))));
         return all;
     }
 
-    private static ObjectNode spec(List<String> requiredFor) {
+    private static ObjectNode toSpec(List<String> requiredFor) {
         return ManifestJsonMapper.EXACT.valueToTree(new Spec(requiredFor));
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
-        return spec(List.of());
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return toSpec(List.of());
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        List<String> requiredFor = AssessmentRequestParser.policy(spec).requiredFor();
-        assessments.put(name.name(), new AssessmentRequestParser.NewPolicy(requiredFor, order.reason()), order.who());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        List<String> requiredFor = AssessmentRequestParser.parsePolicy(spec).requiredFor();
+        assessments.setPolicy(
+                name.name(), new AssessmentRequestParser.NewPolicy(requiredFor, order.reason()), order.actor());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        assessments.put(name.name(), new AssessmentRequestParser.NewPolicy(List.of(), order.reason()), order.who());
+        assessments.setPolicy(
+                name.name(), new AssessmentRequestParser.NewPolicy(List.of(), order.reason()), order.actor());
     }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which classes of change need an assessment. Every method runs in the caller's transaction if there is one,
-/// in one round trip.
+/// The stored risk policies. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class RiskPolicyRepository {
     private final JdbcClient jdbc;
@@ -15,8 +14,8 @@ class RiskPolicyRepository {
         this.jdbc = jdbc;
     }
 
-    /// Classes, in order; none where nothing was said.
-    List<String> requiredFor(String environment) {
+    /// Returns the classes of change that require an assessment, in order; empty without a policy.
+    List<String> listRequiredClasses(String environment) {
         return jdbc.sql("select required_for from risk_policy where environment = :environment")
                 .param("environment", environment)
                 .query((row, index) ->
@@ -25,7 +24,7 @@ class RiskPolicyRepository {
                 .orElse(List.of());
     }
 
-    void put(String environment, List<String> classes) {
+    void save(String environment, List<String> classes) {
         jdbc.sql("""
                         insert into risk_policy (environment, required_for) values (:environment, :classes)
                         on conflict (environment) do update set required_for = excluded.required_for

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A risk case that is kept under a name.
+/// A risk case stored under a name.
 ///
-/// @param text the case, as docs/reference/risk-cases.md has it, in JSON
-/// @param files texts of files that it names
+/// @param text the case as JSON, in the format of docs/reference/risk-cases.md
+/// @param files texts of the files that it names
 record StoredRiskCase(String text, Map<String, String> files) {
     static final String FILES = "files";
 
@@ -18,7 +18,7 @@ record StoredRiskCase(String text, Map<String, String> files) {
         files = Map.copyOf(files);
     }
 
-    /// @param spec an object: the case, and beside its members the texts of files
+    /// @param spec JSON object with the members of the case and the texts of its files
     static StoredRiskCase of(JsonNode spec) {
         ObjectNode rest = (ObjectNode) spec.deepCopy();
         JsonNode given = rest.remove(FILES);

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Decision records over HTTP (docs/reference/http-api.md).
+/// The endpoints for decision records (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/decision-records")
 class DecisionRecordController {
@@ -36,7 +36,7 @@ class DecisionRecordController {
         this.records = records;
     }
 
-    /// What stands at the head of a record.
+    /// The header of a decision record.
     record DecisionRecordResponse(
             String id,
             String title,
@@ -50,18 +50,18 @@ class DecisionRecordController {
             return new DecisionRecordResponse(
                     one.id(),
                     one.title(),
-                    one.head().status(),
-                    one.head().date(),
-                    one.head().decisionMakers(),
-                    one.head().consulted(),
-                    one.head().informed(),
+                    one.frontMatter().status(),
+                    one.frontMatter().date(),
+                    one.frontMatter().decisionMakers(),
+                    one.frontMatter().consulted(),
+                    one.frontMatter().informed(),
                     one.isAccepted());
         }
     }
 
-    /// A record with its parts.
+    /// A decision record with its sections.
     ///
-    /// @param text as it was written
+    /// @param text original text
     record DecisionRecordDetailsResponse(
             @JsonUnwrapped DecisionRecordResponse head,
             String lead,
@@ -74,39 +74,41 @@ class DecisionRecordController {
     }
 
     @GetMapping("/{id}")
-    DecisionRecordDetailsResponse one(@PathVariable String id) {
-        String text = records.text(id);
-        DecisionRecord one = MadrCodec.read(id, text, "", new ValidationErrors());
-        return new DecisionRecordDetailsResponse(DecisionRecordResponse.of(one), one.lead(), one.sections(), text);
+    DecisionRecordDetailsResponse get(@PathVariable String id) {
+        String text = records.getText(id);
+        DecisionRecord one = MadrCodec.decode(id, text, "", new ValidationErrors());
+        return new DecisionRecordDetailsResponse(
+                DecisionRecordResponse.of(one), one.introduction(), one.sections(), text);
     }
 
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)
-    List<DecisionRecordResponse> putAll(@RequestBody JsonNode body, Caller.Actor caller) {
+    List<DecisionRecordResponse> saveAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("records", "reason"));
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("records", "reason"));
         JsonObjectReader listed = fields.object("records");
         JsonNode object = listed.object();
         Map<String, String> texts = new LinkedHashMap<>();
         if (object == null || object.isEmpty()) {
             faults.add("/records", "is missing", "give an object with the Markdown text of each record by its id");
         } else {
-            object.propertyNames().forEach(id -> texts.put(id, text(listed, id)));
+            object.propertyNames().forEach(id -> texts.put(id, readText(listed, id)));
         }
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "No decision record was changed.");
-        return records.put(texts, reason, caller.name()).stream()
+        return records.saveAll(texts, reason, caller.name()).stream()
                 .map(DecisionRecordResponse::of)
                 .toList();
     }
 
-    private static String text(JsonObjectReader listed, String id) {
+    private static String readText(JsonObjectReader listed, String id) {
         String text = listed.text(id, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            listed.faults()
+            listed.errors()
                     .add(
-                            listed.at(id),
+                            listed.pointerTo(id),
                             "must be at most " + LONGEST + " characters and none of them NUL, got " + text.length(),
                             "shorten it");
         }

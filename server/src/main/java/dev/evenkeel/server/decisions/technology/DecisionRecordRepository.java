@@ -10,7 +10,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The decision records. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored decision records. Every method runs in the caller's transaction if there is one, in one round
+/// trip.
 @Component
 class DecisionRecordRepository {
     private final JdbcClient jdbc;
@@ -19,17 +20,17 @@ class DecisionRecordRepository {
         this.jdbc = jdbc;
     }
 
-    /// Texts by id, in the order of the ids.
-    Map<String, String> texts() {
-        return texts("select id, text from decision_record order by id");
+    /// Returns all texts by id, sorted by id.
+    Map<String, String> listTextsById() {
+        return queryTexts("select id, text from decision_record order by id");
     }
 
-    /// Texts of those that hold, by id.
-    Map<String, String> accepted() {
-        return texts("select id, text from decision_record where accepted order by id");
+    /// Returns the texts of accepted records by id.
+    Map<String, String> listAcceptedTexts() {
+        return queryTexts("select id, text from decision_record where accepted order by id");
     }
 
-    private Map<String, String> texts(String sql) {
+    private Map<String, String> queryTexts(String sql) {
         Map<String, String> texts = new LinkedHashMap<>();
         jdbc.sql(sql).query(row -> {
             texts.put(row.getString("id"), row.getString("text"));
@@ -37,20 +38,19 @@ class DecisionRecordRepository {
         return texts;
     }
 
-    Optional<String> find(String id) {
+    Optional<String> findById(String id) {
         return jdbc.sql("select text from decision_record where id = ?")
                 .param(id)
                 .query(String.class)
                 .optional();
     }
 
-    /// Ids of all.
-    Set<String> ids() {
+    Set<String> listIds() {
         return Set.copyOf(
                 jdbc.sql("select id from decision_record").query(String.class).list());
     }
 
-    void put(String id, String text, boolean accepted, Instant now) {
+    void save(String id, String text, boolean accepted, Instant now) {
         jdbc.sql("""
                         insert into decision_record (id, text, accepted, changed_at)
                         values (:id, :text, :accepted, :now)

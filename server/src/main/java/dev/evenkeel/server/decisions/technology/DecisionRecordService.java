@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// The front door of decision records. Their texts stay as they were written. Thread-safe.
+/// A service that stores and searches decision records. It does not modify their texts.
 @Component
 public class DecisionRecordService {
     private final DecisionRecordRepository table;
@@ -30,52 +30,51 @@ public class DecisionRecordService {
         this.ledger = ledger;
     }
 
-    /// All, by id.
+    /// Returns all records, by id.
     public List<DecisionRecord> list() {
-        return table.texts().entrySet().stream()
-                .map(one -> read(one.getKey(), one.getValue(), "", new ValidationErrors()))
+        return table.listTextsById().entrySet().stream()
+                .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .toList();
     }
 
-    /// Those whose text holds some words, by id.
-    public List<DecisionRecord> naming(String words) {
-        return table.texts().entrySet().stream()
+    /// Returns the records whose text contains a string, by id.
+    public List<DecisionRecord> listContaining(String words) {
+        return table.listTextsById().entrySet().stream()
                 .filter(one -> one.getValue().contains(words))
-                .map(one -> read(one.getKey(), one.getValue(), "", new ValidationErrors()))
+                .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .toList();
     }
 
-    /// The text of one, as it was written.
+    /// Returns the original text of a record.
     ///
-    /// @throws NotFoundException when there is none
-    public String text(String id) {
-        return table.find(id)
+    /// @throws NotFoundException when no record has this id
+    public String getText(String id) {
+        return table.findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DECISION_RECORD_NOT_FOUND,
                         "There is no decision record " + id + ".",
                         "GET /api/v1/decision-records lists all of them."));
     }
 
-    /// Ids of all.
-    Set<String> ids() {
-        return table.ids();
+    Set<String> listIds() {
+        return table.listIds();
     }
 
-    /// Those that hold, with what they are about: the technologies that their head lists as `technologies`, or
-    /// those that their id or title names.
-    AcceptedDecisionRecords accepted() {
-        return new AcceptedDecisionRecords(table.accepted().entrySet().stream()
-                .map(one -> read(one.getKey(), one.getValue(), "", new ValidationErrors()))
+    /// Returns the accepted records with the technologies they are about: those listed as `technologies` in
+    /// their header, or those that their id or title names.
+    AcceptedDecisionRecords getAccepted() {
+        return new AcceptedDecisionRecords(table.listAcceptedTexts().entrySet().stream()
+                .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .collect(Collectors.toMap(DecisionRecord::id, DecisionRecordService::subject)));
     }
 
     private static AcceptedDecisionRecords.Subject subject(DecisionRecord record) {
-        JsonNode listed = record.head().others().get("technologies");
+        JsonNode listed = record.frontMatter().others().get("technologies");
         return new AcceptedDecisionRecords.Subject(
                 record.id() + " " + record.title(), listed == null ? Set.of() : keys(listed));
     }
 
-    /* A list, or keys with commas between them. */
+    /* Parses a list, or a comma-separated string. */
     private static Set<String> keys(JsonNode listed) {
         Stream<String> texts =
                 listed.isArray() ? listed.valueStream().map(JsonNode::asString) : Stream.of(listed.asString());
@@ -85,24 +84,24 @@ public class DecisionRecordService {
                 .collect(Collectors.toSet());
     }
 
-    /// Takes texts over, all or none. One that is as it was changes nothing.
+    /// Stores records, all or none. An unchanged record has no effect.
     ///
     /// @param texts by id
-    /// @throws ValidationException with everything that is wrong
+    /// @throws ValidationException with all validation errors
     @Transactional
-    public List<DecisionRecord> put(Map<String, String> texts, String reason, String who) {
+    public List<DecisionRecord> saveAll(Map<String, String> texts, String reason, String who) {
         var faults = new ValidationErrors();
         List<DecisionRecord> records = texts.entrySet().stream()
-                .map(one -> read(one.getKey(), one.getValue(), "/records/" + one.getKey(), faults))
+                .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), faults))
                 .toList();
         RequestValidation.throwIfAny(faults, "No decision record was changed.");
-        Map<String, String> before = table.texts();
+        Map<String, String> before = table.listTextsById();
         for (DecisionRecord one : records) {
             String text = String.valueOf(texts.get(one.id()));
             String former = before.get(one.id());
             if (!text.equals(former)) {
-                table.put(one.id(), text, one.isAccepted(), ledger.now());
-                ledger.note(
+                table.save(one.id(), text, one.isAccepted(), ledger.now());
+                ledger.record(
                         new GateAuditRecorder.AuditedAction(who, "decision-record.set", one.id(), reason),
                         former,
                         text);
@@ -111,7 +110,7 @@ public class DecisionRecordService {
         return records;
     }
 
-    private static DecisionRecord read(String id, String text, String pointer, ValidationErrors faults) {
-        return MadrCodec.read(id, text, pointer, faults);
+    private static DecisionRecord parse(String id, String text, String pointer, ValidationErrors faults) {
+        return MadrCodec.decode(id, text, pointer, faults);
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The technologies that flags declare in their metadata: `"technologies": "quarkus, redis"`, `""` for none. A
-/// definition is read once. Thread-safe.
+/// The technologies that flags declare in their metadata: `"technologies": "quarkus, redis"`, `""` for none.
+/// Parses each definition once. Thread-safe.
 @Component
 class FlagTechnologyQueries {
     private static final String FIELD = "technologies";
@@ -27,23 +27,24 @@ class FlagTechnologyQueries {
     }
 
     private record ParsedDefinition(long revision, String authored, Map<String, List<String>> byFlag) {
-        boolean isOf(EnvironmentSnapshot snapshot) {
+        boolean isFrom(EnvironmentSnapshot snapshot) {
             return revision == snapshot.revision() && authored.equals(snapshot.authored());
         }
     }
 
-    /// Keys that a flag declares, empty for none; null when it says nothing, or there is no such flag.
+    /// Returns the keys that a flag declares, empty for none; null without a declaration or without such a
+    /// flag.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
     @Nullable
-    List<String> of(String environment, String flag) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
+    List<String> findByFlag(String environment, String flag) {
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         ParsedDefinition declared = known.compute(
-                environment, (name, before) -> before != null && before.isOf(snapshot) ? before : read(snapshot));
+                environment, (name, before) -> before != null && before.isFrom(snapshot) ? before : parse(snapshot));
         return declared.byFlag().get(flag);
     }
 
-    private static ParsedDefinition read(EnvironmentSnapshot snapshot) {
+    private static ParsedDefinition parse(EnvironmentSnapshot snapshot) {
         Map<String, List<String>> byFlag = new HashMap<>();
         JsonMapper.shared()
                 .readTree(snapshot.authored())
@@ -52,13 +53,13 @@ class FlagTechnologyQueries {
                 .forEach(flag -> {
                     JsonNode said = flag.getValue().path("metadata").path(FIELD);
                     if (said.isValueNode() && !said.isNull()) {
-                        byFlag.put(flag.getKey(), keys(said.asString()));
+                        byFlag.put(flag.getKey(), parseKeys(said.asString()));
                     }
                 });
         return new ParsedDefinition(snapshot.revision(), snapshot.authored(), byFlag);
     }
 
-    private static List<String> keys(String text) {
+    private static List<String> parseKeys(String text) {
         return Stream.of(text.split(",", -1))
                 .map(String::strip)
                 .filter(key -> !key.isEmpty())

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Adds moves to those that are kept: nothing that is kept changes, and every new one follows from the one
+/// A validator of new ring changes: stored ones are immutable, and each new one must follow from the one
 /// before.
 ///
 /// @param records ids of all decision records
-/// @param sender whose word a move is that names nobody
-/// @param now no move is later
+/// @param sender author of ring changes that name none
+/// @param now upper limit of their times
 record RingMoveValidator(Set<String> records, String sender, Instant now) {
 
-    /// Moves as somebody tells them from the first one on.
+    /// Validates a complete list of ring changes and returns it.
     ///
-    /// @param known those that are kept
-    /// @param told all of them, and new ones behind
-    /// @param pointer where they are told
-    List<RadarRingChange> extended(
+    /// @param known stored ring changes
+    /// @param told all ring changes: the stored ones, followed by new ones
+    /// @param pointer JSON pointer of the list
+    List<RadarRingChange> validateAll(
             List<RadarRingChange> known, List<RingMoveInput> told, String pointer, ValidationErrors faults) {
         if (told.size() < known.size()) {
             faults.add(
@@ -37,13 +37,13 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
         for (int at = 0; at < told.size(); at++) {
             String where = pointer + "/" + at;
             if (at >= known.size()) {
-                moves.add(next(moves.isEmpty() ? null : moves.getLast(), told.get(at), where, faults));
+                moves.add(validateNext(moves.isEmpty() ? null : moves.getLast(), told.get(at), where, faults));
             } else {
                 moves.add(known.get(at));
-                if (!told.get(at).tells(known.get(at))) {
+                if (!told.get(at).matches(known.get(at))) {
                     faults.add(
                             where,
-                            "differs from the move that is kept: " + words(known.get(at)),
+                            "differs from the move that is kept: " + format(known.get(at)),
                             "write it as it is kept, and what has changed as a move behind");
                 }
             }
@@ -51,16 +51,17 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
         return moves;
     }
 
-    /// One more move.
+    /// Validates one more ring change and returns it.
     ///
-    /// @param last the one before; null when there is none
-    RadarRingChange next(@Nullable RadarRingChange last, RingMoveInput told, String pointer, ValidationErrors faults) {
+    /// @param last the one before; null for the first
+    RadarRingChange validateNext(
+            @Nullable RadarRingChange last, RingMoveInput told, String pointer, ValidationErrors faults) {
         RadarRing from = last == null ? null : last.to();
         if (last != null && told.to() == from) {
             faults.add(pointer + "/to", "is where it is already: " + from, "name another ring");
             return last;
         }
-        RadarRingChange move = told.from(from, sender, now);
+        RadarRingChange move = told.toChange(from, sender, now);
         if (move.at().isAfter(now)) {
             faults.add(pointer + "/at", "must not be in the future, got " + move.at(), "leave it out for now");
         } else if (last != null && move.at().isBefore(last.at())) {
@@ -69,18 +70,18 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
                     "must not be before the last move, which was at " + last.at() + ", got " + move.at(),
                     "moves are kept in their order");
         }
-        String needed = move.record();
+        String needed = move.decisionRecord();
         if (needed != null && !records.contains(needed)) {
             faults.add(
-                    pointer + "/record",
+                    pointer + "/decisionRecord",
                     "there is no decision record \"" + needed + "\"",
                     "PUT /api/v1/decision-records first, or leave it out");
         }
         return move;
     }
 
-    private static String words(RadarRingChange move) {
+    private static String format(RadarRingChange move) {
         return move.to() + " at " + move.at() + " by " + move.person() + ", " + move.reason()
-                + (move.record() == null ? "" : ", record " + move.record());
+                + (move.decisionRecord() == null ? "" : ", record " + move.decisionRecord());
     }
 }

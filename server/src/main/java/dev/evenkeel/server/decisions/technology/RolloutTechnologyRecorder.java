@@ -16,13 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Keeps what the flag of each rollout declared when the rollout ended: the technologies run on after the flag
-/// is gone. Reading the same decision again changes nothing.
+/// A recorder of the technologies that each rollout's flag declared when the rollout ended: the technologies
+/// stay in use after the flag is deleted. Idempotent.
 @Component
 class RolloutTechnologyRecorder {
     private static final Set<RolloutDecisionKind> ENDS =
             Set.of(RolloutDecisionKind.COMPLETE, RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
-    /* Decisions commit somewhat later than they say; none of this age is still on its way. */
+    /* Decisions commit somewhat after their timestamp; all decisions of this age are committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final TechnologyDeclarationRepository table;
@@ -45,34 +45,37 @@ class RolloutTechnologyRecorder {
         this.clock = clock;
     }
 
-    /// Notes what has ended since it was last called; the first time, since the last end that is noted. For one
-    /// thread.
-    void read() {
+    /// Records the rollouts that have ended since the last call; in the first call, since the end of the last
+    /// recorded rollout. Not thread-safe.
+    void recordEnded() {
         Instant now = clock.instant();
-        Instant from = Objects.requireNonNullElseGet(readTo, table::lastEnd).minus(OVERLAP);
-        rollouts.decidedBetween(from, now.plus(OVERLAP)).stream()
+        Instant from = Objects.requireNonNullElseGet(readTo, table::getLastEnd).minus(OVERLAP);
+        rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).stream()
                 .filter(decided -> ENDS.contains(decided.decision().kind()))
-                .forEach(this::note);
+                .forEach(this::record);
         readTo = now;
     }
 
-    private void note(DecisionWithRollout decided) {
+    private void record(DecisionWithRollout decided) {
         Rollout rollout = rollouts.get(decided.rollout());
-        List<String> technologies = declarations.of(decided.environment(), decided.flag());
-        table.note(new TechnologyDeclarationRepository.EndedRollout(
+        List<String> technologies = declarations.findByFlag(decided.environment(), decided.flag());
+        table.insertIfAbsent(new TechnologyDeclarationRepository.EndedRollout(
                 rollout.id(),
-                service(rollout),
+                findService(rollout),
                 Objects.requireNonNullElse(technologies, List.of()),
                 decided.decision().kind() == RolloutDecisionKind.COMPLETE,
                 decided.decision().at()));
     }
 
-    /* Whose it is by the order, by the catalogue, or else the one with the flag's key, as in DORA's measures. */
-    private String service(Rollout rollout) {
+    /*
+     * The service of the rollout: from the request, from the catalogue, or else the one with the flag's key, as
+     * in the DORA metrics.
+     */
+    private String findService(Rollout rollout) {
         String ordered = rollout.change().service();
         return ordered != null
                 ? ordered
-                : services.ofFlag(rollout.environment(), rollout.flag())
+                : services.findByFlag(rollout.environment(), rollout.flag())
                         .map(Service::key)
                         .orElse(rollout.flag());
     }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Takes what the SBOMs of a change differ in (docs/reference/http-api.md).
+/// The endpoints that receive the SBOM differences of a change (docs/reference/http-api.md).
 @RestController
 class SbomDiffController {
     private static final Set<String> FIELDS = Set.of("introduced");
@@ -32,25 +32,25 @@ class SbomDiffController {
     @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(TechnologyRequestSchemas.PutSbomDiffRequest.class)
-    TechnologyDeclarationRepository.StoredDiff ofFlag(
+    TechnologyDeclarationRepository.StoredDiff putForFlag(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        return diffs.ofFlag(environment, flag, components(body), caller.name());
+        return diffs.saveForFlag(environment, flag, parseComponents(body), caller.name());
     }
 
     @PutMapping("/api/v1/changes/{id}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(TechnologyRequestSchemas.PutSbomDiffRequest.class)
-    TechnologyDeclarationRepository.StoredDiff ofChange(
+    TechnologyDeclarationRepository.StoredDiff putForChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return diffs.ofChange(id, components(body), caller.name());
+        return diffs.saveForChange(id, parseComponents(body), caller.name());
     }
 
-    private static List<String> components(JsonNode body) {
+    private static List<String> parseComponents(JsonNode body) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         if (fields.find("introduced") == null) {
             faults.add("/introduced", "is missing", "list the package URLs that are new, or none");
         }

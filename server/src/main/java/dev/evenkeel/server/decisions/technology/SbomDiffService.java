@@ -11,7 +11,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What changes bring along, as pipelines find by comparing SBOMs; the newest counts. Thread-safe.
+/// A service that stores the components that changes add, as pipelines find them by comparing SBOMs. The newest
+/// comparison of a change replaces earlier ones.
 @Component
 class SbomDiffService {
     private final TechnologyDeclarationRepository table;
@@ -30,41 +31,41 @@ class SbomDiffService {
         this.ledger = ledger;
     }
 
-    /// Of the change that a flag leads.
+    /// Stores the components added by the change of a flag.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    TechnologyDeclarationRepository.StoredDiff ofFlag(
+    TechnologyDeclarationRepository.StoredDiff saveForFlag(
             String environment, String flag, List<String> components, String who) {
-        if (!flags.current(environment).compiled().flagKeys().contains(flag)) {
+        if (!flags.getSnapshot(environment).compiled().flagKeys().contains(flag)) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
                     "Environment " + environment + " has no flag \"" + flag + "\".",
                     "GET /api/v1/environments/" + environment + "/flags shows all of them.");
         }
-        return put(LinkedChangeNames.ofFlag(environment, flag), components, who);
+        return save(LinkedChangeNames.ofFlag(environment, flag), components, who);
     }
 
-    /// Of a change that was reported.
+    /// Stores the components added by a reported change.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when the change does not exist
     @Transactional
-    TechnologyDeclarationRepository.StoredDiff ofChange(String id, List<String> components, String who) {
-        if (!changes.knows(id)) {
+    TechnologyDeclarationRepository.StoredDiff saveForChange(String id, List<String> components, String who) {
+        if (!changes.existsById(id)) {
             throw new NotFoundException(
                     ProblemCode.CHANGE_NOT_FOUND,
                     "There is no change " + id + ".",
                     "GET /api/v1/changes lists all of them.");
         }
-        return put(LinkedChangeNames.ofChange(id), components, who);
+        return save(LinkedChangeNames.ofChange(id), components, who);
     }
 
-    private TechnologyDeclarationRepository.StoredDiff put(String change, List<String> components, String who) {
+    private TechnologyDeclarationRepository.StoredDiff save(String change, List<String> components, String who) {
         var diff = new TechnologyDeclarationRepository.StoredDiff(
                 change, components.stream().distinct().sorted().toList(), ledger.now(), who);
-        var before = table.diff(change).orElse(null);
-        table.put(diff);
-        ledger.note(new GateAuditRecorder.AuditedAction(who, "change.sbom-compared", change, ""), before, diff);
+        var before = table.findDiff(change).orElse(null);
+        table.saveDiff(diff);
+        ledger.record(new GateAuditRecorder.AuditedAction(who, "change.sbom-compared", change, ""), before, diff);
         return diff;
     }
 }

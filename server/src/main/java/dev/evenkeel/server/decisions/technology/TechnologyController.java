@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The register over HTTP (docs/reference/http-api.md).
+/// The endpoints for the technology register (docs/reference/http-api.md).
 @RestController
 class TechnologyController {
 
@@ -38,62 +38,62 @@ class TechnologyController {
 
     @GetMapping("/api/v1/technologies")
     List<TechnologyResponse> list() {
-        TechnologyPolicy policy = technologies.policy();
+        TechnologyPolicy policy = technologies.getPolicy();
         return technologies.list().stream()
                 .map(one -> TechnologyResponse.of(one, policy))
                 .toList();
     }
 
     @GetMapping("/api/v1/technologies/{key}")
-    TechnologyResponse one(@PathVariable String key) {
-        return view(key);
+    TechnologyResponse get(@PathVariable String key) {
+        return toResponse(key);
     }
 
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(TechnologyRequestSchemas.PutTechnologiesRequest.class)
-    List<TechnologyResponse> putAll(
+    List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.read(body, faults);
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(body, faults);
         RequestValidation.throwIfAny(faults, "No technology was changed.");
         orders.apply(drafts, reason, caller.name());
         return list();
     }
 
-    @PostMapping("/api/v1/technologies/{key}/moves")
+    @PostMapping("/api/v1/technologies/{key}/ring-changes")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(TechnologyRequestSchemas.MoveTechnologyRequest.class)
     TechnologyResponse move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        RingMoveInput draft = RingMoveInput.read(body, "", faults);
+        RingMoveInput draft = RingMoveInput.parse(body, "", faults);
         RequestValidation.throwIfAny(faults, "No technology was changed.");
         orders.move(key, draft, caller.name());
-        return view(key);
+        return toResponse(key);
     }
 
-    @GetMapping("/api/v1/technology-tokens")
-    TechnologyResponse.InnovationTokensResponse tokens() {
+    @GetMapping("/api/v1/innovation-tokens")
+    TechnologyResponse.InnovationTokensResponse getTokens() {
         List<TechnologyProfile> register = technologies.list();
-        return TechnologyResponse.InnovationTokensResponse.of(technologies.tokens(register));
+        return TechnologyResponse.InnovationTokensResponse.of(technologies.allocateTokens(register));
     }
 
     @GetMapping("/api/v1/technology-policy")
-    TechnologyPolicy policy() {
-        return technologies.policy();
+    TechnologyPolicy getPolicy() {
+        return technologies.getPolicy();
     }
 
     @PutMapping("/api/v1/technology-policy")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)
-    TechnologyPolicy put(@RequestBody JsonNode body, Caller.Actor caller) {
-        TechnologyPolicyRequest order = TechnologyPolicyRequest.read(body);
-        orders.put(order.policy(), order.reason(), caller.name());
-        return technologies.policy();
+    TechnologyPolicy setPolicy(@RequestBody JsonNode body, Caller.Actor caller) {
+        TechnologyPolicyRequest order = TechnologyPolicyRequest.parse(body);
+        orders.setPolicy(order.policy(), order.reason(), caller.name());
+        return technologies.getPolicy();
     }
 
-    private TechnologyResponse view(String key) {
-        return TechnologyResponse.of(technologies.get(key), technologies.policy());
+    private TechnologyResponse toResponse(String key) {
+        return TechnologyResponse.of(technologies.get(key), technologies.getPolicy());
     }
 }

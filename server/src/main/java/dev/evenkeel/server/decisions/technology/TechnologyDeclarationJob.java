@@ -8,7 +8,8 @@ import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Notes what rollouts declared soon after each has ended, and every ten seconds for those that nobody told of.
+/// A job that records the declared technologies of each ended rollout, soon after an event and every ten
+/// seconds for rollouts without one.
 @Component
 class TechnologyDeclarationJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -17,19 +18,19 @@ class TechnologyDeclarationJob extends BackgroundJob {
     private final RepeatingTask work;
 
     TechnologyDeclarationJob(RolloutTechnologyRecorder declarations) {
-        this.work = new RepeatingTask("technologies of rollouts", PAUSE, GATHER, declarations::read);
+        this.work = new RepeatingTask("technologies of rollouts", PAUSE, GATHER, declarations::recordEnded);
     }
 
-    /// Looks soon.
+    /// Requests a run soon.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What changes say of the technologies that they introduce: a flag in its metadata, a change without a flag in
-/// the report that it has begun. Thread-safe.
+/// Queries for the technologies that changes introduce: declared in the metadata of a flag, or in the report
+/// that starts a change without a flag.
 @Component
 class TechnologyDeclarationQueries {
     private final FlagTechnologyQueries flags;
@@ -24,26 +24,26 @@ class TechnologyDeclarationQueries {
         this.table = table;
     }
 
-    /// What is said of the change that gates are asked about. Without a flag these are all changes of the
-    /// service that run; none that runs says nothing.
-    List<TechnologyIntroduction> of(GateContext question) {
+    /// Returns the declarations of the change that gates evaluate. Without a flag these are those of all
+    /// running changes of the service; without a running change, one empty declaration.
+    List<TechnologyIntroduction> listIntroductions(GateContext question) {
         String flag = question.flag();
         String service = question.service();
         if (flag != null) {
             return List.of(new TechnologyIntroduction(
                     "flag " + flag,
                     service,
-                    flags.of(question.environment(), flag),
-                    components(LinkedChangeNames.ofFlag(question.environment(), flag))));
+                    flags.findByFlag(question.environment(), flag),
+                    findComponents(LinkedChangeNames.ofFlag(question.environment(), flag))));
         }
         List<TechnologyIntroduction> running = service == null
                 ? List.of()
-                : changes.running(service, question.environment()).stream()
+                : changes.listRunning(service, question.environment()).stream()
                         .map(one -> new TechnologyIntroduction(
                                 "change " + one.change().id(),
                                 service,
                                 one.introduces(),
-                                components(
+                                findComponents(
                                         LinkedChangeNames.ofChange(one.change().id()))))
                         .toList();
         return running.isEmpty()
@@ -52,8 +52,8 @@ class TechnologyDeclarationQueries {
                 : running;
     }
 
-    private @Nullable List<String> components(String change) {
-        return table.diff(change)
+    private @Nullable List<String> findComponents(String change) {
+        return table.findDiff(change)
                 .map(TechnologyDeclarationRepository.StoredDiff::components)
                 .orElse(null);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What ended rollouts declared, and which components changes bring along. Every method runs in the caller's
-/// transaction if there is one, in one round trip.
+/// The stored declarations of ended rollouts, and the components that changes add. Every method runs in the
+/// caller's transaction if there is one, in one round trip.
 @Component
 class TechnologyDeclarationRepository {
     private final JdbcClient jdbc;
@@ -19,18 +19,18 @@ class TechnologyDeclarationRepository {
         this.jdbc = jdbc;
     }
 
-    /// A rollout that has ended.
+    /// An ended rollout.
     ///
-    /// @param service whose change it was
-    /// @param technologies that its flag declared then
-    /// @param completed whether it reached everybody
+    /// @param service service of the change
+    /// @param technologies technologies that its flag declared at the end
+    /// @param completed whether it reached 100% of the units
     record EndedRollout(
             String rollout, String service, List<String> technologies, boolean completed, Instant endedAt) {}
 
-    /// Notes a rollout, unless it is noted.
-    void note(EndedRollout ended) {
+    /// Inserts a rollout, unless it is recorded.
+    void insertIfAbsent(EndedRollout ended) {
         jdbc.sql("""
-                        insert into technology_rollout (rollout, service, technologies, completed, ended_at)
+                        insert into rollout_technology (rollout, service, technologies, completed, ended_at)
                         values (:rollout, :service, :technologies, :completed, :endedAt)
                         on conflict (rollout) do nothing
                         """)
@@ -42,41 +42,41 @@ class TechnologyDeclarationRepository {
                 .update();
     }
 
-    /// When the last one that is noted ended; the beginning of time before the first.
-    Instant lastEnd() {
-        return jdbc.sql("select coalesce(max(ended_at), 'epoch') from technology_rollout")
+    /// Returns the end of the last recorded rollout, or the epoch without one.
+    Instant getLastEnd() {
+        return jdbc.sql("select coalesce(max(ended_at), 'epoch') from rollout_technology")
                 .query(Timestamp.class)
                 .single()
                 .toInstant();
     }
 
-    /// Those that declared something, oldest first.
-    List<EndedRollout> declaring() {
+    /// Returns the rollouts with declarations, oldest first.
+    List<EndedRollout> listDeclaring() {
         return jdbc.sql("""
-                        select * from technology_rollout where cardinality(technologies) > 0 order by ended_at, rollout
+                        select * from rollout_technology where cardinality(technologies) > 0 order by ended_at, rollout
                         """)
                 .query((row, index) -> new EndedRollout(
                         row.getString("rollout"),
                         row.getString("service"),
-                        SqlArrays.texts(row, "technologies"),
+                        SqlArrays.readTexts(row, "technologies"),
                         row.getBoolean("completed"),
                         row.getTimestamp("ended_at").toInstant()))
                 .list();
     }
 
-    /// Components that a change brings along.
+    /// The components that a change adds.
     ///
     /// @param change its name: `flag:default/core`, `change:ch-1`
     /// @param components package URLs without a version
-    /// @param comparedAt when somebody said so
+    /// @param comparedAt when the comparison was reported
     record StoredDiff(String change, List<String> components, Instant comparedAt, String person) {}
 
-    void put(StoredDiff diff) {
+    void saveDiff(StoredDiff diff) {
         jdbc.sql("""
-                        insert into sbom_diff (change, components, compared_at, person)
+                        insert into sbom_diff (change, components, compared_at, recorded_by)
                         values (:change, :components, :at, :person)
                         on conflict (change) do update set components = excluded.components,
-                            compared_at = excluded.compared_at, person = excluded.person
+                            compared_at = excluded.compared_at, recorded_by = excluded.recorded_by
                         """)
                 .param("change", diff.change())
                 .param("components", diff.components().toArray(String[]::new))
@@ -85,14 +85,14 @@ class TechnologyDeclarationRepository {
                 .update();
     }
 
-    Optional<StoredDiff> diff(String change) {
+    Optional<StoredDiff> findDiff(String change) {
         return jdbc.sql("select * from sbom_diff where change = ?")
                 .param(change)
                 .query((row, index) -> new StoredDiff(
                         row.getString("change"),
-                        SqlArrays.texts(row, "components"),
+                        SqlArrays.readTexts(row, "components"),
                         row.getTimestamp("compared_at").toInstant(),
-                        row.getString("person")))
+                        row.getString("recorded_by")))
                 .optional();
     }
 }

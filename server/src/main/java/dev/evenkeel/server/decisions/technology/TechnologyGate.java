@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on with a technology that nobody registered, or that takes a token which nobody decided to
-/// spend.
+/// A gate that blocks changes that introduce an unregistered technology, or that need an innovation token
+/// without an accepted decision record.
 @Component
 class TechnologyGate implements Gate {
     private static final String NAME = "technology";
@@ -32,18 +32,18 @@ class TechnologyGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
-        List<TechnologyIntroduction> said = declarations.of(question);
-        TechnologyGateCheck.Register register = register(said);
+    public List<GateResult> evaluate(GateContext question, Instant now) {
+        List<TechnologyIntroduction> said = declarations.listIntroductions(question);
+        TechnologyGateCheck.Register register = loadRegister(said);
         return said.stream()
-                .flatMap(one -> TechnologyGateCheck.answers(NAME, one, register).stream())
+                .flatMap(one -> TechnologyGateCheck.evaluate(NAME, one, register).stream())
                 .toList();
     }
 
-    /* Of most changes nothing is said: they need no register. */
-    private TechnologyGateCheck.Register register(List<TechnologyIntroduction> said) {
+    /* Most changes declare nothing: they need no register. */
+    private TechnologyGateCheck.Register loadRegister(List<TechnologyIntroduction> said) {
         return said.stream().allMatch(TechnologyIntroduction::isSilent)
-                ? new TechnologyGateCheck.Register(technologies.policy(), Map.of(), AcceptedDecisionRecords.NONE)
-                : technologies.register();
+                ? new TechnologyGateCheck.Register(technologies.getPolicy(), Map.of(), AcceptedDecisionRecords.NONE)
+                : technologies.loadRegister();
     }
 }

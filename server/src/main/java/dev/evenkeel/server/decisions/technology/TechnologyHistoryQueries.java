@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What running technologies has taught: where they run, by the register, by changes and by rollouts, and in
-/// which incidents they had a part. Thread-safe.
+/// Queries for the operating experience with technologies: where they run, from the register, changes and
+/// rollouts, and the incidents that they contributed to.
 @Component
 class TechnologyHistoryQueries {
     private final ChangeTechnologyQueries changes;
@@ -42,10 +42,10 @@ class TechnologyHistoryQueries {
         this.clock = clock;
     }
 
-    /// Something that introduced technologies, or tried to.
+    /// A change that introduced technologies, or attempted to.
     ///
-    /// @param change its name among the changes of incidents
-    /// @param use from when on all users had it; null when it never came to that
+    /// @param change its name in the linked changes of incidents
+    /// @param use use by all users, with its start; null when the change did not reach them
     private record IntroducedTechnologies(
             String change,
             List<String> technologies,
@@ -67,45 +67,47 @@ class TechnologyHistoryQueries {
         }
     }
 
-    private List<IntroducedTechnologies> introduced() {
+    private List<IntroducedTechnologies> listIntroduced() {
         return Stream.concat(
-                        changes.introducing().stream().map(IntroducedTechnologies::of),
-                        declarations.declaring().stream().map(IntroducedTechnologies::of))
+                        changes.listIntroducing().stream().map(IntroducedTechnologies::of),
+                        declarations.listDeclaring().stream().map(IntroducedTechnologies::of))
                 .toList();
     }
 
-    /// Technologies with their running hours; incidents are left out.
-    List<TechnologyProfile> running(List<Technology> technologies) {
-        List<IntroducedTechnologies> introduced = introduced();
+    /// Returns technologies with their running hours, without incidents.
+    List<TechnologyProfile> listWithHours(List<Technology> technologies) {
+        List<IntroducedTechnologies> introduced = listIntroduced();
         return technologies.stream()
-                .map(one -> known(one, introduced, List.of()))
+                .map(one -> toProfile(one, introduced, List.of()))
                 .toList();
     }
 
-    /// Technologies with their running hours and incidents. Reads every incident.
-    List<TechnologyProfile> whole(List<Technology> technologies) {
-        List<IntroducedTechnologies> introduced = introduced();
-        List<Incident> hurting = incidents.opened("", Instant.EPOCH, clock.instant()).stream()
+    /// Returns technologies with their running hours and incidents. Reads every incident.
+    List<TechnologyProfile> listWithIncidents(List<Technology> technologies) {
+        List<IntroducedTechnologies> introduced = listIntroduced();
+        List<Incident> hurting = incidents.listOpened("", Instant.EPOCH, clock.instant()).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .toList();
-        return technologies.stream().map(one -> known(one, introduced, hurting)).toList();
+        return technologies.stream()
+                .map(one -> toProfile(one, introduced, hurting))
+                .toList();
     }
 
-    private TechnologyProfile known(
+    private TechnologyProfile toProfile(
             Technology technology, List<IntroducedTechnologies> introduced, List<Incident> hurting) {
         List<IntroducedTechnologies> of = introduced.stream()
                 .filter(one -> one.technologies().contains(technology.key()))
                 .toList();
         Set<String> changesOf = of.stream().map(IntroducedTechnologies::change).collect(Collectors.toSet());
         double parts = hurting.stream()
-                .mapToDouble(incident -> isLinked(incident, changesOf) ? 1 : part(incident, technology))
+                .mapToDouble(incident -> isLinked(incident, changesOf) ? 1 : incidentShare(incident, technology))
                 .sum();
-        List<ServiceUsage> uses = uses(technology, of);
+        List<ServiceUsage> uses = mergeUses(technology, of);
         return new TechnologyProfile(technology, uses, OperatingExperience.of(uses, parts, clock.instant()));
     }
 
-    /* What people say of a service stands above what changes tell. */
-    private static List<ServiceUsage> uses(Technology technology, List<IntroducedTechnologies> of) {
+    /* The register takes precedence over changes for the same service. */
+    private static List<ServiceUsage> mergeUses(Technology technology, List<IntroducedTechnologies> of) {
         Set<String> said =
                 technology.services().stream().map(ServiceUsage::service).collect(Collectors.toSet());
         return Stream.concat(
@@ -123,8 +125,8 @@ class TechnologyHistoryQueries {
                 .anyMatch(changes::contains);
     }
 
-    /* Of all causes, those that are called like the technology. */
-    private static double part(Incident incident, Technology technology) {
+    /* The weight, among all causes, of those named like the technology. */
+    private static double incidentShare(Incident incident, Technology technology) {
         List<IncidentCause> causes = incident.account().causes();
         double named = causes.stream()
                 .filter(cause -> cause.name().equalsIgnoreCase(technology.key())

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The technology register in files. Its moves are only ever added to, and no technology leaves it.
+/// The manifest kind of the technology register. Ring changes are only added, and technologies are not deleted.
 @Component
 class TechnologyManifestKind implements ManifestKind {
     private final TechnologyRepository table;
@@ -40,7 +40,7 @@ class TechnologyManifestKind implements ManifestKind {
         this.orders = orders;
     }
 
-    /// A technology as files write it; the parts mean what they mean in [Technology].
+    /// The spec of a technology; see [Technology] for its fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
             @JsonPropertyDescription("as people call it; its key unless said otherwise")
@@ -56,22 +56,22 @@ class TechnologyManifestKind implements ManifestKind {
 
             @JsonProperty(required = true)
             @JsonPropertyDescription("how it came to its ring, oldest first; what is kept stays, new ones stand behind")
-            List<RingMoveInput> moves) {
+            List<RingMoveInput> ringChanges) {
         static Spec of(Technology technology) {
             return new Spec(
                     technology.name(),
                     technology.kind(),
                     technology.services().stream().map(Use::of).toList(),
                     technology.packages(),
-                    technology.moves().stream().map(Spec::move).toList());
+                    technology.ringChanges().stream().map(Spec::move).toList());
         }
 
         private static RingMoveInput move(RadarRingChange move) {
-            return new RingMoveInput(move.at(), move.to(), move.reason(), move.person(), move.record());
+            return new RingMoveInput(move.at(), move.to(), move.reason(), move.person(), move.decisionRecord());
         }
     }
 
-    /// Where it runs.
+    /// A service that uses it.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Use(String service, String since, @Nullable String until) {
         static Use of(ServiceUsage use) {
@@ -83,7 +83,7 @@ class TechnologyManifestKind implements ManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "Technology",
                 35,
@@ -93,16 +93,16 @@ class TechnologyManifestKind implements ManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.all()
+        table.listAll()
                 .forEach(one ->
                         all.put(ManifestObjectName.of(one.key()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(one))));
         return all;
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
         usual.put("name", name.name()).putArray("services");
         usual.putArray("packages");
@@ -110,19 +110,21 @@ class TechnologyManifestKind implements ManifestKind {
     }
 
     @Override
-    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.all().size();
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+        int before = faults.toList().size();
         List<TechnologyPatch> drafts = wanted.stream()
-                .map(one -> TechnologyPatch.read(one.name().name(), whole(one), one.pointer(), faults))
+                .map(one -> TechnologyPatch.parse(one.name().name(), withDefaults(one), one.pointer(), faults))
                 .toList();
-        if (faults.all().size() == before) {
-            ErrorCollector.into(
-                    faults, pointer -> place(pointer, wanted), () -> orders.apply(drafts, order.reason(), order.who()));
+        if (faults.toList().size() == before) {
+            ErrorCollector.collect(
+                    faults,
+                    pointer -> toPointer(pointer, wanted),
+                    () -> orders.apply(drafts, order.reason(), order.actor()));
         }
     }
 
-    private static String place(String pointer, List<DesiredObject> wanted) {
-        return ErrorCollector.place(
+    private static String toPointer(String pointer, List<DesiredObject> wanted) {
+        return ErrorCollector.translatePointer(
                         pointer, wanted, one -> "/technologies/" + one.name().name())
                 .orElse(wanted.getFirst().pointer());
     }
@@ -130,7 +132,7 @@ class TechnologyManifestKind implements ManifestKind {
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
         throw new ConflictException(
-                ProblemCode.OBJECT_STAYS,
+                ProblemCode.OBJECT_NOT_DELETABLE,
                 "Technology " + name + " stays in the register: what has run somewhere is part of its history.",
                 "Leave its file, and move it to HOLD.");
     }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The policy of innovation tokens in files: the one of its kind.
+/// The manifest kind of the policy for innovation tokens, with one object.
 @Component
 class TechnologyPolicyManifestKind implements SingleObjectManifestKind {
     static final ManifestObjectName NAME = ManifestObjectName.of("default");
@@ -30,7 +30,7 @@ class TechnologyPolicyManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "TechnologyPolicy",
                 30,
@@ -40,29 +40,29 @@ class TechnologyPolicyManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        all.put(NAME, ManifestJsonMapper.EXACT.valueToTree(technologies.policy()));
+        all.put(NAME, ManifestJsonMapper.EXACT.valueToTree(technologies.getPolicy()));
         return all;
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
-        return ManifestJsonMapper.EXACT.valueToTree(TechnologyPolicy.USUAL);
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return ManifestJsonMapper.EXACT.valueToTree(TechnologyPolicy.DEFAULT);
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
         var faults = new ValidationErrors();
         if (!name.equals(NAME)) {
             faults.add("", "there is one policy only, and its name is default", "write name: default");
         }
-        RequestValidation.throwIfAny(faults, TechnologyPolicyRequest.NOTHING);
-        orders.put(TechnologyPolicyRequest.read(spec).policy(), order.reason(), order.who());
+        RequestValidation.throwIfAny(faults, TechnologyPolicyRequest.POLICY_UNCHANGED);
+        orders.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), order.reason(), order.actor());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        orders.put(TechnologyPolicy.USUAL, order.reason(), order.who());
+        orders.setPolicy(TechnologyPolicy.DEFAULT, order.reason(), order.actor());
     }
 }

@@ -8,36 +8,37 @@ import dev.evenkeel.server.foundation.problems.RequestValidation;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// A policy of innovation tokens as somebody orders it.
+/// A request to replace the policy for innovation tokens.
 ///
-/// @param reason for the ledger
+/// @param reason reason for the audit log
 record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
-    static final String NOTHING = "The policy stays as it is.";
-    private static final Set<String> FIELDS = Set.of("tokens", "novelBelowHours", "demand", "reason");
+    static final String POLICY_UNCHANGED = "The policy stays as it is.";
+    private static final Set<String> FIELDS =
+            Set.of("tokens", "noveltyThresholdHours", "requiredDeclaration", "reason");
 
-    /// Reads an order; what is left out is as usual.
+    /// Parses a request; missing fields get their defaults.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static TechnologyPolicyRequest read(JsonNode body) {
-        TechnologyPolicy usual = TechnologyPolicy.USUAL;
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static TechnologyPolicyRequest parse(JsonNode body) {
+        TechnologyPolicy usual = TechnologyPolicy.DEFAULT;
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         long tokens = fields.integer("tokens", usual.tokens());
-        if (tokens < 0 || tokens > TechnologyPolicy.MOST_TOKENS) {
+        if (tokens < 0 || tokens > TechnologyPolicy.MAX_TOKENS) {
             faults.add(
-                    "/tokens", "must be 0 to " + TechnologyPolicy.MOST_TOKENS + ", got " + tokens, "about 3 is usual");
+                    "/tokens", "must be 0 to " + TechnologyPolicy.MAX_TOKENS + ", got " + tokens, "about 3 is usual");
         }
-        double hours = fields.number("novelBelowHours", usual.novelBelowHours());
-        if (!(hours > 0 && hours <= TechnologyPolicy.MOST_HOURS)) {
+        double hours = fields.number("noveltyThresholdHours", usual.noveltyThresholdHours());
+        if (!(hours > 0 && hours <= TechnologyPolicy.MAX_HOURS)) {
             faults.add(
-                    "/novelBelowHours",
+                    "/noveltyThresholdHours",
                     "must be above 0, at most 1,000,000, got " + hours,
                     "2190 is usual, a quarter of a year");
         }
-        TechnologyPolicy.DeclarationRequirement demand =
-                fields.oneOf("demand", TechnologyPolicy.DeclarationRequirement.class, usual.demand());
+        TechnologyPolicy.DeclarationRequirement declaration = fields.enumValue(
+                "requiredDeclaration", TechnologyPolicy.DeclarationRequirement.class, usual.requiredDeclaration());
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, NOTHING);
-        return new TechnologyPolicyRequest(new TechnologyPolicy((int) tokens, hours, demand), reason);
+        RequestValidation.throwIfAny(faults, POLICY_UNCHANGED);
+        return new TechnologyPolicyRequest(new TechnologyPolicy((int) tokens, hours, declaration), reason);
     }
 }

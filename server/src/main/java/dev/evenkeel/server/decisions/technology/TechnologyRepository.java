@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The register and its policy. Every method runs in the caller's transaction if there is one.
+/// The stored register and its policy. Every method runs in the caller's transaction if there is one.
 @Component
 class TechnologyRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -30,7 +30,7 @@ class TechnologyRepository {
         this.jdbc = jdbc;
     }
 
-    /// What people say of a technology beside its moves.
+    /// The properties of a technology apart from its ring changes.
     private record TechnologyDescription(
             String name, TechnologyKind kind, List<ServiceUsage> services, List<String> packages) {
         static TechnologyDescription of(Technology technology) {
@@ -43,61 +43,63 @@ class TechnologyRepository {
         }
     }
 
-    private record TechnologyRow(String key, TechnologyDescription described) {}
+    private record TechnologyRow(String key, TechnologyDescription spec) {}
 
-    /// All, by key; two round trips.
-    List<Technology> all() {
+    /// Returns all technologies, by key, in two round trips.
+    List<Technology> listAll() {
         Map<String, List<RadarRingChange>> moves = new HashMap<>();
-        jdbc.sql("select * from technology_move order by technology, number").query(row -> {
-            moves.computeIfAbsent(row.getString("technology"), none -> new ArrayList<>())
-                    .add(move(row));
-        });
+        jdbc.sql("select * from technology_ring_change order by technology, number")
+                .query(row -> {
+                    moves.computeIfAbsent(row.getString("technology"), none -> new ArrayList<>())
+                            .add(mapMove(row));
+                });
         return jdbc
-                .sql("select key, described from technology order by key")
+                .sql("select key, spec from technology order by key")
                 .query((row, index) -> new TechnologyRow(
-                        row.getString("key"), JSON.readValue(row.getString("described"), TechnologyDescription.class)))
+                        row.getString("key"), JSON.readValue(row.getString("spec"), TechnologyDescription.class)))
                 .list()
                 .stream()
-                .map(row -> row.described().with(row.key(), moves.getOrDefault(row.key(), List.of())))
+                .map(row -> row.spec().with(row.key(), moves.getOrDefault(row.key(), List.of())))
                 .toList();
     }
 
-    private static RadarRingChange move(ResultSet row) throws SQLException {
+    private static RadarRingChange mapMove(ResultSet row) throws SQLException {
         String from = row.getString("from_ring");
         return new RadarRingChange(
-                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("changed_at").toInstant(),
                 from == null ? null : RadarRing.valueOf(from),
                 RadarRing.valueOf(row.getString("to_ring")),
                 row.getString("reason"),
-                row.getString("person"),
-                row.getString("record"));
+                row.getString("changed_by"),
+                row.getString("decision_record"));
     }
 
-    /// Keeps others from changing the register until the end of the transaction.
+    /// Locks the register until the end of the transaction.
     void lock() {
         jdbc.sql("lock table technology in share row exclusive mode").update();
     }
 
-    /// Stores what is said of a technology, and adds moves.
+    /// Stores the properties of a technology and adds its new ring changes.
     ///
-    /// @param known moves that are stored already
-    void put(Technology technology, int known) {
+    /// @param known number of ring changes already stored
+    void save(Technology technology, int known) {
         jdbc.sql("""
-                        insert into technology (key, described) values (:key, :described::jsonb)
-                        on conflict (key) do update set described = excluded.described
+                        insert into technology (key, spec) values (:key, :spec::jsonb)
+                        on conflict (key) do update set spec = excluded.spec
                         """)
                 .param("key", technology.key())
-                .param("described", JSON.writeValueAsString(TechnologyDescription.of(technology)))
+                .param("spec", JSON.writeValueAsString(TechnologyDescription.of(technology)))
                 .update();
-        for (int number = known + 1; number <= technology.moves().size(); number++) {
-            add(technology.key(), number, technology.moves().get(number - 1));
+        for (int number = known + 1; number <= technology.ringChanges().size(); number++) {
+            insertMove(technology.key(), number, technology.ringChanges().get(number - 1));
         }
     }
 
-    private void add(String key, int number, RadarRingChange move) {
+    private void insertMove(String key, int number, RadarRingChange move) {
         RadarRing from = move.from();
         jdbc.sql("""
-                        insert into technology_move (technology, number, at, from_ring, to_ring, reason, person, record)
+                        insert into technology_ring_change
+                            (technology, number, changed_at, from_ring, to_ring, reason, changed_by, decision_record)
                         values (:key, :number, :at, :from, :to, :reason, :person, :record)
                         """)
                 .param("key", key)
@@ -107,30 +109,32 @@ class TechnologyRepository {
                 .param("to", move.to().name())
                 .param("reason", move.reason())
                 .param("person", move.person())
-                .param("record", move.record())
+                .param("record", move.decisionRecord())
                 .update();
     }
 
-    /// The policy; empty where nothing was said.
-    Optional<TechnologyPolicy> policy() {
-        return jdbc.sql("select tokens, novel_below_hours, demand from technology_policy")
+    /// Returns the policy; empty when none is stored.
+    Optional<TechnologyPolicy> findPolicy() {
+        return jdbc.sql(
+                        "select innovation_tokens, novelty_threshold_hours, required_declaration from technology_policy")
                 .query((row, index) -> new TechnologyPolicy(
-                        row.getInt("tokens"),
-                        row.getDouble("novel_below_hours"),
-                        TechnologyPolicy.DeclarationRequirement.valueOf(row.getString("demand"))))
+                        row.getInt("innovation_tokens"),
+                        row.getDouble("novelty_threshold_hours"),
+                        TechnologyPolicy.DeclarationRequirement.valueOf(row.getString("required_declaration"))))
                 .optional();
     }
 
-    void put(TechnologyPolicy policy) {
+    void savePolicy(TechnologyPolicy policy) {
         jdbc.sql("""
-                        insert into technology_policy (tokens, novel_below_hours, demand)
+                        insert into technology_policy (innovation_tokens, novelty_threshold_hours, required_declaration)
                         values (:tokens, :hours, :demand)
-                        on conflict (only_one) do update set tokens = excluded.tokens,
-                            novel_below_hours = excluded.novel_below_hours, demand = excluded.demand
+                        on conflict (singleton) do update set innovation_tokens = excluded.innovation_tokens,
+                            novelty_threshold_hours = excluded.novelty_threshold_hours,
+                            required_declaration = excluded.required_declaration
                         """)
                 .param("tokens", policy.tokens())
-                .param("hours", policy.novelBelowHours())
-                .param("demand", policy.demand().name())
+                .param("hours", policy.noveltyThresholdHours())
+                .param("demand", policy.requiredDeclaration().name())
                 .update();
     }
 }

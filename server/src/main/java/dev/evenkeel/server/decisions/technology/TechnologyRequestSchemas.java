@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about technologies consist of, for their schemas.
+/// The request bodies for technologies, for generating schemas.
 final class TechnologyRequestSchemas {
     private TechnologyRequestSchemas() {}
 
@@ -23,7 +23,7 @@ final class TechnologyRequestSchemas {
             @Nullable TechnologyKind kind,
             @Nullable List<ServiceUseFields> services,
             @Nullable List<String> packages,
-            @Nullable List<MoveTechnologyRequest> moves) {}
+            @Nullable List<MoveTechnologyRequest> ringChanges) {}
 
     record ServiceUseFields(
             @JsonProperty(required = true) String service,
@@ -40,15 +40,15 @@ final class TechnologyRequestSchemas {
 
             @JsonProperty(required = true) RadarRing to,
             @JsonProperty(required = true) String reason,
-            @Nullable String person,
+            @Nullable String onBehalfOf,
 
             @JsonPropertyDescription("a decision record") @Nullable
-            String record) {}
+            String decisionRecord) {}
 
     record SetTechnologyPolicyRequest(
             int tokens,
-            double novelBelowHours,
-            TechnologyPolicy.DeclarationRequirement demand,
+            double noveltyThresholdHours,
+            TechnologyPolicy.DeclarationRequirement requiredDeclaration,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
     record PutSbomDiffRequest(

@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A technology as the API tells of it (docs/reference/http-api.md).
+/// A technology in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param uses where it runs and ran: as people say, by changes and by rollouts
-/// @param hours that services ran it
-/// @param incidents that it had a part in
-/// @param novel whether it has no history of its own
-/// @param unknown what may come of it that nobody knows
+/// @param uses where it runs or ran: from the register, changes and rollouts
+/// @param hours running hours in all services
+/// @param incidents incidents that it contributed to
+/// @param novel whether it has no operating experience here
+/// @param unknown risk from unknown causes
 record TechnologyResponse(
         String key,
         String name,
@@ -33,14 +33,14 @@ record TechnologyResponse(
         double incidents,
         boolean novel,
         UnknownCauseRisk unknown,
-        List<RadarRingChange> moves) {
-    /// What a service that runs it for a quarter has to expect of unknown causes.
+        List<RadarRingChange> ringChanges) {
+    /// The expected incidents from unknown causes in a service that runs it for a quarter.
     ///
-    /// @param incidents how many, with their 90 % interval
-    /// @param probability chance of one or more, 0 to 1
+    /// @param incidents number of incidents, with its 90% interval
+    /// @param probability probability of one or more, 0 to 1
     record UnknownCauseRisk(UnknownCauseRate.Interval incidents, double probability) {
         static UnknownCauseRisk of(TechnologyProfile known) {
-            UnknownCauseRate cause = UnknownCauseRate.after(known.own());
+            UnknownCauseRate cause = UnknownCauseRate.ofExperience(known.experience());
             return new UnknownCauseRisk(cause.incidentsInQuarter(), cause.probability(UnknownCauseRate.QUARTER, 1));
         }
     }
@@ -52,60 +52,62 @@ record TechnologyResponse(
                 technology.name(),
                 technology.kind(),
                 technology.ring(),
-                technology.since(),
-                known.uses(),
+                technology.ringSince(),
+                known.usages(),
                 technology.packages(),
-                known.own().hours(),
-                known.own().incidents(),
-                policy.isNovel(known.own()),
+                known.experience().hours(),
+                known.experience().incidents(),
+                policy.isNovel(known.experience()),
                 UnknownCauseRisk.of(known),
-                technology.moves());
+                technology.ringChanges());
     }
 
-    /// Innovation tokens.
+    /// The innovation tokens.
     ///
-    /// @param tokens that there are
-    /// @param left that nobody holds
-    /// @param novelBelowHours own running hours that end a lack of history
-    /// @param spent who holds one
-    /// @param undecided keys of those beyond the tokens there are with no accepted decision record
-    /// @param probability chance that something unknown of those that hold a token brings an incident when a
-    ///     service runs each for a quarter, 0 to 1
+    /// @param tokens total number
+    /// @param remaining number of free tokens
+    /// @param noveltyThresholdHours own running hours after which a technology is no longer novel
+    /// @param spent tokens in use
+    /// @param undecided keys of the technologies above the total without an accepted decision record
+    /// @param probability probability that an unknown cause in one of the technologies with a token brings an
+    ///     incident when a service runs each of them for a quarter, 0 to 1
     record InnovationTokensResponse(
             int tokens,
-            int left,
-            double novelBelowHours,
+            int remaining,
+            double noveltyThresholdHours,
             List<SpentToken> spent,
             List<String> undecided,
             double probability) {
         static InnovationTokensResponse of(InnovationTokens tokens) {
             return new InnovationTokensResponse(
                     tokens.policy().tokens(),
-                    tokens.left(),
-                    tokens.policy().novelBelowHours(),
+                    tokens.remaining(),
+                    tokens.policy().noveltyThresholdHours(),
                     tokens.spent().stream().map(SpentToken::of).toList(),
-                    tokens.undecided().stream().map(InnovationTokens.Token::key).toList(),
-                    tokens.unknownCause(UnknownCauseRate.QUARTER));
+                    tokens.findUndecided().stream()
+                            .map(InnovationTokens.Token::key)
+                            .toList(),
+                    tokens.incidentProbability(UnknownCauseRate.QUARTER));
         }
     }
 
-    /// A token that is held.
+    /// A token in use.
     ///
-    /// @param technology key of who holds it
-    /// @param since when that came into use; null when it is about to
-    /// @param record id of the decision record behind it; null when there is none
+    /// @param technology key of the technology that uses it
+    /// @param since start of its use; null when it is not yet in use
+    /// @param decisionRecord id of the decision record for it; null without one
     record SpentToken(
-            int place,
+            int number,
             String technology,
             @Nullable Instant since,
             double hours,
-            @Nullable String record) {
+            @Nullable String decisionRecord) {
         static SpentToken of(InnovationTokens.Token token) {
             return new SpentToken(
-                    token.place(),
+                    token.number(),
                     token.key(),
                     token.since(),
-                    token.technology().own().hours(),
+                    token.technology().experience().hours(),
                     token.decision());
         }
     }

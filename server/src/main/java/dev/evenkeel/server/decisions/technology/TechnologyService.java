@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What others ask about the register. Thread-safe.
+/// Read access to the technology register for other packages.
 @Component
 public class TechnologyService {
     private final TechnologyRepository table;
@@ -27,45 +27,44 @@ public class TechnologyService {
         this.records = records;
     }
 
-    /// The policy in force.
-    public TechnologyPolicy policy() {
-        return table.policy().orElse(TechnologyPolicy.USUAL);
+    public TechnologyPolicy getPolicy() {
+        return table.findPolicy().orElse(TechnologyPolicy.DEFAULT);
     }
 
-    /// All, by key, with their hours and incidents.
+    /// Returns all technologies, by key, with their hours and incidents.
     @Transactional(readOnly = true)
     public List<TechnologyProfile> list() {
-        return history.whole(table.all());
+        return history.listWithIncidents(table.listAll());
     }
 
-    /// The one with this key.
+    /// Returns the technology with a key.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when no technology has this key
     @Transactional(readOnly = true)
     public TechnologyProfile get(String key) {
         List<Technology> found =
-                table.all().stream().filter(one -> one.key().equals(key)).toList();
+                table.listAll().stream().filter(one -> one.key().equals(key)).toList();
         if (found.isEmpty()) {
             throw notFound(key);
         }
-        return history.whole(found).getFirst();
+        return history.listWithIncidents(found).getFirst();
     }
 
-    /// Who holds the innovation tokens.
+    /// Computes which technologies use the innovation tokens.
     ///
     /// @param register all technologies
-    public InnovationTokens tokens(List<TechnologyProfile> register) {
-        return InnovationTokens.of(policy(), register, records.accepted());
+    public InnovationTokens allocateTokens(List<TechnologyProfile> register) {
+        return InnovationTokens.of(getPolicy(), register, records.getAccepted());
     }
 
-    /// What changes are held against. Hours only, since tokens are about nothing else.
+    /// Returns the register for the gate's checks, with hours only, because tokens do not depend on incidents.
     @Transactional(readOnly = true)
-    public TechnologyGateCheck.Register register() {
+    public TechnologyGateCheck.Register loadRegister() {
         return new TechnologyGateCheck.Register(
-                policy(),
-                history.running(table.all()).stream()
+                getPolicy(),
+                history.listWithHours(table.listAll()).stream()
                         .collect(Collectors.toMap(one -> one.technology().key(), Function.identity())),
-                records.accepted());
+                records.getAccepted());
     }
 
     static NotFoundException notFound(String key) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Changes the register: all of an order or nothing. Moves are only ever added, and one that takes a token
-/// beyond those that there are needs an accepted decision record. Thread-safe.
+/// A service that changes the register: all of a request or nothing. Ring changes are only added, and one that
+/// needs a token beyond the total requires an accepted decision record.
 @Component
 class TechnologyUpdateService {
     private static final String NOTHING = "No technology was changed.";
@@ -50,16 +50,16 @@ class TechnologyUpdateService {
         this.ledger = ledger;
     }
 
-    /// Sets what drafts say of technologies; what they do not speak of stays.
+    /// Applies patches to technologies; fields missing in a patch stay unchanged.
     ///
-    /// @throws ValidationException with everything that is wrong
-    /// @throws ConflictException when a token would be taken that there is not
+    /// @throws ValidationException with all validation errors
+    /// @throws ConflictException when a patch needs an innovation token and none is free
     @Transactional
     void apply(List<TechnologyPatch> drafts, String reason, String who) {
         table.lock();
-        Map<String, Technology> before = byKey();
+        Map<String, Technology> before = loadByKey();
         var faults = new ValidationErrors();
-        RingMoveValidator rules = rules(who);
+        RingMoveValidator rules = createValidator(who);
         List<Technology> after = new ArrayList<>();
         for (TechnologyPatch draft : drafts) {
             Technology known = before.get(draft.key());
@@ -67,9 +67,9 @@ class TechnologyUpdateService {
             if (known == null && draft.kind() == null) {
                 faults.add(pointer + "/kind", "is missing", "write one of " + List.of(TechnologyKind.values()));
             }
-            List<RadarRingChange> moves = moves(draft, known, rules, pointer, faults);
-            if (faults.all().isEmpty()) {
-                after.add(over(draft, known, moves));
+            List<RadarRingChange> moves = extendMoves(draft, known, rules, pointer, faults);
+            if (faults.toList().isEmpty()) {
+                after.add(merge(draft, known, moves));
             }
         }
         RequestValidation.throwIfAny(faults, NOTHING);
@@ -78,73 +78,76 @@ class TechnologyUpdateService {
 
     /// Moves a technology to another ring.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is none
-    /// @throws ValidationException with everything that is wrong
-    /// @throws ConflictException when a token would be taken that there is not
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the technology does not exist
+    /// @throws ValidationException with all validation errors
+    /// @throws ConflictException when the move needs an innovation token and none is free
     @Transactional
     void move(String key, RingMoveInput draft, String who) {
         table.lock();
-        Map<String, Technology> before = byKey();
+        Map<String, Technology> before = loadByKey();
         Technology known = before.get(key);
         if (known == null) {
             throw TechnologyService.notFound(key);
         }
         var faults = new ValidationErrors();
-        RadarRingChange move = rules(who).next(known.moves().getLast(), draft, "", faults);
+        RadarRingChange move =
+                createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", faults);
         RequestValidation.throwIfAny(faults, NOTHING);
-        store(before, List.of(known.moved(move)), draft.reason(), who);
+        store(before, List.of(known.withMove(move)), draft.reason(), who);
     }
 
-    /// Puts another policy in force.
+    /// Replaces the policy.
     @Transactional
-    void put(TechnologyPolicy policy, String reason, String who) {
-        TechnologyPolicy before = table.policy().orElse(TechnologyPolicy.USUAL);
-        table.put(policy);
-        ledger.note(
-                new GateAuditRecorder.AuditedAction(who, "technology.policy", "technologies", reason), before, policy);
+    void setPolicy(TechnologyPolicy policy, String reason, String who) {
+        TechnologyPolicy before = table.findPolicy().orElse(TechnologyPolicy.DEFAULT);
+        table.savePolicy(policy);
+        ledger.record(
+                new GateAuditRecorder.AuditedAction(who, "technology.policy-set", "technologies", reason),
+                before,
+                policy);
     }
 
-    private Map<String, Technology> byKey() {
+    private Map<String, Technology> loadByKey() {
         Map<String, Technology> byKey = new TreeMap<>();
-        table.all().forEach(one -> byKey.put(one.key(), one));
+        table.listAll().forEach(one -> byKey.put(one.key(), one));
         return byKey;
     }
 
-    private RingMoveValidator rules(String who) {
-        return new RingMoveValidator(records.ids(), who, ledger.now());
+    private RingMoveValidator createValidator(String who) {
+        return new RingMoveValidator(records.listIds(), who, ledger.now());
     }
 
-    private static List<RadarRingChange> moves(
+    private static List<RadarRingChange> extendMoves(
             TechnologyPatch draft,
             @Nullable Technology known,
             RingMoveValidator rules,
             String pointer,
             ValidationErrors faults) {
-        List<RingMoveInput> told = draft.moves();
-        List<RadarRingChange> kept = known == null ? List.of() : known.moves();
+        List<RingMoveInput> told = draft.ringChanges();
+        List<RadarRingChange> kept = known == null ? List.of() : known.ringChanges();
         if (told == null || told.isEmpty()) {
             if (known == null) {
                 faults.add(
-                        pointer + "/moves",
+                        pointer + "/ringChanges",
                         "is missing: what is not registered yet has to come to a ring",
                         "write [{\"to\":\"TRIAL\",\"reason\":\"...\"}]");
             }
             return kept;
         }
-        return rules.extended(kept, told, pointer + "/moves", faults);
+        return rules.validateAll(kept, told, pointer + "/ringChanges", faults);
     }
 
-    private static Technology over(TechnologyPatch draft, @Nullable Technology known, List<RadarRingChange> moves) {
+    private static Technology merge(TechnologyPatch draft, @Nullable Technology known, List<RadarRingChange> moves) {
         return new Technology(
                 draft.key(),
-                or(draft.name(), known == null ? draft.key() : known.name()),
+                orElse(draft.name(), known == null ? draft.key() : known.name()),
                 Objects.requireNonNull(draft.kind() == null && known != null ? known.kind() : draft.kind()),
-                or(draft.services(), known == null ? List.of() : known.services()),
-                or(draft.packages(), known == null ? List.of() : known.packages()),
+                orElse(draft.services(), known == null ? List.of() : known.services()),
+                orElse(draft.packages(), known == null ? List.of() : known.packages()),
                 moves);
     }
 
-    private static <T> T or(@Nullable T said, T before) {
+    private static <T> T orElse(@Nullable T said, T before) {
         return Objects.requireNonNullElse(said, before);
     }
 
@@ -155,26 +158,28 @@ class TechnologyUpdateService {
         for (Technology one : changed) {
             Technology former = before.get(one.key());
             if (!one.equals(former)) {
-                table.put(one, former == null ? 0 : former.moves().size());
-                ledger.note(new GateAuditRecorder.AuditedAction(who, "technology.set", one.key(), reason), former, one);
+                table.save(one, former == null ? 0 : former.ringChanges().size());
+                ledger.record(
+                        new GateAuditRecorder.AuditedAction(who, "technology.set", one.key(), reason), former, one);
             }
         }
     }
 
     private void requireTokens(Collection<Technology> before, Collection<Technology> after) {
-        Set<String> known = tokens(before).undecided().stream().map(Token::key).collect(Collectors.toSet());
+        Set<String> known =
+                tokens(before).findUndecided().stream().map(Token::key).collect(Collectors.toSet());
         InnovationTokens tokens = tokens(after);
-        List<Problem.FieldError> taken = tokens.undecided().stream()
+        List<Problem.FieldError> taken = tokens.findUndecided().stream()
                 .filter(token -> !known.contains(token.key()))
                 .map(token -> new Problem.FieldError(
                         "/technologies/" + token.key(),
-                        token.key() + " would take innovation token " + token.place() + " of "
+                        token.key() + " would take innovation token " + token.number() + " of "
                                 + tokens.policy().tokens() + " with no accepted decision record about it behind it",
                         "name an accepted decision record about it in its move, or leave it at ASSESS"))
                 .toList();
         if (!taken.isEmpty()) {
             throw new ConflictException(
-                    ProblemCode.TOKENS_SPENT,
+                    ProblemCode.INNOVATION_TOKENS_EXHAUSTED,
                     "No innovation token is left: " + taken.getFirst().message()
                             + (taken.size() == 1 ? ". " : "; and more. ") + NOTHING,
                     "Decide it in a record about it, wait until others have run long enough, or take one out of use: its ring, and"
@@ -185,8 +190,8 @@ class TechnologyUpdateService {
 
     private InnovationTokens tokens(Collection<Technology> technologies) {
         return InnovationTokens.of(
-                table.policy().orElse(TechnologyPolicy.USUAL),
-                history.running(List.copyOf(technologies)),
-                records.accepted());
+                table.findPolicy().orElse(TechnologyPolicy.DEFAULT),
+                history.listWithHours(List.copyOf(technologies)),
+                records.getAccepted());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
-/// An author's definition as it was written at a revision.
+/// An author's definition as of a revision.
 ///
-/// @param change since when it is, or was, in force, who wrote it and why
-/// @param text word for word
+/// @param change the change that activated the definition
+/// @param text the definition, verbatim
 public record DefinitionAtRevision(DefinitionRevision change, String text) {}

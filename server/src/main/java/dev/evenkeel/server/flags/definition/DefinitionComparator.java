@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The difference between two definitions, flag by flag.
+/// Comparator of two definitions by flag.
 public final class DefinitionComparator {
     private DefinitionComparator() {}
 
-    public static DefinitionUpdateResult between(
+    public static DefinitionUpdateResult compare(
             ParsedDefinition former, ParsedDefinition next, long revision, boolean changed) {
         Predicate<String> isNew = key -> !former.hasFlag(key);
         List<String> added = keys(next, isNew);
-        List<String> altered =
+        List<String> modified =
                 keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key))));
         return new DefinitionUpdateResult(
                 revision,
                 changed,
                 added,
-                altered,
+                modified,
                 keys(former, key -> !next.hasFlag(key)),
                 null,
                 changed
-                        ? next.warningsOf(
-                                Stream.concat(added.stream(), altered.stream()).toList())
-                        : next.warnings());
+                        ? next.listWarnings(
+                                Stream.concat(added.stream(), modified.stream()).toList())
+                        : next.listWarnings());
     }
 
     private static List<String> keys(ParsedDefinition definition, Predicate<String> which) {

@@ -3,8 +3,8 @@ package dev.evenkeel.server.flags.definition;
 
 import java.time.Instant;
 
-/// When an environment got a new definition, by whom and why.
+/// A change of an environment's definition.
 ///
-/// @param revision from which on the definition is in force
-/// @param reason as its author said it; may be empty
+/// @param revision first revision with the definition
+/// @param reason reason given by the author; may be empty
 public record DefinitionRevision(long revision, Instant changedAt, String changedBy, String reason) {}

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
-/// A definition that is to come into force.
+/// A definition to be stored, with the options of the update.
 ///
-/// @param tolerant whether broken rules are taken in: each then answers with an error. For definitions
-///     whose author cannot be asked
-/// @param hashRuleConfirmed whether it may bring another hash rule of `fractional`, which moves subjects
-/// @param consent who is for it
-public record DefinitionUpdate(String json, boolean tolerant, boolean hashRuleConfirmed, EditApprovals consent) {
-    /// A definition of somebody who waits for the answer.
+/// @param allowsBrokenRules whether broken rules are accepted; each then evaluates to an error. For definitions
+///     whose author cannot correct them now
+/// @param hashRuleConfirmed whether the definition may change the hash rule of `fractional`, which moves
+///     subjects between variants
+/// @param approvals class of the change and its approvals
+public record DefinitionUpdate(
+        String json, boolean allowsBrokenRules, boolean hashRuleConfirmed, EditApprovals approvals) {
+    /// Creates an update by an author who waits for the response.
     public static DefinitionUpdate of(String json) {
         return new DefinitionUpdate(json, false, false, EditApprovals.NONE);
     }
 
-    /// The same with the consent of others.
-    public DefinitionUpdate with(EditApprovals given) {
-        return new DefinitionUpdate(json, tolerant, hashRuleConfirmed, given);
+    /// Returns this update with approvals by others.
+    public DefinitionUpdate withApprovals(EditApprovals given) {
+        return new DefinitionUpdate(json, allowsBrokenRules, hashRuleConfirmed, given);
     }
 
-    /// A definition that is the truth as it is: that of files given at start, or one in force elsewhere.
-    public static DefinitionUpdate asItIs(String json) {
+    /// Creates an update that is accepted as it is: from files loaded at startup, or a definition active
+    /// elsewhere.
+    public static DefinitionUpdate trusted(String json) {
         return new DefinitionUpdate(json, true, true, EditApprovals.NONE);
     }
 }

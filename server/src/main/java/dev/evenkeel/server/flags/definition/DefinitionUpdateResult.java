@@ -7,32 +7,32 @@ import dev.evenkeel.core.flag.DefinitionProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What replacing a definition did, or would do.
+/// The result of replacing a definition, or of a dry run.
 ///
-/// @param revision in force afterwards; of a dry run: the one that would be
-/// @param changed false when the new definition says the same as the old one; then there is no new revision
-/// @param added keys of flags that are new
-/// @param altered keys of flags that say something else
-/// @param removed keys of flags that are gone
-/// @param hashRule the switch of the hash rule that comes with it, and whom it moves; null when nobody moves
-/// @param warnings what has no effect: in flags that are new or say something else, in all when nothing changed
+/// @param revision revision afterwards; of a dry run, the revision it would have
+/// @param changed false when the new definition is equivalent to the old one; then no revision is created
+/// @param added keys of new flags
+/// @param modified keys of changed flags
+/// @param removed keys of removed flags
+/// @param hashRule the change of the hash rule and the subjects that it moves; null when it moves none
+/// @param warnings parts without effect: in new and changed flags or, when nothing changed, in all flags
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DefinitionUpdateResult(
         long revision,
         boolean changed,
         List<String> added,
-        List<String> altered,
+        List<String> modified,
         List<String> removed,
         @Nullable BucketingChangeImpact hashRule,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DefinitionProblem> warnings) {
     public DefinitionUpdateResult {
         added = List.copyOf(added);
-        altered = List.copyOf(altered);
+        modified = List.copyOf(modified);
         removed = List.copyOf(removed);
         warnings = List.copyOf(warnings);
     }
 
-    public DefinitionUpdateResult with(@Nullable BucketingChangeImpact change) {
-        return new DefinitionUpdateResult(revision, changed, added, altered, removed, change, warnings);
+    public DefinitionUpdateResult withHashRuleChange(@Nullable BucketingChangeImpact change) {
+        return new DefinitionUpdateResult(revision, changed, added, modified, removed, change, warnings);
     }
 }

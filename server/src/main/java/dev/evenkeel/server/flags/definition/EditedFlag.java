@@ -11,19 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A flag that an edit makes evaluate differently.
 ///
-/// @param former how its author wrote it before; missing when it is new
-/// @param next how it is written from now on; missing when it goes
+/// @param former the flag as written before the edit; a missing node when it is new
+/// @param next the flag as written by the edit; a missing node when it is deleted
 public record EditedFlag(String key, JsonNode former, JsonNode next) {
     private static final String STATE = "state";
     private static final String OFF = "DISABLED";
     private static final String SCHEDULE = "schedule";
 
-    /// Whether nothing happens but that the flag is switched off.
+    /// Whether the edit only disables the flag.
     public boolean isKill() {
         return isOff() && without(STATE, former).equals(without(STATE, next));
     }
 
-    /// Whether the flag is off afterwards.
+    /// Whether the flag is disabled after the edit.
     public boolean isOff() {
         return isOff(next);
     }
@@ -32,13 +32,13 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
         return flag.path(STATE).asString("").equals(OFF);
     }
 
-    /// Whether the flag is switched on.
+    /// Whether the edit enables the flag.
     public boolean isSwitchedOn() {
         return isOff(former) && !isOff();
     }
 
-    /// Whether nothing happens but that scheduled changes are removed which are not due yet.
-    public boolean isUnscheduled(Instant now) {
+    /// Whether the edit only removes scheduled changes that are not due yet.
+    public boolean isScheduleRemoval(Instant now) {
         List<JsonNode> before = schedule(former);
         List<JsonNode> after = schedule(next);
         return before.size() > after.size()
@@ -46,12 +46,12 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
                 && without(SCHEDULE, former).equals(without(SCHEDULE, next))
                 && before.stream()
                         .filter(change -> !after.contains(change))
-                        .allMatch(change -> due(change).anyMatch(now::isBefore));
+                        .allMatch(change -> parseDueTime(change).anyMatch(now::isBefore));
     }
 
-    /// What the edit does.
+    /// Returns the effect of the edit on the flag.
     ///
-    /// @param now when it is made
+    /// @param now when the edit is made
     public FlagEvaluationChange.Effect effect(Instant now) {
         if (former.isMissingNode()) {
             return FlagEvaluationChange.Effect.CREATED;
@@ -60,45 +60,45 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
             return FlagEvaluationChange.Effect.DELETED;
         }
         if (isOff() && isOff(former)) {
-            return FlagEvaluationChange.Effect.WHILE_OFF;
+            return FlagEvaluationChange.Effect.MODIFIED_WHILE_DISABLED;
         }
         if (former.equals(next)) {
             return FlagEvaluationChange.Effect.INDIRECT;
         }
         if (isKill()) {
-            return FlagEvaluationChange.Effect.SWITCHED_OFF;
+            return FlagEvaluationChange.Effect.DISABLED;
         }
         if (without(STATE, former).equals(without(STATE, next))) {
-            return FlagEvaluationChange.Effect.SWITCHED_ON;
+            return FlagEvaluationChange.Effect.ENABLED;
         }
-        return onlyPlans(now) ? FlagEvaluationChange.Effect.PLANNED : FlagEvaluationChange.Effect.CHANGED;
+        return isScheduleChange(now) ? FlagEvaluationChange.Effect.SCHEDULE_ONLY : FlagEvaluationChange.Effect.MODIFIED;
     }
 
-    private boolean onlyPlans(Instant now) {
+    private boolean isScheduleChange(Instant now) {
         List<JsonNode> before = schedule(former);
         List<JsonNode> after = schedule(next);
         return without(SCHEDULE, former).equals(without(SCHEDULE, next))
                 && Stream.concat(before.stream(), after.stream())
                         .filter(change -> !before.contains(change) || !after.contains(change))
-                        .allMatch(change -> due(change).anyMatch(now::isBefore));
+                        .allMatch(change -> parseDueTime(change).anyMatch(now::isBefore));
     }
 
-    /// Whether scheduled changes are written in the flag, before the edit or after it.
-    public boolean isScheduled() {
+    /// Whether the flag contains scheduled changes before or after the edit.
+    public boolean hasSchedule() {
         return !schedule(former).isEmpty() || !schedule(next).isEmpty();
     }
 
-    /// When the scheduled changes of the flag are due, after the edit.
-    public List<Instant> scheduled() {
-        return schedule(next).stream().flatMap(EditedFlag::due).toList();
+    /// Returns the due times of the flag's scheduled changes after the edit.
+    public List<Instant> scheduledTimes() {
+        return schedule(next).stream().flatMap(EditedFlag::parseDueTime).toList();
     }
 
-    /// When the scheduled changes that the edit adds are due.
-    public List<Instant> newlyScheduled() {
+    /// Returns the due times of the scheduled changes that the edit adds.
+    public List<Instant> newlyScheduledTimes() {
         List<JsonNode> before = schedule(former);
         return schedule(next).stream()
                 .filter(change -> !before.contains(change))
-                .flatMap(EditedFlag::due)
+                .flatMap(EditedFlag::parseDueTime)
                 .toList();
     }
 
@@ -106,8 +106,8 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
         return flag.path(SCHEDULE).valueStream().toList();
     }
 
-    /* Nothing for a broken entry, which an earlier version may have let in. */
-    private static Stream<Instant> due(JsonNode change) {
+    /* Returns no time for an invalid entry, which an earlier version may have accepted. */
+    private static Stream<Instant> parseDueTime(JsonNode change) {
         try {
             return Stream.of(
                     OffsetDateTime.parse(change.path("at").asString("")).toInstant());

@@ -4,34 +4,33 @@ package dev.evenkeel.server.flags.definition;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Says whether an edit of a definition may come into force now, beyond what every definition has to hold.
+/// A gate that can reject an edit of a valid definition.
 public interface FlagEditGate {
-    /// An edit by somebody who can be told why not.
+    /// A proposed edit whose author waits for the response.
     ///
-    /// @param flags those that it makes evaluate differently, at least one
-    /// @param first whether the environment had no flag before, so that it serves nobody yet
-    /// @param isAsBefore whether a flag will evaluate as it did before its last change; costs a read
+    /// @param flags flags that the edit makes evaluate differently, at least one
+    /// @param first whether the environment had no flags before, so that it serves no traffic yet
+    /// @param restoresPrevious whether a flag will evaluate as it did before its last change; costs a read
     record ProposedEdit(
             String environment,
             List<EditedFlag> flags,
             boolean first,
-            EditApprovals consent,
-            Predicate<String> isAsBefore) {
+            EditApprovals approvals,
+            Predicate<String> restoresPrevious) {
         public ProposedEdit {
             flags = List.copyOf(flags);
         }
 
-        /// Whether the edit only takes exposure of a flag back, which no gate refuses: it switches the flag
-        /// off, or makes it evaluate as before its last change. To switch a flag on is not to take something
-        /// back.
-        public boolean takesBack(EditedFlag flag) {
-            return flag.isKill() || (!flag.isSwitchedOn() && isAsBefore.test(flag.key()));
+        /// Whether the edit only reduces the exposure of a flag, which every gate must accept: it disables the
+        /// flag, or reverts its last change. Enabling a flag does not count as a revert.
+        public boolean isRevertOf(EditedFlag flag) {
+            return flag.isKill() || (!flag.isSwitchedOn() && restoresPrevious.test(flag.key()));
         }
     }
 
-    /// Runs in the edit's transaction. An edit that does nothing but switch flags off is never asked about.
+    /// Checks an edit in its transaction. Edits that only disable flags are not checked.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when it may not; then nothing is
-    ///     changed
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when the gate is closed; then nothing
+    ///     is changed
     void check(ProposedEdit edit);
 }

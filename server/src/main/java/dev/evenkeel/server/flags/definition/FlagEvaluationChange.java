@@ -4,13 +4,13 @@ package dev.evenkeel.server.flags.definition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A change of the definition, or of its schedule, from which on a flag evaluates differently.
+/// A change of the definition, or a scheduled change, that makes a flag evaluate differently.
 ///
-/// @param change revision and instant from which on it does, who made it and why; of a scheduled change the
-///     revision that scheduled it
-/// @param undoneAt when a later change let the flag evaluate as before this one, or switched it off; null for
+/// @param change revision, instant, author and reason of the change; of a scheduled change, the revision that
+///     scheduled it
+/// @param undoneAt when a later change restored the behaviour before this one, or disabled the flag; null for
 ///     never
-/// @param undoes whether it lets the flag evaluate as before another one
+/// @param undoes whether it restores the behaviour before another change
 public record FlagEvaluationChange(
         String environment,
         String flag,
@@ -18,19 +18,19 @@ public record FlagEvaluationChange(
         Effect effect,
         @Nullable Instant undoneAt,
         boolean undoes) {
-    /// What a change does to a flag.
+    /// The effect of a change on a flag.
     public enum Effect {
         CREATED("created"),
-        CHANGED("changed"),
-        /// Through a segment, the hash rule or a flag that it asks first.
+        MODIFIED("changed"),
+        /// Changed through a segment, the hash rule or a prerequisite.
         INDIRECT("changed through a segment, the hash rule or a prerequisite"),
-        SWITCHED_OFF("switched off"),
-        SWITCHED_ON("switched on"),
+        DISABLED("switched off"),
+        ENABLED("switched on"),
         DELETED("deleted"),
-        /// It was off before and is off: evaluations stay as they are.
-        WHILE_OFF("changed while it was off"),
-        /// Only changes are scheduled or removed that are not due yet: evaluations stay as they are.
-        PLANNED("scheduled"),
+        /// The flag was disabled and still is: evaluations do not change.
+        MODIFIED_WHILE_DISABLED("changed while it was off"),
+        /// Only scheduled changes that are not due yet are added or removed: evaluations do not change.
+        SCHEDULE_ONLY("scheduled"),
         /// A scheduled change became due.
         SCHEDULED("changed by its schedule");
 
@@ -40,17 +40,17 @@ public record FlagEvaluationChange(
             this.words = words;
         }
 
-        /// As in "flag checkout was ...".
-        public String words() {
+        /// Returns the predicate of "flag checkout was ...".
+        public String text() {
             return words;
         }
     }
 
-    public FlagEvaluationChange undoneAt(Instant at) {
+    public FlagEvaluationChange withUndoneAt(Instant at) {
         return new FlagEvaluationChange(environment, flag, change, effect, at, undoes);
     }
 
-    public FlagEvaluationChange undoing() {
+    public FlagEvaluationChange asUndo() {
         return new FlagEvaluationChange(environment, flag, change, effect, undoneAt, true);
     }
 }

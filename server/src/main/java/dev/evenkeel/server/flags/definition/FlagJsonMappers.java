@@ -7,16 +7,16 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Readers of the JSON of flags. Both keep every digit of a number, and refuse what stands behind the end.
+/// Parsers of flag JSON. Both keep every digit of a number and reject trailing content.
 public final class FlagJsonMappers {
-    /// Reads what was written, zeros at the end of a number too.
+    /// Keeps numbers as written, including trailing zeros.
     public static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /// Refuses a name that an object has twice. 1.0 and 1.00 are the same to it.
+    /// Rejects duplicate names in an object. Parses 1.0 and 1.00 to equal numbers.
     public static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

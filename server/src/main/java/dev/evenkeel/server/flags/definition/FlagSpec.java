@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A flag as authors write it, for its schema; what else is in it stays.
+/// The JSON schema of a flag as authors write it. Unknown members are kept.
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FlagSpec(
         @JsonProperty(required = true)
@@ -35,15 +35,13 @@ public record FlagSpec(
 
         @JsonPropertyDescription("what there is to know: description, owner, type and more") @Nullable
         Map<String, Object> metadata) {
-    /// Whether a flag's rules count.
+    /// Whether a flag's rules are evaluated.
     public enum State {
-        /// They do.
         ENABLED,
-        /// They do not.
         DISABLED
     }
 
-    /// The flags and segments of an environment, as flagd writes them.
+    /// The flags and segments of an environment in flagd's format.
     public record FlagSet(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
 
@@ -55,7 +53,7 @@ public record FlagSpec(
                             + " goes before it")
             Map<String, Object> metadata) {}
 
-    /// One name of the metadata of a flag set.
+    /// A metadata entry of a flag set.
     public record SetMetadata(
             @JsonProperty(required = true) @JsonPropertyDescription("a text, a number, true or false")
             Object value) {}
@@ -65,7 +63,7 @@ public record FlagSpec(
             @JsonProperty(required = true) @JsonPropertyDescription("in JSON Logic, as in a flag's targeting")
             Object rule) {}
 
-    /// A whole definition, as flagd writes it; what else is in it stays.
+    /// A complete definition in flagd's format. Unknown members are kept.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Definition(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,

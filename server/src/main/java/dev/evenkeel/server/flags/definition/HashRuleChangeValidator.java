@@ -12,35 +12,36 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a definition from moving subjects between variants by a new hash rule that nobody meant.
+/// Validator that prevents a definition from moving subjects between variants through an unconfirmed change of
+/// the hash rule.
 public final class HashRuleChangeValidator {
-    /// Value of the parameter `confirm` that lets a new hash rule pass.
-    public static final String CONFIRMATION = "hash-rule";
+    /// The value of the parameter `confirm` that accepts a new hash rule.
+    public static final String CONFIRMATION = "hash-rule-change";
 
     private HashRuleChangeValidator() {}
 
-    /// The switch that the next definition brings; null when nobody moves by one.
-    public static @Nullable BucketingChangeImpact find(
+    /// Returns the impact of the hash rule change in the next definition; null when no subjects move.
+    public static @Nullable BucketingChangeImpact findChange(
             ParsedDefinition former, ParsedDefinition next, Map<String, RunningSplit> splits) {
         if (next.hashRule().equals(former.hashRule())) {
             return null;
         }
-        return BucketingChangeImpact.between(
-                        FlagdDefinitionRenderer.apply(former.text(), splits),
-                        FlagdDefinitionRenderer.apply(next.text(), splits))
+        return BucketingChangeImpact.compare(
+                        FlagdDefinitionRenderer.render(former.text(), splits),
+                        FlagdDefinitionRenderer.render(next.text(), splits))
                 .orElse(null);
     }
 
-    /// @throws ConflictException with the share that moves of each flag, when there is such a switch
-    public static void refuse(@Nullable BucketingChangeImpact change) {
+    /// @throws ConflictException with the share of each flag's subjects that moves, when the impact is not null
+    public static void requireNoChange(@Nullable BucketingChangeImpact change) {
         if (change == null) {
             return;
         }
         List<Problem.FieldError> faults = change.moved().entrySet().stream()
-                .map(HashRuleChangeValidator::fault)
+                .map(HashRuleChangeValidator::toFieldError)
                 .toList();
         throw new ConflictException(
-                ProblemCode.HASH_RULE_SWITCH,
+                ProblemCode.HASH_RULE_CHANGE,
                 "The hash rule would change from " + change.from() + " to " + change.to()
                         + ", which moves subjects between variants (estimated over " + BucketingChangeImpact.SUBJECTS
                         + " invented subjects). Nothing was changed.",
@@ -49,7 +50,7 @@ public final class HashRuleChangeValidator {
                 faults);
     }
 
-    private static Problem.FieldError fault(Map.Entry<String, Double> moved) {
+    private static Problem.FieldError toFieldError(Map.Entry<String, Double> moved) {
         String percent = String.format(Locale.ROOT, "%.1f %%", 100 * moved.getValue());
         return new Problem.FieldError(
                 "/flags/" + moved.getKey(),

@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An author's definition: its text, and its tree to compare with others. Valid but for rules that may be
-/// broken or give variants that there are not.
+/// An author's definition: its text, and its JSON tree for comparisons. Valid, except that rules may be broken
+/// or return unknown variants.
 public final class ParsedDefinition {
     public static final JsonMapper JSON = FlagJsonMappers.STRICT;
 
-    /// What of a flag decides an evaluation.
+    /// The members of a flag that affect evaluations.
     private static final List<String> DECISIVE =
             List.of("state", "variants", "defaultVariant", "targeting", "prerequisites", "schedule");
 
@@ -43,20 +43,21 @@ public final class ParsedDefinition {
         this.warnings = warnings;
     }
 
-    /// Takes a definition that was checked before.
-    public static ParsedDefinition stored(String text) {
+    /// Parses a definition that was validated before.
+    public static ParsedDefinition ofStored(String text) {
         return new ParsedDefinition(text, JSON.readTree(text), List.of(), List.of());
     }
 
-    /// Reads a new definition. Its rules may be broken: see [#requireSoundRules].
+    /// Parses and validates a new definition. Its rules may be broken; see [#requireSoundRules].
     ///
     /// @throws RequestRefusedException when it is not JSON
-    /// @throws ValidationException with all problems, those of rules too, when it is no flagd definition
+    /// @throws ValidationException with all problems, including those of rules, when it is not a valid flagd
+    ///     definition
     public static ParsedDefinition parse(String text) {
         JsonNode tree = tree(text);
         FlagSnapshot compiled = compile(text);
         List<Problem.FieldError> claims = compiled.flagKeys().stream()
-                .filter(key -> compiled.running(key) != null)
+                .filter(key -> compiled.findSplit(key) != null)
                 .map(ParsedDefinition::claimsToBeSplit)
                 .toList();
         if (!claims.isEmpty()) {
@@ -65,10 +66,13 @@ public final class ParsedDefinition {
         String byKey = DefinitionNormalizer.withFlagsByKey(text);
         DefinitionWarnings review = DefinitionWarnings.of(byKey);
         return new ParsedDefinition(
-                byKey, byKey.equals(text) ? tree : tree(byKey), unsound(compiled, review), review.unknownFields());
+                byKey,
+                byKey.equals(text) ? tree : tree(byKey),
+                findUnsoundRules(compiled, review),
+                review.unknownFields());
     }
 
-    private static List<DefinitionProblem> unsound(FlagSnapshot compiled, DefinitionWarnings review) {
+    private static List<DefinitionProblem> findUnsoundRules(FlagSnapshot compiled, DefinitionWarnings review) {
         return Stream.concat(compiled.problems().stream(), review.unknownVariants().stream())
                 .toList();
     }
@@ -77,36 +81,37 @@ public final class ParsedDefinition {
         try {
             return FlagSnapshot.parseTolerantly(text, 0);
         } catch (InvalidDefinitionException e) {
-            throw invalid(e.problems().stream().map(ParsedDefinition::fault).toList());
+            throw invalid(
+                    e.problems().stream().map(ParsedDefinition::toFieldError).toList());
         }
     }
 
-    /// Refuses broken rules, and results of rules that are no variants, that are not in force already.
+    /// Rejects broken rules, and rules that return unknown variants, unless they are already active.
     ///
-    /// @param former the definition in force
+    /// @param former the active definition
     /// @throws ValidationException with all of them
     public void requireSoundRules(ParsedDefinition former) {
         if (broken.isEmpty()) {
             return;
         }
         List<DefinitionProblem> known =
-                unsound(FlagSnapshot.parseTolerantly(former.text, 0), DefinitionWarnings.of(former.text));
+                findUnsoundRules(FlagSnapshot.parseTolerantly(former.text, 0), DefinitionWarnings.of(former.text));
         List<Problem.FieldError> faults = broken.stream()
                 .filter(problem -> !known.contains(problem))
-                .map(ParsedDefinition::fault)
+                .map(ParsedDefinition::toFieldError)
                 .toList();
         if (!faults.isEmpty()) {
             throw invalid(faults);
         }
     }
 
-    private static Problem.FieldError fault(DefinitionProblem problem) {
+    private static Problem.FieldError toFieldError(DefinitionProblem problem) {
         return new Problem.FieldError(problem.pointer(), problem.message(), problem.remedy());
     }
 
     private static JsonNode tree(String text) {
         try {
-            return JsonTextParser.read(JSON, text);
+            return JsonTextParser.parse(JSON, text);
         } catch (IllegalArgumentException e) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,
@@ -117,7 +122,7 @@ public final class ParsedDefinition {
 
     private static Problem.FieldError claimsToBeSplit(String key) {
         return new Problem.FieldError(
-                JsonPointerFormatter.member("/flags", key) + "/metadata",
+                JsonPointerFormatter.append("/flags", key) + "/metadata",
                 "The flag claims to be under a rollout or an experiment.",
                 "Send the author's definition, not the delivered one: remove metadata that begins with evenkeel.");
     }
@@ -135,25 +140,23 @@ public final class ParsedDefinition {
         return text;
     }
 
-    /// What has no effect, in some flags and beside all of them.
-    ///
-    /// @param keys of the flags
-    List<DefinitionProblem> warningsOf(Collection<String> keys) {
+    /// Returns the parts without effect in the given flags and outside flags.
+    List<DefinitionProblem> listWarnings(Collection<String> keys) {
         return warnings.stream()
                 .filter(warning -> !warning.pointer().startsWith("/flags/")
                         || keys.stream()
                                 .anyMatch(key ->
-                                        warning.pointer().startsWith(JsonPointerFormatter.member("/flags", key) + "/")))
+                                        warning.pointer().startsWith(JsonPointerFormatter.append("/flags", key) + "/")))
                 .toList();
     }
 
-    /// What has no effect, in all of it.
-    List<DefinitionProblem> warnings() {
+    /// Returns all parts without effect.
+    List<DefinitionProblem> listWarnings() {
         return warnings;
     }
 
-    /// True when both say the same; white space and the order of members do not matter.
-    public boolean saysTheSameAs(ParsedDefinition other) {
+    /// Whether both are equivalent: white space and the order of members do not matter.
+    public boolean isEquivalentTo(ParsedDefinition other) {
         return tree.equals(other.tree);
     }
 
@@ -165,13 +168,13 @@ public final class ParsedDefinition {
         return tree.path("flags").has(key);
     }
 
-    /// All of them in order, made anew each time: to ask for one there is [#hasFlag].
+    /// Returns all keys, sorted. Builds a new set on each call; use [#hasFlag] to look up one key.
     public Set<String> keys() {
         return new TreeSet<>(tree.path("flags").propertyNames());
     }
 
-    /// True when some evaluation of the flag may differ between the two, its own or that of a flag it asks
-    /// first. A new description is not such a change.
+    /// Whether an evaluation of the flag may differ between the two definitions, because of the flag itself or
+    /// of a prerequisite. A new description does not count.
     public boolean evaluatesDifferently(String key, ParsedDefinition other) {
         boolean sharedRulesDiffer =
                 !evaluators().equals(other.evaluators()) && flag(key).toString().contains("$ref");
@@ -183,8 +186,8 @@ public final class ParsedDefinition {
                 || prerequisites(key).stream().anyMatch(asked -> evaluatesDifferently(asked, other));
     }
 
-    /// Flags that evaluate differently than in a former definition, those that are gone last.
-    public List<EditedFlag> editedSince(ParsedDefinition former) {
+    /// Returns the flags that evaluate differently than in a former definition, removed flags last.
+    public List<EditedFlag> listEditsSince(ParsedDefinition former) {
         Stream<String> differ = keys().stream().filter(flag -> evaluatesDifferently(flag, former));
         Stream<String> gone = former.keys().stream().filter(flag -> !hasFlag(flag));
         return Stream.concat(differ, gone)
@@ -192,8 +195,8 @@ public final class ParsedDefinition {
                 .toList();
     }
 
-    /// Whether nothing differs from a former definition but that flags are switched off. Flags that ask those
-    /// first evaluate differently too.
+    /// Whether the only difference from a former definition is that flags are disabled. Flags with those as
+    /// prerequisites evaluate differently too.
     ///
     /// @param edited all flags that evaluate differently
     public boolean onlySwitchesOff(List<EditedFlag> edited, ParsedDefinition former) {
@@ -212,7 +215,7 @@ public final class ParsedDefinition {
                 .toList();
     }
 
-    /// Name of the hash rule of `fractional`.
+    /// Returns the name of the hash rule of `fractional`.
     String hashRule() {
         return tree.path("metadata").path("evenkeel.fractional").asString("v2");
     }

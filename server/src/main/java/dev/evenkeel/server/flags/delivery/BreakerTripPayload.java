@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/// What a tripped breaker consists of in acknowledgements and outcome batches, for their schemas.
+/// The JSON schema of a circuit breaker trip in acknowledgements and outcome batches.
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BreakerTripPayload(
         @JsonProperty(required = true) String process,
@@ -16,7 +16,7 @@ public record BreakerTripPayload(
         @JsonProperty(required = true) long candidateFailures,
         @JsonProperty(required = true) long candidateCalls,
         @JsonProperty(required = true) long controlFailures) {
-    /// What the evidence was about.
+    /// The kind of evidence that tripped the breaker.
     public enum Cause {
         @JsonProperty("comparison")
         COMPARISON,

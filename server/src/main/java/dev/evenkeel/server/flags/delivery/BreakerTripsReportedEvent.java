@@ -4,8 +4,8 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.core.wire.BreakerTrip;
 import java.util.List;
 
-/// An acknowledgement listed breakers that are tripped in its process. Published before the acknowledgement is
-/// stored; when a listener fails, the SDK sends it again.
+/// Event published when an acknowledgement lists tripped circuit breakers of its process, before the
+/// acknowledgement is stored. When a listener fails, the SDK retries.
 ///
 /// @param trips at least one
 public record BreakerTripsReportedEvent(String environment, List<BreakerTrip> trips) {}

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Knows by their acknowledgements which processes are at a stage. One that was lost sight of may
-/// still be running, and writing as before; it counts until it has said that it ends, a person says
-/// that it is gone, or a day is over.
+/// Stage acknowledgements derived from those of SDK processes. A process that is no longer seen may still be
+/// running and writing as before; it counts until it signs off, an operator confirms that it has ended, or a
+/// day has passed.
 @Component
 class ClientStageAcknowledgements implements StageAcknowledgements {
     private static final int NAMED = 3;
@@ -23,24 +23,24 @@ class ClientStageAcknowledgements implements StageAcknowledgements {
 
     @Override
     public Optional<String> findMissing(String environment, String stage, long revision) {
-        List<SdkClientState> missing = clients.behind(environment, revision);
+        List<SdkClientState> missing = clients.listBehind(environment, revision);
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("not every process is known to be at " + stage + ": " + names(missing)
+                : Optional.of("not every process is known to be at " + stage + ": " + describeMissing(missing)
                         + (missing.size() == 1 ? " has" : " have") + " not acknowledged revision " + revision
                         + (missing.stream().allMatch(SdkClientState::connected) ? "" : remedy(environment)));
     }
 
-    private static String names(List<SdkClientState> missing) {
+    private static String describeMissing(List<SdkClientState> missing) {
         String named = missing.stream()
                 .limit(NAMED)
-                .map(client -> client.instance() + (client.connected() ? "" : lost(client)))
+                .map(client -> client.instance() + (client.connected() ? "" : describeLost(client)))
                 .collect(Collectors.joining(", "));
         int others = missing.size() - NAMED;
         return others <= 0 ? named : named + " and " + others + (others == 1 ? " other" : " others");
     }
 
-    private static String lost(SdkClientState client) {
+    private static String describeLost(SdkClientState client) {
         return " (not heard of since " + client.lastSeen().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/// How delivery goes, as meters. Costs one query per environment and scrape.
+/// Metrics of flag delivery. Costs one query per environment and scrape.
 @Component
 class DeliveryMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
@@ -43,10 +43,10 @@ class DeliveryMetrics implements MetricsRefresher {
         this.lag = MultiGauge.builder("evenkeel.sdk.clients.lag.seconds")
                 .description("Longest time that a connected SDK process has been behind the newest revision.")
                 .register(meters);
-        Gauge.builder("evenkeel.streams", channels, SnapshotChannelRegistry::open)
+        Gauge.builder("evenkeel.streams", channels, SnapshotChannelRegistry::countOpenStreams)
                 .description("Open streams of this server: SDK, OFREP and flagd's gRPC sync.")
                 .register(meters);
-        Gauge.builder("evenkeel.streams.limit", channels, SnapshotChannelRegistry::limit)
+        Gauge.builder("evenkeel.streams.limit", channels, SnapshotChannelRegistry::maxStreams)
                 .description("Open streams that this server allows.")
                 .register(meters);
     }
@@ -55,9 +55,9 @@ class DeliveryMetrics implements MetricsRefresher {
 
     @Override
     public void refresh() {
-        List<EnvironmentLag> all = flags.environments().stream()
-                .map(environment ->
-                        new EnvironmentLag(environment, SdkClientLag.of(clients.of(environment), clock.instant())))
+        List<EnvironmentLag> all = flags.listEnvironments().stream()
+                .map(environment -> new EnvironmentLag(
+                        environment, SdkClientLag.of(clients.listByEnvironment(environment), clock.instant())))
                 .toList();
         register(connected, all, SdkClientLag::connected);
         register(behind, all, SdkClientLag::behind);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests of clients consist of, for their schemas.
+/// JSON schemas of the request bodies of clients.
 final class DeliveryRequests {
     private DeliveryRequests() {}
 
@@ -28,7 +28,7 @@ final class DeliveryRequests {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfrepEvaluationRequest(@Nullable OfrepContext context) {}
 
-    /// What rules look at.
+    /// The evaluation context of OFREP.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfrepContext(@Nullable String targetingKey) {}
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A snapshot as it goes over the wire, encoded once for all who get it. Thread-safe; immutable to the outside
-/// as long as nobody writes into its arrays.
+/// A snapshot encoded for the wire, once for all recipients. Thread-safe; effectively immutable, as long as
+/// callers do not write into its arrays.
 final class EncodedSnapshot {
     private final EnvironmentSnapshot snapshot;
     private final FlagSet flags;
@@ -21,14 +21,14 @@ final class EncodedSnapshot {
     private final byte[] event;
     private final byte[] hint;
     private final boolean looksAtTheClock;
-    /// Events that lead here, by the revision they start from; it holds no frames, which would hold others in
-    /// turn.
+    /// Delta events to this snapshot, by the revision that they start from. Contains no other snapshots, which
+    /// would keep further ones in memory.
     private final Map<Long, byte[]> eventsAfter = new ConcurrentHashMap<>();
 
-    /// @param since when this server learned of the snapshot
-    /// @param token proves the snapshot's revision; null before the first
+    /// @param since when this server received the snapshot
+    /// @param token proof of the snapshot's revision; null before the first
     EncodedSnapshot(EnvironmentSnapshot snapshot, Instant since, @Nullable String token) {
-        SnapshotMessage sent = snapshot.message(token);
+        SnapshotMessage sent = snapshot.toMessage(token);
         String json = WireCodec.encode(sent);
         this.snapshot = snapshot;
         this.flags = FlagSet.of(sent);
@@ -49,39 +49,40 @@ final class EncodedSnapshot {
         return snapshot.revision();
     }
 
-    /// Names exactly these flags, content and all.
+    /// Returns the tag that identifies exactly this content.
     String tag() {
         return flags.tag();
     }
 
-    /// Proves its revision; null before the first.
+    /// Returns the proof of the revision; null before the first.
     @Nullable
     String revisionToken() {
         return flags.revisionToken();
     }
 
-    /// The ETag of the message.
+    /// Returns the ETag of the message.
     String etag() {
         return flags.etag();
     }
 
-    /// The snapshot message as JSON.
+    /// Returns the snapshot message as JSON.
     byte[] message() {
         return message;
     }
 
-    /// The same as a server-sent event.
+    /// Returns the snapshot message as a server-sent event.
     byte[] event() {
         return event;
     }
 
-    /// Names environment and revision, in words of letters, digits, dots, dashes and underscores.
+    /// Returns the tag for hints, environment and revision; contains only letters, digits, dots, dashes and
+    /// underscores.
     String hintTag() {
         return snapshot.environment() + "-" + snapshot.revision();
     }
 
-    /// The event for a reader that has the base: the delta, or the snapshot where that is no longer. Made once
-    /// for all readers with this base.
+    /// Returns the event for a client that has the base: the delta, or the snapshot if that is no longer.
+    /// Encoded once for all clients with this base.
     byte[] eventAfter(EncodedSnapshot base) {
         return eventsAfter.computeIfAbsent(base.revision(), ignored -> shorterEvent(base));
     }
@@ -91,13 +92,13 @@ final class EncodedSnapshot {
         return delta.length < event.length ? delta : event;
     }
 
-    /// A server-sent event that tells an OFREP client to ask again, and for what.
+    /// Returns the server-sent event that tells an OFREP client to evaluate again, with the tag.
     byte[] hint() {
         return hint;
     }
 
-    /// True when some rule may depend on the time.
-    boolean looksAtTheClock() {
+    /// Whether a rule may depend on the time.
+    boolean isTimeDependent() {
         return looksAtTheClock;
     }
 

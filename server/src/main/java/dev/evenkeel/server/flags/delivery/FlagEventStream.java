@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One reader of events: what it has, and what it gets next. Never waits: a reader that is slow or gone
-/// costs nobody anything but its own place. It takes the newest frame when it is ready for one, and so
-/// skips frames. Thread-safe.
+/// One open event stream of a client. Never blocks: a slow or disconnected client costs only its own place.
+/// When the client is ready, the stream sends the newest snapshot and so skips intermediate ones. Thread-safe.
 final class FlagEventStream {
-    /// A stream whose connection is not there after so many heartbeats will never get one.
+    /// Number of heartbeats without a connection after which a stream is ended.
     private static final int PATIENCE = 3;
 
-    /// So many heartbeats a stream lives on while what it says may be outdated. More would keep readers
-    /// on old flags, fewer would have them come back all the time where every server is like this one.
+    /// Number of heartbeats for which a stream stays open while its flags may be outdated. A larger number
+    /// would leave clients on old flags longer; a smaller one would make them reconnect constantly when all
+    /// servers are outdated.
     private static final int OUTDATED = 2;
 
     private final FlagStreamFormat format;
@@ -28,14 +28,14 @@ final class FlagEventStream {
     private @Nullable StreamConnection connection;
     private boolean ended;
 
-    /// Who is at the other end.
+    /// The client of a stream.
     ///
-    /// @param admitted whether they may still read; asked at each heartbeat
-    /// @param sign called when the reader has taken the first frame, and each heartbeat
-    /// @param leave called once, at the end
-    record Subscriber(BooleanSupplier admitted, Runnable sign, Runnable leave) {}
+    /// @param isAdmitted whether the client may still read; checked at each heartbeat
+    /// @param onActivity called when the client has received the first snapshot, and at each heartbeat
+    /// @param onClose called once, when the stream ends
+    record Subscriber(BooleanSupplier isAdmitted, Runnable onActivity, Runnable onClose) {}
 
-    /// @param start the frame that is said first
+    /// @param start the first snapshot to send
     FlagEventStream(FlagStreamFormat format, SnapshotChannel channel, EncodedSnapshot start, Subscriber reader) {
         this.format = format;
         this.channel = channel;
@@ -44,68 +44,68 @@ final class FlagEventStream {
         this.bytes = format.first().apply(start);
     }
 
-    /// The connection is there.
-    synchronized void connected(StreamConnection established) {
+    /// Attaches the connection.
+    synchronized void attach(StreamConnection established) {
         connection = established;
         if (ended) {
             established.close();
         } else {
-            advance();
+            writePending();
         }
     }
 
-    /// Says what there is to say, as far as the reader takes it.
-    synchronized void advance() {
-        while (!ended && isTaken()) {
+    /// Sends pending events as far as the client accepts them.
+    synchronized void writePending() {
+        while (!ended && flush()) {
             EncodedSnapshot newest = channel.newest();
             if (newest == null || newest.revision() == said.revision()) {
                 return;
             }
-            say(format.next().apply(said, newest));
+            enqueue(format.next().apply(said, newest));
             said = newest;
         }
     }
 
-    /// Says that the stream lives, unless the reader has not even taken what came before. Ends it
-    /// instead when what it says may have been outdated for a while.
+    /// Sends a heartbeat, unless earlier data is still pending. Ends the stream instead when its flags may have
+    /// been outdated for several heartbeats.
     ///
-    /// @param current whether the newest frame is known to be the newest
-    synchronized void heartbeat(boolean current) {
+    /// @param current whether the newest snapshot is known to be the newest
+    synchronized void writeHeartbeat(boolean current) {
         heartbeats++;
         outdated = current ? 0 : outdated + 1;
-        boolean unwanted = outdated >= OUTDATED || !reader.admitted().getAsBoolean();
+        boolean unwanted = outdated >= OUTDATED || !reader.isAdmitted().getAsBoolean();
         if (unwanted || (connection == null && heartbeats >= PATIENCE)) {
-            end();
+            close();
         }
         if (!ended && connection != null && bytes == null) {
             signDue = true;
-            say(FlagStreamFormat.COMMENT);
-            advance();
+            enqueue(FlagStreamFormat.COMMENT);
+            writePending();
         }
     }
 
-    /// Ends the stream and gives its place back.
-    synchronized void end() {
+    /// Ends the stream and releases its place.
+    synchronized void close() {
         if (!ended) {
             ended = true;
-            channel.unfollow(this);
-            reader.leave().run();
+            channel.unsubscribe(this);
+            reader.onClose().run();
         }
         if (connection != null) {
             connection.close();
         }
     }
 
-    private void say(byte @Nullable [] event) {
+    private void enqueue(byte @Nullable [] event) {
         bytes = event;
         written = 0;
         if (event == null) {
-            end();
+            close();
         }
     }
 
-    /// Writes on; true when the reader has taken everything.
-    private boolean isTaken() {
+    /// Continues to write; true when the client has received everything.
+    private boolean flush() {
         if (connection == null) {
             return false;
         }
@@ -115,21 +115,21 @@ final class FlagEventStream {
         try {
             written = connection.write(bytes, written);
         } catch (IOException e) {
-            end();
+            close();
             return false;
         }
         boolean all = written == bytes.length && connection.isDrained();
         if (all) {
             bytes = null;
-            giveSign();
+            reportActivity();
         }
         return all;
     }
 
-    private void giveSign() {
+    private void reportActivity() {
         if (signDue) {
             signDue = false;
-            reader.sign().run();
+            reader.onActivity().run();
         }
     }
 }

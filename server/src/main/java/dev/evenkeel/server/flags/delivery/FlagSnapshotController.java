@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The flags at one moment: for our SDK, and as flagd's HTTP sync wants them. Both answer 304 to an ETag
-/// that is current.
+/// HTTP endpoints for the current flags, for Evenkeel's SDK and for flagd's HTTP sync. Both answer a current
+/// ETag with 304.
 @RestController
 class FlagSnapshotController {
     private final SnapshotChannelRegistry channels;
@@ -25,7 +25,7 @@ class FlagSnapshotController {
         this.readers = readers;
     }
 
-    /// A snapshot as its JSON has it (docs/reference/sdk-protocol.md).
+    /// A snapshot as JSON (docs/reference/sdk-protocol.md).
     record SnapshotResponse(
             String environment,
             long revision,
@@ -34,25 +34,25 @@ class FlagSnapshotController {
 
     @GetMapping("/sdk/v1/flags")
     @ResponseSchema(SnapshotResponse.class)
-    ResponseEntity<byte[]> forSdk(
+    ResponseEntity<byte[]> getForSdk(
             @RequestHeader(name = "If-None-Match", defaultValue = "") String had,
             @RequestHeader(name = LostRevisionDetector.HEADER, defaultValue = "") String token,
             Caller.SdkClient client) {
-        EncodedSnapshot frame =
-                channels.newest(client.environment(), IfNoneMatchParser.revision(had, client.environment()), token);
-        return answer(frame.etag(), frame.message());
+        EncodedSnapshot frame = channels.getNewest(
+                client.environment(), IfNoneMatchParser.parseRevision(had, client.environment()), token);
+        return respond(frame.etag(), frame.message());
     }
 
     @GetMapping("/flagd/v1/flags")
     @ResponseSchema(FlagSpec.Definition.class)
-    ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
-        readers.seen(client.environment(), BulkFlagReaders.Protocol.FLAGD_SYNC);
-        EncodedSnapshot frame = channels.newest(client.environment());
+    ResponseEntity<byte[]> getForFlagd(Caller.SdkClient client) {
+        readers.recordSeen(client.environment(), BulkFlagReaders.Protocol.FLAGD_SYNC);
+        EncodedSnapshot frame = channels.getNewest(client.environment());
         byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
-        return answer(frame.snapshot().etag(), definition);
+        return respond(frame.snapshot().etag(), definition);
     }
 
-    private static ResponseEntity<byte[]> answer(String etag, byte[] body) {
+    private static ResponseEntity<byte[]> respond(String etag, byte[] body) {
         return ResponseEntity.ok()
                 .eTag(etag)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The streams of server-sent events: of snapshots and deltas for our SDK
-/// (docs/reference/sdk-protocol.md), of hints to ask again for OFREP. Ordinary requests until the
-/// response's head is written; then Tomcat hands the connection over to an [FlagEventStream].
+/// HTTP endpoints for server-sent events: snapshots and deltas for Evenkeel's SDK
+/// (docs/reference/sdk-protocol.md), and hints to evaluate again for OFREP clients. They are ordinary requests
+/// until the response head is written; then Tomcat hands the connection over to a [FlagEventStream].
 @RestController
 class FlagStreamController {
-    /// Longest name of a process, as in acknowledgements.
+    /// Maximum length of a process name, as in acknowledgements.
     private static final int MAX_INSTANCE = 256;
 
     private final SnapshotChannelRegistry channels;
@@ -35,18 +35,18 @@ class FlagStreamController {
             SnapshotChannelRegistry channels,
             SdkClientService clients,
             SdkKeyRepository keys,
-            @Value("${evenkeel.stream-write-seconds}") int writeSeconds) {
+            @Value("${evenkeel.stream-write-timeout-seconds}") int writeSeconds) {
         this.keys = keys;
         this.channels = channels;
         this.clients = clients;
         this.patience = Duration.ofSeconds(Math.max(1, writeSeconds));
     }
 
-    /// @param deltas whether the reader understands deltas
-    /// @param have tag of the flags that the reader has; they are not sent again at the start
+    /// @param deltas whether the client understands deltas
+    /// @param have tag of the flags that the client has; they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
     @ResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void flags(
+    void streamFlags(
             @RequestParam(defaultValue = "false") boolean deltas,
             @RequestParam(defaultValue = "") String have,
             Caller.SdkClient client,
@@ -55,36 +55,37 @@ class FlagStreamController {
             throws IOException, ServletException {
         FlagStreamFormat format = deltas ? FlagStreamFormat.deltas(have) : FlagStreamFormat.SNAPSHOTS;
         String token = Objects.requireNonNullElse(request.getHeader(LostRevisionDetector.HEADER), "");
-        EncodedSnapshot start = channels.newest(client.environment(), IfNoneMatchParser.revision(have), token);
-        open(format, start, reader(client, signOf(client, request)), request, response);
+        EncodedSnapshot start = channels.getNewest(client.environment(), IfNoneMatchParser.parseRevision(have), token);
+        open(format, start, subscriber(client, activityCallback(client, request)), request, response);
     }
 
-    /// @param had revision of the last hint that the client got before it lost its stream: when that is
-    ///     not the present one, it missed some
+    /// @param had revision of the last hint that the client received before it lost its stream; if it is not
+    ///     the current one, the client missed a hint
     @GetMapping("/ofrep/v1/stream")
     @ResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void hints(
+    void streamHints(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
             Caller.SdkClient client,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        EncodedSnapshot start = channels.newest(client.environment());
-        open(FlagStreamFormat.hints(had), start, reader(client, () -> {}), request, response);
+        EncodedSnapshot start = channels.getNewest(client.environment());
+        open(FlagStreamFormat.hints(had), start, subscriber(client, () -> {}), request, response);
     }
 
-    /// What to do at a sign of life of the process at the other end, if it says who it is: by the same
-    /// name as in its acknowledgements.
-    private Runnable signOf(Caller.SdkClient client, HttpServletRequest request) {
+    /// Returns the action for signs of life of the client's process, if the client sends its name: the one in
+    /// its acknowledgements.
+    private Runnable activityCallback(Caller.SdkClient client, HttpServletRequest request) {
         String instance = request.getHeader("Evenkeel-Instance");
         return instance == null || instance.isEmpty() || instance.length() > MAX_INSTANCE
                 ? () -> {}
-                : () -> clients.seen(client.environment(), instance);
+                : () -> clients.markSeen(client.environment(), instance);
     }
 
-    /* Takes the place that the stream gives back. */
-    private FlagEventStream.Subscriber reader(Caller.SdkClient client, Runnable sign) {
-        return new FlagEventStream.Subscriber(() -> keys.isOpen(client.key()), sign, channels.enter(client)::close);
+    /* Acquires the place that the stream releases. */
+    private FlagEventStream.Subscriber subscriber(Caller.SdkClient client, Runnable sign) {
+        return new FlagEventStream.Subscriber(
+                () -> keys.isActive(client.key()), sign, channels.acquireStream(client)::close);
     }
 
     private void open(
@@ -94,20 +95,20 @@ class FlagStreamController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        SnapshotChannel channel = channels.of(start.snapshot().environment());
+        SnapshotChannel channel = channels.getChannel(start.snapshot().environment());
         var stream = new FlagEventStream(format, channel, start, reader);
-        channel.follow(stream);
+        channel.subscribe(stream);
         try {
             request.upgrade(StreamConnection.class).serve(stream, patience);
             writeHead(response);
         } catch (IOException | ServletException | RuntimeException e) {
-            stream.end();
+            stream.close();
             throw e;
         }
     }
 
-    /// Handing over means switching protocols to Tomcat, but to the reader it is the body of an ordinary
-    /// answer that ends with the connection.
+    /// The connection is handed over by Tomcat's protocol upgrade, but the client sees the body of an ordinary
+    /// response that ends with the connection.
     private static void writeHead(HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream;charset=UTF-8");

@@ -15,7 +15,7 @@ import io.grpc.Status;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// The gate before flagd's gRPC sync: an SDK key in the metadata, as in HTTP's `Authorization` header.
+/// Authentication of flagd's gRPC sync: an SDK key in the metadata, as in HTTP's `Authorization` header.
 @Component
 class FlagdSyncAuthInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
@@ -28,8 +28,8 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
         this.credentials = credentials;
     }
 
-    /// Who sent the call that the current thread serves.
-    static Caller.SdkClient client() {
+    /// Returns the client of the call that the current thread serves.
+    static Caller.SdkClient currentClient() {
         return CLIENT.get();
     }
 
@@ -41,11 +41,11 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
                     .findSdkClient(headers.get(AUTHORIZATION))
                     .map(client ->
                             Contexts.interceptCall(Context.current().withValue(CLIENT, client), call, headers, next))
-                    .orElseGet(() -> turnAway(call, needsSdkKey()));
+                    .orElseGet(() -> reject(call, needsSdkKey()));
         } catch (DataAccessException e) {
-            return turnAway(call, databaseUnavailable());
+            return reject(call, databaseUnavailable());
         } catch (RequestRefusedException e) {
-            return turnAway(call, unavailable(e));
+            return reject(call, unavailable(e));
         }
     }
 
@@ -59,13 +59,13 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
         return Status.UNAVAILABLE.withDescription("The database does not answer. Try again in a second.");
     }
 
-    /// The status for what the server refuses for now.
+    /// Returns the status for a request that the server temporarily refuses.
     static Status unavailable(RequestRefusedException refused) {
         Problem problem = refused.problem();
         return Status.UNAVAILABLE.withDescription(problem.detail() + " " + problem.remedy());
     }
 
-    private static <Q, A> ServerCall.Listener<Q> turnAway(ServerCall<Q, A> call, Status status) {
+    private static <Q, A> ServerCall.Listener<Q> reject(ServerCall<Q, A> call, Status status) {
         call.close(status, new Metadata());
         return new ServerCall.Listener<>() {};
     }

@@ -4,17 +4,18 @@ package dev.evenkeel.server.flags.delivery;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 
-/// The methods of flagd's `flagd.sync.v1.FlagSyncService`, as gRPC wants them described.
+/// gRPC descriptors of the methods of flagd's `flagd.sync.v1.FlagSyncService`.
 ///
-/// A request is read as its `provider_id`, who asks in its own words; a response is its `flag_configuration`, a
-/// flagd definition as JSON. Both are field 1 of their message.
+/// A request is parsed to its `provider_id`, free text that identifies the caller. A response is its
+/// `flag_configuration`, a flagd definition as JSON. Both are field 1 of their messages.
 final class FlagdSyncMethodDescriptors {
     static final String SERVICE = "flagd.sync.v1.FlagSyncService";
-    /// The definition at once, and whole again after every change.
+    /// Sends the complete definition at once and after every change.
     static final MethodDescriptor<String, String> SYNC_FLAGS = method(MethodType.SERVER_STREAMING, "SyncFlags");
-    /// The definition as it is now.
+    /// Returns the current definition.
     static final MethodDescriptor<String, String> FETCH_ALL_FLAGS = method(MethodType.UNARY, "FetchAllFlags");
-    /// Superseded in flagd, but its Java provider 0.11 syncs only where this one answers, be it with nothing.
+    /// Superseded in flagd, but its Java provider 0.11 syncs only if this method answers, even with an empty
+    /// response.
     static final MethodDescriptor<String, String> GET_METADATA = method(MethodType.UNARY, "GetMetadata");
 
     private FlagdSyncMethodDescriptors() {}

@@ -17,17 +17,17 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The listener of flagd's gRPC sync, when `--sync-port` asks for one.
+/// The gRPC server for flagd's sync, enabled by `--sync-port`.
 ///
-/// Stops after [SnapshotChannelRegistry], which has open streams end with UNAVAILABLE, so that their readers
-/// connect again.
+/// Stops after [SnapshotChannelRegistry], which ends open streams with UNAVAILABLE, so that their clients
+/// reconnect.
 @Component
 public class FlagdSyncServer implements SmartLifecycle {
-    /// Requests are a few short strings.
+    /// Requests contain only a few short strings.
     private static final int MAX_REQUEST_BYTES = 65_536;
-    /// A peer that is gone without a word is noticed this many seconds later.
+    /// Seconds after which a peer that disappeared without closing its connection is detected.
     private static final long KEEP_ALIVE_SECONDS = 30;
-    /// Clients may ask for a sign of life this often.
+    /// Minimum interval of keep-alive pings by clients, in seconds.
     private static final long CLIENT_KEEP_ALIVE_SECONDS = 5;
 
     private static final long LONGEST_STOP_SECONDS = 2;
@@ -44,7 +44,7 @@ public class FlagdSyncServer implements SmartLifecycle {
         this.access = access;
     }
 
-    /// Where it listens, as `HOST:PORT`; empty when it does not.
+    /// Returns the address as `HOST:PORT`; empty when the server does not listen.
     public Optional<String> address() {
         return Optional.ofNullable(server).map(listening -> options.host() + ":" + listening.getPort());
     }
@@ -78,12 +78,12 @@ public class FlagdSyncServer implements SmartLifecycle {
         Server listening = server;
         server = null;
         if (listening != null) {
-            end(listening.shutdown());
+            shutDown(listening.shutdown());
         }
         threads.shutdown();
     }
 
-    private static void end(Server stopping) {
+    private static void shutDown(Server stopping) {
         try {
             stopping.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Answers the calls of flagd's gRPC sync with the definition of the environment that the caller's key opens.
+/// Implementation of flagd's gRPC sync: returns the definition of the environment of the caller's SDK key.
 @Component
 class FlagdSyncService implements BindableService {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -42,21 +42,21 @@ class FlagdSyncService implements BindableService {
     }
 
     private static ServerCallHandler<String, String> unary(Supplier<String> answer) {
-        return ServerCalls.asyncUnaryCall((ignored, caller) -> orSayWhy(caller, () -> {
+        return ServerCalls.asyncUnaryCall((ignored, caller) -> reportFailure(caller, () -> {
             caller.onNext(answer.get());
             caller.onCompleted();
         }));
     }
 
     private String newestDefinition() {
-        String environment = FlagdSyncAuthInterceptor.client().environment();
-        readers.seen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
-        return channels.newest(environment).snapshot().delivered();
+        String environment = FlagdSyncAuthInterceptor.currentClient().environment();
+        readers.recordSeen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        return channels.getNewest(environment).snapshot().delivered();
     }
 
     private void syncFlags(String providerId, StreamObserver<String> caller) {
-        orSayWhy(caller, () -> {
-            ConcurrencyPermit place = channels.enter(FlagdSyncAuthInterceptor.client());
+        reportFailure(caller, () -> {
+            ConcurrencyPermit place = channels.acquireStream(FlagdSyncAuthInterceptor.currentClient());
             try {
                 start(providerId, (ServerCallStreamObserver<String>) caller, place);
             } catch (RuntimeException e) {
@@ -67,12 +67,12 @@ class FlagdSyncService implements BindableService {
     }
 
     private void start(String providerId, ServerCallStreamObserver<String> caller, ConcurrencyPermit place) {
-        Caller.SdkClient client = FlagdSyncAuthInterceptor.client();
-        EncodedSnapshot first = channels.newest(client.environment());
+        Caller.SdkClient client = FlagdSyncAuthInterceptor.currentClient();
+        EncodedSnapshot first = channels.getNewest(client.environment());
         String environment = first.snapshot().environment();
-        Runnable sign = () -> readers.seen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
-        var reader = new FlagdSyncStream.Subscriber(() -> keys.isOpen(client.key()), channels::isCurrent, sign);
-        var stream = new FlagdSyncStream(channels.of(environment), first, caller, reader, LONGEST_WAIT);
+        Runnable sign = () -> readers.recordSeen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        var reader = new FlagdSyncStream.Subscriber(() -> keys.isActive(client.key()), channels::isCurrent, sign);
+        var stream = new FlagdSyncStream(channels.getChannel(environment), first, caller, reader, LONGEST_WAIT);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
             try (place) {
                 stream.run();
@@ -80,7 +80,7 @@ class FlagdSyncService implements BindableService {
         });
     }
 
-    private static void orSayWhy(StreamObserver<String> caller, Runnable call) {
+    private static void reportFailure(StreamObserver<String> caller, Runnable call) {
         try {
             call.run();
         } catch (RequestRefusedException e) {

@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open `SyncFlags` call: sends the environment's frames until the caller is gone, may not read any more,
-/// or should ask another server.
+/// One open `SyncFlags` call: sends the environment's snapshots until the caller disconnects, loses access, or
+/// should use another server.
 ///
-/// Takes the newest frame when the caller is ready for one: a slow caller skips frames, holds nobody back, and
-/// at most one frame waits for it in memory. Always ends with an error: flagd's provider for JavaScript
-/// connects again after an error only. To be run on a thread of its own.
+/// Sends the newest snapshot when the caller is ready. A slow caller skips snapshots and does not delay others,
+/// and at most one snapshot is buffered for it. Always ends with an error, because flagd's JavaScript provider
+/// reconnects only after an error. Runs on its own thread.
 final class FlagdSyncStream implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FlagdSyncStream.class);
 
-    /// So many waits in a row a stream lives on while what it says may be outdated, as in [FlagEventStream].
+    /// Number of consecutive waits for which a stream stays open while its flags may be outdated, as in
+    /// [FlagEventStream].
     private static final int OUTDATED = 2;
 
     private final SnapshotChannel channel;
@@ -28,19 +29,19 @@ final class FlagdSyncStream implements Runnable {
     private final ServerCallStreamObserver<String> caller;
     private final Subscriber reader;
     private final Duration longestWait;
-    /// Signalled when the caller became ready or went away.
+    /// Signalled when the caller becomes ready or disconnects.
     private final Semaphore stirred = new Semaphore(0);
 
-    /// Who is at the other end; all are asked at every wait.
+    /// The caller of a stream; every wait evaluates all of them.
     ///
-    /// @param admitted whether they may still read
-    /// @param current whether the newest frame is known to be the newest
-    /// @param sign called while they are there
-    record Subscriber(BooleanSupplier admitted, BooleanSupplier current, Runnable sign) {}
+    /// @param isAdmitted whether the caller may still read
+    /// @param isCurrent whether the newest snapshot is known to be the newest
+    /// @param onActivity called while the caller is connected
+    record Subscriber(BooleanSupplier isAdmitted, BooleanSupplier isCurrent, Runnable onActivity) {}
 
-    /// Must be made while the call is being taken: gRPC accepts no handlers later.
+    /// Must be created while the call is being accepted, because gRPC accepts no handlers later.
     ///
-    /// @param longestWait how long a caller that went away may go unnoticed here
+    /// @param longestWait maximum time until a disconnected caller is noticed here
     FlagdSyncStream(
             SnapshotChannel channel,
             EncodedSnapshot first,
@@ -81,16 +82,16 @@ final class FlagdSyncStream implements Runnable {
         EncodedSnapshot sent = first;
         int outdated = 0;
         send(first);
-        Status end = end(outdated);
+        Status end = endStatus(outdated);
         while (end == null) {
-            reader.sign().run();
+            reader.onActivity().run();
             EncodedSnapshot next = awaitNext(sent);
             if (next != null) {
                 send(next);
                 sent = next;
             }
-            outdated = reader.current().getAsBoolean() ? 0 : outdated + 1;
-            end = end(outdated);
+            outdated = reader.isCurrent().getAsBoolean() ? 0 : outdated + 1;
+            end = endStatus(outdated);
         }
         return end;
     }
@@ -99,15 +100,15 @@ final class FlagdSyncStream implements Runnable {
         caller.onNext(frame.snapshot().delivered());
     }
 
-    /// Null while the stream goes on.
-    private @Nullable Status end(int outdated) {
+    /// Returns why the stream ends; null while it continues.
+    private @Nullable Status endStatus(int outdated) {
         if (caller.isCancelled()) {
             return Status.CANCELLED;
         }
         if (channel.isClosed()) {
             return stopping();
         }
-        if (!reader.admitted().getAsBoolean()) {
+        if (!reader.isAdmitted().getAsBoolean()) {
             return Status.UNAUTHENTICATED.withDescription(
                     "The SDK key was revoked or has expired. Connect again with a valid one.");
         }
@@ -121,10 +122,10 @@ final class FlagdSyncStream implements Runnable {
         return Status.UNAVAILABLE.withDescription("The server is stopping. Connect again in a second.");
     }
 
-    /// Null when there is none yet, or the caller is not ready for it.
+    /// Returns the next snapshot; null when there is none yet or the caller is not ready.
     private @Nullable EncodedSnapshot awaitNext(EncodedSnapshot sent) throws InterruptedException {
         if (caller.isReady()) {
-            return channel.awaitOther(sent, longestWait);
+            return channel.awaitNext(sent, longestWait);
         }
         stirred.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         stirred.drainPermits();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Finds out from what SDKs prove to have whether the database has lost revisions. Thread-safe.
+/// Detector of revisions that the database has lost, based on the revision tokens of SDKs. Thread-safe.
 @Component
 class LostRevisionDetector {
-    /// The header in which an SDK sends the token of the flags that it has.
+    /// The header in which an SDK sends the token of its flags.
     static final String HEADER = "Evenkeel-Revision-Token";
 
     private static final int MOST_REMEMBERED = 1_000;
@@ -30,7 +30,7 @@ class LostRevisionDetector {
         this.lost = lost;
     }
 
-    /* Many SDKs that come back at once have the same few revisions. */
+    /* When many SDKs reconnect at once, they have the same few revisions. */
     private void remember(String known) {
         if (present.size() >= MOST_REMEMBERED) {
             present.clear();
@@ -40,25 +40,26 @@ class LostRevisionDetector {
 
     @Nullable
     String tokenOf(EnvironmentSnapshot snapshot) {
-        return tokens.of(snapshot);
+        return tokens.sign(snapshot);
     }
 
-    /// What is lost of an environment, from memory.
+    /// Returns the lost revision of an environment, from memory.
     Optional<LostRevision> findLost(String environment) {
         return lost.find(environment);
     }
 
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when something of the
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when a revision of the
     ///     environment is known to be lost
     void requireNothingLost(String environment) {
         lost.requireNone(environment);
     }
 
-    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation
-    /// did not sign says nothing.
+    /// Checks that the database has the revision that an SDK proves to have. Ignores tokens that this
+    /// installation did not sign.
     ///
-    /// @param newest what the SDK is about to get
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the database has lost it
+    /// @param newest the snapshot that the SDK is about to receive
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the database has lost the
+    ///     revision
     void check(EncodedSnapshot newest, String token) {
         String known = token + " " + newest.revisionToken();
         if (token.isEmpty() || token.equals(newest.revisionToken()) || present.contains(known)) {
@@ -69,10 +70,10 @@ class LostRevisionDetector {
             return;
         }
         try {
-            lost.require(proven.get());
+            lost.requirePresent(proven.get());
             remember(known);
         } catch (DataAccessException e) {
-            /* Who is behind gets newer flags from memory while the database is away. */
+            /* An SDK that is behind receives newer flags from memory while the database is down. */
             if (proven.get().revision() >= newest.revision()) {
                 throw e;
             }

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// OpenFeature's remote evaluation protocol (OFREP 0.3.0), so that clients of any language get our flags.
-/// Bodies are read as JSON whatever type they claim to have.
+/// HTTP endpoints of OpenFeature's remote evaluation protocol (OFREP 0.3.0), for clients in any language.
+/// Bodies are parsed as JSON whatever their content type.
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 class OfrepController {
@@ -46,40 +46,40 @@ class OfrepController {
     record BulkResponse(
             List<OfrepEvaluationResponse> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
 
-    /// @param inactivityDelaySec after so long in the background a client may close the stream
+    /// @param inactivityDelaySec seconds in the background after which a client may close the stream
     record EventStreamHint(String type, Endpoint endpoint, int inactivityDelaySec) {}
 
     record Endpoint(String requestUri) {}
 
     @PostMapping("/{key}")
     @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
-    ResponseEntity<OfrepEvaluationResponse> one(
+    ResponseEntity<OfrepEvaluationResponse> evaluate(
             @PathVariable String key, HttpServletRequest http, Caller.SdkClient client) throws IOException {
         rate.admit(http);
-        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
-        FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
+        OfrepRequest request = OfrepRequest.parse(http.getInputStream().readAllBytes());
+        FlagSnapshot flags = channels.getNewest(client.environment()).snapshot().compiled();
         OfrepEvaluationResponse answer = OfrepEvaluationResponse.of(
                 key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
         return ResponseEntity.status(answer.status()).body(answer);
     }
 
-    /// Whoever takes all flags may use some of them without telling, also after a 304.
+    /// Evaluates all flags. The client may then use flags without reporting, also after a 304.
     ///
-    /// @param told the `etag` of the hint that made the client ask, if one did
+    /// @param told the `etag` of the hint that caused the request, if any
     @PostMapping({"", "/"})
     @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
-    ResponseEntity<BulkResponse> all(
+    ResponseEntity<BulkResponse> evaluateAll(
             @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
             HttpServletRequest http,
             Caller.SdkClient client)
             throws IOException {
         rate.admit(http);
-        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
-        readers.seen(client.environment(), BulkFlagReaders.Protocol.OFREP_BULK);
-        EncodedSnapshot frame = channels.newest(client.environment(), told);
+        OfrepRequest request = OfrepRequest.parse(http.getInputStream().readAllBytes());
+        readers.recordSeen(client.environment(), BulkFlagReaders.Protocol.OFREP_BULK);
+        EncodedSnapshot frame = channels.getNewest(client.environment(), told);
         Instant now = clock.instant();
         String etag = etag(frame, request, now);
-        if (IfNoneMatchParser.name(http.getHeader("If-None-Match"), etag)) {
+        if (IfNoneMatchParser.matches(http.getHeader("If-None-Match"), etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
         FlagSnapshot flags = frame.snapshot().compiled();
@@ -90,15 +90,16 @@ class OfrepController {
         return ResponseEntity.ok().eTag(etag).body(new BulkResponse(answers, flags.metadata(), STREAMS));
     }
 
-    /// Revision, context, and where a rule looks at the clock the present time slot: then a 304 costs no
-    /// evaluation and rules about time still take effect.
+    /// Returns an ETag of revision, context and, when a rule depends on the time, the current time slot. A 304
+    /// then costs no evaluation, and rules about time still take effect.
     private static String etag(EncodedSnapshot frame, OfrepRequest request, Instant now) {
-        long slot = frame.looksAtTheClock() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
+        long slot = frame.isTimeDependent() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
         return "\"" + frame.revision() + "-" + request.fingerprint() + "-" + slot + "\"";
     }
 
     @ExceptionHandler
-    ResponseEntity<OfrepEvaluationResponse> refuse(OfrepRequestException fault, HttpServletRequest request) {
+    ResponseEntity<OfrepEvaluationResponse> handleRequestException(
+            OfrepRequestException fault, HttpServletRequest request) {
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         String key = variables instanceof Map<?, ?> map && map.get("key") instanceof String name ? name : null;
         return ResponseEntity.badRequest()

@@ -7,9 +7,9 @@ import dev.evenkeel.core.flag.EvaluationErrorCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One evaluation as OFREP writes it. Without `value` the client uses its own default.
+/// One evaluation in OFREP's format. Without `value`, the client uses its own default.
 ///
-/// @param key null in an error that is about no single flag
+/// @param key null in an error that concerns no single flag
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OfrepEvaluationResponse(
         @Nullable String key,
@@ -44,7 +44,7 @@ record OfrepEvaluationResponse(
         return new OfrepEvaluationResponse(key, null, null, null, null, code, details);
     }
 
-    /// The HTTP status of the answer when it stands alone.
+    /// Returns the HTTP status of a single evaluation.
     int status() {
         if (errorCode == null) {
             return 200;

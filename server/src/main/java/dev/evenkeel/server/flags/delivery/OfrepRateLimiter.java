@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How fast one key may ask for evaluations. Thread-safe.
+/// The rate limiter of OFREP evaluations per SDK key. Thread-safe.
 @Component
 class OfrepRateLimiter {
     private final LongSupplier nanoTicker;
@@ -22,24 +22,24 @@ class OfrepRateLimiter {
     OfrepRateLimiter(
             LongSupplier nanoTicker,
             LimitRegistry limits,
-            @Value("${evenkeel.ofrep-requests-per-second}") int requestsPerSecond) {
+            @Value("${evenkeel.max-ofrep-requests-per-second}") int requestsPerSecond) {
         this.nanoTicker = nanoTicker;
         this.rate = new CallerRateLimiter(requestsPerSecond, nanoTicker.getAsLong());
-        this.limit = limits.of("ofrep-requests-per-second", requestsPerSecond);
+        this.limit = limits.register("ofrep-requests-per-second", requestsPerSecond);
     }
 
-    /// @throws RequestRefusedException when the key of a request asks too fast
+    /// @throws RequestRefusedException when the key exceeds its rate limit
     void admit(HttpServletRequest http) {
         String bearer = http.getHeader("Authorization");
         String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
         long seconds = rate.admit(Objects.hashCode(key), nanoTicker.getAsLong());
         if (seconds > 0) {
-            limit.refuse();
+            limit.recordRefusal();
             throw new RequestRefusedException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "This key asks for evaluations faster than the server serves one key.",
                     "Wait " + seconds
-                            + " s, evaluate all flags in one request, or raise evenkeel.ofrep-requests-per-second.");
+                            + " s, evaluate all flags in one request, or raise evenkeel.max-ofrep-requests-per-second.");
         }
     }
 }

@@ -13,21 +13,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an OFREP client asks about.
+/// A parsed OFREP request.
 ///
-/// @param context whom the evaluation is about
-/// @param fingerprint of the body, for the ETag: 64 bits, not secret
+/// @param context subject of the evaluation
+/// @param fingerprint hash of the body for the ETag: 64 bits, not secret
 record OfrepRequest(EvaluationContext context, String fingerprint) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /// Reads a body; an empty one is an empty context. Errors say where, and repeat nothing of it: contexts are
-    /// about people.
+    /// Parses a body; an empty body is an empty context. Errors contain positions but no content, because
+    /// contexts contain personal data.
     ///
-    /// @throws OfrepRequestException when it is not JSON, or its context cannot be used
-    static OfrepRequest read(byte[] body) {
+    /// @throws OfrepRequestException when the body is not JSON, or its context is invalid
+    static OfrepRequest parse(byte[] body) {
         if (body.length == 0) {
             return new OfrepRequest(EvaluationContext.EMPTY, fingerprint(body));
         }
@@ -35,15 +35,16 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             if (!(JSON.readValue(body, Object.class) instanceof Map<?, ?> request)) {
                 throw new OfrepRequestException("PARSE_ERROR", "The body must be a JSON object like {\"context\":{}}.");
             }
-            return new OfrepRequest(context(request.get("context")), fingerprint(body));
+            return new OfrepRequest(parseContext(request.get("context")), fingerprint(body));
         } catch (JacksonException e) {
-            throw new OfrepRequestException("PARSE_ERROR", "The body is not JSON" + JsonTextParser.place(e) + ".");
+            throw new OfrepRequestException(
+                    "PARSE_ERROR", "The body is not JSON" + JsonTextParser.formatLocation(e) + ".");
         } catch (NumberFormatException e) {
             throw new OfrepRequestException("PARSE_ERROR", "The body has a number that is too large to be read.");
         }
     }
 
-    private static EvaluationContext context(@Nullable Object given) {
+    private static EvaluationContext parseContext(@Nullable Object given) {
         if (given == null) {
             return EvaluationContext.EMPTY;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-/// An OFREP request that cannot be evaluated, with an error code of that protocol. Answered with 400.
+/// Thrown when an OFREP request cannot be evaluated; has an error code of that protocol. Mapped to 400.
 final class OfrepRequestException extends RuntimeException {
     private final String code;
 

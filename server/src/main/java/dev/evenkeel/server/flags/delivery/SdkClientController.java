@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes acknowledgements and farewells from processes, and shows administrators who has which revision.
+/// HTTP endpoints for acknowledgements and sign-offs of SDK processes, and for the revision of each process.
 @RestController
 class SdkClientController {
     private final SdkClientService clients;
@@ -44,10 +44,10 @@ class SdkClientController {
 
     record ClientListResponse(int connected, int behind, double largestLagSeconds, List<ClientResponse> clients) {}
 
-    /// A client as the API tells of it.
+    /// A client as the API returns it.
     ///
     /// @param behindBy number of revisions; null before the first acknowledgement
-    /// @param behindSeconds how long it has been behind, 0 when it is not
+    /// @param behindSeconds how long it has been behind, 0 when it is up to date
     record ClientResponse(
             String instance,
             String environment,
@@ -91,25 +91,25 @@ class SdkClientController {
 
     @DeleteMapping("/sdk/v1/clients/{instance}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable String instance, Caller.SdkClient client) {
-        clients.left(client.environment(), instance);
+    void disconnect(@PathVariable String instance, Caller.SdkClient client) {
+        clients.markDisconnected(client.environment(), instance);
     }
 
     @DeleteMapping("/api/v1/environments/{environment}/clients/{instance}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void forget(
+    void delete(
             @PathVariable String environment,
             @PathVariable String instance,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        clients.forget(environment, instance, admin.name(), reason);
+        clients.delete(environment, instance, admin.name(), reason);
     }
 
     @GetMapping("/api/v1/environments/{environment}/clients")
     ClientListResponse list(@PathVariable String environment) {
         Instant now = clock.instant();
-        List<SdkClientState> all = clients.of(environment);
+        List<SdkClientState> all = clients.listByEnvironment(environment);
         SdkClientLag lag = SdkClientLag.of(all, now);
         return new ClientListResponse(
                 lag.connected(),
@@ -135,7 +135,7 @@ class SdkClientController {
         String detail = "This is no acknowledgement: " + String.join("; ", e.problems());
         String remedy = "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.";
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestRefusedException(ProblemCode.TOO_LARGE, detail, remedy);
+            case TOO_LARGE -> new RequestRefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
             case NOT_SUCH_JSON -> new RequestRefusedException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(

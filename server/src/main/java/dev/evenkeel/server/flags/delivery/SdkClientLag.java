@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/// How far processes are behind the newest revision, together.
+/// The lag of all processes behind the newest revision.
 ///
-/// @param connected how many are connected
-/// @param behind how many of them are behind
-/// @param largest how long the one that waits longest has been behind; zero when none is
+/// @param connected number of connected processes
+/// @param behind number of those that are behind
+/// @param largest longest time that one of them has been behind; zero when none is
 public record SdkClientLag(int connected, int behind, Duration largest) {
     public static SdkClientLag of(List<SdkClientState> clients, Instant now) {
         return new SdkClientLag(

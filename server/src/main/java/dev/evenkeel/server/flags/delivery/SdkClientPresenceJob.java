@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Writes signs of life of all processes every 5 s: every 0.25 s those of a twentieth, so that they never hold
-/// up a change. Forgets lost processes every hour. While the database is away signs are lost; the next ones
-/// follow.
+/// The job that stores the signs of life of all processes every 5 s: every 0.25 s those of one twentieth, so
+/// that the writes never delay a flag change. Deletes lost processes every hour. Signs of life are dropped
+/// while the database is down; the next ones follow.
 @Component
 class SdkClientPresenceJob implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -16,7 +16,7 @@ class SdkClientPresenceJob implements SmartLifecycle {
     private static final int ROUNDS_PER_HOUR = 14_400;
 
     private final SdkClientService clients;
-    private final RepeatingTask work = new RepeatingTask("presence of clients", PAUSE, Duration.ZERO, this::write);
+    private final RepeatingTask work = new RepeatingTask("presence of clients", PAUSE, Duration.ZERO, this::runOnce);
     private int rounds;
 
     SdkClientPresenceJob(SdkClientService clients) {
@@ -38,10 +38,10 @@ class SdkClientPresenceJob implements SmartLifecycle {
         return work.isRunning();
     }
 
-    private void write() {
-        clients.writeSigns(rounds % PARTS, PARTS);
+    private void runOnce() {
+        clients.flushLastSeen(rounds % PARTS, PARTS);
         if (rounds == 0) {
-            clients.forgetTheLost();
+            clients.deleteInactive();
         }
         rounds = (rounds + 1) % ROUNDS_PER_HOUR;
     }

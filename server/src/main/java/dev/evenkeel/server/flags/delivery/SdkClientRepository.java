@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Processes and acknowledgements in the database, so that every server knows of all of them.
+/// SDK processes and their acknowledgements in the database, shared by all servers.
 @Component
 class SdkClientRepository {
     private final JdbcClient jdbc;
@@ -24,14 +24,14 @@ class SdkClientRepository {
 
     record ClientKey(String environment, String instance) {}
 
-    void seen(Collection<ClientKey> keys, Instant at) {
+    void updateLastSeen(Collection<ClientKey> keys, Instant at) {
         jdbc.sql("""
-                        INSERT INTO sdk_instance (environment, instance, last_seen, first_seen)
+                        INSERT INTO sdk_instance (environment, instance, last_seen_at, first_seen_at)
                         SELECT environment, instance, :at, :at
                           FROM unnest(:environments, :instances) AS sign (environment, instance)
                          ORDER BY environment, instance
                         ON CONFLICT (environment, instance)
-                        DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
+                        DO UPDATE SET last_seen_at = greatest(sdk_instance.last_seen_at, excluded.last_seen_at)
                         """)
                 .param("at", Timestamp.from(at))
                 .param("environments", keys.stream().map(ClientKey::environment).toArray(String[]::new))
@@ -39,11 +39,11 @@ class SdkClientRepository {
                 .update();
     }
 
-    /// Stores an acknowledgement, unless the environment has never had the revision. Once a process has
-    /// reported a revision as flushed it stays so.
+    /// Stores an acknowledgement, unless the environment never had the revision. A revision that was reported
+    /// as flushed stays flushed.
     ///
     /// @param flushed as the process reports it; null when it does not
-    /// @return whether the environment has had the revision
+    /// @return whether the environment had the revision
     boolean acknowledge(ClientKey key, long revision, @Nullable Boolean flushed, Instant at) {
         return jdbc.sql("""
                         WITH known AS (
@@ -65,11 +65,11 @@ class SdkClientRepository {
                 .single();
     }
 
-    List<SdkClientState> clients(String environment, Instant connectedSince) {
+    List<SdkClientState> listByEnvironment(String environment, Instant connectedSince) {
         return jdbc.sql("""
-                        SELECT i.environment, i.instance, i.last_seen, i.last_seen >= :since AS connected,
+                        SELECT i.environment, i.instance, i.last_seen_at, i.last_seen_at >= :since AS connected,
                                e.revision AS newest, a.revision, a.received_at,
-                               CASE WHEN a.revision IS NULL THEN i.first_seen
+                               CASE WHEN a.revision IS NULL THEN i.first_seen_at
                                     ELSE (SELECT min(committed_at) FROM environment_revision r
                                            WHERE r.environment = i.environment AND r.revision > a.revision)
                                END AS behind_since
@@ -78,26 +78,26 @@ class SdkClientRepository {
                           LEFT JOIN LATERAL (SELECT revision, received_at FROM sdk_ack
                                               WHERE environment = i.environment AND instance = i.instance
                                               ORDER BY received_at DESC, revision DESC LIMIT 1) a ON true
-                         WHERE i.environment = :environment AND i.left_at IS NULL
+                         WHERE i.environment = :environment AND i.stopped_at IS NULL
                          ORDER BY i.instance
                         """)
                 .param("since", Timestamp.from(connectedSince))
                 .param("environment", environment)
-                .query(SdkClientRepository::read)
+                .query(SdkClientRepository::mapRow)
                 .list();
     }
 
-    /// The latest of the first acknowledgements of the revision or a newer one, over all connected instances;
-    /// empty when one is missing, or nobody is connected.
-    Optional<Instant> activeEverywhere(String environment, long revision, Instant connectedSince) {
+    /// Returns when the last connected instance first acknowledged the revision or a newer one; empty when an
+    /// acknowledgement is missing, or no instance is connected.
+    Optional<Instant> findActiveEverywhere(String environment, long revision, Instant connectedSince) {
         return jdbc.sql("""
                         SELECT max(first_ack) FROM (
                             SELECT (SELECT min(received_at) FROM sdk_ack a
                                      WHERE a.environment = i.environment AND a.instance = i.instance
                                        AND a.revision >= :revision) AS first_ack
                               FROM sdk_instance i
-                             WHERE i.environment = :environment AND i.last_seen >= :since
-                               AND i.left_at IS NULL) AS firsts
+                             WHERE i.environment = :environment AND i.last_seen_at >= :since
+                               AND i.stopped_at IS NULL) AS firsts
                         HAVING count(*) > 0 AND count(*) = count(first_ack)
                         """)
                 .param("revision", revision)
@@ -108,14 +108,14 @@ class SdkClientRepository {
                 .map(Timestamp::toInstant);
     }
 
-    /// Connected instances that have not reported the revision, or a newer one, as flushed, by name.
-    List<UnflushedSdkClient> unflushed(String environment, long revision, Instant connectedSince) {
+    /// Returns the connected instances that have not reported the revision or a newer one as flushed, by name.
+    List<UnflushedSdkClient> listUnflushed(String environment, long revision, Instant connectedSince) {
         return jdbc.sql("""
                         SELECT i.instance, bool_or(a.flushed) IS NOT NULL AS reports
                           FROM sdk_instance i
                           LEFT JOIN sdk_ack a ON a.environment = i.environment AND a.instance = i.instance
                                              AND a.revision >= :revision
-                         WHERE i.environment = :environment AND i.last_seen >= :since AND i.left_at IS NULL
+                         WHERE i.environment = :environment AND i.last_seen_at >= :since AND i.stopped_at IS NULL
                          GROUP BY i.instance
                         HAVING bool_or(a.flushed) IS NOT TRUE
                          ORDER BY i.instance
@@ -127,16 +127,16 @@ class SdkClientRepository {
                 .list();
     }
 
-    /// The newest revision that every connected instance has acknowledged, itself or a newer one; empty when
-    /// one has acknowledged none, or nobody is connected.
-    Optional<Long> newestEverywhere(String environment, Instant connectedSince) {
+    /// Returns the newest revision that every connected instance has acknowledged, directly or by a newer one;
+    /// empty when an instance has acknowledged none, or no instance is connected.
+    Optional<Long> findNewestEverywhere(String environment, Instant connectedSince) {
         return jdbc.sql("""
                         SELECT min(newest) FROM (
                             SELECT (SELECT max(revision) FROM sdk_ack a
                                      WHERE a.environment = i.environment AND a.instance = i.instance) AS newest
                               FROM sdk_instance i
-                             WHERE i.environment = :environment AND i.last_seen >= :since
-                               AND i.left_at IS NULL) AS each
+                             WHERE i.environment = :environment AND i.last_seen_at >= :since
+                               AND i.stopped_at IS NULL) AS each
                         HAVING count(*) > 0 AND count(*) = count(newest)
                         """)
                 .param("environment", environment)
@@ -145,21 +145,21 @@ class SdkClientRepository {
                 .optional();
     }
 
-    /// The process said that it ends.
-    void left(ClientKey key, Instant at) {
-        jdbc.sql("UPDATE sdk_instance SET left_at = :at WHERE environment = :environment AND instance = :instance")
+    /// Records that the process signed off.
+    void markDisconnected(ClientKey key, Instant at) {
+        jdbc.sql("UPDATE sdk_instance SET stopped_at = :at WHERE environment = :environment AND instance = :instance")
                 .param("at", Timestamp.from(at))
                 .param("environment", key.environment())
                 .param("instance", key.instance())
                 .update();
     }
 
-    /// Forgets a process, unless it was seen since an instant.
+    /// Deletes a process, unless it was seen since an instant.
     ///
-    /// @return whether it is forgotten
-    boolean forget(ClientKey key, Instant unseenSince) {
+    /// @return whether the process was deleted
+    boolean deleteUnseenSince(ClientKey key, Instant unseenSince) {
         boolean forgotten =
-                jdbc.sql("DELETE FROM sdk_instance WHERE environment = ? AND instance = ? AND last_seen < ?")
+                jdbc.sql("DELETE FROM sdk_instance WHERE environment = ? AND instance = ? AND last_seen_at < ?")
                                 .params(key.environment(), key.instance(), Timestamp.from(unseenSince))
                                 .update()
                         > 0;
@@ -171,8 +171,8 @@ class SdkClientRepository {
         return forgotten;
     }
 
-    /// The newest acknowledgement of a process stays as long as the process does.
-    void forgetBefore(Instant limit) {
+    /// Deletes old acknowledgements. The newest one of a process is kept as long as the process.
+    void deleteBefore(Instant limit) {
         jdbc.sql("""
                         DELETE FROM sdk_ack AS old WHERE received_at < :limit
                            AND (EXISTS (SELECT FROM sdk_ack AS newer
@@ -180,14 +180,14 @@ class SdkClientRepository {
                                            AND newer.revision > old.revision)
                                 OR NOT EXISTS (SELECT FROM sdk_instance AS process
                                                 WHERE process.environment = old.environment
-                                                  AND process.instance = old.instance AND last_seen >= :limit))
+                                                  AND process.instance = old.instance AND last_seen_at >= :limit))
                         """).param("limit", Timestamp.from(limit)).update();
-        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen < ?")
+        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen_at < ?")
                 .param(Timestamp.from(limit))
                 .update();
     }
 
-    private static SdkClientState read(ResultSet row, int index) throws SQLException {
+    private static SdkClientState mapRow(ResultSet row, int index) throws SQLException {
         long revision = row.getLong("revision");
         Timestamp received = row.getTimestamp("received_at");
         Timestamp behindSince = row.getTimestamp("behind_since");
@@ -197,7 +197,7 @@ class SdkClientRepository {
                 received == null ? null : revision,
                 row.getLong("newest"),
                 received == null ? null : received.toInstant(),
-                row.getTimestamp("last_seen").toInstant(),
+                row.getTimestamp("last_seen_at").toInstant(),
                 row.getBoolean("connected"),
                 behindSince == null ? null : behindSince.toInstant());
     }

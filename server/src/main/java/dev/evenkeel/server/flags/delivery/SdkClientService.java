@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The processes that get flags from here, and the revision active in each. Knows those of all servers of the
+/// The service for SDK processes and the revision active in each. Includes the processes of all servers of the
 /// database. Thread-safe.
 @Component
 public class SdkClientService {
-    /// A process counts as connected this long after its last sign of life; streams give one every 5 s.
+    /// Time since the last sign of life during which a process counts as connected; streams renew it every 5 s.
     public static final Duration CONNECTED = Duration.ofSeconds(15);
 
     private final SdkClientRepository table;
@@ -38,80 +38,80 @@ public class SdkClientService {
         this.clock = clock;
     }
 
-    /// All processes of the environment seen within a day that have not said that they end, by name.
-    public List<SdkClientState> of(String environment) {
-        return table.clients(environment, clock.instant().minus(CONNECTED));
+    /// Returns the environment's processes that were seen within a day and have not signed off, by name.
+    public List<SdkClientState> listByEnvironment(String environment) {
+        return table.listByEnvironment(environment, clock.instant().minus(CONNECTED));
     }
 
-    /// Those of them that have not acknowledged the revision or a newer one.
-    public List<SdkClientState> behind(String environment, long revision) {
-        return of(environment).stream()
+    /// Returns the processes that have not acknowledged the revision or a newer one.
+    public List<SdkClientState> listBehind(String environment, long revision) {
+        return listByEnvironment(environment).stream()
                 .filter(client -> client.revision() == null || client.revision() < revision)
                 .toList();
     }
 
-    /// All processes of all environments.
-    public List<SdkClientState> all() {
-        return flags.environments().stream()
-                .flatMap(environment -> of(environment).stream())
+    /// Returns the processes of all environments.
+    public List<SdkClientState> listAll() {
+        return flags.listEnvironments().stream()
+                .flatMap(environment -> listByEnvironment(environment).stream())
                 .toList();
     }
 
-    /// The instant from which the revision, or a newer one, was active in every process that is connected now;
-    /// empty while one of them has not acknowledged it, or when none is connected.
+    /// Returns the instant since which the revision, or a newer one, has been active in every connected
+    /// process; empty while one of them has not acknowledged it, or when none is connected.
     public Optional<Instant> findActiveEverywhere(String environment, long revision) {
-        return table.activeEverywhere(environment, revision, clock.instant().minus(CONNECTED));
+        return table.findActiveEverywhere(environment, revision, clock.instant().minus(CONNECTED));
     }
 
-    /// The newest revision that is active, itself or a newer one, in every process that is connected now; empty
-    /// when one of them has not acknowledged any, and when none is connected.
+    /// Returns the newest revision that is active, directly or by a newer one, in every connected process;
+    /// empty when one of them has not acknowledged any, or when none is connected.
     public Optional<Long> findNewestEverywhere(String environment) {
-        return table.newestEverywhere(environment, clock.instant().minus(CONNECTED));
+        return table.findNewestEverywhere(environment, clock.instant().minus(CONNECTED));
     }
 
-    /// Notes a sign of life; costs nothing, it is written within 5 s.
-    public void seen(String environment, String instance) {
+    /// Records a sign of life in memory; it is stored within 5 s.
+    public void markSeen(String environment, String instance) {
         signs.add(new SdkClientRepository.ClientKey(environment, instance));
     }
 
-    /// Connected processes that may still send outcomes of exposures before the revision, by name.
-    public List<UnflushedSdkClient> unflushed(String environment, long revision) {
-        return table.unflushed(environment, revision, clock.instant().minus(CONNECTED));
+    /// Returns the connected processes that may still send outcomes of exposures before the revision, by name.
+    public List<UnflushedSdkClient> listUnflushed(String environment, long revision) {
+        return table.listUnflushed(environment, revision, clock.instant().minus(CONNECTED));
     }
 
-    /// Notes that a revision is active in a process. Any acknowledgement is a sign of life.
+    /// Stores that a revision is active in a process. Every acknowledgement is a sign of life.
     ///
     /// @param flushed whether the process has sent the outcomes of every call under earlier exposures; null
     ///     when it does not report that
-    /// @return false when the environment has never had the revision: then no revision is noted
-    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
+    /// @return false when the environment never had the revision; then no revision is stored
+    @Transactional(timeoutString = "${evenkeel.telemetry-timeout-seconds}")
     boolean acknowledge(String environment, String instance, long revision, @Nullable Boolean flushed) {
         SdkClientRepository.ClientKey key = new SdkClientRepository.ClientKey(environment, instance);
         Instant now = clock.instant();
-        table.seen(List.of(key), now);
+        table.updateLastSeen(List.of(key), now);
         return table.acknowledge(key, revision, flushed, now);
     }
 
-    /// Notes that a process said that it ends.
-    void left(String environment, String instance) {
-        table.left(new SdkClientRepository.ClientKey(environment, instance), clock.instant());
+    /// Records that a process signed off.
+    void markDisconnected(String environment, String instance) {
+        table.markDisconnected(new SdkClientRepository.ClientKey(environment, instance), clock.instant());
     }
 
-    /// Forgets a process because a person says that it has ended. One that says something after all is there
-    /// again.
+    /// Deletes a process that an operator confirms to have ended. A process that reports again is added again.
     ///
-    /// @param who says so, for the ledger
-    /// @throws NotFoundException when there is none
-    /// @throws ConflictException when it is connected
+    /// @param who the actor, for the audit log
+    /// @throws NotFoundException when the process does not exist
+    /// @throws ConflictException when the process is connected
     @Transactional
-    void forget(String environment, String instance, String who, String reason) {
-        if (of(environment).stream().noneMatch(client -> client.instance().equals(instance))) {
+    void delete(String environment, String instance, String who, String reason) {
+        if (listByEnvironment(environment).stream()
+                .noneMatch(client -> client.instance().equals(instance))) {
             throw new NotFoundException(
                     ProblemCode.CLIENT_NOT_FOUND,
                     "No process " + instance + " of environment " + environment + " was seen within a day.",
                     "GET /api/v1/environments/" + environment + "/clients shows all.");
         }
-        if (!table.forget(
+        if (!table.deleteUnseenSince(
                 new SdkClientRepository.ClientKey(environment, instance),
                 clock.instant().minus(CONNECTED))) {
             throw new ConflictException(
@@ -119,24 +119,24 @@ public class SdkClientService {
                     "Process " + instance + " was heard of less than " + CONNECTED.toSeconds() + " s ago.",
                     "End it first: while it runs it may write at the stage that it knows.");
         }
-        ledger.append(new AuditEvent(who, "client.forgotten", environment + "/" + instance, reason, null, null));
+        ledger.append(new AuditEvent(who, "client.removed", environment + "/" + instance, reason, null, null));
     }
 
-    /// Writes the signs of life of some processes that came in since the same call for them.
+    /// Stores the signs of life of one part of the processes since the last call for that part.
     ///
-    /// @param part which processes, 0..parts-1
-    void writeSigns(int part, int parts) {
+    /// @param part index of the part, 0..parts-1
+    void flushLastSeen(int part, int parts) {
         List<SdkClientRepository.ClientKey> keys = signs.stream()
                 .filter(key -> Math.floorMod(key.hashCode(), parts) == part)
                 .toList();
         if (!keys.isEmpty()) {
             keys.forEach(signs::remove);
-            table.seen(keys, clock.instant());
+            table.updateLastSeen(keys, clock.instant());
         }
     }
 
-    /// Forgets who was not seen for a day.
-    void forgetTheLost() {
-        table.forgetBefore(clock.instant().minus(Duration.ofDays(1)));
+    /// Deletes the processes that were not seen for a day.
+    void deleteInactive() {
+        table.deleteBefore(clock.instant().minus(Duration.ofDays(1)));
     }
 }

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Protobuf messages of which only field 1, a string, matters. Other fields are skipped, an absent one is "".
+/// Marshaller of protobuf messages of which only field 1, a string, is used. Skips other fields; an absent
+/// field 1 is "".
 final class SingleStringMarshaller implements Marshaller<String> {
     private static final int TEXT = 1;
     /// Field 1, length-delimited.

@@ -12,11 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The newest frame of one environment, and who is told of the next one. Thread-safe.
+/// The newest snapshot of one environment, with its subscribers. Thread-safe.
 ///
-/// Readers take the newest frame when they are ready for one, so a slow one skips frames and holds nobody back.
-/// Open streams are told on a few threads, each of which tells many; calls of gRPC wait on threads of their
-/// own.
+/// Clients receive the newest snapshot when they are ready, so a slow client skips snapshots and does not delay
+/// others. A few threads notify the open streams, each of them many; gRPC calls wait on their own threads.
 final class SnapshotChannel {
     private static final int TOLD_BY_ONE_THREAD = 250;
 
@@ -27,14 +26,14 @@ final class SnapshotChannel {
     private volatile boolean closed;
     private final BooleanSupplier suspended;
 
-    /// @param suspended whether nothing is delivered at the moment
+    /// @param suspended whether delivery is currently suspended
     SnapshotChannel(BooleanSupplier suspended) {
         this.suspended = suspended;
     }
 
-    /// Puts a frame in place and tells everybody.
+    /// Sets the newest snapshot and notifies all subscribers.
     ///
-    /// @param threads run the telling
+    /// @param threads run the notifications
     void publish(EncodedSnapshot frame, Executor threads) {
         lock.lock();
         try {
@@ -46,28 +45,28 @@ final class SnapshotChannel {
         List<FlagEventStream> told = List.copyOf(streams);
         for (int start = 0; start < told.size(); start += TOLD_BY_ONE_THREAD) {
             List<FlagEventStream> some = told.subList(start, Math.min(told.size(), start + TOLD_BY_ONE_THREAD));
-            threads.execute(() -> some.forEach(FlagEventStream::advance));
+            threads.execute(() -> some.forEach(FlagEventStream::writePending));
         }
     }
 
-    /// Tells the stream of frames from now on.
-    void follow(FlagEventStream stream) {
+    /// Subscribes the stream to snapshots from now on.
+    void subscribe(FlagEventStream stream) {
         streams.add(stream);
         if (isClosed()) {
-            stream.end();
+            stream.close();
         }
     }
 
-    void unfollow(FlagEventStream stream) {
+    void unsubscribe(FlagEventStream stream) {
         streams.remove(stream);
     }
 
-    /// The streams that follow at the moment.
+    /// Returns the subscribed streams.
     Collection<FlagEventStream> streams() {
         return streams;
     }
 
-    /// Ends the streams and lets everybody who waits go.
+    /// Ends the streams and wakes all waiting threads.
     void close() {
         lock.lock();
         try {
@@ -79,12 +78,12 @@ final class SnapshotChannel {
         endStreams();
     }
 
-    /// Ends the streams that follow at the moment.
+    /// Ends the streams that are currently subscribed.
     void endStreams() {
-        streams.forEach(FlagEventStream::end);
+        streams.forEach(FlagEventStream::close);
     }
 
-    /// Whether nothing is delivered, for good or at the moment.
+    /// Whether delivery is closed permanently or currently suspended.
     boolean isClosed() {
         return closed || suspended.getAsBoolean();
     }
@@ -94,23 +93,23 @@ final class SnapshotChannel {
         return newest;
     }
 
-    /// Waits for a frame of another revision than the one the caller has; null when none came in time or the
-    /// channel closed.
+    /// Waits for a snapshot with another revision than the caller's; null when none arrived in time or the
+    /// channel was closed.
     @Nullable
-    EncodedSnapshot awaitOther(@Nullable EncodedSnapshot had, Duration longest) throws InterruptedException {
+    EncodedSnapshot awaitNext(@Nullable EncodedSnapshot had, Duration longest) throws InterruptedException {
         lock.lock();
         try {
             long left = longest.toNanos();
-            while (isNothingNew(had) && left > 0) {
+            while (isUnchanged(had) && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return isNothingNew(had) || isClosed() ? null : newest;
+            return isUnchanged(had) || isClosed() ? null : newest;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isNothingNew(@Nullable EncodedSnapshot had) {
+    private boolean isUnchanged(@Nullable EncodedSnapshot had) {
         EncodedSnapshot now = newest;
         return !closed && (now == null || (had != null && now.revision() == had.revision()));
     }

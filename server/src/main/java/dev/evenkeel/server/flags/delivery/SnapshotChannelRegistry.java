@@ -29,10 +29,10 @@ import org.springframework.stereotype.Component;
 /// The channels of all environments, and the limits on open streams: of this server, of each environment and of
 /// each SDK key. Thread-safe.
 ///
-/// Closes before the web server drains, because open streams would hold it up.
+/// Closes before the web server drains, because open streams would delay it.
 @Component
 class SnapshotChannelRegistry implements SmartLifecycle {
-    /* Ten times as long as it takes to look again. */
+    /* Ten times the refresh interval. */
     private static final Duration CURRENT = Duration.ofSeconds(10);
 
     private final FlagService flags;
@@ -44,7 +44,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     private final KeyedConcurrencyLimiter environments;
     private final KeyedConcurrencyLimiter keys;
     private final Map<String, SnapshotChannel> channels = new ConcurrentHashMap<>();
-    /* Platform threads, so that a rollback reaches the services also while requests compute. */
+    /* Platform threads, so that a rollback reaches services even while requests use all CPUs. */
     private final ExecutorService threads = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("evenkeel-streams-", 1).factory());
@@ -60,36 +60,36 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         this.proof = proof;
         this.clock = clock;
         this.maxStreams = maxStreams;
-        this.streams = places(maxStreams);
-        this.limit = limits.of("streams", maxStreams, streams::used);
+        this.streams = newLimiter(maxStreams);
+        this.limit = limits.register("streams", maxStreams, streams::inUse);
         int ofEnvironment = lessReserve(maxStreams);
         int ofKey = lessReserve(ofEnvironment);
         this.environments = new KeyedConcurrencyLimiter(
-                () -> places(ofEnvironment), limits.of("environment-streams", ofEnvironment));
-        this.keys = new KeyedConcurrencyLimiter(() -> places(ofKey), limits.of("key-streams", ofKey));
+                () -> newLimiter(ofEnvironment), limits.register("environment-streams", ofEnvironment));
+        this.keys = new KeyedConcurrencyLimiter(() -> newLimiter(ofKey), limits.register("key-streams", ofKey));
     }
 
-    private static ConcurrencyLimiter places(int most) {
+    private static ConcurrencyLimiter newLimiter(int most) {
         return new ConcurrencyLimiter(most, 0, Duration.ZERO);
     }
 
-    /* A tenth is out of one holder's reach. */
+    /* Reserves a tenth of the limit, which no single holder can use. */
     private static int lessReserve(int all) {
         return all - all / 10;
     }
 
     @EventListener
     void flagsChanged(FlagsChangedEvent event) {
-        of(event.snapshot().environment()).publish(frame(event.snapshot()), threads);
+        getChannel(event.snapshot().environment()).publish(encode(event.snapshot()), threads);
     }
 
-    /// Readers keep what they have while the database has lost some of it.
+    /// Clients keep their flags while the database has lost revisions.
     @EventListener
     void revisionsLost(LostRevisionRegistry.LostRevisionFoundEvent event) {
-        of(event.lost().environment()).endStreams();
+        getChannel(event.lost().environment()).endStreams();
     }
 
-    SnapshotChannel of(String environment) {
+    SnapshotChannel getChannel(String environment) {
         return channels.computeIfAbsent(
                 environment,
                 ignored -> new SnapshotChannel(() -> proof.findLost(environment).isPresent()));
@@ -99,24 +99,24 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
-    /// Takes a place for one stream of an SDK key.
+    /// Acquires a place for one stream of an SDK key.
     ///
-    /// @throws RequestRefusedException when the server, the environment or the key has as many streams as it
-    ///     may
-    ConcurrencyPermit enter(Caller.SdkClient client) {
+    /// @throws RequestRefusedException when the server, the environment or the key has reached its limit of
+    ///     streams
+    ConcurrencyPermit acquireStream(Caller.SdkClient client) {
         if (!running) {
             throw new RequestRefusedException(
                     ProblemCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
         }
-        ConcurrencyPermit ofKey = keys.take(client.key());
+        ConcurrencyPermit ofKey = keys.tryAcquire(client.key());
         if (ofKey == null) {
             throw tooMany("SDK key " + client.key() + " has as many streams open as one key may.");
         }
-        ConcurrencyPermit ofEnvironment = ofKey.and(environments.take(client.environment()));
+        ConcurrencyPermit ofEnvironment = ofKey.and(environments.tryAcquire(client.environment()));
         if (ofEnvironment == null) {
             throw tooMany("Environment " + client.environment() + " has as many streams open as one environment may.");
         }
-        ConcurrencyPermit place = ofEnvironment.and(KeyedConcurrencyLimiter.take(streams, limit));
+        ConcurrencyPermit place = ofEnvironment.and(KeyedConcurrencyLimiter.tryAcquire(streams, limit));
         if (place == null) {
             throw tooMany("All " + maxStreams + " streams of this server are in use.");
         }
@@ -130,57 +130,57 @@ class SnapshotChannelRegistry implements SmartLifecycle {
                 "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
     }
 
-    int limit() {
+    int maxStreams() {
         return maxStreams;
     }
 
-    int open() {
-        return streams.used();
+    int countOpenStreams() {
+        return streams.inUse();
     }
 
-    /// The environment's newest frame; read from the database where none was published yet.
+    /// Returns the environment's newest snapshot; reads it from the database if none was published yet.
     ///
     /// @throws RequestRefusedException while revisions are lost that SDKs have
-    EncodedSnapshot newest(String environment) {
+    EncodedSnapshot getNewest(String environment) {
         proof.requireNothingLost(environment);
-        EncodedSnapshot published = of(environment).newest();
-        return published == null ? frame(flags.current(environment)) : published;
+        EncodedSnapshot published = getChannel(environment).newest();
+        return published == null ? encode(flags.getSnapshot(environment)) : published;
     }
 
-    /// The environment's newest frame, read from the database where the newest published one is older
-    /// than the caller knows.
+    /// Returns the environment's newest snapshot; refreshes it from the database when the newest published one
+    /// is older than the caller's tag.
     ///
-    /// @param tag a [EncodedSnapshot#hintTag] that the caller was told of, by any server; anything else is
+    /// @param tag a [EncodedSnapshot#hintTag] that the caller received from any server; any other value is
     ///     ignored
-    EncodedSnapshot newest(String environment, @Nullable String tag) {
-        EncodedSnapshot frame = newest(environment);
+    EncodedSnapshot getNewest(String environment, @Nullable String tag) {
+        EncodedSnapshot frame = getNewest(environment);
         if (!isNewer(tag, frame)) {
             return frame;
         }
-        EnvironmentSnapshot current = flags.current(environment);
-        return current.revision() == frame.revision() ? frame : frame(current);
+        EnvironmentSnapshot current = flags.getSnapshot(environment);
+        return current.revision() == frame.revision() ? frame : encode(current);
     }
 
-    /// The environment's newest frame for a reader that has a revision already. Where that is newer than
-    /// the newest published one, another server gave it, and this one looks at the database before it
-    /// answers: only that can say that a revision does not count any more, as after a backup was
-    /// restored.
+    /// Returns the environment's newest snapshot for a client that already has a revision. If that is newer
+    /// than the newest published one, another server assigned it, and this server refreshes from the database
+    /// before it answers: only the database can show that a revision is no longer valid, as after a restore
+    /// from a backup.
     ///
-    /// @param token proves that this installation gave the reader its revision; empty for none
-    /// @throws org.springframework.dao.DataAccessException when the database does not answer then
-    /// @throws RequestRefusedException when the reader proves that the database has lost its revision
-    EncodedSnapshot newest(String environment, long known, String token) {
-        if (newest(environment).revision() < known) {
+    /// @param token proof that this installation assigned the client's revision; empty for none
+    /// @throws org.springframework.dao.DataAccessException when that refresh fails
+    /// @throws RequestRefusedException when the client proves that the database has lost its revision
+    EncodedSnapshot getNewest(String environment, long known, String token) {
+        if (getNewest(environment).revision() < known) {
             flags.refresh();
         }
-        EncodedSnapshot newest = newest(environment);
+        EncodedSnapshot newest = getNewest(environment);
         proof.check(newest, token);
         return newest;
     }
 
-    /// Whether this server saw the database lately enough to go on giving flags.
+    /// Whether this server reached the database recently enough to continue delivering flags.
     boolean isCurrent() {
-        return flags.age().compareTo(CURRENT) <= 0;
+        return flags.cacheAge().compareTo(CURRENT) <= 0;
     }
 
     private static boolean isNewer(@Nullable String tag, EncodedSnapshot frame) {
@@ -191,7 +191,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
                 && Long.parseLong(tag.substring(start.length())) > frame.revision();
     }
 
-    private EncodedSnapshot frame(EnvironmentSnapshot snapshot) {
+    private EncodedSnapshot encode(EnvironmentSnapshot snapshot) {
         return new EncodedSnapshot(snapshot, clock.instant(), proof.tokenOf(snapshot));
     }
 

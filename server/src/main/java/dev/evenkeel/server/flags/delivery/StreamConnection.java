@@ -11,32 +11,31 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/// The connection under a stream, taken over from Tomcat's HTTP as WebSockets are, so that Tomcat keeps
-/// neither a thread nor a request for it (docs/adr/0015-detach-open-streams-from-tomcats-request-processing.md). Public
-/// for Tomcat only, which
-/// makes it.
+/// The connection of an event stream, taken over from Tomcat's HTTP processing as WebSockets are, so that it
+/// occupies no Tomcat thread or request (docs/adr/0015-detach-open-streams-from-tomcats-request-processing.md).
+/// Public only because Tomcat instantiates it.
 ///
-/// Writes are confined to the stream's lock; Tomcat's poller tells when there is room again.
+/// Writes require the stream's lock; Tomcat's poller signals when the socket is writable again.
 public final class StreamConnection implements InternalHttpUpgradeHandler {
     private @Nullable FlagEventStream stream;
     private Duration writeTimeout = Duration.ZERO;
     private @Nullable SocketWrapperBase<?> socket;
 
-    /// Made by Tomcat.
+    /// Called by Tomcat.
     public StreamConnection() {}
 
-    /// Tells who writes here; to be called before the request ends.
+    /// Sets the stream that writes here; must be called before the request ends.
     ///
-    /// @param patience with a reader who takes nothing, until the connection is closed
+    /// @param patience write timeout after which the connection is closed
     void serve(FlagEventStream owner, Duration patience) {
         stream = owner;
         writeTimeout = patience;
     }
 
-    /// Writes as much as the network takes at once.
+    /// Writes as much as the network accepts without blocking.
     ///
-    /// @param from index of the first byte that was not written yet
-    /// @return the index that follows the last byte written
+    /// @param from index of the first byte not written yet
+    /// @return the index after the last byte written
     int write(byte[] bytes, int from) throws IOException {
         SocketWrapperBase<?> open = socket();
         int slice = open.getSocketBufferHandler().getWriteBuffer().capacity();
@@ -52,7 +51,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
         return next;
     }
 
-    /// Whether nothing written waits for the network.
+    /// Whether all written data has been passed to the network.
     boolean isDrained() {
         return !socket().hasDataToWrite();
     }
@@ -77,7 +76,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
     @Override
     public void init(WebConnection unused) {
         if (stream != null) {
-            stream.connected(this);
+            stream.attach(this);
         }
     }
 
@@ -87,13 +86,13 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
             return SocketState.CLOSED;
         }
         if (event == SocketEvent.OPEN_WRITE) {
-            stream.advance();
+            stream.writePending();
             return SocketState.UPGRADED;
         }
         return event == SocketEvent.OPEN_READ && isReaderThere() ? SocketState.UPGRADED : SocketState.CLOSED;
     }
 
-    /// Readers have nothing to say; what they say nevertheless is dropped.
+    /// Drops whatever the client sends, because the protocol expects nothing.
     private boolean isReaderThere() {
         byte[] dropped = new byte[256];
         try {
@@ -110,22 +109,22 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
     @Override
     public void destroy() {
         if (stream != null) {
-            stream.end();
+            stream.close();
         }
     }
 
     @Override
     public void pause() {
-        /* Channels ends the streams before Tomcat pauses. */
+        /* SnapshotChannelRegistry ends the streams before Tomcat pauses. */
     }
 
     @Override
     public void timeoutAsync(long now) {
-        /* The poller watches writes, and nothing else has a limit. */
+        /* The poller watches writes; nothing else has a timeout. */
     }
 
     @Override
     public void setSslSupport(SSLSupport ignored) {
-        /* Nobody asks. */
+        /* The stream uses no TLS details. */
     }
 }

@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Says something on every open stream every 5 s: every 0.1 s on a fiftieth of them, so that heartbeats
-/// never hold up a change. While this server does not see the database it says nothing and ends streams,
-/// so that readers try another server.
+/// The job that sends a heartbeat on every open stream every 5 s: every 0.1 s on one fiftieth of them, so that
+/// heartbeats never delay a flag change. While this server cannot reach the database, it sends none and ends
+/// streams, so that clients try another server.
 @Component
 class StreamHeartbeatJob implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PHASES = 50;
 
     private final SnapshotChannelRegistry channels;
-    private final RepeatingTask work = new RepeatingTask("heartbeats of streams", PAUSE, Duration.ZERO, this::beat);
+    private final RepeatingTask work = new RepeatingTask("heartbeats of streams", PAUSE, Duration.ZERO, this::runOnce);
     private int phase;
 
     StreamHeartbeatJob(SnapshotChannelRegistry channels) {
@@ -37,13 +37,13 @@ class StreamHeartbeatJob implements SmartLifecycle {
         return work.isRunning();
     }
 
-    /// The heartbeats of one fiftieth of the streams.
-    synchronized void beat() {
+    /// Sends the heartbeats of one fiftieth of the streams.
+    synchronized void runOnce() {
         phase = (phase + 1) % PHASES;
         boolean current = channels.isCurrent();
         channels.forEachStream(stream -> {
             if (Math.floorMod(System.identityHashCode(stream), PHASES) == phase) {
-                stream.heartbeat(current);
+                stream.writeHeartbeat(current);
             }
         });
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Delivers flags to clients: snapshots, event streams, acknowledgements, OFREP, and flagd sync by HTTP and
+/// Flag delivery to clients: snapshots, event streams, acknowledgements, OFREP, and flagd sync by HTTP and
 /// gRPC. Start here to add a protocol.
 @NullMarked
 package dev.evenkeel.server.flags.delivery;

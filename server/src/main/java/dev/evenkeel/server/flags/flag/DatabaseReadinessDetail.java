@@ -6,12 +6,12 @@ import dev.evenkeel.server.foundation.monitoring.ReadinessDetail;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// State of the database: `up`, `down` without an answer, `outdated` when it has lost revisions that SDKs have,
-/// `read-only` when it refuses writes. Known from the comparison of all flags with the database and from
-/// [DatabaseStatus], which both run every second.
+/// The database part of the readiness check: `up`, `down` when the database does not answer, `outdated` when it
+/// has lost revisions that SDKs have, `read-only` when it rejects writes. Derived from the refresh of the flag
+/// snapshots and from [DatabaseStatus], which both run every second.
 @Component
 class DatabaseReadinessDetail implements ReadinessDetail {
-    /* Three comparisons are missing, or one waits for a connection. */
+    /* Three refreshes are missing, or one is waiting for a connection. */
     private static final Duration DOWN_AFTER = Duration.ofSeconds(3);
 
     private final FlagSnapshotCache memory;
@@ -34,7 +34,7 @@ class DatabaseReadinessDetail implements ReadinessDetail {
         if (memory.age().compareTo(DOWN_AFTER) > 0) {
             return "down";
         }
-        if (lost.isAny()) {
+        if (lost.hasAny()) {
             return "outdated";
         }
         return status.isReadOnly() ? "read-only" : "up";

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param revision 0 before the first definition
 /// @param committedAt when the revision was committed; null before the first
-/// @param authored the author's definition, word for word
-/// @param delivered the definition that everybody gets, plain flagd JSON: the author's, with
+/// @param authored the author's definition, verbatim
+/// @param delivered the definition that all clients receive, plain flagd JSON: the author's, with
 ///     prerequisites, scheduled changes and splits compiled in
-/// @param salted the same with the salts of its splits; only for SDK processes, which name units by them
-/// @param compiled the delivered definition, ready to be evaluated
+/// @param salted the delivered definition with the salts of its splits; only for SDK processes, which
+///     pseudonymize units with them
+/// @param compiled the delivered definition, ready for evaluation
 /// @param splits the splits of running rollouts and experiments by flag key
 public record EnvironmentSnapshot(
         String environment,
@@ -36,7 +37,7 @@ public record EnvironmentSnapshot(
     }
 
     static EnvironmentSnapshot of(String environment, FlagRepository.StoredFlagSet stored) {
-        FlagdDefinitionRenderer.DeliveredDefinition delivered = FlagdDefinitionRenderer.deliver(
+        FlagdDefinitionRenderer.DeliveredDefinition delivered = FlagdDefinitionRenderer.renderCompiled(
                 stored.definition(), stored.splits(), stored.salts(), stored.revision());
         return new EnvironmentSnapshot(
                 environment,
@@ -44,31 +45,31 @@ public record EnvironmentSnapshot(
                 stored.committedAt(),
                 stored.definition(),
                 delivered.definition(),
-                delivered.salted(),
+                delivered.definitionWithSalts(),
                 delivered.flags(),
                 stored.splits());
     }
 
-    /// Whether the author defined a flag of this key.
+    /// Whether the author's definition contains the flag.
     public boolean hasFlag(String key) {
-        return ParsedDefinition.stored(authored).hasFlag(key);
+        return ParsedDefinition.ofStored(authored).hasFlag(key);
     }
 
-    /// The value of the ETag header, quotes included.
+    /// Returns the value of the ETag header, including quotes.
     public String etag() {
         return "\"" + environment + "-" + revision + "\"";
     }
 
-    /// Leaves out what it holds: there are secrets in it.
+    /// Omits the content, which contains secrets.
     @Override
     public String toString() {
         return "Snapshot[" + environment + " at revision " + revision + "]";
     }
 
-    /// What is sent to SDK processes.
+    /// Returns the message that is sent to SDK processes.
     ///
-    /// @param token proves the revision; null before the first
-    public SnapshotMessage message(@Nullable String token) {
+    /// @param token proof of the revision; null before the first
+    public SnapshotMessage toMessage(@Nullable String token) {
         return new SnapshotMessage(environment, revision, salted, token);
     }
 }

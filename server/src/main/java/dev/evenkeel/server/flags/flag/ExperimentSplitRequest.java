@@ -6,13 +6,13 @@ import dev.evenkeel.core.flag.split.VariantShare;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A split that an experiment asks for.
+/// A request of an experiment to set its split.
 ///
 /// @param experiment id of the experiment
 /// @param parts its variants with their shares, control first
-/// @param seed goes into the hash
+/// @param seed input of the bucketing hash
 /// @param goals names of the metrics that SDK processes report for it
-/// @param covariate attribute of the context that is reported with a unit's exposure; null for none
+/// @param covariate context attribute that is reported with a unit's exposure; null for none
 public record ExperimentSplitRequest(
         String experiment,
         List<VariantShare> parts,
@@ -20,7 +20,7 @@ public record ExperimentSplitRequest(
         List<String> goals,
         @Nullable String covariate) implements SplitRequest {
     @Override
-    public ExperimentSplit at(long revision) {
+    public ExperimentSplit toSplit(long revision) {
         return new ExperimentSplit(experiment, parts, seed, revision, goals, covariate);
     }
 }

@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON, or YAML where the content type
-/// says so; revisions travel as ETag and If-Match.
+/// HTTP endpoints for flag definitions. Bodies are plain flagd JSON, or YAML when the content type declares it;
+/// revisions are sent as ETag and If-Match.
 @RestController
 @RequestMapping("/api/v1/environments")
 class FlagController {
@@ -46,16 +46,16 @@ class FlagController {
     record EnvironmentListResponse(List<String> environments) {}
 
     @GetMapping
-    EnvironmentListResponse environments() {
-        return new EnvironmentListResponse(flags.environments());
+    EnvironmentListResponse listEnvironments() {
+        return new EnvironmentListResponse(flags.listEnvironments());
     }
 
-    /// The author's definition; with `delivered=true` the one that services get.
+    /// Returns the author's definition or, with `delivered=true`, the one that services receive.
     @GetMapping(path = "/{environment}/flags")
     @ResponseSchema(FlagSpec.Definition.class)
-    ResponseEntity<byte[]> definition(
+    ResponseEntity<byte[]> getDefinition(
             @PathVariable String environment, @RequestParam(defaultValue = "false") boolean delivered) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         String text = delivered ? snapshot.delivered() : snapshot.authored();
         return ResponseEntity.ok()
                 .eTag(snapshot.etag())
@@ -63,22 +63,22 @@ class FlagController {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule
-    /// pass.
+    /// Replaces the definition. `reason` is stored in the audit log; `confirm=hash-rule-change` accepts a new
+    /// hash rule.
     @PutMapping("/{environment}/flags")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(
             value = FlagDefinitionRequests.PutDefinitionRequest.class,
-            as = {"application/json", "application/yaml"})
+            mediaTypes = {"application/json", "application/yaml"})
     ResponseEntity<DefinitionUpdateResult> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String confirm,
             Caller.Actor admin) {
-        IfMatchRevisionParser.requireName(environment);
+        IfMatchRevisionParser.requireEnvironmentName(environment);
         DefinitionUpdate definition = new DefinitionUpdate(
-                text(request), false, confirm.equals(HashRuleChangeValidator.CONFIRMATION), EditApprovals.NONE);
+                readText(request), false, confirm.equals(HashRuleChangeValidator.CONFIRMATION), EditApprovals.NONE);
         DefinitionUpdateResult result = flags.replaceDefinition(
                 environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
@@ -86,23 +86,23 @@ class FlagController {
                 .body(result);
     }
 
-    /// Says what a replacement would change, and changes nothing.
+    /// Previews a replacement without storing anything.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @RequestSchema(
             value = FlagDefinitionRequests.PutDefinitionRequest.class,
-            as = {"application/json", "application/yaml"})
+            mediaTypes = {"application/json", "application/yaml"})
     DefinitionUpdateResult preview(@PathVariable String environment, RequestEntity<byte[]> request) {
-        IfMatchRevisionParser.requireName(environment);
-        return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));
+        IfMatchRevisionParser.requireEnvironmentName(environment);
+        return flags.previewDefinition(environment, readText(request), expectedRevision(environment, request));
     }
 
-    /// One flag as its author wrote it, and the split of the rollout or experiment that runs on it.
+    /// Returns one flag as its author wrote it, with the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
     @ResponseSchema(FlagResponse.class)
-    ResponseEntity<JsonNode> flag(@PathVariable String environment, @PathVariable String key) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
-        JsonNode flag = ParsedDefinition.stored(snapshot.authored()).flag(key);
+    ResponseEntity<JsonNode> getFlag(@PathVariable String environment, @PathVariable String key) {
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
+        JsonNode flag = ParsedDefinition.ofStored(snapshot.authored()).flag(key);
         if (flag.isMissingNode()) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
@@ -113,12 +113,12 @@ class FlagController {
         answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
         RunningSplit split = snapshot.splits().get(key);
         if (split != null) {
-            answer.set("split", SplitSerializer.tree(split));
+            answer.set("split", SplitSerializer.toTree(split));
         }
         return ResponseEntity.ok().eTag(snapshot.etag()).body(answer);
     }
 
-    private static String text(RequestEntity<byte[]> request) {
+    private static String readText(RequestEntity<byte[]> request) {
         byte[] body = request.getBody();
         if (body == null) {
             throw new RequestRefusedException(
@@ -137,6 +137,6 @@ class FlagController {
     }
 
     private static @Nullable Long expectedRevision(String environment, RequestEntity<?> request) {
-        return IfMatchRevisionParser.expected(environment, request.getHeaders().getFirst("If-Match"));
+        return IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about definitions consist of, for their schemas.
+/// JSON schemas of the request bodies of definitions.
 final class FlagDefinitionRequests {
     private FlagDefinitionRequests() {}
 
@@ -26,7 +26,7 @@ final class FlagDefinitionRequests {
             @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional") @Nullable
             Map<String, Object> metadata) {}
 
-    /// Flags by their keys, or as a list with the keys within.
+    /// Flags by key, or as a list whose elements contain the keys.
     sealed interface FlagCollection permits FlagsByKey, FlagList {}
 
     record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Finds what made flags evaluate differently, and what was undone. Thread-safe.
+/// Queries for changes that made flags evaluate differently, including whether each was undone. Thread-safe.
 @Component
 public class FlagEvaluationChangeQueries {
-    /* Comparing reads whole definitions, and pages ask every few seconds. What was compared stays as it is. */
+    /*
+     * A comparison parses whole definitions, and pages poll every few seconds. Results never change, so they
+     * are cached.
+     */
     private static final int MOST_READ = 60;
     private static final int MOST_COMPARED = 2_000;
 
@@ -32,10 +35,10 @@ public class FlagEvaluationChangeQueries {
         this.table = table;
     }
 
-    /// All from an instant to another, oldest first, the last five hundred. Which of them were undone is known
-    /// of changes whose undoing is among them.
-    public List<FlagEvaluationChange> between(Instant from, Instant to) {
-        Map<String, List<FlagEvaluationChange>> byFlag = table.alterations(from, to).stream()
+    /// Returns the changes between two instants, oldest first, at most the latest 500. A change is marked as
+    /// undone only if the change that undid it is among them.
+    public List<FlagEvaluationChange> listBetween(Instant from, Instant to) {
+        Map<String, List<FlagEvaluationChange>> byFlag = table.listEvaluationChanges(from, to).stream()
                 .collect(Collectors.groupingBy(
                         one -> one.environment() + "/" + one.flag(), LinkedHashMap::new, Collectors.toList()));
         var definitions = new DefinitionHistoryCache();
@@ -52,22 +55,22 @@ public class FlagEvaluationChangeQueries {
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size() && all.get(i).undoneAt() == null; j++) {
                 FlagEvaluationChange later = all.get(j);
-                if (later.effect() == FlagEvaluationChange.Effect.SWITCHED_OFF
+                if (later.effect() == FlagEvaluationChange.Effect.DISABLED
                         || later.effect() == FlagEvaluationChange.Effect.DELETED) {
-                    all.set(i, all.get(i).undoneAt(later.change().changedAt()));
+                    all.set(i, all.get(i).withUndoneAt(later.change().changedAt()));
                 } else if (isUndone(all.get(i), later, definitions)) {
                     boolean returns = isForward(all.get(i));
-                    all.set(i, all.get(i).undoneAt(later.change().changedAt()));
-                    all.set(j, returns ? later.undoing() : later);
+                    all.set(i, all.get(i).withUndoneAt(later.change().changedAt()));
+                    all.set(j, returns ? later.asUndo() : later);
                 }
             }
         }
         return all;
     }
 
-    /* What undoes a kill or a revert brings back what that had ended. */
+    /* Undoing a disable or a revert restores what it ended, so it does not count as an undo itself. */
     private static boolean isForward(FlagEvaluationChange alteration) {
-        return !alteration.undoes() && alteration.effect() != FlagEvaluationChange.Effect.SWITCHED_OFF;
+        return !alteration.undoes() && alteration.effect() != FlagEvaluationChange.Effect.DISABLED;
     }
 
     private boolean isUndone(
@@ -87,38 +90,38 @@ public class FlagEvaluationChangeQueries {
                 return known;
             }
         }
-        Optional<Boolean> same = definitions.areSame(pair);
+        Optional<Boolean> same = definitions.findEquivalence(pair);
         synchronized (compared) {
             same.ifPresent(found -> compared.put(pair, found));
         }
         return same.orElse(false);
     }
 
-    /// Two changes of a flag.
+    /// Two changes of one flag.
     private record RevisionPair(String environment, String flag, long earlier, long later) {}
 
-    /// Definitions that were read already.
+    /// Cache of parsed definitions, with a limit on reads.
     private final class DefinitionHistoryCache {
         private final Map<String, ParsedDefinition> known = new HashMap<>();
 
-        /// Whether the flag evaluates after the later change as before the earlier one; empty when that takes
-        /// more reading than is worth it.
-        Optional<Boolean> areSame(RevisionPair pair) {
+        /// Whether the flag evaluates after the later change as before the earlier one; empty when the answer
+        /// would exceed the read limit.
+        Optional<Boolean> findEquivalence(RevisionPair pair) {
             if (known.size() >= MOST_READ) {
                 return Optional.empty();
             }
-            ParsedDefinition before = at(pair.environment(), pair.earlier() - 1);
-            ParsedDefinition after = at(pair.environment(), pair.later());
+            ParsedDefinition before = definitionAt(pair.environment(), pair.earlier() - 1);
+            ParsedDefinition after = definitionAt(pair.environment(), pair.later());
             return Optional.of(before.hasFlag(pair.flag())
                     && after.hasFlag(pair.flag())
                     && !after.evaluatesDifferently(pair.flag(), before));
         }
 
-        private ParsedDefinition at(String environment, long revision) {
+        private ParsedDefinition definitionAt(String environment, long revision) {
             return known.computeIfAbsent(
                     environment + "@" + revision,
-                    key -> ParsedDefinition.stored(
-                            table.definitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION)));
+                    key -> ParsedDefinition.ofStored(table.findDefinitionAt(environment, revision)
+                            .orElse(EnvironmentSnapshot.EMPTY_DEFINITION)));
         }
     }
 }

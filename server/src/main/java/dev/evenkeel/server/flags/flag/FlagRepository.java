@@ -42,9 +42,9 @@ class FlagRepository {
         this.events = events;
     }
 
-    /// What is stored of one environment, all of one moment.
+    /// The stored state of one environment, read in one snapshot.
     ///
-    /// @param salts that SDK processes get, by the owners of splits
+    /// @param salts salts for SDK processes by owner of the split
     /// @param committedAt when the revision was committed; null before the first
     record StoredFlagSet(
             long revision,
@@ -62,15 +62,15 @@ class FlagRepository {
                 .update();
     }
 
-    /// Locks the environment, if there is one, until the transaction ends.
+    /// Locks the environment's row, if it exists, until the transaction ends.
     void lock(String environment) {
         jdbc.sql("SELECT revision FROM environment WHERE name = ? FOR UPDATE")
                 .param(environment)
                 .query((ResultSet row) -> {});
     }
 
-    /// Name and revision of every environment.
-    Map<String, Long> revisions() {
+    /// Returns the revision of each environment by name.
+    Map<String, Long> findRevisions() {
         Map<String, Long> revisions = new LinkedHashMap<>();
         jdbc.sql("SELECT name, revision FROM environment ORDER BY name").query((ResultSet row) -> {
             revisions.put(row.getString("name"), row.getLong("revision"));
@@ -78,9 +78,9 @@ class FlagRepository {
         return revisions;
     }
 
-    /// Reads everything in one statement, so that revision, definition and splits belong together. The
-    /// definition, which may be long, comes with one of the rows only.
-    Optional<StoredFlagSet> find(String environment) {
+    /// Reads revision, definition and splits in one statement, so that they are consistent. Only one row
+    /// contains the definition, because it may be long.
+    Optional<StoredFlagSet> findByEnvironment(String environment) {
         List<FlagSetRow> rows =
                 jdbc.sql("""
                         SELECT e.revision AS snapshot_revision, r.committed_at, s.*, u.salt,
@@ -90,7 +90,7 @@ class FlagRepository {
                           FROM environment e LEFT JOIN environment_revision r
                                                ON r.environment = e.name AND r.revision = e.revision
                                              LEFT JOIN flag_split s ON s.environment = e.name
-                                             LEFT JOIN unit_salt u ON u.owner = s.rollout
+                                             LEFT JOIN unit_salt u ON u.owner = s.owner
                          WHERE e.name = ?
                         """).param(environment).query(FlagRepository::readRow).list();
         if (rows.isEmpty()) {
@@ -122,7 +122,7 @@ class FlagRepository {
             @Nullable UnitSalt salt) {}
 
     private static FlagSetRow readRow(ResultSet row, int index) throws SQLException {
-        String flag = row.getString("flag_key");
+        String flag = row.getString("flag");
         Timestamp committed = row.getTimestamp("committed_at");
         return new FlagSetRow(
                 row.getLong("snapshot_revision"),
@@ -137,13 +137,13 @@ class FlagRepository {
         String experiment = row.getString("experiment");
         return experiment == null
                 ? readRollout(row)
-                : StoredExperimentSplit.read(experiment)
-                        .split(row.getString("rollout"), row.getString("seed"), row.getLong("revision"));
+                : StoredExperimentSplit.parse(experiment)
+                        .toSplit(row.getString("owner"), row.getString("seed"), row.getLong("revision"));
     }
 
     private static RolloutSplit readRollout(ResultSet row) throws SQLException {
         return new RolloutSplit(
-                row.getString("rollout"),
+                row.getString("owner"),
                 row.getString("control"),
                 row.getString("candidate"),
                 new Percent(row.getInt("exposure")),
@@ -163,7 +163,7 @@ class FlagRepository {
     }
 
     private static @Nullable ShadowConfig readShadow(ResultSet row) throws SQLException {
-        int sample = row.getInt("shadow");
+        int sample = row.getInt("shadow_share");
         return row.wasNull() ? null : new ShadowConfig(new Percent(sample), new Percent(row.getInt("shadow_noise")));
     }
 
@@ -182,8 +182,8 @@ class FlagRepository {
                 .update();
     }
 
-    /// Changes of the definition below a revision, newest first.
-    List<DefinitionRevision> history(String environment, long before, int limit) {
+    /// Returns changes of the definition below a revision, newest first.
+    List<DefinitionRevision> listHistory(String environment, long before, int limit) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
@@ -193,8 +193,8 @@ class FlagRepository {
                 .list();
     }
 
-    /// Definitions below a revision, newest first.
-    List<DefinitionAtRevision> written(String environment, long before, int limit) {
+    /// Returns definitions below a revision, newest first.
+    List<DefinitionAtRevision> listDefinitions(String environment, long before, int limit) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason, definition FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
@@ -204,8 +204,8 @@ class FlagRepository {
                 .list();
     }
 
-    /// Revision of the newest definition; empty before the first one.
-    Optional<Long> newestWritten(String environment) {
+    /// Returns the revision of the newest definition; empty before the first.
+    Optional<Long> findNewestRevision(String environment) {
         return jdbc.sql("SELECT revision FROM flag_set WHERE environment = ? ORDER BY revision DESC LIMIT 1")
                 .param(environment)
                 .query(Long.class)
@@ -220,45 +220,46 @@ class FlagRepository {
                 row.getString("reason"));
     }
 
-    /// Since when flags evaluate as they do, by key; those of which that is not known are left out.
-    Map<String, DefinitionRevision> since(String environment) {
+    /// Returns, by flag key, the change since which each flag evaluates as it does; omits flags for which it is
+    /// unknown.
+    Map<String, DefinitionRevision> findLatestChanges(String environment) {
         Map<String, DefinitionRevision> since = new LinkedHashMap<>();
         jdbc.sql("""
-                        SELECT flag_key, revision, changed_at, changed_by, reason
+                        SELECT flag, revision, changed_at, changed_by, reason
                           FROM flag_version JOIN flag_set USING (environment, revision)
                          WHERE environment = ?
                         """).param(environment).query((ResultSet row) -> {
-            since.put(row.getString("flag_key"), readChange(row));
+            since.put(row.getString("flag"), readChange(row));
         });
         return since;
     }
 
-    /// Since when one flag evaluates as it does; empty when that is not known.
-    Optional<DefinitionRevision> since(String environment, String flag) {
+    /// Returns the change since which one flag evaluates as it does; empty when unknown.
+    Optional<DefinitionRevision> findLatestChange(String environment, String flag) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason
                           FROM flag_version JOIN flag_set USING (environment, revision)
-                         WHERE environment = ? AND flag_key = ?
+                         WHERE environment = ? AND flag = ?
                         """)
                 .params(environment, flag)
                 .query((row, index) -> readChange(row))
                 .optional();
     }
 
-    /// The definition that was in force at a revision; empty before the first one.
-    Optional<String> definitionAt(String environment, long revision) {
+    /// Returns the definition that was active at a revision; empty before the first.
+    Optional<String> findDefinitionAt(String environment, long revision) {
         return jdbc.sql("""
                         SELECT definition FROM flag_set
                          WHERE environment = ? AND revision <= ? ORDER BY revision DESC LIMIT 1
                         """).params(environment, revision).query(String.class).optional();
     }
 
-    /// Flags evaluate in another way from a revision of the definition on.
-    void putVersions(String environment, List<String> flags, long revision) {
+    /// Records that flags evaluate differently from this revision of the definition on.
+    void saveVersions(String environment, List<String> flags, long revision) {
         jdbc.sql("""
-                        INSERT INTO flag_version (environment, flag_key, revision)
-                        SELECT :environment, flag_key, :revision FROM unnest(:flags) AS flag_key
-                        ON CONFLICT (environment, flag_key) DO UPDATE SET revision = excluded.revision
+                        INSERT INTO flag_version (environment, flag, revision)
+                        SELECT :environment, flag, :revision FROM unnest(:flags) AS flag
+                        ON CONFLICT (environment, flag) DO UPDATE SET revision = excluded.revision
                         """)
                 .param("environment", environment)
                 .param("flags", flags.toArray(String[]::new))
@@ -266,14 +267,14 @@ class FlagRepository {
                 .update();
     }
 
-    /// Notes which flags an edit made evaluate differently, and what it schedules for them.
+    /// Stores which flags an edit made evaluate differently, and the changes it schedules for them.
     ///
-    /// @param onlySwitchesOff whether the edit does nothing but switch flags off
+    /// @param onlySwitchesOff whether the edit only disables flags
     void insertEdits(String environment, DefinitionRevision change, List<EditedFlag> edited, boolean onlySwitchesOff) {
         String[] keys = edited.stream().map(EditedFlag::key).toArray(String[]::new);
         jdbc.sql("""
-                        INSERT INTO flag_edit (environment, flag_key, revision, effect)
-                        SELECT :environment, flag_key, :revision, effect FROM unnest(:keys, :effects) AS t (flag_key, effect)
+                        INSERT INTO flag_change (environment, flag, revision, effect)
+                        SELECT :environment, flag, :revision, effect FROM unnest(:keys, :effects) AS t (flag, effect)
                         """)
                 .param("environment", environment)
                 .param("revision", change.revision())
@@ -282,25 +283,25 @@ class FlagRepository {
                         "effects",
                         edited.stream()
                                 .map(flag -> onlySwitchesOff
-                                        ? FlagEvaluationChange.Effect.SWITCHED_OFF
+                                        ? FlagEvaluationChange.Effect.DISABLED
                                         : flag.effect(change.changedAt()))
                                 .map(FlagEvaluationChange.Effect::name)
                                 .toArray(String[]::new))
                 .update();
-        edited.stream().filter(EditedFlag::isScheduled).forEach(flag -> schedule(environment, change, flag));
+        edited.stream().filter(EditedFlag::hasSchedule).forEach(flag -> insertSchedule(environment, change, flag));
     }
 
-    /* What stays scheduled keeps the revision that scheduled it. */
-    private void schedule(String environment, DefinitionRevision change, EditedFlag flag) {
+    /* Changes that remain scheduled keep the revision that scheduled them. */
+    private void insertSchedule(String environment, DefinitionRevision change, EditedFlag flag) {
         Timestamp now = Timestamp.from(change.changedAt());
-        Timestamp[] due = flag.scheduled().stream()
+        Timestamp[] due = flag.scheduledTimes().stream()
                 .filter(at -> at.isAfter(change.changedAt()))
                 .distinct()
                 .map(Timestamp::from)
                 .toArray(Timestamp[]::new);
         jdbc.sql("""
-                        DELETE FROM flag_due
-                         WHERE environment = :environment AND flag_key = :flag AND due_at > :now
+                        DELETE FROM scheduled_flag_change
+                         WHERE environment = :environment AND flag = :flag AND due_at > :now
                            AND due_at <> ALL (:due::timestamptz[])
                         """)
                 .param("environment", environment)
@@ -309,7 +310,7 @@ class FlagRepository {
                 .param("due", due)
                 .update();
         jdbc.sql("""
-                        INSERT INTO flag_due (environment, flag_key, due_at, revision)
+                        INSERT INTO scheduled_flag_change (environment, flag, due_at, revision)
                         SELECT :environment, :flag, due_at, :revision FROM unnest(:due::timestamptz[]) AS due_at
                         ON CONFLICT DO NOTHING
                         """)
@@ -320,12 +321,13 @@ class FlagRepository {
                 .update();
     }
 
-    /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
-    List<String> editors(String environment, String flag, long revision) {
+    /// Returns the authors of edits of a flag after a revision, latest first. Edits that only disabled flags do
+    /// not count.
+    List<String> listEditors(String environment, String flag, long revision) {
         return jdbc.sql("""
-                        SELECT changed_by FROM flag_edit JOIN flag_set USING (environment, revision)
-                         WHERE environment = ? AND flag_key = ? AND revision > ?
-                           AND effect NOT IN ('SWITCHED_OFF', 'DELETED')
+                        SELECT changed_by FROM flag_change JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag = ? AND revision > ?
+                           AND effect NOT IN ('DISABLED', 'DELETED')
                          GROUP BY changed_by ORDER BY max(revision) DESC
                         """)
                 .params(environment, flag, revision)
@@ -333,32 +335,33 @@ class FlagRepository {
                 .list();
     }
 
-    /// What edits and scheduled changes did to flags from an instant to another, oldest first, the last five
-    /// hundred. Nothing is known there of changes that undo others.
-    List<FlagEvaluationChange> alterations(Instant from, Instant to) {
+    /// Returns the effects of edits and scheduled changes on flags between two instants, oldest first, at most
+    /// the latest 500. Does not detect changes that undo others.
+    List<FlagEvaluationChange> listEvaluationChanges(Instant from, Instant to) {
         return jdbc.sql("""
                         SELECT * FROM (
-                            SELECT environment, flag_key, revision, changed_at AS at, changed_by, reason, effect
-                              FROM flag_edit JOIN flag_set USING (environment, revision)
-                             WHERE changed_at BETWEEN :from AND :to AND effect NOT IN ('PLANNED', 'WHILE_OFF')
+                            SELECT environment, flag, revision, changed_at AS at, changed_by, reason, effect
+                              FROM flag_change JOIN flag_set USING (environment, revision)
+                             WHERE changed_at BETWEEN :from AND :to
+                               AND effect NOT IN ('SCHEDULE_ONLY', 'MODIFIED_WHILE_DISABLED')
                             UNION ALL
-                            SELECT environment, flag_key, revision, due_at, changed_by, reason, 'SCHEDULED'
-                              FROM flag_due JOIN flag_set USING (environment, revision)
+                            SELECT environment, flag, revision, due_at, changed_by, reason, 'SCHEDULED'
+                              FROM scheduled_flag_change JOIN flag_set USING (environment, revision)
                              WHERE due_at BETWEEN :from AND :to
-                             ORDER BY at DESC, environment, revision DESC, flag_key LIMIT :most) AS found
-                         ORDER BY at, environment, revision, flag_key
+                             ORDER BY at DESC, environment, revision DESC, flag LIMIT :most) AS found
+                         ORDER BY at, environment, revision, flag
                         """)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("most", MOST_ALTERATIONS)
-                .query((row, index) -> alteration(row))
+                .query((row, index) -> mapEvaluationChange(row))
                 .list();
     }
 
-    private static FlagEvaluationChange alteration(ResultSet row) throws SQLException {
+    private static FlagEvaluationChange mapEvaluationChange(ResultSet row) throws SQLException {
         return new FlagEvaluationChange(
                 row.getString("environment"),
-                row.getString("flag_key"),
+                row.getString("flag"),
                 new DefinitionRevision(
                         row.getLong("revision"),
                         row.getTimestamp("at").toInstant(),
@@ -369,11 +372,11 @@ class FlagRepository {
                 false);
     }
 
-    /// Since when a flag evaluates as it does; empty when that is not known.
+    /// Returns the version of a flag: the change since which it evaluates as it does; empty when unknown.
     Optional<FlagVersion> findVersion(String environment, String flag) {
         return jdbc.sql("""
                         SELECT revision, changed_by, changed_at FROM flag_version JOIN flag_set USING (environment, revision)
-                         WHERE environment = ? AND flag_key = ?
+                         WHERE environment = ? AND flag = ?
                         """)
                 .params(environment, flag)
                 .query((row, index) -> new FlagVersion(
@@ -383,11 +386,11 @@ class FlagRepository {
                 .optional();
     }
 
-    void putSplit(String environment, String flag, RunningSplit split) {
+    void saveSplit(String environment, String flag, RunningSplit split) {
         deleteSplit(environment, flag);
         RolloutSplit rollout = split instanceof RolloutSplit one ? one : null;
         jdbc.sql("""
-                        INSERT INTO flag_split (environment, flag_key, rollout, control, candidate, exposure, seed,
+                        INSERT INTO flag_split (environment, flag, owner, control, candidate, exposure, seed,
                                                 revision, warmup_millis, experiment)
                         VALUES (:environment, :flag, :owner, :control, :candidate, :exposure, :seed,
                                 :revision, :warmUp, :experiment::jsonb)
@@ -404,21 +407,21 @@ class FlagRepository {
                 .param(
                         "experiment",
                         split instanceof ExperimentSplit one
-                                ? StoredExperimentSplit.of(one).json()
+                                ? StoredExperimentSplit.of(one).toJson()
                                 : null)
                 .update();
         if (rollout != null && rollout.breaker() != null) {
-            put(environment, flag, rollout.breaker());
+            saveSplitDetails(environment, flag, rollout.breaker());
         }
         if (rollout != null && rollout.shadow() != null) {
-            put(environment, flag, rollout.shadow());
+            saveSplitDetails(environment, flag, rollout.shadow());
         }
     }
 
-    private void put(String environment, String flag, BreakerConfig breaker) {
+    private void saveSplitDetails(String environment, String flag, BreakerConfig breaker) {
         jdbc.sql("""
                         UPDATE flag_split SET breaker_log_evidence = ?, breaker_ratio = ?, breaker_ceiling = ?
-                         WHERE environment = ? AND flag_key = ?
+                         WHERE environment = ? AND flag = ?
                         """)
                 .params(
                         breaker.logEvidence(),
@@ -429,30 +432,30 @@ class FlagRepository {
                 .update();
     }
 
-    private void put(String environment, String flag, ShadowConfig shadow) {
-        jdbc.sql("UPDATE flag_split SET shadow = ?, shadow_noise = ? WHERE environment = ? AND flag_key = ?")
+    private void saveSplitDetails(String environment, String flag, ShadowConfig shadow) {
+        jdbc.sql("UPDATE flag_split SET shadow_share = ?, shadow_noise = ? WHERE environment = ? AND flag = ?")
                 .params(shadow.sample().basisPoints(), shadow.noise().basisPoints(), environment, flag)
                 .update();
     }
 
-    /// Notes a new salt for the owner of a flag's split, unless it has one.
+    /// Stores a new salt for the owner of a flag's split, unless it already has one.
     void insertSalt(String environment, String flag, String owner, Instant at) {
         jdbc.sql("""
-                        INSERT INTO unit_salt (owner, environment, flag, salt, made_at) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO unit_salt (owner, environment, flag, salt, created_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT DO NOTHING
                         """)
-                .params(owner, environment, flag, UnitSaltService.fresh().bytes(), Timestamp.from(at))
+                .params(owner, environment, flag, UnitSaltService.generate().bytes(), Timestamp.from(at))
                 .update();
     }
 
     void deleteSplit(String environment, String flag) {
-        jdbc.sql("DELETE FROM flag_split WHERE environment = ? AND flag_key = ?")
+        jdbc.sql("DELETE FROM flag_split WHERE environment = ? AND flag = ?")
                 .params(environment, flag)
                 .update();
     }
 
-    /// Moves the environment to the revision and tells every server, both when the transaction commits.
-    void advance(String environment, long revision, Instant at) {
+    /// Sets the environment's revision and notifies every server, both when the transaction commits.
+    void advanceRevision(String environment, long revision, Instant at) {
         jdbc.sql("UPDATE environment SET revision = ? WHERE name = ?")
                 .params(revision, environment)
                 .update();

@@ -6,18 +6,18 @@ import dev.evenkeel.server.flags.definition.FlagSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One flag as the API shows it, for its schema.
+/// The response schema of one flag.
 ///
-/// @param split of what runs on it; left out when nothing does
+/// @param split split of the rollout or experiment that runs on the flag; omitted when none does
 record FlagResponse(
         String key,
         long revision,
         FlagSpec flag,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitResponse split) {
-    /// As [SplitSerializer] writes it.
+    /// The split as [SplitSerializer] serializes it.
     sealed interface SplitResponse permits RolloutSplitResponse, ExperimentSplitResponse {}
 
-    /// @param exposureBasisPoints of the candidate, 0 to 10,000
+    /// @param exposureBasisPoints exposure of the candidate, 0 to 10,000
     record RolloutSplitResponse(
             String rollout,
             String control,
@@ -32,11 +32,11 @@ record FlagResponse(
             String experiment,
             String seed,
             long revision,
-            List<Part> parts,
+            List<VariantShareResponse> variants,
             List<String> goals,
             @Nullable String covariate)
             implements SplitResponse {}
 
     /// @param shareBasisPoints 0 to 10,000
-    record Part(String variant, int shareBasisPoints) {}
+    record VariantShareResponse(String variant, int shareBasisPoints) {}
 }

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// The front door of flags. Every change runs under the environment's row lock, raises its revision by
-/// one and is in the audit ledger of the same transaction. Thread-safe.
+/// The service that reads and changes flags. Every change holds the environment's row lock, increments its
+/// revision by one and is recorded in the audit log in the same transaction. Thread-safe.
 @Component
 public class FlagService implements EnvironmentLookup {
     private final FlagRepository table;
@@ -55,10 +55,10 @@ public class FlagService implements EnvironmentLookup {
         this.clock = clock;
     }
 
-    /// The environment's flags as the caller's transaction sees them.
+    /// Returns the environment's flags as the caller's transaction sees them.
     ///
-    /// @throws NotFoundException when there is no such environment
-    public EnvironmentSnapshot current(String environment) {
+    /// @throws NotFoundException when the environment does not exist
+    public EnvironmentSnapshot getSnapshot(String environment) {
         FlagRepository.StoredFlagSet stored = requireEnvironment(environment);
         return memory.find(environment)
                 .filter(known -> known.revision() == stored.revision()
@@ -67,11 +67,11 @@ public class FlagService implements EnvironmentLookup {
                 .orElseGet(() -> EnvironmentSnapshot.of(environment, stored));
     }
 
-    /// As [#current], of an environment that has the flag.
+    /// Returns [#getSnapshot] of an environment that has the flag.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @throws NotFoundException when the environment or the flag does not exist
     public EnvironmentSnapshot requireFlag(String environment, String flagKey) {
-        EnvironmentSnapshot snapshot = current(environment);
+        EnvironmentSnapshot snapshot = getSnapshot(environment);
         if (!snapshot.hasFlag(flagKey)) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
@@ -81,28 +81,28 @@ public class FlagService implements EnvironmentLookup {
         return snapshot;
     }
 
-    /// As [#current], and keeps others from changing them until the caller's transaction ends.
+    /// Returns [#getSnapshot] and locks the environment against changes until the caller's transaction ends.
     ///
-    /// @throws NotFoundException when there is no such environment
+    /// @throws NotFoundException when the environment does not exist
     @Transactional
-    public EnvironmentSnapshot hold(String environment) {
-        lock(environment);
-        return current(environment);
+    public EnvironmentSnapshot getSnapshotForUpdate(String environment) {
+        lockAndLoad(environment);
+        return getSnapshot(environment);
     }
 
-    /// The newest committed flags this server knows of, from memory: some milliseconds behind
-    /// [#current], and there while the database is away.
+    /// Returns the newest committed flags from memory: some milliseconds behind [#getSnapshot], and available
+    /// while the database is down.
     public Optional<EnvironmentSnapshot> findLatest(String environment) {
         return memory.find(environment);
     }
 
-    /// How old [#findLatest] may be: as long ago this server last saw the database. About a second,
-    /// unless it cannot.
-    public Duration age() {
+    /// Returns the maximum age of [#findLatest]: the time since this server last reached the database. About
+    /// one second unless the database is down.
+    public Duration cacheAge() {
         return memory.age();
     }
 
-    /// Compares [#findLatest] with the database now.
+    /// Refreshes [#findLatest] from the database now.
     ///
     /// @throws org.springframework.dao.DataAccessException when the database does not answer
     public void refresh() {
@@ -110,8 +110,8 @@ public class FlagService implements EnvironmentLookup {
     }
 
     @Override
-    public List<String> environments() {
-        return List.copyOf(table.revisions().keySet());
+    public List<String> listEnvironments() {
+        return List.copyOf(table.findRevisions().keySet());
     }
 
     @Override
@@ -119,25 +119,25 @@ public class FlagService implements EnvironmentLookup {
         requireEnvironment(environment);
     }
 
-    /// Makes sure that the environment exists, without flags at first.
+    /// Creates the environment, without flags, unless it exists.
     @Transactional
     public void createEnvironment(String environment) {
         table.createEnvironment(environment);
     }
 
-    /// Makes the definition the author's new one, unless it says the same as the old one. The
-    /// environment is created when it is new.
+    /// Replaces the author's definition, unless the new one is equivalent. Creates the environment if it does
+    /// not exist.
     ///
-    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the
-    /// rollout's present step: its split gets the new revision.
+    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
+    /// current step: its split gets the new revision.
     ///
-    /// @param expectedRevision the revision the author saw; null to replace whatever is there
+    /// @param expectedRevision the revision that the author edited; null to replace any
     /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the definition is not JSON
-    /// @throws ValidationException with all problems of the definition, but for broken rules that are in force
-    ///     already
-    /// @throws ConflictException when the revision is another, a running rollout needs what the definition
-    ///     takes away, a flag would change its stage of a migration against the rules, or the hash rule of
-    ///     `fractional` would change and that is not confirmed
+    /// @throws ValidationException with all problems of the definition, except broken rules that are already
+    ///     active
+    /// @throws ConflictException when the current revision is a different one, the definition removes what a
+    ///     running rollout needs, a flag would break the stage order of its migration, or the hash rule of
+    ///     `fractional` would change without confirmation
     @Transactional
     public DefinitionUpdateResult replaceDefinition(
             String environment,
@@ -146,232 +146,236 @@ public class FlagService implements EnvironmentLookup {
             String actor,
             String reason) {
         String written = DefinitionNormalizer.withFlagsByKey(definition.json());
-        return put(
+        return applyUpdate(
                 environment,
                 definition,
                 expectedRevision,
                 former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, written));
     }
 
-    /// The same for a definition whose author waits for the answer and confirmed nothing.
+    /// Replaces the definition for an author who waits for the response and confirmed nothing.
     @Transactional
     public DefinitionUpdateResult replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
         return replaceDefinition(environment, DefinitionUpdate.of(json), expectedRevision, actor, reason);
     }
 
-    /// As [#replaceDefinition], for a change of a part: the ledger gets an entry that names it.
+    /// Replaces the definition as [#replaceDefinition] does, for a change of a part: the audit log gets an
+    /// entry that names the part.
     ///
-    /// @param entry made from the former definition; its actor and reason go into the history too
+    /// @param entry built from the former definition; its actor and reason are stored in the history too
     @Transactional
-    public DefinitionUpdateResult edit(
+    public DefinitionUpdateResult editDefinition(
             String environment,
             DefinitionUpdate definition,
             @Nullable Long expectedRevision,
             Function<String, AuditEvent> entry) {
-        return put(environment, definition, expectedRevision, entry);
+        return applyUpdate(environment, definition, expectedRevision, entry);
     }
 
-    private DefinitionUpdateResult put(
+    private DefinitionUpdateResult applyUpdate(
             String environment,
             DefinitionUpdate definition,
             @Nullable Long expectedRevision,
             Function<String, AuditEvent> entry) {
         ParsedDefinition next = ParsedDefinition.parse(definition.json());
         table.createEnvironment(environment);
-        FlagRepository.StoredFlagSet stored = lock(environment);
-        ParsedDefinition former = ParsedDefinition.stored(stored.definition());
-        if (!definition.tolerant()) {
+        FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
+        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        if (!definition.allowsBrokenRules()) {
             next.requireSoundRules(former);
         }
-        DefinitionUpdateResult replacement = plan(environment, stored, next, expectedRevision);
+        DefinitionUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
         }
-        stages.check(new MigrationStageRules.DefinitionReplacement(
-                environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
-        if (!definition.tolerant()) {
-            stages.ask(environment, former, next, definition.consent());
+        stages.validate(new MigrationStageRules.DefinitionReplacement(
+                environment, former, next, stored.revision(), stored.splits(), !definition.allowsBrokenRules()));
+        if (!definition.allowsBrokenRules()) {
+            stages.checkGates(environment, former, next, definition.approvals());
         }
         if (!definition.hashRuleConfirmed()) {
-            HashRuleChangeValidator.refuse(replacement.hashRule());
+            HashRuleChangeValidator.requireNoChange(replacement.hashRule());
         }
-        List<EditedFlag> edited = next.editedSince(former);
-        edited(environment, stored.splits(), edited, replacement.revision());
-        stages.edited(environment, former, next, replacement.revision());
+        List<EditedFlag> edited = next.listEditsSince(former);
+        saveEditedVersions(environment, stored.splits(), edited, replacement.revision());
+        stages.recordEdit(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
         var change = new DefinitionRevision(replacement.revision(), now, event.actor(), event.reason());
         table.insertDefinition(environment, next.text(), change);
         table.insertEdits(environment, change, edited, next.onlySwitchesOff(edited, former));
-        table.advance(environment, replacement.revision(), now);
+        table.advanceRevision(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;
     }
 
-    private void edited(String environment, Map<String, RunningSplit> splits, List<EditedFlag> edited, long revision) {
+    private void saveEditedVersions(
+            String environment, Map<String, RunningSplit> splits, List<EditedFlag> edited, long revision) {
         List<String> changed = edited.stream()
                 .filter(flag -> !flag.next().isMissingNode())
                 .map(EditedFlag::key)
                 .toList();
-        table.putVersions(environment, changed, revision);
+        table.saveVersions(environment, changed, revision);
         splits.forEach((flag, split) -> {
             if (changed.contains(flag)) {
-                table.putSplit(environment, flag, split.at(revision));
+                table.saveSplit(environment, flag, split.withRevision(revision));
             }
         });
     }
 
-    /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too,
-    /// but are no changes of the definition.
+    /// Returns the changes of the environment's definition, newest first. Splits of rollouts increment the
+    /// revision too, but are not changes of the definition.
     ///
     /// @param before only changes below this revision
-    /// @param limit most changes that are given
-    /// @throws NotFoundException when there is no such environment
-    public List<DefinitionRevision> history(String environment, long before, int limit) {
+    /// @param limit maximum number of changes
+    /// @throws NotFoundException when the environment does not exist
+    public List<DefinitionRevision> listHistory(String environment, long before, int limit) {
         requireEnvironment(environment);
-        return table.history(environment, before, limit);
+        return table.listHistory(environment, before, limit);
     }
 
-    /// The author's definition that was in force at a revision, word for word.
+    /// Returns the author's definition that was active at a revision, verbatim.
     ///
-    /// @throws NotFoundException when there is no such environment, or the revision is not one that it has had
-    public String definitionAt(String environment, long revision) {
+    /// @throws NotFoundException when the environment does not exist or never had the revision
+    public String getDefinitionAt(String environment, long revision) {
         FlagRepository.StoredFlagSet stored = requireEnvironment(environment);
         if (revision < 0 || revision > stored.revision()) {
             throw new NotFoundException(
                     ProblemCode.REVISION_NOT_FOUND,
                     "Environment " + environment + " has no revision " + revision + "; it is at revision "
                             + stored.revision() + ".",
-                    "GET /api/v1/environments/" + environment + "/history lists the changes of its definition.");
+                    "GET /api/v1/environments/" + environment + "/revisions lists the changes of its definition.");
         }
-        return table.definitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
+        return table.findDefinitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
     }
 
-    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which
-    /// it shows; changes nothing.
+    /// Previews [#replaceDefinition] without storing anything. Throws the same errors, except for a change of
+    /// the hash rule, which the result contains.
     public DefinitionUpdateResult previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         ParsedDefinition next = ParsedDefinition.parse(json);
-        FlagRepository.StoredFlagSet stored = table.find(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
-        ParsedDefinition former = ParsedDefinition.stored(stored.definition());
+        FlagRepository.StoredFlagSet stored =
+                table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
+        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
         next.requireSoundRules(former);
-        DefinitionUpdateResult replacement = plan(environment, stored, next, expectedRevision);
+        DefinitionUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (replacement.changed()) {
-            stages.check(new MigrationStageRules.DefinitionReplacement(
+            stages.validate(new MigrationStageRules.DefinitionReplacement(
                     environment, former, next, stored.revision(), stored.splits(), true));
         }
         return replacement;
     }
 
-    /// Flags that a definition would make evaluate differently, those that it takes away among them.
+    /// Returns the flags that a definition would make evaluate differently, including those that it removes.
     ///
-    /// @throws NotFoundException when there is no such environment
-    public List<EditedFlag> edited(String environment, String json) {
+    /// @throws NotFoundException when the environment does not exist
+    public List<EditedFlag> previewEdits(String environment, String json) {
         return ParsedDefinition.parse(json)
-                .editedSince(
-                        ParsedDefinition.stored(requireEnvironment(environment).definition()));
+                .listEditsSince(ParsedDefinition.ofStored(
+                        requireEnvironment(environment).definition()));
     }
 
-    /// Sets or clears the split of a rollout or an experiment over a flag, in the caller's transaction,
-    /// and returns the revision in force. Setting what is set already changes nothing.
+    /// Sets or clears the split of a rollout or an experiment on a flag, in the caller's transaction, and
+    /// returns the resulting revision. Idempotent: setting an equal split changes nothing.
     ///
     /// @param split the new split; null to clear
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @throws NotFoundException when the environment or the flag does not exist
     /// @throws ConflictException when another rollout or experiment runs on the flag
     /// @throws ValidationException when the split does not fit the flag
     @Transactional
     public long setSplit(
             String environment, String flagKey, @Nullable SplitRequest split, String actor, String reason) {
-        FlagRepository.StoredFlagSet stored = lock(environment);
+        FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
         RunningSplit former = stored.splits().get(flagKey);
         if (isInForce(split, former)) {
             return stored.revision();
         }
         long revision = stored.revision() + 1;
-        RunningSplit next = split == null ? null : fitting(flagKey, split, revision, stored);
+        RunningSplit next = split == null ? null : toRunningSplit(flagKey, split, revision, stored);
         if (next == null) {
             table.deleteSplit(environment, flagKey);
         } else {
-            table.putSplit(environment, flagKey, next);
+            table.saveSplit(environment, flagKey, next);
             if (former == null) {
                 table.insertSalt(environment, flagKey, next.owner(), clock.instant());
             }
         }
-        stages.split(environment, flagKey, flag(stored, flagKey), former, revision);
-        table.advance(environment, revision, clock.instant());
+        stages.recordSplit(environment, flagKey, parseFlag(stored, flagKey), former, revision);
+        table.advanceRevision(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
-        ledger.append(
-                new AuditEvent(actor, action, subject, reason, SplitSerializer.of(former), SplitSerializer.of(next)));
+        ledger.append(new AuditEvent(
+                actor, action, subject, reason, SplitSerializer.toJson(former), SplitSerializer.toJson(next)));
         return revision;
     }
 
-    /// Since when a flag evaluates as it does, and who made it so.
+    /// Returns the change since which a flag evaluates as it does, with its author.
     @Transactional(readOnly = true)
-    public FlagVersion version(String environment, String flagKey) {
+    public FlagVersion getVersion(String environment, String flagKey) {
         return table.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
     }
 
-    /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
+    /// Returns the authors of edits of a flag after a revision, latest first. Edits that only disabled flags do
+    /// not count.
     @Transactional(readOnly = true)
-    public List<String> editors(String environment, String flagKey, long revision) {
-        return table.editors(environment, flagKey, revision);
+    public List<String> listEditors(String environment, String flagKey, long revision) {
+        return table.listEditors(environment, flagKey, revision);
     }
 
-    /// At which stage of its migration a flag has everybody; empty when it leads none.
+    /// Returns the migration stage that a flag serves; empty when the flag controls no migration.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
     public Optional<MigrationStageStatus> findStage(String environment, String flagKey) {
-        EnvironmentSnapshot snapshot = current(environment);
+        EnvironmentSnapshot snapshot = getSnapshot(environment);
         if (!snapshot.hasFlag(flagKey)) {
             throw noFlag(flagKey);
         }
-        return stages.find(snapshot, flagKey);
+        return stages.findStatus(snapshot, flagKey);
     }
 
-    /// The revision that [MigrationStageStatus] names `since`, without reading the definition.
-    public long stageSince(String environment, String flagKey) {
-        return stages.since(environment, flagKey);
+    /// Returns `since` of [MigrationStageStatus] without parsing the definition.
+    public long getStageRevision(String environment, String flagKey) {
+        return stages.getStageRevision(environment, flagKey);
     }
 
-    private static JsonNode flag(FlagRepository.StoredFlagSet stored, String flagKey) {
-        return ParsedDefinition.stored(stored.definition()).flag(flagKey);
+    private static JsonNode parseFlag(FlagRepository.StoredFlagSet stored, String flagKey) {
+        return ParsedDefinition.ofStored(stored.definition()).flag(flagKey);
     }
 
-    private FlagRepository.StoredFlagSet lock(String environment) {
+    private FlagRepository.StoredFlagSet lockAndLoad(String environment) {
         table.lock(environment);
         return requireEnvironment(environment);
     }
 
     private FlagRepository.StoredFlagSet requireEnvironment(String environment) {
-        return table.find(environment).orElseThrow(() -> noEnvironment(environment));
+        return table.findByEnvironment(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
-    private static DefinitionUpdateResult plan(
+    private static DefinitionUpdateResult planUpdate(
             String environment,
             FlagRepository.StoredFlagSet stored,
             ParsedDefinition next,
             @Nullable Long expectedRevision) {
         if (expectedRevision != null && expectedRevision != stored.revision()) {
             throw new ConflictException(
-                    ProblemCode.STALE_REVISION,
+                    ProblemCode.REVISION_CONFLICT,
                     "Environment " + environment + " is at revision " + stored.revision() + ", not at "
                             + expectedRevision + ". Nothing was changed.",
                     "Read the flags again, put your change into them and send the new revision in If-Match.");
         }
-        ParsedDefinition former = ParsedDefinition.stored(stored.definition());
-        boolean changed = stored.revision() == 0 || !next.saysTheSameAs(former);
+        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        boolean changed = stored.revision() == 0 || !next.isEquivalentTo(former);
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return DefinitionComparator.between(former, next, stored.revision() + (changed ? 1 : 0), changed)
-                .with(HashRuleChangeValidator.find(former, next, stored.splits()));
+        return DefinitionComparator.compare(former, next, stored.revision() + (changed ? 1 : 0), changed)
+                .withHashRuleChange(HashRuleChangeValidator.findChange(former, next, stored.splits()));
     }
 
     private static void requireRolloutsFit(ParsedDefinition next, Map<String, RunningSplit> splits) {
         try {
-            FlagdDefinitionRenderer.apply(next.text(), splits);
+            FlagdDefinitionRenderer.render(next.text(), splits);
         } catch (IllegalArgumentException e) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_RUNNING,
@@ -391,13 +395,13 @@ public class FlagService implements EnvironmentLookup {
     private static boolean isInForce(@Nullable SplitRequest asked, @Nullable RunningSplit former) {
         return former == null
                 ? asked == null
-                : asked != null && asked.at(former.revision()).equals(former);
+                : asked != null && asked.toSplit(former.revision()).equals(former);
     }
 
-    private static RunningSplit fitting(
+    private static RunningSplit toRunningSplit(
             String flagKey, SplitRequest split, long revision, FlagRepository.StoredFlagSet stored) {
         RunningSplit former = stored.splits().get(flagKey);
-        RunningSplit next = split.at(revision);
+        RunningSplit next = split.toSplit(revision);
         if (former != null && !former.owner().equals(next.owner())) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_RUNNING,
@@ -405,13 +409,13 @@ public class FlagService implements EnvironmentLookup {
                     "End that first. A rollout that has ended holds its flag until the flag's default variant is the "
                             + "one that it ended with.");
         }
-        if (!ParsedDefinition.stored(stored.definition()).hasFlag(flagKey)) {
+        if (!ParsedDefinition.ofStored(stored.definition()).hasFlag(flagKey)) {
             throw noFlag(flagKey);
         }
         try {
             Map<String, RunningSplit> splits = new HashMap<>(stored.splits());
             splits.put(flagKey, next);
-            FlagdDefinitionRenderer.apply(stored.definition(), splits);
+            FlagdDefinitionRenderer.render(stored.definition(), splits);
             return next;
         } catch (IllegalArgumentException e) {
             throw new ValidationException(

@@ -14,8 +14,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// The newest committed snapshot of each environment, in memory. Only [#refresh] fills it, so nothing
-/// uncommitted gets in. Thread-safe.
+/// A cache of the newest committed snapshot of each environment. Only [#refresh] fills it, so it never contains
+/// uncommitted data. Thread-safe.
 @Component
 class FlagSnapshotCache {
     private static final Logger LOG = LoggerFactory.getLogger(FlagSnapshotCache.class);
@@ -43,12 +43,12 @@ class FlagSnapshotCache {
         return Optional.ofNullable(latest.get(environment));
     }
 
-    /// Compares with the database, loads what is new and tells whoever listens. A lower revision counts as new
-    /// too: the database may have been restored from a backup. One caller at a time, so that changes are told
-    /// in order. Callers that waited while another comparison began and ended share its result.
+    /// Compares the cache with the database, loads new revisions and publishes [FlagsChangedEvent]. A lower
+    /// revision counts as new too, because the database may have been restored from a backup. One caller
+    /// refreshes at a time, so events are published in order. Callers that waited while another refresh began
+    /// and ended share its result.
     ///
-    /// Uses a connection of the guard's pool whoever calls, because the rollbacks of the guard wait for the
-    /// caller.
+    /// Always uses a connection of the guard's pool, because the rollbacks of the guard wait for the caller.
     void refresh() {
         long called = nanoTicker.getAsLong();
         DualPoolDataSource.callAsGuard(() -> {
@@ -57,10 +57,10 @@ class FlagSnapshotCache {
         });
     }
 
-    /// Loads a change of this server when it is committed and before its author gets an answer, so that the
+    /// Loads a change made by this server after its commit and before its author gets the response, so that the
     /// next read on this server sees it. Other servers load it when they are notified.
     @TransactionalEventListener
-    void committed(RevisionAdvancedEvent change) {
+    void onRevisionAdvanced(RevisionAdvancedEvent change) {
         try {
             refresh();
         } catch (DataAccessException e) {
@@ -78,21 +78,21 @@ class FlagSnapshotCache {
         }
         long began = nanoTicker.getAsLong();
         lost.refresh();
-        table.revisions().forEach((environment, revision) -> {
+        table.findRevisions().forEach((environment, revision) -> {
             EnvironmentSnapshot known = latest.get(environment);
             if (known == null || known.revision() != revision) {
-                table.find(environment).ifPresent(stored -> take(environment, stored));
+                table.findByEnvironment(environment).ifPresent(stored -> replace(environment, stored));
             }
         });
         comparedAt = began;
     }
 
-    /// How long ago the comparison began that came to its end last.
+    /// Returns the time since the last completed refresh began.
     Duration age() {
         return Duration.ofNanos(nanoTicker.getAsLong() - comparedAt);
     }
 
-    private void take(String environment, FlagRepository.StoredFlagSet stored) {
+    private void replace(String environment, FlagRepository.StoredFlagSet stored) {
         EnvironmentSnapshot snapshot = EnvironmentSnapshot.of(environment, stored);
         latest.put(environment, snapshot);
         events.publishEvent(new FlagsChangedEvent(snapshot));

@@ -12,8 +12,8 @@ import org.postgresql.PGNotification;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Keeps [FlagSnapshotCache] up to date: at once when PostgreSQL notifies of a change by any server, and at
-/// least every second, so that a lost notification delays a change but cannot lose it. Two threads: one
+/// The job that keeps [FlagSnapshotCache] up to date: immediately when PostgreSQL notifies it of a change by
+/// any server, and at least every second, so that a lost notification only delays a change. Two threads: one
 /// listens, one refreshes.
 @Component
 class FlagSnapshotRefreshJob implements SmartLifecycle {
@@ -29,11 +29,11 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
     FlagSnapshotRefreshJob(FlagSnapshotCache memory, DataSource dataSource) {
         this.memory = memory;
         this.dataSource = dataSource;
-        this.refresh = RepeatingTask.ofGuard("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
-        this.listen = RepeatingTask.ofGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
+        this.refresh = RepeatingTask.forGuard("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
+        this.listen = RepeatingTask.forGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
     }
 
-    /// Loads all flags, then keeps them fresh; fails when the database does not answer.
+    /// Loads all flags, then refreshes them until stopped. Fails when the database does not answer.
     @Override
     public void start() {
         memory.refresh();
@@ -52,23 +52,23 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
         return refresh.isRunning();
     }
 
-    /// Before the web server, so that the first request finds flags.
+    /// Starts before the web server, so that the first request finds flags.
     @Override
     public int getPhase() {
         return 0;
     }
 
-    /// Listens for a minute, then gives the connection back to the pool, which may want to renew it.
+    /// Listens for one minute, then returns the connection to the pool, which may replace it.
     private void listen() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + FlagRepository.CHANNEL);
-            refresh.nudge();
+            refresh.runSoon();
             PGConnection postgres = connection.unwrap(PGConnection.class);
             for (int round = 0; listen.isRunning() && round < LISTEN_ROUNDS; round++) {
                 PGNotification[] notifications = postgres.getNotifications(LISTEN_MILLIS);
                 if (notifications != null && notifications.length > 0) {
-                    refresh.nudge();
+                    refresh.runSoon();
                 }
             }
             statement.execute("UNLISTEN *");

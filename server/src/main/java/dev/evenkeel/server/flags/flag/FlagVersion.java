@@ -3,10 +3,12 @@ package dev.evenkeel.server.flags.flag;
 
 import java.time.Instant;
 
-/// Since when a flag evaluates as it does. Splits of rollouts and new descriptions make no new version.
+/// The change since which a flag evaluates as it does. Splits of rollouts and new descriptions do not create a
+/// version.
 ///
-/// @param revision of the definition that changed it last; 0 when that was before this was kept
-/// @param author who made that change; empty when that is not known
+/// @param revision revision of the definition that last changed the flag; 0 when that was before versions were
+///     recorded
+/// @param author author of that change; empty when unknown
 /// @param at when that change was made
 public record FlagVersion(long revision, String author, Instant at) {
     static final FlagVersion UNKNOWN = new FlagVersion(0, "", Instant.EPOCH);

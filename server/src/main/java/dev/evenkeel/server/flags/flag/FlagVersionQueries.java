@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What is known of flags beyond what they say: since when they say it, what they said before, and whether an
-/// edit may come into force at once. Changes nothing. Thread-safe.
+/// Read-only queries for the versions of flags, former definitions, and whether an edit may be applied now.
+/// Thread-safe.
 @Component
 public class FlagVersionQueries {
     private final FlagRepository table;
@@ -22,39 +22,41 @@ public class FlagVersionQueries {
         this.stages = stages;
     }
 
-    /// The changes since which an environment's flags evaluate as they do, by key, in one statement. Flags of
-    /// which that is not known are left out; splits of rollouts and new descriptions are no such changes.
-    public Map<String, DefinitionRevision> since(String environment) {
-        return table.since(environment);
+    /// Returns, by flag key, the change since which each flag of an environment evaluates as it does, in one
+    /// statement. Omits flags for which it is unknown; splits of rollouts and new descriptions do not count as
+    /// changes.
+    public Map<String, DefinitionRevision> findLatestChanges(String environment) {
+        return table.findLatestChanges(environment);
     }
 
-    /// The change since which one flag evaluates as it does; empty when that is not known.
-    public Optional<DefinitionRevision> since(String environment, String flag) {
-        return table.since(environment, flag);
+    /// Returns the change since which one flag evaluates as it does; empty when unknown.
+    public Optional<DefinitionRevision> findLatestChange(String environment, String flag) {
+        return table.findLatestChange(environment, flag);
     }
 
-    /// Definitions below a revision, newest first.
+    /// Returns definitions below a revision, newest first.
     ///
-    /// @param limit most definitions that are given; each is whole
-    public List<DefinitionAtRevision> written(String environment, long before, int limit) {
-        return table.written(environment, before, limit);
+    /// @param limit maximum number of definitions; each is complete
+    public List<DefinitionAtRevision> listDefinitions(String environment, long before, int limit) {
+        return table.listDefinitions(environment, before, limit);
     }
 
-    /// Revision of the newest definition; empty before the first one.
-    public Optional<Long> newestWritten(String environment) {
-        return table.newestWritten(environment);
+    /// Returns the revision of the newest definition; empty before the first.
+    public Optional<Long> findNewestRevision(String environment) {
+        return table.findNewestRevision(environment);
     }
 
-    /// Asks whether an edit that its author makes alone may come into force now.
+    /// Checks whether an edit without further approvals may be applied now.
     ///
-    /// @param json the whole definition that would follow
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when it may not, as [FlagService#edit]
-    ///     would say
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when it is no valid definition
-    public void ask(String environment, String json) {
-        FlagRepository.StoredFlagSet stored = table.find(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
+    /// @param json the complete definition after the edit
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when it may not, with the same message
+    ///     as [FlagService#editDefinition]
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when it is not a valid definition
+    public void requireAllowed(String environment, String json) {
+        FlagRepository.StoredFlagSet stored =
+                table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
         ParsedDefinition next = ParsedDefinition.parse(json);
-        ParsedDefinition former = ParsedDefinition.stored(stored.definition());
-        stages.ask(environment, former, next, EditApprovals.NONE);
+        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        stages.checkGates(environment, former, next, EditApprovals.NONE);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-/// An environment's flags have a new revision, which is committed. Published by one thread at a time, that of
-/// [FlagSnapshotRefreshJob] or of whoever committed it here, in the order of revisions; some may be left out
-/// when changes follow quickly.
+/// Event published when an environment's flags have a new, committed revision. One thread at a time publishes
+/// it, that of [FlagSnapshotRefreshJob] or the one that committed the change on this server, in the order of
+/// revisions. Intermediate revisions may be skipped when changes follow quickly.
 public record FlagsChangedEvent(EnvironmentSnapshot snapshot) {}

@@ -5,14 +5,14 @@ import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.RequestRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/// How an environment and its revision stand in requests.
+/// Parser of environment names and expected revisions in requests.
 public final class IfMatchRevisionParser {
     private IfMatchRevisionParser() {}
 
-    /// The revision that an `If-Match` header names; null when there is none, or `*`.
+    /// Returns the revision in an `If-Match` header; null when the header is missing or `*`.
     ///
-    /// @throws RequestRefusedException when it is no ETag of the environment
-    public static @Nullable Long expected(String environment, @Nullable String ifMatch) {
+    /// @throws RequestRefusedException when it is not an ETag of the environment
+    public static @Nullable Long parse(String environment, @Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
@@ -26,10 +26,10 @@ public final class IfMatchRevisionParser {
         return Long.valueOf(ifMatch.substring(start.length(), ifMatch.length() - 1));
     }
 
-    /// The name, if an environment may be called so.
+    /// Returns the name if it is a valid environment name.
     ///
-    /// @throws RequestRefusedException when not
-    public static String requireName(String environment) {
+    /// @throws RequestRefusedException when it is not
+    public static String requireEnvironmentName(String environment) {
         if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,

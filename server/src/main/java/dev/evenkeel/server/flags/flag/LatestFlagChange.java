@@ -5,11 +5,11 @@ import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import dev.evenkeel.server.flags.definition.ParsedDefinition;
 import java.util.Optional;
 
-/// The change that made a flag evaluate as it does now.
+/// The change since which a flag evaluates as it does now.
 ///
-/// @param revision of the definition that brought it; 0 when it is not known
+/// @param revision revision of the definition with the change; 0 when unknown
 record LatestFlagChange(FlagRepository table, String environment, String flag, long revision) {
-    /* As far back as it is worth looking for what was taken back before. */
+    /* How many earlier definitions are searched for a change that was reverted. */
     private static final int FARTHEST = 200;
 
     static LatestFlagChange of(FlagRepository table, String environment, String flag) {
@@ -18,34 +18,37 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
         return new LatestFlagChange(table, environment, flag, revision);
     }
 
-    /// Whether a definition lets the flag evaluate as before this change. Not when the change itself took
-    /// another one back: then that one would come again.
+    /// Whether a definition reverts this change, so that the flag evaluates as before it. False when this
+    /// change is itself a revert, because undoing it would apply the reverted change again.
     ///
-    /// @param now the definition in force
-    boolean isTakenBackBy(ParsedDefinition next, ParsedDefinition now) {
+    /// @param now the active definition
+    boolean isRevertedBy(ParsedDefinition next, ParsedDefinition now) {
         if (revision == 0 || !next.hasFlag(flag)) {
             return false;
         }
-        Optional<ParsedDefinition> before = at(revision - 1);
-        return before.filter(former -> isSame(next, former)).isPresent() && !tookBack(before.orElseThrow(), now);
+        Optional<ParsedDefinition> before = findDefinitionAt(revision - 1);
+        return before.filter(former -> isEquivalent(next, former)).isPresent() && !isRevert(before.orElseThrow(), now);
     }
 
-    /* What the flag was before it was as before this change. */
-    private boolean tookBack(ParsedDefinition before, ParsedDefinition now) {
-        for (DefinitionRevision older : table.history(environment, revision, FARTHEST)) {
-            ParsedDefinition definition = at(older.revision()).orElseThrow();
-            if (!isSame(definition, before)) {
-                return isSame(definition, now);
+    /*
+     * Whether this change is a revert: the last different version of the flag before `before` equals the
+     * current one.
+     */
+    private boolean isRevert(ParsedDefinition before, ParsedDefinition now) {
+        for (DefinitionRevision older : table.listHistory(environment, revision, FARTHEST)) {
+            ParsedDefinition definition = findDefinitionAt(older.revision()).orElseThrow();
+            if (!isEquivalent(definition, before)) {
+                return isEquivalent(definition, now);
             }
         }
         return false;
     }
 
-    private Optional<ParsedDefinition> at(long past) {
-        return table.definitionAt(environment, past).map(ParsedDefinition::stored);
+    private Optional<ParsedDefinition> findDefinitionAt(long past) {
+        return table.findDefinitionAt(environment, past).map(ParsedDefinition::ofStored);
     }
 
-    private boolean isSame(ParsedDefinition one, ParsedDefinition other) {
+    private boolean isEquivalent(ParsedDefinition one, ParsedDefinition other) {
         return one.hasFlag(flag) && other.hasFlag(flag) && !one.evaluatesDifferently(flag, other);
     }
 }

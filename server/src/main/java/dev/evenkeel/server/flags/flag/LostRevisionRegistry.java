@@ -14,9 +14,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Environments of which an SDK has proven a revision that the database does not have: it was restored from a
-/// backup, and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts
-/// advances, until a server is started with `--restored`. Thread-safe.
+/// Environments for which an SDK has proven a revision that the database does not have: the database was
+/// restored from a backup without declaring it. Until a server is started with `--restored-from-backup`, such
+/// an environment delivers no flags and accepts no data, and none of its rollouts advances. Thread-safe.
 @Component
 public class LostRevisionRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(LostRevisionRegistry.class);
@@ -34,42 +34,42 @@ public class LostRevisionRegistry {
         this.clock = clock;
     }
 
-    /// The environments of which an SDK has newer flags than the database began to be known.
+    /// Event published when an SDK is found to have newer flags of an environment than the database.
     ///
-    /// @param lost what is known of one
+    /// @param lost the lost revision
     public record LostRevisionFoundEvent(LostRevision lost) {}
 
-    /// What is lost of an environment, from memory; empty in general.
+    /// Returns the lost revision of an environment, from memory; usually empty.
     public Optional<LostRevision> find(String environment) {
         return Optional.ofNullable(known.get(environment));
     }
 
-    /// Whether something of any environment is lost, from memory.
-    boolean isAny() {
+    /// Whether any environment has a lost revision, from memory.
+    boolean hasAny() {
         return !known.isEmpty();
     }
 
-    /// Lets nothing of an environment pass while something of it is lost.
+    /// Rejects the request while a revision of the environment is lost.
     ///
-    /// @throws RequestRefusedException then
+    /// @throws RequestRefusedException while one is lost
     public void requireNone(String environment) {
         LostRevision lost = known.get(environment);
         if (lost != null) {
-            throw lost.refusal();
+            throw lost.toException();
         }
     }
 
-    /// Compares a revision that this installation has given out with the database, and takes note when it is
-    /// not there.
+    /// Compares a revision that this installation has signed with the database, and records a loss if the
+    /// database does not have it.
     ///
-    /// @throws RequestRefusedException then
+    /// @throws RequestRefusedException when the revision is lost
     @Transactional(noRollbackFor = RequestRefusedException.class)
-    public void require(RevisionToken proven) {
+    public void requirePresent(RevisionToken proven) {
         if (!table.isLost(proven)) {
             return;
         }
         String environment = proven.environment();
-        if (table.mark(proven, clock.instant())) {
+        if (table.markLost(proven, clock.instant())) {
             ledger.append(new AuditEvent(
                     "server",
                     "database.outdated",
@@ -78,27 +78,27 @@ public class LostRevisionRegistry {
                     null,
                     null));
         }
-        table.lost().stream()
+        table.listLost().stream()
                 .filter(lost -> lost.environment().equals(environment))
                 .forEach(lost -> {
-                    throw lost.refusal();
+                    throw lost.toException();
                 });
     }
 
-    /// Reads what is known from the database.
+    /// Reloads the lost revisions from the database.
     void refresh() {
         Map<String, LostRevision> before = known;
         Map<String, LostRevision> now = new HashMap<>();
-        table.lost().forEach(lost -> now.put(lost.environment(), lost));
+        table.listLost().forEach(lost -> now.put(lost.environment(), lost));
         known = Map.copyOf(now);
         now.forEach((environment, lost) -> {
             if (!before.containsKey(environment)) {
                 LOG.error(
                         "Environment {}: {}. Its flags are not delivered, its outcomes not taken, and its rollouts do"
                                 + " not advance. If the database was restored from a backup, start one server once with"
-                                + " --restored REASON",
+                                + " --restored-from-backup REASON",
                         environment,
-                        lost.words());
+                        lost.message());
                 events.publishEvent(new LostRevisionFoundEvent(lost));
             }
         });

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Since when the flags of migrations are where they are.
+/// The revisions at which flags of migrations reached their current stages, in the database.
 @Component
 class MigrationStageRepository {
     private final JdbcClient jdbc;
@@ -14,22 +14,23 @@ class MigrationStageRepository {
         this.jdbc = jdbc;
     }
 
-    record Row(long since, long changed) {}
+    record Row(long sinceRevision, long changedRevision) {}
 
-    Optional<Row> find(String environment, String flag) {
-        return jdbc.sql("SELECT since, changed FROM flag_stage WHERE environment = ? AND flag_key = ?")
+    Optional<Row> findByFlag(String environment, String flag) {
+        return jdbc.sql(
+                        "SELECT since_revision, changed_revision FROM migration_stage WHERE environment = ? AND flag = ?")
                 .params(environment, flag)
-                .query((row, index) -> new Row(row.getLong("since"), row.getLong("changed")))
+                .query((row, index) -> new Row(row.getLong("since_revision"), row.getLong("changed_revision")))
                 .optional();
     }
 
-    /// Everybody who has the revision is at one stage.
-    void together(String environment, String flag, long revision) {
+    /// Records that all clients with the revision are at one stage.
+    void saveStage(String environment, String flag, long revision) {
         jdbc.sql("""
-                        INSERT INTO flag_stage (environment, flag_key, since, changed)
+                        INSERT INTO migration_stage (environment, flag, since_revision, changed_revision)
                         VALUES (:environment, :flag, :revision, :revision)
-                        ON CONFLICT (environment, flag_key)
-                        DO UPDATE SET since = excluded.since, changed = excluded.changed
+                        ON CONFLICT (environment, flag)
+                        DO UPDATE SET since_revision = excluded.since_revision, changed_revision = excluded.changed_revision
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
@@ -37,12 +38,13 @@ class MigrationStageRepository {
                 .update();
     }
 
-    /// The revision changed who is at which stage, and all of them write as much as before.
-    void changed(String environment, String flag, long revision) {
+    /// Records that the revision changed which clients are at which stage, and that all of them write the same
+    /// stores as before; `since` stays.
+    void saveChange(String environment, String flag, long revision) {
         jdbc.sql("""
-                        INSERT INTO flag_stage (environment, flag_key, since, changed)
+                        INSERT INTO migration_stage (environment, flag, since_revision, changed_revision)
                         VALUES (:environment, :flag, :revision, :revision)
-                        ON CONFLICT (environment, flag_key) DO UPDATE SET changed = excluded.changed
+                        ON CONFLICT (environment, flag) DO UPDATE SET changed_revision = excluded.changed_revision
                         """)
                 .param("environment", environment)
                 .param("flag", flag)

@@ -19,9 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Holds edits of flags that lead migrations to the migrations' rules: one stage at a time, and not
-/// before every process is at the present one. Targeting rules of such a flag are their author's
-/// business.
+/// Validator of edits of flags that control migrations: one stage at a time, and only when every process has
+/// reached the current stage. The targeting rules of such a flag are not validated.
 @Component
 class MigrationStageRules {
     private final MigrationStageRepository table;
@@ -32,29 +31,28 @@ class MigrationStageRules {
         this.audience = audience;
     }
 
-    /// A definition that is to replace another.
+    /// The replacement of one definition by another.
     ///
-    /// @param revision in force now
-    /// @param splits in force now
-    /// @param waits whether it waits for processes; that of files given at start cannot
+    /// @param revision current revision
+    /// @param splits current splits
+    /// @param waitsForProcesses whether it can wait for processes; false for flag files loaded at startup
     record DefinitionReplacement(
             String environment,
             ParsedDefinition former,
             ParsedDefinition next,
             long revision,
             Map<String, RunningSplit> splits,
-            boolean waits) {}
+            boolean waitsForProcesses) {}
 
-    /// @throws ConflictException with everything that a new definition breaks
-    void check(DefinitionReplacement change) {
+    /// @throws ConflictException with every rule that the new definition breaks
+    void validate(DefinitionReplacement change) {
         List<Problem.FieldError> faults = change.former().keys().stream()
-                .filter(key ->
-                        MigrationStageTracker.leadsMigration(change.former().flag(key)))
-                .flatMap(key -> faults(change, key))
+                .filter(key -> MigrationStageTracker.isMigration(change.former().flag(key)))
+                .flatMap(key -> validateFlag(change, key))
                 .toList();
         if (!faults.isEmpty()) {
             throw new ConflictException(
-                    ProblemCode.MIGRATION_STAGE,
+                    ProblemCode.MIGRATION_STAGE_CONFLICT,
                     "A flag that leads a migration would change its stage against the rules: "
                             + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
                             + " Nothing was changed.",
@@ -63,20 +61,20 @@ class MigrationStageRules {
         }
     }
 
-    private Stream<Problem.FieldError> faults(DefinitionReplacement change, String key) {
+    private Stream<Problem.FieldError> validateFlag(DefinitionReplacement change, String key) {
         if (!change.next().hasFlag(key)) {
-            return switchedOff(change, key);
+            return validateSwitchOff(change, key);
         }
         return Stream.of(
-                        defaultVariant(change, key),
-                        schedule(change, key),
-                        switchedOff(change, key),
-                        switchedOn(change, key))
+                        validateDefaultVariant(change, key),
+                        validateSchedule(change, key),
+                        validateSwitchOff(change, key),
+                        validateSwitchOn(change, key))
                 .flatMap(found -> found);
     }
 
-    /* Without the flag everybody is at "off" at once. */
-    private static Stream<Problem.FieldError> switchedOff(DefinitionReplacement change, String key) {
+    /* Without the flag, all clients return to "off" at once. */
+    private static Stream<Problem.FieldError> validateSwitchOff(DefinitionReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         boolean stays = change.next().hasFlag(key)
                 && MigrationStageTracker.isEnabled(change.next().flag(key));
@@ -93,15 +91,17 @@ class MigrationStageRules {
 
     private static boolean newStoreCounts(JsonNode flag, @Nullable RunningSplit split) {
         Stream<Optional<MigrationStage>> sides = split instanceof RolloutSplit rollout
-                ? Stream.of(MigrationStage.of(rollout.control()), MigrationStage.of(rollout.candidate()))
+                ? Stream.of(
+                        MigrationStage.findByVariant(rollout.control()),
+                        MigrationStage.findByVariant(rollout.candidate()))
                 : Stream.empty();
-        return Stream.concat(Stream.of(MigrationStageTracker.stage(flag)), sides)
+        return Stream.concat(Stream.of(MigrationStageTracker.parseStage(flag)), sides)
                 .flatMap(Optional::stream)
                 .anyMatch(stage -> !stage.isOldAuthoritative());
     }
 
-    /* Everybody is at "off" until then. */
-    private static Stream<Problem.FieldError> switchedOn(DefinitionReplacement change, String key) {
+    /* A disabled flag serves "off" to all clients. */
+    private static Stream<Problem.FieldError> validateSwitchOn(DefinitionReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
         List<MigrationStage> stages = stages(former, next);
@@ -109,7 +109,7 @@ class MigrationStageRules {
                         || !MigrationStageTracker.isEnabled(next)
                         || !stages.contains(MigrationStage.OFF)
                 ? Stream.empty()
-                : MigrationStageTracker.stage(next)
+                : MigrationStageTracker.parseStage(next)
                         .flatMap(to -> new MigrationStageTransition(stages, MigrationStage.OFF, to).findObjection())
                         .map(objection -> new Problem.FieldError(
                                 pointer(key, "state"),
@@ -118,17 +118,17 @@ class MigrationStageRules {
                         .stream();
     }
 
-    private Stream<Problem.FieldError> defaultVariant(DefinitionReplacement change, String key) {
+    private Stream<Problem.FieldError> validateDefaultVariant(DefinitionReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
-        MigrationStage from = MigrationStageTracker.stage(former).orElse(MigrationStage.OFF);
-        Optional<MigrationStage> to = MigrationStageTracker.stage(next);
+        MigrationStage from = MigrationStageTracker.parseStage(former).orElse(MigrationStage.OFF);
+        Optional<MigrationStage> to = MigrationStageTracker.parseStage(next);
         if (to.isPresent() && to.get() == from) {
             return Stream.empty();
         }
         return to
                 .map(stage -> new MigrationStageTransition(stages(former, next), from, stage))
-                .map(step -> objection(change, key, step))
+                .map(step -> findObjection(change, key, step))
                 .orElseGet(() -> Optional.of(new MigrationStageTransition.Objection(
                         "the default variant would be no stage, where services run \"off\"",
                         "keep it at \"" + from.variant() + "\", or go one stage on")))
@@ -137,15 +137,16 @@ class MigrationStageRules {
                 .stream();
     }
 
-    private Optional<MigrationStageTransition.Objection> objection(
+    private Optional<MigrationStageTransition.Objection> findObjection(
             DefinitionReplacement change, String key, MigrationStageTransition step) {
         return step.findObjection()
-                .or(() -> underSplit(change.splits().get(key), step.to()))
-                .or(() -> change.waits() ? missing(change, key, step.from()) : Optional.empty());
+                .or(() -> findSplitObjection(change.splits().get(key), step.to()))
+                .or(() ->
+                        change.waitsForProcesses() ? findMissingProcesses(change, key, step.from()) : Optional.empty());
     }
 
-    /* Who a rollout has at its other side would be more than a stage away. */
-    private static Optional<MigrationStageTransition.Objection> underSplit(
+    /* The other variant of the rollout would be more than one stage away. */
+    private static Optional<MigrationStageTransition.Objection> findSplitObjection(
             @Nullable RunningSplit split, MigrationStage to) {
         return split instanceof RolloutSplit rollout
                         && !List.of(rollout.control(), rollout.candidate()).contains(to.variant())
@@ -156,10 +157,10 @@ class MigrationStageRules {
                 : Optional.empty();
     }
 
-    private Optional<MigrationStageTransition.Objection> missing(
+    private Optional<MigrationStageTransition.Objection> findMissingProcesses(
             DefinitionReplacement change, String key, MigrationStage from) {
-        long changed = table.find(change.environment(), key)
-                .map(MigrationStageRepository.Row::changed)
+        long changed = table.findByFlag(change.environment(), key)
+                .map(MigrationStageRepository.Row::changedRevision)
                 .orElse(change.revision());
         return audience.getObject()
                 .findMissing(change.environment(), from.variant(), changed)
@@ -167,8 +168,8 @@ class MigrationStageRules {
                         words, "wait until every process is there, and edit again"));
     }
 
-    /* At its time nobody looks whether every process is at the stage before. */
-    private static Stream<Problem.FieldError> schedule(DefinitionReplacement change, String key) {
+    /* A scheduled change is applied without a check that every process has reached the previous stage. */
+    private static Stream<Problem.FieldError> validateSchedule(DefinitionReplacement change, String key) {
         List<JsonNode> known =
                 change.former().flag(key).path("schedule").valueStream().toList();
         return change.next()
@@ -187,15 +188,15 @@ class MigrationStageRules {
         TreeSet<MigrationStage> stages = new TreeSet<>();
         Stream.of(former, next)
                 .flatMap(flag -> flag.path("variants").propertyNames().stream())
-                .flatMap(variant -> MigrationStage.of(variant).stream())
+                .flatMap(variant -> MigrationStage.findByVariant(variant).stream())
                 .forEach(stages::add);
         Stream.of(former, next)
-                .flatMap(flag -> MigrationStageTracker.stage(flag).stream())
+                .flatMap(flag -> MigrationStageTracker.parseStage(flag).stream())
                 .forEach(stages::add);
         return List.copyOf(stages);
     }
 
     private static String pointer(String key, String member) {
-        return JsonPointerFormatter.member("/flags", key) + "/" + member;
+        return JsonPointerFormatter.append("/flags", key) + "/" + member;
     }
 }

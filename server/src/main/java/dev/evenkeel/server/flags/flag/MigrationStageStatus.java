@@ -3,13 +3,13 @@ package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.core.flag.MigrationStage;
 
-/// Where a flag that leads a migration is.
+/// The migration stage of a flag that controls a migration.
 ///
-/// @param stage its default variant's
-/// @param since revision from which on whoever has it is at this stage, or at one that writes both
-///     stores as this does
-/// @param changed revision that last changed who is at which stage: by the default variant or by a
-///     split
-/// @param whole whether that holds of everybody now: the flag is enabled, and no split puts anybody
-///     at a stage that writes one store only while this one writes both
-public record MigrationStageStatus(MigrationStage stage, long since, long changed, boolean whole) {}
+/// @param stage stage of its default variant
+/// @param sinceRevision first revision whose clients are all at this stage, or at one that writes both stores
+///     as this one does
+/// @param changedRevision revision that last changed which clients are at which stage, by the default variant
+///     or by a split
+/// @param complete whether this holds for all clients now: the flag is enabled, and no split assigns clients to
+///     a stage that writes only one store while this one writes both
+public record MigrationStageStatus(MigrationStage stage, long sinceRevision, long changedRevision, boolean complete) {}

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// What edits of flags have to pass, and the account of the stages of flags that lead migrations. Every method
-/// runs in the caller's transaction.
+/// The check of flag edits against gates and migration rules, and the record of the migration stages. Every
+/// method runs in the caller's transaction.
 @Component
 class MigrationStageTracker {
     private final MigrationStageRepository table;
@@ -38,78 +38,80 @@ class MigrationStageTracker {
 
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a new definition breaks the rules
     ///     of a migration
-    void check(MigrationStageRules.DefinitionReplacement change) {
-        edits.check(change);
+    void validate(MigrationStageRules.DefinitionReplacement change) {
+        edits.validate(change);
     }
 
-    /// Asks every gate about an edit, unless it does nothing but switch flags off.
+    /// Checks an edit against every gate, unless it only disables flags.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when one is closed
-    void ask(String environment, ParsedDefinition former, ParsedDefinition next, EditApprovals consent) {
-        List<EditedFlag> edited = next.editedSince(former);
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed
+    void checkGates(String environment, ParsedDefinition former, ParsedDefinition next, EditApprovals consent) {
+        List<EditedFlag> edited = next.listEditsSince(former);
         if (!edited.isEmpty() && !next.onlySwitchesOff(edited, former)) {
             var edit = new FlagEditGate.ProposedEdit(
                     environment,
                     edited,
                     former.keys().isEmpty(),
                     consent,
-                    flag -> LatestFlagChange.of(flags, environment, flag).isTakenBackBy(next, former));
+                    flag -> LatestFlagChange.of(flags, environment, flag).isRevertedBy(next, former));
             gates.orderedStream().forEach(gate -> gate.check(edit));
         }
     }
 
-    /// Notes what a new definition changes.
+    /// Records the stage changes of a new definition.
     ///
-    /// @param revision its revision
-    void edited(String environment, ParsedDefinition former, ParsedDefinition next, long revision) {
+    /// @param revision revision of the new definition
+    void recordEdit(String environment, ParsedDefinition former, ParsedDefinition next, long revision) {
         next.keys().stream()
-                .filter(key -> leadsMigration(next.flag(key)))
-                .filter(key -> !leadsMigration(former.flag(key))
-                        || !stage(next.flag(key)).equals(stage(former.flag(key)))
+                .filter(key -> isMigration(next.flag(key)))
+                .filter(key -> !isMigration(former.flag(key))
+                        || !parseStage(next.flag(key)).equals(parseStage(former.flag(key)))
                         || isEnabled(next.flag(key)) != isEnabled(former.flag(key)))
-                .forEach(key -> table.together(environment, key, revision));
+                .forEach(key -> table.saveStage(environment, key, revision));
     }
 
-    /// Notes that a flag got another split. Once nobody is at a stage with fewer writes any more, all
-    /// begins anew.
-    void split(String environment, String key, JsonNode flag, @Nullable RunningSplit former, long revision) {
-        if (!leadsMigration(flag)) {
+    /// Records a new split of a flag. When the former split assigned clients to a stage with fewer writes, the
+    /// stage restarts at this revision.
+    void recordSplit(String environment, String key, JsonNode flag, @Nullable RunningSplit former, long revision) {
+        if (!isMigration(flag)) {
             return;
         }
         if (former != null && lacksWrites(former)) {
-            table.together(environment, key, revision);
+            table.saveStage(environment, key, revision);
         } else {
-            table.changed(environment, key, revision);
+            table.saveChange(environment, key, revision);
         }
     }
 
-    /// Where a flag is; empty when it leads no migration.
-    Optional<MigrationStageStatus> find(EnvironmentSnapshot snapshot, String key) {
-        JsonNode flag = ParsedDefinition.stored(snapshot.authored()).flag(key);
-        return leadsMigration(flag)
-                ? stage(flag).map(stage -> at(snapshot, key, stage, isEnabled(flag)))
+    /// Returns the migration stage of a flag; empty when it controls no migration.
+    Optional<MigrationStageStatus> findStatus(EnvironmentSnapshot snapshot, String key) {
+        JsonNode flag = ParsedDefinition.ofStored(snapshot.authored()).flag(key);
+        return isMigration(flag)
+                ? parseStage(flag).map(stage -> toStatus(snapshot, key, stage, isEnabled(flag)))
                 : Optional.empty();
     }
 
-    /// The revision as in [MigrationStageStatus]; no revision that there is when nothing is known of the flag.
-    long since(String environment, String key) {
-        return table.find(environment, key)
-                .map(MigrationStageRepository.Row::since)
+    /// Returns `since` of [MigrationStageStatus], or `Long.MAX_VALUE`, above every revision, when the flag has
+    /// no record.
+    long getStageRevision(String environment, String key) {
+        return table.findByFlag(environment, key)
+                .map(MigrationStageRepository.Row::sinceRevision)
                 .orElse(Long.MAX_VALUE);
     }
 
-    private MigrationStageStatus at(EnvironmentSnapshot snapshot, String key, MigrationStage stage, boolean enabled) {
-        MigrationStageRepository.Row row = table.find(snapshot.environment(), key)
+    private MigrationStageStatus toStatus(
+            EnvironmentSnapshot snapshot, String key, MigrationStage stage, boolean enabled) {
+        MigrationStageRepository.Row row = table.findByFlag(snapshot.environment(), key)
                 .orElseGet(() -> {
-                    table.together(snapshot.environment(), key, snapshot.revision());
+                    table.saveStage(snapshot.environment(), key, snapshot.revision());
                     return new MigrationStageRepository.Row(snapshot.revision(), snapshot.revision());
                 });
         RunningSplit split = snapshot.splits().get(key);
         boolean whole = enabled && (split == null || !stage.writesBoth() || !lacksWrites(split));
-        return new MigrationStageStatus(stage, row.since(), row.changed(), whole);
+        return new MigrationStageStatus(stage, row.sinceRevision(), row.changedRevision(), whole);
     }
 
-    /* Whether it puts somebody at a stage that writes one store only. */
+    /* Whether the split assigns clients to a stage that writes only one store. */
     private static boolean lacksWrites(RunningSplit split) {
         if (!(split instanceof RolloutSplit rollout)) {
             return true;
@@ -119,18 +121,22 @@ class MigrationStageTracker {
     }
 
     private static boolean writesBoth(String variant) {
-        return MigrationStage.of(variant).filter(MigrationStage::writesBoth).isPresent();
+        return MigrationStage.findByVariant(variant)
+                .filter(MigrationStage::writesBoth)
+                .isPresent();
     }
 
-    static boolean leadsMigration(JsonNode flag) {
-        return !MigrationStage.allOf(List.copyOf(flag.path("variants").propertyNames()))
+    static boolean isMigration(JsonNode flag) {
+        return !MigrationStage.listStages(List.copyOf(flag.path("variants").propertyNames()))
                 .isEmpty();
     }
 
-    /* Without a default variant, services run what stands in their code, which is OFF. */
-    static Optional<MigrationStage> stage(JsonNode flag) {
+    /* Without a default variant, services use the default in their code, which is OFF. */
+    static Optional<MigrationStage> parseStage(JsonNode flag) {
         JsonNode variant = flag.path("defaultVariant");
-        return variant.isString() ? MigrationStage.of(variant.stringValue()) : Optional.of(MigrationStage.OFF);
+        return variant.isString()
+                ? MigrationStage.findByVariant(variant.stringValue())
+                : Optional.of(MigrationStage.OFF);
     }
 
     static boolean isEnabled(JsonNode flag) {

@@ -5,22 +5,22 @@ import dev.evenkeel.core.flag.MigrationStage;
 import java.util.List;
 import java.util.Optional;
 
-/// From one stage of a migration to another.
+/// A transition from one stage of a migration to another.
 ///
-/// @param stages those that the flag goes through, in their order; both are among them
+/// @param stages stages of the flag in order, including both
 public record MigrationStageTransition(List<MigrationStage> stages, MigrationStage from, MigrationStage to) {
     public MigrationStageTransition {
         stages = List.copyOf(stages);
     }
 
-    /// What a step breaks.
+    /// A violation of a migration rule.
     ///
     /// @param message what is wrong
     /// @param remedy what to do
     public record Objection(String message, String remedy) {}
 
-    /// What it breaks of the rules of every migration: one stage at a time, and never back from the
-    /// last one.
+    /// Returns the violation of the rules of every migration, if any: advance one stage at a time, and never
+    /// leave the last one.
     public Optional<Objection> findObjection() {
         int distance = stages.indexOf(to) - stages.indexOf(from);
         if (Math.abs(distance) > 1) {

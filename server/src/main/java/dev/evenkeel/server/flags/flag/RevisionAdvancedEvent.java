@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-/// An environment gets a new revision when the present transaction commits.
+/// Event published when a transaction creates a new revision of an environment; handled after its commit.
 record RevisionAdvancedEvent(String environment, long revision) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which revisions the database has, and which it has lost. Every method runs in the caller's transaction if
-/// there is one, in one round trip.
+/// Revisions that the database has, and those that it has lost. Every method joins the caller's transaction, if
+/// any, and takes one round trip.
 @Component
 class RevisionRepository {
     private final JdbcClient jdbc;
@@ -18,13 +18,15 @@ class RevisionRepository {
         this.jdbc = jdbc;
     }
 
-    /// The key that signs revisions.
-    byte[] key() {
-        return jdbc.sql("SELECT key FROM revision_key").query(byte[].class).single();
+    /// Returns the key that signs revisions.
+    byte[] getSigningKey() {
+        return jdbc.sql("SELECT key FROM revision_signing_key")
+                .query(byte[].class)
+                .single();
     }
 
-    /// Whether the database lacks a revision, or has another of that number. Those from before the last restore
-    /// that was declared do not count.
+    /// Whether the database lacks a revision, or has a different one with that number. Revisions before the
+    /// last declared restore do not count.
     boolean isLost(RevisionToken given) {
         return jdbc.sql("""
                         SELECT e.restored_revision <= :revision
@@ -41,12 +43,12 @@ class RevisionRepository {
                 .orElse(false);
     }
 
-    /// Notes that a revision is lost, and tells every server when the transaction commits.
+    /// Records that a revision is lost, and notifies every server when the transaction commits.
     ///
-    /// @return whether none of the environment was known to be lost before
-    boolean mark(RevisionToken given, Instant at) {
+    /// @return whether it is the first lost revision of the environment
+    boolean markLost(RevisionToken given, Instant at) {
         boolean first = jdbc.sql("""
-                        UPDATE environment SET lost_revision = :revision, lost_at = :at
+                        UPDATE environment SET lost_revision = :revision, lost_revision_detected_at = :at
                          WHERE name = :environment AND lost_revision IS NULL AND restored_revision <= :revision
                         """)
                         .param("environment", given.environment())
@@ -67,23 +69,25 @@ class RevisionRepository {
         return first;
     }
 
-    /// What is lost, the newest of each environment.
-    List<LostRevision> lost() {
+    /// Returns the newest lost revision of each environment.
+    List<LostRevision> listLost() {
         return jdbc.sql("""
-                        SELECT name, lost_revision, revision, lost_at FROM environment WHERE lost_revision IS NOT NULL
+                        SELECT name, lost_revision, revision, lost_revision_detected_at FROM environment
+                         WHERE lost_revision IS NOT NULL
                         """)
                 .query((row, index) -> new LostRevision(
                         row.getString("name"),
                         row.getLong("lost_revision"),
                         row.getLong("revision"),
-                        row.getTimestamp("lost_at").toInstant()))
+                        row.getTimestamp("lost_revision_detected_at").toInstant()))
                 .list();
     }
 
-    /// The environment goes on at a revision after a restore that was declared: nothing of it is lost any more.
-    void restored(String environment, long revision) {
+    /// Records that the environment continues at a revision after a declared restore, and clears its lost
+    /// revision.
+    void markRestored(String environment, long revision) {
         jdbc.sql("""
-                        UPDATE environment SET restored_revision = ?, lost_revision = NULL, lost_at = NULL
+                        UPDATE environment SET restored_revision = ?, lost_revision = NULL, lost_revision_detected_at = NULL
                          WHERE name = ?
                         """).params(revision, environment).update();
     }

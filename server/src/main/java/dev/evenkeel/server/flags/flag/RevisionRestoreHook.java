@@ -13,16 +13,18 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Revisions of flags after the database was restored. Those that were given since the backup are known to
-/// services and may be on batches that are under way; they would be given again for other flags. So every
-/// environment goes on far above, and above what SDKs have proven to have. Flags and exposures stay as the
-/// backup has them.
+/// The hook that raises the revisions of all environments after the database was restored. Services and batches
+/// in transit may have revisions that were assigned since the backup, and the same numbers would be assigned
+/// again to other flags. Therefore every environment continues far above its backup, and above the revisions
+/// that SDKs have proven. Flags and exposures remain those of the backup.
 @Component
 @Order(RevisionRestoreHook.FIRST)
 class RevisionRestoreHook implements RestoreHook {
     static final int FIRST = 0;
-    /* Nobody changes flags so often between a backup and its restore, and there is room for it many times over. */
-    static final long LEAP = 1_000_000;
+    /*
+     * Far more than the changes between a backup and its restore; a revision has room for many such increments.
+     */
+    static final long REVISION_GAP = 1_000_000;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,18 +41,18 @@ class RevisionRestoreHook implements RestoreHook {
     }
 
     @Override
-    public void restored(String reason) {
+    public void onRestored(String reason) {
         Instant now = clock.instant();
         Map<String, Long> before = new TreeMap<>();
         Map<String, Long> after = new TreeMap<>();
-        table.revisions().keySet().forEach(table::lock);
+        table.findRevisions().keySet().forEach(table::lock);
         Map<String, Long> lost = new HashMap<>();
-        revisions.lost().forEach(one -> lost.put(one.environment(), one.known()));
-        table.revisions().forEach((environment, revision) -> {
+        revisions.listLost().forEach(one -> lost.put(one.environment(), one.clientRevision()));
+        table.findRevisions().forEach((environment, revision) -> {
             if (revision > 0 || lost.containsKey(environment)) {
-                long next = Math.max(revision, lost.getOrDefault(environment, 0L)) + LEAP;
-                table.advance(environment, next, now);
-                revisions.restored(environment, next);
+                long next = Math.max(revision, lost.getOrDefault(environment, 0L)) + REVISION_GAP;
+                table.advanceRevision(environment, next, now);
+                revisions.markRestored(environment, next);
                 before.put(environment, revision);
                 after.put(environment, next);
             }

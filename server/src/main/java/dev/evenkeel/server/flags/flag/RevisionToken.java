@@ -3,8 +3,8 @@ package dev.evenkeel.server.flags.flag;
 
 import java.time.Instant;
 
-/// A revision that this installation has given out: each is committed at an instant of its own, so that
-/// revision 42 of a lost history is told from that of another.
+/// A revision that this installation has assigned. The commit time distinguishes revision 42 of a lost history
+/// from that of another.
 ///
 /// @param committedAt when the revision was committed, in microseconds
 public record RevisionToken(String environment, long revision, Instant committedAt) {}

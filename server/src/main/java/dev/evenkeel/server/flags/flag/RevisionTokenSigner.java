@@ -16,9 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where
-/// the MAC is HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit,
-/// cut to 96 bits. Thread-safe.
+/// Signer and verifier of the revision tokens that SDKs receive: `REVISION-MICROS-MAC`, where the MAC is
+/// HMAC-SHA-256 with the installation's key over environment, revision and commit time, truncated to 96 bits.
+/// Thread-safe.
 @Component
 public class RevisionTokenSigner {
     private static final String ALGORITHM = "HmacSHA256";
@@ -32,17 +32,18 @@ public class RevisionTokenSigner {
         this.table = table;
     }
 
-    /// The token of a snapshot; null before the first revision.
-    public @Nullable String of(EnvironmentSnapshot snapshot) {
+    /// Returns the token of a snapshot; null before the first revision.
+    public @Nullable String sign(EnvironmentSnapshot snapshot) {
         Instant committedAt = snapshot.committedAt();
-        return committedAt == null ? null : sign(snapshot.environment(), snapshot.revision(), micros(committedAt));
+        return committedAt == null ? null : sign(snapshot.environment(), snapshot.revision(), toMicros(committedAt));
     }
 
-    private static long micros(Instant instant) {
+    private static long toMicros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /// What a token proves about an environment; empty when this installation did not sign it.
+    /// Returns the revision that a token proves for an environment; empty when this installation did not sign
+    /// the token.
     public Optional<RevisionToken> verify(String environment, String token) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
@@ -60,7 +61,7 @@ public class RevisionTokenSigner {
         String text = revision + "-" + micros;
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key());
+            mac.init(signingKey());
             byte[] whole = mac.doFinal((environment + "\n" + text).getBytes(StandardCharsets.UTF_8));
             return text + "-" + HexFormat.of().formatHex(Arrays.copyOf(whole, MAC_BYTES));
         } catch (GeneralSecurityException e) {
@@ -68,10 +69,10 @@ public class RevisionTokenSigner {
         }
     }
 
-    private SecretKeySpec key() {
+    private SecretKeySpec signingKey() {
         SecretKeySpec known = key;
         if (known == null) {
-            known = new SecretKeySpec(table.key(), ALGORITHM);
+            known = new SecretKeySpec(table.getSigningKey(), ALGORITHM);
             key = known;
         }
         return known;

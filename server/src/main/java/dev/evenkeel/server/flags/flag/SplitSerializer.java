@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A split as JSON, for the ledger and the API.
+/// Serializer of splits to JSON, for the audit log and the API.
 final class SplitSerializer {
     private SplitSerializer() {}
 
-    static @Nullable String of(@Nullable RunningSplit split) {
-        return split == null ? null : tree(split).toString();
+    static @Nullable String toJson(@Nullable RunningSplit split) {
+        return split == null ? null : toTree(split).toString();
     }
 
-    static ObjectNode tree(RunningSplit split) {
+    static ObjectNode toTree(RunningSplit split) {
         return switch (split) {
-            case RolloutSplit rollout -> tree(rollout);
-            case ExperimentSplit experiment -> tree(experiment);
+            case RolloutSplit rollout -> toTree(rollout);
+            case ExperimentSplit experiment -> toTree(experiment);
         };
     }
 
-    private static ObjectNode tree(RolloutSplit split) {
+    private static ObjectNode toTree(RolloutSplit split) {
         return ParsedDefinition.JSON
                 .createObjectNode()
                 .put("rollout", split.rollout())
@@ -37,15 +37,15 @@ final class SplitSerializer {
                 .put("warmUpMillis", split.warmUp().toMillis());
     }
 
-    private static ObjectNode tree(ExperimentSplit split) {
+    private static ObjectNode toTree(ExperimentSplit split) {
         ObjectNode tree = ParsedDefinition.JSON
                 .createObjectNode()
                 .put("experiment", split.experiment())
                 .put("seed", split.seed())
                 .put("revision", split.revision());
-        ArrayNode parts = tree.putArray("parts");
+        ArrayNode variants = tree.putArray("variants");
         for (VariantShare part : split.parts()) {
-            parts.addObject()
+            variants.addObject()
                     .put("variant", part.variant())
                     .put("shareBasisPoints", part.share().basisPoints());
         }

@@ -3,14 +3,15 @@ package dev.evenkeel.server.flags.flag;
 
 import java.util.Optional;
 
-/// The processes that have to be at a stage of a migration before anybody goes on from it.
+/// The acknowledgements by processes that they have reached a stage of a migration, required before the stage
+/// changes.
 @FunctionalInterface
 public interface StageAcknowledgements {
-    /// Who of an environment's processes is not known to be there, in words that change only when that
-    /// does.
+    /// Returns a description of the environment's processes that are not known to have reached the stage. The
+    /// text stays the same until the set of processes changes.
     ///
     /// @param stage the stage's variant
-    /// @param revision the revision that has everybody there
-    /// @return empty when every process that is known has acknowledged the revision
+    /// @param revision the revision that moves all clients to the stage
+    /// @return empty when every known process has acknowledged the revision
     Optional<String> findMissing(String environment, String stage, long revision);
 }

@@ -12,11 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Makes the flag files the truth when the server starts. Files that say what is stored already make no
-/// revision.
+/// The loader that applies the flag files at startup. Files equivalent to the stored flags create no revision.
 ///
-/// Files that contradict what is going on, such as a migration that has left the stage they name, are not
-/// applied, and the stored flags stay in force: a server that does not start guards nobody.
+/// Files that conflict with the current state, such as a migration that has left the stage they name, are not
+/// applied, and the stored flags remain active: a server that refuses to start guards no rollouts.
 @Component
 class StartupFlagLoader implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StartupFlagLoader.class);
@@ -36,7 +35,7 @@ class StartupFlagLoader implements SmartLifecycle {
     public void start() {
         String environment = options.environment();
         flags.createEnvironment(environment);
-        Optional<String> definition = files.find();
+        Optional<String> definition = files.findDefinition();
         if (definition.isPresent()) {
             files.warnings().forEach(warning -> LOG.warn("A flag file has a problem: {}", warning));
             apply(environment, definition.get());
@@ -47,7 +46,7 @@ class StartupFlagLoader implements SmartLifecycle {
     private void apply(String environment, String definition) {
         try {
             DefinitionUpdateResult result = flags.replaceDefinition(
-                    environment, DefinitionUpdate.asItIs(definition), null, "server", "flag files given at start");
+                    environment, DefinitionUpdate.trusted(definition), null, "server", "flag files given at start");
             if (result.hashRule() != null) {
                 LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
             }
@@ -71,7 +70,7 @@ class StartupFlagLoader implements SmartLifecycle {
         return done;
     }
 
-    /// Before [FlagSnapshotRefreshJob] loads.
+    /// Runs before [FlagSnapshotRefreshJob] loads the flags.
     @Override
     public int getPhase() {
         return -1;

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an experiment's split has beyond the columns of every split.
+/// The JSON of the attributes that an experiment's split has in addition to the columns of every split.
 ///
-/// @param parts variants with their shares in hundredths of a percent
+/// @param parts variants with their shares in basis points
 record StoredExperimentSplit(
         List<Part> parts, List<String> goals, @Nullable String covariate) {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,15 +26,15 @@ record StoredExperimentSplit(
                 split.covariate());
     }
 
-    static StoredExperimentSplit read(String json) {
+    static StoredExperimentSplit parse(String json) {
         return JSON.readValue(json, StoredExperimentSplit.class);
     }
 
-    String json() {
+    String toJson() {
         return JSON.writeValueAsString(this);
     }
 
-    ExperimentSplit split(String experiment, String seed, long revision) {
+    ExperimentSplit toSplit(String experiment, String seed, long revision) {
         return new ExperimentSplit(
                 experiment,
                 parts.stream()

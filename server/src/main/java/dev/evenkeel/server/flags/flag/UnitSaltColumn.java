@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// The column `salt` of the table `unit_salt`.
+/// Reader of the column `salt` of the table `unit_salt`.
 public final class UnitSaltColumn {
     private UnitSaltColumn() {}
 
-    /// @return null where the row has no salt
+    /// @return null if the row has no salt
     public static @Nullable UnitSalt read(ResultSet row) throws SQLException {
         byte[] salt = row.getBytes("salt");
         return salt == null ? null : UnitSalt.of(salt);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Salts in the database. Every method runs in the caller's transaction if there is one.
+/// Unit salts in the database. Every method joins the caller's transaction, if any.
 @Component
 class UnitSaltRepository {
     private static final String COLUMNS =
-            "SELECT owner, environment, flag, salt, made_at, ended_at, gone_at FROM unit_salt ";
+            "SELECT owner, environment, flag, salt, created_at, ended_at, deleted_at FROM unit_salt ";
 
     private final JdbcClient jdbc;
 
@@ -25,31 +25,33 @@ class UnitSaltRepository {
         this.jdbc = jdbc;
     }
 
-    List<UnitSaltService.StoredUnitSalt> all() {
-        return jdbc.sql(COLUMNS + "ORDER BY made_at DESC, owner")
-                .query((row, index) -> read(row))
+    List<UnitSaltService.StoredUnitSalt> listAll() {
+        return jdbc.sql(COLUMNS + "ORDER BY created_at DESC, owner")
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    Optional<UnitSaltService.StoredUnitSalt> find(String owner) {
+    Optional<UnitSaltService.StoredUnitSalt> findByOwner(String owner) {
         return jdbc.sql(COLUMNS + "WHERE owner = ?")
                 .param(owner)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    void ended(String owner, Instant at) {
+    void updateEndedAt(String owner, Instant at) {
         jdbc.sql("UPDATE unit_salt SET ended_at = ? WHERE owner = ? AND ended_at IS NULL")
                 .params(Timestamp.from(at), owner)
                 .update();
     }
 
-    /// @param instead takes its place; null for none
-    /// @return whether there was a salt that was not gone
-    boolean drop(String owner, @Nullable UnitSalt instead, Instant at) {
+    /// Deletes the salt of an owner.
+    ///
+    /// @param instead replacement salt; null for none
+    /// @return whether a salt existed that was not deleted before
+    boolean delete(String owner, @Nullable UnitSalt instead, Instant at) {
         return jdbc.sql("""
-                        UPDATE unit_salt SET salt = :instead, gone_at = :at, ended_at = coalesce(ended_at, :at)
-                         WHERE owner = :owner AND gone_at IS NULL
+                        UPDATE unit_salt SET salt = :instead, deleted_at = :at, ended_at = coalesce(ended_at, :at)
+                         WHERE owner = :owner AND deleted_at IS NULL
                         """)
                         .param("instead", instead == null ? null : instead.bytes(), Types.BINARY)
                         .param("at", Timestamp.from(at))
@@ -58,24 +60,23 @@ class UnitSaltRepository {
                 == 1;
     }
 
-    /// Takes back what stands in the place of salts that are gone, where no flag is under their owner's
-    /// split any more.
-    void clear() {
+    /// Removes the replacements of deleted salts whose owners have no split any more.
+    void deleteObsoleteReplacements() {
         jdbc.sql("""
                         UPDATE unit_salt SET salt = NULL
-                         WHERE gone_at IS NOT NULL AND salt IS NOT NULL
-                           AND NOT EXISTS (SELECT FROM flag_split WHERE rollout = owner)
+                         WHERE deleted_at IS NOT NULL AND salt IS NOT NULL
+                           AND NOT EXISTS (SELECT FROM flag_split WHERE flag_split.owner = unit_salt.owner)
                         """).update();
     }
 
-    private static UnitSaltService.StoredUnitSalt read(ResultSet row) throws SQLException {
-        Instant gone = instant(row.getTimestamp("gone_at"));
+    private static UnitSaltService.StoredUnitSalt mapRow(ResultSet row) throws SQLException {
+        Instant gone = instant(row.getTimestamp("deleted_at"));
         return new UnitSaltService.StoredUnitSalt(
                 row.getString("owner"),
                 row.getString("environment"),
                 row.getString("flag"),
                 gone == null ? UnitSaltColumn.read(row) : null,
-                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("ended_at")),
                 gone);
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The salts by which SDK processes name the units of rollouts, experiments and drills. Each gets one of
-/// its own when its first split is set ([FlagService#setSplit]). Thread-safe.
+/// The service for the salts with which SDK processes pseudonymize the units of rollouts, experiments and
+/// drills. Each gets its own salt when its first split is set ([FlagService#setSplit]). Thread-safe.
 @Component
 public class UnitSaltService {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -28,70 +28,71 @@ public class UnitSaltService {
         this.ledger = ledger;
     }
 
-    /// What is known of a salt.
+    /// A stored salt.
     ///
     /// @param owner id of the rollout, experiment or drill
-    /// @param salt names its units; null when it is gone
-    /// @param endedAt when its owner ended, as far as that was noted; null while it runs
-    /// @param goneAt since when nobody can tell whose units are whose; null while the salt lives
+    /// @param salt pseudonymizes its units; null when deleted
+    /// @param endedAt when its owner ended, if recorded; null while it runs
+    /// @param deletedAt when the salt was deleted, so that pseudonyms can no longer be linked to units; null
+    ///     while the salt exists
     public record StoredUnitSalt(
             String owner,
             String environment,
             String flag,
             @Nullable UnitSalt salt,
-            Instant madeAt,
+            Instant createdAt,
             @Nullable Instant endedAt,
-            @Nullable Instant goneAt) {}
+            @Nullable Instant deletedAt) {}
 
-    /// A new salt, from 256 random bits.
-    static UnitSalt fresh() {
+    /// Generates a salt from 256 random bits.
+    static UnitSalt generate() {
         byte[] secret = new byte[UnitSalt.BYTES];
         RANDOM.nextBytes(secret);
         return UnitSalt.of(secret);
     }
 
-    /// All of them, also those that are gone, the newest first.
-    public List<StoredUnitSalt> all() {
-        return salts.all();
+    /// Returns all salts, including deleted ones, newest first.
+    public List<StoredUnitSalt> listAll() {
+        return salts.listAll();
     }
 
-    /// That of one owner; empty for what began under a server of an older version.
-    public Optional<StoredUnitSalt> find(String owner) {
-        return salts.find(owner);
+    /// Returns the salt of an owner; empty for owners that started under an older server version.
+    public Optional<StoredUnitSalt> findByOwner(String owner) {
+        return salts.findByOwner(owner);
     }
 
-    /// Whether some flag is under the owner's split.
-    public boolean isInForce(StoredUnitSalt kept) {
-        return flags.find(kept.environment()).stream()
+    /// Whether any flag has the owner's split.
+    public boolean isActive(StoredUnitSalt kept) {
+        return flags.findByEnvironment(kept.environment()).stream()
                 .flatMap(stored -> stored.splits().values().stream())
                 .anyMatch(split -> split.owner().equals(kept.owner()));
     }
 
-    /// Notes when the owner ended, unless that was noted.
-    public void ended(String owner, Instant at) {
-        salts.ended(owner, at);
+    /// Records when the owner ended, unless recorded before.
+    public void markEnded(String owner, Instant at) {
+        salts.updateEndedAt(owner, at);
     }
 
-    /// Clears away what stands in the place of salts that are gone and that no flag needs any more.
-    public void tidy() {
-        salts.clear();
+    /// Removes the replacements of deleted salts that no flag needs any more.
+    public void cleanUp() {
+        salts.deleteObsoleteReplacements();
     }
 
-    /// Deletes a salt for ever, if it is there. A flag that is still under its owner's split gets another
-    /// one, which goes to SDK processes in its place, so that they never name units without any.
+    /// Permanently deletes a salt, if it exists. A flag that still has its owner's split gets a replacement
+    /// salt, which SDK processes receive instead, so that they never report units unsalted.
     ///
-    /// @param who deletes it, for the ledger
-    /// @return whether it was there
+    /// @param who the actor, for the audit log
+    /// @return whether the salt existed
     @Transactional
-    public boolean drop(StoredUnitSalt kept, String who, Instant now) {
+    public boolean delete(StoredUnitSalt kept, String who, Instant now) {
         flags.lock(kept.environment());
-        boolean inForce = isInForce(kept);
-        if (!salts.drop(kept.owner(), inForce ? fresh() : null, now)) {
+        boolean inForce = isActive(kept);
+        if (!salts.delete(kept.owner(), inForce ? generate() : null, now)) {
             return false;
         }
         if (inForce) {
-            flags.find(kept.environment())
-                    .ifPresent(stored -> flags.advance(kept.environment(), stored.revision() + 1, now));
+            flags.findByEnvironment(kept.environment())
+                    .ifPresent(stored -> flags.advanceRevision(kept.environment(), stored.revision() + 1, now));
         }
         ledger.append(new AuditEvent(
                 who, "salt.deleted", kept.owner(), "nobody can tell any more whose units were whose", null, null));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Stored flag sets of environments: the author's definition and the splits of running rollouts and experiments
-/// under one revision number. Every change of flags ends in `FlagService`.
+/// under one revision number. `FlagService` applies every change of flags.
 @NullMarked
 package dev.evenkeel.server.flags.flag;
 

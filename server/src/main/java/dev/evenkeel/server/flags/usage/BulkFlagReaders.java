@@ -6,29 +6,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// Clients that fetch all flags to evaluate them where nobody sees it. While there are some, a flag without
-/// reported use may be in use all the same. Thread-safe.
+/// Record of clients that fetch all flags and evaluate them without reporting. While such clients exist, a flag
+/// without reported usage may still be in use. Thread-safe.
 @Component
 public class BulkFlagReaders {
     private final Set<ReaderSighting> signs = ConcurrentHashMap.newKeySet();
 
-    /// How they fetch.
+    /// The protocol of a bulk fetch.
     public enum Protocol {
         /// flagd's sync, by HTTP or gRPC.
         FLAGD_SYNC,
-        /// OFREP's evaluation of all flags at once.
+        /// OFREP's bulk evaluation.
         OFREP_BULK
     }
 
-    record ReaderSighting(String environment, Protocol way) {}
+    record ReaderSighting(String environment, Protocol protocol) {}
 
-    /// Notes that a client was there; costs nothing, it is written within a minute.
-    public void seen(String environment, Protocol way) {
+    /// Records that a client fetched flags, in memory; the record is stored within a minute.
+    public void recordSeen(String environment, Protocol way) {
         signs.add(new ReaderSighting(environment, way));
     }
 
-    /// The signs noted since the last call.
-    List<ReaderSighting> take() {
+    /// Returns and removes the records since the last call.
+    List<ReaderSighting> drain() {
         List<ReaderSighting> taken = List.copyOf(signs);
         taken.forEach(signs::remove);
         return taken;

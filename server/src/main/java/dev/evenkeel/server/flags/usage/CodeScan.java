@@ -4,16 +4,16 @@ package dev.evenkeel.server.flags.usage;
 import java.util.List;
 import java.util.Map;
 
-/// What a search of one repository for the keys of flags found.
+/// The result of a search for flag keys in one repository.
 ///
-/// @param places by flag; empty for a flag that was looked for in vain
+/// @param places locations by flag; empty for a flag that was not found
 /// @param files number of files read
-/// @param bytes read
+/// @param bytes number of bytes read
 record CodeScan(Map<String, List<CodeLocation>> places, long files, long bytes) {
-    /// A line that names a flag.
+    /// A source line that contains a flag key.
     ///
-    /// @param path of the file within the repository
-    /// @param line from 1 on
+    /// @param path path of the file within the repository
+    /// @param line line number, from 1
     record CodeLocation(String path, long line) {
         @Override
         public String toString() {

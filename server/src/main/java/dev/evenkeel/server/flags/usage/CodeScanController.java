@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes scans of source code for the keys of flags. Code belongs to no environment, so scans count for all.
+/// HTTP endpoints for scans of source code for flag keys. Scans apply to all environments.
 @RestController
-@RequestMapping("/api/v1/references")
+@RequestMapping("/api/v1/code-references")
 class CodeScanController {
     private static final int LONGEST = 200;
 
@@ -34,22 +34,22 @@ class CodeScanController {
 
     record CodeScanListResponse(List<CodeScanRepository.ScannedRepository> repositories) {}
 
-    /// Replaces the scan of the repository.
+    /// Replaces the scan of a repository.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequestSchema(FlagUsageRequests.ReplaceCodeScanRequest.class)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
-        table.replace(repository, CodeScanParser.read(body), clock.instant());
+        table.replace(repository, CodeScanParser.parse(body), clock.instant());
     }
 
     @GetMapping
     CodeScanListResponse list() {
-        return new CodeScanListResponse(table.scanned());
+        return new CodeScanListResponse(table.listRepositories());
     }
 
-    /// Forgets a repository; doing it twice is no error.
+    /// Deletes the scan of a repository. Idempotent.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what `evenkeel flag references --json` prints, and finds everything that is wrong with it.
+/// Parser of the output of `evenkeel flag references --json`; reports all problems.
 final class CodeScanParser {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST = 1_000;
@@ -28,13 +28,13 @@ final class CodeScanParser {
 
     /// @throws RequestRefusedException when it is not JSON
     /// @throws ValidationException with all problems
-    static CodeScan read(byte[] json) {
+    static CodeScan parse(byte[] json) {
         try {
             return new CodeScanParser().scan(JSON.readTree(json));
         } catch (JacksonException e) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,
-                    "The scan is not JSON: " + JsonTextParser.words(e) + ".",
+                    "The scan is not JSON: " + JsonTextParser.formatMessage(e) + ".",
                     "Send what evenkeel flag references --json prints.");
         }
     }
@@ -66,8 +66,8 @@ final class CodeScanParser {
         places.put(name(at + "/key", flag.path("key")), found);
     }
 
-    /// Elements of an array by their pointers; none where there is no array, which is a problem unless it is
-    /// absent.
+    /// Returns the elements of an array by JSON pointer; empty when the value is absent or, which is a problem,
+    /// not an array.
     private Map<String, JsonNode> elements(JsonNode parent, String at) {
         JsonNode array = parent.at(at);
         Map<String, JsonNode> elements = new LinkedHashMap<>();

@@ -17,10 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The newest scan of each repository.
+/// The newest code scan of each repository.
 @Component
 class CodeScanRepository {
-    /// Places of a flag that are kept by name; the others are counted only.
+    /// Maximum number of locations stored per flag; further ones are only counted.
     private static final int EXAMPLES = 20;
 
     private static final int BATCH = 1_000;
@@ -33,15 +33,15 @@ class CodeScanRepository {
         this.batches = batches;
     }
 
-    /// A repository that was scanned.
+    /// A scanned repository.
     record ScannedRepository(String repository, Instant scannedAt, long files, long bytes) {}
 
-    /// What all scans together know of a flag.
+    /// The references to a flag found by all scans.
     ///
-    /// @param examples some of the places, as `repository path:line`
+    /// @param examples some of the locations, as `repository path:line`
     record FlagReferences(CodeReferences references, List<String> examples) {}
 
-    /// Makes the scan the one that counts for its repository.
+    /// Replaces the scan of a repository.
     @Transactional
     void replace(String repository, CodeScan scan, Instant at) {
         delete(repository);
@@ -49,7 +49,7 @@ class CodeScanRepository {
                 .params(repository, Timestamp.from(at), scan.files(), scan.bytes())
                 .update();
         batches.batchUpdate(
-                "INSERT INTO code_scan_flag (repository, flag_key, places, examples) VALUES (?, ?, ?, ?)",
+                "INSERT INTO code_scan_flag (repository, flag, reference_count, examples) VALUES (?, ?, ?, ?)",
                 scan.places().entrySet(),
                 BATCH,
                 (statement, flag) -> bind(statement, repository, flag));
@@ -68,9 +68,9 @@ class CodeScanRepository {
         statement.setArray(4, statement.getConnection().createArrayOf("text", examples));
     }
 
-    /// Forgets the scan of a repository.
+    /// Deletes the scan of a repository.
     ///
-    /// @return whether there was one
+    /// @return whether it existed
     boolean delete(String repository) {
         return jdbc.sql("DELETE FROM code_scan WHERE repository = ?")
                         .param(repository)
@@ -78,7 +78,7 @@ class CodeScanRepository {
                 > 0;
     }
 
-    List<ScannedRepository> scanned() {
+    List<ScannedRepository> listRepositories() {
         return jdbc.sql("SELECT * FROM code_scan ORDER BY repository")
                 .query((row, index) -> new ScannedRepository(
                         row.getString("repository"),
@@ -88,19 +88,19 @@ class CodeScanRepository {
                 .list();
     }
 
-    /// By flag, for those that some scan looked for.
-    Map<String, FlagReferences> found() {
+    /// Returns the references by flag, for flags that at least one scan searched for.
+    Map<String, FlagReferences> listReferences() {
         Map<String, FlagReferences> found = new HashMap<>();
         jdbc.sql("""
                         SELECT f.*, s.scanned_at FROM code_scan_flag f JOIN code_scan s USING (repository)
                          ORDER BY repository
                         """).query((ResultSet row) -> {
-            found.merge(row.getString("flag_key"), found(row), CodeScanRepository::together);
+            found.merge(row.getString("flag"), mapReferences(row), CodeScanRepository::merge);
         });
         return found;
     }
 
-    private static FlagReferences found(ResultSet row) throws SQLException {
+    private static FlagReferences mapReferences(ResultSet row) throws SQLException {
         String repository = row.getString("repository");
         Array examples = row.getArray("examples");
         List<String> places = new ArrayList<>();
@@ -109,11 +109,13 @@ class CodeScanRepository {
         }
         return new FlagReferences(
                 new CodeReferences(
-                        1, row.getInt("places"), row.getTimestamp("scanned_at").toInstant()),
+                        1,
+                        row.getInt("reference_count"),
+                        row.getTimestamp("scanned_at").toInstant()),
                 places);
     }
 
-    private static FlagReferences together(FlagReferences one, FlagReferences other) {
+    private static FlagReferences merge(FlagReferences one, FlagReferences other) {
         CodeReferences a = one.references();
         CodeReferences b = other.references();
         List<String> examples = new ArrayList<>(one.examples());

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// When each flag first stood in its environment's definition, read from the history of definitions, each once.
+/// The time at which each flag first appeared in its environment's definition, derived from the history of
+/// definitions. Each definition is read once.
 @Component
 class FlagCreationTimeRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,35 +32,35 @@ class FlagCreationTimeRepository {
 
     private record UnreadDefinition(long revision, String text, Timestamp changedAt) {}
 
-    /// Every flag that the environment ever had.
-    Map<String, Instant> of(String environment) {
-        catchUp(environment);
+    /// Returns the creation times of all flags that the environment has ever had.
+    Map<String, Instant> listByEnvironment(String environment) {
+        indexNewDefinitions(environment);
         Map<String, Instant> births = new HashMap<>();
-        jdbc.sql("SELECT flag_key, created_at FROM flag_birth WHERE environment = ?")
+        jdbc.sql("SELECT flag, created_at FROM flag_creation WHERE environment = ?")
                 .param(environment)
                 .query((ResultSet row) -> {
                     births.put(
-                            row.getString("flag_key"),
+                            row.getString("flag"),
                             row.getTimestamp("created_at").toInstant());
                 });
         return births;
     }
 
-    /// Reads the definitions that were not read before, one by one: they may be large.
-    void catchUp(String environment) {
-        Optional<UnreadDefinition> next = unread(environment);
+    /// Processes the unread definitions, one at a time because they may be large.
+    void indexNewDefinitions(String environment) {
+        Optional<UnreadDefinition> next = findUnread(environment);
         while (next.isPresent()) {
             UnreadDefinition definition = next.get();
-            transaction.executeWithoutResult(status -> read(environment, definition));
-            next = unread(environment);
+            transaction.executeWithoutResult(status -> indexDefinition(environment, definition));
+            next = findUnread(environment);
         }
     }
 
-    private Optional<UnreadDefinition> unread(String environment) {
+    private Optional<UnreadDefinition> findUnread(String environment) {
         return jdbc.sql("""
                         SELECT revision, definition, changed_at FROM flag_set f
                          WHERE environment = :environment AND revision > coalesce(
-                               (SELECT revision FROM flag_birth_progress WHERE environment = :environment), -1)
+                               (SELECT revision FROM flag_creation_cursor WHERE environment = :environment), -1)
                          ORDER BY revision LIMIT 1
                         """)
                 .param("environment", environment)
@@ -68,18 +69,18 @@ class FlagCreationTimeRepository {
                 .optional();
     }
 
-    private void read(String environment, UnreadDefinition definition) {
+    private void indexDefinition(String environment, UnreadDefinition definition) {
         List<Object[]> births = JSON.readTree(definition.text()).path("flags").propertyNames().stream()
                 .sorted()
                 .map(key -> new Object[] {environment, key, definition.changedAt()})
                 .toList();
         batches.batchUpdate(
-                "INSERT INTO flag_birth (environment, flag_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO flag_creation (environment, flag, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 births);
         jdbc.sql("""
-                        INSERT INTO flag_birth_progress (environment, revision) VALUES (?, ?)
+                        INSERT INTO flag_creation_cursor (environment, revision) VALUES (?, ?)
                         ON CONFLICT (environment)
-                        DO UPDATE SET revision = greatest(flag_birth_progress.revision, excluded.revision)
+                        DO UPDATE SET revision = greatest(flag_creation_cursor.revision, excluded.revision)
                         """).params(environment, definition.revision()).update();
     }
 }

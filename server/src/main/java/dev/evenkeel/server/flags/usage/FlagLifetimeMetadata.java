@@ -10,7 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a definition says of how long its flags are needed. Metadata of a flag win over those of the set.
+/// The metadata in a definition about how long its flags are needed. Metadata of a flag override those of the
+/// set.
 final class FlagLifetimeMetadata {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -18,15 +19,15 @@ final class FlagLifetimeMetadata {
     private final JsonNode delivered;
 
     /// @param authored a valid definition
-    /// @param delivered the same as services get it, scheduled changes compiled into rules
+    /// @param delivered the definition that services receive, with scheduled changes compiled into rules
     FlagLifetimeMetadata(String authored, String delivered) {
         this.authored = JSON.readTree(authored);
         this.delivered = JSON.readTree(delivered);
     }
 
-    /// What the flag is for; a release where nothing, or nothing known, is said.
+    /// Returns the type of the flag; a release when it is missing or unknown.
     FlagType type(String key) {
-        return FlagType.named(metadata(key, "type").asString("")).orElse(FlagType.RELEASE);
+        return FlagType.findByName(metadata(key, "type").asString("")).orElse(FlagType.RELEASE);
     }
 
     boolean isPermanent(String key) {
@@ -38,8 +39,8 @@ final class FlagLifetimeMetadata {
         return own.isMissingNode() ? authored.path("metadata").path(name) : own;
     }
 
-    /// Flags that have this one as a prerequisite.
-    List<String> askedBy(String key) {
+    /// Returns the flags that have this one as a prerequisite.
+    List<String> listDependents(String key) {
         return authored.path("flags")
                 .propertyStream()
                 .filter(flag -> flag.getValue()
@@ -50,14 +51,14 @@ final class FlagLifetimeMetadata {
                 .toList();
     }
 
-    /// Whether the flag's rule asks for the time and holds a number that is a later time, in seconds.
+    /// Whether the flag's rule reads the time and contains a number that is a later time, in seconds.
     boolean changesAfter(Instant now, String key) {
         var rule = new TimeRuleScan(now.getEpochSecond());
         rule.read(delivered.path("flags").path(key).path("targeting"));
         return rule.asksForTheTime && rule.holdsLaterTime;
     }
 
-    /// Looks for times in one rule and the shared ones that it uses.
+    /// A search for times in one rule and the shared rules that it references.
     private final class TimeRuleScan {
         private final long now;
         private final Set<String> sharedRules = new HashSet<>();

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where SDK processes tell which variants they served (docs/reference/sdk-protocol.md).
+/// HTTP endpoint for SDK reports of served variants (docs/reference/sdk-protocol.md).
 @RestController
 class FlagUsageController {
     private final FlagUsageRecorder use;
@@ -31,8 +31,8 @@ class FlagUsageController {
     @RequestSchema(FlagUsageRequests.ReportFlagUsageRequest.class)
     void receive(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
-            FlagUsageReport report = WireCodec.decodeUse(body);
-            use.store(client.environment(), report.flags());
+            FlagUsageReport report = WireCodec.decodeUsage(body);
+            use.record(client.environment(), report.flags());
         } catch (MalformedMessageException e) {
             throw refusal(e);
         }
@@ -42,7 +42,7 @@ class FlagUsageController {
         String detail = "This is no report of the use of flags: " + String.join("; ", e.problems());
         String remedy = "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}. Nothing was stored.";
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestRefusedException(ProblemCode.TOO_LARGE, detail, remedy);
+            case TOO_LARGE -> new RequestRefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
             case NOT_SUCH_JSON -> new RequestRefusedException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(

@@ -10,7 +10,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Stores every minute, and at the end, what this server saw of the use of flags, and when new flags came.
+/// The job that stores the flag usage seen by this server and the creation times of new flags, every minute and
+/// at shutdown.
 @Component
 class FlagUsageJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FlagUsageJob.class);
@@ -19,7 +20,7 @@ class FlagUsageJob implements SmartLifecycle {
     private final LocalFlagUsage here;
     private final FlagCreationTimeRepository births;
     private final FlagService flags;
-    private final RepeatingTask work = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::runOnce);
 
     FlagUsageJob(LocalFlagUsage here, FlagCreationTimeRepository births, FlagService flags) {
         this.here = here;
@@ -36,7 +37,7 @@ class FlagUsageJob implements SmartLifecycle {
     public void stop() {
         work.stop();
         try {
-            here.store();
+            here.flush();
         } catch (DataAccessException e) {
             LOG.info("Use of flags within the last minute was not stored: {}", e.toString());
         }
@@ -47,14 +48,14 @@ class FlagUsageJob implements SmartLifecycle {
         return work.isRunning();
     }
 
-    /// Ends after the web server, whose last requests count too.
+    /// Stops after the web server, so that its last requests count.
     @Override
     public int getPhase() {
         return 1;
     }
 
-    private void look() {
-        here.store();
-        flags.environments().forEach(births::catchUp);
+    private void runOnce() {
+        here.flush();
+        flags.listEnvironments().forEach(births::indexNewDefinitions);
     }
 }

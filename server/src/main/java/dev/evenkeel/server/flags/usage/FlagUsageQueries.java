@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of one flag's use, for who is about to delete it. Thread-safe.
+/// Queries for the usage of one flag before it is deleted. Thread-safe.
 @Component
 public class FlagUsageQueries {
-    /// How long a flag must have been idle, or have served one variant, to count as done, in days.
-    public static final int DAYS = 30;
+    /// Days for which a flag must have been unused, or have served only one variant, to count as stale.
+    public static final int WINDOW_DAYS = 30;
 
     private final LocalFlagUsage here;
     private final StaleFlagService book;
@@ -22,12 +22,12 @@ public class FlagUsageQueries {
         this.book = book;
     }
 
-    /// Signs that a flag has done its work, or has not.
+    /// The evidence for and against deleting a flag.
     ///
     /// @param status `stale`, `potentially-stale`, `unknown` or `active`
-    /// @param reasons why; sentences that have the flag as their subject
+    /// @param reasons sentences whose subject is the flag
     /// @param lastEvaluatedAt to the hour; null when no evaluation was ever reported
-    /// @param places where code names it; null when no scan looked for it
+    /// @param places references in code; null when no scan searched for the flag
     /// @param examples some of them, as `repository path:line`
     public record Usage(
             String status,
@@ -41,12 +41,12 @@ public class FlagUsageQueries {
         }
     }
 
-    /// What is known now, with what this server itself has just seen.
+    /// Returns the current usage, including what this server has just seen.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
-    public Usage of(String environment, String key) {
-        here.store();
-        StaleFlagsResponse.Row row = book.find(environment, key, DAYS)
+    /// @throws NotFoundException when the environment or the flag does not exist
+    public Usage getUsage(String environment, String key) {
+        here.flush();
+        StaleFlagsResponse.Row row = book.find(environment, key, WINDOW_DAYS)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FLAG_NOT_FOUND,
                         "There is no flag " + key + " in environment " + environment + ".",
@@ -56,7 +56,7 @@ public class FlagUsageQueries {
                 row.status(),
                 row.reasons(),
                 row.lastEvaluatedAt(),
-                code == null ? null : (Integer) code.places(),
+                code == null ? null : (Integer) code.count(),
                 code == null ? List.of() : code.examples());
     }
 }

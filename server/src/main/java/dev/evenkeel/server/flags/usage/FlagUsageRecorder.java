@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// Stores which variants were served, by whomever. What was stored within the hour is not written again, so
-/// that many processes that tell the same cost one write. Thread-safe.
+/// Recorder of served variants. Skips what was stored within the same hour, so that equal reports by many
+/// processes cost one write. Thread-safe.
 @Component
 class FlagUsageRecorder {
     private final FlagUsageRepository table;
@@ -27,8 +27,8 @@ class FlagUsageRecorder {
         this.clock = clock;
     }
 
-    /// @param use variants by flag; flags that the environment does not have are left out
-    void store(String environment, Map<String, Set<String>> use) {
+    /// @param use variants by flag; flags that the environment does not have are ignored
+    void record(String environment, Map<String, Set<String>> use) {
         Instant now = clock.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Set<String> known = flags.findLatest(environment)
@@ -40,7 +40,7 @@ class FlagUsageRecorder {
                 .filter(key -> known.contains(flag) && !hour.equals(hourWritten.get(key)))
                 .forEach(due::add));
         if (!due.isEmpty()) {
-            table.used(due, now);
+            table.saveUsage(due, now);
             due.forEach(key -> hourWritten.put(key, hour));
         }
     }

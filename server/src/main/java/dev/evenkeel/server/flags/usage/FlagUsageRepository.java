@@ -19,10 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Use of flags in the database.
+/// Flag usage in the database.
 @Component
 class FlagUsageRepository {
-    /// One order for all writers, so that none waits for another in a circle.
+    /// One lock order for all writers, which prevents deadlocks.
     private static final Comparator<ServedVariant> ORDER = Comparator.comparing(ServedVariant::environment)
             .thenComparing(ServedVariant::flag)
             .thenComparing(ServedVariant::variant);
@@ -35,15 +35,15 @@ class FlagUsageRepository {
         this.batches = batches;
     }
 
-    /// @param keys each once
-    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
-    void used(List<ServedVariant> keys, Instant at) {
+    /// @param keys without duplicates
+    @Transactional(timeoutString = "${evenkeel.telemetry-timeout-seconds}")
+    void saveUsage(List<ServedVariant> keys, Instant at) {
         Timestamp time = Timestamp.from(at);
         batches.batchUpdate(
                 """
-                INSERT INTO flag_use (environment, flag_key, variant, first_at, last_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (environment, flag_key, variant)
-                DO UPDATE SET last_at = greatest(flag_use.last_at, excluded.last_at)
+                INSERT INTO flag_usage (environment, flag, variant, first_served_at, last_served_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (environment, flag, variant)
+                DO UPDATE SET last_served_at = greatest(flag_usage.last_served_at, excluded.last_served_at)
                 """,
                 keys.stream()
                         .sorted(ORDER)
@@ -51,46 +51,46 @@ class FlagUsageRepository {
                         .toList());
     }
 
-    /// Every variant that was ever served, by flag.
-    Map<String, List<VariantUsage>> uses(String environment) {
+    /// Returns every variant ever served, by flag.
+    Map<String, List<VariantUsage>> listUsage(String environment) {
         Map<String, List<VariantUsage>> uses = new HashMap<>();
-        jdbc.sql("SELECT * FROM flag_use WHERE environment = ? ORDER BY flag_key, variant")
+        jdbc.sql("SELECT * FROM flag_usage WHERE environment = ? ORDER BY flag, variant")
                 .param(environment)
                 .query((ResultSet row) -> {
-                    uses.computeIfAbsent(row.getString("flag_key"), ignored -> new ArrayList<>())
-                            .add(use(row));
+                    uses.computeIfAbsent(row.getString("flag"), ignored -> new ArrayList<>())
+                            .add(mapUsage(row));
                 });
         return uses;
     }
 
-    private static VariantUsage use(ResultSet row) throws SQLException {
+    private static VariantUsage mapUsage(ResultSet row) throws SQLException {
         return new VariantUsage(
                 row.getString("variant"),
-                row.getTimestamp("first_at").toInstant(),
-                row.getTimestamp("last_at").toInstant());
+                row.getTimestamp("first_served_at").toInstant(),
+                row.getTimestamp("last_served_at").toInstant());
     }
 
-    void readerSeen(String environment, String way, Instant at) {
+    void saveReader(String environment, String way, Instant at) {
         jdbc.sql("""
-                        INSERT INTO unseen_reader (environment, way, last_at) VALUES (?, ?, ?)
-                        ON CONFLICT (environment, way)
-                        DO UPDATE SET last_at = greatest(unseen_reader.last_at, excluded.last_at)
+                        INSERT INTO bulk_flag_reader (environment, protocol, last_read_at) VALUES (?, ?, ?)
+                        ON CONFLICT (environment, protocol)
+                        DO UPDATE SET last_read_at = greatest(bulk_flag_reader.last_read_at, excluded.last_read_at)
                         """).params(environment, way, Timestamp.from(at)).update();
     }
 
-    /// What of the environment's evaluations can be seen.
-    FlagUsageVisibility listening(String environment) {
+    /// Returns how much of the environment's evaluations is reported.
+    FlagUsageVisibility getVisibility(String environment) {
         return jdbc.sql("""
-                        SELECT min(first_at) AS since, max(last_at) AS last,
-                               (SELECT max(last_at) FROM unseen_reader WHERE environment = :environment) AS unseen
-                          FROM flag_use WHERE environment = :environment
+                        SELECT min(first_served_at) AS since, max(last_served_at) AS last,
+                               (SELECT max(last_read_at) FROM bulk_flag_reader WHERE environment = :environment) AS unseen
+                          FROM flag_usage WHERE environment = :environment
                         """)
                 .param("environment", environment)
-                .query(FlagUsageRepository::listening)
+                .query(FlagUsageRepository::mapVisibility)
                 .single();
     }
 
-    private static FlagUsageVisibility listening(ResultSet row, int index) throws SQLException {
+    private static FlagUsageVisibility mapVisibility(ResultSet row, int index) throws SQLException {
         Instant since = instant(row.getTimestamp("since"));
         Instant last = instant(row.getTimestamp("last"));
         return new FlagUsageVisibility(

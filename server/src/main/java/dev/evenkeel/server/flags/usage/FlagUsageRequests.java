@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 
-/// What reports of the use of flags consist of, for their schemas.
+/// JSON schemas of flag usage reports.
 final class FlagUsageRequests {
     private FlagUsageRequests() {}
 

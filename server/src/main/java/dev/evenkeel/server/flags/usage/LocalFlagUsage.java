@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// What this server itself sees of the use of flags: evaluations that it does for OFREP, and readers that
-/// evaluate elsewhere. Thread-safe.
+/// The flag usage that this server itself sees: its OFREP evaluations, and clients that fetch flags and
+/// evaluate them elsewhere. Thread-safe.
 @Component
 class LocalFlagUsage {
     private final FlagUsageRecorder use;
@@ -33,44 +33,44 @@ class LocalFlagUsage {
     }
 
     private record CurrentSnapshotUsage(EnvironmentSnapshot snapshot, UnreportedUsage former) {
-        Map<String, Set<String>> take() {
-            former.add(snapshot.compiled().takeUse());
-            return former.take();
+        Map<String, Set<String>> drain() {
+            former.add(snapshot.compiled().drainUsage());
+            return former.drain();
         }
     }
 
-    /// Keeps what was evaluated on the snapshot before.
+    /// Keeps the unreported evaluations of the previous snapshot.
     @EventListener
     void flagsChanged(FlagsChangedEvent event) {
         environments.compute(event.snapshot().environment(), (environment, before) -> {
             UnreportedUsage former = before == null ? new UnreportedUsage() : before.former();
             if (before != null) {
-                former.add(before.snapshot().compiled().takeUse());
+                former.add(before.snapshot().compiled().drainUsage());
             }
             return new CurrentSnapshotUsage(event.snapshot(), former);
         });
     }
 
-    /// Stores everything seen since the last call. What cannot be stored is kept for the next one.
-    synchronized void store() {
+    /// Stores the usage since the last call. Usage that cannot be stored is retried by the next call.
+    synchronized void flush() {
         environments.forEach((environment, inForce) -> {
-            Map<String, Set<String>> taken = inForce.take();
+            Map<String, Set<String>> taken = inForce.drain();
             try {
-                use.store(environment, taken);
+                use.record(environment, taken);
             } catch (RuntimeException e) {
                 inForce.former().add(taken);
                 throw e;
             }
         });
         Instant now = clock.instant();
-        readers.take().forEach(sign -> store(sign, now));
+        readers.drain().forEach(sign -> saveReader(sign, now));
     }
 
-    /// A sign that cannot be stored is lost; readers come again.
-    private void store(BulkFlagReaders.ReaderSighting sign, Instant now) {
+    /// Stores a bulk fetch. A fetch that cannot be stored is dropped, because clients fetch again.
+    private void saveReader(BulkFlagReaders.ReaderSighting sign, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         if (!hour.equals(hourWritten.get(sign))) {
-            table.readerSeen(sign.environment(), sign.way().name(), now);
+            table.saveReader(sign.environment(), sign.protocol().name(), now);
             hourWritten.put(sign, hour);
         }
     }

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows which flags have done their work, and why one may think so.
+/// HTTP endpoint for stale flags and the evidence for their staleness.
 @RestController
 class StaleFlagController {
     private static final int LONGEST = 3_650;
@@ -29,7 +29,7 @@ class StaleFlagController {
                     "days is " + days + ".",
                     "Ask for 1 to " + LONGEST + " days; 30 by default.");
         }
-        here.store();
+        here.flush();
         return book.list(environment, days);
     }
 }

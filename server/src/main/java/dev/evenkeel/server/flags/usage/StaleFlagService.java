@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Brings together what is known of each flag's use, and has it judged.
+/// The service that collects the usage of flags and evaluates their staleness.
 @Component
 class StaleFlagService {
     private final FlagService flags;
@@ -41,7 +41,7 @@ class StaleFlagService {
         this.clock = clock;
     }
 
-    /// Everything known of an environment's flags.
+    /// The usage of all flags of an environment.
     private record UsageData(
             Instant now,
             EnvironmentSnapshot snapshot,
@@ -49,7 +49,7 @@ class StaleFlagService {
             Map<String, Instant> createdAt,
             Map<String, List<VariantUsage>> use,
             Map<String, CodeScanRepository.FlagReferences> code) {
-        StaleFlagInputs facts(String key) {
+        StaleFlagInputs toInputs(String key) {
             CodeScanRepository.FlagReferences found = code.get(key);
             return new StaleFlagInputs(
                     traits.type(key),
@@ -59,69 +59,70 @@ class StaleFlagService {
                     found == null ? null : found.references(),
                     snapshot.splits().containsKey(key),
                     traits.changesAfter(now, key),
-                    traits.askedBy(key));
+                    traits.listDependents(key));
         }
     }
 
     private record AssessedFlag(FlagStaleness.Status status, StaleFlagsResponse.Row row) {}
 
-    /// Judges every flag of the environment.
+    /// Evaluates the staleness of every flag of the environment.
     ///
-    /// @param days how long a flag must have been idle, or have served one variant, to count as done
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @param days days for which a flag must have been unused, or have served only one variant, to count as
+    ///     stale
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
     StaleFlagsResponse list(String environment, int days) {
-        UsageData known = known(flags.current(environment));
-        FlagUsageVisibility listening = uses.listening(environment);
+        UsageData known = loadUsage(flags.getSnapshot(environment));
+        FlagUsageVisibility listening = uses.getVisibility(environment);
         Duration window = Duration.ofDays(days);
         List<StaleFlagsResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
-                .map(key -> judge(key, known, listening, window))
+                .map(key -> evaluate(key, known, listening, window))
                 .sorted(Comparator.comparing(AssessedFlag::status)
                         .reversed()
                         .thenComparing(judged -> judged.row().key()))
                 .map(AssessedFlag::row)
                 .toList();
-        FlagUsageVisibility.ReportPeriod heard = listening.heard();
+        FlagUsageVisibility.ReportPeriod heard = listening.reports();
         return new StaleFlagsResponse(
                 environment,
                 known.now(),
                 days,
                 heard == null ? null : heard.since(),
                 heard == null ? null : heard.last(),
-                listening.unseenReaderAt(),
+                listening.lastBulkReadAt(),
                 rows);
     }
 
-    /// Judges one flag; empty when it is not there.
+    /// Evaluates the staleness of one flag; empty when the flag does not exist.
     ///
-    /// @param days as for all of them
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @param days as in [#list]
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
     Optional<StaleFlagsResponse.Row> find(String environment, String key, int days) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         return snapshot.compiled().flagKeys().contains(key)
-                ? Optional.of(judge(key, known(snapshot), uses.listening(environment), Duration.ofDays(days))
+                ? Optional.of(evaluate(key, loadUsage(snapshot), uses.getVisibility(environment), Duration.ofDays(days))
                         .row())
                 : Optional.empty();
     }
 
-    private UsageData known(EnvironmentSnapshot snapshot) {
+    private UsageData loadUsage(EnvironmentSnapshot snapshot) {
         String environment = snapshot.environment();
         return new UsageData(
                 clock.instant(),
                 snapshot,
                 new FlagLifetimeMetadata(snapshot.authored(), snapshot.delivered()),
-                births.of(environment),
-                uses.uses(environment),
-                scans.found());
+                births.listByEnvironment(environment),
+                uses.listUsage(environment),
+                scans.listReferences());
     }
 
-    private static AssessedFlag judge(String key, UsageData known, FlagUsageVisibility listening, Duration window) {
-        StaleFlagInputs facts = known.facts(key);
-        FlagStaleness verdict = StaleFlagDetector.judge(facts, listening, window, known.now());
+    private static AssessedFlag evaluate(String key, UsageData known, FlagUsageVisibility listening, Duration window) {
+        StaleFlagInputs facts = known.toInputs(key);
+        FlagStaleness verdict = StaleFlagDetector.evaluate(facts, listening, window, known.now());
         return new AssessedFlag(
-                verdict.status(), row(key, facts, verdict, known.code().get(key)));
+                verdict.status(), toRow(key, facts, verdict, known.code().get(key)));
     }
 
-    private static StaleFlagsResponse.Row row(
+    private static StaleFlagsResponse.Row toRow(
             String key,
             StaleFlagInputs facts,
             FlagStaleness verdict,
@@ -131,20 +132,20 @@ class StaleFlagService {
                 verdict.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 verdict.reasons(),
                 verdict.remedy(),
-                facts.type().text(),
+                facts.type().wireName(),
                 facts.permanent(),
                 facts.createdAt(),
-                facts.use().stream()
+                facts.usage().stream()
                         .map(VariantUsage::lastAt)
                         .max(Comparator.naturalOrder())
                         .orElse(null),
-                facts.use().stream()
+                facts.usage().stream()
                         .map(use -> new StaleFlagsResponse.VariantUsage(use.variant(), use.firstAt(), use.lastAt()))
                         .toList(),
-                found == null ? null : references(found));
+                found == null ? null : toReferences(found));
     }
 
-    private static StaleFlagsResponse.References references(CodeScanRepository.FlagReferences found) {
+    private static StaleFlagsResponse.References toReferences(CodeScanRepository.FlagReferences found) {
         return new StaleFlagsResponse.References(
                 found.references().repositories(),
                 found.references().places(),

@@ -5,28 +5,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All flags of an environment with what is known of their use, the most urgent first.
+/// All flags of an environment with their usage, most urgent first.
 ///
-/// @param days length of the window that was asked for
-/// @param heardSince when evaluations of the environment were first reported; null when never
-/// @param heardLast when they were last reported, to the hour; null when never
-/// @param unseenReaderAt when a client last fetched the flags to evaluate them unseen; null when none did
+/// @param days length of the requested window
+/// @param firstReportAt when evaluations of the environment were first reported; null when never
+/// @param lastReportAt when they were last reported, to the hour; null when never
+/// @param lastBulkReadAt when a client last fetched the flags to evaluate them without reporting; null when
+///     never
 record StaleFlagsResponse(
         String environment,
         Instant at,
         int days,
-        @Nullable Instant heardSince,
-        @Nullable Instant heardLast,
-        @Nullable Instant unseenReaderAt,
+        @Nullable Instant firstReportAt,
+        @Nullable Instant lastReportAt,
+        @Nullable Instant lastBulkReadAt,
         List<Row> flags) {
 
-    /// One flag.
+    /// The usage of one flag.
     ///
     /// @param status `stale`, `potentially-stale`, `unknown` or `active`
-    /// @param reasons why; sentences that have the flag as their subject
-    /// @param remedy what to do; empty when nothing is to be done
+    /// @param reasons sentences whose subject is the flag
+    /// @param remedy what to do; empty when no action is needed
     /// @param lastEvaluatedAt to the hour; null when no evaluation was ever reported
-    /// @param references null when no scan looked for it
+    /// @param references null when no scan searched for the flag
     record Row(
             String key,
             String status,
@@ -39,11 +40,11 @@ record StaleFlagsResponse(
             List<VariantUsage> variants,
             @Nullable References references) {}
 
-    /// A variant that was served; the empty one is the caller's default.
+    /// A served variant; empty for the caller's default.
     record VariantUsage(String variant, Instant firstAt, Instant lastAt) {}
 
-    /// Where code names it.
+    /// References to the flag in code.
     ///
-    /// @param examples some places, as `repository path:line`
-    record References(int repositories, int places, Instant scannedAt, List<String> examples) {}
+    /// @param examples some locations, as `repository path:line`
+    record References(int repositories, int count, Instant scannedAt, List<String> examples) {}
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The ledger over HTTP, to read and to check.
+/// HTTP endpoints to read and verify the audit log.
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditController {
@@ -38,7 +38,7 @@ class AuditController {
     record AuditEntriesResponse(List<AuditEntry> entries) {}
 
     record VerificationResponse(
-            boolean intact, long entries, String head, long brokenAt, String fault, String explanation) {
+            boolean intact, long entries, String head, long firstInvalidEntry, String fault, String explanation) {
         static VerificationResponse of(AuditChainResult state) {
             return switch (state) {
                 case AuditChainResult.Intact(long entries, String head, int heads) ->
@@ -50,30 +50,30 @@ class AuditController {
                             "",
                             broken.number(),
                             broken.fault().name(),
-                            broken.sentence());
+                            broken.message());
             };
         }
     }
 
     @GetMapping
-    AuditEntriesResponse newest(
+    AuditEntriesResponse list(
             @RequestParam Map<String, String> asked,
             @RequestParam(defaultValue = NEWEST) long before,
             @RequestParam(defaultValue = "100") int limit) {
-        return new AuditEntriesResponse(ledger.newest(AuditQuery.read(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
+        return new AuditEntriesResponse(
+                ledger.listNewest(AuditQuery.parse(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
     }
 
     @GetMapping("/{number:[0-9]+}")
-    AuditEntry one(@PathVariable long number) {
-        return ledger.find(number)
+    AuditEntry get(@PathVariable long number) {
+        return ledger.findByNumber(number)
                 .orElseThrow(() -> new NotFoundException(
-                        ProblemCode.ENTRY_NOT_FOUND,
-                        "The ledger has no entry " + number + "; its newest is " + ledger.last() + ".",
+                        ProblemCode.AUDIT_ENTRY_NOT_FOUND,
+                        "The ledger has no entry " + number + "; its newest is " + ledger.lastEntryNumber() + ".",
                         "GET /api/v1/audit lists the newest ones."));
     }
 
-    /// The range in one go. How far it reaches is said in the header `Evenkeel-Last-Entry` before the
-    /// first line.
+    /// Exports a range in one response. The header `Evenkeel-Last-Entry` contains the number of its last entry.
     @GetMapping("/export")
     @ResponseSchema(text = "application/x-ndjson")
     void export(
@@ -86,32 +86,32 @@ class AuditController {
                     "from must be 1 or more and until not less, got " + from + " and " + until + ".",
                     "Leave both out for the whole ledger.");
         }
-        long last = Math.min(until, ledger.last());
+        long last = Math.min(until, ledger.lastEntryNumber());
         response.setHeader("Evenkeel-Last-Entry", Long.toString(last));
         JsonLinesResponse.send(response, lines -> {
-            Iterator<AuditEntry> entries = ledger.entries(from, last);
+            Iterator<AuditEntry> entries = ledger.iterate(from, last);
             while (entries.hasNext()) {
-                lines.add(AuditEntryCodec.write(entries.next()));
+                lines.writeLine(AuditEntryCodec.encode(entries.next()));
             }
         });
     }
 
-    @GetMapping("/check")
-    VerificationResponse check() {
+    @GetMapping("/verify")
+    VerificationResponse verify() {
         return VerificationResponse.of(ledger.verify());
     }
 
-    /// The same, with lines that say how far it is before the line of [#check].
-    @GetMapping(path = "/check", params = "progress")
+    /// Verifies the audit log like [#verify], preceded by lines that report the progress.
+    @GetMapping(path = "/verify", params = "progress")
     @ResponseSchema(text = "application/x-ndjson")
-    void checkSlowly(HttpServletResponse response) {
+    void verifyWithProgress(HttpServletResponse response) {
         JsonLinesResponse.send(response, lines -> {
             AuditChainResult state = ledger.verify((checked, all) -> {
                 if (checked % TELL_EVERY == 0) {
-                    lines.addNow(json.writeValueAsString(Map.of("checked", checked, "of", all)));
+                    lines.writeLineAndFlush(json.writeValueAsString(Map.of("checked", checked, "total", all)));
                 }
             });
-            lines.add(json.writeValueAsString(VerificationResponse.of(state)));
+            lines.writeLine(json.writeValueAsString(VerificationResponse.of(state)));
         });
     }
 }

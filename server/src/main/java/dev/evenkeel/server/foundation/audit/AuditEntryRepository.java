@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The ledger in the database.
+/// The audit log in the database.
 @Component
 class AuditEntryRepository {
-    /* Entries of a page are at most so many and so large together, in bytes, unless the first alone is larger. */
+    /* Maximum number and total bytes of a page's entries; a single larger entry is still returned. */
     private static final int PAGE = 500;
     private static final int PAGE_BYTES = 8_000_000;
 
@@ -36,7 +36,7 @@ class AuditEntryRepository {
                 .single();
     }
 
-    AuditChainHead head() {
+    AuditChainHead readHead() {
         return jdbc.sql("SELECT number, hash FROM audit_head")
                 .query(AuditChainHead.class)
                 .single();
@@ -63,23 +63,23 @@ class AuditEntryRepository {
                 .update();
     }
 
-    List<AuditEntry> newest(AuditQuery filter, long before, int limit) {
+    List<AuditEntry> listNewest(AuditQuery filter, long before, int limit) {
         var asked = new WhereClause();
         asked.add("number < :before", "before", before);
         asked.add("subject = :subject", "subject", filter.subject());
         asked.add("actor = :actor", "actor", filter.actor());
         asked.add("starts_with(action, :action)", "action", filter.action());
-        asked.add("at >= :since", "since", filter.since());
-        asked.add("at < :until", "until", filter.until());
+        asked.add("occurred_at >= :since", "since", filter.since());
+        asked.add("occurred_at < :until", "until", filter.until());
         return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", asked.words)
                         + " ORDER BY number DESC LIMIT :limit")
                 .params(asked.values)
                 .param("limit", limit)
-                .query(AuditEntryRepository::read)
+                .query(AuditEntryRepository::mapRow)
                 .list();
     }
 
-    /// Only what is asked for is in the statement, so that the database can use its indexes.
+    /// The conditions of a query. Contains only the requested ones, so that the database can use its indexes.
     private static final class WhereClause {
         final List<String> words = new ArrayList<>();
         final Map<String, Object> values = new HashMap<>();
@@ -92,7 +92,7 @@ class AuditEntryRepository {
         }
     }
 
-    List<AuditEntry> after(long number, List<String> actions, int limit) {
+    List<AuditEntry> listAfter(long number, List<String> actions, int limit) {
         return jdbc.sql("""
                         SELECT * FROM audit_entry
                         WHERE number > :number AND action LIKE ANY (:actions) ORDER BY number LIMIT :limit
@@ -100,15 +100,15 @@ class AuditEntryRepository {
                 .param("number", number)
                 .param("actions", actions.stream().map(action -> action + "%").toArray(String[]::new))
                 .param("limit", limit)
-                .query(AuditEntryRepository::read)
+                .query(AuditEntryRepository::mapRow)
                 .list();
     }
 
-    /// The next entries behind a number, oldest first; none when there are no more. Entries of one
-    /// number, which only somebody without the primary key can make, stay together.
+    /// Returns the next entries after a number, oldest first; none at the end. Keeps entries with the same
+    /// number together; they can only exist if the primary key was removed.
     ///
     /// @param until the last number
-    List<AuditEntry> page(long behind, long until) {
+    List<AuditEntry> listPage(long behind, long until) {
         return jdbc.sql("""
                         SELECT * FROM (
                             SELECT page.*, rank() OVER w AS place,
@@ -125,14 +125,14 @@ class AuditEntryRepository {
                 .param("until", until)
                 .param("page", PAGE)
                 .param("bytes", PAGE_BYTES)
-                .query(AuditEntryRepository::read)
+                .query(AuditEntryRepository::mapRow)
                 .list();
     }
 
-    private static AuditEntry read(ResultSet row, int index) throws SQLException {
+    private static AuditEntry mapRow(ResultSet row, int index) throws SQLException {
         return new AuditEntry(
                 row.getLong("number"),
-                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("occurred_at").toInstant(),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/// What somebody did, before it is in the ledger; the parts mean what they mean in [AuditEntry].
+/// An action before it is recorded in the audit log; the components are those of [AuditEntry].
 public record AuditEvent(
         String actor,
         String action,

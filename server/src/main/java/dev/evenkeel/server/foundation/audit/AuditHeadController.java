@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Heads of the ledger and the key that signs them, over HTTP.
+/// HTTP endpoints for signed chain heads of the audit log and the key that signs them.
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditHeadController {
@@ -20,9 +20,9 @@ class AuditHeadController {
         this.heads = heads;
     }
 
-    /// A head.
+    /// A signed head.
     ///
-    /// @param jws the head itself; what stands beside it is for people
+    /// @param jws the head itself; the other components are for people
     record HeadResponse(long number, String hash, String issuer, Instant at, String key, String jws) {
         static HeadResponse of(SignedChainHead head) {
             return new HeadResponse(
@@ -31,34 +31,34 @@ class AuditHeadController {
     }
 
     record PublishedHeadResponse(
-            String place, @JsonUnwrapped HeadResponse head) {}
+            String destination, @JsonUnwrapped HeadResponse head) {}
 
-    /// @param behind entries that none of the heads covers
-    record PublishedHeadsResponse(long behind, List<PublishedHeadResponse> heads) {}
+    /// @param unpublishedEntries number of entries that no published head covers
+    record PublishedHeadsResponse(long unpublishedEntries, List<PublishedHeadResponse> heads) {}
 
     /// A key as JWK (RFC 8037).
     record Jwk(String kty, String crv, String x, String alg, String use, String kid) {}
 
     record SigningKeyResponse(String id, Jwk jwk, String pem) {}
 
-    /// The public key of the server that answers.
+    /// Returns the public key of the server that responds.
     @GetMapping("/key")
-    SigningKeyResponse key() {
-        AuditVerificationKey key = heads.key();
+    SigningKeyResponse getKey() {
+        AuditVerificationKey key = heads.verificationKey();
         return new SigningKeyResponse(
-                key.id(), new Jwk("OKP", "Ed25519", key.x(), "EdDSA", "sig", key.id()), key.pem());
+                key.thumbprint(), new Jwk("OKP", "Ed25519", key.jwkX(), "EdDSA", "sig", key.thumbprint()), key.toPem());
     }
 
-    /// A head signed now.
+    /// Signs the current head.
     @GetMapping("/head")
-    HeadResponse head() {
+    HeadResponse signHead() {
         return HeadResponse.of(heads.sign(heads.head()));
     }
 
-    /// The newest head of each place.
-    @GetMapping("/heads/newest")
-    PublishedHeadsResponse newest() {
-        List<PublishedHead> published = heads.published();
+    /// Returns the newest published head of each destination.
+    @GetMapping("/heads/latest")
+    PublishedHeadsResponse listPublished() {
+        List<PublishedHead> published = heads.listPublished();
         long covered = published.stream()
                 .mapToLong(one -> one.head().head().number())
                 .max()
@@ -66,7 +66,7 @@ class AuditHeadController {
         return new PublishedHeadsResponse(
                 Math.max(0, heads.head().number() - covered),
                 published.stream()
-                        .map(one -> new PublishedHeadResponse(one.place(), HeadResponse.of(one.head())))
+                        .map(one -> new PublishedHeadResponse(one.destination(), HeadResponse.of(one.head())))
                         .toList());
     }
 }

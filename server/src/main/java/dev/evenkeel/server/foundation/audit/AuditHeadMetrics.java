@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// How far publishing is, as meters. Costs two queries per scrape where heads are published.
+/// Metrics of the publication of chain heads. Costs two queries per scrape where heads are published.
 @Component
 class AuditHeadMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
@@ -25,17 +25,17 @@ class AuditHeadMetrics implements MetricsRefresher {
     private final Clock clock;
     private final Instant started;
     private final MultiGauge age;
-    private final MultiGauge behind;
+    private final MultiGauge unpublished;
 
     AuditHeadMetrics(AuditHeadService heads, AuditHeadPublisher publishing, Clock clock, MeterRegistry meters) {
         this.heads = heads;
-        this.places = publishing.places();
+        this.places = publishing.destinationNames();
         this.clock = clock;
         this.started = clock.instant();
         this.age = MultiGauge.builder("evenkeel.audit.head.age.seconds")
                 .description("Age of the newest published head of the ledger; since the start while there is none.")
                 .register(meters);
-        this.behind = MultiGauge.builder("evenkeel.audit.head.behind")
+        this.unpublished = MultiGauge.builder("evenkeel.audit.unpublished.entries")
                 .description("Entries of the ledger that no published head covers yet.")
                 .register(meters);
     }
@@ -43,8 +43,8 @@ class AuditHeadMetrics implements MetricsRefresher {
     @Override
     public void refresh() {
         if (!places.isEmpty()) {
-            Map<String, PublishedHead> newest = heads.published().stream()
-                    .collect(Collectors.toMap(PublishedHead::place, publication -> publication));
+            Map<String, PublishedHead> newest = heads.listPublished().stream()
+                    .collect(Collectors.toMap(PublishedHead::destination, publication -> publication));
             long last = heads.head().number();
             Instant now = clock.instant();
             register(age, place -> {
@@ -52,7 +52,7 @@ class AuditHeadMetrics implements MetricsRefresher {
                 Instant since = published == null ? started : published.head().at();
                 return Math.max(0, Duration.between(since, now).toMillis()) / MILLIS;
             });
-            register(behind, place -> {
+            register(unpublished, place -> {
                 PublishedHead published = newest.get(place);
                 return Math.max(
                         0,
@@ -64,7 +64,7 @@ class AuditHeadMetrics implements MetricsRefresher {
     private void register(MultiGauge gauge, ToDoubleFunction<String> value) {
         gauge.register(
                 places.stream()
-                        .map(place -> Row.of(Tags.of("place", place), value.applyAsDouble(place)))
+                        .map(place -> Row.of(Tags.of("destination", place), value.applyAsDouble(place)))
                         .toList(),
                 true);
     }

@@ -6,17 +6,17 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Publishes heads again and again, on a thread that nobody waits for.
+/// The job that publishes chain heads periodically, on its own thread.
 @Component
 class AuditHeadPublicationJob extends BackgroundJob {
     private final RepeatingTask work;
 
     AuditHeadPublicationJob(AuditHeadPublisher publishing) {
-        this.work = new RepeatingTask("heads of the ledger", publishing.every(), Duration.ZERO, publishing::publish);
+        this.work = new RepeatingTask("heads of the ledger", publishing.interval(), Duration.ZERO, publishing::publish);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

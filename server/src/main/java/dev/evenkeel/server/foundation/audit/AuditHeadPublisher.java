@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Brings heads to the places that the options name: after a start, and when the chain has grown.
-/// Servers on one database take turns. For one thread.
+/// Publisher of signed chain heads to the configured destinations: after a start, and when the chain has grown.
+/// Servers of one database coordinate, so that only one publishes. Confined to one thread.
 @Component
 class AuditHeadPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(AuditHeadPublisher.class);
-    /* Of the time between two heads, so that a server that comes a little early next time is not sent away. */
+    /* Fraction of the interval between two heads, so that a server that runs slightly early is not skipped. */
     private static final double TURN = 0.9;
 
     private final AuditHeadService heads;
@@ -35,16 +35,16 @@ class AuditHeadPublisher {
     AuditHeadPublisher(AuditHeadService heads, PublishedHeadRepository publications, ServerStartOptions options) {
         this.heads = heads;
         this.publications = publications;
-        this.every = options.audit().every();
-        this.places = places(options.audit(), heads);
+        this.every = options.audit().interval();
+        this.places = createDestinations(options.audit(), heads);
     }
 
-    private static List<HeadDestination> places(AuditOptions options, AuditHeadService heads) {
+    private static List<HeadDestination> createDestinations(AuditOptions options, AuditHeadService heads) {
         List<HeadDestination> places = new ArrayList<>();
-        Path file = options.heads();
+        Path file = options.headsFile();
         URI url = options.headsUrl();
         if (file != null) {
-            places.add(new FileHeadDestination(file, heads.key().id()));
+            places.add(new FileHeadDestination(file, heads.verificationKey().thumbprint()));
         }
         if (url != null) {
             places.add(new WebhookHeadDestination(url));
@@ -52,24 +52,24 @@ class AuditHeadPublisher {
         return List.copyOf(places);
     }
 
-    Duration every() {
+    Duration interval() {
         return every;
     }
 
-    /// Names of the places.
-    List<String> places() {
+    /// Returns the names of the destinations.
+    List<String> destinationNames() {
         return places.stream().map(HeadDestination::name).toList();
     }
 
-    /// One look at every place; one that fails keeps no other waiting.
+    /// Publishes to every destination that is due. A failure does not delay the other destinations.
     ///
-    /// @throws IOException when a place could not be reached
+    /// @throws IOException when a destination could not be reached
     void publish() throws IOException, InterruptedException {
         AuditChainHead head = heads.head();
         IOException failure = null;
         for (HeadDestination place : places) {
             try {
-                publish(place, head);
+                publishTo(place, head);
             } catch (IOException e) {
                 failure = e;
             }
@@ -79,18 +79,20 @@ class AuditHeadPublisher {
         }
     }
 
-    private void publish(HeadDestination place, AuditChainHead head) throws IOException, InterruptedException {
-        Optional<AuditChainHead> last =
-                publications.find(place.name()).map(PublishedHead::head).map(SignedChainHead::head);
+    private void publishTo(HeadDestination place, AuditChainHead head) throws IOException, InterruptedException {
+        Optional<AuditChainHead> last = publications
+                .findByDestination(place.name())
+                .map(PublishedHead::head)
+                .map(SignedChainHead::head);
         boolean isNew = last.filter(head::equals).isEmpty();
         if (!isNew && reached.contains(place.name())) {
             return;
         }
         SignedChainHead signed = heads.sign(head);
-        if (publications.claim(place.name(), signed.at(), signed.at().minusMillis(turnMillis()))) {
+        if (publications.tryClaim(place.name(), signed.at(), signed.at().minusMillis(turnMillis()))) {
             last.filter(before -> isNew && head.number() <= before.number()).ifPresent(before -> warn(before, head));
-            place.put(signed);
-            publications.put(new PublishedHead(place.name(), signed));
+            place.publish(signed);
+            publications.save(new PublishedHead(place.name(), signed));
             reached.add(place.name());
         }
     }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Signed heads of the ledger, and which were published. Thread-safe.
+/// The service for signed heads of the audit log and their publications. Thread-safe.
 @Component
 public class AuditHeadService {
     private final AuditEntryRepository table;
@@ -33,28 +33,28 @@ public class AuditHeadService {
         this.clock = clock;
     }
 
-    /// The end of the chain.
+    /// Returns the current head of the chain.
     AuditChainHead head() {
-        return table.head();
+        return table.readHead();
     }
 
-    /// Number of the newest entry; 0 while there is none.
-    public long lastEntry() {
+    /// Returns the number of the newest entry; 0 for an empty log.
+    public long lastEntryNumber() {
         return head().number();
     }
 
-    /// Signs a head now, in this server's name.
+    /// Signs a head with the current time and this server as issuer.
     SignedChainHead sign(AuditChainHead head) {
-        return key.sign(address.base(), head, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return key.sign(address.url(), head, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /// The public key of this server.
-    AuditVerificationKey key() {
-        return key.verifying();
+    /// Returns the public key of this server.
+    AuditVerificationKey verificationKey() {
+        return key.verificationKey();
     }
 
-    /// The newest head of each place that was ever published to, newest first.
-    public List<PublishedHead> published() {
-        return publications.all();
+    /// Returns the newest head of each destination that was ever published to, newest first.
+    public List<PublishedHead> listPublished() {
+        return publications.listAll();
     }
 }

@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The ledger of everything that was changed and by whom. Thread-safe.
+/// The audit log of all changes and their actors. Thread-safe.
 ///
-/// An entry commits together with the change it tells of. Writers queue at the end of the chain until
-/// the one before them has committed, so write last in a transaction, and keep what follows short.
+/// An entry commits together with the change it records. Writers queue at the end of the chain until the
+/// previous one has committed, so append last in a transaction and keep the rest of it short.
 @Component
 public class AuditLog {
     private final AuditEntryRepository table;
@@ -37,7 +37,7 @@ public class AuditLog {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /// Appends one entry in the caller's transaction; fails when there is none.
+    /// Appends one entry in the caller's transaction; fails without a transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public AuditEntry append(AuditEvent event) {
         AuditChainHead head = table.lockHead();
@@ -52,72 +52,73 @@ public class AuditLog {
                         event.after(),
                         head.hash(),
                         "")
-                .sealed();
+                .withHash();
         table.append(entry);
         return entry;
     }
 
-    /// The newest entries that a filter lets through, newest first.
+    /// Returns the newest entries that match a query, newest first.
     ///
-    /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the very newest
-    /// @param limit at most so many
-    public List<AuditEntry> newest(AuditQuery filter, long before, int limit) {
-        return table.newest(filter, before, limit);
+    /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the newest
+    /// @param limit maximum number of entries
+    public List<AuditEntry> listNewest(AuditQuery filter, long before, int limit) {
+        return table.listNewest(filter, before, limit);
     }
 
-    /// The newest entries about one subject, newest first.
-    public List<AuditEntry> newestOf(String subject, int limit) {
-        return table.newest(AuditQuery.of(subject), Long.MAX_VALUE, limit);
+    /// Returns the newest entries about one subject, newest first.
+    public List<AuditEntry> listNewestBySubject(String subject, int limit) {
+        return table.listNewest(AuditQuery.of(subject), Long.MAX_VALUE, limit);
     }
 
-    /// The entry of a number.
-    public Optional<AuditEntry> find(long number) {
-        return table.page(number - 1, number).stream().findFirst();
+    public Optional<AuditEntry> findByNumber(long number) {
+        return table.listPage(number - 1, number).stream().findFirst();
     }
 
-    /// All entries of a range, oldest first, without holding more than a few in memory.
+    /// Returns all entries of a range, oldest first, with only a few in memory at a time.
     ///
     /// @param from number of the first, 1 or more
     /// @param until number of the last
-    public Iterator<AuditEntry> entries(long from, long until) {
+    public Iterator<AuditEntry> iterate(long from, long until) {
         return new PagedAuditEntryIterator(table, from - 1, until);
     }
 
-    /// Entries after a number whose action begins in one of some ways, oldest first. Writers queue, so a
-    /// number that is there stays the last one until a greater one commits: who reads on from the last
-    /// number misses nothing.
+    /// Returns entries after a number whose actions have one of the prefixes, oldest first. Because writers
+    /// queue, entries commit in the order of their numbers: a reader that continues after the last number
+    /// misses none.
     ///
-    /// @param actions beginnings, for example `rollout.`
-    /// @param limit at most so many
-    public List<AuditEntry> after(long number, List<String> actions, int limit) {
-        return table.after(number, actions, limit);
+    /// @param actions prefixes, for example `rollout.`
+    /// @param limit maximum number of entries
+    public List<AuditEntry> listAfter(long number, List<String> actions, int limit) {
+        return table.listAfter(number, actions, limit);
     }
 
-    /// Number of the newest entry; 0 for none.
-    public long last() {
-        return table.head().number();
+    /// Returns the number of the newest entry; 0 for an empty log.
+    public long lastEntryNumber() {
+        return table.readHead().number();
     }
 
-    /// Recomputes the whole chain. Reads every entry: about a second per hundred thousand.
+    /// Verifies the whole chain. Reads every entry: about a second per hundred thousand.
     public AuditChainResult verify() {
         return verify((checked, all) -> {});
     }
 
-    /// The same, and tells how far it is. What is written meanwhile is not looked at.
+    /// Verifies the whole chain and reports the progress. Ignores entries written meanwhile.
     public AuditChainResult verify(VerificationProgress progress) {
         return Objects.requireNonNull(snapshot.execute(status -> {
-            AuditChainHead head = table.head();
+            AuditChainHead head = table.readHead();
             Iterator<AuditEntry> entries = new PagedAuditEntryIterator(table, Long.MIN_VALUE, Long.MAX_VALUE);
-            return AuditChainVerifier.of(
-                    entries, AuditChainExpectations.endingWith(head), checked -> progress.tell(checked, head.number()));
+            return AuditChainVerifier.verify(
+                    entries,
+                    AuditChainExpectations.endingWith(head),
+                    checked -> progress.onProgress(checked, head.number()));
         }));
     }
 
-    /// Who wants to know how far a check is.
+    /// A listener for the progress of a verification.
     @FunctionalInterface
     public interface VerificationProgress {
-        /// @param checked entries that fit so far
-        /// @param all entries that there are
-        void tell(long checked, long all);
+        /// @param checked number of entries verified so far
+        /// @param all number of entries
+        void onProgress(long checked, long all);
     }
 }

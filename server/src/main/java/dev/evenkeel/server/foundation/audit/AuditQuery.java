@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries are looked for. An empty text asks for nothing.
+/// A filter of audit log entries. An empty string matches every entry.
 ///
-/// @param subject the whole of it
-/// @param actor the whole of it
-/// @param action its beginning, for example `rollout.`
-/// @param since not before this moment; null for any
-/// @param until before this moment; null for any
+/// @param subject exact subject
+/// @param actor exact actor
+/// @param action prefix of the action, for example `rollout.`
+/// @param since earliest instant, inclusive; null for any
+/// @param until latest instant, exclusive; null for any
 public record AuditQuery(
         String subject,
         String actor,
@@ -37,25 +37,25 @@ public record AuditQuery(
             .appendPattern("[XXX]")
             .toFormatter(Locale.ROOT);
 
-    /// Entries about one subject.
+    /// Returns the filter for one subject.
     static AuditQuery of(String subject) {
         return new AuditQuery(subject, "", "", null, null);
     }
 
-    /// What the parameters of an address ask for, each by the name of a component; others are left
-    /// alone. A moment without an offset is one in UTC, a date its beginning.
+    /// Parses query parameters named like the components; ignores others. A time without an offset is in UTC,
+    /// and a date means its start.
     ///
-    /// @throws RequestRefusedException when `since` or `until` is no moment
-    public static AuditQuery read(Map<String, String> asked) {
+    /// @throws RequestRefusedException when `since` or `until` is not a time
+    public static AuditQuery parse(Map<String, String> asked) {
         return new AuditQuery(
                 asked.getOrDefault("subject", ""),
                 asked.getOrDefault("actor", ""),
                 asked.getOrDefault("action", ""),
-                moment("since", asked),
-                moment("until", asked));
+                parseInstant("since", asked),
+                parseInstant("until", asked));
     }
 
-    private static @Nullable Instant moment(String name, Map<String, String> asked) {
+    private static @Nullable Instant parseInstant(String name, Map<String, String> asked) {
         String text = asked.getOrDefault(name, "");
         if (text.isEmpty()) {
             return null;

@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The private key that signs heads of the ledger, in its file.
+/// Loader of the private key that signs heads of the audit log, from its file.
 public final class AuditSigningKeyLoader {
     private static final String FILE = "audit-key.pem";
     private static final String PUBLIC_FILE = "audit-key.pub.pem";
@@ -25,73 +25,77 @@ public final class AuditSigningKeyLoader {
 
     private AuditSigningKeyLoader() {}
 
-    /// The key that the options name, else the one of the data folder, which is made when there is none.
-    /// Without either, and where no heads are published, one that ends with the process. Also sees to it that
-    /// the file for heads can be written.
+    /// Returns the configured key, else the one in the data folder, which is created if missing. Without both,
+    /// and if heads are not published, returns a temporary key for this process. Also checks that the file for
+    /// heads is writable.
     ///
-    /// @param tell is told, for the operator, when a key was made, and when others can read it
-    /// @throws CommandLineUsageException when the key cannot be used, or the file for heads not be written
-    public static AuditSigningKey open(ServerStartOptions options, Consumer<String> tell) {
-        Path heads = options.audit().heads();
+    /// @param tell receives messages for the operator: when a key was created, and when other users can read it
+    /// @throws CommandLineUsageException when the key is unusable, or the file for heads is not writable
+    public static AuditSigningKey load(ServerStartOptions options, Consumer<String> tell) {
+        Path heads = options.audit().headsFile();
         if (heads != null) {
             FileHeadDestination.requireWritable(heads);
         }
         Path given = options.audit().key();
         if (given != null) {
-            return read(given, "--audit-key", tell);
+            return readFile(given, "--audit-signing-key-file", tell);
         }
-        Path folder = options.data();
-        return folder == null ? withoutFolder(options.audit(), tell) : kept(folder, tell);
+        Path folder = options.dataFolder();
+        return folder == null ? loadWithoutDataFolder(options.audit(), tell) : loadOrCreate(folder, tell);
     }
 
-    private static AuditSigningKey withoutFolder(AuditOptions audit, Consumer<String> tell) {
-        if (audit.heads() != null || audit.headsUrl() != null) {
+    private static AuditSigningKey loadWithoutDataFolder(AuditOptions audit, Consumer<String> tell) {
+        if (audit.headsFile() != null || audit.headsUrl() != null) {
             throw new CommandLineUsageException(
                     "Heads of the audit ledger are to be published, and there is no key to sign them with:"
-                            + " with --database-url there is no data folder. Name a key with --audit-key, or a folder with --data;"
+                            + " with --database-url there is no data folder. Name a key with --audit-signing-key-file, or a folder with --data;"
                             + " earlier versions made one in .evenkeel/audit-key.pem.");
         }
         tell.accept("Signs heads of the audit ledger with a key that ends with this process, because there is no data"
-                + " folder to keep one in. Name a key with --audit-key, or a folder with --data.");
+                + " folder to keep one in. Name a key with --audit-signing-key-file, or a folder with --data.");
         return AuditSigningKey.generate();
     }
 
-    private static AuditSigningKey kept(Path folder, Consumer<String> tell) {
+    private static AuditSigningKey loadOrCreate(Path folder, Consumer<String> tell) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             try {
-                make(folder, file, tell);
+                create(folder, file, tell);
             } catch (IOException e) {
-                throw new CommandLineUsageException("No key to sign heads of the audit ledger with could be made in "
-                        + file + ": " + e + ". Name a --data folder that can be written, or a key with --audit-key.");
+                throw new CommandLineUsageException(
+                        "No key to sign heads of the audit ledger with could be made in " + file + ": " + e
+                                + ". Name a --data folder that can be written, or a key with --audit-signing-key-file.");
             }
         }
-        return read(file, "The key of the data folder", tell);
+        return readFile(file, "The key of the data folder", tell);
     }
 
-    /* Written aside and then linked: whoever starts at the same time finds a whole key or none. */
-    private static void make(Path folder, Path file, Consumer<String> tell) throws IOException {
+    /*
+     * Writes a temporary file, then links it, so that a server that starts at the same time finds a complete
+     * key or none.
+     */
+    private static void create(Path folder, Path file, Consumer<String> tell) throws IOException {
         Files.createDirectories(folder);
         AuditSigningKey key = AuditSigningKey.generate();
         Path aside = Files.createTempFile(folder, "audit-key", ".new", PosixFilePermissions.asFileAttribute(OWNER));
         try {
-            Files.writeString(aside, key.pem());
+            Files.writeString(aside, key.toPem());
             Files.createLink(file, aside);
             Path open = folder.resolve(PUBLIC_FILE);
-            Files.writeString(open, key.verifying().pem());
+            Files.writeString(open, key.verificationKey().toPem());
             tell.accept("Made a key that signs heads of the audit ledger. Its public key is " + open + ", fingerprint "
-                    + key.verifying().id());
+                    + key.verificationKey().thumbprint());
         } catch (FileAlreadyExistsException e) {
-            // Another server has just made one, which is as good.
+            // Another server has just created a key, which is used instead.
         } finally {
             Files.delete(aside);
         }
     }
 
-    private static AuditSigningKey read(Path file, String what, Consumer<String> tell) {
+    private static AuditSigningKey readFile(Path file, String what, Consumer<String> tell) {
         try {
-            warnOfReaders(file, tell);
-            return AuditSigningKey.read(Files.readString(file));
+            warnIfReadableByOthers(file, tell);
+            return AuditSigningKey.parsePem(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new CommandLineUsageException(what + ": there is no file " + file
                     + ". Make one: (umask 077; openssl genpkey -algorithm ed25519 -out " + file + ")");
@@ -103,7 +107,7 @@ public final class AuditSigningKeyLoader {
         }
     }
 
-    private static void warnOfReaders(Path file, Consumer<String> tell) throws IOException {
+    private static void warnIfReadableByOthers(Path file, Consumer<String> tell) throws IOException {
         Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
         if (allowed.stream().anyMatch(OTHERS::contains)) {
             tell.accept("Others can reach the key " + file + " (" + PosixFilePermissions.toString(allowed)

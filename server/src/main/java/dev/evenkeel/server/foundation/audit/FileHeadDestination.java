@@ -10,17 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A file of heads, JSON Lines, only ever appended to.
+/// An append-only JSON Lines file of heads.
 ///
-/// @param file path of it
-/// @param key id of the key that signs its heads: a file is a server's own, so it is told apart by it
+/// @param file path of the file
+/// @param key id of the key that signs its heads. Each server has its own file, so the key is part of the
+///     destination's name
 record FileHeadDestination(Path file, String key) implements HeadDestination {
-    /// Says so when nothing can be appended.
+    /// Fails with an explanation when the file is not writable.
     static void requireWritable(Path file) {
-        try (FileChannel channel = append(file)) {
+        try (FileChannel channel = openForAppend(file)) {
             channel.size();
         } catch (IOException e) {
-            throw new CommandLineUsageException("--audit-heads: cannot write " + file + ": " + e
+            throw new CommandLineUsageException("--audit-head-file: cannot write " + file + ": " + e
                     + ". Name a file in a folder that is there and can be written.");
         }
     }
@@ -30,12 +31,12 @@ record FileHeadDestination(Path file, String key) implements HeadDestination {
         return file.toAbsolutePath().normalize() + " by key " + key;
     }
 
-    /// Appends a line and waits until the disk has it. A line that an earlier end left unfinished stays
-    /// by itself.
+    /// Appends a line and waits until it is on disk. An incomplete line left by a crash remains a separate
+    /// line.
     @Override
-    public void put(SignedChainHead head) throws IOException {
-        String line = (hasUnfinishedLine() ? "\n" : "") + head.line() + "\n";
-        try (FileChannel channel = append(file)) {
+    public void publish(SignedChainHead head) throws IOException {
+        String line = (hasUnfinishedLine() ? "\n" : "") + head.toLine() + "\n";
+        try (FileChannel channel = openForAppend(file)) {
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -52,7 +53,7 @@ record FileHeadDestination(Path file, String key) implements HeadDestination {
         }
     }
 
-    private static FileChannel append(Path file) throws IOException {
+    private static FileChannel openForAppend(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -4,13 +4,13 @@ package dev.evenkeel.server.foundation.audit;
 import dev.evenkeel.files.audit.SignedChainHead;
 import java.io.IOException;
 
-/// A place outside of the database where heads are published.
+/// A destination outside the database to which chain heads are published.
 interface HeadDestination {
-    /// What the place is called, the same on every server that publishes there.
+    /// Returns the name, equal on all servers that publish to the destination.
     String name();
 
-    /// Brings a head there; when it returns, the head is there for good.
+    /// Publishes a head; when it returns, the head is stored durably.
     ///
-    /// @throws IOException when it is not; the message says why, without secrets
-    void put(SignedChainHead head) throws IOException, InterruptedException;
+    /// @throws IOException when it is not; the message contains the reason and no secrets
+    void publish(SignedChainHead head) throws IOException, InterruptedException;
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An answer of many lines of JSON, sent while it is made. Confined to one thread.
+/// A streamed response of JSON lines. Confined to one thread.
 final class JsonLinesResponse {
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesResponse.class);
     private static final int BUFFER = 1 << 16;
@@ -22,13 +22,13 @@ final class JsonLinesResponse {
         this.out = out;
     }
 
-    /// What makes the lines.
+    /// A callback that writes the lines.
     @FunctionalInterface
     interface LineWriter {
         void write(JsonLinesResponse answer) throws IOException;
     }
 
-    /// Sends them; a reader who goes away ends it.
+    /// Sends the lines; stops when the client disconnects.
     static void send(HttpServletResponse response, LineWriter lines) {
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
@@ -43,15 +43,15 @@ final class JsonLinesResponse {
         }
     }
 
-    void add(String line) throws IOException {
+    void writeLine(String line) throws IOException {
         out.write(line);
         out.write('\n');
     }
 
-    /// Adds a line that must not wait for the next.
-    void addNow(String line) {
+    /// Adds a line and flushes it immediately.
+    void writeLineAndFlush(String line) {
         try {
-            add(line);
+            writeLine(line);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

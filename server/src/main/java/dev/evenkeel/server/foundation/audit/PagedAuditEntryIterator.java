@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Entries of the ledger one after the other, read page by page: no more than one is in memory, and
-/// nothing in the database waits for whoever reads. Confined to one thread.
+/// Iterator over audit log entries that reads page by page: keeps at most one page in memory, and a slow reader
+/// blocks nothing in the database. Confined to one thread.
 final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     private final AuditEntryRepository table;
     private final long until;
@@ -15,7 +15,7 @@ final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     private long last;
     private boolean atEnd;
 
-    /// @param behind entries with greater numbers
+    /// @param behind iterates over entries with greater numbers
     /// @param until the last number
     PagedAuditEntryIterator(AuditEntryRepository table, long behind, long until) {
         this.table = table;
@@ -26,7 +26,7 @@ final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     @Override
     public boolean hasNext() {
         if (!page.hasNext() && !atEnd) {
-            page = table.page(last, until).iterator();
+            page = table.listPage(last, until).iterator();
             atEnd = !page.hasNext();
         }
         return page.hasNext();

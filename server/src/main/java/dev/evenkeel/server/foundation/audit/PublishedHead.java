@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.files.audit.SignedChainHead;
 
-/// The newest head in a place.
+/// The newest head published to a destination.
 ///
-/// @param place file with its key, or address
-/// @param head as it was published, at the time that it says
-public record PublishedHead(String place, SignedChainHead head) {}
+/// @param destination file with its key, or URL
+/// @param head the head, with the time of its publication
+public record PublishedHead(String destination, SignedChainHead head) {}

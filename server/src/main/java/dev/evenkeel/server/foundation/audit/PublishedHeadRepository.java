@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which head was published last, and where. What stands here is no evidence: the database's owner can
-/// change it. It only keeps servers from publishing the same twice.
+/// The last published head of each destination. These rows are not evidence, because the database's owner can
+/// change them; they only prevent servers from publishing the same head twice.
 @Component
 class PublishedHeadRepository {
     private final JdbcClient jdbc;
@@ -22,29 +22,30 @@ class PublishedHeadRepository {
         this.jdbc = jdbc;
     }
 
-    /// Newest first.
-    List<PublishedHead> all() {
-        return jdbc.sql("select * from audit_publication where jws is not null order by at desc, place")
-                .query(PublishedHeadRepository::read)
+    /// Returns the newest head of each destination, newest first.
+    List<PublishedHead> listAll() {
+        return jdbc.sql(
+                        "select * from published_audit_head where jws is not null order by published_at desc, destination")
+                .query(PublishedHeadRepository::mapRow)
                 .list();
     }
 
-    /// The newest in one place.
-    Optional<PublishedHead> find(String place) {
-        return jdbc.sql("select * from audit_publication where jws is not null and place = ?")
+    /// Returns the newest head of one destination.
+    Optional<PublishedHead> findByDestination(String place) {
+        return jdbc.sql("select * from published_audit_head where jws is not null and destination = ?")
                 .param(place)
-                .query(PublishedHeadRepository::read)
+                .query(PublishedHeadRepository::mapRow)
                 .optional();
     }
 
-    /// Takes the next try in a place, for the one server that gets true.
+    /// Claims the next attempt for a destination; returns true to only one server.
     ///
-    /// @param notSince nobody may have tried later than this
-    boolean claim(String place, Instant now, Instant notSince) {
+    /// @param notSince latest previous attempt that permits another one
+    boolean tryClaim(String place, Instant now, Instant notSince) {
         return jdbc.sql("""
-                        insert into audit_publication (place, tried_at) values (:place, :now)
-                        on conflict (place) do update set tried_at = excluded.tried_at
-                            where audit_publication.tried_at <= :since
+                        insert into published_audit_head (destination, attempted_at) values (:place, :now)
+                        on conflict (destination) do update set attempted_at = excluded.attempted_at
+                            where published_audit_head.attempted_at <= :since
                         """)
                         .param("place", place)
                         .param("now", Timestamp.from(now))
@@ -53,15 +54,15 @@ class PublishedHeadRepository {
                 > 0;
     }
 
-    /// After a claim.
-    void put(PublishedHead publication) {
+    /// Stores a publication after a successful claim.
+    void save(PublishedHead publication) {
         SignedChainHead head = publication.head();
         jdbc.sql("""
-                        update audit_publication set at = :at, number = :number, hash = :hash, issuer = :issuer,
+                        update published_audit_head set published_at = :at, number = :number, hash = :hash, issuer = :issuer,
                             key_id = :key, jws = :jws
-                        where place = :place
+                        where destination = :place
                         """)
-                .param("place", publication.place())
+                .param("place", publication.destination())
                 .param("at", Timestamp.from(head.at()))
                 .param("number", head.head().number())
                 .param("hash", head.head().hash())
@@ -71,13 +72,13 @@ class PublishedHeadRepository {
                 .update();
     }
 
-    private static PublishedHead read(ResultSet row, int index) throws SQLException {
+    private static PublishedHead mapRow(ResultSet row, int index) throws SQLException {
         return new PublishedHead(
-                row.getString("place"),
+                row.getString("destination"),
                 new SignedChainHead(
                         row.getString("issuer"),
                         new AuditChainHead(row.getLong("number"), row.getString("hash")),
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("published_at").toInstant(),
                         row.getString("key_id"),
                         row.getString("jws")));
     }

@@ -15,10 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A receiver of heads: one `POST` each, the JWS as `application/jose` (RFC 7515, section 9.2.1). Any
-/// answer of 200 to 299 has taken it. A try takes ten seconds at most; no redirect is followed.
+/// A webhook that receives heads: one `POST` each, with the JWS as `application/jose` (RFC 7515, section
+/// 9.2.1). Any status from 200 to 299 confirms receipt. An attempt times out after ten seconds; redirects are
+/// not followed.
 ///
-/// @param url without secrets
+/// @param url contains no secrets
 record WebhookHeadDestination(URI url) implements HeadDestination {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -28,7 +29,7 @@ record WebhookHeadDestination(URI url) implements HeadDestination {
     }
 
     @Override
-    public void put(SignedChainHead head) throws IOException, InterruptedException {
+    public void publish(SignedChainHead head) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("User-Agent", "Evenkeel")
                 .header("Content-Type", "application/jose")
@@ -40,7 +41,7 @@ record WebhookHeadDestination(URI url) implements HeadDestination {
                 .connectTimeout(LIMIT)
                 .build();
         try {
-            int status = status(http.sendAsync(request, BodyHandlers.discarding()));
+            int status = awaitStatus(http.sendAsync(request, BodyHandlers.discarding()));
             if (status / 100 != 2) {
                 throw new IOException(
                         url + " answered " + status + (status / 100 == 3 ? ", and redirects are not followed" : ""));
@@ -50,7 +51,7 @@ record WebhookHeadDestination(URI url) implements HeadDestination {
         }
     }
 
-    private int status(CompletableFuture<HttpResponse<Void>> answer) throws IOException, InterruptedException {
+    private int awaitStatus(CompletableFuture<HttpResponse<Void>> answer) throws IOException, InterruptedException {
         try {
             return answer.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS).statusCode();
         } catch (TimeoutException e) {

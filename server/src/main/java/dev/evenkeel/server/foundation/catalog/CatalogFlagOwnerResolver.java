@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/// Says whose a flag is, as the catalogue has it.
+/// Resolver of flag owners, based on the service catalog.
 @Component
 class CatalogFlagOwnerResolver implements FlagOwnerResolver {
     private final ServiceCatalog services;
@@ -16,7 +16,7 @@ class CatalogFlagOwnerResolver implements FlagOwnerResolver {
     }
 
     @Override
-    public Collection<String> ofFlag(String environment, String flag) {
-        return services.ofFlag(environment, flag).map(Service::key).stream().toList();
+    public Collection<String> listOwningServices(String environment, String flag) {
+        return services.findByFlag(environment, flag).map(Service::key).stream().toList();
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The front door of services. Thread-safe.
+/// The service that reads and changes the service catalog. Thread-safe.
 @Component
 public class ServiceCatalog {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,61 +36,60 @@ public class ServiceCatalog {
         this.ledger = ledger;
     }
 
-    /// All services and what they need, as they are now.
+    /// Returns the current graph of all services and their dependencies.
     public ServiceGraph graph() {
-        return table.graph();
+        return table.loadGraph();
     }
 
-    /// The service with this key.
-    public Optional<Service> find(String key) {
+    public Optional<Service> findByKey(String key) {
         return graph().find(key);
     }
 
-    /// The service that a flag belongs to.
-    public Optional<Service> ofFlag(String environment, String flag) {
-        return graph().ofFlag(environment, flag);
+    /// Returns the service that owns a flag.
+    public Optional<Service> findByFlag(String environment, String flag) {
+        return graph().findByFlag(environment, flag);
     }
 
-    /// What a service needs, directly and further, with the steps to it.
-    public Map<String, Integer> dependencies(String key) {
+    /// Returns the direct and transitive dependencies of a service, with their distances in steps.
+    public Map<String, Integer> listDependencies(String key) {
         return graph().dependencies(key);
     }
 
-    /// All, by key.
+    /// Returns all services by key.
     public List<Service> list() {
-        return graph().services();
+        return graph().listServices();
     }
 
-    /// The service with this key.
+    /// Returns the service with the key.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when it does not exist
     public Service get(String key) {
-        return find(key).orElseThrow(() -> notFound(key));
+        return findByKey(key).orElseThrow(() -> notFound(key));
     }
 
-    /// Sets what the drafts say of their services, all or none; what they do not speak of stays.
+    /// Applies patches to services, all or none; absent members stay unchanged.
     ///
-    /// @return the services as they are now, in the order of the drafts
-    /// @throws ValidationException when services would not fit together; with everything that does not
+    /// @return the resulting services, in the order of the patches
+    /// @throws ValidationException with all conflicts between services
     /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when a service gets another flag and
-    ///     the caller does not administer all services: until then the flag belongs to none, or to another
+    ///     the caller does not administer all services, because the flag belonged to no service or to another
     @Transactional
     public List<Service> apply(Collection<ServicePatch> drafts, String reason, Caller.Actor caller) {
         table.lock();
         ServiceGraph before = graph();
         List<Service> after = drafts.stream()
-                .map(draft -> draft.over(before.find(draft.key()).orElseGet(() -> Service.named(draft.key()))))
+                .map(draft -> draft.applyTo(before.find(draft.key()).orElseGet(() -> Service.ofKey(draft.key()))))
                 .toList();
         if (after.stream().anyMatch(service -> claimsFlags(service, before))) {
-            caller.require(Right.ADMINISTER, List.of());
+            caller.requireRight(Right.ADMINISTER, List.of());
         }
-        List<Service> all = new ArrayList<>(before.services());
+        List<Service> all = new ArrayList<>(before.listServices());
         all.addAll(after);
-        requireSound(new ServiceGraph(all));
+        requireValid(new ServiceGraph(all));
         for (Service service : after) {
             Service former = before.find(service.key()).orElse(null);
             if (!service.equals(former)) {
-                table.put(service);
+                table.save(service);
                 ledger.append(new AuditEvent(
                         caller.name(),
                         "service.set",
@@ -108,10 +107,10 @@ public class ServiceCatalog {
         return !owned.containsAll(service.flags());
     }
 
-    /// Forgets a service.
+    /// Deletes a service.
     ///
-    /// @throws NotFoundException when there is none
-    /// @throws ConflictException when others need it
+    /// @throws NotFoundException when it does not exist
+    /// @throws ConflictException when other services depend on it
     @Transactional
     public void delete(String key, String reason, String who) {
         table.lock();
@@ -120,7 +119,7 @@ public class ServiceCatalog {
         List<String> dependents = graph.dependents(key);
         if (!dependents.isEmpty()) {
             throw new ConflictException(
-                    ProblemCode.SERVICE_NEEDED,
+                    ProblemCode.SERVICE_IN_USE,
                     "Service " + key + " is needed by " + String.join(", ", dependents) + ". Nothing was changed.",
                     "Take it out of their dependsOn first.");
         }
@@ -128,15 +127,15 @@ public class ServiceCatalog {
         ledger.append(new AuditEvent(who, "service.deleted", key, reason, JSON.writeValueAsString(service), null));
     }
 
-    private static void requireSound(ServiceGraph graph) {
-        List<Problem.FieldError> faults = graph.faults().stream()
+    private static void requireValid(ServiceGraph graph) {
+        List<Problem.FieldError> faults = graph.findProblems().stream()
                 .map(fault -> new Problem.FieldError("/services/" + fault.service(), fault.message(), fault.remedy()))
                 .toList();
         if (!faults.isEmpty()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
                     "The services do not fit together: service \""
-                            + graph.faults().getFirst().service() + "\": "
+                            + graph.findProblems().getFirst().service() + "\": "
                             + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
                             + " No service was changed.",
                     "Correct what is listed in problems and send all of it again.",

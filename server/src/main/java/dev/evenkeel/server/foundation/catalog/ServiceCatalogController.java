@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Services over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for the service catalog (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/services")
 class ServiceCatalogController {
@@ -40,11 +40,12 @@ class ServiceCatalogController {
         this.services = services;
     }
 
-    /// A service with what follows from all of them.
+    /// A service with data derived from the whole graph.
     ///
-    /// @param needs every service that it needs, directly and further, with the steps to it
-    /// @param neededBy services that need it directly
-    record ServiceResponse(@JsonUnwrapped Service service, Map<String, Integer> needs, List<String> neededBy) {}
+    /// @param dependencies direct and transitive dependencies, with their distances in steps
+    /// @param dependents services that directly depend on it
+    record ServiceResponse(
+            @JsonUnwrapped Service service, Map<String, Integer> dependencies, List<String> dependents) {}
 
     @GetMapping
     List<Service> list() {
@@ -52,7 +53,7 @@ class ServiceCatalogController {
     }
 
     @GetMapping("/{key}")
-    ServiceResponse one(@PathVariable String key) {
+    ServiceResponse get(@PathVariable String key) {
         Service service = services.get(key);
         ServiceGraph graph = services.graph();
         return new ServiceResponse(service, graph.dependencies(key), graph.dependents(key));
@@ -61,10 +62,10 @@ class ServiceCatalogController {
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
-    List<Service> putAll(
+    List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("services"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("services"));
         List<ServicePatch> drafts = new ArrayList<>();
         JsonObjectReader listed = fields.object("services");
         if (listed.object() == null) {
@@ -72,8 +73,8 @@ class ServiceCatalogController {
         } else {
             listed.object()
                     .propertyStream()
-                    .forEach(entry -> drafts.add(
-                            ServicePatch.read(entry.getKey(), entry.getValue(), listed.at(entry.getKey()), faults)));
+                    .forEach(entry -> drafts.add(ServicePatch.parse(
+                            entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), faults)));
         }
         RequestValidation.throwIfAny(faults, NOTHING);
         return services.apply(drafts, reason, caller);
@@ -82,13 +83,13 @@ class ServiceCatalogController {
     @PutMapping("/{key}")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(ServiceManifestSpec.class)
-    Service put(
+    Service save(
             @PathVariable String key,
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor caller) {
         var faults = new ValidationErrors();
-        ServicePatch draft = ServicePatch.read(key, body, "", faults);
+        ServicePatch draft = ServicePatch.parse(key, body, "", faults);
         RequestValidation.throwIfAny(faults, NOTHING);
         return services.apply(List.of(draft), reason, caller).getFirst();
     }

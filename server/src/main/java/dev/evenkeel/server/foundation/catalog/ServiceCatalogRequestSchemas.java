@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.Map;
 
-/// What bodies of requests about services consist of, for their schemas.
+/// JSON schemas of the request bodies about services.
 final class ServiceCatalogRequestSchemas {
     private ServiceCatalogRequestSchemas() {}
 

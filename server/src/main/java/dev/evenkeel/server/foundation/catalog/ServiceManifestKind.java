@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Services in files. Several are put into force together, as they need each other.
+/// Services in manifests. Several are applied together, because they depend on each other.
 @Component
 class ServiceManifestKind implements ManifestKind {
-    private static final String PRICE = "failurePrice";
+    private static final String PRICE = "failureCost";
 
     private final ServiceCatalog services;
 
@@ -31,7 +31,7 @@ class ServiceManifestKind implements ManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "Service",
                 20,
@@ -41,51 +41,51 @@ class ServiceManifestKind implements ManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        services.list().forEach(service -> all.put(ManifestObjectName.of(service.key()), spec(service)));
+        services.list().forEach(service -> all.put(ManifestObjectName.of(service.key()), toSpec(service)));
         return all;
     }
 
-    private static ObjectNode spec(Service service) {
+    private static ObjectNode toSpec(Service service) {
         return ManifestJsonMapper.EXACT.valueToTree(ServiceManifestSpec.of(service));
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
-        return spec(Service.named(name.name()));
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return toSpec(Service.ofKey(name.name()));
     }
 
     @Override
-    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.all().size();
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+        int before = faults.toList().size();
         List<ServicePatch> drafts =
-                wanted.stream().map(one -> draft(one, faults)).toList();
-        if (faults.all().size() == before) {
-            ErrorCollector.into(
+                wanted.stream().map(one -> toPatch(one, faults)).toList();
+        if (faults.toList().size() == before) {
+            ErrorCollector.collect(
                     faults,
-                    pointer -> place(pointer, wanted),
+                    pointer -> toPointer(pointer, wanted),
                     () -> services.apply(drafts, order.reason(), order.caller()));
         }
     }
 
-    /* A price that is not told is taken away, as files say everything. */
-    private ServicePatch draft(DesiredObject one, ValidationErrors faults) {
-        JsonNode spec = whole(one);
+    /* A missing cost removes the stored one, because manifests are complete. */
+    private ServicePatch toPatch(DesiredObject one, ValidationErrors faults) {
+        JsonNode spec = withDefaults(one);
         if (spec instanceof ObjectNode object && !object.has(PRICE)) {
             object.putNull(PRICE);
         }
-        return ServicePatch.read(one.name().name(), spec, one.pointer(), faults);
+        return ServicePatch.parse(one.name().name(), spec, one.pointer(), faults);
     }
 
-    private static String place(String pointer, List<DesiredObject> wanted) {
-        return ErrorCollector.place(
+    private static String toPointer(String pointer, List<DesiredObject> wanted) {
+        return ErrorCollector.translatePointer(
                         pointer, wanted, one -> "/services/" + one.name().name())
                 .orElse(wanted.getFirst().pointer());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        services.delete(name.name(), order.reason(), order.who());
+        services.delete(name.name(), order.reason(), order.actor());
     }
 }

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.catalog.ServiceFlag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A service as files write it; the parts mean what they mean in [Service].
+/// The spec of a service in manifests; the components are those of [Service].
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ServiceManifestSpec(
         @JsonPropertyDescription("as people call it; its key unless said otherwise")
@@ -30,7 +30,7 @@ record ServiceManifestSpec(
         List<ServiceFlag> flags,
 
         @JsonPropertyDescription("what a failed call of it costs, on average") @Nullable
-        FailureCost failurePrice) {
+        FailureCost failureCost) {
     static ServiceManifestSpec of(Service service) {
         return new ServiceManifestSpec(
                 service.name(),
@@ -39,6 +39,6 @@ record ServiceManifestSpec(
                 service.tier(),
                 service.dependsOn(),
                 service.flags(),
-                service.failurePrice());
+                service.failureCost());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// A service is its own.
+/// Resolver of paths that name services: the owner is the service itself.
 @Component
 class ServicePathResolver implements OwningServiceResolver {
     private final ServiceCatalog services;
@@ -22,7 +22,7 @@ class ServicePathResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return services.find(id).map(one -> List.of(one.key()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return services.findByKey(id).map(one -> List.of(one.key()));
     }
 }

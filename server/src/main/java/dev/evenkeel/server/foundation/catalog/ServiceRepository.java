@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The services. Every method runs in the caller's transaction if there is one, in one round trip.
+/// Services in the database. Every method joins the caller's transaction, if any, and takes one round trip.
 @Component
 class ServiceRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -17,20 +17,20 @@ class ServiceRepository {
     private final JdbcClient jdbc;
     private volatile @Nullable CachedGraph last;
 
-    private record CachedGraph(List<String> of, ServiceGraph graph) {}
+    private record CachedGraph(List<String> texts, ServiceGraph graph) {}
 
     ServiceRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// All, by key. Their texts are read with each question, and made into services only when one of them has
+    /// Returns all services by key. Reads their specs on each call, but parses them only when one of them has
     /// changed.
-    ServiceGraph graph() {
-        List<String> texts = jdbc.sql("select described from service order by key")
-                .query((row, index) -> row.getString("described"))
+    ServiceGraph loadGraph() {
+        List<String> texts = jdbc.sql("select spec from service order by key")
+                .query((row, index) -> row.getString("spec"))
                 .list();
         CachedGraph made = last;
-        if (made == null || !made.of().equals(texts)) {
+        if (made == null || !made.texts().equals(texts)) {
             made = new CachedGraph(
                     texts,
                     new ServiceGraph(texts.stream()
@@ -41,18 +41,18 @@ class ServiceRepository {
         return made.graph();
     }
 
-    /// Keeps others from changing services until the end of the transaction.
+    /// Locks services against changes until the transaction ends.
     void lock() {
         jdbc.sql("lock table service in share row exclusive mode").update();
     }
 
-    void put(Service service) {
+    void save(Service service) {
         jdbc.sql("""
-                        insert into service (key, described) values (:key, :described::jsonb)
-                        on conflict (key) do update set described = excluded.described
+                        insert into service (key, spec) values (:key, :spec::jsonb)
+                        on conflict (key) do update set spec = excluded.spec
                         """)
                 .param("key", service.key())
-                .param("described", JSON.writeValueAsString(service))
+                .param("spec", JSON.writeValueAsString(service))
                 .update();
     }
 

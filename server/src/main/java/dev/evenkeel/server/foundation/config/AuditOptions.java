@@ -7,44 +7,45 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where heads of the ledger are published, and the key that signs them.
+/// Options for publishing heads of the audit log and for the key that signs them.
 ///
-/// @param heads file that heads are appended to, or null
-/// @param headsUrl address that heads are posted to, or null
-/// @param every shortest time between two heads in one place
-/// @param key file of the private key, or null for the one of the data folder
+/// @param headsFile file that heads are appended to, or null
+/// @param headsUrl URL that heads are posted to, or null
+/// @param interval minimum time between two heads for one destination
+/// @param key file of the private key, or null for the one in the data folder
 public record AuditOptions(
-        @Nullable Path heads,
+        @Nullable Path headsFile,
         @Nullable URI headsUrl,
-        Duration every,
+        Duration interval,
         @Nullable Path key) {
-    static final Duration USUAL = Duration.ofMinutes(1);
+    static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /// The message leaves the value out: it might hold a password.
-    static URI url(String given) {
-        return ServerUrlParser.find(given)
+    /// The error message omits the value, because it might contain a password.
+    static URI parseUrl(String given) {
+        return ServerUrlParser.parse(given)
                 .orElseThrow(() -> new CommandLineUsageException(
-                        "--audit-heads-url must be an http or https address without user, password, query and"
+                        "--audit-head-url must be an http or https address without user, password, query and"
                                 + " fragment, like https://witness.example/heads. A head is signed and holds no"
                                 + " secret, so its receiver needs none either."));
     }
 
-    static Duration every(String given) {
+    static Duration parseInterval(String given) {
         try {
             Duration every = Duration.parse(given);
             if (every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0) {
                 return every;
             }
         } catch (DateTimeException e) {
-            throw noTime(given);
+            throw invalidInterval(given);
         }
-        throw noTime(given);
+        throw invalidInterval(given);
     }
 
-    private static CommandLineUsageException noTime(String given) {
+    private static CommandLineUsageException invalidInterval(String given) {
         return new CommandLineUsageException(
-                "--audit-every must be a time from PT1S to P1D, like PT1M for a minute, got \"" + given + "\".");
+                "--audit-head-interval must be a time from PT1S to P1D, like PT1M for a minute, got \"" + given
+                        + "\".");
     }
 }

@@ -10,109 +10,124 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one option of `serve`, or one variable of its environment, is in force as. Of a secret it says whether
-/// it was given, and no more.
+/// The effective value of one option of `serve`, or of one environment variable. For a secret, only whether it
+/// is set.
 ///
-/// @param option its name: `--keep-ticks`
-/// @param topic what it is about
-/// @param value in force, in words
-/// @param usual whether that is what holds where nothing is said
-public record EffectiveSetting(String option, Topic topic, String value, boolean usual) {
+/// @param option name of the option, such as `--tick-retention`
+/// @param topic group of the setting
+/// @param value effective value, formatted
+/// @param isDefault whether it is the default
+public record EffectiveSetting(String option, Topic topic, String value, boolean isDefault) {
     private static final String NONE = "none";
 
-    /// What a setting is about.
+    /// The group of a setting.
     public enum Topic {
-        /// Where the server listens and keeps what it knows.
+        /// Listening addresses and storage.
         SERVER,
-        /// How people and services come in.
+        /// Access of people and services.
         ACCESS,
-        /// Where it connects to.
+        /// Outgoing connections.
         OUTGOING,
-        /// How long what grows is kept.
+        /// Retention of data that grows with traffic.
         RETENTION,
-        /// Where heads of the ledger go.
+        /// Publication of heads of the audit log.
         AUDIT
     }
 
-    private record SettingDefinition(String option, Topic topic, Function<ServerStartOptions, String> words) {}
+    private record SettingDefinition(String option, Topic topic, Function<ServerStartOptions, String> formatter) {}
 
     private static final List<SettingDefinition> ALL = List.of(
             new SettingDefinition("--host", Topic.SERVER, ServerStartOptions::host),
             new SettingDefinition("--port", Topic.SERVER, options -> Integer.toString(options.port())),
-            new SettingDefinition("--sync-port", Topic.SERVER, options -> or(options.syncPort(), "no such listener")),
-            new SettingDefinition("--public-url", Topic.SERVER, options -> or(options.publicUrl(), "where it listens")),
-            new SettingDefinition("--data", Topic.SERVER, options -> or(options.data(), "none, with --database-url")),
+            new SettingDefinition(
+                    "--sync-port", Topic.SERVER, options -> textOrDefault(options.syncPort(), "no such listener")),
+            new SettingDefinition(
+                    "--public-url", Topic.SERVER, options -> textOrDefault(options.publicUrl(), "where it listens")),
+            new SettingDefinition(
+                    "--data",
+                    Topic.SERVER,
+                    options -> textOrDefault(options.dataFolder(), "none, with --database-url")),
             new SettingDefinition("--database-url", Topic.SERVER, options -> database(options.databaseUrl())),
-            new SettingDefinition("--flags", Topic.SERVER, options -> join(options.flags())),
+            new SettingDefinition("--flags", Topic.SERVER, options -> join(options.flagFiles())),
             new SettingDefinition("--environment", Topic.SERVER, ServerStartOptions::environment),
             new SettingDefinition(
-                    "--secrets-key",
+                    "--encryption-key-file",
                     Topic.SERVER,
-                    options -> options.secretKeys().words()),
-            new SettingDefinition("--restored", Topic.SERVER, options -> or(options.restored(), "no")),
-            new SettingDefinition("--admin-token", Topic.ACCESS, options -> given(options.adminToken())),
-            new SettingDefinition("--sdk-key", Topic.ACCESS, options -> given(options.sdkKey())),
+                    options -> options.encryptionKeys().describe()),
+            new SettingDefinition(
+                    "--restored-from-backup", Topic.SERVER, options -> textOrDefault(options.restoreReason(), "no")),
+            new SettingDefinition("--admin-token", Topic.ACCESS, options -> formatSecret(options.adminToken())),
+            new SettingDefinition("--sdk-key", Topic.ACCESS, options -> formatSecret(options.sdkKey())),
             new SettingDefinition("--oidc-issuer", Topic.ACCESS, options -> oidc(options, OidcOptions::issuer)),
             new SettingDefinition("--oidc-client-id", Topic.ACCESS, options -> oidc(options, OidcOptions::clientId)),
             new SettingDefinition(
                     "--oidc-groups-claim", Topic.ACCESS, options -> oidc(options, OidcOptions::groupsClaim)),
             new SettingDefinition("--oidc-role", Topic.ACCESS, options -> oidc(options, oidc -> join(oidc.roles()))),
             new SettingDefinition(
-                    OidcOptions.SECRET, Topic.ACCESS, options -> oidc(options, oidc -> given(oidc.clientSecret()))),
-            new SettingDefinition("--allow-outgoing", Topic.OUTGOING, EffectiveSetting::outgoing),
+                    OidcOptions.CLIENT_SECRET_VARIABLE,
+                    Topic.ACCESS,
+                    options -> oidc(options, oidc -> formatSecret(oidc.clientSecret()))),
+            new SettingDefinition("--allow-outbound", Topic.OUTGOING, EffectiveSetting::outgoing),
             new SettingDefinition("--prometheus-url", Topic.OUTGOING, EffectiveSetting::prometheus),
             new SettingDefinition(OtlpOptions.ENDPOINT, Topic.OUTGOING, EffectiveSetting::otlp),
             new SettingDefinition(
-                    "--keep-batches",
+                    "--batch-retention",
                     Topic.RETENTION,
-                    options -> time(options.retention().batches())),
+                    options -> formatDuration(options.retention().batches())),
             new SettingDefinition(
-                    "--keep-ticks",
+                    "--tick-retention",
                     Topic.RETENTION,
-                    options -> time(options.retention().ticks())),
+                    options -> formatDuration(options.retention().ticks())),
             new SettingDefinition(
-                    "--keep-totals",
+                    "--aggregate-retention",
                     Topic.RETENTION,
-                    options -> time(options.retention().totals())),
+                    options -> formatDuration(options.retention().totals())),
             new SettingDefinition(
-                    "--keep-events",
+                    "--event-retention",
                     Topic.RETENTION,
-                    options -> time(options.retention().events())),
-            new SettingDefinition("--keep-salts", Topic.RETENTION, options -> time(options.keepSalts())),
+                    options -> formatDuration(options.retention().events())),
             new SettingDefinition(
-                    "--audit-heads", Topic.AUDIT, options -> or(options.audit().heads(), "nowhere")),
+                    "--salt-retention", Topic.RETENTION, options -> formatDuration(options.saltRetention())),
             new SettingDefinition(
-                    "--audit-heads-url",
+                    "--audit-head-file",
                     Topic.AUDIT,
-                    options -> or(options.audit().headsUrl(), "nowhere")),
+                    options -> textOrDefault(options.audit().headsFile(), "nowhere")),
             new SettingDefinition(
-                    "--audit-every",
+                    "--audit-head-url",
                     Topic.AUDIT,
-                    options -> time(options.audit().every())),
+                    options -> textOrDefault(options.audit().headsUrl(), "nowhere")),
             new SettingDefinition(
-                    "--audit-key", Topic.AUDIT, options -> or(options.audit().key(), auditKey(options))));
+                    "--audit-head-interval",
+                    Topic.AUDIT,
+                    options -> formatDuration(options.audit().interval())),
+            new SettingDefinition(
+                    "--audit-signing-key-file",
+                    Topic.AUDIT,
+                    options -> textOrDefault(options.audit().key(), auditKey(options))));
 
-    /// All of them.
-    public static List<EffectiveSetting> of(ServerStartOptions options) {
+    /// Returns all settings.
+    public static List<EffectiveSetting> listAll(ServerStartOptions options) {
         ServerStartOptions usual = ServerCommandLineParser.parse(List.of(), Map.of());
         return ALL.stream()
                 .map(known -> new EffectiveSetting(
                         known.option(),
                         known.topic(),
-                        known.words().apply(options),
-                        known.words().apply(options).equals(known.words().apply(usual))))
+                        known.formatter().apply(options),
+                        known.formatter()
+                                .apply(options)
+                                .equals(known.formatter().apply(usual))))
                 .toList();
     }
 
-    private static String or(@Nullable Object value, String none) {
+    private static String textOrDefault(@Nullable Object value, String none) {
         return value == null ? none : value.toString();
     }
 
     private static String auditKey(ServerStartOptions options) {
-        return options.data() == null ? "one that ends with the process" : "that of the data folder";
+        return options.dataFolder() == null ? "one that ends with the process" : "that of the data folder";
     }
 
-    private static String given(@Nullable String secret) {
+    private static String formatSecret(@Nullable String secret) {
         return secret == null ? "not given" : "given";
     }
 
@@ -125,15 +140,15 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
         return oidc == null ? NONE : part.apply(oidc).toString();
     }
 
-    /* Users and passwords may stand in the parameters, or before the host. */
+    /* The parameters and the part before the host may contain users and passwords. */
     private static String database(@Nullable String url) {
         return url == null ? "the embedded one" : url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     private static String outgoing(ServerStartOptions options) {
         List<String> allowed = Stream.concat(
-                        options.outgoing().hosts().stream(),
-                        options.outgoing().ranges().stream().map(IpAddressRange::text))
+                        options.outboundHttp().hosts().stream(),
+                        options.outboundHttp().ranges().stream().map(IpAddressRange::toCidr))
                 .toList();
         return allowed.isEmpty() ? "public addresses only" : "public addresses, " + String.join(", ", allowed);
     }
@@ -152,24 +167,25 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
             return NONE;
         }
         URI endpoint = otlp.endpoint();
-        return endpoint + ", every " + time(otlp.interval()) + (otlp.headers().isEmpty() ? "" : ", with headers");
+        return endpoint + ", every " + formatDuration(otlp.interval())
+                + (otlp.headers().isEmpty() ? "" : ", with headers");
     }
 
-    /// A time in the largest unit in which it is whole.
-    static String time(Duration time) {
+    /// Formats a duration in the largest unit without a fraction.
+    static String formatDuration(Duration time) {
         long seconds = time.toSeconds();
         if (seconds > 0 && seconds % Duration.ofDays(1).toSeconds() == 0) {
-            return count(time.toDays(), "day");
+            return formatCount(time.toDays(), "day");
         }
         if (seconds > 0 && seconds % Duration.ofHours(1).toSeconds() == 0) {
-            return count(time.toHours(), "hour");
+            return formatCount(time.toHours(), "hour");
         }
         return seconds > 0 && seconds % Duration.ofMinutes(1).toSeconds() == 0
-                ? count(time.toMinutes(), "minute")
-                : count(seconds, "second");
+                ? formatCount(time.toMinutes(), "minute")
+                : formatCount(seconds, "second");
     }
 
-    private static String count(long number, String unit) {
+    private static String formatCount(long number, String unit) {
         return number + "\u00a0" + unit + (number == 1 ? "" : "s");
     }
 }

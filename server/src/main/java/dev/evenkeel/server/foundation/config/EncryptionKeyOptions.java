@@ -4,31 +4,32 @@ package dev.evenkeel.server.foundation.config;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the keys come from that encrypt secrets in the database.
+/// The source of the keys that encrypt secrets in the database.
 ///
-/// @param file with one key on each line, or null
-/// @param keys of the environment, separated by blanks, or null
+/// @param file file with one key on each line, or null
+/// @param keys keys from the environment, separated by blanks, or null
 public record EncryptionKeyOptions(
         @Nullable Path file, @Nullable String keys) {
-    public static final String VARIABLE = "EVENKEEL_SECRETS_KEY";
+    public static final String ENVIRONMENT_VARIABLE = "EVENKEEL_ENCRYPTION_KEYS";
 
     public EncryptionKeyOptions {
         if (file != null && keys != null) {
-            throw new CommandLineUsageException("--secrets-key and " + VARIABLE + " both give keys. Give one of them.");
+            throw new CommandLineUsageException(
+                    "--encryption-key-file and " + ENVIRONMENT_VARIABLE + " both give keys. Give one of them.");
         }
     }
 
-    /// In words, without a key.
-    String words() {
+    /// Describes the source without revealing a key.
+    String describe() {
         if (keys != null) {
-            return VARIABLE;
+            return ENVIRONMENT_VARIABLE;
         }
         return file == null ? "that of the data folder, for the embedded database only" : file.toString();
     }
 
-    /// Hides the keys.
+    /// Omits the keys.
     @Override
     public String toString() {
-        return "EncryptionKeyOptions[" + words() + "]";
+        return "EncryptionKeyOptions[" + describe() + "]";
     }
 }

@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/// Addresses of IPv4 or IPv6 that begin alike, as `10.0.0.0/8`.
+/// A range of IPv4 or IPv6 addresses with a common prefix, such as `10.0.0.0/8`.
 ///
-/// @param bits of an address: 32 or 128
-/// @param prefix how many of them all addresses share
-/// @param value those bits, the others 0
+/// @param bits length of an address: 32 or 128
+/// @param prefix length of the common prefix in bits
+/// @param value the common prefix, with all other bits 0
 record IpAddressRange(int bits, int prefix, BigInteger value) {
-    /// Reads one in CIDR notation, or a single address.
+    /// Parses a range in CIDR notation, or a single address.
     ///
-    /// @return empty when it is neither
+    /// @return empty when the text is neither
     static Optional<IpAddressRange> parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length > 2 || !parts[0].matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
@@ -32,13 +32,13 @@ record IpAddressRange(int bits, int prefix, BigInteger value) {
         }
     }
 
-    /// One that is known to be right.
+    /// Parses a range that is known to be valid.
     static IpAddressRange of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 
-    /// The range in CIDR notation.
-    String text() {
+    /// Returns the range in CIDR notation.
+    String toCidr() {
         byte[] address = new byte[bits / Byte.SIZE];
         BigInteger rest = value;
         for (int i = address.length - 1; i >= 0; i--) {

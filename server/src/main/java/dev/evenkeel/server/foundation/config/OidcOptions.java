@@ -6,17 +6,17 @@ import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The provider of OpenID Connect that vouches for people.
+/// Options of the OpenID Connect provider for sign-in.
 ///
-/// @param issuer its address, as it calls itself
-/// @param clientId what it calls this server
-/// @param clientSecret of this server, or null for a public client, which PKCE protects alone
+/// @param issuer issuer URL of the provider
+/// @param clientId client id of this server
+/// @param clientSecret client secret of this server, or null for a public client, which only PKCE protects
 /// @param groupsClaim name of the claim that lists a person's groups
-/// @param roles what groups are worth, each as `GROUP=ROLE` or `GROUP=ROLE@SERVICE`
+/// @param roles role mappings, each as `GROUP=ROLE` or `GROUP=ROLE@SERVICE`
 public record OidcOptions(
         URI issuer, String clientId, @Nullable String clientSecret, String groupsClaim, List<String> roles) {
-    /// The variable of the environment that holds the secret.
-    public static final String SECRET = "EVENKEEL_OIDC_CLIENT_SECRET";
+    /// The environment variable with the client secret.
+    public static final String CLIENT_SECRET_VARIABLE = "EVENKEEL_OIDC_CLIENT_SECRET";
 
     public OidcOptions {
         roles = List.copyOf(roles);
@@ -32,7 +32,7 @@ public record OidcOptions(
         }
     }
 
-    static URI issuer(String given) {
+    static URI parseIssuer(String given) {
         try {
             return new URI(given);
         } catch (URISyntaxException e) {
@@ -40,7 +40,7 @@ public record OidcOptions(
         }
     }
 
-    /// Hides the secret.
+    /// Omits the client secret.
     @Override
     public String toString() {
         return "OidcOptions[" + issuer + ", client " + clientId + "]";

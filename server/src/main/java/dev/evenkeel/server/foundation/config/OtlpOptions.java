@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where metrics and traces go by OTLP over HTTP, in the environment variables that every OpenTelemetry
-/// program reads (OpenTelemetry specification, "OTLP Exporter Configuration").
+/// Options for exporting metrics and traces by OTLP over HTTP, read from the standard environment variables of
+/// OpenTelemetry (OpenTelemetry specification, "OTLP Exporter Configuration").
 ///
-/// @param endpoint base address, to which `/v1/metrics` and `/v1/traces` are added
-/// @param headers of each request; may hold secrets
-/// @param interval between two sendings of metrics
-/// @param service name of this service in what is sent
+/// @param endpoint base URL, to which `/v1/metrics` and `/v1/traces` are appended
+/// @param headers headers of each request; may contain secrets
+/// @param interval export interval of metrics
+/// @param service service name in the exported data
 public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration interval, String service) {
     static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
@@ -28,39 +28,39 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
         headers = Map.copyOf(headers);
     }
 
-    /// Reads the variables; an empty one is one that is not set.
+    /// Reads the variables; an empty variable counts as unset.
     ///
-    /// @return null when there is no endpoint: then nothing is sent
-    /// @throws CommandLineUsageException when a variable has a value that cannot be used
-    static @Nullable OtlpOptions read(Map<String, String> environment) {
+    /// @return null without an endpoint; then nothing is exported
+    /// @throws CommandLineUsageException when a variable has an invalid value
+    static @Nullable OtlpOptions fromEnvironment(Map<String, String> environment) {
         String endpoint = environment.getOrDefault(ENDPOINT, "");
         if (endpoint.isEmpty()) {
             return null;
         }
         String service = environment.getOrDefault(SERVICE, "");
         return new OtlpOptions(
-                address(endpoint),
-                headers(environment.getOrDefault(HEADERS, "")),
-                interval(environment.getOrDefault(INTERVAL, "")),
+                parseEndpoint(endpoint),
+                parseHeaders(environment.getOrDefault(HEADERS, "")),
+                parseInterval(environment.getOrDefault(INTERVAL, "")),
                 service.isEmpty() ? "evenkeel" : service);
     }
 
-    /// The address for one kind of signal.
+    /// Returns the URL for one signal.
     ///
     /// @param signal `metrics` or `traces`
-    public URI of(String signal) {
+    public URI endpointFor(String signal) {
         return URI.create(endpoint.toString().replaceFirst("/+$", "") + "/v1/" + signal);
     }
 
-    private static URI address(String text) {
-        return ServerUrlParser.find(text)
+    private static URI parseEndpoint(String text) {
+        return ServerUrlParser.parse(text)
                 .orElseThrow(() -> new CommandLineUsageException(
                         ENDPOINT + " must be an http or https address without user, query and fragment, like"
                                 + " http://collector.example:4318. Secrets go into " + HEADERS + "."));
     }
 
-    /* The message leaves the value out: it may be a secret. */
-    private static Map<String, String> headers(String text) {
+    /* The error message omits the value, because it may be a secret. */
+    private static Map<String, String> parseHeaders(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
             int equals = pair.indexOf('=');
@@ -75,20 +75,20 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
         return headers;
     }
 
-    private static Duration interval(String text) {
+    private static Duration parseInterval(String text) {
         try {
             long millis = text.isEmpty() ? MINUTE_MILLIS : Long.parseLong(text);
             if (millis >= 1 && millis <= LONGEST_MILLIS) {
                 return Duration.ofMillis(millis);
             }
         } catch (NumberFormatException e) {
-            /* Said below. */
+            /* Reported below. */
         }
         throw new CommandLineUsageException(
                 INTERVAL + " must be 1 to " + LONGEST_MILLIS + " milliseconds, got \"" + text + "\".");
     }
 
-    /// Hides the headers.
+    /// Omits the headers.
     @Override
     public String toString() {
         return "OtlpOptions[" + endpoint + "]";

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where the server may send what people with a token tell it to send. Addresses of the public internet are
-/// always allowed; all others only when they stand here, because whoever may name an address could otherwise
-/// use the server to reach what is behind its firewall, or the metadata of its cloud.
+/// The allowlist of addresses that the server may send requests to on behalf of users. Addresses of the public
+/// internet are always allowed. Others must be listed, because a user who may configure a URL could otherwise
+/// reach hosts behind the server's firewall or the metadata service of its cloud.
 ///
-/// @param hosts names, in lower case, whatever their addresses are
-/// @param ranges addresses that are not public and allowed all the same
+/// @param hosts host names in lower case, allowed whatever they resolve to
+/// @param ranges addresses that are not public but allowed
 public record OutboundHttpOptions(List<String> hosts, List<IpAddressRange> ranges) {
-    /// Nothing but the public internet.
-    public static final OutboundHttpOptions PUBLIC = new OutboundHttpOptions(List.of(), List.of());
+    /// Allows only the public internet.
+    public static final OutboundHttpOptions PUBLIC_ONLY = new OutboundHttpOptions(List.of(), List.of());
 
-    /// Special-purpose addresses by the registries of IANA (RFC 6890) that are not globally reachable,
-    /// multicast and what carries an IPv4 address of the reader's choice inside of IPv6.
+    /// Special-purpose addresses in the IANA registries (RFC 6890) that are not globally reachable, multicast,
+    /// and IPv6 addresses that embed an arbitrary IPv4 address.
     private static final List<IpAddressRange> NOT_PUBLIC = List.of(
             IpAddressRange.of("0.0.0.0/8"),
             IpAddressRange.of("10.0.0.0/8"),
@@ -52,30 +52,30 @@ public record OutboundHttpOptions(List<String> hosts, List<IpAddressRange> range
         ranges = List.copyOf(ranges);
     }
 
-    /// Reads what was given to `--allow-outgoing`.
+    /// Parses the values of `--allow-outbound`.
     ///
-    /// @throws CommandLineUsageException when one is neither a range, an address nor a host
+    /// @throws CommandLineUsageException when a value is not a range, an address or a host
     static OutboundHttpOptions parse(List<String> allowed) {
         List<String> hosts = new ArrayList<>();
         List<IpAddressRange> ranges = new ArrayList<>();
         for (String text : allowed) {
-            IpAddressRange.parse(text).ifPresentOrElse(ranges::add, () -> hosts.add(host(text)));
+            IpAddressRange.parse(text).ifPresentOrElse(ranges::add, () -> hosts.add(parseHost(text)));
         }
         return new OutboundHttpOptions(hosts, ranges);
     }
 
-    private static String host(String text) {
+    private static String parseHost(String text) {
         if (!text.matches("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?") || text.matches("[0-9.]+")) {
             throw new CommandLineUsageException(
-                    "--allow-outgoing must be a host, an address or a range like hooks.example,"
+                    "--allow-outbound must be a host, an address or a range like hooks.example,"
                             + " 10.20.0.7 or 10.20.0.0/16, got \"" + text + "\".");
         }
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /// Whether something may be sent to an address under a name.
+    /// Whether requests to an address under a host name are allowed.
     ///
-    /// @param host name or address as it was written
+    /// @param host name or address as configured
     public boolean allows(String host, InetAddress address) {
         return hosts.contains(host.toLowerCase(Locale.ROOT))
                 || NOT_PUBLIC.stream().noneMatch(range -> range.contains(address))

@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The Prometheus to ask, and who asks. Its secrets come from the environment, where other people on
-/// the machine cannot see them.
+/// The Prometheus to query, with credentials. Secrets come from environment variables, which other users of the
+/// machine cannot read.
 ///
-/// @param url base address, with or without a path; never holds a secret
+/// @param url base URL, with or without a path; contains no secrets
 /// @param authorization value of the header `Authorization`, or null
 /// @param tenant value of the header `X-Scope-OrgID`, or null
 public record PrometheusOptions(
@@ -20,12 +20,10 @@ public record PrometheusOptions(
     static final String PASSWORD = "EVENKEEL_PROMETHEUS_PASSWORD";
     static final String TENANT = "EVENKEEL_PROMETHEUS_TENANT";
 
-    /// Reads the address and what the environment says about it; an empty variable is one that is not
-    /// set.
+    /// Parses the URL and the environment variables; an empty variable counts as unset.
     ///
-    /// @throws CommandLineUsageException when the address is none, or a variable has a value that cannot be
-    ///     used
-    static PrometheusOptions read(String url, Map<String, String> environment) {
+    /// @throws CommandLineUsageException when the URL or a variable is invalid
+    static PrometheusOptions fromEnvironment(String url, Map<String, String> environment) {
         String token = find(TOKEN, environment);
         String user = find(USER, environment);
         String password = find(PASSWORD, environment);
@@ -42,7 +40,7 @@ public record PrometheusOptions(
         requireVisible(TENANT, tenant);
         String bearer = token == null ? null : "Bearer " + token;
         return new PrometheusOptions(
-                address(url), user == null || password == null ? bearer : basic(user, password), tenant);
+                parseUrl(url), user == null || password == null ? bearer : basicAuthorization(user, password), tenant);
     }
 
     private static @Nullable String find(String name, Map<String, String> environment) {
@@ -56,7 +54,7 @@ public record PrometheusOptions(
         }
     }
 
-    private static String basic(String user, String password) {
+    private static String basicAuthorization(String user, String password) {
         if (user.contains(":")) {
             throw new CommandLineUsageException(
                     USER + " must not contain a colon: basic authentication ends the user's name at it.");
@@ -65,9 +63,9 @@ public record PrometheusOptions(
         return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    /// The message leaves the value out: it might hold a password.
-    private static URI address(String url) {
-        return ServerUrlParser.find(url)
+    /// The error message omits the value, because it might contain a password.
+    private static URI parseUrl(String url) {
+        return ServerUrlParser.parse(url)
                 .orElseThrow(() -> new CommandLineUsageException(
                         "--prometheus-url must be an http or https address without user, password, query and "
                                 + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD
@@ -75,7 +73,7 @@ public record PrometheusOptions(
                                 + ", where it asks for them."));
     }
 
-    /// Hides the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "PrometheusOptions[" + url + "]";

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// Where people reach the console, for links in messages. Thread-safe.
+/// The base URL of the console for links in notifications. Thread-safe.
 @Component
 public class PublicBaseUrl {
     private final ServerStartOptions options;
@@ -16,8 +16,8 @@ public class PublicBaseUrl {
         this.environment = environment;
     }
 
-    /// The address without a slash at the end: `--public-url`, else where this server listens.
-    public String base() {
+    /// Returns the URL without a trailing slash: `--public-url`, else the address that this server listens on.
+    public String url() {
         URI told = options.publicUrl();
         return told == null
                 ? "http://" + options.host() + ":"

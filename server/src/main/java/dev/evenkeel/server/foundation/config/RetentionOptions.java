@@ -6,35 +6,45 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How long what grows with traffic is kept (docs/reference/retention.md).
+/// Retention periods of data that grows with traffic (docs/reference/retention.md).
 ///
-/// @param batches names of accepted batches, 1 to 400 days
+/// @param batches ids of accepted batches, 1 to 400 days
 /// @param ticks ticks of a rollout after its end, 1 to 4,000 days
-/// @param totals sums of what is gone, 30 to 4,000 days, and no shorter than what they are sums of
+/// @param totals sums of deleted data, 30 to 4,000 days, and at least as long as `batches` and `ticks`
 /// @param events events and their deliveries, 1 to 400 days
 public record RetentionOptions(Duration batches, Duration ticks, Duration totals, Duration events) {
     private static final int LONG = 400;
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_OF_SALTS = 3_650;
     private static final int MONTH = 30;
 
     public RetentionOptions {
         if (totals.compareTo(ticks) < 0 || totals.compareTo(batches) < 0) {
             throw new CommandLineUsageException(
-                    "--keep-totals must not be shorter than --keep-ticks and --keep-batches, whose sums"
+                    "--aggregate-retention must not be shorter than --tick-retention and --batch-retention, whose sums"
                             + " they are; got " + totals + ", " + ticks + " and " + batches + ".");
         }
     }
 
-    /// Reads the options that are given.
+    /// Parses the options, with defaults for missing ones.
     ///
-    /// @param given value of an option by its name; null for one that is not given
-    /// @throws CommandLineUsageException when one is no time or out of range
-    static RetentionOptions read(Function<String, @Nullable String> given) {
+    /// @param given returns the value of an option by its name; null when missing
+    /// @throws CommandLineUsageException when a value is not a duration or out of range
+    static RetentionOptions parse(Function<String, @Nullable String> given) {
         return new RetentionOptions(
-                days(given, "keep-batches", 7, new DayRange(1, LONG)),
-                days(given, "keep-ticks", 180, new DayRange(1, LONGEST)),
-                days(given, "keep-totals", 800, new DayRange(MONTH, LONGEST)),
-                days(given, "keep-events", MONTH, new DayRange(1, LONG)));
+                parseDays(given, "batch-retention", 7, new DayRange(1, LONG)),
+                parseDays(given, "tick-retention", 180, new DayRange(1, LONGEST)),
+                parseDays(given, "aggregate-retention", 800, new DayRange(MONTH, LONGEST)),
+                parseDays(given, "event-retention", MONTH, new DayRange(1, LONG)));
+    }
+
+    /// Parses the time after its end for which a rollout or experiment keeps the salt that pseudonymizes its
+    /// units, 0 to 3,650 days.
+    ///
+    /// @param given returns the value of an option by its name; null when missing
+    /// @throws CommandLineUsageException when the value is not a duration or out of range
+    static Duration parseSaltRetention(Function<String, @Nullable String> given) {
+        return parseDays(given, "salt-retention", MONTH, new DayRange(0, LONGEST_OF_SALTS));
     }
 
     private record DayRange(int least, int most) {
@@ -43,7 +53,8 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
         }
     }
 
-    private static Duration days(Function<String, @Nullable String> given, String name, int usual, DayRange range) {
+    private static Duration parseDays(
+            Function<String, @Nullable String> given, String name, int usual, DayRange range) {
         String text = given.apply(name);
         if (text == null) {
             return Duration.ofDays(usual);

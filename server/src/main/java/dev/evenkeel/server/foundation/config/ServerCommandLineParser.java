@@ -5,14 +5,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The server's command line: options with one value each, as `--name value` or `--name=value`.
+/// Parser of the server's command line: options with one value each, as `--name value` or `--name=value`.
 public final class ServerCommandLineParser {
     public static final String USAGE = """
             Usage: evenkeel serve [OPTION]...
@@ -39,27 +38,29 @@ public final class ServerCommandLineParser {
               --oidc-groups-claim NAME  the claim that lists a person's groups (default groups)
               --oidc-role GROUP=ROLE[@SERVICE]  what a group is worth; may be repeated. Roles: viewer, author,
                                    approver, operator, admin
-              --audit-heads FILE   signed heads of the audit ledger are appended here, JSON Lines (default: nowhere).
+              --audit-head-file FILE  signed heads of the audit ledger are appended here, JSON Lines (default: nowhere).
                                    Let it be where the database's owner cannot write
-              --audit-heads-url URL  and posted here, as application/jose (default: nowhere)
-              --audit-every TIME   shortest time between two heads in one place (default PT1M)
-              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
-              --allow-outgoing HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
+              --audit-head-url URL  and posted here, as application/jose (default: nowhere)
+              --audit-head-interval TIME  shortest time between two heads in one place (default PT1M)
+              --audit-signing-key-file FILE  their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data
+                                   folder)
+              --allow-outbound HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
                                    although it is not public; may be repeated (default: public addresses only)
-              --keep-batches TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its process,
-                                   its sums and that it was accepted are known for longer
-              --keep-ticks TIME    how long a rollout that ended can be judged again from its ticks (default P180D);
+              --batch-retention TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its
+                                   process, its sums and that it was accepted are known for longer
+              --tick-retention TIME  how long a rollout that ended can be judged again from its ticks (default P180D);
                                    then its counts are kept by the hour
-              --keep-totals TIME   how long sums of what is gone are kept (default P800D)
-              --keep-events TIME   how long events and their deliveries are kept (default P30D)
-              --restored REASON    say once that the database comes from a backup: revisions of flags go on above all
-                                   that services may have seen, events get a new source, running rollouts are held
-                                   at 0% until a person confirms them
-              --keep-salts DAYS    how long after its end a rollout or experiment keeps the salt that names its units,
-                                   0 to 3650 (default 30). Then nobody can tell any more whose units were whose
-              --secrets-key FILE   keys that encrypt secrets of sinks in the database, 64 hexadecimal digits on each line,
-                                   the newest first (default: one is made in the data folder for the embedded
-                                   database; none with --database-url). EVENKEEL_SECRETS_KEY may hold them instead
+              --aggregate-retention TIME  how long sums of what is gone are kept (default P800D)
+              --event-retention TIME  how long events and their deliveries are kept (default P30D)
+              --restored-from-backup REASON  say once that the database comes from a backup: revisions of flags go on
+                                   above all that services may have seen, events get a new source, running rollouts
+                                   are held at 0% until a person confirms them
+              --salt-retention TIME  how long after its end a rollout or experiment keeps the salt that names its units,
+                                   P0D to P3650D (default P30D). Then nobody can tell any more whose units were whose
+              --encryption-key-file FILE  keys that encrypt secrets of sinks in the database, 64 hexadecimal digits on
+                                   each line, the newest first (default: one is made in the data folder for the
+                                   embedded database; none with --database-url). EVENKEEL_ENCRYPTION_KEYS may hold
+                                   them instead
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -82,62 +83,63 @@ public final class ServerCommandLineParser {
             "oidc-client-id",
             "oidc-groups-claim",
             "oidc-role",
-            "audit-heads",
-            "audit-heads-url",
-            "audit-every",
-            "audit-key",
-            "allow-outgoing",
-            "keep-batches",
-            "keep-ticks",
-            "keep-totals",
-            "keep-events",
-            "restored",
-            "keep-salts",
-            "secrets-key");
-
-    private static final int LONGEST_SALT_DAYS = 3_650;
+            "audit-head-file",
+            "audit-head-url",
+            "audit-head-interval",
+            "audit-signing-key-file",
+            "allow-outbound",
+            "batch-retention",
+            "tick-retention",
+            "aggregate-retention",
+            "event-retention",
+            "restored-from-backup",
+            "salt-retention",
+            "encryption-key-file");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     private ServerCommandLineParser() {}
 
-    public static boolean asksForHelp(List<String> arguments) {
+    public static boolean isHelpRequested(List<String> arguments) {
         return arguments.contains("--help") || arguments.contains("-h");
     }
 
-    /// Reads the options.
+    /// Parses the options.
     ///
-    /// @param environment variables of the process; those of Prometheus are read when its address is given
+    /// @param environment environment variables of the process; those of Prometheus are read only if its URL is
+    ///     given
     /// @throws CommandLineUsageException on an unknown option, a missing value or a value out of range
     public static ServerStartOptions parse(List<String> arguments, Map<String, String> environment) {
         ServerCommandLineParser line = new ServerCommandLineParser();
         for (int i = 0; i < arguments.size(); i++) {
-            i += line.read(arguments.get(i), i + 1 < arguments.size() ? arguments.get(i + 1) : null);
+            i += line.consume(arguments.get(i), i + 1 < arguments.size() ? arguments.get(i + 1) : null);
         }
         return new ServerStartOptions(
-                line.last("host", "127.0.0.1"),
-                number("--port", line.last("port", "8080")),
+                line.lastValue("host", "127.0.0.1"),
+                parseNumber("--port", line.lastValue("port", "8080")),
                 line.syncPort(),
                 line.data(),
-                line.find("database-url"),
-                line.all("flags").stream().map(file -> path("--flags", file)).toList(),
-                line.last("environment", "default"),
-                line.find("admin-token"),
-                line.find("sdk-key"),
+                line.findValue("database-url"),
+                line.allValues("flags").stream()
+                        .map(file -> parsePath("--flags", file))
+                        .toList(),
+                line.lastValue("environment", "default"),
+                line.findValue("admin-token"),
+                line.findValue("sdk-key"),
                 line.prometheus(environment),
                 line.publicUrl(),
                 line.oidc(environment),
                 line.audit(),
-                OutboundHttpOptions.parse(line.all("allow-outgoing")),
-                OtlpOptions.read(environment),
-                RetentionOptions.read(line::find),
-                line.find("restored"),
-                line.keepSalts(),
+                OutboundHttpOptions.parse(line.allValues("allow-outbound")),
+                OtlpOptions.fromEnvironment(environment),
+                RetentionOptions.parse(line::findValue),
+                line.findValue("restored-from-backup"),
+                RetentionOptions.parseSaltRetention(line::findValue),
                 line.secretKeys(environment));
     }
 
-    /// Takes one argument in; answers how many following arguments it used up.
-    private int read(String argument, @Nullable String next) {
+    /// Parses one argument and returns the number of following arguments it consumed.
+    private int consume(String argument, @Nullable String next) {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
         if (!name.startsWith("--") || !NAMES.contains(name.substring(2))) {
@@ -151,58 +153,58 @@ public final class ServerCommandLineParser {
         return equals < 0 ? 1 : 0;
     }
 
-    private List<String> all(String name) {
+    private List<String> allValues(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    private @Nullable String find(String name) {
-        List<String> given = all(name);
+    private @Nullable String findValue(String name) {
+        List<String> given = allValues(name);
         return given.isEmpty() ? null : given.getLast();
     }
 
-    private String last(String name, String fallback) {
-        List<String> given = all(name);
+    private String lastValue(String name, String fallback) {
+        List<String> given = allValues(name);
         return given.isEmpty() ? fallback : given.getLast();
     }
 
-    /* Nothing is written where a server with a database of its own happens to be started. */
+    /* A server with an external database does not write to the current folder by default. */
     private @Nullable Path data() {
-        String given = find("data");
-        if (given == null && find("database-url") != null) {
+        String given = findValue("data");
+        if (given == null && findValue("database-url") != null) {
             return null;
         }
-        return path("--data", given == null ? ".evenkeel" : given);
+        return parsePath("--data", given == null ? ".evenkeel" : given);
     }
 
     private @Nullable Integer syncPort() {
-        String given = find("sync-port");
-        return given == null ? null : number("--sync-port", given);
+        String given = findValue("sync-port");
+        return given == null ? null : parseNumber("--sync-port", given);
     }
 
     private @Nullable PrometheusOptions prometheus(Map<String, String> environment) {
-        String given = find("prometheus-url");
-        return given == null ? null : PrometheusOptions.read(given, environment);
+        String given = findValue("prometheus-url");
+        return given == null ? null : PrometheusOptions.fromEnvironment(given, environment);
     }
 
     private AuditOptions audit() {
-        String heads = find("audit-heads");
-        String url = find("audit-heads-url");
-        String every = find("audit-every");
-        String key = find("audit-key");
+        String heads = findValue("audit-head-file");
+        String url = findValue("audit-head-url");
+        String every = findValue("audit-head-interval");
+        String key = findValue("audit-signing-key-file");
         if (every != null && heads == null && url == null) {
             throw new CommandLineUsageException(
-                    "--audit-every says how often heads are published, and nothing says where."
-                            + " Add --audit-heads FILE or --audit-heads-url URL.");
+                    "--audit-head-interval says how often heads are published, and nothing says where."
+                            + " Add --audit-head-file FILE or --audit-head-url URL.");
         }
         return new AuditOptions(
-                heads == null ? null : path("--audit-heads", heads),
-                url == null ? null : AuditOptions.url(url),
-                every == null ? AuditOptions.USUAL : AuditOptions.every(every),
-                key == null ? null : path("--audit-key", key));
+                heads == null ? null : parsePath("--audit-head-file", heads),
+                url == null ? null : AuditOptions.parseUrl(url),
+                every == null ? AuditOptions.DEFAULT_INTERVAL : AuditOptions.parseInterval(every),
+                key == null ? null : parsePath("--audit-signing-key-file", key));
     }
 
     private @Nullable URI publicUrl() {
-        String given = find("public-url");
+        String given = findValue("public-url");
         if (given == null) {
             return null;
         }
@@ -219,7 +221,7 @@ public final class ServerCommandLineParser {
     }
 
     private @Nullable OidcOptions oidc(Map<String, String> environment) {
-        String issuer = find("oidc-issuer");
+        String issuer = findValue("oidc-issuer");
         if (issuer == null) {
             for (String name : List.of("oidc-client-id", "oidc-groups-claim", "oidc-role")) {
                 if (values.containsKey(name)) {
@@ -230,29 +232,21 @@ public final class ServerCommandLineParser {
             return null;
         }
         return new OidcOptions(
-                OidcOptions.issuer(issuer),
-                last("oidc-client-id", ""),
-                environment.get(OidcOptions.SECRET),
-                last("oidc-groups-claim", "groups"),
-                all("oidc-role"));
+                OidcOptions.parseIssuer(issuer),
+                lastValue("oidc-client-id", ""),
+                environment.get(OidcOptions.CLIENT_SECRET_VARIABLE),
+                lastValue("oidc-groups-claim", "groups"),
+                allValues("oidc-role"));
     }
 
     private EncryptionKeyOptions secretKeys(Map<String, String> environment) {
-        String file = find("secrets-key");
+        String file = findValue("encryption-key-file");
         return new EncryptionKeyOptions(
-                file == null ? null : path("--secrets-key", file), environment.get(EncryptionKeyOptions.VARIABLE));
+                file == null ? null : parsePath("--encryption-key-file", file),
+                environment.get(EncryptionKeyOptions.ENVIRONMENT_VARIABLE));
     }
 
-    private Duration keepSalts() {
-        String given = last("keep-salts", "30");
-        if (!given.matches("[0-9]{1,4}") || Integer.parseInt(given) > LONGEST_SALT_DAYS) {
-            throw new CommandLineUsageException(
-                    "--keep-salts must be 0 to " + LONGEST_SALT_DAYS + " days, got \"" + given + "\".");
-        }
-        return Duration.ofDays(Integer.parseInt(given));
-    }
-
-    private static int number(String option, String text) {
+    private static int parseNumber(String option, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -260,7 +254,7 @@ public final class ServerCommandLineParser {
         }
     }
 
-    private static Path path(String option, String text) {
+    private static Path parsePath(String option, String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

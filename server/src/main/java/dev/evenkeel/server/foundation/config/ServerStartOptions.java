@@ -7,38 +7,38 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the server was started with.
+/// The options of `serve`.
 ///
-/// @param host address to listen on; loopback unless told otherwise
+/// @param host address to listen on; loopback by default
 /// @param port TCP port, 0 for any free one
-/// @param syncPort TCP port of flagd's gRPC sync, 0 for any free one, or null: then nothing listens
-/// @param data folder of the embedded database and of the key that signs heads of the ledger; null when
-///     `databaseUrl` is given and no folder is
-/// @param databaseUrl JDBC address of a PostgreSQL of one's own, or null for the embedded one
-/// @param flags flag files that are the truth at start, merged, later wins
+/// @param syncPort TCP port of flagd's gRPC sync, 0 for any free one, or null to disable it
+/// @param dataFolder folder of the embedded database and of the key that signs heads of the audit log; null
+///     when `databaseUrl` is given without a folder
+/// @param databaseUrl JDBC URL of an external PostgreSQL, or null for the embedded one
+/// @param flagFiles flag files to apply at startup, merged, later ones override earlier ones
 /// @param environment the environment that `flags` and `sdkKey` belong to
-/// @param adminToken bearer token of the administrator, or null: then a link is printed while nobody can
-///     sign in
-/// @param sdkKey key that services of `environment` present, or null: then one is made when there is
-///     none
-/// @param prometheus the Prometheus that holds evidence about rollouts, or null
-/// @param publicUrl where people reach the console, for links in messages; null for where this server listens
-/// @param oidc who vouches for people, or null for nobody: then they have passwords
-/// @param audit where heads of the ledger are published, and their key
-/// @param outgoing where the server may send what people tell it to send
-/// @param otlp where metrics and traces are sent, or null for nowhere
-/// @param retention how long what grows with traffic is kept
-/// @param restored why the database was restored from a backup, or null when it was not
-/// @param keepSalts how long after its end a rollout or experiment keeps the salt that names its units, in
-///     whole days
-/// @param secretKeys where the keys come from that encrypt secrets in the database
+/// @param adminToken bearer token of the administrator, or null; then a link is printed while no administrator
+///     can sign in
+/// @param sdkKey SDK key for services of `environment`, or null; then one is created if none exists
+/// @param prometheus the Prometheus with evidence about rollouts, or null
+/// @param publicUrl base URL of the console for links in notifications; null for the address that this server
+///     listens on
+/// @param oidc identity provider, or null for sign-in with passwords only
+/// @param audit where heads of the audit log are published, and their key
+/// @param outboundHttp allowlist of addresses for requests on behalf of users
+/// @param otlp where metrics and traces are exported, or null to disable it
+/// @param retention retention periods of data that grows with traffic
+/// @param restoreReason why the database was restored from a backup, or null when it was not
+/// @param saltRetention time after its end for which a rollout or experiment keeps the salt that pseudonymizes
+///     its units
+/// @param encryptionKeys source of the keys that encrypt secrets in the database
 public record ServerStartOptions(
         String host,
         int port,
         @Nullable Integer syncPort,
-        @Nullable Path data,
+        @Nullable Path dataFolder,
         @Nullable String databaseUrl,
-        List<Path> flags,
+        List<Path> flagFiles,
         String environment,
         @Nullable String adminToken,
         @Nullable String sdkKey,
@@ -46,13 +46,13 @@ public record ServerStartOptions(
         @Nullable URI publicUrl,
         @Nullable OidcOptions oidc,
         AuditOptions audit,
-        OutboundHttpOptions outgoing,
+        OutboundHttpOptions outboundHttp,
         @Nullable OtlpOptions otlp,
         RetentionOptions retention,
-        @Nullable String restored,
-        Duration keepSalts,
-        EncryptionKeyOptions secretKeys) {
-    /* Whoever can reach more than loopback can guess short secrets. */
+        @Nullable String restoreReason,
+        Duration saltRetention,
+        EncryptionKeyOptions encryptionKeys) {
+    /* A server reachable beyond loopback is exposed to guessing of short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 
     public ServerStartOptions {
@@ -72,14 +72,14 @@ public record ServerStartOptions(
             throw new CommandLineUsageException("--database-url must be the JDBC address of a PostgreSQL, like "
                     + "jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
         }
-        if (restored != null && restored.isBlank()) {
+        if (restoreReason != null && restoreReason.isBlank()) {
             throw new CommandLineUsageException(
-                    "--restored needs a reason for the ledger, like --restored \"disk of db1 failed\".");
+                    "--restored-from-backup needs a reason for the ledger, like --restored-from-backup \"disk of db1 failed\".");
         }
         int shortest = isLoopback(host) ? 1 : MIN_SECRET_BEYOND_LOOPBACK;
         requireSecret("--admin-token", adminToken, shortest);
         requireSecret("--sdk-key", sdkKey, shortest);
-        flags = List.copyOf(flags);
+        flagFiles = List.copyOf(flagFiles);
     }
 
     private static void requirePort(String option, int port) {
@@ -106,7 +106,7 @@ public record ServerStartOptions(
         }
     }
 
-    /// Hides the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "ServerStartOptions[" + host + ":" + port + ", environment " + environment + "]";

@@ -5,15 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/// Addresses of other servers, with or without a path.
+/// Parser of URLs of other servers, with or without a path.
 public final class ServerUrlParser {
     private static final int HIGHEST_PORT = 65_535;
 
     private ServerUrlParser() {}
 
-    /// The address in a text; empty unless it is http or https with a host, and without user, password, query
-    /// and fragment.
-    public static Optional<URI> find(String text) {
+    /// Parses a URL; empty unless it is http or https with a host, and without user, password, query and
+    /// fragment.
+    public static Optional<URI> parse(String text) {
         try {
             URI address = new URI(text);
             boolean http =

@@ -10,38 +10,37 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The machine's clock, held against the database's, which all servers of a database share. It tells the
-/// machine's time while the two agree within half a second, and the database's, carried on by the
-/// ticker, while they do not: a machine whose clock is wrong or set decides nothing by it. Before the
-/// first look it tells the machine's. Thread-safe.
+/// A clock that protects against a wrong machine clock by comparing it with the database's, which all servers
+/// share. Returns the machine's time while the two differ by at most half a second, and otherwise the last
+/// database time advanced by the ticker. Before the first reading it returns the machine's time. Thread-safe.
 public final class DatabaseClock extends Clock {
-    /// What the two may differ by.
-    public static final Duration TOLERATED = Duration.ofMillis(500);
+    /// The maximum tolerated difference.
+    public static final Duration MAX_DRIFT = Duration.ofMillis(500);
 
-    /* An answer that took longer says too little about when it was given. */
-    private static final Duration SLOW = TOLERATED;
+    /* A slower answer is too inaccurate about the time at which it was given. */
+    private static final Duration SLOW = MAX_DRIFT;
 
     private final InstantSource machine;
     private final LongSupplier nanoTicker;
     private volatile @Nullable DatabaseReading look;
 
-    /// @param nanoTicker which nobody sets
+    /// @param nanoTicker a monotonic ticker
     public DatabaseClock(InstantSource machine, LongSupplier nanoTicker) {
         this.machine = machine;
         this.nanoTicker = nanoTicker;
     }
 
-    /// What the database said.
+    /// A time reported by the database.
     private record DatabaseReading(Instant at, long nanos) {
-        Instant carriedOnTo(long now) {
+        Instant extrapolateTo(long now) {
             return at.plusNanos(now - nanos);
         }
     }
 
-    /// Asks the database what time it is, and keeps the answer if it came soon.
+    /// Reads the database's time and stores it, if the answer arrives quickly.
     ///
-    /// @return whether it did
-    public boolean look(InstantSource database) {
+    /// @return whether it was stored
+    public boolean synchronize(InstantSource database) {
         long asked = nanoTicker.getAsLong();
         Instant told = database.instant();
         long took = nanoTicker.getAsLong() - asked;
@@ -52,12 +51,12 @@ public final class DatabaseClock extends Clock {
         return true;
     }
 
-    /// How far the machine's clock is ahead of the database's; zero before the first look.
-    public Duration ahead() {
+    /// Returns how far the machine's clock is ahead of the database's; zero before the first reading.
+    public Duration aheadOfDatabase() {
         DatabaseReading last = look;
         return last == null
                 ? Duration.ZERO
-                : Duration.between(last.carriedOnTo(nanoTicker.getAsLong()), machine.instant());
+                : Duration.between(last.extrapolateTo(nanoTicker.getAsLong()), machine.instant());
     }
 
     @Override
@@ -67,8 +66,8 @@ public final class DatabaseClock extends Clock {
         if (last == null) {
             return own;
         }
-        Instant shared = last.carriedOnTo(nanoTicker.getAsLong());
-        return Duration.between(shared, own).abs().compareTo(TOLERATED) <= 0 ? own : shared;
+        Instant shared = last.extrapolateTo(nanoTicker.getAsLong());
+        return Duration.between(shared, own).abs().compareTo(MAX_DRIFT) <= 0 ? own : shared;
     }
 
     @Override

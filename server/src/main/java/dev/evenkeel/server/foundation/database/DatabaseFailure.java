@@ -8,26 +8,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
-/// Why the database could not do what it was asked to, by the SQL state of its answer
-/// (docs/reference/faults.md). None of these is the fault of a request; each may be over a moment later.
+/// The reason why the database failed, by the SQL state of its error (docs/reference/faults.md). None of these
+/// is caused by a request; each may be over a moment later.
 public enum DatabaseFailure {
-    /// Reads are answered, writes are refused: a standby, or `default_transaction_read_only` is on.
+    /// The database answers reads and rejects writes: a standby, or `default_transaction_read_only` is on.
     READ_ONLY(
             "The database is read-only, so nothing was changed. Flags are still delivered.",
             "Make the database writable, or wait until its failover is over. GET /health then answers"
                     + " \"database\":\"up\"."),
-    /// It has no room for more data.
+    /// The database has no free disk space.
     STORAGE_FULL(
             "The database has no free disk space, so nothing was changed. Flags are still delivered.",
             "Give the database more disk space."),
-    /// It lets no further connection in.
+    /// The database accepts no further connections.
     TOO_MANY_CONNECTIONS(
             "The database accepts no more connections.",
             "Try again in a second. If it persists, raise max_connections of the database or the connection limit of its"
                     + " role."),
-    /// It undid the transaction in favour of another one.
+    /// The database rolled the transaction back because of a concurrent one.
     CONFLICT("The database undid this change because of a concurrent one.", "Send the request again."),
-    /// It is out of reach, is starting or stopping, or ended the session.
+    /// The database is unreachable, is starting or stopping, or terminated the session.
     UNAVAILABLE("The database does not answer.", "Try again in a second. If it stays so, look at the server's log.");
 
     /// `read_only_sql_transaction`.
@@ -41,9 +41,8 @@ public enum DatabaseFailure {
         this.remedy = remedy;
     }
 
-    /// The failure that an exception reports; empty when the database did answer, or the exception is not about
-    /// it.
-    public static Optional<DatabaseFailure> find(Exception error) {
+    /// Returns the failure that an exception reports; empty when the exception is not a database failure.
+    public static Optional<DatabaseFailure> classify(Exception error) {
         Throwable cause =
                 error instanceof TransactionSystemException end && end.getOriginalException() instanceof Exception first
                         ? first
@@ -51,10 +50,12 @@ public enum DatabaseFailure {
         while (cause != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return cause instanceof SQLException sql ? Optional.ofNullable(ofState(sql.getSQLState())) : Optional.empty();
+        return cause instanceof SQLException sql
+                ? Optional.ofNullable(findByState(sql.getSQLState()))
+                : Optional.empty();
     }
 
-    private static @Nullable DatabaseFailure ofState(@Nullable String state) {
+    private static @Nullable DatabaseFailure findByState(@Nullable String state) {
         if (state == null) {
             return null;
         }
@@ -62,13 +63,13 @@ public enum DatabaseFailure {
             case READ_ONLY_STATE -> READ_ONLY;
             case "53100" -> STORAGE_FULL;
             case "53300" -> TOO_MANY_CONNECTIONS;
-            /* Sessions that the database ended because they stood still for too long. */
+            /* Sessions that the database terminated because they were idle for too long. */
             case "25P03", "25P04" -> UNAVAILABLE;
-            default -> ofClass(state.substring(0, Math.min(2, state.length())));
+            default -> findByClass(state.substring(0, Math.min(2, state.length())));
         };
     }
 
-    private static @Nullable DatabaseFailure ofClass(String sqlClass) {
+    private static @Nullable DatabaseFailure findByClass(String sqlClass) {
         return switch (sqlClass) {
             case "40" -> CONFLICT;
             case "08", "53", "57", "58" -> UNAVAILABLE;
@@ -76,8 +77,8 @@ public enum DatabaseFailure {
         };
     }
 
-    /// The answer to the request that met it.
-    public Problem problem() {
+    /// Returns the error response.
+    public Problem toProblem() {
         return Problem.of(ProblemCode.DATABASE_UNAVAILABLE, detail, remedy);
     }
 }

@@ -7,10 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The server's database: the caller's own, or an embedded one that starts and stops with the server.
+/// The server's database: an external one, or an embedded one that starts and stops with the server.
 ///
-/// The embedded one starts in the background, so that the rest of the server can start meanwhile; [#url()]
-/// waits for it.
+/// The embedded database starts in the background, while the rest of the server starts; [#url()] waits for it.
 public final class DatabaseProvider implements AutoCloseable {
     private final String ownUrl;
     private final @Nullable CompletableFuture<EmbeddedPostgres> embedded;
@@ -28,7 +27,7 @@ public final class DatabaseProvider implements AutoCloseable {
         CompletableFuture<EmbeddedPostgres> starting = new CompletableFuture<>();
         Thread.ofPlatform().name("evenkeel-postgres-start").daemon().start(() -> {
             try {
-                starting.complete(EmbeddedPostgres.start(Objects.requireNonNull(options.data())));
+                starting.complete(EmbeddedPostgres.start(Objects.requireNonNull(options.dataFolder())));
             } catch (RuntimeException | Error e) {
                 starting.completeExceptionally(e);
             }
@@ -36,12 +35,12 @@ public final class DatabaseProvider implements AutoCloseable {
         return new DatabaseProvider("", starting);
     }
 
-    /// The JDBC address, secrets included.
-    public String url() {
+    /// Returns the JDBC URL, including secrets.
+    public String jdbcUrl() {
         return embedded == null ? ownUrl : embedded.join().jdbcUrl();
     }
 
-    /// Stops the embedded database, if it ever started; leaves one's own alone.
+    /// Stops the embedded database, if it was started; does not affect an external one.
     @Override
     public void close() {
         if (embedded != null

@@ -7,24 +7,27 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
-/// Whether the database takes writes, as
-/// [dev.evenkeel.server.foundation.database.maintenance.DatabaseStatusJob] found a second ago at most. Answers
-/// from memory in no time, also while the database hangs. Thread-safe.
+/// Whether the database accepts writes, as probed by
+/// [dev.evenkeel.server.foundation.database.maintenance.DatabaseStatusJob] within the last second. Answers from
+/// memory immediately, even while the database hangs. Thread-safe.
 @Component
 public class DatabaseStatus {
-    /* The job asks once a second. A probe that takes longer than this waits for a database that does not answer. */
+    /*
+     * The job probes once a second. A probe that takes longer than this waits for a database that does not
+     * answer.
+     */
     private static final long OUTDATED_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final LongSupplier nanoTicker;
     private volatile ProbeResult last;
 
-    /// How the database is.
+    /// The state of the database.
     public enum State {
         /// A write was committed.
         WRITABLE,
-        /// It answers, and refuses writes.
+        /// The database answers and rejects writes.
         READ_ONLY,
-        /// It does not answer, or fails to write for another reason.
+        /// The database does not answer, or fails to write for another reason.
         UNAVAILABLE
     }
 
@@ -38,20 +41,21 @@ public class DatabaseStatus {
                 .register(meters);
     }
 
-    /// How the database is now. The server has migrated it when it starts, so before the first probe it is
-    /// writable.
+    /// Returns the current state. Before the first probe it is writable, because the server migrates the
+    /// database at startup.
     public State state() {
         ProbeResult answer = last;
         return nanoTicker.getAsLong() - answer.nanos > OUTDATED_NANOS ? State.UNAVAILABLE : answer.state;
     }
 
-    /// Whether it answers and refuses writes: a standby, or `default_transaction_read_only` is on. Then nothing
-    /// can be decided, rolled back or changed, while flags are delivered.
+    /// Whether the database answers and rejects writes: a standby, or `default_transaction_read_only` is on.
+    /// Then no rollout can be decided or rolled back and nothing can be changed, while flags are still
+    /// delivered.
     public boolean isReadOnly() {
         return state() == State.READ_ONLY;
     }
 
-    public void probed(State found) {
+    public void update(State found) {
         last = new ProbeResult(found, nanoTicker.getAsLong());
     }
 }

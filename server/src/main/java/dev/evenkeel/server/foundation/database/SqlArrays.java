@@ -9,22 +9,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/// Arrays of SQL: as parameters of statements, and as columns of results.
+/// Conversion of SQL arrays: parameters of statements, and columns of results.
 public final class SqlArrays {
     private SqlArrays() {}
 
-    /// One column of rows, as the array of a parameter.
-    public static <T> String[] texts(Collection<T> rows, Function<? super T, String> column) {
+    /// Returns one column of rows as an array parameter.
+    public static <T> String[] toTextArray(Collection<T> rows, Function<? super T, String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    /// One column of rows, as the array of a parameter.
-    public static <T> Long[] longs(Collection<T> rows, Function<? super T, Long> column) {
+    /// Returns one column of rows as an array parameter.
+    public static <T> Long[] toLongArray(Collection<T> rows, Function<? super T, Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    /// The texts of a column that has an array, in its order.
-    public static List<String> texts(ResultSet row, String column) throws SQLException {
+    /// Returns the strings of an array column, in order.
+    public static List<String> readTexts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return Arrays.asList((String[]) array.getArray());
     }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What this server and its database say of themselves, over HTTP. No secret is in it.
+/// HTTP endpoint for diagnostics of this server and its database. Contains no secrets.
 @RestController
 class DoctorController {
     private static final JsonMapper JSON = new JsonMapper();
@@ -44,21 +44,23 @@ class DoctorController {
         this.clock = clock;
     }
 
-    /// @param database as [DatabaseInfo] has it
-    /// @param setAside rows that could not be counted, by table
+    /// @param database as in [DatabaseInfo]
+    /// @param quarantinedRows rows that could not be counted, by table
     record DoctorResponse(
-            ServerProcessInfo server, JsonNode database, List<QuarantinedRowRepository.QuarantinedCount> setAside) {}
+            ServerProcessInfo server,
+            JsonNode database,
+            List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
 
     @GetMapping("/api/v1/doctor")
     @RequiresRight(Right.ADMINISTER)
-    DoctorResponse look() {
+    DoctorResponse getDiagnostics() {
         JsonNode database =
                 JSON.readTree(jdbc.sql(DatabaseInfo.QUERY).query(String.class).single());
-        return new DoctorResponse(process(), database, setAside.kept());
+        return new DoctorResponse(toProcessInfo(), database, setAside.countByTable());
     }
 
-    private ServerProcessInfo process() {
-        ServerDiagnostics.RuntimeInfo running = facts.running();
+    private ServerProcessInfo toProcessInfo() {
+        ServerDiagnostics.RuntimeInfo running = facts.getRuntimeInfo();
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new ServerProcessInfo(
                 running.version(),
@@ -66,23 +68,23 @@ class DoctorController {
                         Runtime.version().feature(), running.java(), System.getProperty("java.vendor", "no vendor")),
                 Runtime.getRuntime().maxMemory(),
                 system.getTotalMemorySize(),
-                files(system),
-                streams(),
-                running.embedded(),
+                toOpenFileLimit(system),
+                streamLimit(),
+                running.embeddedDatabase(),
                 running.clockAhead().toMillis(),
                 clock.instant());
     }
 
-    private static OpenFileLimit files(OperatingSystemMXBean system) {
+    private static OpenFileLimit toOpenFileLimit(OperatingSystemMXBean system) {
         return system instanceof UnixOperatingSystemMXBean unix
                 ? new OpenFileLimit(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
                 : new OpenFileLimit(0, 0);
     }
 
-    private int streams() {
-        return limits.all().stream()
+    private int streamLimit() {
+        return limits.listAll().stream()
                 .filter(bound -> bound.name().equals("streams"))
-                .mapToInt(bound -> (int) bound.most())
+                .mapToInt(bound -> (int) bound.limit())
                 .findFirst()
                 .orElse(0);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What this server is, what it was started with, and what it runs on. No secret is in any of it. Thread-safe.
+/// Diagnostics of this server: its settings, process and database. Contains no secrets. Thread-safe.
 @Component
 public class ServerDiagnostics {
     private final ServerStartOptions options;
@@ -26,41 +26,41 @@ public class ServerDiagnostics {
         this.jdbc = jdbc;
     }
 
-    /// What it runs as, and on.
+    /// The server process.
     ///
-    /// @param version of Evenkeel; null where it runs from classes that were never packed
+    /// @param version version of Evenkeel; null when it runs from unpackaged classes
     /// @param java version of the Java runtime
-    /// @param address where people reach it
-    /// @param embedded whether it starts and stops the database itself
+    /// @param address base URL for users
+    /// @param embeddedDatabase whether the server runs the embedded database
     /// @param clockAhead how far the machine's clock is ahead of the database's
     public record RuntimeInfo(
-            @Nullable String version, String java, String address, boolean embedded, Duration clockAhead) {}
+            @Nullable String version, String java, String address, boolean embeddedDatabase, Duration clockAhead) {}
 
     /// The database.
     ///
-    /// @param version of PostgreSQL
-    /// @param schema number of the newest migration
-    /// @param connections of this server and all others on it
-    /// @param machines from which these come
-    public record DatabaseInfo(String version, String schema, int connections, int machines) {}
+    /// @param version version of PostgreSQL
+    /// @param schemaVersion number of the newest migration
+    /// @param connections connections of all servers
+    /// @param clientHosts number of machines with connections
+    public record DatabaseInfo(String version, String schemaVersion, int connections, int clientHosts) {}
 
-    /// What it was started with, and what holds where nothing was said.
-    public List<EffectiveSetting> started() {
-        return EffectiveSetting.of(options);
+    /// Returns the effective settings, including defaults.
+    public List<EffectiveSetting> listSettings() {
+        return EffectiveSetting.listAll(options);
     }
 
-    /// What it runs as, and on.
-    public RuntimeInfo running() {
+    /// Returns information about the server process.
+    public RuntimeInfo getRuntimeInfo() {
         return new RuntimeInfo(
                 ServerDiagnostics.class.getPackage().getImplementationVersion(),
                 System.getProperty("java.runtime.version", ""),
-                address.base(),
+                address.url(),
                 options.databaseUrl() == null,
-                clock.ahead());
+                clock.aheadOfDatabase());
     }
 
-    /// What the database says of itself, in one statement.
-    public DatabaseInfo database() {
+    /// Returns information about the database, queried in one statement.
+    public DatabaseInfo queryDatabaseInfo() {
         return jdbc.sql("""
                         select current_setting('server_version') as version,
                                (select version from flyway_schema_history where success and version is not null

@@ -4,27 +4,27 @@ package dev.evenkeel.server.foundation.jobs;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
-/// A bean whose work begins and ends with the server. At the end it waits two seconds at most for the last
-/// round.
+/// A bean with a [RepeatingTask] that starts and stops with the server. On shutdown it waits at most two
+/// seconds for the last run.
 public abstract class BackgroundJob implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
-    /// The work, the same each time.
-    protected abstract RepeatingTask work();
+    /// Returns the task, the same on every call.
+    protected abstract RepeatingTask task();
 
     @Override
     public void start() {
-        work().start();
+        task().start();
     }
 
     @Override
     public void stop() {
-        work().stop();
-        work().awaitEnd(LONGEST_STOP);
+        task().stop();
+        task().awaitTermination(LONGEST_STOP);
     }
 
     @Override
     public boolean isRunning() {
-        return work().isRunning();
+        return task().isRunning();
     }
 }

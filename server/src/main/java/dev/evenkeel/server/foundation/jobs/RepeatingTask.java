@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Work that a server does again and again on one thread: after every pause, and soon after a nudge.
+/// A periodic task on one thread, run after every pause and soon after a nudge.
 ///
-/// A failure ends nothing: the next round tries again, after a second or the pause, whichever is longer.
-/// The log tells of the first failure and of the recovery, not of what lies between. Thread-safe.
+/// A failure does not stop the task: it runs again after a second or the pause, whichever is longer. Only the
+/// first of consecutive failures and the recovery are logged. Thread-safe.
 public final class RepeatingTask {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatingTask.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -28,16 +28,16 @@ public final class RepeatingTask {
     private volatile @Nullable Thread thread;
     private boolean failing;
 
-    /// One round of the work.
+    /// One run of the task.
     @FunctionalInterface
     public interface TaskRun {
-        /// Does it; whatever it throws is a failure of this round only.
+        /// Runs the task once; an exception only fails this run.
         void run() throws Exception;
     }
 
-    /// @param name of the work, in the log and as part of the thread's name
-    /// @param pause between two rounds; zero goes on at once
-    /// @param gather time after a nudge in which further nudges count as the same one
+    /// @param name name of the task, in the log and as part of the thread's name
+    /// @param pause pause between two runs; zero runs again immediately
+    /// @param gather time after a nudge during which further nudges are merged with it
     public RepeatingTask(String name, Duration pause, Duration gather, TaskRun round) {
         this(name, pause, gather, round, Thread.ofVirtual());
     }
@@ -50,12 +50,12 @@ public final class RepeatingTask {
         this.threads = threads.name("evenkeel-" + name.replace(' ', '-'));
     }
 
-    /// Work without which the guard cannot decide, or what it decided does not reach the services. Requests
-    /// cannot hold it up: it has a platform thread, which the operating system schedules beside whatever
-    /// requests compute, and it uses the guard's connections to the database ([DualPoolDataSource]).
+    /// Creates a task that the guard needs to decide, or to deliver its decisions to services. Requests cannot
+    /// delay it: it has a platform thread, which the operating system schedules beside those of requests, and
+    /// it uses the guard's database connections ([DualPoolDataSource]).
     ///
     /// The parameters are those of the constructor.
-    public static RepeatingTask ofGuard(String name, Duration pause, Duration gather, TaskRun round) {
+    public static RepeatingTask forGuard(String name, Duration pause, Duration gather, TaskRun round) {
         TaskRun asGuard = () -> DualPoolDataSource.callAsGuard(() -> {
             round.run();
             return true;
@@ -64,10 +64,10 @@ public final class RepeatingTask {
                 name, pause, gather, asGuard, Thread.ofPlatform().daemon());
     }
 
-    /// Does the same for each of several things. One that fails keeps none of the others from their turn.
+    /// Runs an action for each item. A failure does not prevent the action for the other items.
     ///
-    /// @throws RuntimeException the last failure, after all had their turn
-    public static <T> void forEach(Iterable<T> things, Consumer<? super T> work) {
+    /// @throws RuntimeException the last failure, after all items
+    public static <T> void forEachIsolatingFailures(Iterable<T> things, Consumer<? super T> work) {
         RuntimeException failure = null;
         for (T thing : things) {
             try {
@@ -81,25 +81,25 @@ public final class RepeatingTask {
         }
     }
 
-    /// Begins with a first round.
+    /// Starts the task with an immediate first run.
     public void start() {
         running = true;
-        thread = threads.start(this::repeat);
+        thread = threads.start(this::runLoop);
     }
 
-    /// Asks for a round soon.
-    public void nudge() {
+    /// Requests a run soon.
+    public void runSoon() {
         nudges.release();
     }
 
-    /// No further round begins.
+    /// Stops the task; no further run starts.
     public void stop() {
         running = false;
-        nudge();
+        runSoon();
     }
 
-    /// Waits for the end of the last round, but not longer than said.
-    public void awaitEnd(Duration limit) {
+    /// Waits for the end of the last run, up to a limit.
+    public void awaitTermination(Duration limit) {
         Thread last = thread;
         try {
             if (last != null) {
@@ -110,12 +110,12 @@ public final class RepeatingTask {
         }
     }
 
-    /// Whether rounds go on.
+    /// Whether the task has been started and not stopped.
     public boolean isRunning() {
         return running;
     }
 
-    private void repeat() {
+    private void runLoop() {
         try {
             while (running) {
                 runOnce();

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Computations of one kind that take seconds, for requests: one at a time, and a few more requests wait for
-/// their turn. Each runs on a platform thread, which the operating system schedules beside all others: on a
-/// virtual thread it would keep other requests from a processor until it ends. Thread-safe.
+/// Executor of one kind of computations that take seconds, on behalf of requests: one at a time, with a short
+/// queue. Each runs on a platform thread, which the operating system schedules fairly; on a virtual thread it
+/// would block a carrier thread for other requests until it ends. Thread-safe.
 public final class BoundedComputationExecutor {
     private static final int MOST_WAITING = 4;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -20,33 +20,33 @@ public final class BoundedComputationExecutor {
     private final ConcurrencyLimiter lane = new ConcurrencyLimiter(1, MOST_WAITING, LONGEST_WAIT);
     private final LimitMeter limit;
 
-    /// @param name of the kind, in the plural, such as `previews`: its limit is `previews-at-once`
-    /// @param remedy what a caller can do who is refused
+    /// @param name name of the kind in the plural, such as `previews`: its limit is `concurrent-previews`
+    /// @param remedy what a rejected caller can do
     public BoundedComputationExecutor(String name, String remedy, LimitRegistry limits) {
         this.name = name;
         this.remedy = remedy;
-        this.limit = limits.of(name + "-at-once", 1, lane::used);
+        this.limit = limits.register("concurrent-" + name, 1, lane::inUse);
     }
 
-    /// Computes when its turn has come.
+    /// Waits for its turn, then runs the computation.
     ///
-    /// @throws RequestRefusedException when too many others wait, or the wait takes too long
+    /// @throws RequestRefusedException when the queue is full, or the wait times out
     public <T> T run(Supplier<T> work) {
-        if (!lane.enter()) {
-            limit.refuse();
+        if (!lane.tryAcquire()) {
+            limit.recordRefusal();
             throw new RequestRefusedException(
                     ProblemCode.OVERLOADED,
                     "The server is busy with other " + name + ". Nothing was computed.",
                     remedy);
         }
         try {
-            return onPlatformThread(work);
+            return runOnPlatformThread(work);
         } finally {
-            lane.leave();
+            lane.release();
         }
     }
 
-    private <T> T onPlatformThread(Supplier<T> work) {
+    private <T> T runOnPlatformThread(Supplier<T> work) {
         var task = new FutureTask<>(work::get);
         Thread.ofPlatform().daemon().name("evenkeel-" + name).start(task);
         try {

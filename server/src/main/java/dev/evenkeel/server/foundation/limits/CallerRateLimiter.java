@@ -3,12 +3,11 @@ package dev.evenkeel.server.foundation.limits;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// A limit on requests in a second, for each caller: steady at the rate, and as much at once as fits two
-/// seconds.
+/// A rate limiter per caller in requests per second, with bursts of up to two seconds' worth.
 ///
-/// The generic cell rate algorithm (ITU-T I.371): of each caller only the time is kept at which it has used
-/// up what it got. Callers share [#CALLERS] places by their hash, so memory is bounded and no credential is
-/// kept. Thread-safe.
+/// The generic cell rate algorithm (ITU-T I.371): stores for each caller only the time at which it has used up
+/// its allowance. Callers share [#CALLERS] slots by hash, so memory is bounded and no credentials are stored.
+/// Thread-safe.
 public final class CallerRateLimiter {
     private static final int CALLERS = 1 << 12;
     private static final long NANOS = 1_000_000_000;
@@ -18,8 +17,8 @@ public final class CallerRateLimiter {
     private final long start;
     private final AtomicLongArray usedUntil = new AtomicLongArray(CALLERS);
 
-    /// @param perSecond requests in a second, 1 or more
-    /// @param nowNanos time of a steady clock
+    /// @param perSecond requests per second, 1 or more
+    /// @param nowNanos time of a monotonic clock
     public CallerRateLimiter(int perSecond, long nowNanos) {
         if (perSecond < 1 || perSecond > NANOS) {
             throw new IllegalArgumentException(
@@ -29,10 +28,10 @@ public final class CallerRateLimiter {
         this.start = nowNanos;
     }
 
-    /// Lets one request of a caller pass, or says how long to wait.
+    /// Admits a request of a caller, or returns how long to wait.
     ///
-    /// @param caller any hash of who it is
-    /// @return 0 when it passes, else whole seconds until one will, 1 or more
+    /// @param caller any hash of the caller's identity
+    /// @return 0 when admitted, else whole seconds until the next request is admitted, 1 or more
     public long admit(int caller, long nowNanos) {
         long now = nowNanos - start;
         int place = caller & (CALLERS - 1);

@@ -6,8 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// So many requests of one kind at once; some more wait for a moment, in the order in which they came.
-/// Thread-safe.
+/// A limit on concurrent requests of one kind, with a bounded FIFO queue and a timeout. Thread-safe.
 public final class ConcurrencyLimiter {
     private final int atOnce;
     private final Semaphore places;
@@ -24,8 +23,8 @@ public final class ConcurrencyLimiter {
         this.waitNanos = wait.toNanos();
     }
 
-    /// Takes a place, to be given back with [#leave]; false when there is none in time.
-    public boolean enter() {
+    /// Acquires a place, to be released with [#release]; false when none is free in time.
+    public boolean tryAcquire() {
         if (places.tryAcquire()) {
             return true;
         }
@@ -39,23 +38,23 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /// Whether [#enter] would refuse at once.
+    /// Whether [#tryAcquire] would fail immediately.
     boolean isFull() {
         return waiting.get() >= mostWaiting && places.availablePermits() == 0;
     }
 
-    /// Gives a place back.
-    public void leave() {
+    /// Releases a place.
+    public void release() {
         places.release();
     }
 
-    /// How many places there are.
-    int atOnce() {
+    /// Returns the number of places.
+    int maxConcurrent() {
         return atOnce;
     }
 
-    /// How many places are taken now.
-    public int used() {
+    /// Returns the number of acquired places.
+    public int inUse() {
         return atOnce - places.availablePermits();
     }
 }

@@ -3,16 +3,17 @@ package dev.evenkeel.server.foundation.limits;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place that was taken in [KeyedConcurrencyLimiter]; closing it gives it back, and must be done once.
+/// A place acquired from [KeyedConcurrencyLimiter]; must be closed exactly once to release it.
 @FunctionalInterface
 public interface ConcurrencyPermit extends AutoCloseable {
     @Override
     void close();
 
-    /// This place and another one, which are given back together. Without another one, this one is given back.
+    /// Combines this place with another one, so that both are released together. Without another one, releases
+    /// this one.
     ///
-    /// @param other null when there was none
-    /// @return null then
+    /// @param other null if it could not be acquired
+    /// @return null if `other` is null
     default @Nullable ConcurrencyPermit and(@Nullable ConcurrencyPermit other) {
         if (other == null) {
             close();

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many requests of each kind use the database at once: telemetry has a share of its connections,
-/// acknowledgements have another, reads of people and programs a third, and callers who are not known (yet) a
-/// fourth. No environment, SDK key or other caller gets all of a share. A place is taken for work on the
-/// database only, never while a client sends or receives. Thread-safe.
+/// The limits on concurrent database use by kind of request: telemetry has a share of the connections,
+/// acknowledgements a second, reads by people and programs a third, and unauthenticated callers a fourth. No
+/// environment, SDK key or other caller can use a whole share. A place is held only during database work, never
+/// while a client sends or receives. Thread-safe.
 @Component
 public class DatabaseConcurrencyLimiter {
     private static final int MOST_WAITING = 200;
-    /// Most telemetry requests of one SDK key that wait.
-    public static final int WAITING_OF_A_KEY = MOST_WAITING / 2;
+    /// Maximum number of waiting telemetry requests per SDK key.
+    public static final int MAX_WAITING_PER_KEY = MOST_WAITING / 2;
     private static final Duration BATCHES_WAIT = Duration.ofSeconds(1);
     private static final Duration LOOKS_WAIT = Duration.ofSeconds(2);
-    /* Every process acknowledges a change at once, and those that wait cost little. */
+    /* Every process acknowledges a change immediately, and waiting acknowledgements cost little. */
     private static final int MOST_ACKS_WAITING = 5_000;
     private static final Duration ACKS_WAIT = Duration.ofSeconds(5);
-    /* A quarter of the places, and two at most, are out of one holder's reach. */
+    /* A quarter of the places, at most two, cannot be used by a single holder. */
     private static final int RESERVED_MOST = 2;
     private static final int RESERVED_PART = 4;
 
@@ -39,95 +39,102 @@ public class DatabaseConcurrencyLimiter {
 
     DatabaseConcurrencyLimiter(
             LimitRegistry limits,
-            @Value("${evenkeel.telemetry-at-once}") int telemetryAtOnce,
-            @Value("${evenkeel.acks-at-once}") int acksAtOnce,
-            @Value("${evenkeel.looks-at-once}") int looksAtOnce,
-            @Value("${evenkeel.unauthenticated-at-once}") int unknownAtOnce) {
-        int ofEnvironment = lessReserve(telemetryAtOnce);
-        this.environments =
-                slots(limits, "environment-telemetry-at-once", ofEnvironment, MOST_WAITING / 2, BATCHES_WAIT);
-        this.keys = slots(limits, "key-telemetry-at-once", lessReserve(ofEnvironment), WAITING_OF_A_KEY, BATCHES_WAIT);
-        this.callers = slots(limits, "caller-looks-at-once", lessReserve(looksAtOnce), MOST_WAITING / 2, LOOKS_WAIT);
-        this.acknowledging = slots(limits, "key-acks-at-once", lessReserve(acksAtOnce), MOST_ACKS_WAITING, ACKS_WAIT);
-        this.telemetry =
-                all(limits, "telemetry-at-once", new ConcurrencyLimiter(telemetryAtOnce, MOST_WAITING, BATCHES_WAIT));
-        this.acks = all(limits, "acks-at-once", new ConcurrencyLimiter(acksAtOnce, MOST_ACKS_WAITING, ACKS_WAIT));
-        this.looks = all(limits, "looks-at-once", new ConcurrencyLimiter(looksAtOnce, MOST_WAITING, LOOKS_WAIT));
-        this.unknown =
-                all(limits, "unauthenticated-at-once", new ConcurrencyLimiter(unknownAtOnce, MOST_WAITING, LOOKS_WAIT));
+            @Value("${evenkeel.max-concurrent-telemetry}") int telemetryAtOnce,
+            @Value("${evenkeel.max-concurrent-acks}") int acksAtOnce,
+            @Value("${evenkeel.max-concurrent-reads}") int looksAtOnce,
+            @Value("${evenkeel.max-concurrent-unauthenticated}") int unknownAtOnce) {
+        int ofEnvironment = withoutReserve(telemetryAtOnce);
+        this.environments = createKeyedLimiter(
+                limits, "environment-concurrent-telemetry", ofEnvironment, MOST_WAITING / 2, BATCHES_WAIT);
+        this.keys = createKeyedLimiter(
+                limits, "key-concurrent-telemetry", withoutReserve(ofEnvironment), MAX_WAITING_PER_KEY, BATCHES_WAIT);
+        this.callers = createKeyedLimiter(
+                limits, "caller-concurrent-reads", withoutReserve(looksAtOnce), MOST_WAITING / 2, LOOKS_WAIT);
+        this.acknowledging = createKeyedLimiter(
+                limits, "key-concurrent-acks", withoutReserve(acksAtOnce), MOST_ACKS_WAITING, ACKS_WAIT);
+        this.telemetry = createSharedLimiter(
+                limits, "concurrent-telemetry", new ConcurrencyLimiter(telemetryAtOnce, MOST_WAITING, BATCHES_WAIT));
+        this.acks = createSharedLimiter(
+                limits, "concurrent-acks", new ConcurrencyLimiter(acksAtOnce, MOST_ACKS_WAITING, ACKS_WAIT));
+        this.looks = createSharedLimiter(
+                limits, "concurrent-reads", new ConcurrencyLimiter(looksAtOnce, MOST_WAITING, LOOKS_WAIT));
+        this.unknown = createSharedLimiter(
+                limits, "concurrent-unauthenticated", new ConcurrencyLimiter(unknownAtOnce, MOST_WAITING, LOOKS_WAIT));
     }
 
-    private static KeyedConcurrencyLimiter slots(
+    private static KeyedConcurrencyLimiter createKeyedLimiter(
             LimitRegistry limits, String name, int atOnce, int mostWaiting, Duration wait) {
         return new KeyedConcurrencyLimiter(
-                () -> new ConcurrencyLimiter(atOnce, mostWaiting, wait), limits.of(name, atOnce));
+                () -> new ConcurrencyLimiter(atOnce, mostWaiting, wait), limits.register(name, atOnce));
     }
 
-    private static int lessReserve(int all) {
+    private static int withoutReserve(int all) {
         return all - Math.min(RESERVED_MOST, all / RESERVED_PART);
     }
 
-    private static Supplier<@Nullable ConcurrencyPermit> all(
+    private static Supplier<@Nullable ConcurrencyPermit> createSharedLimiter(
             LimitRegistry limits, String name, ConcurrencyLimiter lane) {
-        LimitMeter limit = limits.of(name, lane.atOnce(), lane::used);
-        return () -> KeyedConcurrencyLimiter.take(lane, limit);
+        LimitMeter limit = limits.register(name, lane.maxConcurrent(), lane::inUse);
+        return () -> KeyedConcurrencyLimiter.tryAcquire(lane, limit);
     }
 
-    /// Takes a place for telemetry of an SDK key; null when there is none in time.
-    public @Nullable ConcurrencyPermit forTelemetry(RequestSender sender) {
-        /* The narrowest first: whoever waits for it holds no place that others could take. */
-        ConcurrencyPermit ofKey = keys.take(sender.sender());
-        ConcurrencyPermit ofEnvironment = ofKey == null ? null : ofKey.and(environments.take(sender.share()));
+    /// Acquires a place for telemetry of an SDK key; null when none is free in time.
+    public @Nullable ConcurrencyPermit tryAcquireForTelemetry(RequestSender sender) {
+        /*
+         * Acquires the narrowest limit first, so that a waiting request holds no place that others could use.
+         */
+        ConcurrencyPermit ofKey = keys.tryAcquire(sender.senderId());
+        ConcurrencyPermit ofEnvironment = ofKey == null ? null : ofKey.and(environments.tryAcquire(sender.shareKey()));
         return ofEnvironment == null ? null : ofEnvironment.and(telemetry.get());
     }
 
-    /// Whether [#forTelemetry] would refuse the key at once, because as many of its requests wait as may.
+    /// Whether [#tryAcquireForTelemetry] would reject the key immediately, because its queue is full.
     public boolean isTelemetryFull(RequestSender sender) {
-        return keys.isFull(sender.sender());
+        return keys.isFull(sender.senderId());
     }
 
-    /// Takes a place for an acknowledgement or a farewell of an SDK; null when there is none in time.
-    public @Nullable ConcurrencyPermit forAck(RequestSender sender) {
-        ConcurrencyPermit ofKey = acknowledging.take(sender.sender());
+    /// Acquires a place for an acknowledgement or sign-off of an SDK; null when none is free in time.
+    public @Nullable ConcurrencyPermit tryAcquireForAcknowledgement(RequestSender sender) {
+        ConcurrencyPermit ofKey = acknowledging.tryAcquire(sender.senderId());
         return ofKey == null ? null : ofKey.and(acks.get());
     }
 
-    /// Takes a place for a read of a caller; null when there is none in time.
-    public @Nullable ConcurrencyPermit forRead(RequestSender sender) {
-        ConcurrencyPermit ofCaller = callers.take(sender.sender());
+    /// Acquires a place for a read by a caller; null when none is free in time.
+    public @Nullable ConcurrencyPermit tryAcquireForRead(RequestSender sender) {
+        ConcurrencyPermit ofCaller = callers.tryAcquire(sender.senderId());
         return ofCaller == null ? null : ofCaller.and(looks.get());
     }
 
-    /// Looks up again who a caller is that was known a moment ago, in a place for reads. Must not be called
-    /// within another place.
+    /// Runs a query that authenticates a recently known caller again, in a place for reads. Must not be called
+    /// while holding another place.
     ///
-    /// @throws RequestRefusedException when there is none in time
-    public <T> T query(Supplier<T> query) {
-        return within(looks.get(), query);
+    /// @throws RequestRefusedException when no place is free in time
+    public <T> T runQuery(Supplier<T> query) {
+        return runWithPermit(looks.get(), query);
     }
 
-    /// Does work for a caller who is not known, or not known yet, in a place for such work. Must not be called
-    /// within another place.
+    /// Runs work for an unauthenticated caller, in a place for such work. Must not be called while holding
+    /// another place.
     ///
-    /// @throws RequestRefusedException when there is none in time
-    public <T> T queryForUnknown(Supplier<T> query) {
-        return within(unknown.get(), query);
+    /// @throws RequestRefusedException when no place is free in time
+    public <T> T runQueryForUnknownCaller(Supplier<T> query) {
+        return runWithPermit(unknown.get(), query);
     }
 
-    private static <T> T within(@Nullable ConcurrencyPermit taken, Supplier<T> query) {
+    private static <T> T runWithPermit(@Nullable ConcurrencyPermit taken, Supplier<T> query) {
         try (ConcurrencyPermit place = taken) {
             if (place == null) {
-                throw new RequestRefusedException(overloaded());
+                throw new RequestRefusedException(overloadedProblem());
             }
             return query.get();
         }
     }
 
-    /// The answer where there is no place.
-    public static Problem overloaded() {
+    /// Returns the error response when no place is free.
+    public static Problem overloadedProblem() {
         return Problem.of(
                 ProblemCode.OVERLOADED,
                 "The server has more of this to do than it can. Nothing was done.",
-                "Send it again in a second or so; the metric evenkeel_limit_refused tells how often that happens.");
+                "Send it again in a second or so; the metric evenkeel_limit_rejections tells how often that happens.");
     }
 }

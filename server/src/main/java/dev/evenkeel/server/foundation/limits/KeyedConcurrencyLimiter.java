@@ -6,43 +6,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A bound on what each of some holders, such as SDK keys, has under way at once. Thread-safe.
+/// A limit on the concurrent requests of each holder, such as an SDK key. Thread-safe.
 ///
-/// Keeps a [ConcurrencyLimiter] for each holder that ever took a place, so holders must be things that exist.
+/// Keeps a [ConcurrencyLimiter] for each holder that ever acquired a place, so holders must be existing
+/// objects, not arbitrary input.
 public final class KeyedConcurrencyLimiter {
     private final Supplier<ConcurrencyLimiter> lane;
     private final LimitMeter limit;
     private final Map<String, ConcurrencyLimiter> lanes = new ConcurrentHashMap<>();
 
-    /// @param lane makes the lane of a holder
-    /// @param limit is told of what is refused
+    /// @param lane creates the limiter of a holder
+    /// @param limit counts rejections
     public KeyedConcurrencyLimiter(Supplier<ConcurrencyLimiter> lane, LimitMeter limit) {
         this.lane = lane;
         this.limit = limit;
     }
 
-    /// Takes a place of a lane that all holders have together.
+    /// Acquires a place of a limiter shared by all holders.
     ///
-    /// @param limit is told of what is refused
-    /// @return null when there is none in time
-    public static @Nullable ConcurrencyPermit take(ConcurrencyLimiter lane, LimitMeter limit) {
-        if (lane.enter()) {
-            return lane::leave;
+    /// @param limit counts rejections
+    /// @return null when none is free in time
+    public static @Nullable ConcurrencyPermit tryAcquire(ConcurrencyLimiter lane, LimitMeter limit) {
+        if (lane.tryAcquire()) {
+            return lane::release;
         }
-        limit.refuse();
+        limit.recordRefusal();
         return null;
     }
 
-    /// Whether [#take(String)] would refuse at once.
+    /// Whether [#tryAcquire(String)] would fail immediately.
     boolean isFull(String holder) {
         ConcurrencyLimiter known = lanes.get(holder);
         return known != null && known.isFull();
     }
 
-    /// Takes a place of a holder.
+    /// Acquires a place of a holder.
     ///
-    /// @return null when there is none in time
-    public @Nullable ConcurrencyPermit take(String holder) {
-        return take(lanes.computeIfAbsent(holder, ignored -> lane.get()), limit);
+    /// @return null when none is free in time
+    public @Nullable ConcurrencyPermit tryAcquire(String holder) {
+        return tryAcquire(lanes.computeIfAbsent(holder, ignored -> lane.get()), limit);
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.limits;
 
 import io.micrometer.core.instrument.Counter;
 
-/// A bound that is held, as meters say it. Thread-safe.
+/// The metrics of one limit. Thread-safe.
 public final class LimitMeter {
     private final Counter refused;
 
@@ -11,8 +11,8 @@ public final class LimitMeter {
         this.refused = refused;
     }
 
-    /// Notes that something was refused because of it.
-    public void refuse() {
+    /// Counts a rejection.
+    public void recordRefusal() {
         refused.increment();
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
-/// Keeps requests from filling the log: of the entries of one kind it lets one through in ten seconds, and
-/// counts the others. Thread-safe.
+/// A rate limiter for log entries caused by requests: logs one entry of each kind in ten seconds and counts the
+/// others. Thread-safe.
 @Component
 public class LogRateLimiter {
     private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -21,22 +21,22 @@ public class LogRateLimiter {
         this.nanoTicker = nanoTicker;
     }
 
-    /// @param at when an entry was let through
-    /// @param held entries since then
+    /// @param at when an entry was logged
+    /// @param held entries suppressed since then
     private record LastLogEntry(long at, long held) {}
 
-    /// Logs an entry, unless one of its kind was logged a moment ago.
+    /// Logs an entry, unless one of its kind was logged within the last ten seconds.
     ///
-    /// @param kind one of a few texts of the program, never a text of a request
-    /// @param entry writes it, and appends what it is given, which tells how many were left out before
+    /// @param kind one of a few constants, never text from a request
+    /// @param entry writes the entry with the given suffix, which contains the number of suppressed entries
     public void log(String kind, LogEntry entry) {
         admit(kind).ifPresent(held -> entry.log(held == 0 ? "" : " (and " + held + " more of these before)"));
     }
 
-    /// An entry of the log.
+    /// A log entry.
     @FunctionalInterface
     public interface LogEntry {
-        /// Writes it.
+        /// Writes the entry.
         void log(String suffix);
     }
 

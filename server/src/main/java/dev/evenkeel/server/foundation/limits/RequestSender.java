@@ -4,19 +4,19 @@ package dev.evenkeel.server.foundation.limits;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/// Who sent a request, for limits that hold for each sender.
+/// The sender of a request, for limits per sender.
 public interface RequestSender {
-    /// Attribute of a request that holds its sender, once the sender is known.
+    /// The request attribute that contains the sender, once authenticated.
     String ATTRIBUTE = "evenkeel.caller";
 
-    /// The sender of a request; null while it is not known, and for requests that need no credential.
-    static @Nullable RequestSender of(HttpServletRequest request) {
+    /// Returns the sender of a request; null before authentication, and for requests that need no credential.
+    static @Nullable RequestSender findByRequest(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestSender sender ? sender : null;
     }
 
-    /// The same for all requests of one SDK key or one person; no secret.
-    String sender();
+    /// Returns a key that is equal for all requests of one SDK key or one person; not secret.
+    String senderId();
 
-    /// Whose part of a share a request takes: the environment of an SDK key.
-    String share();
+    /// Returns the key of the share that the request uses: the environment of an SDK key.
+    String shareKey();
 }

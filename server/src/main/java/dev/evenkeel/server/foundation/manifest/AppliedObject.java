@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.manifest;
 
 import tools.jackson.databind.JsonNode;
 
-/// An object that came from a file.
+/// An object that was applied from a manifest.
 ///
-/// @param set of files that it belongs to
-/// @param spec as it was in force right after it was applied, without secrets
+/// @param set manifest set of the object
+/// @param spec its effective spec immediately after it was applied, without secrets
 record AppliedObject(String kind, ManifestObjectName name, String set, JsonNode spec) {}

@@ -10,13 +10,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Which objects came from files. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// The objects that were applied from manifests, in the database. Every method joins the caller's transaction,
+/// if any, and takes one round trip.
 @Component
 class AppliedObjectRepository {
     private static final String ORIGIN = """
-            select o.kind, o.environment, o.name as object, s.name, s.source, s.applied_at, s.person
-            from applied_object o join applied_set s on s.name = o.set_name
+            select o.kind, o.environment, o.name as object, s.name, s.source, s.applied_at, s.applied_by
+            from manifest_object o join manifest_set s on s.name = o.set_name
             """;
     private static final JsonMapper JSON = ManifestJsonMapper.EXACT;
 
@@ -26,14 +26,14 @@ class AppliedObjectRepository {
         this.jdbc = jdbc;
     }
 
-    /// Keeps others from applying files until the transaction ends; readers go on.
+    /// Locks manifest sets against changes until the transaction ends; reads are not blocked.
     void lock() {
-        jdbc.sql("lock table applied_set in share row exclusive mode").update();
+        jdbc.sql("lock table manifest_set in share row exclusive mode").update();
     }
 
-    /// All, by kind and name.
-    List<AppliedObject> all() {
-        return jdbc.sql("select kind, environment, name, set_name, spec from applied_object order by 1, 2, 3")
+    /// Returns all objects by kind and name.
+    List<AppliedObject> listAll() {
+        return jdbc.sql("select kind, environment, name, set_name, spec from manifest_object order by 1, 2, 3")
                 .query((row, index) -> new AppliedObject(
                         row.getString("kind"),
                         new ManifestObjectName(row.getString("environment"), row.getString("name")),
@@ -42,64 +42,64 @@ class AppliedObjectRepository {
                 .list();
     }
 
-    /// All, by name.
-    List<ManifestSet> sets() {
-        return jdbc.sql("select name, source, applied_at, person from applied_set order by name")
-                .query((row, index) -> set(row))
+    /// Returns all sets by name.
+    List<ManifestSet> listSets() {
+        return jdbc.sql("select name, source, applied_at, applied_by from manifest_set order by name")
+                .query((row, index) -> mapSet(row))
                 .list();
     }
 
-    /// Where an object came from.
+    /// Returns the origin of an object.
     Optional<ManifestOrigin> findOrigin(String kind, ManifestObjectName name) {
         return jdbc.sql(ORIGIN + "where o.kind = :kind and o.environment = :environment and o.name = :name")
                 .param("kind", kind)
                 .param("environment", name.environment())
                 .param("name", name.name())
-                .query((row, index) -> origin(row))
+                .query((row, index) -> mapOrigin(row))
                 .optional();
     }
 
-    /// Where all objects of some kinds came from.
+    /// Returns the origins of all objects of some kinds.
     ///
     /// @param kinds at least one
-    List<ManifestOrigin> origins(List<String> kinds) {
+    List<ManifestOrigin> listOrigins(List<String> kinds) {
         return jdbc.sql(ORIGIN + "where o.kind in (:kinds)")
                 .param("kinds", kinds)
-                .query((row, index) -> origin(row))
+                .query((row, index) -> mapOrigin(row))
                 .list();
     }
 
-    private static ManifestOrigin origin(ResultSet row) throws SQLException {
+    private static ManifestOrigin mapOrigin(ResultSet row) throws SQLException {
         return new ManifestOrigin(
                 row.getString("kind"),
                 new ManifestObjectName(row.getString("environment"), row.getString("object")),
-                set(row));
+                mapSet(row));
     }
 
-    private static ManifestSet set(ResultSet row) throws SQLException {
+    private static ManifestSet mapSet(ResultSet row) throws SQLException {
         return new ManifestSet(
                 row.getString("name"),
                 row.getString("source"),
                 row.getTimestamp("applied_at").toInstant(),
-                row.getString("person"));
+                row.getString("applied_by"));
     }
 
-    void put(ManifestSet set) {
+    void save(ManifestSet set) {
         jdbc.sql("""
-                        insert into applied_set (name, source, applied_at, person) values (:name, :source, :at, :person)
+                        insert into manifest_set (name, source, applied_at, applied_by) values (:name, :source, :at, :person)
                         on conflict (name) do update
-                            set source = excluded.source, applied_at = excluded.applied_at, person = excluded.person
+                            set source = excluded.source, applied_at = excluded.applied_at, applied_by = excluded.applied_by
                         """)
                 .param("name", set.name())
                 .param("source", set.source())
-                .param("at", Timestamp.from(set.at()))
-                .param("person", set.person())
+                .param("at", Timestamp.from(set.appliedAt()))
+                .param("person", set.appliedBy())
                 .update();
     }
 
-    void put(AppliedObject object) {
+    void save(AppliedObject object) {
         jdbc.sql("""
-                        insert into applied_object (kind, environment, name, set_name, spec)
+                        insert into manifest_object (kind, environment, name, set_name, spec)
                         values (:kind, :environment, :name, :set, :spec)
                         on conflict (kind, environment, name) do update
                             set set_name = excluded.set_name, spec = excluded.spec
@@ -113,7 +113,7 @@ class AppliedObjectRepository {
     }
 
     void delete(String kind, ManifestObjectName name) {
-        jdbc.sql("delete from applied_object where kind = :kind and environment = :environment and name = :name")
+        jdbc.sql("delete from manifest_object where kind = :kind and environment = :environment and name = :name")
                 .param("kind", kind)
                 .param("environment", name.environment())
                 .param("name", name.name())

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Puts the objects of one order into force, within the caller's transaction. Used once.
+/// The execution of one apply request, within the caller's transaction. Used once.
 ///
-/// A kind of which nothing differs is not touched. What a kind makes of objects that turn out to say what was
-/// in force is taken back to a savepoint, its entries in the ledger too.
+/// Kinds without differences are skipped. If an applied object turns out to equal the current one, the change
+/// is rolled back to a savepoint, including its entries in the audit log.
 final class ApplyOperation {
     private static final String SECRET = "a secret";
 
@@ -35,7 +35,7 @@ final class ApplyOperation {
     private final List<ObjectChange> changes = new ArrayList<>();
     private final Map<String, SortedMap<ManifestObjectName, JsonNode>> inForce = new HashMap<>();
 
-    /// @param savepoint for what is taken back
+    /// @param savepoint runs the part that may be rolled back
     ApplyOperation(
             ManifestKindRegistry kinds,
             AppliedObjectRepository table,
@@ -49,65 +49,65 @@ final class ApplyOperation {
         this.by = by;
     }
 
-    /// Does it.
+    /// Applies the request.
     ///
-    /// @return what came of each object: in the order in which it was done, then what goes or is left
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    /// @return one result per object, in the order of execution, then the objects that are deleted or left
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems
     List<ObjectChange> run() {
         table.lock();
-        known.addAll(table.all());
-        requireOwn();
-        kinds.all()
-                .forEach(kind ->
-                        kind.prepare(of(kind).stream().map(DesiredObject::name).toList()));
-        kinds.all().stream().filter(kind -> !of(kind).isEmpty()).forEach(this::put);
-        List<AppliedObject> gone = gone();
+        known.addAll(table.listAll());
+        requireNotOwnedByOtherSets();
+        kinds.listAll()
+                .forEach(kind -> kind.prepare(
+                        desiredObjects(kind).stream().map(DesiredObject::name).toList()));
+        kinds.listAll().stream().filter(kind -> !desiredObjects(kind).isEmpty()).forEach(this::apply);
+        List<AppliedObject> gone = listRemoved();
         if (order.prune()) {
-            kinds.all().reversed().forEach(kind -> prune(kind, gone));
+            kinds.listAll().reversed().forEach(kind -> prune(kind, gone));
         } else {
-            gone.forEach(one -> changes.add(ObjectChange.left(
+            gone.forEach(one -> changes.add(ObjectChange.kept(
                     one.kind(), one.name(), "is not in the files any more; it goes when they are applied with prune")));
         }
-        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING);
+        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING_CHANGED);
         return changes;
     }
 
-    /// Notes which objects the set has now.
-    void remember(ManifestSet set) {
-        table.put(set);
-        for (ManifestKind kind : kinds.all()) {
-            of(kind).stream()
-                    .map(one -> applied(kind, one))
+    /// Stores which objects belong to the set now.
+    void saveOrigins(ManifestSet set) {
+        table.save(set);
+        for (ManifestKind kind : kinds.listAll()) {
+            desiredObjects(kind).stream()
+                    .map(one -> toAppliedObject(kind, one))
                     .filter(one -> !known.contains(one))
-                    .forEach(table::put);
+                    .forEach(table::save);
         }
         if (order.prune()) {
-            gone().forEach(one -> table.delete(one.kind(), one.name()));
+            listRemoved().forEach(one -> table.delete(one.kind(), one.name()));
         }
     }
 
-    /* The object as it belongs to the set from now on. */
-    private AppliedObject applied(ManifestKind kind, DesiredObject one) {
-        JsonNode spec = Objects.requireNonNull(after(kind).get(one.name()), one.pointer());
-        return new AppliedObject(kind.form().kind(), one.name(), order.set(), spec);
+    /* Returns the object as a member of the set from now on. */
+    private AppliedObject toAppliedObject(ManifestKind kind, DesiredObject one) {
+        JsonNode spec = Objects.requireNonNull(specsAfter(kind).get(one.name()), one.pointer());
+        return new AppliedObject(kind.descriptor().kind(), one.name(), order.set(), spec);
     }
 
-    private List<DesiredObject> of(ManifestKind kind) {
-        return order.wanted().getOrDefault(kind.form().kind(), List.of());
+    private List<DesiredObject> desiredObjects(ManifestKind kind) {
+        return order.desiredObjects().getOrDefault(kind.descriptor().kind(), List.of());
     }
 
-    private SortedMap<ManifestObjectName, JsonNode> after(ManifestKind kind) {
-        return Objects.requireNonNull(inForce.get(kind.form().kind()));
+    private SortedMap<ManifestObjectName, JsonNode> specsAfter(ManifestKind kind) {
+        return Objects.requireNonNull(inForce.get(kind.descriptor().kind()));
     }
 
-    /* Two repositories that want one object otherwise would take turns. */
-    private void requireOwn() {
+    /* Two repositories that define the same object differently would overwrite each other repeatedly. */
+    private void requireNotOwnedByOtherSets() {
         if (order.takeOver()) {
             return;
         }
         for (AppliedObject one : known) {
             if (!one.set().equals(order.set())) {
-                order.wanted().getOrDefault(one.kind(), List.of()).stream()
+                order.desiredObjects().getOrDefault(one.kind(), List.of()).stream()
                         .filter(wanted -> wanted.name().equals(one.name()))
                         .forEach(wanted -> faults.add(
                                 wanted.pointer(),
@@ -117,38 +117,39 @@ final class ApplyOperation {
         }
     }
 
-    private void put(ManifestKind kind) {
-        SortedMap<ManifestObjectName, JsonNode> before = kind.all();
-        List<DesiredObject> differ = of(kind).stream()
+    private void apply(ManifestKind kind) {
+        SortedMap<ManifestObjectName, JsonNode> before = kind.listSpecs();
+        List<DesiredObject> differ = desiredObjects(kind).stream()
                 .filter(one -> !before.containsKey(one.name())
-                        || !kind.isInForce(one, Objects.requireNonNull(before.get(one.name()))))
+                        || !kind.isCurrent(one, Objects.requireNonNull(before.get(one.name()))))
                 .toList();
-        SortedMap<ManifestObjectName, JsonNode> after = differ.isEmpty() ? before : put(kind, differ, before);
-        inForce.put(kind.form().kind(), after);
-        for (DesiredObject one : of(kind)) {
+        SortedMap<ManifestObjectName, JsonNode> after =
+                differ.isEmpty() ? before : applyInSavepoint(kind, differ, before);
+        inForce.put(kind.descriptor().kind(), after);
+        for (DesiredObject one : desiredObjects(kind)) {
             boolean touched = kind.hasSecrets() && differ.contains(one);
-            ObjectChange change = change(kind, one.name(), before.get(one.name()), after.get(one.name()), touched);
-            if (change.isChange() || isTaken(kind, one)) {
+            ObjectChange change = toChange(kind, one.name(), before.get(one.name()), after.get(one.name()), touched);
+            if (change.isChange() || isTakenOver(kind, one)) {
                 requireRight(kind, one.name());
             }
             changes.add(change);
         }
     }
 
-    /* Whether the set takes the object from another one or from none, or takes what is in force for its own word. */
-    private boolean isTaken(ManifestKind kind, DesiredObject one) {
-        return faults.all().isEmpty() && !known.contains(applied(kind, one));
+    /* Whether the set takes the object over from another set or from none, or adopts its current spec. */
+    private boolean isTakenOver(ManifestKind kind, DesiredObject one) {
+        return faults.toList().isEmpty() && !known.contains(toAppliedObject(kind, one));
     }
 
-    private SortedMap<ManifestObjectName, JsonNode> put(
+    private SortedMap<ManifestObjectName, JsonNode> applyInSavepoint(
             ManifestKind kind, List<DesiredObject> differ, SortedMap<ManifestObjectName, JsonNode> before) {
         return Objects.requireNonNull(savepoint.execute(status -> {
-            kind.put(differ, by, faults);
-            if (!faults.all().isEmpty()) {
+            kind.apply(differ, by, faults);
+            if (!faults.toList().isEmpty()) {
                 status.setRollbackOnly();
                 return before;
             }
-            SortedMap<ManifestObjectName, JsonNode> after = kind.all();
+            SortedMap<ManifestObjectName, JsonNode> after = kind.listSpecs();
             if (!kind.hasSecrets() && after.equals(before)) {
                 status.setRollbackOnly();
             }
@@ -156,45 +157,46 @@ final class ApplyOperation {
         }));
     }
 
-    private static ObjectChange change(
+    private static ObjectChange toChange(
             ManifestKind kind,
             ManifestObjectName name,
             @Nullable JsonNode before,
             @Nullable JsonNode after,
             boolean touched) {
-        List<AuditEntryDiff.ValueChange> differences = ObjectChange.between(before, after);
+        List<AuditEntryDiff.ValueChange> differences = ObjectChange.diff(before, after);
         if (before == null) {
-            return ObjectChange.of(kind.form().kind(), name, Action.CREATE, differences);
+            return ObjectChange.of(kind.descriptor().kind(), name, Action.CREATE, differences);
         }
         if (differences.isEmpty() && touched) {
             differences = List.of(new AuditEntryDiff.ValueChange("", SECRET, "another secret"));
         }
         return ObjectChange.of(
-                kind.form().kind(), name, differences.isEmpty() ? Action.NONE : Action.CHANGE, differences);
+                kind.descriptor().kind(), name, differences.isEmpty() ? Action.NONE : Action.UPDATE, differences);
     }
 
     private void requireRight(ManifestKind kind, ManifestObjectName name) {
-        by.caller().require(kind.form().right(), kind.services(name));
+        by.caller().requireRight(kind.descriptor().right(), kind.owningServices(name));
     }
 
-    private List<AppliedObject> gone() {
+    private List<AppliedObject> listRemoved() {
         Set<List<Object>> wanted = new HashSet<>();
-        order.wanted().forEach((kind, all) -> all.forEach(one -> wanted.add(List.of(kind, one.name()))));
+        order.desiredObjects().forEach((kind, all) -> all.forEach(one -> wanted.add(List.of(kind, one.name()))));
         return known.stream()
                 .filter(one -> one.set().equals(order.set()) && !wanted.contains(List.of(one.kind(), one.name())))
                 .toList();
     }
 
     private void prune(ManifestKind kind, List<AppliedObject> gone) {
-        SortedMap<ManifestObjectName, JsonNode> there = kind.all();
+        SortedMap<ManifestObjectName, JsonNode> there = kind.listSpecs();
         for (AppliedObject one : gone) {
             JsonNode before = there.get(one.name());
-            if (!one.kind().equals(kind.form().kind()) || before == null) {
+            if (!one.kind().equals(kind.descriptor().kind()) || before == null) {
                 continue;
             }
             requireRight(kind, one.name());
-            ErrorCollector.into(faults, "/prune/" + one.kind() + "/" + one.name(), () -> kind.delete(one.name(), by));
-            changes.add(ObjectChange.of(one.kind(), one.name(), Action.DELETE, ObjectChange.between(before, null)));
+            ErrorCollector.collect(
+                    faults, "/prune/" + one.kind() + "/" + one.name(), () -> kind.delete(one.name(), by));
+            changes.add(ObjectChange.of(one.kind(), one.name(), Action.DELETE, ObjectChange.diff(before, null)));
         }
     }
 }

@@ -13,22 +13,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Files that somebody wants in force.
+/// A request to apply manifests.
 ///
-/// @param set name of the collection of files; what it does not name any more can be pruned
-/// @param source where the files are from, as a repository and its revision; may be empty
-/// @param reason for the ledger; may be empty
-/// @param prune whether objects go that came from the set and are not in it any more
+/// @param set name of the manifest set; objects that it no longer contains can be pruned
+/// @param source origin of the files, such as a repository and its revision; may be empty
+/// @param reason reason for the audit log; may be empty
+/// @param prune whether objects are deleted that were applied from the set and are not in it any more
 /// @param takeOver whether objects of other sets may become part of this one
-/// @param wanted the objects, by kind
+/// @param desiredObjects the objects by kind
 record ApplyRequest(
         String set,
         String source,
         String reason,
         boolean prune,
         boolean takeOver,
-        Map<String, List<DesiredObject>> wanted) {
-    static final String NOTHING = "Nothing was changed.";
+        Map<String, List<DesiredObject>> desiredObjects) {
+    static final String NOTHING_CHANGED = "Nothing was changed.";
     private static final Set<String> FIELDS = Set.of("set", "source", "reason", "prune", "takeOver", "objects");
     private static final Set<String> DOCUMENT = Set.of("apiVersion", "kind", "metadata", "spec");
     private static final Set<String> METADATA = Set.of("name", "environment", "labels", "annotations");
@@ -36,13 +36,12 @@ record ApplyRequest(
     private static final int MOST = 5_000;
     private static final int LONGEST = 500;
 
-    /// Reads an order.
+    /// Parses a request.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     its form
-    static ApplyRequest read(@Nullable JsonNode body, ManifestKindRegistry kinds) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems of its structure
+    static ApplyRequest parse(@Nullable JsonNode body, ManifestKindRegistry kinds) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String set = fields.text("set", "default");
         if (!SET.matcher(set).matches()) {
             faults.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
@@ -51,22 +50,23 @@ record ApplyRequest(
                 set,
                 line(fields, "source"),
                 line(fields, "reason"),
-                fields.truth("prune", false),
-                fields.truth("takeOver", false),
-                new DocumentReader(kinds, faults).objects(fields));
-        RequestValidation.throwIfAny(faults, NOTHING);
+                fields.bool("prune", false),
+                fields.bool("takeOver", false),
+                new DocumentReader(kinds, faults).readObjects(fields));
+        RequestValidation.throwIfAny(faults, NOTHING_CHANGED);
         return order;
     }
 
     private static String line(JsonObjectReader fields, String name) {
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            fields.faults().add(fields.at(name), "must be a line of at most " + LONGEST + " characters", "shorten it");
+            fields.errors()
+                    .add(fields.pointerTo(name), "must be a line of at most " + LONGEST + " characters", "shorten it");
         }
         return text;
     }
 
-    /// Reads the documents, each once.
+    /// Parser of the documents that rejects duplicates.
     private record DocumentReader(
             ManifestKindRegistry kinds,
             ValidationErrors faults,
@@ -75,63 +75,66 @@ record ApplyRequest(
             this(kinds, faults, new HashMap<>());
         }
 
-        Map<String, List<DesiredObject>> objects(JsonObjectReader fields) {
+        Map<String, List<DesiredObject>> readObjects(JsonObjectReader fields) {
             JsonNode documents = fields.find("objects");
             if (documents == null || !documents.isArray() || documents.size() > MOST) {
                 faults.add("/objects", "must be an array of at most " + MOST + " objects", "list the documents, or []");
                 return Map.of();
             }
             for (int i = 0; i < documents.size(); i++) {
-                document(new JsonObjectReader(documents.get(i), "/objects/" + i, faults));
+                readDocument(new JsonObjectReader(documents.get(i), "/objects/" + i, faults));
             }
             Map<String, List<DesiredObject>> wanted = new TreeMap<>();
             seen.forEach((kind, byName) -> wanted.put(kind, List.copyOf(byName.values())));
             return wanted;
         }
 
-        private void document(JsonObjectReader fields) {
+        private void readDocument(JsonObjectReader fields) {
             String kind = fields.text("kind", "");
-            KindDescriptor form = kinds.form(fields.text("apiVersion", ""), kind, fields);
+            KindDescriptor form = kinds.findDescriptor(fields.text("apiVersion", ""), kind, fields);
             if (form == null) {
                 return;
             }
             JsonObjectReader metadata = fields.object("metadata");
-            if (form.apiVersion().equals(KindDescriptor.VERSION)) {
-                fields.only(DOCUMENT);
-                metadata.only(METADATA);
+            if (form.apiVersion().equals(KindDescriptor.API_VERSION)) {
+                fields.rejectUnknownFields(DOCUMENT);
+                metadata.rejectUnknownFields(METADATA);
             }
-            ManifestObjectName name = name(form, metadata);
+            ManifestObjectName name = readName(form, metadata);
             JsonNode document = fields.object();
             if (name == null || document == null) {
                 return;
             }
-            ManifestListKind list = kinds.lists().get(kind);
+            ManifestListKind list = kinds.listKindsByName().get(kind);
             if (list != null) {
-                list.parts(name, document, fields.pointer(), faults).forEach(part -> note(part.kind(), part.wanted()));
+                list.parseObjects(name, document, fields.pointer(), faults)
+                        .forEach(part -> addObject(part.kind(), part.wanted()));
             } else {
                 ManifestKind one = kinds.get(kind);
-                note(kind, new DesiredObject(name, one.spec(document), fields.pointer() + one.specPointer()));
+                addObject(
+                        kind, new DesiredObject(name, one.extractSpec(document), fields.pointer() + one.specPointer()));
             }
         }
 
-        private static @Nullable ManifestObjectName name(KindDescriptor form, JsonObjectReader metadata) {
+        private static @Nullable ManifestObjectName readName(KindDescriptor form, JsonObjectReader metadata) {
             String name = metadata.text("name", "");
             if (name.isBlank()) {
-                metadata.faults().add(metadata.at("name"), "is missing", "name the " + form.kind());
+                metadata.errors().add(metadata.pointerTo("name"), "is missing", "name the " + form.kind());
                 return null;
             }
-            boolean unasked = metadata.find("environment") != null && !form.inEnvironment();
-            if (unasked && form.apiVersion().equals(KindDescriptor.VERSION)) {
-                metadata.faults()
+            boolean unasked = metadata.find("environment") != null && !form.environmentScoped();
+            if (unasked && form.apiVersion().equals(KindDescriptor.API_VERSION)) {
+                metadata.errors()
                         .add(
-                                metadata.at("environment"),
+                                metadata.pointerTo("environment"),
                                 "does not belong there: a " + form.kind() + " is of no environment",
                                 "take it out");
             }
-            return new ManifestObjectName(form.inEnvironment() ? metadata.text("environment", "default") : "", name);
+            return new ManifestObjectName(
+                    form.environmentScoped() ? metadata.text("environment", "default") : "", name);
         }
 
-        private void note(String kind, DesiredObject one) {
+        private void addObject(String kind, DesiredObject one) {
             DesiredObject before =
                     seen.computeIfAbsent(kind, none -> new TreeMap<>()).putIfAbsent(one.name(), one);
             if (before != null) {

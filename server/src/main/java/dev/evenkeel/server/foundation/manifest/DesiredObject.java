@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.manifest;
 
 import tools.jackson.databind.JsonNode;
 
-/// An object as a file wants it.
+/// An object as declared in a manifest.
 ///
-/// @param spec what it should say
-/// @param pointer where the spec stands in the request, for whoever has to correct it
+/// @param spec desired spec
+/// @param pointer location of the spec in the request, for validation errors
 public record DesiredObject(ManifestObjectName name, JsonNode spec, String pointer) {}

@@ -10,35 +10,36 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Notes what others refuse among the faults of a request.
+/// Collector that adds exceptions to the validation errors of a request.
 public final class ErrorCollector {
     private ErrorCollector() {}
 
-    /// Does something, and notes it when it is refused. That somebody may not do it ends all.
+    /// Runs an action and adds its exception to the validation errors. Rethrows a [ForbiddenException].
     ///
-    /// @param pointer where the refusal's own pointers begin
-    public static void into(ValidationErrors faults, String pointer, Runnable work) {
-        into(faults, own -> pointer + own, work);
+    /// @param pointer prefix for the exception's own pointers
+    public static void collect(ValidationErrors faults, String pointer, Runnable work) {
+        collect(faults, own -> pointer + own, work);
     }
 
-    /// The same, where the refusal speaks of several objects.
+    /// Runs an action that concerns several objects, and adds its exception to the validation errors.
     ///
-    /// @param place where in the request the refusal's own pointers lead
-    public static void into(ValidationErrors faults, UnaryOperator<String> place, Runnable work) {
+    /// @param place maps the exception's own pointers to pointers into the request
+    public static void collect(ValidationErrors faults, UnaryOperator<String> place, Runnable work) {
         try {
             work.run();
         } catch (ForbiddenException e) {
             throw e;
         } catch (ProblemException e) {
-            note(faults, place, e.problem());
+            addProblem(faults, place, e.problem());
         }
     }
 
-    /// Where in the request a refusal's own pointer leads that begins with the place of one of several objects.
+    /// Maps an exception's pointer that begins with the location of one of several objects to a pointer into
+    /// the request.
     ///
-    /// @param own the place of an object to whoever refuses
-    /// @return empty when it is about none of them
-    public static Optional<String> place(
+    /// @param own location of an object as used by the exception
+    /// @return empty when the pointer is for none of the objects
+    public static Optional<String> translatePointer(
             String pointer, List<DesiredObject> wanted, Function<DesiredObject, String> own) {
         return wanted.stream()
                 .filter(one -> pointer.equals(own.apply(one)) || pointer.startsWith(own.apply(one) + "/"))
@@ -46,7 +47,7 @@ public final class ErrorCollector {
                 .map(one -> one.pointer() + pointer.substring(own.apply(one).length()));
     }
 
-    private static void note(ValidationErrors faults, UnaryOperator<String> place, Problem problem) {
+    private static void addProblem(ValidationErrors faults, UnaryOperator<String> place, Problem problem) {
         if (problem.problems().isEmpty()) {
             faults.add(place.apply(""), problem.detail(), problem.remedy());
         }

@@ -3,27 +3,33 @@ package dev.evenkeel.server.foundation.manifest;
 
 import dev.evenkeel.server.foundation.security.access.Right;
 
-/// How files write objects of a kind.
+/// The document format of a manifest kind.
 ///
-/// @param apiVersion of the document
-/// @param kind of the document
-/// @param inEnvironment whether `metadata` names an environment
-/// @param rank kinds of a lower one are put into force first, and go last
-/// @param right that whoever changes one needs
-/// @param spec what the document's `spec` consists of, for its schema
-/// @param says what such an object is, in a sentence
+/// @param apiVersion `apiVersion` of the document
+/// @param kind `kind` of the document
+/// @param environmentScoped whether `metadata` contains an environment
+/// @param applyOrder order of application: lower ranks are applied first and deleted last
+/// @param right right required to change an object
+/// @param specType type of the document's `spec`, for its schema
+/// @param description one sentence about such objects
 public record KindDescriptor(
-        String apiVersion, String kind, boolean inEnvironment, int rank, Right right, Class<?> spec, String says) {
+        String apiVersion,
+        String kind,
+        boolean environmentScoped,
+        int applyOrder,
+        Right right,
+        Class<?> specType,
+        String description) {
     /// The version of Evenkeel's own documents.
-    public static final String VERSION = "evenkeel.dev/v1";
+    public static final String API_VERSION = "evenkeel.dev/v1";
 
-    /// A kind of Evenkeel's own that belongs to no environment.
-    public static KindDescriptor of(String kind, int rank, Right right, Class<?> spec, String says) {
-        return new KindDescriptor(VERSION, kind, false, rank, right, spec, says);
+    /// Creates an Evenkeel kind whose objects belong to no environment.
+    public static KindDescriptor of(String kind, int rank, Right right, Class<?> spec, String description) {
+        return new KindDescriptor(API_VERSION, kind, false, rank, right, spec, description);
     }
 
-    /// A kind of Evenkeel's own whose objects each belong to an environment.
-    public static KindDescriptor inEnvironment(String kind, int rank, Right right, Class<?> spec, String says) {
-        return new KindDescriptor(VERSION, kind, true, rank, right, spec, says);
+    /// Creates an Evenkeel kind whose objects each belong to an environment.
+    public static KindDescriptor ofEnvironment(String kind, int rank, Right right, Class<?> spec, String description) {
+        return new KindDescriptor(API_VERSION, kind, true, rank, right, spec, description);
     }
 }

@@ -4,13 +4,13 @@ package dev.evenkeel.server.foundation.manifest;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.security.access.Caller;
 
-/// Who changes objects, and why.
+/// The caller and reason of a change of objects.
 ///
-/// @param reason for the ledger; may be empty
-/// @param warnings gets what is allowed and has no effect, or reads differently from what it seems to say
+/// @param reason reason for the audit log; may be empty
+/// @param warnings receives what is valid but has no effect, or is misleading
 public record ManifestChangeContext(Caller.Actor caller, String reason, ValidationErrors warnings) {
-    /// As it stands in the ledger.
-    public String who() {
+    /// Returns the name in the audit log.
+    public String actor() {
         return caller.name();
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Objects as files over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for manifests (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/manifests")
 class ManifestController {
@@ -44,12 +44,11 @@ class ManifestController {
     record DriftResponse(List<ObjectDrift> objects) {}
 
     /// A kind of document.
-    record KindResponse(String apiVersion, String kind, String says) {}
+    record KindResponse(String apiVersion, String kind, String description) {}
 
     record KindsResponse(List<KindResponse> kinds) {}
 
-    /// Puts the documents of the body into force: all or none. With `dryRun=true` it says what that would
-    /// change.
+    /// Applies the documents in the body, all or none. With `dryRun=true`, previews the changes.
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
@@ -57,50 +56,50 @@ class ManifestController {
     @RequestSchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
     ManifestService.ApplyResult apply(
             @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
-        return manifests.apply(ApplyRequest.read(read(body), kinds), dryRun, caller);
+        return manifests.apply(ApplyRequest.parse(parseBody(body), kinds), dryRun, caller);
     }
 
     @GetMapping
     ExportResponse export(@RequestParam(required = false) @Nullable String kind) {
         if (kind != null) {
-            require(kind);
+            requireKind(kind);
         }
         return new ExportResponse(manifests.export(kind));
     }
 
     @GetMapping("/drift")
-    DriftResponse drift() {
-        return new DriftResponse(manifests.drift());
+    DriftResponse listDrift() {
+        return new DriftResponse(manifests.listDrift());
     }
 
     @GetMapping("/schemas")
-    KindsResponse forms() {
-        return new KindsResponse(manifests.forms().stream()
-                .map(form -> new KindResponse(form.apiVersion(), form.kind(), form.says()))
+    KindsResponse listKinds() {
+        return new KindsResponse(manifests.listDescriptors().stream()
+                .map(form -> new KindResponse(form.apiVersion(), form.kind(), form.description()))
                 .toList());
     }
 
     @GetMapping("/schemas/{kind}")
     @ResponseSchema(Map.class)
-    JsonNode schema(@PathVariable String kind) {
-        return schemas.of(require(kind));
+    JsonNode getSchema(@PathVariable String kind) {
+        return schemas.getSchema(requireKind(kind));
     }
 
-    private KindDescriptor require(String kind) {
-        return manifests.forms().stream()
+    private KindDescriptor requireKind(String kind) {
+        return manifests.listDescriptors().stream()
                 .filter(form -> form.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
-                        ProblemCode.KIND_NOT_FOUND,
+                        ProblemCode.MANIFEST_KIND_NOT_FOUND,
                         "There is no kind \"" + kind + "\" of objects.",
                         "Use one of "
-                                + manifests.forms().stream()
+                                + manifests.listDescriptors().stream()
                                         .map(KindDescriptor::kind)
                                         .collect(Collectors.joining(", "))
                                 + "."));
     }
 
-    private static JsonNode read(byte[] body) {
+    private static JsonNode parseBody(byte[] body) {
         try {
             return ManifestJsonMapper.EXACT.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException e) {

@@ -7,9 +7,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes specs without losing digits.
+/// JSON mapper of specs that keeps the digits of numbers.
 public final class ManifestJsonMapper {
-    /// Keeps every digit of a number, and refuses a name that is used twice.
+    /// Keeps every digit of a number and rejects duplicate names.
     public static final JsonMapper EXACT = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

@@ -10,79 +10,81 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A kind of object that files describe. Whoever keeps such objects makes a bean of it. All methods run in the
-/// caller's transaction.
+/// A kind of object that manifests describe. A feature with such objects registers a bean. All methods run in
+/// the caller's transaction.
 public interface ManifestKind {
-    /// How files write them.
-    KindDescriptor form();
+    /// Returns the document format.
+    KindDescriptor descriptor();
 
-    /// All that are in force, each with a spec that says everything and no secret.
-    SortedMap<ManifestObjectName, JsonNode> all();
+    /// Returns all current objects, each with a complete spec without secrets.
+    SortedMap<ManifestObjectName, JsonNode> listSpecs();
 
-    /// What a spec that says nothing would mean; members that a file leaves out are taken from it.
-    default ObjectNode usual(ManifestObjectName name) {
+    /// Returns the default spec, from which members that a manifest omits are taken.
+    default ObjectNode defaultSpec(ManifestObjectName name) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// Looks up what is not for within a transaction. Called before it, and outside.
+    /// Performs checks that must not run in a transaction. Called before the transaction, outside of it.
     ///
-    /// @param faults gets everything that is wrong
-    default void examine(List<DesiredObject> wanted, ValidationErrors faults) {}
+    /// @param faults receives all problems
+    default void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {}
 
-    /// Makes sure that there is a place for objects, before any kind is put into force.
+    /// Creates what objects require to exist, before any kind is applied.
     default void prepare(Collection<ManifestObjectName> names) {}
 
-    /// Puts objects into force, those only that may differ from what is.
+    /// Applies objects; contains only those that may differ from the current ones.
     ///
-    /// @param faults gets everything that is wrong
-    void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults);
+    /// @param faults receives all problems
+    void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults);
 
-    /// Takes one away; where one is always there, it is as nobody had said anything.
+    /// Deletes an object, or resets it to the default if it always exists.
     ///
-    /// @throws ProblemException when it has to stay
+    /// @throws ProblemException when it cannot be deleted
     void delete(ManifestObjectName name, ManifestChangeContext order);
 
-    /// Whether a spec holds more than [#all] shows, such as a secret. What is put into force is a change then,
-    /// though it looks the same.
+    /// Whether a spec contains more than [#listSpecs] returns, such as a secret. Then applying it counts as a
+    /// change even if it looks equal.
     default boolean hasSecrets() {
         return false;
     }
 
-    /// Whether a spec says what is in force, and nothing else.
+    /// Whether a spec equals the current one.
     ///
-    /// @param current spec of the object as [#all] has it
-    default boolean isInForce(DesiredObject wanted, JsonNode current) {
-        return SpecDiff.same(whole(wanted), current);
+    /// @param current spec of the object in [#listSpecs]
+    default boolean isCurrent(DesiredObject wanted, JsonNode current) {
+        return SpecDiff.isSame(withDefaults(wanted), current);
     }
 
-    /// To which services an object belongs; the right is needed for these, and everywhere when there are none.
-    default Collection<String> services(ManifestObjectName name) {
+    /// Returns the services that an object belongs to; the right is required for these, and for all services
+    /// when there are none.
+    default Collection<String> owningServices(ManifestObjectName name) {
         return List.of();
     }
 
-    /// The spec with the members that were left out.
-    default JsonNode whole(DesiredObject wanted) {
-        return SpecDiff.over(usual(wanted.name()), wanted.spec());
+    /// Returns the spec with defaults for omitted members.
+    default JsonNode withDefaults(DesiredObject wanted) {
+        return SpecDiff.applyDefaults(defaultSpec(wanted.name()), wanted.spec());
     }
 
-    /// The document of an object.
-    default ObjectNode document(ManifestObjectName name, JsonNode spec) {
+    /// Returns the document of an object.
+    default ObjectNode toDocument(ManifestObjectName name, JsonNode spec) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("apiVersion", form().apiVersion()).put("kind", form().kind());
+        document.put("apiVersion", descriptor().apiVersion())
+                .put("kind", descriptor().kind());
         ObjectNode metadata = document.putObject("metadata").put("name", name.name());
-        if (form().inEnvironment()) {
+        if (descriptor().environmentScoped()) {
             metadata.put("environment", name.environment());
         }
         document.set("spec", spec);
         return document;
     }
 
-    /// What of a document is the spec.
-    default JsonNode spec(JsonNode document) {
+    /// Returns the spec in a document.
+    default JsonNode extractSpec(JsonNode document) {
         return document.path("spec");
     }
 
-    /// Where in a document the spec stands; empty when it is all of it.
+    /// Returns the pointer to the spec in a document; empty when the spec is the whole document.
     default String specPointer() {
         return "/spec";
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// All kinds of objects that files describe, in the order in which they are put into force.
+/// All manifest kinds, in the order of application.
 @Component
 class ManifestKindRegistry {
     private final Map<String, ManifestKind> kinds = new LinkedHashMap<>();
@@ -22,57 +22,58 @@ class ManifestKindRegistry {
     ManifestKindRegistry(List<ManifestKind> kinds, List<ManifestListKind> lists) {
         kinds.stream()
                 .sorted(Comparator.comparingInt(
-                                (ManifestKind kind) -> kind.form().rank())
-                        .thenComparing(kind -> kind.form().kind()))
-                .forEach(kind -> this.kinds.put(kind.form().kind(), kind));
-        this.lists = lists.stream().collect(Collectors.toMap(list -> list.form().kind(), Function.identity()));
+                                (ManifestKind kind) -> kind.descriptor().applyOrder())
+                        .thenComparing(kind -> kind.descriptor().kind()))
+                .forEach(kind -> this.kinds.put(kind.descriptor().kind(), kind));
+        this.lists = lists.stream()
+                .collect(Collectors.toMap(list -> list.descriptor().kind(), Function.identity()));
     }
 
-    /// In their order.
-    List<ManifestKind> all() {
+    /// Returns the kinds in the order of application.
+    List<ManifestKind> listAll() {
         return List.copyOf(kinds.values());
     }
 
-    Map<String, ManifestListKind> lists() {
+    Map<String, ManifestListKind> listKindsByName() {
         return lists;
     }
 
-    /// The kind of that name, which is there.
+    /// Returns the kind with the name, which must exist.
     ManifestKind get(String kind) {
         return Objects.requireNonNull(kinds.get(kind), kind);
     }
 
-    /// How all kinds are written, lists among them, by name.
-    List<KindDescriptor> forms() {
+    /// Returns the formats of all kinds, including lists, by name.
+    List<KindDescriptor> listDescriptors() {
         return Stream.concat(
-                        kinds.values().stream().map(ManifestKind::form),
-                        lists.values().stream().map(ManifestListKind::form))
+                        kinds.values().stream().map(ManifestKind::descriptor),
+                        lists.values().stream().map(ManifestListKind::descriptor))
                 .sorted(Comparator.comparing(KindDescriptor::kind))
                 .toList();
     }
 
-    /// How a document is written.
+    /// Returns the format of a document.
     ///
-    /// @param fields of the document, for what is wrong
-    /// @return null when no such document is known
+    /// @param fields fields of the document, for validation errors
+    /// @return null when the document is of an unknown kind
     @Nullable
-    KindDescriptor form(String version, String kind, JsonObjectReader fields) {
-        List<KindDescriptor> forms = forms();
+    KindDescriptor findDescriptor(String version, String kind, JsonObjectReader fields) {
+        List<KindDescriptor> forms = listDescriptors();
         KindDescriptor form = forms.stream()
                 .filter(one -> one.kind().equals(kind))
                 .findFirst()
                 .orElse(null);
         if (form == null) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("kind"),
+                            fields.pointerTo("kind"),
                             kind.isEmpty() ? "is missing" : "there is no kind \"" + kind + "\"",
                             "use one of "
                                     + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
         } else if (!form.apiVersion().equals(version)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("apiVersion"),
+                            fields.pointerTo("apiVersion"),
                             version.isEmpty() ? "is missing" : "must be " + form.apiVersion() + ", got " + version,
                             "write apiVersion: " + form.apiVersion());
             return null;

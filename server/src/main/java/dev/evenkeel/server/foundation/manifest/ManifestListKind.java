@@ -8,27 +8,28 @@ import java.util.SortedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A kind of document that holds several objects.
+/// A kind of document that contains several objects.
 public interface ManifestListKind {
-    /// How files write it.
-    KindDescriptor form();
+    /// Returns the document format.
+    KindDescriptor descriptor();
 
-    /// One object of it.
+    /// An object in a list.
     ///
-    /// @param kind of the object
+    /// @param kind kind of the object
     record ListedObject(String kind, DesiredObject wanted) {}
 
-    /// The objects of a document.
+    /// Returns the objects in a document.
     ///
-    /// @param pointer where the document stands
-    /// @param faults gets everything that is wrong
-    List<ListedObject> parts(ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults);
+    /// @param pointer location of the document
+    /// @param faults receives all problems
+    List<ListedObject> parseObjects(
+            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults);
 
-    /// The kinds whose objects it holds.
-    List<String> kinds();
+    /// Returns the kinds of its objects.
+    List<String> objectKinds();
 
-    /// Documents that hold all of some objects.
+    /// Returns documents that contain all of the objects.
     ///
     /// @param objects by kind
-    List<ObjectNode> documents(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects);
+    List<ObjectNode> toDocuments(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects);
 }

@@ -3,15 +3,15 @@ package dev.evenkeel.server.foundation.manifest;
 
 import java.util.Comparator;
 
-/// Which object of its kind it is.
+/// The name of an object within its kind.
 ///
-/// @param environment in which it is; empty for kinds that belong to no environment
-/// @param name of the object, unique in its kind and environment
+/// @param environment environment of the object; empty for kinds that belong to no environment
+/// @param name name of the object, unique in its kind and environment
 public record ManifestObjectName(String environment, String name) implements Comparable<ManifestObjectName> {
     private static final Comparator<ManifestObjectName> ORDER =
             Comparator.comparing(ManifestObjectName::environment).thenComparing(ManifestObjectName::name);
 
-    /// An object that belongs to no environment.
+    /// Creates the name of an object that belongs to no environment.
     public static ManifestObjectName of(String name) {
         return new ManifestObjectName("", name);
     }
@@ -21,7 +21,7 @@ public record ManifestObjectName(String environment, String name) implements Com
         return ORDER.compare(this, other);
     }
 
-    /// As people read it: `production/payment-core`, or the name alone.
+    /// Returns the display form: `production/payment-core`, or the name alone.
     @Override
     public String toString() {
         return environment.isEmpty() ? name : environment + "/" + name;

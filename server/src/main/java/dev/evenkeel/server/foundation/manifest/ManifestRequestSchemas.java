@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/// What an order about objects consists of, for its schema.
+/// JSON schemas of apply requests.
 final class ManifestRequestSchemas {
     private ManifestRequestSchemas() {}
 
@@ -18,7 +18,7 @@ final class ManifestRequestSchemas {
             boolean takeOver,
             @JsonProperty(required = true) List<Document> objects) {}
 
-    /// A document; GET /api/v1/manifests/schemas/KIND answers the whole schema of a kind.
+    /// A document; GET /api/v1/manifests/schemas/KIND returns the complete schema of a kind.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Document(
             @JsonProperty(required = true) String apiVersion,

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON Schemas (draft 2020-12) of documents, made from the classes of their specs. Thread-safe.
+/// Generator of the JSON Schemas (draft 2020-12) of documents, from the classes of their specs. Thread-safe.
 @Component
 class ManifestSchemaGenerator {
     private final SchemaGenerator generator;
@@ -32,7 +32,7 @@ class ManifestSchemaGenerator {
         this.generator = new SchemaGenerator(config.build());
     }
 
-    /* Where there is nothing, null stands in the file, unless the class leaves out what is null. */
+    /* Missing values are null in manifests, unless the class omits nulls. */
     private static boolean isWrittenAsNull(FieldScope field) {
         JsonInclude include = field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class);
         return !field.isFakeContainerItemScope()
@@ -40,16 +40,16 @@ class ManifestSchemaGenerator {
                 && (include == null || include.value() != JsonInclude.Include.NON_NULL);
     }
 
-    /// The schema of documents of a form.
-    JsonNode of(KindDescriptor form) {
-        return made.computeIfAbsent(form.kind(), kind -> make(form));
+    /// Returns the schema of documents of a kind; cached.
+    JsonNode getSchema(KindDescriptor form) {
+        return made.computeIfAbsent(form.kind(), kind -> generate(form));
     }
 
-    private JsonNode make(KindDescriptor form) {
+    private JsonNode generate(KindDescriptor form) {
         ObjectNode schema = ManifestJsonMapper.EXACT.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", form.kind())
-                .put("description", form.says())
+                .put("description", form.description())
                 .put("type", "object");
         schema.putArray("required")
                 .add("apiVersion")
@@ -60,7 +60,7 @@ class ManifestSchemaGenerator {
         properties.putObject("apiVersion").put("const", form.apiVersion());
         properties.putObject("kind").put("const", form.kind());
         properties.set("metadata", metadata(form));
-        JsonNode spec = generator.generateSchema(form.spec());
+        JsonNode spec = generator.generateSchema(form.specType());
         if (spec instanceof ObjectNode object) {
             object.remove("$schema");
         }
@@ -73,7 +73,7 @@ class ManifestSchemaGenerator {
         metadata.putArray("required").add("name");
         ObjectNode properties = metadata.putObject("properties");
         properties.putObject("name").put("type", "string").put("minLength", 1);
-        if (form.inEnvironment()) {
+        if (form.environmentScoped()) {
             properties
                     .putObject("environment")
                     .put("type", "string")

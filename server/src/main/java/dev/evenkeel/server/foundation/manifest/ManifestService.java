@@ -26,10 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The front door of objects as files. Thread-safe.
+/// The service that applies, exports and compares manifests. Thread-safe.
 @Component
 public class ManifestService {
-    /* What is put into force holds locks that a rollback waits for. */
+    /* Applying holds locks that a rollback waits for. */
     private static final int MOST_SECONDS = 10;
 
     private final ManifestKindRegistry kinds;
@@ -55,120 +55,123 @@ public class ManifestService {
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /// What the order came to.
+    /// The result of an apply request.
     ///
-    /// @param set name of the files
+    /// @param set name of the manifest set
     /// @param dryRun whether nothing was changed
-    /// @param objects one for each object of the files, and for each that came from the set before
-    /// @param warnings what of the objects that differ is allowed and has no effect
+    /// @param objects one entry for each object in the request, and for each previously applied object of the
+    ///     set
+    /// @param warnings parts of changed objects that are valid but have no effect
     record ApplyResult(
             String set,
             boolean dryRun,
             List<ObjectChange> objects,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationErrors.ValidationError> warnings) {
-        boolean changes() {
+        boolean hasChanges() {
             return objects.stream().anyMatch(ObjectChange::isChange);
         }
     }
 
-    /// Puts objects into force: all of an order or none.
+    /// Applies a request, all objects or none.
     ///
-    /// @param dryRun whether all is taken back at the end
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when somebody may not change what the
-    ///     order changes
+    /// @param dryRun whether everything is rolled back at the end
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems
+    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when the caller may not change an
+    ///     object in the request
     ApplyResult apply(ApplyRequest order, boolean dryRun, Caller.Actor caller) {
-        examine(order);
+        validateBeforeTransaction(order);
         return Objects.requireNonNull(transaction.execute(status -> {
             var by = new ManifestChangeContext(caller, order.reason(), new ValidationErrors());
             var applying = new ApplyOperation(kinds, table, savepoint, order, by);
             var outcome = new ApplyResult(
-                    order.set(), dryRun, applying.run(), by.warnings().all());
+                    order.set(), dryRun, applying.run(), by.warnings().toList());
             if (dryRun) {
                 status.setRollbackOnly();
             } else {
-                keep(order, applying, outcome, caller.name());
+                saveResult(order, applying, outcome, caller.name());
             }
             return outcome;
         }));
     }
 
-    private void examine(ApplyRequest order) {
+    private void validateBeforeTransaction(ApplyRequest order) {
         var faults = new ValidationErrors();
-        order.wanted().forEach((kind, wanted) -> kinds.get(kind).examine(wanted, faults));
-        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING);
+        order.desiredObjects().forEach((kind, wanted) -> kinds.get(kind).validateBeforeTransaction(wanted, faults));
+        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING_CHANGED);
     }
 
-    private void keep(ApplyRequest order, ApplyOperation applying, ApplyResult outcome, String who) {
-        Optional<ManifestSet> before = table.sets().stream()
+    private void saveResult(ApplyRequest order, ApplyOperation applying, ApplyResult outcome, String who) {
+        Optional<ManifestSet> before = table.listSets().stream()
                 .filter(set -> set.name().equals(order.set()))
                 .findFirst();
         ManifestSet now =
                 new ManifestSet(order.set(), order.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
-        applying.remember(outcome.changes() ? now : before.orElse(now));
-        if (outcome.changes()) {
+        applying.saveOrigins(outcome.hasChanges() ? now : before.orElse(now));
+        if (outcome.hasChanges()) {
             ObjectNode counts = ManifestJsonMapper.EXACT.createObjectNode().put("source", order.source());
             outcome.objects().stream()
                     .filter(ObjectChange::isChange)
                     .forEach(one -> counts.put(
                             one.kind() + " " + one.environment() + "/" + one.name(),
                             one.action().name()));
-            ledger.append(new AuditEvent(who, "files.applied", order.set(), order.reason(), null, counts.toString()));
+            ledger.append(
+                    new AuditEvent(who, "manifests.applied", order.set(), order.reason(), null, counts.toString()));
         }
     }
 
-    /// The documents of all objects that are in force, in the order in which they can be applied.
+    /// Returns the documents of all current objects, in an order in which they can be applied.
     ///
-    /// @param kind of objects or of lists; null for all, those that lists hold in lists
+    /// @param kind kind of objects or of lists; null for all, with objects of list kinds in lists
     @Transactional(readOnly = true)
     public List<ObjectNode> export(@Nullable String kind) {
         List<ObjectNode> documents = new ArrayList<>();
         List<String> held = new ArrayList<>();
-        for (ManifestListKind list : kinds.lists().values()) {
-            held.addAll(list.kinds());
-            if (kind == null || kind.equals(list.form().kind())) {
+        for (ManifestListKind list : kinds.listKindsByName().values()) {
+            held.addAll(list.objectKinds());
+            if (kind == null || kind.equals(list.descriptor().kind())) {
                 Map<String, SortedMap<ManifestObjectName, JsonNode>> parts = new LinkedHashMap<>();
-                list.kinds().forEach(part -> parts.put(part, kinds.get(part).all()));
-                documents.addAll(list.documents(parts));
+                list.objectKinds()
+                        .forEach(part -> parts.put(part, kinds.get(part).listSpecs()));
+                documents.addAll(list.toDocuments(parts));
             }
         }
-        kinds.all().stream()
+        kinds.listAll().stream()
                 .filter(one -> kind == null
-                        ? !held.contains(one.form().kind())
-                        : kind.equals(one.form().kind()))
-                .forEach(one -> one.all().forEach((name, spec) -> documents.add(one.document(name, spec))));
+                        ? !held.contains(one.descriptor().kind())
+                        : kind.equals(one.descriptor().kind()))
+                .forEach(one -> one.listSpecs().forEach((name, spec) -> documents.add(one.toDocument(name, spec))));
         return documents;
     }
 
-    /// The files that an object came from, if it did.
+    /// Returns the origin of an object, if it was applied from a manifest.
     public Optional<ManifestOrigin> findOrigin(String kind, ManifestObjectName name) {
         return table.findOrigin(kind, name);
     }
 
-    /// The files that objects of some kinds came from, as far as they did.
+    /// Returns the origins of objects of some kinds that were applied from manifests.
     ///
     /// @param kinds at least one
-    public List<ManifestOrigin> origins(List<String> kinds) {
-        return table.origins(kinds);
+    public List<ManifestOrigin> listOrigins(List<String> kinds) {
+        return table.listOrigins(kinds);
     }
 
-    /// How each object that came from a file stands, by kind and name.
+    /// Returns the drift of each object that was applied from a manifest, by kind and name.
     @Transactional(readOnly = true)
-    public List<ObjectDrift> drift() {
+    public List<ObjectDrift> listDrift() {
         Map<String, ManifestSet> sets = new TreeMap<>();
-        table.sets().forEach(set -> sets.put(set.name(), set));
+        table.listSets().forEach(set -> sets.put(set.name(), set));
         Map<String, SortedMap<ManifestObjectName, JsonNode>> all = new TreeMap<>();
         List<ObjectDrift> drift = new ArrayList<>();
-        for (AppliedObject one : table.all()) {
+        for (AppliedObject one : table.listAll()) {
             SortedMap<ManifestObjectName, JsonNode> inForce =
-                    all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).all());
+                    all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).listSpecs());
             drift.add(ObjectDrift.of(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));
         }
         return drift;
     }
 
-    /// How all kinds of documents are written, by name.
-    public List<KindDescriptor> forms() {
-        return kinds.forms();
+    /// Returns the formats of all kinds of documents, by name.
+    public List<KindDescriptor> listDescriptors() {
+        return kinds.listDescriptors();
     }
 }

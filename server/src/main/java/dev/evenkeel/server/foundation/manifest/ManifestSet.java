@@ -3,9 +3,9 @@ package dev.evenkeel.server.foundation.manifest;
 
 import java.time.Instant;
 
-/// A collection of files whose objects were put into force.
+/// A set of manifests that were applied together.
 ///
-/// @param source where the files were from the last time; may be empty
-/// @param at when they last changed something
-/// @param person who applied them then
-public record ManifestSet(String name, String source, Instant at, String person) {}
+/// @param source origin of the files when they were last applied; may be empty
+/// @param appliedAt when they last changed an object
+/// @param appliedBy who applied them then
+public record ManifestSet(String name, String source, Instant appliedAt, String appliedBy) {}

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What came of an object.
+/// The result of applying one object.
 ///
-/// @param environment empty for kinds that belong to none
-/// @param differences of its spec, value by value; a secret that differs is named and not shown
-/// @param note what there is to know beside it; null for nothing
+/// @param environment empty for kinds that belong to no environment
+/// @param differences changes of its spec, value by value; a changed secret is named but not shown
+/// @param note additional information; null for none
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ObjectChange(
         String kind,
@@ -21,18 +21,18 @@ public record ObjectChange(
         Action action,
         List<AuditEntryDiff.ValueChange> differences,
         @Nullable String note) {
-    /// What is done.
+    /// What applying did to an object.
     public enum Action {
-        /// It was not there.
+        /// The object did not exist.
         CREATE,
-        /// It said something else.
-        CHANGE,
-        /// Its set does not name it any more.
+        /// The object existed with another spec.
+        UPDATE,
+        /// The set does not contain the object any more.
         DELETE,
-        /// It says what the file says.
+        /// The object already has the desired spec.
         NONE,
-        /// It is not in the files any more, and stays.
-        LEFT
+        /// The object is not in the manifests any more, and is kept.
+        KEEP
     }
 
     public ObjectChange {
@@ -44,19 +44,19 @@ public record ObjectChange(
         return new ObjectChange(kind, name.environment(), name.name(), action, differences, null);
     }
 
-    static ObjectChange left(String kind, ManifestObjectName name, String note) {
-        return new ObjectChange(kind, name.environment(), name.name(), Action.LEFT, List.of(), note);
+    static ObjectChange kept(String kind, ManifestObjectName name, String note) {
+        return new ObjectChange(kind, name.environment(), name.name(), Action.KEEP, List.of(), note);
     }
 
-    /// What differs between two specs.
-    static List<AuditEntryDiff.ValueChange> between(@Nullable JsonNode before, @Nullable JsonNode after) {
+    /// Returns the differences between two specs.
+    static List<AuditEntryDiff.ValueChange> diff(@Nullable JsonNode before, @Nullable JsonNode after) {
         return AuditEntryDiff.between(
                 before == null ? null : before.toString(), after == null ? null : after.toString());
     }
 
-    /// Whether anything is done.
+    /// Whether the object is changed.
     @JsonIgnore
     public boolean isChange() {
-        return action != Action.NONE && action != Action.LEFT;
+        return action != Action.NONE && action != Action.KEEP;
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How an object that came from a file stands.
+/// The difference between an object and the manifest from which it was applied.
 ///
-/// @param environment empty for kinds that belong to none
-/// @param set of files that it belongs to
-/// @param state whether it is as it was applied
-/// @param differences since then, value by value: `before` is what the file said, `after` what is in force
+/// @param environment empty for kinds that belong to no environment
+/// @param set manifest set of the object
+/// @param state whether it is unchanged since it was applied
+/// @param differences changes since then, value by value: `before` is from the manifest, `after` is current
 public record ObjectDrift(
         String kind,
         String environment,
@@ -19,14 +19,14 @@ public record ObjectDrift(
         ManifestSet set,
         State state,
         List<AuditEntryDiff.ValueChange> differences) {
-    /// Whether an object is as it was applied.
+    /// The drift of an object.
     public enum State {
-        /// It says what the file said.
-        AS_APPLIED,
-        /// Somebody changed it since.
-        CHANGED,
-        /// Somebody took it away since.
-        GONE
+        /// The object equals its manifest.
+        IN_SYNC,
+        /// The object was changed since it was applied.
+        MODIFIED,
+        /// The object was deleted since it was applied.
+        DELETED
     }
 
     public ObjectDrift {
@@ -34,9 +34,10 @@ public record ObjectDrift(
     }
 
     static ObjectDrift of(AppliedObject applied, ManifestSet set, @Nullable JsonNode now) {
-        State state = now == null ? State.GONE : SpecDiff.same(applied.spec(), now) ? State.AS_APPLIED : State.CHANGED;
+        State state =
+                now == null ? State.DELETED : SpecDiff.isSame(applied.spec(), now) ? State.IN_SYNC : State.MODIFIED;
         List<AuditEntryDiff.ValueChange> differences =
-                state == State.CHANGED ? ObjectChange.between(applied.spec(), now) : List.of();
+                state == State.MODIFIED ? ObjectChange.diff(applied.spec(), now) : List.of();
         ManifestObjectName name = applied.name();
         return new ObjectDrift(applied.kind(), name.environment(), name.name(), set, state, differences);
     }

@@ -6,18 +6,18 @@ import dev.evenkeel.server.foundation.problems.ProblemException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A kind whose objects come into force one by one.
+/// A manifest kind whose objects are applied one by one.
 public interface SingleObjectManifestKind extends ManifestKind {
-    /// Puts one into force.
+    /// Applies one object.
     ///
-    /// @param spec whole: with the members that the file left out
-    /// @throws ProblemException with everything that is wrong; pointers are relative to the spec
-    void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order);
+    /// @param spec complete spec, with defaults for omitted members
+    /// @throws ProblemException with all problems; pointers are relative to the spec
+    void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order);
 
     @Override
-    default void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+    default void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
         for (DesiredObject one : wanted) {
-            ErrorCollector.into(faults, one.pointer(), () -> put(one.name(), whole(one), order));
+            ErrorCollector.collect(faults, one.pointer(), () -> apply(one.name(), withDefaults(one), order));
         }
     }
 }

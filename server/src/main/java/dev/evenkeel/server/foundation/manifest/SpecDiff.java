@@ -5,7 +5,7 @@ import java.util.Comparator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Compares and completes specs.
+/// Comparison and completion of specs.
 final class SpecDiff {
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
             ? one.decimalValue().compareTo(other.decimalValue())
@@ -13,14 +13,14 @@ final class SpecDiff {
 
     private SpecDiff() {}
 
-    /// Whether both say the same: the order of members and the writing of numbers do not count.
-    static boolean same(JsonNode one, JsonNode other) {
+    /// Whether both specs are equivalent: the order of members and the notation of numbers do not matter.
+    static boolean isSame(JsonNode one, JsonNode other) {
         return one.equals(BY_VALUE, other);
     }
 
-    /// The usual spec with each member in its place that is given and not null; the given one when it is no
-    /// object.
-    static JsonNode over(ObjectNode usual, JsonNode given) {
+    /// Returns the default spec, overridden by each given member that is not null; the given spec when it is
+    /// not an object.
+    static JsonNode applyDefaults(ObjectNode usual, JsonNode given) {
         if (!given.isObject()) {
             return given.isMissingNode() || given.isNull() ? usual : given;
         }

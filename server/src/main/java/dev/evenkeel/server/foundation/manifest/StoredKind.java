@@ -5,34 +5,33 @@ import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Objects of one kind that are kept as they were said, and what is the kind's own about that.
+/// The storage of one kind of objects that are stored as declared.
 ///
-/// @param place where they are
-/// @param actions what the ledger calls what becomes of one
-/// @param read what an object says, of the text in its row
-/// @param write the text of what one says, for its row and for the ledger
-/// @param <T> what an object says; equal when it says the same
+/// @param location table of the objects
+/// @param actions names of the actions in the audit log
+/// @param parser parses the stored text of an object
+/// @param serializer serializes an object for its row and for the audit log
+/// @param <T> type of the spec; equal specs are equivalent
 public record StoredKind<T>(
-        TableLocation place, AuditActions actions, Function<String, T> read, Function<T, String> write) {
-    /// A table with a row for each object.
+        TableLocation location, AuditActions actions, Function<String, T> parser, Function<T, String> serializer) {
+    /// A table with one row per object.
     ///
-    /// @param table its name
-    /// @param key columns that name an object: that of its environment, where it belongs to one, and that
-    ///     of its name behind
-    /// @param spec column of what it says, text or jsonb
+    /// @param table name of the table
+    /// @param key columns that identify an object: that of its environment, if any, then that of its name
+    /// @param spec column of the spec, text or jsonb
     public record TableLocation(String table, List<String> key, String spec) {
         public TableLocation {
             key = List.copyOf(key);
         }
     }
 
-    /// Actions of the ledger.
+    /// Names of the actions in the audit log.
     ///
-    /// @param put when an object is kept, or says something else from now on
-    /// @param delete when it is kept no longer
-    public record AuditActions(String put, String delete) {}
+    /// @param save when an object is created or updated
+    /// @param delete when it is deleted
+    public record AuditActions(String save, String delete) {}
 
-    /// Objects that are kept as the JSON of their files, with every digit.
+    /// Creates the storage of objects as JSON with all digits.
     public static StoredKind<JsonNode> ofJson(TableLocation place, AuditActions actions) {
         return new StoredKind<>(place, actions, ManifestJsonMapper.EXACT::readTree, JsonNode::toString);
     }

@@ -14,12 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Objects that nothing but files makes, kept as they were said, each in a row of the table of its kind.
-/// Whoever keeps such objects says by a [StoredKind] what is their own, and checks them first. Thread-safe.
+/// Objects that are created only from manifests and stored as declared, each as a row in the table of its kind.
+/// A caller describes its table by a [StoredKind], and validates objects first. Thread-safe.
 ///
-/// Reading takes one round trip. What changes an object is noted in the ledger. It runs in the caller's
-/// transaction and fails when there is none; orders of files wait for each other, so nobody else changes the
-/// object meanwhile.
+/// Reads take one round trip. Changes are recorded in the audit log, run in the caller's transaction and fail
+/// without one. Apply requests are serialized, so no other transaction changes the object meanwhile.
 @Component
 public class StoredSpecRepository {
     private final JdbcClient jdbc;
@@ -30,80 +29,80 @@ public class StoredSpecRepository {
         this.ledger = ledger;
     }
 
-    /// All of a kind.
-    public <T> SortedMap<ManifestObjectName, T> all(StoredKind<T> kind) {
-        StoredKind.TableLocation at = kind.place();
+    /// Returns all objects of a kind.
+    public <T> SortedMap<ManifestObjectName, T> listAll(StoredKind<T> kind) {
+        StoredKind.TableLocation at = kind.location();
         int last = at.key().size();
         SortedMap<ManifestObjectName, T> all = new TreeMap<>();
-        jdbc.sql("select " + keys(at) + ", " + at.spec() + " from " + at.table())
+        jdbc.sql("select " + keyColumns(at) + ", " + at.spec() + " from " + at.table())
                 .query(row -> {
                     var name = new ManifestObjectName(last == 1 ? "" : row.getString(1), row.getString(last));
-                    all.put(name, kind.read().apply(row.getString(last + 1)));
+                    all.put(name, kind.parser().apply(row.getString(last + 1)));
                 });
         return all;
     }
 
-    /// What one says.
-    public <T> Optional<T> find(StoredKind<T> kind, ManifestObjectName name) {
-        StoredKind.TableLocation at = kind.place();
-        return jdbc.sql("select " + at.spec() + " from " + at.table() + isNamed(at))
-                .params(key(at, name))
+    /// Returns the spec of an object.
+    public <T> Optional<T> findByName(StoredKind<T> kind, ManifestObjectName name) {
+        StoredKind.TableLocation at = kind.location();
+        return jdbc.sql("select " + at.spec() + " from " + at.table() + nameCondition(at))
+                .params(keyValues(at, name))
                 .query(String.class)
                 .optional()
-                .map(kind.read());
+                .map(kind.parser());
     }
 
-    /// Keeps one, in the place of one of the same name. One that says what is kept already changes nothing.
+    /// Creates or replaces an object. Changes nothing if the stored one is equal.
     @Transactional(propagation = Propagation.MANDATORY)
-    public <T> void put(StoredKind<T> kind, ManifestObjectName name, T spec, ManifestChangeContext order) {
-        Optional<T> before = find(kind, name);
+    public <T> void save(StoredKind<T> kind, ManifestObjectName name, T spec, ManifestChangeContext order) {
+        Optional<T> before = findByName(kind, name);
         if (before.filter(spec::equals).isPresent()) {
             return;
         }
-        StoredKind.TableLocation at = kind.place();
-        String text = kind.write().apply(spec);
+        StoredKind.TableLocation at = kind.location();
+        String text = kind.serializer().apply(spec);
         jdbc.sql("insert into %1$s (%2$s, %3$s) values (%4$s, ?) on conflict (%2$s) do update set %3$s = excluded.%3$s"
-                        .formatted(at.table(), keys(at), at.spec(), marks(at)))
-                .params(key(at, name))
+                        .formatted(at.table(), keyColumns(at), at.spec(), placeholders(at)))
+                .params(keyValues(at, name))
                 .param(at.key().size() + 1, text, Types.OTHER)
                 .update();
-        note(order, kind.actions().put(), name, before.map(kind.write()).orElse(null), text);
+        audit(order, kind.actions().save(), name, before.map(kind.serializer()).orElse(null), text);
     }
 
-    /// Keeps one no longer, if it is kept.
+    /// Deletes an object, if it exists.
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> void delete(StoredKind<T> kind, ManifestObjectName name, ManifestChangeContext order) {
-        find(kind, name).ifPresent(before -> {
-            StoredKind.TableLocation at = kind.place();
-            jdbc.sql("delete from " + at.table() + isNamed(at))
-                    .params(key(at, name))
+        findByName(kind, name).ifPresent(before -> {
+            StoredKind.TableLocation at = kind.location();
+            jdbc.sql("delete from " + at.table() + nameCondition(at))
+                    .params(keyValues(at, name))
                     .update();
-            note(order, kind.actions().delete(), name, kind.write().apply(before), null);
+            audit(order, kind.actions().delete(), name, kind.serializer().apply(before), null);
         });
     }
 
-    private void note(
+    private void audit(
             ManifestChangeContext order,
             String action,
             ManifestObjectName name,
             @Nullable String before,
             @Nullable String after) {
-        ledger.append(new AuditEvent(order.who(), action, name.toString(), order.reason(), before, after));
+        ledger.append(new AuditEvent(order.actor(), action, name.toString(), order.reason(), before, after));
     }
 
-    private static List<String> key(StoredKind.TableLocation at, ManifestObjectName name) {
+    private static List<String> keyValues(StoredKind.TableLocation at, ManifestObjectName name) {
         return at.key().size() == 1 ? List.of(name.name()) : List.of(name.environment(), name.name());
     }
 
-    private static String keys(StoredKind.TableLocation at) {
+    private static String keyColumns(StoredKind.TableLocation at) {
         return String.join(", ", at.key());
     }
 
-    private static String marks(StoredKind.TableLocation at) {
+    private static String placeholders(StoredKind.TableLocation at) {
         return at.key().size() == 1 ? "?" : "?, ?";
     }
 
-    private static String isNamed(StoredKind.TableLocation at) {
-        return " where (" + keys(at) + ") = (" + marks(at) + ")";
+    private static String nameCondition(StoredKind.TableLocation at) {
+        return " where (" + keyColumns(at) + ") = (" + placeholders(at) + ")";
     }
 }

@@ -8,12 +8,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Liveness and readiness for load balancers and orchestrators; needs no credential. Answers from memory.
+/// HTTP endpoints for liveness and readiness, for load balancers and orchestrators; need no credential. They
+/// answer from memory.
 ///
-/// `GET /health/live` is 200 as long as the process answers requests. `GET /health/ready`, and `GET /health`,
-/// which is the same, is 200 while the server accepts work, and 503 while it starts or drains. A database that
-/// does not answer does not make it 503, because the server delivers flags from memory: the member `database`
-/// shows it.
+/// `GET /health/live` returns 200 while the process answers requests. `GET /health/ready` and its alias `GET
+/// /health` return 200 while the server accepts work, and 503 while it starts or drains. They do not return 503
+/// when the database does not answer, because the server delivers flags from memory; the member `database`
+/// shows its state.
 @RestController
 class HealthController {
     private static final String STATUS = "status";
@@ -33,7 +34,7 @@ class HealthController {
 
     @GetMapping({"/health", "/health/ready"})
     ResponseEntity<Map<String, String>> ready() {
-        boolean ready = readiness.ready();
+        boolean ready = readiness.isReady();
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put(STATUS, ready ? "ready" : "not ready");
         details.forEach(detail -> answer.put(detail.name(), ready ? detail.value() : "unknown"));

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/metrics`, for Prometheus: its text format 0.0.4, or OpenMetrics for those who ask for it.
+/// `/metrics` for Prometheus: text format 0.0.4, or OpenMetrics if the client accepts it.
 @RestController
 class MetricsController {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsController.class);
@@ -39,7 +39,7 @@ class MetricsController {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(format)).body(meters.scrape(format));
     }
 
-    /// Brings meters up to date; a source that cannot keeps none of the others out.
+    /// Refreshes meters; a failure does not affect the other sources.
     static void refresh(List<MetricsRefresher> sources) {
         sources.forEach(MetricsController::refresh);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// Sends the meters of `/metrics` by OTLP as well, where the environment says so. A collector that is away
-/// costs a line in the log for each interval, and nothing else.
+/// Exporter of the meters of `/metrics` by OTLP, if the environment configures it. An unreachable collector
+/// only causes one log line per interval.
 @Component
 class OtlpMetricsExporter implements DisposableBean {
     private final @Nullable OtlpMeterRegistry registry;
@@ -47,7 +47,7 @@ class OtlpMetricsExporter implements DisposableBean {
 
             @Override
             public String url() {
-                return otlp.of("metrics").toString();
+                return otlp.endpointFor("metrics").toString();
             }
 
             @Override

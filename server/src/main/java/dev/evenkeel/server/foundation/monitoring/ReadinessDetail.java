@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.monitoring;
 
-/// One fact that `/health/ready` shows beside the status, such as the state of the database. It does not change
-/// the status.
+/// A detail that `/health/ready` includes beside the status, such as the state of the database. It does not
+/// affect the status.
 public interface ReadinessDetail {
-    /// The member of the answer.
+    /// Returns the name of the JSON member.
     String name();
 
-    /// The present value, from memory: readiness answers in milliseconds, also while the database does not
-    /// answer.
+    /// Returns the current value from memory, because readiness answers in milliseconds even while the database
+    /// does not answer.
     String value();
 }

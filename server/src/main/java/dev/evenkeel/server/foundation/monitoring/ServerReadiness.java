@@ -4,19 +4,19 @@ package dev.evenkeel.server.foundation.monitoring;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Whether the server takes work: not before all is loaded, and no longer once it is told to stop.
+/// Whether the server accepts work: from the end of startup until shutdown begins.
 ///
-/// Stops before the web server does, so that balancers see it draining and streams can end. Thread-safe.
+/// Stops before the web server, so that load balancers see it draining and streams can end. Thread-safe.
 @Component
 public class ServerReadiness implements SmartLifecycle {
     private volatile boolean ready;
 
-    public boolean ready() {
+    public boolean isReady() {
         return ready;
     }
 
     /// Called once, when everything is loaded and the web server listens.
-    public void announce() {
+    public void markReady() {
         ready = true;
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is in bodies and answers, by media type.
+/// Builder of the content of request and response bodies, by media type.
 final class OpenApiContentBuilder {
     private final SchemaRegistry schemas;
 
@@ -23,13 +23,13 @@ final class OpenApiContentBuilder {
         this.schemas = schemas;
     }
 
-    /// Adds the body that a handler takes.
+    /// Adds the request body of a handler.
     ///
-    /// @param content of the body
-    void body(RequestMappingInfo info, HandlerMethod handler, ObjectNode content) {
+    /// @param content content of the body
+    void addRequestBody(RequestMappingInfo info, HandlerMethod handler, ObjectNode content) {
         RequestSchema takes = handler.getMethodAnnotation(RequestSchema.class);
-        List<String> types = takes != null && takes.as().length > 0
-                ? List.of(takes.as())
+        List<String> types = takes != null && takes.mediaTypes().length > 0
+                ? List.of(takes.mediaTypes())
                 : texts(info.getConsumesCondition().getConsumableMediaTypes().stream());
         for (String type : types.isEmpty() ? List.of(MediaType.APPLICATION_JSON_VALUE) : types) {
             ObjectNode media = content.putObject(type);
@@ -37,18 +37,18 @@ final class OpenApiContentBuilder {
                 media.putObject("schema");
                 continue;
             }
-            ObjectNode schema = schemas.body(takes.value());
+            ObjectNode schema = schemas.referenceRequestSchema(takes.value());
             media.set("schema", schema);
-            if (!takes.says().isEmpty()) {
-                schema.put("description", takes.says());
+            if (!takes.description().isEmpty()) {
+                schema.put("description", takes.description());
             }
         }
     }
 
-    /// Adds what a handler answers.
+    /// Adds the response of a handler.
     ///
-    /// @param response gets `content`, unless there is none
-    void answer(RequestMappingInfo info, HandlerMethod handler, ObjectNode response) {
+    /// @param response receives `content`, unless it has none
+    void addResponse(RequestMappingInfo info, HandlerMethod handler, ObjectNode response) {
         ResponseSchema answers = handler.getMethodAnnotation(ResponseSchema.class);
         List<String> produced = texts(info.getProducesCondition().getProducibleMediaTypes().stream());
         List<String> texts = answers == null ? produced : List.of(answers.text());
@@ -61,7 +61,7 @@ final class OpenApiContentBuilder {
         }
         ObjectNode content = response.putObject("content");
         if (json != null) {
-            content.putObject(MediaType.APPLICATION_JSON_VALUE).set("schema", schemas.answer(json));
+            content.putObject(MediaType.APPLICATION_JSON_VALUE).set("schema", schemas.referenceResponseSchema(json));
         }
         texts.forEach(type -> content.putObject(type).putObject("schema").put("type", "string"));
     }
@@ -70,7 +70,7 @@ final class OpenApiContentBuilder {
         return types.map(MediaType::toString).toList();
     }
 
-    /* Null for nothing, and for a text. */
+    /* Null for an empty response, and for a text. */
     private static @Nullable Type json(Type returned) {
         Type told = returned instanceof ParameterizedType wrapped
                         && wrapped.getRawType() instanceof Class<?> raw

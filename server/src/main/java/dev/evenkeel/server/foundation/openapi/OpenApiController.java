@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/// `/v3/api-docs`: the API as a document of OpenAPI 3.1 (docs/reference/http-api.md).
+/// `/v3/api-docs`: the OpenAPI 3.1 document of the API (docs/reference/http-api.md).
 @RestController
 final class OpenApiController {
     private final ObjectProvider<RequestMappingHandlerMapping> handlers;
@@ -23,7 +23,7 @@ final class OpenApiController {
     @GetMapping("/v3/api-docs")
     @RequiresRight(Right.ADMINISTER)
     @ResponseSchema(Map.class)
-    JsonNode document() {
+    JsonNode getDocument() {
         OpenApiDocumentBuilder document =
                 new OpenApiDocumentBuilder(OpenApiController.class.getPackage().getImplementationVersion());
         handlers.orderedStream().forEach(mapping -> mapping.getHandlerMethods().forEach(document::add));

@@ -22,11 +22,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A document of OpenAPI 3.1 in the making: every path that programs use, with its parameters, the rights that
-/// it needs, the schemas of its body and its answer, and the errors that any of them may answer.
+/// Builder of an OpenAPI 3.1 document: every path for programs, with its parameters, required rights, schemas
+/// of request and response bodies, and errors.
 final class OpenApiDocumentBuilder {
     private static final Pattern FOR_PROGRAMS =
-            Pattern.compile("/(api|adapters|sdk|ofrep|flagd|v3)/.*|/metrics|/health");
+            Pattern.compile("/(api|integrations|sdk|ofrep|flagd|v3)/.*|/metrics|/health");
     /* {number:[0-9]+} */
     private static final Pattern CONDITION = Pattern.compile("\\{(\\w+):[^}]*}");
 
@@ -34,12 +34,12 @@ final class OpenApiDocumentBuilder {
     private final Map<String, Map<String, List<OpenApiOperation>>> paths = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
 
-    /// @param version of Evenkeel; null where it runs from classes that were never packed
+    /// @param version version of Evenkeel; null when it runs from unpackaged classes
     OpenApiDocumentBuilder(@Nullable String version) {
         this.version = version;
     }
 
-    /// Takes a handler in; a page of the console is none for programs and is left out.
+    /// Adds a handler; ignores console pages, which are not for programs.
     void add(RequestMappingInfo info, HandlerMethod handler) {
         for (String pattern : info.getPatternValues()) {
             if (FOR_PROGRAMS.matcher(pattern).matches()) {
@@ -58,19 +58,21 @@ final class OpenApiDocumentBuilder {
                 .add(operation);
     }
 
-    /* Of several handlers that differ by a parameter of the query, the one that asks for none is told of, with the
-     * parameters of the others. */
+    /*
+     * Of several handlers that differ by a query parameter, describes the one without it, with the parameters
+     * of the others.
+     */
     private ObjectNode toJson(List<OpenApiOperation> operations, OpenApiContentBuilder content) {
         OpenApiOperation first = operations.stream()
-                .filter(operation -> !operation.isByParameter())
+                .filter(operation -> !operation.isSelectedByParameter())
                 .findFirst()
                 .orElse(operations.getFirst());
-        ObjectNode json = first.toJson(freshId(first.id()), content);
+        ObjectNode json = first.toJson(uniqueId(first.id()), content);
         operations.forEach(operation -> operation.addParametersTo(json));
         return json;
     }
 
-    private String freshId(String id) {
+    private String uniqueId(String id) {
         String fresh = id;
         for (int i = 2; !ids.add(fresh); i++) {
             fresh = id + i;
@@ -101,11 +103,11 @@ final class OpenApiDocumentBuilder {
         });
         ObjectNode components = document.putObject("components");
         ObjectNode schemes = components.putObject("securitySchemes");
-        bearer(schemes, OpenApiOperation.TOKEN, "A token of the API: ./evenkeel token create makes one.");
-        bearer(schemes, OpenApiOperation.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
+        addBearerScheme(schemes, OpenApiOperation.TOKEN, "A token of the API: ./evenkeel token create makes one.");
+        addBearerScheme(schemes, OpenApiOperation.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
         ObjectNode described = components.putObject("schemas");
-        problem(described.putObject("Problem"));
-        schemas.describe(described);
+        addProblemSchema(described.putObject("Problem"));
+        schemas.writeDefinitions(described);
         components
                 .putObject("responses")
                 .putObject("Problem")
@@ -117,11 +119,11 @@ final class OpenApiDocumentBuilder {
         return document;
     }
 
-    private static void bearer(ObjectNode schemes, String name, String description) {
+    private static void addBearerScheme(ObjectNode schemes, String name, String description) {
         schemes.putObject(name).put("type", "http").put("scheme", "bearer").put("description", description);
     }
 
-    private static void problem(ObjectNode schema) {
+    private static void addProblemSchema(ObjectNode schema) {
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         for (String text : List.of("type", "title", "detail", "remedy")) {

@@ -24,21 +24,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one handler does, as an operation of OpenAPI.
+/// An OpenAPI operation for one handler.
 ///
-/// @param pattern of its path
+/// @param pattern path pattern of the handler
 record OpenApiOperation(String pattern, RequestMappingInfo info, HandlerMethod handler) {
     static final String TOKEN = "token";
     static final String SDK_KEY = "sdkKey";
     private static final String PARAMETERS = "parameters";
 
-    /// A name for it, which others may have too: `slo_list`.
+    /// Returns a name that need not be unique: `slo_list`.
     String id() {
         return tag() + "_" + handler.getMethod().getName();
     }
 
-    /// Whether it is chosen by a parameter of the query, among several of one path and method.
-    boolean isByParameter() {
+    /// Whether the operation is selected by a query parameter among several with the same path and method.
+    boolean isSelectedByParameter() {
         return !info.getParamsCondition().isEmpty();
     }
 
@@ -47,35 +47,35 @@ record OpenApiOperation(String pattern, RequestMappingInfo info, HandlerMethod h
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /// @param id that no other operation has
+    /// @param id unique id of the operation
     ObjectNode toJson(String id, OpenApiContentBuilder content) {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.put("operationId", id);
         operation.putArray("tags").add(tag());
-        secure(operation);
+        addSecurity(operation);
         operation.putArray(PARAMETERS);
         addParametersTo(operation);
         if (takesBody()) {
             ObjectNode body = operation.putObject("requestBody");
             body.put("required", requiresBody());
-            content.body(info, handler, body.putObject("content"));
+            content.addRequestBody(info, handler, body.putObject("content"));
         }
-        answers(operation.putObject("responses"), content);
+        addResponses(operation.putObject("responses"), content);
         return operation;
     }
 
-    private void secure(ObjectNode operation) {
+    private void addSecurity(ObjectNode operation) {
         ArrayNode security = operation.putArray("security");
-        if (pattern.matches("/(sdk|ofrep|flagd|adapters)/.*")) {
+        if (pattern.matches("/(sdk|ofrep|flagd|integrations)/.*")) {
             security.addObject().putArray(SDK_KEY);
         }
-        if (pattern.matches("/(api|adapters|v3)/.*|/metrics")) {
+        if (pattern.matches("/(api|integrations|v3)/.*|/metrics")) {
             security.addObject().putArray(TOKEN);
-            operation.put("description", needs());
+            operation.put("description", describeRights());
         }
     }
 
-    private String needs() {
+    private String describeRights() {
         RequiresRight needs = handler.getMethodAnnotation(RequiresRight.class);
         if (needs == null) {
             return "Needs the right view, for any service.";
@@ -89,7 +89,7 @@ record OpenApiOperation(String pattern, RequestMappingInfo info, HandlerMethod h
                 };
     }
 
-    /// Adds the parameters that are not there yet.
+    /// Adds the parameters that are missing.
     void addParametersTo(ObjectNode operation) {
         ArrayNode parameters = (ArrayNode) operation.get(PARAMETERS);
         List<String> there = new ArrayList<>();
@@ -113,7 +113,7 @@ record OpenApiOperation(String pattern, RequestMappingInfo info, HandlerMethod h
         return parameters;
     }
 
-    /* Whoever gets the whole request may do without one. */
+    /* A handler that receives the whole request may accept one without a body. */
     private boolean requiresBody() {
         return Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> {
             RequestBody body = parameter.getParameterAnnotation(RequestBody.class);
@@ -127,12 +127,12 @@ record OpenApiOperation(String pattern, RequestMappingInfo info, HandlerMethod h
                         .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
-    private void answers(ObjectNode responses, OpenApiContentBuilder content) {
+    private void addResponses(ObjectNode responses, OpenApiContentBuilder content) {
         for (HttpStatus status : statuses()) {
             ObjectNode good = responses.putObject(Integer.toString(status.value()));
             good.put("description", status.getReasonPhrase());
             if (status != HttpStatus.NO_CONTENT) {
-                content.answer(info, handler, good);
+                content.addResponse(info, handler, good);
             }
         }
         responses.putObject("default").put("$ref", "#/components/responses/Problem");

@@ -20,54 +20,55 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A parameter of an operation.
 ///
-/// @param place `path`, `query` or `header`
-/// @param type of Java that it is read as
-/// @param usual what holds without it, as text; empty for nothing in particular
-record OpenApiParameter(String name, String place, boolean required, Class<?> type, String usual) {
+/// @param location `path`, `query` or `header`
+/// @param type Java type to which it is converted
+/// @param defaultValue default value as text; empty for none
+record OpenApiParameter(String name, String location, boolean required, Class<?> type, String defaultValue) {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class, Integer.class, Long.class);
     private static final Set<Class<?>> BROKEN = Set.of(double.class, Double.class);
     private static final Set<Class<?>> TRUTHS = Set.of(boolean.class, Boolean.class);
-    /* OpenAPI says these elsewhere. */
+    /* Headers that OpenAPI describes elsewhere. */
     private static final Set<String> OWN_HEADERS = Set.of("accept", "content-type", "authorization");
 
-    /// What a parameter of a handler is read from; empty when it is no parameter of the request.
+    /// Returns the request parameter that a handler's parameter is read from; empty when it is not one.
     static Optional<OpenApiParameter> of(MethodParameter parameter) {
         Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
         PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
         if (path != null) {
-            return Optional.of(new OpenApiParameter(name(path.name(), parameter), "path", true, type, ""));
+            return Optional.of(new OpenApiParameter(resolveName(path.name(), parameter), "path", true, type, ""));
         }
         RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
         if (query != null) {
-            String usual = usual(query.defaultValue());
-            boolean required = query.required() && isNeeded(query.defaultValue(), parameter, type);
-            return Optional.of(new OpenApiParameter(name(query.name(), parameter), "query", required, type, usual));
+            String usual = parseDefault(query.defaultValue());
+            boolean required = query.required() && isRequired(query.defaultValue(), parameter, type);
+            return Optional.of(
+                    new OpenApiParameter(resolveName(query.name(), parameter), "query", required, type, usual));
         }
         RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
         if (header == null) {
             return Optional.empty();
         }
-        String name = name(header.name(), parameter);
-        boolean required = header.required() && isNeeded(header.defaultValue(), parameter, type);
-        return Optional.of(new OpenApiParameter(name, "header", required, type, usual(header.defaultValue())))
+        String name = resolveName(header.name(), parameter);
+        boolean required = header.required() && isRequired(header.defaultValue(), parameter, type);
+        return Optional.of(new OpenApiParameter(name, "header", required, type, parseDefault(header.defaultValue())))
                 .filter(one -> !OWN_HEADERS.contains(one.name().toLowerCase(Locale.ROOT)));
     }
 
-    /// A parameter of the query by which a handler is chosen.
+    /// Creates the query parameter that selects a handler.
     static OpenApiParameter query(String name) {
         return new OpenApiParameter(name, "query", false, String.class, "");
     }
 
-    private static String name(String said, MethodParameter parameter) {
+    private static String resolveName(String said, MethodParameter parameter) {
         String own = parameter.getParameterName();
         return !said.isEmpty() ? said : own == null ? "" : own;
     }
 
-    private static String usual(String said) {
+    private static String parseDefault(String said) {
         return said.equals(ValueConstants.DEFAULT_NONE) ? "" : said;
     }
 
-    private static boolean isNeeded(String usual, MethodParameter parameter, Class<?> type) {
+    private static boolean isRequired(String usual, MethodParameter parameter, Class<?> type) {
         return usual.equals(ValueConstants.DEFAULT_NONE)
                 && !parameter.isOptional()
                 && !Map.class.isAssignableFrom(type);
@@ -75,10 +76,10 @@ record OpenApiParameter(String name, String place, boolean required, Class<?> ty
 
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("name", name).put("in", place).put("required", required);
+        json.put("name", name).put("in", location).put("required", required);
         ObjectNode schema = json.putObject("schema");
         if (Map.class.isAssignableFrom(type)) {
-            /* Each entry is a parameter of its own. */
+            /* Each entry becomes a separate parameter. */
             json.put("style", "form").put("explode", true);
             schema.put("type", "object").putObject("additionalProperties").put("type", "string");
         } else if (Collection.class.isAssignableFrom(type)) {
@@ -107,8 +108,8 @@ record OpenApiParameter(String name, String place, boolean required, Class<?> ty
             ArrayNode values = schema.putArray("enum");
             Arrays.stream(type.getEnumConstants()).map(Object::toString).forEach(values::add);
         }
-        if (!usual.isEmpty() && schema.path("type").asString().equals("string")) {
-            schema.put("default", usual);
+        if (!defaultValue.isEmpty() && schema.path("type").asString().equals("string")) {
+            schema.put("default", defaultValue);
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// OpenAPI document, generated from the controllers on request. Uses only what Spring knows of the handlers and
+/// OpenAPI document, generated from the controllers on request. Uses only Spring's metadata of the handlers and
 /// their types.
 @NullMarked
 package dev.evenkeel.server.foundation.openapi;

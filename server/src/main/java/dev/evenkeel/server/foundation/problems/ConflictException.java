@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.problems;
 
 import java.util.List;
 
-/// What the caller wants collides with the present state. Answered with 409.
+/// Thrown when a request conflicts with the current state. Mapped to 409.
 public final class ConflictException extends ProblemException {
     public ConflictException(ProblemCode code, String detail, String remedy) {
         this(code, detail, remedy, List.of());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
-/// The problem that belongs to a bare HTTP status, as the web server or Spring MVC finds it.
+/// Problems for bare HTTP statuses from Tomcat or Spring MVC.
 public final class HttpStatusProblems {
     private HttpStatusProblems() {}
 
-    public static Problem of(int status, String method, String path, String detail) {
+    public static Problem toProblem(int status, String method, String path, String detail) {
         return switch (status) {
             case 401 ->
                 Problem.of(ProblemCode.UNAUTHENTICATED, "No valid credential.", "Send Authorization: Bearer TOKEN.");
@@ -23,10 +23,10 @@ public final class HttpStatusProblems {
                         "Use another method.");
             case 406 ->
                 Problem.of(ProblemCode.NOT_ACCEPTABLE, path + " answers with JSON only.", "Accept application/json.");
-            case 413 -> Problem.of(ProblemCode.TOO_LARGE, "The body is too large.", "Send less at once.");
+            case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is too large.", "Send less at once.");
             case 415 ->
                 Problem.of(
-                        ProblemCode.UNSUPPORTED_FORMAT,
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         path + " does not read this format. " + detail,
                         "Send application/json.");
             case 501, 505 ->

@@ -4,19 +4,19 @@ package dev.evenkeel.server.foundation.problems;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/// One error as it is sent: a problem detail of RFC 9457 with a stable `code`, a `remedy`, and every single
-/// fault in `problems`.
+/// The body of an error response: problem details of RFC 9457 with a stable `code`, a `remedy`, and all
+/// validation errors in `problems`.
 ///
 /// @param detail what is wrong, with the value
-/// @param remedy what to do now
+/// @param remedy what to do
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type, String title, int status, String code, String detail, String remedy, List<FieldError> problems) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// One fault among several.
+    /// One of several validation errors.
     ///
-    /// @param pointer JSON pointer (RFC 6901) into the request body; empty when it is about the whole
+    /// @param pointer JSON pointer (RFC 6901) into the request body; empty for the whole body
     public record FieldError(String pointer, String message, String remedy) {}
 
     public Problem {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
-/// An error of the caller, with all that the answer says. Nothing was changed.
+/// An error caused by the request, with its error response. Nothing was changed.
 public abstract sealed class ProblemException extends RuntimeException
         permits NotFoundException, ConflictException, ValidationException, ForbiddenException, RequestRefusedException {
     private final transient Problem problem;

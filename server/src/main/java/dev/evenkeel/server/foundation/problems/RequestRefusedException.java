@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
-/// A request that the server cannot take: malformed, too large, or more than it can serve at the moment.
-/// Answered with the status of its code.
+/// Thrown when the server cannot accept a request: malformed, too large, or beyond its current limits. Mapped
+/// to the status of its code.
 public final class RequestRefusedException extends ProblemException {
     public RequestRefusedException(Problem problem) {
         super(problem);

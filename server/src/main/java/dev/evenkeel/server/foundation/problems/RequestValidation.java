@@ -4,13 +4,13 @@ package dev.evenkeel.server.foundation.problems;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 
-/// Turns what is wrong with a request body into the answer that refuses it.
+/// Conversion of validation errors of a request body to the error response.
 public final class RequestValidation {
     private RequestValidation() {}
 
-    /// @throws ValidationException with everything that was found, if anything was
+    /// @throws ValidationException with all validation errors, if any
     public static void throwIfAny(ValidationErrors faults, String consequence) {
-        List<Problem.FieldError> found = faults.all().stream()
+        List<Problem.FieldError> found = faults.toList().stream()
                 .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
                 .toList();
         if (!found.isEmpty()) {

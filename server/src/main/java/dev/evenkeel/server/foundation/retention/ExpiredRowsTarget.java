@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Rows that are over when they are old, and whose sums nobody needs. Rows that somebody else has locked wait
-/// for the next round.
+/// Retention of rows that are deleted after a fixed time and whose sums are not needed. Skips locked rows until
+/// the next run.
 public final class ExpiredRowsTarget implements RetentionTarget {
     private static final int MOST = 5_000;
 
@@ -17,9 +17,9 @@ public final class ExpiredRowsTarget implements RetentionTarget {
     private final String column;
     private final Duration kept;
 
-    /// @param table its name
-    /// @param column from when a row is; has an index
-    /// @param kept how long, more than 0
+    /// @param table name of the table
+    /// @param column timestamp of a row; must be indexed
+    /// @param kept retention period, more than 0
     public ExpiredRowsTarget(JdbcClient jdbc, String table, String column, Duration kept) {
         this.jdbc = jdbc;
         this.table = table;
@@ -33,8 +33,8 @@ public final class ExpiredRowsTarget implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        return PurgeResult.rows(jdbc.sql("""
+    public PurgeResult purge(Instant now) {
+        return PurgeResult.ofRows(jdbc.sql("""
                         delete from %1$s where ctid = any(array(
                             select ctid from %1$s where %2$s < :limit order by %2$s limit :most for update skip locked))
                         """.formatted(table, column))
@@ -44,14 +44,14 @@ public final class ExpiredRowsTarget implements RetentionTarget {
     }
 
     @Override
-    public Optional<Instant> oldest() {
-        return oldest(jdbc, table, column);
+    public Optional<Instant> findOldest() {
+        return findOldest(jdbc, table, column);
     }
 
-    /// When the oldest row of a table is from.
+    /// Returns the time of the oldest row of a table.
     ///
-    /// @param column has an index
-    public static Optional<Instant> oldest(JdbcClient jdbc, String table, String column) {
+    /// @param column must be indexed
+    public static Optional<Instant> findOldest(JdbcClient jdbc, String table, String column) {
         return jdbc.sql("select %2$s from %1$s order by %2$s limit 1".formatted(table, column))
                 .query(Timestamp.class)
                 .optional()

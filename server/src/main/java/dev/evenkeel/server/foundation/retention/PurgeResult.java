@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.retention;
 
-/// What one step took away.
+/// The result of one deletion step.
 ///
-/// @param rows rows that were taken away one by one
-/// @param partitions partitions that went as a whole
+/// @param rows number of deleted rows
+/// @param partitions number of dropped partitions
 public record PurgeResult(long rows, long partitions) {
-    /// Nothing is over.
-    public static final PurgeResult NOTHING = new PurgeResult(0, 0);
+    /// No expired data.
+    public static final PurgeResult NONE = new PurgeResult(0, 0);
 
-    /// Rows only.
-    public static PurgeResult rows(long rows) {
+    /// Creates a result of rows only.
+    public static PurgeResult ofRows(long rows) {
         return new PurgeResult(rows, 0);
     }
 
-    boolean isNothing() {
+    boolean isEmpty() {
         return rows == 0 && partitions == 0;
     }
 

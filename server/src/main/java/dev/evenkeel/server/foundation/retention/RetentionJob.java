@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Takes away what is over once a minute. Any number of servers may.
+/// The job that deletes expired data once a minute. Any number of servers may run it.
 @Component
 class RetentionJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ class RetentionJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

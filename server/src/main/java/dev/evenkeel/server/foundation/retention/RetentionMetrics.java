@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What is kept for a time, as meters. Costs one short query per table and scrape.
+/// Metrics of data with a retention period. Costs one short query per table and scrape.
 @Component
 class RetentionMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
@@ -29,25 +29,25 @@ class RetentionMetrics implements MetricsRefresher {
         this.round = round;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.oldest = MultiGauge.builder("evenkeel.retention.oldest.age.seconds")
+        this.oldest = MultiGauge.builder("evenkeel.retention.oldest.row.age.seconds")
                 .description("Age of the oldest row of a table whose rows are kept for a time.")
                 .register(meters);
-        Gauge.builder("evenkeel.retention.last.round.age.seconds", this, RetentionMetrics::lastRoundAge)
+        Gauge.builder("evenkeel.retention.last.sweep.age.seconds", this, RetentionMetrics::lastSweepAge)
                 .description(
                         "Time since this server last ended a round of taking away what is over, or since it started.")
                 .register(meters);
-        for (RetentionTarget one : round.all()) {
+        for (RetentionTarget one : round.listTargets()) {
             FunctionCounter.builder(
-                            "evenkeel.retention.removed.rows",
+                            "evenkeel.retention.deleted.rows",
                             round,
-                            counted -> counted.taken(one.table()).rows())
+                            counted -> counted.totalPurged(one.table()).rows())
                     .tag("table", one.table())
                     .description("Rows that this server took away since it started.")
                     .register(meters);
             FunctionCounter.builder(
-                            "evenkeel.retention.removed.partitions",
+                            "evenkeel.retention.deleted.partitions",
                             round,
-                            counted -> counted.taken(one.table()).partitions())
+                            counted -> counted.totalPurged(one.table()).partitions())
                     .tag("table", one.table())
                     .description("Partitions that this server took away since it started.")
                     .register(meters);
@@ -58,14 +58,14 @@ class RetentionMetrics implements MetricsRefresher {
     public void refresh() {
         Instant now = clock.instant();
         List<Row<Number>> rows = new ArrayList<>();
-        for (RetentionTarget one : round.all()) {
-            one.oldest().ifPresent(at -> rows.add(Row.of(Tags.of("table", one.table()), age(at, now))));
+        for (RetentionTarget one : round.listTargets()) {
+            one.findOldest().ifPresent(at -> rows.add(Row.of(Tags.of("table", one.table()), age(at, now))));
         }
         oldest.register(rows, true);
     }
 
-    private double lastRoundAge() {
-        return age(round.lastAt().orElse(startedAt), clock.instant());
+    private double lastSweepAge() {
+        return age(round.findLastRun().orElse(startedAt), clock.instant());
     }
 
     private static double age(Instant at, Instant now) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is kept for a time, for who looks. Thread-safe.
+/// Queries for data with a retention period. Thread-safe.
 @Component
 public class RetentionQueries {
     private final RetentionSweep round;
@@ -17,22 +17,23 @@ public class RetentionQueries {
         this.round = round;
     }
 
-    /// A table whose rows are kept for a time.
+    /// A table with a retention period.
     ///
-    /// @param oldest when its oldest row is from; null when there is none
-    /// @param removed what this server took from it since it started
+    /// @param oldest time of its oldest row; null when empty
+    /// @param removed what this server deleted from it since it started
     public record RetainedTable(String table, @Nullable Instant oldest, PurgeResult removed) {}
 
-    /// All of them by name, with one short query for each.
-    public List<RetainedTable> all() {
-        return round.all().stream()
-                .map(one -> new RetainedTable(one.table(), one.oldest().orElse(null), round.taken(one.table())))
+    /// Returns all tables by name, with one short query for each.
+    public List<RetainedTable> listTables() {
+        return round.listTargets().stream()
+                .map(one ->
+                        new RetainedTable(one.table(), one.findOldest().orElse(null), round.totalPurged(one.table())))
                 .sorted(Comparator.comparing(RetainedTable::table))
                 .toList();
     }
 
-    /// When this server last ended a round without a failure; empty when it has not since it started.
-    public Optional<Instant> lastAt() {
-        return round.lastAt();
+    /// Returns when this server last completed a run without a failure; empty when it has not since it started.
+    public Optional<Instant> findLastRun() {
+        return round.findLastRun();
     }
 }

@@ -20,19 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One round of taking away what is over, table by table, each in small steps.
+/// One run of deleting expired data, table by table, each in small steps.
 ///
-/// A step is one transaction under an advisory lock of its table: other servers that come meanwhile pass the
-/// table over, and a server that dies in a step leaves it undone. A step that would have to wait for somebody
-/// else's lock is put off until the next round. Rounds are confined to one thread; what it counts is for any
-/// thread.
+/// A step is one transaction under an advisory lock of its table: other servers skip the table meanwhile, and
+/// the step of a server that dies is rolled back. A step that would have to wait for another lock is postponed
+/// to the next run. Runs are confined to one thread; the counts may be read by any thread.
 @Component
 class RetentionSweep {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSweep.class);
     private static final int MOST_STEPS = 200;
-    /* The first number of all advisory locks that are taken here; the second is of the table. */
+    /* The first number of all advisory locks taken here; the second identifies the table. */
     private static final int LOCKS = 0x6B656570;
-    /* lock_not_available */
 
     private final List<RetentionTarget> all;
     private final JdbcClient jdbc;
@@ -48,10 +46,10 @@ class RetentionSweep {
         this.clock = clock;
     }
 
-    /// Takes away what is over, until nothing is or each table had its share of the round. A table that fails
-    /// keeps no other from it.
+    /// Deletes expired data until none is left or each table has used its share of the run. The failure of a
+    /// table does not affect the others.
     ///
-    /// @param goOn asked before each step
+    /// @param goOn checked before each step
     /// @throws RuntimeException the last failure of a table, at the end
     void run(BooleanSupplier goOn) {
         Instant began = clock.instant();
@@ -59,44 +57,44 @@ class RetentionSweep {
         RuntimeException failure = null;
         for (RetentionTarget one : all) {
             try {
-                PurgeResult removed = empty(one, goOn);
-                if (!removed.isNothing()) {
+                PurgeResult removed = purge(one, goOn);
+                if (!removed.isEmpty()) {
                     round.put(one.table(), removed);
                 }
             } catch (RuntimeException e) {
                 failure = e;
             }
         }
-        tell(round, began);
+        logResult(round, began);
         if (failure != null) {
             throw failure;
         }
         lastAt = clock.instant();
     }
 
-    private PurgeResult empty(RetentionTarget one, BooleanSupplier goOn) {
-        PurgeResult sum = PurgeResult.NOTHING;
+    private PurgeResult purge(RetentionTarget one, BooleanSupplier goOn) {
+        PurgeResult sum = PurgeResult.NONE;
         PurgeResult last = new PurgeResult(1, 0);
-        for (int steps = 0; steps < MOST_STEPS && !last.isNothing() && goOn.getAsBoolean(); steps++) {
-            last = step(one);
+        for (int steps = 0; steps < MOST_STEPS && !last.isEmpty() && goOn.getAsBoolean(); steps++) {
+            last = purgeStep(one);
             sum = sum.plus(last);
             totals.merge(one.table(), last, PurgeResult::plus);
         }
         return sum;
     }
 
-    private PurgeResult step(RetentionTarget one) {
+    private PurgeResult purgeStep(RetentionTarget one) {
         try {
             return transaction.execute(status -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
-                return lock(one.table()) ? one.remove(clock.instant()) : PurgeResult.NOTHING;
+                return lock(one.table()) ? one.purge(clock.instant()) : PurgeResult.NONE;
             });
         } catch (DataAccessException e) {
             if (!LockTimeoutDetector.isCauseOf(e)) {
                 throw e;
             }
             LOG.debug("Put off what is over in {}: {}", one.table(), e.toString());
-            return PurgeResult.NOTHING;
+            return PurgeResult.NONE;
         }
     }
 
@@ -108,36 +106,36 @@ class RetentionSweep {
                 .single();
     }
 
-    private void tell(Map<String, PurgeResult> round, Instant began) {
+    private void logResult(Map<String, PurgeResult> round, Instant began) {
         if (round.isEmpty()) {
             return;
         }
         List<String> words = new ArrayList<>();
-        round.forEach((table, removed) -> words.add(words(table, removed)));
+        round.forEach((table, removed) -> words.add(format(table, removed)));
         LOG.info(
                 "Took away what is not kept any longer: {} (in {} ms)",
                 String.join(", ", words),
                 Duration.between(began, clock.instant()).toMillis());
     }
 
-    private static String words(String table, PurgeResult removed) {
+    private static String format(String table, PurgeResult removed) {
         return removed.partitions() == 0
                 ? removed.rows() + " rows of " + table
                 : removed.partitions() + " partitions and " + removed.rows() + " rows of " + table;
     }
 
-    /// What is kept for a time.
-    List<RetentionTarget> all() {
+    /// Returns all retention targets.
+    List<RetentionTarget> listTargets() {
         return all;
     }
 
-    /// What this server took from a table since it started.
-    PurgeResult taken(String table) {
-        return totals.getOrDefault(table, PurgeResult.NOTHING);
+    /// Returns what this server deleted from a table since it started.
+    PurgeResult totalPurged(String table) {
+        return totals.getOrDefault(table, PurgeResult.NONE);
     }
 
-    /// When this server last ended a round without a failure; empty when it has not since it started.
-    Optional<Instant> lastAt() {
+    /// Returns when this server last completed a run without a failure; empty when it has not since it started.
+    Optional<Instant> findLastRun() {
         return Optional.ofNullable(lastAt);
     }
 }

@@ -4,18 +4,18 @@ package dev.evenkeel.server.foundation.retention;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Rows that are kept for a time only. Beans of this type are asked once a minute, by one server at a time for
-/// each table.
+/// A table whose rows have a retention period. Beans of this type are called once a minute, by one server at a
+/// time for each table.
 public interface RetentionTarget {
-    /// Name of the table: in metrics, in the log, and of the lock.
+    /// Returns the name of the table, used in metrics, in the log and for the lock.
     String table();
 
-    /// Takes some of what is over away, in the caller's transaction: a bounded amount, so that no lock is held
-    /// for long, and with it whatever keeps its sums. Asked again until it finds nothing.
+    /// Deletes some of the expired data in the caller's transaction: a bounded amount, so that locks are held
+    /// only briefly, and updates the sums that outlive it. Called again until it finds no more.
     ///
-    /// @param now the present
-    PurgeResult remove(Instant now);
+    /// @param now current time
+    PurgeResult purge(Instant now);
 
-    /// When the oldest row is from; empty when there is none.
-    Optional<Instant> oldest();
+    /// Returns the time of the oldest row; empty when there is none.
+    Optional<Instant> findOldest();
 }

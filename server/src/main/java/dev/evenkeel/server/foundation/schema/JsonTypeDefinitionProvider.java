@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Types that are something else in JSON than their parts: times, trees, maps, and records that are their only
-/// part.
+/// Provider of schemas for types whose JSON differs from their components: times, trees, maps, and records with
+/// a single JSON value.
 final class JsonTypeDefinitionProvider implements CustomDefinitionProviderV2 {
     private static final Map<Class<?>, String> FORMATS = Map.of(Instant.class, "date-time", LocalDate.class, "date");
 
@@ -56,7 +56,7 @@ final class JsonTypeDefinitionProvider implements CustomDefinitionProviderV2 {
                 : context.createDefinitionReference(context.getTypeContext().resolve(only.getGenericType()));
     }
 
-    /* Keys that are enumerations have their names. */
+    /* Enum keys are serialized by name. */
     private static void members(
             @Nullable List<ResolvedType> types, ObjectNode schema, SchemaGenerationContext context) {
         if (types != null && types.size() == 2) {

@@ -6,20 +6,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What the body of a request consists of, said where its handler reads it: for the document of the API.
+/// The schema of a request body that its handler parses itself, for the OpenAPI document.
 ///
-/// The type only describes. A component is needed when it is `@JsonProperty(required = true)`, and may be null
-/// when it is `@Nullable`. Fields of other names are refused, unless the type has
+/// The type is only descriptive. A component is required if it is `@JsonProperty(required = true)`, and
+/// nullable if it is `@Nullable`. Other fields are rejected, unless the type has
 /// `@JsonIgnoreProperties(ignoreUnknown = true)`.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequestSchema {
-    /// The type; `Map` for an object of which nothing more is said.
+    /// The type of the body; `Map` for an object without further schema.
     Class<?> value();
 
-    /// What the body is, in a sentence; empty where the type says it.
-    String says() default "";
+    /// A one-sentence description of the body; empty if the type is sufficient.
+    String description() default "";
 
-    /// Media types in which it is read; without any, JSON.
-    String[] as() default {};
+    /// Accepted media types; JSON by default.
+    String[] mediaTypes() default {};
 }

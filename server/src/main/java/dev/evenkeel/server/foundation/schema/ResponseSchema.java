@@ -6,16 +6,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What a handler answers, where its return type does not say it: for the document of the API.
+/// The schema of a response that the handler's return type does not describe, for the OpenAPI document.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ResponseSchema {
-    /// What its JSON consists of; `Void` for what the return type says, if that is JSON.
+    /// The type of the JSON response; `Void` for the return type, if it is serialized to JSON.
     Class<?> value() default Void.class;
 
-    /// Media types of answers that are texts.
+    /// Media types of text responses.
     String[] text() default {};
 
-    /// HTTP statuses of good answers; without any, the usual one.
+    /// HTTP statuses of successful responses; the default status if empty.
     int[] status() default {};
 }

@@ -24,21 +24,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How types of Java become schemas: as Jackson writes them, and as bodies are described.
+/// Configurations for generating schemas of Java types: as Jackson serializes them, and as request bodies.
 final class SchemaGeneratorConfigs {
-    /* Components of a record first, then what it answers beside them. */
+    /* Components of a record first, then its other properties. */
     private static final Comparator<MemberScope<?, ?>> AS_DECLARED =
             Comparator.comparing(MethodScope.class::isInstance);
 
     private SchemaGeneratorConfigs() {}
 
-    /// Of what Jackson writes: a component is there unless it may be null or its class leaves it out, and there
-    /// may be more than is described, for a newer server says more.
-    static SchemaGeneratorConfig ofAnswers() {
-        SchemaGeneratorConfigBuilder config = usual(new SchemaNamingStrategy(""));
+    /// Returns the configuration for responses: a component is required unless it is nullable or its class
+    /// omits it, and additional properties are allowed, because newer servers may add some.
+    static SchemaGeneratorConfig forResponses() {
+        SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy(""));
         config.forFields()
-                .withNullableCheck(field -> mayBeNull(field) && !isLeftOut(field))
-                .withRequiredCheck(field -> !mayBeNull(field) && !isLeftOut(field));
+                .withNullableCheck(field -> mayBeNull(field) && !isOmitted(field))
+                .withRequiredCheck(field -> !mayBeNull(field) && !isOmitted(field));
         config.with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
                 .forMethods()
                 .withIgnoreCheck(method -> !isWritten(method.getRawMember()))
@@ -46,7 +46,10 @@ final class SchemaGeneratorConfigs {
         return config.build();
     }
 
-    /* Beside its components, Jackson writes what a record answers to public questions: isReady() as "ready". */
+    /*
+     * In addition to its components, Jackson serializes public boolean methods of a record: isReady() as
+     * "ready".
+     */
     private static boolean isWritten(Method method) {
         Class<?> type = method.getDeclaringClass();
         String name = method.getName();
@@ -62,13 +65,13 @@ final class SchemaGeneratorConfigs {
                         .noneMatch(component -> component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
     }
 
-    /// Of bodies ([dev.evenkeel.server.foundation.schema.RequestSchema]); those that take fields of any name
-    /// say so.
-    static SchemaGeneratorConfig ofBodies() {
-        SchemaGeneratorConfigBuilder config = usual(new SchemaNamingStrategy("Body"));
+    /// Returns the configuration for request bodies ([dev.evenkeel.server.foundation.schema.RequestSchema]);
+    /// bodies that accept arbitrary fields declare it.
+    static SchemaGeneratorConfig forRequests() {
+        SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy("Body"));
         config.forFields()
                 .withNullableCheck(SchemaGeneratorConfigs::mayBeNull)
-                .withRequiredCheck(SchemaGeneratorConfigs::isNeeded);
+                .withRequiredCheck(SchemaGeneratorConfigs::isRequired);
         config.forTypesInGeneral().withTypeAttributeOverride((schema, scope, context) -> {
             if (isOpen(scope.getType())) {
                 schema.put("additionalProperties", true);
@@ -77,7 +80,7 @@ final class SchemaGeneratorConfigs {
         return config.build();
     }
 
-    private static SchemaGeneratorConfigBuilder usual(SchemaNamingStrategy names) {
+    private static SchemaGeneratorConfigBuilder createBuilder(SchemaNamingStrategy names) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonSchemaModule(
@@ -96,7 +99,7 @@ final class SchemaGeneratorConfigs {
         return config;
     }
 
-    /* Jackson writes what there is, and nothing that says which of them it is. */
+    /* Jackson serializes the subtype without a type discriminator. */
     private static @Nullable List<ResolvedType> permitted(ResolvedType type, SchemaGenerationContext context) {
         Class<?> erased = type.getErasedType();
         return erased.isSealed()
@@ -116,7 +119,7 @@ final class SchemaGeneratorConfigs {
                 && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private static boolean isLeftOut(FieldScope field) {
+    private static boolean isOmitted(FieldScope field) {
         JsonInclude own = field.getAnnotationConsideringFieldAndGetter(JsonInclude.class);
         JsonInclude include =
                 own == null ? field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class) : own;
@@ -128,7 +131,7 @@ final class SchemaGeneratorConfigs {
                 };
     }
 
-    private static boolean isNeeded(FieldScope field) {
+    private static boolean isRequired(FieldScope field) {
         JsonProperty said = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
         return said != null && said.required();
     }

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Names of schemas, derived from the type alone so that a name stays when types are added: the feature, unless the
-/// type's name begins with it, and the type's simple name. A nested type that is no request or response itself has the
-/// name of its outer type in front, without that type's suffix.
+/// Naming strategy of schemas. A name depends only on the type, so it is stable when types are added: the
+/// feature, unless the type's name begins with it, then the type's simple name. A nested type that is not
+/// itself a request or response is prefixed with its outer type's name without suffix.
 ///
-/// @param ending of each name, except of enumerations and of types whose names say that they are bodies of requests
-record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStrategy {
+/// @param suffix suffix of each name, except of enums and of types whose names already mark them as request
+///     bodies
+record SchemaNamingStrategy(String suffix) implements SchemaDefinitionNamingStrategy {
     private static final Pattern SUFFIX =
             Pattern.compile("(Controller|RequestSchemas?|ResponseSchemas?|Requests?|Responses?)$");
     private static final Pattern REQUEST = Pattern.compile("(Request|Body)$");
@@ -31,7 +32,7 @@ record SchemaNamingStrategy(String ending) implements SchemaDefinitionNamingStra
         Class<?> erased = type.getErasedType();
         StringBuilder whole = new StringBuilder(derived(erased));
         type.getTypeParameters().forEach(parameter -> whole.append("Of").append(chain(parameter.getErasedType())));
-        return erased.isEnum() || REQUEST.matcher(whole).find() ? whole.toString() : whole + ending;
+        return erased.isEnum() || REQUEST.matcher(whole).find() ? whole.toString() : whole + suffix;
     }
 
     private static String derived(Class<?> type) {

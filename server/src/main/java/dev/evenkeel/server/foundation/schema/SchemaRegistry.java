@@ -7,47 +7,47 @@ import java.lang.reflect.Type;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schemas of one document: of what handlers answer and of what they read, with each type described
-/// once. What is given for a type refers to its description and becomes whole with [#describe].
+/// The JSON Schemas of one document, for responses and request bodies, with each type defined once. Schemas
+/// returned for a type are references, which [#writeDefinitions] resolves.
 public final class SchemaRegistry {
     private static final String PLACE = "components/schemas";
     private static final String MORE = "additionalProperties";
 
     private final SchemaBuilder answers =
-            new SchemaGenerator(SchemaGeneratorConfigs.ofAnswers()).buildMultipleSchemaDefinitions();
+            new SchemaGenerator(SchemaGeneratorConfigs.forResponses()).buildMultipleSchemaDefinitions();
     private final SchemaBuilder bodies =
-            new SchemaGenerator(SchemaGeneratorConfigs.ofBodies()).buildMultipleSchemaDefinitions();
+            new SchemaGenerator(SchemaGeneratorConfigs.forRequests()).buildMultipleSchemaDefinitions();
 
-    /// The schema of what Jackson writes of a type.
-    public ObjectNode answer(Type type) {
+    /// Returns the schema of a type as Jackson serializes it.
+    public ObjectNode referenceResponseSchema(Type type) {
         return answers.createSchemaReference(type);
     }
 
-    /// The schema of a body that a type describes ([dev.evenkeel.server.foundation.schema.RequestSchema]).
-    public ObjectNode body(Type type) {
+    /// Returns the schema of a request body ([dev.evenkeel.server.foundation.schema.RequestSchema]).
+    public ObjectNode referenceRequestSchema(Type type) {
         return bodies.createSchemaReference(type);
     }
 
-    /// Describes every type that was asked for; to be called once, when all were.
+    /// Adds the definitions of all requested types; must be called once, after all requests.
     ///
-    /// @param components gets the descriptions by name
+    /// @param components receives the definitions by name
     /// @throws IllegalStateException when two different types would have the same name
-    public void describe(ObjectNode components) {
-        describe(answers.collectDefinitions(PLACE), components);
+    public void writeDefinitions(ObjectNode components) {
+        copyDefinitions(answers.collectDefinitions(PLACE), components);
         ObjectNode taken = bodies.collectDefinitions(PLACE);
         taken.forEach(SchemaRegistry::close);
-        describe(taken, components);
+        copyDefinitions(taken, components);
     }
 
-    /* Only now, as a type may have had its parts from others. */
+    /* Runs last, because a type may include properties of other types. */
     private static void close(JsonNode definition) {
         if (definition instanceof ObjectNode object && object.has("properties") && !object.has(MORE)) {
             object.put(MORE, false);
         }
     }
 
-    /* Enumerations are the same in both. */
-    private static void describe(ObjectNode definitions, ObjectNode components) {
+    /* Enums have the same definition in both. */
+    private static void copyDefinitions(ObjectNode definitions, ObjectNode components) {
         definitions.properties().forEach(definition -> {
             var other = components.get(definition.getKey());
             if (other != null && !other.equals(definition.getValue())) {

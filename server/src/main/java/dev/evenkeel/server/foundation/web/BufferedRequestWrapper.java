@@ -10,7 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/// A request whose body has been read already.
+/// A request whose body has already been read into memory.
 final class BufferedRequestWrapper extends HttpServletRequestWrapper {
     private final byte[] body;
 

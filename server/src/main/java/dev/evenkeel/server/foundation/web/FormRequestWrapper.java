@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body is a form: its fields are parameters, behind those of the address. The web server
-/// itself reads no forms.
+/// A request whose body is a form: its fields become parameters, after those of the query. Tomcat itself parses
+/// no forms.
 final class FormRequestWrapper extends HttpServletRequestWrapper {
     private static final int MOST_FIELDS = 1_000;
 
@@ -28,7 +28,7 @@ final class FormRequestWrapper extends HttpServletRequestWrapper {
     }
 
     /// @param body `application/x-www-form-urlencoded`, in UTF-8
-    /// @throws IllegalArgumentException when it is no form, or has too many fields; says why
+    /// @throws IllegalArgumentException when it is not a form, or has too many fields; the message says which
     static FormRequestWrapper of(HttpServletRequest request, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -50,11 +50,11 @@ final class FormRequestWrapper extends HttpServletRequestWrapper {
 
     private static void add(Map<String, List<String>> fields, String field) {
         int sign = field.indexOf('=');
-        String name = decoded(sign < 0 ? field : field.substring(0, sign));
-        fields.computeIfAbsent(name, key -> new ArrayList<>()).add(sign < 0 ? "" : decoded(field.substring(sign + 1)));
+        String name = decode(sign < 0 ? field : field.substring(0, sign));
+        fields.computeIfAbsent(name, key -> new ArrayList<>()).add(sign < 0 ? "" : decode(field.substring(sign + 1)));
     }
 
-    private static String decoded(String text) {
+    private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

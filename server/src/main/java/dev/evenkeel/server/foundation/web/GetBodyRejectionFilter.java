@@ -13,9 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Rejects requests with the method GET or HEAD that have a body, before anything else looks at them, and
-/// closes their connection. No endpoint reads such a body, and whoever sends it slowly would only hold a
-/// request open.
+/// The filter that rejects GET and HEAD requests with a body before any other filter, and closes their
+/// connection. No endpoint reads such a body, and a slow sender would only hold a request open.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class GetBodyRejectionFilter extends OncePerRequestFilter {

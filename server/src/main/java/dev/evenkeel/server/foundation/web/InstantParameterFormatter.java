@@ -10,8 +10,8 @@ import org.springframework.format.datetime.standard.InstantFormatter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Reads moments from parameters of requests. A moment that lies outside the years 1 to 9999 is refused:
-/// neither the database nor arithmetic with it holds every moment of Java.
+/// Formatter that parses instants in request parameters. Rejects instants outside the years 1 to 9999, because
+/// neither the database nor arithmetic supports the whole range of Java's instants.
 @Component
 public class InstantParameterFormatter extends InstantFormatter implements WebMvcConfigurer {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -27,7 +27,7 @@ public class InstantParameterFormatter extends InstantFormatter implements WebMv
         return requireInRange(super.parse(text, locale));
     }
 
-    /// @throws DateTimeException when the moment lies outside the years 1 to 9999
+    /// @throws DateTimeException when the instant lies outside the years 1 to 9999
     public static Instant requireInRange(Instant moment) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
             throw new DateTimeException("the moment lies outside the years 1 to 9999");

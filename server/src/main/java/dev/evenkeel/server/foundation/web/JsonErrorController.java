@@ -10,7 +10,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/// The answer to errors that never reach a controller: a problem in JSON, never a page of HTML.
+/// The response to errors that never reach a controller: a problem in JSON, never an HTML page.
 @Controller
 class JsonErrorController implements ErrorController {
     private final ProblemWriter problems;
@@ -20,11 +20,11 @@ class JsonErrorController implements ErrorController {
     }
 
     @RequestMapping("${spring.web.error.path:/error}")
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void handleError(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        problems.send(request, response, HttpStatusProblems.of(status, request.getMethod(), path, ""));
+        problems.send(request, response, HttpStatusProblems.toProblem(status, request.getMethod(), path, ""));
     }
 }

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The answer to requests that the web server refuses before any filter sees them, such as a path with
-/// forbidden characters; and the end of connections that a filter wants closed behind its answer.
+/// Tomcat valve that writes errors for requests that Tomcat rejects before any filter runs, such as a path with
+/// forbidden characters, and that closes connections when a filter requests it.
 public final class JsonErrorValve extends ErrorReportValve {
-    /// Attribute of a request whose body is not waited for: its connection is closed once the answer is sent.
-    /// Without it the web server reads what is left of the body, however long that takes.
-    static final String CLOSE = "evenkeel.close";
+    /// The request attribute that closes the connection after the response is sent, without waiting for the
+    /// body. Without it, Tomcat reads the rest of the body, however long that takes.
+    static final String CLOSE_ATTRIBUTE = "evenkeel.close";
 
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         super.invoke(request, response);
-        if (request.getAttribute(CLOSE) != null) {
+        if (request.getAttribute(CLOSE_ATTRIBUTE) != null) {
             response.flushBuffer();
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
@@ -40,20 +40,20 @@ public final class JsonErrorValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Problem problem = HttpStatusProblems.of(status, "The request", "this path", "");
+        Problem problem = HttpStatusProblems.toProblem(status, "The request", "this path", "");
         String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         try {
             response.setContentType(
                     OfrepErrorResponse.isFor(path) ? OfrepErrorResponse.MEDIA_TYPE : Problem.MEDIA_TYPE);
-            response.getResponse().getOutputStream().write(JSON.writeValueAsBytes(body(problem, path)));
+            response.getResponse().getOutputStream().write(JSON.writeValueAsBytes(toBody(problem, path)));
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             ExceptionUtils.handleThrowable(e);
         }
     }
 
-    /// Without a path it could be a request of any protocol: then the body serves the readers of each.
-    private static Object body(Problem problem, String path) {
+    /// Without a path, the request could be for any protocol, so the body contains the fields of all.
+    private static Object toBody(Problem problem, String path) {
         OfrepErrorResponse ofrep = OfrepErrorResponse.of(problem, path);
         if (OfrepErrorResponse.isFor(path)) {
             return ofrep;

@@ -16,24 +16,24 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps the database's connections for what matters most. Telemetry gets a share of them and is turned away
-/// first: SDKs keep batches and send them again. Acknowledgements get another share, and what people and
-/// programs look at a third. Orders, among them all that stop something or take it back, and reads of flags are
-/// never turned away here.
+/// The filter that sheds load by priority, to keep database connections for the most important requests.
+/// Telemetry has a share of the connections and is rejected first, because SDKs buffer batches and retry.
+/// Acknowledgements have a second share, reads by people and programs a third. Writes, including stops and
+/// rollbacks, and reads of flags are never rejected here.
 ///
-/// Runs after the caller was identified and the body was read, so that nobody holds a place by sending slowly.
-/// Requests without a caller get no place here: they read little, and take one of their own share for each
-/// query ([DatabaseConcurrencyLimiter#queryForUnknown]).
+/// Runs after the caller was authenticated and the body was read, so that a slow sender holds no place.
+/// Unauthenticated requests get no place here: they read little, and use their own share for each query
+/// ([DatabaseConcurrencyLimiter#runQueryForUnknownCaller]).
 @Component
 @Order(LoadSheddingFilter.ORDER)
 class LoadSheddingFilter extends OncePerRequestFilter {
     static final int ORDER = RequestBodyFilter.ORDER + 10;
-    static final List<String> TELEMETRY =
+    static final List<String> TELEMETRY_PATHS =
             List.of("/sdk/v1/outcomes", "/sdk/v1/calls", "/sdk/v1/usage", "/sdk/v1/reconciliations");
     private static final List<String> ACKS = List.of("/sdk/v1/acks", "/sdk/v1/clients/");
     private static final List<String> NOT_LOOKS =
             List.of("/sdk/", "/ofrep/", "/flagd/", "/assets/", "/health", "/metrics");
-    private static final String ADAPTERS = "/adapters/";
+    private static final String INTEGRATIONS = "/integrations/";
 
     private final DatabaseConcurrencyLimiter shares;
     private final ProblemWriter problems;
@@ -46,36 +46,38 @@ class LoadSheddingFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestSender sender = RequestSender.of(request);
-        Function<RequestSender, @Nullable ConcurrencyPermit> share = sender == null ? null : share(request);
+        RequestSender sender = RequestSender.findByRequest(request);
+        Function<RequestSender, @Nullable ConcurrencyPermit> share =
+                sender == null ? null : findPermitFunction(request);
         if (sender == null || share == null) {
             chain.doFilter(request, response);
             return;
         }
         try (ConcurrencyPermit place = share.apply(sender)) {
             if (place == null) {
-                problems.send(request, response, DatabaseConcurrencyLimiter.overloaded());
+                problems.send(request, response, DatabaseConcurrencyLimiter.overloadedProblem());
             } else {
                 chain.doFilter(request, response);
             }
         }
     }
 
-    /* Null for what is never turned away. */
-    private @Nullable Function<RequestSender, @Nullable ConcurrencyPermit> share(HttpServletRequest request) {
+    /* Null for requests that are never rejected. */
+    private @Nullable Function<RequestSender, @Nullable ConcurrencyPermit> findPermitFunction(
+            HttpServletRequest request) {
         String path = request.getServletPath();
-        if (TELEMETRY.stream().anyMatch(path::startsWith)) {
-            return shares::forTelemetry;
+        if (TELEMETRY_PATHS.stream().anyMatch(path::startsWith)) {
+            return shares::tryAcquireForTelemetry;
         }
         if (ACKS.stream().anyMatch(path::startsWith)) {
-            return shares::forAck;
+            return shares::tryAcquireForAcknowledgement;
         }
-        return isLook(request.getMethod(), path) ? shares::forRead : null;
+        return isRead(request.getMethod(), path) ? shares::tryAcquireForRead : null;
     }
 
-    private static boolean isLook(String method, String path) {
-        boolean read = method.equals("GET") || method.equals("HEAD") || path.startsWith(ADAPTERS);
-        /* Streams of events stay open and hold no connection. */
+    private static boolean isRead(String method, String path) {
+        boolean read = method.equals("GET") || method.equals("HEAD") || path.startsWith(INTEGRATIONS);
+        /* Event streams stay open and hold no connection. */
         boolean stream = path.startsWith("/api/v1/rollouts/") && path.endsWith("/events");
         return read && !stream && NOT_LOOKS.stream().noneMatch(path::startsWith);
     }

@@ -12,12 +12,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses requests whose query cannot be decoded, before anything else asks for a parameter: the web server
-/// decodes it then, and fails.
+/// The filter that rejects requests whose query cannot be decoded, before other code reads a parameter and
+/// Tomcat fails to decode it.
 @Component
 @Order(MalformedQueryFilter.ORDER)
 class MalformedQueryFilter extends OncePerRequestFilter {
-    /// Before the sender is identified.
+    /// Before the sender is authenticated.
     static final int ORDER = 5;
 
     private final ProblemWriter problems;
@@ -29,7 +29,7 @@ class MalformedQueryFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isReadable(request)) {
+        if (isDecodable(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -40,7 +40,7 @@ class MalformedQueryFilter extends OncePerRequestFilter {
         problems.send(request, response, problem);
     }
 
-    private static boolean isReadable(HttpServletRequest request) {
+    private static boolean isDecodable(HttpServletRequest request) {
         try {
             request.getParameterMap();
             return true;

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// Sends requests to addresses that people named over the API. It connects to no address that
-/// [OutboundHttpOptions] do not allow, whatever a name resolves to at that moment; follows no redirect, uses no
-/// proxy and keeps no cookie. Thread-safe.
+/// HTTP client for URLs that users configured through the API. Connects only to addresses that
+/// [OutboundHttpOptions] allows, whatever a host name resolves to at that moment; follows no redirects, uses no
+/// proxy and keeps no cookies. Thread-safe.
 @Component
 public class OutboundHttpClient implements DisposableBean {
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
@@ -42,25 +42,25 @@ public class OutboundHttpClient implements DisposableBean {
     private final OutboundHttpOptions options;
     private final CloseableHttpClient http;
 
-    /// An answer.
+    /// A response.
     ///
-    /// @param body its beginning
-    /// @param isCut whether there was more
-    /// @param retryAfter header of that name; null when there is none
+    /// @param body the body, possibly truncated
+    /// @param isTruncated whether the body was truncated
+    /// @param retryAfter the `Retry-After` header; null when absent
     public record Response(
             int status,
             String body,
-            boolean isCut,
+            boolean isTruncated,
             @Nullable String retryAfter) {}
 
-    /// How much one exchange may take.
+    /// The limits of one exchange.
     ///
-    /// @param time from the first look-up of the name to the last byte
-    /// @param bytes of the answer that are read
+    /// @param time from the start of the DNS lookup to the last byte
+    /// @param bytes maximum number of bytes of the response to read
     public record ExchangeLimits(Duration time, int bytes) {}
 
     OutboundHttpClient(ServerStartOptions server) {
-        this.options = server.outgoing();
+        this.options = server.outboundHttp();
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new AllowedAddresses(options))
@@ -80,9 +80,9 @@ public class OutboundHttpClient implements DisposableBean {
                 .build();
     }
 
-    /// Why nothing may be sent to an address now; empty when something may, or its name is not known yet. Looks
-    /// the name up.
-    public Optional<String> refusal(URI to) {
+    /// Returns why requests to an address are not allowed now; empty when they are, or when the host name does
+    /// not resolve. Resolves the host name.
+    public Optional<String> findRefusal(URI to) {
         try {
             new AllowedAddresses(options).resolve(to.getHost());
             return Optional.empty();
@@ -93,16 +93,16 @@ public class OutboundHttpClient implements DisposableBean {
         }
     }
 
-    /// What kept an answer from coming, for people.
-    public static String words(ExecutionException e) {
+    /// Formats the cause of a failed exchange for people.
+    public static String describeFailure(ExecutionException e) {
         Throwable cause = e.getCause();
         return String.valueOf(cause instanceof RefusedAddressException ? cause.getMessage() : cause);
     }
 
-    /// Posts a text.
+    /// Sends a POST request with a text body.
     ///
-    /// @throws TimeoutException when it took longer than the limits allow
-    /// @throws ExecutionException when there was no answer
+    /// @throws TimeoutException when the exchange exceeded its time limit
+    /// @throws ExecutionException when there was no response
     public Response post(URI to, Map<String, String> headers, String body, ExchangeLimits limits)
             throws TimeoutException, ExecutionException, InterruptedException {
         var request = new HttpPost(to);
@@ -120,7 +120,7 @@ public class OutboundHttpClient implements DisposableBean {
 
     private Response exchange(HttpPost request, int bytes) throws IOException {
         return http.execute(request, response -> {
-            byte[] body = beginning(response.getEntity(), bytes + 1);
+            byte[] body = readBeginning(response.getEntity(), bytes + 1);
             Header retry = response.getFirstHeader("Retry-After");
             return new Response(
                     response.getCode(),
@@ -130,8 +130,8 @@ public class OutboundHttpClient implements DisposableBean {
         });
     }
 
-    /* What follows is not read, and its connection not used again. */
-    private static byte[] beginning(@Nullable HttpEntity entity, int bytes) throws IOException {
+    /* The rest is not read, and the connection is not reused. */
+    private static byte[] readBeginning(@Nullable HttpEntity entity, int bytes) throws IOException {
         return entity == null ? new byte[0] : entity.getContent().readNBytes(bytes);
     }
 
@@ -140,17 +140,17 @@ public class OutboundHttpClient implements DisposableBean {
         http.close();
     }
 
-    /// A name with an address to which nothing may be sent.
+    /// Thrown when a host name resolves to an address that is not allowed.
     private static final class RefusedAddressException extends UnknownHostException {
         private static final long serialVersionUID = 1;
 
         RefusedAddressException(String host, InetAddress address) {
-            super(host + " is " + address.getHostAddress() + ", an address that is not public; serve --allow-outgoing "
+            super(host + " is " + address.getHostAddress() + ", an address that is not public; serve --allow-outbound "
                     + host + " allows it");
         }
     }
 
-    /// Looks names up and refuses those with an address that is not allowed; all of its addresses have to be.
+    /// DNS resolver that rejects host names unless all of their addresses are allowed.
     private static final class AllowedAddresses extends SystemDefaultDnsResolver {
         private final OutboundHttpOptions options;
 

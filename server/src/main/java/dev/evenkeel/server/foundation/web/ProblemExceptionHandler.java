@@ -29,11 +29,11 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
-/// The one place where exceptions become answers.
+/// The exception handler that maps all exceptions to error responses.
 @RestControllerAdvice
 class ProblemExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
-    /* Classes of SQL states: what a value is wrong with, and what is too large for an index. */
+    /* Classes of SQL states: invalid values, and values too large for an index. */
     private static final String DATA_EXCEPTION = "22";
     private static final String LIMIT_EXCEEDED = "54000";
 
@@ -48,7 +48,7 @@ class ProblemExceptionHandler {
     }
 
     @ExceptionHandler
-    void callersError(ProblemException error, HttpServletRequest request, HttpServletResponse response)
+    void handleProblem(ProblemException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.send(request, response, error.problem());
     }
@@ -58,8 +58,9 @@ class ProblemExceptionHandler {
         TransientDataAccessException.class,
         TransactionException.class
     })
-    void databaseError(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isOfData(error)) {
+    void handleDatabaseError(Exception error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isDataError(error)) {
             problems.send(request, response, unstorable());
             return;
         }
@@ -74,32 +75,36 @@ class ProblemExceptionHandler {
         problems.send(
                 request,
                 response,
-                DatabaseFailure.find(error).orElse(DatabaseFailure.UNAVAILABLE).problem());
+                DatabaseFailure.classify(error)
+                        .orElse(DatabaseFailure.UNAVAILABLE)
+                        .toProblem());
     }
 
-    /// Answers of the database that Spring has no exception for, such as that it is read-only.
+    /// Handles database errors for which Spring has no exception, such as a read-only database.
     @ExceptionHandler
-    void otherDatabaseError(UncategorizedSQLException error, HttpServletRequest request, HttpServletResponse response)
+    void handleUncategorizedDatabaseError(
+            UncategorizedSQLException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (DatabaseFailure.find(error).isPresent()) {
-            databaseError(error, request, response);
+        if (DatabaseFailure.classify(error).isPresent()) {
+            handleDatabaseError(error, request, response);
         } else {
-            anyOther(error, request, response);
+            handleUnexpectedError(error, request, response);
         }
     }
 
-    /// A value that no column holds. The transaction is undone.
+    /// Handles values that no column can store. The transaction is rolled back.
     @ExceptionHandler
-    void dataError(DataIntegrityViolationException error, HttpServletRequest request, HttpServletResponse response)
+    void handleDataError(
+            DataIntegrityViolationException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (isOfData(error)) {
+        if (isDataError(error)) {
             problems.send(request, response, unstorable());
         } else {
-            anyOther(error, request, response);
+            handleUnexpectedError(error, request, response);
         }
     }
 
-    private static boolean isOfData(Exception error) {
+    private static boolean isDataError(Exception error) {
         return NestedExceptionUtils.getMostSpecificCause(error) instanceof SQLException sql
                 && sql.getSQLState() != null
                 && (sql.getSQLState().startsWith(DATA_EXCEPTION)
@@ -115,27 +120,28 @@ class ProblemExceptionHandler {
     }
 
     @ExceptionHandler
-    void unreadableBody(HttpMessageNotReadableException error, HttpServletRequest request, HttpServletResponse response)
+    void handleUnreadableBody(
+            HttpMessageNotReadableException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.send(
                 request,
                 response,
                 Problem.of(
                         ProblemCode.MALFORMED,
-                        said(error),
+                        describe(error),
                         "Send one JSON object as the documentation of this endpoint shows."));
     }
 
-    /* Where, and not what stands there: a parser's message repeats a part of the body. */
-    private static String said(HttpMessageNotReadableException error) {
+    /* Returns the position but not the parser's message, which repeats a part of the body. */
+    private static String describe(HttpMessageNotReadableException error) {
         Throwable cause = error.getMostSpecificCause();
         return cause instanceof JacksonException
-                ? "The body cannot be read" + JsonTextParser.place(cause) + "."
+                ? "The body cannot be read" + JsonTextParser.formatLocation(cause) + "."
                 : "The body is missing, or cannot be read.";
     }
 
     @ExceptionHandler
-    void unreadableParameter(
+    void handleUnreadableParameter(
             MethodArgumentTypeMismatchException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Class<?> type = error.getRequiredType();
@@ -149,34 +155,36 @@ class ProblemExceptionHandler {
     }
 
     @ExceptionHandler
-    void nobodyListens(AsyncRequestNotUsableException error) {
+    void handleDisconnectedClient(AsyncRequestNotUsableException error) {
         LOG.debug("A client went away: {}", error.toString());
     }
 
     @ExceptionHandler
-    void nobodyReads(HttpMessageNotWritableException error, HttpServletRequest request, HttpServletResponse response)
+    void handleUnwritableMessage(
+            HttpMessageNotWritableException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (NestedExceptionUtils.getMostSpecificCause(error) instanceof IOException) {
             LOG.debug("A client went away: {}", error.toString());
         } else {
-            anyOther(error, request, response);
+            handleUnexpectedError(error, request, response);
         }
     }
 
     @ExceptionHandler
-    void anyOther(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void handleUnexpectedError(Exception error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (error instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
-            Problem problem = HttpStatusProblems.of(status, request.getMethod(), path(request), detail(known));
+            Problem problem = HttpStatusProblems.toProblem(status, request.getMethod(), path(request), detail(known));
             problems.send(request, response, problem, known.getHeaders());
         } else {
             logLimit.log(
                     kind(error), more -> LOG.error("{} {} failed{}", request.getMethod(), path(request), more, error));
-            problems.send(request, response, HttpStatusProblems.of(500, request.getMethod(), path(request), ""));
+            problems.send(request, response, HttpStatusProblems.toProblem(500, request.getMethod(), path(request), ""));
         }
     }
 
-    /* The same for errors of one cause. */
+    /* Equal for errors with the same cause. */
     private static String kind(Exception error) {
         StackTraceElement[] trace = error.getStackTrace();
         return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
@@ -187,7 +195,7 @@ class ProblemExceptionHandler {
         return detail == null ? "" : detail;
     }
 
-    /// The beginning of the path without control characters, so that a request cannot forge lines of the log.
+    /// Returns the path, truncated and without control characters, so that a request cannot forge log lines.
     private static String path(HttpServletRequest request) {
         String path = request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
         return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";

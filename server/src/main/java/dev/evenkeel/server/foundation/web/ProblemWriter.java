@@ -13,11 +13,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes problems from places where Spring MVC does not: filters and error pages.
+/// Writer of problems outside Spring MVC: in filters and error pages.
 @Component
 public class ProblemWriter {
     private static final int RETRY_SECONDS = 1;
-    /* Senders that were turned away together do not come back together. */
+    /* Spreads the retries of senders that were rejected together. */
     private static final int LONGEST_RETRY_SECONDS = 3;
     private static final int TOO_MANY_REQUESTS = 429;
     private final JsonMapper json;
@@ -26,21 +26,22 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    /// Sends the problem as the whole answer. Does nothing when the answer is already on its way.
-    /// Below `/ofrep/` the error is written as that protocol wants it.
+    /// Sends the problem as the complete response. Does nothing when the response is already committed. For
+    /// paths below `/ofrep/`, the error has the format of that protocol.
     public void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         send(request, response, problem, HttpHeaders.EMPTY);
     }
 
-    /// The same for a request whose body was not read to its end: closes the connection behind the answer.
+    /// Sends the problem for a request whose body was not read completely, and closes the connection after the
+    /// response.
     void sendAndClose(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         HttpHeaders headers = new HttpHeaders();
         headers.setConnection("close");
-        request.setAttribute(JsonErrorValve.CLOSE, true);
+        request.setAttribute(JsonErrorValve.CLOSE_ATTRIBUTE, true);
         send(request, response, problem, headers);
     }
 
-    /// The same with headers that belong to it, such as `Allow`.
+    /// Sends the problem with additional headers, such as `Allow`.
     void send(HttpServletRequest request, HttpServletResponse response, Problem problem, HttpHeaders headers)
             throws IOException {
         if (response.isCommitted()) {
@@ -70,7 +71,7 @@ public class ProblemWriter {
                 : RETRY_SECONDS;
     }
 
-    /// The path that was asked for, also where the server looks for an answer to an error of it.
+    /// Returns the requested path, also during an error dispatch.
     private static String path(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri

@@ -8,39 +8,38 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// Why something is ordered and until when, as requests say it. What is wrong is noted among the faults of the
-/// fields.
+/// Reader of the reason and the expiry in requests. Adds problems to the validation errors of the fields.
 public final class ReasonAndExpiryReader {
     private ReasonAndExpiryReader() {}
 
-    /// The field `reason`, which must be there.
-    public static String reason(JsonObjectReader fields) {
+    /// Reads the required field `reason`.
+    public static String readReason(JsonObjectReader fields) {
         String reason = fields.text("reason", "");
         if (reason.isBlank()) {
-            fields.faults().add(fields.at("reason"), "is missing", "say why, for who reads it later");
+            fields.errors().add(fields.pointerTo("reason"), "is missing", "say why, for who reads it later");
         }
         return reason;
     }
 
-    /// The field `until`, which must be there: a moment after now, not later than the longest time from now.
+    /// Reads the required field `expiresAt`: an instant after now, at most the longest duration from now.
     ///
-    /// @return now where it is not a moment
-    public static Instant until(JsonObjectReader fields, Instant now, Duration longest) {
-        Instant until = instant(fields.text("until", ""));
-        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(longest))) {
-            fields.faults()
+    /// @return now if the value is not an instant
+    public static Instant readExpiry(JsonObjectReader fields, Instant now, Duration longest) {
+        Instant expiresAt = parseInstant(fields.text("expiresAt", ""));
+        if (expiresAt == null || !expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(longest))) {
+            fields.errors()
                     .add(
-                            fields.at("until"),
-                            fields.find("until") == null
+                            fields.pointerTo("expiresAt"),
+                            fields.find("expiresAt") == null
                                     ? "is missing"
                                     : "must be a moment with its offset, after now and within " + longest.toDays()
-                                            + " days, got " + fields.find("until"),
+                                            + " days, got " + fields.find("expiresAt"),
                             "write the end like 2026-11-30T18:00:00Z");
         }
-        return until == null ? now : until;
+        return expiresAt == null ? now : expiresAt;
     }
 
-    private static @Nullable Instant instant(String text) {
+    private static @Nullable Instant parseInstant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

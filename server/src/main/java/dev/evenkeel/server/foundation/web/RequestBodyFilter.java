@@ -23,10 +23,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it, and
-/// makes parameters of the fields of the console's forms. A larger body is answered with 413, one whose type is
-/// a wildcard with 415. Runs after the caller was identified, so that strangers cannot fill the memory, and
-/// before the request gets a place at the database.
+/// The filter that reads each request body into memory, up to the limit of its path, before other code accesses
+/// it, and converts the fields of console forms to parameters. Responds with 413 to a larger body, and with 415
+/// to a wildcard content type. Runs after authentication, so that unauthenticated callers cannot fill the
+/// memory, and before the request gets a place at the database.
 @Component
 @Order(RequestBodyFilter.ORDER)
 class RequestBodyFilter extends OncePerRequestFilter {
@@ -34,7 +34,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
     private static final int UNSUPPORTED = 415;
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /// Paths that take their body as it comes, whatever its type: some programs call JSON a form.
+    /// Paths whose bodies are read whatever their content type, because some programs send JSON as a form.
     private static final List<String> FOR_PROGRAMS = List.of("/ofrep/", "/sdk/", "/flagd/", "/api/");
 
     private final ProblemWriter problems;
@@ -48,39 +48,39 @@ class RequestBodyFilter extends OncePerRequestFilter {
         this.reader = reader;
         this.memory = memory;
         for (RequestBodySizeLimit size : RequestBodySizeLimit.values()) {
-            this.limits.put(size, limits.of(size.limit(), size.bytes()));
+            this.limits.put(size, limits.register(size.metricName(), size.bytes()));
         }
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !RequestBodyReader.hasBody(request) && !isWild(request.getContentType());
+        return !RequestBodyReader.hasBody(request) && !hasWildcard(request.getContentType());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isWild(request.getContentType())) {
+        if (hasWildcard(request.getContentType())) {
             problems.send(
                     request,
                     response,
-                    HttpStatusProblems.of(UNSUPPORTED, request.getMethod(), request.getRequestURI(), ""));
+                    HttpStatusProblems.toProblem(UNSUPPORTED, request.getMethod(), request.getRequestURI(), ""));
             return;
         }
-        RequestSender sender = RequestSender.of(request);
-        try (RequestBodyMemoryLimiter.MemoryClaim claim = memory.claim(sender == null ? "" : sender.sender())) {
-            HttpServletRequest read = read(request, response, claim);
+        RequestSender sender = RequestSender.findByRequest(request);
+        try (RequestBodyMemoryLimiter.MemoryClaim claim = memory.claim(sender == null ? "" : sender.senderId())) {
+            HttpServletRequest read = readBody(request, response, claim);
             if (read != null) {
                 chain.doFilter(read, response);
             }
         }
     }
 
-    /* Null when the request was refused. */
-    private @Nullable HttpServletRequest read(
+    /* Null when the request was rejected. */
+    private @Nullable HttpServletRequest readBody(
             HttpServletRequest request, HttpServletResponse response, RequestBodyMemoryLimiter.MemoryClaim claim)
             throws IOException {
-        RequestBodySizeLimit size = size(request);
+        RequestBodySizeLimit size = sizeLimit(request);
         byte[] body = {};
         try {
             boolean fits = request.getContentLengthLong() <= size.bytes();
@@ -108,16 +108,16 @@ class RequestBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static RequestBodySizeLimit size(HttpServletRequest request) {
-        if (RequestSender.of(request) == null) {
+    private static RequestBodySizeLimit sizeLimit(HttpServletRequest request) {
+        if (RequestSender.findByRequest(request) == null) {
             return RequestBodySizeLimit.UNAUTHENTICATED;
         }
-        return isForm(request) ? RequestBodySizeLimit.FORM : RequestBodySizeLimit.of(request.getServletPath());
+        return isForm(request) ? RequestBodySizeLimit.FORM : RequestBodySizeLimit.forPath(request.getServletPath());
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, RequestBodySizeLimit size)
             throws IOException {
-        Objects.requireNonNull(limits.get(size)).refuse();
+        Objects.requireNonNull(limits.get(size)).recordRefusal();
         if (size != RequestBodySizeLimit.UNAUTHENTICATED) {
             reader.discard(request);
         }
@@ -131,13 +131,13 @@ class RequestBodyFilter extends OncePerRequestFilter {
                 && FOR_PROGRAMS.stream().noneMatch(request.getServletPath()::startsWith);
     }
 
-    private static boolean isWild(@Nullable String type) {
+    private static boolean hasWildcard(@Nullable String type) {
         return type != null && type.contains("*");
     }
 
     private static Problem tooLarge(int limit, String path) {
         return Problem.of(
-                ProblemCode.TOO_LARGE,
+                ProblemCode.PAYLOAD_TOO_LARGE,
                 "The body is larger than " + limit + " bytes, the most that " + path + " takes.",
                 "Send less at once.");
     }

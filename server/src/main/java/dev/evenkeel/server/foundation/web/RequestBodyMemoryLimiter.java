@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// Bounds the memory that bodies of requests take, from their first byte until they are answered: an eighth of
-/// the heap for all, half of it for one sender. Thread-safe.
+/// The limit on the memory of request bodies, from their first byte until the response: an eighth of the heap
+/// in total, half of that for one sender. Thread-safe.
 @Component
 class RequestBodyMemoryLimiter {
-    /* One definition of a flag, and as much beside it, fits into the smallest. */
+    /* The smallest heap still has room for one flag definition and as much again. */
     private static final int LEAST = 40_000_000;
     private static final int MOST = 1_000_000_000;
     private static final int PART_OF_HEAP = 8;
@@ -24,17 +24,17 @@ class RequestBodyMemoryLimiter {
 
     RequestBodyMemoryLimiter(LimitRegistry limits) {
         this.most = Math.clamp(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, LEAST, MOST);
-        this.limit = limits.of("body-memory-bytes", most, used::intValue);
+        this.limit = limits.register("body-memory-bytes", most, used::intValue);
     }
 
-    /// What one request takes, nothing to begin with.
+    /// Creates an empty claim for one request.
     ///
-    /// @param sender empty for all requests without a caller together
+    /// @param sender empty for all unauthenticated requests together
     MemoryClaim claim(String sender) {
         return new MemoryClaim(sender);
     }
 
-    /// The memory of one request's body. For one thread.
+    /// The memory claimed by one request's body. Confined to one thread.
     final class MemoryClaim implements AutoCloseable {
         private final String sender;
         private long bytes;
@@ -43,14 +43,14 @@ class RequestBodyMemoryLimiter {
             this.sender = sender;
         }
 
-        /// Takes more; false when the server or the sender has too much of it in use.
+        /// Claims more bytes; false when the server or the sender exceeds its limit.
         boolean add(int more) {
             bytes += more;
             long ofAll = used.addAndGet(more);
             long ofSender = bySender.merge(sender, (long) more, Long::sum);
             boolean fits = ofAll <= most && ofSender <= most / 2;
             if (!fits) {
-                limit.refuse();
+                limit.recordRefusal();
             }
             return fits;
         }

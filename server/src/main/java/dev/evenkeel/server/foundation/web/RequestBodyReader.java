@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Reads bodies of requests, and gives up those that take too long. Thread-safe.
+/// Reader of request bodies, with a timeout. Thread-safe.
 @Component
 class RequestBodyReader {
     private static final int CHUNK = 16_384;
@@ -36,26 +36,26 @@ class RequestBodyReader {
             LongSupplier nanoTicker,
             SlowBodyLimiter slowBodies,
             LimitRegistry limits,
-            @Value("${evenkeel.body-seconds}") int mostSeconds) {
+            @Value("${evenkeel.body-timeout-seconds}") int mostSeconds) {
         this.nanoTicker = nanoTicker;
         this.slowBodies = slowBodies;
         this.mostSeconds = mostSeconds;
-        this.time = limits.of("body-seconds", mostSeconds);
+        this.time = limits.register("body-seconds", mostSeconds);
     }
 
-    /// Whether a body follows the head of a request, by what the head says.
+    /// Whether the headers announce a body.
     static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /// Reads a body; of one that is larger than the limit, one byte more than the limit.
+    /// Reads a body; of a body larger than the limit, one byte more than the limit.
     ///
-    /// @param limit at least the length that the head of the request says, if it says one
-    /// @throws RequestRefusedException when it takes too long, or too much memory is in use
+    /// @param limit at least the announced content length, if any
+    /// @throws RequestRefusedException when the body arrives too slowly, or too much memory is in use
     byte[] read(HttpServletRequest request, int limit, RequestBodyMemoryLimiter.MemoryClaim memory) throws IOException {
         long length = request.getContentLengthLong();
         int end = length >= 0 ? (int) length : limit + 1;
-        int first = RequestSender.of(request) == null ? CHUNK_OF_STRANGERS : CHUNK;
+        int first = RequestSender.findByRequest(request) == null ? CHUNK_OF_STRANGERS : CHUNK;
         byte[] body = new byte[claimed(memory, 0, Math.min(first, end))];
         int size = 0;
         try (ReadTimeout watch = new ReadTimeout(request)) {
@@ -84,8 +84,7 @@ class RequestBodyReader {
                 "Send it again in a second or so, and fewer or smaller bodies at once.");
     }
 
-    /// Reads what is left of a body that is too large and forgets it, so that its sender comes to read the
-    /// answer.
+    /// Reads and discards the rest of a body that is too large, so that its sender receives the response.
     void discard(HttpServletRequest request) throws IOException {
         byte[] chunk = new byte[CHUNK];
         try (ReadTimeout watch = new ReadTimeout(request)) {
@@ -99,7 +98,7 @@ class RequestBodyReader {
         }
     }
 
-    /// The time that one body takes. For one thread.
+    /// The read timeout of one body. Confined to one thread.
     private final class ReadTimeout implements AutoCloseable {
         private final HttpServletRequest request;
         private final long begun = nanoTicker.getAsLong();
@@ -122,7 +121,7 @@ class RequestBodyReader {
             }
             if (elapsed > SLOW_NANOS && slow == null) {
                 List<String> owners = owners();
-                if (!slowBodies.enter(owners)) {
+                if (!slowBodies.tryAcquire(owners)) {
                     throw tooManySlow();
                 }
                 slow = owners;
@@ -132,14 +131,14 @@ class RequestBodyReader {
 
         private List<String> owners() {
             String address = "address " + request.getRemoteAddr();
-            RequestSender sender = RequestSender.of(request);
-            return sender == null ? List.of(address) : List.of(address, "sender " + sender.sender());
+            RequestSender sender = RequestSender.findByRequest(request);
+            return sender == null ? List.of(address) : List.of(address, "sender " + sender.senderId());
         }
 
         private RequestRefusedException tooSlow(@Nullable Throwable cause) {
-            time.refuse();
+            time.recordRefusal();
             RequestRefusedException refused = new RequestRefusedException(
-                    ProblemCode.TOO_SLOW,
+                    ProblemCode.REQUEST_TIMEOUT,
                     "The body did not arrive within " + mostSeconds + " s. Nothing was done.",
                     "Send less at once, or over a faster connection.");
             refused.initCause(cause);
@@ -148,16 +147,16 @@ class RequestBodyReader {
 
         private RequestRefusedException tooManySlow() {
             return new RequestRefusedException(
-                    ProblemCode.TOO_SLOW,
-                    "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.most()
+                    ProblemCode.REQUEST_TIMEOUT,
+                    "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.max()
                             + " others of the same sender or address are as slow. Nothing was done.",
-                    "Send each body at once, over fewer connections; evenkeel.slow-bodies sets how many may be slow.");
+                    "Send each body at once, over fewer connections; evenkeel.max-slow-bodies sets how many may be slow.");
         }
 
         @Override
         public void close() {
             if (slow != null) {
-                slowBodies.leave(slow);
+                slowBodies.release(slow);
             }
         }
     }

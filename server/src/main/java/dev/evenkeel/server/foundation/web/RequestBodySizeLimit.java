@@ -3,17 +3,17 @@ package dev.evenkeel.server.foundation.web;
 
 import java.util.Locale;
 
-/// How many bytes the body of a request may have (docs/reference/limits.md). The proxy of
-/// docs/deploy/nginx.conf has the same bounds.
+/// The maximum size of a request body in bytes (docs/reference/limits.md). The proxy configuration in
+/// docs/deploy/nginx.conf has the same limits.
 public enum RequestBodySizeLimit {
-    /// Of a request that nobody is known to send: the forms of signing in.
+    /// Unauthenticated requests: the sign-in forms.
     UNAUTHENTICATED(16_384),
     BODY(1_000_000),
-    /// Of outcomes and reports of calls.
+    /// Outcomes and call reports.
     BATCH(2_000_000),
-    /// Of a form of the console.
+    /// Console forms.
     FORM(2_000_000),
-    /// Of definitions of flags, alerts and imports.
+    /// Flag definitions, alerts and imports.
     DEFINITION(10_000_000);
 
     private final int bytes;
@@ -26,13 +26,13 @@ public enum RequestBodySizeLimit {
         return bytes;
     }
 
-    /// As metrics name it.
-    String limit() {
+    /// Returns the name of the limit in metrics.
+    String metricName() {
         return name().toLowerCase(Locale.ROOT) + "-bytes";
     }
 
-    /// The size of what a known caller sends to a path, other than a form of the console.
-    public static RequestBodySizeLimit of(String path) {
+    /// Returns the limit for authenticated requests to a path, except console forms.
+    public static RequestBodySizeLimit forPath(String path) {
         if (path.equals("/sdk/v1/outcomes") || path.equals("/sdk/v1/calls")) {
             return BATCH;
         }
@@ -43,7 +43,7 @@ public enum RequestBodySizeLimit {
                 || path.equals("/api/v1/manifests")
                 || path.equals("/api/v1/decision-records")
                 || path.endsWith("/sbom-diff")
-                || path.equals("/api/v1/references");
+                || path.equals("/api/v1/code-references");
         return large ? DEFINITION : BODY;
     }
 }

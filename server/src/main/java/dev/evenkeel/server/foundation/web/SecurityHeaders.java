@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
-/// Headers that tell browsers to be careful with every answer; pages add a policy for their content.
+/// Security headers of every response; pages add a content security policy.
 public final class SecurityHeaders {
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -19,7 +19,7 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /// Sets them; over TLS also that this host is never to be asked without it.
+    /// Sets the headers; over TLS also `Strict-Transport-Security`.
     public static void set(HttpServletRequest request, HttpServletResponse response) {
         ALWAYS.forEach(response::setHeader);
         if (request.isSecure()) {

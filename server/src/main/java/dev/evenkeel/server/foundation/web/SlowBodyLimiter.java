@@ -10,43 +10,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Bounds how many bodies of one sender, and how many from one address, may take longer than a second to
-/// arrive. Bodies that arrive faster are never counted. Thread-safe.
+/// The limit on bodies that take longer than one second to arrive, per sender and per address. Faster bodies
+/// are not counted. Thread-safe.
 @Component
 class SlowBodyLimiter {
     private final int most;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final LimitMeter limit;
 
-    SlowBodyLimiter(LimitRegistry limits, @Value("${evenkeel.slow-bodies}") int most) {
+    SlowBodyLimiter(LimitRegistry limits, @Value("${evenkeel.max-slow-bodies}") int most) {
         this.most = most;
-        this.limit = limits.of("slow-bodies", most, this::mostOfOne);
+        this.limit = limits.register("slow-bodies", most, this::maxPerSender);
     }
 
-    private int mostOfOne() {
+    private int maxPerSender() {
         return counts.isEmpty() ? 0 : Collections.max(List.copyOf(counts.values()));
     }
 
-    int most() {
+    int max() {
         return most;
     }
 
-    /// Counts one more; false, and nothing counted, when one of its owners has as many as it may.
+    /// Counts one more slow body; false, without counting it, when one of its owners has reached the limit.
     ///
     /// @param owners sender and address
-    boolean enter(List<String> owners) {
+    boolean tryAcquire(List<String> owners) {
         boolean fits = true;
         for (String owner : owners) {
             fits &= counts.merge(owner, 1, Integer::sum) <= most;
         }
         if (!fits) {
-            leave(owners);
-            limit.refuse();
+            release(owners);
+            limit.recordRefusal();
         }
         return fits;
     }
 
-    void leave(List<String> owners) {
+    void release(List<String> owners) {
         owners.forEach(owner -> counts.computeIfPresent(owner, (name, count) -> count > 1 ? count - 1 : null));
     }
 }

@@ -16,12 +16,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Rejects telemetry of an SDK key before its body is read, while as many requests of the key wait for the
-/// database as may ([DatabaseConcurrencyLimiter]). [LoadSheddingFilter] would reject it after that.
+/// The filter that rejects telemetry of an SDK key before its body is read, while the key has reached its limit
+/// of requests waiting for the database ([DatabaseConcurrencyLimiter]). [LoadSheddingFilter] would reject it
+/// after that.
 ///
-/// The answer comes after half a second or so, so that senders that ignore `Retry-After` and try again at once
-/// do not use up the processor that the accepted batches need. A rejected request holds a virtual thread
-/// meanwhile and no memory for its body.
+/// Delays the response by about half a second, so that senders that ignore `Retry-After` and retry at once do
+/// not use up the CPU that accepted batches need. Meanwhile, a rejected request holds a virtual thread and no
+/// memory for its body.
 @Component
 @Order(TelemetryAdmissionFilter.ORDER)
 class TelemetryAdmissionFilter extends OncePerRequestFilter {
@@ -38,25 +39,25 @@ class TelemetryAdmissionFilter extends OncePerRequestFilter {
     TelemetryAdmissionFilter(DatabaseConcurrencyLimiter shares, ProblemWriter problems, LimitRegistry limits) {
         this.shares = shares;
         this.problems = problems;
-        this.limit = limits.of("key-telemetry-waiting", DatabaseConcurrencyLimiter.WAITING_OF_A_KEY);
+        this.limit = limits.register("key-telemetry-queued", DatabaseConcurrencyLimiter.MAX_WAITING_PER_KEY);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return LoadSheddingFilter.TELEMETRY.stream().noneMatch(request.getServletPath()::startsWith);
+        return LoadSheddingFilter.TELEMETRY_PATHS.stream().noneMatch(request.getServletPath()::startsWith);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestSender sender = RequestSender.of(request);
+        RequestSender sender = RequestSender.findByRequest(request);
         if (sender == null || !shares.isTelemetryFull(sender)) {
             chain.doFilter(request, response);
             return;
         }
-        limit.refuse();
+        limit.recordRefusal();
         delay();
-        problems.send(request, response, DatabaseConcurrencyLimiter.overloaded());
+        problems.send(request, response, DatabaseConcurrencyLimiter.overloadedProblem());
     }
 
     private void delay() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on that too few people are for.
+/// The gate for approvals: blocks a rollout until it has the required number of approvals.
 @Component
 public class ApprovalGate implements Gate {
     public static final String NAME = "approvals";
@@ -36,25 +36,25 @@ public class ApprovalGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext question, Instant now) {
         String flag = question.flag();
         return List.of(
                 flag == null
                         ? GateResult.pass(NAME, "no flag leads it, and approvals are of flags")
-                        : standing(question, flag, now).answer(NAME));
+                        : approvalStatus(question, flag, now).toGateResult(NAME));
     }
 
-    private ApprovalStatus standing(GateContext question, String flag, Instant now) {
+    private ApprovalStatus approvalStatus(GateContext question, String flag, Instant now) {
         String environment = question.environment();
         List<String> authors = Stream.concat(
-                        approvers.editors(environment, flag, "it").stream().map(ApproverPolicy.Participant::person),
+                        approvers.listEditors(environment, flag, "it").stream().map(ApproverPolicy.Participant::person),
                         Stream.of(question.author()))
                 .filter(author -> !author.isEmpty())
                 .toList();
-        return ApprovalStatus.of(
-                policies.of(environment).approvals(question.service(), question.changeClass()),
-                approvals.validAt(environment, flag, now),
-                new ApprovalStatus.Subject(flags.version(environment, flag).revision(), authors),
+        return ApprovalStatus.evaluate(
+                policies.getPolicy(environment).requiredApprovals(question.service(), question.changeClass()),
+                approvals.listValidAt(environment, flag, now),
+                new ApprovalStatus.Subject(flags.getVersion(environment, flag).revision(), authors),
                 now);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Versions of flags that somebody approved who had no part in them. Every method runs in the caller's
-/// transaction if there is one, in one round trip.
+/// The repository of flag versions that were approved by a person without a part in the change. Each method
+/// takes one round trip and joins the caller's transaction if there is one.
 @Component
 class ApprovedVersionRepository {
     private final JdbcClient jdbc;
@@ -18,7 +18,7 @@ class ApprovedVersionRepository {
     /// @param approval id of an approval, of a rollout whose step was approved, or of a proposal
     void insert(String approval, String environment, String flag, long version) {
         jdbc.sql("""
-                        insert into flag_approved_version (approval, environment, flag_key, revision)
+                        insert into flag_approved_version (approval, environment, flag, revision)
                         values (:approval, :environment, :flag, :version) on conflict do nothing
                         """)
                 .param("approval", approval)
@@ -34,10 +34,10 @@ class ApprovedVersionRepository {
                 .update();
     }
 
-    boolean has(String approval, String flag, long version) {
+    boolean exists(String approval, String flag, long version) {
         return jdbc.sql("""
                         select exists (select 1 from flag_approved_version
-                        where approval = :approval and flag_key = :flag and revision = :version)
+                        where approval = :approval and flag = :flag and revision = :version)
                         """)
                 .param("approval", approval)
                 .param("flag", flag)
@@ -46,11 +46,11 @@ class ApprovedVersionRepository {
                 .single();
     }
 
-    /// The newest approved version of a flag.
+    /// Returns the newest approved version of a flag.
     Optional<Long> findNewest(String environment, String flag) {
         return jdbc.sql("""
                         select revision from flag_approved_version
-                        where environment = :environment and flag_key = :flag order by revision desc limit 1
+                        where environment = :environment and flag = :flag order by revision desc limit 1
                         """)
                 .param("environment", environment)
                 .param("flag", flag)

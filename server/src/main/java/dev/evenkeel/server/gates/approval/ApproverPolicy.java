@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Decides who may approve the change of a flag: a step of a rollout, a start, or a proposed edit. Nobody who
-/// has a part in the change may: neither whoever ordered it, nor who made the version of the flag that is in
-/// force, nor anybody who edited the flag since its last approved version. Thread-safe.
+/// The rules for who may approve a change of a flag: a start, a rollout step or a proposed edit. Participants
+/// may not approve: the person who ordered the change, the author of the current flag version, and editors of
+/// the flag since its last approved version. Thread-safe.
 @Component
 public class ApproverPolicy {
     private final FlagService flags;
@@ -28,75 +28,79 @@ public class ApproverPolicy {
         this.approved = approved;
     }
 
-    /// Somebody who has a part in a change.
+    /// A participant of a change.
     ///
-    /// @param part as the end of a sentence that begins with the person
-    public record Participant(String person, String part) {
-        /// Whether that person it is. Letter case and space around names do not matter.
-        boolean is(String other) {
+    /// @param role description of the participation; completes a sentence that starts with the person
+    public record Participant(String person, String role) {
+        /// Returns whether the name is this person's; ignores letter case and surrounding spaces.
+        boolean isSamePerson(String other) {
             return Approval.isSamePerson(person, other);
         }
     }
 
-    /// Who edited a flag since its last approved version, and who made the version in force, the last one
+    /// Returns the author of the current flag version and the editors since the last approved version, latest
     /// first.
     ///
-    /// @param called how a sentence calls the flag
-    public List<Participant> editors(String environment, String flag, String called) {
-        FlagVersion version = flags.version(environment, flag);
+    /// @param called how to refer to the flag in a sentence
+    public List<Participant> listEditors(String environment, String flag, String called) {
+        FlagVersion version = flags.getVersion(environment, flag);
         long since = approved.findNewest(environment, flag).orElse(-1L);
         Stream<Participant> last = Stream.of(version.author())
                 .filter(author -> !author.isEmpty())
                 .map(author -> new Participant(author, "changed " + called + " last"));
-        Stream<Participant> before = flags.editors(environment, flag, since).stream()
+        Stream<Participant> before = flags.listEditors(environment, flag, since).stream()
                 .filter(author -> !Approval.isSamePerson(author, version.author()))
                 .map(author -> new Participant(author, "changed " + called + " since its last approved version"));
         return Stream.concat(last, before).toList();
     }
 
-    /// Who has a part in the change that a flag makes now: its editors, and who ordered the rollout that runs
-    /// on it.
-    List<Participant> participants(String environment, String flag) {
+    /// Returns the participants of the current change of a flag: its editors, and the person who ordered the
+    /// running rollout.
+    List<Participant> listParticipants(String environment, String flag) {
         Stream<Participant> ordered = running.find(environment, flag).stream()
-                .map(one -> new Participant(one.orderedBy(), "ordered the rollout that runs on it"));
-        return Stream.concat(editors(environment, flag, "it").stream(), ordered).toList();
+                .map(one -> new Participant(one.startedBy(), "ordered the rollout that runs on it"));
+        return Stream.concat(listEditors(environment, flag, "it").stream(), ordered)
+                .toList();
     }
 
-    /// The part that a person has in a change; empty when they may approve it.
-    public static Optional<Participant> findPart(String person, Collection<Participant> participants) {
-        return participants.stream().filter(one -> one.is(person)).findFirst();
+    /// Returns the participation of a person in a change; empty if the person may approve it.
+    public static Optional<Participant> findParticipant(String person, Collection<Participant> participants) {
+        return participants.stream().filter(one -> one.isSamePerson(person)).findFirst();
     }
 
-    /// Makes sure that a person may approve a change.
+    /// Checks that a person may approve a change.
     ///
-    /// @param change as a sentence calls it, such as `rollout r-1`
-    /// @param more what else can be done; may be empty
-    /// @throws ConflictException when they have a part in it
-    public static void requireOther(String person, String change, Collection<Participant> participants, String more) {
-        findPart(person, participants).ifPresent(one -> {
+    /// @param change how to refer to the change in a sentence, such as `rollout r-1`
+    /// @param more further remedy; may be empty
+    /// @throws ConflictException if the person is a participant
+    public static void requireNotParticipant(
+            String person, String change, Collection<Participant> participants, String more) {
+        findParticipant(person, participants).ifPresent(one -> {
             throw new ConflictException(
-                    ProblemCode.OWN_CHANGE,
-                    person + " cannot approve " + change + ", because " + one.person() + " " + one.part()
+                    ProblemCode.SELF_APPROVAL,
+                    person + " cannot approve " + change + ", because " + one.person() + " " + one.role()
                             + ". Nothing was approved.",
-                    "Let somebody else approve it; who uses the admin token says who they are in \"person\"." + more);
+                    "Let somebody else approve it; who uses the admin token says who they are in \"onBehalfOf\"."
+                            + more);
         });
     }
 
-    /// Notes that somebody approved the version of a flag that is in force.
+    /// Records the current version of a flag as approved.
     ///
     /// @param approval id of the approval, of the rollout whose step was approved, or of the proposal
-    public void approved(String approval, String environment, String flag) {
+    public void recordApproval(String approval, String environment, String flag) {
         approved.insert(
-                approval, environment, flag, flags.version(environment, flag).revision());
+                approval, environment, flag, flags.getVersion(environment, flag).revision());
     }
 
-    /// Forgets an approval that was withdrawn.
-    void withdrawn(String approval) {
+    /// Deletes the record of a withdrawn approval.
+    void deleteApproval(String approval) {
         approved.delete(approval);
     }
 
-    /// Whether an approval is of the version of a flag that is in force.
-    public boolean isOfPresentVersion(String approval, String environment, String flag) {
-        return approved.has(approval, flag, flags.version(environment, flag).revision());
+    /// Returns whether an approval is for the current version of a flag.
+    public boolean isForCurrentVersion(String approval, String environment, String flag) {
+        return approved.exists(
+                approval, flag, flags.getVersion(environment, flag).revision());
     }
 }

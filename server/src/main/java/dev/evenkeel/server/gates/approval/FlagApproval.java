@@ -4,12 +4,12 @@ package dev.evenkeel.server.gates.approval;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.gate.Approval;
 
-/// An approval and what it is about.
+/// An approval with its subject.
 ///
-/// @param flag key of the flag whose change it is for
-/// @param counts whether it is in its time, and the flag is as it was when it was given
+/// @param flag key of the flag whose change is approved
+/// @param valid whether the approval has not expired and the flag has not changed since
 public record FlagApproval(
         String environment,
         String flag,
-        boolean counts,
+        boolean valid,
         @JsonUnwrapped Approval approval) {}

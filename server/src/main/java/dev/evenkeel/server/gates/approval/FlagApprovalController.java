@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Approvals over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for approvals (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/approvals")
 class FlagApprovalController {
@@ -41,26 +41,27 @@ class FlagApprovalController {
 
     @GetMapping
     List<FlagApproval> list(@PathVariable String environment) {
-        flags.current(environment);
-        return approvals.newest(environment, now());
+        flags.getSnapshot(environment);
+        return approvals.listNewest(environment, now());
     }
 
     @PostMapping
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(GiveApprovalRequest.class)
-    FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        caller.require(
-                Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));
-        Set<String> known = flags.current(environment).compiled().flagKeys();
-        return approvals.give(environment, GiveApprovalCommand.read(body, known, caller, now()), caller.name());
+    FlagApproval approve(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        caller.requireRight(
+                Right.APPROVE,
+                owners.listOwningServices(environment, body.path("flag").asString("")));
+        Set<String> known = flags.getSnapshot(environment).compiled().flagKeys();
+        return approvals.approve(environment, GiveApprovalCommand.parse(body, known, caller, now()), caller.name());
     }
 
     @DeleteMapping("/{id}")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
-        approvals.end(environment, id, caller.name(), now());
+    void withdraw(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
+        approvals.withdraw(environment, id, caller.name(), now());
     }
 
     private Instant now() {

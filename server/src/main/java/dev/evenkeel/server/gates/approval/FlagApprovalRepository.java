@@ -10,11 +10,12 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The approvals. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of approvals. Each method takes one round trip and joins the caller's transaction if there is
+/// one.
 @Component
 class FlagApprovalRepository {
     private static final String COLUMNS =
-            "select id, environment, flag, person, reason, version, since, ends_at from gate_approval ";
+            "select id, environment, flag, approved_by, reason, version, approved_at, expires_at from flag_approval ";
 
     private final JdbcClient jdbc;
 
@@ -22,63 +23,64 @@ class FlagApprovalRepository {
         this.jdbc = jdbc;
     }
 
-    /// An approval of a flag of an environment.
+    /// An approval with its environment and flag.
     record StoredApproval(String environment, String flag, Approval approval) {}
 
     void insert(StoredApproval row) {
         Approval approval = row.approval();
         jdbc.sql("""
-                        insert into gate_approval (id, environment, flag, person, reason, version, since, ends_at)
+                        insert into flag_approval
+                            (id, environment, flag, approved_by, reason, version, approved_at, expires_at)
                         values (:id, :environment, :flag, :person, :reason, :version, :since, :end)
                         """)
                 .param("id", approval.id())
                 .param("environment", row.environment())
                 .param("flag", row.flag())
-                .param("person", approval.person())
+                .param("person", approval.approvedBy())
                 .param("reason", approval.reason())
                 .param("version", approval.version())
-                .param("since", Timestamp.from(approval.since()))
-                .param("end", Timestamp.from(approval.end()))
+                .param("since", Timestamp.from(approval.approvedAt()))
+                .param("end", Timestamp.from(approval.expiresAt()))
                 .update();
     }
 
-    /// Those of a flag that are in their time, whichever version they are for, the oldest first.
-    List<Approval> validAt(String environment, String flag, Instant now) {
+    /// Returns unexpired approvals of a flag, for any version, oldest first.
+    List<Approval> listValidAt(String environment, String flag, Instant now) {
         return jdbc.sql(COLUMNS + """
-                        where environment = :environment and flag = :flag and since <= :now and ends_at > :now
-                        order by since, id
+                        where environment = :environment and flag = :flag and approved_at <= :now and expires_at > :now
+                        order by approved_at, id
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("now", Timestamp.from(now))
-                .query((row, index) -> read(row).approval())
+                .query((row, index) -> mapRow(row).approval())
                 .list();
     }
 
-    /// The newest of an environment, newest first.
-    List<StoredApproval> newest(String environment, int limit) {
-        return jdbc.sql(COLUMNS + "where environment = :environment order by since desc, id limit :limit")
+    /// Returns approvals of an environment, newest first.
+    List<StoredApproval> listNewest(String environment, int limit) {
+        return jdbc.sql(COLUMNS + "where environment = :environment order by approved_at desc, id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// All that are in their time, newest first.
-    List<StoredApproval> allValidAt(Instant now) {
-        return jdbc.sql(COLUMNS + "where since <= :now and ends_at > :now order by since desc, id")
+    /// Returns all unexpired approvals, newest first.
+    List<StoredApproval> listAllValidAt(Instant now) {
+        return jdbc.sql(COLUMNS + "where approved_at <= :now and expires_at > :now order by approved_at desc, id")
                 .param("now", Timestamp.from(now))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Ends one that is in its time.
+    /// Ends an unexpired approval.
     ///
     /// @return whether there was one
     boolean end(String environment, String id, Instant now) {
         return jdbc.sql("""
-                        update gate_approval set ends_at = greatest(since, :now)
-                        where id = :id and environment = :environment and ends_at > :now
+                        update flag_approval set expires_at = greatest(approved_at, :now)
+                        where id = :id and environment = :environment and expires_at > :now
                         """)
                         .param("id", id)
                         .param("environment", environment)
@@ -87,16 +89,16 @@ class FlagApprovalRepository {
                 > 0;
     }
 
-    private static StoredApproval read(ResultSet row) throws SQLException {
+    private static StoredApproval mapRow(ResultSet row) throws SQLException {
         return new StoredApproval(
                 row.getString("environment"),
                 row.getString("flag"),
                 new Approval(
                         row.getString("id"),
-                        row.getString("person"),
+                        row.getString("approved_by"),
                         row.getString("reason"),
                         row.getLong("version"),
-                        row.getTimestamp("since").toInstant(),
-                        row.getTimestamp("ends_at").toInstant()));
+                        row.getTimestamp("approved_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant()));
     }
 }

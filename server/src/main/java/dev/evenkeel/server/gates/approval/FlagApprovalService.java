@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// People who are for changes. Thread-safe.
+/// The service for approvals of flag changes. Thread-safe.
 @Component
 public class FlagApprovalService {
     private static final int SHOWN = 100;
@@ -41,78 +41,78 @@ public class FlagApprovalService {
         this.events = events;
     }
 
-    /// The newest of an environment, newest first, those that count no more among them.
+    /// Returns approvals of an environment, including invalid ones, newest first.
     @Transactional(readOnly = true)
-    List<FlagApproval> newest(String environment, Instant now) {
-        return table.newest(environment, SHOWN).stream()
-                .map(row -> seen(row, now))
+    List<FlagApproval> listNewest(String environment, Instant now) {
+        return table.listNewest(environment, SHOWN).stream()
+                .map(row -> toFlagApproval(row, now))
                 .toList();
     }
 
-    /// Every approval that counts at a moment, newest first.
+    /// Returns all valid approvals, newest first.
     @Transactional(readOnly = true)
-    public List<FlagApproval> counting(Instant now) {
-        return table.allValidAt(now).stream()
-                .map(row -> seen(row, now))
-                .filter(FlagApproval::counts)
+    public List<FlagApproval> listValid(Instant now) {
+        return table.listAllValidAt(now).stream()
+                .map(row -> toFlagApproval(row, now))
+                .filter(FlagApproval::valid)
                 .toList();
     }
 
-    private FlagApproval seen(FlagApprovalRepository.StoredApproval row, Instant now) {
+    private FlagApproval toFlagApproval(FlagApprovalRepository.StoredApproval row, Instant now) {
         Approval approval = row.approval();
         boolean counts = approval.isValidAt(now)
                 && approval.version()
-                        == flags.version(row.environment(), row.flag()).revision();
+                        == flags.getVersion(row.environment(), row.flag()).revision();
         return new FlagApproval(row.environment(), row.flag(), counts, approval);
     }
 
-    /// Approves the change of a flag as the flag is now.
+    /// Approves the change of a flag in its current version.
     ///
-    /// @param who sent it, for the ledger
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when the person has a part in the
+    /// @param who sender, for the audit log
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the person is a participant of the
     ///     change
     @Transactional
-    FlagApproval give(String environment, GiveApprovalCommand order, String who) {
-        ApproverPolicy.requireOther(
+    FlagApproval approve(String environment, GiveApprovalCommand order, String who) {
+        ApproverPolicy.requireNotParticipant(
                 order.person(),
                 "the change of flag " + order.flag(),
-                approvers.participants(environment, order.flag()),
+                approvers.listParticipants(environment, order.flag()),
                 "");
-        FlagVersion version = flags.version(environment, order.flag());
+        FlagVersion version = flags.getVersion(environment, order.flag());
         var approval = new Approval(
-                IdGenerator.id("ga-"),
+                IdGenerator.newId("ga-"),
                 order.person(),
                 order.reason(),
                 version.revision(),
-                order.since(),
-                order.until());
+                order.approvedAt(),
+                order.expiresAt());
         table.insert(new FlagApprovalRepository.StoredApproval(environment, order.flag(), approval));
-        approvers.approved(approval.id(), environment, order.flag());
+        approvers.recordApproval(approval.id(), environment, order.flag());
         var given = new FlagApproval(environment, order.flag(), true, approval);
         ledger.append(new AuditEvent(
                 who,
-                "gate.approved",
+                "flag.approved",
                 environment + "/" + order.flag(),
                 order.reason(),
                 null,
-                GateAuditSerializer.text(given)));
+                GateAuditSerializer.toJson(given)));
         events.publishEvent(new GatesChangedEvent());
         return given;
     }
 
-    /// Withdraws an approval before its time.
+    /// Withdraws an approval before it expires.
     ///
-    /// @throws NotFoundException when there is none that is in its time
+    /// @throws NotFoundException if there is no unexpired approval with this id
     @Transactional
-    void end(String environment, String id, String who, Instant now) {
+    void withdraw(String environment, String id, String who, Instant now) {
         if (!table.end(environment, id, now)) {
             throw new NotFoundException(
                     ProblemCode.APPROVAL_NOT_FOUND,
                     "There is no approval " + id + " in environment " + environment + " that is not over.",
                     "GET /api/v1/environments/" + environment + "/approvals lists the newest.");
         }
-        approvers.withdrawn(id);
-        ledger.append(new AuditEvent(who, "gate.approval-ended", id, "", null, null));
+        approvers.deleteApproval(id);
+        ledger.append(new AuditEvent(who, "flag.approval-withdrawn", id, "", null, null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -14,30 +14,31 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An approval to give.
-record GiveApprovalCommand(String flag, String person, String reason, Instant since, Instant until) {
+record GiveApprovalCommand(String flag, String person, String reason, Instant approvedAt, Instant expiresAt) {
     private static final Duration USUAL = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    /// Reads a request and reports everything that is wrong at once.
+    /// Parses a request; reports all validation errors at once.
     ///
-    /// @param flags every flag of the environment
-    /// @param caller approves; only who belongs to nobody may name somebody else
-    static GiveApprovalCommand read(@Nullable JsonNode body, Set<String> flags, Caller.Actor caller, Instant now) {
+    /// @param flags keys of all flags of the environment
+    /// @param caller approver; only the admin token, which belongs to no person, may name another person
+    static GiveApprovalCommand parse(@Nullable JsonNode body, Set<String> flags, Caller.Actor caller, Instant now) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).only(Set.of("flag", "person", "reason", "until"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("flag", "onBehalfOf", "reason", "expiresAt"));
         String flag = fields.text("flag", "");
         if (!flags.contains(flag)) {
             faults.add(
-                    fields.at("flag"),
+                    fields.pointerTo("flag"),
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        String person = ActingPersonReader.person(fields, caller, "approves");
+        String person = ActingPersonReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        Instant until =
-                fields.find("until") == null ? now.plus(USUAL) : ReasonAndExpiryReader.until(fields, now, LONGEST);
+        Instant expiresAt = fields.find("expiresAt") == null
+                ? now.plus(USUAL)
+                : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST);
         RequestValidation.throwIfAny(faults, "Nothing was approved.");
-        return new GiveApprovalCommand(flag, person, reason, now, until);
+        return new GiveApprovalCommand(flag, person, reason, now, expiresAt);
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request that approves the change of a flag, for its schema.
+/// The request body of an approval, as a type for the OpenAPI document.
 record GiveApprovalRequest(
         @JsonProperty(required = true) String flag,
-        String person,
+        String onBehalfOf,
         String reason,
-        @Nullable Instant until) {}
+        @Nullable Instant expiresAt) {}

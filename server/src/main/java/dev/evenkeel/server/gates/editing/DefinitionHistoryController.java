@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// What an environment's definition was, how it differs from what it was or from another environment's, and the
-/// way back.
+/// HTTP endpoints for the definition history of an environment: past definitions, differences between revisions
+/// or environments, and reverts.
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class DefinitionHistoryController {
@@ -50,73 +50,75 @@ class DefinitionHistoryController {
 
     record ComparisonResponse(Side from, Side to, List<JsonDifference> differences) {}
 
-    /// Changes of the definition, newest first.
-    @GetMapping("/history")
-    HistoryResponse history(
+    /// Returns changes of the definition, newest first.
+    @GetMapping("/revisions")
+    HistoryResponse listHistory(
             @PathVariable String environment,
             @RequestParam(defaultValue = Long.MAX_VALUE + "") long before,
             @RequestParam(defaultValue = "50") int limit) {
-        return new HistoryResponse(flags.history(environment, before, Math.clamp(limit, 1, MOST)));
+        return new HistoryResponse(flags.listHistory(environment, before, Math.clamp(limit, 1, MOST)));
     }
 
-    /// The definition that was in force at a revision.
-    @GetMapping("/history/{revision}")
+    /// Returns the definition of a revision.
+    @GetMapping("/revisions/{revision}")
     @ResponseSchema(FlagSpec.Definition.class)
-    ResponseEntity<byte[]> definition(@PathVariable String environment, @PathVariable long revision) {
+    ResponseEntity<byte[]> getDefinition(@PathVariable String environment, @PathVariable long revision) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(flags.definitionAt(environment, revision).getBytes(StandardCharsets.UTF_8));
+                .body(flags.getDefinitionAt(environment, revision).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// How the environment's definition at `to` (default: now) differs from the one at `from`, or from the one
-    /// that the environment `with` has now.
+    /// Compares the definition at `to` (default: now) with the one at `from`, or with the current definition of
+    /// the environment in the query.
     @GetMapping("/diff")
-    ComparisonResponse diff(
+    ComparisonResponse compare(
             @PathVariable String environment,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
-            @RequestParam(required = false) @Nullable String with) {
-        if ((from == null) == (with == null)) {
-            throw EditRequestParser.malformed("Give either from=REVISION or with=ENVIRONMENT to compare with.");
+            @RequestParam(name = "environment", required = false) @Nullable String other) {
+        if ((from == null) == (other == null)) {
+            throw EditRequestParser.malformed("Give either from=REVISION or environment=ENVIRONMENT to compare with.");
         }
-        Side first = new Side(with == null ? environment : with, from == null ? current(with) : from);
+        Side first = new Side(other == null ? environment : other, from == null ? current(other) : from);
         Side second = new Side(environment, to == null ? current(environment) : to);
-        return new ComparisonResponse(first, second, JsonDifference.between(tree(first), tree(second)));
+        return new ComparisonResponse(first, second, JsonDifference.diff(tree(first), tree(second)));
     }
 
-    /// Goes back to the definition of revision `to`, or with `flag` takes just that flag from there.
+    /// Reverts to the definition of `revision`; with `flag`, reverts only that flag.
     @PostMapping("/revert")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(FlagEditRequests.RevertDefinitionRequest.class)
     DefinitionUpdateResult revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
-        JsonNode order = EditRequestParser.object(body);
-        if (!order.path("to").isIntegralNumber() || !order.path("to").canConvertToLong()) {
-            throw EditRequestParser.malformed("\"to\" is missing, or no revision.");
+        JsonNode order = EditRequestParser.parseObject(body);
+        if (!order.path("revision").isIntegralNumber()
+                || !order.path("revision").canConvertToLong()) {
+            throw EditRequestParser.malformed("\"revision\" is missing, or no revision.");
         }
         JsonNode flagOnly = order.path("flag");
-        admin.require(
+        admin.requireRight(
                 Right.AUTHOR,
-                flagOnly.isString() ? owners.ofFlag(environment, flagOnly.asString()) : List.<String>of());
-        String former = flags.definitionAt(environment, order.path("to").asLong());
-        EditContext author = EditRequestParser.author(admin, order, null);
+                flagOnly.isString() ? owners.listOwningServices(environment, flagOnly.asString()) : List.<String>of());
+        String former =
+                flags.getDefinitionAt(environment, order.path("revision").asLong());
+        EditContext author = EditRequestParser.parseContext(admin, order, null);
         if (order.path("flag").isMissingNode()) {
             MemberEdit whole = new MemberEdit(
                     List.of("flags"),
                     "flags.reverted",
-                    "revision " + order.path("to").asLong());
+                    "revision " + order.path("revision").asLong());
             return edits.apply(environment, whole, current -> former, author);
         }
-        String key = EditRequestParser.text(order, "flag");
+        String key = EditRequestParser.requireText(order, "flag");
         MemberEdit edit = MemberEdit.ofFlag(key, "flag.reverted");
         String flag = new JsonTextEditor(former).find(edit.path());
         return flag == null ? edits.remove(environment, edit, author) : edits.set(environment, edit, flag, author);
     }
 
     private long current(@Nullable String environment) {
-        return environment == null ? 0 : flags.current(environment).revision();
+        return environment == null ? 0 : flags.getSnapshot(environment).revision();
     }
 
     private JsonNode tree(Side side) {
-        return EditRequestParser.object(flags.definitionAt(side.environment(), side.revision()));
+        return EditRequestParser.parseObject(flags.getDefinitionAt(side.environment(), side.revision()));
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Members of a part of environments' definitions, in files. All of an environment come into force in one
-/// revision.
+/// A manifest kind for members of one part of a flag definition, such as flags. All members of an environment
+/// are applied in one revision.
 abstract sealed class DefinitionMemberManifestKind implements ManifestKind
         permits FlagManifestKind, SegmentManifestKind, FlagSetMetadataManifestKind {
     private final FlagService flags;
@@ -32,8 +32,8 @@ abstract sealed class DefinitionMemberManifestKind implements ManifestKind
     private final String part;
     private final @Nullable String field;
 
-    /// @param part of a definition that holds the members
-    /// @param field of a spec that holds the member; null where the spec is the member
+    /// @param part part of the definition that contains the members
+    /// @param field field of the spec that contains the member; null if the spec is the member
     DefinitionMemberManifestKind(FlagService flags, FlagEditService edits, String part, @Nullable String field) {
         this.flags = flags;
         this.edits = edits;
@@ -41,49 +41,50 @@ abstract sealed class DefinitionMemberManifestKind implements ManifestKind
         this.field = field;
     }
 
-    /// The spec of a member.
+    /// Converts a member to a spec.
     ///
     /// @param field as in the constructor
-    static JsonNode spec(@Nullable String field, JsonNode member) {
+    static JsonNode toSpec(@Nullable String field, JsonNode member) {
         return field == null
                 ? member
                 : ManifestJsonMapper.EXACT.createObjectNode().set(field, member);
     }
 
-    /// The member of a spec.
+    /// Converts a spec to a member.
     ///
     /// @param field as in the constructor
-    static JsonNode member(@Nullable String field, JsonNode spec) {
+    static JsonNode toMember(@Nullable String field, JsonNode spec) {
         return field == null ? spec : spec.path(field);
     }
 
-    /// How the ledger calls it when one goes.
-    abstract FlagEditService.MemberEdit deletion(String name);
+    /// Returns the audit action and subject for the deletion of a member.
+    abstract FlagEditService.MemberEdit deletionEdit(String name);
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        for (String environment : flags.environments()) {
+        for (String environment : flags.listEnvironments()) {
             ManifestJsonMapper.EXACT
-                    .readTree(flags.current(environment).authored())
+                    .readTree(flags.getSnapshot(environment).authored())
                     .path(part)
                     .properties()
                     .forEach(member -> all.put(
-                            new ManifestObjectName(environment, member.getKey()), spec(field, member.getValue())));
+                            new ManifestObjectName(environment, member.getKey()), toSpec(field, member.getValue())));
         }
         return all;
     }
 
-    /* What a member consists of, the definition's own reader says. */
+    /* Members are validated by the definition's parser. */
     @Override
-    public void examine(List<DesiredObject> wanted, ValidationErrors faults) {
+    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {
         if (field == null) {
             return;
         }
         for (DesiredObject one : wanted) {
-            JsonObjectReader fields = new JsonObjectReader(one.spec(), one.pointer(), faults).only(Set.of(field));
+            JsonObjectReader fields =
+                    new JsonObjectReader(one.spec(), one.pointer(), faults).rejectUnknownFields(Set.of(field));
             if (one.spec().isObject() && !one.spec().has(field)) {
-                faults.add(fields.at(field), "is missing", "a spec of this kind says its " + field);
+                faults.add(fields.pointerTo(field), "is missing", "a spec of this kind says its " + field);
             }
         }
     }
@@ -94,47 +95,49 @@ abstract sealed class DefinitionMemberManifestKind implements ManifestKind
                 .map(ManifestObjectName::environment)
                 .distinct()
                 .sorted()
-                .forEach(environment -> flags.createEnvironment(IfMatchRevisionParser.requireName(environment)));
+                .forEach(environment ->
+                        flags.createEnvironment(IfMatchRevisionParser.requireEnvironmentName(environment)));
     }
 
     @Override
-    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
         wanted.stream()
                 .collect(Collectors.groupingBy(one -> one.name().environment(), TreeMap::new, Collectors.toList()))
-                .forEach((environment, members) -> ErrorCollector.into(
-                        faults, pointer -> place(pointer, members), () -> put(environment, members, order)));
+                .forEach((environment, members) -> ErrorCollector.collect(
+                        faults, pointer -> toPointer(pointer, members), () -> put(environment, members, order)));
     }
 
     private void put(String environment, List<DesiredObject> members, ManifestChangeContext order) {
         ObjectNode definition = ManifestJsonMapper.EXACT.createObjectNode();
         ObjectNode here = definition.putObject(part);
-        members.forEach(one -> here.set(one.name().name(), member(field, whole(one))));
+        members.forEach(one -> here.set(one.name().name(), toMember(field, withDefaults(one))));
         DefinitionPatch patch = DefinitionPatch.of(definition.toPrettyString(), List.of());
-        flags.hold(environment);
+        flags.getSnapshotForUpdate(environment);
         edits.apply(
                         environment,
                         new FlagEditService.MemberEdit(List.of(part), "flags.merged", "flags"),
-                        patch::to,
-                        new EditContext(order.who(), order.reason(), null))
+                        patch::applyTo,
+                        new EditContext(order.actor(), order.reason(), null))
                 .warnings()
-                .forEach(one -> ownPlace(one.pointer(), members)
+                .forEach(one -> findPointer(one.pointer(), members)
                         .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy())));
     }
 
-    private String place(String pointer, List<DesiredObject> members) {
-        return ownPlace(pointer, members).orElse(members.getFirst().pointer());
+    private String toPointer(String pointer, List<DesiredObject> members) {
+        return findPointer(pointer, members).orElse(members.getFirst().pointer());
     }
 
-    private Optional<String> ownPlace(String pointer, List<DesiredObject> members) {
-        return ErrorCollector.place(
+    private Optional<String> findPointer(String pointer, List<DesiredObject> members) {
+        return ErrorCollector.translatePointer(
                 pointer,
                 members,
-                one -> JsonPointerFormatter.member("/" + part, one.name().name()));
+                one -> JsonPointerFormatter.append("/" + part, one.name().name()));
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        flags.hold(name.environment());
-        edits.remove(name.environment(), deletion(name.name()), new EditContext(order.who(), order.reason(), null));
+        flags.getSnapshotForUpdate(name.environment());
+        edits.remove(
+                name.environment(), deletionEdit(name.name()), new EditContext(order.actor(), order.reason(), null));
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Puts several flags into a definition at once: all of them or none.
+/// HTTP endpoints that merge several flags into a definition, all or none.
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/flags")
 class DefinitionMergeController {
@@ -32,7 +32,7 @@ class DefinitionMergeController {
         this.edits = edits;
     }
 
-    /// Sets every flag, segment and metadata of the body, a definition; all others stay.
+    /// Merges each flag, segment and metadata entry of the definition in the body; others are unchanged.
     @PatchMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(FlagEditRequests.ScheduledChangeRequest.class)
@@ -42,22 +42,22 @@ class DefinitionMergeController {
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
         DefinitionPatch patch = DefinitionPatch.of(request.getBody(), List.of());
-        patch.require(Right.AUTHOR, environment, owners, admin);
+        patch.requireRight(Right.AUTHOR, environment, owners, admin);
         Long expected =
-                IfMatchRevisionParser.expected(environment, request.getHeaders().getFirst("If-Match"));
+                IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
         MemberEdit edit = new MemberEdit(List.of("flags"), "flags.merged", "flags");
-        return edits.apply(environment, edit, patch::to, new EditContext(admin.name(), reason, expected));
+        return edits.apply(environment, edit, patch::applyTo, new EditContext(admin.name(), reason, expected));
     }
 
-    /// Says what a merge would change, and changes nothing.
+    /// Previews the changes of a merge without applying them.
     @PatchMapping(params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @RequestSchema(FlagEditRequests.ScheduledChangeRequest.class)
     DefinitionUpdateResult preview(@PathVariable String environment, RequestEntity<String> request) {
         DefinitionPatch patch = DefinitionPatch.of(request.getBody(), List.of());
         Long expected =
-                IfMatchRevisionParser.expected(environment, request.getHeaders().getFirst("If-Match"));
-        String authored = flags.current(environment).authored();
-        return flags.previewDefinition(environment, patch.to(authored), expected);
+                IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
+        String authored = flags.getSnapshot(environment).authored();
+        return flags.previewDefinition(environment, patch.applyTo(authored), expected);
     }
 }

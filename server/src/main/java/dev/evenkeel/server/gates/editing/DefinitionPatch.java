@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is to be set in a definition and what is to go from it; everything else stays as it is written.
+/// A patch of a definition: members to set and flags to remove. All other text is unchanged.
 final class DefinitionPatch {
     private static final String FLAGS = "flags";
-    /// What of a definition is set member by member.
+    /// The parts of a definition that are set member by member.
     private static final List<String> PARTS = List.of(FLAGS, "$evaluators", "metadata");
 
     private final String text;
@@ -25,13 +25,13 @@ final class DefinitionPatch {
         this.gone = gone;
     }
 
-    /// @param text a definition: every flag, segment and metadata of it is to be set
-    /// @param gone keys of flags that are to go
+    /// @param text definition whose flags, segments and metadata are set
+    /// @param gone keys of flags to remove
     static DefinitionPatch of(@Nullable String text, List<String> gone) {
-        return new DefinitionPatch(String.valueOf(text), EditRequestParser.object(text), List.copyOf(gone));
+        return new DefinitionPatch(String.valueOf(text), EditRequestParser.parseObject(text), List.copyOf(gone));
     }
 
-    /// Where in a definition it changes something.
+    /// Returns the paths that the patch changes.
     List<List<String>> paths() {
         List<List<String>> paths = new ArrayList<>();
         for (String part : PARTS) {
@@ -41,7 +41,7 @@ final class DefinitionPatch {
         return paths;
     }
 
-    /// Keys of the flags that it sets or takes away.
+    /// Returns keys of the flags that the patch sets or removes.
     List<String> flags() {
         return paths().stream()
                 .filter(path -> path.getFirst().equals(FLAGS))
@@ -49,17 +49,16 @@ final class DefinitionPatch {
                 .toList();
     }
 
-    /// Makes sure that somebody holds a right for all that it is about. Segments and metadata may change
-    /// what any flag says.
-    void require(Right right, String environment, FlagOwnerResolver owners, Caller.Actor actor) {
+    /// Checks that the actor holds a right for all affected flags. Segments and metadata may affect any flag.
+    void requireRight(Right right, String environment, FlagOwnerResolver owners, Caller.Actor actor) {
         if (!parts.path("$evaluators").isEmpty() || !parts.path("metadata").isEmpty()) {
-            actor.require(right, List.of());
+            actor.requireRight(right, List.of());
         }
-        flags().forEach(flag -> actor.require(right, owners.ofFlag(environment, flag)));
+        flags().forEach(flag -> actor.requireRight(right, owners.listOwningServices(environment, flag)));
     }
 
-    /// A definition with the patch applied.
-    String to(String definition) {
+    /// Applies the patch to a definition.
+    String applyTo(String definition) {
         JsonTextEditor given = new JsonTextEditor(text);
         String patched = definition;
         for (List<String> path : paths()) {
@@ -74,9 +73,9 @@ final class DefinitionPatch {
         return path.getFirst().equals(FLAGS) && gone.contains(path.getLast());
     }
 
-    /// What a definition has where the patch changes something, as a definition; what it does not have is left
-    /// out.
-    String base(String definition) {
+    /// Returns the members of a definition that the patch changes, as a definition; missing members are
+    /// omitted.
+    String extractBase(String definition) {
         JsonTextEditor from = new JsonTextEditor(definition);
         String base = "{}";
         for (List<String> path : paths()) {

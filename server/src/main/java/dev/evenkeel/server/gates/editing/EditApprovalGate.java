@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Holds back edits that fewer people are for than the policy asks. Never one that only switches a flag off
-/// or takes its last change back: whoever sees harm ends it alone.
+/// The gate for approvals of flag edits: rejects edits with fewer approvals than the policy requires. Kills and
+/// reverts of the last change need no approval, so that one person can stop harm.
 @Component
 class EditApprovalGate implements FlagEditGate {
     private final FlagEditPolicy policy;
@@ -30,22 +30,22 @@ class EditApprovalGate implements FlagEditGate {
     @Override
     public void check(ProposedEdit edit) {
         ToIntFunction<String> needed =
-                policy.approvals(edit.environment(), edit.consent().changeClass());
+                policy.requiredApprovals(edit.environment(), edit.approvals().changeClass());
         List<EditedFlag> lacking = edit.flags().stream()
-                .filter(flag -> needed.applyAsInt(flag.key()) > edit.consent().approvals())
-                .filter(flag -> !isFree(edit, flag))
+                .filter(flag -> needed.applyAsInt(flag.key()) > edit.approvals().count())
+                .filter(flag -> !isExempt(edit, flag))
                 .toList();
         if (lacking.isEmpty()) {
             return;
         }
         String names = lacking.stream().map(EditedFlag::key).limit(5).collect(Collectors.joining(", "))
                 + (lacking.size() > 5 ? " and " + (lacking.size() - 5) + " more" : "");
-        int most = most(needed, lacking);
+        int most = maxRequired(needed, lacking);
         throw new ConflictException(
-                ProblemCode.APPROVAL_MISSING,
-                "What " + names + " says in " + edit.environment() + " is changed once " + people(most)
+                ProblemCode.APPROVAL_REQUIRED,
+                "What " + names + " says in " + edit.environment() + " is changed once " + formatPeople(most)
                         + " other than the author approved it; "
-                        + edit.consent().approvals()
+                        + edit.approvals().count()
                         + " did. Nothing was changed.",
                 "Propose it with POST /api/v1/environments/" + edit.environment()
                         + "/proposals or ./evenkeel proposal create. To switch a flag off and to take its last change"
@@ -53,36 +53,36 @@ class EditApprovalGate implements FlagEditGate {
                         + " ./evenkeel gate override FLAG --gate approvals.");
     }
 
-    /// How many people have to approve an edit of some flags.
-    int needed(String environment, List<EditedFlag> edited, String changeClass) {
-        return most(policy.approvals(environment, changeClass), edited);
+    /// Returns the number of approvals that an edit of some flags requires.
+    int countRequiredApprovals(String environment, List<EditedFlag> edited, String changeClass) {
+        return maxRequired(policy.requiredApprovals(environment, changeClass), edited);
     }
 
-    /// Who has a part in a proposal, and cannot approve it: its author, and who edited the flags that it sets
+    /// Returns the participants of a proposal, who cannot approve it: its author, and the editors of its flags
     /// since their last approved version.
-    List<ApproverPolicy.Participant> participants(Proposal proposal) {
+    List<ApproverPolicy.Participant> listParticipants(Proposal proposal) {
         Stream<ApproverPolicy.Participant> editors = proposal.patch().flags().stream()
-                .flatMap(flag -> approvers.editors(proposal.environment(), flag, "flag " + flag).stream());
+                .flatMap(flag -> approvers.listEditors(proposal.environment(), flag, "flag " + flag).stream());
         return Stream.concat(Stream.of(new ApproverPolicy.Participant(proposal.author(), "made it")), editors)
                 .toList();
     }
 
-    /// Notes that the flags of a proposal, which is in force now, were approved.
-    void approved(Proposal proposal, List<EditedFlag> edited) {
-        edited.forEach(flag -> approvers.approved(proposal.id(), proposal.environment(), flag.key()));
+    /// Records the flag versions of an applied proposal as approved.
+    void recordApproval(Proposal proposal, List<EditedFlag> edited) {
+        edited.forEach(flag -> approvers.recordApproval(proposal.id(), proposal.environment(), flag.key()));
     }
 
-    private static int most(ToIntFunction<String> needed, List<EditedFlag> edited) {
+    private static int maxRequired(ToIntFunction<String> needed, List<EditedFlag> edited) {
         return edited.stream().map(EditedFlag::key).mapToInt(needed).max().orElse(0);
     }
 
-    private boolean isFree(ProposedEdit edit, EditedFlag flag) {
+    private boolean isExempt(ProposedEdit edit, EditedFlag flag) {
         return flag.isKill()
                 || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
-                || edit.takesBack(flag);
+                || edit.isRevertOf(flag);
     }
 
-    private static String people(int number) {
+    private static String formatPeople(int number) {
         return number == 1 ? "one person" : number + " people";
     }
 }

@@ -3,9 +3,9 @@ package dev.evenkeel.server.gates.editing;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who makes an edit, and what it builds on.
+/// The author, reason and expected revision of an edit.
 ///
-/// @param name as it stands in the ledger
-/// @param reason why, as the author says it; may be empty
-/// @param expectedRevision the revision the author saw; null to edit whatever is there
+/// @param name author, as in the audit log
+/// @param reason the author's reason; may be empty
+/// @param expectedRevision revision that the author saw; null to edit any revision
 record EditContext(String name, String reason, @Nullable Long expectedRevision) {}

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Refuses edits of flags while releases are stopped or a freeze window is active, and changes that are
-/// scheduled into a freeze window. Never one that takes exposure back or removes a scheduled change, nor the
-/// first flags of an environment, which serves nobody yet. A stop or a window of one service concerns the flags
-/// that the catalogue assigns to it: an edit has no other way to say whose it is.
+/// The gate for flag edits during release pauses and freeze windows: rejects edits, and scheduled changes that
+/// take effect in a freeze window. Kills, reverts of the last change, removals of scheduled changes and the
+/// first definition of an environment, which has no users yet, are always allowed. A pause or window of a
+/// service applies to the flags that the catalogue assigns to it, because an edit does not name a service.
 @Component
 class EditPauseAndFreezeGate implements FlagEditGate {
     private static final int NAMED = 5;
@@ -49,27 +49,28 @@ class EditPauseAndFreezeGate implements FlagEditGate {
         this.clock = clock;
     }
 
-    /// A flag that must not be edited now.
-    private record BlockedEdit(String flag, List<GateResult> against) {
-        String words() {
+    /// An edit of a flag that is blocked now.
+    private record BlockedEdit(String flag, List<GateResult> denials) {
+        String describe() {
             return flag + ": "
-                    + against.stream().map(GateResult::words).distinct().collect(Collectors.joining("; "));
+                    + denials.stream().map(GateResult::describe).distinct().collect(Collectors.joining("; "));
         }
 
-        Stream<Problem.FieldError> faults() {
-            return against.stream()
-                    .map(answer -> ChangeStartValidator.fault(JsonPointerFormatter.member("/flags", flag), answer));
+        Stream<Problem.FieldError> toFieldErrors() {
+            return denials.stream()
+                    .map(answer ->
+                            ChangeStartValidator.toFieldError(JsonPointerFormatter.append("/flags", flag), answer));
         }
     }
 
     @Override
     public void check(ProposedEdit edit) {
         Instant now = clock.instant();
-        List<BlockedEdit> held = edit.first() ? List.of() : held(edit, now);
+        List<BlockedEdit> held = edit.first() ? List.of() : listBlocked(edit, now);
         if (held.isEmpty()) {
             return;
         }
-        String words = held.stream().map(BlockedEdit::words).limit(NAMED).collect(Collectors.joining(", "))
+        String words = held.stream().map(BlockedEdit::describe).limit(NAMED).collect(Collectors.joining(", "))
                 + (held.size() > NAMED ? ", and " + (held.size() - NAMED) + " more" : "");
         throw new ConflictException(
                 ProblemCode.GATES_CLOSED,
@@ -78,43 +79,43 @@ class EditPauseAndFreezeGate implements FlagEditGate {
                         + " (./evenkeel flag revert) and removing scheduled changes are always allowed. In an emergency"
                         + " an operator overrides the gate: ./evenkeel gate override FLAG --gate GATE, with --new-flag for a"
                         + " flag that is created.",
-                held.stream().flatMap(BlockedEdit::faults).toList());
+                held.stream().flatMap(BlockedEdit::toFieldErrors).toList());
     }
 
-    private List<BlockedEdit> held(ProposedEdit edit, Instant now) {
+    private List<BlockedEdit> listBlocked(ProposedEdit edit, Instant now) {
         ServiceGraph catalogue = services.graph();
         Map<GateContext, List<GateResult>> known = new HashMap<>();
         List<BlockedEdit> held = new ArrayList<>();
         for (EditedFlag flag : edit.flags()) {
             String owner = catalogue
-                    .ofFlag(edit.environment(), flag.key())
+                    .findByFlag(edit.environment(), flag.key())
                     .map(Service::key)
                     .orElse(null);
             var question = new GateContext(
-                    edit.environment(), null, owner, null, edit.consent().changeClass(), "");
+                    edit.environment(), null, owner, null, edit.approvals().changeClass(), "");
             List<GateResult> against = Stream.concat(
-                            known.computeIfAbsent(question, asked -> answers(asked, now)).stream(),
-                            scheduled(question, flag, now))
+                            known.computeIfAbsent(question, asked -> evaluateGates(asked, now)).stream(),
+                            evaluateScheduled(question, flag, now))
                     .filter(answer -> answer.verdict() == GateVerdict.DENY)
                     .filter(answer -> !policy.isOverridden(edit.environment(), flag.key(), answer.gate(), now))
                     .toList();
-            if (!against.isEmpty() && !flag.isUnscheduled(now) && !edit.takesBack(flag)) {
+            if (!against.isEmpty() && !flag.isScheduleRemoval(now) && !edit.isRevertOf(flag)) {
                 held.add(new BlockedEdit(flag.key(), against));
             }
         }
         return held;
     }
 
-    private List<GateResult> answers(GateContext question, Instant now) {
-        return Stream.concat(lines.answers(question, now).stream(), freezes.answers(question, now).stream())
+    private List<GateResult> evaluateGates(GateContext question, Instant now) {
+        return Stream.concat(lines.evaluate(question, now).stream(), freezes.evaluate(question, now).stream())
                 .filter(answer -> policy.isRequired(question.environment(), answer.gate()))
                 .toList();
     }
 
-    private Stream<GateResult> scheduled(GateContext question, EditedFlag flag, Instant now) {
-        return flag.newlyScheduled().stream()
+    private Stream<GateResult> evaluateScheduled(GateContext question, EditedFlag flag, Instant now) {
+        return flag.newlyScheduledTimes().stream()
                 .filter(now::isBefore)
-                .map(due -> freezes.answer(question, now, due))
+                .map(due -> freezes.evaluateAt(question, now, due))
                 .filter(answer -> policy.isRequired(question.environment(), answer.gate()));
     }
 }

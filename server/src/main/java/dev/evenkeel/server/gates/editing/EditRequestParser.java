@@ -11,22 +11,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the bodies and headers of edits.
+/// Parser of bodies and headers of edit requests.
 final class EditRequestParser {
-    /// Reads JSON without losing digits.
+    /// A JSON mapper that preserves all digits of numbers.
     static final JsonMapper JSON = FlagJsonMappers.EXACT;
 
     private EditRequestParser() {}
 
-    /// The body as an object; an empty one when there is none.
+    /// Parses the body as an object; an absent body is an empty object.
     ///
-    /// @throws RequestRefusedException when it is something else
-    static ObjectNode object(@Nullable String body) {
+    /// @throws RequestRefusedException if the body is not an object
+    static ObjectNode parseObject(@Nullable String body) {
         if (body == null || body.isBlank()) {
             return JSON.createObjectNode();
         }
         try {
-            if (JsonTextParser.read(JSON, body) instanceof ObjectNode object) {
+            if (JsonTextParser.parse(JSON, body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IllegalArgumentException e) {
@@ -35,10 +35,10 @@ final class EditRequestParser {
         throw malformed("The body is no JSON object.");
     }
 
-    /// A member that is text.
+    /// Reads a text member.
     ///
-    /// @throws RequestRefusedException when it is missing or no text
-    static String text(JsonNode body, String name) {
+    /// @throws RequestRefusedException if the member is missing or not a text
+    static String requireText(JsonNode body, String name) {
         JsonNode member = body.path(name);
         if (!member.isString()) {
             throw malformed("\"" + name + "\" is missing, or no text.");
@@ -46,8 +46,8 @@ final class EditRequestParser {
         return member.asString();
     }
 
-    /// The author of an edit whose body may give a `reason`.
-    static EditContext author(Caller.Actor admin, JsonNode body, @Nullable Long expectedRevision) {
+    /// Returns the context of an edit whose body may have a `reason`.
+    static EditContext parseContext(Caller.Actor admin, JsonNode body, @Nullable Long expectedRevision) {
         return new EditContext(admin.name(), body.path("reason").asString(""), expectedRevision);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Makes environments.
+/// HTTP endpoint that creates environments.
 @RestController
 @RequestMapping("/api/v1/environments")
 class EnvironmentController {
@@ -31,15 +31,15 @@ class EnvironmentController {
         this.flags = flags;
     }
 
-    /// Makes the environment `name`, without flags or with those of the environment `from`.
+    /// Creates the environment `name`, without flags or with those of the environment `from`.
     @PostMapping
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(FlagEditRequests.CreateEnvironmentRequest.class)
     DefinitionUpdateResult create(@RequestBody String body, Caller.Actor admin) {
-        JsonNode order = EditRequestParser.object(body);
-        String name = IfMatchRevisionParser.requireName(EditRequestParser.text(order, "name"));
-        if (flags.environments().contains(name)) {
+        JsonNode order = EditRequestParser.parseObject(body);
+        String name = IfMatchRevisionParser.requireEnvironmentName(EditRequestParser.requireText(order, "name"));
+        if (flags.listEnvironments().contains(name)) {
             throw new ConflictException(
                     ProblemCode.ENVIRONMENT_EXISTS,
                     "There is an environment " + name + " already. Nothing was changed.",
@@ -47,10 +47,11 @@ class EnvironmentController {
         }
         String definition = order.path("from").isMissingNode()
                 ? NO_FLAGS
-                : flags.current(EditRequestParser.text(order, "from")).authored();
+                : flags.getSnapshot(EditRequestParser.requireText(order, "from"))
+                        .authored();
         return flags.replaceDefinition(
                 name,
-                DefinitionUpdate.asItIs(definition),
+                DefinitionUpdate.trusted(definition),
                 0L,
                 admin.name(),
                 order.path("reason").asString(""));

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Edits of one flag over HTTP. Everything else in the definition stays as it was written.
+/// HTTP endpoints that edit one flag. All other text of the definition is unchanged.
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/flags/{key}")
 class FlagEditController {
@@ -35,7 +35,7 @@ class FlagEditController {
         this.edits = edits;
     }
 
-    /// Sets the flag to the body; makes it when it is new.
+    /// Creates or replaces the flag with the body.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(FlagSpec.class)
@@ -45,10 +45,9 @@ class FlagEditController {
             RequestEntity<String> request,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        EditRequestParser.object(request.getBody());
+        EditRequestParser.parseObject(request.getBody());
         String ifMatch = request.getHeaders().getFirst("If-Match");
-        EditContext author =
-                new EditContext(admin.name(), reason, IfMatchRevisionParser.expected(environment, ifMatch));
+        EditContext author = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
         String flag = String.valueOf(request.getBody()).strip();
         return edits.set(environment, ofFlag(key, "flag.set"), flag, author);
     }
@@ -61,14 +60,13 @@ class FlagEditController {
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller.Actor admin) {
-        edits.flag(environment, key);
-        EditContext author =
-                new EditContext(admin.name(), reason, IfMatchRevisionParser.expected(environment, ifMatch));
+        edits.getFlag(environment, key);
+        EditContext author = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
         return edits.remove(environment, ofFlag(key, "flag.deleted"), author);
     }
 
-    /// The kill switch: from now on services use the default of their own code.
-    @PostMapping("/kill")
+    /// Disables the flag (kill switch): services use the default in their code.
+    @PostMapping("/disable")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
     @RequestSchema(FlagEditRequests.ReasonRequest.class)
     DefinitionUpdateResult kill(
@@ -80,12 +78,12 @@ class FlagEditController {
                 environment,
                 key,
                 "DISABLED",
-                "flag.killed",
-                EditRequestParser.author(admin, EditRequestParser.object(body), null));
+                "flag.disabled",
+                EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
     }
 
-    /// Takes a kill back.
-    @PostMapping("/restore")
+    /// Enables a killed flag again.
+    @PostMapping("/enable")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(FlagEditRequests.ReasonRequest.class)
     DefinitionUpdateResult restore(
@@ -97,24 +95,25 @@ class FlagEditController {
                 environment,
                 key,
                 "ENABLED",
-                "flag.restored",
-                EditRequestParser.author(admin, EditRequestParser.object(body), null));
+                "flag.enabled",
+                EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
     }
 
-    /// Takes the flag over from another environment.
+    /// Copies the flag from another environment.
     @PostMapping("/copy")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(FlagEditRequests.CopyFlagRequest.class)
     DefinitionUpdateResult copy(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
-        JsonNode order = EditRequestParser.object(body);
-        String flag = edits.flag(EditRequestParser.text(order, "from"), key);
-        return edits.set(environment, ofFlag(key, "flag.copied"), flag, EditRequestParser.author(admin, order, null));
+        JsonNode order = EditRequestParser.parseObject(body);
+        String flag = edits.getFlag(EditRequestParser.requireText(order, "from"), key);
+        return edits.set(
+                environment, ofFlag(key, "flag.copied"), flag, EditRequestParser.parseContext(admin, order, null));
     }
 
     private DefinitionUpdateResult setState(
             String environment, String key, String state, String action, EditContext author) {
-        edits.flag(environment, key);
+        edits.getFlag(environment, key);
         MemberEdit edit = new MemberEdit(List.of("flags", key, "state"), action, key);
         return edits.set(environment, edit, "\"" + state + "\"", author);
     }

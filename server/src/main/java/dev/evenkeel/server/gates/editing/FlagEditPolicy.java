@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 
-/// What an environment's policy asks of an edit of a flag, as opposed to a rollout on it. Thread-safe.
+/// The requirements of an environment's gate policy for flag edits (rollouts have their own). Thread-safe.
 @Component
 public class FlagEditPolicy {
     private final GatePolicyService policies;
@@ -24,33 +24,34 @@ public class FlagEditPolicy {
         this.services = services;
     }
 
-    /// How many people other than its author have to approve an edit of a flag, by its key; 0 where edits are
-    /// free. The policy is read once, and a flag's service when it is asked about.
+    /// Returns a function from a flag key to the number of approvals, without the author's, that an edit
+    /// requires; 0 if edits need no approval. Reads the policy once, and the flag's service on each call of the
+    /// function.
     ///
-    /// @param changeClass what sort of change it is
-    public ToIntFunction<String> approvals(String environment, String changeClass) {
-        GatePolicy policy = policies.of(environment);
-        if (!policy.approvedEdits() || !policy.requires(ApprovalGate.NAME)) {
+    /// @param changeClass class of the change
+    public ToIntFunction<String> requiredApprovals(String environment, String changeClass) {
+        GatePolicy policy = policies.getPolicy(environment);
+        if (!policy.editsRequireApproval() || !policy.requires(ApprovalGate.NAME)) {
             return flag -> 0;
         }
-        return flag -> policy.approvals(
-                services.ofFlag(environment, flag).map(Service::key).orElse(null), changeClass);
+        return flag -> policy.requiredApprovals(
+                services.findByFlag(environment, flag).map(Service::key).orElse(null), changeClass);
     }
 
-    /// Whether changes of an environment have to pass a gate.
+    /// Returns whether an environment requires a gate.
     boolean isRequired(String environment, String gate) {
-        return policies.of(environment).requires(gate);
+        return policies.getPolicy(environment).requires(gate);
     }
 
-    /// Whether somebody lets edits of a flag past now without the approvals that they need.
+    /// Returns whether an override allows edits of a flag without the required approvals.
     public boolean isOverridden(String environment, String flag, Instant now) {
         return isOverridden(environment, flag, ApprovalGate.NAME, now);
     }
 
-    /// Whether somebody lets changes of a flag past a gate now.
+    /// Returns whether an override allows changes of a flag despite a gate.
     boolean isOverridden(String environment, String flag, String gate, Instant now) {
-        GatePolicy policy = policies.of(environment);
-        return overrides.validAt(environment, flag, now).stream()
+        GatePolicy policy = policies.getPolicy(environment);
+        return overrides.listValidAt(environment, flag, now).stream()
                 .filter(override -> override.gate().equals(gate))
                 .anyMatch(override -> policy.overrideClasses().contains(override.changeClass()));
     }

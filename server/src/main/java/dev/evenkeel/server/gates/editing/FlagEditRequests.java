@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about flags consist of, for their schemas.
+/// Request bodies of the flag endpoints, as types for the OpenAPI document.
 final class FlagEditRequests {
     private FlagEditRequests() {}
 
@@ -36,22 +36,22 @@ final class FlagEditRequests {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RevertDefinitionRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("revision")
-            long to,
+            @JsonProperty(required = true) @JsonPropertyDescription("revision to go back to")
+            long revision,
 
             @JsonPropertyDescription("its key, for one flag only")
             String flag,
 
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    /// A change at a moment, which says what is served or by which rule.
+    /// A scheduled change: a time, and a variant or a targeting rule.
     record AddScheduledChangeRequest(
             @JsonProperty(required = true) Instant at,
             @JsonPropertyDescription("a variant") String serve,
             @JsonPropertyDescription("a rule in JSON Logic") Object targeting,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    /// What is to be set of a definition; nothing is needed.
+    /// A partial definition to set; all members are optional.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ScheduledChangeRequest(
             Map<String, FlagSpec> flags,
@@ -60,16 +60,16 @@ final class FlagEditRequests {
 
     record CreateProposalRequest(
             @JsonPropertyDescription("what is to be set") @Nullable
-            ScheduledChangeRequest change,
+            ScheduledChangeRequest patch,
 
             @JsonPropertyDescription("keys of flags that are to go")
-            List<String> remove,
+            List<String> removedFlags,
 
-            @JsonProperty("class") String changeClass,
-            String person,
+            String changeClass,
+            String onBehalfOf,
             @JsonProperty(required = true) String reason) {}
 
     record ApproveProposalRequest(
-            String person,
+            String onBehalfOf,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 }

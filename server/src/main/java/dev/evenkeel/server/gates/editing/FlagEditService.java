@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Edits of one part of an environment's definition. Each reads the definition, changes the part and replaces
-/// the whole under the revision it read; when another change comes between, it does so again. Thread-safe.
+/// The service for edits of one part of an environment's definition. An edit reads the definition, changes the
+/// part and replaces the definition under the revision it read; on a concurrent change it retries. Thread-safe.
 @Component
 class FlagEditService {
     private static final int ATTEMPTS = 20;
@@ -26,49 +26,49 @@ class FlagEditService {
         this.flags = flags;
     }
 
-    /// A change of one member of a definition.
+    /// An edit of one member of a definition.
     ///
-    /// @param path to the member, from the root on
-    /// @param action what the ledger calls it
-    /// @param subject what of the environment it is about, for the ledger
+    /// @param path path to the member, from the root
+    /// @param action action in the audit log
+    /// @param subject subject in the audit log, within the environment
     record MemberEdit(List<String> path, String action, String subject) {
         MemberEdit {
             path = List.copyOf(path);
         }
 
-        /// An edit of a whole flag.
+        /// Returns an edit of a whole flag.
         static MemberEdit ofFlag(String key, String action) {
             return new MemberEdit(List.of("flags", key), action, key);
         }
     }
 
-    /// The flag as its author wrote it.
+    /// Returns the flag as its author wrote it.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
-    String flag(String environment, String key) {
-        return requireFlag(environment, key, flags.current(environment).authored());
+    /// @throws NotFoundException if the environment or flag does not exist
+    String getFlag(String environment, String key) {
+        return requireFlag(environment, key, flags.getSnapshot(environment).authored());
     }
 
-    /// Sets a member to a value.
+    /// Sets a member.
     ///
     /// @param value JSON
     DefinitionUpdateResult set(String environment, MemberEdit edit, String value, EditContext author) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), author);
     }
 
-    /// Takes a member away.
+    /// Removes a member.
     DefinitionUpdateResult remove(String environment, MemberEdit edit, EditContext author) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), author);
     }
 
-    /// Changes a definition in the way given, which may be tried several times.
+    /// Applies a function to a definition. The function may be called several times.
     DefinitionUpdateResult apply(
             String environment, MemberEdit edit, UnaryOperator<String> change, EditContext author) {
         for (int attempt = 1; attempt < ATTEMPTS && author.expectedRevision() == null; attempt++) {
             try {
                 return tryOnce(environment, edit, change, author);
             } catch (ConflictException e) {
-                if (!e.problem().code().equals(ProblemCode.STALE_REVISION.text())) {
+                if (!e.problem().code().equals(ProblemCode.REVISION_CONFLICT.text())) {
                     throw e;
                 }
             }
@@ -78,19 +78,19 @@ class FlagEditService {
 
     private DefinitionUpdateResult tryOnce(
             String environment, MemberEdit edit, UnaryOperator<String> change, EditContext author) {
-        EnvironmentSnapshot snapshot = flags.current(environment);
+        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         String next = change.apply(snapshot.authored());
         Long expected = author.expectedRevision();
-        return flags.edit(
+        return flags.editDefinition(
                 environment,
                 DefinitionUpdate.of(next),
                 expected == null ? snapshot.revision() : expected,
-                former -> event(environment, edit, author, former, next));
+                former -> auditEvent(environment, edit, author, former, next));
     }
 
-    /// The flag's text in a definition.
+    /// Returns the text of a flag in a definition.
     ///
-    /// @throws NotFoundException when it is not there
+    /// @throws NotFoundException if the flag does not exist
     static String requireFlag(String environment, String key, String definition) {
         String flag = new JsonTextEditor(definition).find(List.of("flags", key));
         if (flag == null) {
@@ -102,18 +102,18 @@ class FlagEditService {
         return flag;
     }
 
-    private static AuditEvent event(
+    private static AuditEvent auditEvent(
             String environment, MemberEdit edit, EditContext author, String former, String next) {
         return new AuditEvent(
                 author.name(),
                 edit.action(),
                 environment + "/" + edit.subject(),
                 author.reason(),
-                part(former, edit),
-                part(next, edit));
+                findMember(former, edit),
+                findMember(next, edit));
     }
 
-    private static @Nullable String part(String definition, MemberEdit edit) {
+    private static @Nullable String findMember(String definition, MemberEdit edit) {
         return new JsonTextEditor(definition).find(edit.path());
     }
 }

@@ -6,18 +6,18 @@ import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be said of a new text of a flag before it is saved, or of a flag before it is deleted.
+/// The result of validating an edit or a deletion of a flag before it is saved.
 ///
-/// @param revision of the environment that it was held against; what is saved names it in `If-Match`
-/// @param stored the flag as it is written now
-/// @param text the new one; null when it is no object of JSON, or the flag is to go
-/// @param verdict what can be done with the text
-/// @param problems why it can not be saved; pointers lead into the text, but for those that begin with
-///     `/flags/` or `/$evaluators/`, which lead into the definition around it
-/// @param warnings what of the text has no effect; pointers lead into it
-/// @param words whose consent it takes; empty when nobody's
-/// @param overtakenBy the newest change of the flag when it says something else than when its author began to
-///     write; null when it does not
+/// @param revision revision of the environment used for validation; send it in `If-Match` when saving
+/// @param stored current text of the flag
+/// @param text new text; null if it is not a JSON object, or for a deletion
+/// @param verdict what the author can do
+/// @param problems errors that prevent saving; pointers refer to the text, except pointers that start with
+///     `/flags/` or `/$evaluators/`, which refer to the whole definition
+/// @param warnings members of the text without effect; pointers refer to the text
+/// @param message approvals that are required; empty for none
+/// @param conflictingRevision the newest change of the flag if the flag differs from the author's base;
+///     otherwise null
 public record FlagEditValidationResult(
         long revision,
         String stored,
@@ -25,22 +25,22 @@ public record FlagEditValidationResult(
         Verdict verdict,
         List<Problem.FieldError> problems,
         List<Problem.FieldError> warnings,
-        String words,
-        @Nullable DefinitionRevision overtakenBy) {
+        String message,
+        @Nullable DefinitionRevision conflictingRevision) {
     public FlagEditValidationResult {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
     }
 
-    /// What can be done with a text.
+    /// The action that is open to the author of the text.
     public enum Verdict {
-        /// Nothing: the flag says this already.
+        /// Nothing: the text equals the current flag.
         SAME,
-        /// It can be saved.
+        /// Save it.
         SAVE,
-        /// It can be proposed, since others have to approve it.
+        /// Propose it: it requires approvals.
         PROPOSE,
-        /// It has to be corrected.
+        /// Correct it: it has errors.
         REFUSED
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Checks edits of a flag as the edits themselves would be checked, and changes nothing. Thread-safe.
+/// The validator of flag edits: runs the same checks as the edits, without applying them. Thread-safe.
 @Component
 public class FlagEditValidator {
     private static final String NOTHING = "{}";
@@ -37,16 +37,16 @@ public class FlagEditValidator {
         this.history = history;
     }
 
-    /// Holds a new text of a flag against what is in force.
+    /// Validates a new text of a flag against the current definition.
     ///
-    /// @param from the revision that its author began from
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment,
-    ///     flag or revision
-    public FlagEditValidationResult check(String environment, String key, String text, long from) {
-        EnvironmentSnapshot now = flags.current(environment);
+    /// @param from revision on which the author's edit is based
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment, flag or revision
+    ///     does not exist
+    public FlagEditValidationResult validate(String environment, String key, String text, long from) {
+        EnvironmentSnapshot now = flags.getSnapshot(environment);
         String stored = FlagEditService.requireFlag(environment, key, now.authored());
-        DefinitionRevision overtakenBy = overtakenBy(environment, key, stored, from);
-        String fault = fault(text);
+        DefinitionRevision overtakenBy = findConflictingRevision(environment, key, stored, from);
+        String fault = findFault(text);
         if (fault != null) {
             var problem = new Problem.FieldError("", fault, REMEDY);
             return new FlagEditValidationResult(
@@ -54,32 +54,32 @@ public class FlagEditValidator {
         }
         var same = new FlagEditValidationResult(
                 now.revision(), stored, text, Verdict.SAME, List.of(), List.of(), "", overtakenBy);
-        return held(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
+        return preview(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
     }
 
-    /// Holds the text of a flag that is to be made against what is in force. Whoever saves it under the
-    /// revision that is named overwrites nobody's.
+    /// Validates the text of a new flag against the current definition. Saving it under the returned revision
+    /// cannot overwrite another flag.
     ///
     /// @param text JSON
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
-    public FlagEditValidationResult checkNew(String environment, String key, String text) {
-        EnvironmentSnapshot now = flags.current(environment);
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
+    public FlagEditValidationResult validateNew(String environment, String key, String text) {
+        EnvironmentSnapshot now = flags.getSnapshot(environment);
         var same = new FlagEditValidationResult(
                 now.revision(), NOTHING, text, Verdict.SAME, List.of(), List.of(), "", null);
-        if (find(now, "flags", key).isPresent()) {
+        if (findMember(now, "flags", key).isPresent()) {
             var taken =
                     new Problem.FieldError("", "There is a flag " + key + " already.", "Take another key, or edit it.");
             return with(same, Verdict.REFUSED, List.of(taken), "");
         }
-        return held(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
+        return preview(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
     }
 
-    /// Whether a flag could be deleted now.
+    /// Validates whether a flag can be deleted now.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment or
-    ///     flag
-    public FlagEditValidationResult checkDeletion(String environment, String key) {
-        EnvironmentSnapshot now = flags.current(environment);
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment or flag does not
+    ///     exist
+    public FlagEditValidationResult validateDeletion(String environment, String key) {
+        EnvironmentSnapshot now = flags.getSnapshot(environment);
         String stored = FlagEditService.requireFlag(environment, key, now.authored());
         var same = new FlagEditValidationResult(
                 now.revision(), stored, null, Verdict.SAME, List.of(), List.of(), "", null);
@@ -88,25 +88,26 @@ public class FlagEditValidator {
             var runs = new Problem.FieldError("", split.title() + " runs on it", "End it first.");
             return with(same, Verdict.REFUSED, List.of(runs), "");
         }
-        return held(environment, key, new JsonTextEditor(now.authored()).remove(path(key)), same);
+        return preview(environment, key, new JsonTextEditor(now.authored()).remove(path(key)), same);
     }
 
-    private FlagEditValidationResult held(String environment, String key, String next, FlagEditValidationResult same) {
+    private FlagEditValidationResult preview(
+            String environment, String key, String next, FlagEditValidationResult same) {
         FlagEditValidationResult found = same;
         try {
             DefinitionUpdateResult preview = flags.previewDefinition(environment, next, null);
-            found = warned(same, key, preview.warnings());
+            found = withWarnings(same, key, preview.warnings());
             if (!preview.changed()) {
                 return found;
             }
-            book.ask(environment, next);
+            book.requireAllowed(environment, next);
             return with(found, Verdict.SAVE, List.of(), "");
         } catch (ProblemException e) {
-            return refused(found, key, e.problem());
+            return withProblem(found, key, e.problem());
         }
     }
 
-    private static FlagEditValidationResult warned(
+    private static FlagEditValidationResult withWarnings(
             FlagEditValidationResult check, String key, List<DefinitionProblem> warnings) {
         List<Problem.FieldError> own = warnings.stream()
                 .filter(one -> isWithin(key, one.pointer()))
@@ -119,14 +120,14 @@ public class FlagEditValidator {
                 check.verdict(),
                 check.problems(),
                 own,
-                check.words(),
-                check.overtakenBy());
+                check.message(),
+                check.conflictingRevision());
     }
 
-    /// A member of the author's definition as it is written; empty when it is not there.
+    /// Returns the text of a member of the author's definition; empty if it does not exist.
     ///
-    /// @param path names of the objects that hold it, and its own, from the root on
-    public Optional<String> find(EnvironmentSnapshot snapshot, String... path) {
+    /// @param path names from the root to the member
+    public Optional<String> findMember(EnvironmentSnapshot snapshot, String... path) {
         return Optional.ofNullable(new JsonTextEditor(snapshot.authored()).find(List.of(path)));
     }
 
@@ -134,45 +135,46 @@ public class FlagEditValidator {
         return List.of("flags", key);
     }
 
-    /// Whether nobody else has to approve that a flag which is off is switched on again.
+    /// Returns whether a disabled flag can be enabled without an approval by another person.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment or
-    ///     flag
-    public boolean mayBeRestoredAlone(String environment, String key) {
-        String authored = flags.current(environment).authored();
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment or flag does not
+    ///     exist
+    public boolean canRestoreWithoutApproval(String environment, String key) {
+        String authored = flags.getSnapshot(environment).authored();
         FlagEditService.requireFlag(environment, key, authored);
         String next = new JsonTextEditor(authored).set(List.of("flags", key, "state"), "\"ENABLED\"");
         try {
-            book.ask(environment, next);
+            book.requireAllowed(environment, next);
             return true;
         } catch (ProblemException e) {
             return !isConsentMissing(e.problem());
         }
     }
 
-    private @Nullable DefinitionRevision overtakenBy(String environment, String key, String stored, long from) {
-        String base = new JsonTextEditor(flags.definitionAt(environment, from)).find(List.of("flags", key));
+    private @Nullable DefinitionRevision findConflictingRevision(
+            String environment, String key, String stored, long from) {
+        String base = new JsonTextEditor(flags.getDefinitionAt(environment, from)).find(List.of("flags", key));
         if (stored.equals(base)
                 || (base != null
                         && EditRequestParser.JSON.readTree(base).equals(EditRequestParser.JSON.readTree(stored)))) {
             return null;
         }
-        List<FlagTextChange> changes = history.newest(environment, key);
+        List<FlagTextChange> changes = history.listNewest(environment, key);
         return changes.isEmpty()
-                ? flags.history(environment, Long.MAX_VALUE, 1).getFirst()
+                ? flags.listHistory(environment, Long.MAX_VALUE, 1).getFirst()
                 : changes.getFirst().change();
     }
 
-    /// What keeps a text from being a flag's; null when it is an object of JSON.
-    private static @Nullable String fault(String text) {
+    /// Returns why a text cannot be a flag; null if it is a JSON object.
+    private static @Nullable String findFault(String text) {
         try {
-            return JsonTextParser.read(FlagJsonMappers.STRICT, text).isObject() ? null : "The text is no JSON object.";
+            return JsonTextParser.parse(FlagJsonMappers.STRICT, text).isObject() ? null : "The text is no JSON object.";
         } catch (IllegalArgumentException e) {
             return "The text is " + e.getMessage() + ".";
         }
     }
 
-    private static FlagEditValidationResult refused(FlagEditValidationResult check, String key, Problem problem) {
+    private static FlagEditValidationResult withProblem(FlagEditValidationResult check, String key, Problem problem) {
         if (isConsentMissing(problem)) {
             return with(check, Verdict.PROPOSE, List.of(), problem.detail().replace(" Nothing was changed.", ""));
         }
@@ -192,22 +194,22 @@ public class FlagEditValidator {
                 problems,
                 check.warnings(),
                 words,
-                check.overtakenBy());
+                check.conflictingRevision());
     }
 
     private static boolean isConsentMissing(Problem problem) {
-        return Objects.equals(problem.code(), ProblemCode.APPROVAL_MISSING.text());
+        return Objects.equals(problem.code(), ProblemCode.APPROVAL_REQUIRED.text());
     }
 
     private static Problem.FieldError within(String key, Problem.FieldError fault) {
-        int prefix = JsonPointerFormatter.member("/flags", key).length();
+        int prefix = JsonPointerFormatter.append("/flags", key).length();
         return isWithin(key, fault.pointer())
                 ? new Problem.FieldError(fault.pointer().substring(prefix), fault.message(), fault.remedy())
                 : fault;
     }
 
     private static boolean isWithin(String key, String pointer) {
-        String flag = JsonPointerFormatter.member("/flags", key);
+        String flag = JsonPointerFormatter.append("/flags", key);
         return pointer.equals(flag) || pointer.startsWith(flag + "/");
     }
 }

@@ -12,20 +12,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What one flag was, found in the definitions of its environment. Thread-safe.
+/// Queries for the history of one flag, derived from the definitions of its environment. Thread-safe.
 @Component
 public class FlagHistoryQueries {
-    /// Most changes that are given.
-    public static final int MOST = 20;
-    /// Most definitions that are looked at, from the newest on.
-    public static final int FARTHEST = 100;
+    /// Maximum number of changes to return.
+    public static final int MAX_CHANGES = 20;
+    /// Maximum number of definitions to search, newest first.
+    public static final int MAX_DEFINITIONS = 100;
 
     private static final int AT_ONCE = 20;
     private static final int KEPT = 32;
     private static final int KEPT_CHARACTERS = 200_000;
 
     private final FlagVersionQueries book;
-    /* A page asks every few seconds, and definitions may be large. The one that was asked for longest ago goes first. */
+    /* An LRU cache: pages poll every few seconds, and definitions may be large. */
     private final Map<FlagKey, CachedHistory> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     FlagHistoryQueries(FlagVersionQueries book) {
@@ -47,15 +47,15 @@ public class FlagHistoryQueries {
         }
     }
 
-    /// Revision of the newest definition of an environment; 0 before the first one.
-    public long newestRevision(String environment) {
-        return book.newestWritten(environment).orElse(0L);
+    /// Returns the revision of the newest definition of an environment; 0 if there is none.
+    public long getNewestRevision(String environment) {
+        return book.findNewestRevision(environment).orElse(0L);
     }
 
-    /// The newest changes of a flag's text, newest first, at most [#MOST], as far as [#FARTHEST] definitions
-    /// tell. Other blanks and another order of members are no change.
-    public List<FlagTextChange> newest(String environment, String key) {
-        long newest = newestRevision(environment);
+    /// Returns the newest changes of a flag's text, newest first: at most [#MAX_CHANGES], from at most
+    /// [#MAX_DEFINITIONS] definitions. Differences in white space and in the order of members are not changes.
+    public List<FlagTextChange> listNewest(String environment, String key) {
+        long newest = getNewestRevision(environment);
         var place = new FlagKey(environment, key);
         CachedHistory known;
         synchronized (kept) {
@@ -64,14 +64,14 @@ public class FlagHistoryQueries {
         if (known != null && known.newest() == newest) {
             return known.revisions();
         }
-        var read = new CachedHistory(newest, new HistorySearch(environment, key).changes(newest));
+        var read = new CachedHistory(newest, new HistorySearch(environment, key).search(newest));
         if (read.isSmall()) {
-            keep(place, read);
+            cache(place, read);
         }
         return read.revisions();
     }
 
-    private void keep(FlagKey place, CachedHistory read) {
+    private void cache(FlagKey place, CachedHistory read) {
         synchronized (kept) {
             kept.put(place, read);
             if (kept.size() > KEPT) {
@@ -80,7 +80,7 @@ public class FlagHistoryQueries {
         }
     }
 
-    /// One walk back through the definitions.
+    /// A search backwards through the definitions.
     private final class HistorySearch {
         private final String environment;
         private final List<String> path;
@@ -93,24 +93,24 @@ public class FlagHistoryQueries {
             this.path = List.of("flags", key);
         }
 
-        List<FlagTextChange> changes(long newest) {
+        List<FlagTextChange> search(long newest) {
             long before = newest + 1;
             int looked = 0;
-            while (looked < FARTHEST && found.size() < MOST) {
-                List<DefinitionAtRevision> some = book.written(environment, before, AT_ONCE);
-                some.forEach(one -> step(one.change(), new JsonTextEditor(one.text()).find(path)));
+            while (looked < MAX_DEFINITIONS && found.size() < MAX_CHANGES) {
+                List<DefinitionAtRevision> some = book.listDefinitions(environment, before, AT_ONCE);
+                some.forEach(one -> addIfChanged(one.change(), new JsonTextEditor(one.text()).find(path)));
                 if (some.size() < AT_ONCE) {
-                    step(null, null);
+                    addIfChanged(null, null);
                     break;
                 }
                 looked += some.size();
                 before = some.getLast().change().revision();
             }
-            return found.stream().limit(MOST).toList();
+            return found.stream().limit(MAX_CHANGES).toList();
         }
 
-        private void step(@Nullable DefinitionRevision earlier, @Nullable String earlierText) {
-            if (later != null && !saysTheSame(earlierText, laterText)) {
+        private void addIfChanged(@Nullable DefinitionRevision earlier, @Nullable String earlierText) {
+            if (later != null && !isEquivalent(earlierText, laterText)) {
                 found.add(new FlagTextChange(later, earlierText, laterText));
             }
             later = earlier;
@@ -118,7 +118,7 @@ public class FlagHistoryQueries {
         }
     }
 
-    private static boolean saysTheSame(@Nullable String one, @Nullable String other) {
+    private static boolean isEquivalent(@Nullable String one, @Nullable String other) {
         if (Objects.equals(one, other)) {
             return true;
         }

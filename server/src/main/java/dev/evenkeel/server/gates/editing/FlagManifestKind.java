@@ -10,7 +10,7 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/// Flags in files.
+/// The manifest kind of flags.
 @Component
 final class FlagManifestKind extends DefinitionMemberManifestKind {
     static final String KIND = "Flag";
@@ -23,18 +23,18 @@ final class FlagManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
                 KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment, as flagd writes it.");
     }
 
     @Override
-    FlagEditService.MemberEdit deletion(String name) {
+    FlagEditService.MemberEdit deletionEdit(String name) {
         return FlagEditService.MemberEdit.ofFlag(name, "flag.deleted");
     }
 
     @Override
-    public Collection<String> services(ManifestObjectName name) {
-        return owners.ofFlag(name.environment(), name.name());
+    public Collection<String> owningServices(ManifestObjectName name) {
+        return owners.listOwningServices(name.environment(), name.name());
     }
 }

@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Scheduled changes of one flag. They are part of its definition, so they happen on time in every service,
-/// also without a server.
+/// HTTP endpoints for scheduled changes of a flag. They are part of its definition, so each service applies
+/// them on time, even without a connection to the server.
 @RestController
-@RequestMapping("/api/v1/environments/{environment}/flags/{key}/schedule")
+@RequestMapping("/api/v1/environments/{environment}/flags/{key}/scheduled-changes")
 class FlagScheduleController {
     private static final String SCHEDULE = "schedule";
 
@@ -36,15 +36,15 @@ class FlagScheduleController {
         this.edits = edits;
     }
 
-    /// Adds a change: `at`, and `serve` or `targeting`. One that is there for the same moment is replaced.
+    /// Adds a change with `at`, and `serve` or `targeting`. Replaces a change scheduled for the same time.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(FlagEditRequests.AddScheduledChangeRequest.class)
     DefinitionUpdateResult add(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
-        ObjectNode change = EditRequestParser.object(body);
-        Instant at = instant(EditRequestParser.text(change, "at"));
-        EditContext author = EditRequestParser.author(admin, change, null);
+        ObjectNode change = EditRequestParser.parseObject(body);
+        Instant at = instant(EditRequestParser.requireText(change, "at"));
+        EditContext author = EditRequestParser.parseContext(admin, change, null);
         change.remove("reason");
         return edits.apply(
                 environment,
@@ -57,7 +57,7 @@ class FlagScheduleController {
                 author);
     }
 
-    /// Takes the change for that moment away.
+    /// Removes the change scheduled for that time.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
     DefinitionUpdateResult remove(
@@ -80,7 +80,7 @@ class FlagScheduleController {
 
     private static String withSchedule(
             String environment, String key, String definition, UnaryOperator<ArrayNode> change) {
-        JsonNode written = EditRequestParser.object(FlagEditService.requireFlag(environment, key, definition))
+        JsonNode written = EditRequestParser.parseObject(FlagEditService.requireFlag(environment, key, definition))
                 .path(SCHEDULE);
         ArrayNode schedule = written instanceof ArrayNode array ? array : EditRequestParser.JSON.createArrayNode();
         ArrayNode changed = change.apply(schedule);

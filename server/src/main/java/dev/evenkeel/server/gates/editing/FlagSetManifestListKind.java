@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flags, segments and shared metadata of an environment in one document, as flagd has them in one file.
+/// A manifest that lists all flags, segments and shared metadata of an environment in one document, as in a
+/// flagd file.
 @Component
 class FlagSetManifestListKind implements ManifestListKind {
     private static final String FLAGS = "flags";
@@ -35,8 +36,8 @@ class FlagSetManifestListKind implements ManifestListKind {
             new MemberPart(FLAGS, FlagManifestKind.KIND, null));
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
                 "FlagSet",
                 80,
                 Right.AUTHOR,
@@ -46,10 +47,10 @@ class FlagSetManifestListKind implements ManifestListKind {
     }
 
     @Override
-    public List<ListedObject> parts(
+    public List<ListedObject> parseObjects(
             ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults) {
         JsonObjectReader spec = new JsonObjectReader(document.get("spec"), pointer + "/spec", faults)
-                .only(Set.of(FLAGS, SegmentController.EVALUATORS, FlagSetMetadataManifestKind.PART));
+                .rejectUnknownFields(Set.of(FLAGS, SegmentController.EVALUATORS, FlagSetMetadataManifestKind.PART));
         List<ListedObject> parts = new ArrayList<>();
         for (MemberPart held : HELD) {
             JsonNode members = spec.object(held.part()).object();
@@ -63,32 +64,32 @@ class FlagSetManifestListKind implements ManifestListKind {
         return parts;
     }
 
-    /* A part of the document, and the kind of its members. */
+    /* A part of the document, with the kind of its members. */
     private record MemberPart(
             String part, String kind, @Nullable String field) {
-        /* Where the member itself stands: what is wrong with it is told of that. */
+        /* The pointer refers to the member in the document, so errors are reported there. */
         DesiredObject wanted(ManifestObjectName set, String key, JsonNode member, JsonObjectReader spec) {
             return new DesiredObject(
                     new ManifestObjectName(set.environment(), key),
-                    DefinitionMemberManifestKind.spec(field, member),
-                    JsonPointerFormatter.member(spec.at(part), key));
+                    DefinitionMemberManifestKind.toSpec(field, member),
+                    JsonPointerFormatter.append(spec.pointerTo(part), key));
         }
     }
 
     @Override
-    public List<String> kinds() {
+    public List<String> objectKinds() {
         return HELD.stream().map(MemberPart::kind).toList();
     }
 
     @Override
-    public List<ObjectNode> documents(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects) {
+    public List<ObjectNode> toDocuments(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects) {
         Map<String, ObjectNode> specs = new TreeMap<>();
         for (MemberPart held : HELD) {
             objects.getOrDefault(held.kind(), new TreeMap<>())
                     .forEach((name, spec) -> specs.computeIfAbsent(
                                     name.environment(), none -> ManifestJsonMapper.EXACT.createObjectNode())
                             .withObjectProperty(held.part())
-                            .set(name.name(), DefinitionMemberManifestKind.member(held.field(), spec)));
+                            .set(name.name(), DefinitionMemberManifestKind.toMember(held.field(), spec)));
         }
         return specs.entrySet().stream()
                 .map(one -> document(one.getKey(), one.getValue()))
@@ -97,7 +98,8 @@ class FlagSetManifestListKind implements ManifestListKind {
 
     private ObjectNode document(String environment, ObjectNode spec) {
         ObjectNode document = ManifestJsonMapper.EXACT.createObjectNode();
-        document.put("apiVersion", form().apiVersion()).put("kind", form().kind());
+        document.put("apiVersion", descriptor().apiVersion())
+                .put("kind", descriptor().kind());
         document.putObject("metadata").put("name", environment).put("environment", environment);
         document.set("spec", spec);
         return document;

@@ -8,12 +8,12 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Metadata of whole flag sets in files, each name an object of its own. Comes into force before flags do, so
-/// that the hash rule that it may name moves nobody.
+/// The manifest kind of flag set metadata; each name is one object. It is applied before flags, so that a hash
+/// rule in the metadata does not change assignments.
 @Component
 final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
     static final String KIND = "FlagSetMetadata";
-    /// The part of a definition that holds it.
+    /// The part of a definition that contains the metadata.
     static final String PART = "metadata";
 
     static final String VALUE = "value";
@@ -23,8 +23,8 @@ final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
                 KIND,
                 65,
                 Right.AUTHOR,
@@ -33,7 +33,7 @@ final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    FlagEditService.MemberEdit deletion(String name) {
+    FlagEditService.MemberEdit deletionEdit(String name) {
         return new FlagEditService.MemberEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
     }
 }

@@ -4,11 +4,11 @@ package dev.evenkeel.server.gates.editing;
 import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import org.jspecify.annotations.Nullable;
 
-/// A change of one flag's own text.
+/// A change of the text of one flag.
 ///
-/// @param change when, by whom and why
-/// @param before the flag as it was written until then; null when it was not there
-/// @param after the flag as it is written from then on; null when it is gone
+/// @param change when, by whom and why it was changed
+/// @param before text before the change; null if the flag did not exist
+/// @param after text after the change; null if the flag was deleted
 public record FlagTextChange(
         DefinitionRevision change,
         @Nullable String before,

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One member that two definitions do not have in common.
+/// A difference between two definitions.
 ///
-/// @param pointer JSON pointer (RFC 6901) to it
-/// @param before its value in the first definition; null when it is not there
-/// @param after its value in the second; null when it is not there
+/// @param pointer JSON pointer (RFC 6901) to the member
+/// @param before value in the first definition; null if it does not exist
+/// @param after value in the second definition; null if it does not exist
 record JsonDifference(
         String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
-    /// All differences, in the order of the second definition, the smallest members that differ: objects are
-    /// compared member by member, arrays of one length element by element. 1 and 1.0 differ.
-    static List<JsonDifference> between(JsonNode before, JsonNode after) {
+    /// Returns all differences, in the order of the second definition, as the smallest differing members:
+    /// objects are compared by member, arrays of equal length by element. 1 and 1.0 differ.
+    static List<JsonDifference> diff(JsonNode before, JsonNode after) {
         List<JsonDifference> differences = new ArrayList<>();
         compare("", before, after, differences);
         return List.copyOf(differences);
@@ -32,7 +32,7 @@ record JsonDifference(
             Set<String> names = new LinkedHashSet<>(after.propertyNames());
             names.addAll(before.propertyNames());
             for (String name : names) {
-                String place = JsonPointerFormatter.member(at, name);
+                String place = JsonPointerFormatter.append(at, name);
                 compare(place, before.path(name), after.path(name), differences);
             }
         } else if (before.isArray() && after.isArray() && before.size() == after.size()) {

@@ -9,11 +9,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Changes one member of a JSON text and leaves every other character as it was written. Costs one pass over
+/// An editor for one member of a JSON text; it preserves all other characters. Each method makes one pass over
 /// the text.
 ///
-/// Members are named by the names of the objects that hold them, from the root on. The text is valid JSON, its
-/// root an object, no name used twice in one object.
+/// A path consists of member names from the root. The text must be valid JSON with an object as root and
+/// without duplicate names in an object.
 final class JsonTextEditor {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonMapper NAMES = new JsonMapper();
@@ -24,7 +24,7 @@ final class JsonTextEditor {
         this.text = text;
     }
 
-    /// The member's value as it is written; null when there is no such member.
+    /// Returns the text of the member's value; null if the member does not exist.
     @Nullable
     String find(List<String> path) {
         MemberPosition place = place(path);
@@ -33,8 +33,8 @@ final class JsonTextEditor {
                 : text.substring(place.value().start(), place.value().end());
     }
 
-    /// The text with the member set: replaced, or put behind its object's last member. Objects on the way that
-    /// are missing are made.
+    /// Returns the text with the member replaced, or added as the last member of its object. Missing objects on
+    /// the path are created.
     ///
     /// @param value JSON
     String set(List<String> path, String value) {
@@ -54,7 +54,7 @@ final class JsonTextEditor {
         return spliced(new Span(end, end), before + named(path.getLast(), value));
     }
 
-    /// The text without the member; as it is when there is none.
+    /// Returns the text without the member; unchanged if the member does not exist.
     String remove(List<String> path) {
         MemberPosition place = place(path);
         if (place == null || place.value() == null) {
@@ -75,18 +75,18 @@ final class JsonTextEditor {
                 "");
     }
 
-    /// Where a member stands, or would.
+    /// The position of an existing or new member.
     ///
-    /// @param object the object that holds it
-    /// @param indent white space in front of the object's first member
-    /// @param name where its name begins; the object's end when it is missing
-    /// @param value null when it is missing
+    /// @param object the object that contains it
+    /// @param indent white space before the object's first member
+    /// @param name start of the member's name; the end of the object if the member does not exist
+    /// @param value null if the member does not exist
     private record MemberPosition(
             Span object, String indent, int name, @Nullable Span value) {}
 
     private record Span(int start, int end) {}
 
-    /// Null when an object on the way is missing.
+    /// Returns null if an object on the path does not exist.
     private @Nullable MemberPosition place(List<String> path) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
@@ -115,7 +115,7 @@ final class JsonTextEditor {
         return new MemberPosition(object, indent, nameAt < 0 ? object.end() : nameAt, value);
     }
 
-    /// Moves to the value of the member in the object the parser is at the start of.
+    /// Moves from the start of an object to the value of a member.
     private static boolean moveTo(JsonParser parser, String name) {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             boolean wanted = name.equals(parser.currentName());
@@ -128,7 +128,7 @@ final class JsonTextEditor {
         return false;
     }
 
-    /// The value that the parser is at the start of; leaves it at its last token.
+    /// Returns the span of the value that starts here; leaves the parser at its last token.
     private static Span span(JsonParser parser) {
         int start = offset(parser);
         return switch (parser.currentToken()) {

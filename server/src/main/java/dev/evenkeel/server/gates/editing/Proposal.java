@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants a definition to say, before it does.
+/// A proposed edit of a definition.
 ///
-/// @param id name for ever
-/// @param author who wants it
-/// @param reason why, in that person's words
-/// @param changeClass what sort of change it is, such as `normal` or `hotfix`
-/// @param change a definition: what of it is set when this is applied
-/// @param remove keys of flags that go then
-/// @param base what the definition had in these places when this was made, as a definition; what it did not
-///     have is left out
-/// @param expiresAt until when it can be applied
-/// @param ending null while it waits
+/// @param id permanent id
+/// @param author user who proposes the edit
+/// @param reason the author's reason
+/// @param changeClass class of the change, such as `normal` or `hotfix`
+/// @param change definition with the members to set
+/// @param remove keys of flags to remove
+/// @param base the same members of the definition when the proposal was created, as a definition; missing
+///     members are omitted
+/// @param expiresAt last time at which it can be applied
+/// @param ending null while it is open
 record Proposal(
         String id,
         String environment,
@@ -30,14 +30,14 @@ record Proposal(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Ending ending) {
-    /// How long one can be applied.
+    /// How long a proposal can be applied.
     static final Duration LIFETIME = Duration.ofDays(14);
 
     Proposal {
         remove = List.copyOf(remove);
     }
 
-    /// What became of a proposal.
+    /// The final outcome of a proposal.
     enum Outcome {
         APPLIED,
         WITHDRAWN
@@ -45,17 +45,17 @@ record Proposal(
 
     record Ending(Outcome outcome, Instant at, String person) {}
 
-    /// Where a proposal stands.
+    /// The state of a proposal.
     enum State {
-        /// It waits for people, or to be applied.
+        /// Waiting for approvals or to be applied.
         OPEN,
-        /// The definition says it, or said it.
+        /// Applied to the definition.
         APPLIED,
-        /// Somebody took it back.
+        /// Withdrawn by a user.
         WITHDRAWN,
-        /// Its time is over.
+        /// Not applied before its expiry.
         EXPIRED,
-        /// What it was made for has been changed since, so that nobody knows what would come of it.
+        /// Not applicable, because the members it changes have been edited since.
         STALE
     }
 
@@ -63,9 +63,9 @@ record Proposal(
         return DefinitionPatch.of(change, remove);
     }
 
-    /// Where it stands.
+    /// Returns the state.
     ///
-    /// @param authored the definition in force
+    /// @param authored current definition
     State state(String authored, Instant now) {
         if (ending != null) {
             return ending.outcome() == Outcome.APPLIED ? State.APPLIED : State.WITHDRAWN;
@@ -73,7 +73,8 @@ record Proposal(
         if (!now.isBefore(expiresAt)) {
             return State.EXPIRED;
         }
-        boolean same = EditRequestParser.object(patch().base(authored)).equals(EditRequestParser.object(base));
+        boolean same = EditRequestParser.parseObject(patch().extractBase(authored))
+                .equals(EditRequestParser.parseObject(base));
         return same ? State.OPEN : State.STALE;
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Proposals over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for proposals (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/proposals")
 class ProposalController {
@@ -32,22 +32,22 @@ class ProposalController {
 
     @GetMapping
     List<ProposalResponse> list(@PathVariable String environment) {
-        return proposals.newest(environment);
+        return proposals.listNewest(environment);
     }
 
     @GetMapping("/{id}")
-    ProposalResponse show(@PathVariable String environment, @PathVariable String id) {
-        return proposals.seen(proposals.find(environment, id));
+    ProposalResponse get(@PathVariable String environment, @PathVariable String id) {
+        return proposals.toResponse(proposals.get(environment, id));
     }
 
     @PostMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(FlagEditRequests.CreateProposalRequest.class)
-    ProposalResponse make(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
-        ProposalRequestParser.NewProposal order = ProposalRequestParser.proposal(body, caller);
-        order.patch().require(Right.AUTHOR, environment, owners, caller);
-        return proposals.make(environment, order, caller.name());
+    ProposalResponse create(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
+        ProposalRequestParser.NewProposal order = ProposalRequestParser.parseProposal(body, caller);
+        order.patch().requireRight(Right.AUTHOR, environment, owners, caller);
+        return proposals.create(environment, order, caller.name());
     }
 
     @PostMapping("/{id}/approvals")
@@ -59,26 +59,26 @@ class ProposalController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable String body,
             Caller.Actor caller) {
-        Proposal proposal = allowed(environment, id, Right.APPROVE, caller);
-        return proposals.approve(proposal, ProposalRequestParser.yes(body, caller), caller.name());
+        Proposal proposal = requireAllowed(environment, id, Right.APPROVE, caller);
+        return proposals.approve(proposal, ProposalRequestParser.parseApproval(body, caller), caller.name());
     }
 
     @PostMapping("/{id}/apply")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
     ProposalResponse apply(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
-        return proposals.apply(allowed(environment, id, Right.AUTHOR, caller), caller.name());
+        return proposals.apply(requireAllowed(environment, id, Right.AUTHOR, caller), caller.name());
     }
 
     @DeleteMapping("/{id}")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
-        proposals.withdraw(allowed(environment, id, Right.AUTHOR, caller), caller.name());
+        proposals.withdraw(requireAllowed(environment, id, Right.AUTHOR, caller), caller.name());
     }
 
-    private Proposal allowed(String environment, String id, Right right, Caller.Actor caller) {
-        Proposal proposal = proposals.find(environment, id);
-        proposal.patch().require(right, environment, owners, caller);
+    private Proposal requireAllowed(String environment, String id, Right right, Caller.Actor caller) {
+        Proposal proposal = proposals.get(environment, id);
+        proposal.patch().requireRight(right, environment, owners, caller);
         return proposal;
     }
 }

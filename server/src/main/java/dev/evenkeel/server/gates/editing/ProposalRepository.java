@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Proposals and who has approved them. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The repository of proposals and their approvals. Each method takes one round trip and joins the caller's
+/// transaction if there is one.
 @Component
 class ProposalRepository {
     private static final String SELECT = """
-            select id, environment, author, reason, change_class, change, remove, base, created_at, expires_at,
-                   outcome, ended_at, ended_by
+            select id, environment, author, reason, change_class, patch, removed_flags, base_definition, created_at,
+                   expires_at, outcome, ended_at, ended_by
             from flag_proposal
             """;
 
@@ -31,7 +31,8 @@ class ProposalRepository {
     void insert(Proposal made) {
         jdbc.sql("""
                         insert into flag_proposal
-                            (id, environment, author, reason, change_class, change, remove, base, created_at, expires_at)
+                            (id, environment, author, reason, change_class, patch, removed_flags, base_definition,
+                             created_at, expires_at)
                         values (:id, :environment, :author, :reason, :class, :change, :remove, :base, :at, :until)
                         """)
                 .param("id", made.id())
@@ -47,15 +48,15 @@ class ProposalRepository {
                 .update();
     }
 
-    Optional<Proposal> find(String environment, String id) {
+    Optional<Proposal> findById(String environment, String id) {
         return jdbc.sql(SELECT + "where environment = :environment and id = :id")
                 .param("environment", environment)
                 .param("id", id)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Locks one until the end of the transaction.
+    /// Locks a proposal until the transaction ends.
     void lock(String id) {
         jdbc.sql("select id from flag_proposal where id = :id for update")
                 .param("id", id)
@@ -63,22 +64,22 @@ class ProposalRepository {
                 .optional();
     }
 
-    /// The newest of an environment, newest first, those that wait before all others.
-    List<Proposal> newest(String environment, int limit) {
+    /// Returns proposals of an environment: open ones first, then newest first.
+    List<Proposal> listNewest(String environment, int limit) {
         return jdbc.sql(SELECT + """
                         where environment = :environment order by outcome is not null, created_at desc, id limit :limit
                         """)
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// All that nobody has ended and whose time is not over, newest first.
-    List<Proposal> waiting(Instant now) {
+    /// Returns proposals that are neither ended nor expired, newest first.
+    List<Proposal> listOpen(Instant now) {
         return jdbc.sql(SELECT + "where outcome is null and expires_at > :now order by created_at desc, id")
                 .param("now", Timestamp.from(now))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
@@ -94,54 +95,54 @@ class ProposalRepository {
                 .update();
     }
 
-    /// Approves one; who has approved it before stays as they are.
-    void approve(Proposal proposal, Approval approval) {
+    /// Adds an approval; an existing approval by the same person is unchanged.
+    void insertApproval(Proposal proposal, Approval approval) {
         jdbc.sql("""
-                        insert into flag_proposal_approval (id, proposal, person, reason, given_at)
+                        insert into flag_proposal_approval (id, proposal, approved_by, reason, approved_at)
                         values (:id, :proposal, :person, :reason, :at)
-                        on conflict (proposal, lower(person)) do nothing
+                        on conflict (proposal, lower(approved_by)) do nothing
                         """)
                 .param("id", approval.id())
                 .param("proposal", proposal.id())
-                .param("person", approval.person())
+                .param("person", approval.approvedBy())
                 .param("reason", approval.reason())
-                .param("at", Timestamp.from(approval.since()))
+                .param("at", Timestamp.from(approval.approvedAt()))
                 .update();
     }
 
-    /// Who has approved one, the first at the head; they count as long as the proposal can be applied.
-    List<Approval> approvals(Proposal proposal) {
+    /// Returns approvals, oldest first; they are valid as long as the proposal can be applied.
+    List<Approval> listApprovals(Proposal proposal) {
         return jdbc.sql("""
-                        select id, person, reason, given_at from flag_proposal_approval
-                        where proposal = :proposal order by given_at, id
+                        select id, approved_by, reason, approved_at from flag_proposal_approval
+                        where proposal = :proposal order by approved_at, id
                         """)
                 .param("proposal", proposal.id())
                 .query((row, index) -> new Approval(
                         row.getString("id"),
-                        row.getString("person"),
+                        row.getString("approved_by"),
                         row.getString("reason"),
                         0,
-                        row.getTimestamp("given_at").toInstant(),
+                        row.getTimestamp("approved_at").toInstant(),
                         proposal.expiresAt()))
                 .list();
     }
 
-    private static Proposal read(ResultSet row) throws SQLException {
+    private static Proposal mapRow(ResultSet row) throws SQLException {
         return new Proposal(
                 row.getString("id"),
                 row.getString("environment"),
                 row.getString("author"),
                 row.getString("reason"),
                 row.getString("change_class"),
-                row.getString("change"),
-                List.of((String[]) row.getArray("remove").getArray()),
-                row.getString("base"),
+                row.getString("patch"),
+                List.of((String[]) row.getArray("removed_flags").getArray()),
+                row.getString("base_definition"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                ending(row));
+                mapEnding(row));
     }
 
-    private static Proposal.@Nullable Ending ending(ResultSet row) throws SQLException {
+    private static Proposal.@Nullable Ending mapEnding(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return outcome == null
                 ? null

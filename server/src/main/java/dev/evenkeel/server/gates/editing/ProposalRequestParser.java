@@ -13,42 +13,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what people send about proposals. Everything that is wrong is told at once.
+/// Parser of proposal requests. It reports all validation errors at once.
 final class ProposalRequestParser {
     private ProposalRequestParser() {}
 
-    /// A proposal as it is wanted.
+    /// A proposal to create.
     ///
-    /// @param change a definition of what is to be set
-    /// @param remove keys of flags that are to go
+    /// @param change definition with the members to set
+    /// @param remove keys of flags to remove
     record NewProposal(String change, List<String> remove, String changeClass, String author, String reason) {
         DefinitionPatch patch() {
             return DefinitionPatch.of(change, remove);
         }
     }
 
-    static NewProposal proposal(String body, Caller.Actor caller) {
+    static NewProposal parseProposal(String body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.object(body), "", faults)
-                .only(Set.of("change", "remove", "class", "person", "reason"));
-        JsonNode change = fields.find("change");
+        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", faults)
+                .rejectUnknownFields(Set.of("patch", "removedFlags", "changeClass", "onBehalfOf", "reason"));
+        JsonNode change = fields.find("patch");
         if (change != null && !change.isObject()) {
-            faults.add(fields.at("change"), "is no definition", "send {\"flags\":{…}} with what is to be set");
+            faults.add(fields.pointerTo("patch"), "is no definition", "send {\"flags\":{…}} with what is to be set");
         }
-        List<String> remove = fields.texts("remove", List.of());
-        String changeClass = fields.text("class", GateContext.NORMAL);
-        if (!GateContext.isClass(changeClass)) {
+        List<String> remove = fields.texts("removedFlags", List.of());
+        String changeClass = fields.text("changeClass", GateContext.NORMAL);
+        if (!GateContext.isValidClass(changeClass)) {
             faults.add(
-                    fields.at("class"),
+                    fields.pointerTo("changeClass"),
                     "\"" + changeClass + "\" is no class of change",
                     "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
         }
-        String author = ActingPersonReader.person(fields, caller, "proposes");
-        String reason = ReasonAndExpiryReader.reason(fields);
-        String text = change == null ? "{}" : String.valueOf(new JsonTextEditor(body).find(List.of("change")));
-        if (faults.all().isEmpty() && DefinitionPatch.of(text, remove).paths().isEmpty()) {
+        String author = ActingPersonReader.readPerson(fields, caller, "proposes");
+        String reason = ReasonAndExpiryReader.readReason(fields);
+        String text = change == null ? "{}" : String.valueOf(new JsonTextEditor(body).find(List.of("patch")));
+        if (faults.toList().isEmpty()
+                && DefinitionPatch.of(text, remove).paths().isEmpty()) {
             faults.add(
-                    fields.at("change"),
+                    fields.pointerTo("patch"),
                     "has no flag, no segment and no metadata, and nothing is removed",
                     "send {\"flags\":{…}} with what is to be set");
         }
@@ -56,14 +57,14 @@ final class ProposalRequestParser {
         return new NewProposal(text, remove, changeClass, author, reason);
     }
 
-    /// A yes as it is wanted.
+    /// An approval to add.
     record Approval(String person, String reason) {}
 
-    static Approval yes(@Nullable String body, Caller.Actor caller) {
+    static Approval parseApproval(@Nullable String body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(EditRequestParser.object(body), "", faults).only(Set.of("person", "reason"));
-        String person = ActingPersonReader.person(fields, caller, "approves");
+        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", faults)
+                .rejectUnknownFields(Set.of("onBehalfOf", "reason"));
+        String person = ActingPersonReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "Nothing was approved.");
         return new Approval(person, reason);

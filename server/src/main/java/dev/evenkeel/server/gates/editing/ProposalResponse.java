@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.ApprovalStatus;
 import java.time.Instant;
@@ -9,47 +8,47 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A proposal and where it stands.
+/// A proposal with its state.
 ///
-/// @param change a definition: what of it is set when this is applied
-/// @param base what the definition had in these places when the proposal was made
-/// @param flags keys of all flags that would evaluate differently, and of those that go
-/// @param approvals one for each person who counts
-/// @param needed how many people other than the author have to approve it
-/// @param missing how many of them have not
-/// @param endedAt when it was applied or withdrawn; null while it was not
+/// @param patch definition with the members to set
+/// @param baseDefinition the same members when the proposal was created
+/// @param flags keys of flags that would evaluate differently or be removed
+/// @param approvals one entry for each person whose approval counts
+/// @param requiredApprovals number of required approvals, without the author's
+/// @param missingApprovals number of required approvals that are missing
+/// @param endedAt when it was applied or withdrawn; null while it is open
 public record ProposalResponse(
         String id,
         String environment,
         String author,
         String reason,
-        @JsonProperty("class") String changeClass,
+        String changeClass,
         String state,
-        JsonNode change,
-        List<String> remove,
-        JsonNode base,
+        JsonNode patch,
+        List<String> removedFlags,
+        JsonNode baseDefinition,
         List<String> flags,
         List<ApprovalResponse> approvals,
-        int needed,
-        int missing,
+        int requiredApprovals,
+        int missingApprovals,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant endedAt,
         @Nullable String endedBy) {
     public ProposalResponse {
-        remove = List.copyOf(remove);
+        removedFlags = List.copyOf(removedFlags);
         flags = List.copyOf(flags);
         approvals = List.copyOf(approvals);
     }
 
-    /// A person who is for it.
-    public record ApprovalResponse(String person, String reason, Instant at) {
+    /// An approval by one person.
+    public record ApprovalResponse(String approvedBy, String reason, Instant approvedAt) {
         private static ApprovalResponse of(Approval approval) {
-            return new ApprovalResponse(approval.person(), approval.reason(), approval.since());
+            return new ApprovalResponse(approval.approvedBy(), approval.reason(), approval.approvedAt());
         }
     }
 
-    /// What is worked out about a proposal.
+    /// The derived state of a proposal.
     record ProposalApprovalStatus(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
 
     static ProposalResponse of(Proposal proposal, ProposalApprovalStatus standing) {
@@ -61,23 +60,21 @@ public record ProposalResponse(
                 proposal.reason(),
                 proposal.changeClass(),
                 standing.state().name(),
-                EditRequestParser.object(proposal.change()),
+                EditRequestParser.parseObject(proposal.change()),
                 proposal.remove(),
-                EditRequestParser.object(proposal.base()),
+                EditRequestParser.parseObject(proposal.base()),
                 standing.flags(),
-                standing.approvals().counting().stream()
-                        .map(ApprovalResponse::of)
-                        .toList(),
-                standing.approvals().needed(),
-                standing.approvals().missing(),
+                standing.approvals().valid().stream().map(ApprovalResponse::of).toList(),
+                standing.approvals().required(),
+                standing.approvals().missingCount(),
                 proposal.createdAt(),
                 proposal.expiresAt(),
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.person());
     }
 
-    /// Whether nothing is missing but that somebody applies it.
+    /// Returns whether the proposal has all approvals and can be applied.
     public boolean isReady() {
-        return state.equals(Proposal.State.OPEN.name()) && missing == 0;
+        return state.equals(Proposal.State.OPEN.name()) && missingApprovals == 0;
     }
 }

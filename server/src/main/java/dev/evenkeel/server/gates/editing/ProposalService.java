@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Edits that wait for the consent of others. Thread-safe.
+/// The service for proposed flag edits and their approvals. Thread-safe.
 @Component
 public class ProposalService {
     private static final int SHOWN = 100;
@@ -46,76 +46,78 @@ public class ProposalService {
         this.clock = clock;
     }
 
-    /// Those of an environment, those that wait first, then the newest.
-    List<ProposalResponse> newest(String environment) {
-        flags.current(environment);
-        return table.newest(environment, SHOWN).stream().map(this::seen).toList();
+    /// Returns proposals of an environment: open ones first, then newest first.
+    List<ProposalResponse> listNewest(String environment) {
+        flags.getSnapshot(environment);
+        return table.listNewest(environment, SHOWN).stream()
+                .map(this::toResponse)
+                .toList();
     }
 
-    /// All that can be approved or applied now, newest first.
-    public List<ProposalResponse> waiting() {
-        return table.waiting(now()).stream()
-                .map(this::seen)
+    /// Returns proposals that can be approved or applied now, newest first.
+    public List<ProposalResponse> listOpen() {
+        return table.listOpen(now()).stream()
+                .map(this::toResponse)
                 .filter(one -> one.state().equals(Proposal.State.OPEN.name()))
                 .toList();
     }
 
-    /// How many can be approved or applied now. One query.
-    public int countWaiting() {
+    /// Returns the number of proposals that can be approved or applied now. One query.
+    public int countOpen() {
         Instant now = now();
-        return (int) table.waiting(now).stream()
-                .filter(one -> one.state(flags.current(one.environment()).authored(), now) == Proposal.State.OPEN)
+        return (int) table.listOpen(now).stream()
+                .filter(one -> one.state(flags.getSnapshot(one.environment()).authored(), now) == Proposal.State.OPEN)
                 .count();
     }
 
-    /// One of an environment.
+    /// Returns a proposal of an environment.
     ///
-    /// @throws NotFoundException when there is none of this id
-    Proposal find(String environment, String id) {
-        return table.find(environment, id)
+    /// @throws NotFoundException if the proposal does not exist
+    Proposal get(String environment, String id) {
+        return table.findById(environment, id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.PROPOSAL_NOT_FOUND,
                         "There is no proposal " + id + " in environment " + environment + ".",
                         "GET /api/v1/environments/" + environment + "/proposals lists the newest."));
     }
 
-    /// It and where it stands.
-    ProposalResponse seen(Proposal proposal) {
-        EnvironmentSnapshot snapshot = flags.current(proposal.environment());
+    /// Returns a proposal with its state.
+    ProposalResponse toResponse(Proposal proposal) {
+        EnvironmentSnapshot snapshot = flags.getSnapshot(proposal.environment());
         Proposal.State state = proposal.state(snapshot.authored(), now());
-        List<EditedFlag> edited = state == Proposal.State.OPEN ? edited(proposal, snapshot) : List.of();
+        List<EditedFlag> edited = state == Proposal.State.OPEN ? listEdits(proposal, snapshot) : List.of();
         List<String> keys = state == Proposal.State.OPEN
                 ? edited.stream().map(EditedFlag::key).toList()
                 : proposal.patch().paths().stream().map(List::getLast).toList();
         return ProposalResponse.of(
-                proposal, new ProposalResponse.ProposalApprovalStatus(state, keys, standing(proposal, edited)));
+                proposal, new ProposalResponse.ProposalApprovalStatus(state, keys, approvalStatus(proposal, edited)));
     }
 
-    private List<EditedFlag> edited(Proposal proposal, EnvironmentSnapshot snapshot) {
-        return flags.edited(proposal.environment(), proposal.patch().to(snapshot.authored()));
+    private List<EditedFlag> listEdits(Proposal proposal, EnvironmentSnapshot snapshot) {
+        return flags.previewEdits(proposal.environment(), proposal.patch().applyTo(snapshot.authored()));
     }
 
-    private ApprovalStatus standing(Proposal proposal, List<EditedFlag> edited) {
-        return ApprovalStatus.of(
-                fourEyes.needed(proposal.environment(), edited, proposal.changeClass()),
-                table.approvals(proposal),
+    private ApprovalStatus approvalStatus(Proposal proposal, List<EditedFlag> edited) {
+        return ApprovalStatus.evaluate(
+                fourEyes.countRequiredApprovals(proposal.environment(), edited, proposal.changeClass()),
+                table.listApprovals(proposal),
                 new ApprovalStatus.Subject(
                         0,
-                        fourEyes.participants(proposal).stream()
+                        fourEyes.listParticipants(proposal).stream()
                                 .map(ApproverPolicy.Participant::person)
                                 .toList()),
                 now());
     }
 
-    /// Proposes an edit. It is checked as the edit itself would be.
+    /// Creates a proposal, with the same validation as the edit.
     ///
-    /// @param who sent it, for the ledger
-    /// @throws RequestRefusedException when it would change nothing
+    /// @param who sender, for the audit log
+    /// @throws RequestRefusedException if the edit would change nothing
     @Transactional
-    ProposalResponse make(String environment, ProposalRequestParser.NewProposal order, String who) {
-        String authored = flags.current(environment).authored();
+    ProposalResponse create(String environment, ProposalRequestParser.NewProposal order, String who) {
+        String authored = flags.getSnapshot(environment).authored();
         DefinitionPatch patch = order.patch();
-        DefinitionUpdateResult preview = flags.previewDefinition(environment, patch.to(authored), null);
+        DefinitionUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
         if (!preview.changed()) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,
@@ -124,35 +126,37 @@ public class ProposalService {
         }
         Instant now = now();
         var made = new Proposal(
-                IdGenerator.id("fp-"),
+                IdGenerator.newId("fp-"),
                 environment,
                 order.author(),
                 order.reason(),
                 order.changeClass(),
                 order.change(),
                 order.remove(),
-                patch.base(authored),
+                patch.extractBase(authored),
                 now,
                 now.plus(Proposal.LIFETIME),
                 null);
         table.insert(made);
-        ProposalResponse view = seen(made);
-        ledger.append(
-                new AuditEvent(who, "proposal.made", environment + "/" + made.id(), made.reason(), null, text(view)));
+        ProposalResponse view = toResponse(made);
+        ledger.append(new AuditEvent(
+                who, "proposal.created", environment + "/" + made.id(), made.reason(), null, toJson(view)));
         return view;
     }
 
-    /// Somebody is for a proposal. Who was before stays as they are.
+    /// Adds an approval; an existing approval by the same person is unchanged.
     ///
-    /// @param who sent it, for the ledger
-    /// @throws ConflictException when they have a part in it, or it can be applied no more
+    /// @param who sender, for the audit log
+    /// @throws ConflictException if the approver is a participant of the change, or the proposal can no longer
+    ///     be applied
     @Transactional
     ProposalResponse approve(Proposal proposal, ProposalRequestParser.Approval yes, String who) {
         requireOpen(proposal);
-        ApproverPolicy.requireOther(yes.person(), "proposal " + proposal.id(), fourEyes.participants(proposal), "");
-        table.approve(
+        ApproverPolicy.requireNotParticipant(
+                yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
+        table.insertApproval(
                 proposal,
-                new Approval(IdGenerator.id("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
+                new Approval(IdGenerator.newId("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
         ledger.append(new AuditEvent(
                 who,
                 "proposal.approved",
@@ -160,38 +164,38 @@ public class ProposalService {
                 yes.reason(),
                 null,
                 EditRequestParser.JSON.writeValueAsString(yes)));
-        return seen(proposal);
+        return toResponse(proposal);
     }
 
-    /// Makes the definition say what is proposed.
+    /// Applies the proposed edit to the definition.
     ///
-    /// @param who does it
-    /// @throws ConflictException when too few people are for it, or it can be applied no more, or another edit
-    ///     came between
+    /// @param who user who applies it
+    /// @throws ConflictException if approvals are missing, if the proposal can no longer be applied, or after a
+    ///     concurrent edit
     @Transactional
     ProposalResponse apply(Proposal proposal, String who) {
         table.lock(proposal.id());
-        Proposal locked = find(proposal.environment(), proposal.id());
+        Proposal locked = get(proposal.environment(), proposal.id());
         requireOpen(locked);
-        EnvironmentSnapshot snapshot = flags.current(locked.environment());
-        List<Approval> counting = standing(locked, List.of()).counting();
-        List<EditedFlag> edited = edited(locked, snapshot);
-        String next = locked.patch().to(snapshot.authored());
-        flags.edit(
+        EnvironmentSnapshot snapshot = flags.getSnapshot(locked.environment());
+        List<Approval> counting = approvalStatus(locked, List.of()).valid();
+        List<EditedFlag> edited = listEdits(locked, snapshot);
+        String next = locked.patch().applyTo(snapshot.authored());
+        flags.editDefinition(
                 locked.environment(),
-                DefinitionUpdate.of(next).with(new EditApprovals(locked.changeClass(), counting.size())),
+                DefinitionUpdate.of(next).withApprovals(new EditApprovals(locked.changeClass(), counting.size())),
                 snapshot.revision(),
-                former -> event(locked, counting, former, next));
+                former -> auditEvent(locked, counting, former, next));
         if (!counting.isEmpty()) {
-            fourEyes.approved(locked, edited);
+            fourEyes.recordApproval(locked, edited);
         }
         return end(locked, Proposal.Outcome.APPLIED, "proposal.applied", who);
     }
 
-    private static AuditEvent event(Proposal proposal, List<Approval> approvals, String former, String next) {
+    private static AuditEvent auditEvent(Proposal proposal, List<Approval> approvals, String former, String next) {
         String people = approvals.isEmpty()
                 ? "approved by nobody"
-                : "approved by " + approvals.stream().map(Approval::person).collect(Collectors.joining(", "));
+                : "approved by " + approvals.stream().map(Approval::approvedBy).collect(Collectors.joining(", "));
         return new AuditEvent(
                 proposal.author(),
                 "flags.merged",
@@ -205,15 +209,15 @@ public class ProposalService {
         return new JsonTextEditor(definition).find(List.of("flags"));
     }
 
-    /// Takes a proposal back.
+    /// Withdraws a proposal.
     ///
-    /// @throws ConflictException when it has ended
+    /// @throws ConflictException if the proposal has ended
     @Transactional
     void withdraw(Proposal proposal, String who) {
         table.lock(proposal.id());
-        Proposal locked = find(proposal.environment(), proposal.id());
+        Proposal locked = get(proposal.environment(), proposal.id());
         if (locked.ending() != null) {
-            throw ended(locked, locked.ending().outcome().name());
+            throw alreadyEnded(locked, locked.ending().outcome().name());
         }
         end(locked, Proposal.Outcome.WITHDRAWN, "proposal.withdrawn", who);
     }
@@ -221,20 +225,20 @@ public class ProposalService {
     private ProposalResponse end(Proposal proposal, Proposal.Outcome outcome, String action, String who) {
         table.end(proposal.id(), new Proposal.Ending(outcome, now(), who));
         ledger.append(new AuditEvent(who, action, proposal.environment() + "/" + proposal.id(), "", null, null));
-        return seen(find(proposal.environment(), proposal.id()));
+        return toResponse(get(proposal.environment(), proposal.id()));
     }
 
     private void requireOpen(Proposal proposal) {
         Proposal.State state =
-                proposal.state(flags.current(proposal.environment()).authored(), now());
+                proposal.state(flags.getSnapshot(proposal.environment()).authored(), now());
         if (state != Proposal.State.OPEN) {
-            throw ended(proposal, state.name());
+            throw alreadyEnded(proposal, state.name());
         }
     }
 
-    private static ConflictException ended(Proposal proposal, String state) {
+    private static ConflictException alreadyEnded(Proposal proposal, String state) {
         return new ConflictException(
-                ProblemCode.PROPOSAL_STATE,
+                ProblemCode.INVALID_PROPOSAL_STATE,
                 "Proposal " + proposal.id() + " is " + state + ": "
                         + (state.equals(Proposal.State.STALE.name())
                                 ? "what it was made for has been changed since."
@@ -243,7 +247,7 @@ public class ProposalService {
                 "Make a new one from how things are now.");
     }
 
-    private static String text(ProposalResponse view) {
+    private static String toJson(ProposalResponse view) {
         return EditRequestParser.JSON.writeValueAsString(view);
     }
 

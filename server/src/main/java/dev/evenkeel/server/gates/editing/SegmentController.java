@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Segments: groups of subjects that flags share, each a named rule (flagd's `$evaluators`).
+/// HTTP endpoints for segments: named targeting rules that flags share (flagd's `$evaluators`).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/segments")
 class SegmentController {
@@ -38,45 +38,45 @@ class SegmentController {
         this.edits = edits;
     }
 
-    /// A segment and who uses it.
+    /// A segment with its references.
     ///
-    /// @param flags keys of the flags whose rules name it
-    /// @param segments names of the segments whose rules name it
+    /// @param flags keys of flags whose rules refer to the segment
+    /// @param segments names of segments whose rules refer to the segment
     record SegmentResponse(String name, JsonNode rule, List<String> flags, List<String> segments) {}
 
     record SegmentListResponse(List<SegmentResponse> segments) {}
 
     @GetMapping
-    SegmentListResponse segments(@PathVariable String environment) {
+    SegmentListResponse list(@PathVariable String environment) {
         ObjectNode definition =
-                EditRequestParser.object(flags.current(environment).authored());
+                EditRequestParser.parseObject(flags.getSnapshot(environment).authored());
         JsonNode rules = definition.path(EVALUATORS);
         List<SegmentResponse> segments = new ArrayList<>();
         rules.propertyStream()
                 .forEach(rule -> segments.add(new SegmentResponse(
                         rule.getKey(),
                         rule.getValue(),
-                        users(definition.path("flags"), rule.getKey()),
-                        users(rules, rule.getKey()))));
+                        listUsers(definition.path("flags"), rule.getKey()),
+                        listUsers(rules, rule.getKey()))));
         return new SegmentListResponse(segments);
     }
 
-    /// Sets the segment to the rule in the body; makes it when it is new.
+    /// Creates or replaces the segment with the rule in the body.
     @PutMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(value = Map.class, says = "A rule in JSON Logic as flagd has it.")
+    @RequestSchema(value = Map.class, description = "A rule in JSON Logic as flagd has it.")
     DefinitionUpdateResult put(
             @PathVariable String environment,
             @PathVariable String name,
             @RequestBody String body,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        EditRequestParser.object(body);
+        EditRequestParser.parseObject(body);
         return edits.set(
                 environment, edit(name, "segment.set"), body.strip(), new EditContext(admin.name(), reason, null));
     }
 
-    /// Refused while a rule uses it.
+    /// Deletes the segment; rejected while a rule refers to it.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
     DefinitionUpdateResult delete(
@@ -85,7 +85,7 @@ class SegmentController {
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
         MemberEdit edit = edit(name, "segment.deleted");
-        if (new JsonTextEditor(flags.current(environment).authored()).find(edit.path()) == null) {
+        if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(edit.path()) == null) {
             throw new NotFoundException(
                     ProblemCode.SEGMENT_NOT_FOUND,
                     "There is no segment " + name + " in environment " + environment + ".",
@@ -98,7 +98,7 @@ class SegmentController {
         return new MemberEdit(List.of(EVALUATORS, name), action, "segments/" + name);
     }
 
-    private static List<String> users(JsonNode all, String segment) {
+    private static List<String> listUsers(JsonNode all, String segment) {
         return all.propertyStream()
                 .filter(each -> each.getValue().findValues("$ref").stream()
                         .anyMatch(name -> name.asString("").equals(segment)))

@@ -8,7 +8,7 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Segments in files.
+/// The manifest kind of segments.
 @Component
 final class SegmentManifestKind extends DefinitionMemberManifestKind {
     static final String KIND = "Segment";
@@ -19,13 +19,13 @@ final class SegmentManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
                 KIND, 70, Right.AUTHOR, FlagSpec.Segment.class, "A rule that flags of an environment share.");
     }
 
     @Override
-    FlagEditService.MemberEdit deletion(String name) {
+    FlagEditService.MemberEdit deletionEdit(String name) {
         return new FlagEditService.MemberEdit(
                 List.of(SegmentController.EVALUATORS, name), "segment.deleted", "segments/" + name);
     }

@@ -4,14 +4,13 @@ package dev.evenkeel.server.gates.evaluation;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
 
-/// A denial that has not ended.
+/// A gate denial that has not ended.
 ///
-/// @param question what gates are asked about the change; without a rollout it is of an order that
-///     was refused
+/// @param context the change that the gate evaluated; without a rollout, it is a refused start
 /// @param gate name of the gate
-/// @param askedAt when the order was given last
-record ActiveGateDenial(GateContext question, String gate, Instant askedAt) {
+/// @param evaluatedAt when the start was last requested
+record ActiveGateDenial(GateContext context, String gate, Instant evaluatedAt) {
     boolean isRefusal() {
-        return question.rollout() == null;
+        return context.rollout() == null;
     }
 }

@@ -8,8 +8,8 @@ import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Validates the service that a request names for the change of a flag. The catalogue decides whose flag it is:
-/// a request that named another service would be asked for the gates of that one. Thread-safe.
+/// The validator of the service that a request names for a change of a flag. The catalogue determines the owner
+/// of a flag: with the name of another service, a request could bypass the owner's gates. Thread-safe.
 @Component
 public class ChangeServiceValidator {
     private static final int LONGEST_KEY = 256;
@@ -20,10 +20,10 @@ public class ChangeServiceValidator {
         this.services = services;
     }
 
-    /// What is wrong with the service named for a flag's change; empty when it owns the flag, or when the flag
-    /// has no owner and the catalogue has the service.
+    /// Validates the service for a change of a flag. Returns an error, or empty if the service owns the flag,
+    /// or if the flag has no owner and the service is in the catalogue.
     ///
-    /// @param pointer place of the service in the request
+    /// @param pointer JSON pointer to the service in the request
     public Optional<ValidationErrors.ValidationError> validate(
             String environment, String flag, String service, String pointer) {
         if (service.isBlank() || service.length() > LONGEST_KEY) {
@@ -33,7 +33,7 @@ public class ChangeServiceValidator {
                     "name the service whose change it is, or leave it out"));
         }
         ServiceGraph catalogue = services.graph();
-        Optional<String> owner = catalogue.ofFlag(environment, flag).map(Service::key);
+        Optional<String> owner = catalogue.findByFlag(environment, flag).map(Service::key);
         if (owner.isPresent()) {
             return owner.filter(key -> !key.equals(service))
                     .map(key -> new ValidationErrors.ValidationError(
@@ -50,9 +50,9 @@ public class ChangeServiceValidator {
                                 + " apply FILE"));
     }
 
-    /// Validates the service of a change that no flag leads.
+    /// Validates the service of a change without a flag.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the catalogue does not have it
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the service is not in the catalogue
     void requireKnown(String service) {
         services.get(service);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Refuses to start a rollout or an experiment while gates are closed. Thread-safe.
+/// The validator of starts of rollouts and experiments: rejects a start while gates are closed. Thread-safe.
 @Component
 public class ChangeStartValidator {
     private final GateEvaluationService gates;
@@ -40,31 +40,31 @@ public class ChangeStartValidator {
         this.clock = clock;
     }
 
-    /// What is wrong with the service that a request at `/service` names for a flag's change.
+    /// Validates the service at `/service` of a request for a change of a flag. Returns an error, or empty.
     public Optional<ValidationErrors.ValidationError> validateService(String environment, String flag, String service) {
         return services.validate(environment, flag, service, "/service");
     }
 
-    /// What is wrong with the people whom a plan names as approvers of a flag's rollout; empty when one of them
-    /// may approve its steps, or it names nobody. A rollout that nobody may approve would wait for ever.
+    /// Validates the approvers that a plan names. Returns an error if none of them may approve the steps,
+    /// because the rollout would wait forever; empty if one may or if the plan names no approvers.
     ///
-    /// @param author who starts it
-    /// @param pointer place of the approvers in the request
+    /// @param author user who starts the rollout
+    /// @param pointer JSON pointer to the approvers in the request
     public Optional<ValidationErrors.ValidationError> validateApprovers(
             String environment, String flag, String author, List<String> named, String pointer) {
         List<ApproverPolicy.Participant> participants = Stream.concat(
                         Stream.of(new ApproverPolicy.Participant(author, "starts the rollout")),
-                        approvers.editors(environment, flag, "flag " + flag).stream())
+                        approvers.listEditors(environment, flag, "flag " + flag).stream())
                 .toList();
         if (named.isEmpty()
                 || named.stream()
-                        .anyMatch(person ->
-                                ApproverPolicy.findPart(person, participants).isEmpty())) {
+                        .anyMatch(person -> ApproverPolicy.findParticipant(person, participants)
+                                .isEmpty())) {
             return Optional.empty();
         }
         String parts = named.stream()
-                .flatMap(person -> ApproverPolicy.findPart(person, participants).stream())
-                .map(one -> one.person() + " " + one.part())
+                .flatMap(person -> ApproverPolicy.findParticipant(person, participants).stream())
+                .map(one -> one.person() + " " + one.role())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return Optional.of(new ValidationErrors.ValidationError(
@@ -74,35 +74,35 @@ public class ChangeStartValidator {
                         + " flag first: ./evenkeel gate approve " + flag));
     }
 
-    /// Asks every gate. A refusal is kept for the score of gates. Not to be called where rows are locked.
+    /// Evaluates all gates and records denials for the gate report. Do not call it while holding row locks.
     ///
-    /// @param question about the change that is to start
-    /// @param what is to start, such as `rollout`
-    /// @param remedy what its author can do
-    /// @throws ConflictException with each gate that is closed
+    /// @param question the change to start
+    /// @param what kind of change, such as `rollout`
+    /// @param remedy what the author can do
+    /// @throws ConflictException with each closed gate
     public void requireOpen(GateContext question, String what, String remedy) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        GateEvaluation report = gates.report(question, now);
+        GateEvaluation report = gates.evaluate(question, now);
         if (!report.isOpen()) {
-            denials.refused(question, report, now);
+            denials.recordRefusal(question, report, now);
             throw new ConflictException(
                     ProblemCode.GATES_CLOSED,
-                    "The " + what + " was not started, because gates are closed: " + report.closedWords() + ".",
+                    "The " + what + " was not started, because gates are closed: " + report.closedReason() + ".",
                     remedy,
-                    report.closed().stream()
-                            .map(closed -> fault("", closed.answer()))
+                    report.closedGates().stream()
+                            .map(closed -> toFieldError("", closed.result()))
                             .toList());
         }
     }
 
-    /// A closed gate as a fault of a request.
+    /// Converts a closed gate to an error of a request.
     ///
-    /// @param pointer to what it holds back
-    public static Problem.FieldError fault(String pointer, GateResult closed) {
+    /// @param pointer JSON pointer to the blocked part of the request
+    public static Problem.FieldError toFieldError(String pointer, GateResult closed) {
         Instant until = closed.until();
         return new Problem.FieldError(
                 pointer,
-                closed.words(),
+                closed.describe(),
                 until == null ? "it ends when its cause does" : "it ends by itself at " + until);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What gates say of changes, over HTTP (docs/reference/http-api.md). Changes nothing.
+/// HTTP endpoints that evaluate gates without starting a change (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class GateCheckController {
@@ -34,9 +34,9 @@ class GateCheckController {
         this.clock = clock;
     }
 
-    /// What every gate says of a change of this flag that would start now; changes nothing.
+    /// Evaluates all gates for a change of this flag that would start now.
     @GetMapping("/flags/{flag}/gates")
-    GateCheckResponse ask(
+    GateCheckResponse check(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestParam(required = false) @Nullable String service,
@@ -44,23 +44,22 @@ class GateCheckController {
             Caller.Actor caller) {
         flags.requireFlag(environment, flag);
         requireService(environment, flag, service);
-        return asked(new GateContext(environment, flag, service, null, changeClass, caller.name()));
+        return evaluate(new GateContext(environment, flag, service, null, changeClass, caller.name()));
     }
 
-    /// What every gate says of a change of this service that no flag leads, as a pipeline asks before it
-    /// begins.
+    /// Evaluates all gates for a change of this service without a flag, for use in pipelines.
     @GetMapping("/services/{service}/gates")
-    GateCheckResponse askWithoutFlag(
+    GateCheckResponse checkWithoutFlag(
             @PathVariable String environment,
             @PathVariable String service,
             @RequestParam(defaultValue = GateContext.NORMAL) String changeClass,
             Caller.Actor caller) {
-        flags.current(environment);
+        flags.getSnapshot(environment);
         validator.requireKnown(service);
-        return asked(new GateContext(environment, null, service, null, changeClass, caller.name()));
+        return evaluate(new GateContext(environment, null, service, null, changeClass, caller.name()));
     }
 
-    /* As a start of the rollout would: what answers here for another service would be no answer. */
+    /* The same validation as for the start of a rollout: results for another service would be misleading. */
     private void requireService(String environment, String flag, @Nullable String service) {
         if (service != null) {
             var faults = new ValidationErrors();
@@ -71,14 +70,14 @@ class GateCheckController {
         }
     }
 
-    private GateCheckResponse asked(GateContext question) {
-        if (!GateContext.isClass(question.changeClass())) {
+    private GateCheckResponse evaluate(GateContext question) {
+        if (!GateContext.isValidClass(question.changeClass())) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,
                     "\"" + question.changeClass() + "\" is no class of change.",
                     "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return GateCheckResponse.of(question, gates.report(question, now), now);
+        return GateCheckResponse.of(question, gates.evaluate(question, now), now);
     }
 }

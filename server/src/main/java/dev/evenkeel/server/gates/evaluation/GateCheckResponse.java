@@ -10,36 +10,36 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What all gates say of one change, as the HTTP API shows it.
+/// The results of all gates for one change, as the HTTP API returns them.
 ///
-/// @param open whether it may start or go on
-/// @param words why not, one sentence; empty when it may
-/// @param at when they were asked
+/// @param open whether the change may start or continue
+/// @param summary why not, one sentence; empty if it may
+/// @param at time of the evaluation
 public record GateCheckResponse(
         String environment,
         @Nullable String flag,
         @Nullable String service,
         String changeClass,
         boolean open,
-        String words,
+        String summary,
         Instant at,
         List<GateResultResponse> gates) {
 
-    /// One answer.
+    /// One gate result.
     ///
-    /// @param required whether the change has to pass it
-    /// @param closed whether it stands against the change
-    /// @param override that lets the change past it; null when there is none, or none is needed
+    /// @param required whether the change must pass the gate
+    /// @param closed whether the gate blocks the change
+    /// @param override override that applies; null if there is none or none is needed
     public record GateResultResponse(
-            @JsonUnwrapped GateResult answer,
+            @JsonUnwrapped GateResult result,
             boolean required,
             boolean closed,
             @Nullable GateOverride override) {
-        /// Every answer of a report.
-        public static List<GateResultResponse> all(GateEvaluation report) {
+        /// Returns all results of an evaluation.
+        public static List<GateResultResponse> listOf(GateEvaluation report) {
             return report.entries().stream()
                     .map(entry -> new GateResultResponse(
-                            entry.answer(), entry.required(), entry.isClosed(), entry.override()))
+                            entry.result(), entry.required(), entry.isClosed(), entry.override()))
                     .toList();
         }
     }
@@ -51,8 +51,8 @@ public record GateCheckResponse(
                 question.service(),
                 question.changeClass(),
                 report.isOpen(),
-                report.closedWords(),
+                report.closedReason(),
                 at,
-                GateResultResponse.all(report));
+                GateResultResponse.listOf(report));
     }
 }

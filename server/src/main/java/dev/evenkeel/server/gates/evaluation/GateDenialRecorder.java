@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps from when to when gates stood against changes. Thread-safe.
+/// A recorder of the periods in which gates block changes. Thread-safe.
 @Component
 public class GateDenialRecorder {
     private final GateDenialRepository table;
@@ -22,74 +22,76 @@ public class GateDenialRecorder {
         this.table = table;
     }
 
-    /// A rollout that runs.
+    /// A running rollout with its gate results.
     ///
-    /// @param report what gates last said of it; null when nobody has asked yet
+    /// @param evaluation latest gate results; null before the first evaluation
     public record RunningRolloutReport(
-            GateContext question, @Nullable GateEvaluation report) {
+            GateContext context, @Nullable GateEvaluation evaluation) {
         private boolean isAbout(ActiveGateDenial denial) {
-            return Objects.equals(question.rollout(), denial.question().rollout());
+            return Objects.equals(context.rollout(), denial.context().rollout());
         }
     }
 
-    /// Those that stood at some time of a period.
+    /// Returns denials that overlap a period.
     ///
-    /// @param environment null for all
-    public List<GateDenial> between(@Nullable String environment, Instant from, Instant to) {
-        return table.between(environment, from, to);
+    /// @param environment null for all environments
+    public List<GateDenial> listBetween(@Nullable String environment, Instant from, Instant to) {
+        return table.listBetween(environment, from, to);
     }
 
-    /// An order was refused by closed gates.
+    /// Records the closed gates of a refused start.
     @Transactional
-    public void refused(GateContext question, GateEvaluation report, Instant now) {
-        closed(report).forEach(gate -> table.begin(question, gate, now));
+    public void recordRefusal(GateContext question, GateEvaluation report, Instant now) {
+        closedGates(report).forEach(gate -> table.save(question, gate, now));
     }
 
-    /// What gates say of all rollouts that run: what is closed stands against them, what is open does
-    /// so no more, and nothing does against those that have ended.
+    /// Updates the denials of all running rollouts: closed gates start a denial, open gates end it. Denials of
+    /// ended rollouts also end.
     @Transactional
-    public void heard(List<RunningRolloutReport> running, Instant now) {
-        List<ActiveGateDenial> standing =
-                table.standing().stream().filter(denial -> !denial.isRefusal()).toList();
+    public void recordRunning(List<RunningRolloutReport> running, Instant now) {
+        List<ActiveGateDenial> standing = table.listActive().stream()
+                .filter(denial -> !denial.isRefusal())
+                .toList();
         standing.stream()
                 .filter(denial -> running.stream().noneMatch(one -> one.isAbout(denial)))
                 .forEach(denial -> table.end(denial, now));
         running.forEach(one -> {
-            if (one.report() != null) {
-                follow(
-                        one.question(),
-                        one.report(),
+            if (one.evaluation() != null) {
+                updateDenials(
+                        one.context(),
+                        one.evaluation(),
                         standing.stream().filter(one::isAbout).toList(),
                         now);
             }
         });
     }
 
-    /// Denials of refused orders that stand.
-    List<ActiveGateDenial> refusals() {
-        return table.standing().stream().filter(ActiveGateDenial::isRefusal).toList();
+    /// Returns active denials of refused starts.
+    List<ActiveGateDenial> listRefusals() {
+        return table.listActive().stream().filter(ActiveGateDenial::isRefusal).toList();
     }
 
-    /// What gates say now of an order that was refused.
+    /// Updates the denials of a refused start with current gate results.
     @Transactional
-    void heard(GateContext refused, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
-        follow(refused, report, standing, now);
+    void recordRecheck(GateContext refused, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
+        updateDenials(refused, report, standing, now);
     }
 
-    /// Nobody wants a refused order any more, or it is no longer refused.
+    /// Ends denials of a start that is no longer refused or no longer requested.
     @Transactional
-    void end(List<ActiveGateDenial> standing, Instant at) {
+    void endRefusals(List<ActiveGateDenial> standing, Instant at) {
         standing.forEach(denial -> table.end(denial, at));
     }
 
-    private void follow(GateContext question, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
-        Set<String> closed = closed(report);
+    private void updateDenials(
+            GateContext question, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
+        Set<String> closed = closedGates(report);
         Set<String> known = standing.stream().map(ActiveGateDenial::gate).collect(Collectors.toSet());
         standing.stream().filter(denial -> !closed.contains(denial.gate())).forEach(denial -> table.end(denial, now));
-        closed.stream().filter(gate -> !known.contains(gate)).forEach(gate -> table.begin(question, gate, now));
+        closed.stream().filter(gate -> !known.contains(gate)).forEach(gate -> table.save(question, gate, now));
     }
 
-    private static Set<String> closed(GateEvaluation report) {
-        return report.closed().stream().map(entry -> entry.answer().gate()).collect(Collectors.toSet());
+    private static Set<String> closedGates(GateEvaluation report) {
+        return report.closedGates().stream().map(entry -> entry.result().gate()).collect(Collectors.toSet());
     }
 }

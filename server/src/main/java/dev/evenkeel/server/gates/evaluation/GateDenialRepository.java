@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The denials. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of gate denials. Each method takes one round trip and joins the caller's transaction if there
+/// is one.
 @Component
 class GateDenialRepository {
     private final JdbcClient jdbc;
@@ -21,15 +22,15 @@ class GateDenialRepository {
         this.jdbc = jdbc;
     }
 
-    /// Begins one. Where it stands already it goes on, with the last question.
-    void begin(GateContext question, String gate, Instant at) {
+    /// Starts a denial; if it is active already, updates its request time.
+    void save(GateContext question, String gate, Instant at) {
         jdbc.sql("""
                         insert into gate_denial
-                            (environment, flag, rollout, gate, service, change_class, author, since, asked_at)
+                            (environment, flag, rollout, gate, service, change_class, author, started_at, last_requested_at)
                         values (:environment, :flag, :rollout, :gate, :service, :changeClass, :author, :at, :at)
                         on conflict (environment, flag, coalesce(rollout, ''), gate) where ended_at is null
                             do update set service = excluded.service, change_class = excluded.change_class,
-                                          author = excluded.author, asked_at = excluded.asked_at
+                                          author = excluded.author, last_requested_at = excluded.last_requested_at
                         """)
                 .param("environment", question.environment())
                 .param("flag", question.flag())
@@ -42,11 +43,11 @@ class GateDenialRepository {
                 .update();
     }
 
-    /// Ends one that stands, at its begin if that is later.
+    /// Ends an active denial, not before its start.
     void end(ActiveGateDenial denial, Instant at) {
-        GateContext question = denial.question();
+        GateContext question = denial.context();
         jdbc.sql("""
-                        update gate_denial set ended_at = greatest(since, :at)
+                        update gate_denial set ended_at = greatest(started_at, :at)
                         where environment = :environment and flag = :flag and gate = :gate
                           and rollout is not distinct from :rollout and ended_at is null
                         """)
@@ -58,10 +59,10 @@ class GateDenialRepository {
                 .update();
     }
 
-    /// All that stand, the oldest first.
-    List<ActiveGateDenial> standing() {
+    /// Returns all active denials, oldest first.
+    List<ActiveGateDenial> listActive() {
         return jdbc.sql("""
-                        select environment, flag, rollout, gate, service, change_class, author, asked_at
+                        select environment, flag, rollout, gate, service, change_class, author, last_requested_at
                         from gate_denial where ended_at is null order by number
                         """)
                 .query((row, index) -> new ActiveGateDenial(
@@ -73,31 +74,31 @@ class GateDenialRepository {
                                 row.getString("change_class"),
                                 row.getString("author")),
                         row.getString("gate"),
-                        row.getTimestamp("asked_at").toInstant()))
+                        row.getTimestamp("last_requested_at").toInstant()))
                 .list();
     }
 
-    /// Those that stood at some time of a period, of one environment or of all.
-    List<GateDenial> between(@Nullable String environment, Instant from, Instant to) {
+    /// Returns denials that overlap a period, of one environment or of all.
+    List<GateDenial> listBetween(@Nullable String environment, Instant from, Instant to) {
         return jdbc.sql("""
-                        select environment, flag, gate, since, ended_at from gate_denial
-                        where since < :to and (ended_at is null or ended_at >= :from)
+                        select environment, flag, gate, started_at, ended_at from gate_denial
+                        where started_at < :to and (ended_at is null or ended_at >= :from)
                           and environment = coalesce(:environment, environment)
                         order by number
                         """)
                 .param("environment", environment)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static GateDenial read(ResultSet row) throws SQLException {
+    private static GateDenial mapRow(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         return new GateDenial(
                 row.getString("gate"),
                 row.getString("environment") + "/" + row.getString("flag"),
-                row.getTimestamp("since").toInstant(),
+                row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant());
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The front door of gates: asks all of them. Thread-safe.
+/// The service that evaluates all gates for a change. Thread-safe.
 @Component
 public class GateEvaluationService {
     private static final Logger LOG = LoggerFactory.getLogger(GateEvaluationService.class);
@@ -50,37 +50,37 @@ public class GateEvaluationService {
         this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /// What all gates say of a change now. Every gate is read in a transaction of its own, so that
-    /// one that fails is known to have failed and disturbs no other; not to be called where rows
-    /// are locked. A few milliseconds.
+    /// Evaluates all gates for a change now. Each gate runs in its own read-only transaction, so that a failing
+    /// gate is reported as unknown and does not affect others. Do not call it while holding row locks. Takes a
+    /// few milliseconds.
     ///
-    /// @param asked about the service that the catalogue says the flag belongs to, whatever the question says;
-    ///     where the catalogue names none, about the one in the question
-    public GateEvaluation report(GateContext asked, Instant now) {
-        GateContext question = asked.of(service(asked));
+    /// @param asked the change; its service is used only if the catalogue has no owner of the flag
+    public GateEvaluation evaluate(GateContext asked, Instant now) {
+        GateContext question = asked.withService(resolveService(asked));
         List<GateResult> answers = gates.stream()
-                .flatMap(gate -> answers(gate, question, now).stream())
+                .flatMap(gate -> evaluate(gate, question, now).stream())
                 .toList();
-        return GateEvaluation.of(policies.of(question.environment()), answers, overrides(question, now), now);
+        return GateEvaluation.evaluate(
+                policies.getPolicy(question.environment()), answers, listOverrides(question, now), now);
     }
 
-    private List<GateOverride> overrides(GateContext question, Instant now) {
+    private List<GateOverride> listOverrides(GateContext question, Instant now) {
         String flag = question.flag();
-        return flag == null ? List.of() : overrides.validAt(question.environment(), flag, now);
+        return flag == null ? List.of() : overrides.listValidAt(question.environment(), flag, now);
     }
 
-    private @Nullable String service(GateContext question) {
+    private @Nullable String resolveService(GateContext question) {
         String flag = question.flag();
         return flag == null
                 ? question.service()
-                : services.ofFlag(question.environment(), flag)
+                : services.findByFlag(question.environment(), flag)
                         .map(Service::key)
                         .orElse(question.service());
     }
 
-    private List<GateResult> answers(Gate gate, GateContext question, Instant now) {
+    private List<GateResult> evaluate(Gate gate, GateContext question, Instant now) {
         try {
-            List<GateResult> answers = reading.execute(status -> gate.answers(question, now));
+            List<GateResult> answers = reading.execute(status -> gate.evaluate(question, now));
             failing.remove(gate.name());
             return answers == null || answers.isEmpty()
                     ? List.of(GateResult.unknown(gate.name(), "it did not answer"))

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What people have set about gates in all environments, for who looks. Thread-safe.
+/// Queries for pauses, overrides, approvals, reviews and freezes of all environments. Thread-safe.
 @Component
 public class GateOverviewQueries {
     private final ReleasePauseRepository lines;
@@ -38,33 +38,35 @@ public class GateOverviewQueries {
         this.freezes = freezes;
     }
 
-    /// Every line that is stopped, by environment and service.
-    public List<ReleasePause> stopped() {
-        return lines.all();
+    /// Returns all release pauses, by environment and service.
+    public List<ReleasePause> listPauses() {
+        return lines.listAll();
     }
 
-    /// Every override that counts at a moment, newest first.
-    public List<FlagGateOverride> overrides(Instant now) {
-        return overrides.allValidAt(now);
+    /// Returns all valid overrides, newest first.
+    public List<FlagGateOverride> listOverrides(Instant now) {
+        return overrides.listAllValidAt(now);
     }
 
-    /// Every approval that counts at a moment, newest first.
-    public List<FlagApproval> approvals(Instant now) {
-        return approvals.counting(now);
+    /// Returns all valid approvals, newest first.
+    public List<FlagApproval> listApprovals(Instant now) {
+        return approvals.listValid(now);
     }
 
-    /// Every override that nobody has reviewed, the one that is due first at the head.
-    public List<OverrideReviewTask> reviews() {
-        return reviews.open(null);
+    /// Returns all overrides without a review, earliest due date first.
+    public List<OverrideReviewTask> listReviews() {
+        return reviews.listPending(null);
     }
 
-    /// The freeze calendar, by name.
-    public List<FreezeWindowDefinition> freezes() {
-        return freezes.rules();
+    /// Returns the freeze calendar, by name.
+    public List<FreezeWindowDefinition> listFreezes() {
+        return freezes.listWindows();
     }
 
-    /// Names of the freezes that are on at a moment, whatever they are about.
-    public List<String> activeFreezes(Instant now) {
-        return freezes.at(now).activeAt(now).stream().map(FreezeWindow::name).toList();
+    /// Returns the names of all active freeze windows, whatever their scope.
+    public List<String> listActiveFreezes(Instant now) {
+        return freezes.getCalendar(now).listActive(now).stream()
+                .map(FreezeWindow::name)
+                .toList();
     }
 }

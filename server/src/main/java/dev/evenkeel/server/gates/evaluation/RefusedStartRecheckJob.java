@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Asks gates about orders that were refused, so that one knows when they would not have been any
-/// more: once a minute, and at once when a person changes something about gates on this server.
+/// The job that evaluates the gates of refused starts again, to record when the denial ends: once per minute,
+/// and immediately after a change to gates on this server.
 @Component
 class RefusedStartRecheckJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -43,33 +43,34 @@ class RefusedStartRecheckJob extends BackgroundJob {
         this.flags = flags;
         this.running = running;
         this.clock = clock;
-        this.work = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::look);
+        this.work = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener
     void wake(GatesChangedEvent event) {
-        work.nudge();
+        work.runSoon();
     }
 
-    /// Asks about all.
-    void look() {
+    /// Evaluates all refused starts.
+    void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<GateContext, List<ActiveGateDenial>> byQuestion =
-                denials.refusals().stream().collect(Collectors.groupingBy(ActiveGateDenial::question));
-        RepeatingTask.forEach(byQuestion.entrySet(), asked -> look(asked.getKey(), asked.getValue(), now));
+                denials.listRefusals().stream().collect(Collectors.groupingBy(ActiveGateDenial::context));
+        RepeatingTask.forEachIsolatingFailures(
+                byQuestion.entrySet(), asked -> recheck(asked.getKey(), asked.getValue(), now));
     }
 
-    private void look(GateContext question, List<ActiveGateDenial> standing, Instant now) {
-        Optional<Instant> over = over(question, standing, now);
+    private void recheck(GateContext question, List<ActiveGateDenial> standing, Instant now) {
+        Optional<Instant> over = findEnd(question, standing, now);
         if (over.isPresent()) {
-            denials.end(standing, over.get());
+            denials.endRefusals(standing, over.get());
         } else {
-            denials.heard(question, gates.report(question, now), standing, now);
+            denials.recordRecheck(question, gates.evaluate(question, now), standing, now);
         }
     }
 
-    /* When it became something else than a refused order; one that nobody repeated was wanted no longer. */
-    private Optional<Instant> over(GateContext question, List<ActiveGateDenial> standing, Instant now) {
+    /* When the start was no longer refused or requested. A start that is not repeated counts as abandoned. */
+    private Optional<Instant> findEnd(GateContext question, List<ActiveGateDenial> standing, Instant now) {
         String flag = String.valueOf(question.flag());
         boolean isGone = flags.findLatest(question.environment())
                 .filter(snapshot -> !snapshot.compiled().flagKeys().contains(flag))
@@ -78,7 +79,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
             return Optional.of(now);
         }
         Instant asked = standing.stream()
-                .map(ActiveGateDenial::askedAt)
+                .map(ActiveGateDenial::evaluatedAt)
                 .max(Instant::compareTo)
                 .orElse(now);
         return running.find(question.environment(), flag)
@@ -87,7 +88,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.gates.freeze;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-/// A window of the freeze calendar as requests send it, for the schema.
+/// A freeze window in requests, as a type for the OpenAPI document.
 record AddFreezeWindowRequest(
         @JsonProperty(required = true) String name,
         @JsonUnwrapped FreezeWindowSpec window) {}

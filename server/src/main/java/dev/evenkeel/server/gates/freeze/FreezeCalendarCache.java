@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The freeze calendar with the times of its windows.
+/// A cache of the freeze calendar with the computed times of its windows.
 ///
-/// They are worked out once a day and whenever a window changes, for a year and a month ahead. Thread-safe.
+/// The times are computed once per day and after each change of a window, for 400 days ahead. Thread-safe.
 @Component
 public class FreezeCalendarCache {
     private static final Duration AHEAD = Duration.ofDays(400);
@@ -25,30 +25,30 @@ public class FreezeCalendarCache {
         this.table = table;
     }
 
-    /// A calendar whose times are worked out.
+    /// A calendar with computed times.
     ///
-    /// @param windows it is of, as they are stored
-    /// @param from since when its times are known
+    /// @param windows its windows, as stored
+    /// @param from time of the computation
     private record CachedCalendar(List<String> windows, Instant from, FreezeCalendar calendar) {
-        boolean isOf(List<String> stored, Instant now) {
+        boolean isCurrentFor(List<String> stored, Instant now) {
             return windows.equals(stored) && !now.isBefore(from) && now.isBefore(from.plus(RENEWED_AFTER));
         }
     }
 
-    /// Every window as it was written, by name.
-    public List<FreezeWindowDefinition> rules() {
-        return table.all();
+    /// Returns all windows as written, by name.
+    public List<FreezeWindowDefinition> listWindows() {
+        return table.listAll();
     }
 
-    /// The calendar as it is stored now. One query.
-    public FreezeCalendar at(Instant now) {
-        List<String> stored = table.texts();
+    /// Returns the current calendar. One query.
+    public FreezeCalendar getCalendar(Instant now) {
+        List<String> stored = table.listTexts();
         CachedCalendar known = ready;
-        if (known != null && known.isOf(stored, now)) {
+        if (known != null && known.isCurrentFor(stored, now)) {
             return known.calendar();
         }
         var calendar = new FreezeCalendar(stored.stream()
-                .map(text -> FreezeCalendarCodec.decode(text).window(now, now.plus(AHEAD)))
+                .map(text -> FreezeCalendarCodec.decode(text).toWindow(now, now.plus(AHEAD)))
                 .toList());
         ready = new CachedCalendar(stored, now, calendar);
         return calendar;

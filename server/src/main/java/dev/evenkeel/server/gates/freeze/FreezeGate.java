@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on in a freeze. Thread-safe.
+/// The gate for freeze windows: blocks changes during a freeze. Thread-safe.
 @Component
 public class FreezeGate implements Gate {
     private static final String NAME = "freeze";
@@ -30,21 +30,23 @@ public class FreezeGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
-        return List.of(answer(question, now, now));
+    public List<GateResult> evaluate(GateContext question, Instant now) {
+        return List.of(evaluateAt(question, now, now));
     }
 
-    /// The answer about a change that takes effect at a moment, as the calendar is now.
+    /// Evaluates a change that takes effect at a given time, with the current calendar.
     ///
     /// @param effective now or later
-    public GateResult answer(GateContext question, Instant now, Instant effective) {
+    public GateResult evaluateAt(GateContext question, Instant now, Instant effective) {
         String service = question.service();
         var change = new FreezeScope.ChangeAttributes(
                 question.environment(), service, service == null ? null : tier(service), question.changeClass());
-        return calendars.at(now).answer(change, effective);
+        return calendars.getCalendar(now).evaluate(change, effective);
     }
 
     private @Nullable String tier(String service) {
-        return services.find(service).map(known -> String.valueOf(known.tier())).orElse(null);
+        return services.findByKey(service)
+                .map(known -> String.valueOf(known.tier()))
+                .orElse(null);
     }
 }

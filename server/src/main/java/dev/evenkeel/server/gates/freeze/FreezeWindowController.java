@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The freeze calendar over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for the freeze calendar (docs/reference/http-api.md).
 @RestController
-@RequestMapping("/api/v1/freezes")
+@RequestMapping("/api/v1/freeze-windows")
 class FreezeWindowController {
     private final FreezeWindowService freezes;
 
@@ -34,7 +34,6 @@ class FreezeWindowController {
         this.freezes = freezes;
     }
 
-    /// The calendar.
     record FreezeCalendarResponse(List<FreezeWindowJson> windows) {
         static FreezeCalendarResponse of(List<FreezeWindowDefinition> rules) {
             return new FreezeCalendarResponse(
@@ -43,39 +42,39 @@ class FreezeWindowController {
     }
 
     @GetMapping
-    FreezeCalendarResponse show() {
+    FreezeCalendarResponse get() {
         return FreezeCalendarResponse.of(freezes.list());
     }
 
-    /// The windows sent are all there are.
+    /// Replaces the whole calendar with the windows in the body.
     @PutMapping
     @RequiresRight(Right.OPERATE)
     @RequestSchema(ReplaceFreezeCalendarRequest.class)
     FreezeCalendarResponse replace(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return FreezeCalendarResponse.of(freezes.put(read(body), true, reason, caller.name()));
+        return FreezeCalendarResponse.of(freezes.save(parse(body), true, reason, caller.name()));
     }
 
-    /// The windows sent are added, or replace those of the same names.
+    /// Adds the windows in the body; replaces windows with the same names.
     @PatchMapping
     @RequiresRight(Right.OPERATE)
     @RequestSchema(ReplaceFreezeCalendarRequest.class)
     FreezeCalendarResponse add(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return FreezeCalendarResponse.of(freezes.put(read(body), false, reason, caller.name()));
+        return FreezeCalendarResponse.of(freezes.save(parse(body), false, reason, caller.name()));
     }
 
-    /// Takes a window away.
+    /// Deletes a window.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        freezes.remove(name, reason, caller.name());
+        freezes.delete(name, reason, caller.name());
     }
 
-    private static List<FreezeWindowDefinition> read(JsonNode body) {
+    private static List<FreezeWindowDefinition> parse(JsonNode body) {
         var faults = new ValidationErrors();
-        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(body, faults);
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(body, faults);
         RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
         return rules;
     }

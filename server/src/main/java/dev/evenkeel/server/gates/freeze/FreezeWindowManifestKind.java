@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Windows of the freeze calendar in files.
+/// The manifest kind of freeze windows.
 @Component
 class FreezeWindowManifestKind implements SingleObjectManifestKind {
     private static final String IN_CALENDAR = "/windows/0";
@@ -30,9 +30,9 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "Freeze",
+                "FreezeWindow",
                 40,
                 Right.OPERATE,
                 FreezeWindowSpec.class,
@@ -40,7 +40,7 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         freezes.list()
                 .forEach(rule -> all.put(
@@ -50,7 +50,7 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
         usual.put("kind", "DENY").put("reason", "");
         List.of("except", "environments", "services", "tiers", "classes").forEach(usual::putArray);
@@ -58,11 +58,11 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        freezes.put(List.of(read(name.name(), spec)), false, order.reason(), order.who());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        freezes.save(List.of(parse(name.name(), spec)), false, order.reason(), order.actor());
     }
 
-    private static FreezeWindowDefinition read(String name, JsonNode spec) {
+    private static FreezeWindowDefinition parse(String name, JsonNode spec) {
         ObjectNode calendar = ManifestJsonMapper.EXACT.createObjectNode();
         JsonNode window = spec.deepCopy();
         if (window instanceof ObjectNode object) {
@@ -70,9 +70,9 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
         }
         calendar.putArray("windows").add(window);
         var found = new ValidationErrors();
-        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.read(calendar, found);
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(calendar, found);
         var faults = new ValidationErrors();
-        found.all()
+        found.toList()
                 .forEach(fault -> faults.add(
                         fault.pointer().replaceFirst("^" + IN_CALENDAR, ""), fault.message(), fault.remedy()));
         RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
@@ -81,6 +81,6 @@ class FreezeWindowManifestKind implements SingleObjectManifestKind {
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        freezes.remove(name.name(), order.reason(), order.who());
+        freezes.delete(name.name(), order.reason(), order.actor());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The freeze calendar. Every method runs in the caller's transaction if there is one.
+/// The repository of freeze windows. Each method joins the caller's transaction if there is one.
 @Component
 class FreezeWindowRepository {
     private final JdbcClient jdbc;
@@ -16,20 +16,20 @@ class FreezeWindowRepository {
         this.jdbc = jdbc;
     }
 
-    /// Every window as it is stored, by name.
-    List<String> texts() {
+    /// Returns all windows as stored, by name.
+    List<String> listTexts() {
         return jdbc.sql("select spec from freeze_window order by name")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    /// Every window, by name.
-    List<FreezeWindowDefinition> all() {
-        return texts().stream().map(FreezeCalendarCodec::decode).toList();
+    /// Returns all windows, by name.
+    List<FreezeWindowDefinition> listAll() {
+        return listTexts().stream().map(FreezeCalendarCodec::decode).toList();
     }
 
-    /// Puts windows in force, in the place of those of the same names.
-    void put(List<FreezeWindowDefinition> rules) {
+    /// Adds windows; replaces windows with the same names.
+    void save(List<FreezeWindowDefinition> rules) {
         rules.forEach(rule -> jdbc.sql("""
                         insert into freeze_window (name, spec) values (:name, :spec::jsonb)
                         on conflict (name) do update set spec = excluded.spec
@@ -39,24 +39,24 @@ class FreezeWindowRepository {
                 .update());
     }
 
-    /// Takes away all windows but those of these names.
-    void keepOnly(List<String> names) {
+    /// Deletes all windows except those with these names.
+    void deleteAllExcept(List<String> names) {
         jdbc.sql("delete from freeze_window where name <> all(:names)")
                 .param("names", names.toArray(String[]::new))
                 .update();
     }
 
-    /// Takes a window away.
+    /// Deletes a window.
     ///
-    /// @return whether there was one of this name
-    boolean remove(String name) {
+    /// @return whether it existed
+    boolean delete(String name) {
         return jdbc.sql("delete from freeze_window where name = :name")
                         .param("name", name)
                         .update()
                 > 0;
     }
 
-    /// Others that change the calendar wait until the end of the transaction.
+    /// Blocks other writers until the transaction ends.
     void lock() {
         jdbc.sql("lock table freeze_window in share row exclusive mode").update();
     }

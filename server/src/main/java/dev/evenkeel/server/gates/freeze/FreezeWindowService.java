@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The freeze calendar of this server. Thread-safe.
+/// The service for the freeze calendar. Thread-safe.
 @Component
 public class FreezeWindowService {
     private static final String SUBJECT = "freezes";
@@ -30,52 +30,54 @@ public class FreezeWindowService {
         this.events = events;
     }
 
-    /// All windows, by name.
+    /// Returns all windows, by name.
     public List<FreezeWindowDefinition> list() {
-        return table.all();
+        return table.listAll();
     }
 
-    /// Puts windows in force, in the place of those of the same names.
+    /// Adds windows; replaces windows with the same names.
     ///
-    /// @param alone whether all others are taken away
-    /// @return all that are in force then
+    /// @param alone whether to delete all other windows
+    /// @return all windows after the change
     @Transactional
-    List<FreezeWindowDefinition> put(List<FreezeWindowDefinition> rules, boolean alone, String reason, String who) {
+    List<FreezeWindowDefinition> save(List<FreezeWindowDefinition> rules, boolean alone, String reason, String who) {
         table.lock();
-        List<FreezeWindowDefinition> before = table.all();
-        table.put(rules);
+        List<FreezeWindowDefinition> before = table.listAll();
+        table.save(rules);
         if (alone) {
-            table.keepOnly(rules.stream().map(FreezeWindowDefinition::name).toList());
+            table.deleteAllExcept(
+                    rules.stream().map(FreezeWindowDefinition::name).toList());
         }
-        List<FreezeWindowDefinition> after = table.all();
+        List<FreezeWindowDefinition> after = table.listAll();
         if (!after.equals(before)) {
-            tell(new AuditEvent(who, CHANGED, SUBJECT, reason, text(before), text(after)));
+            recordChange(new AuditEvent(who, CHANGED, SUBJECT, reason, toJson(before), toJson(after)));
         }
         return after;
     }
 
-    /// Takes a window away.
+    /// Deletes a window.
     ///
-    /// @throws NotFoundException when there is none of this name
+    /// @throws NotFoundException if the window does not exist
     @Transactional
-    void remove(String name, String reason, String who) {
+    void delete(String name, String reason, String who) {
         table.lock();
-        List<FreezeWindowDefinition> before = table.all();
-        if (!table.remove(name)) {
+        List<FreezeWindowDefinition> before = table.listAll();
+        if (!table.delete(name)) {
             throw new NotFoundException(
-                    ProblemCode.FREEZE_NOT_FOUND,
+                    ProblemCode.FREEZE_WINDOW_NOT_FOUND,
                     "The calendar has no freeze \"" + name + "\". Nothing was changed.",
-                    "GET /api/v1/freezes lists all there are.");
+                    "GET /api/v1/freeze-windows lists all there are.");
         }
-        tell(new AuditEvent(who, CHANGED, SUBJECT, reason, text(before), text(table.all())));
+        recordChange(new AuditEvent(who, CHANGED, SUBJECT, reason, toJson(before), toJson(table.listAll())));
     }
 
-    private void tell(AuditEvent change) {
+    private void recordChange(AuditEvent change) {
         ledger.append(change);
         events.publishEvent(new GatesChangedEvent());
     }
 
-    private static String text(List<FreezeWindowDefinition> rules) {
-        return GateAuditSerializer.text(rules.stream().map(FreezeWindowJson::of).toList());
+    private static String toJson(List<FreezeWindowDefinition> rules) {
+        return GateAuditSerializer.toJson(
+                rules.stream().map(FreezeWindowJson::of).toList());
     }
 }

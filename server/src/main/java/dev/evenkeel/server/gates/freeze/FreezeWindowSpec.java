@@ -10,7 +10,7 @@ import dev.evenkeel.files.freeze.FreezeWindowJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A freeze window as files write it; its name stands in the metadata.
+/// A freeze window as in files; its name is in the metadata.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FreezeWindowSpec(
         @JsonPropertyDescription("whether it keeps changes from starting or lets them through a freeze")

@@ -4,6 +4,6 @@ package dev.evenkeel.server.gates.freeze;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/// The body of a request that changes the freeze calendar, for its schema.
+/// The request body of freeze calendar changes, as a type for the OpenAPI document.
 record ReplaceFreezeCalendarRequest(
         @JsonProperty(required = true) List<AddFreezeWindowRequest> windows) {}

@@ -5,19 +5,17 @@ import dev.evenkeel.engine.gate.GateResult;
 import java.time.Instant;
 import java.util.List;
 
-/// A precondition of changes. Any module may bring one as a bean; every bean is asked about every
-/// change, at its start and then every second.
+/// A precondition of changes. Beans of this type, in any module, are evaluated for each change: at its start
+/// and then every second.
 ///
-/// It answers from what is stored, within milliseconds, in the caller's read-only transaction. What
-/// it throws, and no answer at all, count as "cannot tell". Where nothing is set up that could stand
-/// against the change, it passes and says that.
+/// A gate answers from stored data within milliseconds, in the caller's read-only transaction. An exception or
+/// an empty result counts as unknown. If nothing is configured that could block the change, the gate passes
+/// with that reason.
 public interface Gate {
-    /// The name under which policies require it and people override it: lower-case letters, digits
-    /// and dashes.
+    /// Returns the name used in policies and overrides: lower-case letters, digits and dashes.
     String name();
 
-    /// What stands against the change, or that nothing does; one answer or more, each under the
-    /// gate's name. Reasons tell moments, not how long ago they were, so that they stay as they are
-    /// until a fact changes.
-    List<GateResult> answers(GateContext question, Instant now);
+    /// Returns one or more results, each with the gate's name: all reasons that block the change, or a pass.
+    /// Reasons contain points in time and not durations, so their text changes only when a fact changes.
+    List<GateResult> evaluate(GateContext question, Instant now);
 }

@@ -11,7 +11,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Notes in the audit ledger what people change that gates rest on, and has gates asked again. Thread-safe.
+/// A recorder of changes that affect gates: adds an audit entry and triggers a new evaluation of the gates.
+/// Thread-safe.
 @Component
 public class GateAuditRecorder {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,24 +27,24 @@ public class GateAuditRecorder {
         this.clock = clock;
     }
 
-    /// Who does something, to what, and why.
-    public record AuditedAction(String who, String action, String subject, String reason) {}
+    /// The actor, action, subject and reason of an audit entry.
+    public record AuditedAction(String actor, String action, String subject, String reason) {}
 
-    /// Notes a change in the caller's transaction.
+    /// Adds an audit entry in the caller's transaction.
     ///
-    /// @param before null when there was nothing
-    /// @param after null when there is nothing any more
-    public void note(AuditedAction deed, @Nullable Object before, @Nullable Object after) {
-        ledger.append(
-                new AuditEvent(deed.who(), deed.action(), deed.subject(), deed.reason(), text(before), text(after)));
+    /// @param before null if there was no value
+    /// @param after null if there is no value any more
+    public void record(AuditedAction deed, @Nullable Object before, @Nullable Object after) {
+        ledger.append(new AuditEvent(
+                deed.actor(), deed.action(), deed.subject(), deed.reason(), toJson(before), toJson(after)));
         events.publishEvent(new GatesChangedEvent());
     }
 
-    private static @Nullable String text(@Nullable Object value) {
+    private static @Nullable String toJson(@Nullable Object value) {
         return value == null ? null : JSON.writeValueAsString(value);
     }
 
-    /// The present, as precise as the database keeps it.
+    /// Returns the current time in the precision of the database.
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -3,13 +3,13 @@ package dev.evenkeel.server.gates.gate;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes what goes into the audit ledger.
+/// The JSON serializer for audit entries about gates.
 public final class GateAuditSerializer {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private GateAuditSerializer() {}
 
-    public static String text(Object value) {
+    public static String toJson(Object value) {
         return JSON.writeValueAsString(value);
     }
 }

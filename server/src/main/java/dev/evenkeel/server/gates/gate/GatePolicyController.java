@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Policies of gates over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for gate policies (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/gate-policy")
 class GatePolicyController {
@@ -29,17 +29,17 @@ class GatePolicyController {
     }
 
     @GetMapping
-    GatePolicyResponse policy(@PathVariable String environment) {
-        flags.current(environment);
-        return GatePolicyResponse.of(policies.of(environment), book.gates());
+    GatePolicyResponse getPolicy(@PathVariable String environment) {
+        flags.getSnapshot(environment);
+        return GatePolicyResponse.of(policies.getPolicy(environment), book.listGateNames());
     }
 
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(PutGatePolicyRequest.class)
-    GatePolicyResponse setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        GatePolicyRequestParser.NewPolicy order = GatePolicyRequestParser.read(body, book.gates());
-        policies.put(environment, order.policy(), order.reason(), caller.name());
-        return policy(environment);
+    GatePolicyResponse putPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        GatePolicyRequestParser.NewPolicy order = GatePolicyRequestParser.parse(body, book.listGateNames());
+        policies.save(environment, order.policy(), order.reason(), caller.name());
+        return getPolicy(environment);
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Policies of environments' gates in files. Every environment has one.
+/// The manifest kind of gate policies. Each environment has one.
 @Component
 class GatePolicyManifestKind implements SingleObjectManifestKind {
     private final GatePolicyService policies;
@@ -33,42 +33,42 @@ class GatePolicyManifestKind implements SingleObjectManifestKind {
         this.flags = flags;
     }
 
-    /// A policy as files write it; the parts mean what they mean in [GatePolicyResponse].
+    /// A policy as in files; see [GatePolicyResponse] for the fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
             @JsonPropertyDescription("gates that changes have to pass; left out for all that are known") @Nullable
-            List<String> required,
+            List<String> requiredGates,
 
             @JsonPropertyDescription("classes of change for which an override counts")
             List<String> overrideClasses,
 
             @JsonPropertyDescription("how many people have to approve a change of which no rule says more, 0 to 10")
-            int approvals,
+            int requiredApprovals,
 
             @JsonPropertyDescription("how many for the changes of a service, of a class, or of both")
-            List<GatePolicyResponse.ApprovalRuleResponse> rules,
+            List<GatePolicyResponse.ApprovalRuleResponse> approvalRules,
 
             @JsonPropertyDescription("whether edits of flags need as many too")
-            GatePolicyResponse.EditApprovalMode edits,
+            boolean editsRequireApproval,
 
             @JsonPropertyDescription(
                     "the largest share of units that an experiment may give to treatments, in percent; none for no limit")
             @Nullable
-            BigDecimal treatmentLimit) {
+            BigDecimal maxTreatmentShare) {
         static Spec of(GatePolicy policy) {
             GatePolicyResponse view = GatePolicyResponse.of(policy, List.of());
             return new Spec(
-                    view.required(),
+                    view.requiredGates(),
                     view.overrideClasses(),
-                    view.approvals(),
-                    view.rules(),
-                    view.edits(),
-                    view.treatmentLimit());
+                    view.requiredApprovals(),
+                    view.approvalRules(),
+                    view.editsRequireApproval(),
+                    view.maxTreatmentShare());
         }
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "GatePolicy",
                 50,
@@ -78,30 +78,32 @@ class GatePolicyManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        flags.environments()
-                .forEach(environment -> all.put(ManifestObjectName.of(environment), spec(policies.of(environment))));
+        flags.listEnvironments()
+                .forEach(environment ->
+                        all.put(ManifestObjectName.of(environment), toSpec(policies.getPolicy(environment))));
         return all;
     }
 
-    private static ObjectNode spec(GatePolicy policy) {
+    private static ObjectNode toSpec(GatePolicy policy) {
         return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
-        return spec(GatePolicy.USUAL);
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return toSpec(GatePolicy.DEFAULT);
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        GatePolicy policy = GatePolicyRequestParser.read(spec, book.gates()).policy();
-        policies.put(name.name(), policy, order.reason(), order.who());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        GatePolicy policy =
+                GatePolicyRequestParser.parse(spec, book.listGateNames()).policy();
+        policies.save(name.name(), policy, order.reason(), order.actor());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        policies.put(name.name(), GatePolicy.USUAL, order.reason(), order.who());
+        policies.save(name.name(), GatePolicy.DEFAULT, order.reason(), order.actor());
     }
 }

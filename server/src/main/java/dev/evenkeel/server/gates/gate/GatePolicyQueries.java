@@ -5,7 +5,7 @@ import dev.evenkeel.engine.gate.GatePolicy;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Which gates there are, and what each environment asks of changes, for who looks. Thread-safe.
+/// Queries for the available gates and the policies of environments. Thread-safe.
 @Component
 public class GatePolicyQueries {
     private final GatePolicyService policies;
@@ -16,13 +16,13 @@ public class GatePolicyQueries {
         this.gates = gates.stream().map(Gate::name).sorted().toList();
     }
 
-    /// The policy in force; the usual one where nobody set any.
-    public GatePolicy of(String environment) {
-        return policies.of(environment);
+    /// Returns the policy of an environment; the default policy if none is set.
+    public GatePolicy getPolicy(String environment) {
+        return policies.getPolicy(environment);
     }
 
-    /// Names of all gates of this server, in order.
-    public List<String> gates() {
+    /// Returns the names of all gates of this server, sorted.
+    public List<String> listGateNames() {
         return gates;
     }
 }

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The policies. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of gate policies. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 class GatePolicyRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -27,49 +28,52 @@ class GatePolicyRepository {
         this.jdbc = jdbc;
     }
 
-    Optional<GatePolicy> find(String environment) {
+    Optional<GatePolicy> findByEnvironment(String environment) {
         return jdbc.sql("""
-                        select required, override_classes, approvals, approval_rules, approved_edits, treatment_limit
+                        select required_gates, override_classes, required_approvals, approval_rules,
+                               edits_require_approval, max_treatment_share
                         from gate_policy
                         where environment = :environment
                         """)
                 .param("environment", environment)
                 .query((row, index) -> new GatePolicy(
-                        names(row, "required"),
+                        names(row, "required_gates"),
                         Set.of(texts(row.getArray("override_classes"))),
-                        row.getInt("approvals"),
+                        row.getInt("required_approvals"),
                         List.of(JSON.readValue(row.getString("approval_rules"), ApprovalRule[].class)),
-                        row.getBoolean("approved_edits"),
+                        row.getBoolean("edits_require_approval"),
                         limit(row)))
                 .optional();
     }
 
-    void put(String environment, GatePolicy policy) {
-        Set<String> required = policy.required();
-        Percent limit = policy.treatmentLimit();
+    void save(String environment, GatePolicy policy) {
+        Set<String> required = policy.requiredGates();
+        Percent limit = policy.maxTreatmentShare();
         jdbc.sql("""
                         insert into gate_policy
-                            (environment, required, override_classes, approvals, approval_rules, approved_edits,
-                             treatment_limit)
+                            (environment, required_gates, override_classes, required_approvals, approval_rules,
+                             edits_require_approval, max_treatment_share)
                         values (:environment, :required, :classes, :approvals, :rules::jsonb, :edits, :limit)
                         on conflict (environment)
-                            do update set required = excluded.required, override_classes = excluded.override_classes,
-                                          approvals = excluded.approvals, approval_rules = excluded.approval_rules,
-                                          approved_edits = excluded.approved_edits,
-                                          treatment_limit = excluded.treatment_limit
+                            do update set required_gates = excluded.required_gates,
+                                          override_classes = excluded.override_classes,
+                                          required_approvals = excluded.required_approvals,
+                                          approval_rules = excluded.approval_rules,
+                                          edits_require_approval = excluded.edits_require_approval,
+                                          max_treatment_share = excluded.max_treatment_share
                         """)
                 .param("environment", environment)
                 .param("required", required == null ? null : required.toArray(String[]::new))
                 .param("classes", policy.overrideClasses().toArray(String[]::new))
-                .param("approvals", policy.approvals())
-                .param("rules", JSON.writeValueAsString(policy.rules()))
-                .param("edits", policy.approvedEdits())
+                .param("approvals", policy.requiredApprovals())
+                .param("rules", JSON.writeValueAsString(policy.approvalRules()))
+                .param("edits", policy.editsRequireApproval())
                 .param("limit", limit == null ? null : limit.basisPoints(), Types.INTEGER)
                 .update();
     }
 
     private static @Nullable Percent limit(ResultSet row) throws SQLException {
-        int basisPoints = row.getInt("treatment_limit");
+        int basisPoints = row.getInt("max_treatment_share");
         return row.wasNull() ? null : new Percent(basisPoints);
     }
 

@@ -13,50 +13,50 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the policy of an environment's gates. Everything that is wrong is told at once.
+/// Parser of gate policies. It reports all validation errors at once.
 final class GatePolicyRequestParser {
-    private static final Set<String> FIELDS =
-            Set.of("required", "overrideClasses", "approvals", "rules", "edits", "treatmentLimit", "reason");
-    private static final Set<String> FIELDS_OF_RULE = Set.of("service", "class", "approvals");
+    private static final Set<String> FIELDS = Set.of(
+            "requiredGates",
+            "overrideClasses",
+            "requiredApprovals",
+            "approvalRules",
+            "editsRequireApproval",
+            "maxTreatmentShare",
+            "reason");
+    private static final Set<String> FIELDS_OF_RULE = Set.of("service", "changeClass", "requiredApprovals");
     private static final int MOST_RULES = 500;
 
     private GatePolicyRequestParser() {}
 
-    /// A policy with the reason for it.
+    /// A policy with the reason for its change.
     record NewPolicy(GatePolicy policy, String reason) {}
 
     /// @param known names of all gates
-    static NewPolicy read(@Nullable JsonNode body, List<String> known) {
+    static NewPolicy parse(@Nullable JsonNode body, List<String> known) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
-        boolean all = fields.find("required") == null;
-        List<String> required = required(fields, known);
-        List<String> classes = classes(fields);
-        int approvals = approvals(fields, GatePolicy.USUAL.approvals());
-        List<ApprovalRule> rules = rules(fields);
-        GatePolicyResponse.EditApprovalMode edits = fields.oneOf(
-                "edits", GatePolicyResponse.EditApprovalMode.class, GatePolicyResponse.EditApprovalMode.FREE);
-        Percent limit = fields.find("treatmentLimit") == null ? null : fields.percent("treatmentLimit", Percent.ALL);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        boolean all = fields.find("requiredGates") == null;
+        List<String> required = parseRequired(fields, known);
+        List<String> classes = parseClasses(fields);
+        int approvals = parseApprovals(fields, GatePolicy.DEFAULT.requiredApprovals());
+        List<ApprovalRule> rules = parseRules(fields);
+        boolean edits = fields.bool("editsRequireApproval", GatePolicy.DEFAULT.editsRequireApproval());
+        Percent limit =
+                fields.find("maxTreatmentShare") == null ? null : fields.percent("maxTreatmentShare", Percent.ALL);
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "The policy stays as it is.");
         return new NewPolicy(
-                new GatePolicy(
-                        all ? null : Set.copyOf(required),
-                        Set.copyOf(classes),
-                        approvals,
-                        rules,
-                        edits == GatePolicyResponse.EditApprovalMode.APPROVED,
-                        limit),
+                new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes), approvals, rules, edits, limit),
                 reason);
     }
 
-    private static List<String> required(JsonObjectReader fields, List<String> known) {
-        List<String> required = fields.texts("required", List.of());
+    private static List<String> parseRequired(JsonObjectReader fields, List<String> known) {
+        List<String> required = fields.texts("requiredGates", List.of());
         for (int i = 0; i < required.size(); i++) {
             if (!known.contains(required.get(i))) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("required") + "/" + i,
+                                fields.pointerTo("requiredGates") + "/" + i,
                                 "there is no gate \"" + required.get(i) + "\"",
                                 "use " + String.join(", ", known) + ", or null for all that are known");
             }
@@ -64,79 +64,86 @@ final class GatePolicyRequestParser {
         return required;
     }
 
-    private static List<String> classes(JsonObjectReader fields) {
-        List<String> classes = fields.texts("overrideClasses", List.copyOf(GatePolicy.USUAL.overrideClasses()));
+    private static List<String> parseClasses(JsonObjectReader fields) {
+        List<String> classes = fields.texts("overrideClasses", List.copyOf(GatePolicy.DEFAULT.overrideClasses()));
         for (int i = 0; i < classes.size(); i++) {
-            requireWord(fields, fields.at("overrideClasses") + "/" + i, classes.get(i));
+            requireValidClass(fields, fields.pointerTo("overrideClasses") + "/" + i, classes.get(i));
         }
         return classes;
     }
 
-    private static void requireWord(JsonObjectReader fields, String pointer, String changeClass) {
-        if (!GateContext.isClass(changeClass)) {
-            fields.faults()
+    private static void requireValidClass(JsonObjectReader fields, String pointer, String changeClass) {
+        if (!GateContext.isValidClass(changeClass)) {
+            fields.errors()
                     .add(pointer, "\"" + changeClass + "\" is no class of change", "use " + GateContext.CLASS_RULE);
         }
     }
 
-    private static List<ApprovalRule> rules(JsonObjectReader fields) {
-        JsonNode written = fields.find("rules");
+    private static List<ApprovalRule> parseRules(JsonObjectReader fields) {
+        JsonNode written = fields.find("approvalRules");
         if (written == null) {
             return List.of();
         }
         if (!written.isArray() || written.size() > MOST_RULES) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("rules"),
+                            fields.pointerTo("approvalRules"),
                             "must be an array of at most " + MOST_RULES + " rules",
-                            "write [{\"service\":\"payments\",\"class\":\"migration\",\"approvals\":2}]");
+                            "write [{\"service\":\"payments\",\"changeClass\":\"migration\",\"requiredApprovals\":2}]");
             return List.of();
         }
         List<ApprovalRule> rules = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            JsonObjectReader one = new JsonObjectReader(written.get(i), fields.at("rules") + "/" + i, fields.faults())
-                    .only(FIELDS_OF_RULE);
-            rule(one, rules);
+            JsonObjectReader one = new JsonObjectReader(
+                            written.get(i), fields.pointerTo("approvalRules") + "/" + i, fields.errors())
+                    .rejectUnknownFields(FIELDS_OF_RULE);
+            parseRule(one, rules);
         }
         return rules;
     }
 
-    private static void rule(JsonObjectReader fields, List<ApprovalRule> rules) {
+    private static void parseRule(JsonObjectReader fields, List<ApprovalRule> rules) {
         String service = fields.text("service", "").strip();
-        String changeClass = fields.text("class", "").strip();
+        String changeClass = fields.text("changeClass", "").strip();
         if (!changeClass.isEmpty()) {
-            requireWord(fields, fields.at("class"), changeClass);
+            requireValidClass(fields, fields.pointerTo("changeClass"), changeClass);
         }
-        if (fields.find("approvals") == null) {
-            fields.faults()
-                    .add(fields.at("approvals"), "is missing", "write how many people have to approve, 0 for none");
-        }
-        int approvals = approvals(fields, 0);
-        if (service.isEmpty() && changeClass.isEmpty()) {
-            fields.faults()
+        if (fields.find("requiredApprovals") == null) {
+            fields.errors()
                     .add(
-                            fields.at("service"),
-                            "is missing, and so is the class",
-                            "name one of them or both; what holds for all changes is \"approvals\" of the policy");
+                            fields.pointerTo("requiredApprovals"),
+                            "is missing",
+                            "write how many people have to approve, 0 for none");
+        }
+        int approvals = parseApprovals(fields, 0);
+        if (service.isEmpty() && changeClass.isEmpty()) {
+            fields.errors()
+                    .add(
+                            fields.pointerTo("service"),
+                            "is missing, and so is changeClass",
+                            "name one of them or both; what holds for all changes is \"requiredApprovals\" of the policy");
             return;
         }
         var rule = new ApprovalRule(
                 service.isEmpty() ? null : service, changeClass.isEmpty() ? null : changeClass, approvals);
-        if (rules.stream().anyMatch(rule::isAboutTheSame)) {
-            fields.faults()
-                    .add(fields.at("service"), "and the class are those of a rule above", "leave one of the two out");
+        if (rules.stream().anyMatch(rule::hasSameScope)) {
+            fields.errors()
+                    .add(
+                            fields.pointerTo("service"),
+                            "and changeClass are those of a rule above",
+                            "leave one of the two out");
             return;
         }
         rules.add(rule);
     }
 
-    private static int approvals(JsonObjectReader fields, int usual) {
-        long approvals = fields.integer("approvals", usual);
-        if (approvals < 0 || approvals > GatePolicy.MOST_APPROVALS) {
-            fields.faults()
+    private static int parseApprovals(JsonObjectReader fields, int usual) {
+        long approvals = fields.integer("requiredApprovals", usual);
+        if (approvals < 0 || approvals > GatePolicy.MAX_APPROVALS) {
+            fields.errors()
                     .add(
-                            fields.at("approvals"),
-                            "must be 0 to " + GatePolicy.MOST_APPROVALS + ", got " + approvals,
+                            fields.pointerTo("requiredApprovals"),
+                            "must be 0 to " + GatePolicy.MAX_APPROVALS + ", got " + approvals,
                             "write how many people have to approve a change, 0 for none");
             return 0;
         }

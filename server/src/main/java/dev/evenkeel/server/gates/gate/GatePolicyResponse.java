@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.gate;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.plan.RolloutPlanJson;
@@ -10,50 +9,41 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An environment's policy as the HTTP API shows it.
+/// A gate policy as the HTTP API returns it.
 ///
-/// @param required names of gates; null = all that are known
-/// @param overrideClasses classes of change for which an override counts
-/// @param approvals how many people have to approve a change of which no rule says more
-/// @param rules how many for the changes of services and classes
-/// @param edits whether edits of flags need as many too
-/// @param treatmentLimit the largest share of units that an experiment may give to treatments, in percent; null
-///     for no limit
-/// @param known every gate of this server
+/// @param requiredGates names of required gates; null = all gates
+/// @param overrideClasses classes of change that may use an override
+/// @param requiredApprovals number of required approvals unless a rule requires more
+/// @param approvalRules numbers of required approvals for services and classes of change
+/// @param editsRequireApproval whether flag edits require the same approvals
+/// @param maxTreatmentShare maximum share of units that an experiment may assign to treatments, in percent;
+///     null for no limit
+/// @param availableGates names of all gates of this server
 record GatePolicyResponse(
-        @Nullable List<String> required,
+        @Nullable List<String> requiredGates,
         List<String> overrideClasses,
-        int approvals,
-        List<ApprovalRuleResponse> rules,
-        EditApprovalMode edits,
-        @Nullable BigDecimal treatmentLimit,
-        List<String> known) {
-    /// What holds for edits of flags.
-    enum EditApprovalMode {
-        /// Whoever may write a flag may change it.
-        FREE,
-        /// What a flag would say has to be approved before it does.
-        APPROVED
-    }
-
-    /// How many people have to approve a change of a service, of a class, or of both.
+        int requiredApprovals,
+        List<ApprovalRuleResponse> approvalRules,
+        boolean editsRequireApproval,
+        @Nullable BigDecimal maxTreatmentShare,
+        List<String> availableGates) {
+    /// The number of required approvals for a service, a class of change, or both.
     record ApprovalRuleResponse(
-            @Nullable String service,
-            @JsonProperty("class") @Nullable String changeClass,
-            int approvals) {}
+            @Nullable String service, @Nullable String changeClass, int requiredApprovals) {}
 
     static GatePolicyResponse of(GatePolicy policy, List<String> known) {
-        Set<String> required = policy.required();
-        Percent limit = policy.treatmentLimit();
+        Set<String> required = policy.requiredGates();
+        Percent limit = policy.maxTreatmentShare();
         return new GatePolicyResponse(
                 required == null ? null : required.stream().sorted().toList(),
                 policy.overrideClasses().stream().sorted().toList(),
-                policy.approvals(),
-                policy.rules().stream()
-                        .map(rule -> new ApprovalRuleResponse(rule.service(), rule.changeClass(), rule.approvals()))
+                policy.requiredApprovals(),
+                policy.approvalRules().stream()
+                        .map(rule ->
+                                new ApprovalRuleResponse(rule.service(), rule.changeClass(), rule.requiredApprovals()))
                         .toList(),
-                policy.approvedEdits() ? EditApprovalMode.APPROVED : EditApprovalMode.FREE,
-                limit == null ? null : RolloutPlanJson.percent(limit),
+                policy.editsRequireApproval(),
+                limit == null ? null : RolloutPlanJson.toPercent(limit),
                 known);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Which gates each environment requires. Thread-safe.
+/// The service for the gate policies of environments. Thread-safe.
 @Component
 public class GatePolicyService {
     private final GatePolicyRepository table;
@@ -26,24 +26,24 @@ public class GatePolicyService {
         this.events = events;
     }
 
-    /// The policy in force.
-    public GatePolicy of(String environment) {
-        return table.find(environment).orElse(GatePolicy.USUAL);
+    /// Returns the policy of an environment.
+    public GatePolicy getPolicy(String environment) {
+        return table.findByEnvironment(environment).orElse(GatePolicy.DEFAULT);
     }
 
-    /// Puts another policy in force.
+    /// Sets the policy of an environment.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional
-    void put(String environment, GatePolicy policy, String reason, String who) {
-        flags.current(environment);
-        GatePolicy before = of(environment);
-        table.put(environment, policy);
-        ledger.append(new AuditEvent(who, "gates.policy", environment, reason, text(before), text(policy)));
+    void save(String environment, GatePolicy policy, String reason, String who) {
+        flags.getSnapshot(environment);
+        GatePolicy before = getPolicy(environment);
+        table.save(environment, policy);
+        ledger.append(new AuditEvent(who, "gate.policy-set", environment, reason, toJson(before), toJson(policy)));
         events.publishEvent(new GatesChangedEvent());
     }
 
-    private static String text(GatePolicy policy) {
-        return GateAuditSerializer.text(GatePolicyResponse.of(policy, List.of()));
+    private static String toJson(GatePolicy policy) {
+        return GateAuditSerializer.toJson(GatePolicyResponse.of(policy, List.of()));
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.gate;
 
-/// Something about gates is about to change, or has: who keeps their answers asks again once the
-/// transaction that tells of it has committed.
+/// An event for a change, past or imminent, that may affect gate results. Listeners with stored results
+/// evaluate the gates again after the publishing transaction has committed.
 public record GatesChangedEvent() {}

@@ -4,14 +4,14 @@ package dev.evenkeel.server.gates.gate;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Knows which changes are on their way.
+/// A provider of running changes.
 @FunctionalInterface
 public interface RunningChangesProvider {
-    /// A change that runs.
+    /// A running change.
     ///
-    /// @param orderedBy who ordered it; empty when that is not known
-    record Running(String orderedBy, Instant since) {}
+    /// @param startedBy who ordered it; empty if unknown
+    record Running(String startedBy, Instant since) {}
 
-    /// The change that a flag leads now, if one runs.
+    /// Finds the running change of a flag.
     Optional<Running> find(String environment, String flag);
 }

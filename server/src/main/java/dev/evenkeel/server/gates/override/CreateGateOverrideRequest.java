@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 
-/// The body of a request that overrides a gate, for its schema.
+/// The request body that overrides a gate, as a type for the OpenAPI document.
 record CreateGateOverrideRequest(
         @JsonProperty(required = true) String gate,
-        @JsonProperty(value = "class", required = true) String changeClass,
+        @JsonProperty(required = true) String changeClass,
         @JsonProperty(required = true) String reason,
-        @JsonProperty(required = true) Instant until,
+        @JsonProperty(required = true) Instant expiresAt,
 
         @JsonPropertyDescription("true for a flag that does not exist yet")
         Boolean newFlag) {}

@@ -4,8 +4,8 @@ package dev.evenkeel.server.gates.override;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.gate.GateOverride;
 
-/// An override and what it is about.
+/// An override with its subject.
 ///
-/// @param flag key of the flag whose changes it lets past
+/// @param flag key of the flag whose changes may pass the gate
 public record FlagGateOverride(
         String environment, String flag, @JsonUnwrapped GateOverride override) {}

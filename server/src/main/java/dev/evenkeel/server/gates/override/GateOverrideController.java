@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Overrides of gates over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for gate overrides (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class GateOverrideController {
@@ -45,16 +45,16 @@ class GateOverrideController {
     }
 
     @GetMapping("/gate-overrides")
-    List<FlagGateOverride> overrides(@PathVariable String environment) {
-        flags.current(environment);
-        return overrides.newest(environment);
+    List<FlagGateOverride> list(@PathVariable String environment) {
+        flags.getSnapshot(environment);
+        return overrides.listNewest(environment);
     }
 
     @PostMapping("/flags/{flag}/gate-overrides")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(CreateGateOverrideRequest.class)
-    FlagGateOverride override(
+    FlagGateOverride create(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
@@ -64,9 +64,10 @@ class GateOverrideController {
         } else {
             flags.requireFlag(environment, flag);
         }
-        var rules = new GateOverrideRequestParser.OverrideRules(policies.gates(), policies.of(environment), now());
-        return overrides.make(new FlagGateOverride(
-                environment, flag, GateOverrideRequestParser.override(body, rules, caller.name())));
+        var rules = new GateOverrideRequestParser.OverrideRules(
+                policies.listGateNames(), policies.getPolicy(environment), now());
+        return overrides.create(new FlagGateOverride(
+                environment, flag, GateOverrideRequestParser.parseOverride(body, rules, caller.name())));
     }
 
     @DeleteMapping("/gate-overrides/{id}")
@@ -77,7 +78,7 @@ class GateOverrideController {
     }
 
     private void requireNewFlag(String environment, String flag) {
-        boolean exists = flags.current(environment).hasFlag(flag);
+        boolean exists = flags.getSnapshot(environment).hasFlag(flag);
         if (exists || !NEW_KEY.matcher(flag).matches()) {
             String problem = exists ? "exists in " + environment : "is not a valid flag key";
             throw new ValidationException(

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The overrides. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of gate overrides. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 public class GateOverrideRepository {
-    private static final String COLUMNS =
-            "select id, environment, flag, gate, person, reason, change_class, since, ends_at from gate_override ";
+    private static final String COLUMNS = """
+            select id, environment, flag, gate, created_by, reason, change_class, created_at, expires_at
+            from gate_override
+            """;
 
     private final JdbcClient jdbc;
 
@@ -27,71 +30,71 @@ public class GateOverrideRepository {
         GateOverride override = made.override();
         jdbc.sql("""
                         insert into gate_override
-                            (id, environment, flag, gate, person, reason, change_class, since, ends_at)
+                            (id, environment, flag, gate, created_by, reason, change_class, created_at, expires_at)
                         values (:id, :environment, :flag, :gate, :person, :reason, :changeClass, :since, :end)
                         """)
                 .param("id", override.id())
                 .param("environment", made.environment())
                 .param("flag", made.flag())
                 .param("gate", override.gate())
-                .param("person", override.person())
+                .param("person", override.createdBy())
                 .param("reason", override.reason())
                 .param("changeClass", override.changeClass())
-                .param("since", Timestamp.from(override.since()))
-                .param("end", Timestamp.from(override.end()))
+                .param("since", Timestamp.from(override.createdAt()))
+                .param("end", Timestamp.from(override.expiresAt()))
                 .update();
     }
 
-    /// Those of a flag that count at a moment, the oldest first.
-    public List<GateOverride> validAt(String environment, String flag, Instant now) {
+    /// Returns valid overrides of a flag, oldest first.
+    public List<GateOverride> listValidAt(String environment, String flag, Instant now) {
         return jdbc.sql(COLUMNS + """
-                        where environment = :environment and flag = :flag and since <= :now and ends_at > :now
-                        order by since, id
+                        where environment = :environment and flag = :flag and created_at <= :now and expires_at > :now
+                        order by created_at, id
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("now", Timestamp.from(now))
-                .query((row, index) -> read(row).override())
+                .query((row, index) -> mapRow(row).override())
                 .list();
     }
 
-    /// The newest of an environment, newest first.
-    List<FlagGateOverride> newest(String environment, int limit) {
-        return jdbc.sql(COLUMNS + "where environment = :environment order by since desc, id limit :limit")
+    /// Returns overrides of an environment, newest first.
+    List<FlagGateOverride> listNewest(String environment, int limit) {
+        return jdbc.sql(COLUMNS + "where environment = :environment order by created_at desc, id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// All that counted at some time of a period, in any environment or in one, the oldest first.
-    List<FlagGateOverride> between(@Nullable String environment, Instant from, Instant to) {
+    /// Returns overrides whose validity overlaps a period, of one environment or of all, oldest first.
+    List<FlagGateOverride> listBetween(@Nullable String environment, Instant from, Instant to) {
         return jdbc.sql(COLUMNS + """
-                        where since < :to and ends_at >= :from and environment = coalesce(:environment, environment)
-                        order by since, id
+                        where created_at < :to and expires_at >= :from and environment = coalesce(:environment, environment)
+                        order by created_at, id
                         """)
                 .param("environment", environment)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// All that count at a moment, newest first.
-    public List<FlagGateOverride> allValidAt(Instant now) {
-        return jdbc.sql(COLUMNS + "where since <= :now and ends_at > :now order by since desc, id")
+    /// Returns all valid overrides, newest first.
+    public List<FlagGateOverride> listAllValidAt(Instant now) {
+        return jdbc.sql(COLUMNS + "where created_at <= :now and expires_at > :now order by created_at desc, id")
                 .param("now", Timestamp.from(now))
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Ends one that still counts.
+    /// Ends a valid override.
     ///
     /// @return whether there was one
     boolean end(String environment, String id, Instant now) {
         return jdbc.sql("""
-                        update gate_override set ends_at = greatest(since, :now)
-                        where id = :id and environment = :environment and ends_at > :now
+                        update gate_override set expires_at = greatest(created_at, :now)
+                        where id = :id and environment = :environment and expires_at > :now
                         """)
                         .param("id", id)
                         .param("environment", environment)
@@ -100,17 +103,17 @@ public class GateOverrideRepository {
                 > 0;
     }
 
-    static FlagGateOverride read(ResultSet row) throws SQLException {
+    static FlagGateOverride mapRow(ResultSet row) throws SQLException {
         return new FlagGateOverride(
                 row.getString("environment"),
                 row.getString("flag"),
                 new GateOverride(
                         row.getString("id"),
                         row.getString("gate"),
-                        row.getString("person"),
+                        row.getString("created_by"),
                         row.getString("reason"),
                         row.getString("change_class"),
-                        row.getTimestamp("since").toInstant(),
-                        row.getTimestamp("ends_at").toInstant()));
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant()));
     }
 }

@@ -17,65 +17,66 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads requests for overrides and for their reviews, and reports everything that is wrong at once.
+/// Parser of requests for overrides and override reviews. It reports all validation errors at once.
 final class GateOverrideRequestParser {
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final String NEW_FLAG = "newFlag";
 
     private GateOverrideRequestParser() {}
 
-    /// What an override is checked against.
+    /// The data for the validation of an override.
     ///
-    /// @param gates every gate there is
+    /// @param gates names of all gates
     record OverrideRules(List<String> gates, GatePolicy policy, Instant now) {}
 
-    /// Whether an override is for a flag that is created later.
+    /// Returns whether the override is for a flag that will be created later.
     static boolean isForNewFlag(@Nullable JsonNode body) {
         return body != null && body.path(NEW_FLAG).asBoolean(false);
     }
 
-    static GateOverride override(@Nullable JsonNode body, OverrideRules rules, String who) {
+    static GateOverride parseOverride(@Nullable JsonNode body, OverrideRules rules, String who) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).only(Set.of("gate", "reason", "class", "until", NEW_FLAG));
-        fields.truth(NEW_FLAG, false);
-        String gate = oneOf(fields, "gate", rules.gates());
-        String changeClass = oneOf(
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("gate", "reason", "changeClass", "expiresAt", NEW_FLAG));
+        fields.bool(NEW_FLAG, false);
+        String gate = parseOneOf(fields, "gate", rules.gates());
+        String changeClass = parseOneOf(
                 fields,
-                "class",
+                "changeClass",
                 rules.policy().overrideClasses().stream().sorted().toList());
-        String reason = ReasonAndExpiryReader.reason(fields);
-        Instant until = ReasonAndExpiryReader.until(fields, rules.now(), LONGEST);
+        String reason = ReasonAndExpiryReader.readReason(fields);
+        Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, rules.now(), LONGEST);
         RequestValidation.throwIfAny(faults, "Nothing was overridden.");
-        return new GateOverride(IdGenerator.id("go-"), gate, who, reason, changeClass, rules.now(), until);
+        return new GateOverride(IdGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
     }
 
-    /// A review of an override as it is wanted.
+    /// Parses a review.
     ///
-    /// @param caller reviews; only who belongs to nobody may name somebody else
-    static OverrideReview review(@Nullable JsonNode body, Instant now, Caller.Actor caller) {
+    /// @param caller reviewer; only the admin token, which belongs to no person, may name another person
+    static OverrideReview parseReview(@Nullable JsonNode body, Instant now, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("verdict", "finding", "person"));
+        JsonObjectReader fields =
+                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("verdict", "finding", "onBehalfOf"));
         if (fields.find("verdict") == null) {
-            faults.add(fields.at("verdict"), "is missing", "use JUSTIFIED or AVOIDABLE");
+            faults.add(fields.pointerTo("verdict"), "is missing", "use JUSTIFIED or AVOIDABLE");
         }
         OverrideReview.Verdict verdict =
-                fields.oneOf("verdict", OverrideReview.Verdict.class, OverrideReview.Verdict.JUSTIFIED);
+                fields.enumValue("verdict", OverrideReview.Verdict.class, OverrideReview.Verdict.JUSTIFIED);
         String finding = fields.text("finding", "").strip();
         if (finding.isEmpty()) {
-            faults.add(fields.at("finding"), "is missing", "say what was found, for who overrides next time");
+            faults.add(fields.pointerTo("finding"), "is missing", "say what was found, for who overrides next time");
         }
-        String person = ActingPersonReader.person(fields, caller, "reviews");
+        String person = ActingPersonReader.readPerson(fields, caller, "reviews");
         RequestValidation.throwIfAny(faults, "Nothing was reviewed.");
         return new OverrideReview(person, now, verdict, finding);
     }
 
-    private static String oneOf(JsonObjectReader fields, String name, List<String> allowed) {
+    private static String parseOneOf(JsonObjectReader fields, String name, List<String> allowed) {
         String text = fields.text(name, "");
         if (!allowed.contains(text)) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             text.isEmpty() ? "is missing" : "cannot be \"" + text + "\" here",
                             allowed.isEmpty()
                                     ? "the policy of this environment allows none"

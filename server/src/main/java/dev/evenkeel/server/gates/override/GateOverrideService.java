@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// People who let changes past gates. Thread-safe.
+/// The service for gate overrides. Thread-safe.
 @Component
 public class GateOverrideService {
     private static final int SHOWN = 100;
@@ -30,37 +30,37 @@ public class GateOverrideService {
         this.events = events;
     }
 
-    /// The newest of an environment, newest first, those that are over among them.
-    public List<FlagGateOverride> newest(String environment) {
-        return table.newest(environment, SHOWN);
+    /// Returns overrides of an environment, including expired ones, newest first.
+    public List<FlagGateOverride> listNewest(String environment) {
+        return table.listNewest(environment, SHOWN);
     }
 
-    /// All that counted at some time of a period, the oldest first.
+    /// Returns overrides whose validity overlaps a period, oldest first.
     ///
-    /// @param environment null for all
-    public List<FlagGateOverride> between(@Nullable String environment, Instant from, Instant to) {
-        return table.between(environment, from, to);
+    /// @param environment null for all environments
+    public List<FlagGateOverride> listBetween(@Nullable String environment, Instant from, Instant to) {
+        return table.listBetween(environment, from, to);
     }
 
-    /// Lets changes of a flag past a gate.
+    /// Creates an override.
     @Transactional
-    FlagGateOverride make(FlagGateOverride made) {
+    FlagGateOverride create(FlagGateOverride made) {
         GateOverride override = made.override();
         table.insert(made);
         ledger.append(new AuditEvent(
-                override.person(),
+                override.createdBy(),
                 "gate.overridden",
                 made.environment() + "/" + made.flag(),
                 override.reason(),
                 null,
-                GateAuditSerializer.text(made)));
+                GateAuditSerializer.toJson(made)));
         events.publishEvent(new GatesChangedEvent());
         return made;
     }
 
-    /// Ends an override before its time.
+    /// Ends an override before it expires.
     ///
-    /// @throws NotFoundException when there is none that still counts
+    /// @throws NotFoundException if there is no valid override with this id
     @Transactional
     void end(String environment, String id, String who, Instant now) {
         if (!table.end(environment, id, now)) {
@@ -69,7 +69,7 @@ public class GateOverrideService {
                     "There is no override " + id + " in environment " + environment + " that still counts.",
                     "GET /api/v1/environments/" + environment + "/gate-overrides lists the newest.");
         }
-        ledger.append(new AuditEvent(who, "gate.override-ended", id, "", null, null));
+        ledger.append(new AuditEvent(who, "gate.override-revoked", id, "", null, null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -3,18 +3,18 @@ package dev.evenkeel.server.gates.override;
 
 import java.time.Instant;
 
-/// What somebody else made of an override afterwards.
+/// A review of an override by a second person.
 ///
-/// @param reviewer who; never the person who overrode
-/// @param at when
-/// @param finding what was found, in that person's words
+/// @param reviewer reviewer; never the person who created the override
+/// @param at time of the review
+/// @param finding finding in the reviewer's words
 public record OverrideReview(String reviewer, Instant at, Verdict verdict, String finding) {
 
-    /// What the review comes to.
+    /// The verdict of a review.
     public enum Verdict {
-        /// It had to be: the same would be done again.
+        /// The override was necessary.
         JUSTIFIED,
-        /// There was a way through the gate, or time to wait.
+        /// The change could have passed the gate, or could have waited.
         AVOIDABLE
     }
 }

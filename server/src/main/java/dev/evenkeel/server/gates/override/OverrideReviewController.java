@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Reviews of overrides over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for override reviews (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class OverrideReviewController {
@@ -39,13 +39,13 @@ class OverrideReviewController {
         this.clock = clock;
     }
 
-    /// Those that wait, the one that is due first at the head; with `state=all` those of the newest overrides.
+    /// Returns open reviews, earliest due date first; with `state=all`, reviews of the newest overrides.
     @GetMapping("/override-reviews")
     List<OverrideReviewTask> list(@PathVariable String environment, @RequestParam(defaultValue = "open") String state) {
-        flags.current(environment);
+        flags.getSnapshot(environment);
         return switch (state) {
-            case "open" -> reviews.open(environment);
-            case "all" -> reviews.newest(environment);
+            case "open" -> reviews.listPending(environment);
+            case "all" -> reviews.listNewest(environment);
             default ->
                 throw new RequestRefusedException(
                         ProblemCode.MALFORMED,
@@ -58,15 +58,15 @@ class OverrideReviewController {
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ReviewOverrideRequest.class)
-    OverrideReviewTask give(
+    OverrideReviewTask review(
             @PathVariable String environment,
             @PathVariable String id,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        String flag = reviews.of(environment, id).override().flag();
-        caller.require(Right.APPROVE, owners.ofFlag(environment, flag));
+        String flag = reviews.get(environment, id).override().flag();
+        caller.requireRight(Right.APPROVE, owners.listOwningServices(environment, flag));
         OverrideReview review =
-                GateOverrideRequestParser.review(body, clock.instant().truncatedTo(ChronoUnit.MICROS), caller);
-        return reviews.give(environment, id, review, caller.name());
+                GateOverrideRequestParser.parseReview(body, clock.instant().truncatedTo(ChronoUnit.MICROS), caller);
+        return reviews.review(environment, id, review, caller.name());
     }
 }

@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// How many overrides wait for a review, as meters. Costs one query per scrape.
+/// Metrics for open override reviews. One query per scrape.
 @Component
 class OverrideReviewMetrics implements MetricsRefresher {
     private final OverrideReviewService reviews;
     private final Clock clock;
-    private final MultiGauge waiting;
+    private final MultiGauge pending;
 
     OverrideReviewMetrics(OverrideReviewService reviews, Clock clock, MeterRegistry meters) {
         this.reviews = reviews;
         this.clock = clock;
-        this.waiting = MultiGauge.builder("evenkeel.override.reviews")
+        this.pending = MultiGauge.builder("evenkeel.pending.override.reviews")
                 .description(
                         "Overrides that nobody has reviewed: those that are due later, and those that are overdue.")
                 .register(meters);
@@ -30,11 +30,11 @@ class OverrideReviewMetrics implements MetricsRefresher {
     @Override
     public void refresh() {
         Instant now = clock.instant();
-        List<OverrideReviewTask> open = reviews.open(null);
+        List<OverrideReviewTask> open = reviews.listPending(null);
         long overdue = open.stream().filter(one -> one.isOverdue(now)).count();
-        waiting.register(
+        pending.register(
                 List.of(
-                        Row.of(Tags.of("state", "waits"), open.size() - overdue),
+                        Row.of(Tags.of("state", "pending"), open.size() - overdue),
                         Row.of(Tags.of("state", "overdue"), overdue)),
                 true);
     }

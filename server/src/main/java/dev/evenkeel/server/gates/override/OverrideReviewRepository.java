@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Overrides with their reviews. An override without one waits for it. Every method runs in the caller's
-/// transaction if there is one, in one round trip.
+/// The repository of override reviews. The review of an override without one is open. Each method takes one
+/// round trip and joins the caller's transaction if there is one.
 @Component
 class OverrideReviewRepository {
     private static final String SELECT = """
-            select o.id, o.environment, o.flag, o.gate, o.person, o.reason, o.change_class, o.since, o.ends_at,
+            select o.id, o.environment, o.flag, o.gate, o.created_by, o.reason, o.change_class, o.created_at, o.expires_at,
                    r.reviewer, r.reviewed_at, r.verdict, r.finding
             from gate_override o left join gate_override_review r on r.override = o.id
             """;
@@ -27,37 +27,37 @@ class OverrideReviewRepository {
         this.jdbc = jdbc;
     }
 
-    /// Those that wait, the one that ended first at the head.
+    /// Returns open reviews; the override that ended first comes first.
     ///
-    /// @param environment null for all
-    List<OverrideReviewTask> open(@Nullable String environment) {
+    /// @param environment null for all environments
+    List<OverrideReviewTask> listPending(@Nullable String environment) {
         return jdbc.sql(SELECT + """
                         where r.override is null and o.environment = coalesce(:environment, o.environment)
-                        order by o.ends_at, o.id
+                        order by o.expires_at, o.id
                         """)
                 .param("environment", environment, Types.VARCHAR)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Those of the newest overrides of an environment, newest first.
-    List<OverrideReviewTask> newest(String environment, int limit) {
-        return jdbc.sql(SELECT + "where o.environment = :environment order by o.since desc, o.id limit :limit")
+    /// Returns reviews of the newest overrides of an environment, newest first.
+    List<OverrideReviewTask> listNewest(String environment, int limit) {
+        return jdbc.sql(SELECT + "where o.environment = :environment order by o.created_at desc, o.id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    Optional<OverrideReviewTask> find(String environment, String override) {
+    Optional<OverrideReviewTask> findByOverride(String environment, String override) {
         return jdbc.sql(SELECT + "where o.environment = :environment and o.id = :id")
                 .param("environment", environment)
                 .param("id", override)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// @return false when there is one
+    /// @return false if the override already has a review
     boolean insert(String override, OverrideReview review) {
         return jdbc.sql("""
                         insert into gate_override_review (override, reviewer, reviewed_at, verdict, finding)
@@ -73,11 +73,11 @@ class OverrideReviewRepository {
                 > 0;
     }
 
-    private static OverrideReviewTask read(ResultSet row) throws SQLException {
-        return OverrideReviewTask.of(GateOverrideRepository.read(row), review(row));
+    private static OverrideReviewTask mapRow(ResultSet row) throws SQLException {
+        return OverrideReviewTask.of(GateOverrideRepository.mapRow(row), mapReview(row));
     }
 
-    private static @Nullable OverrideReview review(ResultSet row) throws SQLException {
+    private static @Nullable OverrideReview mapReview(ResultSet row) throws SQLException {
         Timestamp at = row.getTimestamp("reviewed_at");
         return at == null
                 ? null

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What became of overrides, looked at by somebody else. Every override asks for it from its beginning on.
-/// Thread-safe.
+/// The service for reviews of overrides by a second person. Each override requires a review from its creation
+/// on. Thread-safe.
 @Component
 public class OverrideReviewService {
     private static final int SHOWN = 100;
@@ -27,52 +27,52 @@ public class OverrideReviewService {
         this.ledger = ledger;
     }
 
-    /// Those that wait, the one that is due first at the head.
+    /// Returns open reviews, earliest due date first.
     ///
-    /// @param environment null for all
-    public List<OverrideReviewTask> open(@Nullable String environment) {
-        return table.open(environment);
+    /// @param environment null for all environments
+    public List<OverrideReviewTask> listPending(@Nullable String environment) {
+        return table.listPending(environment);
     }
 
-    /// Those of the newest overrides of an environment, newest first.
-    List<OverrideReviewTask> newest(String environment) {
-        return table.newest(environment, SHOWN);
+    /// Returns reviews of the newest overrides of an environment, newest first.
+    List<OverrideReviewTask> listNewest(String environment) {
+        return table.listNewest(environment, SHOWN);
     }
 
-    /// The review of an override, waiting or done.
+    /// Returns the open or completed review of an override.
     ///
-    /// @throws NotFoundException when there is no such override
-    OverrideReviewTask of(String environment, String override) {
-        return table.find(environment, override)
+    /// @throws NotFoundException if the override does not exist
+    OverrideReviewTask get(String environment, String override) {
+        return table.findByOverride(environment, override)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.OVERRIDE_NOT_FOUND,
                         "There is no override " + override + " in environment " + environment + ".",
                         "GET /api/v1/environments/" + environment + "/override-reviews lists those that wait."));
     }
 
-    /// Reviews an override. It may still count: what it was for is known by then.
+    /// Reviews an override, which may still be valid.
     ///
-    /// @param who sent it, for the ledger
-    /// @throws ConflictException when the reviewer is who overrode, or somebody has reviewed it
+    /// @param who sender, for the audit log
+    /// @throws ConflictException if the reviewer created the override, or the override already has a review
     @Transactional
-    OverrideReviewTask give(String environment, String id, OverrideReview review, String who) {
-        FlagGateOverride override = of(environment, id).override();
-        if (Approval.isSamePerson(override.override().person(), review.reviewer())) {
+    OverrideReviewTask review(String environment, String id, OverrideReview review, String who) {
+        FlagGateOverride override = get(environment, id).override();
+        if (Approval.isSamePerson(override.override().createdBy(), review.reviewer())) {
             throw new ConflictException(
-                    ProblemCode.OWN_CHANGE,
+                    ProblemCode.SELF_APPROVAL,
                     review.reviewer() + " cannot review override " + id + ", because " + review.reviewer()
                             + " made it. Nothing was reviewed.",
-                    "Let somebody else review it; who uses the admin token says who they are in \"person\".");
+                    "Let somebody else review it; who uses the admin token says who they are in \"onBehalfOf\".");
         }
         if (!table.insert(id, review)) {
             throw new ConflictException(
-                    ProblemCode.REVIEWED,
+                    ProblemCode.ALREADY_REVIEWED,
                     "Override " + id + " has been reviewed. The review stays as it is.",
                     "GET /api/v1/environments/" + environment + "/override-reviews?state=all shows it.");
         }
         OverrideReviewTask given = OverrideReviewTask.of(override, review);
         ledger.append(new AuditEvent(
-                who, "gate.override-reviewed", id, review.finding(), null, GateAuditSerializer.text(given)));
+                who, "gate.override-reviewed", id, review.finding(), null, GateAuditSerializer.toJson(given)));
         return given;
     }
 }

@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The review that every override asks for.
+/// The open or completed review of an override.
 ///
-/// @param override what is to be looked at
-/// @param due until when somebody other than who overrode should have done it
-/// @param review null until somebody has
+/// @param override override to review
+/// @param dueAt when the review is due
+/// @param review null while the review is open
 public record OverrideReviewTask(
         @JsonUnwrapped FlagGateOverride override,
-        Instant due,
+        Instant dueAt,
         @Nullable OverrideReview review) {
-    /// How long after the end of an override its review is due.
-    public static final Duration TIME = Duration.ofDays(5);
+    /// Time from the end of an override until its review is due.
+    public static final Duration REVIEW_PERIOD = Duration.ofDays(5);
 
     static OverrideReviewTask of(FlagGateOverride override, @Nullable OverrideReview review) {
-        return new OverrideReviewTask(override, override.override().end().plus(TIME), review);
+        return new OverrideReviewTask(override, override.override().expiresAt().plus(REVIEW_PERIOD), review);
     }
 
-    /// Whether nobody has reviewed it in time.
+    /// Returns whether the review is open and past its due date.
     public boolean isOverdue(Instant now) {
-        return review == null && now.isAfter(due);
+        return review == null && now.isAfter(dueAt);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.gates.override;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// The body of a request that reviews an override, for its schema.
+/// The request body of an override review, as a type for the OpenAPI document.
 record ReviewOverrideRequest(
         @JsonProperty(required = true) OverrideReview.Verdict verdict,
         @JsonProperty(required = true) String finding,
-        String person) {}
+        String onBehalfOf) {}

@@ -5,16 +5,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A line on which nothing goes on.
+/// A pause of releases: no change starts or advances while it is active.
 ///
-/// @param service whose changes; null for all of the environment
-/// @param person who stopped it
-/// @param reason why, in that person's words
-public record ReleasePause(String environment, @Nullable String service, String person, String reason, Instant since) {
-    /// It as part of a sentence.
-    String words() {
-        return "the line of " + name() + " is stopped since " + since.truncatedTo(ChronoUnit.SECONDS) + " by " + person
-                + ": " + reason;
+/// @param service affected service; null for the whole environment
+/// @param pausedBy user who paused releases
+/// @param reason the user's reason
+public record ReleasePause(
+        String environment, @Nullable String service, String pausedBy, String reason, Instant pausedAt) {
+    /// Returns a description as part of a sentence.
+    String describe() {
+        return "the line of " + name() + " is stopped since " + pausedAt.truncatedTo(ChronoUnit.SECONDS) + " by "
+                + pausedBy + ": " + reason;
     }
 
     private String name() {

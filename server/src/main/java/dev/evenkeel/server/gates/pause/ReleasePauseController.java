@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Stop-the-line over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for release pauses (docs/reference/http-api.md).
 @RestController
-@RequestMapping("/api/v1/environments/{environment}/line")
+@RequestMapping("/api/v1/environments/{environment}")
 class ReleasePauseController {
     private final ReleasePauseService lines;
     private final FlagService flags;
@@ -27,33 +27,33 @@ class ReleasePauseController {
         this.flags = flags;
     }
 
-    /// An environment's lines.
+    /// The release pauses of an environment.
     ///
-    /// @param stopped those that are; all others go
-    record ReleasePauseResponse(String environment, List<ReleasePause> stopped) {}
+    /// @param pauses active pauses
+    record ReleasePauseResponse(String environment, List<ReleasePause> pauses) {}
 
-    @GetMapping
-    ReleasePauseResponse show(@PathVariable String environment) {
-        flags.current(environment);
-        return new ReleasePauseResponse(environment, lines.of(environment));
+    @GetMapping("/release-pauses")
+    ReleasePauseResponse get(@PathVariable String environment) {
+        flags.getSnapshot(environment);
+        return new ReleasePauseResponse(environment, lines.listByEnvironment(environment));
     }
 
-    @PostMapping("/stop")
+    @PostMapping("/releases/pause")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
     @RequestSchema(ReleasePauseRequest.class)
-    ReleasePauseResponse stop(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand order = PauseCommand.read(body, "No line was stopped.");
-        lines.stop(environment, order.service(), order.reason(), caller.name());
-        return show(environment);
+    ReleasePauseResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        PauseCommand order = PauseCommand.parse(body, "No line was stopped.");
+        lines.pause(environment, order.service(), order.reason(), caller.name());
+        return get(environment);
     }
 
-    @PostMapping("/go")
+    @PostMapping("/releases/resume")
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.Scope.BODY)
     @RequestSchema(ReleasePauseRequest.class)
-    ReleasePauseResponse release(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand order = PauseCommand.read(body, "No line was released.");
-        caller.require(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
-        lines.go(environment, order.service(), order.reason(), caller.name());
-        return show(environment);
+    ReleasePauseResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        PauseCommand order = PauseCommand.parse(body, "No line was released.");
+        caller.requireRight(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
+        lines.resume(environment, order.service(), order.reason(), caller.name());
+        return get(environment);
     }
 }

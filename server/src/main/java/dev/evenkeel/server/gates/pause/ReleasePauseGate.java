@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on while its line is stopped.
+/// The gate for release pauses: blocks changes while releases of their environment or service are paused.
 @Component
 public class ReleasePauseGate implements Gate {
-    private static final String NAME = "line";
+    private static final String NAME = "release-pause";
 
     private final ReleasePauseRepository lines;
 
@@ -25,28 +25,28 @@ public class ReleasePauseGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
-        List<GateResult> against = lines.of(question.environment()).stream()
-                .filter(line -> mayConcern(line, question))
-                .map(line -> answer(line, question))
+    public List<GateResult> evaluate(GateContext question, Instant now) {
+        List<GateResult> against = lines.listByEnvironment(question.environment()).stream()
+                .filter(line -> mayApply(line, question))
+                .map(line -> toGateResult(line, question))
                 .toList();
         return against.isEmpty()
                 ? List.of(GateResult.pass(NAME, "no line is stopped that this change is on"))
                 : against;
     }
 
-    private static boolean mayConcern(ReleasePause line, GateContext question) {
+    private static boolean mayApply(ReleasePause line, GateContext question) {
         return line.service() == null
                 || question.service() == null
                 || line.service().equals(question.service());
     }
 
-    private static GateResult answer(ReleasePause line, GateContext question) {
+    private static GateResult toGateResult(ReleasePause line, GateContext question) {
         boolean known = line.service() == null || question.service() != null;
         GateResult answer = known
-                ? GateResult.deny(NAME, line.words())
-                : GateResult.unknown(NAME, line.words() + ", and nobody has said which service this change is of");
-        return answer.by(List.of(new GateResult.Evidence("stopped by", line.person(), "/gates")))
-                .during(line.since(), null);
+                ? GateResult.deny(NAME, line.describe())
+                : GateResult.unknown(NAME, line.describe() + ", and nobody has said which service this change is of");
+        return answer.withEvidence(List.of(new GateResult.Evidence("stopped by", line.pausedBy(), "/gates")))
+                .withPeriod(line.pausedAt(), null);
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stopped lines. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// The repository of release pauses. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 public class ReleasePauseRepository {
     private final JdbcClient jdbc;
@@ -17,52 +17,54 @@ public class ReleasePauseRepository {
         this.jdbc = jdbc;
     }
 
-    /// Those of an environment: its own first, then services by name.
-    List<ReleasePause> of(String environment) {
-        return all().stream()
+    /// Returns pauses of an environment: that of the whole environment first, then services by name.
+    List<ReleasePause> listByEnvironment(String environment) {
+        return listAll().stream()
                 .filter(line -> line.environment().equals(environment))
                 .toList();
     }
 
-    /// All of them, in the same order, by environment.
-    public List<ReleasePause> all() {
+    /// Returns all pauses by environment, in the same order.
+    public List<ReleasePause> listAll() {
         return jdbc.sql("""
-                        select environment, nullif(service, '') as service, person, reason, since
-                        from stopped_line order by environment, stopped_line.service
+                        select environment, nullif(service, '') as service, paused_by, reason, paused_at
+                        from release_pause order by environment, release_pause.service
                         """)
                 .query((row, index) -> new ReleasePause(
                         row.getString("environment"),
                         row.getString("service"),
-                        row.getString("person"),
+                        row.getString("paused_by"),
                         row.getString("reason"),
-                        row.getTimestamp("since").toInstant()))
+                        row.getTimestamp("paused_at").toInstant()))
                 .list();
     }
 
-    /// Stops a line, unless it is stopped.
+    /// Adds a pause unless releases are paused already.
     ///
-    /// @return whether it was not
-    boolean stop(ReleasePause line) {
+    /// @return whether it was added
+    boolean insert(ReleasePause line) {
         return jdbc.sql("""
-                        insert into stopped_line (environment, service, person, reason, since)
+                        insert into release_pause (environment, service, paused_by, reason, paused_at)
                         values (:environment, coalesce(:service, ''), :person, :reason, :since)
                         on conflict do nothing
                         """)
                         .param("environment", line.environment())
                         .param("service", line.service())
-                        .param("person", line.person())
+                        .param("person", line.pausedBy())
                         .param("reason", line.reason())
-                        .param("since", Timestamp.from(line.since()))
+                        .param("since", Timestamp.from(line.pausedAt()))
                         .update()
                 > 0;
     }
 
-    /// Lets a line go.
+    /// Deletes a pause.
     ///
-    /// @return whether it was stopped
-    boolean go(String environment, @Nullable String service) {
-        return jdbc.sql(
-                                "delete from stopped_line where environment = :environment and service = coalesce(:service, '')")
+    /// @return whether it existed
+    boolean delete(String environment, @Nullable String service) {
+        return jdbc.sql("""
+                        delete from release_pause
+                        where environment = :environment and service = coalesce(:service, '')
+                        """)
                         .param("environment", environment)
                         .param("service", service)
                         .update()

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request that stops or releases a line, for its schema.
+/// The request body that pauses or resumes releases, as a type for the OpenAPI document.
 record ReleasePauseRequest(
         @JsonPropertyDescription("none for the whole environment") @Nullable
         String service,

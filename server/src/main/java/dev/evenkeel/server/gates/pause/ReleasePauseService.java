@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Stop-the-line: a switch for each environment and for each service in it. Thread-safe.
+/// The service that pauses and resumes releases, per environment and per service. Thread-safe.
 @Component
 public class ReleasePauseService {
     private final ReleasePauseRepository table;
@@ -37,39 +37,39 @@ public class ReleasePauseService {
         this.clock = clock;
     }
 
-    /// What is stopped in an environment: itself first, then services by name.
-    public List<ReleasePause> of(String environment) {
-        return table.of(environment);
+    /// Returns pauses of an environment: that of the whole environment first, then services by name.
+    public List<ReleasePause> listByEnvironment(String environment) {
+        return table.listByEnvironment(environment);
     }
 
-    /// Stops a line. One that is stopped stays as it is, with who stopped it first.
+    /// Pauses releases. An existing pause is kept, with the user who created it.
     ///
-    /// @param service whose; null for the whole environment
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @param service service key; null for the whole environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional
-    void stop(String environment, @Nullable String service, String reason, String who) {
-        flags.current(environment);
+    void pause(String environment, @Nullable String service, String reason, String who) {
+        flags.getSnapshot(environment);
         var line = new ReleasePause(
                 environment, service, who, reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (table.stop(line)) {
-            ledger.append(
-                    new AuditEvent(who, "line.stopped", subject(line), reason, null, GateAuditSerializer.text(line)));
+        if (table.insert(line)) {
+            ledger.append(new AuditEvent(
+                    who, "release.paused", subject(line), reason, null, GateAuditSerializer.toJson(line)));
             events.publishEvent(new GatesChangedEvent());
         }
     }
 
-    /// Lets a line go on. One that is not stopped stays as it is.
+    /// Resumes releases. Does nothing if they are not paused.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional
-    void go(String environment, @Nullable String service, String reason, String who) {
-        flags.current(environment);
-        List<ReleasePause> before = table.of(environment);
-        if (table.go(environment, service)) {
+    void resume(String environment, @Nullable String service, String reason, String who) {
+        flags.getSnapshot(environment);
+        List<ReleasePause> before = table.listByEnvironment(environment);
+        if (table.delete(environment, service)) {
             before.stream()
                     .filter(line -> Objects.equals(line.service(), service))
                     .forEach(line -> ledger.append(new AuditEvent(
-                            who, "line.released", subject(line), reason, GateAuditSerializer.text(line), null)));
+                            who, "release.resumed", subject(line), reason, GateAuditSerializer.toJson(line), null)));
             events.publishEvent(new GatesChangedEvent());
         }
     }

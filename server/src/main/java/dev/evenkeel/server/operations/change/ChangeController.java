@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Takes reports of changes and shows what became of them (docs/reference/http-api.md).
+/// HTTP endpoints for change reports and their outcomes (docs/reference/http-api.md).
 @RestController
 class ChangeController {
     private static final Duration PERIOD = Duration.ofDays(90);
@@ -62,93 +62,97 @@ class ChangeController {
 
     record ChangesResponse(List<ChangeResponse> changes) {}
 
-    /// What became of an event.
+    /// The response to a CI/CD event.
     ///
-    /// @param taken whether it said something of a change that is known now
-    /// @param why it was not taken; empty when it was
-    record EventReceipt(boolean taken, String why, @Nullable ChangeResponse change) {}
+    /// @param accepted whether the event created or updated a change
+    /// @param reason why the event was not accepted; empty when it was
+    record EventReceipt(
+            boolean accepted, String reason, @Nullable ChangeResponse change) {}
 
     @PostMapping("/api/v1/changes")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(ChangeRequestSchemas.ReportChangeRequest.class)
     ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        ExternalChangeReport report = EvenkeelChangeReportParser.read(body, faults);
+        ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, faults);
         RequestValidation.throwIfAny(faults, "Nothing was noted.");
-        return news.take(report, caller)
-                .map(this::view)
-                .orElseThrow(
-                        () -> new NotFoundException(ProblemCode.CHANGE_NOT_FOUND, nothing(report), "Report it first."));
+        return news.ingest(report, caller)
+                .map(this::getResponse)
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.CHANGE_NOT_FOUND, describeIgnored(report), "Report it first."));
     }
 
-    /// What became of an import.
+    /// The response to an import.
     ///
-    /// @param taken reports that say something of a change that is known now
-    /// @param passedOver why others say nothing
-    record ChangeImportResponse(int taken, List<String> passedOver) {}
+    /// @param imported number of reports that created or updated a change
+    /// @param skipped reasons why the other reports had no effect
+    record ChangeImportResponse(int imported, List<String> skipped) {}
 
-    /// Takes many reports in, all or none.
+    /// Imports a batch of reports, all or none.
     @PostMapping("/api/v1/changes/import")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(ChangeRequestSchemas.ImportChangesRequest.class)
     ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        List<ExternalChangeReport> reports = reports(body, faults);
+        List<ExternalChangeReport> reports = parseReports(body, faults);
         RequestValidation.throwIfAny(faults, "Nothing was noted.");
-        List<Optional<String>> taken = news.takeAll(reports, caller);
+        List<Optional<String>> taken = news.ingestAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             if (taken.get(i).isEmpty()) {
-                passedOver.add(nothing(reports.get(i)));
+                passedOver.add(describeIgnored(reports.get(i)));
             }
         }
         return new ChangeImportResponse(reports.size() - passedOver.size(), passedOver);
     }
 
-    private static List<ExternalChangeReport> reports(JsonNode body, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("changes"));
+    private static List<ExternalChangeReport> parseReports(JsonNode body, ValidationErrors faults) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("changes"));
         JsonNode all = fields.find("changes");
         if (all == null || !all.isArray() || all.isEmpty() || all.size() > MOST_IMPORTED) {
             faults.add("/changes", "must be a list of 1 to " + MOST_IMPORTED + " reports", "send them in parts");
             return List.of();
         }
         return IntStream.range(0, all.size())
-                .mapToObj(i -> EvenkeelChangeReportParser.read(all.get(i), "/changes/" + i, faults))
+                .mapToObj(i -> EvenkeelChangeReportParser.parse(all.get(i), "/changes/" + i, faults))
                 .toList();
     }
 
     @PostMapping("/api/v1/changes/cdevents")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
-    @RequestSchema(value = Map.class, says = "A CDEvent, alone or as the data of a CloudEvent.")
-    EventReceipt cdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
-        return event(caller, faults -> CdEventsParser.read(body, faults));
+    @RequestSchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
+    EventReceipt receiveCdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
+        return receiveEvent(caller, faults -> CdEventsParser.parse(body, faults));
     }
 
     @PostMapping("/api/v1/changes/github")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
-    @RequestSchema(value = Map.class, says = "GitHub's event deployment_status.")
-    EventReceipt gitHub(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
-        return event(caller, faults -> GitHubDeploymentParser.read(body, service.orElse(null), faults));
+    @RequestSchema(value = Map.class, description = "GitHub's event deployment_status.")
+    EventReceipt receiveGitHubEvent(
+            @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
+        return receiveEvent(caller, faults -> GitHubDeploymentParser.parse(body, service.orElse(null), faults));
     }
 
     @PostMapping("/api/v1/changes/gitlab")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
-    @RequestSchema(value = Map.class, says = "GitLab's deployment event.")
-    EventReceipt gitLab(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
-        return event(caller, faults -> GitLabDeploymentParser.read(body, service.orElse(null), faults));
+    @RequestSchema(value = Map.class, description = "GitLab's deployment event.")
+    EventReceipt receiveGitLabEvent(
+            @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
+        return receiveEvent(caller, faults -> GitLabDeploymentParser.parse(body, service.orElse(null), faults));
     }
 
-    private EventReceipt event(Caller.Actor caller, Function<ValidationErrors, Optional<ExternalChangeReport>> reader) {
+    private EventReceipt receiveEvent(
+            Caller.Actor caller, Function<ValidationErrors, Optional<ExternalChangeReport>> reader) {
         var faults = new ValidationErrors();
         Optional<ExternalChangeReport> report = reader.apply(faults);
         RequestValidation.throwIfAny(faults, "Nothing was noted.");
-        return report.map(one -> news.take(one, caller)
-                        .map(id -> new EventReceipt(true, "", view(id)))
-                        .orElseGet(() -> new EventReceipt(false, nothing(one), null)))
+        return report.map(one -> news.ingest(one, caller)
+                        .map(id -> new EventReceipt(true, "", getResponse(id)))
+                        .orElseGet(() -> new EventReceipt(false, describeIgnored(one), null)))
                 .orElseGet(() -> new EventReceipt(false, "An event of this kind says nothing of a change.", null));
     }
 
-    private static String nothing(ExternalChangeReport report) {
+    private static String describeIgnored(ExternalChangeReport report) {
         return "No change of " + report.service() + " in " + report.environment() + " was done by " + report.at()
                 + " that could be taken back.";
     }
@@ -159,59 +163,59 @@ class ChangeController {
             @RequestParam Optional<String> environment,
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
-        return new ChangesResponse(changes.list(question(service, environment, from, to), MOST).stream()
+        return new ChangesResponse(changes.list(toQuery(service, environment, from, to), MOST).stream()
                 .map(ChangeResponse::of)
                 .toList());
     }
 
     @GetMapping("/api/v1/changes/{id}")
     ChangeResponse get(@PathVariable String id) {
-        return view(id);
+        return getResponse(id);
     }
 
-    /// How the service was before and after it.
+    /// Compares the SLOs of the service before and after the change.
     @GetMapping("/api/v1/changes/{id}/evidence")
-    ChangeEvidenceResponse evidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
+    ChangeEvidenceResponse getEvidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
         if (minutes < 1 || minutes > LONGEST_LOOK) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,
                     "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
                     "Leave it out for 30.");
         }
-        return evidence.of(id, Duration.ofMinutes(minutes));
+        return evidence.compare(id, Duration.ofMinutes(minutes));
     }
 
-    /// A person's word on how a change turned out, which the rule then leaves alone.
+    /// Sets the outcome of a change; the automatic classification no longer changes it.
     @PutMapping("/api/v1/changes/{id}/outcome")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @RequestSchema(ChangeRequestSchemas.SetChangeOutcomeRequest.class)
-    ChangeResponse say(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    ChangeResponse setOutcome(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(WORD);
-        ChangeOutcome outcome = fields.oneOf("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(WORD);
+        ChangeOutcome outcome = fields.enumValue("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
         String reason = fields.text("reason", "");
         if (!SAID.contains(outcome)) {
-            faults.add(fields.at("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
+            faults.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
         }
         if (reason.isBlank()) {
-            faults.add(fields.at("reason"), "is missing", "say why the rule's verdict does not hold");
+            faults.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
         }
         RequestValidation.throwIfAny(faults, "The change stays as it was.");
-        news.say(id, new RecordedChange.OutcomeVerdict(outcome, reason), caller.name());
-        return view(id);
+        news.setOutcome(id, new RecordedChange.OutcomeVerdict(outcome, reason), caller.name());
+        return getResponse(id);
     }
 
     @GetMapping("/api/v1/dora")
-    DoraMetricsResponse dora(
+    DoraMetricsResponse getDoraMetrics(
             @RequestParam Optional<String> service,
             @RequestParam Optional<String> environment,
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
-        ChangeService.ChangeQuery question = question(service, environment, from, to);
-        return DoraMetricsResponse.of(question, changes.measures(question));
+        ChangeService.ChangeQuery question = toQuery(service, environment, from, to);
+        return DoraMetricsResponse.of(question, changes.computeDoraMetrics(question));
     }
 
-    private ChangeService.ChangeQuery question(
+    private ChangeService.ChangeQuery toQuery(
             Optional<String> service, Optional<String> environment, Optional<Instant> from, Optional<Instant> to) {
         Instant end = to.orElseGet(clock::instant);
         Instant begin = from.orElseGet(() -> end.isAfter(Instant.EPOCH) ? end.minus(PERIOD) : end);
@@ -224,7 +228,7 @@ class ChangeController {
         return new ChangeService.ChangeQuery(service.orElse(null), environment.orElse(null), begin, end);
     }
 
-    private ChangeResponse view(String id) {
+    private ChangeResponse getResponse(String id) {
         return ChangeResponse.of(changes.get(id));
     }
 }

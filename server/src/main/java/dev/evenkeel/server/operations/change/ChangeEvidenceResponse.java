@@ -9,47 +9,47 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a service was before a change and after it, as the API tells of it
+/// A comparison of a service's SLOs before and after a change, as the HTTP API returns it
 /// (docs/reference/http-api.md).
 ///
-/// @param label what is to stand beside every number of it
-/// @param before minutes before the change began
-/// @param after minutes after it was done, as far as they are over
-/// @param objectives one for each SLO of the service
+/// @param label label for each number of the comparison
+/// @param before the minutes before the change started
+/// @param after the elapsed minutes after the change finished
+/// @param objectives one entry for each SLO of the service
 public record ChangeEvidenceResponse(
         String change, String service, String label, Period before, Period after, List<ObjectiveEvidence> objectives) {
 
-    /// Whole minutes.
+    /// A period of whole minutes.
     ///
     /// @param to exclusive
     public record Period(Instant from, Instant to) {}
 
-    /// Bad events of one side.
+    /// The bad events of one period.
     ///
-    /// @param low lower end of the share's interval at 95 %; null without events
-    /// @param minutesKnown of the minutes that the stretch has
+    /// @param low lower end of the 95% confidence interval of the share; null without events
+    /// @param minutesWithData minutes of the period that have data
     public record PeriodCounts(
             long bad,
             long total,
             @Nullable Double share,
             @Nullable Double low,
             @Nullable Double high,
-            long minutesKnown,
+            long minutesWithData,
             long minutes) {
         private static PeriodCounts of(ObservedProportion bad, SloEventCounts counts) {
-            boolean any = bad.all() > 0;
+            boolean any = bad.total() > 0;
             return new PeriodCounts(
-                    bad.some(),
-                    bad.all(),
+                    bad.count(),
+                    bad.total(),
                     any ? bad.share() : null,
                     any ? bad.low() : null,
                     any ? bad.high() : null,
                     counts.sum().coverage().counted(),
-                    counts.sum().coverage().asked());
+                    counts.sum().coverage().requested());
         }
     }
 
-    /// How many times as often events were bad after the change, at 95 %.
+    /// The 95% confidence interval of the ratio of the bad-event share after the change to that before.
     ///
     /// @param high null when there is no upper end
     public record Ratio(double low, @Nullable Double high) {
@@ -58,12 +58,12 @@ public record ChangeEvidenceResponse(
         }
     }
 
-    /// What one indicator says.
+    /// The comparison for one SLO.
     ///
     /// @param ratio null when there is nothing to compare
     public record ObjectiveEvidence(
             String slo,
-            BeforeAfterComparison.Conclusion answer,
+            BeforeAfterComparison.Conclusion conclusion,
             PeriodCounts before,
             PeriodCounts after,
             @Nullable Ratio ratio) {
@@ -72,7 +72,7 @@ public record ChangeEvidenceResponse(
                     BeforeAfterComparison.of(before.sum().counts(), after.sum().counts());
             return new ObjectiveEvidence(
                     before.slo(),
-                    compared.answer(),
+                    compared.conclusion(),
                     PeriodCounts.of(compared.before(), before),
                     PeriodCounts.of(compared.after(), after),
                     compared.ratio().map(Ratio::of).orElse(null));

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Compares how a service was before a change and after it, by what its objectives count. Thread-safe.
+/// The service that compares the events of a service's SLOs before and after a change. Thread-safe.
 @Component
 public class ChangeEvidenceService {
     private final ChangeService changes;
@@ -27,19 +27,19 @@ public class ChangeEvidenceService {
         this.clock = clock;
     }
 
-    /// Compares as many minutes before the change began with as many after it was done, or those
-    /// that are over.
+    /// Compares the period before the start of a change with an equally long period after its end. The second
+    /// period is shorter if it has not fully elapsed.
     ///
-    /// @throws ConflictException while it runs
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is none
-    public ChangeEvidenceResponse of(String id, Duration length) {
+    /// @throws ConflictException if the change is still running
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the change does not exist
+    public ChangeEvidenceResponse compare(String id, Duration length) {
         Change change = changes.get(id).recorded().change();
         Instant done = change.finishedAt();
         if (done == null) {
             throw new ConflictException(
-                    ProblemCode.CHANGE_RUNS,
+                    ProblemCode.CHANGE_RUNNING,
                     "Change " + id + " still runs: there is no time after it.",
-                    "Report that it is DONE, wait some minutes and ask again.");
+                    "Report that it is COMPLETED, wait some minutes and ask again.");
         }
         Instant begin = change.startedAt().truncatedTo(ChronoUnit.MINUTES);
         var before = new ChangeEvidenceResponse.Period(begin.minus(length), begin);
@@ -53,13 +53,13 @@ public class ChangeEvidenceService {
                 BeforeAfterComparison.LABEL,
                 before,
                 after,
-                compared(change.service(), before, after));
+                compareObjectives(change.service(), before, after));
     }
 
-    private List<ChangeEvidenceResponse.ObjectiveEvidence> compared(
+    private List<ChangeEvidenceResponse.ObjectiveEvidence> compareObjectives(
             String service, ChangeEvidenceResponse.Period before, ChangeEvidenceResponse.Period after) {
-        List<SloEventCounts> later = slos.counts(service, after.from(), after.to());
-        return slos.counts(service, before.from(), before.to()).stream()
+        List<SloEventCounts> later = slos.listCounts(service, after.from(), after.to());
+        return slos.listCounts(service, before.from(), before.to()).stream()
                 .flatMap(one -> later.stream()
                         .filter(other -> other.slo().equals(one.slo()))
                         .map(other -> ChangeEvidenceResponse.ObjectiveEvidence.of(one, other)))

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who else knows what counts against changes. Reads in the caller's transaction.
+/// A provider of harm caused by changes, for example of incidents. Reads in the caller's transaction.
 @FunctionalInterface
 public interface ChangeHarmSource {
-    /// What is known, by the id of the change, a reported one or a rollout; those without harm may be absent.
-    Map<String, List<ChangeHarm>> of(Set<String> changes);
+    /// Returns the harm by change id. An id is that of a reported change or of a rollout. Changes without harm
+    /// may be absent.
+    Map<String, List<ChangeHarm>> listByChange(Set<String> changes);
 }

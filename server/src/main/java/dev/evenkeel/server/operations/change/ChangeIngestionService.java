@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes reports in: each once, whatever order they come in. One transaction each. Thread-safe.
+/// The service that stores change reports. Processing is idempotent and independent of the order of reports.
+/// One transaction per call. Thread-safe.
 @Component
 class ChangeIngestionService {
     private final ChangeRepository changes;
@@ -33,44 +34,43 @@ class ChangeIngestionService {
         this.clock = clock;
     }
 
-    /// Takes a report in.
+    /// Creates or updates a change from a report.
     ///
-    /// @param caller sent it
-    /// @return the change that it is about; empty when it takes back a change and none is known
-    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when the caller is no author of the
-    ///     service that the report names, of the change that it ends, or of the one that it repairs, which is a
-    ///     failed one then
+    /// @param caller sender of the report
+    /// @return id of the change; empty for a rollback report without a matching change
+    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException if the caller is not an author of the
+    ///     service that the report names, of the change that it ends, or of the change that it fixes (which
+    ///     then counts as failed)
     @Transactional
-    Optional<String> take(ExternalChangeReport report, Caller.Actor caller) {
-        caller.require(Right.AUTHOR, List.of(report.service()));
+    Optional<String> ingest(ExternalChangeReport report, Caller.Actor caller) {
+        caller.requireRight(Right.AUTHOR, List.of(report.service()));
         return report.state() == State.ROLLED_BACK
-                ? takeBack(report, caller.name())
-                : Optional.of(follow(report, caller));
+                ? recordRollback(report, caller.name())
+                : Optional.of(recordProgress(report, caller));
     }
 
-    /// Takes reports in, all or none.
+    /// Processes a batch of reports, all or none.
     ///
-    /// @return for each the change that it is about; empty where it takes back a change and
-    ///     none is known
+    /// @return for each report the id of its change; empty for a rollback report without a matching change
     @Transactional
-    List<Optional<String>> takeAll(List<ExternalChangeReport> reports, Caller.Actor caller) {
-        return reports.stream().map(report -> take(report, caller)).toList();
+    List<Optional<String>> ingestAll(List<ExternalChangeReport> reports, Caller.Actor caller) {
+        return reports.stream().map(report -> ingest(report, caller)).toList();
     }
 
-    private String follow(ExternalChangeReport report, Caller.Actor caller) {
-        String repairs = report.details().repairs();
+    private String recordProgress(ExternalChangeReport report, Caller.Actor caller) {
+        String repairs = report.details().fixes();
         if (repairs != null) {
-            requireAuthor(caller, changes.find(repairs).orElseThrow(() -> notFound(repairs)));
+            requireAuthor(caller, changes.findById(repairs).orElseThrow(() -> notFound(repairs)));
         }
-        RecordedChange fresh = fresh(report);
+        RecordedChange fresh = toNewChange(report);
         if (changes.insert(fresh, now())) {
             ledger.append(new AuditEvent(
                     caller.name(), "change.reported", fresh.id(), report.state() + ": " + title(report), null, null));
             return fresh.id();
         }
-        RecordedChange known = changes.lock(report.origin()).orElseThrow();
+        RecordedChange known = changes.lockByOrigin(report.origin()).orElseThrow();
         requireAuthor(caller, known);
-        if (report.state() != State.STARTED && changes.finish(known.id(), status(report.state()), report.at())) {
+        if (report.state() != State.STARTED && changes.finish(known.id(), toStatus(report.state()), report.at())) {
             ledger.append(new AuditEvent(
                     caller.name(), "change.ended", known.id(), report.state() + ": " + title(report), null, null));
         }
@@ -78,19 +78,19 @@ class ChangeIngestionService {
     }
 
     private static void requireAuthor(Caller.Actor caller, RecordedChange change) {
-        caller.require(Right.AUTHOR, List.of(change.change().service()));
+        caller.requireRight(Right.AUTHOR, List.of(change.change().service()));
     }
 
-    private static RecordedChange fresh(ExternalChangeReport report) {
+    private static RecordedChange toNewChange(ExternalChangeReport report) {
         boolean runs = report.state() == State.STARTED;
         ExternalChangeReport.Details details = report.details();
         return new RecordedChange(
                 new Change(
-                        IdGenerator.id("ch-"),
+                        IdGenerator.newId("ch-"),
                         report.service(),
                         report.environment(),
                         details.kind(),
-                        status(report.state()),
+                        toStatus(report.state()),
                         report.at(),
                         runs ? null : report.at(),
                         details.committedAt(),
@@ -101,34 +101,34 @@ class ChangeIngestionService {
                 null);
     }
 
-    private static ChangeStatus status(State state) {
+    private static ChangeStatus toStatus(State state) {
         return switch (state) {
             case STARTED -> ChangeStatus.RUNNING;
-            case GIVEN_UP -> ChangeStatus.GIVEN_UP;
-            case DONE, ROLLED_BACK -> ChangeStatus.DONE;
+            case ABORTED -> ChangeStatus.ABORTED;
+            case COMPLETED, ROLLED_BACK -> ChangeStatus.COMPLETED;
         };
     }
 
-    private Optional<String> takeBack(ExternalChangeReport report, String who) {
-        Optional<String> before = changes.takenBackBy(report.origin());
+    private Optional<String> recordRollback(ExternalChangeReport report, String who) {
+        Optional<String> before = changes.findRolledBackBy(report.origin());
         if (before.isPresent()) {
             return before;
         }
         Optional<RecordedChange> newest = changes.lockNewestDone(report.service(), report.environment(), report.at());
         newest.ifPresent(change -> {
-            changes.takeBack(change.id(), report.origin(), report.at());
+            changes.markRolledBack(change.id(), report.origin(), report.at());
             ledger.append(new AuditEvent(who, "change.rolled-back", change.id(), title(report), null, null));
         });
         return newest.map(RecordedChange::id);
     }
 
-    /// Lets a person say how a change turned out.
+    /// Sets the outcome of a change manually.
     @Transactional
-    void say(String id, RecordedChange.OutcomeVerdict word, String who) {
-        if (!changes.say(id, word)) {
+    void setOutcome(String id, RecordedChange.OutcomeVerdict word, String who) {
+        if (!changes.setOutcome(id, word)) {
             throw notFound(id);
         }
-        ledger.append(new AuditEvent(who, "change.judged", id, word.outcome() + ": " + word.reason(), null, null));
+        ledger.append(new AuditEvent(who, "change.outcome-set", id, word.outcome() + ": " + word.reason(), null, null));
     }
 
     private static String title(ExternalChangeReport report) {

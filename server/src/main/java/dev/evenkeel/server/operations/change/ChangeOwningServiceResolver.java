@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Says which service a recorded change is of.
+/// The resolver of the service that owns a recorded change.
 @Component
 class ChangeOwningServiceResolver implements OwningServiceResolver {
     private final ChangeRepository changes;
@@ -22,7 +22,7 @@ class ChangeOwningServiceResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return changes.find(id).map(one -> List.of(one.change().service()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return changes.findById(id).map(one -> List.of(one.change().service()));
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The changes. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of reported changes. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 class ChangeRepository {
     private final JdbcClient jdbc;
@@ -27,18 +28,18 @@ class ChangeRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds a change, unless one of that origin is there.
+    /// Inserts a change, unless a change with this origin exists.
     ///
-    /// @return whether it was added
+    /// @return whether the change was inserted
     boolean insert(RecordedChange fresh, Instant recordedAt) {
         Change change = fresh.change();
         ExternalChangeReport.Details details = fresh.details();
         return jdbc.sql("""
                         INSERT INTO change (id, source, external_id, service, environment, kind, status, started_at,
-                            finished_at, committed_at, title, author, artifact, link, unplanned, repairs, technologies,
+                            finished_at, committed_at, title, author, artifact, link, unplanned, fixes, technologies,
                             recorded_at)
                         VALUES (:id, :source, :externalId, :service, :environment, :kind, :status, :startedAt,
-                            :finishedAt, :committedAt, :title, :author, :artifact, :link, :unplanned, :repairs,
+                            :finishedAt, :committedAt, :title, :author, :artifact, :link, :unplanned, :fixes,
                             :technologies, :at)
                         ON CONFLICT (source, external_id) DO NOTHING
                         """)
@@ -57,16 +58,16 @@ class ChangeRepository {
                         .param("artifact", details.artifact())
                         .param("link", details.link())
                         .param("unplanned", change.unplanned())
-                        .param("repairs", details.repairs())
+                        .param("fixes", details.fixes())
                         .param("technologies", array(details.technologies()))
                         .param("at", Timestamp.from(recordedAt))
                         .update()
                 == 1;
     }
 
-    /// Ends a change that runs.
+    /// Sets the final status of a running change.
     ///
-    /// @return whether it ran
+    /// @return whether the change was running
     boolean finish(String id, ChangeStatus status, Instant at) {
         return jdbc.sql("""
                         UPDATE change SET status = :status, finished_at = greatest(:at, started_at)
@@ -79,43 +80,44 @@ class ChangeRepository {
                 == 1;
     }
 
-    /// The change of that origin, locked until the transaction ends.
-    Optional<RecordedChange> lock(ExternalChangeReport.Origin origin) {
+    /// Finds the change with this origin and locks it until the transaction ends.
+    Optional<RecordedChange> lockByOrigin(ExternalChangeReport.Origin origin) {
         return jdbc.sql("SELECT * FROM change WHERE source = ? AND external_id = ? FOR UPDATE")
                 .params(origin.source(), origin.id())
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .optional();
     }
 
-    Optional<RecordedChange> find(String id) {
+    Optional<RecordedChange> findById(String id) {
         return jdbc.sql("SELECT * FROM change WHERE id = ?")
                 .param(id)
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .optional();
     }
 
-    /// The change that a report took back; empty when it is new.
-    Optional<String> takenBackBy(ExternalChangeReport.Origin origin) {
+    /// Finds the change that this report rolled back; empty when the report is new.
+    Optional<String> findRolledBackBy(ExternalChangeReport.Origin origin) {
         return jdbc.sql("SELECT change FROM change_rollback WHERE source = ? AND external_id = ?")
                 .params(origin.source(), origin.id())
                 .query(String.class)
                 .optional();
     }
 
-    /// The newest change that was done by then and not taken back, locked until the transaction ends.
+    /// Finds the change that finished last, at `by` or before, and was not rolled back; locks it until the
+    /// transaction ends.
     Optional<RecordedChange> lockNewestDone(String service, String environment, Instant by) {
         return jdbc.sql("""
                         SELECT * FROM change
-                        WHERE service = ? AND environment = ? AND status = 'DONE' AND rolled_back_at IS NULL
+                        WHERE service = ? AND environment = ? AND status = 'COMPLETED' AND rolled_back_at IS NULL
                           AND finished_at <= ?
                         ORDER BY finished_at DESC, id DESC LIMIT 1 FOR UPDATE
                         """)
                 .params(service, environment, Timestamp.from(by))
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .optional();
     }
 
-    void takeBack(String id, ExternalChangeReport.Origin origin, Instant at) {
+    void markRolledBack(String id, ExternalChangeReport.Origin origin, Instant at) {
         jdbc.sql("""
                         WITH noted AS (
                             INSERT INTO change_rollback (source, external_id, change) VALUES (:source, :externalId, :id))
@@ -128,30 +130,30 @@ class ChangeRepository {
                 .update();
     }
 
-    /// Notes a person's verdict.
+    /// Stores a manually set outcome.
     ///
-    /// @return whether there is such a change
-    boolean say(String id, RecordedChange.OutcomeVerdict word) {
+    /// @return whether the change exists
+    boolean setOutcome(String id, RecordedChange.OutcomeVerdict word) {
         return jdbc.sql("UPDATE change SET outcome = ?, outcome_reason = ? WHERE id = ?")
                         .params(word.outcome().name(), word.reason(), id)
                         .update()
                 == 1;
     }
 
-    /// Changes that repair these.
-    List<RecordedChange> repairing(List<String> ids) {
-        return jdbc.sql("SELECT * FROM change WHERE repairs = ANY(?) ORDER BY started_at, id")
+    /// Returns changes that fix one of these changes.
+    List<RecordedChange> listRepairsOf(List<String> ids) {
+        return jdbc.sql("SELECT * FROM change WHERE fixes = ANY(?) ORDER BY started_at, id")
                 .param(ids.toArray(String[]::new))
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    /// Changes that ended in a period or still run, newest first.
+    /// Returns changes that ended in a period or are still running, newest first.
     ///
-    /// @param service null for every one
-    /// @param environment null for every one
-    /// @param most of them
-    List<RecordedChange> between(
+    /// @param service null for all services
+    /// @param environment null for all environments
+    /// @param most maximum number of results
+    List<RecordedChange> listBetween(
             @Nullable String service, @Nullable String environment, Instant from, Instant to, int most) {
         return jdbc.sql("""
                         SELECT * FROM change
@@ -165,15 +167,15 @@ class ChangeRepository {
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("most", most)
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    /// Those that began last before a place, newest first, of the same instant by id.
+    /// Returns a page of changes that started before a cursor, newest first; ties are ordered by id.
     ///
-    /// @param at the instant of that place
-    /// @param before the id of that place
-    List<RecordedChange> newest(ChangeSearchCriteria search, Instant at, String before, int most) {
+    /// @param at start time of the cursor
+    /// @param before id of the cursor
+    List<RecordedChange> listNewest(ChangeSearchCriteria search, Instant at, String before, int most) {
         return jdbc.sql("""
                         SELECT * FROM change
                         WHERE (:service::text IS NULL OR service = :service)
@@ -186,47 +188,47 @@ class ChangeRepository {
                         ORDER BY started_at DESC, id COLLATE "C" DESC LIMIT :most
                         """)
                 .param("service", search.service())
-                .param("kind", name(search.kind()))
-                .param("state", name(search.state()))
+                .param("kind", nameOrNull(search.kind()))
+                .param("state", nameOrNull(search.state()))
                 .param("text", search.text())
                 .param("at", Timestamp.from(at))
                 .param("before", before)
                 .param("most", most)
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    private static @Nullable String name(@Nullable Enum<?> word) {
+    private static @Nullable String nameOrNull(@Nullable Enum<?> word) {
         return word == null ? null : word.name();
     }
 
-    /// All that run, oldest first.
-    List<RecordedChange> running(int most) {
+    /// Returns all running changes, oldest first.
+    List<RecordedChange> listRunning(int most) {
         return jdbc.sql("SELECT * FROM change WHERE status = 'RUNNING' ORDER BY started_at, id LIMIT ?")
                 .param(most)
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    /// Changes that name technologies which they introduce, oldest first.
-    List<RecordedChange> introducing() {
+    /// Returns changes that declare introduced technologies, oldest first.
+    List<RecordedChange> listIntroducing() {
         return jdbc.sql("SELECT * FROM change WHERE technologies IS NOT NULL ORDER BY started_at, id")
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    /// Changes of a service that run, oldest first.
-    List<RecordedChange> running(String service, String environment) {
+    /// Returns running changes of a service, oldest first.
+    List<RecordedChange> listRunningByService(String service, String environment) {
         return jdbc.sql("""
                         SELECT * FROM change
                         WHERE service = ? AND environment = ? AND status = 'RUNNING' ORDER BY started_at, id
                         """)
                 .params(service, environment)
-                .query(ChangeRepository::read)
+                .query(ChangeRepository::mapRow)
                 .list();
     }
 
-    private static RecordedChange read(ResultSet row, int index) throws SQLException {
+    private static RecordedChange mapRow(ResultSet row, int index) throws SQLException {
         boolean unplanned = row.getBoolean("unplanned");
         Instant committedAt = instant(row, "committed_at");
         ChangeKind kind = ChangeKind.valueOf(row.getString("kind"));
@@ -251,7 +253,7 @@ class ChangeRepository {
                         row.getString("link"),
                         committedAt,
                         unplanned,
-                        row.getString("repairs"),
+                        row.getString("fixes"),
                         texts(row.getArray("technologies"))),
                 instant(row, "rolled_back_at"),
                 outcome == null

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about changes consist of, for their schemas.
+/// Request bodies of the change endpoints, as types for the OpenAPI document.
 final class ChangeRequestSchemas {
     private ChangeRequestSchemas() {}
 
@@ -29,7 +29,7 @@ final class ChangeRequestSchemas {
             boolean unplanned,
 
             @JsonPropertyDescription("id of a change") @Nullable
-            String repairs,
+            String fixes,
 
             @JsonPropertyDescription("keys of those that it introduces") @Nullable
             List<String> technologies) {}
@@ -42,7 +42,7 @@ final class ChangeRequestSchemas {
             @JsonProperty(required = true) SettableOutcome outcome,
             @JsonProperty(required = true) String reason) {}
 
-    /// What a person may say of a change.
+    /// Outcomes that a person may set.
     enum SettableOutcome {
         CLEAN,
         FAILED,

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A change as the API tells of it (docs/reference/http-api.md).
+/// A change as the HTTP API returns it (docs/reference/http-api.md).
 ///
-/// @param reason why the outcome is what it is
-/// @param rule version of the rule that said so
+/// @param reason explanation of the outcome
+/// @param rule version of the rule that determined the outcome
 public record ChangeResponse(
         String id,
         String source,
@@ -30,7 +30,7 @@ public record ChangeResponse(
         @Nullable String artifact,
         @Nullable String link,
         boolean unplanned,
-        @Nullable String repairs,
+        @Nullable String fixes,
         @Nullable List<String> technologies,
         @Nullable Instant rolledBackAt,
         ChangeOutcome outcome,
@@ -57,12 +57,12 @@ public record ChangeResponse(
                 recorded.details().artifact(),
                 recorded.details().link(),
                 change.unplanned(),
-                recorded.details().repairs(),
+                recorded.details().fixes(),
                 recorded.details().technologies(),
                 recorded.rolledBackAt(),
-                known.judged().verdict().outcome(),
-                known.judged().verdict().reason(),
-                known.judged().verdict().rule(),
-                known.judged().harms());
+                known.classified().verdict().outcome(),
+                known.classified().verdict().reason(),
+                known.classified().verdict().rule(),
+                known.classified().harms());
     }
 }

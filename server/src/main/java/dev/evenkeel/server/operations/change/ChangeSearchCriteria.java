@@ -4,26 +4,26 @@ package dev.evenkeel.server.operations.change;
 import dev.evenkeel.engine.change.ChangeKind;
 import org.jspecify.annotations.Nullable;
 
-/// Which reported changes.
+/// Filters for a search of reported changes.
 ///
-/// @param service whose; null for every one
-/// @param kind what they touch; null for all
-/// @param state where they stand; null for all
-/// @param text that is in the id, the title, the service, the environment, the author or the artifact, in any
-///     case; empty for all
+/// @param service service key; null for all services
+/// @param kind kind of change; null for all
+/// @param state state of the change; null for all
+/// @param text case-insensitive substring of the id, title, service, environment, author or artifact; empty for
+///     no filter
 public record ChangeSearchCriteria(
         @Nullable String service,
         @Nullable ChangeKind kind,
         @Nullable ChangeSearchState state,
         String text) {
 
-    /// Where a reported change stands.
+    /// The state of a reported change in a search.
     public enum ChangeSearchState {
         RUNNING,
-        /// It reached all users, and stayed.
-        DONE,
-        GIVEN_UP,
-        /// It reached all users, and was taken back.
+        /// Reached all users and was not rolled back.
+        COMPLETED,
+        ABORTED,
+        /// Reached all users and was rolled back.
         ROLLED_BACK
     }
 }

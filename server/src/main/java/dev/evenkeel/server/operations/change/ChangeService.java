@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The front door of changes: what is known of each, and of many. Thread-safe.
+/// Queries for reported changes, their outcomes and DORA metrics. Thread-safe.
 @Component
 public class ChangeService {
     private static final ChangeOutcomeRule RULE = ChangeOutcomeRule.STANDARD;
@@ -54,167 +54,170 @@ public class ChangeService {
         this.clock = clock;
     }
 
-    /// Which changes.
+    /// Filters for changes.
     ///
-    /// @param service null for every one
-    /// @param environment null for every one
-    /// @param from begin of the period
-    /// @param to its end, exclusive
+    /// @param service null for all services
+    /// @param environment null for all environments
+    /// @param from start of the period
+    /// @param to end of the period, exclusive
     public record ChangeQuery(
             @Nullable String service, @Nullable String environment, Instant from, Instant to) {
-        private boolean asks(Change change) {
+        private boolean matches(Change change) {
             return (service == null || service.equals(change.service()))
                     && (environment == null || environment.equals(change.environment()));
         }
     }
 
-    /// A change with everything that is known of it.
+    /// A change with its outcome.
     ///
-    /// @param recorded as it was reported
-    /// @param judged by the rule, or by a person
-    record EvaluatedChange(RecordedChange recorded, ClassifiedChange judged) {}
+    /// @param recorded the change as reported
+    /// @param classified outcome, by the classification rule or set by a person
+    record EvaluatedChange(RecordedChange recorded, ClassifiedChange classified) {}
 
-    /// Changes that ended in the period or still run, newest first.
+    /// Returns changes that ended in the period or are still running, newest first.
     @Transactional(readOnly = true)
     List<EvaluatedChange> list(ChangeQuery question, int most) {
-        return judged(changes.between(question.service, question.environment, question.from, question.to, most));
+        return classifyAll(
+                changes.listBetween(question.service, question.environment, question.from, question.to, most));
     }
 
     @Transactional(readOnly = true)
     EvaluatedChange get(String id) {
-        RecordedChange found = changes.find(id).orElseThrow(() -> ChangeIngestionService.notFound(id));
-        return judged(List.of(found)).getFirst();
+        RecordedChange found = changes.findById(id).orElseThrow(() -> ChangeIngestionService.notFound(id));
+        return classifyAll(List.of(found)).getFirst();
     }
 
-    /// The reported change with this id, if there is one.
+    /// Finds a reported change by id.
     @Transactional(readOnly = true)
-    public Optional<ChangeResponse> find(String id) {
-        return changes.find(id)
-                .map(found -> ChangeResponse.of(judged(List.of(found)).getFirst()));
+    public Optional<ChangeResponse> findById(String id) {
+        return changes.findById(id)
+                .map(found -> ChangeResponse.of(classifyAll(List.of(found)).getFirst()));
     }
 
-    /// Reported changes that began last before a place, newest first, of the same instant by id.
+    /// Returns a page of reported changes that started before a cursor, newest first; ties are ordered by id.
     ///
-    /// @param at the instant of that place
-    /// @param before the id of that place
-    /// @param most of them
+    /// @param at start time of the cursor
+    /// @param before id of the cursor
+    /// @param most maximum number of results
     @Transactional(readOnly = true)
-    public List<ChangeResponse> newest(ChangeSearchCriteria search, Instant at, String before, int most) {
-        return judged(changes.newest(search, at, before, most)).stream()
+    public List<ChangeResponse> listNewest(ChangeSearchCriteria search, Instant at, String before, int most) {
+        return classifyAll(changes.listNewest(search, at, before, most)).stream()
                 .map(ChangeResponse::of)
                 .toList();
     }
 
-    /// A reported change on its way.
+    /// A reported change that is running.
     ///
-    /// @param title in one line; may be empty
+    /// @param title one line; may be empty
     public record RunningChange(Change change, String title) {}
 
-    /// Reported changes of all services that run, oldest first.
-    public List<RunningChange> running() {
-        return changes.running(MOST_AT_ONCE).stream()
+    /// Returns running reported changes of all services, oldest first.
+    public List<RunningChange> listRunning() {
+        return changes.listRunning(MOST_AT_ONCE).stream()
                 .map(one -> new RunningChange(one.change(), one.details().title()))
                 .toList();
     }
 
-    /// A change that was reported.
+    /// A reported change with its outcome.
     ///
-    /// @param title in one line; may be empty
-    /// @param verdict by the rule, from what took it back alone: an incident that asks whom to suspect must
-    ///     not find its own link as a verdict
-    /// @param rolledBackAt when it was rolled back; null when nobody said that it was
+    /// @param title one line; may be empty
+    /// @param verdict outcome by the rule from rollbacks alone. Incidents are excluded: an incident that ranks
+    ///     suspected changes must not use its own link as evidence
+    /// @param rolledBackAt when it was rolled back; null if no rollback was reported
     public record ReportedChange(
             Change change,
             String title,
             ChangeOutcomeRule.Verdict verdict,
             @Nullable Instant rolledBackAt) {}
 
-    /// Changes of all services that ended in a time or still ran, newest first.
+    /// Returns changes of all services that ended in the period or were still running, newest first.
     @Transactional(readOnly = true)
-    public List<ReportedChange> between(Instant from, Instant to) {
-        return changes.between(null, null, from, to, MOST_AT_ONCE).stream()
+    public List<ReportedChange> listBetween(Instant from, Instant to) {
+        return changes.listBetween(null, null, from, to, MOST_AT_ONCE).stream()
                 .map(one -> new ReportedChange(
                         one.change(),
                         one.details().title(),
-                        RULE.judge(one.change(), rolledBack(one).toList(), to),
+                        RULE.evaluate(one.change(), harmOfRollback(one).toList(), to),
                         one.rolledBackAt()))
                 .toList();
     }
 
-    /// DORA's measures of a period: of changes that were reported, and of rollouts that a guard led, which
-    /// belong to the service that the catalogue says, or else to the one with the flag's key.
+    /// Computes the DORA metrics of a period from reported changes and guarded rollouts. A rollout belongs to
+    /// the flag's service in the catalogue; without one, to the service whose key is the flag's key.
     @Transactional(readOnly = true)
-    public DoraMetrics measures(ChangeQuery question) {
+    public DoraMetrics computeDoraMetrics(ChangeQuery question) {
         List<ClassifiedChange> all = new ArrayList<>();
-        list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.judged()));
-        led().stream()
-                .map(GuardedRolloutChange::judged)
-                .filter(judged -> question.asks(judged.change()))
+        list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.classified()));
+        listGuardedRollouts().stream()
+                .map(GuardedRolloutChange::classified)
+                .filter(judged -> question.matches(judged.change()))
                 .forEach(all::add);
         return DoraMetrics.of(all, question.from, question.to);
     }
 
-    /// A change that a guard led, with the rollout by which it did.
-    record GuardedRolloutChange(Rollout rollout, ClassifiedChange judged) {}
+    /// A change that a guarded rollout delivered.
+    record GuardedRolloutChange(Rollout rollout, ClassifiedChange classified) {}
 
-    /// The rollouts that have ended, as changes: those that reached everybody are judged by the incidents that
-    /// are linked to them, too. Reads in the caller's transaction.
-    List<GuardedRolloutChange> led() {
+    /// Returns ended rollouts as changes. Completed rollouts are also classified by the incidents linked to
+    /// them. Reads in the caller's transaction.
+    List<GuardedRolloutChange> listGuardedRollouts() {
         ServiceGraph graph = services.graph();
         List<Rollout> ended = rollouts.list().stream()
-                .filter(rollout -> rollout.status().ended())
+                .filter(rollout -> rollout.status().isEnded())
                 .toList();
         Set<String> deployed = ended.stream()
                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
                 .map(Rollout::id)
                 .collect(Collectors.toSet());
         Map<String, List<ChangeHarm>> harms = new HashMap<>();
-        addTold(harms, deployed);
+        addFromSources(harms, deployed);
         Instant now = clock.instant();
         return ended.stream()
                 .map(rollout -> {
-                    Change change = change(rollout, graph);
+                    Change change = toChange(rollout, graph);
                     List<ChangeHarm> known = harms.getOrDefault(rollout.id(), List.of());
                     return new GuardedRolloutChange(
-                            rollout, new ClassifiedChange(change, RULE.judge(change, known, now), known));
+                            rollout, new ClassifiedChange(change, RULE.evaluate(change, known, now), known));
                 })
                 .toList();
     }
 
-    private List<EvaluatedChange> judged(List<RecordedChange> recorded) {
-        Map<String, List<ChangeHarm>> harms = harms(recorded);
+    private List<EvaluatedChange> classifyAll(List<RecordedChange> recorded) {
+        Map<String, List<ChangeHarm>> harms = findHarms(recorded);
         return recorded.stream()
-                .map(one -> new EvaluatedChange(one, judged(one, harms.getOrDefault(one.id(), List.of()))))
+                .map(one -> new EvaluatedChange(one, classify(one, harms.getOrDefault(one.id(), List.of()))))
                 .toList();
     }
 
-    private ClassifiedChange judged(RecordedChange one, List<ChangeHarm> harms) {
-        RecordedChange.OutcomeVerdict word = one.word();
+    private ClassifiedChange classify(RecordedChange one, List<ChangeHarm> harms) {
+        RecordedChange.OutcomeVerdict word = one.outcomeVerdict();
         ChangeOutcomeRule.Verdict verdict = word == null
-                ? RULE.judge(one.change(), harms, clock.instant())
+                ? RULE.evaluate(one.change(), harms, clock.instant())
                 : new ChangeOutcomeRule.Verdict(word.outcome(), word.reason(), "a person's word");
         return new ClassifiedChange(one.change(), verdict, harms);
     }
 
-    private Map<String, List<ChangeHarm>> harms(List<RecordedChange> recorded) {
+    private Map<String, List<ChangeHarm>> findHarms(List<RecordedChange> recorded) {
         Set<String> ids = recorded.stream().map(RecordedChange::id).collect(Collectors.toSet());
         Map<String, List<ChangeHarm>> harms = new HashMap<>();
-        recorded.forEach(one -> rolledBack(one).forEach(harm -> add(harms, one.id(), harm)));
-        changes.repairing(List.copyOf(ids)).forEach(repair -> add(harms, repaired(repair), harm(repair)));
-        addTold(harms, ids);
+        recorded.forEach(one -> harmOfRollback(one).forEach(harm -> add(harms, one.id(), harm)));
+        changes.listRepairsOf(List.copyOf(ids))
+                .forEach(repair -> add(harms, repairedChange(repair), harmOfRepair(repair)));
+        addFromSources(harms, ids);
         return harms;
     }
 
-    private void addTold(Map<String, List<ChangeHarm>> harms, Set<String> ids) {
-        sources.forEach(source -> source.of(ids).forEach((id, known) -> known.forEach(harm -> add(harms, id, harm))));
+    private void addFromSources(Map<String, List<ChangeHarm>> harms, Set<String> ids) {
+        sources.forEach(source ->
+                source.listByChange(ids).forEach((id, known) -> known.forEach(harm -> add(harms, id, harm))));
     }
 
     private static void add(Map<String, List<ChangeHarm>> harms, String id, ChangeHarm harm) {
         harms.computeIfAbsent(id, none -> new ArrayList<>()).add(harm);
     }
 
-    /* Users suffered until it was back, since nobody knows better. */
-    private static Stream<ChangeHarm> rolledBack(RecordedChange one) {
+    /* Harm lasts from the end of the change to its rollback: no better times are known. */
+    private static Stream<ChangeHarm> harmOfRollback(RecordedChange one) {
         Instant back = one.rolledBackAt();
         Instant done = one.change().finishedAt();
         return back == null || done == null
@@ -223,11 +226,11 @@ public class ChangeService {
                         new ChangeHarm(ChangeHarm.Cause.ROLLED_BACK, done, back, 0, "it was rolled back at " + back));
     }
 
-    private static String repaired(RecordedChange repair) {
-        return Objects.requireNonNull(repair.details().repairs());
+    private static String repairedChange(RecordedChange repair) {
+        return Objects.requireNonNull(repair.details().fixes());
     }
 
-    private static ChangeHarm harm(RecordedChange repair) {
+    private static ChangeHarm harmOfRepair(RecordedChange repair) {
         Change change = repair.change();
         return new ChangeHarm(
                 ChangeHarm.Cause.REPAIRED,
@@ -237,8 +240,8 @@ public class ChangeService {
                 "change " + change.id() + " was made to repair it");
     }
 
-    private static Change change(Rollout rollout, ServiceGraph graph) {
-        String service = graph.ofFlag(rollout.environment(), rollout.flag())
+    private static Change toChange(Rollout rollout, ServiceGraph graph) {
+        String service = graph.findByFlag(rollout.environment(), rollout.flag())
                 .map(Service::key)
                 .orElse(rollout.flag());
         return new Change(
@@ -246,19 +249,19 @@ public class ChangeService {
                 service,
                 rollout.environment(),
                 ChangeKind.CODE,
-                status(rollout.status()),
+                toStatus(rollout.status()),
                 rollout.startedAt(),
                 rollout.position().endedAt(),
                 null,
                 false);
     }
 
-    private static ChangeStatus status(RolloutStatus status) {
+    private static ChangeStatus toStatus(RolloutStatus status) {
         return switch (status) {
-            case SEEDING, RUNNING -> ChangeStatus.RUNNING;
-            case COMPLETED -> ChangeStatus.DONE;
+            case COLLECTING_BASELINE, RUNNING -> ChangeStatus.RUNNING;
+            case COMPLETED -> ChangeStatus.COMPLETED;
             case ROLLED_BACK -> ChangeStatus.STOPPED;
-            case ABORTED -> ChangeStatus.GIVEN_UP;
+            case ABORTED -> ChangeStatus.ABORTED;
         };
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What reported changes say of the technologies that they introduce. Thread-safe.
+/// Queries for the technologies that reported changes introduce. Thread-safe.
 @Component
 public class ChangeTechnologyQueries {
     private final ChangeRepository changes;
@@ -16,10 +16,10 @@ public class ChangeTechnologyQueries {
         this.changes = changes;
     }
 
-    /// A change that was reported, with what it says of technologies.
+    /// A reported change with the technologies it introduces.
     ///
-    /// @param introduces keys of those that it introduces, empty for none; null when nobody said
-    /// @param rolledBackAt when it was taken back; null when it was not
+    /// @param introduces technology keys, empty for none; null if not declared
+    /// @param rolledBackAt when it was rolled back; null if it was not
     public record TechnologyIntroduction(
             Change change,
             @Nullable List<String> introduces,
@@ -29,20 +29,22 @@ public class ChangeTechnologyQueries {
         }
     }
 
-    /// Changes that say which technologies they introduce, oldest first.
-    public List<TechnologyIntroduction> introducing() {
-        return changes.introducing().stream().map(TechnologyIntroduction::of).toList();
-    }
-
-    /// Changes of a service that run, whatever they say, oldest first.
-    public List<TechnologyIntroduction> running(String service, String environment) {
-        return changes.running(service, environment).stream()
+    /// Returns changes that declare introduced technologies, oldest first.
+    public List<TechnologyIntroduction> listIntroducing() {
+        return changes.listIntroducing().stream()
                 .map(TechnologyIntroduction::of)
                 .toList();
     }
 
-    /// Whether a change was reported under this id.
-    public boolean knows(String id) {
-        return changes.find(id).isPresent();
+    /// Returns running changes of a service, with or without declared technologies, oldest first.
+    public List<TechnologyIntroduction> listRunning(String service, String environment) {
+        return changes.listRunningByService(service, environment).stream()
+                .map(TechnologyIntroduction::of)
+                .toList();
+    }
+
+    /// Returns whether a reported change has this id.
+    public boolean existsById(String id) {
+        return changes.findById(id).isPresent();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// DORA's measures as the API tells of them (docs/reference/http-api.md).
+/// DORA metrics as the HTTP API returns them (docs/reference/http-api.md).
 record DoraMetricsResponse(
         Instant from,
         Instant to,
@@ -21,10 +21,10 @@ record DoraMetricsResponse(
         DurationQuantiles recoveryTime,
         long unrecovered,
         ShareWithInterval reworkRate,
-        long stoppedByTheGuard,
+        long guardRollbacks,
         long open) {
 
-    /// Lengths of time; the quantiles are null of none.
+    /// Quantiles of durations; null when there are no values.
     record DurationQuantiles(
             int count,
             @Nullable Duration p50,
@@ -39,19 +39,19 @@ record DoraMetricsResponse(
         }
     }
 
-    /// A share with its interval at 95 %; the numbers are null of none.
+    /// A share with its 95% confidence interval; the numbers are null when the total is 0.
     record ShareWithInterval(
-            long some,
-            long all,
+            long count,
+            long total,
             @Nullable Double share,
             @Nullable Double low,
             @Nullable Double high) {
         static ShareWithInterval of(ObservedProportion proportion) {
-            return proportion.all() == 0
+            return proportion.total() == 0
                     ? new ShareWithInterval(0, 0, null, null, null)
                     : new ShareWithInterval(
-                            proportion.some(),
-                            proportion.all(),
+                            proportion.count(),
+                            proportion.total(),
                             proportion.share(),
                             proportion.low(),
                             proportion.high());

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The score of gates over HTTP (docs/reference/http-api.md).
+/// HTTP endpoint for the quarterly gate report (docs/reference/http-api.md).
 @RestController
 class GateScoreController {
     private final GateScoreService scores;
@@ -22,12 +22,12 @@ class GateScoreController {
     }
 
     @GetMapping("/api/v1/gates/score")
-    GateScoreResponse score(@RequestParam Optional<String> quarter, @RequestParam Optional<String> environment) {
-        Quarter asked = quarter.map(GateScoreController::read).orElseGet(() -> Quarter.of(clock.instant()));
-        return GateScoreResponse.of(scores.of(asked, environment.orElse(null)), environment.orElse(null));
+    GateScoreResponse getScore(@RequestParam Optional<String> quarter, @RequestParam Optional<String> environment) {
+        Quarter asked = quarter.map(GateScoreController::parseQuarter).orElseGet(() -> Quarter.of(clock.instant()));
+        return GateScoreResponse.of(scores.getByQuarter(asked, environment.orElse(null)), environment.orElse(null));
     }
 
-    private static Quarter read(String text) {
+    private static Quarter parseQuarter(String text) {
         return Quarter.parse(text)
                 .orElseThrow(() -> new RequestRefusedException(
                         ProblemCode.MALFORMED,

@@ -11,52 +11,52 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The score of gates as the API tells of it (docs/reference/http-api.md).
+/// The quarterly gate report as the HTTP API returns it (docs/reference/http-api.md).
 ///
-/// @param environment null for all
-/// @param difference null when one side has no change that turned out
+/// @param environment null for all environments
+/// @param difference difference of the failure rates; null when one group has no change with a known outcome
 record GateScoreResponse(
         String quarter,
         Instant from,
         Instant to,
         @Nullable String environment,
         List<GateTotals> gates,
-        GateTotals all,
+        GateTotals total,
         ChangeOutcomeCounts overridden,
         ChangeOutcomeCounts others,
         @Nullable ProportionDifference difference) {
 
     private static final BigDecimal DAY = BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
-    /// What one gate came to, or all.
+    /// Totals of one gate or of all gates.
     ///
-    /// @param gate its name; null over all
-    /// @param moneyDelayed null: neither orders nor flags say what a day is worth
+    /// @param gate name of the gate; null for all gates
+    /// @param moneyDelayed always null: neither requests nor flags specify the value of a day
     record GateTotals(
             @Nullable String gate,
             int denials,
-            int carried,
+            int carriedOver,
             BigDecimal daysDelayed,
             @Nullable BigDecimal moneyDelayed,
             long overrides) {
         private static GateTotals of(@Nullable String gate, QuarterlyGateReport.Totals sum) {
             return new GateTotals(
                     gate,
-                    sum.denials().begun(),
-                    sum.denials().carried(),
+                    sum.denials().started(),
+                    sum.denials().carriedOver(),
                     BigDecimal.valueOf(sum.denials().delayed().toSeconds()).divide(DAY, 3, RoundingMode.HALF_UP),
                     null,
                     sum.overrides());
         }
     }
 
-    /// How changes ended.
+    /// Counts of changes by outcome.
     record ChangeOutcomeCounts(
             long clean,
             long failed,
             long major,
-            long stopped,
-            long givenUp,
+            long rolledBackByGuard,
+            long aborted,
             long open,
             DoraMetricsResponse.ShareWithInterval failRate) {
         private static ChangeOutcomeCounts of(OutcomeCounts endings) {
@@ -64,8 +64,8 @@ record GateScoreResponse(
                     endings.clean(),
                     endings.failed(),
                     endings.major(),
-                    endings.stopped(),
-                    endings.givenUp(),
+                    endings.rolledBackByGuard(),
+                    endings.aborted(),
                     endings.open(),
                     DoraMetricsResponse.ShareWithInterval.of(endings.failRate()));
         }
@@ -74,15 +74,15 @@ record GateScoreResponse(
     static GateScoreResponse of(QuarterlyGateReport score, @Nullable String environment) {
         return new GateScoreResponse(
                 score.quarter().toString(),
-                score.quarter().from(),
-                score.quarter().to(),
+                score.quarter().start(),
+                score.quarter().end(),
                 environment,
                 score.gates().stream()
                         .map(one -> GateTotals.of(one.gate(), one.sum()))
                         .toList(),
-                GateTotals.of(null, score.all()),
+                GateTotals.of(null, score.total()),
                 ChangeOutcomeCounts.of(score.overridden()),
                 ChangeOutcomeCounts.of(score.others()),
-                score.difference().orElse(null));
+                score.failRateDifference().orElse(null));
     }
 }

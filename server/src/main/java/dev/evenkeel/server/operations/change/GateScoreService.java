@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What gates cost, and how changes ended that people let past them. Thread-safe.
+/// The service that reports the cost of gates, and the outcomes of changes with and without an override.
+/// Thread-safe.
 @Component
 public class GateScoreService {
     private final GateDenialRecorder denials;
@@ -29,46 +30,46 @@ public class GateScoreService {
         this.clock = clock;
     }
 
-    /// The score of the quarter that it is now, over all environments.
+    /// Returns the report of the current quarter over all environments.
     @Transactional(readOnly = true)
-    public QuarterlyGateReport present() {
-        return of(Quarter.of(clock.instant()), null);
+    public QuarterlyGateReport getCurrent() {
+        return getByQuarter(Quarter.of(clock.instant()), null);
     }
 
-    /// The score of a quarter. Changes are the rollouts that ended in it; a change was overridden when an
-    /// override of its flag counted while it ran. Takes a query over all rollouts.
+    /// Returns the report of a quarter. Its changes are the rollouts that ended in the quarter; a change counts
+    /// as overridden if an override of its flag was valid while it ran. Reads all rollouts in one query.
     ///
-    /// @param environment null for all
+    /// @param environment null for all environments
     @Transactional(readOnly = true)
-    public QuarterlyGateReport of(Quarter quarter, @Nullable String environment) {
-        List<ChangeService.GuardedRolloutChange> ended = changes.led().stream()
+    public QuarterlyGateReport getByQuarter(Quarter quarter, @Nullable String environment) {
+        List<ChangeService.GuardedRolloutChange> ended = changes.listGuardedRollouts().stream()
                 .filter(led ->
                         environment == null || environment.equals(led.rollout().environment()))
                 .filter(led -> Quarter.of(endOf(led)).equals(quarter))
                 .toList();
         Instant from = ended.stream()
                 .map(led -> led.rollout().startedAt())
-                .filter(quarter.from()::isAfter)
+                .filter(quarter.start()::isAfter)
                 .min(Instant::compareTo)
-                .orElse(quarter.from());
-        List<FlagGateOverride> known = overrides.between(environment, from, quarter.to());
+                .orElse(quarter.start());
+        List<FlagGateOverride> known = overrides.listBetween(environment, from, quarter.end());
         return QuarterlyGateReport.of(
                 quarter,
-                denials.between(environment, quarter.from(), quarter.to()),
+                denials.listBetween(environment, quarter.start(), quarter.end()),
                 known.stream().map(FlagGateOverride::override).toList(),
                 ended.stream()
                         .map(led -> new QuarterlyGateReport.EndedChange(
-                                led.judged().verdict().outcome(),
-                                known.stream().anyMatch(override -> letPast(override, led))))
+                                led.classified().verdict().outcome(),
+                                known.stream().anyMatch(override -> isOverridden(override, led))))
                         .toList(),
                 clock.instant());
     }
 
-    private static boolean letPast(FlagGateOverride override, ChangeService.GuardedRolloutChange led) {
+    private static boolean isOverridden(FlagGateOverride override, ChangeService.GuardedRolloutChange led) {
         return override.environment().equals(led.rollout().environment())
                 && override.flag().equals(led.rollout().flag())
-                && override.override().since().isBefore(endOf(led))
-                && override.override().end().isAfter(led.rollout().startedAt());
+                && override.override().createdAt().isBefore(endOf(led))
+                && override.override().expiresAt().isAfter(led.rollout().startedAt());
     }
 
     private static Instant endOf(ChangeService.GuardedRolloutChange led) {

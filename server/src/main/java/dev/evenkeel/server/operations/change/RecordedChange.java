@@ -7,19 +7,19 @@ import dev.evenkeel.files.change.ExternalChangeReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A change as it is stored.
+/// A stored change.
 ///
 /// @param details as last reported
-/// @param rolledBackAt when it was taken back; null when it was not
-/// @param word what a person said of how it turned out; null when nobody did
+/// @param rolledBackAt when it was rolled back; null if it was not
+/// @param outcomeVerdict outcome that a person set; null if none was set
 record RecordedChange(
         Change change,
         ExternalChangeReport.Origin origin,
         ExternalChangeReport.Details details,
         @Nullable Instant rolledBackAt,
-        @Nullable OutcomeVerdict word) {
+        @Nullable OutcomeVerdict outcomeVerdict) {
 
-    /// A person's verdict.
+    /// An outcome that a person set.
     record OutcomeVerdict(ChangeOutcome outcome, String reason) {}
 
     String id() {

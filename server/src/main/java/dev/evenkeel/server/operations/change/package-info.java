@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Changes to production that other tools carry out: ingestion from CI/CD, outcome, DORA metrics, and the cost
-/// and benefit of gates.
+/// Changes to production made by other tools: ingestion of reports from CI/CD, outcomes, DORA metrics, and the
+/// cost and benefit of gates.
 @NullMarked
 package dev.evenkeel.server.operations.change;
 

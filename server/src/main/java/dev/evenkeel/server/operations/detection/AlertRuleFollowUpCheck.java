@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Today's burn rules would notice the incident, by its recorded minutes.
+/// A check that the current burn-rate rules would detect the incident, by a replay of its stored minutes.
 @Component
 class AlertRuleFollowUpCheck implements FollowUpCheck {
     private final DetectionCoverageService coverages;
@@ -26,23 +26,23 @@ class AlertRuleFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public Set<String> required() {
+    public Set<String> requiredParameters() {
         return Set.of();
     }
 
     @Override
-    public FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now) {
-        DetectionOutcome caught = coverages.judge(incident, now);
-        DetectionOutcome.Alert call = caught.call();
-        return switch (caught.state()) {
-            case CAUGHT ->
-                call == null
-                        ? FollowUpCriterion.Outcome.unknown(caught.words())
-                        : FollowUpCriterion.Outcome.holds("a rule would have called "
-                                        + call.after().toSeconds() + " s after the onset")
-                                .by(List.of(new FollowUpCriterion.Evidence("rule", call.rule())));
-            case MISSED -> FollowUpCriterion.Outcome.fails(caught.words());
-            case NO_SIGNAL, GUARD -> FollowUpCriterion.Outcome.unknown(caught.words());
+    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+        DetectionOutcome detection = coverages.evaluate(incident, now);
+        DetectionOutcome.Alert alert = detection.alert();
+        return switch (detection.state()) {
+            case DETECTED ->
+                alert == null
+                        ? FollowUpCriterion.Outcome.unknown(detection.summary())
+                        : FollowUpCriterion.Outcome.passed("a rule would have called "
+                                        + alert.delay().toSeconds() + " s after the onset")
+                                .withEvidence(List.of(new FollowUpCriterion.Evidence("rule", alert.rule())));
+            case MISSED -> FollowUpCriterion.Outcome.failed(detection.summary());
+            case NO_SIGNAL, GUARD -> FollowUpCriterion.Outcome.unknown(detection.summary());
         };
     }
 }

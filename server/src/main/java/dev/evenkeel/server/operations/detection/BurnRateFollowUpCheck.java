@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The budget of an objective burns slower than so much over a window, of which at least half the minutes are
-/// known.
+/// A check that an objective's burn rate over a window is below a limit. The result is unknown when less than
+/// half of the window's minutes have data.
 @Component
 class BurnRateFollowUpCheck implements FollowUpCheck {
     private static final Duration LONGEST = Duration.ofDays(30);
-    /* The newest minutes of a source may be on their way. */
+    /* Data of the newest minutes may still be arriving. */
     private static final Duration LAG = Duration.ofMinutes(2);
 
     private final SloMinuteQueries minutes;
@@ -40,28 +40,29 @@ class BurnRateFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public Set<String> required() {
+    public Set<String> requiredParameters() {
         return Set.of("slo", "burn", "window");
     }
 
     @Override
-    public Set<String> optional() {
+    public Set<String> optionalParameters() {
         return Set.of("objective");
     }
 
     @Override
-    public List<String> faults(Map<String, String> of) {
+    public List<String> validate(Map<String, String> parameters) {
         List<String> faults = new ArrayList<>();
-        if (burn(of).isEmpty()) {
-            faults.add("burn must be a number above 0, such as 1, got \"" + of.get("burn") + "\"");
+        if (burn(parameters).isEmpty()) {
+            faults.add("burn must be a number above 0, such as 1, got \"" + parameters.get("burn") + "\"");
         }
-        if (window(of).isEmpty()) {
-            faults.add("window must be whole minutes, PT1M to P30D, such as PT1H, got \"" + of.get("window") + "\"");
+        if (window(parameters).isEmpty()) {
+            faults.add("window must be whole minutes, PT1M to P30D, such as PT1H, got \"" + parameters.get("window")
+                    + "\"");
         }
-        Optional<Slo> slo = slo(of);
+        Optional<Slo> slo = slo(parameters);
         if (slo.isEmpty()) {
-            faults.add("slo names no SLO that is kept, got \"" + of.get("slo") + "\"");
-        } else if (objective(slo.get(), of).isEmpty()) {
+            faults.add("slo names no SLO that is kept, got \"" + parameters.get("slo") + "\"");
+        } else if (objective(slo.get(), parameters).isEmpty()) {
             faults.add("objective must name one of "
                     + slo.get().objectives().stream().map(Objective::name).toList());
         }
@@ -69,39 +70,40 @@ class BurnRateFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now) {
-        Optional<Slo> slo = slo(of);
-        Optional<Objective> objective = slo.flatMap(one -> objective(one, of));
+    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+        Optional<Slo> slo = slo(parameters);
+        Optional<Objective> objective = slo.flatMap(one -> objective(one, parameters));
         if (objective.isEmpty()) {
             return FollowUpCriterion.Outcome.unknown("the SLO or its objective is gone");
         }
-        double most = burn(of).orElseThrow();
-        Duration window = window(of).orElseThrow();
+        double most = burn(parameters).orElseThrow();
+        Duration window = window(parameters).orElseThrow();
         Instant until = now.minus(LAG).truncatedTo(ChronoUnit.MINUTES);
-        IndicatorTimeline timeline = minutes.of(slo.get().name(), until.minus(window), until);
+        IndicatorTimeline timeline = minutes.getTimeline(slo.get().name(), until.minus(window), until);
         BurnRate burn = BurnRate.of(objective.get(), timeline, window, until);
-        List<FollowUpCriterion.Evidence> evidence = List.of(new FollowUpCriterion.Evidence("measured", burn.words()));
+        List<FollowUpCriterion.Evidence> evidence = List.of(new FollowUpCriterion.Evidence("measured", burn.format()));
         if (burn.rate().isEmpty() || 2 * burn.measure().coverage().counted() < window.toMinutes()) {
             return FollowUpCriterion.Outcome.unknown("less than half of the window is known")
-                    .by(evidence);
+                    .withEvidence(evidence);
         }
-        String compared = BurnRate.digits(burn.rate().getAsDouble()) + ", asked for less than " + BurnRate.digits(most);
+        String compared = BurnRate.formatNumber(burn.rate().getAsDouble()) + ", asked for less than "
+                + BurnRate.formatNumber(most);
         return burn.rate().getAsDouble() < most
-                ? FollowUpCriterion.Outcome.holds("the burn rate is " + compared)
-                        .by(evidence)
-                : FollowUpCriterion.Outcome.fails("the burn rate is " + compared)
-                        .by(evidence);
+                ? FollowUpCriterion.Outcome.passed("the burn rate is " + compared)
+                        .withEvidence(evidence)
+                : FollowUpCriterion.Outcome.failed("the burn rate is " + compared)
+                        .withEvidence(evidence);
     }
 
-    private Optional<Slo> slo(Map<String, String> of) {
-        return minutes.slos().stream()
-                .filter(slo -> slo.name().equals(of.get("slo")))
+    private Optional<Slo> slo(Map<String, String> parameters) {
+        return minutes.listSlos().stream()
+                .filter(slo -> slo.name().equals(parameters.get("slo")))
                 .findFirst();
     }
 
-    /* One that has a single objective needs no name of it. */
-    private static Optional<Objective> objective(Slo slo, Map<String, String> of) {
-        String name = of.get("objective");
+    /* The objective parameter is optional if the SLO has a single objective. */
+    private static Optional<Objective> objective(Slo slo, Map<String, String> parameters) {
+        String name = parameters.get("objective");
         return name == null
                 ? Optional.of(slo.objectives()).filter(all -> all.size() == 1).map(List::getFirst)
                 : slo.objectives().stream()
@@ -109,18 +111,18 @@ class BurnRateFollowUpCheck implements FollowUpCheck {
                         .findFirst();
     }
 
-    private static Optional<Double> burn(Map<String, String> of) {
+    private static Optional<Double> burn(Map<String, String> parameters) {
         try {
-            return Optional.of(Double.valueOf(of.getOrDefault("burn", "")))
+            return Optional.of(Double.valueOf(parameters.getOrDefault("burn", "")))
                     .filter(burn -> burn > 0 && !Double.isInfinite(burn));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Duration> window(Map<String, String> of) {
+    private static Optional<Duration> window(Map<String, String> parameters) {
         try {
-            return Optional.of(Duration.parse(of.getOrDefault("window", "")))
+            return Optional.of(Duration.parse(parameters.getOrDefault("window", "")))
                     .filter(window -> window.toMinutes() >= 1 && window.compareTo(LONGEST) <= 0)
                     .filter(window -> window.equals(Duration.ofMinutes(window.toMinutes())));
         } catch (DateTimeException e) {

@@ -9,7 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Which past incidents today's rules would notice, over HTTP (docs/reference/http-api.md).
+/// HTTP endpoint for detection coverage: the share of past incidents that current alert rules would detect
+/// (docs/reference/http-api.md).
 @RestController
 class DetectionCoverageController {
     private static final int MOST_DAYS = 3_650;
@@ -21,7 +22,7 @@ class DetectionCoverageController {
     }
 
     @GetMapping("/api/v1/incidents/coverage")
-    DetectionCoverageResponse coverage(
+    DetectionCoverageResponse getCoverage(
             @RequestParam(defaultValue = "") String service, @RequestParam(defaultValue = "365") int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new ValidationException(
@@ -30,6 +31,6 @@ class DetectionCoverageController {
                     "Ask for the days that count.",
                     List.of(new Problem.FieldError("", "days must be 1 to " + MOST_DAYS, "ask for fewer")));
         }
-        return DetectionCoverageResponse.of(coverages.report(service, days));
+        return DetectionCoverageResponse.of(coverages.getReport(service, days));
     }
 }

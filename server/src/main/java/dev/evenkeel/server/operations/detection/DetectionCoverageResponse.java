@@ -9,26 +9,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A coverage as the HTTP API shows it (docs/reference/http-api.md). Lengths of time are seconds.
+/// Detection coverage as the HTTP API returns it (docs/reference/http-api.md). Durations are in seconds.
 ///
-/// @param level chance with which an interval covers its share
-/// @param caught by any rule, of those that can be judged
-/// @param paged by a rule that calls at once, of those that can be judged
-/// @param delays how long after the onset a rule calls, shortest first
+/// @param level confidence level of the intervals, 0 to 1
+/// @param detected share of evaluable incidents that any rule detects
+/// @param paged share of evaluable incidents that a paging rule detects
+/// @param detectionDelaysSeconds delays from the onset to the first alert, ascending
 record DetectionCoverageResponse(
         double level,
-        CoverageShare caught,
+        CoverageShare detected,
         CoverageShare paged,
         long noSignal,
         long guard,
-        List<Double> delays,
+        List<Double> detectionDelaysSeconds,
         List<CoveredIncident> incidents) {
     private static final double LEVEL = 0.95;
 
     static DetectionCoverageResponse of(DetectionCoverageReport report) {
         return new DetectionCoverageResponse(
                 LEVEL,
-                CoverageShare.of(report.caught()),
+                CoverageShare.of(report.detected()),
                 CoverageShare.of(report.paged()),
                 report.noSignal(),
                 report.guard(),
@@ -36,49 +36,51 @@ record DetectionCoverageResponse(
                 report.incidents().stream().map(CoveredIncident::of).toList());
     }
 
-    /// So many of so many, with Wilson's interval; null of none.
+    /// A count out of a total, with Wilson's interval; share and interval are null when the total is 0.
     record CoverageShare(
-            long some,
-            long all,
+            long count,
+            long total,
             @Nullable Double share,
             @Nullable Double low,
             @Nullable Double high) {
         static CoverageShare of(ObservedProportion share) {
-            boolean any = share.all() > 0;
+            boolean any = share.total() > 0;
             return new CoverageShare(
-                    share.some(),
-                    share.all(),
+                    share.count(),
+                    share.total(),
                     any ? share.share() : null,
                     any ? share.low() : null,
                     any ? share.high() : null);
         }
     }
 
-    /// One incident.
+    /// The coverage of one incident.
     record CoveredIncident(
             String incident,
             Instant onset,
             DetectionOutcome.State state,
-            @Nullable RuleAlert call,
+            @Nullable RuleAlert alert,
             @Nullable RuleAlert page,
-            String words) {
-        static CoveredIncident of(DetectionOutcome caught) {
+            String summary) {
+        static CoveredIncident of(DetectionOutcome outcome) {
             return new CoveredIncident(
-                    caught.incident(),
-                    caught.onset(),
-                    caught.state(),
-                    RuleAlert.of(caught.call()),
-                    RuleAlert.of(caught.page()),
-                    caught.words());
+                    outcome.incident(),
+                    outcome.onset(),
+                    outcome.state(),
+                    RuleAlert.of(outcome.alert()),
+                    RuleAlert.of(outcome.firstPage()),
+                    outcome.summary());
         }
     }
 
-    /// A rule that calls.
+    /// An alert that a rule would raise.
     ///
-    /// @param before whether it called at the onset already
-    record RuleAlert(String rule, Instant at, double afterSeconds, boolean before) {
+    /// @param firingAtOnset whether the alert was already firing at the onset
+    record RuleAlert(String rule, Instant at, double afterSeconds, boolean firingAtOnset) {
         static @Nullable RuleAlert of(DetectionOutcome.@Nullable Alert call) {
-            return call == null ? null : new RuleAlert(call.rule(), call.at(), seconds(call.after()), call.before());
+            return call == null
+                    ? null
+                    : new RuleAlert(call.rule(), call.at(), seconds(call.delay()), call.firingAtOnset());
         }
     }
 

@@ -26,12 +26,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/// Which past incidents today's burn rules would notice: the minutes that are kept are judged again; where none
-/// are kept, an alert that was recorded counts when its rule is still there. Thread-safe.
+/// The service that determines which past incidents the current burn-rate rules would detect. It replays the
+/// rules over stored minutes; without stored minutes, a recorded alert counts if its rule still exists.
+/// Thread-safe.
 @Component
 public class DetectionCoverageService {
     private static final int MOST_INCIDENTS = 100;
-    /* What hurts for longer is judged by its first hours. */
+    /* Longer incidents are evaluated by their first hours. */
     private static final Duration LONGEST = Duration.ofHours(6);
 
     private final IncidentHistoryQueries incidents;
@@ -47,48 +48,49 @@ public class DetectionCoverageService {
         this.clock = clock;
     }
 
-    /// The share of past incidents that today's rules would notice. Near misses do not count: they hurt nobody.
-    /// The newest hundred; some ten milliseconds for each whose minutes are kept.
+    /// Reports the share of past incidents that the current rules would detect. Near misses are excluded: they
+    /// affected no users. Evaluates the 100 newest incidents; takes some 10 ms for each incident with stored
+    /// minutes.
     ///
-    /// @param service only of this service; empty for all
-    /// @param days of the past that count, 1 or more
-    public DetectionCoverageReport report(String service, int days) {
+    /// @param service only incidents of this service; empty for all services
+    /// @param days number of past days to include, 1 or more
+    public DetectionCoverageReport getReport(String service, int days) {
         Instant now = clock.instant();
-        List<Slo> slos = minutes.slos();
-        List<Incident> past = incidents.opened(service, now.minus(Duration.ofDays(days)), now).stream()
+        List<Slo> slos = minutes.listSlos();
+        List<Incident> past = incidents.listOpened(service, now.minus(Duration.ofDays(days)), now).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .sorted(Comparator.comparing(Incident::openedAt).reversed())
                 .limit(MOST_INCIDENTS)
                 .toList();
         return DetectionCoverageReport.of(
-                past.stream().map(incident -> judge(incident, slos, now)).toList());
+                past.stream().map(incident -> evaluate(incident, slos, now)).toList());
     }
 
-    /// Whether today's rules would notice one incident.
-    DetectionOutcome judge(Incident incident, Instant now) {
-        return judge(incident, minutes.slos(), now);
+    /// Determines whether the current rules would detect an incident.
+    DetectionOutcome evaluate(Incident incident, Instant now) {
+        return evaluate(incident, minutes.listSlos(), now);
     }
 
-    private DetectionOutcome judge(Incident incident, List<Slo> all, Instant now) {
+    private DetectionOutcome evaluate(Incident incident, List<Slo> all, Instant now) {
         HarmPeriod hurt = HarmPeriod.of(incident, now);
         List<Slo> slos = all.stream()
                 .filter(slo ->
                         slo.service().equals(incident.service()) && !slo.rules().isEmpty())
                 .toList();
         if (incident.origin() == IncidentOrigin.ROLLBACK) {
-            return without(hurt, DetectionOutcome.State.GUARD, "the guard took the change back");
+            return withoutAlert(hurt, DetectionOutcome.State.GUARD, "the guard took the change back");
         }
         if (slos.isEmpty()) {
-            return without(
+            return withoutAlert(
                     hurt, DetectionOutcome.State.NO_SIGNAL, "no SLO with a burn rule is about " + incident.service());
         }
         List<ReplayResult> replayed =
                 slos.stream().map(slo -> replay(slo, hurt)).toList();
         long known = replayed.stream().mapToLong(ReplayResult::known).max().orElse(0);
         if (known == 0) {
-            return byRecord(hurt, incident.service(), slos);
+            return evaluateByRecordedAlerts(hurt, incident.service(), slos);
         }
-        return DetectionOutcome.judged(
+        return DetectionOutcome.evaluate(
                 hurt.incident(),
                 hurt.onset(),
                 first(replayed.stream().map(ReplayResult::any).toList(), hurt),
@@ -96,15 +98,15 @@ public class DetectionCoverageService {
                 new DetectionOutcome.KnownMinutes(known, hurt.minutes()));
     }
 
-    /* Long before the onset nothing is judged, but windows reach there. */
+    /* Rules are not evaluated long before the onset, but their windows reach back that far. */
     private ReplayResult replay(Slo slo, HarmPeriod hurt) {
         Duration reach = slo.rules().stream()
                 .map(BurnAlertRule::longWindow)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         IndicatorTimeline timeline =
-                minutes.of(slo.name(), hurt.onset().minus(reach).minusSeconds(60), hurt.end());
-        long known = BurnAlertReplay.known(timeline, hurt.onset(), hurt.end());
+                minutes.getTimeline(slo.name(), hurt.onset().minus(reach).minusSeconds(60), hurt.end());
+        long known = BurnAlertReplay.countKnownMinutes(timeline, hurt.onset(), hurt.end());
         if (known == 0) {
             return new ReplayResult(0, Optional.empty(), Optional.empty());
         }
@@ -119,7 +121,8 @@ public class DetectionCoverageService {
 
     private static Optional<BurnAlertReplay.Firing> first(
             Slo slo, IndicatorTimeline timeline, HarmPeriod hurt, Predicate<BurnAlertRule> rules) {
-        return BurnAlertReplay.first(slo, timeline, hurt.onset().truncatedTo(ChronoUnit.MINUTES), hurt.end(), rules);
+        return BurnAlertReplay.findFirst(
+                slo, timeline, hurt.onset().truncatedTo(ChronoUnit.MINUTES), hurt.end(), rules);
     }
 
     private static Optional<DetectionOutcome.Alert> first(
@@ -127,25 +130,25 @@ public class DetectionCoverageService {
         return firings.stream()
                 .flatMap(Optional::stream)
                 .min(Comparator.comparing(BurnAlertReplay.Firing::at))
-                .map(firing -> DetectionOutcome.Alert.of(firing.words(), firing.at(), hurt.onset()));
+                .map(firing -> DetectionOutcome.Alert.of(firing.describe(), firing.at(), hurt.onset()));
     }
 
-    private DetectionOutcome byRecord(HarmPeriod hurt, String service, List<Slo> slos) {
-        List<SloAlert> told = alerts.goingOn(service, hurt.onset(), hurt.end()).stream()
+    private DetectionOutcome evaluateByRecordedAlerts(HarmPeriod hurt, String service, List<Slo> slos) {
+        List<SloAlert> told = alerts.listActiveBetween(service, hurt.onset(), hurt.end()).stream()
                 .filter(alert -> slos.stream().anyMatch(slo -> isOf(slo, alert)))
                 .toList();
-        Optional<SloAlert> any = told.stream().min(Comparator.comparing(SloAlert::noticedAt));
+        Optional<SloAlert> any = told.stream().min(Comparator.comparing(SloAlert::detectedAt));
         Optional<SloAlert> page = told.stream()
                 .filter(alert -> alert.severity() == BurnAlertRule.Severity.PAGE)
-                .min(Comparator.comparing(SloAlert::noticedAt));
+                .min(Comparator.comparing(SloAlert::detectedAt));
         return any.map(alert -> new DetectionOutcome(
                         hurt.incident(),
                         hurt.onset(),
-                        DetectionOutcome.State.CAUGHT,
-                        call(alert, hurt),
-                        page.map(one -> call(one, hurt)).orElse(null),
+                        DetectionOutcome.State.DETECTED,
+                        toAlert(alert, hurt),
+                        page.map(one -> toAlert(one, hurt)).orElse(null),
                         "an alert of a rule that is there still was recorded; its minutes are kept no more"))
-                .orElseGet(() -> without(
+                .orElseGet(() -> withoutAlert(
                         hurt,
                         DetectionOutcome.State.NO_SIGNAL,
                         "no minute of the time is kept, and no alert was recorded"));
@@ -157,27 +160,27 @@ public class DetectionCoverageService {
                 && slo.rules().stream().anyMatch(rule -> rule.name().equals(alert.rule()));
     }
 
-    private static DetectionOutcome.Alert call(SloAlert alert, HarmPeriod hurt) {
+    private static DetectionOutcome.Alert toAlert(SloAlert alert, HarmPeriod hurt) {
         return DetectionOutcome.Alert.of(
-                alert.slo() + " (" + alert.objective() + "), " + alert.rule() + ": " + alert.beganBy(),
-                alert.noticedAt(),
+                alert.slo() + " (" + alert.objective() + "), " + alert.rule() + ": " + alert.startEvidence(),
+                alert.detectedAt(),
                 hurt.onset());
     }
 
-    private static DetectionOutcome without(HarmPeriod hurt, DetectionOutcome.State state, String words) {
+    private static DetectionOutcome withoutAlert(HarmPeriod hurt, DetectionOutcome.State state, String words) {
         return new DetectionOutcome(hurt.incident(), hurt.onset(), state, null, null, words);
     }
 
-    /// What one SLO says.
+    /// The result of a replay over one SLO.
     private record ReplayResult(
             long known, Optional<BurnAlertReplay.Firing> any, Optional<BurnAlertReplay.Firing> page) {}
 
-    /// When an incident hurt.
+    /// The period in which an incident affected users.
     private record HarmPeriod(String incident, Instant onset, Instant end) {
         static HarmPeriod of(Incident incident, Instant now) {
             Instant onset = HarmStart.of(incident).moment().at();
-            IncidentTimestamp mitigated = incident.response().at(IncidentPhase.MITIGATED);
-            IncidentTimestamp over = mitigated == null ? incident.response().at(IncidentPhase.RESOLVED) : mitigated;
+            IncidentTimestamp mitigated = incident.response().timeOf(IncidentPhase.MITIGATED);
+            IncidentTimestamp over = mitigated == null ? incident.response().timeOf(IncidentPhase.RESOLVED) : mitigated;
             Instant end = over == null ? now : over.at();
             Instant last = onset.plus(LONGEST);
             Instant least = onset.plus(1, ChronoUnit.MINUTES);

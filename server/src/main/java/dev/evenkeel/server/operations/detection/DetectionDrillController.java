@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Detection drills over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for detection drills (docs/reference/http-api.md).
 @RestController
-@RequestMapping("/api/v1/detections")
+@RequestMapping("/api/v1/detection-drills")
 class DetectionDrillController {
     private static final int MOST = 200;
 
@@ -38,22 +38,22 @@ class DetectionDrillController {
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "") String cause,
             @RequestParam(defaultValue = "50") int limit) {
-        return detections.newest(service, cause, Math.clamp(limit, 1, MOST)).stream()
+        return detections.listNewest(service, cause, Math.clamp(limit, 1, MOST)).stream()
                 .map(DetectionDrillResponse::of)
                 .toList();
     }
 
     @GetMapping("/summary")
-    DetectionDrillResponse.SummaryResponse summary(@RequestParam(defaultValue = "") String service) {
+    DetectionDrillResponse.SummaryResponse getSummary(@RequestParam(defaultValue = "") String service) {
         return new DetectionDrillResponse.SummaryResponse(
                 TimeToDetectStats.LEVEL,
-                detections.summary(service, MOST).stream()
+                detections.summarize(service, MOST).stream()
                         .map(DetectionDrillResponse.CauseResponse::of)
                         .toList());
     }
 
     @GetMapping("/{id}")
-    DetectionDrillResponse one(@PathVariable String id) {
+    DetectionDrillResponse get(@PathVariable String id) {
         return DetectionDrillResponse.of(detections.get(id));
     }
 
@@ -63,7 +63,7 @@ class DetectionDrillController {
     @RequestSchema(DetectionDrillRequestSchemas.RecordDetectionDrillRequest.class)
     DetectionDrillResponse record(@RequestBody JsonNode body, Caller.Actor caller) {
         return DetectionDrillResponse.of(detections.record(
-                DetectionDrillRequestParser.read(body, detections.now(), notices::isKnown), caller.name()));
+                DetectionDrillRequestParser.parse(body, detections.now(), notices::isKnown), caller.name()));
     }
 
     @PostMapping("/{id}/end")
@@ -72,6 +72,6 @@ class DetectionDrillController {
     DetectionDrillResponse end(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return DetectionDrillResponse.of(
-                detections.end(id, DetectionDrillRequestParser.end(body, detections.now()), caller.name()));
+                detections.end(id, DetectionDrillRequestParser.parseEnd(body, detections.now()), caller.name()));
     }
 }

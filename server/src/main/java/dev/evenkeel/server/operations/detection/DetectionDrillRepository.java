@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The drills as they were told. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// The repository of detection drills. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 class DetectionDrillRepository {
     private final JdbcClient jdbc;
@@ -26,10 +26,10 @@ class DetectionDrillRepository {
         Instant endedAt = drill.endedAt();
         jdbc.sql("""
                         insert into detection_drill
-                            (id, service, cause, phase, injected_at, ended_at, patience_s, note, recorded_at,
+                            (id, service, cause, phase, injected_at, ended_at, detection_window_seconds, note, recorded_at,
                              recorded_by)
                         values
-                            (:id, :service, :cause, :phase, :injectedAt, :endedAt, :patience, :note, :recordedAt, :who)
+                            (:id, :service, :cause, :phase, :injectedAt, :endedAt, :detectionWindowSeconds, :note, :recordedAt, :recordedBy)
                         """)
                 .param("id", drill.id())
                 .param("service", drill.service())
@@ -37,14 +37,14 @@ class DetectionDrillRepository {
                 .param("phase", drill.phase().name())
                 .param("injectedAt", Timestamp.from(drill.injectedAt()))
                 .param("endedAt", endedAt == null ? null : Timestamp.from(endedAt))
-                .param("patience", drill.patience().toSeconds())
+                .param("detectionWindowSeconds", drill.detectionWindow().toSeconds())
                 .param("note", drill.note())
                 .param("recordedAt", Timestamp.from(recordedAt))
-                .param("who", who)
+                .param("recordedBy", who)
                 .update();
     }
 
-    /// Says when a drill ended, which holds from then on.
+    /// Sets the final end time of a drill.
     void end(String id, Instant endedAt) {
         jdbc.sql("update detection_drill set ended_at = :at where id = :id")
                 .param("id", id)
@@ -52,26 +52,26 @@ class DetectionDrillRepository {
                 .update();
     }
 
-    /// A drill, locked until the end of the transaction.
+    /// Finds a drill and locks it until the transaction ends.
     Optional<DetectionDrill> lock(String id) {
         return jdbc.sql("select * from detection_drill where id = :id for update")
                 .param("id", id)
-                .query((row, index) -> drill(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    Optional<DetectionDrill> find(String id) {
+    Optional<DetectionDrill> findById(String id) {
         return jdbc.sql("select * from detection_drill where id = :id")
                 .param("id", id)
-                .query((row, index) -> drill(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// The newest first.
+    /// Returns drills, newest first.
     ///
-    /// @param service only of this service; empty for all
-    /// @param cause only of this cause; empty for all
-    List<DetectionDrill> newest(String service, String cause, int limit) {
+    /// @param service only of this service; empty for all services
+    /// @param cause only of this cause; empty for all causes
+    List<DetectionDrill> listNewest(String service, String cause, int limit) {
         return jdbc.sql("""
                         select * from detection_drill
                         where (:service = '' or service = :service) and (:cause = '' or cause = :cause)
@@ -80,11 +80,11 @@ class DetectionDrillRepository {
                 .param("service", service)
                 .param("cause", cause)
                 .param("limit", limit)
-                .query((row, index) -> drill(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static DetectionDrill drill(ResultSet row) throws SQLException {
+    private static DetectionDrill mapRow(ResultSet row) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new DetectionDrill(
                 row.getString("id"),
@@ -93,7 +93,7 @@ class DetectionDrillRepository {
                 DetectionDrill.Phase.valueOf(row.getString("phase")),
                 row.getTimestamp("injected_at").toInstant(),
                 endedAt == null ? null : endedAt.toInstant(),
-                Duration.ofSeconds(row.getLong("patience_s")),
+                Duration.ofSeconds(row.getLong("detection_window_seconds")),
                 row.getString("note"));
     }
 }

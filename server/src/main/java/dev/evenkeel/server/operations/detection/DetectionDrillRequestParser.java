@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a request says of a drill, read field by field.
+/// Parser of requests that record or end a detection drill.
 final class DetectionDrillRequestParser {
     private static final Set<String> FIELDS =
-            Set.of("service", "cause", "phase", "injectedAt", "endedAt", "patience", "note");
+            Set.of("service", "cause", "phase", "injectedAt", "endedAt", "detectionWindow", "note");
     private static final int LONGEST = 4_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration MOST_PATIENCE = Duration.ofDays(1);
+    private static final Duration DETECTION_WINDOW = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final JsonObjectReader fields;
@@ -38,59 +38,59 @@ final class DetectionDrillRequestParser {
             DetectionDrill.Phase phase,
             Instant injectedAt,
             @Nullable Instant endedAt,
-            Duration patience,
+            Duration detectionWindow,
             String note) {
-        DetectionDrill drill(String id) {
-            return new DetectionDrill(id, service, cause, phase, injectedAt, endedAt, patience, note);
+        DetectionDrill toDrill(String id) {
+            return new DetectionDrill(id, service, cause, phase, injectedAt, endedAt, detectionWindow, note);
         }
     }
 
-    /// Reads a drill.
+    /// Parses a drill.
     ///
-    /// @param known whether anybody has heard of a service
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static NewDetectionDrill read(JsonNode body, Instant now, Predicate<String> known) {
+    /// @param known returns whether a service is known
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static NewDetectionDrill parse(JsonNode body, Instant now, Predicate<String> known) {
         var order = new DetectionDrillRequestParser(
-                new JsonObjectReader(body, "", new ValidationErrors()).only(FIELDS), now);
-        NewDetectionDrill told = order.told(known);
-        RequestValidation.throwIfAny(order.fields.faults(), "Nothing was recorded.");
+                new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(FIELDS), now);
+        NewDetectionDrill told = order.readDrill(known);
+        RequestValidation.throwIfAny(order.fields.errors(), "Nothing was recorded.");
         return told;
     }
 
-    /// Reads when a fault ended; the present when the body does not say.
+    /// Parses the end time of a fault. The default is the current time.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static Instant end(@Nullable JsonNode body, Instant now) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static Instant parseEnd(@Nullable JsonNode body, Instant now) {
         var order = new DetectionDrillRequestParser(
-                new JsonObjectReader(body, "", new ValidationErrors()).only(Set.of("endedAt")), now);
-        Instant read = order.past("endedAt");
-        RequestValidation.throwIfAny(order.fields.faults(), "Nothing was changed.");
+                new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(Set.of("endedAt")), now);
+        Instant read = order.readPast("endedAt");
+        RequestValidation.throwIfAny(order.fields.errors(), "Nothing was changed.");
         return read == null ? now : read;
     }
 
-    private NewDetectionDrill told(Predicate<String> known) {
-        String service = required("service", "give the key of the service that it was injected into");
+    private NewDetectionDrill readDrill(Predicate<String> known) {
+        String service = requireText("service", "give the key of the service that it was injected into");
         if (!service.isEmpty() && !known.test(service)) {
-            fault(
+            addError(
                     "service",
                     "names no service that is known, got \"" + service + "\"",
                     "name one of ./evenkeel service list, or one that an SLO is about");
         }
-        Instant injectedAt = past("injectedAt");
+        Instant injectedAt = readPast("injectedAt");
         if (injectedAt == null && fields.find("injectedAt") == null) {
-            fault("injectedAt", "is missing", "say when the fault began");
+            addError("injectedAt", "is missing", "say when the fault began");
         }
-        Instant endedAt = past("endedAt");
+        Instant endedAt = readPast("endedAt");
         if (injectedAt != null && endedAt != null && endedAt.isBefore(injectedAt)) {
-            fault("endedAt", "must not be before injectedAt, got " + endedAt, "give the later one as endedAt");
+            addError("endedAt", "must not be before injectedAt, got " + endedAt, "give the later one as endedAt");
         }
         return new NewDetectionDrill(
                 service,
-                required("cause", "name the cause in the words that incidents use for it"),
+                requireText("cause", "name the cause in the words that incidents use for it"),
                 phase(),
                 injectedAt == null ? now : injectedAt,
                 endedAt,
-                patience(),
+                detectionWindow(),
                 text("note"));
     }
 
@@ -102,27 +102,27 @@ final class DetectionDrillRequestParser {
             default -> {
                 String got =
                         fields.find("phase") == null ? "is missing" : "must be before or after, got \"" + text + "\"";
-                fault("phase", got, "say whether this is before or after the work against the cause");
+                addError("phase", got, "say whether this is before or after the work against the cause");
                 yield DetectionDrill.Phase.BEFORE;
             }
         };
     }
 
-    private Duration patience() {
-        Duration read = fields.duration("patience", PATIENCE);
-        if (read.isNegative() || read.compareTo(MOST_PATIENCE) > 0) {
-            fault(
-                    "patience",
+    private Duration detectionWindow() {
+        Duration read = fields.duration("detectionWindow", DETECTION_WINDOW);
+        if (read.isNegative() || read.compareTo(LONGEST_WINDOW) > 0) {
+            addError(
+                    "detectionWindow",
                     "must be PT0S to P1D, got " + read,
-                    "say how long after its end a fault may still be noticed; the usual is " + PATIENCE);
+                    "say how long after its end a fault may still be noticed; the usual is " + DETECTION_WINDOW);
         }
         return read;
     }
 
-    private String required(String name, String remedy) {
+    private String requireText(String name, String remedy) {
         String text = text(name).strip();
         if (text.isEmpty()) {
-            fault(name, fields.find(name) == null ? "is missing" : "must not be blank", remedy);
+            addError(name, fields.find(name) == null ? "is missing" : "must not be blank", remedy);
         }
         return text;
     }
@@ -130,12 +130,12 @@ final class DetectionDrillRequestParser {
     private String text(String name) {
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fault(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
         }
         return text;
     }
 
-    private @Nullable Instant past(String name) {
+    private @Nullable Instant readPast(String name) {
         String text = fields.text(name, "");
         if (text.isEmpty()) {
             return null;
@@ -143,16 +143,19 @@ final class DetectionDrillRequestParser {
         try {
             Instant read = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
             if (read.isAfter(now.plus(CLOCKS_DIFFER))) {
-                fault(name, "must not be in the future, got " + read, "say it when it has happened");
+                addError(name, "must not be in the future, got " + read, "say it when it has happened");
             }
             return read;
         } catch (DateTimeException e) {
-            fault(name, "must be an instant such as \"2026-11-25T18:40:03Z\", got \"" + text + "\"", "write it in UTC");
+            addError(
+                    name,
+                    "must be an instant such as \"2026-11-25T18:40:03Z\", got \"" + text + "\"",
+                    "write it in UTC");
             return null;
         }
     }
 
-    private void fault(String name, String message, String remedy) {
-        fields.faults().add(fields.at(name), message, remedy);
+    private void addError(String name, String message, String remedy) {
+        fields.errors().add(fields.pointerTo(name), message, remedy);
     }
 }

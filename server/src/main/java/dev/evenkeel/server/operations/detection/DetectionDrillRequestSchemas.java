@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about drills of detection consist of, for their schemas.
+/// Request bodies of the detection drill endpoints, as types for the OpenAPI document.
 final class DetectionDrillRequestSchemas {
     private DetectionDrillRequestSchemas() {}
 
@@ -16,10 +16,10 @@ final class DetectionDrillRequestSchemas {
             @JsonProperty(required = true) Phase phase,
             @JsonProperty(required = true) Instant injectedAt,
             @Nullable Instant endedAt,
-            Duration patience,
+            Duration detectionWindow,
             String note) {}
 
-    /// Whether the work against the cause was done.
+    /// The time of the drill: before or after the work against the cause.
     enum Phase {
         @JsonProperty("before")
         BEFORE,

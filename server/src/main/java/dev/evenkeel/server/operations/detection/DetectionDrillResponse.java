@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A drill as the HTTP API shows it (docs/reference/http-api.md). Lengths of time are seconds.
+/// A detection drill as the HTTP API returns it (docs/reference/http-api.md). Durations are in seconds.
 ///
-/// @param deadline until when it may be noticed; null while the fault lasts
-/// @param first the first notice of each kind, oldest first
-/// @param before what was going on already when the fault was injected
+/// @param deadline latest time at which a signal counts as detection; null while the fault lasts
+/// @param signals the first signal of each kind, oldest first
+/// @param signalsBeforeInjection signals that were already active when the fault was injected
 record DetectionDrillResponse(
         String id,
         String service,
@@ -31,21 +31,21 @@ record DetectionDrillResponse(
         String note,
         ChannelDetection byAlert,
         ChannelDetection byGuard,
-        List<DetectionSignal> first,
-        List<DetectionSignal> before) {
-    /// Whether a channel noticed, and after how many seconds.
+        List<DetectionSignal> signals,
+        List<DetectionSignal> signalsBeforeInjection) {
+    /// The detection of the fault by one channel, with the delay in seconds.
     record ChannelDetection(
             DetectionDrillResult.State state, @Nullable Double afterSeconds) {
         static ChannelDetection of(DetectionDrillResult.ChannelResult answer) {
-            return new ChannelDetection(answer.state(), seconds(answer.after()));
+            return new ChannelDetection(answer.state(), seconds(answer.delay()));
         }
     }
 
     static DetectionDrillResponse of(CauseDetectionComparison.DrillWithResult judged) {
         DetectionDrill drill = judged.drill();
-        DetectionDrillResult finding = judged.finding();
-        List<DetectionSignal> first = new ArrayList<>(finding.first().values());
-        first.sort(Comparator.comparing(DetectionSignal::at).thenComparing(DetectionSignal::kind));
+        DetectionDrillResult finding = judged.result();
+        List<DetectionSignal> signals = new ArrayList<>(finding.signals().values());
+        signals.sort(Comparator.comparing(DetectionSignal::at).thenComparing(DetectionSignal::kind));
         return new DetectionDrillResponse(
                 drill.id(),
                 drill.service(),
@@ -57,63 +57,63 @@ record DetectionDrillResponse(
                 drill.note(),
                 ChannelDetection.of(finding.alert()),
                 ChannelDetection.of(finding.guard()),
-                first,
-                finding.before());
+                signals,
+                finding.signalsBeforeInjection());
     }
 
-    /// A quantile with its interval; null where so few drills say nothing.
+    /// A quantile with its interval; null where there are too few drills.
     record Quantile(
             @Nullable Double seconds,
             @Nullable Double low,
             @Nullable Double high,
-            int needs) {
+            int requiredCount) {
         static Quantile of(DurationQuantile quantile) {
             return new Quantile(
                     DetectionDrillResponse.seconds(quantile.estimate()),
                     DetectionDrillResponse.seconds(quantile.low()),
                     DetectionDrillResponse.seconds(quantile.high()),
-                    quantile.least());
+                    quantile.minCount());
         }
     }
 
-    /// How soon a channel notices.
+    /// The detection times of one channel.
     record DetectionTimes(
             int detected,
             int notDetected,
             int open,
-            int unclear,
+            int inconclusive,
             List<Double> seconds,
             Quantile median,
-            Quantile ninetieth) {
+            Quantile p90) {
         static DetectionTimes of(TimeToDetectStats times) {
             return new DetectionTimes(
                     times.detected(),
                     times.notDetected(),
                     times.open(),
-                    times.unclear(),
+                    times.inconclusive(),
                     times.times().stream().map(time -> time.toNanos() / 1e9).toList(),
                     Quantile.of(times.median()),
-                    Quantile.of(times.ninetieth()));
+                    Quantile.of(times.p90()));
         }
     }
 
-    /// The drills of one side of the work.
+    /// The drills before or after the work against a cause.
     record DrillGroup(int drills, DetectionTimes byAlert, DetectionTimes byGuard) {
         static DrillGroup of(CauseDetectionComparison.DrillStats side) {
             return new DrillGroup(side.drills(), DetectionTimes.of(side.alert()), DetectionTimes.of(side.guard()));
         }
     }
 
-    /// One cause.
+    /// The detection times for one cause.
     record CauseResponse(String cause, DrillGroup before, DrillGroup after) {
         static CauseResponse of(CauseDetectionComparison row) {
             return new CauseResponse(row.cause(), DrillGroup.of(row.before()), DrillGroup.of(row.after()));
         }
     }
 
-    /// All causes.
+    /// The detection times for all causes.
     ///
-    /// @param level chance with which an interval covers its quantile
+    /// @param level confidence level of the intervals, 0 to 1
     record SummaryResponse(double level, List<CauseResponse> causes) {}
 
     static @Nullable Double seconds(@Nullable Duration length) {

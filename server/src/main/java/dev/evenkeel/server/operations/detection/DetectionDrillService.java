@@ -18,8 +18,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Drills in which somebody injects a fault, and what noticed it: found anew from the server's own records
-/// whenever somebody asks, so that what arrives late counts too. Thread-safe.
+/// The service that records fault injection drills and determines which signals detected them. Results are
+/// computed from stored records on each request, so signals that arrive late count too. Thread-safe.
 @Component
 public class DetectionDrillService {
     private final DetectionDrillRepository drills;
@@ -34,34 +34,36 @@ public class DetectionDrillService {
         this.clock = clock;
     }
 
-    /// What noticed faults of a cause, before and after the work against it; one row for each cause. For models
-    /// of duration, too.
+    /// Compares the detection of faults before and after the work against their cause; one entry for each
+    /// cause. Also used by duration models.
     ///
-    /// @param service only of this service; empty for all
-    /// @param limit most drills that are read, the newest
-    public List<CauseDetectionComparison> summary(String service, int limit) {
-        return CauseDetectionComparison.of(newest(service, "", limit));
+    /// @param service only of this service; empty for all services
+    /// @param limit maximum number of drills to read, newest first
+    public List<CauseDetectionComparison> summarize(String service, int limit) {
+        return CauseDetectionComparison.compareAll(listNewest(service, "", limit));
     }
 
-    /// The newest first, each with what noticed it.
+    /// Returns drills with their results, newest first.
     ///
-    /// @param service only of this service; empty for all
-    /// @param cause only of this cause; empty for all
-    public List<DrillWithResult> newest(String service, String cause, int limit) {
-        return drills.newest(service, cause, limit).stream().map(this::judge).toList();
+    /// @param service only of this service; empty for all services
+    /// @param cause only of this cause; empty for all causes
+    public List<DrillWithResult> listNewest(String service, String cause, int limit) {
+        return drills.listNewest(service, cause, limit).stream()
+                .map(this::evaluate)
+                .toList();
     }
 
-    /// The drill of an id with what noticed it.
+    /// Returns a drill with its result.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the drill does not exist
     public DrillWithResult get(String id) {
-        return judge(drills.find(id).orElseThrow(() -> notFound(id)));
+        return evaluate(drills.findById(id).orElseThrow(() -> notFound(id)));
     }
 
-    /// Keeps a drill.
+    /// Stores a drill.
     @Transactional
     DrillWithResult record(DetectionDrillRequestParser.NewDetectionDrill told, String who) {
-        DetectionDrill drill = told.drill(IdGenerator.id("d-"));
+        DetectionDrill drill = told.toDrill(IdGenerator.newId("d-"));
         drills.insert(drill, now(), who);
         ledger.append(new AuditEvent(
                 who,
@@ -70,21 +72,21 @@ public class DetectionDrillService {
                 drill.cause() + " in " + drill.service() + " from " + drill.injectedAt(),
                 null,
                 null));
-        return judge(drill);
+        return evaluate(drill);
     }
 
-    /// Says when a fault that lasts ended.
+    /// Sets the end time of a fault that still lasts.
     ///
-    /// @throws NotFoundException when there is no such drill
-    /// @throws ConflictException when it ended already, or would end before it began
+    /// @throws NotFoundException if the drill does not exist
+    /// @throws ConflictException if the drill has already ended, or if the end is before the start
     @Transactional
     DrillWithResult end(String id, Instant endedAt, String who) {
         DetectionDrill drill = drills.lock(id).orElseThrow(() -> notFound(id));
         if (drill.endedAt() != null) {
-            throw refused(drill, "ended at " + drill.endedAt() + " already", "Record another drill.");
+            throw conflict(drill, "ended at " + drill.endedAt() + " already", "Record another drill.");
         }
         if (endedAt.isBefore(drill.injectedAt())) {
-            throw refused(
+            throw conflict(
                     drill,
                     "began at " + drill.injectedAt() + ", so it cannot have ended at " + endedAt,
                     "Give an instant after it began.");
@@ -94,28 +96,32 @@ public class DetectionDrillService {
         return get(id);
     }
 
-    /// The present, as precise as the database keeps it.
+    /// Returns the current time in the precision of the database.
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private DrillWithResult judge(DetectionDrill drill) {
+    private DrillWithResult evaluate(DetectionDrill drill) {
         Instant now = now();
         Instant deadline = drill.deadline();
         Instant to = deadline == null || deadline.isAfter(now) ? now : deadline;
         return new DrillWithResult(
-                drill, DetectionDrillResult.of(drill, notices.of(drill.service(), drill.injectedAt(), to), now));
+                drill,
+                DetectionDrillResult.evaluate(
+                        drill, notices.listSignals(drill.service(), drill.injectedAt(), to), now));
     }
 
-    private static ConflictException refused(DetectionDrill drill, String why, String remedy) {
+    private static ConflictException conflict(DetectionDrill drill, String why, String remedy) {
         return new ConflictException(
-                ProblemCode.DETECTION_ENDED, "Drill " + drill.id() + " " + why + ". Nothing was changed.", remedy);
+                ProblemCode.DETECTION_DRILL_ENDED,
+                "Drill " + drill.id() + " " + why + ". Nothing was changed.",
+                remedy);
     }
 
     private static NotFoundException notFound(String id) {
         return new NotFoundException(
-                ProblemCode.DETECTION_NOT_FOUND,
+                ProblemCode.DETECTION_DRILL_NOT_FOUND,
                 "There is no detection drill " + id + ".",
-                "GET /api/v1/detections lists all of them.");
+                "GET /api/v1/detection-drills lists all of them.");
     }
 }

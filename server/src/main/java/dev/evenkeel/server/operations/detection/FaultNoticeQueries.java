@@ -21,12 +21,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Everything that this server recorded of a service being not well. Thread-safe.
+/// Queries for all recorded signs that a service is unhealthy: alerts, incidents, and holds and rollbacks of
+/// rollouts. Thread-safe.
 @Component
 class FaultNoticeQueries {
-    /* The others say that something is missing, not that something is wrong. */
+    /* Other holds mean that data is missing, not that something is wrong. */
     private static final Set<HoldKind> WRONG =
-            EnumSet.of(HoldKind.INCIDENT, HoldKind.BREAKER, HoldKind.BREACH, HoldKind.NO_RETURN);
+            EnumSet.of(HoldKind.SHARED_INCIDENT, HoldKind.BREAKER, HoldKind.BREACH, HoldKind.POINT_OF_NO_RETURN);
 
     private final BurnAlertService burns;
     private final IncidentHistoryQueries incidents;
@@ -47,59 +48,59 @@ class FaultNoticeQueries {
         this.slos = slos;
     }
 
-    /// Whether anybody here has heard of a service: it is in the catalog, or an SLO is about it.
+    /// Returns whether a service is in the catalogue or has an SLO.
     boolean isKnown(String service) {
-        return services.graph().find(service).isPresent() || slos.services().contains(service);
+        return services.graph().find(service).isPresent() || slos.listServices().contains(service);
     }
 
-    /// What began by `to` and was not over before `from`.
-    List<DetectionSignal> of(String service, Instant from, Instant to) {
+    /// Returns signals that started at `to` or before and had not ended before `from`.
+    List<DetectionSignal> listSignals(String service, Instant from, Instant to) {
         ServiceGraph graph = services.graph();
-        Stream<DetectionSignal> ofBurns = burns.goingOn(service, from, to).stream()
-                .map(alert -> notice(alert, known(alert.beganAt(), alert.noticedAt(), from)));
-        Stream<DetectionSignal> ofAlerts = incidents.told(service, from, to).stream()
+        Stream<DetectionSignal> ofBurns = burns.listActiveBetween(service, from, to).stream()
+                .map(alert -> toSignal(alert, effectiveNoticeTime(alert.startedAt(), alert.detectedAt(), from)));
+        Stream<DetectionSignal> ofAlerts = incidents.listReceivedAlerts(service, from, to).stream()
                 .map(alert -> new DetectionSignal(
                         DetectionSignal.Kind.ALERT,
-                        known(alert.startsAt(), alert.receivedAt(), from),
+                        effectiveNoticeTime(alert.startsAt(), alert.receivedAt(), from),
                         alert.endedAt(),
                         "alert:" + alert.name(),
-                        alert.words()));
-        Stream<DetectionSignal> ofIncidents = incidents.opened(service, from, to).stream()
+                        alert.text()));
+        Stream<DetectionSignal> ofIncidents = incidents.listOpened(service, from, to).stream()
                 .map(incident -> new DetectionSignal(
                         DetectionSignal.Kind.INCIDENT,
                         incident.openedAt(),
                         incident.openedAt(),
                         "incident:" + incident.id(),
                         incident.title()));
-        Stream<DetectionSignal> ofGuard = rollouts.decidedBetween(from, to).stream()
-                .filter(decided -> graph.ofFlag(decided.environment(), decided.flag())
+        Stream<DetectionSignal> ofGuard = rollouts.listDecisionsBetween(from, to).stream()
+                .filter(decided -> graph.findByFlag(decided.environment(), decided.flag())
                         .map(Service::key)
                         .filter(service::equals)
                         .isPresent())
-                .flatMap(decided -> notice(decided.rollout(), decided.decision()).stream());
-        return Stream.of(ofBurns, ofAlerts, ofIncidents, ofGuard, holding(graph, service, from))
+                .flatMap(decided -> toSignal(decided.rollout(), decided.decision()).stream());
+        return Stream.of(ofBurns, ofAlerts, ofIncidents, ofGuard, listHolds(graph, service, from))
                 .flatMap(some -> some)
                 .toList();
     }
 
-    /* A hold is noted when it begins; one that goes on is not noted again. */
-    private Stream<DetectionSignal> holding(ServiceGraph graph, String service, Instant from) {
+    /* A hold is recorded when it starts and is not repeated while it lasts. */
+    private Stream<DetectionSignal> listHolds(ServiceGraph graph, String service, Instant from) {
         return graph.find(service).stream()
                 .flatMap(known -> known.flags().stream())
-                .flatMap(flag -> rollouts.findRunning(flag.environment(), flag.flag()).stream())
-                .flatMap(rollout -> rollouts.decisions(rollout).reversed().stream()
+                .flatMap(flag -> rollouts.findRunningByFlag(flag.environment(), flag.flag()).stream())
+                .flatMap(rollout -> rollouts.listDecisions(rollout).reversed().stream()
                         .limit(1)
                         .filter(last -> last.at().isBefore(from) && kind(last).isPresent())
                         .map(last -> new DetectionSignal(
                                 DetectionSignal.Kind.HOLD, last.at(), null, "rollout:" + rollout.id(), last.reason())));
     }
 
-    /* What began before the fault was not begun by it, however late this server heard of it. */
-    private static Instant known(Instant began, Instant heard, Instant from) {
+    /* A signal that started before the fault was not caused by it, even if it was received later. */
+    private static Instant effectiveNoticeTime(Instant began, Instant heard, Instant from) {
         return began.isBefore(from) ? began : heard;
     }
 
-    private static DetectionSignal notice(SloAlert alert, Instant at) {
+    private static DetectionSignal toSignal(SloAlert alert, Instant at) {
         return new DetectionSignal(
                 alert.severity() == BurnAlertRule.Severity.PAGE
                         ? DetectionSignal.Kind.BURN_PAGE
@@ -107,10 +108,10 @@ class FaultNoticeQueries {
                 at,
                 alert.endedAt(),
                 "slo-alert:" + alert.id(),
-                alert.slo() + " (" + alert.objective() + "), " + alert.rule() + ": " + alert.beganBy());
+                alert.slo() + " (" + alert.objective() + "), " + alert.rule() + ": " + alert.startEvidence());
     }
 
-    private static Optional<DetectionSignal> notice(String rollout, RolloutDecision decision) {
+    private static Optional<DetectionSignal> toSignal(String rollout, RolloutDecision decision) {
         return kind(decision)
                 .map(kind -> new DetectionSignal(
                         kind, decision.at(), decision.at(), "rollout:" + rollout, decision.reason()));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Asks gates for checks of follow-ups, as a dry run does. Thread-safe.
+/// A dry run of the gates of a flag, for follow-up checks. Thread-safe.
 @Component
 class FlagGateDryRun {
     private final GateEvaluationService gates;
@@ -26,44 +26,50 @@ class FlagGateDryRun {
         this.flags = flags;
     }
 
-    /// The environment that a check names, or the usual one.
-    static String environment(Map<String, String> of) {
-        return of.getOrDefault("environment", "default");
+    /// Returns the environment that a check names; the default is `default`.
+    static String environmentOf(Map<String, String> parameters) {
+        return parameters.getOrDefault("environment", "default");
     }
 
-    /// Names of all gates.
-    List<String> names() {
-        return policies.gates();
+    /// Returns the names of all gates.
+    List<String> listGateNames() {
+        return policies.listGateNames();
     }
 
-    /// What is wrong with the flag that a check names; empty when nothing is.
-    List<String> faults(Map<String, String> of) {
-        return isThere(of)
+    /// Validates the flag that a check names. Returns the errors; empty when the flag exists.
+    List<String> validate(Map<String, String> parameters) {
+        return isThere(parameters)
                 ? List.of()
-                : List.of("environment " + environment(of) + " has no flag \"" + of.get("flag") + "\"");
+                : List.of(
+                        "environment " + environmentOf(parameters) + " has no flag \"" + parameters.get("flag") + "\"");
     }
 
-    /// What all gates say of a change of the flag that would start now; empty when there is no such flag.
-    Optional<GateEvaluation> report(Map<String, String> of, Instant now) {
-        return isThere(of)
-                ? Optional.of(gates.report(
+    /// Evaluates all gates for a change of the flag that would start now; empty when the flag does not exist.
+    Optional<GateEvaluation> evaluate(Map<String, String> parameters, Instant now) {
+        return isThere(parameters)
+                ? Optional.of(gates.evaluate(
                         new GateContext(
-                                environment(of), of.getOrDefault("flag", ""), null, null, GateContext.NORMAL, ""),
+                                environmentOf(parameters),
+                                parameters.getOrDefault("flag", ""),
+                                null,
+                                null,
+                                GateContext.NORMAL,
+                                ""),
                         now))
                 : Optional.empty();
     }
 
-    /// The answers of one gate.
-    static List<GateResult> of(GateEvaluation report, String gate) {
+    /// Returns the results of one gate.
+    static List<GateResult> listResults(GateEvaluation report, String gate) {
         return report.entries().stream()
-                .map(GateEvaluation.EvaluatedGate::answer)
+                .map(GateEvaluation.EvaluatedGate::result)
                 .filter(answer -> answer.gate().equals(gate))
                 .toList();
     }
 
-    private boolean isThere(Map<String, String> of) {
-        return flags.findLatest(environment(of))
-                .filter(snapshot -> snapshot.hasFlag(of.getOrDefault("flag", "")))
+    private boolean isThere(Map<String, String> parameters) {
+        return flags.findLatest(environmentOf(parameters))
+                .filter(snapshot -> snapshot.hasFlag(parameters.getOrDefault("flag", "")))
                 .isPresent();
     }
 }

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A flag is gone, disabled or enabled.
+/// A check that a flag is deleted, disabled or enabled.
 @Component
 class FlagStateFollowUpCheck implements FollowUpCheck {
-    private static final Set<String> STATES = Set.of("gone", "disabled", "enabled");
+    private static final Set<String> STATES = Set.of("deleted", "disabled", "enabled");
 
     private final FlagService flags;
 
@@ -32,47 +32,49 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public Set<String> required() {
+    public Set<String> requiredParameters() {
         return Set.of("flag", "state");
     }
 
     @Override
-    public Set<String> optional() {
+    public Set<String> optionalParameters() {
         return Set.of("environment");
     }
 
     @Override
-    public List<String> faults(Map<String, String> of) {
-        if (!STATES.contains(of.get("state"))) {
-            return List.of("state must be gone, disabled or enabled, got \"" + of.get("state") + "\"");
+    public List<String> validate(Map<String, String> parameters) {
+        if (!STATES.contains(parameters.get("state"))) {
+            return List.of("state must be deleted, disabled or enabled, got \"" + parameters.get("state") + "\"");
         }
-        return flags.findLatest(FlagGateDryRun.environment(of)).isPresent()
+        return flags.findLatest(FlagGateDryRun.environmentOf(parameters)).isPresent()
                 ? List.of()
-                : List.of("environment names none that is there, got \"" + FlagGateDryRun.environment(of) + "\"");
+                : List.of("environment names none that is there, got \"" + FlagGateDryRun.environmentOf(parameters)
+                        + "\"");
     }
 
     @Override
-    public FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now) {
-        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FlagGateDryRun.environment(of));
+    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FlagGateDryRun.environmentOf(parameters));
         if (snapshot.isEmpty()) {
-            return FollowUpCriterion.Outcome.unknown("environment " + FlagGateDryRun.environment(of) + " is gone");
+            return FollowUpCriterion.Outcome.unknown(
+                    "environment " + FlagGateDryRun.environmentOf(parameters) + " is gone");
         }
         JsonNode flag = JsonMapper.shared()
                 .readTree(snapshot.get().authored())
                 .path("flags")
-                .path(of.getOrDefault("flag", ""));
+                .path(parameters.getOrDefault("flag", ""));
         String state = state(flag);
-        String words = "flag " + of.get("flag") + " is " + state;
-        FollowUpCriterion.Outcome outcome = state.equals(of.get("state"))
-                ? FollowUpCriterion.Outcome.holds(words)
-                : FollowUpCriterion.Outcome.fails(words + ", asked for " + of.get("state"));
-        return outcome.by(List.of(new FollowUpCriterion.Evidence(
+        String words = "flag " + parameters.get("flag") + " is " + state;
+        FollowUpCriterion.Outcome outcome = state.equals(parameters.get("state"))
+                ? FollowUpCriterion.Outcome.passed(words)
+                : FollowUpCriterion.Outcome.failed(words + ", asked for " + parameters.get("state"));
+        return outcome.withEvidence(List.of(new FollowUpCriterion.Evidence(
                 "revision", String.valueOf(snapshot.get().revision()))));
     }
 
     private static String state(JsonNode flag) {
         if (flag.isMissingNode()) {
-            return "gone";
+            return "deleted";
         }
         return flag.path("state").asString("").equals("DISABLED") ? "disabled" : "enabled";
     }

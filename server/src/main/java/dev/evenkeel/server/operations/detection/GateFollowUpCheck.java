@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// A gate, or every gate that is required, lets a change of a flag pass.
+/// A check that one gate, or all required gates, allow a change of a flag.
 @Component
 class GateFollowUpCheck implements FollowUpCheck {
     private final FlagGateDryRun gates;
@@ -31,60 +31,60 @@ class GateFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public Set<String> required() {
+    public Set<String> requiredParameters() {
         return Set.of("flag");
     }
 
     @Override
-    public Set<String> optional() {
+    public Set<String> optionalParameters() {
         return Set.of("environment", "gate");
     }
 
     @Override
-    public List<String> faults(Map<String, String> of) {
-        List<String> faults = new ArrayList<>(gates.faults(of));
-        String gate = of.get("gate");
-        if (gate != null && !gates.names().contains(gate)) {
-            faults.add("gate must be one of " + gates.names() + ", got \"" + gate + "\"");
+    public List<String> validate(Map<String, String> parameters) {
+        List<String> faults = new ArrayList<>(gates.validate(parameters));
+        String gate = parameters.get("gate");
+        if (gate != null && !gates.listGateNames().contains(gate)) {
+            faults.add("gate must be one of " + gates.listGateNames() + ", got \"" + gate + "\"");
         }
         return faults;
     }
 
     @Override
-    public FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now) {
-        Optional<GateEvaluation> report = gates.report(of, now);
+    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+        Optional<GateEvaluation> report = gates.evaluate(parameters, now);
         if (report.isEmpty()) {
-            return FollowUpCriterion.Outcome.unknown("flag " + of.get("flag") + " is gone");
+            return FollowUpCriterion.Outcome.unknown("flag " + parameters.get("flag") + " is gone");
         }
-        String gate = of.get("gate");
+        String gate = parameters.get("gate");
         List<GateResult> asked = gate == null
                 ? report.get().entries().stream()
                         .filter(GateEvaluation.EvaluatedGate::required)
-                        .map(GateEvaluation.EvaluatedGate::answer)
+                        .map(GateEvaluation.EvaluatedGate::result)
                         .toList()
-                : FlagGateDryRun.of(report.get(), gate);
+                : FlagGateDryRun.listResults(report.get(), gate);
         List<FollowUpCriterion.Evidence> evidence = asked.stream()
                 .map(answer -> new FollowUpCriterion.Evidence(answer.gate(), answer.verdict() + ": " + answer.reason()))
                 .toList();
-        return outcome(asked).by(evidence);
+        return toOutcome(asked).withEvidence(evidence);
     }
 
-    private static FollowUpCriterion.Outcome outcome(List<GateResult> asked) {
-        String denied = words(asked, GateVerdict.DENY);
+    private static FollowUpCriterion.Outcome toOutcome(List<GateResult> asked) {
+        String denied = describe(asked, GateVerdict.DENY);
         if (!denied.isEmpty()) {
-            return FollowUpCriterion.Outcome.fails(denied);
+            return FollowUpCriterion.Outcome.failed(denied);
         }
-        String unknown = words(asked, GateVerdict.UNKNOWN);
+        String unknown = describe(asked, GateVerdict.UNKNOWN);
         if (!unknown.isEmpty() || asked.isEmpty()) {
             return FollowUpCriterion.Outcome.unknown(asked.isEmpty() ? "no gate is required there" : unknown);
         }
-        return FollowUpCriterion.Outcome.holds(words(asked, GateVerdict.PASS));
+        return FollowUpCriterion.Outcome.passed(describe(asked, GateVerdict.PASS));
     }
 
-    private static String words(List<GateResult> asked, GateVerdict verdict) {
+    private static String describe(List<GateResult> asked, GateVerdict verdict) {
         return asked.stream()
                 .filter(answer -> answer.verdict() == verdict)
-                .map(GateResult::words)
+                .map(GateResult::describe)
                 .collect(Collectors.joining("; "));
     }
 }

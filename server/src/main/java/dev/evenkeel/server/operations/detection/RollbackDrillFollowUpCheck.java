@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// The rollback of a flag was rehearsed, and that counts still. A flag without a rollback plan passes its gate,
-/// and fails here.
+/// A check that a flag has a valid rollback drill. A flag without a rollback plan passes the gate but fails
+/// this check.
 @Component
 class RollbackDrillFollowUpCheck implements FollowUpCheck {
-    private static final String GATE = "drill";
+    private static final String GATE = "rollback-drill";
 
     private final FlagGateDryRun gates;
 
@@ -32,40 +32,40 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public Set<String> required() {
+    public Set<String> requiredParameters() {
         return Set.of("flag");
     }
 
     @Override
-    public Set<String> optional() {
+    public Set<String> optionalParameters() {
         return Set.of("environment");
     }
 
     @Override
-    public List<String> faults(Map<String, String> of) {
-        return gates.faults(of);
+    public List<String> validate(Map<String, String> parameters) {
+        return gates.validate(parameters);
     }
 
     @Override
-    public FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now) {
-        Optional<GateEvaluation> report = gates.report(of, now);
+    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+        Optional<GateEvaluation> report = gates.evaluate(parameters, now);
         if (report.isEmpty()) {
-            return FollowUpCriterion.Outcome.unknown("flag " + of.get("flag") + " is gone");
+            return FollowUpCriterion.Outcome.unknown("flag " + parameters.get("flag") + " is gone");
         }
-        return FlagGateDryRun.of(report.get(), GATE).stream()
+        return FlagGateDryRun.listResults(report.get(), GATE).stream()
                 .findFirst()
-                .map(RollbackDrillFollowUpCheck::outcome)
+                .map(RollbackDrillFollowUpCheck::toOutcome)
                 .orElseGet(() -> FollowUpCriterion.Outcome.unknown("there is no gate for drills"));
     }
 
-    private static FollowUpCriterion.Outcome outcome(GateResult answer) {
+    private static FollowUpCriterion.Outcome toOutcome(GateResult answer) {
         if (answer.verdict() == GateVerdict.UNKNOWN) {
             return FollowUpCriterion.Outcome.unknown(answer.reason());
         }
         return answer.verdict() == GateVerdict.PASS && answer.until() != null
-                ? FollowUpCriterion.Outcome.holds(answer.reason())
-                        .by(List.of(new FollowUpCriterion.Evidence(
+                ? FollowUpCriterion.Outcome.passed(answer.reason())
+                        .withEvidence(List.of(new FollowUpCriterion.Evidence(
                                 "until", answer.until().toString())))
-                : FollowUpCriterion.Outcome.fails(answer.reason());
+                : FollowUpCriterion.Outcome.failed(answer.reason());
     }
 }

@@ -4,11 +4,11 @@ package dev.evenkeel.server.operations.incident;
 import dev.evenkeel.engine.incident.DetectionSource;
 import dev.evenkeel.engine.incident.IncidentOrigin;
 
-/// Who tells of an alert.
+/// The source of an alert.
 public enum AlertSource {
-    /// An Alertmanager.
+    /// Prometheus Alertmanager.
     ALERTMANAGER("alertmanager", IncidentOrigin.ALERT, DetectionSource.ALERT),
-    /// A burn rule that this server judges itself.
+    /// A burn-rate rule that this server evaluates.
     SLO("slo", IncidentOrigin.SLO_BURN, DetectionSource.SLO_BURN);
 
     private final String words;
@@ -21,17 +21,17 @@ public enum AlertSource {
         this.detection = detection;
     }
 
-    /// Its name in timelines.
-    public String words() {
+    /// Returns the name for timelines.
+    public String displayName() {
         return words;
     }
 
-    /// Where an incident comes from that it opens.
+    /// Returns the origin of incidents that its alerts open.
     public IncidentOrigin origin() {
         return origin;
     }
 
-    /// What noticed an incident that it opens.
+    /// Returns the detection source of incidents that its alerts open.
     public DetectionSource detection() {
         return detection;
     }

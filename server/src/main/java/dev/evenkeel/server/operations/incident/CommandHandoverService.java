@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Gives the command of an incident to another person, with what that person has to know. Thread-safe.
+/// The service that hands over the command of an incident, with a summary for the new incident commander.
+/// Thread-safe.
 @Component
 class CommandHandoverService {
     private final IncidentWriter book;
@@ -42,22 +43,22 @@ class CommandHandoverService {
         this.rollouts = rollouts;
     }
 
-    /// Another one takes the command, with a summary of what there is to know, which is in the timeline too.
+    /// Sets a new incident commander and adds a summary of the incident to the timeline.
     ///
     /// @return the summary, Markdown
     String handOver(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("to"));
-        String to = order.required("to", "say who takes the command");
-        order.check();
-        String summary = summary(incidents.get(id));
-        book.change(
+        RequestFields order = RequestFields.parse(body, Set.of("commander"));
+        String commander = order.requireText("commander", "say who takes the command");
+        order.validate();
+        String summary = buildSummary(incidents.get(id));
+        book.update(
                 id,
-                new IncidentAction(who, "handed-over", "command goes to " + to + "\n" + summary),
-                incident -> incident.with(incident.response().with(IncidentRole.COMMANDER, to)));
+                new IncidentAction(who, "handed-over", "command goes to " + commander + "\n" + summary),
+                incident -> incident.withResponse(incident.response().withRole(IncidentRole.COMMANDER, commander)));
         return summary;
     }
 
-    private String summary(Incident known) {
+    private String buildSummary(Incident known) {
         Instant now = book.now();
         List<ServiceFlag> flags = services.graph()
                 .find(known.service())
@@ -65,28 +66,28 @@ class CommandHandoverService {
                 .map(List::copyOf)
                 .orElse(List.of());
         var scene = new HandoverSummaryRenderer.HandoverContext(
-                incidents.timeline(known.id()),
-                incidents.suspicions(known),
+                incidents.listTimeline(known.id()),
+                incidents.suspectedChanges(known),
                 flags.stream()
-                        .flatMap(flag -> closed(flag, known.service(), now))
+                        .flatMap(flag -> listClosedGates(flag, known.service(), now))
                         .distinct()
                         .toList(),
                 flags.stream()
-                        .flatMap(flag -> rollouts.findRunning(flag.environment(), flag.flag()).stream())
-                        .map(CommandHandoverService::words)
+                        .flatMap(flag -> rollouts.findRunningByFlag(flag.environment(), flag.flag()).stream())
+                        .map(CommandHandoverService::describe)
                         .toList(),
-                incidents.checks(known.id()));
-        return HandoverSummaryRenderer.summary(known, scene, now);
+                incidents.followUpChecks(known.id()));
+        return HandoverSummaryRenderer.render(known, scene, now);
     }
 
-    private Stream<String> closed(ServiceFlag flag, String service, Instant now) {
+    private Stream<String> listClosedGates(ServiceFlag flag, String service, Instant now) {
         var question = new GateContext(flag.environment(), flag.flag(), service, null, GateContext.NORMAL, "");
-        return gates.report(question, now).closed().stream()
-                .map(GateEvaluation.EvaluatedGate::answer)
-                .map(answer -> answer.words() + " (" + flag.environment() + ")");
+        return gates.evaluate(question, now).closedGates().stream()
+                .map(GateEvaluation.EvaluatedGate::result)
+                .map(answer -> answer.describe() + " (" + flag.environment() + ")");
     }
 
-    private static String words(Rollout rollout) {
+    private static String describe(Rollout rollout) {
         return "rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
                 + rollout.candidate() + " is "
                 + rollout.position().status().name().toLowerCase(Locale.ROOT)

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What checks of follow-ups found last. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The repository of the latest results of follow-up checks. Each method takes one round trip and joins the
+/// caller's transaction if there is one.
 @Component
 public class FollowUpCheckResultRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,47 +25,47 @@ public class FollowUpCheckResultRepository {
         this.jdbc = jdbc;
     }
 
-    public void put(String incident, int number, FollowUpCriterion.Result result) {
+    public void save(String incident, int number, FollowUpCriterion.Result result) {
         jdbc.sql("""
-                        insert into follow_up_check (incident, number, verdict, reason, evidence, at, since)
-                        values (:incident, :number, :verdict, :reason, :evidence::jsonb, :at, :since)
+                        insert into follow_up_check_result (incident, number, verdict, reason, evidence, checked_at, verdict_since)
+                        values (:incident, :number, :verdict, :reason, :evidence::jsonb, :checkedAt, :verdictSince)
                         on conflict (incident, number) do update
                             set verdict = excluded.verdict, reason = excluded.reason, evidence = excluded.evidence,
-                                at = excluded.at, since = excluded.since
+                                checked_at = excluded.checked_at, verdict_since = excluded.verdict_since
                         """)
                 .param("incident", incident)
                 .param("number", number)
                 .param("verdict", result.outcome().verdict().name())
                 .param("reason", result.outcome().reason())
                 .param("evidence", JSON.writeValueAsString(result.outcome().evidence()))
-                .param("at", Timestamp.from(result.at()))
-                .param("since", Timestamp.from(result.since()))
+                .param("checkedAt", Timestamp.from(result.checkedAt()))
+                .param("verdictSince", Timestamp.from(result.since()))
                 .update();
     }
 
-    public Optional<FollowUpCriterion.Result> find(String incident, int number) {
-        return Optional.ofNullable(of(incident).get(number));
+    public Optional<FollowUpCriterion.Result> findByFollowUp(String incident, int number) {
+        return Optional.ofNullable(listByIncident(incident).get(number));
     }
 
-    /// What was found for an incident's follow-ups, by their numbers.
-    public Map<Integer, FollowUpCriterion.Result> of(String incident) {
+    /// Returns the latest results for an incident, by follow-up number.
+    public Map<Integer, FollowUpCriterion.Result> listByIncident(String incident) {
         Map<Integer, FollowUpCriterion.Result> found = new TreeMap<>();
-        jdbc.sql("select * from follow_up_check where incident = :incident")
+        jdbc.sql("select * from follow_up_check_result where incident = :incident")
                 .param("incident", incident)
                 .query(row -> {
-                    found.put(row.getInt("number"), result(row));
+                    found.put(row.getInt("number"), mapRow(row));
                 });
         return found;
     }
 
-    private static FollowUpCriterion.Result result(ResultSet row) throws SQLException {
+    private static FollowUpCriterion.Result mapRow(ResultSet row) throws SQLException {
         var outcome = new FollowUpCriterion.Outcome(
                 FollowUpCriterion.Verdict.valueOf(row.getString("verdict")),
                 row.getString("reason"),
                 List.of(JSON.readValue(row.getString("evidence"), FollowUpCriterion.Evidence[].class)));
         return new FollowUpCriterion.Result(
                 outcome,
-                row.getTimestamp("at").toInstant(),
-                row.getTimestamp("since").toInstant());
+                row.getTimestamp("checked_at").toInstant(),
+                row.getTimestamp("verdict_since").toInstant());
     }
 }

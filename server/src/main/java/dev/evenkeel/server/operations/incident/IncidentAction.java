@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-/// What somebody does to an incident.
+/// A change to an incident, as recorded in its timeline and in the audit log.
 ///
-/// @param who does it
-/// @param kind of the timeline's entry; the ledger says `incident.` before it
-/// @param words for the timeline
-/// @param reason for the ledger; may be empty
-public record IncidentAction(String who, String kind, String words, String reason) {
+/// @param actor user who made the change
+/// @param kind kind of the timeline entry; the audit log prefixes it with `incident.`
+/// @param text text of the timeline entry
+/// @param reason reason for the audit log; may be empty
+public record IncidentAction(String actor, String kind, String text, String reason) {
     public IncidentAction(String who, String kind, String words) {
         this(who, kind, words, "");
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Incidents that are linked to changes count against them; near misses hurt nobody.
+/// The source of harm from incidents that are linked to changes. Near misses are excluded: they affected no
+/// users.
 @Component
 class IncidentChangeHarmSource implements ChangeHarmSource {
     private final IncidentRepository incidents;
@@ -30,23 +31,23 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
     }
 
     @Override
-    public Map<String, List<ChangeHarm>> of(Set<String> changes) {
+    public Map<String, List<ChangeHarm>> listByChange(Set<String> changes) {
         Map<String, List<ChangeHarm>> harms = new HashMap<>();
         List<String> names =
-                changes.stream().flatMap(IncidentChangeHarmSource::names).toList();
-        for (Incident incident : incidents.linkedTo(names)) {
+                changes.stream().flatMap(IncidentChangeHarmSource::linkedNames).toList();
+        for (Incident incident : incidents.listByChanges(names)) {
             if (!incident.account().nearMiss()) {
                 changes.stream()
-                        .filter(change -> names(change).anyMatch(name -> isLinked(incident, name)))
+                        .filter(change -> linkedNames(change).anyMatch(name -> isLinked(incident, name)))
                         .forEach(change -> harms.computeIfAbsent(change, none -> new ArrayList<>())
-                                .add(harm(incident)));
+                                .add(toHarm(incident)));
             }
         }
         return harms;
     }
 
-    /* Of a reported change, or of a rollout: ids of both are never the same. */
-    static Stream<String> names(String change) {
+    /* Ids of reported changes and of rollouts never collide. */
+    static Stream<String> linkedNames(String change) {
         return Stream.of(LinkedChangeNames.ofChange(change), LinkedChangeNames.ofRollout(change));
     }
 
@@ -56,11 +57,11 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
                         .anyMatch(link -> link.change().equals(name));
     }
 
-    private static ChangeHarm harm(Incident incident) {
+    private static ChangeHarm toHarm(Incident incident) {
         return new ChangeHarm(
                 ChangeHarm.Cause.INCIDENT,
                 HarmStart.of(incident).moment().at(),
-                over(incident),
+                findEnd(incident),
                 rank(incident.severity().severity()),
                 "incident " + incident.id() + " (" + incident.severity().severity() + "), " + incident.title());
     }
@@ -74,9 +75,9 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
         };
     }
 
-    private static @Nullable Instant over(Incident incident) {
+    private static @Nullable Instant findEnd(Incident incident) {
         return Stream.of(IncidentPhase.MITIGATED, IncidentPhase.RESOLVED)
-                .map(incident.response()::at)
+                .map(incident.response()::timeOf)
                 .filter(Objects::nonNull)
                 .map(IncidentTimestamp::at)
                 .findFirst()

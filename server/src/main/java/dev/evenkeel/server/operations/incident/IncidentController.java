@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Incidents over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for incidents (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/incidents")
 class IncidentController {
@@ -48,7 +48,7 @@ class IncidentController {
         this.handing = handing;
     }
 
-    /// What the next one in command gets.
+    /// The summary for the next incident commander.
     record HandoverResponse(String summary) {}
 
     @GetMapping
@@ -56,7 +56,7 @@ class IncidentController {
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "100") int limit) {
-        return incidents.newest(service, open, Math.clamp(limit, 1, MOST)).stream()
+        return incidents.listNewest(service, open, Math.clamp(limit, 1, MOST)).stream()
                 .map(IncidentResponse::of)
                 .toList();
     }
@@ -68,8 +68,8 @@ class IncidentController {
     ResponseEntity<IncidentResponse.DeclarationResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentWriter.SignalResult taken = declaring.declare(body, caller.name());
         var declared = new IncidentResponse.DeclarationResponse(
-                whole(taken.incident()), taken.outcome(), declaring.warnings(taken.incident()));
-        return taken.fresh()
+                toDetails(taken.incident()), taken.outcome(), declaring.listWarnings(taken.incident()));
+        return taken.isNew()
                 ? ResponseEntity.created(URI.create(
                                 "/api/v1/incidents/" + taken.incident().id()))
                         .body(declared)
@@ -77,16 +77,16 @@ class IncidentController {
     }
 
     @GetMapping("/{id}")
-    IncidentResponse.IncidentDetailsResponse one(@PathVariable String id) {
-        return whole(incidents.get(id));
+    IncidentResponse.IncidentDetailsResponse get(@PathVariable String id) {
+        return toDetails(incidents.get(id));
     }
 
     @GetMapping("/{id}/review.md")
     @ResponseSchema(text = "text/markdown")
-    ResponseEntity<String> review(@PathVariable String id) {
+    ResponseEntity<String> getReview(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
-                .body(IncidentReviewRenderer.of(incidents.get(id), incidents.timeline(id)));
+                .body(IncidentReviewRenderer.render(incidents.get(id), incidents.listTimeline(id)));
     }
 
     @PatchMapping("/{id}")
@@ -94,7 +94,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.IncidentDetailsFields.class)
     IncidentResponse.IncidentDetailsResponse edit(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.edit(id, body, caller.name()));
+        return toDetails(orders.edit(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/acknowledge")
@@ -102,7 +102,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return whole(orders.acknowledge(id, body, caller.name()));
+        return toDetails(orders.acknowledge(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/join")
@@ -110,23 +110,23 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return whole(orders.join(id, body, caller.name()));
+        return toDetails(orders.join(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/roles")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.AssignRoleRequest.class)
-    IncidentResponse.IncidentDetailsResponse role(
+    IncidentResponse.IncidentDetailsResponse assignRole(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.role(id, body, caller.name()));
+        return toDetails(orders.assignRole(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/notes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.AddNoteRequest.class)
-    IncidentResponse.IncidentDetailsResponse note(
+    IncidentResponse.IncidentDetailsResponse addNote(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.note(id, body, caller.name()));
+        return toDetails(orders.addNote(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/mitigate")
@@ -134,7 +134,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return whole(orders.mitigate(id, body, caller.name()));
+        return toDetails(orders.mitigate(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/resolve")
@@ -142,39 +142,39 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return whole(orders.resolve(id, body, caller.name()));
+        return toDetails(orders.resolve(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/review")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
-    IncidentResponse.IncidentDetailsResponse reviewed(
+    IncidentResponse.IncidentDetailsResponse markReviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return whole(orders.review(id, body, caller.name()));
+        return toDetails(orders.markReviewed(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/changes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.LinkChangeRequest.class)
-    IncidentResponse.IncidentDetailsResponse link(
+    IncidentResponse.IncidentDetailsResponse linkChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.link(id, body, caller.name()));
+        return toDetails(orders.linkChange(id, body, caller.name()));
     }
 
-    @PostMapping("/{id}/affected")
+    @PostMapping("/{id}/affected-items")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
-    IncidentResponse.IncidentDetailsResponse affect(
+    IncidentResponse.IncidentDetailsResponse addAffectedItems(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.affect(id, body, caller.name()));
+        return toDetails(orders.addAffectedItems(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/corrections")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.CorrectItemRequest.class)
-    IncidentResponse.IncidentDetailsResponse correct(
+    IncidentResponse.IncidentDetailsResponse correctItem(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return whole(orders.correct(id, body, caller.name()));
+        return toDetails(orders.correctItem(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/hand-over")
@@ -184,7 +184,7 @@ class IncidentController {
         return new HandoverResponse(handing.handOver(id, body, caller.name()));
     }
 
-    private IncidentResponse.IncidentDetailsResponse whole(Incident incident) {
-        return views.whole(incident);
+    private IncidentResponse.IncidentDetailsResponse toDetails(Incident incident) {
+        return views.toDetails(incident);
     }
 }

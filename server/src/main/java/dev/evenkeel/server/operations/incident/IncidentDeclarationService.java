@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// A person declares an incident. Thread-safe.
+/// The service for incidents that users declare. Thread-safe.
 @Component
 class IncidentDeclarationService {
     private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
@@ -45,47 +45,45 @@ class IncidentDeclarationService {
         this.services = services;
     }
 
-    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined
-    /// but linked to the new one, unless the order says to reopen it. What the order leaves out is taken from
-    /// the template that it names.
+    /// Opens an incident, or joins the open one of the same service and change. A mitigated incident is linked
+    /// to the new one instead, unless the request names it to be reopened. Missing fields are taken from the
+    /// template that the request names.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when the incident to reopen is
-    ///     resolved
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the body
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the incident to reopen is resolved
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     IncidentWriter.SignalResult declare(JsonNode body, String who) {
         Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
         names.addAll(Set.of("service", "change", "affected", "template", "reopen"));
-        RequestFields order = RequestFields.read(body, names);
+        RequestFields order = RequestFields.parse(body, names);
         Instant now = book.now();
-        IncidentTemplate template = templates.named(order);
-        DeclarationSubject declared = DeclarationSubject.read(order, template);
+        IncidentTemplate template = templates.findNamed(order);
+        DeclarationSubject declared = DeclarationSubject.parse(order, template);
         List<String> affected = order.fields().texts("affected", List.of());
         if (order.has("affected")) {
-            AffectedItems.check(order, "affected", affected);
+            AffectedItems.validate(order, "affected", affected);
         }
-        IncidentDetailsRequest known = IncidentDetailsRequest.read(order, who, now);
-        String reopen = reopen(order, declared.service());
-        order.check();
-        UnaryOperator<Incident> usual = usual(template, order, now);
+        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, now);
+        String reopen = readReopenedId(order, declared.service());
+        order.validate();
+        UnaryOperator<Incident> usual = templateDefaults(template, order, now);
         var arrival = new IncomingSignal(
                 new IncidentSignal(declared.service(), declared.change(), now),
                 declared.title(),
                 IncidentOrigin.PERSON,
-                SeverityRule.first().grade(IncidentImpact.UNKNOWN, false),
-                new TimelineEntry(now, who, "declared", declared.words()),
-                known.severityWords(),
+                SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false),
+                new TimelineEntry(now, who, "declared", declared.text()),
+                known.formatSeverity(),
                 null,
                 who,
-                fresh -> known(known, affected, usual.apply(detected(confirmed(fresh), who, now))),
-                joined -> known(known, affected, usual.apply(confirmed(joined.reopened(now))))
-                        .titled(joined.title()));
-        return reopen == null ? book.take(arrival) : book.takeInto(reopen, arrival);
+                fresh -> applyDetails(known, affected, usual.apply(detected(confirmed(fresh), who, now))),
+                joined -> applyDetails(known, affected, usual.apply(confirmed(joined.reopen(now))))
+                        .withTitle(joined.title()));
+        return reopen == null ? book.recordSignal(arrival) : book.recordSignalInto(reopen, arrival);
     }
 
-    /// What a declared incident names that is not there. It is never refused for that.
-    List<ValidationErrors.ValidationError> warnings(Incident incident) {
-        return services.find(incident.service()).isPresent()
+    /// Returns warnings about unknown names in a declared incident. They never reject the declaration.
+    List<ValidationErrors.ValidationError> listWarnings(Incident incident) {
+        return services.findByKey(incident.service()).isPresent()
                 ? List.of()
                 : List.of(new ValidationErrors.ValidationError(
                         "/service",
@@ -93,21 +91,21 @@ class IncidentDeclarationService {
                         "if the name is wrong, declare the incident for the right service and resolve this one"));
     }
 
-    /// The id of the incident that the order says to reopen, of the same service; null when it says none.
-    private @Nullable String reopen(RequestFields order, String service) {
+    /// Parses the id of the incident to reopen, which must belong to the same service; null when absent.
+    private @Nullable String readReopenedId(RequestFields order, String service) {
         if (!order.has("reopen")) {
             return null;
         }
-        String id = order.required("reopen", "name the mitigated incident to reopen, or leave it out");
+        String id = order.requireText("reopen", "name the mitigated incident to reopen, or leave it out");
         if (id.isEmpty()) {
             return null;
         }
-        /* PostgreSQL takes no NUL. */
-        Incident incident = ID.matcher(id).matches() ? incidents.find(id).orElse(null) : null;
+        /* PostgreSQL rejects NUL characters in text. */
+        Incident incident = ID.matcher(id).matches() ? incidents.findById(id).orElse(null) : null;
         if (incident == null) {
-            order.fault("reopen", "there is no incident " + id, "name a mitigated incident of the service");
+            order.addError("reopen", "there is no incident " + id, "name a mitigated incident of the service");
         } else if (!incident.service().equals(service)) {
-            order.fault(
+            order.addError(
                     "reopen",
                     "incident " + id + " belongs to service " + incident.service() + ", not to " + service,
                     "name a mitigated incident of " + service + ", or leave it out to declare a new one");
@@ -115,18 +113,18 @@ class IncidentDeclarationService {
         return id;
     }
 
-    /// What an incident is about.
+    /// The subject of a declared incident.
     ///
-    /// @param words for the timeline
+    /// @param text text of the timeline entry
     private record DeclarationSubject(
-            String service, String title, @Nullable String change, String words) {
-        static DeclarationSubject read(RequestFields order, @Nullable IncidentTemplate template) {
-            String service = said(
+            String service, String title, @Nullable String change, String text) {
+        static DeclarationSubject parse(RequestFields order, @Nullable IncidentTemplate template) {
+            String service = readText(
                     order,
                     "service",
                     template == null ? unknown(order) : template.spec().service(),
                     "give the key of the service that is hurt");
-            String title = said(
+            String title = readText(
                     order,
                     "title",
                     template == null ? unknown(order) : template.title(service),
@@ -134,40 +132,40 @@ class IncidentDeclarationService {
             return new DeclarationSubject(
                     service,
                     title,
-                    order.has("change") ? order.required("change", "name the change, or leave it out") : null,
+                    order.has("change") ? order.requireText("change", "name the change, or leave it out") : null,
                     template == null ? title : title + " (template " + template.name() + ")");
         }
 
-        /* Nobody knows what a template that there is not would have said. */
+        /* If the template does not exist, its defaults are unknown: do not report the fields as missing. */
         private static @Nullable String unknown(RequestFields order) {
             return order.has("template") ? "" : null;
         }
 
-        private static String said(RequestFields order, String name, @Nullable String usual, String remedy) {
-            return usual == null || order.has(name) ? order.required(name, remedy) : usual;
+        private static String readText(RequestFields order, String name, @Nullable String usual, String remedy) {
+            return usual == null || order.has(name) ? order.requireText(name, remedy) : usual;
         }
     }
 
-    private static UnaryOperator<Incident> usual(
+    private static UnaryOperator<Incident> templateDefaults(
             @Nullable IncidentTemplate template, RequestFields order, Instant now) {
         return template == null
                 ? UnaryOperator.identity()
-                : IncidentTemplateDefaults.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::over;
+                : IncidentTemplateDefaults.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
     }
 
     private static Incident confirmed(Incident incident) {
-        return incident.with(incident.response().confirm());
+        return incident.withResponse(incident.response().withConfirmation());
     }
 
     private static Incident detected(Incident fresh, String who, Instant now) {
-        return fresh.with(fresh.response().with(IncidentPhase.DETECTED, IncidentTimestamp.exact(now, who)));
+        return fresh.withResponse(fresh.response().withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(now, who)));
     }
 
-    private static Incident known(IncidentDetailsRequest known, List<String> affected, Incident incident) {
-        Incident told = known.over(incident);
+    private static Incident applyDetails(IncidentDetailsRequest known, List<String> affected, Incident incident) {
+        Incident told = known.applyTo(incident);
         Incident noticed = told.account().detection() == null && told.origin() == IncidentOrigin.PERSON
-                ? told.with(told.account()
-                        .noticedBy(affected.isEmpty() ? DetectionSource.PERSON : DetectionSource.INVARIANT))
+                ? told.withAnalysis(told.account()
+                        .withDetection(affected.isEmpty() ? DetectionSource.PERSON : DetectionSource.INVARIANT))
                 : told;
         return affected.isEmpty() ? noticed : AffectedItems.add(noticed, affected);
     }

@@ -29,33 +29,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a request says is known of an incident: each field it has replaces what was known; what it does not
-/// have stays. The severity follows from the impact by the rule, unless a person sets it.
+/// A request that updates details of an incident: present fields replace the stored values, absent fields are
+/// unchanged. The severity follows from the impact by the severity rule, unless the request sets it.
 final class IncidentDetailsRequest {
-    /// Its fields.
+    /// Names of the accepted fields.
     static final Set<String> FIELDS = Set.of(
             "title",
             "severity",
             "times",
             "trigger",
             "causes",
-            "noChange",
+            "noRelatedChange",
             "detection",
             "mitigation",
             "impact",
             "wentWell",
-            "luck",
+            "gotLucky",
             "nearMiss",
             "reason");
 
-    /// Names of phases.
+    /// Names of the phases.
     static final Set<String> PHASES =
             Arrays.stream(IncidentPhase.values()).map(IncidentPhase::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Duration LEAST_PRECISE = Duration.ofDays(366);
     private static final Set<String> TIME = Set.of("at", "precision", "source");
     private static final Set<String> CAUSE = Set.of("name", "weight");
-    private static final Set<String> IMPACT = Set.of("usersShare", "requestsFailed", "lost");
+    private static final Set<String> IMPACT = Set.of("affectedUserShare", "failedRequests", "financialLoss");
     private static final Set<String> LOST = Set.of("units", "unit", "rate", "currency", "day");
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -74,7 +74,7 @@ final class IncidentDetailsRequest {
         this.order = order;
         this.who = who;
         this.now = now;
-        this.title = order.has("title") ? order.required("title", "say in a line what hurts") : null;
+        this.title = order.has("title") ? order.requireText("title", "say in a line what hurts") : null;
         this.severity = oneOf("severity", IncidentSeverity.class);
         this.mitigation = oneOf("mitigation", Mitigation.class);
         this.times = times();
@@ -82,33 +82,35 @@ final class IncidentDetailsRequest {
         this.impact = order.has("impact") ? impact() : null;
         oneOf("trigger", IncidentTrigger.class);
         oneOf("detection", DetectionSource.class);
-        account(IncidentAnalysis.EMPTY);
+        applyAnalysis(IncidentAnalysis.EMPTY);
         order.text("reason", "");
     }
 
-    /// Reads what an order says; faults go into the order.
+    /// Parses the details of a request; adds validation errors to the request.
     ///
-    /// @param who says so
-    static IncidentDetailsRequest read(RequestFields order, String who, Instant now) {
+    /// @param who user who sends the request
+    static IncidentDetailsRequest parse(RequestFields order, String who, Instant now) {
         return new IncidentDetailsRequest(order, who, now);
     }
 
-    /// The incident with it.
-    Incident over(Incident before) {
-        Incident named = title == null ? before : before.titled(title);
-        Incident known = named.with(response(named.response())).with(account(named.account()));
+    /// Applies the details to an incident.
+    Incident applyTo(Incident before) {
+        Incident named = title == null ? before : before.withTitle(title);
+        Incident known =
+                named.withResponse(applyResponse(named.response())).withAnalysis(applyAnalysis(named.account()));
         if (severity != null) {
-            int version = SeverityRule.first().version();
-            return known.graded(new SeverityRating(severity, version, "set by " + who + reason()));
+            int version = SeverityRule.initial().version();
+            return known.withSeverity(new SeverityRating(severity, version, "set by " + who + reason()));
         }
         return impact == null
                 ? known
-                : known.graded(SeverityRule.worse(
-                        SeverityRule.first().grade(impact, !known.affected().isEmpty()), known.severity()));
+                : known.withSeverity(SeverityRule.worse(
+                        SeverityRule.initial().rate(impact, !known.affected().isEmpty()), known.severity()));
     }
 
-    /// The severity that a person sets, and why: `SEV1: nobody can pay`; empty when the order sets none.
-    String severityWords() {
+    /// Returns the severity that the request sets, with its reason, such as `SEV1: nobody can pay`; empty when
+    /// the request sets none.
+    String formatSeverity() {
         return severity == null ? "" : severity + reason();
     }
 
@@ -117,31 +119,31 @@ final class IncidentDetailsRequest {
         return reason.isBlank() ? "" : ": " + reason;
     }
 
-    private IncidentResponseRecord response(IncidentResponseRecord before) {
-        IncidentResponseRecord known = mitigation == null ? before : before.mitigatedBy(mitigation);
+    private IncidentResponseRecord applyResponse(IncidentResponseRecord before) {
+        IncidentResponseRecord known = mitigation == null ? before : before.withMitigation(mitigation);
         for (Map.Entry<IncidentPhase, IncidentTimestamp> time : times.entrySet()) {
-            known = known.with(time.getKey(), time.getValue());
+            known = known.withTime(time.getKey(), time.getValue());
         }
         return known;
     }
 
-    private IncidentAnalysis account(IncidentAnalysis before) {
+    private IncidentAnalysis applyAnalysis(IncidentAnalysis before) {
         IncidentTrigger trigger = oneOf("trigger", IncidentTrigger.class);
         DetectionSource detection = oneOf("detection", DetectionSource.class);
         return new IncidentAnalysis(
                 trigger == null ? before.trigger() : trigger,
                 causes == null ? before.causes() : causes,
                 before.changes(),
-                order.fields().truth("noChange", before.noChange()),
+                order.fields().bool("noRelatedChange", before.noRelatedChange()),
                 detection == null ? before.detection() : detection,
                 impact == null ? before.impact() : impact,
                 order.text("wentWell", before.wentWell()),
-                order.text("luck", before.luck()),
-                order.fields().truth("nearMiss", before.nearMiss()));
+                order.text("gotLucky", before.gotLucky()),
+                order.fields().bool("nearMiss", before.nearMiss()));
     }
 
     private <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> kind) {
-        return order.has(name) ? order.fields().oneOf(name, kind, kind.getEnumConstants()[0]) : null;
+        return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
     private Map<IncidentPhase, IncidentTimestamp> times() {
@@ -162,11 +164,11 @@ final class IncidentDetailsRequest {
         }
         RequestFields moment = given.object(name, TIME);
         if (!moment.has("at")) {
-            moment.fault("at", "is missing", "say when");
+            moment.addError("at", "is missing", "say when");
         }
         Duration precision = moment.fields().duration("precision", Duration.ZERO);
         if (precision.isNegative() || precision.compareTo(LEAST_PRECISE) > 0) {
-            moment.fault(
+            moment.addError(
                     "precision",
                     "must be zero to a year (366 days)",
                     "say by how much the time may be off, either way");
@@ -177,7 +179,7 @@ final class IncidentDetailsRequest {
     private Instant past(RequestFields given, String name) {
         Instant at = given.instant(name, now);
         if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
-            given.fault(name, "must not be in the future, got " + at, "say when it happened");
+            given.addError(name, "must not be in the future, got " + at, "say when it happened");
         }
         return at;
     }
@@ -186,42 +188,44 @@ final class IncidentDetailsRequest {
         JsonNode listed = order.node("causes");
         List<IncidentCause> read = new ArrayList<>();
         if (listed == null || !listed.isArray()) {
-            order.fault("causes", "must be an array, got " + listed, "list causes with name and weight");
+            order.addError("causes", "must be an array, got " + listed, "list causes with name and weight");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
-            RequestFields one = order.at(listed.get(i), order.fields().at("causes") + "/" + i, CAUSE);
+            RequestFields one = order.nested(listed.get(i), order.fields().pointerTo("causes") + "/" + i, CAUSE);
             double weight = one.fields().number("weight", 1);
             if (!(weight > 0) || Double.isInfinite(weight)) {
-                one.fault("weight", "must be above 0, got " + weight, "give its part beside the others");
+                one.addError("weight", "must be above 0, got " + weight, "give its part beside the others");
             }
             read.add(new IncidentCause(
-                    one.required("name", "name the cause in the words that you always use for it"), weight));
+                    one.requireText("name", "name the cause in the words that you always use for it"), weight));
         }
         return read;
     }
 
     private IncidentImpact impact() {
         RequestFields given = order.object("impact", IMPACT);
-        Double share = given.has("usersShare") ? given.fields().number("usersShare", 0) : null;
+        Double share = given.has("affectedUserShare") ? given.fields().number("affectedUserShare", 0) : null;
         if (share != null && !(share >= 0 && share <= 1)) {
-            given.fault("usersShare", "must be 0 to 1, got " + share, "give a share, not a percentage");
+            given.addError("affectedUserShare", "must be 0 to 1, got " + share, "give a share, not a percentage");
         }
-        Long failed = given.has("requestsFailed") ? given.fields().integer("requestsFailed", 0) : null;
+        Long failed = given.has("failedRequests") ? given.fields().integer("failedRequests", 0) : null;
         if (failed != null && failed < 0) {
-            given.fault("requestsFailed", "must not be below 0, got " + failed, "give a count");
+            given.addError("failedRequests", "must not be below 0, got " + failed, "give a count");
         }
-        return new IncidentImpact(share, failed, given.has("lost") ? lost(given.object("lost", LOST)) : null);
+        return new IncidentImpact(
+                share, failed, given.has("financialLoss") ? lost(given.object("financialLoss", LOST)) : null);
     }
 
     private IncidentLoss lost(RequestFields lost) {
-        String currency = lost.required("currency", "give the ISO 4217 code");
+        String currency = lost.requireText("currency", "give the ISO 4217 code");
         if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
-            lost.fault("currency", "must be three capital letters, got \"" + currency + "\"", "give the ISO 4217 code");
+            lost.addError(
+                    "currency", "must be three capital letters, got \"" + currency + "\"", "give the ISO 4217 code");
         }
         return new IncidentLoss(
                 lost.amount("units"),
-                lost.required("unit", "say what is counted: payment, minute"),
+                lost.requireText("unit", "say what is counted: payment, minute"),
                 lost.amount("rate"),
                 currency,
                 lost.day("day", LocalDate.ofInstant(now, ZoneOffset.UTC)));

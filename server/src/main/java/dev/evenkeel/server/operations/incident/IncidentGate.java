@@ -11,10 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on in a service that is hurt, or that needs one that is.
+/// The gate for open incidents: blocks changes to a service while an incident affects it or one of its
+/// dependencies.
 ///
-/// An incident closes the gate from [IncidentSeverity#SERIOUS] on, or when a person has confirmed it. One that
-/// a change's own rollback opened asks for a review and closes nothing.
+/// An incident closes the gate if its severity is at least [IncidentSeverity#SERIOUS] or a person has confirmed
+/// it. An incident opened by a change's own rollback needs a review but does not close the gate.
 @Component
 class IncidentGate implements Gate {
     private static final String NAME = "incidents";
@@ -31,21 +32,22 @@ class IncidentGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext question, Instant now) {
         String service = question.service();
-        return service == null ? ofUnknownService() : answers(service);
+        return service == null ? evaluateUnknownService() : evaluateService(service);
     }
 
-    private List<GateResult> answers(String service) {
-        List<OpenIncident> closing =
-                incidents.on(service).stream().filter(IncidentGate::closes).toList();
+    private List<GateResult> evaluateService(String service) {
+        List<OpenIncident> closing = incidents.listAffecting(service).stream()
+                .filter(IncidentGate::isBlocking)
+                .toList();
         return closing.isEmpty()
                 ? List.of(GateResult.pass(NAME, "no incident of " + service + " or of what it needs is open"))
                 : closing.stream().map(IncidentGate::denial).toList();
     }
 
-    private List<GateResult> ofUnknownService() {
-        boolean any = incidents.all().stream().anyMatch(IncidentGate::closes);
+    private List<GateResult> evaluateUnknownService() {
+        boolean any = incidents.listAll().stream().anyMatch(IncidentGate::isBlocking);
         return List.of(
                 any
                         ? GateResult.unknown(
@@ -53,8 +55,8 @@ class IncidentGate implements Gate {
                         : GateResult.pass(NAME, "no incident is open"));
     }
 
-    private static boolean closes(OpenIncident incident) {
-        return !incident.asksForReview()
+    private static boolean isBlocking(OpenIncident incident) {
+        return !incident.reviewOnly()
                 && (incident.confirmed() || incident.severity().isAtLeast(IncidentSeverity.SERIOUS));
     }
 
@@ -65,7 +67,8 @@ class IncidentGate implements Gate {
                         "incident " + incident.id() + " (" + incident.severity() + ", " + incident.title() + ")" + where
                                 + " is " + incident.state() + " since "
                                 + incident.since().truncatedTo(ChronoUnit.SECONDS))
-                .by(List.of(new GateResult.Evidence("incident", incident.title(), "/incidents/" + incident.id())))
-                .during(incident.since(), null);
+                .withEvidence(
+                        List.of(new GateResult.Evidence("incident", incident.title(), "/incidents/" + incident.id())))
+                .withPeriod(incident.since(), null);
     }
 }

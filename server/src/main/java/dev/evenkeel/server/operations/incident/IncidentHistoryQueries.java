@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What was recorded of alerts and incidents, for those who ask what was noticed when. Thread-safe.
+/// Queries for the history of alerts and incidents, for analyses of detection. Thread-safe.
 @Component
 public class IncidentHistoryQueries {
     private final IncomingAlertRepository alerts;
@@ -19,71 +19,71 @@ public class IncidentHistoryQueries {
         this.incidents = incidents;
     }
 
-    /// An alert that an Alertmanager told.
+    /// An alert received from Alertmanager.
     ///
-    /// @param name its fingerprint
-    /// @param incident that it belongs to; null for none
-    /// @param startsAt when it began to fire, by the clock of the Prometheus
-    /// @param receivedAt when this server first heard of it
+    /// @param name fingerprint of the alert
+    /// @param incident id of the incident that the alert belongs to; null for none
+    /// @param startsAt when it started to fire, by the clock of Prometheus
+    /// @param receivedAt when this server first received it
     /// @param endedAt when it ended; null while it fires
-    /// @param words what it said last
+    /// @param text text of the latest notification
     public record ReceivedAlert(
             String name,
             @Nullable String incident,
             Instant startsAt,
             Instant receivedAt,
             @Nullable Instant endedAt,
-            String words) {}
+            String text) {}
 
-    /// Alerts of a service that were heard of by `to` and were not over before `from`, oldest first, a thousand
-    /// at most.
-    public List<ReceivedAlert> told(String service, Instant from, Instant to) {
-        return alerts.told(service, from, to);
+    /// Returns alerts of a service that were received at `to` or before and had not ended before `from`, oldest
+    /// first, at most 1,000.
+    public List<ReceivedAlert> listReceivedAlerts(String service, Instant from, Instant to) {
+        return alerts.listReceived(service, from, to);
     }
 
-    /// An alert of an incident that fires.
+    /// A firing alert of an incident.
     ///
-    /// @param name of the alert, with its severity
-    /// @param since when it began to fire
+    /// @param name name of the alert, with its severity
+    /// @param since when it started to fire
     public record FiringAlert(String name, Instant since) {}
 
-    /// Alerts of an incident that fire, oldest first.
-    public List<FiringAlert> firingAlerts(String id) {
-        return alerts.firingOf(id);
+    /// Returns firing alerts of an incident, oldest first.
+    public List<FiringAlert> listFiringAlerts(String id) {
+        return alerts.listFiringByIncident(id);
     }
 
-    /// Incidents that have follow-ups, oldest first.
-    public List<Incident> withFollowUps() {
-        return incidents.withFollowUps();
+    /// Returns incidents with follow-ups, oldest first.
+    public List<Incident> listWithFollowUps() {
+        return incidents.listWithFollowUps();
     }
 
-    /// Incidents that are linked to some changes, reported ones or rollouts, by their ids; oldest first.
-    public List<Incident> linkedTo(Collection<String> changes) {
-        return incidents.linkedTo(
-                changes.stream().flatMap(IncidentChangeHarmSource::names).toList());
+    /// Returns incidents linked to any of the changes (ids of reported changes or rollouts), oldest first.
+    public List<Incident> listByChanges(Collection<String> changes) {
+        return incidents.listByChanges(
+                changes.stream().flatMap(IncidentChangeHarmSource::linkedNames).toList());
     }
 
-    /// An incident that was reviewed.
+    /// A reviewed incident.
     ///
-    /// @param at when that was
+    /// @param at time of the review
     public record ReviewedIncident(Incident incident, Instant at) {}
 
-    /// Incidents that were reviewed from an instant to another, oldest first.
-    public List<ReviewedIncident> reviewed(Instant from, Instant to) {
-        return incidents.reviewed(from, to);
+    /// Returns incidents that were reviewed in a period, oldest first.
+    public List<ReviewedIncident> listReviewed(Instant from, Instant to) {
+        return incidents.listReviewed(from, to);
     }
 
-    /// Incidents of a service that were opened after an instant, oldest first.
-    public List<Incident> openedSince(String service, Instant after) {
-        return incidents.since(after, service).stream()
+    /// Returns incidents of a service that were opened after an instant, oldest first.
+    public List<Incident> listOpenedSince(String service, Instant after) {
+        return incidents.listSince(after, service).stream()
                 .filter(incident -> incident.openedAt().isAfter(after))
                 .toList();
     }
 
-    /// Incidents of a service, or of all when it is empty, that were opened from an instant to another, oldest
-    /// first.
-    public List<Incident> opened(String service, Instant from, Instant to) {
-        return incidents.since(from, service).stream()
+    /// Returns incidents that were opened in a period, of one service or, if it is empty, of all services;
+    /// oldest first.
+    public List<Incident> listOpened(String service, Instant from, Instant to) {
+        return incidents.listSince(from, service).stream()
                 .filter(incident -> !incident.openedAt().isAfter(to))
                 .toList();
     }

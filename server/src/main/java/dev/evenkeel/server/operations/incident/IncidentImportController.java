@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Where a history of incidents comes in (docs/reference/http-api.md).
+/// HTTP endpoint for the import of past incidents (docs/reference/http-api.md).
 @RestController
 class IncidentImportController {
     private final IncidentImportService imports;
@@ -22,7 +22,7 @@ class IncidentImportController {
     @PostMapping("/api/v1/incidents/import")
     @RequiresRight(Right.OPERATE)
     @RequestSchema(IncidentRequestSchemas.ImportIncidentsRequest.class)
-    IncidentImportService.IncidentImportResult take(@RequestBody JsonNode body, Caller.Actor caller) {
-        return imports.take(body, caller.name());
+    IncidentImportService.IncidentImportResult importIncidents(@RequestBody JsonNode body, Caller.Actor caller) {
+        return imports.importIncidents(body, caller.name());
     }
 }

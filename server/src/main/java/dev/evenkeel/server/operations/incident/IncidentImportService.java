@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes a history of incidents over from another system, all or none. An incident is known again by its
-/// name there, so that importing the same history twice changes nothing. They are RESOLVED: what was is not
-/// open. Thread-safe.
+/// The service that imports past incidents from another system, all or none. Incidents are matched by their id
+/// in that system, so importing the same data twice changes nothing. Imported incidents are RESOLVED.
+/// Thread-safe.
 @Component
 class IncidentImportService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -44,30 +44,30 @@ class IncidentImportService {
         this.transaction = transaction;
     }
 
-    /// What became of a history.
+    /// The result of an import.
     ///
-    /// @param created incidents that are new
-    /// @param changed known ones of which something else is said now
-    /// @param unchanged known ones
-    /// @param dryRun whether nothing was stored
-    record IncidentImportResult(int created, int changed, int unchanged, boolean dryRun) {}
+    /// @param created number of new incidents
+    /// @param updated number of existing incidents with changed details
+    /// @param unchanged number of existing incidents without changes
+    /// @param dryRun whether the import was a dry run that stored nothing
+    record IncidentImportResult(int created, int updated, int unchanged, boolean dryRun) {}
 
     private record ImportRow(String externalId, String service, String title, IncidentDetailsRequest known) {}
 
-    /// Takes it in.
+    /// Imports the incidents of a request.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    IncidentImportResult take(JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("incidents", "dryRun", "reason"));
-        List<ImportRow> rows = rows(order, who);
-        boolean dryRun = order.fields().truth("dryRun", false);
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    IncidentImportResult importIncidents(JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("incidents", "dryRun", "reason"));
+        List<ImportRow> rows = readRows(order, who);
+        boolean dryRun = order.fields().bool("dryRun", false);
         String reason = order.text("reason", "");
-        order.check();
+        order.validate();
         return transaction.execute(status -> {
             IncidentImportResult result = store(rows, dryRun);
             if (dryRun) {
                 status.setRollbackOnly();
-            } else if (result.created() + result.changed() > 0) {
+            } else if (result.created() + result.updated() > 0) {
                 ledger.append(new AuditEvent(
                         who, "incidents.imported", "incidents", reason, null, JSON.writeValueAsString(result)));
             }
@@ -75,70 +75,70 @@ class IncidentImportService {
         });
     }
 
-    private List<ImportRow> rows(RequestFields order, String who) {
+    private List<ImportRow> readRows(RequestFields order, String who) {
         JsonNode listed = order.node("incidents");
         List<ImportRow> rows = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MOST) {
-            order.fault("incidents", "must be an array of at most " + MOST, "list the incidents");
+            order.addError("incidents", "must be an array of at most " + MOST, "list the incidents");
             return rows;
         }
         Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
         names.addAll(Set.of("externalId", "service"));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
-            RequestFields one = order.at(listed.get(i), "/incidents/" + i, names);
-            ImportRow row = row(one, who);
+            RequestFields one = order.nested(listed.get(i), "/incidents/" + i, names);
+            ImportRow row = readRow(one, who);
             if (!seen.add(row.externalId())) {
-                one.fault("externalId", "is there twice: \"" + row.externalId() + "\"", "name each incident once");
+                one.addError("externalId", "is there twice: \"" + row.externalId() + "\"", "name each incident once");
             }
             rows.add(row);
         }
         return rows;
     }
 
-    private ImportRow row(RequestFields one, String who) {
+    private ImportRow readRow(RequestFields one, String who) {
         RequestFields harm = one.object("times", IncidentDetailsRequest.PHASES);
         if (!harm.has(IncidentPhase.HARM_STARTED.name()) && !harm.has(IncidentPhase.DETECTED.name())) {
-            one.fault("times", "must have HARM_STARTED or DETECTED", "say when it was");
+            one.addError("times", "must have HARM_STARTED or DETECTED", "say when it was");
         }
         return new ImportRow(
-                one.required("externalId", "give its name in the system it comes from"),
-                one.required("service", "give the key of the service that was hurt"),
-                one.required("title", "say in a line what hurt"),
-                IncidentDetailsRequest.read(one, who, book.now()));
+                one.requireText("externalId", "give its name in the system it comes from"),
+                one.requireText("service", "give the key of the service that was hurt"),
+                one.requireText("title", "say in a line what hurt"),
+                IncidentDetailsRequest.parse(one, who, book.now()));
     }
 
     private IncidentImportResult store(List<ImportRow> rows, boolean dryRun) {
         int created = 0;
-        int changed = 0;
+        int updated = 0;
         for (ImportRow row : rows) {
-            Optional<Incident> known = incidents.findExternal(row.externalId());
-            Incident after = row.known().over(known.orElseGet(() -> fresh(row)));
+            Optional<Incident> known = incidents.findByExternalId(row.externalId());
+            Incident after = row.known().applyTo(known.orElseGet(() -> toIncident(row)));
             if (known.isEmpty()) {
                 incidents.insert(dated(after), row.externalId());
                 created++;
             } else if (!after.equals(known.get())) {
-                incidents.save(after);
-                changed++;
+                incidents.update(after);
+                updated++;
             }
         }
-        return new IncidentImportResult(created, changed, rows.size() - created - changed, dryRun);
+        return new IncidentImportResult(created, updated, rows.size() - created - updated, dryRun);
     }
 
-    private Incident fresh(ImportRow row) {
+    private Incident toIncident(ImportRow row) {
         return Incident.open(
-                        IdGenerator.id("i-"),
+                        IdGenerator.newId("i-"),
                         new IncidentSignal(row.service(), null, book.now()),
                         row.title(),
                         IncidentOrigin.IMPORT,
-                        SeverityRule.first().grade(IncidentImpact.UNKNOWN, false))
-                .in(IncidentState.RESOLVED);
+                        SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false))
+                .withState(IncidentState.RESOLVED);
     }
 
     private static Incident dated(Incident incident) {
-        IncidentTimestamp detected = incident.response().at(IncidentPhase.DETECTED);
-        IncidentTimestamp when = detected == null ? incident.response().at(IncidentPhase.HARM_STARTED) : detected;
+        IncidentTimestamp detected = incident.response().timeOf(IncidentPhase.DETECTED);
+        IncidentTimestamp when = detected == null ? incident.response().timeOf(IncidentPhase.HARM_STARTED) : detected;
         Instant at = when == null ? incident.openedAt() : when.at();
-        return incident.dated(at);
+        return incident.withOpenedAt(at);
     }
 }

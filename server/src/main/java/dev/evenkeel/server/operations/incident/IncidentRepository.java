@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The incidents. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of incidents. Each method takes one round trip and joins the caller's transaction if there is
+/// one.
 @Component
 public class IncidentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,32 +25,32 @@ public class IncidentRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds an incident.
+    /// Inserts an incident.
     ///
-    /// @param externalId its name in the system it was imported from; null for none
+    /// @param externalId id in the system it was imported from; null for none
     void insert(Incident incident, @Nullable String externalId) {
-        Map<String, @Nullable Object> columns = columns(incident);
+        Map<String, @Nullable Object> columns = toColumns(incident);
         columns.put("externalId", externalId);
         jdbc.sql("""
                         insert into incident
-                            (id, service, change, state, severity, opened_at, last_signal_at, external_id, record)
+                            (id, service, change, state, severity, opened_at, last_signal_at, external_id, details)
                         values
                             (:id, :service, :change, :state, :severity, :openedAt, :lastSignalAt, :externalId,
-                             :record::jsonb)
+                             :details::jsonb)
                         """).params(columns).update();
     }
 
-    /// Stores what changes about an incident. The caller holds its lock.
-    void save(Incident incident) {
+    /// Updates the mutable fields of an incident. The caller holds its lock.
+    void update(Incident incident) {
         jdbc.sql("""
                         update incident set
                             service = :service, change = :change, state = :state, severity = :severity,
-                            opened_at = :openedAt, last_signal_at = :lastSignalAt, record = :record::jsonb
+                            opened_at = :openedAt, last_signal_at = :lastSignalAt, details = :details::jsonb
                         where id = :id
-                        """).params(columns(incident)).update();
+                        """).params(toColumns(incident)).update();
     }
 
-    /// Keeps others from opening an incident of a service until the end of the transaction.
+    /// Locks a service until the transaction ends, so that no other transaction opens an incident of it.
     public void lockService(String service) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))::text")
                 .param("name", "incidents of " + service)
@@ -57,114 +58,114 @@ public class IncidentRepository {
                 .single();
     }
 
-    /// Locks an incident until the end of the transaction.
-    Optional<Incident> lock(String id) {
+    /// Finds an incident and locks it until the transaction ends.
+    Optional<Incident> lockById(String id) {
         return query("where id = :id for update", Map.of("id", id)).stream().findFirst();
     }
 
-    /// Open incidents of a service, locked until the end of the transaction.
-    public List<Incident> lockOpen(String service) {
+    /// Returns open or mitigated incidents of a service and locks them until the transaction ends.
+    public List<Incident> lockOpenByService(String service) {
         return query(
                 "where service = :service and state in ('OPEN', 'MITIGATED') order by id for update",
                 Map.of("service", service));
     }
 
-    public Optional<Incident> find(String id) {
+    public Optional<Incident> findById(String id) {
         return query("where id = :id", Map.of("id", id)).stream().findFirst();
     }
 
-    /// The incident with this name in the system it was imported from.
-    Optional<Incident> findExternal(String externalId) {
+    /// Finds the incident with this id in the system it was imported from.
+    Optional<Incident> findByExternalId(String externalId) {
         return query("where external_id = :external for update", Map.of("external", externalId)).stream()
                 .findFirst();
     }
 
-    /// All that still concern whoever changes their service, the worst first.
-    List<Incident> open() {
+    /// Returns all open or mitigated incidents, highest severity first.
+    List<Incident> listOpen() {
         return query("where state in ('OPEN', 'MITIGATED') order by severity, opened_at desc, id", Map.of());
     }
 
-    /// Newest first.
+    /// Returns incidents, newest first.
     ///
-    /// @param service only of this service; empty for all
-    /// @param open only those that still concern whoever changes their service
-    List<Incident> newest(String service, boolean open, int limit) {
+    /// @param service only of this service; empty for all services
+    /// @param open only open or mitigated ones
+    List<Incident> listNewest(String service, boolean open, int limit) {
         return query("""
                 where (:service = '' or service = :service) and (not :open or state in ('OPEN', 'MITIGATED'))
                 order by opened_at desc, id limit :limit""", Map.of("service", service, "open", open, "limit", limit));
     }
 
-    /// Those of which a follow-up has a check, newest first, two hundred at most.
-    public List<Incident> withChecks() {
+    /// Returns incidents with a follow-up that has a check, newest first, at most 200.
+    public List<Incident> listWithChecks() {
         return query("""
-                where record -> 'followUps' @> '[{"check": {}}]'
+                where details -> 'followUps' @> '[{"check": {}}]'
                 order by opened_at desc, id limit 200""", Map.of());
     }
 
-    /// Incidents that are linked to any of these changes, oldest first.
-    List<Incident> linkedTo(List<String> changes) {
+    /// Returns incidents linked to any of these changes, oldest first.
+    List<Incident> listByChanges(List<String> changes) {
         return query("""
                 where change = any(:changes) or exists (
-                    select 1 from jsonb_array_elements(record #> '{account,changes}') as link
+                    select 1 from jsonb_array_elements(details #> '{account,changes}') as link
                     where link ->> 'change' = any(:changes))
                 order by opened_at, id""", Map.of("changes", changes.toArray(String[]::new)));
     }
 
-    /// Those that a rollback opened at an instant or later, oldest first.
-    public List<Incident> openedByRollbacks(Instant from) {
+    /// Returns incidents that a rollback opened at an instant or later, oldest first.
+    public List<Incident> listOpenedByRollbacks(Instant from) {
         return query(
-                "where opened_at >= :from and record ->> 'origin' = 'ROLLBACK' order by opened_at, id",
+                "where opened_at >= :from and details ->> 'origin' = 'ROLLBACK' order by opened_at, id",
                 Map.of("from", Timestamp.from(from)));
     }
 
-    /// Of a time, oldest first.
+    /// Returns incidents opened at an instant or later, oldest first.
     ///
-    /// @param from first instant at which an incident that counts was opened
-    /// @param service only of this service; empty for all
-    public List<Incident> since(Instant from, String service) {
+    /// @param from start of the period, inclusive
+    /// @param service only of this service; empty for all services
+    public List<Incident> listSince(Instant from, String service) {
         return query(
                 "where opened_at >= :from and (:service = '' or service = :service) order by opened_at, id",
                 Map.of("from", Timestamp.from(from), "service", service));
     }
 
-    /// Services that had incidents, by key.
+    /// Returns keys of services with incidents, in order.
     ///
-    /// @param from first instant at which an incident that counts was opened
-    public List<String> services(Instant from) {
+    /// @param from opening time from which incidents count, inclusive
+    public List<String> listServices(Instant from) {
         return jdbc.sql("select distinct service from incident where opened_at >= :from order by service")
                 .param("from", Timestamp.from(from))
                 .query((row, index) -> row.getString("service"))
                 .list();
     }
 
-    /// Those that have follow-ups, oldest first.
-    List<Incident> withFollowUps() {
-        return query("where record -> 'followUps' <> '[]' order by opened_at, id", Map.of());
+    /// Returns incidents with follow-ups, oldest first.
+    List<Incident> listWithFollowUps() {
+        return query("where details -> 'followUps' <> '[]' order by opened_at, id", Map.of());
     }
 
-    /// Incidents that were reviewed in a time, with when that was, oldest first.
-    List<IncidentHistoryQueries.ReviewedIncident> reviewed(Instant from, Instant to) {
+    /// Returns incidents that were reviewed in a period, with the time of the review, oldest first.
+    List<IncidentHistoryQueries.ReviewedIncident> listReviewed(Instant from, Instant to) {
         return jdbc.sql("""
-                        select record, at from incident join incident_entry on incident = id
-                        where kind = 'reviewed' and at >= :from and at <= :to
-                        order by at, id
+                        select details, occurred_at from incident join incident_timeline_entry on incident = id
+                        where kind = 'reviewed' and occurred_at >= :from and occurred_at <= :to
+                        order by occurred_at, id
                         """)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .query((row, index) -> new IncidentHistoryQueries.ReviewedIncident(
-                        JSON.readValue(row.getString("record"), Incident.class),
-                        row.getTimestamp("at").toInstant()))
+                        JSON.readValue(row.getString("details"), Incident.class),
+                        row.getTimestamp("occurred_at").toInstant()))
                 .list();
     }
 
     private List<Incident> query(String condition, Map<String, ?> parameters) {
-        return jdbc.sql("select record from incident " + condition)
+        return jdbc.sql("select details from incident " + condition)
                 .params(parameters)
-                .query((row, index) -> JSON.readValue(row.getString("record"), Incident.class))
+                .query((row, index) -> JSON.readValue(row.getString("details"), Incident.class))
                 .list();
     }
 
-    private static Map<String, @Nullable Object> columns(Incident incident) {
+    private static Map<String, @Nullable Object> toColumns(Incident incident) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", incident.id());
         columns.put("service", incident.service());
@@ -173,7 +174,7 @@ public class IncidentRepository {
         columns.put("severity", incident.severity().severity().name());
         columns.put("openedAt", Timestamp.from(incident.openedAt()));
         columns.put("lastSignalAt", Timestamp.from(incident.lastSignalAt()));
-        columns.put("record", JSON.writeValueAsString(incident));
+        columns.put("details", JSON.writeValueAsString(incident));
         return columns;
     }
 }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about incidents consist of, for their schemas.
+/// Request bodies of the incident endpoints, as types for the OpenAPI document.
 public final class IncidentRequestSchemas {
     private IncidentRequestSchemas() {}
 
-    /// What is known of one.
+    /// The details of an incident.
     record IncidentDetailsFields(
             @Nullable String title,
             @Nullable IncidentSeverity severity,
@@ -34,17 +34,17 @@ public final class IncidentRequestSchemas {
             @Nullable List<CauseFields> causes,
 
             @JsonPropertyDescription("whether no change brought it about")
-            boolean noChange,
+            boolean noRelatedChange,
 
             @Nullable DetectionSource detection,
             @Nullable Mitigation mitigation,
             @Nullable ImpactFields impact,
             String wentWell,
-            String luck,
+            String gotLucky,
             boolean nearMiss,
             String reason) {}
 
-    /// A moment, or one with how well it is known.
+    /// A timestamp, or a timestamp with its uncertainty.
     sealed interface TimeValue permits ExactTime, EstimatedTime {}
 
     record ExactTime(@JsonValue Instant at) implements TimeValue {}
@@ -55,9 +55,9 @@ public final class IncidentRequestSchemas {
     record CauseFields(@JsonProperty(required = true) String name, double weight) {}
 
     record ImpactFields(
-            @JsonPropertyDescription("0 to 1") @Nullable Double usersShare,
-            @Nullable Long requestsFailed,
-            @Nullable LossFields lost) {}
+            @JsonPropertyDescription("0 to 1") @Nullable Double affectedUserShare,
+            @Nullable Long failedRequests,
+            @Nullable LossFields financialLoss) {}
 
     record LossFields(
             @JsonProperty(required = true) BigDecimal units,
@@ -91,11 +91,11 @@ public final class IncidentRequestSchemas {
             @Nullable Instant at,
 
             @JsonPropertyDescription("needed as true while alerts of the incident fire")
-            boolean despiteAlerts,
+            boolean ignoreFiringAlerts,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
 
-    record JoinIncidentRequest(String person) {}
+    record JoinIncidentRequest(String onBehalfOf) {}
 
     record AssignRoleRequest(
             @JsonProperty(required = true) IncidentRole role,
@@ -103,11 +103,11 @@ public final class IncidentRequestSchemas {
 
     record AddNoteRequest(@JsonProperty(required = true) String text) {}
 
-    record HandoverRequest(@JsonProperty(required = true) String to) {}
+    record HandoverRequest(@JsonProperty(required = true) String commander) {}
 
     record LinkChangeRequest(
             @JsonProperty(required = true) String change,
-            @JsonProperty(required = true) String because) {}
+            @JsonProperty(required = true) String reason) {}
 
     record AddAffectedItemsRequest(List<String> ids) {}
 
@@ -116,10 +116,10 @@ public final class IncidentRequestSchemas {
             @JsonProperty(required = true) String correction) {}
 
     public record AddFollowUpRequest(
-            @JsonProperty(required = true) String what,
+            @JsonProperty(required = true) String description,
             @JsonProperty(required = true) String owner,
-            @JsonProperty(required = true) LocalDate due,
-            @JsonProperty(required = true) String expected,
+            @JsonProperty(required = true) LocalDate dueDate,
+            @JsonProperty(required = true) String expectedEffect,
 
             @JsonPropertyDescription("needed without a check")
             String verifiedBy,
@@ -130,10 +130,10 @@ public final class IncidentRequestSchemas {
             @JsonProperty(required = true) FollowUpCriterion.Kind kind,
 
             @JsonPropertyDescription("what is looked at, texts by name")
-            Map<String, Object> of) {}
+            Map<String, Object> parameters) {}
 
     public record CompleteFollowUpRequest(
-            @JsonProperty(required = true) String evidence, String withoutCheck) {}
+            @JsonProperty(required = true) String evidence, String skipCheckReason) {}
 
     record ImportIncidentsRequest(
             @JsonProperty(required = true) List<ImportedIncident> incidents, boolean dryRun, String reason) {}
@@ -143,7 +143,7 @@ public final class IncidentRequestSchemas {
             @JsonProperty(required = true) String service,
             @JsonUnwrapped IncidentDetailsFields details) {}
 
-    /// What Alertmanager sends, version 4.
+    /// The webhook payload of Alertmanager, version 4.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record AlertmanagerWebhook(
             @JsonProperty(required = true) List<Map<String, Object>> alerts, long truncatedAlerts, String groupKey) {}

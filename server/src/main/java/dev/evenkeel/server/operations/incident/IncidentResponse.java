@@ -18,92 +18,97 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An incident as the HTTP API shows it in lists (docs/reference/http-api.md).
+/// An incident in lists of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param asksForReview whether it was opened by a change's own rollback and is not reviewed yet
-/// @param moneyLost the loss as an amount; null when none is known
-/// @param uncorrected affected ids without a correction
+/// @param reviewOnly whether the incident was opened by a change's own rollback and awaits a review
+/// @param moneyLost amount of the loss; null when unknown
+/// @param uncorrected ids of affected records without a correction
 public record IncidentResponse(
         @JsonUnwrapped Incident incident,
-        boolean asksForReview,
+        boolean reviewOnly,
         @Nullable BigDecimal moneyLost,
         List<String> uncorrected) {
     static IncidentResponse of(Incident incident) {
-        IncidentLoss lost = incident.account().impact().lost();
+        IncidentLoss lost = incident.account().impact().financialLoss();
         return new IncidentResponse(
-                incident, incident.asksForReview(), lost == null ? null : lost.amount(), incident.uncorrected());
+                incident, incident.reviewOnly(), lost == null ? null : lost.amount(), incident.uncorrectedItems());
     }
 
-    /// A change that may lie behind it.
+    /// A change that may have caused the incident.
     ///
-    /// @param name of the change
-    /// @param words what it did
-    /// @param share of all suspicion, 0 to 1, never 1
-    /// @param evidence the grounds
-    record SuspectedChangeResponse(String name, String words, Instant at, double share, List<String> evidence) {
+    /// @param name name of the change
+    /// @param summary what the change did
+    /// @param share share of the total suspicion, 0 to 1, never 1
+    /// @param evidence reasons for the suspicion
+    record SuspectedChangeResponse(String name, String summary, Instant at, double share, List<String> evidence) {
         static SuspectedChangeResponse of(SuspectedChangeRanker.RankedChange ranked) {
             return new SuspectedChangeResponse(
                     ranked.change().name(),
-                    ranked.change().words(),
+                    ranked.change().summary(),
                     ranked.change().at(),
                     ranked.share(),
                     ranked.evidence());
         }
     }
 
-    /// What the next state needs and does not have.
+    /// The requirements of the next state that are not met.
     ///
-    /// @param state the next one; null after the last
+    /// @param state the next state; null after the last one
     record NextStateResponse(@Nullable IncidentState state, List<IncidentStateValidator.Problem> missing) {
         static NextStateResponse of(Incident incident) {
             return incident.state()
                     .next()
-                    .map(next -> new NextStateResponse(next, IncidentStateValidator.missing(incident, next)))
+                    .map(next -> new NextStateResponse(next, IncidentStateValidator.validate(incident, next)))
                     .orElse(new NextStateResponse(null, List.of()));
         }
     }
 
-    /// What a follow-up's check found last.
+    /// The latest result of a follow-up check.
     ///
-    /// @param number of the follow-up
-    /// @param at when it was made
-    /// @param since when it first said so
+    /// @param number number of the follow-up
+    /// @param checkedAt when the check ran
+    /// @param since when the check first had this verdict
     public record FollowUpCheckResponse(
             int number,
             FollowUpCriterion.Verdict verdict,
             String reason,
             List<FollowUpCriterion.Evidence> evidence,
-            Instant at,
+            Instant checkedAt,
             Instant since) {
         public static FollowUpCheckResponse of(int number, FollowUpCriterion.Result result) {
             FollowUpCriterion.Outcome outcome = result.outcome();
             return new FollowUpCheckResponse(
-                    number, outcome.verdict(), outcome.reason(), outcome.evidence(), result.at(), result.since());
+                    number,
+                    outcome.verdict(),
+                    outcome.reason(),
+                    outcome.evidence(),
+                    result.checkedAt(),
+                    result.since());
         }
     }
 
-    /// A first step of the incident's template.
+    /// A first step from the incident's template.
     ///
-    /// @param words what to do
-    /// @param note what the timeline is to be told when it is done
-    /// @param done the note that says so; null until there is one
+    /// @param text what to do
+    /// @param note text of the timeline note that marks the step as done
+    /// @param done the note that marks it as done; null while the step is open
     record FirstStepResponse(
-            String words, String note, @Nullable TimelineEntry done) {
+            String text, String note, @Nullable TimelineEntry done) {
         static FirstStepResponse of(AppliedIncidentTemplate.Step step) {
-            return new FirstStepResponse(step.words(), step.note(), step.done());
+            return new FirstStepResponse(step.text(), step.note(), step.doneEntry());
         }
 
-        static List<FirstStepResponse> of(Incident incident, List<TimelineEntry> timeline) {
+        static List<FirstStepResponse> listOf(Incident incident, List<TimelineEntry> timeline) {
             AppliedIncidentTemplate template = incident.template();
             return template == null
                     ? List.of()
-                    : template.steps(timeline).stream()
+                    : template.trackSteps(timeline).stream()
                             .map(FirstStepResponse::of)
                             .toList();
         }
     }
 
-    /// Another incident of the service that it is linked to.
+    /// A related incident of the service.
     record RelatedIncidentResponse(String id, IncidentSeverity severity, IncidentState state, String title) {
         static RelatedIncidentResponse of(Incident incident) {
             return new RelatedIncidentResponse(
@@ -111,22 +116,22 @@ public record IncidentResponse(
         }
     }
 
-    /// An incident as the HTTP API answers a declaration.
+    /// The response to a declaration.
     ///
-    /// @param outcome whether the declaration opened it, joined it or reopened it
-    /// @param warnings what the declaration names that is not there; an incident is never refused for that
+    /// @param outcome whether the declaration opened, joined or reopened the incident
+    /// @param warnings unknown names in the declaration; they never reject it
     record DeclarationResponse(
             @JsonUnwrapped IncidentDetailsResponse whole,
             IncidentWriter.SignalOutcome outcome,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationErrors.ValidationError> warnings) {}
 
-    /// An incident as the HTTP API shows it alone.
+    /// An incident with all details (docs/reference/http-api.md).
     public record IncidentDetailsResponse(
             @JsonUnwrapped IncidentResponse summary,
-            NextStateResponse next,
+            NextStateResponse nextState,
             List<FirstStepResponse> firstSteps,
-            List<SuspectedChangeResponse> suspicions,
-            List<FollowUpCheckResponse> checks,
+            List<SuspectedChangeResponse> suspectedChanges,
+            List<FollowUpCheckResponse> followUpChecks,
             List<RelatedIncidentResponse> related,
             List<IncidentHistoryQueries.FiringAlert> firingAlerts,
             List<TimelineEntry> timeline) {}

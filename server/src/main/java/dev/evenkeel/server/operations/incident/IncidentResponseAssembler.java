@@ -6,7 +6,7 @@ import dev.evenkeel.engine.incident.TimelineEntry;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Makes what the HTTP API shows of one incident. Thread-safe.
+/// The assembler of the detailed HTTP response of an incident. Thread-safe.
 @Component
 public class IncidentResponseAssembler {
     private final IncidentService incidents;
@@ -17,23 +17,23 @@ public class IncidentResponseAssembler {
         this.records = records;
     }
 
-    /// All there is to show.
-    public IncidentResponse.IncidentDetailsResponse whole(Incident incident) {
-        List<TimelineEntry> timeline = incidents.timeline(incident.id());
+    /// Returns the incident with all details.
+    public IncidentResponse.IncidentDetailsResponse toDetails(Incident incident) {
+        List<TimelineEntry> timeline = incidents.listTimeline(incident.id());
         return new IncidentResponse.IncidentDetailsResponse(
                 IncidentResponse.of(incident),
                 IncidentResponse.NextStateResponse.of(incident),
-                IncidentResponse.FirstStepResponse.of(incident, timeline),
-                incidents.suspicions(incident).stream()
+                IncidentResponse.FirstStepResponse.listOf(incident, timeline),
+                incidents.suspectedChanges(incident).stream()
                         .map(IncidentResponse.SuspectedChangeResponse::of)
                         .toList(),
-                incidents.checks(incident.id()).entrySet().stream()
+                incidents.followUpChecks(incident.id()).entrySet().stream()
                         .map(entry -> IncidentResponse.FollowUpCheckResponse.of(entry.getKey(), entry.getValue()))
                         .toList(),
-                incidents.related(incident).stream()
+                incidents.listRelated(incident).stream()
                         .map(IncidentResponse.RelatedIncidentResponse::of)
                         .toList(),
-                records.firingAlerts(incident.id()),
+                records.listFiringAlerts(incident.id()),
                 timeline);
     }
 }

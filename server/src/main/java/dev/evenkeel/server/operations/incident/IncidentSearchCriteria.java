@@ -4,12 +4,12 @@ package dev.evenkeel.server.operations.incident;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import org.jspecify.annotations.Nullable;
 
-/// Which incidents.
+/// Filters for a search of incidents.
 ///
-/// @param open only those that still concern whoever changes their service
-/// @param service whose; empty for all
-/// @param severity how bad; null for all
-/// @param cause name of a cause that was named; empty for all
-/// @param text that is in the id, the title, the service or the name of its change, in any case; empty for all
+/// @param open only open or mitigated ones
+/// @param service service key; empty for all services
+/// @param severity severity; null for all
+/// @param cause name of a recorded cause; empty for all
+/// @param text case-insensitive substring of the id, title, service or name of the change; empty for no filter
 public record IncidentSearchCriteria(
         boolean open, String service, @Nullable IncidentSeverity severity, String cause, String text) {}

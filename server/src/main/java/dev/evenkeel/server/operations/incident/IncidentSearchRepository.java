@@ -9,14 +9,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Finds incidents, and what one may look for. Each question is one query or two, however many there are.
-/// Thread-safe.
+/// Search queries for incidents and for the values of its filters. Each method runs at most two queries,
+/// regardless of the number of incidents. Thread-safe.
 @Component
 public class IncidentSearchRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_CHOICES = 200;
 
-    private static final String CAUSES = "jsonb_array_elements(record #> '{account,causes}') as cause";
+    private static final String CAUSES = "jsonb_array_elements(details #> '{account,causes}') as cause";
     private static final String FOUND = """
         from incident
         where (not :open or state in ('OPEN', 'MITIGATED'))
@@ -24,7 +24,7 @@ public class IncidentSearchRepository {
           and (:severity = '' or severity = :severity)
           and (:cause = '' or exists (select 1 from %s where cause ->> 'name' = :cause))
           and (:text = '' or strpos(
-              lower(concat_ws(' ', id, service, change, record ->> 'title')), lower(:text)) > 0)
+              lower(concat_ws(' ', id, service, change, details ->> 'title')), lower(:text)) > 0)
         """.formatted(CAUSES);
 
     private final JdbcClient jdbc;
@@ -33,28 +33,28 @@ public class IncidentSearchRepository {
         this.jdbc = jdbc;
     }
 
-    /// Some of what was found.
+    /// A page of search results.
     ///
-    /// @param incidents those that were asked for
-    /// @param all how many there are
+    /// @param incidents incidents on the page
+    /// @param all total number of results
     public record IncidentSearchPage(List<Incident> incidents, int all) {
         public IncidentSearchPage {
             incidents = List.copyOf(incidents);
         }
     }
 
-    /// How many incidents need somebody.
+    /// Numbers of incidents that need attention.
     ///
-    /// @param open those that hurt
-    /// @param unreviewed rollbacks that nobody has reviewed
+    /// @param open number of open incidents
+    /// @param unreviewed number of rollbacks without a review
     public record IncidentCounts(int open, int unreviewed) {}
 
-    /// Those that hurt first, the worst of them at the head; then those that are mitigated; then the others.
-    /// Newest first among equals.
+    /// Returns a page of incidents: open ones by severity, highest first, then mitigated ones, then the others;
+    /// equals newest first.
     ///
-    /// @param skip how many at the head are left out
-    /// @param most of them
-    public IncidentSearchPage find(IncidentSearchCriteria search, int skip, int most) {
+    /// @param skip number of results to skip
+    /// @param most maximum number of results
+    public IncidentSearchPage search(IncidentSearchCriteria search, int skip, int most) {
         IncidentSeverity severity = search.severity();
         Map<String, Object> asked = Map.of(
                 "open", search.open(),
@@ -62,7 +62,7 @@ public class IncidentSearchRepository {
                 "severity", severity == null ? "" : severity.name(),
                 "cause", search.cause(),
                 "text", search.text());
-        List<Incident> found = jdbc.sql("select record " + FOUND + """
+        List<Incident> found = jdbc.sql("select details " + FOUND + """
             order by case state when 'OPEN' then 0 when 'MITIGATED' then 1 else 2 end,
                      case when state = 'OPEN' then severity end, opened_at desc, id
             limit :most offset :skip\
@@ -70,7 +70,7 @@ public class IncidentSearchRepository {
                 .params(asked)
                 .param("most", most)
                 .param("skip", skip)
-                .query((row, index) -> JSON.readValue(row.getString("record"), Incident.class))
+                .query((row, index) -> JSON.readValue(row.getString("details"), Incident.class))
                 .list();
         return new IncidentSearchPage(
                 found,
@@ -80,11 +80,11 @@ public class IncidentSearchRepository {
                         .single());
     }
 
-    /// How many of all need somebody.
-    public IncidentCounts counts() {
+    /// Counts incidents that need attention.
+    public IncidentCounts countOpen() {
         return jdbc.sql("""
             select count(*) filter (where state = 'OPEN') as open,
-                   count(*) filter (where record ->> 'origin' = 'ROLLBACK' and state <> 'REVIEWED')
+                   count(*) filter (where details ->> 'origin' = 'ROLLBACK' and state <> 'REVIEWED')
                        as unreviewed
             from incident\
             """)
@@ -92,13 +92,13 @@ public class IncidentSearchRepository {
                 .single();
     }
 
-    /// Keys of the services that have had an incident, by key, two hundred at most.
-    public List<String> services() {
+    /// Returns keys of services that have had an incident, sorted, at most 200.
+    public List<String> listServices() {
         return texts("select distinct service from incident order by 1 limit " + MOST_CHOICES);
     }
 
-    /// Names of all causes that were named, by name, two hundred at most.
-    public List<String> causes() {
+    /// Returns names of all recorded causes, sorted, at most 200.
+    public List<String> listCauses() {
         return texts("select distinct cause ->> 'name' from incident, " + CAUSES + " order by 1 limit " + MOST_CHOICES);
     }
 

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What others ask about incidents. Thread-safe.
+/// Queries for incidents, for other packages. Thread-safe.
 @Component
 public class IncidentService {
     private final IncidentRepository incidents;
     private final IncidentTimelineRepository entries;
-    private final SuspectedChangeQueries suspicions;
+    private final SuspectedChangeQueries suspectedChanges;
     private final OpenIncidentQueries open;
-    private final FollowUpCheckResultRepository checks;
+    private final FollowUpCheckResultRepository followUpChecks;
 
     IncidentService(
             IncidentRepository incidents,
@@ -31,22 +31,21 @@ public class IncidentService {
             FollowUpCheckResultRepository checks) {
         this.incidents = incidents;
         this.entries = entries;
-        this.suspicions = suspicions;
+        this.suspectedChanges = suspicions;
         this.open = open;
-        this.checks = checks;
+        this.followUpChecks = checks;
     }
 
-    /// An incident that concerns whoever changes a service.
+    /// An open or mitigated incident that affects changes to a service.
     ///
-    /// @param id of the incident
-    /// @param service that is hurt
-    /// @param distance 0 when that is the service asked about, 1 when that one needs it directly, and so on
-    /// @param severity how bad
+    /// @param id id of the incident
+    /// @param service affected service
+    /// @param distance 0 if that is the requested service, 1 for a direct dependency of it, and so on
+    /// @param severity severity of the incident
     /// @param state OPEN or MITIGATED
-    /// @param confirmed whether a person said that it is one
-    /// @param asksForReview whether it was opened by a change's own rollback: it asks for a review, and
-    ///     closes no gate
-    /// @param title what hurts
+    /// @param confirmed whether a person has confirmed the incident
+    /// @param reviewOnly whether it was opened by a change's own rollback: it needs a review and closes no gate
+    /// @param title title of the incident
     /// @param since when it was opened
     public record OpenIncident(
             String id,
@@ -55,60 +54,60 @@ public class IncidentService {
             IncidentSeverity severity,
             IncidentState state,
             boolean confirmed,
-            boolean asksForReview,
+            boolean reviewOnly,
             String title,
             Instant since) {}
 
-    /// Open incidents of a service and of everything that it needs, the nearest first, of those the worst.
-    public List<OpenIncident> openOn(String service) {
-        return open.on(service);
+    /// Returns open incidents of a service and all its dependencies, nearest first, then highest severity
+    /// first.
+    public List<OpenIncident> listOpenAffecting(String service) {
+        return open.listAffecting(service);
     }
 
-    /// The incident with this id, if there is one.
-    public Optional<Incident> find(String id) {
-        return incidents.find(id);
+    public Optional<Incident> findById(String id) {
+        return incidents.findById(id);
     }
 
-    /// The incident with this id.
-    ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is none
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the incident does not exist
     public Incident get(String id) {
-        return find(id).orElseThrow(() -> IncidentWriter.notFound(id));
+        return findById(id).orElseThrow(() -> IncidentWriter.notFound(id));
     }
 
-    /// The incidents that one is linked to, in the order of the links.
-    public List<Incident> related(Incident incident) {
-        return incident.relatedIds().stream().flatMap(id -> find(id).stream()).toList();
+    /// Returns related incidents, in the order of the links.
+    public List<Incident> listRelated(Incident incident) {
+        return incident.relatedIds().stream()
+                .flatMap(id -> findById(id).stream())
+                .toList();
     }
 
-    /// Newest first.
+    /// Returns incidents, newest first.
     ///
-    /// @param service only of this service; empty for all
-    /// @param open only those that still concern whoever changes their service
-    /// @param limit most of them
-    public List<Incident> newest(String service, boolean open, int limit) {
-        return incidents.newest(service, open, limit);
+    /// @param service only of this service; empty for all services
+    /// @param open only open or mitigated ones
+    /// @param limit maximum number of results
+    public List<Incident> listNewest(String service, boolean open, int limit) {
+        return incidents.listNewest(service, open, limit);
     }
 
-    /// Those that were opened at an instant or later, oldest first.
+    /// Returns incidents opened at an instant or later, oldest first.
     ///
-    /// @param service only of this service; empty for all
-    public List<Incident> since(Instant from, String service) {
-        return incidents.since(from, service);
+    /// @param service only of this service; empty for all services
+    public List<Incident> listSince(Instant from, String service) {
+        return incidents.listSince(from, service);
     }
 
-    /// What happened in an incident, oldest first.
-    public List<TimelineEntry> timeline(String id) {
-        return entries.of(id);
+    /// Returns the timeline of an incident, oldest first.
+    public List<TimelineEntry> listTimeline(String id) {
+        return entries.listByIncident(id);
     }
 
-    /// What the checks of an incident's follow-ups found last, by number of the follow-up.
-    public Map<Integer, FollowUpCriterion.Result> checks(String id) {
-        return checks.of(id);
+    /// Returns the latest results of an incident's follow-up checks, by follow-up number.
+    public Map<Integer, FollowUpCriterion.Result> followUpChecks(String id) {
+        return followUpChecks.listByIncident(id);
     }
 
-    /// Changes that may lie behind an incident, the most suspicious first.
-    public List<SuspectedChangeRanker.RankedChange> suspicions(Incident incident) {
-        return suspicions.about(incident);
+    /// Returns changes that may have caused an incident, most suspicious first.
+    public List<SuspectedChangeRanker.RankedChange> suspectedChanges(Incident incident) {
+        return suspectedChanges.rankFor(incident);
     }
 }

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an incident of a kind looks like, written down before there is one. Whoever declares an incident from
-/// it has to say only what differs.
+/// A template with default values for declared incidents. A declaration from a template needs only the fields
+/// that differ.
 ///
-/// @param name by which it is picked, unique
-/// @param spec what it says
+/// @param name unique name
+/// @param spec contents of the template
 public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     private static final String SERVICE = "{service}";
 
-    /// What a template says, as files write it.
+    /// The contents of a template, as in files.
     ///
-    /// @param description when to use it; may be empty
-    /// @param title what hurts, in a line; `{service}` in it stands for the key of the service
-    /// @param service key of the service that is hurt; null when whoever declares it has to say
-    /// @param severity how bad; null when the rule decides by the impact
-    /// @param impact whom it is expected to hurt, from which the severity follows; null when one cannot tell
-    /// @param trigger what sets it off; null when one cannot tell before
-    /// @param roles who has which at once; none for roles that somebody takes
-    /// @param firstSteps what to do first, in order, each a line of its own words
-    /// @param followUps what is done about it afterwards in any case
+    /// @param description when to use the template; may be empty
+    /// @param title title of the incident, one line; `{service}` is replaced by the key of the service
+    /// @param service key of the affected service; null if the declaration must give it
+    /// @param severity severity; null if the severity rule derives it from the impact
+    /// @param impact expected impact, from which the severity follows; null if it cannot be predicted
+    /// @param trigger expected trigger; null if it cannot be predicted
+    /// @param roles people who are assigned a role at once; absent for roles that are assigned later
+    /// @param firstSteps what to do first, in order; each is one line and unique
+    /// @param followUps follow-ups to create in any case
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Spec(
             @JsonPropertyDescription("when to use it") String description,
@@ -71,23 +71,23 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
         }
     }
 
-    /// Whom an incident hurts, as far as one can tell before: counts and amounts one cannot.
+    /// The expected impact. Counts and amounts cannot be predicted, so it has only a share.
     ///
-    /// @param usersShare share of users, 0 to 1
+    /// @param affectedUserShare share of users, 0 to 1
     public record ExpectedImpact(
             @JsonProperty(required = true) @JsonPropertyDescription("share of users that are hurt, 0 to 1")
-            double usersShare) {}
+            double affectedUserShare) {}
 
-    /// A follow-up of which only the day is not known before.
+    /// A follow-up with a due date relative to the declaration.
     ///
-    /// @param what is done
+    /// @param description what is done
     /// @param owner who does it
-    /// @param dueDays how many days after the declaration, 1 to 366
-    /// @param expected what it changes, in a form that can be found wrong
-    /// @param verifiedBy how one will see that it did
+    /// @param dueDays days from the declaration to the due date, 1 to 366
+    /// @param expectedEffect falsifiable statement of what changes
+    /// @param verifiedBy how the effect is verified
     public record FollowUpDraft(
             @JsonProperty(required = true) @JsonPropertyDescription("what is done")
-            String what,
+            String description,
 
             @JsonProperty(required = true) @JsonPropertyDescription("who does it")
             String owner,
@@ -97,12 +97,12 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
             int dueDays,
 
             @JsonProperty(required = true) @JsonPropertyDescription("what it changes, so that it can be found wrong")
-            String expected,
+            String expectedEffect,
 
             @JsonProperty(required = true) @JsonPropertyDescription("how one will see that it did")
             String verifiedBy) {}
 
-    /// The title of an incident of a service.
+    /// Returns the title of an incident of a service.
     String title(String service) {
         return spec.title().replace(SERVICE, service);
     }

@@ -6,7 +6,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Templates of incidents over HTTP (docs/reference/http-api.md); files change them.
+/// HTTP endpoints that read incident templates (docs/reference/http-api.md). Templates are changed by files
+/// only.
 @RestController
 @RequestMapping("/api/v1/incident-templates")
 class IncidentTemplateController {
@@ -18,6 +19,6 @@ class IncidentTemplateController {
 
     @GetMapping
     List<IncidentTemplate> list() {
-        return templates.all();
+        return templates.listAll();
     }
 }

@@ -13,62 +13,63 @@ import dev.evenkeel.engine.incident.SeverityRule;
 import java.time.LocalDate;
 import java.util.Map;
 
-/// What an incident takes from a template: what the order that declares it leaves out, and nobody has said
-/// before.
+/// The default values that a declaration takes from a template: they fill fields that neither the request nor
+/// the existing incident has.
 ///
-/// @param template from which it is declared
-/// @param likely whom it hurts, as the template expects, from which the severity follows; unknown where the
-///     order says it. What is expected is not recorded as the impact: nobody has seen it
-/// @param day of the declaration, UTC
-record IncidentTemplateDefaults(IncidentTemplate template, IncidentImpact likely, LocalDate day) {
+/// @param template template of the declaration
+/// @param expectedImpact expected impact, from which the severity follows; unknown if the request gives an
+///     impact. The expected impact is not recorded as the impact, because it was not observed
+/// @param day day of the declaration, UTC
+record IncidentTemplateDefaults(IncidentTemplate template, IncidentImpact expectedImpact, LocalDate day) {
     static IncidentTemplateDefaults of(IncidentTemplate template, RequestFields order, LocalDate day) {
         IncidentTemplate.ExpectedImpact expected = template.spec().impact();
         IncidentImpact likely = expected == null || order.has("impact")
                 ? IncidentImpact.UNKNOWN
-                : new IncidentImpact(expected.usersShare(), null, null);
+                : new IncidentImpact(expected.affectedUserShare(), null, null);
         return new IncidentTemplateDefaults(template, likely, day);
     }
 
-    /// The incident with it; as it is when it came from a template already.
-    Incident over(Incident before) {
+    /// Applies the defaults to an incident; returns it unchanged if a template was applied before.
+    Incident applyTo(Incident before) {
         if (before.template() != null) {
             return before;
         }
-        Incident known = graded(before)
-                .with(before.account().presuming(template.spec().trigger()))
-                .with(response(before.response()))
-                .from(new AppliedIncidentTemplate(
+        Incident known = applySeverity(before)
+                .withAnalysis(
+                        before.account().withDefaultTrigger(template.spec().trigger()))
+                .withResponse(applyResponse(before.response()))
+                .withTemplate(new AppliedIncidentTemplate(
                         template.name(), template.spec().firstSteps()));
         for (IncidentTemplate.FollowUpDraft draft : template.spec().followUps()) {
-            known = known.following(followUp(draft, known.followUps().size() + 1));
+            known = known.withFollowUp(followUp(draft, known.followUps().size() + 1));
         }
         return known;
     }
 
-    private Incident graded(Incident before) {
-        SeverityRule rule = SeverityRule.first();
+    private Incident applySeverity(Incident before) {
+        SeverityRule rule = SeverityRule.initial();
         String says = "template " + template.name();
         IncidentSeverity set = template.spec().severity();
         if (set != null) {
             return worse(before, new SeverityRating(set, rule.version(), "set by " + says));
         }
-        if (!likely.saysAnything() || before.account().impact().saysAnything()) {
+        if (!expectedImpact.hasContent() || before.account().impact().hasContent()) {
             return before;
         }
-        SeverityRating graded = rule.grade(likely, false);
+        SeverityRating graded = rule.rate(expectedImpact, false);
         return worse(
                 before,
                 new SeverityRating(graded.severity(), graded.ruleVersion(), graded.because() + ", says " + says));
     }
 
     private static Incident worse(Incident before, SeverityRating graded) {
-        return before.graded(SeverityRule.worse(graded, before.severity()));
+        return before.withSeverity(SeverityRule.worse(graded, before.severity()));
     }
 
-    private IncidentResponseRecord response(IncidentResponseRecord before) {
+    private IncidentResponseRecord applyResponse(IncidentResponseRecord before) {
         IncidentResponseRecord known = before;
         for (Map.Entry<IncidentRole, String> role : template.spec().roles().entrySet()) {
-            known = known.withIfAbsent(role.getKey(), role.getValue());
+            known = known.withRoleIfAbsent(role.getKey(), role.getValue());
         }
         return known;
     }
@@ -76,10 +77,10 @@ record IncidentTemplateDefaults(IncidentTemplate template, IncidentImpact likely
     private FollowUp followUp(IncidentTemplate.FollowUpDraft draft, int number) {
         return new FollowUp(
                 number,
-                draft.what(),
+                draft.description(),
                 draft.owner(),
                 day.plusDays(draft.dueDays()),
-                draft.expected(),
+                draft.expectedEffect(),
                 draft.verifiedBy(),
                 null,
                 null);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Templates of incidents in files.
+/// The manifest kind of incident templates.
 @Component
 class IncidentTemplateManifestKind implements SingleObjectManifestKind {
     private final IncidentTemplateService templates;
@@ -24,7 +24,7 @@ class IncidentTemplateManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 "IncidentTemplate",
                 45,
@@ -34,17 +34,17 @@ class IncidentTemplateManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         templates
-                .all()
+                .listAll()
                 .forEach(one ->
                         all.put(ManifestObjectName.of(one.name()), ManifestJsonMapper.EXACT.valueToTree(one.spec())));
         return all;
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
         usual.put("description", "").putObject("roles");
         List.of("firstSteps", "followUps").forEach(usual::putArray);
@@ -52,8 +52,8 @@ class IncidentTemplateManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        templates.put(IncidentTemplateParser.read(name.name(), spec), order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        templates.save(IncidentTemplateParser.parse(name.name(), spec), order);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a template as files write it.
+/// Parser of incident templates in files.
 final class IncidentTemplateParser {
     private static final Set<String> FIELDS = Set.of(
             "description", "title", "service", "severity", "impact", "trigger", "roles", "firstSteps", "followUps");
@@ -24,7 +24,8 @@ final class IncidentTemplateParser {
     private static final Set<String> ROLES =
             Arrays.stream(IncidentRole.values()).map(IncidentRole::name).collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> FOLLOW_UP = Set.of("what", "owner", "dueDays", "expected", "verifiedBy");
+    private static final Set<String> FOLLOW_UP =
+            Set.of("description", "owner", "dueDays", "expectedEffect", "verifiedBy");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
     private static final int MOST = 20;
     private static final int LONGEST_STEP = 500;
@@ -36,32 +37,34 @@ final class IncidentTemplateParser {
         this.order = order;
     }
 
-    /// A template of a spec; pointers of what is wrong are relative to the spec.
+    /// Parses a spec; pointers in errors are relative to the spec.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static IncidentTemplate read(String name, JsonNode spec) {
-        var read = new IncidentTemplateParser(RequestFields.read(spec, FIELDS));
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static IncidentTemplate parse(String name, JsonNode spec) {
+        var read = new IncidentTemplateParser(RequestFields.parse(spec, FIELDS));
         if (!NAME.matcher(name).matches()) {
             read.order
                     .fields()
-                    .faults()
+                    .errors()
                     .add(
                             "",
                             "\"" + name + "\" cannot be the name of a template",
                             "use at most 63 small letters, digits, dots and dashes");
         }
         IncidentTemplate template = new IncidentTemplate(name, read.spec());
-        read.order.check();
+        read.order.validate();
         return template;
     }
 
     private IncidentTemplate.Spec spec() {
         return new IncidentTemplate.Spec(
                 order.text("description", "").strip(),
-                order.required("title", "say in a line what hurts; {service} stands for the service"),
-                order.has("service") ? order.required("service", "give the key of the service, or leave it out") : null,
+                order.requireText("title", "say in a line what hurts; {service} stands for the service"),
+                order.has("service")
+                        ? order.requireText("service", "give the key of the service, or leave it out")
+                        : null,
                 oneOf("severity", IncidentSeverity.class),
-                order.has("impact") ? impact(order.object("impact", Set.of("usersShare"))) : null,
+                order.has("impact") ? impact(order.object("impact", Set.of("affectedUserShare"))) : null,
                 oneOf("trigger", IncidentTrigger.class),
                 roles(order.object("roles", ROLES)),
                 firstSteps(),
@@ -69,13 +72,14 @@ final class IncidentTemplateParser {
     }
 
     private <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> kind) {
-        return order.has(name) ? order.fields().oneOf(name, kind, kind.getEnumConstants()[0]) : null;
+        return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
     private static IncidentTemplate.ExpectedImpact impact(RequestFields given) {
-        double share = given.fields().number("usersShare", -1);
-        if (!given.has("usersShare") || share < 0 || share > 1) {
-            given.fault("usersShare", "must be a number from 0 to 1", "give the share of users that are hurt");
+        double share = given.fields().number("affectedUserShare", -1);
+        if (!given.has("affectedUserShare") || share < 0 || share > 1) {
+            given.addError(
+                    "affectedUserShare", "must be a number from 0 to 1", "give the share of users that are hurt");
         }
         return new IncidentTemplate.ExpectedImpact(share);
     }
@@ -84,13 +88,13 @@ final class IncidentTemplateParser {
         Map<IncidentRole, String> roles = new EnumMap<>(IncidentRole.class);
         for (IncidentRole role : IncidentRole.values()) {
             if (given.has(role.name())) {
-                roles.put(role, given.required(role.name(), "name the person, or leave the role out"));
+                roles.put(role, given.requireText(role.name(), "name the person, or leave the role out"));
             }
         }
         return roles;
     }
 
-    /* A step is found in the timeline by its words, so each is a line of its own. */
+    /* A step is matched to a timeline note by its text, so each step must be a unique line. */
     private List<String> firstSteps() {
         List<String> steps = order.fields().texts("firstSteps", List.of()).stream()
                 .map(String::strip)
@@ -100,7 +104,7 @@ final class IncidentTemplateParser {
                         || step.length() > LONGEST_STEP
                         || step.chars().anyMatch(Character::isISOControl));
         if (broken || steps.size() > MOST || new HashSet<>(steps).size() < steps.size()) {
-            order.fault(
+            order.addError(
                     "firstSteps",
                     "must be at most " + MOST + " lines of at most " + LONGEST_STEP
                             + " characters, none of them blank and none twice",
@@ -116,11 +120,12 @@ final class IncidentTemplateParser {
             return read;
         }
         if (!listed.isArray() || listed.size() > MOST) {
-            order.fault("followUps", "must be an array of at most " + MOST, "list what is done, each with its owner");
+            order.addError(
+                    "followUps", "must be an array of at most " + MOST, "list what is done, each with its owner");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
-            read.add(followUp(order.at(listed.get(i), order.fields().at("followUps") + "/" + i, FOLLOW_UP)));
+            read.add(followUp(order.nested(listed.get(i), order.fields().pointerTo("followUps") + "/" + i, FOLLOW_UP)));
         }
         return read;
     }
@@ -128,13 +133,14 @@ final class IncidentTemplateParser {
     private static IncidentTemplate.FollowUpDraft followUp(RequestFields one) {
         long days = one.fields().integer("dueDays", 0);
         if (days < 1 || days > LONGEST_TIME) {
-            one.fault("dueDays", "must be 1 to " + LONGEST_TIME, "say how many days after the declaration it is due");
+            one.addError(
+                    "dueDays", "must be 1 to " + LONGEST_TIME, "say how many days after the declaration it is due");
         }
         return new IncidentTemplate.FollowUpDraft(
-                one.required("what", "say what is done"),
-                one.required("owner", "say who does it"),
+                one.requireText("description", "say what is done"),
+                one.requireText("owner", "say who does it"),
                 Math.clamp(days, 1, LONGEST_TIME),
-                one.required("expected", "say what it changes, so that it can be found wrong"),
-                one.required("verifiedBy", "say how one will see that it did"));
+                one.requireText("expectedEffect", "say what it changes, so that it can be found wrong"),
+                one.requireText("verifiedBy", "say how one will see that it did"));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The templates of incidents that this server keeps. Thread-safe.
+/// The service for incident templates. Thread-safe.
 @Component
 public class IncidentTemplateService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -28,27 +28,28 @@ public class IncidentTemplateService {
         this.specs = specs;
     }
 
-    /// All, by name.
-    public List<IncidentTemplate> all() {
-        return specs.all(KIND).entrySet().stream()
+    /// Returns all templates, by name.
+    public List<IncidentTemplate> listAll() {
+        return specs.listAll(KIND).entrySet().stream()
                 .map(one -> new IncidentTemplate(one.getKey().name(), one.getValue()))
                 .toList();
     }
 
-    /// The template that an order names in its field `template`; a name that there is not becomes a fault.
+    /// Returns the template that the request names in its field `template`; adds a validation error if it does
+    /// not exist.
     ///
-    /// @return null when the order names none that there is
+    /// @return null when the request names no existing template
     @Nullable
-    IncidentTemplate named(RequestFields order) {
+    IncidentTemplate findNamed(RequestFields order) {
         if (!order.has("template")) {
             return null;
         }
-        String name = order.required("template", "name a template, or leave it out");
-        List<IncidentTemplate> all = all();
+        String name = order.requireText("template", "name a template, or leave it out");
+        List<IncidentTemplate> all = listAll();
         IncidentTemplate found =
                 all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
         if (found == null && !name.isEmpty()) {
-            order.fault(
+            order.addError(
                     "template",
                     "there is no incident template \"" + name + "\"",
                     all.isEmpty()
@@ -59,12 +60,12 @@ public class IncidentTemplateService {
         return found;
     }
 
-    /// Keeps a template, in the place of one of the same name.
-    void put(IncidentTemplate template, ManifestChangeContext order) {
-        specs.put(KIND, ManifestObjectName.of(template.name()), template.spec(), order);
+    /// Creates or replaces a template.
+    void save(IncidentTemplate template, ManifestChangeContext order) {
+        specs.save(KIND, ManifestObjectName.of(template.name()), template.spec(), order);
     }
 
-    /// Takes a template away; incidents that were declared from it stay as they are.
+    /// Deletes a template; incidents that were declared from it are unchanged.
     void delete(ManifestObjectName name, ManifestChangeContext order) {
         specs.delete(KIND, name, order);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The timelines. They only grow. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The repository of timelines, which are append-only. Each method takes one round trip and joins the caller's
+/// transaction if there is one.
 @Component
 class IncidentTimelineRepository {
     private final JdbcClient jdbc;
@@ -20,56 +20,58 @@ class IncidentTimelineRepository {
 
     /// Adds an entry.
     ///
-    /// @param name of what came from outside, which is in a timeline once; null for what is never told twice
-    /// @return whether it was new
-    boolean add(String incident, TimelineEntry entry, @Nullable String name) {
+    /// @param dedupKey key for deduplication of entries from outside, unique in a timeline; null if no
+    ///     duplicates can occur
+    /// @return whether the entry was new
+    boolean insertIfAbsent(String incident, TimelineEntry entry, @Nullable String dedupKey) {
         return jdbc.sql("""
-                        insert into incident_entry (incident, at, source, kind, words, name)
-                        values (:incident, :at, :source, :kind, :words, :name)
-                        on conflict (incident, name) do nothing
+                        insert into incident_timeline_entry (incident, occurred_at, source, kind, text, dedup_key)
+                        values (:incident, :at, :source, :kind, :text, :dedupKey)
+                        on conflict (incident, dedup_key) do nothing
                         """)
                         .param("incident", incident)
                         .param("at", Timestamp.from(entry.at()))
                         .param("source", entry.source())
                         .param("kind", entry.kind())
-                        .param("words", entry.words())
-                        .param("name", name)
+                        .param("text", entry.text())
+                        .param("dedupKey", dedupKey)
                         .update()
                 > 0;
     }
 
-    /// The incident that has an entry of this name in its timeline; null for none.
+    /// Finds the incident whose timeline has an entry with this key; null for none.
     @Nullable
-    String incidentOf(String name) {
-        return jdbc.sql("select incident from incident_entry where name = :name order by number limit 1")
-                .param("name", name)
+    String findIncident(String dedupKey) {
+        return jdbc.sql(
+                        "select incident from incident_timeline_entry where dedup_key = :dedupKey order by number limit 1")
+                .param("dedupKey", dedupKey)
                 .query(String.class)
                 .optional()
                 .orElse(null);
     }
 
-    /// Whether a timeline has an entry of this name.
-    boolean knows(String incident, String name) {
-        return jdbc.sql("select 1 from incident_entry where incident = :incident and name = :name")
+    /// Returns whether a timeline has an entry with this key.
+    boolean hasEntry(String incident, String dedupKey) {
+        return jdbc.sql("select 1 from incident_timeline_entry where incident = :incident and dedup_key = :dedupKey")
                 .param("incident", incident)
-                .param("name", name)
+                .param("dedupKey", dedupKey)
                 .query((row, index) -> row.getInt(1))
                 .optional()
                 .isPresent();
     }
 
-    /// A timeline, oldest first.
-    List<TimelineEntry> of(String incident) {
+    /// Returns a timeline, oldest first.
+    List<TimelineEntry> listByIncident(String incident) {
         return jdbc.sql("""
-                        select at, source, kind, words from incident_entry where incident = :incident
-                        order by at, number
+                        select occurred_at, source, kind, text from incident_timeline_entry where incident = :incident
+                        order by occurred_at, number
                         """)
                 .param("incident", incident)
                 .query((row, index) -> new TimelineEntry(
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("occurred_at").toInstant(),
                         row.getString("source"),
                         row.getString("kind"),
-                        row.getString("words")))
+                        row.getString("text")))
                 .list();
     }
 }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// What people order about an incident that is there. Each order is one transaction. Thread-safe.
+/// The service for updates of incidents by users, one transaction per update. Thread-safe.
 @Component
 class IncidentUpdateService {
-    private static final String DESPITE = "despiteAlerts";
+    private static final String IGNORE_FIRING_ALERTS = "ignoreFiringAlerts";
 
     private final IncidentWriter book;
     private final IncomingAlertRepository alerts;
@@ -36,105 +36,105 @@ class IncidentUpdateService {
         this.alerts = alerts;
     }
 
-    /// A person takes it up: it is confirmed, and that person leads unless somebody does.
+    /// Acknowledges and confirms an incident; the user becomes incident commander unless one is assigned.
     Incident acknowledge(String id, @Nullable JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("person"));
-        String person = order.text("person", who);
-        order.check();
-        return book.change(id, new IncidentAction(who, "acknowledged", person + " takes it up"), incident -> {
+        RequestFields order = RequestFields.parse(body, Set.of("onBehalfOf"));
+        String person = order.text("onBehalfOf", who);
+        order.validate();
+        return book.update(id, new IncidentAction(who, "acknowledged", person + " takes it up"), incident -> {
             var response = incident.response()
-                    .confirm()
-                    .withIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(book.now(), person));
-            return incident.with(
+                    .withConfirmation()
+                    .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(book.now(), person));
+            return incident.withResponse(
                     response.roles().containsKey(IncidentRole.COMMANDER)
                             ? response
-                            : response.with(IncidentRole.COMMANDER, person));
+                            : response.withRole(IncidentRole.COMMANDER, person));
         });
     }
 
     Incident join(String id, @Nullable JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("person"));
-        String person = order.text("person", who);
-        order.check();
-        return book.change(id, new IncidentAction(who, "joined", person + " joins"), UnaryOperator.identity());
+        RequestFields order = RequestFields.parse(body, Set.of("onBehalfOf"));
+        String person = order.text("onBehalfOf", who);
+        order.validate();
+        return book.update(id, new IncidentAction(who, "joined", person + " joins"), UnaryOperator.identity());
     }
 
-    Incident role(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("role", "person"));
-        order.required("role", "name one of the roles");
-        IncidentRole role = order.fields().oneOf("role", IncidentRole.class, IncidentRole.COMMANDER);
-        String person = order.required("person", "say who");
-        order.check();
-        return book.change(
+    Incident assignRole(String id, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("role", "person"));
+        order.requireText("role", "name one of the roles");
+        IncidentRole role = order.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
+        String person = order.requireText("person", "say who");
+        order.validate();
+        return book.update(
                 id,
                 new IncidentAction(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
-                incident -> incident.with(incident.response().with(role, person)));
+                incident -> incident.withResponse(incident.response().withRole(role, person)));
     }
 
-    Incident note(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("text"));
-        String text = order.required("text", "say what happened");
-        order.check();
-        return book.change(id, new IncidentAction(who, "note", text), UnaryOperator.identity());
+    Incident addNote(String id, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("text"));
+        String text = order.requireText("text", "say what happened");
+        order.validate();
+        return book.update(id, new IncidentAction(who, "note", text), UnaryOperator.identity());
     }
 
     Incident edit(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, IncidentDetailsRequest.FIELDS);
-        IncidentDetailsRequest known = IncidentDetailsRequest.read(order, who, book.now());
-        order.check();
-        return book.change(
+        RequestFields order = RequestFields.parse(body, IncidentDetailsRequest.FIELDS);
+        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, book.now());
+        order.validate();
+        return book.update(
                 id,
-                new IncidentAction(who, "edited", "edited: " + edited(body), order.text("reason", "")),
-                known::over);
+                new IncidentAction(who, "edited", "edited: " + describeEdit(body), order.text("reason", "")),
+                known::applyTo);
     }
 
-    /// The harm has ended.
+    /// Marks an incident as mitigated.
     ///
-    /// @throws ConflictException while its alerts fire, unless the body says to do it in spite of them
+    /// @throws ConflictException if alerts still fire and the request does not ignore them
     Incident mitigate(String id, @Nullable JsonNode body, String who) {
-        return enter(id, body, who, IncidentState.MITIGATED, IncidentPhase.MITIGATED);
+        return transition(id, body, who, IncidentState.MITIGATED, IncidentPhase.MITIGATED);
     }
 
-    /// Nothing is left to do but to learn.
+    /// Resolves an incident.
     ///
-    /// @throws ConflictException while its alerts fire, unless the body says to do it in spite of them
+    /// @throws ConflictException if alerts still fire and the request does not ignore them
     Incident resolve(String id, @Nullable JsonNode body, String who) {
-        return enter(id, body, who, IncidentState.RESOLVED, IncidentPhase.RESOLVED);
+        return transition(id, body, who, IncidentState.RESOLVED, IncidentPhase.RESOLVED);
     }
 
-    Incident review(String id, @Nullable JsonNode body, String who) {
-        return enter(id, body, who, IncidentState.REVIEWED, null);
+    Incident markReviewed(String id, @Nullable JsonNode body, String who) {
+        return transition(id, body, who, IncidentState.REVIEWED, null);
     }
 
-    private Incident enter(
+    private Incident transition(
             String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable IncidentPhase phase) {
         Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
-        names.addAll(phase == null ? Set.of("at") : Set.of("at", DESPITE));
-        RequestFields order = RequestFields.read(body, names);
+        names.addAll(phase == null ? Set.of("at") : Set.of("at", IGNORE_FIRING_ALERTS));
+        RequestFields order = RequestFields.parse(body, names);
         Instant at = order.instant("at", book.now());
-        IncidentDetailsRequest known = IncidentDetailsRequest.read(order, who, book.now());
-        boolean despite = phase != null && order.fields().truth(DESPITE, false);
-        order.check();
-        List<IncidentHistoryQueries.FiringAlert> firing = phase == null ? List.of() : alerts.firingOf(id);
+        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, book.now());
+        boolean despite = phase != null && order.fields().bool(IGNORE_FIRING_ALERTS, false);
+        order.validate();
+        List<IncidentHistoryQueries.FiringAlert> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
         if (!firing.isEmpty() && !despite) {
-            throw firing(id, firing);
+            throw alertsFiringConflict(id, firing);
         }
         String state = next.name().toLowerCase(Locale.ROOT);
         String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
-        return book.change(id, new IncidentAction(who, state, words, order.text("reason", "")), before -> {
-            Incident after = known.over(before);
-            if (phase != null && (order.has("at") || after.response().at(phase) == null)) {
-                after = after.with(after.response().with(phase, IncidentTimestamp.exact(at, who)));
+        return book.update(id, new IncidentAction(who, state, words, order.text("reason", "")), before -> {
+            Incident after = known.applyTo(before);
+            if (phase != null && (order.has("at") || after.response().timeOf(phase) == null)) {
+                after = after.withResponse(after.response().withTime(phase, IncidentTimestamp.exact(at, who)));
             }
-            return IncidentWriter.enter(after, next);
+            return IncidentWriter.transition(after, next);
         });
     }
 
-    private static ConflictException firing(String id, List<IncidentHistoryQueries.FiringAlert> firing) {
+    private static ConflictException alertsFiringConflict(String id, List<IncidentHistoryQueries.FiringAlert> firing) {
         return new ConflictException(
                 ProblemCode.ALERTS_FIRING,
                 "Alerts of incident " + id + " are firing: " + names(firing) + ". Nothing was changed.",
-                "Wait until they end, or send \"" + DESPITE
+                "Wait until they end, or send \"" + IGNORE_FIRING_ALERTS
                         + "\":true. Alerts that page and still fire later alert again.",
                 firing.stream()
                         .map(alert -> new Problem.FieldError(
@@ -146,49 +146,49 @@ class IncidentUpdateService {
         return firing.stream().map(IncidentHistoryQueries.FiringAlert::name).collect(Collectors.joining(", "));
     }
 
-    Incident link(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("change", "because"));
+    Incident linkChange(String id, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("change", "reason"));
         var change = new LinkedChange(
-                order.required("change", "name the change, for example rollout:r-1"),
-                order.required("because", "say on what grounds"),
+                order.requireText("change", "name the change, for example rollout:r-1"),
+                order.requireText("reason", "say on what grounds"),
                 who);
-        order.check();
-        return book.change(
+        order.validate();
+        return book.update(
                 id,
-                new IncidentAction(who, "linked", "change " + change.change() + " is linked: " + change.because()),
-                incident -> incident.with(incident.account().linking(change)));
+                new IncidentAction(who, "linked", "change " + change.change() + " is linked: " + change.reason()),
+                incident -> incident.withAnalysis(incident.account().withLinkedChange(change)));
     }
 
-    /// Names money that it left wrong.
-    Incident affect(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("ids"));
+    /// Adds records with wrong money amounts.
+    Incident addAffectedItems(String id, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("ids"));
         List<String> ids = order.fields().texts("ids", List.of());
-        AffectedItems.check(order, "ids", ids);
-        order.check();
-        return book.change(
+        AffectedItems.validate(order, "ids", ids);
+        order.validate();
+        return book.update(
                 id,
                 new IncidentAction(who, "affected", "affected: " + String.join(", ", ids)),
                 incident -> AffectedItems.add(incident, ids));
     }
 
-    /// Says what put affected money right.
-    Incident correct(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("id", "correction"));
-        String affected = order.required("id", "name what was corrected");
-        String what = order.required("correction", "say what put it right, for example reversed by booking 4711");
-        order.check();
+    /// Records the correction of affected records.
+    Incident correctItem(String id, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("id", "correction"));
+        String affected = order.requireText("id", "name what was corrected");
+        String what = order.requireText("correction", "say what put it right, for example reversed by booking 4711");
+        order.validate();
         var correction = new AffectedItem.Correction(what, who, book.now());
-        return book.change(id, new IncidentAction(who, "corrected", affected + ": " + what), incident -> {
+        return book.update(id, new IncidentAction(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
-                throw noPart(id, "affected " + affected);
+                throw partNotFound(id, "affected " + affected);
             }
-            return incident.affecting(incident.affected().stream()
+            return incident.withAffectedItems(incident.affected().stream()
                     .map(one -> one.id().equals(affected) ? new AffectedItem(affected, correction) : one)
                     .toList());
         });
     }
 
-    private static String edited(JsonNode body) {
+    private static String describeEdit(JsonNode body) {
         return String.join(
                 ", ",
                 body.propertyNames().stream()
@@ -197,7 +197,7 @@ class IncidentUpdateService {
                         .toList());
     }
 
-    private static NotFoundException noPart(String id, String part) {
+    private static NotFoundException partNotFound(String id, String part) {
         return new NotFoundException(
                 ProblemCode.INCIDENT_NOT_FOUND,
                 "Incident " + id + " has no " + part + ". Nothing was changed.",

@@ -29,9 +29,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes incidents: record, timeline and ledger in one transaction. The ledger comes last, just before the
-/// commit: rollbacks write there too, and must not wait behind one who waits for something else.
-/// Thread-safe.
+/// The writer of incidents: stores record, timeline and audit entry in one transaction. The audit entry is
+/// written last, just before the commit: rollbacks also write to the audit log and must not wait for a
+/// transaction that waits for something else. Thread-safe.
 @Component
 public class IncidentWriter {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,54 +48,55 @@ public class IncidentWriter {
         this.clock = clock;
     }
 
-    /// What became of a signal.
+    /// The result of processing a signal.
     public record SignalResult(Incident incident, SignalOutcome outcome) {
-        /// Whether it began the incident.
-        public boolean fresh() {
+        /// Returns whether the signal opened the incident.
+        public boolean isNew() {
             return outcome == SignalOutcome.OPENED;
         }
     }
 
-    /// What a signal does to its incident.
+    /// The effect of a signal on its incident.
     enum SignalOutcome {
-        /// It began it.
+        /// The signal opened the incident.
         OPENED,
-        /// It joined it.
+        /// The signal joined the incident.
         JOINED,
-        /// It joined a mitigated one, which is open again.
+        /// The signal joined a mitigated incident, which is open again.
         REOPENED
     }
 
-    /// Lets a signal join its incident, or begins one, linked to the mitigated one that is related.
+    /// Assigns a signal to its open incident, or opens one, linked to a related mitigated incident if there is
+    /// one.
     @Transactional
-    public SignalResult take(IncomingSignal arrival) {
+    public SignalResult recordSignal(IncomingSignal arrival) {
         incidents.lockService(arrival.signal().service());
         String name = arrival.entryName();
         Optional<Incident> told =
-                name == null ? Optional.empty() : incidentOf(name).map(this::lock);
+                name == null ? Optional.empty() : findByTimelineEntry(name).map(this::lock);
         if (told.isPresent()) {
             return new SignalResult(told.get(), SignalOutcome.JOINED);
         }
-        IncidentMatcher.Match place = IncidentMatcher.place(
+        IncidentMatcher.Match place = IncidentMatcher.match(
                 arrival.signal(),
                 arrival.origin(),
-                incidents.lockOpen(arrival.signal().service()));
+                incidents.lockOpenByService(arrival.signal().service()));
         return place.joined() == null
-                ? new SignalResult(begin(arrival, place.related()), SignalOutcome.OPENED)
+                ? new SignalResult(openIncident(arrival, place.related()), SignalOutcome.OPENED)
                 : join(place.joined(), arrival);
     }
 
-    /// Lets a signal join an incident, whatever others there are.
+    /// Assigns a signal to a specific incident.
     ///
-    /// @throws NotFoundException when there is none
-    /// @throws ConflictException when it is resolved
+    /// @throws NotFoundException if the incident does not exist
+    /// @throws ConflictException if the incident is resolved
     @Transactional
-    public SignalResult takeInto(String id, IncomingSignal arrival) {
+    public SignalResult recordSignalInto(String id, IncomingSignal arrival) {
         incidents.lockService(arrival.signal().service());
         Incident known = lock(id);
         if (!known.state().isOpen()) {
             throw new ConflictException(
-                    ProblemCode.INCIDENT_STATE,
+                    ProblemCode.INVALID_INCIDENT_STATE,
                     "Incident " + id + " is " + known.state()
                             + ". Only a mitigated incident can be reopened. Nothing was changed.",
                     "Leave out reopen to declare a new incident.");
@@ -103,32 +104,37 @@ public class IncidentWriter {
         return join(known, arrival);
     }
 
-    /// Lets a signal join its incident, or begins one that is linked to an incident that is over.
+    /// Assigns a signal to its open incident, or opens one that is linked to the ended incident `over`.
     @Transactional
-    public SignalResult takeAfter(Incident over, IncomingSignal arrival) {
+    public SignalResult recordSignalAfter(Incident over, IncomingSignal arrival) {
         incidents.lockService(arrival.signal().service());
-        return IncidentMatcher.find(
-                        arrival.signal(), incidents.lockOpen(arrival.signal().service()))
+        return IncidentMatcher.findMatch(
+                        arrival.signal(),
+                        incidents.lockOpenByService(arrival.signal().service()))
                 .map(known -> join(known, arrival))
-                .orElseGet(() -> new SignalResult(begin(arrival, over), SignalOutcome.OPENED));
+                .orElseGet(() -> new SignalResult(openIncident(arrival, over), SignalOutcome.OPENED));
     }
 
-    private Incident begin(IncomingSignal arrival, @Nullable Incident related) {
-        Incident alone = arrival.fresh()
+    private Incident openIncident(IncomingSignal arrival, @Nullable Incident related) {
+        Incident alone = arrival.applyToNew()
                 .apply(Incident.open(
-                        IdGenerator.id("i-"), arrival.signal(), arrival.title(), arrival.origin(), arrival.severity()));
-        Incident fresh = related == null ? alone : alone.relatedTo(related.id());
+                        IdGenerator.newId("i-"),
+                        arrival.signal(),
+                        arrival.title(),
+                        arrival.origin(),
+                        arrival.severity()));
+        Incident fresh = related == null ? alone : alone.withRelated(related.id());
         incidents.insert(fresh, null);
-        entries.add(fresh.id(), arrival.entry(), arrival.entryName());
-        note(new AuditEvent(
-                arrival.who(), "incident.opened", fresh.id(), arrival.entry().words(), null, json(fresh)));
+        entries.insertIfAbsent(fresh.id(), arrival.entry(), arrival.entryName());
+        audit(new AuditEvent(
+                arrival.actor(), "incident.opened", fresh.id(), arrival.entry().text(), null, toJson(fresh)));
         if (related != null) {
-            entries.add(fresh.id(), link(arrival, related), null);
-            change(
+            entries.insertIfAbsent(fresh.id(), link(arrival, related), null);
+            update(
                     related.id(),
                     new IncidentAction(
-                            arrival.who(), "related", link(arrival, fresh).words()),
-                    known -> known.relatedTo(fresh.id()));
+                            arrival.actor(), "related", link(arrival, fresh).text()),
+                    known -> known.withRelated(fresh.id()));
         }
         return fresh;
     }
@@ -136,120 +142,130 @@ public class IncidentWriter {
     private static TimelineEntry link(IncomingSignal arrival, Incident to) {
         return new TimelineEntry(
                 arrival.signal().at(),
-                arrival.who(),
+                arrival.actor(),
                 "related",
                 "Related incident: " + to.id() + " (" + to.severity().severity() + ", " + to.state() + "): "
                         + to.title());
     }
 
     private SignalResult join(Incident known, IncomingSignal arrival) {
-        Incident heard = known.heard(arrival.signal().at())
-                .about(arrival.signal().flags())
-                .graded(SeverityRule.worse(known.severity(), arrival.severity()));
-        Incident told = arrival.joined().apply(heard);
-        Incident joined = told.graded(SeverityRule.worse(heard.severity(), told.severity()));
+        Incident heard = known.withSignalAt(arrival.signal().at())
+                .withFlags(arrival.signal().flags())
+                .withSeverity(SeverityRule.worse(known.severity(), arrival.severity()));
+        Incident told = arrival.applyToJoined().apply(heard);
+        Incident joined = told.withSeverity(SeverityRule.worse(heard.severity(), told.severity()));
         boolean reopened = known.state() == IncidentState.MITIGATED && joined.state() == IncidentState.OPEN;
-        TimelineEntry entry = arrival.entryOfJoined(reopened);
-        entries.add(known.id(), entry, arrival.entryName());
-        incidents.save(joined);
+        TimelineEntry entry = arrival.joinedEntry(reopened);
+        entries.insertIfAbsent(known.id(), entry, arrival.entryName());
+        incidents.update(joined);
         if (!joined.equals(heard) || !joined.severity().equals(known.severity())) {
-            note(new AuditEvent(
-                    arrival.who(),
+            audit(new AuditEvent(
+                    arrival.actor(),
                     "incident.joined",
                     known.id(),
-                    entry.words(),
-                    json(known, joined),
-                    json(joined, known)));
+                    entry.text(),
+                    toJson(known, joined),
+                    toJson(joined, known)));
         }
         return new SignalResult(joined, reopened ? SignalOutcome.REOPENED : SignalOutcome.JOINED);
     }
 
-    /// An incident goes on to be heard of as long as an alert of it fires: what comes next joins it, however
-    /// long it lasts. One that is over stays as it is.
+    /// Extends the time in which new signals join an incident, while one of its alerts fires. Ended incidents
+    /// are unchanged.
     @Transactional
-    public void stillHeard(String id, Instant at) {
+    public void extendActivity(String id, Instant at) {
         Incident known = lock(id);
         if (known.state().isOpen()) {
-            incidents.save(known.heard(at));
+            incidents.update(known.withSignalAt(at));
         }
     }
 
-    /// Adds to the timeline what came from outside, and what follows from it to the record; nothing when
-    /// that is in the timeline already.
+    /// Adds an entry from outside to the timeline and applies its edit to the incident; does nothing if the
+    /// timeline has the entry already.
     @Transactional
     public void amend(String id, TimelineEntry entry, String name, UnaryOperator<Incident> edit) {
-        if (entries.knows(id, name)) {
+        if (entries.hasEntry(id, name)) {
             return;
         }
         Incident before = lock(id);
-        if (entries.add(id, entry, name)) {
+        if (entries.insertIfAbsent(id, entry, name)) {
             Incident after = edit.apply(before);
-            incidents.save(after);
+            incidents.update(after);
             if (!after.equals(before)) {
-                note(new AuditEvent(
+                audit(new AuditEvent(
                         entry.source(),
                         "incident.amended",
                         id,
-                        entry.words(),
-                        json(before, after),
-                        json(after, before)));
+                        entry.text(),
+                        toJson(before, after),
+                        toJson(after, before)));
             }
         }
     }
 
-    /// Corrects an incident by what came to be known, and says so in its timeline; nothing when it is so
-    /// already.
+    /// Corrects an incident with new data and adds an entry to the timeline; does nothing if the edit changes
+    /// nothing.
     @Transactional
     public void correct(String id, TimelineEntry entry, UnaryOperator<Incident> edit) {
         Incident before = lock(id);
         Incident after = edit.apply(before);
         if (!after.equals(before)) {
-            incidents.save(after);
-            entries.add(id, entry, null);
-            note(new AuditEvent(
-                    entry.source(), "incident.amended", id, entry.words(), json(before, after), json(after, before)));
+            incidents.update(after);
+            entries.insertIfAbsent(id, entry, null);
+            audit(new AuditEvent(
+                    entry.source(),
+                    "incident.amended",
+                    id,
+                    entry.text(),
+                    toJson(before, after),
+                    toJson(after, before)));
         }
     }
 
-    /// The incident that has an entry of this name in its timeline.
-    public Optional<String> incidentOf(String name) {
-        return Optional.ofNullable(entries.incidentOf(name));
+    /// Finds the incident whose timeline has an entry with this key.
+    public Optional<String> findByTimelineEntry(String name) {
+        return Optional.ofNullable(entries.findIncident(name));
     }
 
-    /// All that are open.
-    public List<Incident> open() {
-        return incidents.open();
+    /// Returns all open or mitigated incidents.
+    public List<Incident> listOpen() {
+        return incidents.listOpen();
     }
 
-    /// Changes an incident as somebody orders.
+    /// Applies a user's change to an incident.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the incident does not exist
     @Transactional
-    public Incident change(String id, IncidentAction deed, UnaryOperator<Incident> edit) {
+    public Incident update(String id, IncidentAction deed, UnaryOperator<Incident> edit) {
         Incident before = lock(id);
         Incident after = edit.apply(before);
-        incidents.save(after);
-        entries.add(id, new TimelineEntry(now(), deed.who(), deed.kind(), deed.words()), null);
-        note(new AuditEvent(
-                deed.who(), "incident." + deed.kind(), id, deed.reason(), json(before, after), json(after, before)));
+        incidents.update(after);
+        entries.insertIfAbsent(id, new TimelineEntry(now(), deed.actor(), deed.kind(), deed.text()), null);
+        audit(new AuditEvent(
+                deed.actor(),
+                "incident." + deed.kind(),
+                id,
+                deed.reason(),
+                toJson(before, after),
+                toJson(after, before)));
         return after;
     }
 
-    /// The incident, locked for the rest of the transaction.
+    /// Locks an incident until the transaction ends and returns it.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the incident does not exist
     public Incident lock(String id) {
-        return incidents.lock(id).orElseThrow(() -> notFound(id));
+        return incidents.lockById(id).orElseThrow(() -> notFound(id));
     }
 
-    /// The incident in its next state.
+    /// Returns the incident in its next state.
     ///
-    /// @throws ConflictException with everything that the state needs and does not have
-    static Incident enter(Incident incident, IncidentState next) {
-        List<IncidentStateValidator.Problem> missing = IncidentStateValidator.missing(incident, next);
+    /// @throws ConflictException with all unmet requirements of the state
+    static Incident transition(Incident incident, IncidentState next) {
+        List<IncidentStateValidator.Problem> missing = IncidentStateValidator.validate(incident, next);
         if (!missing.isEmpty()) {
             throw new ConflictException(
-                    ProblemCode.INCIDENT_STATE,
+                    ProblemCode.INVALID_INCIDENT_STATE,
                     "Incident " + incident.id() + " cannot be " + next + ": "
                             + missing.getFirst().what() + (missing.size() == 1 ? "" : "; and more")
                             + ". Nothing was changed.",
@@ -258,15 +274,15 @@ public class IncidentWriter {
                             .map(one -> new Problem.FieldError("", one.what(), one.remedy()))
                             .toList());
         }
-        return incident.in(next);
+        return incident.withState(next);
     }
 
-    /// The present, as precise as the database keeps it.
+    /// Returns the current time in the precision of the database.
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void note(AuditEvent event) {
+    private void audit(AuditEvent event) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
@@ -275,14 +291,14 @@ public class IncidentWriter {
         });
     }
 
-    private static String json(Incident incident) {
+    private static String toJson(Incident incident) {
         return JSON.writeValueAsString(incident);
     }
 
-    /* There may be thousands of affected; the ledger gets those that differ. */
-    private static String json(Incident incident, Incident other) {
+    /* An incident may have thousands of affected records; the audit log stores only the changed ones. */
+    private static String toJson(Incident incident, Incident other) {
         Set<AffectedItem> same = Set.copyOf(other.affected());
-        return json(incident.affecting(
+        return toJson(incident.withAffectedItems(
                 incident.affected().stream().filter(one -> !same.contains(one)).toList()));
     }
 

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One alert, of an Alertmanager or of a burn rule.
+/// An alert from Alertmanager or from a burn-rate rule.
 ///
-/// @param source who tells
-/// @param fingerprint of its labels; an alert is this with its start
-/// @param service key of the service that its label `service` names; `unassigned` without one
-/// @param firing whether it fires, else it is resolved
-/// @param startsAt when it began to fire, by the clock of the Prometheus
-/// @param endsAt when it ended; means nothing while it fires
-/// @param labels all of them
-/// @param summary what it says for people; may be empty
-/// @param seenToEnd whether its end says that the harm ended, and not only that nobody looks any more
+/// @param source source of the alert
+/// @param fingerprint fingerprint of the labels; together with the start it identifies the alert
+/// @param service key of the service in the label `service`; `unassigned` without one
+/// @param firing true while it fires, false when it is resolved
+/// @param startsAt when it started to fire, by the clock of Prometheus
+/// @param endsAt when it ended; not meaningful while it fires
+/// @param labels all labels
+/// @param summary summary for people; may be empty
+/// @param endConfirmed whether the harm ended; false if the alert only ended because it is no longer evaluated
 public record IncomingAlert(
         AlertSource source,
         String fingerprint,
@@ -36,17 +36,17 @@ public record IncomingAlert(
         Instant endsAt,
         Map<String, String> labels,
         String summary,
-        boolean seenToEnd) {
+        boolean endConfirmed) {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /* Of the same words in every Alertmanager, the first that is there. */
+    /* Annotation names in use across Alertmanager configurations; the first one present is used. */
     private static final List<String> SUMMARIES = List.of("summary", "description", "message");
 
-    /// Reads one as far as it can be read: what is missing or of a wrong type is made up for, and unknown
-    /// fields are left out, since an alert that is refused is an alert that nobody sees.
+    /// Parses an alert leniently: missing or mistyped fields get defaults and unknown fields are ignored,
+    /// because a rejected alert would be lost.
     ///
-    /// @param now start of one that tells none
-    public static IncomingAlert read(JsonNode json, Instant now) {
+    /// @param now start time of an alert that has none
+    public static IncomingAlert parse(JsonNode json, Instant now) {
         Map<String, String> labels = texts(json.path("labels"));
         String fingerprint = text(json.path("fingerprint"));
         boolean firing = !"resolved".equals(json.path("status").asString(""));
@@ -59,31 +59,31 @@ public record IncomingAlert(
                 startsAt,
                 instant(json.path("endsAt"), now),
                 labels,
-                summary(texts(json.path("annotations"))),
+                findSummary(texts(json.path("annotations"))),
                 true);
     }
 
-    /// What a burn rule tells: that it began, and that it ended.
+    /// Returns the alerts of a burn-rate rule: its start and, if it ended, its end.
     ///
-    /// @param flag whose calls its SLO counts, as `environment/key`; empty when it counts something else
-    public static List<IncomingAlert> of(SloAlert burn, Optional<String> flag) {
+    /// @param flag flag whose calls the SLO counts, as `environment/key`; empty when it counts something else
+    public static List<IncomingAlert> listFromBurnAlert(SloAlert burn, Optional<String> flag) {
         IncomingAlert begun = new IncomingAlert(
                 AlertSource.SLO,
                 "burn:" + burn.id(),
                 burn.service(),
                 true,
-                burn.beganAt(),
-                burn.beganAt(),
+                burn.startedAt(),
+                burn.startedAt(),
                 labels(burn, flag),
-                burn.beganBy(),
+                burn.startEvidence(),
                 true);
         Instant endedAt = burn.endedAt();
         return endedAt == null
                 ? List.of(begun)
-                : List.of(begun, begun.ended(endedAt, String.valueOf(burn.endedBy()), burn.seenToEnd()));
+                : List.of(begun, begun.toEnded(endedAt, String.valueOf(burn.endEvidence()), burn.hasRecovered()));
     }
 
-    private IncomingAlert ended(Instant at, String by, boolean seen) {
+    private IncomingAlert toEnded(Instant at, String by, boolean seen) {
         return new IncomingAlert(source, fingerprint, service, false, startsAt, at, labels, by, seen);
     }
 
@@ -98,19 +98,20 @@ public record IncomingAlert(
         return labels;
     }
 
-    /// Whether it is for somebody now, and not only for working hours.
-    public boolean pages() {
+    /// Returns whether the alert pages someone now; otherwise it is for working hours.
+    public boolean isPage() {
         String severity = labels.getOrDefault("severity", "").toLowerCase(Locale.ROOT);
         return !severity.equals("ticket") && !severity.equals("warning");
     }
 
-    /// Flags whose calls showed it, as `environment/key`; empty when that may be any of its service.
+    /// Returns flags whose calls triggered the alert, as `environment/key`; empty when it may be any flag of
+    /// the service.
     public Set<String> flags() {
         String flag = source == AlertSource.SLO ? labels.get("flag") : null;
         return flag == null ? Set.of() : Set.of(flag);
     }
 
-    /// Title of an incident that it opens.
+    /// Returns the title of an incident that the alert opens.
     public String title() {
         if (source == AlertSource.SLO) {
             return "The error budget of " + labels.get("slo") + " (" + labels.get("objective") + ") burns";
@@ -118,12 +119,13 @@ public record IncomingAlert(
         return summary.isBlank() ? name() : name() + ": " + summary;
     }
 
-    /// Its name.
+    /// Returns the name of the alert.
     public String name() {
         return labels.getOrDefault("alertname", "alert");
     }
 
-    /// Its name in a timeline, with its status: what is told again is there once.
+    /// Returns the key of its timeline entry, which includes the status: a repeated notification adds no second
+    /// entry.
     public String entryName() {
         return entryName(fingerprint, startsAt, firing);
     }
@@ -132,12 +134,12 @@ public record IncomingAlert(
         return "alert:" + fingerprint + ":" + startsAt + ":" + (firing ? "firing" : "resolved");
     }
 
-    /// When what it tells of happened.
-    public Instant at() {
+    /// Returns when the alert started or ended.
+    public Instant occurredAt() {
         return firing ? startsAt : endsAt;
     }
 
-    public String words() {
+    public String describe() {
         String severity = labels.containsKey("severity") ? " (" + labels.get("severity") + ")" : "";
         return name() + severity + (firing ? " fires" : " is resolved") + (summary.isBlank() ? "" : ": " + summary);
     }
@@ -146,7 +148,7 @@ public record IncomingAlert(
         return JsonMapper.shared().writeValueAsString(labels);
     }
 
-    private static String summary(Map<String, String> annotations) {
+    private static String findSummary(Map<String, String> annotations) {
         return SUMMARIES.stream()
                 .filter(annotations::containsKey)
                 .map(annotations::get)
@@ -156,16 +158,16 @@ public record IncomingAlert(
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.propertyStream().forEach(entry -> texts.put(kept(entry.getKey()), text(entry.getValue())));
+        object.propertyStream().forEach(entry -> texts.put(stripNul(entry.getKey()), text(entry.getValue())));
         return texts;
     }
 
     private static String text(JsonNode value) {
-        return kept(value.isValueNode() ? value.asString("") : value.toString());
+        return stripNul(value.isValueNode() ? value.asString("") : value.toString());
     }
 
-    /* PostgreSQL keeps no NUL in texts. */
-    private static String kept(String text) {
+    /* PostgreSQL rejects NUL characters in text. */
+    private static String stripNul(String text) {
         return text.replace("\0", "");
     }
 

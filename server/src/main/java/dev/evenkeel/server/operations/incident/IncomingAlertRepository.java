@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The alerts that were told, each once. Every method runs in the caller's transaction if there is one, in
-/// one round trip.
+/// The repository of received alerts, each stored once. Each method takes one round trip and joins the caller's
+/// transaction if there is one.
 @Component
 public class IncomingAlertRepository {
     private static final int MOST = 1000;
@@ -22,12 +22,12 @@ public class IncomingAlertRepository {
         this.jdbc = jdbc;
     }
 
-    /// What is known of an alert.
+    /// The stored state of an alert.
     ///
-    /// @param incident that it belongs to; null for none
+    /// @param incident id of the incident that the alert belongs to; null for none
     public record StoredAlertState(boolean firing, @Nullable String incident) {}
 
-    public Optional<StoredAlertState> find(IncomingAlert alert) {
+    public Optional<StoredAlertState> findState(IncomingAlert alert) {
         return jdbc.sql("""
                         select firing, incident from incident_alert
                         where fingerprint = :fingerprint and starts_at = :startsAt
@@ -38,16 +38,17 @@ public class IncomingAlertRepository {
                 .optional();
     }
 
-    /// Keeps an alert as it was told last. The incident stays the one that it has.
-    public void put(IncomingAlert alert, @Nullable String incident, Instant receivedAt) {
+    /// Stores the latest state of an alert. An assigned incident is kept.
+    public void save(IncomingAlert alert, @Nullable String incident, Instant receivedAt) {
         jdbc.sql("""
                         insert into incident_alert
-                            (fingerprint, starts_at, service, incident, firing, received_at, labels, at, words, source)
+                            (fingerprint, starts_at, service, incident, firing, received_at, labels, updated_at, summary,
+                             source)
                         values
-                            (:fingerprint, :startsAt, :service, :incident, :firing, :receivedAt, :labels::jsonb, :at,
-                             :words, :source)
+                            (:fingerprint, :startsAt, :service, :incident, :firing, :receivedAt, :labels::jsonb,
+                             :updatedAt, :summary, :source)
                         on conflict (fingerprint, starts_at) do update
-                            set firing = excluded.firing, at = excluded.at, words = excluded.words,
+                            set firing = excluded.firing, updated_at = excluded.updated_at, summary = excluded.summary,
                                 incident = coalesce(incident_alert.incident, excluded.incident)
                         """)
                 .param("fingerprint", alert.fingerprint())
@@ -57,21 +58,21 @@ public class IncomingAlertRepository {
                 .param("firing", alert.firing())
                 .param("receivedAt", Timestamp.from(receivedAt))
                 .param("labels", alert.labelsJson())
-                .param("at", Timestamp.from(alert.at()))
-                .param("words", alert.words())
+                .param("updatedAt", Timestamp.from(alert.occurredAt()))
+                .param("summary", alert.describe())
                 .param("source", alert.source().name())
                 .update();
     }
 
-    /// An alert that belongs to no incident: it was resolved before anything was open.
-    public record UnassignedAlert(String entryName, Instant at, String words) {}
+    /// An alert without an incident: it was resolved when no incident was open.
+    public record UnassignedAlert(String entryName, Instant at, String text) {}
 
-    /// Lets an incident have the alerts of its service that belong to none and were heard of lately.
-    public List<UnassignedAlert> adopt(String incident, String service, Instant since) {
+    /// Assigns alerts of a service without an incident, received since an instant, to an incident.
+    public List<UnassignedAlert> assignOrphans(String incident, String service, Instant since) {
         return jdbc.sql("""
                         update incident_alert set incident = :incident
                         where service = :service and incident is null and received_at >= :since
-                        returning fingerprint, starts_at, at, words
+                        returning fingerprint, starts_at, updated_at, summary
                         """)
                 .param("incident", incident)
                 .param("service", service)
@@ -81,13 +82,13 @@ public class IncomingAlertRepository {
                                 row.getString("fingerprint"),
                                 row.getTimestamp("starts_at").toInstant(),
                                 false),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("words")))
+                        row.getTimestamp("updated_at").toInstant(),
+                        row.getString("summary")))
                 .list();
     }
 
-    /// Incidents of a service of which an alert fires.
-    public List<String> incidentsFiring(String service) {
+    /// Returns incidents of a service with a firing alert.
+    public List<String> listFiringIncidents(String service) {
         return jdbc.sql("""
                         select distinct incident from incident_alert
                         where service = :service and firing and incident is not null order by incident
@@ -97,8 +98,8 @@ public class IncomingAlertRepository {
                 .list();
     }
 
-    /// Incidents of which a burn alert of these SLOs fires.
-    public List<String> incidentsBurning(Collection<String> slos) {
+    /// Returns incidents with a firing burn alert of these SLOs.
+    public List<String> listBurningIncidents(Collection<String> slos) {
         return jdbc.sql("""
                         select distinct incident from incident_alert
                         where source = 'SLO' and firing and incident is not null and labels ->> 'slo' = any(:slos)
@@ -109,12 +110,14 @@ public class IncomingAlertRepository {
                 .list();
     }
 
-    /// Those that Alertmanagers told of a service by `to` and that were not over before `from`, oldest first.
-    List<IncidentHistoryQueries.ReceivedAlert> told(String service, Instant from, Instant to) {
+    /// Returns Alertmanager alerts of a service that were received at `to` or before and had not ended before
+    /// `from`, oldest first.
+    List<IncidentHistoryQueries.ReceivedAlert> listReceived(String service, Instant from, Instant to) {
         return jdbc.sql("""
-                        select fingerprint, incident, starts_at, received_at, firing, at, words from incident_alert
+                        select fingerprint, incident, starts_at, received_at, firing, updated_at, summary
+                        from incident_alert
                         where service = :service and source = 'ALERTMANAGER' and received_at <= :to
-                            and (firing or at >= :from)
+                            and (firing or updated_at >= :from)
                         order by received_at, fingerprint limit :limit
                         """)
                 .param("service", service)
@@ -126,13 +129,15 @@ public class IncomingAlertRepository {
                         row.getString("incident"),
                         row.getTimestamp("starts_at").toInstant(),
                         row.getTimestamp("received_at").toInstant(),
-                        row.getBoolean("firing") ? null : row.getTimestamp("at").toInstant(),
-                        row.getString("words")))
+                        row.getBoolean("firing")
+                                ? null
+                                : row.getTimestamp("updated_at").toInstant(),
+                        row.getString("summary")))
                 .list();
     }
 
-    /// Those of an incident that fire, oldest first.
-    List<IncidentHistoryQueries.FiringAlert> firingOf(String incident) {
+    /// Returns firing alerts of an incident, oldest first.
+    List<IncidentHistoryQueries.FiringAlert> listFiringByIncident(String incident) {
         return jdbc.sql("""
                         select coalesce(labels ->> 'alertname', 'alert') as name, labels ->> 'severity' as severity,
                                starts_at
@@ -148,17 +153,17 @@ public class IncomingAlertRepository {
                 .list();
     }
 
-    /// An alert of a burn rule that fires though a person ended its incident.
+    /// A burn alert that still fires although a person ended its incident.
     ///
-    /// @param burn id of the alert of the SLO
+    /// @param burn id of the SLO alert
     /// @param endedAt when the incident was last mitigated or resolved
     public record ContinuingBurnAlert(long burn, String incident, Instant endedAt) {}
 
-    /// Alerts of burn rules that outlast their incidents, oldest first.
-    public List<ContinuingBurnAlert> outlasting() {
+    /// Returns burn alerts that outlast their incidents, oldest first.
+    public List<ContinuingBurnAlert> listContinuingBurnAlerts() {
         return jdbc.sql("""
                         select substr(fingerprint, length('burn:') + 1)::bigint as burn, incident,
-                               (select max(at) from incident_entry entry
+                               (select max(occurred_at) from incident_timeline_entry entry
                                 where entry.incident = alert.incident and kind in ('mitigated', 'resolved')) as ended_at
                         from incident_alert alert join incident on id = alert.incident
                         where source = 'SLO' and firing and state <> 'OPEN'
@@ -174,10 +179,10 @@ public class IncomingAlertRepository {
                 .list();
     }
 
-    /// When an incident was last mitigated or resolved; empty when it never was.
-    public Optional<Instant> endedAt(String incident) {
+    /// Returns when an incident was last mitigated or resolved; empty if it never was.
+    public Optional<Instant> findEndedAt(String incident) {
         return jdbc.sql("""
-                        select max(at) from incident_entry
+                        select max(occurred_at) from incident_timeline_entry
                         where incident = :incident and kind in ('mitigated', 'resolved')
                         """)
                 .param("incident", incident)
@@ -185,8 +190,8 @@ public class IncomingAlertRepository {
                 .single();
     }
 
-    /// Lets an alert belong to another incident.
-    public void move(IncomingAlert alert, String incident) {
+    /// Assigns an alert to another incident.
+    public void reassign(IncomingAlert alert, String incident) {
         jdbc.sql("""
                         update incident_alert set incident = :incident
                         where fingerprint = :fingerprint and starts_at = :startsAt
@@ -197,8 +202,8 @@ public class IncomingAlertRepository {
                 .update();
     }
 
-    /// Whether an alert of an incident fires.
-    public boolean isAnyFiring(String incident) {
+    /// Returns whether any alert of an incident fires.
+    public boolean hasFiring(String incident) {
         return jdbc.sql("select 1 from incident_alert where incident = :incident and firing limit 1")
                 .param("incident", incident)
                 .query((row, index) -> row.getInt(1))

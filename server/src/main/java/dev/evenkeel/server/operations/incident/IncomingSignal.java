@@ -9,18 +9,18 @@ import dev.evenkeel.engine.incident.TimelineEntry;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A signal on its way into an incident: one that is there, or a new one.
+/// A signal that opens or joins an incident.
 ///
-/// @param signal what it is about
-/// @param title of a new incident
-/// @param origin of a new incident
-/// @param severity that the signal speaks of; the incident gets it unless it has a worse one
-/// @param entry for the timeline
-/// @param declaredAs severity that a person declared, and why; empty for none
-/// @param entryName so that it is there once; null for what is never told twice
-/// @param who for the ledger
-/// @param fresh what else is known of a new incident
-/// @param joined what else is known of an incident that it joins
+/// @param signal data for matching the signal to an incident
+/// @param title title of a new incident
+/// @param origin origin of a new incident
+/// @param severity severity of the signal; the incident gets it unless it has a higher one
+/// @param entry timeline entry
+/// @param declaredAs severity that a person declared, with the reason; empty for none
+/// @param entryName deduplication key of the timeline entry; null if no duplicates can occur
+/// @param actor source for the audit log
+/// @param applyToNew additional changes to a new incident
+/// @param applyToJoined additional changes to an incident that the signal joins
 public record IncomingSignal(
         IncidentSignal signal,
         String title,
@@ -29,19 +29,19 @@ public record IncomingSignal(
         TimelineEntry entry,
         String declaredAs,
         @Nullable String entryName,
-        String who,
-        UnaryOperator<Incident> fresh,
-        UnaryOperator<Incident> joined) {
-    /// The entry for the timeline of an incident that was there already. What a person declares says how bad
-    /// that person thinks it is, since the incident has the worst severity of all.
+        String actor,
+        UnaryOperator<Incident> applyToNew,
+        UnaryOperator<Incident> applyToJoined) {
+    /// Returns the timeline entry for an existing incident. It includes the severity that the person declared,
+    /// because the incident has the highest severity of all signals.
     ///
-    /// @param reopened whether the incident is open again by it
-    TimelineEntry entryOfJoined(boolean reopened) {
+    /// @param reopened whether the signal reopened the incident
+    TimelineEntry joinedEntry(boolean reopened) {
         if (origin != IncidentOrigin.PERSON) {
             return entry;
         }
         String before = reopened ? "Reopened: " : "";
         String behind = declaredAs.isEmpty() ? "" : " (declared as " + declaredAs + ")";
-        return new TimelineEntry(entry.at(), entry.source(), entry.kind(), before + entry.words() + behind);
+        return new TimelineEntry(entry.at(), entry.source(), entry.kind(), before + entry.text() + behind);
     }
 }

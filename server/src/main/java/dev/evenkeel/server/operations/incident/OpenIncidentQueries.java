@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Incidents that concern whoever changes a service now. Thread-safe.
+/// Queries for open incidents that affect changes to a service. Thread-safe.
 @Component
 class OpenIncidentQueries {
     private final IncidentRepository incidents;
@@ -22,24 +22,27 @@ class OpenIncidentQueries {
         this.services = services;
     }
 
-    /// Open incidents of a service and of everything that it needs, the nearest first, of those the worst.
-    List<OpenIncident> on(String service) {
+    /// Returns open incidents of a service and all its dependencies, nearest first, then highest severity
+    /// first.
+    List<OpenIncident> listAffecting(String service) {
         ServiceGraph graph = services.graph();
         Map<String, Integer> steps = new LinkedHashMap<>(graph.dependencies(service));
         steps.put(service, 0);
-        return incidents.open().stream()
+        return incidents.listOpen().stream()
                 .filter(incident -> steps.containsKey(incident.service()))
-                .map(incident -> open(incident, steps.getOrDefault(incident.service(), 0)))
+                .map(incident -> toOpenIncident(incident, steps.getOrDefault(incident.service(), 0)))
                 .sorted(Comparator.comparingInt(OpenIncident::distance).thenComparing(OpenIncident::severity))
                 .toList();
     }
 
-    /// Open incidents of all services, each at no distance.
-    List<OpenIncident> all() {
-        return incidents.open().stream().map(incident -> open(incident, 0)).toList();
+    /// Returns open incidents of all services, each with distance 0.
+    List<OpenIncident> listAll() {
+        return incidents.listOpen().stream()
+                .map(incident -> toOpenIncident(incident, 0))
+                .toList();
     }
 
-    private static OpenIncident open(Incident incident, int distance) {
+    private static OpenIncident toOpenIncident(Incident incident, int distance) {
         return new OpenIncident(
                 incident.id(),
                 incident.service(),
@@ -47,7 +50,7 @@ class OpenIncidentQueries {
                 incident.severity().severity(),
                 incident.state(),
                 incident.response().confirmed(),
-                incident.asksForReview(),
+                incident.reviewOnly(),
                 incident.title(),
                 incident.openedAt());
     }

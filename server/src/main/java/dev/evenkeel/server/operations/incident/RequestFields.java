@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The body of a request that orders something, read field by field. A field that is absent or broken reads
-/// as the fallback; [#check] refuses what is broken.
+/// A reader of the fields of a request body. An absent or invalid field reads as the fallback; [#validate]
+/// throws if any field was invalid.
 public final class RequestFields {
     private static final int LONGEST = 4_000;
 
@@ -25,28 +25,28 @@ public final class RequestFields {
     }
 
     /// @param body null reads as an empty object
-    /// @param names of the fields that there are
-    public static RequestFields read(@Nullable JsonNode body, Set<String> names) {
-        return new RequestFields(new JsonObjectReader(body, "", new ValidationErrors()).only(names));
+    /// @param names names of the accepted fields
+    public static RequestFields parse(@Nullable JsonNode body, Set<String> names) {
+        return new RequestFields(new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(names));
     }
 
-    /// The order in a field.
+    /// Returns the reader of an object field.
     public RequestFields object(String name, Set<String> names) {
-        return new RequestFields(fields.object(name).only(names));
+        return new RequestFields(fields.object(name).rejectUnknownFields(names));
     }
 
-    /// An order somewhere in this one.
+    /// Returns the reader of an object inside this one.
     ///
-    /// @param pointer where
-    RequestFields at(JsonNode node, String pointer, Set<String> names) {
-        return new RequestFields(new JsonObjectReader(node, pointer, fields.faults()).only(names));
+    /// @param pointer JSON pointer to the object
+    RequestFields nested(JsonNode node, String pointer, Set<String> names) {
+        return new RequestFields(new JsonObjectReader(node, pointer, fields.errors()).rejectUnknownFields(names));
     }
 
-    /// Refuses the request when anything in it is wrong.
+    /// Rejects the request if it has validation errors.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all of it
-    public void check() {
-        RequestValidation.throwIfAny(fields.faults(), "Nothing was changed.");
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    public void validate() {
+        RequestValidation.throwIfAny(fields.errors(), "Nothing was changed.");
     }
 
     public boolean has(String name) {
@@ -61,24 +61,24 @@ public final class RequestFields {
         return fields;
     }
 
-    public void fault(String name, String message, String remedy) {
-        fields.faults().add(fields.at(name), message, remedy);
+    public void addError(String name, String message, String remedy) {
+        fields.errors().add(fields.pointerTo(name), message, remedy);
     }
 
-    /// A text that has to be there.
-    public String required(String name, String remedy) {
+    /// Reads a required text.
+    public String requireText(String name, String remedy) {
         String text = text(name, "");
         if (text.isBlank()) {
-            fault(name, has(name) ? "must not be blank" : "is missing", remedy);
+            addError(name, has(name) ? "must not be blank" : "is missing", remedy);
         }
         return text.strip();
     }
 
-    /// A text of at most 4,000 characters.
+    /// Reads a text of at most 4,000 characters.
     String text(String name, String fallback) {
         String text = fields.text(name, fallback);
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fault(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
         }
         return text;
     }
@@ -91,12 +91,12 @@ public final class RequestFields {
         return parsed(name, fallback, LocalDate::parse, "a day such as \"2026-12-01\"");
     }
 
-    /// A number above zero, to the last digit.
+    /// Reads a number above 0 without rounding.
     BigDecimal amount(String name) {
         JsonNode node = fields.find(name);
-        BigDecimal amount = node == null ? null : JsonObjectReader.decimal(node);
+        BigDecimal amount = node == null ? null : JsonObjectReader.toDecimal(node);
         if (amount == null || amount.signum() <= 0) {
-            fault(name, node == null ? "is missing" : "must be a number above 0, got " + node, "give the number");
+            addError(name, node == null ? "is missing" : "must be a number above 0, got " + node, "give the number");
             return BigDecimal.ONE;
         }
         return amount;
@@ -110,7 +110,7 @@ public final class RequestFields {
         try {
             return parser.apply(text);
         } catch (DateTimeException e) {
-            fault(name, "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
+            addError(name, "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
             return fallback;
         }
     }

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// The routes that are in force: those that somebody set, and for a service that none of them speaks of by name
-/// the quiet few to the sink that is called as its escalation target, or as its owner. Thread-safe.
+/// The effective notification rules: the configured rules, and an implied rule for each service that no
+/// configured rule names. An implied rule sends the default event kinds to the channel named like the service's
+/// escalation target or, if there is none, its owner. Thread-safe.
 @Component
 class EffectiveNotificationRules {
-    /// Beginning of the names of routes that nobody set.
-    static final String IMPLIED = "service:";
+    /// Prefix of the names of implied rules.
+    static final String IMPLIED_PREFIX = "service:";
 
     private final NotificationRuleRepository routes;
     private final NotificationChannelRepository sinks;
@@ -33,32 +34,33 @@ class EffectiveNotificationRules {
         this.services = services;
     }
 
-    /// By name, those that nobody set at the end.
-    List<NotificationRule> inForce() {
-        List<NotificationRule> set = routes.all();
+    /// Returns the configured rules by name, then the implied ones.
+    List<NotificationRule> listEffective() {
+        List<NotificationRule> set = routes.listAll();
         List<NotificationRule> all = new ArrayList<>(set);
-        Set<String> names = sinks.all().stream().map(NotificationChannel::name).collect(Collectors.toSet());
+        Set<String> names =
+                sinks.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
         if (names.isEmpty()) {
             return all;
         }
         services.list().stream()
                 .filter(service ->
                         set.stream().noneMatch(route -> route.services().contains(service.key())))
-                .flatMap(service -> implied(service, names).stream())
+                .flatMap(service -> findImplied(service, names).stream())
                 .forEach(all::add);
         return all;
     }
 
-    private static Optional<NotificationRule> implied(Service service, Set<String> sinks) {
+    private static Optional<NotificationRule> findImplied(Service service, Set<String> sinks) {
         return Stream.of(service.escalation(), service.owner())
-                .map(EffectiveNotificationRules::nameOf)
+                .map(EffectiveNotificationRules::toChannelName)
                 .filter(sinks::contains)
                 .findFirst()
-                .map(sink -> NotificationRule.quiet(IMPLIED + service.key(), sink, service.key()));
+                .map(sink -> NotificationRule.ofEssentials(IMPLIED_PREFIX + service.key(), sink, service.key()));
     }
 
-    /// A target as the name of a sink: `#payments-oncall` and `Payments oncall` are `payments-oncall`.
-    static String nameOf(String target) {
+    /// Converts a target to a channel name: `#payments-oncall` and `Payments oncall` become `payments-oncall`.
+    static String toChannelName(String target) {
         return target.strip()
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9._-]+", "-")

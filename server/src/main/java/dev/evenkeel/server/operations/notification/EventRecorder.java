@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Notes events once, and plans who is told of each.
+/// A recorder that stores each event once and plans its deliveries.
 @Component
 public class EventRecorder {
     private final AuditLogCursor cursor;
@@ -22,25 +22,26 @@ public class EventRecorder {
         this.planning = planning;
     }
 
-    /// Keeps other servers from noting until the end of the transaction; empty while one does.
+    /// Locks event collection across servers until the transaction ends; empty while another server holds the
+    /// lock.
     ///
-    /// @return number of the last entry of the ledger that was read
+    /// @return number of the last audit entry that was processed
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Long> lock() {
+    public Optional<Long> lockCursor() {
         return cursor.lock();
     }
 
-    /// Notes an event, unless one of its id is there.
+    /// Stores an event, unless an event with its id exists.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void note(Event event, Instant now) {
-        if (events.add(event, now)) {
+    public void record(Event event, Instant now) {
+        if (events.insertIfAbsent(event, now)) {
             planning.plan(event, now);
         }
     }
 
-    /// The ledger was read up to an entry.
+    /// Stores the number of the last processed audit entry.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void readTo(long entry) {
+    public void saveCursor(long entry) {
         cursor.save(entry);
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The events. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of events. Each method takes one round trip and joins the caller's transaction if there is
+/// one.
 @Component
 class EventRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -23,73 +24,73 @@ class EventRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds an event, unless one of that id is there.
+    /// Inserts an event, unless an event with its id exists.
     ///
-    /// @return whether it was new
-    boolean add(Event event, Instant now) {
+    /// @return whether the event was new
+    boolean insertIfAbsent(Event event, Instant now) {
         return jdbc.sql("""
-                        insert into event (id, at, noted_at, kind, service, topic, body)
-                        values (:id, :at, :now, :kind, :service, :topic, :body::jsonb)
+                        insert into event (id, occurred_at, recorded_at, kind, service, topic, payload)
+                        values (:id, :at, :now, :kind, :service, :topic, :payload::jsonb)
                         on conflict (id) do nothing
                         """)
                         .param("id", event.id())
                         .param("at", Timestamp.from(event.at()))
                         .param("now", Timestamp.from(now))
                         .param("kind", event.kind().name())
-                        .param("service", event.about().service())
-                        .param("topic", event.about().topic())
-                        .param("body", JSON.writeValueAsString(event))
+                        .param("service", event.subject().service())
+                        .param("topic", event.subject().topic())
+                        .param("payload", JSON.writeValueAsString(event))
                         .update()
                 > 0;
     }
 
-    /// Those with these ids, in the order in which they were noted.
-    List<RecordedEvent> of(Collection<String> ids) {
-        return jdbc.sql("select number, body from event where id = any(:ids) order by number")
+    /// Returns events by id, in order of storage.
+    List<RecordedEvent> listByIds(Collection<String> ids) {
+        return jdbc.sql("select number, payload from event where id = any(:ids) order by number")
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, index) -> noted(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Those noted after a number, in order.
+    /// Returns events after a number, in order of storage.
     ///
-    /// @param service only of this service; empty for all
-    List<RecordedEvent> after(long number, String service, int limit) {
+    /// @param service only of this service; empty for all services
+    List<RecordedEvent> listAfter(long number, String service, int limit) {
         return jdbc.sql("""
-                        select number, body from event
+                        select number, payload from event
                         where number > :number and (:service = '' or service = :service) order by number limit :limit
                         """)
                 .param("number", number)
                 .param("service", service)
                 .param("limit", limit)
-                .query((row, index) -> noted(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Newest first.
+    /// Returns events, newest first.
     ///
-    /// @param service only of this service; empty for all
-    List<RecordedEvent> newest(String service, int limit) {
+    /// @param service only of this service; empty for all services
+    List<RecordedEvent> listNewest(String service, int limit) {
         return jdbc.sql("""
-                        select number, body from event
+                        select number, payload from event
                         where :service = '' or service = :service order by number desc limit :limit
                         """)
                 .param("service", service)
                 .param("limit", limit)
-                .query((row, index) -> noted(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Those noted since an instant, in order, so many at most.
-    List<RecordedEvent> since(Instant from, int limit) {
-        return jdbc.sql("select number, body from event where noted_at >= :from order by number limit :limit")
+    /// Returns events stored at an instant or later, in order of storage.
+    List<RecordedEvent> listSince(Instant from, int limit) {
+        return jdbc.sql("select number, payload from event where recorded_at >= :from order by number limit :limit")
                 .param("from", Timestamp.from(from))
                 .param("limit", limit)
-                .query((row, index) -> noted(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static RecordedEvent noted(ResultSet row) throws SQLException {
-        return new RecordedEvent(row.getLong("number"), JSON.readValue(row.getString("body"), Event.class));
+    private static RecordedEvent mapRow(ResultSet row) throws SQLException {
+        return new RecordedEvent(row.getLong("number"), JSON.readValue(row.getString("payload"), Event.class));
     }
 }

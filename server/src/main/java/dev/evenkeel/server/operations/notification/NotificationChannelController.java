@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Sinks over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for notification channels (docs/reference/http-api.md).
 @RestController
-@RequestMapping("/api/v1/sinks")
+@RequestMapping("/api/v1/notification-channels")
 class NotificationChannelController {
     private final NotificationChannelService sinks;
     private final OutboundHttpClient outgoing;
@@ -38,27 +38,27 @@ class NotificationChannelController {
         this.clock = clock;
     }
 
-    /// What came of a test.
+    /// The result of a test message.
     ///
-    /// @param taken whether the message has arrived
-    record ChannelTestResponse(String sink, boolean taken, int status, String words) {}
+    /// @param delivered whether the receiver accepted the message
+    record ChannelTestResponse(String channel, boolean delivered, int status, String response) {}
 
     @GetMapping
-    List<NotificationChannelResponse> all() {
-        return sinks.all();
+    List<NotificationChannelResponse> list() {
+        return sinks.list();
     }
 
     @GetMapping("/{name}")
-    NotificationChannelResponse one(@PathVariable String name) {
+    NotificationChannelResponse get(@PathVariable String name) {
         return sinks.get(name);
     }
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
-    NotificationChannelResponse put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+    NotificationChannelResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         NotificationChannelRequest.requireAllowed(body, outgoing);
-        return sinks.put(name, body, caller.name());
+        return sinks.save(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
@@ -70,9 +70,9 @@ class NotificationChannelController {
 
     @PostMapping("/{name}/test")
     @RequiresRight(Right.ADMINISTER)
-    ChannelTestResponse test(@PathVariable String name, Caller.Actor caller) {
-        DeliveryResponse answer = sinks.test(name, clock.instant().truncatedTo(ChronoUnit.MICROS), caller.name());
+    ChannelTestResponse sendTest(@PathVariable String name, Caller.Actor caller) {
+        DeliveryResponse answer = sinks.sendTest(name, clock.instant().truncatedTo(ChronoUnit.MICROS), caller.name());
         return new ChannelTestResponse(
-                name, answer.meaning() == DeliveryResponse.Outcome.TAKEN, answer.status(), answer.words());
+                name, answer.outcome() == DeliveryResponse.Outcome.DELIVERED, answer.status(), answer.detail());
     }
 }

@@ -27,8 +27,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sinks in files. A secret stands in no file: `{fromEnv: NAME}` in its place names the variable from which
-/// whoever applies the file takes it. Where nobody did, the secret that is kept stays.
+/// The manifest kind of notification channels. Files contain no secrets: `{fromEnv: NAME}` in place of a secret
+/// names the environment variable that the client reads when it applies the file. If the variable is not set,
+/// the stored secret is kept.
 @Component
 class NotificationChannelManifestKind implements SingleObjectManifestKind {
     private static final String FROM = "fromEnv";
@@ -45,9 +46,9 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
         this.outgoing = outgoing;
     }
 
-    /// A sink as files write it.
+    /// A channel as in files.
     record Spec(
-            @JsonProperty(required = true) NotificationChannelType kind,
+            @JsonProperty(required = true) NotificationChannelType type,
 
             @JsonPropertyDescription(
                     "where messages go: a text, or {fromEnv: NAME} for a Slack channel, whose address is its secret")
@@ -61,23 +62,27 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
             Object routingKey) {}
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "Sink", 60, Right.ADMINISTER, Spec.class, "Who is told of events: a webhook, Slack, PagerDuty.");
+                "NotificationChannel",
+                60,
+                Right.ADMINISTER,
+                Spec.class,
+                "Who is told of events: a webhook, Slack, PagerDuty.");
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.all().forEach(sink -> all.put(ManifestObjectName.of(sink.name()), spec(sink)));
+        table.listAll().forEach(sink -> all.put(ManifestObjectName.of(sink.name()), toSpec(sink)));
         return all;
     }
 
-    private static ObjectNode spec(NotificationChannel sink) {
+    private static ObjectNode toSpec(NotificationChannel sink) {
         ObjectNode spec = ManifestJsonMapper.EXACT
                 .createObjectNode()
-                .put("kind", sink.kind().name());
-        String secret = switch (sink.kind()) {
+                .put("type", sink.type().name());
+        String secret = switch (sink.type()) {
             case WEBHOOK -> "secret";
             case SLACK -> "url";
             case PAGERDUTY -> "routingKey";
@@ -86,7 +91,7 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
             spec.put("url", sink.address().toString());
         }
         String variable =
-                "EVENKEEL_SINK_" + sink.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                "EVENKEEL_CHANNEL_" + sink.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         spec.putObject(secret).put(FROM, variable);
         return spec;
     }
@@ -96,48 +101,48 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
         return true;
     }
 
-    /* With the secrets that were given; where none was, the kept one stays, whatever the variable is called. */
+    /* Compares with the given secrets; a missing one equals the stored secret, whatever its variable. */
     @Override
-    public boolean isInForce(DesiredObject wanted, JsonNode current) {
-        NotificationChannel kept = table.find(wanted.name().name()).orElse(null);
+    public boolean isCurrent(DesiredObject wanted, JsonNode current) {
+        NotificationChannel kept = table.findByName(wanted.name().name()).orElse(null);
         if (kept == null) {
             return false;
         }
         try {
-            return NotificationChannelRequest.read(kept.name(), given(wanted.spec()), kept)
-                    .sink()
+            return NotificationChannelRequest.parse(kept.name(), withoutUnresolved(wanted.spec()), kept)
+                    .channel()
                     .equals(kept);
         } catch (ProblemException e) {
             return false;
         }
     }
 
-    /* Names of hosts are looked up only where the address is another than the one that is kept. */
+    /* Host names are resolved only if the address differs from the stored one. */
     @Override
-    public void examine(List<DesiredObject> wanted, ValidationErrors faults) {
+    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {
         for (DesiredObject one : wanted) {
-            boolean kept = table.find(one.name().name())
-                    .filter(sink -> sink.kind() != NotificationChannelType.SLACK
+            boolean kept = table.findByName(one.name().name())
+                    .filter(sink -> sink.type() != NotificationChannelType.SLACK
                             && sink.address()
                                     .toString()
                                     .equals(one.spec().path("url").asString("")))
                     .isPresent();
             if (!kept) {
-                ErrorCollector.into(
+                ErrorCollector.collect(
                         faults,
                         one.pointer(),
-                        () -> NotificationChannelRequest.requireAllowed(given(one.spec()), outgoing));
+                        () -> NotificationChannelRequest.requireAllowed(withoutUnresolved(one.spec()), outgoing));
             }
         }
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        sinks.put(name.name(), with(given(spec), order), order.who());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        sinks.save(name.name(), toRequest(withoutUnresolved(spec), order), order.actor());
     }
 
-    /* Without what whoever applied the file could not fill in. */
-    private static JsonNode given(JsonNode spec) {
+    /* Removes references to variables that the client could not resolve. */
+    private static JsonNode withoutUnresolved(JsonNode spec) {
         JsonNode given = spec.deepCopy();
         if (given instanceof ObjectNode object) {
             MAY_BE_SECRET.stream().filter(name -> object.path(name).has(FROM)).forEach(object::remove);
@@ -145,8 +150,8 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
         return given;
     }
 
-    /// A spec as an order with its reason.
-    static JsonNode with(JsonNode spec, ManifestChangeContext order) {
+    /// Returns a spec as a request body with a reason.
+    static JsonNode toRequest(JsonNode spec, ManifestChangeContext order) {
         JsonNode body = spec.deepCopy();
         if (body instanceof ObjectNode object) {
             object.put("reason", order.reason());
@@ -156,6 +161,6 @@ class NotificationChannelManifestKind implements SingleObjectManifestKind {
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        sinks.delete(name.name(), order.reason(), order.who());
+        sinks.delete(name.name(), order.reason(), order.actor());
     }
 }

@@ -6,27 +6,27 @@ import dev.evenkeel.server.operations.notification.channel.NotificationChannelTy
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A sink without its secret.
+/// A channel without its secret.
 ///
-/// @param address of the receiver; of a Slack channel only the host
-/// @param last answer; null before the first
+/// @param address address of the receiver; for Slack only the host
+/// @param lastDelivery the last delivery attempt; null before the first
 public record NotificationChannelResponse(
         String name,
-        NotificationChannelType kind,
+        NotificationChannelType type,
         String address,
-        @Nullable LastDelivery last) {
-    /// The last answer of a sink.
+        @Nullable LastDelivery lastDelivery) {
+    /// The last delivery attempt of a channel.
     ///
-    /// @param at when it was tried
-    /// @param state what became of the message
-    /// @param status of HTTP, 0 for no answer
-    /// @param words the answer in a line
-    public record LastDelivery(@Nullable Instant at, NotificationDelivery.State state, int status, String words) {
+    /// @param at time of the attempt
+    /// @param state state of the message
+    /// @param status HTTP status, 0 without a response
+    /// @param response summary of the response, one line
+    public record LastDelivery(@Nullable Instant at, NotificationDelivery.State state, int status, String response) {
         static LastDelivery of(NotificationDelivery delivery) {
-            Integer status = delivery.lastStatus();
-            String words = delivery.lastWords();
+            Integer status = delivery.lastHttpStatus();
+            String words = delivery.lastResponse();
             return new LastDelivery(
-                    delivery.lastTryAt(),
+                    delivery.lastAttemptAt(),
                     delivery.state(),
                     status == null ? 0 : status,
                     words == null ? "not answered yet" : words);
@@ -35,6 +35,6 @@ public record NotificationChannelResponse(
 
     static NotificationChannelResponse of(NotificationChannel sink, @Nullable NotificationDelivery last) {
         return new NotificationChannelResponse(
-                sink.name(), sink.kind(), sink.address().toString(), last == null ? null : LastDelivery.of(last));
+                sink.name(), sink.type(), sink.address().toString(), last == null ? null : LastDelivery.of(last));
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps sinks. What it answers and notes holds no secret. Thread-safe.
+/// The service for notification channels. Responses and audit entries contain no secrets. Thread-safe.
 @Component
 class NotificationChannelService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,40 +48,39 @@ class NotificationChannelService {
         this.ledger = ledger;
     }
 
-    /// By name.
-    List<NotificationChannelResponse> all() {
-        List<NotificationDelivery> tried = deliveries.lastTried();
-        return table.all().stream()
+    /// Returns all channels, by name.
+    List<NotificationChannelResponse> list() {
+        List<NotificationDelivery> tried = deliveries.listLastTried();
+        return table.listAll().stream()
                 .map(sink -> NotificationChannelResponse.of(
                         sink,
                         tried.stream()
-                                .filter(one -> one.sink().equals(sink.name()))
+                                .filter(one -> one.channel().equals(sink.name()))
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
     }
 
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the channel does not exist
     NotificationChannelResponse get(String name) {
-        return all().stream()
+        return list().stream()
                 .filter(sink -> sink.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound(name));
     }
 
-    /// Sets a sink.
+    /// Creates or updates a channel.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the order
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    NotificationChannelResponse put(String name, JsonNode body, String who) {
-        @Nullable NotificationChannel former = table.find(name).orElse(null);
-        NotificationChannelRequest order = NotificationChannelRequest.read(name, body, former);
-        table.put(order.sink());
-        NotificationChannelResponse view = NotificationChannelResponse.of(order.sink(), null);
+    NotificationChannelResponse save(String name, JsonNode body, String who) {
+        @Nullable NotificationChannel former = table.findByName(name).orElse(null);
+        NotificationChannelRequest order = NotificationChannelRequest.parse(name, body, former);
+        table.save(order.channel());
+        NotificationChannelResponse view = NotificationChannelResponse.of(order.channel(), null);
         ledger.append(new AuditEvent(
                 who,
-                "sink.set",
+                "channel.set",
                 name,
                 order.reason(),
                 former == null ? null : JSON.writeValueAsString(NotificationChannelResponse.of(former, null)),
@@ -89,49 +88,50 @@ class NotificationChannelService {
         return view;
     }
 
-    /// Forgets a sink, and its secret.
+    /// Deletes a channel and its secret.
     ///
-    /// @throws NotFoundException when there is none
-    /// @throws ConflictException when routes lead to it
+    /// @throws NotFoundException if the channel does not exist
+    /// @throws ConflictException if rules use the channel
     @Transactional
     void delete(String name, String reason, String who) {
-        NotificationChannel sink = table.find(name).orElseThrow(() -> notFound(name));
-        List<String> used = routes.all().stream()
-                .filter(route -> route.sink().equals(name))
+        NotificationChannel sink = table.findByName(name).orElseThrow(() -> notFound(name));
+        List<String> used = routes.listAll().stream()
+                .filter(route -> route.channel().equals(name))
                 .map(dev.evenkeel.engine.notification.NotificationRule::name)
                 .toList();
         if (!used.isEmpty()) {
             throw new ConflictException(
-                    ProblemCode.SINK_USED,
+                    ProblemCode.CHANNEL_IN_USE,
                     "Routes lead to sink " + name + ": " + String.join(", ", used) + ". Nothing was changed.",
                     "Delete them first, or let them lead to another.");
         }
         table.delete(name);
         ledger.append(new AuditEvent(
                 who,
-                "sink.deleted",
+                "channel.deleted",
                 name,
                 reason,
                 JSON.writeValueAsString(NotificationChannelResponse.of(sink, null)),
                 null));
     }
 
-    /// Sends a message that says that it is a test, now and once.
+    /// Sends a test message immediately, without retries.
     ///
-    /// @throws NotFoundException when there is none
-    DeliveryResponse test(String name, Instant now, String who) {
-        NotificationChannel sink = table.find(name).orElseThrow(() -> notFound(name));
-        String id = IdGenerator.id("test-");
+    /// @throws NotFoundException if the channel does not exist
+    DeliveryResponse sendTest(String name, Instant now, String who) {
+        NotificationChannel sink = table.findByName(name).orElseThrow(() -> notFound(name));
+        String id = IdGenerator.newId("test-");
         var about = new Event.Subject(Service.UNASSIGNED, "", "sink:" + name, id, "/events");
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
-                .saying("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");
-        return posting.post(sink, List.of(event));
+                .withText("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");
+        return posting.send(sink, List.of(event));
     }
 
     static NotFoundException notFound(String name) {
         return new NotFoundException(
-                ProblemCode.SINK_NOT_FOUND,
+                ProblemCode.CHANNEL_NOT_FOUND,
                 "There is no sink " + name + ".",
-                "GET /api/v1/sinks lists all of them; PUT /api/v1/sinks/" + name + " makes it.");
+                "GET /api/v1/notification-channels lists all of them; PUT /api/v1/notification-channels/" + name
+                        + " makes it.");
     }
 }

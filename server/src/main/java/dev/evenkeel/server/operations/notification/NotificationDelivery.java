@@ -6,47 +6,47 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message to a sink.
+/// A message to a channel, with its delivery state.
 ///
-/// @param number grows with each
-/// @param route that asked for it
-/// @param topic that its events are about
-/// @param events their ids, in order; one for a webhook
-/// @param severity of the most urgent of them
-/// @param madeAt when it was planned
-/// @param dueAt when it is tried next; said also of what is settled
-/// @param tries so far
-/// @param firstTryAt null before the first
-/// @param lastTryAt null before the first
-/// @param lastStatus of the last answer, by HTTP, 0 for none; null before the first
-/// @param lastWords the last answer in a line; null before the first
+/// @param number sequence number, increasing
+/// @param rule name of the rule that created the message
+/// @param topic topic of its events
+/// @param events ids of its events, in order; exactly one for a webhook
+/// @param severity highest severity of its events
+/// @param createdAt when it was planned
+/// @param dueAt time of the next attempt; also set when delivery has finished
+/// @param attempts number of attempts so far
+/// @param firstAttemptAt null before the first
+/// @param lastAttemptAt null before the first
+/// @param lastHttpStatus HTTP status of the last response, 0 without a response; null before the first attempt
+/// @param lastResponse summary of the last response, one line; null before the first attempt
 public record NotificationDelivery(
         long number,
-        String sink,
-        String route,
+        String channel,
+        String rule,
         String topic,
         List<String> events,
         EventSeverity severity,
         State state,
-        Instant madeAt,
+        Instant createdAt,
         Instant dueAt,
-        int tries,
-        @Nullable Instant firstTryAt,
-        @Nullable Instant lastTryAt,
-        @Nullable Integer lastStatus,
-        @Nullable String lastWords) {
-    /// What became of a message.
+        int attempts,
+        @Nullable Instant firstAttemptAt,
+        @Nullable Instant lastAttemptAt,
+        @Nullable Integer lastHttpStatus,
+        @Nullable String lastResponse) {
+    /// The state of a message.
     public enum State {
-        /// It is not due yet, or tried again.
-        WAITING,
-        /// It has arrived.
-        TAKEN,
-        /// The receiver does not want it.
-        REFUSED,
-        /// It was tried for a day.
-        GIVEN_UP,
-        /// It was over before it was due.
-        DROPPED
+        /// Waiting for its due time or for a retry.
+        PENDING,
+        /// Accepted by the receiver.
+        DELIVERED,
+        /// Rejected by the receiver.
+        REJECTED,
+        /// Not delivered after a day of retries.
+        EXPIRED,
+        /// Dropped, because its cause ended before the message was due.
+        SUPPRESSED
     }
 
     public NotificationDelivery {

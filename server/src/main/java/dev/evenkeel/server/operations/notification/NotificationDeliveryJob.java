@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Sees twice a second to what is due. Each sink is served by a thread of its own, one message after the other,
-/// so that one that hangs delays no other.
+/// The job that delivers due messages, twice per second. Each channel has its own thread that sends one message
+/// at a time, so a slow receiver does not delay other channels.
 @Component
 class NotificationDeliveryJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDeliveryJob.class);
@@ -19,20 +19,20 @@ class NotificationDeliveryJob extends BackgroundJob {
 
     private final NotificationDeliveryWorker delivering;
     private final Map<String, Thread> serving = new ConcurrentHashMap<>();
-    private final RepeatingTask work = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::runOnce);
 
     NotificationDeliveryJob(NotificationDeliveryWorker delivering) {
         this.delivering = delivering;
     }
 
-    private void look() {
-        for (String sink : delivering.due()) {
+    private void runOnce() {
+        for (String sink : delivering.listDueChannels()) {
             serving.computeIfAbsent(
-                    sink, name -> Thread.ofVirtual().name("evenkeel-deliveries").start(() -> serve(name)));
+                    sink, name -> Thread.ofVirtual().name("evenkeel-deliveries").start(() -> deliverAll(name)));
         }
     }
 
-    private void serve(String sink) {
+    private void deliverAll(String sink) {
         try {
             while (work.isRunning() && delivering.deliverNext(sink)) {
                 LOG.debug("Sink {} was served", sink);
@@ -51,7 +51,7 @@ class NotificationDeliveryJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -18,11 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Plans who is told of an event, and when. Runs in the caller's transaction.
+/// The planner of deliveries: determines which channels receive an event, and when. Runs in the caller's
+/// transaction.
 @Component
 public class NotificationDeliveryPlanner {
-    /// What the id of the event that begins an alert has after the alert's topic.
-    public static final String BEGUN = ".began";
+    /// Suffix that the id of an alert's start event adds to the alert's topic.
+    public static final String BEGAN_SUFFIX = ".began";
 
     private final NotificationChannelRepository sinks;
     private final EffectiveNotificationRules routes;
@@ -37,17 +38,17 @@ public class NotificationDeliveryPlanner {
         this.deliveries = deliveries;
     }
 
-    /// Plans messages by every route; a sink gets an event once, by the first route in the order of names.
+    /// Plans messages for all rules. A channel receives an event once, by its first rule in order of names.
     void plan(Event event, Instant now) {
-        List<NotificationRule> inForce = routes.inForce();
+        List<NotificationRule> inForce = routes.listEffective();
         if (inForce.isEmpty()) {
             return;
         }
         Map<String, NotificationChannel> known =
-                sinks.all().stream().collect(Collectors.toMap(NotificationChannel::name, Function.identity()));
+                sinks.listAll().stream().collect(Collectors.toMap(NotificationChannel::name, Function.identity()));
         Set<String> told = new HashSet<>();
         for (NotificationRule route : inForce) {
-            NotificationChannel sink = known.get(route.sink());
+            NotificationChannel sink = known.get(route.channel());
             if (sink != null && !told.contains(sink.name()) && plan(event, route, sink, now)) {
                 told.add(sink.name());
             }
@@ -56,58 +57,60 @@ public class NotificationDeliveryPlanner {
 
     private boolean plan(Event event, NotificationRule route, NotificationChannel sink, Instant now) {
         if (event.kind() == EventKind.HOLD_ENDED
-                && deliveries.drop(route.name(), event.about().topic(), "it ended before it was due")) {
+                && deliveries.dropPending(route.name(), event.subject().topic(), "it ended before it was due")) {
             return false;
         }
         List<String> topics = topics(event);
-        List<String> begun = route.wantsAfterItsBegin(event)
+        List<String> begun = route.matchesClosing(event)
                 ? topics.stream()
                         .filter(topic ->
-                                deliveries.newestOf(route.name(), topic).isPresent())
+                                deliveries.findNewest(route.name(), topic).isPresent())
                         .toList()
                 : List.of();
-        if (!route.wants(event) && begun.isEmpty()) {
+        if (!route.matches(event) && begun.isEmpty()) {
             return false;
         }
-        /* Where each alert is open under its own key, each is closed; people are told once. */
-        if (sink.kind() == NotificationChannelType.PAGERDUTY) {
-            (route.wants(event) ? topics : begun).forEach(topic -> put(event.under(topic), route, sink, now));
+        /* PagerDuty needs one event per alert key to close each alert; other channels get a single message. */
+        if (sink.type() == NotificationChannelType.PAGERDUTY) {
+            (route.matches(event) ? topics : begun)
+                    .forEach(topic -> insertOrJoin(event.withTopic(topic), route, sink, now));
         } else {
-            put(event.under(begun.isEmpty() ? topics.getFirst() : begun.getFirst()), route, sink, now);
+            insertOrJoin(event.withTopic(begun.isEmpty() ? topics.getFirst() : begun.getFirst()), route, sink, now);
         }
         return true;
     }
 
     private static List<String> topics(Event event) {
         List<String> ended = endedTopics(event);
-        return ended.isEmpty() ? List.of(event.about().topic()) : ended;
+        return ended.isEmpty() ? List.of(event.subject().topic()) : ended;
     }
 
-    /* Of the alerts that an event ends; empty for what ends none. */
+    /* Topics of the alerts that the event ends; empty if it ends none. */
     private static List<String> endedTopics(Event event) {
-        return event.kind() == EventKind.BURN_ENDED
+        return event.kind() == EventKind.SLO_ALERT_RESOLVED
                 ? event.links().stream()
-                        .filter(link -> link.relation() == Event.Relation.BEGIN)
-                        .map(link -> link.event().substring(0, link.event().length() - BEGUN.length()))
+                        .filter(link -> link.relation() == Event.Relation.START)
+                        .map(link -> link.event().substring(0, link.event().length() - BEGAN_SUFFIX.length()))
                         .toList()
                 : List.of();
     }
 
-    private void put(Event event, NotificationRule route, NotificationChannel sink, Instant now) {
-        String topic = event.about().topic();
-        NotificationGroupingPolicy grouping = sink.kind().grouping();
+    private void insertOrJoin(Event event, NotificationRule route, NotificationChannel sink, Instant now) {
+        String topic = event.subject().topic();
+        NotificationGroupingPolicy grouping = sink.type().groupingPolicy();
         Instant soonest = grouping == null
                 ? now
-                : grouping.due(event, deliveries.lastTold(route.name(), topic).orElse(null), now);
+                : grouping.dueAt(
+                        event, deliveries.findLastSent(route.name(), topic).orElse(null), now);
         Instant lasted = event.at().plus(route.delay(event));
-        PlannedDelivery planned = planned(event, route, now, lasted.isAfter(soonest) ? lasted : soonest);
-        if (grouping == null || !deliveries.join(planned)) {
+        PlannedDelivery planned = toPlannedDelivery(event, route, now, lasted.isAfter(soonest) ? lasted : soonest);
+        if (grouping == null || !deliveries.addToPending(planned)) {
             deliveries.insert(planned);
         }
     }
 
-    private static PlannedDelivery planned(Event event, NotificationRule route, Instant now, Instant due) {
+    private static PlannedDelivery toPlannedDelivery(Event event, NotificationRule route, Instant now, Instant due) {
         return new PlannedDelivery(
-                route.sink(), route.name(), event.about().topic(), event.id(), event.severity(), now, due);
+                route.channel(), route.name(), event.subject().topic(), event.id(), event.severity(), now, due);
     }
 }

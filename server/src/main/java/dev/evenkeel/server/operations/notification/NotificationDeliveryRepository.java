@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The messages. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of messages. Each method takes one round trip and joins the caller's transaction if there is
+/// one.
 @Component
 class NotificationDeliveryRepository {
-    /* Longer than a try takes; who has died meanwhile loses it to another. */
+    /* Longer than an attempt takes; if a server dies meanwhile, another one takes over after this time. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
@@ -28,209 +29,209 @@ class NotificationDeliveryRepository {
         this.jdbc = jdbc;
     }
 
-    /// A message about to be planned.
+    /// A new message to insert.
     record PlannedDelivery(
-            String sink,
-            String route,
+            String channel,
+            String rule,
             String topic,
             String event,
             EventSeverity severity,
-            Instant madeAt,
+            Instant createdAt,
             Instant dueAt) {}
 
     void insert(PlannedDelivery planned) {
         jdbc.sql("""
-                        insert into event_delivery (sink, route, topic, events, severity, state, made_at, due_at)
-                        values (:sink, :route, :topic, array[:event], :severity, 'WAITING', :madeAt, :dueAt)
+                        insert into notification_delivery (channel, rule, topic, event_ids, severity, state, created_at, due_at)
+                        values (:channel, :rule, :topic, array[:event], :severity, 'PENDING', :createdAt, :dueAt)
                         """)
-                .param("sink", planned.sink())
-                .param("route", planned.route())
+                .param("channel", planned.channel())
+                .param("rule", planned.rule())
                 .param("topic", planned.topic())
                 .param("event", planned.event())
                 .param("severity", planned.severity().name())
-                .param("madeAt", Timestamp.from(planned.madeAt()))
+                .param("createdAt", Timestamp.from(planned.createdAt()))
                 .param("dueAt", Timestamp.from(planned.dueAt()))
                 .update();
     }
 
-    /// Puts an event into a message of its topic that was not tried yet; it is due at the earlier of both
-    /// moments.
+    /// Adds an event to a pending message of its topic that has not been attempted; the message is due at the
+    /// earlier of both times.
     ///
-    /// @return whether there was one
-    boolean join(PlannedDelivery planned) {
+    /// @return whether there was such a message
+    boolean addToPending(PlannedDelivery planned) {
         return jdbc.sql("""
-                        update event_delivery
-                        set events = events || :event, due_at = least(due_at, :dueAt),
+                        update notification_delivery
+                        set event_ids = event_ids || :event, due_at = least(due_at, :dueAt),
                             severity = case when :worse then :severity else severity end
-                        where number = (select number from event_delivery
-                                        where route = :route and sink = :sink and topic = :topic and state = 'WAITING'
-                                          and tries = 0 order by number desc limit 1 for update)
-                          and state = 'WAITING' and tries = 0
+                        where number = (select number from notification_delivery
+                                        where rule = :rule and channel = :channel and topic = :topic and state = 'PENDING'
+                                          and attempts = 0 order by number desc limit 1 for update)
+                          and state = 'PENDING' and attempts = 0
                         """)
                         .param("event", planned.event())
                         .param("dueAt", Timestamp.from(planned.dueAt()))
                         .param("severity", planned.severity().name())
-                        .param("worse", worse(planned))
-                        .param("route", planned.route())
-                        .param("sink", planned.sink())
+                        .param("worse", isWorse(planned))
+                        .param("rule", planned.rule())
+                        .param("channel", planned.channel())
                         .param("topic", planned.topic())
                         .update()
                 > 0;
     }
 
-    private boolean worse(PlannedDelivery planned) {
-        return newestOf(planned.route(), planned.topic()).stream()
+    private boolean isWorse(PlannedDelivery planned) {
+        return findNewest(planned.rule(), planned.topic()).stream()
                 .allMatch(one -> planned.severity().compareTo(one.severity()) > 0);
     }
 
-    /// The newest message of a route about a topic that was not dropped.
-    Optional<NotificationDelivery> newestOf(String route, String topic) {
+    /// Finds the newest message of a rule about a topic that was not suppressed.
+    Optional<NotificationDelivery> findNewest(String route, String topic) {
         return jdbc.sql("""
-                        select * from event_delivery
-                        where route = :route and topic = :topic and state <> 'DROPPED' order by number desc limit 1
+                        select * from notification_delivery
+                        where rule = :rule and topic = :topic and state <> 'SUPPRESSED' order by number desc limit 1
                         """)
-                .param("route", route)
+                .param("rule", route)
                 .param("topic", topic)
-                .query((row, index) -> delivery(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// The newest message of a route about a topic that was tried.
-    Optional<NotificationGroupingPolicy.SentNotification> lastTold(String route, String topic) {
+    /// Finds the newest message of a rule about a topic that was attempted.
+    Optional<NotificationGroupingPolicy.SentNotification> findLastSent(String route, String topic) {
         return jdbc.sql("""
-                        select first_try_at, severity from event_delivery
-                        where route = :route and topic = :topic and tries > 0 order by number desc limit 1
+                        select first_attempt_at, severity from notification_delivery
+                        where rule = :rule and topic = :topic and attempts > 0 order by number desc limit 1
                         """)
-                .param("route", route)
+                .param("rule", route)
                 .param("topic", topic)
                 .query((row, index) -> new NotificationGroupingPolicy.SentNotification(
                         row.getTimestamp(1).toInstant(), EventSeverity.valueOf(row.getString(2))))
                 .optional();
     }
 
-    /// Drops what waits and was not tried yet about a topic.
+    /// Suppresses pending messages about a topic that have not been attempted.
     ///
-    /// @return whether there was something
-    boolean drop(String route, String topic, String why) {
+    /// @return whether there was such a message
+    boolean dropPending(String route, String topic, String why) {
         return jdbc.sql("""
-                        update event_delivery set state = 'DROPPED', last_words = :why
-                        where route = :route and topic = :topic and state = 'WAITING' and tries = 0
+                        update notification_delivery set state = 'SUPPRESSED', last_response = :why
+                        where rule = :rule and topic = :topic and state = 'PENDING' and attempts = 0
                         """)
-                        .param("route", route)
+                        .param("rule", route)
                         .param("topic", topic)
                         .param("why", why)
                         .update()
                 > 0;
     }
 
-    /// Sinks with something due.
-    List<String> dueSinks(Instant now) {
+    /// Returns channels with due messages.
+    List<String> listDueChannels(Instant now) {
         return jdbc.sql("""
-                        select distinct sink from event_delivery
-                        where state = 'WAITING' and due_at <= :now and (leased_until is null or leased_until <= :now)
+                        select distinct channel from notification_delivery
+                        where state = 'PENDING' and due_at <= :now and (leased_until is null or leased_until <= :now)
                         """)
                 .param("now", Timestamp.from(now))
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    /// Takes the oldest message to a sink that is due, for a try.
-    Optional<NotificationDelivery> claim(String sink, Instant now) {
+    /// Claims the oldest due message of a channel for an attempt.
+    Optional<NotificationDelivery> claimNext(String sink, Instant now) {
         return jdbc.sql("""
-                        update event_delivery
-                        set leased_until = :lease, tries = tries + 1, first_try_at = coalesce(first_try_at, :now),
-                            last_try_at = :now
+                        update notification_delivery
+                        set leased_until = :lease, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, :now),
+                            last_attempt_at = :now
                         where number = (
-                            select number from event_delivery
-                            where sink = :sink and state = 'WAITING' and due_at <= :now
+                            select number from notification_delivery
+                            where channel = :channel and state = 'PENDING' and due_at <= :now
                               and (leased_until is null or leased_until <= :now)
                             order by due_at, number limit 1 for update skip locked)
                         returning *
                         """)
                 .param("lease", Timestamp.from(now.plus(LEASE)))
                 .param("now", Timestamp.from(now))
-                .param("sink", sink)
-                .query((row, index) -> delivery(row))
+                .param("channel", sink)
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Notes what a try came to.
+    /// Stores the result of an attempt.
     ///
-    /// @param tried as it was claimed, so that a late word settles nothing that was begun anew
-    /// @param dueAt when it is tried again; null when it is settled
-    void settle(
+    /// @param tried message as claimed; a late result does not affect a newer attempt
+    /// @param dueAt time of the next attempt; null when delivery has finished
+    void saveResult(
             NotificationDelivery tried,
             NotificationDelivery.State state,
             DeliveryResponse answer,
             @Nullable Instant dueAt) {
         jdbc.sql("""
-                        update event_delivery
-                        set state = :state, last_status = :status, last_words = :words, leased_until = null,
+                        update notification_delivery
+                        set state = :state, last_http_status = :httpStatus, last_response = :response, leased_until = null,
                             due_at = coalesce(cast(:dueAt as timestamptz), due_at)
-                        where number = :number and state = 'WAITING' and tries = :tries
+                        where number = :number and state = 'PENDING' and attempts = :attempts
                         """)
                 .param("state", state.name())
-                .param("status", answer.status())
-                .param("words", answer.words())
+                .param("httpStatus", answer.status())
+                .param("response", answer.detail())
                 .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt), Types.TIMESTAMP)
                 .param("number", tried.number())
-                .param("tries", tried.tries())
+                .param("attempts", tried.attempts())
                 .update();
     }
 
-    /// Sends a message again, from the first try on.
+    /// Restarts the delivery of a message, with the first attempt.
     ///
-    /// @return empty when there is none
-    Optional<NotificationDelivery> again(long number, Instant now) {
+    /// @return empty if the message does not exist
+    Optional<NotificationDelivery> resend(long number, Instant now) {
         return jdbc.sql("""
-                        update event_delivery
-                        set state = 'WAITING', due_at = :now, tries = 0, first_try_at = null, leased_until = null
+                        update notification_delivery
+                        set state = 'PENDING', due_at = :now, attempts = 0, first_attempt_at = null, leased_until = null
                         where number = :number returning *
                         """)
                 .param("now", Timestamp.from(now))
                 .param("number", number)
-                .query((row, index) -> delivery(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Newest first.
+    /// Returns messages, newest first.
     ///
-    /// @param sink only to this one; empty for all
-    List<NotificationDelivery> newest(String sink, int limit) {
+    /// @param sink only messages to this channel; empty for all channels
+    List<NotificationDelivery> listNewest(String sink, int limit) {
         return jdbc.sql("""
-                        select * from event_delivery where :sink = '' or sink = :sink
+                        select * from notification_delivery where :channel = '' or channel = :channel
                         order by number desc limit :limit
                         """)
-                .param("sink", sink)
+                .param("channel", sink)
                 .param("limit", limit)
-                .query((row, index) -> delivery(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// The last answer of each sink, by the message that got it.
-    List<NotificationDelivery> lastTried() {
+    /// Returns the last attempted message of each channel.
+    List<NotificationDelivery> listLastTried() {
         return jdbc.sql("""
-                        select distinct on (sink) * from event_delivery where last_try_at is not null
-                        order by sink, last_try_at desc
-                        """).query((row, index) -> delivery(row)).list();
+                        select distinct on (channel) * from notification_delivery where last_attempt_at is not null
+                        order by channel, last_attempt_at desc
+                        """).query((row, index) -> mapRow(row)).list();
     }
 
-    private static NotificationDelivery delivery(ResultSet row) throws SQLException {
+    private static NotificationDelivery mapRow(ResultSet row) throws SQLException {
         return new NotificationDelivery(
                 row.getLong("number"),
-                row.getString("sink"),
-                row.getString("route"),
+                row.getString("channel"),
+                row.getString("rule"),
                 row.getString("topic"),
-                List.of((String[]) row.getArray("events").getArray()),
+                List.of((String[]) row.getArray("event_ids").getArray()),
                 EventSeverity.valueOf(row.getString("severity")),
                 NotificationDelivery.State.valueOf(row.getString("state")),
-                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
-                row.getInt("tries"),
-                instant(row, "first_try_at"),
-                instant(row, "last_try_at"),
-                row.getObject("last_status", Integer.class),
-                row.getString("last_words"));
+                row.getInt("attempts"),
+                instant(row, "first_attempt_at"),
+                instant(row, "last_attempt_at"),
+                row.getObject("last_http_status", Integer.class),
+                row.getString("last_response"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Carries messages out. No transaction is open while a receiver is waited for. Thread-safe.
+/// The worker that delivers messages. No transaction is open while it waits for a receiver. Thread-safe.
 @Component
 class NotificationDeliveryWorker {
     private final NotificationDeliveryRepository deliveries;
@@ -39,47 +39,48 @@ class NotificationDeliveryWorker {
         this.clock = clock;
     }
 
-    /// Sinks with something due.
-    List<String> due() {
-        return deliveries.dueSinks(now());
+    /// Returns channels with due messages.
+    List<String> listDueChannels() {
+        return deliveries.listDueChannels(now());
     }
 
-    /// Tries the oldest message to a sink that is due.
+    /// Attempts to deliver the oldest due message of a channel.
     ///
     /// @return whether there was one
     boolean deliverNext(String sink) {
-        Optional<NotificationDelivery> claimed = deliveries.claim(sink, now());
+        Optional<NotificationDelivery> claimed = deliveries.claimNext(sink, now());
         claimed.ifPresent(this::deliver);
         return claimed.isPresent();
     }
 
     private void deliver(NotificationDelivery delivery) {
-        List<Event> told = events.of(delivery.events()).stream()
-                .map(noted -> noted.event().under(delivery.topic()))
+        List<Event> told = events.listByIds(delivery.events()).stream()
+                .map(noted -> noted.event().withTopic(delivery.topic()))
                 .toList();
-        Optional<NotificationChannel> sink = sinks.find(delivery.sink());
+        Optional<NotificationChannel> sink = sinks.findByName(delivery.channel());
         if (sink.isEmpty() || told.isEmpty()) {
             String why = sink.isEmpty() ? "the sink is gone" : "its events are forgotten";
-            deliveries.settle(delivery, NotificationDelivery.State.DROPPED, DeliveryResponse.none(why), null);
+            deliveries.saveResult(
+                    delivery, NotificationDelivery.State.SUPPRESSED, DeliveryResponse.ofNoAnswer(why), null);
             return;
         }
-        settle(delivery, posting.post(sink.get(), told));
+        saveResult(delivery, posting.send(sink.get(), told));
     }
 
-    private void settle(NotificationDelivery delivery, DeliveryResponse answer) {
-        switch (answer.meaning()) {
-            case TAKEN -> deliveries.settle(delivery, NotificationDelivery.State.TAKEN, answer, null);
-            case REFUSED -> deliveries.settle(delivery, NotificationDelivery.State.REFUSED, answer, null);
+    private void saveResult(NotificationDelivery delivery, DeliveryResponse answer) {
+        switch (answer.outcome()) {
+            case DELIVERED -> deliveries.saveResult(delivery, NotificationDelivery.State.DELIVERED, answer, null);
+            case REJECTED -> deliveries.saveResult(delivery, NotificationDelivery.State.REJECTED, answer, null);
             case AGAIN -> {
-                Optional<Instant> next = DeliveryRetryPolicy.USUAL.next(
-                        delivery.tries(),
-                        Objects.requireNonNullElse(delivery.firstTryAt(), now()),
+                Optional<Instant> next = DeliveryRetryPolicy.DEFAULT.nextAttempt(
+                        delivery.attempts(),
+                        Objects.requireNonNullElse(delivery.firstAttemptAt(), now()),
                         now(),
                         answer.retryAfter(),
                         random.nextDouble());
-                deliveries.settle(
+                deliveries.saveResult(
                         delivery,
-                        next.isPresent() ? NotificationDelivery.State.WAITING : NotificationDelivery.State.GIVEN_UP,
+                        next.isPresent() ? NotificationDelivery.State.PENDING : NotificationDelivery.State.EXPIRED,
                         answer,
                         next.orElse(null));
             }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What happened, and what was sent of it, over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for events and their deliveries (docs/reference/http-api.md).
 @RestController
 class NotificationEventController {
     private static final int MOST = 1_000;
@@ -37,34 +37,39 @@ class NotificationEventController {
         this.clock = clock;
     }
 
-    /// Newest first; with `after`, those noted after that number, oldest first.
+    /// Returns events, newest first; with `after`, events after that number, oldest first.
     @GetMapping("/api/v1/events")
-    List<RecordedEvent> events(
+    List<RecordedEvent> listEvents(
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "100") int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        return after == null ? events.newest(service, most) : events.after(after, service, most);
+        return after == null ? events.listNewest(service, most) : events.listAfter(after, service, most);
     }
 
-    @GetMapping("/api/v1/deliveries")
-    List<NotificationDelivery> deliveries(
-            @RequestParam(defaultValue = "") String sink, @RequestParam(defaultValue = "100") int limit) {
-        return deliveries.newest(sink, Math.clamp(limit, 1, MOST));
+    @GetMapping("/api/v1/notification-deliveries")
+    List<NotificationDelivery> listDeliveries(
+            @RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "100") int limit) {
+        return deliveries.listNewest(channel, Math.clamp(limit, 1, MOST));
     }
 
-    @PostMapping("/api/v1/deliveries/{number}/redeliver")
+    @PostMapping("/api/v1/notification-deliveries/{number}/redeliver")
     @RequiresRight({Right.ADMINISTER, Right.OPERATE})
     @Transactional
     public NotificationDelivery redeliver(@PathVariable long number, Caller.Actor caller) {
         NotificationDelivery again = deliveries
-                .again(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .resend(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DELIVERY_NOT_FOUND,
                         "There is no delivery " + number + ".",
-                        "GET /api/v1/deliveries lists the newest; they are kept for thirty days."));
+                        "GET /api/v1/notification-deliveries lists the newest; they are kept for thirty days."));
         ledger.append(new AuditEvent(
-                caller.name(), "delivery.redelivered", Long.toString(number), "to sink " + again.sink(), null, null));
+                caller.name(),
+                "delivery.redelivered",
+                Long.toString(number),
+                "to sink " + again.channel(),
+                null,
+                null));
         return again;
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.notification;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What happened and who was told, for who looks. Thread-safe.
+/// Queries for events, channels, rules and deliveries. Thread-safe.
 @Component
 public class NotificationQueries {
     private final EventRepository events;
@@ -23,23 +23,23 @@ public class NotificationQueries {
         this.deliveries = deliveries;
     }
 
-    /// Events, newest first.
-    public List<RecordedEvent> newest(int limit) {
-        return events.newest("", limit);
+    /// Returns events, newest first.
+    public List<RecordedEvent> listNewestEvents(int limit) {
+        return events.listNewest("", limit);
     }
 
-    /// Sinks by name, with their last answers.
-    public List<NotificationChannelResponse> sinks() {
-        return sinks.all();
+    /// Returns channels by name, with their last delivery attempts.
+    public List<NotificationChannelResponse> listChannels() {
+        return sinks.list();
     }
 
-    /// Routes that are in force.
-    public List<NotificationRuleResponse> routes() {
-        return routes.all();
+    /// Returns the effective rules.
+    public List<NotificationRuleResponse> listRules() {
+        return routes.list();
     }
 
-    /// Messages, newest first.
-    public List<NotificationDelivery> deliveries(int limit) {
-        return deliveries.newest("", limit);
+    /// Returns messages, newest first.
+    public List<NotificationDelivery> listDeliveries(int limit) {
+        return deliveries.listNewest("", limit);
     }
 }

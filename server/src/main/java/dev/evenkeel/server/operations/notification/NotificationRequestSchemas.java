@@ -8,19 +8,19 @@ import dev.evenkeel.server.operations.notification.channel.NotificationChannelTy
 import java.time.Duration;
 import java.util.List;
 
-/// What bodies of requests about sinks and routes consist of, for their schemas.
+/// Request bodies of the channel and rule endpoints, as types for the OpenAPI document.
 final class NotificationRequestSchemas {
     private NotificationRequestSchemas() {}
 
     record PutNotificationChannelRequest(
-            @JsonPropertyDescription("needed for a new one") NotificationChannelType kind,
+            @JsonPropertyDescription("needed for a new one") NotificationChannelType type,
             String url,
             @JsonPropertyDescription("of a webhook") String secret,
             @JsonPropertyDescription("of PagerDuty") String routingKey,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
     record PutNotificationRuleRequest(
-            @JsonProperty(required = true) String sink,
+            @JsonProperty(required = true) String channel,
             List<String> services,
             EventSeverity severity,
             List<String> events,

@@ -7,18 +7,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Events and what was planned of them go when they are old; the ledger that they were made of stays.
+/// The retention of events and deliveries; the audit log is kept.
 @Configuration(proxyBeanMethods = false)
 class NotificationRetentionConfiguration {
     @Bean
     ExpiredRowsTarget agedEvents(JdbcClient jdbc, ServerStartOptions options) {
         return new ExpiredRowsTarget(
-                jdbc, "event", "noted_at", options.retention().events());
+                jdbc, "event", "recorded_at", options.retention().events());
     }
 
     @Bean
     ExpiredRowsTarget agedDeliveries(JdbcClient jdbc, ServerStartOptions options) {
         return new ExpiredRowsTarget(
-                jdbc, "event_delivery", "made_at", options.retention().events());
+                jdbc, "notification_delivery", "created_at", options.retention().events());
     }
 }

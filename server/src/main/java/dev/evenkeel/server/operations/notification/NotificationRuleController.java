@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Routes over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for notification rules (docs/reference/http-api.md).
 @RestController
-@RequestMapping("/api/v1/routes")
+@RequestMapping("/api/v1/notification-rules")
 class NotificationRuleController {
     private static final int MOST_HOURS = 720;
 
@@ -39,20 +39,20 @@ class NotificationRuleController {
     }
 
     @GetMapping
-    List<NotificationRuleResponse> all() {
-        return routes.all();
+    List<NotificationRuleResponse> list() {
+        return routes.list();
     }
 
     @GetMapping("/{name}")
-    NotificationRuleResponse one(@PathVariable String name) {
+    NotificationRuleResponse get(@PathVariable String name) {
         return routes.get(name);
     }
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
-    NotificationRuleResponse put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        return routes.put(name, body, caller.name());
+    NotificationRuleResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        return routes.save(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
@@ -64,18 +64,18 @@ class NotificationRuleController {
 
     @GetMapping("/{name}/dry-run")
     NotificationRuleDryRun dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
-        return routes.dryRun(name, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return routes.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /// Of a route that is not there; changes nothing.
+    /// Dry run of a rule that is not stored; changes nothing.
     @PostMapping("/dry-run")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
     NotificationRuleDryRun dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
-        return routes.dryRun(body, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return routes.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static Duration lately(int hours) {
+    private static Duration toPeriod(int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED,

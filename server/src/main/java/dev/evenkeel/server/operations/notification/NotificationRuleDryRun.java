@@ -17,61 +17,61 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a route would have sent of what happened lately. Other routes to the same sink are left out of account.
+/// The messages that a rule would have sent for past events. Other rules for the same channel are ignored.
 ///
-/// @param looked at so many events
-/// @param since from when on
-/// @param messages that it would have sent
-/// @param events in them, oldest first
-public record NotificationRuleDryRun(int looked, Instant since, int messages, List<DryRunEvent> events) {
+/// @param evaluatedEvents number of events evaluated
+/// @param since start of the period
+/// @param messages number of messages that it would have sent
+/// @param events events in these messages, oldest first
+public record NotificationRuleDryRun(int evaluatedEvents, Instant since, int messages, List<DryRunEvent> events) {
     /// An event that would have been sent.
     public record DryRunEvent(
             String id, String kind, Instant at, String service, EventSeverity severity, String title, String reason) {
         static DryRunEvent of(Event event) {
             return new DryRunEvent(
                     event.id(),
-                    event.kind().word(),
+                    event.kind().wireName(),
                     event.at(),
-                    event.about().service(),
+                    event.subject().service(),
                     event.severity(),
                     event.title(),
                     event.reason());
         }
     }
 
-    /// @param noted what happened, oldest first
-    /// @param grouping of the sink; null where each event goes by itself
+    /// @param noted past events, oldest first
+    /// @param grouping grouping policy of the channel; null if each event is sent separately
     static NotificationRuleDryRun of(
             NotificationRule route, @Nullable NotificationGroupingPolicy grouping, List<Event> noted, Instant since) {
         Map<String, Instant> holdEnds = noted.stream()
                 .filter(event -> event.kind() == EventKind.HOLD_ENDED)
-                .collect(Collectors.toMap(event -> event.about().topic(), Event::at, (one, other) -> one));
+                .collect(Collectors.toMap(event -> event.subject().topic(), Event::at, (one, other) -> one));
         Set<String> begun = new HashSet<>();
         List<Event> sent = new ArrayList<>();
         for (Event event : noted) {
             boolean shortHold = event.kind() == EventKind.HELD && isShort(route, event, holdEnds);
-            boolean goesOn = route.wantsAfterItsBegin(event)
-                    && begun.contains(event.about().topic());
+            boolean goesOn = route.matchesClosing(event)
+                    && begun.contains(event.subject().topic());
             boolean unsaid = event.kind() == EventKind.HOLD_ENDED && !goesOn;
-            if (!shortHold && !unsaid && (route.wants(event) || goesOn)) {
+            if (!shortHold && !unsaid && (route.matches(event) || goesOn)) {
                 sent.add(event);
-                begun.add(event.about().topic());
+                begun.add(event.subject().topic());
             }
         }
         return new NotificationRuleDryRun(
                 noted.size(),
                 since,
-                messages(sent, grouping),
+                countMessages(sent, grouping),
                 sent.stream().map(DryRunEvent::of).toList());
     }
 
     private static boolean isShort(NotificationRule route, Event event, Map<String, Instant> ends) {
-        Instant end = ends.get(event.about().topic());
+        Instant end = ends.get(event.subject().topic());
         Duration needed = route.delay(event);
         return end != null && end.isBefore(event.at().plus(needed));
     }
 
-    private static int messages(List<Event> sent, @Nullable NotificationGroupingPolicy grouping) {
+    private static int countMessages(List<Event> sent, @Nullable NotificationGroupingPolicy grouping) {
         if (grouping == null) {
             return sent.size();
         }
@@ -79,13 +79,13 @@ public record NotificationRuleDryRun(int looked, Instant since, int messages, Li
         int messages = 0;
         for (Event event : sent) {
             NotificationGroupingPolicy.SentNotification last =
-                    open.get(event.about().topic());
+                    open.get(event.subject().topic());
             if (last == null || !event.at().isBefore(last.at())) {
                 messages++;
                 open.put(
-                        event.about().topic(),
+                        event.subject().topic(),
                         new NotificationGroupingPolicy.SentNotification(
-                                grouping.due(event, last, event.at()), event.severity()));
+                                grouping.dueAt(event, last, event.at()), event.severity()));
             }
         }
         return messages;

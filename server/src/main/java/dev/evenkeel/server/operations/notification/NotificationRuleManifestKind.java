@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Routes in files; those that follow from services stand in no file.
+/// The manifest kind of notification rules. Implied rules are not exported to files.
 @Component
 class NotificationRuleManifestKind implements SingleObjectManifestKind {
     private final NotificationRuleService routes;
@@ -29,10 +29,10 @@ class NotificationRuleManifestKind implements SingleObjectManifestKind {
         this.table = table;
     }
 
-    /// A route as files write it; the parts mean what they mean in [NotificationRuleResponse].
+    /// A rule as in files; see [NotificationRuleResponse] for the fields.
     record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("where events go")
-            String sink,
+            String channel,
 
             @JsonPropertyDescription("services whose events it sends; none for all")
             List<String> services,
@@ -48,7 +48,7 @@ class NotificationRuleManifestKind implements SingleObjectManifestKind {
         static Spec of(NotificationRule route) {
             NotificationRuleResponse view = NotificationRuleResponse.of(route);
             return new Spec(
-                    view.sink(),
+                    view.channel(),
                     view.services(),
                     view.severity(),
                     view.events(),
@@ -57,35 +57,36 @@ class NotificationRuleManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.of("Route", 61, Right.ADMINISTER, Spec.class, "Which events go to which sink.");
+    public KindDescriptor descriptor() {
+        return KindDescriptor.of(
+                "NotificationRule", 61, Right.ADMINISTER, Spec.class, "Which events go to which sink.");
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.all()
+        table.listAll()
                 .forEach(route -> all.put(
                         ManifestObjectName.of(route.name()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(route))));
         return all;
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
-        usual.put("severity", EventSeverity.INFO.name()).put("holdAfter", NotificationRule.USUAL_HOLD.toString());
+        usual.put("severity", EventSeverity.INFO.name()).put("holdAfter", NotificationRule.DEFAULT_HOLD.toString());
         usual.putArray("services");
         usual.putArray("events");
         return usual;
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        routes.put(name.name(), NotificationChannelManifestKind.with(spec, order), order.who());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        routes.save(name.name(), NotificationChannelManifestKind.toRequest(spec, order), order.actor());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        routes.delete(name.name(), order.reason(), order.who());
+        routes.delete(name.name(), order.reason(), order.actor());
     }
 }

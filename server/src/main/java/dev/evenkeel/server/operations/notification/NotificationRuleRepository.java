@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The routes. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of configured rules. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 class NotificationRuleRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -19,30 +20,30 @@ class NotificationRuleRepository {
         this.jdbc = jdbc;
     }
 
-    /// By name.
-    List<NotificationRule> all() {
-        return jdbc.sql("select spec from event_route order by name")
+    /// Returns all rules, by name.
+    List<NotificationRule> listAll() {
+        return jdbc.sql("select spec from notification_rule order by name")
                 .query((row, index) -> JSON.readValue(row.getString("spec"), NotificationRule.class))
                 .list();
     }
 
-    Optional<NotificationRule> find(String name) {
-        return all().stream().filter(route -> route.name().equals(name)).findFirst();
+    Optional<NotificationRule> findByName(String name) {
+        return listAll().stream().filter(route -> route.name().equals(name)).findFirst();
     }
 
-    void put(NotificationRule route) {
+    void save(NotificationRule route) {
         jdbc.sql("""
-                        insert into event_route (name, sink, spec) values (:name, :sink, :spec::jsonb)
-                        on conflict (name) do update set sink = excluded.sink, spec = excluded.spec
+                        insert into notification_rule (name, channel, spec) values (:name, :channel, :spec::jsonb)
+                        on conflict (name) do update set channel = excluded.channel, spec = excluded.spec
                         """)
                 .param("name", route.name())
-                .param("sink", route.sink())
+                .param("channel", route.channel())
                 .param("spec", JSON.writeValueAsString(route))
                 .update();
     }
 
     void delete(String name) {
-        jdbc.sql("delete from event_route where name = :name")
+        jdbc.sql("delete from notification_rule where name = :name")
                 .param("name", name)
                 .update();
     }

@@ -17,28 +17,29 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// A route as somebody orders it.
+/// A request that creates or updates a rule.
 ///
-/// @param reason for the ledger
-record NotificationRuleRequest(NotificationRule route, String reason) {
-    private static final Set<String> FIELDS = Set.of("sink", "services", "severity", "events", "holdAfter", "reason");
+/// @param reason reason for the audit log
+record NotificationRuleRequest(NotificationRule rule, String reason) {
+    private static final Set<String> FIELDS =
+            Set.of("channel", "services", "severity", "events", "holdAfter", "reason");
     private static final Duration LONGEST_HOLD = Duration.ofDays(7);
-    private static final Set<String> WORDS = words();
+    private static final Set<String> WORDS = allowedEvents();
 
-    /// @param sinks names of all
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static NotificationRuleRequest read(String name, JsonNode body, Set<String> sinks) {
+    /// @param channels names of all channels
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static NotificationRuleRequest parse(String name, JsonNode body, Set<String> channels) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
-        ChannelNameValidator.check(name, faults);
-        String sink = fields.text("sink", "");
-        if (!sinks.contains(sink)) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        ChannelNameValidator.validate(name, faults);
+        String channel = fields.text("channel", "");
+        if (!channels.contains(channel)) {
             faults.add(
-                    "/sink",
-                    sink.isEmpty() ? "is missing" : "there is no sink \"" + sink + "\"",
-                    sinks.isEmpty()
-                            ? "make one first: PUT /api/v1/sinks/NAME"
-                            : "name one of " + String.join(", ", new TreeSet<>(sinks)));
+                    "/channel",
+                    channel.isEmpty() ? "is missing" : "there is no channel \"" + channel + "\"",
+                    channels.isEmpty()
+                            ? "make one first: PUT /api/v1/notification-channels/NAME"
+                            : "name one of " + String.join(", ", new TreeSet<>(channels)));
         }
         List<String> events = fields.texts("events", List.of());
         events.stream()
@@ -47,27 +48,27 @@ record NotificationRuleRequest(NotificationRule route, String reason) {
                         "/events",
                         "there is no kind of event \"" + word + "\"",
                         "use * or one of " + String.join(", ", new TreeSet<>(WORDS))));
-        Duration hold = fields.duration("holdAfter", NotificationRule.USUAL_HOLD);
+        Duration hold = fields.duration("holdAfter", NotificationRule.DEFAULT_HOLD);
         if (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
             faults.add("/holdAfter", "must be PT0S to P7D, got " + hold, "PT10M is usual");
         }
-        NotificationRule route = new NotificationRule(
+        NotificationRule rule = new NotificationRule(
                 name,
-                sink,
+                channel,
                 Set.copyOf(fields.texts("services", List.of())),
-                fields.oneOf("severity", EventSeverity.class, EventSeverity.INFO),
+                fields.enumValue("severity", EventSeverity.class, EventSeverity.INFO),
                 Set.copyOf(events),
                 hold);
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "No route was changed.");
-        return new NotificationRuleRequest(route, reason);
+        return new NotificationRuleRequest(rule, reason);
     }
 
-    private static Set<String> words() {
+    private static Set<String> allowedEvents() {
         Set<String> words = new HashSet<>(Set.of(NotificationRule.ALL));
         words.addAll(Arrays.stream(EventKind.values())
                 .filter(kind -> kind != EventKind.TEST)
-                .flatMap(kind -> java.util.stream.Stream.of(kind.word(), kind.family()))
+                .flatMap(kind -> java.util.stream.Stream.of(kind.wireName(), kind.family()))
                 .collect(Collectors.toSet()));
         return Set.copyOf(words);
     }

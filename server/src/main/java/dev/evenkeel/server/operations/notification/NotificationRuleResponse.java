@@ -6,14 +6,14 @@ import dev.evenkeel.engine.notification.NotificationRule;
 import java.time.Duration;
 import java.util.List;
 
-/// A route as it is shown.
+/// A rule as the HTTP API returns it.
 ///
-/// @param services in order; empty for all
-/// @param events kinds or families, in order; empty for the quiet few
-/// @param implied whether nobody set it: it follows from a service's escalation target or owner
+/// @param services service keys, in order; empty for all services
+/// @param events kinds or families of events, in order; empty for the default kinds
+/// @param implied whether the rule follows from a service's escalation target or owner and is not configured
 public record NotificationRuleResponse(
         String name,
-        String sink,
+        String channel,
         List<String> services,
         EventSeverity severity,
         List<String> events,
@@ -22,11 +22,11 @@ public record NotificationRuleResponse(
     static NotificationRuleResponse of(NotificationRule route) {
         return new NotificationRuleResponse(
                 route.name(),
-                route.sink(),
+                route.channel(),
                 route.services().stream().sorted().toList(),
                 route.least(),
                 route.events().stream().sorted().toList(),
                 route.holdAfter(),
-                route.name().startsWith(EffectiveNotificationRules.IMPLIED));
+                route.name().startsWith(EffectiveNotificationRules.IMPLIED_PREFIX));
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps routes. Thread-safe.
+/// The service for notification rules. Thread-safe.
 @Component
 class NotificationRuleService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,84 +43,86 @@ class NotificationRuleService {
         this.ledger = ledger;
     }
 
-    /// All that are in force.
-    List<NotificationRuleResponse> all() {
-        return book.inForce().stream().map(NotificationRuleResponse::of).toList();
+    /// Returns all effective rules.
+    List<NotificationRuleResponse> list() {
+        return book.listEffective().stream().map(NotificationRuleResponse::of).toList();
     }
 
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the rule does not exist
     NotificationRuleResponse get(String name) {
-        return NotificationRuleResponse.of(inForce(name));
+        return NotificationRuleResponse.of(requireEffective(name));
     }
 
-    /// Sets a route.
+    /// Creates or updates a rule.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the order
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    NotificationRuleResponse put(String name, JsonNode body, String who) {
-        NotificationRuleRequest order = NotificationRuleRequest.read(name, body, sinkNames());
-        String before = table.find(name).map(NotificationRuleService::text).orElse(null);
-        table.put(order.route());
-        ledger.append(new AuditEvent(who, "route.set", name, order.reason(), before, text(order.route())));
-        return NotificationRuleResponse.of(order.route());
+    NotificationRuleResponse save(String name, JsonNode body, String who) {
+        NotificationRuleRequest order = NotificationRuleRequest.parse(name, body, listChannelNames());
+        String before =
+                table.findByName(name).map(NotificationRuleService::toJson).orElse(null);
+        table.save(order.rule());
+        ledger.append(new AuditEvent(who, "notification-rule.set", name, order.reason(), before, toJson(order.rule())));
+        return NotificationRuleResponse.of(order.rule());
     }
 
-    /// Forgets a route.
+    /// Deletes a configured rule.
     ///
-    /// @throws NotFoundException when nobody set one of that name
+    /// @throws NotFoundException if no configured rule has this name
     @Transactional
     void delete(String name, String reason, String who) {
-        NotificationRule route = table.find(name).orElseThrow(() -> notFound(name));
+        NotificationRule route = table.findByName(name).orElseThrow(() -> notFound(name));
         table.delete(name);
-        ledger.append(new AuditEvent(who, "route.deleted", name, reason, text(route), null));
+        ledger.append(new AuditEvent(who, "notification-rule.deleted", name, reason, toJson(route), null));
     }
 
-    /// What a route would have sent.
+    /// Returns what a rule would have sent.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException if the rule does not exist
     NotificationRuleDryRun dryRun(String name, Duration lately, Instant now) {
-        return dryRun(inForce(name), lately, now);
+        return dryRun(requireEffective(name), lately, now);
     }
 
-    /// What a route would have sent, had it been there.
+    /// Returns what a rule in a request body would have sent.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the order
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     NotificationRuleDryRun dryRun(JsonNode body, Duration lately, Instant now) {
-        return dryRun(NotificationRuleRequest.read("tried", body, sinkNames()).route(), lately, now);
+        return dryRun(
+                NotificationRuleRequest.parse("tried", body, listChannelNames()).rule(), lately, now);
     }
 
     private NotificationRuleDryRun dryRun(NotificationRule route, Duration lately, Instant now) {
         Instant since = now.minus(lately);
         return NotificationRuleDryRun.of(
                 route,
-                sinks.find(route.sink()).map(sink -> sink.kind().grouping()).orElse(null),
-                events.since(since, MOST_EVENTS).stream()
+                sinks.findByName(route.channel())
+                        .map(sink -> sink.type().groupingPolicy())
+                        .orElse(null),
+                events.listSince(since, MOST_EVENTS).stream()
                         .map(RecordedEvent::event)
                         .toList(),
                 since);
     }
 
-    private NotificationRule inForce(String name) {
-        return book.inForce().stream()
+    private NotificationRule requireEffective(String name) {
+        return book.listEffective().stream()
                 .filter(route -> route.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound(name));
     }
 
-    private Set<String> sinkNames() {
-        return sinks.all().stream().map(NotificationChannel::name).collect(Collectors.toSet());
+    private Set<String> listChannelNames() {
+        return sinks.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
     }
 
-    private static String text(NotificationRule route) {
+    private static String toJson(NotificationRule route) {
         return JSON.writeValueAsString(NotificationRuleResponse.of(route));
     }
 
     private static NotFoundException notFound(String name) {
         return new NotFoundException(
-                ProblemCode.ROUTE_NOT_FOUND,
+                ProblemCode.NOTIFICATION_RULE_NOT_FOUND,
                 "There is no route " + name + ".",
-                "GET /api/v1/routes lists all of them.");
+                "GET /api/v1/notification-rules lists all of them.");
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.notification;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.notification.Event;
 
-/// An event with its place among all that were noted.
+/// A stored event.
 ///
-/// @param number grows with each
+/// @param number sequence number, increasing
 public record RecordedEvent(long number, @JsonUnwrapped Event event) {}

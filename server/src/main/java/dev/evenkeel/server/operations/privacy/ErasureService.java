@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes out what is kept about a targeting key and is needed for no sum. Thread-safe.
+/// The service that erases data of a targeting key, except data needed for aggregates. Thread-safe.
 @Component
 class ErasureService {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -39,39 +39,39 @@ class ErasureService {
         this.ledger = ledger;
     }
 
-    /// What was taken out.
+    /// The erased data.
     ///
-    /// @param units by owner
-    /// @param examples examples of differing rows that named the key
+    /// @param units erased units by owner
+    /// @param examples number of examples of differing rows that named the key
     record ErasedData(List<ErasedUnit> units, int examples) {
         ErasedData {
             units = List.copyOf(units);
         }
 
-        /// @param rows of the key's unit that were there
+        /// @param rows number of erased rows
         record ErasedUnit(String owner, String environment, long rows) {}
     }
 
-    /// What was done.
+    /// The result of an erasure.
     ///
-    /// @param entry number of the entry of the ledger that says so
-    record ErasureResult(ErasedData removed, long entry) {}
+    /// @param auditEntry number of the audit entry
+    record ErasureResult(ErasedData removed, long auditEntry) {}
 
-    /// Takes it out, in one transaction with an entry of the ledger that does not hold the key.
+    /// Erases the data and adds an audit entry without the key, in one transaction.
     @Transactional
     public ErasureResult erase(TargetingKeyRequest order, String who) {
         List<ErasedData.ErasedUnit> removed = new ArrayList<>();
-        for (TargetingKeyUnitSearch.NamedUnit named : units.named(order.key(), order.environment())) {
+        for (TargetingKeyUnitSearch.NamedUnit named : units.findUnits(order.key(), order.environment())) {
             if (named.owner().experiment()) {
-                experiments.hold(named.owner().id());
+                experiments.lock(named.owner().id());
             }
-            long rows = traces.erase(named.owner(), named.unit()).rows();
+            long rows = traces.erase(named.owner(), named.unit()).totalRows();
             if (rows > 0) {
                 removed.add(new ErasedData.ErasedUnit(
                         named.owner().id(), named.owner().environment(), rows));
             }
         }
-        int examples = reconciliations.forgetExamples(order.environment(), new TargetingKeyMatcher(order.key()));
+        int examples = reconciliations.deleteExamples(order.environment(), new TargetingKeyMatcher(order.key()));
         var all = new ErasedData(removed, examples);
         AuditEntry entry =
                 ledger.append(new AuditEvent(who, ACTION, SUBJECT, order.reason(), null, JSON.writeValueAsString(all)));

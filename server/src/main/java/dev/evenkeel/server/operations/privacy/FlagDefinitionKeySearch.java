@@ -15,9 +15,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Looks for texts in flag definitions that are the key. Only what authors wrote can name somebody.
+/// A search for texts in flag definitions that contain a targeting key. Only text written by authors can
+/// contain one.
 ///
-/// The key goes into no SQL statement, so that no database logs it.
+/// The key is never part of an SQL statement, so the database cannot log it.
 @Component
 class FlagDefinitionKeySearch {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,12 +32,12 @@ class FlagDefinitionKeySearch {
         this.ledger = ledger;
     }
 
-    /// Places in definitions in force.
-    List<PersonalDataReport.DefinitionLocation> places(String key, List<String> environments) {
+    /// Returns locations in the current definitions.
+    List<PersonalDataReport.DefinitionLocation> listLocations(String key, List<String> environments) {
         List<PersonalDataReport.DefinitionLocation> places = new ArrayList<>();
         for (String environment : environments) {
-            JsonNode definition = JSON.readTree(flags.current(environment).authored());
-            look(
+            JsonNode definition = JSON.readTree(flags.getSnapshot(environment).authored());
+            search(
                     definition,
                     "",
                     key,
@@ -45,52 +46,53 @@ class FlagDefinitionKeySearch {
         return places;
     }
 
-    /// How much of the past names the key. Reads all of it: about a second for a hundred thousand entries.
-    PersonalDataReport.HistoryMentions history(String key, List<String> environments) {
+    /// Counts occurrences in the definition history and the audit log. Reads all of it: about one second for
+    /// 100,000 entries.
+    PersonalDataReport.HistoryMentions countMentions(String key, List<String> environments) {
         String quoted = JSON.writeValueAsString(key);
         long definitions = environments.stream()
-                .mapToLong(environment -> former(environment, quoted))
+                .mapToLong(environment -> countFormerDefinitions(environment, quoted))
                 .sum();
         long entries = 0;
-        Iterator<AuditEntry> all = ledger.entries(1, Math.max(1, ledger.last()));
+        Iterator<AuditEntry> all = ledger.iterate(1, Math.max(1, ledger.lastEntryNumber()));
         while (all.hasNext()) {
             AuditEntry entry = all.next();
-            if (holds(entry.before(), quoted) || holds(entry.after(), quoted)) {
+            if (contains(entry.before(), quoted) || contains(entry.after(), quoted)) {
                 entries++;
             }
         }
         return new PersonalDataReport.HistoryMentions(definitions, entries);
     }
 
-    private long former(String environment, String quoted) {
-        return flags.history(environment, Long.MAX_VALUE, MOST_REVISIONS).stream()
+    private long countFormerDefinitions(String environment, String quoted) {
+        return flags.listHistory(environment, Long.MAX_VALUE, MOST_REVISIONS).stream()
                 .skip(1)
                 .mapToLong(DefinitionRevision::revision)
-                .filter(revision -> flags.definitionAt(environment, revision).contains(quoted))
+                .filter(revision -> flags.getDefinitionAt(environment, revision).contains(quoted))
                 .count();
     }
 
-    private static boolean holds(@Nullable String text, String quoted) {
+    private static boolean contains(@Nullable String text, String quoted) {
         return text != null && text.contains(quoted);
     }
 
     private interface MatchConsumer {
-        void at(String pointer);
+        void onMatch(String pointer);
     }
 
-    private static void look(JsonNode node, String pointer, String key, MatchConsumer finding) {
+    private static void search(JsonNode node, String pointer, String key, MatchConsumer finding) {
         if (node.isString() && node.stringValue().equals(key)) {
-            finding.at(pointer);
+            finding.onMatch(pointer);
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String at = JsonPointerFormatter.member(pointer, member.getKey());
+            String at = JsonPointerFormatter.append(pointer, member.getKey());
             if (member.getKey().equals(key)) {
-                finding.at(at);
+                finding.onMatch(at);
             }
-            look(member.getValue(), at, key, finding);
+            search(member.getValue(), at, key, finding);
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            look(node.get(i), pointer + "/" + i, key, finding);
+            search(node.get(i), pointer + "/" + i, key, finding);
         }
     }
 }

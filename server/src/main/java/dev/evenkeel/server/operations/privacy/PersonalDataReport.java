@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept about a targeting key, without the key.
+/// A report on stored data of a targeting key. It does not contain the key.
 ///
-/// @param units by rollout, experiment and drill whose salt lives, or which began before there were salts
-/// @param gone whose salt is gone: nobody can tell whether the key was in them
-/// @param definitions places in force that name the key
-/// @param history how many former definitions and ledger entries quote it; both are only ever added to
+/// @param units units of rollouts, experiments and drills that have a salt or started before salts existed
+/// @param expired owners whose salt was deleted: whether the key was among their units cannot be determined
+/// @param definitions locations in current definitions that contain the key
+/// @param history number of past definitions and audit entries that contain the key; both are append-only
 /// @param incidents incidents with an affected id that equals the key
-/// @param examples passes over two stores with an example that names the key
-/// @param notSearched what is not looked through, in words
+/// @param examples reconciliations with an example that contains the key
+/// @param notSearched description of what is not searched
 record PersonalDataReport(
         List<StoredUnit> units,
-        List<ForgottenOwner> gone,
+        List<ForgottenOwner> expired,
         List<DefinitionLocation> definitions,
         HistoryMentions history,
         List<AffectedIncident> incidents,
         List<ReconciliationExample> examples,
         List<String> notSearched) {
-    /// Where people have to look themselves.
+    /// Data that must be searched manually.
     static final List<String> NOT_SEARCHED = List.of(
             "texts that people wrote: reasons, notes, timelines of incidents",
             "backups of the database",
@@ -30,54 +30,54 @@ record PersonalDataReport(
 
     PersonalDataReport {
         units = List.copyOf(units);
-        gone = List.copyOf(gone);
+        expired = List.copyOf(expired);
         definitions = List.copyOf(definitions);
         incidents = List.copyOf(incidents);
         examples = List.copyOf(examples);
         notSearched = List.copyOf(notSearched);
     }
 
-    /// What is kept of the key's unit under one owner.
+    /// The stored data of the key's unit for one owner.
     ///
     /// @param owner id of the rollout, experiment or drill
     /// @param kind rollout, experiment or drill
-    /// @param flag its flag; empty when that is not known
-    /// @param saltMadeAt when its salt was made; null for one that began before there were salts: its units
-    ///     are named without a secret
-    /// @param counted whether the unit is kept
-    /// @param forgotten whether its owner ended and all its units were deleted
-    /// @param rows rows that are kept of it
-    /// @param since since when, as far as that is kept
-    /// @param heardAt when it was last heard of, as far as that is kept
+    /// @param flag flag of the owner; empty when unknown
+    /// @param saltCreatedAt when the salt was created; null for an owner that started before salts existed: its
+    ///     unit ids were computed without a secret
+    /// @param counted whether the unit is stored
+    /// @param purged whether the owner ended and all its units were deleted
+    /// @param rows number of stored rows
+    /// @param since when the unit was first seen, if stored
+    /// @param lastSeenAt when the unit was last seen, if stored
     record StoredUnit(
             String owner,
             String kind,
             String environment,
             String flag,
-            @Nullable Instant saltMadeAt,
+            @Nullable Instant saltCreatedAt,
             boolean counted,
-            boolean forgotten,
+            boolean purged,
             long rows,
             @Nullable Instant since,
-            @Nullable Instant heardAt) {}
+            @Nullable Instant lastSeenAt) {}
 
-    /// An owner whose salt is gone.
+    /// An owner whose salt was deleted.
     ///
     /// @param since when it was deleted
     record ForgottenOwner(String owner, String kind, String environment, String flag, Instant since) {}
 
-    /// A place in a definition in force.
+    /// A location in a current definition.
     ///
     /// @param pointer JSON pointer (RFC 6901) into the author's definition
     record DefinitionLocation(String environment, String pointer) {}
 
-    /// @param definitions former definitions that name the key
-    /// @param ledgerEntries entries of the ledger that quote it
-    record HistoryMentions(long definitions, long ledgerEntries) {}
+    /// @param definitions number of past definitions that contain the key
+    /// @param auditEntries number of audit entries that contain the key
+    record HistoryMentions(long definitions, long auditEntries) {}
 
-    /// @param corrected whether somebody said what put it right
+    /// @param corrected whether a correction was recorded
     record AffectedIncident(String incident, String service, boolean corrected) {}
 
-    /// @param pass id of the pass
-    record ReconciliationExample(String pass, String environment, String flag) {}
+    /// @param reconciliation id of the reconciliation
+    record ReconciliationExample(String reconciliation, String environment, String flag) {}
 }

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells what is kept about a targeting key. The key goes no further than this process: into no statement
-/// of SQL, no log and no entry of the ledger. Thread-safe.
+/// The service that reports stored data of a targeting key. The key does not leave this process: it is never
+/// part of an SQL statement, a log message or an audit entry. Thread-safe.
 @Component
 class PersonalDataService {
     private final TargetingKeyUnitSearch units;
@@ -34,26 +34,26 @@ class PersonalDataService {
         this.reconciliations = reconciliations;
     }
 
-    /// Makes sure that there is what an order asks for.
+    /// Checks that the environment of a request exists.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
-    void check(TargetingKeyRequest order) {
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
+    void validate(TargetingKeyRequest order) {
         environments(order);
     }
 
-    /// What is kept, of one moment.
+    /// Reports the stored data, from one snapshot.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public PersonalDataReport report(TargetingKeyRequest order) {
         List<String> environments = environments(order);
         return new PersonalDataReport(
-                units.units(order.key(), order.environment()),
-                units.gone(order.environment()),
-                definitions.places(order.key(), environments),
-                definitions.history(order.key(), environments),
-                affected(order.key()),
-                reconciliations.mentioning(new TargetingKeyMatcher(order.key())).stream()
+                units.listStoredUnits(order.key(), order.environment()),
+                units.listForgottenOwners(order.environment()),
+                definitions.listLocations(order.key(), environments),
+                definitions.countMentions(order.key(), environments),
+                listAffected(order.key()),
+                reconciliations.listPassesMentioning(new TargetingKeyMatcher(order.key())).stream()
                         .filter(pass -> environments.contains(pass.environment()))
                         .map(pass -> new PersonalDataReport.ReconciliationExample(
                                 pass.id(), pass.environment(), pass.flag()))
@@ -63,18 +63,18 @@ class PersonalDataService {
 
     private List<String> environments(TargetingKeyRequest order) {
         if (order.environment().isEmpty()) {
-            return flags.environments();
+            return flags.listEnvironments();
         }
-        return List.of(flags.current(order.environment()).environment());
+        return List.of(flags.getSnapshot(order.environment()).environment());
     }
 
-    private List<PersonalDataReport.AffectedIncident> affected(String key) {
-        return incidents.newest("", false, Integer.MAX_VALUE).stream()
-                .flatMap(incident -> affected(incident, key))
+    private List<PersonalDataReport.AffectedIncident> listAffected(String key) {
+        return incidents.listNewest("", false, Integer.MAX_VALUE).stream()
+                .flatMap(incident -> listAffected(incident, key))
                 .toList();
     }
 
-    private static Stream<PersonalDataReport.AffectedIncident> affected(Incident incident, String key) {
+    private static Stream<PersonalDataReport.AffectedIncident> listAffected(Incident incident, String key) {
         return incident.affected().stream()
                 .filter(one -> one.id().equals(key))
                 .map(one -> new PersonalDataReport.AffectedIncident(

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// What is kept about a targeting key, over HTTP (docs/reference/http-api.md). The key stands in the body,
-/// because addresses end up in logs.
+/// HTTP endpoints for personal data of a targeting key (docs/reference/http-api.md). The key is in the request
+/// body, because URLs are logged.
 @RestController
 @RequestMapping("/api/v1/privacy")
 class PrivacyController {
@@ -30,18 +30,18 @@ class PrivacyController {
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(PrivacyRequestSchemas.PersonalDataRequest.class)
     PersonalDataReport report(@RequestBody(required = false) @Nullable JsonNode body) {
-        return privacy.report(TargetingKeyRequest.read(body));
+        return privacy.report(TargetingKeyRequest.parse(body));
     }
 
-    /// @param left what is still kept of it, as a report says it
-    record ErasureResponse(@JsonUnwrapped ErasureService.ErasureResult erased, PersonalDataReport left) {}
+    /// @param remaining report on the data that is still stored
+    record ErasureResponse(@JsonUnwrapped ErasureService.ErasureResult erased, PersonalDataReport remaining) {}
 
     @PostMapping("/erase")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(PrivacyRequestSchemas.PersonalDataRequest.class)
     ErasureResponse erase(@RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        TargetingKeyRequest order = TargetingKeyRequest.read(body);
-        privacy.check(order);
+        TargetingKeyRequest order = TargetingKeyRequest.parse(body);
+        privacy.validate(order);
         ErasureService.ErasureResult erased = erasing.erase(order, caller.name());
         return new ErasureResponse(erased, privacy.report(order));
     }

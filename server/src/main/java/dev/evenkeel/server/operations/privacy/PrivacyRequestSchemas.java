@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/// What orders about a person consist of, for their schema.
+/// Request bodies of the privacy endpoints, as types for the OpenAPI document.
 final class PrivacyRequestSchemas {
     private PrivacyRequestSchemas() {}
 

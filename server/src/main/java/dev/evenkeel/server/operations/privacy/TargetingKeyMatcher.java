@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.privacy;
 
 import java.util.function.Predicate;
 
-/// Whether a text mentions a key: it holds it, with neither a letter nor a digit right before or behind.
+/// A predicate that matches texts containing a key that is neither preceded nor followed by a letter or digit.
 record TargetingKeyMatcher(String key) implements Predicate<String> {
     @Override
     public boolean test(String text) {
@@ -18,7 +18,7 @@ record TargetingKeyMatcher(String key) implements Predicate<String> {
         return false;
     }
 
-    /// Hides the key.
+    /// Omits the key.
     @Override
     public String toString() {
         return "Mention";

@@ -7,18 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A question about a targeting key, or the order to take it out. What is wrong with one is told without a
-/// word of what it says.
+/// A request to report or erase data of a targeting key. Validation errors do not quote its values.
 ///
-/// @param key the targeting key, 1 to 4096 characters
-/// @param environment only in this one; empty for all
-/// @param reason for the ledger; empty for none
+/// @param key targeting key, 1 to 4096 characters
+/// @param environment only in this environment; empty for all environments
+/// @param reason reason for the audit log; empty for none
 record TargetingKeyRequest(String key, String environment, String reason) {
     private static final int LONGEST_KEY = 4_096;
     private static final Set<String> MEMBERS = Set.of("key", "environment", "reason");
 
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    static TargetingKeyRequest read(@Nullable JsonNode body) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static TargetingKeyRequest parse(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
         if (body == null || !body.isObject()) {
             faults.add("", "must be an object", "send {\"key\":\"…\"}");
@@ -53,7 +52,7 @@ record TargetingKeyRequest(String key, String environment, String reason) {
         return value.stringValue();
     }
 
-    /// Hides the key.
+    /// Omits the key.
     @Override
     public String toString() {
         return "TargetingKeyRequest";

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds the units of a targeting key, by giving it the names that it has under each owner whose salt
-/// lives. Runs in the caller's transaction if there is one.
+/// A search for the units of a targeting key: computes its unit id for each owner that still has a salt. Runs
+/// in the caller's transaction if there is one.
 @Component
 class TargetingKeyUnitSearch {
     private final UnitSaltService salts;
@@ -34,65 +34,66 @@ class TargetingKeyUnitSearch {
         this.experiments = experiments;
     }
 
-    /// The key's unit under one owner.
+    /// The key's unit for one owner.
     ///
-    /// @param unit its name
+    /// @param unit unit id
     record NamedUnit(UnitDataService.UnitOwner owner, long unit) {}
 
-    /// The key's units under everybody who has units and whose salt is not gone.
+    /// Returns the key's unit ids for all owners with units whose salt was not deleted.
     ///
-    /// @param environment only of this one; empty for all
-    List<NamedUnit> named(String key, String environment) {
+    /// @param environment only in this environment; empty for all environments
+    List<NamedUnit> findUnits(String key, String environment) {
         List<NamedUnit> named = new ArrayList<>();
-        for (UnitDataService.UnitOwner owner : traces.owners(environment)) {
-            Optional<UnitSaltService.StoredUnitSalt> kept = salts.find(owner.id());
-            if (kept.isEmpty() || kept.get().goneAt() == null) {
+        for (UnitDataService.UnitOwner owner : traces.listOwners(environment)) {
+            Optional<UnitSaltService.StoredUnitSalt> kept = salts.findByOwner(owner.id());
+            if (kept.isEmpty() || kept.get().deletedAt() == null) {
                 named.add(new NamedUnit(
                         owner,
-                        name(kept.map(UnitSaltService.StoredUnitSalt::salt).orElse(null), owner.id(), key)));
+                        hashUnit(kept.map(UnitSaltService.StoredUnitSalt::salt).orElse(null), owner.id(), key)));
             }
         }
         return named;
     }
 
-    private static long name(@Nullable UnitSalt salt, String owner, String key) {
-        long number = UnitHash.of(owner, key);
-        return salt == null ? number : salt.name(number);
+    private static long hashUnit(@Nullable UnitSalt salt, String owner, String key) {
+        long number = UnitHash.hash(owner, key);
+        return salt == null ? number : salt.hashUnit(number);
     }
 
-    /// What is kept of the key's units.
-    List<PersonalDataReport.StoredUnit> units(String key, String environment) {
+    /// Returns the stored data of the key's units.
+    List<PersonalDataReport.StoredUnit> listStoredUnits(String key, String environment) {
         List<PersonalDataReport.StoredUnit> units = new ArrayList<>();
-        for (NamedUnit one : named(key, environment)) {
+        for (NamedUnit one : findUnits(key, environment)) {
             Optional<UnitSaltService.StoredUnitSalt> kept =
-                    salts.find(one.owner().id());
+                    salts.findByOwner(one.owner().id());
             UnitDataService.UnitData trace = traces.find(one.owner(), one.unit());
             units.add(new PersonalDataReport.StoredUnit(
                     one.owner().id(),
                     kind(one.owner().id()),
                     one.owner().environment(),
                     kept.map(UnitSaltService.StoredUnitSalt::flag).orElse(""),
-                    kept.map(UnitSaltService.StoredUnitSalt::madeAt).orElse(null),
-                    trace.rows() > 0,
+                    kept.map(UnitSaltService.StoredUnitSalt::createdAt).orElse(null),
+                    trace.totalRows() > 0,
                     false,
-                    trace.rows(),
+                    trace.totalRows(),
                     trace.exposedAt(),
-                    trace.heardAt()));
+                    trace.lastSeenAt()));
         }
-        units.addAll(forgotten(
+        units.addAll(listForgottenUnits(
                 units.stream().map(PersonalDataReport.StoredUnit::owner).collect(Collectors.toSet()), environment));
         return units;
     }
 
-    private List<PersonalDataReport.StoredUnit> forgotten(Set<String> withUnits, String environment) {
-        return salts.all().stream()
-                .filter(kept -> isIn(kept, environment) && kept.goneAt() == null && !withUnits.contains(kept.owner()))
+    private List<PersonalDataReport.StoredUnit> listForgottenUnits(Set<String> withUnits, String environment) {
+        return salts.listAll().stream()
+                .filter(kept ->
+                        isIn(kept, environment) && kept.deletedAt() == null && !withUnits.contains(kept.owner()))
                 .map(kept -> new PersonalDataReport.StoredUnit(
                         kept.owner(),
                         kind(kept.owner()),
                         kept.environment(),
                         kept.flag(),
-                        kept.madeAt(),
+                        kept.createdAt(),
                         false,
                         true,
                         0,
@@ -101,13 +102,13 @@ class TargetingKeyUnitSearch {
                 .toList();
     }
 
-    /// Owners whose salt is gone.
-    List<PersonalDataReport.ForgottenOwner> gone(String environment) {
+    /// Returns owners whose salt was deleted.
+    List<PersonalDataReport.ForgottenOwner> listForgottenOwners(String environment) {
         List<PersonalDataReport.ForgottenOwner> gone = new ArrayList<>();
-        for (UnitSaltService.StoredUnitSalt kept : salts.all()) {
-            if (isIn(kept, environment) && kept.goneAt() != null) {
+        for (UnitSaltService.StoredUnitSalt kept : salts.listAll()) {
+            if (isIn(kept, environment) && kept.deletedAt() != null) {
                 gone.add(new PersonalDataReport.ForgottenOwner(
-                        kept.owner(), kind(kept.owner()), kept.environment(), kept.flag(), kept.goneAt()));
+                        kept.owner(), kind(kept.owner()), kept.environment(), kept.flag(), kept.deletedAt()));
             }
         }
         return gone;

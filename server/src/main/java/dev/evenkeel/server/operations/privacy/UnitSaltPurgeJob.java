@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Deletes salts whose time is over, every ten minutes.
+/// The job that deletes expired salts every ten minutes.
 @Component
 class UnitSaltPurgeJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -15,11 +15,11 @@ class UnitSaltPurgeJob extends BackgroundJob {
     private final RepeatingTask work;
 
     UnitSaltPurgeJob(UnitSaltPurgeService salts, Clock clock) {
-        this.work = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.look(clock.instant()));
+        this.work = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.purge(clock.instant()));
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Deletes salts some days after their owner's end. Any number of servers may do it: each salt goes once.
+/// The service that deletes unit salts some days after the end of their owner. Several servers may run it; each
+/// salt is deleted once.
 ///
-/// A salt outlives the units that it names: those of a rollout are deleted an hour after its end, or after
-/// its last settlement, those of an experiment at its end, those of a drill a day after it.
+/// A salt outlives the units that were computed with it: units of a rollout are deleted one hour after its end
+/// or its last settlement, units of an experiment at its end, and units of a drill one day after it.
 @Component
 class UnitSaltPurgeService {
-    /// As it stands in the ledger.
+    /// Actor in the audit log.
     static final String ACTOR = "evenkeel";
 
     private static final Duration DRILL_FORGOTTEN_AFTER = Duration.ofDays(1);
@@ -43,10 +44,10 @@ class UnitSaltPurgeService {
         this.rollouts = rollouts;
         this.experiments = experiments;
         this.units = units;
-        this.keep = options.keepSalts();
+        this.keep = options.saltRetention();
     }
 
-    /// The units that are kept of owners.
+    /// Access to the stored units of owners.
     @Component
     static class UnitTables {
         private final EvidenceService outcomes;
@@ -57,53 +58,53 @@ class UnitSaltPurgeService {
             this.transaction = transaction;
         }
 
-        /// Of whom outcomes still count, and units are kept.
-        Set<String> kept() {
-            return Set.copyOf(outcomes.expecting());
+        /// Returns owners with stored units whose outcomes still count.
+        Set<String> listOwnersWithUnits() {
+            return Set.copyOf(outcomes.listRolloutsWithWindows());
         }
 
-        void forget(String owner) {
-            transaction.executeWithoutResult(status -> outcomes.forget(owner));
+        void deleteUnits(String owner) {
+            transaction.executeWithoutResult(status -> outcomes.deleteRollout(owner));
         }
     }
 
-    /// Does what is due.
-    void look(Instant now) {
-        for (UnitSaltService.StoredUnitSalt kept : salts.all()) {
-            if (kept.goneAt() == null) {
-                look(kept, now);
+    /// Deletes all expired salts.
+    void purge(Instant now) {
+        for (UnitSaltService.StoredUnitSalt kept : salts.listAll()) {
+            if (kept.deletedAt() == null) {
+                purgeIfDue(kept, now);
             }
         }
-        salts.tidy();
+        salts.cleanUp();
     }
 
-    private void look(UnitSaltService.StoredUnitSalt kept, Instant now) {
-        Instant ended = ended(kept, now);
+    private void purgeIfDue(UnitSaltService.StoredUnitSalt kept, Instant now) {
+        Instant ended = recordEnd(kept, now);
         if (ended == null) {
             return;
         }
-        boolean counts = units.kept().contains(kept.owner());
+        boolean counts = units.listOwnersWithUnits().contains(kept.owner());
         if (counts && isDrill(kept) && !now.isBefore(ended.plus(DRILL_FORGOTTEN_AFTER))) {
-            units.forget(kept.owner());
+            units.deleteUnits(kept.owner());
             counts = false;
         }
         if (!counts && !now.isBefore(ended.plus(keep))) {
-            salts.drop(kept, ACTOR, now);
+            salts.delete(kept, ACTOR, now);
         }
     }
 
-    private @Nullable Instant ended(UnitSaltService.StoredUnitSalt kept, Instant now) {
+    private @Nullable Instant recordEnd(UnitSaltService.StoredUnitSalt kept, Instant now) {
         if (kept.endedAt() != null) {
             return kept.endedAt();
         }
-        Instant ended = end(kept, now);
+        Instant ended = findEnd(kept, now);
         if (ended != null) {
-            salts.ended(kept.owner(), ended);
+            salts.markEnded(kept.owner(), ended);
         }
         return ended;
     }
 
-    private @Nullable Instant end(UnitSaltService.StoredUnitSalt kept, Instant now) {
+    private @Nullable Instant findEnd(UnitSaltService.StoredUnitSalt kept, Instant now) {
         Optional<Rollout> rollout = rollouts.find(kept.owner());
         if (rollout.isPresent()) {
             return rollout.get().position().endedAt();
@@ -113,7 +114,7 @@ class UnitSaltPurgeService {
             Experiment.Ending ending = experiment.get().ending();
             return ending == null ? null : ending.at();
         }
-        return salts.isInForce(kept) ? null : now;
+        return salts.isActive(kept) ? null : now;
     }
 
     private boolean isDrill(UnitSaltService.StoredUnitSalt kept) {

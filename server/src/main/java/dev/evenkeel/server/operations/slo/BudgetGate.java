@@ -16,9 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on in a service whose error budget is spent, or burns so fast that somebody is called.
+/// The gate for error budgets: blocks changes to a service while a budget is spent or a paging burn alert
+/// fires.
 ///
-/// Judging objectives reads their whole period, so an answer is good for ten seconds. Thread-safe.
+/// An evaluation reads the whole budget period of each SLO, so results are cached for ten seconds. Thread-safe.
 @Component
 class BudgetGate implements Gate {
     private static final String NAME = "budget";
@@ -32,13 +33,13 @@ class BudgetGate implements Gate {
     }
 
     private record CachedAnswers(Instant at, List<GateResult> answers) {
-        boolean isGood(Instant now) {
+        boolean isFresh(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
         }
     }
 
-    /// Judges afresh from the next question on. Other servers do so within ten seconds.
-    void forget() {
+    /// Clears the cache of this server. Other servers use new data within ten seconds.
+    void invalidateCache() {
         known.clear();
     }
 
@@ -48,13 +49,13 @@ class BudgetGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext question, Instant now) {
         String service = question.service();
         CachedAnswers before = service == null ? null : known.get(service);
-        if (before != null && before.isGood(now)) {
+        if (before != null && before.isFresh(now)) {
             return before.answers();
         }
-        List<Slo> all = slos.slos();
+        List<Slo> all = slos.listDefinitions();
         if (all.isEmpty()) {
             return List.of(GateResult.pass(NAME, "no objective is set"));
         }
@@ -66,42 +67,42 @@ class BudgetGate implements Gate {
             known.remove(service);
             return List.of(GateResult.pass(NAME, "no objective is set for " + service));
         }
-        CachedAnswers judged = judged(service, now);
+        CachedAnswers judged = evaluateService(service, now);
         known.put(service, judged);
         return judged.answers();
     }
 
-    private CachedAnswers judged(String service, Instant now) {
-        List<GateResult> answers = slos.ofService(service).stream()
-                .flatMap(slo -> slo.objectives().stream().map(objective -> answer(slo, objective)))
+    private CachedAnswers evaluateService(String service, Instant now) {
+        List<GateResult> answers = slos.listByService(service).stream()
+                .flatMap(slo -> slo.objectives().stream().map(objective -> toResult(slo, objective)))
                 .toList();
         return new CachedAnswers(now, answers);
     }
 
-    private static GateResult answer(SloStatus slo, SloStatus.Objective objective) {
+    private static GateResult toResult(SloStatus slo, SloStatus.Objective objective) {
         String what = slo.name() + ", " + objective.name();
         return switch (objective.state()) {
-            case OK -> GateResult.pass(NAME, what + " is within its budget").by(evidence(slo, objective));
+            case OK -> GateResult.pass(NAME, what + " is within its budget").withEvidence(evidence(slo, objective));
             case BURNING -> burning(slo, objective, what);
             case SPENT ->
-                GateResult.deny(NAME, what + " has spent its error budget").by(evidence(slo, objective));
-            case NO_DATA -> GateResult.unknown(NAME, what + " has no data").by(evidence(slo, objective));
+                GateResult.deny(NAME, what + " has spent its error budget").withEvidence(evidence(slo, objective));
+            case NO_DATA -> GateResult.unknown(NAME, what + " has no data").withEvidence(evidence(slo, objective));
             case SOURCE_FAILED ->
                 GateResult.unknown(NAME, what + " has a source that does not answer")
-                        .by(evidence(slo, objective));
+                        .withEvidence(evidence(slo, objective));
         };
     }
 
-    /* A ticket is for working hours, and stops nothing. */
+    /* A ticket is for working hours and does not close the gate. */
     private static GateResult burning(SloStatus slo, SloStatus.Objective objective, String what) {
         Stream<SloStatus.BurnRuleStatus> pages = objective.burns().stream()
                 .filter(burn -> burn.firingSince() != null && burn.severity() == BurnAlertRule.Severity.PAGE);
         return pages.findFirst()
                 .map(burn -> GateResult.deny(NAME, what + " burns its error budget fast (" + burn.rule() + ")")
-                        .by(evidence(slo, objective))
-                        .during(burn.firingSince(), null))
+                        .withEvidence(evidence(slo, objective))
+                        .withPeriod(burn.firingSince(), null))
                 .orElseGet(() -> GateResult.pass(NAME, what + " burns its error budget slowly")
-                        .by(evidence(slo, objective)));
+                        .withEvidence(evidence(slo, objective)));
     }
 
     private static List<GateResult.Evidence> evidence(SloStatus slo, SloStatus.Objective objective) {

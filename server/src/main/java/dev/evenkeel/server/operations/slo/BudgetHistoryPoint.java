@@ -5,19 +5,19 @@ import dev.evenkeel.engine.slo.ObjectiveStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How an objective stood at the end of an hour, or stands in the present one.
+/// The error budget of an objective at the end of an hour, or at present for the current hour.
 ///
-/// @param hour its begin
-/// @param good good events, or slices, of the period up to then
-/// @param total all of them
-/// @param allowed what may be bad in the whole period
-/// @param remaining share of the budget that was left; null when nothing counted
-/// @param known share of the period that was known
+/// @param hour start of the hour
+/// @param good good events, or time slices, in the period so far
+/// @param total all events, or time slices, in the period so far
+/// @param allowedBadEvents allowed bad events, or slices, in the whole period
+/// @param remaining share of the budget that is left; null without data
+/// @param dataCoverage share of the period that has data
 public record BudgetHistoryPoint(
         Instant hour,
         ObjectiveStatus.State state,
         double good,
         double total,
-        double allowed,
+        double allowedBadEvents,
         @Nullable Double remaining,
-        double known) {}
+        double dataCoverage) {}

@@ -10,8 +10,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The history of budgets: one row for each objective and hour, a year of it 8,766 rows. Minutes are known for
-/// a period only; hours stay.
+/// The repository of the error budget history: one row for each objective and hour, which is 8,766 rows a year.
+/// Minutes are deleted after the budget period; hours are kept.
 @Component
 class BudgetHistoryRepository {
     private final JdbcClient jdbc;
@@ -20,13 +20,14 @@ class BudgetHistoryRepository {
         this.jdbc = jdbc;
     }
 
-    void put(String slo, String objective, BudgetHistoryPoint point) {
+    void save(String slo, String objective, BudgetHistoryPoint point) {
         jdbc.sql("""
-                        insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
-                        values (:slo, :objective, :hour, :state, :good, :total, :allowed, :remaining, :known)
+                        insert into error_budget_hour (slo, objective, hour, state, good, total, allowed_bad, remaining, data_coverage)
+                        values (:slo, :objective, :hour, :state, :good, :total, :allowedBad, :remaining, :dataCoverage)
                         on conflict (slo, objective, hour) do update
                         set state = excluded.state, good = excluded.good, total = excluded.total,
-                            allowed = excluded.allowed, remaining = excluded.remaining, known = excluded.known
+                            allowed_bad = excluded.allowed_bad, remaining = excluded.remaining,
+                            data_coverage = excluded.data_coverage
                         """)
                 .param("slo", slo)
                 .param("objective", objective)
@@ -34,45 +35,45 @@ class BudgetHistoryRepository {
                 .param("state", point.state().name())
                 .param("good", point.good())
                 .param("total", point.total())
-                .param("allowed", point.allowed())
+                .param("allowedBad", point.allowedBadEvents())
                 .param("remaining", point.remaining())
-                .param("known", point.known())
+                .param("dataCoverage", point.dataCoverage())
                 .update();
     }
 
-    /// From an hour on, oldest first.
-    List<BudgetHistoryPoint> since(String slo, String objective, Instant since) {
+    /// Returns points from an hour on, oldest first.
+    List<BudgetHistoryPoint> listSince(String slo, String objective, Instant since) {
         return jdbc.sql("""
-                        select hour, state, good, total, allowed, remaining, known from slo_budget
+                        select hour, state, good, total, allowed_bad, remaining, data_coverage from error_budget_hour
                         where slo = :slo and objective = :objective and hour >= :since order by hour
                         """)
                 .param("slo", slo)
                 .param("objective", objective)
                 .param("since", Timestamp.from(since))
-                .query((row, index) -> point(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// The newest hour of each objective, of those that were noted in some hour since an instant.
-    List<LatestBudget> newest(Instant since) {
+    /// Returns the latest point of each objective that has a point at an instant or later.
+    List<LatestBudget> listNewest(Instant since) {
         return jdbc.sql("""
                         select distinct on (slo, objective) slo, objective,
-                               hour, state, good, total, allowed, remaining, known
-                        from slo_budget where hour >= :since order by slo, objective, hour desc
+                               hour, state, good, total, allowed_bad, remaining, data_coverage
+                        from error_budget_hour where hour >= :since order by slo, objective, hour desc
                         """)
                 .param("since", Timestamp.from(since))
-                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), point(row)))
+                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), mapRow(row)))
                 .list();
     }
 
-    /// The newest hour of each of some objectives, of those that were noted in some hour since an
-    /// instant. A few rows for each.
-    List<LatestBudget> newestOf(List<ObjectiveKey> objectives, Instant since) {
+    /// Returns the latest point of each of the given objectives that has a point at an instant or later. Reads
+    /// a few rows for each.
+    List<LatestBudget> listNewestByObjectives(List<ObjectiveKey> objectives, Instant since) {
         return jdbc.sql("""
                         select distinct on (noted.slo, noted.objective) noted.slo, noted.objective,
-                               hour, state, good, total, allowed, remaining, known
+                               hour, state, good, total, allowed_bad, remaining, data_coverage
                         from unnest(:slos, :objectives) as asked (slo, objective)
-                        join slo_budget noted
+                        join error_budget_hour noted
                           on noted.slo = asked.slo and noted.objective = asked.objective and hour >= :since
                         order by noted.slo, noted.objective, hour desc
                         """)
@@ -81,24 +82,24 @@ class BudgetHistoryRepository {
                         "objectives",
                         objectives.stream().map(ObjectiveKey::objective).toArray(String[]::new))
                 .param("since", Timestamp.from(since))
-                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), point(row)))
+                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), mapRow(row)))
                 .list();
     }
 
-    private static BudgetHistoryPoint point(ResultSet row) throws SQLException {
+    private static BudgetHistoryPoint mapRow(ResultSet row) throws SQLException {
         return new BudgetHistoryPoint(
                 row.getTimestamp("hour").toInstant(),
                 ObjectiveStatus.State.valueOf(row.getString("state")),
                 row.getDouble("good"),
                 row.getDouble("total"),
-                row.getDouble("allowed"),
+                row.getDouble("allowed_bad"),
                 row.getObject("remaining", Double.class),
-                row.getDouble("known"));
+                row.getDouble("data_coverage"));
     }
 
-    /// Names an objective.
+    /// The key of an objective.
     record ObjectiveKey(String slo, String objective) {}
 
-    /// How an objective stood last.
+    /// The latest point of an objective.
     record LatestBudget(String slo, String objective, BudgetHistoryPoint point) {}
 }

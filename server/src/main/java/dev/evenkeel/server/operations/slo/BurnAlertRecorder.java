@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Begins and ends alerts, each with the numbers that showed it. Runs in the caller's transaction, and writes
-/// to the ledger last.
+/// The recorder of burn alerts: starts and ends them, each with its evidence. Runs in the caller's transaction
+/// and writes to the audit log last.
 @Component
 class BurnAlertRecorder {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ACTOR = "slo";
-    private static final String ENDED = "slo.alert.ended";
+    private static final String RESOLVED = "slo.alert-resolved";
 
     private final BurnAlertRepository alerts;
     private final AuditLog ledger;
@@ -35,9 +35,9 @@ class BurnAlertRecorder {
         this.clock = clock;
     }
 
-    /// Compares what fires with what was known to. What cannot be told stays as it was.
-    void look(Slo slo, List<ObjectiveStatus> standings, Instant at) {
-        List<SloAlert> open = new ArrayList<>(alerts.firing(slo.name()));
+    /// Starts and ends alerts by the current state of the rules. Alerts with an unknown state are unchanged.
+    void update(Slo slo, List<ObjectiveStatus> standings, Instant at) {
+        List<SloAlert> open = new ArrayList<>(alerts.listFiringBySlo(slo.name()));
         List<AuditEvent> events = new ArrayList<>();
         for (ObjectiveStatus standing : standings) {
             String objective = standing.objective().name();
@@ -46,33 +46,34 @@ class BurnAlertRecorder {
                         .filter(one -> one.isOf(objective, alert.rule().name()))
                         .toList();
                 open.removeAll(known);
-                switch (alert.answer()) {
+                switch (alert.state()) {
                     case FIRING -> {
                         if (known.isEmpty()) {
                             events.add(begin(slo, objective, alert, at));
                         }
                     }
-                    case QUIET -> known.forEach(one -> events.add(end(one, at, words(alert, "No longer both above "))));
+                    case INACTIVE ->
+                        known.forEach(one -> events.add(end(one, at, describe(alert, "No longer both above "))));
                     case UNKNOWN -> {}
                 }
             }
         }
         if (!open.isEmpty()) {
-            events.add(end(open, at, SloAlert.RULE_GONE));
+            events.add(endTogether(open, at, SloAlert.RULE_GONE));
         }
         events.forEach(ledger::append);
     }
 
-    /// Ends the alerts of an SLO that is gone.
-    void end(String slo, Instant at) {
-        List<SloAlert> firing = alerts.firing(slo);
+    /// Ends the alerts of a deleted SLO.
+    void endAllBySlo(String slo, Instant at) {
+        List<SloAlert> firing = alerts.listFiringBySlo(slo);
         if (!firing.isEmpty()) {
-            ledger.append(end(firing, at, SloAlert.SLO_GONE));
+            ledger.append(endTogether(firing, at, SloAlert.SLO_GONE));
         }
     }
 
     private AuditEvent begin(Slo slo, String objective, BurnAlert alert, Instant at) {
-        String words = words(alert, "Both above ");
+        String words = describe(alert, "Both above ");
         BurnAlertRule rule = alert.rule();
         alerts.insert(new SloAlert(
                 0,
@@ -85,24 +86,24 @@ class BurnAlertRecorder {
                 words,
                 null,
                 null,
-                slo.incidents().opens(rule.severity()),
+                slo.incidents().opensIncident(rule.severity()),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        return event("slo.alert.began", slo.name(), objective, rule.name(), words);
+        return event("slo.alert-fired", slo.name(), objective, rule.name(), words);
     }
 
     private AuditEvent end(SloAlert alert, Instant at, String words) {
         alerts.end(alert.id(), at, words);
-        return event(ENDED, alert.slo(), alert.objective(), alert.rule(), words);
+        return event(RESOLVED, alert.slo(), alert.objective(), alert.rule(), words);
     }
 
-    /* Alerts that end because nobody judges them any more end together: one entry, one event. */
-    private AuditEvent end(List<SloAlert> over, Instant at, String words) {
+    /* Alerts that end because they are no longer evaluated share one audit entry and one event. */
+    private AuditEvent endTogether(List<SloAlert> over, Instant at, String words) {
         over.forEach(one -> alerts.end(one.id(), at, words));
         String which =
                 over.stream().map(one -> one.objective() + ", " + one.rule()).collect(Collectors.joining("; "));
         return new AuditEvent(
                 ACTOR,
-                ENDED,
+                RESOLVED,
                 over.getFirst().slo(),
                 words + " Alerts that end: " + which + ".",
                 null,
@@ -114,8 +115,8 @@ class BurnAlertRecorder {
         return new AuditEvent(ACTOR, action, slo, objective + ", " + rule + ": " + words, null, null);
     }
 
-    private static String words(BurnAlert alert, String lead) {
-        return lead + BurnRate.digits(alert.rule().threshold()) + ": "
-                + alert.longBurn().words() + "; " + alert.shortBurn().words() + ".";
+    private static String describe(BurnAlert alert, String lead) {
+        return lead + BurnRate.formatNumber(alert.rule().threshold()) + ": "
+                + alert.longBurn().format() + "; " + alert.shortBurn().format() + ".";
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The alerts. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of burn alerts. Each method takes one round trip and joins the caller's transaction if there
+/// is one.
 @Component
 class BurnAlertRepository {
     private static final int MOST_FIRING = 1000;
@@ -22,102 +23,105 @@ class BurnAlertRepository {
         this.jdbc = jdbc;
     }
 
-    /// Notes the begin of an alert; its id is made here.
+    /// Inserts a started alert and assigns its id.
     void insert(SloAlert begun) {
         jdbc.sql("""
                         insert into slo_alert
-                            (slo, service, objective, rule, severity, began_at, began_by, opens, noticed_at)
+                            (slo, service, objective, rule, severity, started_at, start_evidence, opens_incident,
+                             detected_at)
                         values
-                            (:slo, :service, :objective, :rule, :severity, :beganAt, :beganBy, :opens, :noticedAt)
+                            (:slo, :service, :objective, :rule, :severity, :startedAt, :startEvidence, :opensIncident, :detectedAt)
                         """)
                 .param("slo", begun.slo())
                 .param("service", begun.service())
                 .param("objective", begun.objective())
                 .param("rule", begun.rule())
                 .param("severity", begun.severity().name())
-                .param("beganAt", Timestamp.from(begun.beganAt()))
-                .param("beganBy", begun.beganBy())
-                .param("opens", begun.opens())
-                .param("noticedAt", Timestamp.from(begun.noticedAt()))
+                .param("startedAt", Timestamp.from(begun.startedAt()))
+                .param("startEvidence", begun.startEvidence())
+                .param("opensIncident", begun.opensIncident())
+                .param("detectedAt", Timestamp.from(begun.detectedAt()))
                 .update();
     }
 
     void end(long id, Instant at, String by) {
-        jdbc.sql("update slo_alert set ended_at = :at, ended_by = :by where id = :id")
+        jdbc.sql("update slo_alert set ended_at = :at, end_evidence = :by where id = :id")
                 .param("id", id)
                 .param("at", Timestamp.from(at))
                 .param("by", by)
                 .update();
     }
 
-    /// Those of an SLO that fire.
-    List<SloAlert> firing(String slo) {
+    /// Returns firing alerts of an SLO.
+    List<SloAlert> listFiringBySlo(String slo) {
         return jdbc.sql("select * from slo_alert where slo = :slo and ended_at is null order by id")
                 .param("slo", slo)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// The one with this id, if it fires.
+    /// Finds a firing alert by id.
     Optional<SloAlert> findFiring(long id) {
         return jdbc.sql("select * from slo_alert where id = :id and ended_at is null")
                 .param("id", id)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Those of all SLOs that fire, oldest first.
-    List<SloAlert> firing() {
+    /// Returns firing alerts of all SLOs, oldest first.
+    List<SloAlert> listFiring() {
         return jdbc.sql("select * from slo_alert where ended_at is null order by id limit :limit")
                 .param("limit", MOST_FIRING)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Newest first.
-    List<SloAlert> newest(String slo, int limit) {
-        return jdbc.sql("select * from slo_alert where slo = :slo order by began_at desc, id desc limit :limit")
+    /// Returns alerts, newest first.
+    List<SloAlert> listNewest(String slo, int limit) {
+        return jdbc.sql("select * from slo_alert where slo = :slo order by started_at desc, id desc limit :limit")
                 .param("slo", slo)
                 .param("limit", limit)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Those of a service that the server found by `to` and that were not over before `from`, oldest first.
-    List<SloAlert> goingOn(String service, Instant from, Instant to) {
+    /// Returns alerts of a service that were detected at `to` or before and had not ended before `from`, oldest
+    /// first.
+    List<SloAlert> listActiveBetween(String service, Instant from, Instant to) {
         return jdbc.sql("""
-                        select * from slo_alert where service = :service and noticed_at <= :to and (ended_at is null or ended_at >= :from)
-                        order by noticed_at, id limit :limit
+                        select * from slo_alert where service = :service and detected_at <= :to and (ended_at is null or ended_at >= :from)
+                        order by detected_at, id limit :limit
                         """)
                 .param("service", service)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("limit", MOST_FIRING)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Those that open incidents and of which the begin or the end was not brought there, oldest first.
-    List<SloAlert> unheard(int limit) {
+    /// Returns alerts that open incidents and whose start or end has not been imported into incidents, oldest
+    /// first.
+    List<SloAlert> listNotImported(int limit) {
         return jdbc.sql("""
                         select * from slo_alert
-                        where opens and not end_heard and (not begin_heard or ended_at is not null)
+                        where opens_incident and not end_imported and (not start_imported or ended_at is not null)
                         order by id limit :limit
                         """)
                 .param("limit", limit)
-                .query((row, index) -> alert(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// Notes that the begin was brought into an incident, and the end as well when there was one.
-    void heard(long id, boolean ended) {
-        jdbc.sql("update slo_alert set begin_heard = true, end_heard = end_heard or :ended where id = :id")
+    /// Marks the start of an alert, and its end if it has ended, as imported into an incident.
+    void markImported(long id, boolean ended) {
+        jdbc.sql("update slo_alert set start_imported = true, end_imported = end_imported or :ended where id = :id")
                 .param("id", id)
                 .param("ended", ended)
                 .update();
     }
 
-    private static SloAlert alert(ResultSet row) throws SQLException {
+    private static SloAlert mapRow(ResultSet row) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new SloAlert(
                 row.getLong("id"),
@@ -126,11 +130,11 @@ class BurnAlertRepository {
                 row.getString("objective"),
                 row.getString("rule"),
                 BurnAlertRule.Severity.valueOf(row.getString("severity")),
-                row.getTimestamp("began_at").toInstant(),
-                row.getString("began_by"),
+                row.getTimestamp("started_at").toInstant(),
+                row.getString("start_evidence"),
                 endedAt == null ? null : endedAt.toInstant(),
-                row.getString("ended_by"),
-                row.getBoolean("opens"),
-                row.getTimestamp("noticed_at").toInstant());
+                row.getString("end_evidence"),
+                row.getBoolean("opens_incident"),
+                row.getTimestamp("detected_at").toInstant());
     }
 }

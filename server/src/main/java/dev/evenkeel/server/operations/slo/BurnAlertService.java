@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Burn alerts for those who act on them. Thread-safe.
+/// Queries and import state of burn alerts, for other packages. Thread-safe.
 @Component
 public class BurnAlertService {
     private final BurnAlertRepository alerts;
@@ -24,34 +24,34 @@ public class BurnAlertService {
         this.standings = standings;
     }
 
-    /// An alert that pages, if its budget has burned since an instant: its rule still fires now, and its short
-    /// window lies after that instant. Reads the whole period of its SLO.
+    /// Finds a paging alert whose budget has burned since an instant: its rule still fires and its short window
+    /// starts after that instant. Reads the whole period of its SLO.
     ///
-    /// @param id of the alert
+    /// @param id id of the alert
     public Optional<SloAlert> findBurningSince(long id, Instant since, Instant now) {
         return alerts.findFiring(id)
-                .filter(alert -> alert.opens() && alert.severity() == BurnAlertRule.Severity.PAGE)
-                .filter(alert -> slos.all().stream()
+                .filter(alert -> alert.opensIncident() && alert.severity() == BurnAlertRule.Severity.PAGE)
+                .filter(alert -> slos.listAll().stream()
                         .filter(slo -> slo.name().equals(alert.slo()))
-                        .anyMatch(slo -> burns(slo, alert, since, SloMinuteImporter.horizon(slo, now))));
+                        .anyMatch(slo -> isBurning(slo, alert, since, SloMinuteImporter.horizon(slo, now))));
     }
 
-    private boolean burns(Slo slo, SloAlert alert, Instant since, Instant until) {
+    private boolean isBurning(Slo slo, SloAlert alert, Instant since, Instant until) {
         boolean lookedLongEnough = slo.rules().stream()
                 .filter(rule -> rule.name().equals(alert.rule()))
                 .anyMatch(rule -> !until.minus(rule.shortWindow()).isBefore(since));
         return lookedLongEnough
-                && standings.judge(slo, until).stream()
+                && standings.evaluate(slo, until).stream()
                         .filter(standing -> standing.objective().name().equals(alert.objective()))
                         .flatMap(standing -> standing.alerts().stream())
-                        .anyMatch(one ->
-                                one.rule().name().equals(alert.rule()) && one.answer() == BurnAlert.State.FIRING);
+                        .anyMatch(
+                                one -> one.rule().name().equals(alert.rule()) && one.state() == BurnAlert.State.FIRING);
     }
 
-    /// The flag whose calls an SLO counts, as `environment/key`; empty when it counts something else or is
-    /// gone.
+    /// Returns the flag whose calls an SLO counts, as `environment/key`; empty when it counts something else or
+    /// was deleted.
     public Optional<String> findFlag(String slo) {
-        return slos.all().stream()
+        return slos.listAll().stream()
                 .filter(one -> one.name().equals(slo))
                 .map(Slo::indicator)
                 .filter(ServiceLevelIndicator.Outcomes.class::isInstance)
@@ -60,20 +60,21 @@ public class BurnAlertService {
                 .findFirst();
     }
 
-    /// Alerts that open incidents and of which the begin or the end was not brought there yet, oldest first.
-    public List<SloAlert> unheard(int limit) {
-        return alerts.unheard(limit);
+    /// Returns alerts that open incidents and whose start or end has not been imported into incidents, oldest
+    /// first.
+    public List<SloAlert> listNotImported(int limit) {
+        return alerts.listNotImported(limit);
     }
 
-    /// Notes what of an alert was brought into an incident: its begin, and its end when it has one. Runs in the
-    /// caller's transaction, so that both are kept or neither is.
-    public void heard(SloAlert alert) {
-        alerts.heard(alert.id(), alert.endedAt() != null);
+    /// Marks the start of an alert, and its end if it has ended, as imported into an incident. Runs in the
+    /// caller's transaction, so the mark and the import commit together.
+    public void markImported(SloAlert alert) {
+        alerts.markImported(alert.id(), alert.endedAt() != null);
     }
 
-    /// Alerts of a service that this server found by `to` and that were not over before `from`, oldest first, a
-    /// thousand at most.
-    public List<SloAlert> goingOn(String service, Instant from, Instant to) {
-        return alerts.goingOn(service, from, to);
+    /// Returns alerts of a service that this server detected at `to` or before and that had not ended before
+    /// `from`, oldest first, at most 1,000.
+    public List<SloAlert> listActiveBetween(String service, Instant from, Instant to) {
+        return alerts.listActiveBetween(service, from, to);
     }
 }

@@ -3,9 +3,9 @@ package dev.evenkeel.server.operations.slo;
 
 import java.util.List;
 
-/// Alerts that ended together, as the ledger has them.
+/// Burn alerts that ended together, as stored in the audit log.
 ///
-/// @param alerts their ids
+/// @param alerts ids of the alerts
 public record EndedBurnAlerts(List<Long> alerts) {
     public EndedBurnAlerts {
         alerts = List.copyOf(alerts);

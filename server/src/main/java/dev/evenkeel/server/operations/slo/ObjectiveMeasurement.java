@@ -4,10 +4,10 @@ package dev.evenkeel.server.operations.slo;
 import dev.evenkeel.engine.slo.BudgetMeasurement;
 import java.time.Duration;
 
-/// What counted against an objective in a stretch of time.
+/// The consumption of an objective's error budget in a period.
 ///
-/// @param period of its budget
-/// @param countsEvents whether events count, and not slices of time
-/// @param measure of the stretch, as far as it is known
+/// @param period length of the budget period
+/// @param countsEvents true for events, false for time slices
+/// @param measure measurement of the part of the period that has data
 public record ObjectiveMeasurement(
         String slo, String objective, Duration period, boolean countsEvents, BudgetMeasurement measure) {}

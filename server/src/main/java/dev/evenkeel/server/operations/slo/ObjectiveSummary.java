@@ -4,15 +4,14 @@ package dev.evenkeel.server.operations.slo;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import org.jspecify.annotations.Nullable;
 
-/// How an objective stands now, in short.
+/// The current state of an objective in short.
 ///
 /// @param slo name of the SLO
-/// @param service that it is about
+/// @param service key of the service
 /// @param objective name of the objective
-/// @param state never `OK` without data, nor while an alert fires
-/// @param remaining share of the budget that is left, negative when overspent; null when nothing counted
-/// @param burn how fast it burned over the last hour: 1 spends the budget exactly within the period; null when
-///     nothing counted
+/// @param state never `OK` without data or while an alert fires
+/// @param remaining share of the budget that is left, negative when overspent; null without data
+/// @param burn burn rate over the last hour: 1 spends the budget exactly within the period; null without data
 public record ObjectiveSummary(
         String slo,
         String service,

@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The kinds of OpenSLO that files describe; its services are those of the catalogue.
+/// The OpenSLO kinds in files. OpenSLO services are the services of the catalogue.
 @Configuration
 class OpenSloManifestConfiguration {
     private final OpenSloObjectRepository table;

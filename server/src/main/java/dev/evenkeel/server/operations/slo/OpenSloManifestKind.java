@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Objects of one kind of OpenSLO in files, each as it was given: its spec is the whole document.
+/// A manifest kind of OpenSLO. Objects are stored verbatim: the spec is the whole document.
 final class OpenSloManifestKind implements ManifestKind {
     private static final String VERSION = "openslo/v1";
 
@@ -33,9 +33,9 @@ final class OpenSloManifestKind implements ManifestKind {
         this.orders = orders;
     }
 
-    /* What others refer to is there before them. */
+    /* Referenced kinds are applied first. */
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         int rank = 41
                 + List.of(
                                 OpenSloKind.DATA_SOURCE,
@@ -45,10 +45,10 @@ final class OpenSloManifestKind implements ManifestKind {
                                 OpenSloKind.ALERT_POLICY,
                                 OpenSloKind.SLO)
                         .indexOf(kind);
-        return new KindDescriptor(VERSION, kind.text(), false, rank, Right.AUTHOR, Object.class, says());
+        return new KindDescriptor(VERSION, kind.wireName(), false, rank, Right.AUTHOR, Object.class, description());
     }
 
-    private String says() {
+    private String description() {
         return switch (kind) {
             case DATA_SOURCE -> "Where indicators get their numbers, as OpenSLO writes it.";
             case SLI -> "What is counted as good and as all, as OpenSLO writes it.";
@@ -61,16 +61,16 @@ final class OpenSloManifestKind implements ManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.all().stream()
+        table.listAll().stream()
                 .filter(object -> object.kind() == kind)
                 .forEach(object -> all.put(ManifestObjectName.of(object.name()), object.json()));
         return all;
     }
 
     @Override
-    public JsonNode spec(JsonNode document) {
+    public JsonNode extractSpec(JsonNode document) {
         return document;
     }
 
@@ -80,30 +80,30 @@ final class OpenSloManifestKind implements ManifestKind {
     }
 
     @Override
-    public ObjectNode document(ManifestObjectName name, JsonNode spec) {
+    public ObjectNode toDocument(ManifestObjectName name, JsonNode spec) {
         return ManifestJsonMapper.EXACT.createObjectNode().setAll((ObjectNode) spec);
     }
 
     @Override
-    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
         ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
         wanted.forEach(one -> documents.add(one.spec()));
-        ErrorCollector.into(
+        ErrorCollector.collect(
                 faults,
-                pointer -> place(pointer, wanted),
-                () -> orders.put(documents.toString(), false, order.caller())
+                pointer -> toPointer(pointer, wanted),
+                () -> orders.save(documents.toString(), false, order.caller())
                         .warnings()
-                        .forEach(one -> ownPlace(one.pointer(), wanted)
+                        .forEach(one -> toOwnPointer(one.pointer(), wanted)
                                 .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy()))));
     }
 
-    /* Their own pointers begin with the number of the object. */
-    private static String place(String pointer, List<DesiredObject> wanted) {
-        return ownPlace(pointer, wanted).orElse(wanted.getFirst().pointer() + pointer);
+    /* Pointers from the parser start with the index of the object. */
+    private static String toPointer(String pointer, List<DesiredObject> wanted) {
+        return toOwnPointer(pointer, wanted).orElse(wanted.getFirst().pointer() + pointer);
     }
 
-    private static Optional<String> ownPlace(String pointer, List<DesiredObject> wanted) {
-        return ErrorCollector.place(pointer, wanted, one -> "/" + wanted.indexOf(one));
+    private static Optional<String> toOwnPointer(String pointer, List<DesiredObject> wanted) {
+        return ErrorCollector.translatePointer(pointer, wanted, one -> "/" + wanted.indexOf(one));
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Objects of OpenSLO as they were given. Every method runs in the caller's transaction if there is one.
+/// The repository of OpenSLO objects, stored verbatim. Each method joins the caller's transaction if there is
+/// one.
 @Component
 class OpenSloObjectRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -19,55 +20,55 @@ class OpenSloObjectRepository {
         this.jdbc = jdbc;
     }
 
-    /// Keeps others from changing objects until the caller's transaction ends; readers go on.
+    /// Blocks writers until the caller's transaction ends; readers are not blocked.
     void lock() {
         jdbc.sql("lock table openslo_object in share row exclusive mode").update();
     }
 
-    /// Whether an SLO is kept; if so it stays until the caller's transaction ends.
-    boolean holds(String slo) {
+    /// Returns whether an SLO exists; if it does, blocks its deletion until the caller's transaction ends.
+    boolean lockIfExists(String slo) {
         return !jdbc.sql("select 1 from openslo_object where kind = :kind and name = :name for key share")
-                .param("kind", OpenSloKind.SLO.text())
+                .param("kind", OpenSloKind.SLO.wireName())
                 .param("name", slo)
                 .query((row, index) -> row.getInt(1))
                 .list()
                 .isEmpty();
     }
 
-    /// An object as it lies in the table.
+    /// A table row.
     record StoredOpenSloObject(String kind, String name, String text) {
-        OpenSloObject object() {
-            return OpenSloObject.stored(OpenSloKind.of(kind).orElseThrow(), name, JSON.readTree(text));
+        OpenSloObject parse() {
+            return OpenSloObject.ofStored(OpenSloKind.findByName(kind).orElseThrow(), name, JSON.readTree(text));
         }
     }
 
-    /// All, by kind and name.
-    List<OpenSloObject> all() {
-        return stored().stream().map(StoredOpenSloObject::object).toList();
+    /// Returns all objects, by kind and name.
+    List<OpenSloObject> listAll() {
+        return listStored().stream().map(StoredOpenSloObject::parse).toList();
     }
 
-    /// All, by kind and name, without a look into their texts.
-    List<StoredOpenSloObject> stored() {
-        return jdbc.sql("select kind, name, text from openslo_object order by kind, name")
-                .query((row, index) ->
-                        new StoredOpenSloObject(row.getString("kind"), row.getString("name"), row.getString("text")))
+    /// Returns all objects, by kind and name, without parsing them.
+    List<StoredOpenSloObject> listStored() {
+        return jdbc.sql("select kind, name, document from openslo_object order by kind, name")
+                .query((row, index) -> new StoredOpenSloObject(
+                        row.getString("kind"), row.getString("name"), row.getString("document")))
                 .list();
     }
 
-    void put(OpenSloObject object) {
+    void save(OpenSloObject object) {
         jdbc.sql("""
-                        insert into openslo_object (kind, name, text) values (:kind, :name, :text)
-                        on conflict (kind, name) do update set text = excluded.text
+                        insert into openslo_object (kind, name, document) values (:kind, :name, :document)
+                        on conflict (kind, name) do update set document = excluded.document
                         """)
-                .param("kind", object.kind().text())
+                .param("kind", object.kind().wireName())
                 .param("name", object.name())
-                .param("text", object.json().toString())
+                .param("document", object.json().toString())
                 .update();
     }
 
     void delete(OpenSloKind kind, String name) {
         jdbc.sql("delete from openslo_object where kind = :kind and name = :name")
-                .param("kind", kind.text())
+                .param("kind", kind.wireName())
                 .param("name", name)
                 .update();
     }

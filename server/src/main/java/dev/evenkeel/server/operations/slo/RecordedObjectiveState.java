@@ -4,12 +4,12 @@ package dev.evenkeel.server.operations.slo;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import org.jspecify.annotations.Nullable;
 
-/// How an objective stood when its budget was last noted.
+/// The state of an objective in its latest budget history point.
 ///
 /// @param slo name of the SLO
-/// @param service that it is about
+/// @param service key of the service
 /// @param objective name of the objective
-/// @param remaining share of the budget that is left; null when nothing counted
+/// @param remaining share of the budget that is left; null without data
 public record RecordedObjectiveState(
         String slo,
         String service,

@@ -5,15 +5,15 @@ import dev.evenkeel.engine.slo.BurnAlertRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One alert: a burn rule that was, or is, exceeded.
+/// A burn alert: a burn-rate rule that was, or is, exceeded.
 ///
-/// @param id grows with each alert
-/// @param beganAt end of the first minute in which it fired
-/// @param noticedAt when the server found it: later than beganAt by what its source is behind
-/// @param beganBy the numbers that showed it, one sentence
+/// @param id sequence number, increasing
+/// @param startedAt end of the first minute in which the alert fired
+/// @param detectedAt when the server detected it: later than `startedAt` by the delay of the source
+/// @param startEvidence measured values at the start, one sentence
 /// @param endedAt null while it fires
-/// @param endedBy the numbers that showed its end, one sentence; null while it fires
-/// @param opens whether it opens an incident
+/// @param endEvidence measured values at the end, one sentence; null while it fires
+/// @param opensIncident whether the alert opens an incident
 public record SloAlert(
         long id,
         String slo,
@@ -21,19 +21,20 @@ public record SloAlert(
         String objective,
         String rule,
         BurnAlertRule.Severity severity,
-        Instant beganAt,
-        String beganBy,
+        Instant startedAt,
+        String startEvidence,
         @Nullable Instant endedAt,
-        @Nullable String endedBy,
-        boolean opens,
-        Instant noticedAt) {
-    /* Ends that nobody saw in the numbers. */
+        @Nullable String endEvidence,
+        boolean opensIncident,
+        Instant detectedAt) {
+    /* Ends that were not measured. */
     static final String RULE_GONE = "Its rule or objective is gone.";
     static final String SLO_GONE = "The SLO is gone.";
 
-    /// Whether it ended because its numbers did, and not because nobody looks at them any more.
-    public boolean seenToEnd() {
-        return endedBy != null && !endedBy.equals(RULE_GONE) && !endedBy.equals(SLO_GONE);
+    /// Returns whether the burn rate fell below the limit; false if the alert ended because it is no longer
+    /// evaluated.
+    public boolean hasRecovered() {
+        return endEvidence != null && !endEvidence.equals(RULE_GONE) && !endEvidence.equals(SLO_GONE);
     }
 
     boolean isOf(String objective, String rule) {

@@ -4,9 +4,10 @@ package dev.evenkeel.server.operations.slo;
 import dev.evenkeel.engine.slo.Slo;
 import java.util.List;
 
-/// Knows what follows elsewhere from how SLOs stand now. Every bean of this type is asked.
+/// A provider of consequences that the current state of SLOs has in other packages. All beans of this type are
+/// used.
 @FunctionalInterface
 public interface SloConsequenceProvider {
-    /// What follows, each one complete sentence.
-    List<String> of(List<Slo> slos);
+    /// Returns the consequences, each one complete sentence.
+    List<String> listConsequences(List<Slo> slos);
 }

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Finds out what SLOs cause that were just set: incidents, and changes that they hold back. Thread-safe.
+/// The service that determines the consequences of changed SLOs, such as incidents and held rollouts.
+/// Thread-safe.
 @Component
 class SloConsequenceService {
     private static final Logger LOG = LoggerFactory.getLogger(SloConsequenceService.class);
@@ -36,27 +37,28 @@ class SloConsequenceService {
         this.clock = clock;
     }
 
-    /// What the SLOs cause that are others than before. Those whose outcomes this server has are judged at
-    /// once.
+    /// Returns the consequences of SLOs that differ from before. SLOs that count outcomes of this server are
+    /// evaluated immediately.
     ///
-    /// @param before all SLOs as they were
-    /// @return sentences; empty when they cause nothing
-    List<String> since(List<Slo> before) {
-        List<Slo> changed =
-                slos.slos().stream().filter(slo -> !before.contains(slo)).toList();
-        budgets.forget();
+    /// @param before all SLOs before the change
+    /// @return sentences; empty without consequences
+    List<String> evaluateChanges(List<Slo> before) {
+        List<Slo> changed = slos.listDefinitions().stream()
+                .filter(slo -> !before.contains(slo))
+                .toList();
+        budgets.invalidateCache();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Stream<String> judgedLater = changed.stream().flatMap(slo -> judge(slo, now));
+        Stream<String> judgedLater = changed.stream().flatMap(slo -> evaluate(slo, now));
         return Stream.concat(
                         judgedLater.toList().stream(),
-                        consequences.stream().flatMap(known -> known.of(changed).stream()))
+                        consequences.stream().flatMap(known -> known.listConsequences(changed).stream()))
                 .toList();
     }
 
-    private Stream<String> judge(Slo slo, Instant now) {
+    private Stream<String> evaluate(Slo slo, Instant now) {
         if (slo.indicator() instanceof ServiceLevelIndicator.Outcomes) {
             try {
-                turn.look(slo, now);
+                turn.evaluate(slo, now);
                 return Stream.empty();
             } catch (RuntimeException e) {
                 LOG.warn("SLO {} was set and cannot be judged yet", slo.name(), e);

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Service level objectives over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for SLOs (docs/reference/http-api.md).
 @RestController
 class SloController {
     private static final Duration HISTORY = Duration.ofDays(92);
@@ -48,62 +48,63 @@ class SloController {
         this.clock = clock;
     }
 
-    /// How an objective stood, hour by hour.
+    /// The hourly budget history of an objective.
     record BudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
 
     @GetMapping("/api/v1/slos")
-    List<SloStatus> all() {
-        return slos.all();
+    List<SloStatus> list() {
+        return slos.list();
     }
 
     @PutMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(
             value = Map.class,
-            says = "Documents of OpenSLO v1, YAML or JSON.",
-            as = {"application/yaml", "application/json"})
+            description = "Documents of OpenSLO v1, YAML or JSON.",
+            mediaTypes = {"application/yaml", "application/json"})
     SloDefinitionService.SloUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
-        return put(body, true, caller);
+        return save(body, true, caller);
     }
 
     @PatchMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
     @RequestSchema(
             value = Map.class,
-            says = "Documents of OpenSLO v1, YAML or JSON.",
-            as = {"application/yaml", "application/json"})
-    SloDefinitionService.SloUpdateResult set(@RequestBody byte[] body, Caller.Actor caller) {
-        return put(body, false, caller);
+            description = "Documents of OpenSLO v1, YAML or JSON.",
+            mediaTypes = {"application/yaml", "application/json"})
+    SloDefinitionService.SloUpdateResult update(@RequestBody byte[] body, Caller.Actor caller) {
+        return save(body, false, caller);
     }
 
-    private SloDefinitionService.SloUpdateResult put(byte[] body, boolean alone, Caller.Actor caller) {
-        List<Slo> before = slos.slos();
-        SloDefinitionService.SloUpdateResult kept = orders.put(new String(body, StandardCharsets.UTF_8), alone, caller);
-        return kept.causing(effects.since(before));
+    private SloDefinitionService.SloUpdateResult save(byte[] body, boolean alone, Caller.Actor caller) {
+        List<Slo> before = slos.listDefinitions();
+        SloDefinitionService.SloUpdateResult kept =
+                orders.save(new String(body, StandardCharsets.UTF_8), alone, caller);
+        return kept.withConsequences(effects.evaluateChanges(before));
     }
 
     @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
-    String documents() {
-        return OpenSloFile.yaml(objects.all());
+    String exportDocuments() {
+        return OpenSloFile.toYaml(objects.listAll());
     }
 
     @GetMapping("/api/v1/slos/{name}")
-    SloStatus one(@PathVariable String name) {
+    SloStatus get(@PathVariable String name) {
         return slos.get(name);
     }
 
     @GetMapping("/api/v1/slos/{name}/history")
-    List<BudgetHistoryResponse> history(@PathVariable String name) {
+    List<BudgetHistoryResponse> listHistory(@PathVariable String name) {
         return slos.get(name).objectives().stream()
                 .map(objective -> new BudgetHistoryResponse(
                         objective.name(),
-                        slos.history(name, objective.name(), clock.instant().minus(HISTORY))))
+                        slos.listHistory(name, objective.name(), clock.instant().minus(HISTORY))))
                 .toList();
     }
 
     @GetMapping("/api/v1/slos/{name}/alerts")
-    List<SloAlert> alerts(@PathVariable String name) {
-        return slos.alerts(name, MOST_ALERTS);
+    List<SloAlert> listAlerts(@PathVariable String name) {
+        return slos.listAlerts(name, MOST_ALERTS);
     }
 
     @DeleteMapping("/api/v1/slos/{name}")

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Changes which objects are kept: all of a request or nothing of it.
+/// The service that creates, updates and deletes OpenSLO objects; each request is applied completely or not at
+/// all.
 @Component
 class SloDefinitionService {
     private final OpenSloObjectRepository objects;
@@ -38,39 +39,39 @@ class SloDefinitionService {
         this.references = references;
     }
 
-    /// What is kept after a change.
+    /// The result of an update.
     ///
-    /// @param slos their names
-    /// @param warnings what is allowed, and reads differently from what it seems to say or names what is not
-    ///     there
-    /// @param caused what the SLOs that were changed cause by now, in sentences
-    record SloUpdateResult(List<String> slos, List<ValidationErrors.ValidationError> warnings, List<String> caused) {
-        SloUpdateResult causing(List<String> effects) {
-            return new SloUpdateResult(slos, warnings, effects);
+    /// @param slos names of the SLOs
+    /// @param warnings valid definitions with an unexpected meaning, and unknown names
+    /// @param consequences immediate consequences of changed SLOs, in sentences
+    record SloUpdateResult(
+            List<String> slos, List<ValidationErrors.ValidationError> warnings, List<String> consequences) {
+        SloUpdateResult withConsequences(List<String> found) {
+            return new SloUpdateResult(slos, warnings, found);
         }
     }
 
-    /// Keeps the objects of documents.
+    /// Creates or updates the objects in documents.
     ///
     /// @param text YAML or JSON
-    /// @param alone whether what the documents do not name goes
-    /// @param who must be an author of every service whose SLOs come out different
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when they are not
+    /// @param alone whether to delete objects that the documents do not contain
+    /// @param who caller, who must be an author of each service whose SLOs change
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException if the caller is not an author
     @Transactional
-    public SloUpdateResult put(String text, boolean alone, Caller.Actor who) {
-        OpenSloFile file = OpenSloFile.read(text);
-        refuse(file.faults());
+    public SloUpdateResult save(String text, boolean alone, Caller.Actor who) {
+        OpenSloFile file = OpenSloFile.parse(text);
+        throwIfAny(file.errors());
         objects.lock();
-        List<OpenSloObject> before = objects.all();
+        List<OpenSloObject> before = objects.listAll();
         List<OpenSloObject> stay = before.stream()
                 .filter(old -> !alone && !isIn(file.objects(), old))
                 .toList();
         var set = new OpenSloObjectSet(
                 Stream.concat(stay.stream(), file.objects().stream()).toList());
-        refuse(set.faults());
+        throwIfAny(set.errors());
         requireRights(who, new OpenSloObjectSet(before), set);
-        file.objects().forEach(objects::put);
+        file.objects().forEach(objects::save);
         before.stream()
                 .filter(old -> !isIn(stay, old) && !isIn(file.objects(), old))
                 .forEach(this::delete);
@@ -80,11 +81,11 @@ class SloDefinitionService {
                 action,
                 "slos",
                 names(file.objects()),
-                OpenSloFile.json(before),
-                OpenSloFile.json(file.objects())));
+                OpenSloFile.toJson(before),
+                OpenSloFile.toJson(file.objects())));
         List<ValidationErrors.ValidationError> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
-        warnings.addAll(references.unknown(file.objects(), set));
+        warnings.addAll(references.validate(file.objects(), set));
         return new SloUpdateResult(
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream().distinct().toList(),
@@ -98,16 +99,16 @@ class SloDefinitionService {
                 different.add(slo);
             }
         });
-        different.forEach(slo -> who.require(Right.AUTHOR, List.of(slo.service())));
+        different.forEach(slo -> who.requireRight(Right.AUTHOR, List.of(slo.service())));
     }
 
-    /// Takes an SLO away; its history and its alerts stay.
+    /// Deletes an SLO; its history and alerts are kept.
     ///
-    /// @param reason for the ledger; may be empty
+    /// @param reason reason for the audit log; may be empty
     @Transactional
     public void delete(String name, String reason, String who) {
         objects.lock();
-        OpenSloObject old = objects.all().stream()
+        OpenSloObject old = objects.listAll().stream()
                 .filter(object ->
                         object.kind() == OpenSloKind.SLO && object.name().equals(name))
                 .findFirst()
@@ -120,21 +121,21 @@ class SloDefinitionService {
                 new AuditEvent(who, "slo.deleted", name, reason, old.json().toString(), null));
     }
 
-    /// Takes an object away.
+    /// Deletes an object.
     ///
-    /// @param who must be an author of every service whose SLOs come out different
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when others need it; with each of
-    ///     them
-    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when they are not
+    /// @param who caller, who must be an author of each service whose SLOs change
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException if other objects refer to it, with
+    ///     each of them
+    /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException if the caller is not an author
     @Transactional
     public void delete(OpenSloKind kind, String name, Caller.Actor who) {
         objects.lock();
-        List<OpenSloObject> before = objects.all();
+        List<OpenSloObject> before = objects.listAll();
         List<OpenSloObject> stay = before.stream()
                 .filter(object -> object.kind() != kind || !object.name().equals(name))
                 .toList();
         var set = new OpenSloObjectSet(stay);
-        refuse(set.faults());
+        throwIfAny(set.errors());
         requireRights(who, new OpenSloObjectSet(before), set);
         before.stream().filter(object -> !stay.contains(object)).forEach(old -> {
             delete(old);
@@ -146,7 +147,7 @@ class SloDefinitionService {
     private void delete(OpenSloObject old) {
         objects.delete(old.kind(), old.name());
         if (old.kind() == OpenSloKind.SLO) {
-            keeping.remove(old.name());
+            keeping.delete(old.name());
         }
     }
 
@@ -160,11 +161,11 @@ class SloDefinitionService {
         return String.join(
                 ", ",
                 objects.stream()
-                        .map(object -> object.kind().text() + " " + object.name())
+                        .map(object -> object.kind().wireName() + " " + object.name())
                         .toList());
     }
 
-    private static void refuse(List<ValidationErrors.ValidationError> found) {
+    private static void throwIfAny(List<ValidationErrors.ValidationError> found) {
         var faults = new ValidationErrors();
         found.forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         RequestValidation.throwIfAny(faults, "Nothing was changed.");

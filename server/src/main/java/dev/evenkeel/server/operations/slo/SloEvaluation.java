@@ -9,10 +9,10 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One look at one SLO: takes in the minutes that are due, keeps how its budgets stand, begins and ends its
-/// alerts.
+/// An evaluation of one SLO: imports due minutes, stores the budgets, and starts and ends alerts.
 ///
-/// All of it commits together, under a lock on its progress that a second server passes by.
+/// It is one transaction, with a lock on the SLO's import progress. A server that does not get the lock skips
+/// the SLO.
 @Component
 class SloEvaluation {
     private final TransactionTemplate transaction;
@@ -34,40 +34,41 @@ class SloEvaluation {
         this.keeping = keeping;
     }
 
-    /// Looks, unless the SLO is gone meanwhile.
+    /// Evaluates the SLO, unless it has been deleted.
     ///
-    /// @param now the present, in microseconds
-    void look(Slo slo, Instant now) {
+    /// @param now current time, in microsecond precision
+    void evaluate(Slo slo, Instant now) {
         transaction.executeWithoutResult(status -> {
-            if (!objects.holds(slo.name())) {
+            if (!objects.lockIfExists(slo.name())) {
                 return;
             }
-            SloImportProgress fresh = fresh(slo, now);
+            SloImportProgress fresh = initialProgress(slo, now);
             progress.insertIfAbsent(fresh);
-            progress.lockIfFree(slo.name()).ifPresent(before -> look(slo, current(slo, before, fresh), now));
+            progress.tryLock(slo.name())
+                    .ifPresent(before -> evaluate(slo, resetIfIndicatorChanged(slo, before, fresh), now));
         });
     }
 
-    private void look(Slo slo, SloImportProgress before, Instant now) {
-        SloImportProgress after = source.takeIn(slo, before, now);
+    private void evaluate(Slo slo, SloImportProgress before, Instant now) {
+        SloImportProgress after = source.importDue(slo, before, now);
         Instant horizon = SloMinuteImporter.horizon(slo, now);
-        if (horizon.isAfter(before.lookedUntil())) {
-            progress.save(after.looked(horizon));
-            keeping.judge(slo, horizon);
+        if (horizon.isAfter(before.evaluatedUntil())) {
+            progress.save(after.withEvaluatedUntil(horizon));
+            keeping.evaluateAndSave(slo, horizon);
         } else if (!after.equals(before)) {
             progress.save(after);
         }
     }
 
-    private SloImportProgress current(Slo slo, SloImportProgress before, SloImportProgress fresh) {
+    private SloImportProgress resetIfIndicatorChanged(Slo slo, SloImportProgress before, SloImportProgress fresh) {
         if (before.indicator().equals(fresh.indicator())) {
             return before;
         }
-        keeping.forget(slo.name());
+        keeping.deleteMinutes(slo.name());
         return fresh;
     }
 
-    private static SloImportProgress fresh(Slo slo, Instant now) {
+    private static SloImportProgress initialProgress(Slo slo, Instant now) {
         Instant begin = SloMinuteImporter.begin(slo, now);
         return new SloImportProgress(slo.name(), slo.indicator().toString(), begin, begin, null, null);
     }

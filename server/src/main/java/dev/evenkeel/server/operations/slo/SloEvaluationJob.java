@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Keeps every SLO judged: a look at each every five seconds, of which one a minute has something to
-/// do. One that cannot be looked at is logged and tried again; the others go on. One thread.
+/// The job that evaluates each SLO every five seconds; one run a minute has new data. A failure of one SLO is
+/// logged and retried, and does not affect the others. Uses one thread.
 @Component
 class SloEvaluationJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(SloEvaluationJob.class);
@@ -23,7 +23,8 @@ class SloEvaluationJob extends BackgroundJob {
     private final SloService slos;
     private final SloEvaluation turn;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work =
+            new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::runOnce);
     private Set<String> failing = new HashSet<>();
 
     SloEvaluationJob(SloService slos, SloEvaluation turn, Clock clock) {
@@ -32,14 +33,14 @@ class SloEvaluationJob extends BackgroundJob {
         this.clock = clock;
     }
 
-    private void look() {
+    private void runOnce() {
         Set<String> failed = new HashSet<>();
-        for (Slo slo : slos.slos()) {
+        for (Slo slo : slos.listDefinitions()) {
             if (!work.isRunning()) {
                 return;
             }
             try {
-                turn.look(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                turn.evaluate(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
             } catch (RuntimeException e) {
                 failed.add(slo.name());
                 if (!failing.contains(slo.name())) {
@@ -51,7 +52,7 @@ class SloEvaluationJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Judges SLOs by what is stored. A judgement reads a row for each hour of the period and some hundred minutes:
-/// 720 and 700 for 30 days and the usual rules. Where slices of time count, it reads every minute.
+/// The evaluator of SLOs from stored minutes. An evaluation reads one row for each hour of the period and some
+/// hundred minutes: 720 and 700 for 30 days and the default rules. For time slices, it reads every minute.
 @Component
 class SloEvaluator {
     private static final Duration MARGIN = Duration.ofDays(1);
@@ -22,27 +22,27 @@ class SloEvaluator {
         this.minutes = minutes;
     }
 
-    /// How each objective stands.
+    /// Evaluates each objective.
     ///
-    /// @param until up to which minutes may be known, on a whole minute
-    List<ObjectiveStatus> judge(Slo slo, Instant until) {
-        return slo.standings(timeline(slo, until), until);
+    /// @param until end of the data to use, on a whole minute
+    List<ObjectiveStatus> evaluate(Slo slo, Instant until) {
+        return slo.evaluate(loadTimeline(slo, until), until);
     }
 
-    /// Forgets minutes that no window reaches any more.
-    void forget(Slo slo, Instant until) {
-        minutes.deleteBefore(slo.name(), slo.windowBegins(until).getFirst().minus(MARGIN));
+    /// Deletes minutes that are outside all windows.
+    void deleteExpiredMinutes(Slo slo, Instant until) {
+        minutes.deleteBefore(slo.name(), slo.windowStarts(until).getFirst().minus(MARGIN));
     }
 
-    /// Forgets all minutes.
-    void forget(String slo) {
+    /// Deletes all minutes.
+    void deleteMinutes(String slo) {
         minutes.deleteAll(slo);
     }
 
-    private IndicatorTimeline timeline(Slo slo, Instant until) {
-        List<Instant> begins = slo.windowBegins(until);
+    private IndicatorTimeline loadTimeline(Slo slo, Instant until) {
+        List<Instant> begins = slo.windowStarts(until);
         return slo.countsEvents()
-                ? minutes.timelineInHours(slo.name(), begins.getFirst(), until, begins)
-                : minutes.timeline(slo.name(), begins.getFirst(), until);
+                ? minutes.getHourlyTimeline(slo.name(), begins.getFirst(), until, begins)
+                : minutes.getTimeline(slo.name(), begins.getFirst(), until);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.engine.slo.IndicatorTimeline;
 
-/// What an SLO's indicator counted in a stretch of time.
+/// The events that an SLO's indicator counted in a period.
 ///
-/// @param slo its name
-/// @param sum events, and how many minutes of the stretch are known
+/// @param slo name of the SLO
+/// @param sum counts, and the number of minutes with data
 public record SloEventCounts(String slo, IndicatorTimeline.Sum sum) {}

@@ -8,8 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// SLOs as they are now, and the minutes that are kept of them, for those who judge the past again.
-/// Thread-safe.
+/// Queries for current SLOs and their stored minutes, for evaluations of the past. Thread-safe.
 @Component
 public class SloMinuteQueries {
     private final SloService slos;
@@ -20,14 +19,14 @@ public class SloMinuteQueries {
         this.minutes = minutes;
     }
 
-    /// All SLOs.
-    public List<Slo> slos() {
-        return slos.slos();
+    /// Returns all SLOs.
+    public List<Slo> listSlos() {
+        return slos.listDefinitions();
     }
 
-    /// What is known of the minutes of an SLO that begin in [from, to); nothing of those that no window reaches
-    /// any more. A row for each.
-    public IndicatorTimeline of(String slo, Instant from, Instant to) {
-        return minutes.timeline(slo, from, to);
+    /// Returns the stored minutes of an SLO that start in [from, to); minutes outside all windows have been
+    /// deleted. Reads one row for each.
+    public IndicatorTimeline getTimeline(String slo, Instant from, Instant to) {
+        return minutes.getTimeline(slo, from, to);
     }
 }

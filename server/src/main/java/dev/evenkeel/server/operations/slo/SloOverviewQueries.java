@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How all objectives stand, for who looks at many at once: as they were noted last, at most a minute or so
-/// ago, and not judged anew. Four queries, however many there are. Thread-safe.
+/// Queries for the state of all objectives, for overviews. The state is the last recorded one, at most about a
+/// minute old; nothing is evaluated. Four queries, regardless of the number of objectives. Thread-safe.
 @Component
 public class SloOverviewQueries {
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    /* What was noted longer ago says nothing of now. */
+    /* Older points do not describe the current state. */
     private static final Duration NOTED_WITHIN = Duration.ofHours(3);
 
     private final SloService slos;
@@ -40,30 +40,30 @@ public class SloOverviewQueries {
 
     private record Key(String slo, String objective) {}
 
-    /// What was read.
+    /// The data that was read.
     private record OverviewData(
             Map<Key, BudgetHistoryPoint> noted,
             Map<String, IndicatorTimeline> minutes,
             List<SloAlert> firing,
             Instant now) {}
 
-    /// All, by SLO, each in its order.
+    /// Returns all objectives, by SLO, in their order in the SLO.
     @Transactional(readOnly = true)
-    public List<ObjectiveSummary> at(Instant now) {
-        List<Slo> kept = slos.slos();
+    public List<ObjectiveSummary> listSummaries(Instant now) {
+        List<Slo> kept = slos.listDefinitions();
         if (kept.isEmpty()) {
             return List.of();
         }
         var known = new OverviewData(
-                budgets.newestOf(keys(kept), now.minus(NOTED_WITHIN)).stream()
+                budgets.listNewestByObjectives(keys(kept), now.minus(NOTED_WITHIN)).stream()
                         .collect(Collectors.toMap(
                                 one -> new Key(one.slo(), one.objective()),
                                 BudgetHistoryRepository.LatestBudget::point)),
-                minutes.timelines(kept.stream().map(Slo::name).toList(), now.minus(AN_HOUR.multipliedBy(2)), now),
-                alerts.firing(),
+                minutes.listTimelines(kept.stream().map(Slo::name).toList(), now.minus(AN_HOUR.multipliedBy(2)), now),
+                alerts.listFiring(),
                 now);
         return kept.stream()
-                .flatMap(slo -> slo.objectives().stream().map(objective -> of(slo, objective, known)))
+                .flatMap(slo -> slo.objectives().stream().map(objective -> toSummary(slo, objective, known)))
                 .toList();
     }
 
@@ -74,7 +74,7 @@ public class SloOverviewQueries {
                 .toList();
     }
 
-    private static ObjectiveSummary of(Slo slo, Objective objective, OverviewData known) {
+    private static ObjectiveSummary toSummary(Slo slo, Objective objective, OverviewData known) {
         BudgetHistoryPoint noted = known.noted().get(new Key(slo.name(), objective.name()));
         IndicatorTimeline timeline = known.minutes().getOrDefault(slo.name(), IndicatorTimeline.EMPTY);
         BurnRate burn = BurnRate.of(objective, timeline, AN_HOUR, SloMinuteImporter.horizon(slo, known.now()));

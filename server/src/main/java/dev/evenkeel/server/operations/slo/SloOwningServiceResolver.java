@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Says which service an SLO is of.
+/// The resolver of the service that owns an SLO.
 @Component
 class SloOwningServiceResolver implements OwningServiceResolver {
     private final SloService slos;
@@ -22,7 +22,7 @@ class SloOwningServiceResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return slos.find(id).map(one -> List.of(one.service()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return slos.findByName(id).map(one -> List.of(one.service()));
     }
 }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Keeps what follows from the minutes of an SLO: how its budgets stand, and its alerts.
+/// The recorder of SLO evaluations: stores budgets and alerts.
 @Component
 class SloRecorder {
     private final SloEvaluator standings;
@@ -33,30 +33,30 @@ class SloRecorder {
         this.clock = clock;
     }
 
-    /// Judges it up to a minute, and keeps the answer.
-    void judge(Slo slo, Instant until) {
-        List<ObjectiveStatus> found = standings.judge(slo, until);
-        found.forEach(standing -> keep(slo, standing, until));
-        standings.forget(slo, until);
-        alerts.look(slo, found, until);
+    /// Evaluates an SLO up to a minute and stores the results.
+    void evaluateAndSave(Slo slo, Instant until) {
+        List<ObjectiveStatus> found = standings.evaluate(slo, until);
+        found.forEach(standing -> saveBudget(slo, standing, until));
+        standings.deleteExpiredMinutes(slo, until);
+        alerts.update(slo, found, until);
     }
 
-    /// Forgets everything that was counted for an SLO.
-    void forget(String slo) {
-        standings.forget(slo);
+    /// Deletes all counts of an SLO.
+    void deleteMinutes(String slo) {
+        standings.deleteMinutes(slo);
     }
 
-    /// Forgets an SLO that is gone; how its budgets stood and its alerts stay, and those that fire end.
-    void remove(String slo) {
-        standings.forget(slo);
+    /// Deletes the data of a deleted SLO; its budget history and alerts are kept, and firing alerts end.
+    void delete(String slo) {
+        standings.deleteMinutes(slo);
         progress.delete(slo);
-        alerts.end(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        alerts.endAllBySlo(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private void keep(Slo slo, ObjectiveStatus standing, Instant until) {
+    private void saveBudget(Slo slo, ObjectiveStatus standing, Instant until) {
         Instant hour = until.minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
         ErrorBudget budget = standing.budget();
-        budgets.put(
+        budgets.save(
                 slo.name(),
                 standing.objective().name(),
                 new BudgetHistoryPoint(
@@ -64,7 +64,7 @@ class SloRecorder {
                         standing.state(),
                         budget.measure().good(),
                         budget.measure().total(),
-                        budget.allowed(),
+                        budget.allowedBadEvents(),
                         SloStatus.number(budget.remaining()),
                         budget.measure().coverage().share()));
     }

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Finds services and flags that SLOs name and that are not there. That is allowed: SLOs may come first.
-/// Thread-safe.
+/// The validator of references to services and flags in SLOs. Unknown names are allowed, because SLOs may be
+/// created first. Thread-safe.
 @Component
 class SloReferenceValidator {
     private final ServiceCatalog services;
@@ -25,11 +25,11 @@ class SloReferenceValidator {
         this.flags = flags;
     }
 
-    /// What SLOs name that is not there.
+    /// Returns the unknown names as warnings.
     ///
-    /// @param objects those that are looked at, among them the SLOs
-    /// @param set all objects, these among them
-    List<ValidationErrors.ValidationError> unknown(Collection<OpenSloObject> objects, OpenSloObjectSet set) {
+    /// @param objects objects to check, including the SLOs
+    /// @param set all objects, including `objects`
+    List<ValidationErrors.ValidationError> validate(Collection<OpenSloObject> objects, OpenSloObjectSet set) {
         var unknown = new ValidationErrors();
         for (OpenSloObject object : objects) {
             set.slos().stream()
@@ -37,12 +37,12 @@ class SloReferenceValidator {
                             object.kind() == OpenSloKind.SLO && slo.name().equals(object.name()))
                     .forEach(slo -> addUnknown(object, slo, set, unknown));
         }
-        return unknown.all();
+        return unknown.toList();
     }
 
     private void addUnknown(OpenSloObject object, Slo slo, OpenSloObjectSet set, ValidationErrors unknown) {
-        if (!set.has(OpenSloKind.SERVICE, slo.service())
-                && services.find(slo.service()).isEmpty()) {
+        if (!set.contains(OpenSloKind.SERVICE, slo.service())
+                && services.findByKey(slo.service()).isEmpty()) {
             unknown.add(
                     object.pointer() + "/spec/service",
                     "there is no service \"" + slo.service() + "\" in the catalogue",
@@ -58,7 +58,7 @@ class SloReferenceValidator {
     }
 
     private boolean isThere(String environment, String flag) {
-        return flags.environments().contains(environment)
-                && flags.current(environment).compiled().flagKeys().contains(flag);
+        return flags.listEnvironments().contains(environment)
+                && flags.getSnapshot(environment).compiled().flagKeys().contains(flag);
     }
 }

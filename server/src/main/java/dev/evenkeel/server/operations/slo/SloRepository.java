@@ -7,28 +7,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The SLOs that are kept. Their texts are read with each question, and made into SLOs only when one of them
-/// has changed. Thread-safe.
+/// The repository of SLOs. Each call reads the texts and parses them only if one has changed. Thread-safe.
 @Component
 class SloRepository {
     private final OpenSloObjectRepository objects;
     private volatile @Nullable ParsedSlos last;
 
-    private record ParsedSlos(List<OpenSloObjectRepository.StoredOpenSloObject> of, List<Slo> slos) {}
+    private record ParsedSlos(List<OpenSloObjectRepository.StoredOpenSloObject> texts, List<Slo> slos) {}
 
     SloRepository(OpenSloObjectRepository objects) {
         this.objects = objects;
     }
 
-    /// All, by name. One query.
-    List<Slo> all() {
-        List<OpenSloObjectRepository.StoredOpenSloObject> stored = objects.stored();
+    /// Returns all SLOs, by name. One query.
+    List<Slo> listAll() {
+        List<OpenSloObjectRepository.StoredOpenSloObject> stored = objects.listStored();
         ParsedSlos made = last;
-        if (made == null || !made.of().equals(stored)) {
+        if (made == null || !made.texts().equals(stored)) {
             made = new ParsedSlos(
                     stored,
                     new OpenSloObjectSet(stored.stream()
-                                    .map(OpenSloObjectRepository.StoredOpenSloObject::object)
+                                    .map(OpenSloObjectRepository.StoredOpenSloObject::parse)
                                     .toList())
                             .slos());
             last = made;

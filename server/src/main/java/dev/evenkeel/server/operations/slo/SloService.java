@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// The front door of service level objectives. Every answer is judged afresh by what is stored, so
-/// that an answer never outlives its data. Thread-safe.
+/// Queries for SLOs. Each call of a method that returns [SloStatus] evaluates the stored data anew.
+/// Thread-safe.
 @Component
 public class SloService {
     private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -42,46 +42,46 @@ public class SloService {
         this.minutes = minutes;
     }
 
-    /// How all stand, by name.
-    public List<SloStatus> all() {
-        return slos().stream().map(views::of).toList();
+    /// Returns the status of all SLOs, by name.
+    public List<SloStatus> list() {
+        return listDefinitions().stream().map(views::getStatus).toList();
     }
 
-    /// How those of a service stand, by name; empty when it has none.
-    public List<SloStatus> ofService(String service) {
-        return slos().stream()
+    /// Returns the status of the SLOs of a service, by name; empty when it has none.
+    public List<SloStatus> listByService(String service) {
+        return listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service))
-                .map(views::of)
+                .map(views::getStatus)
                 .toList();
     }
 
-    /// How the SLO of that name stands, if there is one.
-    public Optional<SloStatus> find(String name) {
-        return slos().stream()
+    /// Finds the status of an SLO by name.
+    public Optional<SloStatus> findByName(String name) {
+        return listDefinitions().stream()
                 .filter(slo -> slo.name().equals(name))
                 .findFirst()
-                .map(views::of);
+                .map(views::getStatus);
     }
 
-    /// How the SLO of that name stands.
+    /// Returns the status of an SLO by name.
     public SloStatus get(String name) {
-        return find(name)
+        return findByName(name)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SLO_NOT_FOUND,
                         "There is no SLO " + name + ".",
                         "GET /api/v1/slos lists all of them."));
     }
 
-    /// How an objective stood, hour by hour, oldest first; also of an SLO that is gone.
-    public List<BudgetHistoryPoint> history(String name, String objective, Instant since) {
-        return budgets.since(name, objective, since);
+    /// Returns the hourly history of an objective, oldest first; also of a deleted SLO.
+    public List<BudgetHistoryPoint> listHistory(String name, String objective, Instant since) {
+        return budgets.listSince(name, objective, since);
     }
 
-    /// How each objective stood when its budget was last noted, of those that were noted in some hour since an
-    /// instant.
-    public List<RecordedObjectiveState> states(Instant since) {
-        Map<String, Slo> byName = slos().stream().collect(Collectors.toMap(Slo::name, slo -> slo));
-        return budgets.newest(since).stream()
+    /// Returns the latest recorded state of each objective that has a budget history point at an instant or
+    /// later.
+    public List<RecordedObjectiveState> listStates(Instant since) {
+        Map<String, Slo> byName = listDefinitions().stream().collect(Collectors.toMap(Slo::name, slo -> slo));
+        return budgets.listNewest(since).stream()
                 .flatMap(newest -> Stream.ofNullable(byName.get(newest.slo()))
                         .filter(slo -> slo.objectives().stream()
                                 .anyMatch(objective -> objective.name().equals(newest.objective())))
@@ -94,63 +94,62 @@ public class SloService {
                 .toList();
     }
 
-    /// Alerts of an SLO, newest first; also of one that is gone.
-    public List<SloAlert> alerts(String name, int limit) {
-        return alerts.newest(name, limit);
+    /// Returns alerts of an SLO, newest first; also of a deleted one.
+    public List<SloAlert> listAlerts(String name, int limit) {
+        return alerts.listNewest(name, limit);
     }
 
-    /// Alerts of all SLOs that fire, oldest first, a thousand at most.
-    public List<SloAlert> firing() {
-        return alerts.firing();
+    /// Returns firing alerts of all SLOs, oldest first, at most 1,000.
+    public List<SloAlert> listFiringAlerts() {
+        return alerts.listFiring();
     }
 
-    /// What the indicators of a service's SLOs counted in the minutes that begin in [from, to), by
-    /// name.
-    public List<SloEventCounts> counts(String service, Instant from, Instant to) {
-        return slos().stream()
+    /// Returns the counts of a service's SLOs in the minutes that start in [from, to), by name.
+    public List<SloEventCounts> listCounts(String service, Instant from, Instant to) {
+        return listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service))
                 .map(slo -> new SloEventCounts(
-                        slo.name(), minutes.timeline(slo.name(), from, to).sum(from, to)))
+                        slo.name(), minutes.getTimeline(slo.name(), from, to).sum(from, to)))
                 .toList();
     }
 
-    /// What counted against each objective of a service in the minutes that begin in [from, to), by SLO.
-    /// Minutes are kept for about a period; where none is known nothing counted.
-    public List<ObjectiveMeasurement> measures(String service, Instant from, Instant to) {
-        return slos().stream()
+    /// Returns the budget consumption of each objective of a service in the minutes that start in [from, to),
+    /// by SLO. Minutes are stored for about a budget period; minutes without data count nothing.
+    public List<ObjectiveMeasurement> listMeasurements(String service, Instant from, Instant to) {
+        return listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service))
                 .flatMap(slo -> {
-                    IndicatorTimeline timeline = minutes.timeline(slo.name(), from, to);
+                    IndicatorTimeline timeline = minutes.getTimeline(slo.name(), from, to);
                     return slo.objectives().stream()
                             .map(objective -> new ObjectiveMeasurement(
                                     slo.name(),
                                     objective.name(),
-                                    slo.window().length().length(),
+                                    slo.window().length().toDuration(),
                                     slo.countsEvents(),
                                     objective.budgeting().measure(timeline, from, to)));
                 })
                 .toList();
     }
 
-    /// How an objective stood when its present period began: a rolling one a period ago, one of the calendar at
-    /// the end of the period before. Empty when that was not noted.
-    public Optional<BudgetHistoryPoint> before(String name, String objective, Instant now) {
-        return slos().stream()
+    /// Returns the history point at the start of the current budget period: for a rolling window one period
+    /// ago, for a calendar window at the end of the previous period. Empty if none was recorded.
+    public Optional<BudgetHistoryPoint> findPeriodStart(String name, String objective, Instant now) {
+        return listDefinitions().stream()
                 .filter(slo -> slo.name().equals(name))
                 .findFirst()
-                .map(slo -> slo.window().at(now).from())
-                .flatMap(begin -> budgets.since(name, objective, begin.minus(A_DAY)).stream()
+                .map(slo -> slo.window().periodAt(now).start())
+                .flatMap(begin -> budgets.listSince(name, objective, begin.minus(A_DAY)).stream()
                         .filter(point -> point.hour().plus(AN_HOUR).compareTo(begin) <= 0)
                         .reduce((earlier, later) -> later));
     }
 
-    /// Keys of the services that SLOs are about.
-    public Set<String> services() {
-        return slos().stream().map(Slo::service).collect(Collectors.toSet());
+    /// Returns keys of services with SLOs.
+    public Set<String> listServices() {
+        return listDefinitions().stream().map(Slo::service).collect(Collectors.toSet());
     }
 
-    /// What is kept.
-    public List<Slo> slos() {
-        return kept.all();
+    /// Returns all SLO definitions.
+    public List<Slo> listDefinitions() {
+        return kept.listAll();
     }
 }

@@ -15,49 +15,49 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// How an SLO stands, for other modules and as the HTTP API shows it (docs/reference/http-api.md).
+/// The status of an SLO, also as the HTTP API returns it (docs/reference/http-api.md).
 ///
-/// @param window its period, for people
-/// @param source where its counts come from, for people
-/// @param at up to which minutes were judged
-/// @param failure why its source cannot be asked, one sentence; null while it can
+/// @param window description of the budget period
+/// @param source description of the data source
+/// @param at end of the data that was evaluated
+/// @param error why the source cannot be queried, one sentence; null while it can
 public record SloStatus(
         String name,
         String service,
         String window,
         String source,
         Instant at,
-        @Nullable String failure,
+        @Nullable String error,
         List<Objective> objectives) {
 
-    /// How one objective stands.
+    /// The status of one objective.
     ///
-    /// @param target share that has to be good
+    /// @param target required share of good events or slices
     /// @param state never `OK` without data
-    /// @param good good events, or slices, of the period so far
-    /// @param allowed what may be bad in the whole period
-    /// @param remaining share of the budget that is left, negative when overspent; null when nothing counted
-    /// @param known share of the period so far that is known
-    /// @param periodEnds when the budget begins anew; null for a rolling window
-    /// @param lastDataAt end of the newest minute that was counted; null when none was
+    /// @param good good events, or time slices, in the period so far
+    /// @param allowedBadEvents allowed bad events, or slices, in the whole period
+    /// @param remaining share of the budget that is left, negative when overspent; null without data
+    /// @param dataCoverage share of the period so far that has data
+    /// @param periodEnds when the budget is reset; null for a rolling window
+    /// @param lastDataAt end of the newest minute with data; null without data
     public record Objective(
             String name,
             double target,
             ObjectiveStatus.State state,
             double good,
             double total,
-            double allowed,
+            double allowedBadEvents,
             @Nullable Double remaining,
-            double known,
+            double dataCoverage,
             @Nullable Instant periodEnds,
             @Nullable Instant lastDataAt,
             List<BurnRuleStatus> burns) {}
 
-    /// What one rule makes of an objective.
+    /// The status of one burn-rate rule.
     ///
-    /// @param longBurn burn rate over the long window; null when nothing counted
+    /// @param longBurn burn rate over the long window; null without data
     /// @param firingSince null unless its alert fires
-    /// @param endsWhen what would end it, one sentence
+    /// @param endsWhen condition that ends the alert, one sentence
     public record BurnRuleStatus(
             String rule,
             BurnAlertRule.Severity severity,
@@ -66,19 +66,19 @@ public record SloStatus(
             @Nullable Double longBurn,
             Duration shortWindow,
             @Nullable Double shortBurn,
-            BurnAlert.State answer,
+            BurnAlert.State state,
             @Nullable Instant firingSince,
             String endsWhen) {}
 
     static SloStatus of(
-            Slo slo, List<ObjectiveStatus> standings, @Nullable String failure, List<SloAlert> firing, Instant at) {
+            Slo slo, List<ObjectiveStatus> standings, @Nullable String error, List<SloAlert> firing, Instant at) {
         return new SloStatus(
                 slo.name(),
                 slo.service(),
-                words(slo.window()),
-                words(slo.indicator()),
+                format(slo.window()),
+                format(slo.indicator()),
                 at,
-                failure,
+                error,
                 standings.stream()
                         .map(standing -> objective(slo, standing, firing))
                         .toList());
@@ -99,7 +99,7 @@ public record SloStatus(
                 state,
                 budget.measure().good(),
                 budget.measure().total(),
-                budget.allowed(),
+                budget.allowedBadEvents(),
                 number(budget.remaining()),
                 budget.measure().coverage().share(),
                 slo.window() instanceof TimeWindow.Calendar ? budget.period().end() : null,
@@ -111,7 +111,7 @@ public record SloStatus(
         BurnAlertRule rule = alert.rule();
         Instant since = firing.stream()
                 .filter(one -> one.isOf(objective, rule.name()))
-                .map(SloAlert::beganAt)
+                .map(SloAlert::startedAt)
                 .findFirst()
                 .orElse(null);
         return new BurnRuleStatus(
@@ -122,9 +122,9 @@ public record SloStatus(
                 rate(alert.longBurn()),
                 rule.shortWindow(),
                 rate(alert.shortBurn()),
-                alert.answer(),
+                alert.state(),
                 since,
-                alert.endsWhen());
+                alert.endCondition());
     }
 
     private static @Nullable Double rate(BurnRate burn) {
@@ -135,7 +135,7 @@ public record SloStatus(
         return number.isPresent() ? number.getAsDouble() : null;
     }
 
-    private static String words(TimeWindow window) {
+    private static String format(TimeWindow window) {
         return switch (window) {
             case TimeWindow.Rolling rolling -> "the last " + rolling.length();
             case TimeWindow.Calendar calendar ->
@@ -143,13 +143,13 @@ public record SloStatus(
         };
     }
 
-    private static String words(ServiceLevelIndicator indicator) {
+    private static String format(ServiceLevelIndicator indicator) {
         return switch (indicator) {
             case ServiceLevelIndicator.Outcomes outcomes ->
                 "calls of flag " + outcomes.flag() + " in environment " + outcomes.environment();
             case ServiceLevelIndicator.Counters counters ->
                 (counters.good() ? "good " : "bad ") + counters.part() + ", all " + counters.total() + " in Prometheus";
-            case ServiceLevelIndicator.UnsupportedIndicator foreign -> foreign.words();
+            case ServiceLevelIndicator.UnsupportedIndicator foreign -> foreign.reason();
         };
     }
 }

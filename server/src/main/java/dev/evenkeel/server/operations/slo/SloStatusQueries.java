@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Says how an SLO stands now.
+/// Queries for the current status of SLOs.
 @Component
 class SloStatusQueries {
     private final SloEvaluator standings;
@@ -28,18 +28,18 @@ class SloStatusQueries {
         this.clock = clock;
     }
 
-    /// How it stands, from one snapshot of what is stored: up to the minute before the last one
-    /// while that is not taken in yet.
+    /// Returns the status of an SLO from one snapshot of the stored data. Leaves out the last minute while it
+    /// has not been imported.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public SloStatus of(Slo slo) {
-        Optional<SloImportProgress> known = progress.find(slo.name());
+    public SloStatus getStatus(Slo slo) {
+        Optional<SloImportProgress> known = progress.findBySlo(slo.name());
         Instant horizon = SloMinuteImporter.horizon(slo, clock.instant());
-        Instant until = known.map(one -> one.judgedUntil(horizon)).orElse(horizon);
+        Instant until = known.map(one -> one.evaluableUntil(horizon)).orElse(horizon);
         return SloStatus.of(
                 slo,
-                standings.judge(slo, until),
+                standings.evaluate(slo, until),
                 known.map(SloImportProgress::failure).orElse(null),
-                alerts.firing(slo.name()),
+                alerts.listFiringBySlo(slo.name()),
                 until);
     }
 }

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One rehearsal of a rollback plan.
+/// A rollback drill: one rehearsal of a rollback plan.
 ///
-/// @param id name for ever: `drill-…`; its outcomes carry it as their rollout
-/// @param planVersion of the plan in force when it began
-/// @param expectedTime that the plan expects
-/// @param stage the flag's default variant when it began
-/// @param person who ordered it
-/// @param marks how far it is
-/// @param rehearsal what is sent through the candidate meanwhile; null when the plan says nowhere to
-/// @param fault why it measured nothing, or why its rehearsal does not count; null for neither
+/// @param id permanent id, such as `drill-…`; its outcomes have it as their rollout
+/// @param planVersion version of the rollback plan when the drill started
+/// @param expectedTime rollback time that the plan expects
+/// @param stage default variant of the flag when the drill started
+/// @param startedBy user who started it
+/// @param timestamps timestamps of its progress
+/// @param rehearsal rehearsal of the candidate during the drill; null when the plan has no address for it
+/// @param failureReason why it measured nothing, or why its rehearsal failed; null when neither applies
 record Drill(
         String id,
         String environment,
@@ -24,123 +24,139 @@ record Drill(
         int planVersion,
         Duration expectedTime,
         String stage,
-        String person,
+        String startedBy,
         String reason,
-        Timestamps marks,
+        Timestamps timestamps,
         @Nullable RehearsalRun rehearsal,
-        @Nullable String fault) {
+        @Nullable String failureReason) {
 
-    /// What has happened, by the server's clock; null for what has not.
+    /// The timestamps of the events of a drill, by the server's clock; null for events that have not happened.
     ///
-    /// @param orderedAt the exposure was committed
-    /// @param revision that set it
-    /// @param activeAt it was active in every connected process
-    /// @param firstOutcomeAt the first outcome under it arrived
-    /// @param decidedAt the way back was committed
-    /// @param backRevision that set it
-    /// @param backAt that was active in every connected process
-    /// @param lastOutcomeAt the last outcome under the exposure arrived
-    /// @param endedAt no more outcomes came, or it was given up
+    /// @param startedAt the exposure was committed
+    /// @param revision revision that set the exposure
+    /// @param activeAt the exposure was active in every connected process
+    /// @param firstOutcomeAt the first outcome at the exposure arrived
+    /// @param decidedAt the rollback was committed
+    /// @param rollbackRevision revision that rolled back
+    /// @param rolledBackAt the rollback was active in every connected process
+    /// @param lastOutcomeAt the last outcome at the exposure arrived
+    /// @param endedAt all outcomes had arrived, or the drill was abandoned
     record Timestamps(
-            Instant orderedAt,
+            Instant startedAt,
             long revision,
             @Nullable Instant activeAt,
             @Nullable Instant firstOutcomeAt,
             @Nullable Instant decidedAt,
-            @Nullable Long backRevision,
-            @Nullable Instant backAt,
+            @Nullable Long rollbackRevision,
+            @Nullable Instant rolledBackAt,
             @Nullable Instant lastOutcomeAt,
             @Nullable Instant endedAt) {
 
-        static Timestamps ordered(Instant at, long revision) {
+        static Timestamps ofStart(Instant at, long revision) {
             return new Timestamps(at, revision, null, null, null, null, null, null, null);
         }
 
-        Timestamps seen(@Nullable Instant active, @Nullable Instant firstOutcome) {
-            return new Timestamps(orderedAt, revision, active, firstOutcome, null, null, null, null, null);
+        Timestamps withExposureObserved(@Nullable Instant active, @Nullable Instant firstOutcome) {
+            return new Timestamps(startedAt, revision, active, firstOutcome, null, null, null, null, null);
         }
 
-        Timestamps decided(Instant at, long back) {
-            return new Timestamps(orderedAt, revision, activeAt, firstOutcomeAt, at, back, null, null, null);
+        Timestamps withRollbackStarted(Instant at, long back) {
+            return new Timestamps(startedAt, revision, activeAt, firstOutcomeAt, at, back, null, null, null);
         }
 
-        Timestamps back(@Nullable Instant at) {
+        Timestamps withRollbackCompleted(@Nullable Instant at) {
             return new Timestamps(
-                    orderedAt, revision, activeAt, firstOutcomeAt, decidedAt, backRevision, at, lastOutcomeAt, endedAt);
-        }
-
-        Timestamps drained(@Nullable Instant lastOutcome) {
-            return new Timestamps(
-                    orderedAt,
+                    startedAt,
                     revision,
                     activeAt,
                     firstOutcomeAt,
                     decidedAt,
-                    backRevision,
-                    backAt,
+                    rollbackRevision,
+                    at,
+                    lastOutcomeAt,
+                    endedAt);
+        }
+
+        Timestamps withLastOutcome(@Nullable Instant lastOutcome) {
+            return new Timestamps(
+                    startedAt,
+                    revision,
+                    activeAt,
+                    firstOutcomeAt,
+                    decidedAt,
+                    rollbackRevision,
+                    rolledBackAt,
                     lastOutcome,
                     endedAt);
         }
 
-        Timestamps ended(Instant at) {
+        Timestamps withEnd(Instant at) {
             return new Timestamps(
-                    orderedAt, revision, activeAt, firstOutcomeAt, decidedAt, backRevision, backAt, lastOutcomeAt, at);
+                    startedAt,
+                    revision,
+                    activeAt,
+                    firstOutcomeAt,
+                    decidedAt,
+                    rollbackRevision,
+                    rolledBackAt,
+                    lastOutcomeAt,
+                    at);
         }
     }
 
-    Drill at(Timestamps next) {
-        return with(next, rehearsal, fault);
+    Drill withTimestamps(Timestamps next) {
+        return with(next, rehearsal, failureReason);
     }
 
-    Drill rehearsing(RehearsalRun next) {
-        return with(marks, next, fault);
+    Drill withRehearsal(RehearsalRun next) {
+        return with(timestamps, next, failureReason);
     }
 
-    /// The same, with why it does not count, unless that is said already.
-    Drill failed(String why) {
-        return with(marks, rehearsal, fault == null ? why : fault);
+    /// Returns the drill with a reason why it failed, unless it has one.
+    Drill withFault(String why) {
+        return with(timestamps, rehearsal, failureReason == null ? why : failureReason);
     }
 
     private Drill with(Timestamps next, @Nullable RehearsalRun run, @Nullable String why) {
-        return new Drill(id, environment, flag, planVersion, expectedTime, stage, person, reason, next, run, why);
+        return new Drill(id, environment, flag, planVersion, expectedTime, stage, startedBy, reason, next, run, why);
     }
 
-    /// Whether the service was asked to run its candidate and did not answer yet.
+    /// Whether the service has been asked to run its candidate and has not responded.
     boolean isRehearsing() {
-        return rehearsal != null && rehearsal.isWaiting();
+        return rehearsal != null && rehearsal.isPending();
     }
 
-    /// Where its time went; null until it has been all the way.
+    /// Returns the duration of each phase; null until all phases are complete.
     @Nullable
-    DrillTimings times() {
-        return marks.activeAt == null
-                        || marks.firstOutcomeAt == null
-                        || marks.decidedAt == null
-                        || marks.backAt == null
-                        || marks.lastOutcomeAt == null
-                        || marks.endedAt == null
+    DrillTimings timings() {
+        return timestamps.activeAt == null
+                        || timestamps.firstOutcomeAt == null
+                        || timestamps.decidedAt == null
+                        || timestamps.rolledBackAt == null
+                        || timestamps.lastOutcomeAt == null
+                        || timestamps.endedAt == null
                 ? null
                 : DrillTimings.of(new DrillTimings.Timestamps(
-                        marks.activeAt,
-                        marks.firstOutcomeAt,
-                        rehearsal == null ? null : rehearsal.answeredAt(),
-                        marks.decidedAt,
-                        marks.backAt,
-                        marks.lastOutcomeAt));
+                        timestamps.activeAt,
+                        timestamps.firstOutcomeAt,
+                        rehearsal == null ? null : rehearsal.respondedAt(),
+                        timestamps.decidedAt,
+                        timestamps.rolledBackAt,
+                        timestamps.lastOutcomeAt));
     }
 
-    /// What came of it; null while it runs.
+    /// Returns the result; null while the drill runs.
     @Nullable
     DrillResult result() {
-        return marks.endedAt == null
+        return timestamps.endedAt == null
                 ? null
                 : new DrillResult(
                         planVersion,
                         stage,
-                        marks.endedAt,
+                        timestamps.endedAt,
                         expectedTime,
                         rehearsal == null ? null : rehearsal.result(),
-                        times(),
-                        fault);
+                        timings(),
+                        failureReason);
     }
 }

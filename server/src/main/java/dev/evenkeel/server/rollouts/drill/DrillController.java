@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Rollback plans and their drills over HTTP (docs/reference/http-api.md).
+/// The endpoints for rollback plans and drills (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/flags/{flag}")
 class DrillController {
@@ -53,7 +53,7 @@ class DrillController {
     }
 
     @GetMapping("/rollback-plan")
-    RollbackPlanDocument plan(@PathVariable String environment, @PathVariable String flag) {
+    RollbackPlanDocument getPlan(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
         return RollbackPlanDocument.of(plans.get(environment, flag));
     }
@@ -61,12 +61,12 @@ class DrillController {
     @PutMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(DrillRequests.PutRollbackPlanRequest.class)
-    RollbackPlanDocument setPlan(
+    RollbackPlanDocument putPlan(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        return RollbackPlanDocument.of(plans.put(environment, flag, RollbackPlanDocument.read(body), caller.name()));
+        return RollbackPlanDocument.of(plans.save(environment, flag, RollbackPlanDocument.parse(body), caller.name()));
     }
 
     @DeleteMapping("/rollback-plan")
@@ -81,34 +81,36 @@ class DrillController {
     }
 
     @GetMapping("/drills")
-    DrillResponse.DrillListResponse drills(@PathVariable String environment, @PathVariable String flag) {
+    DrillResponse.DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
         DrillResponse.FreshnessResponse standing = standings
                 .find(environment, flag, now())
-                .map(found -> DrillResponse.FreshnessResponse.of(found.standing()))
+                .map(found -> DrillResponse.FreshnessResponse.of(found.freshness()))
                 .orElse(null);
-        List<DrillResponse> newest =
-                drills.newest(environment, flag).stream().map(DrillResponse::of).toList();
+        List<DrillResponse> newest = drills.listNewest(environment, flag).stream()
+                .map(DrillResponse::of)
+                .toList();
         return new DrillResponse.DrillListResponse(standing, newest);
     }
 
-    /// Begins a drill; it goes on by itself.
+    /// Starts a drill, which continues in the background.
     @PostMapping("/drills")
     @RequiresRight({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(DrillRequests.StartDrillRequest.class)
-    DrillResponse drill(
+    DrillResponse startDrill(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody(required = false) @Nullable JsonNode body,
             Caller.Actor caller) {
         var faults = new ValidationErrors();
-        String reason =
-                new JsonObjectReader(body, "", faults).only(Set.of("reason")).text("reason", "");
+        String reason = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("reason"))
+                .text("reason", "");
         RequestValidation.throwIfAny(faults, "No drill was begun.");
         flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
-        return DrillResponse.of(drills.begin(
+        return DrillResponse.of(drills.start(
                 new DrillService.StartDrillCommand(environment, flag, plan, reason), caller.name(), now()));
     }
 

@@ -7,7 +7,8 @@ import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// Tells that drills have ended: the ledger, and who keeps answers of gates. In the caller's transaction.
+/// The publisher of ended drills: adds an audit entry and triggers a new gate evaluation. Runs in the caller's
+/// transaction.
 @Component
 class DrillEndedPublisher {
     private final AuditLog ledger;
@@ -18,15 +19,15 @@ class DrillEndedPublisher {
         this.events = events;
     }
 
-    void tell(Drill before, Drill after) {
-        String outcome = after.fault() == null ? "measured" : after.fault();
+    void publish(Drill before, Drill after) {
+        String outcome = after.failureReason() == null ? "measured" : after.failureReason();
         ledger.append(new AuditEvent(
                 DrillRunner.DRILL,
                 "drill.ended",
                 after.id(),
                 outcome,
-                DrillResponse.text(before),
-                DrillResponse.text(after)));
+                DrillResponse.toJson(before),
+                DrillResponse.toJson(after)));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a drill has to know of a flag.
+/// The properties of a flag that a drill depends on.
 ///
-/// @param enabled whether it decides anything
-/// @param stage its default variant; null when it has none
-/// @param variants all of them
-/// @param splitBy what runs on it, in words; null when nothing does
+/// @param enabled whether the flag is enabled
+/// @param stage default variant; null when there is none
+/// @param variants names of all variants
+/// @param splitOwner description of the rollout or experiment that has a split on the flag; null when there is
+///     none
 record DrillFlagState(
         boolean enabled,
         @Nullable String stage,
         List<String> variants,
-        @Nullable String splitBy) {
+        @Nullable String splitOwner) {
 
-    /// Empty when there is no such flag.
+    /// Returns the state of a flag; empty when it does not exist.
     static Optional<DrillFlagState> find(EnvironmentSnapshot snapshot, String key) {
         JsonNode flag =
                 JsonMapper.shared().readTree(snapshot.authored()).path("flags").path(key);
@@ -34,13 +35,13 @@ record DrillFlagState(
                 : Optional.empty();
     }
 
-    /// The default variant; empty when there is none.
-    String stageOrNone() {
+    /// Returns the default variant; empty when there is none.
+    String stageOrEmpty() {
         return stage == null ? "" : stage;
     }
 
-    /// The first variant that is not the default one.
-    Optional<String> other() {
+    /// Returns the first variant other than the default.
+    Optional<String> findOtherVariant() {
         return variants.stream().filter(variant -> !variant.equals(stage)).findFirst();
     }
 }

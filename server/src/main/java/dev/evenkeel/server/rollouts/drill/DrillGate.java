@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on whose rollback plan is not rehearsed, or whose schema shut out the code that it would bring
-/// back.
+/// A gate that blocks changes of a flag whose rollback plan has no recent drill, or whose database schema is
+/// incompatible with the code that a rollback restores.
 @Component
 class DrillGate implements Gate {
-    private static final String NAME = "drill";
+    private static final String NAME = "rollback-drill";
 
     private final RollbackPlanStatusQueries standings;
 
@@ -27,24 +27,24 @@ class DrillGate implements Gate {
     }
 
     @Override
-    public List<GateResult> answers(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext question, Instant now) {
         String flag = question.flag();
         return List.of(
                 flag == null
                         ? GateResult.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
-                        : answer(question.environment(), flag, now));
+                        : evaluate(question.environment(), flag, now));
     }
 
-    private GateResult answer(String environment, String flag, Instant now) {
+    private GateResult evaluate(String environment, String flag, Instant now) {
         return standings
                 .find(environment, flag, now)
-                .map(found -> answer(found.standing()))
+                .map(found -> toGateResult(found.freshness()))
                 .orElseGet(() -> GateResult.pass(NAME, "no rollback plan, so none to rehearse"));
     }
 
-    private static GateResult answer(DrillFreshness standing) {
+    private static GateResult toGateResult(DrillFreshness standing) {
         return standing.fresh()
-                ? GateResult.pass(NAME, standing.reason()).during(null, standing.until())
+                ? GateResult.pass(NAME, standing.reason()).withPeriod(null, standing.until())
                 : GateResult.deny(NAME, standing.reason());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What was recorded of drills, for those who ask how they went. Thread-safe.
+/// Read access to past and running drills. Thread-safe.
 @Component
 public class DrillHistoryQueries {
     private final DrillRepository drills;
@@ -19,16 +19,16 @@ public class DrillHistoryQueries {
         this.drills = drills;
     }
 
-    /// A drill.
+    /// A drill with its result.
     ///
-    /// @param orderedAt when it began
-    /// @param expectedTime that its plan expects
-    /// @param result what came of it; null while it runs
+    /// @param startedAt when it started
+    /// @param expectedTime rollback time that the plan expects
+    /// @param result result; null while it runs
     public record DrillSummary(
             String id,
             String environment,
             String flag,
-            Instant orderedAt,
+            Instant startedAt,
             Duration expectedTime,
             @Nullable DrillResult result) {
         private static DrillSummary of(Drill drill) {
@@ -36,20 +36,20 @@ public class DrillHistoryQueries {
                     drill.id(),
                     drill.environment(),
                     drill.flag(),
-                    drill.marks().orderedAt(),
+                    drill.timestamps().startedAt(),
                     drill.expectedTime(),
                     drill.result());
         }
     }
 
-    /// Drills of all flags that were ordered since an instant, and those of some ids, the oldest first.
-    public List<DrillSummary> since(Instant from, Collection<String> ids) {
-        return drills.orderedSince(from, ids).stream().map(DrillSummary::of).toList();
+    /// Returns drills of all flags started since an instant, and those with the given ids, oldest first.
+    public List<DrillSummary> listStartedSince(Instant from, Collection<String> ids) {
+        return drills.listStartedSince(from, ids).stream().map(DrillSummary::of).toList();
     }
 
-    /// What came of all drills that had ended before an instant.
-    public List<DrillResult> endedBefore(Instant before) {
-        return drills.endedBefore(before).stream()
+    /// Returns the results of all drills that ended before an instant.
+    public List<DrillResult> listResultsBefore(Instant before) {
+        return drills.listEndedBefore(before).stream()
                 .map(Drill::result)
                 .filter(Objects::nonNull)
                 .toList();

@@ -17,19 +17,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Keeps drills going: a look at each every second, and soon after outcomes arrived while one runs. One thread.
+/// The background job that advances drills: every second, and soon after outcomes arrive while a drill is
+/// running. One thread.
 @Component
 class DrillJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(DrillJob.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /* What arrives within this time is one look. */
+    /* Outcomes that arrive within this time trigger one run. */
     private static final Duration GATHER = Duration.ofMillis(50);
 
     private final DrillRepository table;
     private final DrillRunner turn;
     private final RehearsalClient client;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("rollback drills", PAUSE, GATHER, this::look);
+    private final RepeatingTask work = new RepeatingTask("rollback drills", PAUSE, GATHER, this::runOnce);
     private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
@@ -40,18 +41,18 @@ class DrillJob extends BackgroundJob {
         this.clock = clock;
     }
 
-    private void look() {
-        List<String> running = table.running();
+    private void runOnce() {
+        List<String> running = table.listRunningIds();
         busy = !running.isEmpty();
         failing.retainAll(running);
-        running.forEach(this::look);
-        turn.tidy(now());
+        running.forEach(this::advance);
+        turn.cleanUp(now());
     }
 
-    /* One that cannot be looked at holds up no other. */
-    private void look(String id) {
+    /* A drill whose step fails does not delay the others. */
+    private void advance(String id) {
         try {
-            turn.look(id, now())
+            turn.advance(id, now())
                     .ifPresent(drill ->
                             Thread.ofVirtual().name("evenkeel-rehearsal").start(() -> rehearse(drill)));
             failing.remove(id);
@@ -62,21 +63,23 @@ class DrillJob extends BackgroundJob {
         }
     }
 
-    /* Nobody waits for it: the exposure is taken back in time whatever becomes of this. */
+    /* Runs asynchronously: the exposure is rolled back in time even without a result. */
     private void rehearse(Drill drill) {
         try {
-            turn.rehearsed(
-                    drill.id(), client.ask(drill.id(), drill.flag(), Objects.requireNonNull(drill.rehearsal())), now());
+            turn.completeRehearsal(
+                    drill.id(),
+                    client.runRehearsal(drill.id(), drill.flag(), Objects.requireNonNull(drill.rehearsal())),
+                    now());
         } catch (RuntimeException e) {
             LOG.warn("Drill {} does not know what came of its rehearsal", drill.id(), e);
         }
     }
 
-    /// Looks soon.
+    /// Triggers a run soon.
     @EventListener
     void wake(EvidenceReceivedEvent event) {
         if (busy) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
@@ -85,7 +88,7 @@ class DrillJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The drills. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored drills. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class DrillRepository {
     private final JdbcClient jdbc;
@@ -27,51 +27,51 @@ class DrillRepository {
     void insert(Drill begun) {
         jdbc.sql("""
                         insert into rollback_drill
-                            (id, environment, flag, plan_version, expected_ms, stage, person, reason, ordered_at, revision,
+                            (id, environment, flag, plan_version, expected_millis, stage, started_by, reason, started_at, revision,
                              rehearsal)
-                        values (:id, :environment, :flag, :planVersion, :expected, :stage, :person, :reason, :orderedAt,
+                        values (:id, :environment, :flag, :planVersion, :expectedMillis, :stage, :startedBy, :reason, :startedAt,
                                 :revision, :rehearsal::jsonb)
                         """)
                 .param("id", begun.id())
                 .param("environment", begun.environment())
                 .param("flag", begun.flag())
                 .param("planVersion", begun.planVersion())
-                .param("expected", begun.expectedTime().toMillis())
+                .param("expectedMillis", begun.expectedTime().toMillis())
                 .param("stage", begun.stage())
-                .param("person", begun.person())
+                .param("startedBy", begun.startedBy())
                 .param("reason", begun.reason())
-                .param("orderedAt", Timestamp.from(begun.marks().orderedAt()))
-                .param("revision", begun.marks().revision())
-                .param("rehearsal", text(begun.rehearsal()))
+                .param("startedAt", Timestamp.from(begun.timestamps().startedAt()))
+                .param("revision", begun.timestamps().revision())
+                .param("rehearsal", toJson(begun.rehearsal()))
                 .update();
     }
 
-    /// Stores how far a drill is.
-    void save(Drill drill) {
-        Drill.Timestamps marks = drill.marks();
+    /// Stores the progress of a drill.
+    void update(Drill drill) {
+        Drill.Timestamps marks = drill.timestamps();
         jdbc.sql("""
                         update rollback_drill
                            set active_at = :activeAt, first_outcome_at = :firstOutcomeAt, decided_at = :decidedAt,
-                               back_revision = :backRevision, back_at = :backAt, last_outcome_at = :lastOutcomeAt,
-                               ended_at = :endedAt, rehearsal = :rehearsal::jsonb, fault = :fault
+                               rollback_revision = :rollbackRevision, rolled_back_at = :rolledBackAt, last_outcome_at = :lastOutcomeAt,
+                               ended_at = :endedAt, rehearsal = :rehearsal::jsonb, failure_reason = :failureReason
                          where id = :id
                         """)
                 .param("id", drill.id())
                 .param("activeAt", timestamp(marks.activeAt()))
                 .param("firstOutcomeAt", timestamp(marks.firstOutcomeAt()))
                 .param("decidedAt", timestamp(marks.decidedAt()))
-                .param("backRevision", marks.backRevision())
-                .param("backAt", timestamp(marks.backAt()))
+                .param("rollbackRevision", marks.rollbackRevision())
+                .param("rolledBackAt", timestamp(marks.rolledBackAt()))
                 .param("lastOutcomeAt", timestamp(marks.lastOutcomeAt()))
                 .param("endedAt", timestamp(marks.endedAt()))
-                .param("rehearsal", text(drill.rehearsal()))
-                .param("fault", drill.fault())
+                .param("rehearsal", toJson(drill.rehearsal()))
+                .param("failureReason", drill.failureReason())
                 .update();
     }
 
-    /// Ids of those that run.
-    List<String> running() {
-        return jdbc.sql("select id from rollback_drill where ended_at is null order by ordered_at")
+    /// Returns the ids of running drills.
+    List<String> listRunningIds() {
+        return jdbc.sql("select id from rollback_drill where ended_at is null order by started_at")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
@@ -83,51 +83,51 @@ class DrillRepository {
                 .isEmpty();
     }
 
-    /// Locks one that runs; empty when it does not, or when somebody else has locked it.
-    Optional<Drill> lockIfFree(String id) {
+    /// Locks a running drill; empty when it is not running or another session has locked it.
+    Optional<Drill> tryLock(String id) {
         return query("where id = :id and ended_at is null for update skip locked", Map.of("id", id)).stream()
                 .findFirst();
     }
 
-    /// Locks one that runs, once nobody else has locked it; empty when it does not.
+    /// Locks a running drill, waiting for other sessions; empty when it is not running.
     Optional<Drill> lock(String id) {
         return query("where id = :id and ended_at is null for update", Map.of("id", id)).stream()
                 .findFirst();
     }
 
-    /// Drills of a flag, newest first.
-    List<Drill> newest(String environment, String flag, int limit) {
+    /// Returns drills of a flag, newest first.
+    List<Drill> listNewest(String environment, String flag, int limit) {
         return query(
-                "where environment = :environment and flag = :flag order by ordered_at desc, id limit :limit",
+                "where environment = :environment and flag = :flag order by started_at desc, id limit :limit",
                 Map.of("environment", environment, "flag", flag, "limit", limit));
     }
 
-    /// The drill of a flag that ended last.
-    Optional<Drill> newestEnded(String environment, String flag) {
+    /// Returns the drill of a flag that ended last.
+    Optional<Drill> findNewestEnded(String environment, String flag) {
         return query("""
                         where environment = :environment and flag = :flag and ended_at is not null
                         order by ended_at desc, id limit 1""", Map.of("environment", environment, "flag", flag)).stream()
                 .findFirst();
     }
 
-    /// Drills that were ordered since an instant, and those of some ids, the oldest first.
-    List<Drill> orderedSince(Instant from, Collection<String> ids) {
+    /// Returns drills started since an instant, and those with the given ids, oldest first.
+    List<Drill> listStartedSince(Instant from, Collection<String> ids) {
         return query(
-                "where ordered_at >= :from or id = any(:ids) order by ordered_at, id",
+                "where started_at >= :from or id = any(:ids) order by started_at, id",
                 Map.of("from", Timestamp.from(from), "ids", ids.toArray(String[]::new)));
     }
 
-    /// Drills that ended before an instant.
-    List<Drill> endedBefore(Instant before) {
+    /// Returns drills that ended before an instant.
+    List<Drill> listEndedBefore(Instant before) {
         return query("where ended_at < :before", Map.of("before", Timestamp.from(before)));
     }
 
-    /// Ids of those that ended before an instant and whose outcomes are still expected; from now on they
-    /// are not.
-    List<String> tidy(Instant endedBefore) {
+    /// Marks the drills that ended before an instant as cleaned up, and returns the ids of those that were not
+    /// marked before.
+    List<String> markCleanedUp(Instant endedBefore) {
         return jdbc.sql("""
-                        update rollback_drill set tidied = true
-                         where not tidied and ended_at < :before returning id
+                        update rollback_drill set cleaned_up = true
+                         where not cleaned_up and ended_at < :before returning id
                         """)
                 .param("before", Timestamp.from(endedBefore))
                 .query((row, index) -> row.getString(1))
@@ -136,44 +136,44 @@ class DrillRepository {
 
     private List<Drill> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        select id, environment, flag, plan_version, expected_ms, stage, person, reason, ordered_at, revision,
-                               active_at, first_outcome_at, decided_at, back_revision, back_at, last_outcome_at, ended_at,
-                               rehearsal, fault
+                        select id, environment, flag, plan_version, expected_millis, stage, started_by, reason, started_at, revision,
+                               active_at, first_outcome_at, decided_at, rollback_revision, rolled_back_at, last_outcome_at, ended_at,
+                               rehearsal, failure_reason
                           from rollback_drill\s""" + condition)
                 .params(parameters)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static Drill read(ResultSet row) throws SQLException {
+    private static Drill mapRow(ResultSet row) throws SQLException {
         return new Drill(
                 row.getString("id"),
                 row.getString("environment"),
                 row.getString("flag"),
                 row.getInt("plan_version"),
-                Duration.ofMillis(row.getLong("expected_ms")),
+                Duration.ofMillis(row.getLong("expected_millis")),
                 row.getString("stage"),
-                row.getString("person"),
+                row.getString("started_by"),
                 row.getString("reason"),
                 new Drill.Timestamps(
-                        row.getTimestamp("ordered_at").toInstant(),
+                        row.getTimestamp("started_at").toInstant(),
                         row.getLong("revision"),
                         instant(row, "active_at"),
                         instant(row, "first_outcome_at"),
                         instant(row, "decided_at"),
-                        row.getObject("back_revision", Long.class),
-                        instant(row, "back_at"),
+                        row.getObject("rollback_revision", Long.class),
+                        instant(row, "rolled_back_at"),
                         instant(row, "last_outcome_at"),
                         instant(row, "ended_at")),
-                rehearsal(row.getString("rehearsal")),
-                row.getString("fault"));
+                parseRehearsal(row.getString("rehearsal")),
+                row.getString("failure_reason"));
     }
 
-    private static @Nullable String text(@Nullable RehearsalRun run) {
+    private static @Nullable String toJson(@Nullable RehearsalRun run) {
         return run == null ? null : JsonMapper.shared().writeValueAsString(run);
     }
 
-    private static @Nullable RehearsalRun rehearsal(@Nullable String stored) {
+    private static @Nullable RehearsalRun parseRehearsal(@Nullable String stored) {
         return stored == null ? null : JsonMapper.shared().readValue(stored, RehearsalRun.class);
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about rollback plans and drills consist of, for their schemas.
+/// The request bodies for rollback plans and drills, for generating schemas.
 final class DrillRequests {
     private DrillRequests() {}
 
@@ -31,7 +31,7 @@ final class DrillRequests {
             @Nullable String rehearsal,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    /// In words, or above which percentage on the candidate.
+    /// The point of no return: a description, or the percentage on the candidate above which it is reached.
     sealed interface PointOfNoReturn permits DescribedPoint, ExposurePoint {}
 
     record DescribedPoint(@JsonValue String words) implements PointOfNoReturn {}

@@ -9,29 +9,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A drill as the HTTP API shows it (docs/reference/http-api.md).
+/// A drill in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param expectedTime an ISO 8601 duration
-/// @param rehearsal what is sent through the candidate; null when nothing is
-/// @param times null until it has been all the way
-/// @param kept whether everybody was back within the expected time, and what the candidate wrote is undone;
-///     null while it runs
+/// @param expectedTime ISO 8601 duration
+/// @param rehearsal rehearsal of the candidate; null when there is none
+/// @param times duration of each phase; null until all phases are complete
+/// @param withinExpectedTime whether all processes were back on control within the expected time, and all data
+///     written by the candidate was removed; null while the drill runs
 record DrillResponse(
         String id,
         int planVersion,
         String stage,
-        String person,
+        String startedBy,
         String reason,
         String expectedTime,
-        Drill.Timestamps marks,
+        Drill.Timestamps timestamps,
         @Nullable RehearsalRun rehearsal,
         @Nullable Times times,
-        @Nullable Boolean kept,
-        @Nullable String fault) {
+        @Nullable Boolean withinExpectedTime,
+        @Nullable String failureReason) {
 
-    /// Where the time went, in milliseconds.
+    /// The durations of the phases, in milliseconds.
     ///
-    /// @param totalMillis all of it but the rehearsal
+    /// @param totalMillis all phases except the rehearsal
     record Times(
             long detectionMillis,
             long rehearsalMillis,
@@ -52,11 +52,11 @@ record DrillResponse(
 
     /// The drills of a flag.
     ///
-    /// @param standing whether its plan counts as rehearsed; null without a plan
+    /// @param status whether the rollback plan counts as rehearsed; null without a plan
     /// @param drills newest first
-    record DrillListResponse(@Nullable FreshnessResponse standing, List<DrillResponse> drills) {}
+    record DrillListResponse(@Nullable FreshnessResponse status, List<DrillResponse> drills) {}
 
-    /// As the gate sees it.
+    /// The status of a rollback plan as evaluated by the gate.
     record FreshnessResponse(
             boolean fresh, String reason, @Nullable Instant until) {
         static FreshnessResponse of(DrillFreshness standing) {
@@ -65,24 +65,24 @@ record DrillResponse(
     }
 
     static DrillResponse of(Drill drill) {
-        DrillTimings times = drill.times();
+        DrillTimings times = drill.timings();
         DrillResult result = drill.result();
         return new DrillResponse(
                 drill.id(),
                 drill.planVersion(),
                 drill.stage(),
-                drill.person(),
+                drill.startedBy(),
                 drill.reason(),
                 drill.expectedTime().toString(),
-                drill.marks(),
+                drill.timestamps(),
                 drill.rehearsal(),
                 times == null ? null : Times.of(times),
-                result == null ? null : (Boolean) result.isKept(),
-                drill.fault());
+                result == null ? null : (Boolean) result.isSuccessful(),
+                drill.failureReason());
     }
 
-    /// The drill as text, for the ledger.
-    static String text(Drill drill) {
+    /// Returns the drill as JSON, for the audit log.
+    static String toJson(Drill drill) {
         return JsonMapper.shared().writeValueAsString(of(drill));
     }
 }

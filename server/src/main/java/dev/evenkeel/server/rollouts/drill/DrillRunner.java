@@ -21,24 +21,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// One look at one drill, in one transaction under its row's lock; who finds it locked leaves it alone.
-/// Everything is stored, so any server goes on with it after a restart. Thread-safe.
+/// The state machine of drills. Each step runs in one transaction under the lock of the drill's row and skips a
+/// locked drill. All state is stored, so any server continues a drill after a restart. Thread-safe.
 @Component
 class DrillRunner {
-    /// The drill, as it is named in the ledger.
+    /// Name of drills in the audit log.
     static final String DRILL = "drill";
-    /* From the order to the end, but for a rehearsal and for plans that expect a longer way back. */
+    /* Time limit of a drill, without a rehearsal; longer when the plan expects a longer rollback. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    /* Until the exposure is taken back because something is missing. */
+    /* Time after which the exposure is rolled back because a condition is not met. */
     private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
-    /* What a rehearsal may take and some seconds more, until a server that asked for it counts as gone. */
+    /* Time limit of a rehearsal plus a margin, after which the server that requested it is assumed to have stopped. */
     private static final Duration REHEARSAL_LIMIT = RehearsalClient.LIMIT.plusSeconds(5);
-    /* Longer than the SDK's idle rhythm: for processes that do not report that their outcomes are flushed. */
+    /* Longer than the SDK's idle interval; for processes that do not report that their outcomes are flushed. */
     private static final Duration QUIET = Duration.ofSeconds(15);
-    /* More than processes can send while a drill lasts; what is left waits for nobody until it is forgotten. */
+    /* More than processes can send during a drill. Evidence beyond it stays pending until the drill is cleaned up. */
     private static final int MOST_TAKEN = 10_000;
     private static final int MOST_NAMED = 10;
-    /* Longer than an SDK process keeps batches that it could not send. */
+    /* Longer than an SDK process keeps undelivered batches. */
     private static final Duration EXPECTED_AFTER = Duration.ofHours(1);
 
     private final DrillRepository table;
@@ -60,174 +60,182 @@ class DrillRunner {
         this.endings = endings;
     }
 
-    /// Does what is due.
+    /// Advances a drill.
     ///
-    /// @param now the present, in microseconds
-    /// @return the drill when its rehearsal is to be asked for now, by the caller and by nobody else
+    /// @param now current time, in microseconds
+    /// @return drill whose rehearsal the caller, and no other server, must request now
     @Transactional
-    Optional<Drill> look(String id, Instant now) {
-        return table.lockIfFree(id).flatMap(before -> {
-            Drill after = next(before, now);
-            keep(before, after);
+    Optional<Drill> advance(String id, Instant now) {
+        return table.tryLock(id).flatMap(before -> {
+            Drill after = nextState(before, now);
+            saveAndPublish(before, after);
             return after.isRehearsing() && !before.isRehearsing() ? Optional.of(after) : Optional.empty();
         });
     }
 
-    /// Takes what came of the rehearsal, and the exposure back if that stands still.
+    /// Stores the result of the rehearsal, and rolls back the exposure if that has not happened yet.
     @Transactional
-    void rehearsed(String id, CandidateRehearsalResult result, Instant now) {
+    void completeRehearsal(String id, CandidateRehearsalResult result, Instant now) {
         table.lock(id).ifPresent(before -> {
             RehearsalRun run = before.rehearsal();
-            if (run != null && run.isWaiting()) {
-                Drill after = before.rehearsing(run.answered(now, result));
-                keep(before, before.marks().decidedAt() == null ? exposed(after, now) : after);
+            if (run != null && run.isPending()) {
+                Drill after = before.withRehearsal(run.withResult(now, result));
+                saveAndPublish(before, before.timestamps().decidedAt() == null ? checkExposure(after, now) : after);
             }
         });
     }
 
-    /// Expects nothing more of drills that ended so long ago that no batch names them any more.
+    /// Closes the evidence windows of drills that ended so long ago that no batch refers to them.
     @Transactional
-    void tidy(Instant now) {
-        table.tidy(now.minus(EXPECTED_AFTER)).forEach(outcomes::forget);
+    void cleanUp(Instant now) {
+        table.markCleanedUp(now.minus(EXPECTED_AFTER)).forEach(outcomes::deleteRollout);
     }
 
-    private void keep(Drill before, Drill after) {
+    private void saveAndPublish(Drill before, Drill after) {
         if (!after.equals(before)) {
-            table.save(after);
+            table.update(after);
         }
-        if (after.marks().endedAt() != null) {
-            outcomes.take(outcomes.waiting(before.id(), MOST_TAKEN));
-            endings.tell(before, after);
+        if (after.timestamps().endedAt() != null) {
+            outcomes.consume(outcomes.listPending(before.id(), MOST_TAKEN));
+            endings.publish(before, after);
         }
     }
 
-    private Drill next(Drill drill, Instant now) {
-        if (drill.marks().decidedAt() == null) {
-            return exposed(drill, now);
+    private Drill nextState(Drill drill, Instant now) {
+        if (drill.timestamps().decidedAt() == null) {
+            return checkExposure(drill, now);
         }
-        return drill.marks().backAt() == null ? onTheWayBack(drill, now) : drained(drill, now);
+        return drill.timestamps().rolledBackAt() == null ? checkRollback(drill, now) : checkDrained(drill, now);
     }
 
-    private Drill exposed(Drill drill, Instant now) {
-        Drill.Timestamps marks = drill.marks();
-        Instant active = marks.activeAt() == null ? active(drill, marks.revision()) : marks.activeAt();
-        Instant first =
-                outcomes.waitingSpan(drill.id()).map(EvidenceTimeSpan::first).orElse(null);
-        Drill seen = drill.at(marks.seen(active, first));
+    private Drill checkExposure(Drill drill, Instant now) {
+        Drill.Timestamps marks = drill.timestamps();
+        Instant active = marks.activeAt() == null ? findActiveSince(drill, marks.revision()) : marks.activeAt();
+        Instant first = outcomes.findPendingTimeSpan(drill.id())
+                .map(EvidenceTimeSpan::first)
+                .orElse(null);
+        Drill seen = drill.withTimestamps(marks.withExposureObserved(active, first));
         Optional<String> gone = findDisconnection(drill);
         if (gone.isPresent()) {
-            return givenUp(seen, gone.get(), now);
+            return giveUp(seen, gone.get(), now);
         }
         if (active != null && first != null) {
-            return rehearse(seen, now);
+            return checkRehearsal(seen, now);
         }
-        if (now.isBefore(marks.orderedAt().plus(EXPOSURE_LIMIT))) {
+        if (now.isBefore(marks.startedAt().plus(EXPOSURE_LIMIT))) {
             return seen;
         }
-        return givenUp(
+        return giveUp(
                 seen,
                 active == null
                         ? "not every process had the exposure within " + EXPOSURE_LIMIT.toSeconds() + " s: "
-                                + behind(drill, marks.revision())
+                                + describeBehind(drill, marks.revision())
                         : "no outcome arrived within " + EXPOSURE_LIMIT.toSeconds() + " s",
                 now);
     }
 
-    /* Takes the exposure back; there is nothing to measure. */
-    private Drill givenUp(Drill drill, String why, Instant now) {
-        Drill back = back(drill.failed(why), why, now);
-        return back.at(back.marks().ended(now));
+    /* Rolls back the exposure without measuring anything. */
+    private Drill giveUp(Drill drill, String why, Instant now) {
+        Drill back = startRollback(drill.withFault(why), why, now);
+        return back.withTimestamps(back.timestamps().withEnd(now));
     }
 
-    private Drill rehearse(Drill drill, Instant now) {
+    private Drill checkRehearsal(Drill drill, Instant now) {
         RehearsalRun run = drill.rehearsal();
         if (run == null) {
-            return back(drill, "the exposure is active everywhere and outcomes arrive", now);
+            return startRollback(drill, "the exposure is active everywhere and outcomes arrive", now);
         }
-        if (run.askedAt() == null) {
-            return drill.rehearsing(run.asked(now));
+        if (run.requestedAt() == null) {
+            return drill.withRehearsal(run.withRequestedAt(now));
         }
         if (run.result() != null) {
             return run.result()
-                    .fault(run.keys().size())
-                    .map(why -> back(drill.failed(why), why, now))
-                    .orElseGet(() -> back(drill, "what the candidate wrote was read by control and undone", now));
+                    .findFault(run.keys().size())
+                    .map(why -> startRollback(drill.withFault(why), why, now))
+                    .orElseGet(
+                            () -> startRollback(drill, "what the candidate wrote was read by control and undone", now));
         }
         String why = "the rehearsal told nothing within " + REHEARSAL_LIMIT.toSeconds()
                 + " s, and what it wrote is not known";
-        return now.isBefore(run.askedAt().plus(REHEARSAL_LIMIT)) ? drill : back(drill.failed(why), why, now);
+        return now.isBefore(run.requestedAt().plus(REHEARSAL_LIMIT))
+                ? drill
+                : startRollback(drill.withFault(why), why, now);
     }
 
-    private Drill back(Drill drill, String reason, Instant now) {
-        long revision = exposing.back(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
-        return drill.at(drill.marks().decided(now, revision));
+    private Drill startRollback(Drill drill, String reason, Instant now) {
+        long revision = exposing.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
+        return drill.withTimestamps(drill.timestamps().withRollbackStarted(now, revision));
     }
 
-    private Drill onTheWayBack(Drill drill, Instant now) {
-        Drill.Timestamps marks = drill.marks();
-        long revision = backRevision(drill);
-        Instant back = active(drill, revision);
+    private Drill checkRollback(Drill drill, Instant now) {
+        Drill.Timestamps marks = drill.timestamps();
+        long revision = rollbackRevision(drill);
+        Instant back = findActiveSince(drill, revision);
         if (back != null) {
-            return drill.at(marks.back(back));
+            return drill.withTimestamps(marks.withRollbackCompleted(back));
         }
-        return ended(
-                drill, now, limit -> "not every process was back within " + limit + " s: " + behind(drill, revision));
+        return failIfOverdue(
+                drill,
+                now,
+                limit -> "not every process was back within " + limit + " s: " + describeBehind(drill, revision));
     }
 
-    /* First who has flushed, then what has arrived: a process reports that after its last outcomes. */
-    private Drill drained(Drill drill, Instant now) {
-        List<UnflushedSdkClient> unflushed = clients.unflushed(drill.environment(), backRevision(drill));
-        Instant last =
-                outcomes.waitingSpan(drill.id()).map(EvidenceTimeSpan::last).orElse(null);
-        Drill seen = drill.at(drill.marks().drained(last));
-        if (findDisconnection(drill).isEmpty() && isOver(seen.marks(), unflushed, now)) {
-            return seen.at(seen.marks().ended(now));
+    /* Queries flushed processes before outcomes: a process reports the flush after its last outcomes. */
+    private Drill checkDrained(Drill drill, Instant now) {
+        List<UnflushedSdkClient> unflushed = clients.listUnflushed(drill.environment(), rollbackRevision(drill));
+        Instant last = outcomes.findPendingTimeSpan(drill.id())
+                .map(EvidenceTimeSpan::last)
+                .orElse(null);
+        Drill seen = drill.withTimestamps(drill.timestamps().withLastOutcome(last));
+        if (findDisconnection(drill).isEmpty() && isDrained(seen.timestamps(), unflushed, now)) {
+            return seen.withTimestamps(seen.timestamps().withEnd(now));
         }
-        return ended(
+        return failIfOverdue(
                 seen,
                 now,
                 limit -> "calls under the exposure still ran, or their outcomes were not sent, after " + limit + " s: "
-                        + names(unflushed.stream().map(UnflushedSdkClient::instance)));
+                        + joinNames(unflushed.stream().map(UnflushedSdkClient::instance)));
     }
 
-    private static boolean isOver(Drill.Timestamps marks, List<UnflushedSdkClient> unflushed, Instant now) {
+    private static boolean isDrained(Drill.Timestamps marks, List<UnflushedSdkClient> unflushed, Instant now) {
         if (unflushed.isEmpty()) {
             return true;
         }
-        Instant quietSince = Stream.of(marks.backAt(), marks.lastOutcomeAt())
+        Instant quietSince = Stream.of(marks.rolledBackAt(), marks.lastOutcomeAt())
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(now);
         return unflushed.stream().noneMatch(UnflushedSdkClient::reports) && !now.isBefore(quietSince.plus(QUIET));
     }
 
-    /* Fails a drill on its way back when its time is over, or when nobody is left who could come back. */
-    private Drill ended(Drill drill, Instant now, LongFunction<String> words) {
+    /* Fails a drill after its rollback when its time limit has passed or no process is connected. */
+    private Drill failIfOverdue(Drill drill, Instant now, LongFunction<String> words) {
         return findDisconnection(drill)
                 .or(() -> {
-                    Instant until = wayBackUntil(drill);
-                    long limit =
-                            Duration.between(drill.marks().orderedAt(), until).toSeconds();
+                    Instant until = rollbackDeadline(drill);
+                    long limit = Duration.between(drill.timestamps().startedAt(), until)
+                            .toSeconds();
                     return now.isBefore(until) ? Optional.empty() : Optional.of(words.apply(limit));
                 })
-                .map(why -> drill.failed(why).at(drill.marks().ended(now)))
+                .map(why ->
+                        drill.withFault(why).withTimestamps(drill.timestamps().withEnd(now)))
                 .orElse(drill);
     }
 
-    private static Instant wayBackUntil(Drill drill) {
-        Drill.Timestamps marks = drill.marks();
-        Instant limit = marks.orderedAt().plus(LIMIT).plus(drill.rehearsal() == null ? Duration.ZERO : REHEARSAL_LIMIT);
+    private static Instant rollbackDeadline(Drill drill) {
+        Drill.Timestamps marks = drill.timestamps();
+        Instant limit = marks.startedAt().plus(LIMIT).plus(drill.rehearsal() == null ? Duration.ZERO : REHEARSAL_LIMIT);
         Instant expected = marks.decidedAt() == null ? limit : marks.decidedAt().plus(drill.expectedTime());
         return expected.isAfter(limit) ? expected : limit;
     }
 
-    private static long backRevision(Drill drill) {
-        Drill.Timestamps marks = drill.marks();
-        return marks.backRevision() == null ? marks.revision() : marks.backRevision();
+    private static long rollbackRevision(Drill drill) {
+        Drill.Timestamps marks = drill.timestamps();
+        return marks.rollbackRevision() == null ? marks.revision() : marks.rollbackRevision();
     }
 
     private Optional<String> findDisconnection(Drill drill) {
-        List<SdkClientState> known = clients.of(drill.environment());
+        List<SdkClientState> known = clients.listByEnvironment(drill.environment());
         if (known.stream().anyMatch(SdkClientState::connected)) {
             return Optional.empty();
         }
@@ -239,17 +247,17 @@ class DrillRunner {
                         .orElse(""));
     }
 
-    private @Nullable Instant active(Drill drill, long revision) {
+    private @Nullable Instant findActiveSince(Drill drill, long revision) {
         return clients.findActiveEverywhere(drill.environment(), revision).orElse(null);
     }
 
-    private String behind(Drill drill, long revision) {
-        return names(clients.behind(drill.environment(), revision).stream()
+    private String describeBehind(Drill drill, long revision) {
+        return joinNames(clients.listBehind(drill.environment(), revision).stream()
                 .filter(SdkClientState::connected)
                 .map(SdkClientState::instance));
     }
 
-    private static String names(Stream<String> instances) {
+    private static String joinNames(Stream<String> instances) {
         return instances.limit(MOST_NAMED).collect(Collectors.joining(", "));
     }
 }

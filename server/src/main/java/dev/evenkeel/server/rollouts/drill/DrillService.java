@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Begins drills, and tells of them. Thread-safe.
+/// The service that starts and lists drills. Thread-safe.
 @Component
 class DrillService {
     private static final int NEWEST = 50;
@@ -42,22 +42,22 @@ class DrillService {
         this.ledger = ledger;
     }
 
-    /// What is to be rehearsed.
+    /// The parameters of a drill.
     record StartDrillCommand(String environment, String flag, RollbackPlan plan, String reason) {}
 
-    /// Begins a drill: sets the exposure. All else follows by itself.
+    /// Starts a drill by setting its exposure. [DrillJob] continues it.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment or
-    ///     flag
-    /// @throws ConflictException when it would measure nothing, or something runs on the flag
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment or the flag does
+    ///     not exist
+    /// @throws ConflictException when the drill could not measure anything, or the flag has a split
     @Transactional
-    Drill begin(StartDrillCommand order, String who, Instant now) {
-        DrillSplitService.DrillVariants sides = sides(order);
-        String id = IdGenerator.id("drill-");
+    Drill start(StartDrillCommand order, String who, Instant now) {
+        DrillSplitService.DrillVariants sides = selectVariants(order);
+        String id = IdGenerator.newId("drill-");
         String reason = "drill " + id + " of the rollback plan" + (order.reason.isBlank() ? "" : ": " + order.reason);
-        long revision = exposing.set(id, sides, who, reason);
+        long revision = exposing.exposeCandidate(id, sides, who, reason);
         if (table.isRunning(order.environment, order.flag)) {
-            throw refused("another drill of flag " + order.flag + " is not over yet", "Wait for its end");
+            throw drillRefused("another drill of flag " + order.flag + " is not over yet", "Wait for its end");
         }
         var begun = new Drill(
                 id,
@@ -68,11 +68,11 @@ class DrillService {
                 sides.control(),
                 who,
                 order.reason,
-                Drill.Timestamps.ordered(now, revision),
+                Drill.Timestamps.ofStart(now, revision),
                 rehearsal(order.plan.rehearsal(), sides.candidate()),
                 null);
         table.insert(begun);
-        ledger.append(new AuditEvent(who, "drill.started", id, order.reason, null, DrillResponse.text(begun)));
+        ledger.append(new AuditEvent(who, "drill.started", id, order.reason, null, DrillResponse.toJson(begun)));
         return begun;
     }
 
@@ -81,38 +81,39 @@ class DrillService {
         return address == null ? null : new RehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
-    private DrillSplitService.DrillVariants sides(StartDrillCommand order) {
+    private DrillSplitService.DrillVariants selectVariants(StartDrillCommand order) {
         DrillFlagState facts = DrillFlagState.find(flags.requireFlag(order.environment, order.flag), order.flag)
                 .orElseThrow();
         String stage = facts.stage();
-        String other = facts.other().orElse(null);
-        if (facts.splitBy() != null) {
-            throw refused("flag " + order.flag + " is under " + facts.splitBy(), "End that first");
+        String other = facts.findOtherVariant().orElse(null);
+        if (facts.splitOwner() != null) {
+            throw drillRefused("flag " + order.flag + " is under " + facts.splitOwner(), "End that first");
         }
         if (!facts.enabled()) {
-            throw refused("flag " + order.flag + " is disabled, so it exposes nobody to anything", "Enable it first");
+            throw drillRefused(
+                    "flag " + order.flag + " is disabled, so it exposes nobody to anything", "Enable it first");
         }
         if (stage == null || other == null) {
-            throw refused(
+            throw drillRefused(
                     "flag " + order.flag + " has no default variant, or no other one to expose",
                     "Define two variants, one of them the default");
         }
-        if (clients.of(order.environment).stream().noneMatch(SdkClientState::connected)) {
-            throw refused(
+        if (clients.listByEnvironment(order.environment).stream().noneMatch(SdkClientState::connected)) {
+            throw drillRefused(
                     "no SDK process is connected to " + order.environment + ", so nothing would be measured",
                     "Start the service first");
         }
         return new DrillSplitService.DrillVariants(order.environment, order.flag, stage, other);
     }
 
-    /// The newest drills of a flag, newest first.
-    List<Drill> newest(String environment, String flag) {
-        return table.newest(environment, flag, NEWEST);
+    /// Returns the newest drills of a flag, newest first.
+    List<Drill> listNewest(String environment, String flag) {
+        return table.listNewest(environment, flag, NEWEST);
     }
 
-    private static ConflictException refused(String why, String remedy) {
+    private static ConflictException drillRefused(String why, String remedy) {
         return new ConflictException(
-                ProblemCode.DRILL_REFUSED,
+                ProblemCode.DRILL_NOT_POSSIBLE,
                 "No drill now: " + why + ". Nothing was changed.",
                 remedy + ", then try again.");
     }

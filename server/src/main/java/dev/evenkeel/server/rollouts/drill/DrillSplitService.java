@@ -9,8 +9,8 @@ import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// The drills' hand on flags: an exposure as rollouts set it, under which nobody gets the candidate, and the
-/// way back that rollouts take. Changes are made in the caller's transaction.
+/// The splits of drills in flags: sets an exposure as rollouts do, with all units on control, and rolls it back
+/// as rollouts do. Changes are made in the caller's transaction.
 @Component
 class DrillSplitService {
     private final FlagService flags;
@@ -21,30 +21,30 @@ class DrillSplitService {
         this.outcomes = outcomes;
     }
 
-    /// What is exposed.
+    /// The variants of a drill.
     ///
-    /// @param control everybody's variant, the flag's default one
-    /// @param candidate the variant that nobody gets
+    /// @param control variant of all units, the flag's default
+    /// @param candidate variant of no unit
     record DrillVariants(String environment, String flag, String control, String candidate) {}
 
-    /// Sets the exposure of a drill, and expects outcomes under it.
+    /// Sets the exposure of a drill and opens its evidence window.
     ///
-    /// @return the revision
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a rollout or an experiment runs
-    ///     on the flag
-    long set(String drill, DrillVariants sides, String who, String reason) {
+    /// @return new revision
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a rollout or an experiment is
+    ///     running on the flag
+    long exposeCandidate(String drill, DrillVariants sides, String who, String reason) {
         var split = new RolloutSplitRequest(
                 drill, sides.control, sides.candidate, Percent.NONE, drill, Duration.ZERO, null, null);
         long revision = flags.setSplit(sides.environment, sides.flag, split, who, reason);
-        outcomes.expect(
+        outcomes.openWindow(
                 new EvidenceWindow(drill, revision, sides.environment, sides.flag, sides.control, sides.candidate));
         return revision;
     }
 
-    /// Takes it back.
+    /// Rolls back the exposure.
     ///
-    /// @return the revision
-    long back(Drill drill, String who, String reason) {
+    /// @return new revision
+    long rollBack(Drill drill, String who, String reason) {
         return flags.setSplit(drill.environment(), drill.flag(), null, who, reason);
     }
 }

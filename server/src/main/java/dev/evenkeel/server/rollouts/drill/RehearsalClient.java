@@ -14,11 +14,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service
-/// does. Thread-safe.
+/// The HTTP client that asks services to run their candidates for synthetic keys. A request takes at most
+/// [#LIMIT]. Thread-safe.
 @Component
 class RehearsalClient {
-    /// How long a service may take.
+    /// Timeout of a request.
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -38,47 +38,47 @@ class RehearsalClient {
         this.limits = new OutboundHttpClient.ExchangeLimits(limit, LONGEST_ANSWER);
     }
 
-    /// What is sent.
+    /// The request body.
     private record RehearsalRequest(String flag, String variant, List<String> keys, String drill) {}
 
-    /// Asks once.
-    CandidateRehearsalResult ask(String drill, String flag, RehearsalRun run) {
+    /// Sends one request, without retries.
+    CandidateRehearsalResult runRehearsal(String drill, String flag, RehearsalRun run) {
         String question =
                 JsonMapper.shared().writeValueAsString(new RehearsalRequest(flag, run.variant(), run.keys(), drill));
         try {
-            return result(outgoing.post(run.address(), JSON, question, limits));
+            return parseResponse(outgoing.post(run.address(), JSON, question, limits));
         } catch (TimeoutException e) {
             return CandidateRehearsalResult.unknown(
                     "no answer within " + limits.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return CandidateRehearsalResult.unknown("no answer: " + words(OutboundHttpClient.words(e)));
+            return CandidateRehearsalResult.unknown("no answer: " + sanitize(OutboundHttpClient.describeFailure(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CandidateRehearsalResult.unknown("interrupted before an answer");
         }
     }
 
-    private static CandidateRehearsalResult result(OutboundHttpClient.Response answer) {
+    private static CandidateRehearsalResult parseResponse(OutboundHttpClient.Response answer) {
         if (answer.status() != 200) {
-            return CandidateRehearsalResult.unknown("HTTP " + answer.status() + ": " + words(answer.body()));
+            return CandidateRehearsalResult.unknown("HTTP " + answer.status() + ": " + sanitize(answer.body()));
         }
-        if (answer.isCut()) {
+        if (answer.isTruncated()) {
             return CandidateRehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
         }
         try {
-            return result(JsonMapper.shared().readTree(answer.body()), answer.body());
+            return parseResponse(JsonMapper.shared().readTree(answer.body()), answer.body());
         } catch (JacksonException e) {
-            return nonsense(answer.body());
+            return malformedResponse(answer.body());
         }
     }
 
-    private static CandidateRehearsalResult result(JsonNode tree, String body) {
+    private static CandidateRehearsalResult parseResponse(JsonNode tree, String body) {
         JsonNode problem = tree.path("problem");
         boolean readable = isCount(tree.path("written"))
                 && isCount(tree.path("readByControl"))
                 && isCount(tree.path("undone"))
                 && (problem.isString() || problem.isNull() || problem.isMissingNode());
-        String words = problem.isString() ? words(problem.stringValue()) : "";
+        String words = problem.isString() ? sanitize(problem.stringValue()) : "";
         return readable
                 ? new CandidateRehearsalResult(
                         new CandidateRehearsalResult.Counts(
@@ -86,19 +86,19 @@ class RehearsalClient {
                                 tree.path("readByControl").intValue(),
                                 tree.path("undone").intValue()),
                         words.isEmpty() ? null : words)
-                : nonsense(body);
+                : malformedResponse(body);
     }
 
     private static boolean isCount(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
     }
 
-    private static CandidateRehearsalResult nonsense(String body) {
+    private static CandidateRehearsalResult malformedResponse(String body) {
         return CandidateRehearsalResult.unknown(
-                "an answer without the numbers written, readByControl and undone: " + words(body));
+                "an answer without the numbers written, readByControl and undone: " + sanitize(body));
     }
 
-    private static String words(String text) {
+    private static String sanitize(String text) {
         String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= LONGEST_WORDS ? clean : clean.substring(0, LONGEST_WORDS - 1) + "…";
     }

@@ -7,32 +7,32 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rehearsal of one drill. It is asked for at most once, whatever becomes of this server: it writes.
+/// The rehearsal of a drill. It is requested at most once, even if this server fails, because it writes data.
 ///
-/// @param address where the service runs the candidate
-/// @param variant the candidate
-/// @param keys targeting keys that belong to nobody
-/// @param askedAt when the service was asked; null until then
-/// @param answeredAt when it was known what came of it; null until then
-/// @param result what came of it; null until then
+/// @param address URL at which the service runs the candidate
+/// @param variant candidate variant
+/// @param keys synthetic targeting keys, which belong to no real user
+/// @param requestedAt when the service was asked; null until then
+/// @param respondedAt when the result was known; null until then
+/// @param result result; null until then
 record RehearsalRun(
         URI address,
         String variant,
         List<String> keys,
-        @Nullable Instant askedAt,
-        @Nullable Instant answeredAt,
+        @Nullable Instant requestedAt,
+        @Nullable Instant respondedAt,
         @Nullable CandidateRehearsalResult result) {
 
-    RehearsalRun asked(Instant at) {
+    RehearsalRun withRequestedAt(Instant at) {
         return new RehearsalRun(address, variant, keys, at, null, null);
     }
 
-    RehearsalRun answered(Instant at, CandidateRehearsalResult what) {
-        return new RehearsalRun(address, variant, keys, askedAt, at, what);
+    RehearsalRun withResult(Instant at, CandidateRehearsalResult what) {
+        return new RehearsalRun(address, variant, keys, requestedAt, at, what);
     }
 
-    /// Whether the service was asked and did not answer yet.
-    boolean isWaiting() {
-        return askedAt != null && answeredAt == null;
+    /// Whether the service has been asked and has not responded.
+    boolean isPending() {
+        return requestedAt != null && respondedAt == null;
     }
 }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A rollback plan as it is sent and stored (docs/reference/http-api.md).
+/// The JSON form of a rollback plan, in requests and in the database (docs/reference/http-api.md).
 ///
-/// @param expectedTime an ISO 8601 duration
-/// @param code names of the code that the schema's steps speak of, oldest first
-/// @param controlCode the one that a rollback brings back; null when that is not said
-/// @param schema its steps, in order
-/// @param syntheticKeys targeting keys that belong to nobody
-/// @param rehearsal where the service runs the candidate for them; null when it cannot
+/// @param expectedTime ISO 8601 duration
+/// @param code names of the code versions that the schema steps refer to, oldest first
+/// @param controlCode code version that a rollback restores; null when not specified
+/// @param schema schema steps, in order
+/// @param syntheticKeys targeting keys that belong to no real user
+/// @param rehearsal URL at which the service runs the candidate for these keys; null when it cannot
 record RollbackPlanDocument(
         int version,
         String owner,
@@ -75,49 +75,49 @@ record RollbackPlanDocument(
                 plan.rehearsal().address());
     }
 
-    /// The plan as text, for the table and the ledger.
-    static @Nullable String text(@Nullable RollbackPlan plan) {
+    /// Returns the plan as JSON, for the database and the audit log.
+    static @Nullable String toJson(@Nullable RollbackPlan plan) {
         return plan == null ? null : JsonMapper.shared().writeValueAsString(of(plan));
     }
 
-    /// What a person sent.
+    /// A validated request.
     ///
-    /// @param plan of version 1, whatever version was sent: versions are counted here
+    /// @param plan plan with version 1, whatever version was sent, because the server assigns versions
     record PutRollbackPlanCommand(RollbackPlan plan, String reason) {}
 
-    /// Reads a plan.
+    /// Parses and validates a plan.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
-    static PutRollbackPlanCommand read(@Nullable JsonNode body) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static PutRollbackPlanCommand parse(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
-        String owner = text(fields, "owner", "say who keeps the plan");
-        String trigger = text(fields, "trigger", "say what makes you roll back");
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        String owner = requireText(fields, "owner", "say who keeps the plan");
+        String trigger = requireText(fields, "trigger", "say what makes you roll back");
         List<String> steps = steps(fields);
-        String data = text(fields, "dataCompatibility", "say what happens to what the candidate wrote");
+        String data = requireText(fields, "dataCompatibility", "say what happens to what the candidate wrote");
         String noReturn = pointOfNoReturn(fields);
         Duration expected = expectedTime(fields);
         int days = days(fields);
-        SchemaChangePlan schema = SchemaStepDocument.read(fields);
-        CandidateRehearsal rehearsal = SyntheticKeyParser.read(fields);
+        SchemaChangePlan schema = SchemaStepDocument.parse(fields);
+        CandidateRehearsal rehearsal = SyntheticKeyParser.parse(fields);
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "The plan stays as it is.");
         return new PutRollbackPlanCommand(
                 new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days, schema, rehearsal), reason);
     }
 
-    /// A text that has to be there.
-    static String text(JsonObjectReader fields, String name, String remedy) {
+    /// Reads a required text.
+    static String requireText(JsonObjectReader fields, String name, String remedy) {
         String text = fields.text(name, "");
-        check(fields, fields.at(name), text, fields.find(name) == null, remedy);
+        validateText(fields, fields.pointerTo(name), text, fields.find(name) == null, remedy);
         return text;
     }
 
-    /// Notes a text that is blank, too long, or holds what the database cannot keep.
-    static void check(JsonObjectReader fields, String pointer, String text, boolean missing, String remedy) {
+    /// Adds a validation error when a text is blank, too long, or contains characters that the database cannot
+    /// store.
+    static void validateText(JsonObjectReader fields, String pointer, String text, boolean missing, String remedy) {
         if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fields.faults()
+            fields.errors()
                     .add(
                             pointer,
                             missing
@@ -130,16 +130,16 @@ record RollbackPlanDocument(
     private static List<String> steps(JsonObjectReader fields) {
         List<String> steps = fields.texts("steps", List.of());
         if (steps.isEmpty() || steps.size() > MOST_STEPS) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("steps"),
+                            fields.pointerTo("steps"),
                             fields.find("steps") == null
                                     ? "is missing"
                                     : "must be 1 to " + MOST_STEPS + " steps, got " + steps.size(),
                             "list what is done, in order");
         }
         for (int i = 0; i < steps.size(); i++) {
-            check(fields, fields.at("steps") + "/" + i, steps.get(i), false, "say what is done");
+            validateText(fields, fields.pointerTo("steps") + "/" + i, steps.get(i), false, "say what is done");
         }
         return steps;
     }
@@ -147,7 +147,7 @@ record RollbackPlanDocument(
     private static String pointOfNoReturn(JsonObjectReader fields) {
         JsonNode given = fields.find("pointOfNoReturn");
         if (given == null || !given.isNumber()) {
-            return text(
+            return requireText(
                     fields,
                     "pointOfNoReturn",
                     "say from when on there is no way back, in words or as the percentage on the candidate, or that"
@@ -161,9 +161,9 @@ record RollbackPlanDocument(
         Duration expected = fields.duration("expectedTime", Duration.ofMillis(1));
         boolean missing = fields.find("expectedTime") == null;
         if (missing || expected.compareTo(Duration.ofMillis(1)) < 0 || expected.compareTo(LONGEST_TIME) > 0) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("expectedTime"),
+                            fields.pointerTo("expectedTime"),
                             missing ? "is missing" : "must be 1 ms to 7 days, got " + expected,
                             "give a duration like \"PT30S\"");
         }
@@ -171,14 +171,14 @@ record RollbackPlanDocument(
     }
 
     private static int days(JsonObjectReader fields) {
-        long days = fields.integer("validDays", RollbackPlan.USUAL_VALID_DAYS);
+        long days = fields.integer("validDays", RollbackPlan.DEFAULT_VALID_DAYS);
         if (days < 1 || days > MOST_DAYS) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("validDays"),
+                            fields.pointerTo("validDays"),
                             "must be 1 to " + MOST_DAYS + ", got " + days,
                             "say for how many days a drill counts, or leave it out for "
-                                    + RollbackPlan.USUAL_VALID_DAYS);
+                                    + RollbackPlan.DEFAULT_VALID_DAYS);
         }
         return (int) days;
     }

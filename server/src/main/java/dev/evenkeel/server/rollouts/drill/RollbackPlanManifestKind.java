@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rollback plans of flags in files, each named after its flag.
+/// The manifest kind of rollback plans, each named after its flag.
 @Component
 class RollbackPlanManifestKind implements SingleObjectManifestKind {
     private final RollbackPlanService plans;
@@ -34,7 +34,7 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
         this.owners = owners;
     }
 
-    /// A plan as files write it; the parts mean what they mean in [RollbackPlanDocument].
+    /// The spec of a manifest; the properties are those of [RollbackPlanDocument].
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("who keeps the plan")
@@ -92,8 +92,8 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
                 "RollbackPlan",
                 90,
                 Right.AUTHOR,
@@ -102,9 +102,9 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.all()
+        table.listAll()
                 .forEach((name, plan) -> all.put(
                         new ManifestObjectName(name.environment(), name.flag()),
                         ManifestJsonMapper.EXACT.valueToTree(Spec.of(plan))));
@@ -112,30 +112,30 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
-        usual.put("validDays", RollbackPlan.USUAL_VALID_DAYS);
+        usual.put("validDays", RollbackPlan.DEFAULT_VALID_DAYS);
         List.of("code", "schema", "syntheticKeys").forEach(usual::putArray);
         return usual;
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        RollbackPlanDocument.PutRollbackPlanCommand plan = RollbackPlanDocument.read(spec);
-        plans.put(
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        RollbackPlanDocument.PutRollbackPlanCommand plan = RollbackPlanDocument.parse(spec);
+        plans.save(
                 name.environment(),
                 name.name(),
                 new RollbackPlanDocument.PutRollbackPlanCommand(plan.plan(), order.reason()),
-                order.who());
+                order.actor());
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        plans.delete(name.environment(), name.name(), order.reason(), order.who());
+        plans.delete(name.environment(), name.name(), order.reason(), order.actor());
     }
 
     @Override
-    public Collection<String> services(ManifestObjectName name) {
-        return owners.ofFlag(name.environment(), name.name());
+    public Collection<String> owningServices(ManifestObjectName name) {
+        return owners.listOwningServices(name.environment(), name.name());
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rollback plans. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored rollback plans. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class RollbackPlanRepository {
     private final JdbcClient jdbc;
@@ -21,35 +21,36 @@ class RollbackPlanRepository {
         this.jdbc = jdbc;
     }
 
-    /// The plan in force.
-    Optional<RollbackPlan> find(String environment, String flag) {
+    /// Returns the current plan of a flag.
+    Optional<RollbackPlan> findByFlag(String environment, String flag) {
         return jdbc.sql("""
                         select version, plan from rollback_plan
                         where environment = :environment and flag = :flag and plan is not null
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .query((row, index) -> plan(row.getInt("version"), row.getString("plan")))
+                .query((row, index) -> parsePlan(row.getInt("version"), row.getString("plan")))
                 .optional();
     }
 
-    /// Which flag a plan is of.
+    /// The key of a flag.
     record FlagKey(String environment, String flag) {}
 
-    /// All that are in force.
-    Map<FlagKey, RollbackPlan> all() {
+    /// Returns all current plans.
+    Map<FlagKey, RollbackPlan> listAll() {
         Map<FlagKey, RollbackPlan> all = new LinkedHashMap<>();
         jdbc.sql("select environment, flag, version, plan from rollback_plan where plan is not null order by 1, 2")
                 .query(row -> {
                     all.put(
                             new FlagKey(row.getString("environment"), row.getString("flag")),
-                            plan(row.getInt("version"), row.getString("plan")));
+                            parsePlan(row.getInt("version"), row.getString("plan")));
                 });
         return all;
     }
 
-    /// Puts a plan in force, or takes it away; its version is one more than any before.
-    void put(String environment, String flag, @Nullable RollbackPlan plan) {
+    /// Stores or, with null, deletes the plan of a flag. Its version is one more than the last, also after a
+    /// deletion.
+    void save(String environment, String flag, @Nullable RollbackPlan plan) {
         jdbc.sql("""
                         insert into rollback_plan as present (environment, flag, version, plan)
                         values (:environment, :flag, 1, :plan::jsonb)
@@ -58,15 +59,15 @@ class RollbackPlanRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("plan", RollbackPlanDocument.text(plan))
+                .param("plan", RollbackPlanDocument.toJson(plan))
                 .update();
     }
 
-    private static RollbackPlan plan(int version, String stored) {
+    private static RollbackPlan parsePlan(int version, String stored) {
         JsonNode tree = JsonMapper.shared().readTree(stored);
         if (tree instanceof ObjectNode object) {
             object.remove("version");
         }
-        return RollbackPlanDocument.read(tree).plan().at(version);
+        return RollbackPlanDocument.parse(tree).plan().withVersion(version);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps the rollback plans. Thread-safe.
+/// The service for rollback plans. Thread-safe.
 @Component
 class RollbackPlanService {
     private final RollbackPlanRepository table;
@@ -29,50 +29,50 @@ class RollbackPlanService {
         this.events = events;
     }
 
-    /// @throws NotFoundException when the flag has none
+    /// @throws NotFoundException when the flag has no plan
     RollbackPlan get(String environment, String flag) {
-        return table.find(environment, flag)
+        return table.findByFlag(environment, flag)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ROLLBACK_PLAN_NOT_FOUND,
                         "Flag " + flag + " has no rollback plan in " + environment + ".",
                         "PUT /api/v1/environments/" + environment + "/flags/" + flag + "/rollback-plan makes one."));
     }
 
-    /// Puts a plan in force. One that says the same as the present one changes nothing.
+    /// Stores a plan. A plan equal to the current one changes nothing.
     ///
-    /// @return the plan in force
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @return current plan
+    /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    RollbackPlan put(String environment, String flag, RollbackPlanDocument.PutRollbackPlanCommand order, String who) {
+    RollbackPlan save(String environment, String flag, RollbackPlanDocument.PutRollbackPlanCommand order, String who) {
         flags.requireFlag(environment, flag);
-        Optional<RollbackPlan> before = table.find(environment, flag);
-        if (before.filter(order.plan()::saysTheSameAs).isPresent()) {
+        Optional<RollbackPlan> before = table.findByFlag(environment, flag);
+        if (before.filter(order.plan()::hasSameContent).isPresent()) {
             return before.get();
         }
-        table.put(environment, flag, order.plan());
+        table.save(environment, flag, order.plan());
         RollbackPlan after = get(environment, flag);
         ledger.append(new AuditEvent(
                 who,
                 "rollback-plan.set",
                 environment + "/" + flag,
                 order.reason(),
-                RollbackPlanDocument.text(before.orElse(null)),
-                RollbackPlanDocument.text(after)));
+                RollbackPlanDocument.toJson(before.orElse(null)),
+                RollbackPlanDocument.toJson(after)));
         events.publishEvent(new GatesChangedEvent());
         return after;
     }
 
-    /// Takes the plan away. Its drills stay for the record, and count for no later plan.
+    /// Deletes the plan. Its drills are kept as a record and do not count for later plans.
     @Transactional
     void delete(String environment, String flag, String reason, String who) {
         RollbackPlan before = get(environment, flag);
-        table.put(environment, flag, null);
+        table.save(environment, flag, null);
         ledger.append(new AuditEvent(
                 who,
                 "rollback-plan.deleted",
                 environment + "/" + flag,
                 reason,
-                RollbackPlanDocument.text(before),
+                RollbackPlanDocument.toJson(before),
                 null));
         events.publishEvent(new GatesChangedEvent());
     }

@@ -4,5 +4,5 @@ package dev.evenkeel.server.rollouts.drill;
 import dev.evenkeel.engine.drill.DrillFreshness;
 import dev.evenkeel.engine.drill.RollbackPlan;
 
-/// A rollback plan in force, and whether it counts as rehearsed.
-public record RollbackPlanStatus(RollbackPlan plan, DrillFreshness standing) {}
+/// A current rollback plan, with whether it counts as rehearsed.
+public record RollbackPlanStatus(RollbackPlan plan, DrillFreshness freshness) {}

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// How rollback plans stand, for whoever shows or judges them. Thread-safe.
+/// Read access to rollback plans and their status. Thread-safe.
 @Component
 public class RollbackPlanStatusQueries {
     private final RollbackPlanRepository plans;
@@ -21,22 +21,22 @@ public class RollbackPlanStatusQueries {
         this.flags = flags;
     }
 
-    /// The plan of a flag that is in force; empty when there is none.
+    /// Returns the current plan of a flag, if any.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such environment
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
     public Optional<RollbackPlanStatus> find(String environment, String flag, Instant now) {
-        return plans.find(environment, flag)
-                .map(plan -> new RollbackPlanStatus(plan, standing(environment, flag, plan, now)));
+        return plans.findByFlag(environment, flag)
+                .map(plan -> new RollbackPlanStatus(plan, evaluateFreshness(environment, flag, plan, now)));
     }
 
-    private DrillFreshness standing(String environment, String flag, RollbackPlan plan, Instant now) {
-        String stage = DrillFlagState.find(flags.current(environment), flag)
-                .map(DrillFlagState::stageOrNone)
+    private DrillFreshness evaluateFreshness(String environment, String flag, RollbackPlan plan, Instant now) {
+        String stage = DrillFlagState.find(flags.getSnapshot(environment), flag)
+                .map(DrillFlagState::stageOrEmpty)
                 .orElse("");
-        return DrillFreshness.of(
+        return DrillFreshness.evaluate(
                 plan,
                 stage,
-                drills.newestEnded(environment, flag).map(Drill::result).orElse(null),
+                drills.findNewestEnded(environment, flag).map(Drill::result).orElse(null),
                 now);
     }
 }

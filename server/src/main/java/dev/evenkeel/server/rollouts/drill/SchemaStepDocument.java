@@ -15,35 +15,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A step of a schema as it is sent and stored.
+/// The JSON form of a schema step, in requests and in the database.
 ///
 /// @param kind `expand`, `migrate` or `contract`
 record SchemaStepDocument(
         String kind,
-        String what,
+        String description,
         String oldestReader,
         @Nullable String change,
-        @Nullable Instant doneAt) {
-    private static final Set<String> FIELDS = Set.of("kind", "what", "oldestReader", "change", "doneAt");
+        @Nullable Instant completedAt) {
+    private static final Set<String> FIELDS = Set.of("kind", "description", "oldestReader", "change", "completedAt");
     private static final int MOST = 50;
 
     static SchemaStepDocument of(SchemaChangeStep step) {
         return new SchemaStepDocument(
-                step.kind().word(), step.what(), step.oldestReader(), step.change(), step.doneAt());
+                step.kind().label(), step.description(), step.oldestReader(), step.change(), step.completedAt());
     }
 
-    /// Reads the part of a plan that is about the schema, and notes everything that is wrong with it.
-    static SchemaChangePlan read(JsonObjectReader plan) {
-        int faultsBefore = plan.faults().all().size();
+    /// Parses the schema steps of a plan and adds all validation errors.
+    static SchemaChangePlan parse(JsonObjectReader plan) {
+        int faultsBefore = plan.errors().toList().size();
         List<SchemaChangeStep> steps = steps(plan);
         List<String> code = code(plan, !steps.isEmpty());
         String control = control(plan, code, !steps.isEmpty());
         var read = new SchemaChangePlan(code, control, steps);
-        if (plan.faults().all().size() == faultsBefore) {
-            read.faults()
-                    .forEach(fault -> plan.faults()
+        if (plan.errors().toList().size() == faultsBefore) {
+            read.findProblems()
+                    .forEach(fault -> plan.errors()
                             .add(
-                                    plan.at("schema") + "/" + fault.step() + "/" + fault.field(),
+                                    plan.pointerTo("schema") + "/" + fault.step() + "/" + fault.field(),
                                     fault.message(),
                                     fault.remedy()));
         }
@@ -56,43 +56,45 @@ record SchemaStepDocument(
             return List.of();
         }
         if (!given.isArray() || given.size() > MOST) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("schema"),
+                            plan.pointerTo("schema"),
                             "must be an array of at most " + MOST + " steps",
                             "list the steps in the order in which they are done");
             return List.of();
         }
         List<SchemaChangeStep> steps = new ArrayList<>();
         for (JsonNode one : given) {
-            steps.add(step(new JsonObjectReader(one, plan.at("schema") + "/" + steps.size(), plan.faults())));
+            steps.add(step(new JsonObjectReader(one, plan.pointerTo("schema") + "/" + steps.size(), plan.errors())));
         }
         return steps;
     }
 
     private static SchemaChangeStep step(JsonObjectReader fields) {
-        fields.only(FIELDS);
+        fields.rejectUnknownFields(FIELDS);
         return new SchemaChangeStep(
                 kind(fields),
-                RollbackPlanDocument.text(fields, "what", "say what the step does"),
-                RollbackPlanDocument.text(
+                RollbackPlanDocument.requireText(fields, "description", "say what the step does"),
+                RollbackPlanDocument.requireText(
                         fields, "oldestReader", "name the oldest code that can read the schema after it"),
-                fields.find("change") == null ? null : RollbackPlanDocument.text(fields, "change", "name the change"),
-                doneAt(fields));
+                fields.find("change") == null
+                        ? null
+                        : RollbackPlanDocument.requireText(fields, "change", "name the change"),
+                completedAt(fields));
     }
 
     private static SchemaChangeStep.Kind kind(JsonObjectReader fields) {
         String word = fields.text("kind", "");
         return Arrays.stream(SchemaChangeStep.Kind.values())
-                .filter(kind -> kind.word().equals(word))
+                .filter(kind -> kind.label().equals(word))
                 .findFirst()
                 .orElseGet(() -> {
                     String kinds = Arrays.stream(SchemaChangeStep.Kind.values())
-                            .map(SchemaChangeStep.Kind::word)
+                            .map(SchemaChangeStep.Kind::label)
                             .collect(Collectors.joining(", "));
-                    fields.faults()
+                    fields.errors()
                             .add(
-                                    fields.at("kind"),
+                                    fields.pointerTo("kind"),
                                     fields.find("kind") == null
                                             ? "is missing"
                                             : "must be one of " + kinds + ", got \"" + word + "\"",
@@ -101,17 +103,17 @@ record SchemaStepDocument(
                 });
     }
 
-    private static @Nullable Instant doneAt(JsonObjectReader fields) {
-        String text = fields.text("doneAt", "");
-        if (fields.find("doneAt") == null) {
+    private static @Nullable Instant completedAt(JsonObjectReader fields) {
+        String text = fields.text("completedAt", "");
+        if (fields.find("completedAt") == null) {
             return null;
         }
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("doneAt"),
+                            fields.pointerTo("completedAt"),
                             "must be a time with its offset, got \"" + text + "\"",
                             "write it like 2026-11-25T10:00:00Z, or leave it out while the step is not done");
             return null;
@@ -124,15 +126,15 @@ record SchemaStepDocument(
             return code;
         }
         if (code.isEmpty() || code.size() > MOST || Set.copyOf(code).size() < code.size()) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("code"),
+                            plan.pointerTo("code"),
                             plan.find("code") == null ? "is missing" : "must be 1 to " + MOST + " different names",
                             "name the code that the steps of the schema speak of, the oldest first");
         }
         for (int i = 0; i < code.size(); i++) {
-            RollbackPlanDocument.check(
-                    plan, plan.at("code") + "/" + i, code.get(i), false, "name a version, a commit or the like");
+            RollbackPlanDocument.validateText(
+                    plan, plan.pointerTo("code") + "/" + i, code.get(i), false, "name a version, a commit or the like");
         }
         return code;
     }
@@ -140,9 +142,9 @@ record SchemaStepDocument(
     private static String control(JsonObjectReader plan, List<String> code, boolean needed) {
         String control = plan.text("controlCode", "");
         if ((needed || plan.find("controlCode") != null) && !code.contains(control)) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("controlCode"),
+                            plan.pointerTo("controlCode"),
                             plan.find("controlCode") == null
                                     ? "is missing"
                                     : "must be one of code, got \"" + control + "\"",

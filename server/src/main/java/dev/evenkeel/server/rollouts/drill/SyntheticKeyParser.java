@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the part of a plan that is about synthetic keys.
+/// The parser of the synthetic keys and the rehearsal URL of a plan.
 final class SyntheticKeyParser {
     private static final int MOST = 100;
     private static final int LONGEST_KEY = 200;
@@ -17,24 +17,24 @@ final class SyntheticKeyParser {
 
     private SyntheticKeyParser() {}
 
-    /// Notes everything that is wrong with it.
-    static CandidateRehearsal read(JsonObjectReader plan) {
+    /// Parses the properties and adds all validation errors.
+    static CandidateRehearsal parse(JsonObjectReader plan) {
         List<String> keys = plan.texts("syntheticKeys", List.of());
         if (keys.size() > MOST || Set.copyOf(keys).size() < keys.size()) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("syntheticKeys"),
+                            plan.pointerTo("syntheticKeys"),
                             "must be at most " + MOST + " different keys",
                             "name targeting keys that belong to nobody");
         }
         for (int i = 0; i < keys.size(); i++) {
-            check(plan, plan.at("syntheticKeys") + "/" + i, keys.get(i));
+            validateKey(plan, plan.pointerTo("syntheticKeys") + "/" + i, keys.get(i));
         }
-        URI address = address(plan);
+        URI address = parseAddress(plan);
         if (address != null && keys.isEmpty()) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("syntheticKeys"),
+                            plan.pointerTo("syntheticKeys"),
                             "is missing: a rehearsal needs keys to write for",
                             "name targeting keys that belong to nobody, or take rehearsal out");
             return CandidateRehearsal.NONE;
@@ -42,9 +42,9 @@ final class SyntheticKeyParser {
         return new CandidateRehearsal(keys, address);
     }
 
-    private static void check(JsonObjectReader plan, String pointer, String key) {
+    private static void validateKey(JsonObjectReader plan, String pointer, String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
-            plan.faults()
+            plan.errors()
                     .add(
                             pointer,
                             "must be 1 to " + LONGEST_KEY + " characters, not blank and none of them NUL",
@@ -52,18 +52,18 @@ final class SyntheticKeyParser {
         }
     }
 
-    private static @Nullable URI address(JsonObjectReader plan) {
+    private static @Nullable URI parseAddress(JsonObjectReader plan) {
         String text = plan.text("rehearsal", "");
         if (plan.find("rehearsal") == null) {
             return null;
         }
         URI address = text.length() > LONGEST_ADDRESS
                 ? null
-                : ServerUrlParser.find(text).orElse(null);
+                : ServerUrlParser.parse(text).orElse(null);
         if (address == null) {
-            plan.faults()
+            plan.errors()
                     .add(
-                            plan.at("rehearsal"),
+                            plan.pointerTo("rehearsal"),
                             "must be an http or https address of at most " + LONGEST_ADDRESS
                                     + " characters, without user, password, query and fragment",
                             "write it like http://payments.example:8090/drills/rehearsal");

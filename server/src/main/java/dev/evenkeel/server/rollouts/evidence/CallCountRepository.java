@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Calls of each flag, minute by minute. Sums stop at the largest `bigint` instead of failing, so that a row
-/// with an impossible count, of a server that did not bound what a batch tells, stops nothing. Every method
-/// runs in the caller's transaction, in one round trip.
+/// The stored calls of each flag per minute. Sums saturate at the largest `bigint` instead of failing, so that
+/// a row with an impossible count, written by a server version that did not limit the counts of a batch, blocks
+/// nothing. Every method runs in the caller's transaction, in one round trip.
 @Component
 public class CallCountRepository {
-    private static final int SLOTS = 8;
+    private static final int SHARDS = 8;
 
     private final JdbcClient jdbc;
 
@@ -27,11 +27,11 @@ public class CallCountRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds the calls of a batch to the minute in which it arrived: flags in one order, so that concurrent
+    /// Adds the calls of a batch to the minute in which it arrived. Flags are in a fixed order, so concurrent
     /// batches never deadlock.
     ///
-    /// @param knownFlag whether the environment has such a flag
-    public void add(String environment, OutcomeBatch batch, Instant receivedAt, Predicate<String> knownFlag) {
+    /// @param knownFlag whether the environment has a flag
+    public void addBatch(String environment, OutcomeBatch batch, Instant receivedAt, Predicate<String> knownFlag) {
         Map<String, List<OutcomeSummary>> byFlag = batch.summaries().stream()
                 .filter(summary -> summary.calls() > 0 && knownFlag.test(summary.flag()))
                 .collect(Collectors.groupingBy(OutcomeSummary::flag, TreeMap::new, Collectors.toList()));
@@ -39,18 +39,18 @@ public class CallCountRepository {
             return;
         }
         jdbc.sql("""
-                        insert into outcome_minute as stored (environment, flag, minute, slot, calls, failures)
-                        select :environment, flag, :minute, :slot, calls, failures
+                        insert into outcome_minute as stored (environment, flag, minute, shard, calls, failures)
+                        select :environment, flag, :minute, :shard, calls, failures
                         from unnest(:flags, :calls, :failures) as told (flag, calls, failures)
                         order by flag
-                        on conflict (environment, flag, minute, slot) do update
+                        on conflict (environment, flag, minute, shard) do update
                         set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
                             failures = least(stored.failures, 9223372036854775807 - excluded.failures)
                                 + excluded.failures
                         """)
                 .param("environment", environment)
                 .param("minute", Timestamp.from(receivedAt.truncatedTo(ChronoUnit.MINUTES)))
-                .param("slot", Math.floorMod(batch.instance().hashCode(), SLOTS))
+                .param("shard", Math.floorMod(batch.instance().hashCode(), SHARDS))
                 .param("flags", byFlag.keySet().toArray(String[]::new))
                 .param(
                         "calls",
@@ -69,15 +69,15 @@ public class CallCountRepository {
                 .update();
     }
 
-    /// Calls by the minute, oldest first; a minute has at most [MinuteCallCount#MOST] of them.
-    List<MinuteCallCount> minutes(String environment, String flag, Instant from, Instant to) {
+    /// Returns calls per minute, oldest first, at most [MinuteCallCount#MAX_CALLS] per minute.
+    List<MinuteCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
         return jdbc.sql("""
                         select minute, least(sum(calls), :most) as calls, least(sum(failures), :most) as failures
                         from outcome_minute
                         where environment = :environment and flag = :flag and minute >= :from and minute < :to
                         group by minute order by minute
                         """)
-                .param("most", MinuteCallCount.MOST)
+                .param("most", MinuteCallCount.MAX_CALLS)
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("from", Timestamp.from(from))
@@ -87,12 +87,12 @@ public class CallCountRepository {
                 .list();
     }
 
-    /// Calls by the hour, oldest first, also of minutes whose own rows are gone; hours without a call are left
-    /// out.
+    /// Returns calls per hour, oldest first, including minutes whose rows have been deleted. Hours without
+    /// calls are omitted.
     ///
-    /// @param from the beginning of an hour
-    /// @param to the same, not included
-    List<HourlyCallCount> hours(String environment, String flag, Instant from, Instant to) {
+    /// @param from start of an hour
+    /// @param to start of an hour, exclusive
+    List<HourlyCallCount> listHours(String environment, String flag, Instant from, Instant to) {
         return jdbc.sql("""
                         select hour, least(sum(calls), 9223372036854775807) as calls,
                                least(sum(failures), 9223372036854775807) as failures
@@ -114,11 +114,11 @@ public class CallCountRepository {
                 .list();
     }
 
-    /// Adds minutes up by the hour, and takes them away.
+    /// Adds minutes to their hours and deletes them.
     ///
-    /// @param before minutes that began earlier
-    /// @param most so many rows at most
-    /// @return how many rows went
+    /// @param before limit of the minutes, exclusive
+    /// @param most maximum number of rows
+    /// @return number of deleted rows
     long rollUp(Instant before, int most) {
         return jdbc.sql("""
                         with gone as (

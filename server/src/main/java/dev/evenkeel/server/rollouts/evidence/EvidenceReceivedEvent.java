@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-/// Evidence about some rollout was committed by this server. A hint to look soon: nothing depends on it.
+/// An event published after this server committed evidence about a rollout. It only triggers an earlier
+/// evaluation; no result may depend on its delivery.
 public record EvidenceReceivedEvent() {}

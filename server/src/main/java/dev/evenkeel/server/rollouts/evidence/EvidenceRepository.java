@@ -23,11 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/// The tables that hand evidence on. Every method runs in the caller's transaction, in one round trip
-/// but [#remove].
+/// The stored evidence windows and pending evidence. Every method runs in the caller's transaction, in one
+/// round trip except [#deleteRollout].
 @Component
 public class EvidenceRepository {
-    /// Most processes of a rollout that are missed when they fall silent without being connected.
+    /// Maximum number of processes per rollout that can be detected as silent without a connection.
     private static final int MOST_PROCESSES = 10_000;
 
     private final JdbcClient jdbc;
@@ -47,64 +47,64 @@ public class EvidenceRepository {
                         """).paramSource(window).update();
     }
 
-    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in
-    /// each.
+    /// Adds evidence for the guard, and records the sending process in its rollouts, at most [#MOST_PROCESSES]
+    /// per rollout.
     ///
-    /// @param instance name of the process that sent it; null when it is not from a process
-    /// @param heartbeat whether that process promised its next batch soon
+    /// @param instance name of the sending process; null when the evidence is not from a process
+    /// @param heartbeat whether the process promised its next batch soon
     public void insert(List<RolloutEvidence> evidence, @Nullable String instance, boolean heartbeat) {
         if (evidence.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         with noted as (
-                            insert into rollout_process (rollout, instance, noted_at, heartbeat)
+                            insert into rollout_instance (rollout, instance, first_reported_at, heartbeat)
                             select rollout, :instance::text, received_at, :heartbeat
                             from (select distinct on (rollout) rollout, received_at
                                   from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
                             where :instance::text is not null and case
-                                when exists (select from rollout_process as known
+                                when exists (select from rollout_instance as known
                                              where known.rollout = told.rollout and known.instance = :instance::text)
                                 then false
-                                else (select count(*) from rollout_process as known
+                                else (select count(*) from rollout_instance as known
                                       where known.rollout = told.rollout) < :most end
                             order by rollout
                             on conflict do nothing)
-                        insert into evidence
-                            (rollout, revision, received_at, failed_from, overflow, control, candidate)
+                        insert into pending_evidence
+                            (rollout, revision, received_at, first_failure_at, overflow, control, candidate)
                         select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
-                                             :failedFrom::timestamptz[], :overflow,
+                                             :firstFailureAt::timestamptz[], :overflow,
                                              :control::jsonb[], :candidate::jsonb[])
                         """)
                 .param("instance", instance, Types.VARCHAR)
                 .param("heartbeat", heartbeat)
                 .param("most", MOST_PROCESSES)
-                .param("rollouts", SqlArrays.texts(evidence, RolloutEvidence::rollout))
-                .param("revisions", SqlArrays.longs(evidence, RolloutEvidence::revision))
+                .param("rollouts", SqlArrays.toTextArray(evidence, RolloutEvidence::rollout))
+                .param("revisions", SqlArrays.toLongArray(evidence, RolloutEvidence::revision))
                 .param("receivedAt", times(evidence, RolloutEvidence::receivedAt))
-                .param("failedFrom", times(evidence, RolloutEvidence::failedFrom))
-                .param("overflow", SqlArrays.longs(evidence, RolloutEvidence::overflow))
-                .param("control", SqlArrays.texts(evidence, row -> VariantCountsCodec.encode(row.control())))
-                .param("candidate", SqlArrays.texts(evidence, row -> VariantCountsCodec.encode(row.candidate())))
+                .param("firstFailureAt", times(evidence, RolloutEvidence::firstFailureAt))
+                .param("overflow", SqlArrays.toLongArray(evidence, RolloutEvidence::overflow))
+                .param("control", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.control())))
+                .param("candidate", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.candidate())))
                 .update();
     }
 
-    List<String> rolloutsWithWindows() {
+    List<String> listRolloutsWithWindows() {
         return jdbc.sql("select distinct rollout from evidence_window order by rollout")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    List<String> rolloutsWithEvidence() {
-        return jdbc.sql("select distinct rollout from evidence order by rollout")
+    List<String> listRolloutsWithEvidence() {
+        return jdbc.sql("select distinct rollout from pending_evidence order by rollout")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    /// When the oldest evidence arrived that nobody took, by rollout.
-    public Map<String, Instant> oldestByRollout() {
+    /// Returns when the oldest pending evidence arrived, by rollout.
+    public Map<String, Instant> findOldestByRollout() {
         Map<String, Instant> oldest = new HashMap<>();
-        jdbc.sql("select rollout, min(received_at) as first from evidence group by rollout")
+        jdbc.sql("select rollout, min(received_at) as first from pending_evidence group by rollout")
                 .query(row -> {
                     oldest.put(
                             row.getString("rollout"), row.getTimestamp("first").toInstant());
@@ -112,37 +112,38 @@ public class EvidenceRepository {
         return oldest;
     }
 
-    /// The oldest evidence. What cannot be read, or has more calls than a batch can, is set aside.
-    List<RolloutEvidence> oldest(String rollout, int limit) {
+    /// Returns the oldest pending evidence. Quarantines rows that cannot be read or have more calls than a
+    /// batch can have.
+    List<RolloutEvidence> listOldest(String rollout, int limit) {
         Map<Long, String> problems = new LinkedHashMap<>();
         List<RolloutEvidence> readable = new ArrayList<>();
         jdbc.sql("""
-                        select id, rollout, revision, received_at, failed_from, overflow, control, candidate
-                        from evidence where rollout = :rollout order by id limit :limit
+                        select id, rollout, revision, received_at, first_failure_at, overflow, control, candidate
+                        from pending_evidence where rollout = :rollout order by id limit :limit
                         """).param("rollout", rollout).param("limit", limit).query((ResultSet row) -> {
             try {
-                readable.add(evidence(row));
+                readable.add(mapRow(row));
             } catch (IllegalArgumentException | JacksonException e) {
                 problems.put(row.getLong("id"), String.valueOf(e.getMessage()));
             }
         });
-        problems.forEach(this::setAside);
+        problems.forEach(this::quarantine);
         return readable;
     }
 
-    private void setAside(long id, String problem) {
+    private void quarantine(long id, String problem) {
         Map<String, @Nullable Object> row =
                 jdbc.sql("""
-                        delete from evidence where id = :id
+                        delete from pending_evidence where id = :id
                         returning rollout, revision, received_at::text, control::text, candidate::text
                         """).param("id", id).query().singleRow();
-        setAside.add("evidence", null, problem, row);
+        setAside.insert("pending_evidence", null, problem, row);
     }
 
-    Optional<EvidenceTimeSpan> span(String rollout) {
+    Optional<EvidenceTimeSpan> findTimeSpan(String rollout) {
         return jdbc.sql("""
                         select min(received_at) as first, max(received_at) as last
-                        from evidence where rollout = :rollout having count(*) > 0
+                        from pending_evidence where rollout = :rollout having count(*) > 0
                         """)
                 .param("rollout", rollout)
                 .query((row, index) -> new EvidenceTimeSpan(
@@ -152,12 +153,12 @@ public class EvidenceRepository {
     }
 
     void delete(List<RolloutEvidence> evidence) {
-        jdbc.sql("delete from evidence where id = any(:ids)")
+        jdbc.sql("delete from pending_evidence where id = any(:ids)")
                 .param("ids", evidence.stream().map(RolloutEvidence::id).toArray(Long[]::new))
                 .update();
     }
 
-    void addUnits(String rollout, long revision, long failedUnits, long trials) {
+    void incrementUnitCounts(String rollout, long revision, long failedUnits, long trials) {
         jdbc.sql("""
                         update evidence_window
                         set failed_units = failed_units + :failedUnits, trials = trials + :trials
@@ -170,18 +171,18 @@ public class EvidenceRepository {
                 .update();
     }
 
-    /// Its units stay until [UnitRetention] takes them away.
-    void remove(String rollout) {
-        for (String table : List.of("evidence_window", "evidence")) {
+    /// Units are kept until [UnitRetention] deletes them.
+    void deleteRollout(String rollout) {
+        for (String table : List.of("evidence_window", "pending_evidence")) {
             jdbc.sql("delete from " + table + " where rollout = :rollout")
                     .param("rollout", rollout)
                     .update();
         }
-        UnitRetention.note(jdbc, rollout);
+        UnitRetention.schedulePurge(jdbc, rollout);
     }
 
-    /// What batches lost since the minute of an instant began.
-    DroppedCounts losses(String environment, Instant since) {
+    /// Returns the counts that batches lost since the start of an instant's minute.
+    DroppedCounts lostOutcomes(String environment, Instant since) {
         return jdbc.sql("""
                         select least(coalesce(sum(dropped), 0), 9223372036854775807) as dropped,
                                least(coalesce(sum(unattributed), 0), 9223372036854775807) as unattributed
@@ -199,22 +200,22 @@ public class EvidenceRepository {
                 .single();
     }
 
-    List<SdkDeliveryTotals> received(String environment) {
+    List<SdkDeliveryTotals> listDeliveryTotals(String environment) {
         return jdbc.sql("""
                         select instance, sum(batches) as batches, least(sum(calls), 9223372036854775807) as calls,
                                least(sum(dropped), 9223372036854775807) as dropped,
                                least(sum(unattributed), 9223372036854775807) as unattributed,
-                               min(first_at) as first_at, max(last_at) as last_at
+                               min(first_received_at) as first_received_at, max(last_received_at) as last_received_at
                         from (
                             select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
-                                   sum(unattributed) as unattributed, min(received_at) as first_at,
-                                   max(received_at) as last_at
+                                   sum(unattributed) as unattributed, min(received_at) as first_received_at,
+                                   max(received_at) as last_received_at
                             from outcome_batch where environment = :environment group by instance
                             union all
-                            select instance, batches, calls, dropped, unattributed, first_at, last_at
+                            select instance, batches, calls, dropped, unattributed, first_received_at, last_received_at
                             from outcome_total where environment = :environment and batches > 0) as known
                         group by instance
-                        order by last_at desc, instance
+                        order by last_received_at desc, instance
                         """)
                 .param("environment", environment)
                 .query((row, index) -> new SdkDeliveryTotals(
@@ -223,16 +224,16 @@ public class EvidenceRepository {
                         row.getLong("calls"),
                         row.getLong("dropped"),
                         row.getLong("unattributed"),
-                        row.getTimestamp("first_at").toInstant(),
-                        row.getTimestamp("last_at").toInstant()))
+                        row.getTimestamp("first_received_at").toInstant(),
+                        row.getTimestamp("last_received_at").toInstant()))
                 .list();
     }
 
-    List<OutcomeSender> senders(Instant since) {
+    List<OutcomeSender> listSenders(Instant since) {
         return jdbc.sql("""
                         select environment, instance, least(sum(calls), 9223372036854775807) as calls,
                                (array_agg(heartbeat order by received_at desc))[1] as heartbeat,
-                               max(received_at) as last_at
+                               max(received_at) as last_received_at
                         from outcome_batch where received_at >= :since
                         group by environment, instance order by environment, instance
                         """)
@@ -242,23 +243,23 @@ public class EvidenceRepository {
                         row.getString("instance"),
                         row.getLong("calls"),
                         row.getBoolean("heartbeat"),
-                        row.getTimestamp("last_at").toInstant()))
+                        row.getTimestamp("last_received_at").toInstant()))
                 .list();
     }
 
-    private static RolloutEvidence evidence(ResultSet row) throws SQLException {
+    private static RolloutEvidence mapRow(ResultSet row) throws SQLException {
         return new RolloutEvidence(
                 row.getLong("id"),
                 row.getString("rollout"),
                 row.getLong("revision"),
                 row.getTimestamp("received_at").toInstant(),
-                instant(row.getTimestamp("failed_from")),
+                instant(row.getTimestamp("first_failure_at")),
                 row.getLong("overflow"),
-                possible(VariantCountsCodec.decode(row.getString("control"))),
-                possible(VariantCountsCodec.decode(row.getString("candidate"))));
+                requirePlausible(VariantCountsCodec.decode(row.getString("control"))),
+                requirePlausible(VariantCountsCodec.decode(row.getString("candidate"))));
     }
 
-    private static VariantCounts possible(VariantCounts counts) {
+    private static VariantCounts requirePlausible(VariantCounts counts) {
         if (counts.calls() < 0 || counts.calls() > OutcomeBatch.MAX_CALLS) {
             throw new IllegalArgumentException(
                     counts.calls() + " calls, at most " + OutcomeBatch.MAX_CALLS + " are possible");

@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// The front door of telemetry: what arrived, for those who judge it. Every method takes part in the
-/// caller's transaction if there is one. Thread-safe.
+/// Access to evidence for its readers, such as the guard. Every method takes part in the caller's transaction
+/// if there is one. Thread-safe.
 @Component
 public class EvidenceService {
     private final EvidenceRepository evidence;
@@ -30,60 +30,59 @@ public class EvidenceService {
         this.minutes = minutes;
     }
 
-    /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction
-    /// that sets the exposure.
-    public void expect(EvidenceWindow window) {
+    /// Opens an evidence window: outcomes of the exposure count as evidence from now on. Call it in the
+    /// transaction that sets the exposure.
+    public void openWindow(EvidenceWindow window) {
         evidence.insertWindow(window);
     }
 
-    /// Rollouts whose outcomes still count as evidence.
-    public List<String> expecting() {
-        return evidence.rolloutsWithWindows();
+    /// Returns the rollouts whose outcomes still count as evidence.
+    public List<String> listRolloutsWithWindows() {
+        return evidence.listRolloutsWithWindows();
     }
 
-    /// Forgets a rollout: its unread evidence, and bit by bit the units it counted. Its outcomes are
-    /// unattributed from now on.
-    public void forget(String rollout) {
-        evidence.remove(rollout);
+    /// Closes the windows of a rollout: deletes its pending evidence now and its units in batches later. Its
+    /// outcomes are unattributed from now on.
+    public void deleteRollout(String rollout) {
+        evidence.deleteRollout(rollout);
     }
 
-    /// Rollouts with evidence that nobody took.
-    public List<String> waiting() {
-        return evidence.rolloutsWithEvidence();
+    /// Returns the rollouts with pending evidence.
+    public List<String> listRolloutsWithPendingEvidence() {
+        return evidence.listRolloutsWithEvidence();
     }
 
-    /// Evidence of a rollout that nobody took, in the order of arrival. The caller holds a lock on the
-    /// rollout.
+    /// Returns the pending evidence of a rollout in order of arrival. The caller holds a lock on the rollout.
     ///
-    /// @param limit most elements
-    public List<RolloutEvidence> waiting(String rollout, int limit) {
-        return evidence.oldest(rollout, limit);
+    /// @param limit maximum number of elements
+    public List<RolloutEvidence> listPending(String rollout, int limit) {
+        return evidence.listOldest(rollout, limit);
     }
 
-    /// When those of its outcomes arrived that nobody took; empty when there are none.
-    public Optional<EvidenceTimeSpan> waitingSpan(String rollout) {
-        return evidence.span(rollout);
+    /// Returns when the rollout's pending evidence arrived; empty when there is none.
+    public Optional<EvidenceTimeSpan> findPendingTimeSpan(String rollout) {
+        return evidence.findTimeSpan(rollout);
     }
 
-    /// Adds evidence from elsewhere than batches.
+    /// Adds evidence from a source other than batches.
     public void add(RolloutEvidence more) {
         evidence.insert(List.of(more), null, false);
     }
 
-    /// Takes evidence: it is no longer waiting once the caller's transaction commits.
-    public void take(List<RolloutEvidence> taken) {
+    /// Removes evidence from the pending evidence when the caller's transaction commits.
+    public void consume(List<RolloutEvidence> taken) {
         if (taken.isEmpty()) {
             return;
         }
         evidence.delete(taken);
         Map<Window, List<RolloutEvidence>> byWindow = taken.stream()
-                .filter(RolloutEvidence::isOfUnits)
+                .filter(RolloutEvidence::hasUnits)
                 .collect(Collectors.groupingBy(one -> new Window(one.rollout(), one.revision())));
-        byWindow.forEach((window, all) -> evidence.addUnits(
+        byWindow.forEach((window, all) -> evidence.incrementUnitCounts(
                 window.rollout(),
                 window.revision(),
                 sum(all, VariantCounts::firstEvents),
-                sum(all, VariantCounts::begun)));
+                sum(all, VariantCounts::startedUnits)));
     }
 
     private record Window(String rollout, long revision) {}
@@ -94,46 +93,46 @@ public class EvidenceService {
                 .sum();
     }
 
-    /// Number of calls of a variant since an instant, by whole hours, whose latencies are known.
-    /// Candidate calls are never among them.
-    public long latencySamples(VariantKey variant, Instant since) {
-        return latencies.calls(variant, since);
+    /// Returns the number of calls of a variant with known latencies since an instant, in whole hours. Calls of
+    /// candidates are never included.
+    public long countLatencySamples(VariantKey variant, Instant since) {
+        return latencies.countCalls(variant, since);
     }
 
-    /// The newest of those latencies: about as many as asked for, since a service just started, or at
-    /// another time of day, is another service.
+    /// Returns the newest of those latencies, about as many as requested. Older ones are omitted because a
+    /// service behaves differently just after its start or at another time of day.
     ///
     /// @param enough number of calls to reach, 1 or more
-    public LatencyHistogram newestLatencies(VariantKey variant, Instant since, long enough) {
-        return latencies.newest(variant, since, enough);
+    public LatencyHistogram loadNewestLatencies(VariantKey variant, Instant since, long enough) {
+        return latencies.loadNewest(variant, since, enough);
     }
 
-    /// Processes that took a rollout's candidate out of use by themselves, oldest first.
-    public List<ReportedBreakerTrip> trips(String rollout) {
-        return reports.trips(rollout);
+    /// Returns the breaker trips that disabled the candidate of a rollout in a process, oldest first.
+    public List<ReportedBreakerTrip> breakerTrips(String rollout) {
+        return reports.breakerTrips(rollout);
     }
 
-    /// Some of the newest calls of a rollout that were answered differently, newest first.
-    public List<ReportedShadowDifference> differences(String rollout) {
-        return reports.differences(rollout);
+    /// Returns some of the newest calls of a rollout with different responses, newest first.
+    public List<ReportedShadowDifference> shadowDifferences(String rollout) {
+        return reports.shadowDifferences(rollout);
     }
 
-    /// Processes that sent outcomes since an instant, by environment and name.
+    /// Returns the processes that have sent outcomes since an instant, by environment and name.
     ///
-    /// @param since a few minutes ago: reads every batch since
-    public List<OutcomeSender> senders(Instant since) {
-        return evidence.senders(since);
+    /// @param since a few minutes ago; reads every batch since then
+    public List<OutcomeSender> listSenders(Instant since) {
+        return evidence.listSenders(since);
     }
 
-    /// What SDK processes of an environment sent that did not become evidence, since the minute began in
-    /// which an instant lies.
-    public DroppedCounts losses(String environment, Instant since) {
-        return evidence.losses(environment, since);
+    /// Returns the counts from SDK processes of an environment that did not become evidence, since the start of
+    /// an instant's minute.
+    public DroppedCounts lostOutcomes(String environment, Instant since) {
+        return evidence.lostOutcomes(environment, since);
     }
 
-    /// Calls of a flag in the minutes that begin in [from, to), oldest first; kept for three days. Minutes
-    /// without a call are left out: that nobody called, and that nobody could tell, look the same.
-    public List<MinuteCallCount> minutes(String environment, String flag, Instant from, Instant to) {
-        return minutes.minutes(environment, flag, from, to);
+    /// Returns calls of a flag in the minutes that start in [from, to), oldest first; kept for three days.
+    /// Minutes without calls are omitted, so no calls and no reports look the same.
+    public List<MinuteCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
+        return minutes.listMinutes(environment, flag, from, to);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import java.time.Instant;
 
-/// When outcomes arrived.
+/// The time span in which outcomes arrived.
 ///
-/// @param first the earliest
-/// @param last the latest
+/// @param first earliest arrival
+/// @param last latest arrival
 public record EvidenceTimeSpan(Instant first, Instant last) {}

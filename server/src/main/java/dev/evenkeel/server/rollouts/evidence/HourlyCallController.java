@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Calls of a flag by the hour, for as long as sums are kept.
+/// The endpoint for calls of a flag per hour, for as long as totals are kept.
 @RestController
 class HourlyCallController {
     private static final Duration USUAL = Duration.ofDays(7);
@@ -27,13 +27,13 @@ class HourlyCallController {
         this.clock = clock;
     }
 
-    /// @param hours oldest first; those without a call are left out
+    /// @param hours oldest first; hours without calls are omitted
     record HourList(List<HourlyCallCount> hours) {}
 
-    /// @param from the hour that it lies in is the first one; a week ago when left out
-    /// @param to the hour that it lies in is the last one; now when left out
+    /// @param from instant in the first hour; defaults to a week ago
+    /// @param to instant in the last hour; defaults to now
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/calls")
-    HourList hours(
+    HourList list(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestParam(required = false) @Nullable Instant from,
@@ -46,7 +46,7 @@ class HourlyCallController {
                     "from must not be later than to, got " + begin + " and " + end + ".",
                     "Leave both out for the last week.");
         }
-        return new HourList(minutes.hours(
+        return new HourList(minutes.listHours(
                 environment,
                 flag,
                 begin.truncatedTo(ChronoUnit.HOURS),

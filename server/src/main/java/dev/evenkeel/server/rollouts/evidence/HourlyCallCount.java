@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import java.time.Instant;
 
-/// Calls of a flag in an hour.
+/// The calls of a flag in one hour.
 ///
-/// @param hour its beginning
-/// @param calls executions that ended, whoever decided them
+/// @param hour start of the hour
+/// @param calls completed executions of any variant
 /// @param failures failed ones among them
 record HourlyCallCount(Instant hour, long calls, long failures) {}

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Calls by the hour, in partitions by the month: those of this month and the next are made ahead, and the
-/// oldest goes when all of it is over.
+/// The retention of calls per hour, in monthly partitions: creates those of this and the next month, and drops
+/// the oldest when all of its rows have expired.
 @Component
 class HourlyCallRetention implements RetentionTarget {
     private static final String COLUMN = "hour";
@@ -35,14 +35,14 @@ class HourlyCallRetention implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        var month = MonthlyPartitions.month(now);
-        partitions.make(table(), COLUMN, List.of(month, month.plusMonths(1)));
-        return partitions.removeBefore(table(), COLUMN, now.minus(kept));
+    public PurgeResult purge(Instant now) {
+        var month = MonthlyPartitions.monthOf(now);
+        partitions.createMissing(table(), COLUMN, List.of(month, month.plusMonths(1)));
+        return partitions.purgeBefore(table(), COLUMN, now.minus(kept));
     }
 
     @Override
-    public Optional<Instant> oldest() {
-        return ExpiredRowsTarget.oldest(jdbc, table(), COLUMN);
+    public Optional<Instant> findOldest() {
+        return ExpiredRowsTarget.findOldest(jdbc, table(), COLUMN);
     }
 }

@@ -5,8 +5,8 @@ import dev.evenkeel.server.foundation.database.maintenance.InvalidRowRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Counts of calls that no process can have made. The bounds are those of what this version stores: of a batch,
-/// and of what the most batches in a minute or an hour add up to.
+/// The rules for rows with call counts that no process can have made. The limits are those of this version: of
+/// a batch, and of the sum of the maximum number of batches in a minute or an hour.
 @Configuration(proxyBeanMethods = false)
 class ImpossibleCountConfiguration {
     private static final String REASON = "more calls than can be";
@@ -14,7 +14,7 @@ class ImpossibleCountConfiguration {
 
     @Bean
     InvalidRowRule impossibleLatencies() {
-        return rows("latency_arrival", "calls not between 0 and 1000000000", "");
+        return rows("latency_batch", "calls not between 0 and 1000000000", "");
     }
 
     @Bean
@@ -32,7 +32,7 @@ class ImpossibleCountConfiguration {
         return rows("outcome_hour", "calls > 60000000000000000", "");
     }
 
-    /* The name of a batch stays, so that it counts once. */
+    /* The row of a batch is kept with zero counts, so that a retry is still detected as a duplicate. */
     @Bean
     InvalidRowRule impossibleBatches() {
         return rows("outcome_batch", """

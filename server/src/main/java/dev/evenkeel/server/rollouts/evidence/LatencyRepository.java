@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The history of latencies per variant. Intake only adds rows, so it never waits; [#fold] adds them up by the
-/// hour. Every method runs in the caller's transaction.
+/// The latency history per variant. Ingestion only inserts rows, so it never waits for locks; [#rollUp]
+/// aggregates them by hour. Every method runs in the caller's transaction.
 ///
-/// A row that cannot be read, or that has more calls than can be, is left out and counted as refused by the
-/// limit `calls-of-a-batch`; [#fold] sets it aside. It stops neither its own variant nor another environment.
+/// A row that cannot be read, or has more calls than possible, is skipped and counted as refused by the limit
+/// `batch-calls`; [#rollUp] quarantines it. It affects neither the rest of its variant nor other environments.
 @Component
 public class LatencyRepository {
     private static final int FOLD_LIMIT = 2_000;
@@ -37,7 +37,7 @@ public class LatencyRepository {
     LatencyRepository(JdbcClient jdbc, LimitRegistry limits, QuarantinedRowRepository setAside) {
         this.jdbc = jdbc;
         this.setAside = setAside;
-        this.limit = limits.of("calls-of-a-batch", OutcomeBatch.MAX_CALLS);
+        this.limit = limits.register("batch-calls", OutcomeBatch.MAX_CALLS);
     }
 
     public void insert(String environment, Instant receivedAt, List<OutcomeSummary> summaries) {
@@ -45,9 +45,9 @@ public class LatencyRepository {
             return;
         }
         jdbc.sql("""
-                        insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
-                        select :environment, flag, variant, :receivedAt, calls, latency
-                        from unnest(:flags, :variants, :calls, :latencies) as row (flag, variant, calls, latency)
+                        insert into latency_batch (environment, flag, variant, received_at, calls, histogram)
+                        select :environment, flag, variant, :receivedAt, calls, histogram
+                        from unnest(:flags, :variants, :calls, :histograms) as row (flag, variant, calls, histogram)
                         """)
                 .param("environment", environment)
                 .param("receivedAt", Timestamp.from(receivedAt))
@@ -57,50 +57,50 @@ public class LatencyRepository {
                         summaries.stream().map(OutcomeSummary::variant).toArray(String[]::new))
                 .param("calls", summaries.stream().map(OutcomeSummary::calls).toArray(Long[]::new))
                 .param(
-                        "latencies",
+                        "histograms",
                         summaries.stream()
                                 .map(summary -> summary.latency().encode())
                                 .toArray(String[]::new))
                 .update();
     }
 
-    /// Number of calls whose latencies are known.
-    long calls(VariantKey key, Instant since) {
+    /// Returns the number of calls with known latencies.
+    long countCalls(VariantKey key, Instant since) {
         return jdbc.sql("""
                         select coalesce(sum(calls), 0) from (
                             select calls from latency_hour
                             where environment = :environment and flag = :flag and variant = :variant and hour >= :since
                               and calls <= :mostOfAnHour
                             union all
-                            select calls from latency_arrival
+                            select calls from latency_batch
                             where environment = :environment and flag = :flag and variant = :variant
                               and received_at >= :since and calls <= :mostOfABatch) as known
                         """)
-                .params(named(key, "since", since))
+                .params(parameters(key, "since", since))
                 .param("mostOfAnHour", MOST_OF_AN_HOUR)
                 .param("mostOfABatch", OutcomeBatch.MAX_CALLS)
                 .query(Long.class)
                 .single();
     }
 
-    /// The newest latencies: newest first, until there are enough or none is left.
+    /// Returns the newest latencies: adds rows, newest first, until there are enough or no more.
     ///
-    /// @param enough number of calls to reach; the row that reaches it is taken whole
-    LatencyHistogram newest(VariantKey key, Instant since, long enough) {
+    /// @param enough number of calls to reach; the row that reaches it is added as a whole
+    LatencyHistogram loadNewest(VariantKey key, Instant since, long enough) {
         List<String> rows = jdbc.sql("""
-                        select latency from (
-                            select latency, sum(calls) over (order by at desc rows unbounded preceding) - calls as newer
+                        select histogram from (
+                            select histogram, sum(calls) over (order by at desc rows unbounded preceding) - calls as newer
                             from (
-                                select hour as at, calls, latency from latency_hour
+                                select hour as at, calls, histogram from latency_hour
                                 where environment = :environment and flag = :flag and variant = :variant
                                   and hour >= :since and calls <= :mostOfAnHour
                                 union all
-                                select received_at, calls, latency from latency_arrival
+                                select received_at, calls, histogram from latency_batch
                                 where environment = :environment and flag = :flag and variant = :variant
                                   and received_at >= :since and calls <= :mostOfABatch) as known) as ranked
                         where newer < :enough
                         """)
-                .params(named(key, "since", since))
+                .params(parameters(key, "since", since))
                 .param("mostOfAnHour", MOST_OF_AN_HOUR)
                 .param("mostOfABatch", OutcomeBatch.MAX_CALLS)
                 .param("enough", enough)
@@ -109,20 +109,20 @@ public class LatencyRepository {
         return sum(rows, MOST_OF_AN_HOUR, (row, problem) -> {});
     }
 
-    /// Adds up by the hour what arrived, in steps of bounded size; several servers may do so at once.
+    /// Aggregates rows by hour, a limited number per call; several servers may run it at once.
     ///
-    /// @param receivedBefore what arrived later keeps its time, so that the newest can be told apart
-    /// @return whether there may be more to add up
-    boolean fold(Instant receivedBefore) {
+    /// @param receivedBefore later rows keep their exact time, so that the newest ones can be found
+    /// @return whether there may be more rows to aggregate
+    boolean rollUp(Instant receivedBefore) {
         List<LatencyRow> arrivals = jdbc.sql("""
-                        delete from latency_arrival where id in (
-                            select id from latency_arrival where received_at < :before
+                        delete from latency_batch where id in (
+                            select id from latency_batch where received_at < :before
                             order by id limit :limit for update skip locked)
-                        returning environment, flag, variant, received_at, latency
+                        returning environment, flag, variant, received_at, histogram
                         """)
                 .param("before", Timestamp.from(receivedBefore))
                 .param("limit", FOLD_LIMIT)
-                .query((row, index) -> arrival(row))
+                .query((row, index) -> mapRow(row))
                 .list();
         Map<VariantHourKey, List<String>> byHour = arrivals.stream()
                 .collect(Collectors.groupingBy(
@@ -132,35 +132,35 @@ public class LatencyRepository {
                 sum(
                         latencies,
                         OutcomeBatch.MAX_CALLS,
-                        (latency, problem) -> setAside("latency_arrival", key, latency, problem))));
+                        (latency, problem) -> quarantine("latency_batch", key, latency, problem))));
         return arrivals.size() == FOLD_LIMIT;
     }
 
     private void add(VariantHourKey key, LatencyHistogram more) {
         List<String> before = jdbc.sql("""
-                        insert into latency_hour (environment, flag, variant, hour, calls, latency)
+                        insert into latency_hour (environment, flag, variant, hour, calls, histogram)
                         values (:environment, :flag, :variant, :hour, 0, :empty)
                         on conflict (environment, flag, variant, hour) do update set calls = latency_hour.calls
-                        returning latency
+                        returning histogram
                         """)
-                .params(named(key.variant(), "hour", key.hour()))
+                .params(parameters(key.variant(), "hour", key.hour()))
                 .param("empty", new LatencyHistogram().encode())
                 .query((row, index) -> row.getString(1))
                 .list();
         LatencyHistogram sum =
-                sum(before, MOST_OF_AN_HOUR, (latency, problem) -> setAside("latency_hour", key, latency, problem));
+                sum(before, MOST_OF_AN_HOUR, (latency, problem) -> quarantine("latency_hour", key, latency, problem));
         sum.add(more);
         jdbc.sql("""
-                        update latency_hour set calls = :calls, latency = :latency
+                        update latency_hour set calls = :calls, histogram = :histogram
                         where environment = :environment and flag = :flag and variant = :variant and hour = :hour
                         """)
-                .params(named(key.variant(), "hour", key.hour()))
+                .params(parameters(key.variant(), "hour", key.hour()))
                 .param("calls", sum.count())
-                .param("latency", sum.encode())
+                .param("histogram", sum.encode())
                 .update();
     }
 
-    private static Map<String, Object> named(VariantKey key, String name, Instant instant) {
+    private static Map<String, Object> parameters(VariantKey key, String name, Instant instant) {
         return Map.of(
                 "environment",
                 key.environment(),
@@ -172,8 +172,8 @@ public class LatencyRepository {
                 Timestamp.from(instant));
     }
 
-    /// @param most calls of one of them; those with more are left out
-    /// @param leftOut gets what is left out, and why
+    /// @param most maximum number of calls in one histogram; larger ones are skipped
+    /// @param leftOut receives each skipped histogram, with the reason
     private LatencyHistogram sum(List<String> encoded, long most, BiConsumer<String, String> leftOut) {
         var sum = new LatencyHistogram();
         for (String one : encoded) {
@@ -187,14 +187,14 @@ public class LatencyRepository {
             } catch (IllegalArgumentException e) {
                 leftOut.accept(one, String.valueOf(e.getMessage()));
             }
-            limit.refuse();
+            limit.recordRefusal();
         }
         return sum;
     }
 
-    private void setAside(String table, VariantHourKey key, String latency, String problem) {
+    private void quarantine(String table, VariantHourKey key, String latency, String problem) {
         VariantKey variant = key.variant();
-        setAside.add(
+        setAside.insert(
                 table,
                 variant.environment(),
                 problem,
@@ -205,14 +205,14 @@ public class LatencyRepository {
                         variant.variant(),
                         "hour",
                         key.hour().toString(),
-                        "latency",
+                        "histogram",
                         latency));
     }
 
-    private static LatencyRow arrival(ResultSet row) throws SQLException {
+    private static LatencyRow mapRow(ResultSet row) throws SQLException {
         var variant = new VariantKey(row.getString("environment"), row.getString("flag"), row.getString("variant"));
         Instant hour = row.getTimestamp("received_at").toInstant().truncatedTo(ChronoUnit.HOURS);
-        return new LatencyRow(new VariantHourKey(variant, hour), row.getString("latency"));
+        return new LatencyRow(new VariantHourKey(variant, hour), row.getString("histogram"));
     }
 
     private record LatencyRow(VariantHourKey key, String latency) {}

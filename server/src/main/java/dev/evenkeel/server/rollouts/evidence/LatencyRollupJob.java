@@ -9,17 +9,17 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds up the history of latencies every few seconds. One thread.
+/// A background job that aggregates the latency history every five seconds. One thread.
 @Component
 class LatencyRollupJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /* How long a latency keeps its time to the second; later only its hour is known. */
+    /* How long a latency keeps its exact time; afterwards only its hour is known. */
     private static final Duration KEEP_TIMES = Duration.ofMinutes(15);
 
     private final TransactionTemplate transaction;
     private final LatencyRepository latencies;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("history of latencies", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work = new RepeatingTask("history of latencies", PAUSE, Duration.ZERO, this::runOnce);
 
     LatencyRollupJob(TransactionTemplate transaction, LatencyRepository latencies, Clock clock) {
         this.transaction = transaction;
@@ -28,15 +28,15 @@ class LatencyRollupJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 
-    private void look() {
+    private void runOnce() {
         Instant now = clock.instant();
         boolean more = true;
         while (more && work.isRunning()) {
-            more = transaction.execute(status -> latencies.fold(now.minus(KEEP_TIMES)));
+            more = transaction.execute(status -> latencies.rollUp(now.minus(KEEP_TIMES)));
         }
     }
 }

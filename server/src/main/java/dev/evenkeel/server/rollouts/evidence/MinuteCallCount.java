@@ -3,13 +3,13 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import java.time.Instant;
 
-/// Calls of a flag in one minute, whoever decided them.
+/// The calls of a flag in one minute, of any variant.
 ///
-/// @param minute begin of the minute in which their batches arrived, by this server's clock
-/// @param calls executions that ended, 1 or more
+/// @param minute start of the minute in which the batches arrived, by this server's clock
+/// @param calls completed executions, 1 or more
 /// @param failures failed ones among them
 public record MinuteCallCount(Instant minute, long calls, long failures) {
-    /// Most calls of a minute. More than any traffic, and little enough that the sum over three days fits a
-    /// `long`.
-    static final long MOST = 2_000_000_000_000_000L;
+    /// Maximum number of calls in a minute: more than any traffic, and small enough that the sum over three
+    /// days fits a `long`.
+    static final long MAX_CALLS = 2_000_000_000_000_000L;
 }

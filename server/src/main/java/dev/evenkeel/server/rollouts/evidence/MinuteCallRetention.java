@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Calls by the minute. When they go, their sums by the hour stay.
+/// The retention of calls per minute. Expired minutes are added to their hours.
 @Component
 class MinuteCallRetention implements RetentionTarget {
-    /// So long objectives look back for what they have not counted yet.
-    static final Duration KEPT = Duration.ofDays(3);
+    /// How far back SLOs read calls that they have not counted yet.
+    static final Duration RETENTION = Duration.ofDays(3);
 
     private static final int MOST = 5_000;
 
@@ -32,12 +32,12 @@ class MinuteCallRetention implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        return PurgeResult.rows(minutes.rollUp(now.minus(KEPT), MOST));
+    public PurgeResult purge(Instant now) {
+        return PurgeResult.ofRows(minutes.rollUp(now.minus(RETENTION), MOST));
     }
 
     @Override
-    public Optional<Instant> oldest() {
-        return ExpiredRowsTarget.oldest(jdbc, table(), "minute");
+    public Optional<Instant> findOldest() {
+        return ExpiredRowsTarget.findOldest(jdbc, table(), "minute");
     }
 }

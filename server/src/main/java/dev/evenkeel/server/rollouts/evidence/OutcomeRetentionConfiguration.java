@@ -8,10 +8,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What of telemetry goes without leaving sums.
+/// The retention of evidence tables whose rows are deleted without totals.
 @Configuration(proxyBeanMethods = false)
 class OutcomeRetentionConfiguration {
-    /* A rollout's latency reference is from the newest calls. */
+    /* The latency baseline of a rollout uses only the newest calls. */
     private static final Duration LATENCIES_KEPT = Duration.ofDays(7);
 
     @Bean
@@ -22,13 +22,13 @@ class OutcomeRetentionConfiguration {
     @Bean
     ExpiredRowsTarget agedBatchTotals(JdbcClient jdbc, ServerStartOptions options) {
         return new ExpiredRowsTarget(
-                jdbc, "outcome_total", "closed_at", options.retention().totals());
+                jdbc, "outcome_total", "known_since", options.retention().totals());
     }
 
     @Bean
     ExpiredRowsTarget agedRowsSetAside(JdbcClient jdbc, ServerStartOptions options) {
         return new ExpiredRowsTarget(
-                jdbc, "set_aside", "at", options.retention().totals());
+                jdbc, "quarantined_row", "quarantined_at", options.retention().totals());
     }
 
     @Bean

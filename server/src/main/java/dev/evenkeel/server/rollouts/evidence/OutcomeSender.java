@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import java.time.Instant;
 
-/// A process that sent outcomes lately, over the SDK's protocol or the outcome API.
+/// A process that has sent outcomes recently, over the SDK protocol or the outcome API.
 ///
-/// @param calls in what it sent
+/// @param calls number of calls sent
 /// @param heartbeat whether its latest report promised the next one soon
-/// @param lastAt when the latest arrived
+/// @param lastAt when its latest report arrived
 public record OutcomeSender(String environment, String instance, long calls, boolean heartbeat, Instant lastAt) {}

@@ -4,18 +4,18 @@ package dev.evenkeel.server.rollouts.evidence;
 import dev.evenkeel.core.wire.BreakerTrip;
 import java.time.Instant;
 
-/// A process that took a rollout's candidate out of use by itself.
+/// A breaker trip, as reported by the process that disabled a rollout's candidate.
 ///
-/// @param revision revision of the exposure under which it did
-/// @param process its name
-/// @param cause what its evidence was about
-/// @param at when, by the clock of the process
-/// @param candidateFailures units that had failed on the candidate there
-/// @param candidateCalls the candidate's calls there, of units that had not failed before
-/// @param controlFailures units that had failed on control there
+/// @param revision revision of the exposure at which it tripped
+/// @param instance name of the process
+/// @param cause kind of evidence that caused it
+/// @param at when it tripped, by the clock of the process
+/// @param candidateFailures units that had failed on the candidate in the process
+/// @param candidateCalls calls of the candidate in the process, by units that had not failed before
+/// @param controlFailures units that had failed on control in the process
 public record ReportedBreakerTrip(
         long revision,
-        String process,
+        String instance,
         BreakerTrip.Cause cause,
         Instant at,
         long candidateFailures,

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A call that control and candidate answered differently: where, and never how.
+/// A call for which control and candidate returned different responses. Contains the paths of differing fields,
+/// never their values.
 ///
-/// @param revision revision that asked for the comparison
-/// @param receivedAt when it was told
-/// @param fields paths of the fields that differ, of those that the service named; empty for none of them
-/// @param failure why there was no second answer; null when there was one
+/// @param revision revision that requested the comparison
+/// @param receivedAt when the report arrived
+/// @param fields paths of the differing fields that the service names; empty when none of them differs
+/// @param failure why there was no second response; null when there was one
 public record ReportedShadowDifference(
         long revision,
         Instant receivedAt,

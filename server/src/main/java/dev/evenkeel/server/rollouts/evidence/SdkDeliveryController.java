@@ -6,7 +6,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows administrators what each process has delivered within the time that batch names are kept.
+/// The endpoint that lists, for administrators, the outcomes delivered by each process while batch rows are
+/// kept.
 @RestController
 class SdkDeliveryController {
     private final EvidenceRepository evidence;
@@ -15,11 +16,11 @@ class SdkDeliveryController {
         this.evidence = evidence;
     }
 
-    /// @param instances the latest to deliver first
+    /// @param instances latest delivery first
     record ReceivedList(List<SdkDeliveryTotals> instances) {}
 
     @GetMapping("/api/v1/environments/{environment}/outcomes")
     ReceivedList list(@PathVariable String environment) {
-        return new ReceivedList(evidence.received(environment));
+        return new ReceivedList(evidence.listDeliveryTotals(environment));
     }
 }

@@ -3,14 +3,13 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import java.time.Instant;
 
-/// What one SDK process has delivered so far, each batch counted once: to be held against the process's own
-/// count.
+/// The totals of one SDK process, with each batch counted once, for comparison with the counts of the process.
 ///
 /// @param instance random name of the process
-/// @param batches batches taken in
+/// @param batches accepted batches
 /// @param calls calls in them
-/// @param dropped what the process said it could not keep or deliver: calls, failed units and trials
-/// @param unattributed calls of rollouts, revisions or flags that the server does not know
+/// @param dropped calls, failed units and trials that the process reported as not kept or delivered
+/// @param unattributed calls of rollouts, revisions or flags unknown to the server
 /// @param firstAt when its first batch arrived
 /// @param lastAt when its latest batch arrived
 public record SdkDeliveryTotals(

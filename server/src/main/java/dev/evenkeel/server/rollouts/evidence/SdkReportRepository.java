@@ -12,8 +12,9 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What processes tell beside counts: tripped breakers and differing answers, of exposures that a rollout of
-/// the same environment set; anything else is left out. Every method runs in the caller's transaction.
+/// The stored breaker trips and shadow differences that processes report in addition to counts. Only reports
+/// about exposures that a rollout of the same environment set are stored. Every method runs in the caller's
+/// transaction.
 @Component
 public class SdkReportRepository {
     private static final int DIFFERENCES_KEPT = 20;
@@ -27,7 +28,7 @@ public class SdkReportRepository {
     public void insert(String environment, OutcomeBatch batch, Instant receivedAt) {
         insert(environment, batch.trips(), receivedAt);
         batch.differences().forEach(difference -> insert(environment, difference, receivedAt));
-        batch.differences().stream().map(ShadowDifference::rollout).distinct().forEach(this::keepNewest);
+        batch.differences().stream().map(ShadowDifference::rollout).distinct().forEach(this::deleteAllButNewest);
     }
 
     public void insert(String environment, List<BreakerTrip> trips, Instant receivedAt) {
@@ -36,15 +37,15 @@ public class SdkReportRepository {
 
     private void insert(String environment, BreakerTrip trip, Instant receivedAt) {
         jdbc.sql("""
-                        insert into breaker_trip (rollout, revision, process, cause, tripped_at, received_at,
+                        insert into breaker_trip (rollout, revision, instance, cause, tripped_at, received_at,
                                                   candidate_failures, candidate_calls, control_failures)
-                        select rollout, revision, :process, :cause, :at, :receivedAt,
+                        select rollout, revision, :instance, :cause, :at, :receivedAt,
                                :candidateFailures, :candidateCalls, :controlFailures
                         from evidence_window
                         where environment = :environment and rollout = :rollout and revision = :revision
                         on conflict do nothing
                         """)
-                .param("process", trip.process())
+                .param("instance", trip.process())
                 .param("cause", trip.cause().name())
                 .param("at", Timestamp.from(trip.at()))
                 .param("receivedAt", Timestamp.from(receivedAt))
@@ -59,8 +60,8 @@ public class SdkReportRepository {
 
     private void insert(String environment, ShadowDifference difference, Instant receivedAt) {
         jdbc.sql("""
-                        insert into shadow_difference (rollout, revision, received_at, control, candidate, fields, failure)
-                        select rollout, revision, :receivedAt, '', '', :fields, :failure
+                        insert into shadow_difference (rollout, revision, received_at, fields, failure)
+                        select rollout, revision, :receivedAt, :fields, :failure
                         from evidence_window
                         where environment = :environment and rollout = :rollout and revision = :revision
                         """)
@@ -73,7 +74,7 @@ public class SdkReportRepository {
                 .update();
     }
 
-    private void keepNewest(String rollout) {
+    private void deleteAllButNewest(String rollout) {
         jdbc.sql("""
                         delete from shadow_difference where rollout = :rollout and id <=
                             (select id from shadow_difference where rollout = :rollout
@@ -81,17 +82,17 @@ public class SdkReportRepository {
                         """).param("rollout", rollout).param("kept", DIFFERENCES_KEPT).update();
     }
 
-    /// Breakers that tripped in a rollout, oldest first.
-    List<ReportedBreakerTrip> trips(String rollout) {
+    /// Returns the breaker trips in a rollout, oldest first.
+    List<ReportedBreakerTrip> breakerTrips(String rollout) {
         return jdbc.sql("""
-                        select revision, process, cause, tripped_at, candidate_failures, candidate_calls,
+                        select revision, instance, cause, tripped_at, candidate_failures, candidate_calls,
                                control_failures
-                        from breaker_trip where rollout = :rollout order by received_at, process
+                        from breaker_trip where rollout = :rollout order by received_at, instance
                         """)
                 .param("rollout", rollout)
                 .query((row, index) -> new ReportedBreakerTrip(
                         row.getLong("revision"),
-                        row.getString("process"),
+                        row.getString("instance"),
                         BreakerTrip.Cause.valueOf(row.getString("cause")),
                         row.getTimestamp("tripped_at").toInstant(),
                         row.getLong("candidate_failures"),
@@ -100,8 +101,8 @@ public class SdkReportRepository {
                 .list();
     }
 
-    /// The newest differing answers of a rollout, newest first.
-    List<ReportedShadowDifference> differences(String rollout) {
+    /// Returns the newest shadow differences of a rollout, newest first.
+    List<ReportedShadowDifference> shadowDifferences(String rollout) {
         return jdbc.sql("""
                         select revision, received_at, fields, failure from shadow_difference
                         where rollout = :rollout order by id desc
@@ -110,7 +111,7 @@ public class SdkReportRepository {
                 .query((row, index) -> new ReportedShadowDifference(
                         row.getLong("revision"),
                         row.getTimestamp("received_at").toInstant(),
-                        SqlArrays.texts(row, "fields"),
+                        SqlArrays.readTexts(row, "fields"),
                         row.getString("failure")))
                 .list();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What the tables of units hold of one of them. Every method runs in the caller's transaction.
+/// The stored data of single units. Every method runs in the caller's transaction.
 @Component
 class UnitDataRepository {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,12 +24,12 @@ class UnitDataRepository {
         this.jdbc = jdbc;
     }
 
-    List<UnitOwner> owners(String environment) {
+    List<UnitOwner> listOwners(String environment) {
         return jdbc.sql("""
                         select distinct rollout as id, environment, false as experiment from evidence_window
                         where :environment in ('', environment)
                         union all
-                        select experiment, environment, true from experiment_intake
+                        select experiment, environment, true from experiment_ingest_settings
                         where :environment in ('', environment)
                         order by environment, id
                         """)
@@ -39,10 +39,10 @@ class UnitDataRepository {
                 .list();
     }
 
-    UnitData ofRollout(String rollout, long unit) {
+    UnitData loadRolloutUnit(String rollout, long unit) {
         return jdbc.sql("""
-                        select (select count(*) from first_event where rollout = :rollout and unit = :unit) as failures,
-                               count(t.unit) as trials, max(t.heard_at) as heard_at
+                        select (select count(*) from unit_first_event where rollout = :rollout and unit = :unit) as failures,
+                               count(t.unit) as trials, max(t.last_seen_at) as last_seen_at
                         from evidence_window w
                              left join trial_unit t on t.rollout = w.rollout and t.revision = w.revision and t.unit = :unit
                         where w.rollout = :rollout
@@ -50,15 +50,15 @@ class UnitDataRepository {
                 .param("rollout", rollout)
                 .param("unit", unit)
                 .query((row, index) -> new UnitData(
-                        row.getLong("failures"), row.getLong("trials"), 0, 0, null, instant(row, "heard_at")))
+                        row.getLong("failures"), row.getLong("trials"), 0, 0, null, instant(row, "last_seen_at")))
                 .single();
     }
 
-    UnitData ofExperiment(String experiment, long unit) {
+    UnitData loadExperimentUnit(String experiment, long unit) {
         return jdbc.sql("""
                         select count(u.unit) as exposures, max(u.exposed_at) as exposed_at,
-                               (select count(*) from unit_outcome where experiment = :experiment and unit = :unit) as outcomes
-                        from exposed_unit u where u.experiment = :experiment and u.unit = :unit
+                               (select count(*) from experiment_outcome where experiment = :experiment and unit = :unit) as outcomes
+                        from experiment_unit u where u.experiment = :experiment and u.unit = :unit
                         """)
                 .param("experiment", experiment)
                 .param("unit", unit)
@@ -67,8 +67,8 @@ class UnitDataRepository {
                 .single();
     }
 
-    void eraseOfRollout(String rollout, long unit) {
-        for (String table : List.of("first_event", "trial_unit")) {
+    void deleteRolloutUnit(String rollout, long unit) {
+        for (String table : List.of("unit_first_event", "trial_unit")) {
             jdbc.sql("delete from " + table + " where rollout = :rollout and unit = :unit")
                     .param("rollout", rollout)
                     .param("unit", unit)
@@ -76,24 +76,24 @@ class UnitDataRepository {
         }
     }
 
-    void eraseOfExperiment(String experiment, long unit) {
+    void deleteExperimentUnit(String experiment, long unit) {
         long stranger = RANDOM.nextLong();
         int renamed = jdbc.sql("""
-                        update exposed_unit set unit = :stranger
-                        where experiment = :experiment and unit = :unit and not analysed
+                        update experiment_unit set unit = :stranger
+                        where experiment = :experiment and unit = :unit and not analyzed
                         """)
                 .param("stranger", stranger)
                 .param("experiment", experiment)
                 .param("unit", unit)
                 .update();
         if (renamed > 0) {
-            jdbc.sql("update unit_outcome set unit = :stranger where experiment = :experiment and unit = :unit")
+            jdbc.sql("update experiment_outcome set unit = :stranger where experiment = :experiment and unit = :unit")
                     .param("stranger", stranger)
                     .param("experiment", experiment)
                     .param("unit", unit)
                     .update();
         }
-        for (String table : List.of("exposed_unit", "unit_outcome")) {
+        for (String table : List.of("experiment_unit", "experiment_outcome")) {
             jdbc.sql("delete from " + table + " where experiment = :experiment and unit = :unit")
                     .param("experiment", experiment)
                     .param("unit", unit)

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The front door of telemetry for what is kept of one unit. Every method takes part in the caller's
+/// Access to the data kept of a single unit, and its erasure. Every method takes part in the caller's
 /// transaction if there is one. Thread-safe.
 @Component
 public class UnitDataService {
@@ -16,61 +16,63 @@ public class UnitDataService {
         this.traces = traces;
     }
 
-    /// Who has units here.
+    /// A rollout, experiment or drill with units.
     ///
-    /// @param id of the rollout, experiment or drill
+    /// @param id id of the rollout, experiment or drill
     /// @param experiment whether it is an experiment
     public record UnitOwner(String id, String environment, boolean experiment) {}
 
-    /// What is kept of a unit of one owner.
+    /// The data kept of a unit by one owner.
     ///
-    /// @param failures times that it failed, or an event of a metric happened to it, for the first time
-    /// @param trials exposures under which its first call was counted
-    /// @param exposures 1 when it got a variant of the experiment
-    /// @param outcomes things that happened to it and wait to be analysed
-    /// @param exposedAt when it got its variant; null for none
-    /// @param heardAt when it was last counted as heard of; null when it was not
+    /// @param failures first failures and first events of metrics
+    /// @param trials exposures at which its first call was counted
+    /// @param exposures 1 when it was assigned a variant of the experiment
+    /// @param outcomes outcomes that have not been analysed
+    /// @param exposedAt when it was assigned its variant; null when it was not
+    /// @param lastSeenAt when it was last counted as seen; null when it was not
     public record UnitData(
             long failures,
             long trials,
             long exposures,
             long outcomes,
             @Nullable Instant exposedAt,
-            @Nullable Instant heardAt) {
-        /// Rows in all.
-        public long rows() {
+            @Nullable Instant lastSeenAt) {
+        /// Returns the total number of rows.
+        public long totalRows() {
             return failures + trials + exposures + outcomes;
         }
     }
 
-    /// Everybody who has units here, in order.
+    /// Returns all owners of units, in a fixed order.
     ///
-    /// @param environment only of this one; empty for all
-    public List<UnitOwner> owners(String environment) {
-        return traces.owners(environment);
+    /// @param environment environment of the owners; empty for all
+    public List<UnitOwner> listOwners(String environment) {
+        return traces.listOwners(environment);
     }
 
-    /// What is kept of a unit.
+    /// Returns the data kept of a unit.
     ///
-    /// @param unit its name
+    /// @param unit keyed hash of the unit
     public UnitData find(UnitOwner owner, long unit) {
-        return owner.experiment() ? traces.ofExperiment(owner.id(), unit) : traces.ofRollout(owner.id(), unit);
+        return owner.experiment()
+                ? traces.loadExperimentUnit(owner.id(), unit)
+                : traces.loadRolloutUnit(owner.id(), unit);
     }
 
-    /// Takes a unit out, for ever. What was counted stays counted: it is in sums already. A unit of an
-    /// experiment that is not analysed yet stays in it under a random name, with what happened to it; so
-    /// nobody may analyse the experiment meanwhile.
+    /// Erases a unit permanently. Counts that include it are unchanged. A unit of an experiment that has not
+    /// been analysed stays in it, with its outcomes, under a random name, so the experiment must not be
+    /// analysed at the same time.
     ///
-    /// Whoever comes back later is a new unit.
+    /// If the unit returns later, it counts as a new unit.
     ///
-    /// @return what was there
+    /// @return data before the erasure
     public UnitData erase(UnitOwner owner, long unit) {
         UnitData before = find(owner, unit);
-        if (before.rows() > 0) {
+        if (before.totalRows() > 0) {
             if (owner.experiment()) {
-                traces.eraseOfExperiment(owner.id(), unit);
+                traces.deleteExperimentUnit(owner.id(), unit);
             } else {
-                traces.eraseOfRollout(owner.id(), unit);
+                traces.deleteRolloutUnit(owner.id(), unit);
             }
         }
         return before;

@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Units of rollouts and experiments that take in nothing more. There can be millions of one, so they go in
-/// steps.
+/// The retention of units of rollouts and experiments that accept no more outcomes. One owner can have millions
+/// of units, so they are deleted in batches.
 @Component
 public class UnitRetention implements RetentionTarget {
     private static final int MOST = 5_000;
     private static final List<OwnerTable> PLACES = List.of(
-            new OwnerTable("first_event", "rollout"),
+            new OwnerTable("unit_first_event", "rollout"),
             new OwnerTable("trial_unit", "rollout"),
-            new OwnerTable("rollout_process", "rollout"),
-            new OwnerTable("exposed_unit", "experiment"),
-            new OwnerTable("unit_outcome", "experiment"));
+            new OwnerTable("rollout_instance", "rollout"),
+            new OwnerTable("experiment_unit", "experiment"),
+            new OwnerTable("experiment_outcome", "experiment"));
 
     private final JdbcClient jdbc;
 
@@ -29,25 +29,25 @@ public class UnitRetention implements RetentionTarget {
 
     private record OwnerTable(String table, String owner) {}
 
-    /// Notes that the units of a rollout or an experiment may go, in the caller's transaction.
-    public static void note(JdbcClient jdbc, String owner) {
-        jdbc.sql("insert into forgotten_owner (owner) values (:owner) on conflict do nothing")
+    /// Marks the units of a rollout or an experiment for deletion, in the caller's transaction.
+    public static void schedulePurge(JdbcClient jdbc, String owner) {
+        jdbc.sql("insert into purged_unit_owner (owner) values (:owner) on conflict do nothing")
                 .param("owner", owner)
                 .update();
     }
 
     @Override
     public String table() {
-        return "forgotten_owner";
+        return "purged_unit_owner";
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        return jdbc.sql("select owner from forgotten_owner order by owner limit 1 for update skip locked")
+    public PurgeResult purge(Instant now) {
+        return jdbc.sql("select owner from purged_unit_owner order by owner limit 1 for update skip locked")
                 .query(String.class)
                 .optional()
                 .map(this::removeOf)
-                .orElse(PurgeResult.NOTHING);
+                .orElse(PurgeResult.NONE);
     }
 
     private PurgeResult removeOf(String owner) {
@@ -61,16 +61,16 @@ public class UnitRetention implements RetentionTarget {
                     .update();
         }
         if (units == 0) {
-            jdbc.sql("delete from forgotten_owner where owner = :owner")
+            jdbc.sql("delete from purged_unit_owner where owner = :owner")
                     .param("owner", owner)
                     .update();
         }
-        return PurgeResult.rows(Math.max(units, 1));
+        return PurgeResult.ofRows(Math.max(units, 1));
     }
 
-    /// They go as soon as they may.
+    /// Units are deleted as soon as they are marked.
     @Override
-    public Optional<Instant> oldest() {
+    public Optional<Instant> findOldest() {
         return Optional.empty();
     }
 }

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/// What one variant did, added up. Adding is exact, associative and commutative up to the largest `long`, where
-/// sums of counts stay; `none()` changes nothing.
+/// The counts of one variant. Addition is associative and commutative, exact up to the largest `long`, at which
+/// sums saturate; `none()` is the identity.
 ///
-/// @param calls executions that ended
+/// @param calls completed executions
 /// @param failures failed ones among them
-/// @param failedUnits units that failed for the first time in the rollout
-/// @param trials units whose first call of a revision this was
+/// @param failedUnits units with their first failure in the rollout
+/// @param trials units with their first completed call in a revision
 /// @param failedTrials failed ones among them
-/// @param heardAgain units that were heard of again after a while, having been trials before
-/// @param begun units whose first call of a revision is known to have begun, each once
-/// @param latency latencies of all calls; not to be changed
-/// @param trialLatency latencies of trials; not to be changed
-/// @param metrics metrics of the service's own, by name
+/// @param repeatUnits units seen again after a while that had been trials before
+/// @param startedUnits units whose first call of a revision is known to have started, each counted once
+/// @param latency latencies of all calls; do not modify
+/// @param trialLatency latencies of trials; do not modify
+/// @param metrics custom metrics by name
 public record VariantCounts(
         long calls,
         long failures,
         long failedUnits,
         long trials,
         long failedTrials,
-        long heardAgain,
-        long begun,
+        long repeatUnits,
+        long startedUnits,
         LatencyHistogram latency,
         LatencyHistogram trialLatency,
         Map<String, MetricCounts> metrics) {
@@ -35,24 +35,24 @@ public record VariantCounts(
         metrics = Map.copyOf(metrics);
     }
 
-    /// Nothing seen.
+    /// Returns zero counts.
     public static VariantCounts none() {
         return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencyHistogram(), new LatencyHistogram(), Map.of());
     }
 
-    /// Only metrics.
+    /// Creates counts of metrics only.
     public static VariantCounts of(Map<String, MetricCounts> metrics) {
         return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencyHistogram(), new LatencyHistogram(), metrics);
     }
 
-    /// The sum of both.
     public VariantCounts plus(VariantCounts other) {
         return sum(List.of(this, other));
     }
 
-    /// The sum of all, [#none()] of an empty list. Costs one pair of sketches, however many there are.
+    /// Returns the sum, [#none()] for an empty list. Allocates one pair of histograms, for any number of
+    /// counts.
     ///
-    /// @throws IllegalArgumentException when their latencies are more than a `long` can count
+    /// @throws IllegalArgumentException when the latencies exceed the capacity of a `long`
     public static VariantCounts sum(List<VariantCounts> all) {
         var latency = new LatencyHistogram();
         var trialLatency = new LatencyHistogram();
@@ -68,14 +68,14 @@ public record VariantCounts(
                 sum(all, VariantCounts::failedUnits),
                 sum(all, VariantCounts::trials),
                 sum(all, VariantCounts::failedTrials),
-                sum(all, VariantCounts::heardAgain),
-                sum(all, VariantCounts::begun),
+                sum(all, VariantCounts::repeatUnits),
+                sum(all, VariantCounts::startedUnits),
                 latency,
                 trialLatency,
                 metrics);
     }
 
-    /// Units to which something happened for the first time, failures and events of metrics alike.
+    /// Returns the units with a first failure or a first event of a metric.
     long firstEvents() {
         return failedUnits
                 + metrics.values().stream().mapToLong(MetricCounts::units).sum();
@@ -85,7 +85,7 @@ public record VariantCounts(
         return all.stream().mapToLong(number).reduce(0, VariantCounts::sum);
     }
 
-    /// The sum of two counts, and the largest or smallest `long` where it is beyond.
+    /// Returns the sum, saturated at the largest or smallest `long`.
     static long sum(long one, long other) {
         long sum = one + other;
         boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON in which [VariantCounts] are stored.
+/// The JSON encoding of stored [VariantCounts].
 public final class VariantCountsCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private VariantCountsCodec() {}
 
-    /// The counts as JSON on one line; histograms as base64.
+    /// Encodes counts as JSON on one line, with histograms in Base64.
     public static String encode(VariantCounts counts) {
         return JSON.writeValueAsString(new Stored(
                 counts.calls(),
@@ -21,14 +21,13 @@ public final class VariantCountsCodec {
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
-                counts.heardAgain() == 0 ? null : counts.heardAgain(),
-                counts.begun() == counts.trials() ? null : counts.begun(),
+                counts.repeatUnits() == 0 ? null : counts.repeatUnits(),
+                counts.startedUnits() == counts.trials() ? null : counts.startedUnits(),
                 counts.latency().encode(),
                 counts.trialLatency().encode(),
                 counts.metrics()));
     }
 
-    /// Reads what [#encode] wrote.
     public static VariantCounts decode(String json) {
         Stored stored = JSON.readValue(json, Stored.class);
         return new VariantCounts(

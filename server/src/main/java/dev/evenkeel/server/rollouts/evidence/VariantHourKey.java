@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.evidence;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// One hour of one variant. The order is the order of locking.
+/// The key of one hour of one variant. Its order is the order of locking.
 record VariantHourKey(VariantKey variant, Instant hour) implements Comparable<VariantHourKey> {
     private static final Comparator<VariantHourKey> ORDER = Comparator.comparing(
                     (VariantHourKey key) -> key.variant().environment())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-/// The name of a variant.
+/// The key of a variant.
 ///
-/// @param environment where its flag is
+/// @param environment environment of its flag
 /// @param flag key of the flag
 /// @param variant name within the flag
 public record VariantKey(String environment, String flag, String variant) {}

@@ -8,19 +8,19 @@ import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An experiment as it is stored.
+/// An experiment, as stored.
 ///
-/// @param environment where the flag is
+/// @param environment environment of the flag
 /// @param flag key of the flag
-/// @param plan what is asked and how it will be read; it never changes
-/// @param hypothesis what its people expect, in their words
+/// @param plan immutable plan with goals and decision rule
+/// @param hypothesis expected result, as stated by the user
 /// @param reason why it was started
-/// @param revision flag revision that began it
+/// @param revision flag revision that started it
 /// @param ending null while it runs
-/// @param state all that its analysed units add up to
-/// @param lookedAt when something new was last read
-/// @param decided what was concluded by the rule, for ever; null before
-/// @param changes grows with every change
+/// @param state aggregates of all analysed units
+/// @param analyzedAt when new data was last analysed
+/// @param decision final decision by the rule; null before
+/// @param changes counter that grows with every change
 public record Experiment(
         String id,
         String environment,
@@ -32,27 +32,27 @@ public record Experiment(
         Instant startedAt,
         @Nullable Ending ending,
         ExperimentAnalysis.State state,
-        Instant lookedAt,
-        @Nullable Decision decided,
+        Instant analyzedAt,
+        @Nullable Decision decision,
         long changes) {
 
-    /// How a person ended it.
+    /// The end of an experiment by a user.
     public record Ending(Instant at, String reason) {}
 
-    /// What was concluded.
+    /// The decision of an experiment.
     ///
-    /// @param treatment the treatment's place in the plan; 0 when it is about none alone
-    /// @param words the conclusion as it was said then
-    public record Decision(ExperimentVerdict verdict, int treatment, Instant at, String words) {}
+    /// @param treatment index of the treatment in the plan; 0 when it concerns no single one
+    /// @param summary decision as a sentence, as stated at the time
+    public record Decision(ExperimentVerdict verdict, int treatment, Instant at, String summary) {}
 
     /// Whether units are still exposed.
-    public boolean runs() {
+    public boolean isRunning() {
         return ending == null;
     }
 
-    /// What is known now.
-    public ExperimentResults reading() {
-        return analysis().read();
+    /// Returns the current results.
+    public ExperimentResults results() {
+        return analysis().results();
     }
 
     ExperimentAnalysis analysis() {
@@ -61,7 +61,7 @@ public record Experiment(
         return analysis;
     }
 
-    Experiment under(long newRevision) {
+    Experiment withRevision(long newRevision) {
         return new Experiment(
                 id,
                 environment,
@@ -73,12 +73,12 @@ public record Experiment(
                 startedAt,
                 ending,
                 state,
-                lookedAt,
-                decided,
+                analyzedAt,
+                decision,
                 changes);
     }
 
-    Experiment ended(Ending how) {
+    Experiment withEnding(Ending how) {
         return new Experiment(
                 id,
                 environment,
@@ -90,12 +90,12 @@ public record Experiment(
                 startedAt,
                 how,
                 state,
-                lookedAt,
-                decided,
+                analyzedAt,
+                decision,
                 changes);
     }
 
-    Experiment looked(ExperimentAnalysis.State newState, Instant at, @Nullable Decision newlyDecided) {
+    Experiment withAnalysis(ExperimentAnalysis.State newState, Instant at, @Nullable Decision newlyDecided) {
         return new Experiment(
                 id,
                 environment,

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What of an experiment is in the audit ledger: what it asks, and where it stands.
+/// The properties of an experiment that the audit log records.
 ///
-/// @param verdict null before its rule was met
+/// @param verdict null before the decision
 record ExperimentAuditSnapshot(
         String environment,
         String flag,
@@ -18,25 +18,25 @@ record ExperimentAuditSnapshot(
         long revision,
         boolean runs,
         List<Long> exposed,
-        long analysed,
+        long analyzedUnits,
         @Nullable String alarm,
         @Nullable ExperimentVerdict verdict,
-        @Nullable String words) {
+        @Nullable String summary) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static String of(Experiment experiment) {
-        Experiment.Decision decided = experiment.decided();
+    static String toJson(Experiment experiment) {
+        Experiment.Decision decided = experiment.decision();
         return JSON.writeValueAsString(new ExperimentAuditSnapshot(
                 experiment.environment(),
                 experiment.flag(),
                 ExperimentPlanJson.of(experiment.plan()),
                 experiment.hypothesis(),
                 experiment.revision(),
-                experiment.runs(),
+                experiment.isRunning(),
                 experiment.state().exposed(),
-                experiment.state().analysed(),
+                experiment.state().analyzedUnits(),
                 experiment.state().alarm(),
                 decided == null ? null : decided.verdict(),
-                decided == null ? null : decided.words()));
+                decided == null ? null : decided.summary()));
     }
 }

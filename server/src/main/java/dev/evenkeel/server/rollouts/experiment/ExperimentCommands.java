@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// What people order: to start an experiment and to end one. One transaction each. Thread-safe.
+/// The commands that start and stop an experiment, each in one transaction. Thread-safe.
 @Component
 class ExperimentCommands {
     private final TransactionTemplate transaction;
@@ -36,9 +36,9 @@ class ExperimentCommands {
     }
 
     Experiment start(String environment, JsonNode body, String who) {
-        StartExperimentRequest order = reader.read(environment, body, who);
+        StartExperimentRequest order = reader.parseAndValidate(environment, body, who);
         try {
-            return transaction.execute(status -> moves.begin(fresh(environment, order), who));
+            return transaction.execute(status -> moves.start(newExperiment(environment, order), who));
         } catch (DuplicateKeyException e) {
             throw alreadyRunning(environment, order, e);
         }
@@ -59,10 +59,10 @@ class ExperimentCommands {
         });
     }
 
-    private Experiment fresh(String environment, StartExperimentRequest order) {
+    private Experiment newExperiment(String environment, StartExperimentRequest order) {
         Instant now = now();
         return new Experiment(
-                IdGenerator.id("x-"),
+                IdGenerator.newId("x-"),
                 environment,
                 order.flag(),
                 order.plan(),
@@ -80,7 +80,7 @@ class ExperimentCommands {
     private ConflictException alreadyRunning(
             String environment, StartExperimentRequest order, DuplicateKeyException cause) {
         String running = experiments
-                .findRunning(environment, order.flag())
+                .findRunningByFlag(environment, order.flag())
                 .map(Experiment::id)
                 .orElseThrow(() -> cause);
         return new ConflictException(

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Experiments over HTTP (docs/reference/http-api.md).
+/// The endpoints for experiments (docs/reference/http-api.md).
 @RestController
 class ExperimentController {
     private final ExperimentService experiments;
@@ -43,37 +43,38 @@ class ExperimentController {
     @RequestSchema(ExperimentRequests.StartExperimentBody.class)
     ResponseEntity<ExperimentResponse.ExperimentDetailResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
-        caller.require(
-                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
+        caller.requireRight(
+                Right.AUTHOR,
+                owners.listOwningServices(environment, order.path("flag").asString("")));
         Experiment started = experiments.start(environment, order, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/experiments/" + started.id()))
-                .body(whole(started));
+                .body(toDetailResponse(started));
     }
 
     @GetMapping("/api/v1/experiments")
-    List<ExperimentResponse> all() {
+    List<ExperimentResponse> list() {
         return experiments.list().stream()
-                .map(experiment -> ExperimentResponse.of(experiment, experiment.reading(), clock.instant()))
+                .map(experiment -> ExperimentResponse.of(experiment, experiment.results(), clock.instant()))
                 .toList();
     }
 
     @GetMapping("/api/v1/experiments/{id}")
-    ExperimentResponse.ExperimentDetailResponse one(@PathVariable String id) {
-        return whole(experiments.get(id));
+    ExperimentResponse.ExperimentDetailResponse get(@PathVariable String id) {
+        return toDetailResponse(experiments.get(id));
     }
 
-    @GetMapping("/api/v1/experiments/{id}/looks")
-    List<InterimAnalysisResponse> looks(@PathVariable String id) {
-        return InterimAnalysisResponse.all(experiments.get(id).plan(), experiments.looks(id));
+    @GetMapping("/api/v1/experiments/{id}/interim-analyses")
+    List<InterimAnalysisResponse> listAnalyses(@PathVariable String id) {
+        return InterimAnalysisResponse.listOf(experiments.get(id).plan(), experiments.listAnalyses(id));
     }
 
-    @GetMapping("/api/v1/experiments/{id}/looks.csv")
+    @GetMapping("/api/v1/experiments/{id}/interim-analyses.csv")
     @ResponseSchema(text = "text/csv")
-    ResponseEntity<String> csv(@PathVariable String id) {
+    ResponseEntity<String> exportCsv(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"experiment-" + id + ".csv\"")
-                .body(InterimAnalysisResponse.csv(looks(id)));
+                .body(InterimAnalysisResponse.toCsv(listAnalyses(id)));
     }
 
     @PostMapping("/api/v1/experiments/{id}/stop")
@@ -84,11 +85,11 @@ class ExperimentController {
         var faults = new ValidationErrors();
         String reason = new JsonObjectReader(body, "", faults).text("reason", "");
         RequestValidation.throwIfAny(faults, "The experiment was not stopped.");
-        return whole(experiments.stop(id, reason, caller.name()));
+        return toDetailResponse(experiments.stop(id, reason, caller.name()));
     }
 
-    private ExperimentResponse.ExperimentDetailResponse whole(Experiment experiment) {
+    private ExperimentResponse.ExperimentDetailResponse toDetailResponse(Experiment experiment) {
         return ExperimentResponse.ExperimentDetailResponse.of(
-                experiment, experiments.notices(experiment), clock.instant());
+                experiment, experiments.listNotices(experiment), clock.instant());
     }
 }

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One look at one experiment: units whose window has closed are analysed, and the rule is asked. One
-/// transaction.
+/// The evaluation of one experiment: analyses units whose window has closed and applies the decision rule, in
+/// one transaction.
 ///
-/// The row of the experiment is locked first, and who finds it locked leaves it alone: any number of
-/// servers may look, and each unit is analysed once. Thread-safe.
+/// Locks the row of the experiment first and skips an experiment that is locked, so any number of servers may
+/// run and each unit is analysed once. Thread-safe.
 @Component
 class ExperimentEvaluator {
-    /* So long an SDK process keeps batches that it could not send. A short window does not wait that long. */
+    /* How long an SDK process keeps undelivered batches. A shorter window waits for a shorter time. */
     private static final Duration LONGEST_ARRIVAL = Duration.ofMinutes(1);
     private static final Duration SHORTEST_ARRIVAL = Duration.ofSeconds(5);
     private static final Duration LATEST_EXPOSURE = Duration.ofHours(1);
@@ -53,42 +53,42 @@ class ExperimentEvaluator {
         this.moves = moves;
     }
 
-    /// Looks.
+    /// Evaluates an experiment.
     ///
-    /// @param now the present, in microseconds
-    /// @return whether there may be more units to analyse at once
-    boolean look(String id, Instant now) {
+    /// @param now current time, in microseconds
+    /// @return whether there may be more units to analyse
+    boolean evaluate(String id, Instant now) {
         return transaction.execute(status -> experiments
-                .lockIfFree(id)
-                .filter(Experiment::runs)
-                .map(experiment -> look(experiment, now))
+                .tryLock(id)
+                .filter(Experiment::isRunning)
+                .map(experiment -> evaluate(experiment, now))
                 .orElse(false));
     }
 
-    private boolean look(Experiment before, Instant now) {
-        long[] exposed = units.takeExposures(before.id(), before.plan().parts().size());
+    private boolean evaluate(Experiment before, Instant now) {
+        long[] exposed =
+                units.consumeExposureCounts(before.id(), before.plan().parts().size());
         Instant exposedBefore =
                 now.minus(before.plan().window()).minus(arrival(before.plan().window()));
-        List<ExperimentUnit> closed = units.closed(before.id(), exposedBefore, MOST_UNITS);
+        List<ExperimentUnit> closed = units.listClosed(before.id(), exposedBefore, MOST_UNITS);
         ExperimentAnalysis analysis = before.analysis();
-        analysis.expose(exposed);
-        closed.forEach(unit -> analysis.take(closed(unit)));
-        ExperimentResults reading = analysis.read();
-        Experiment.Decision decided = before.decided() == null ? decide(before, reading, now) : before.decided();
+        analysis.addExposures(exposed);
+        closed.forEach(unit -> analysis.addUnit(toUnitResult(unit)));
+        ExperimentResults reading = analysis.results();
+        Experiment.Decision decided = before.decision() == null ? decide(before, reading, now) : before.decision();
         boolean news = !closed.isEmpty() || Arrays.stream(exposed).sum() > 0;
-        if (news || (before.decided() == null && decided != null)) {
-            moves.looked(before, before.looked(analysis.state(), now, decided));
+        if (news || (before.decision() == null && decided != null)) {
+            moves.saveAnalysis(before, before.withAnalysis(analysis.state(), now, decided));
         }
         if (!closed.isEmpty()) {
-            units.analysed(before.id(), closed);
-            note(before, reading, now);
+            units.markAnalyzed(before.id(), closed);
+            recordAnalyses(before, reading, now);
         }
-        units.sweep(before.id(), now.minus(LATEST_EXPOSURE));
+        units.deleteUnusedOutcomes(before.id(), now.minus(LATEST_EXPOSURE));
         return closed.size() == MOST_UNITS;
     }
 
-    /// How long reports may be on their way after a window has closed: as long as the window, within
-    /// limits.
+    /// Returns how long to wait for reports after a window has closed: as long as the window, within limits.
     private static Duration arrival(Duration window) {
         if (window.compareTo(LONGEST_ARRIVAL) > 0) {
             return LONGEST_ARRIVAL;
@@ -96,39 +96,39 @@ class ExperimentEvaluator {
         return window.compareTo(SHORTEST_ARRIVAL) < 0 ? SHORTEST_ARRIVAL : window;
     }
 
-    private static ExperimentUnitResult closed(ExperimentUnit unit) {
+    private static ExperimentUnitResult toUnitResult(ExperimentUnit unit) {
         Map<String, ExperimentGoal.UnitMetric> happened = new HashMap<>();
-        unit.happened()
+        unit.outcomes()
                 .forEach((metric, sum) ->
                         happened.put(metric, new ExperimentGoal.UnitMetric(sum.events(), sum.total())));
         return new ExperimentUnitResult(unit.variant(), unit.covariate(), happened);
     }
 
     private static Experiment.@Nullable Decision decide(Experiment experiment, ExperimentResults reading, Instant now) {
-        ExperimentConclusion conclusion =
-                ExperimentConclusion.of(experiment.plan(), reading, Duration.between(experiment.startedAt(), now));
-        return conclusion.verdict().decided()
+        ExperimentConclusion conclusion = ExperimentConclusion.evaluate(
+                experiment.plan(), reading, Duration.between(experiment.startedAt(), now));
+        return conclusion.verdict().isFinal()
                 ? new Experiment.Decision(
                         conclusion.verdict(),
                         conclusion.treatment(),
                         now,
-                        new ExperimentFormatter(experiment.plan()).conclusion(conclusion, reading))
+                        new ExperimentFormatter(experiment.plan()).formatConclusion(conclusion, reading))
                 : null;
     }
 
-    private void note(Experiment experiment, ExperimentResults reading, Instant now) {
+    private void recordAnalyses(Experiment experiment, ExperimentResults reading, Instant now) {
         if (reading.alarm() != null) {
             return;
         }
         for (int goal = 0; goal < reading.goals().size(); goal++) {
             GoalResults read = reading.goals().get(goal);
             for (TreatmentEffect effect : read.effects()) {
-                looks.insert(experiment.id(), look(goal, read, effect, now));
+                looks.insert(experiment.id(), toInterimAnalysis(goal, read, effect, now));
             }
         }
     }
 
-    private static InterimAnalysis look(int goal, GoalResults read, TreatmentEffect effect, Instant now) {
+    private static InterimAnalysis toInterimAnalysis(int goal, GoalResults read, TreatmentEffect effect, Instant now) {
         int treatment = effect.treatment();
         return new InterimAnalysis(
                 goal,
@@ -141,6 +141,6 @@ class ExperimentEvaluator {
                 effect.estimate(),
                 effect.low(),
                 effect.high(),
-                !effect.gate().open());
+                !effect.sampleSize().isSufficient());
     }
 }

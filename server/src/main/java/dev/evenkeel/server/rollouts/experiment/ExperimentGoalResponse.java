@@ -12,31 +12,31 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known by one goal, as the HTTP API shows it. Means and effects are in the goal's unit; those
-/// of a conversion are shares from 0 to 1.
+/// The results of one goal in responses of the HTTP API. Means and effects are in the goal's unit; those of a
+/// conversion are shares, 0 to 1.
 ///
-/// @param decides whether the decision rule is about this goal
-/// @param effects of each treatment; none while units are not split as planned
+/// @param primary whether the decision rule uses this goal
+/// @param effects effect of each treatment; empty while units are not split as planned
 record ExperimentGoalResponse(
         String metric,
         GoalKind kind,
-        boolean decides,
+        boolean primary,
         List<VariantOutcome> variants,
         List<TreatmentEffectResponse> effects) {
 
-    /// Outcomes of one variant.
+    /// The outcomes of one variant.
     ///
-    /// @param nonZero units whose outcome is not 0
-    /// @param capped units whose outcome is at the cap; for a conversion those that converted
+    /// @param nonZero units with an outcome other than 0
+    /// @param capped units with an outcome at the cap; for a conversion, converted units
     record VariantOutcome(String variant, long units, double mean, long nonZero, long capped) {}
 
     /// The effect of one treatment.
     ///
-    /// @param relative estimate as a part of control's mean; null when that is 0
-    /// @param exact whether the interval is the exact one
-    /// @param method by which interval it is read, and what the other one waits for
-    /// @param explained part of the outcomes' variance that the covariate explains
-    /// @param words what may be said
+    /// @param relative estimate relative to control's mean; null when that is 0
+    /// @param exact whether the interval is exact
+    /// @param method method of the interval, and the condition for the other method
+    /// @param explained share of the outcomes' variance explained by the covariate
+    /// @param summary effect as a sentence
     record TreatmentEffectResponse(
             String treatment,
             double estimate,
@@ -46,9 +46,9 @@ record ExperimentGoalResponse(
             boolean exact,
             String method,
             double explained,
-            String words) {}
+            String summary) {}
 
-    static List<ExperimentGoalResponse> all(ExperimentPlan plan, ExperimentResults reading) {
+    static List<ExperimentGoalResponse> listOf(ExperimentPlan plan, ExperimentResults reading) {
         return IntStream.range(0, reading.goals().size())
                 .mapToObj(i -> of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
                 .toList();
@@ -70,12 +70,13 @@ record ExperimentGoalResponse(
                         .toList(),
                 readable
                         ? read.effects().stream()
-                                .map(effect -> treated(plan, read, effect))
+                                .map(effect -> toEffectResponse(plan, read, effect))
                                 .toList()
                         : List.of());
     }
 
-    private static TreatmentEffectResponse treated(ExperimentPlan plan, GoalResults read, TreatmentEffect effect) {
+    private static TreatmentEffectResponse toEffectResponse(
+            ExperimentPlan plan, GoalResults read, TreatmentEffect effect) {
         var words = new ExperimentFormatter(plan);
         double control = read.mean(0);
         return new TreatmentEffectResponse(
@@ -84,9 +85,9 @@ record ExperimentGoalResponse(
                 effect.low(),
                 effect.high(),
                 control == 0 ? null : effect.estimate() / control,
-                !effect.gate().open(),
-                words.method(effect),
-                effect.explained(),
-                words.effect(read.goal(), effect, read));
+                !effect.sampleSize().isSufficient(),
+                words.formatMethod(effect),
+                effect.explainedVariance(),
+                words.formatEffect(read.goal(), effect, read));
     }
 }

@@ -6,8 +6,8 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Keeps every experiment read: a round every two seconds. Nothing depends on what an earlier round
-/// did: each round reads what is stored. One thread.
+/// A background job that evaluates all running experiments every two seconds. Each sweep reads only stored
+/// state. One thread.
 @Component
 class ExperimentJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -15,11 +15,11 @@ class ExperimentJob extends BackgroundJob {
     private final RepeatingTask work;
 
     ExperimentJob(ExperimentSweep round) {
-        this.work = new RepeatingTask("reading of experiments", PAUSE, Duration.ZERO, round::look);
+        this.work = new RepeatingTask("reading of experiments", PAUSE, Duration.ZERO, round::runOnce);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What happened to a running experiment's flag that its readers have to know. From memory.
+/// Notices about changes of a running experiment's flag that affect its results. Reads a cache.
 @Component
 class ExperimentNoticeQueries {
     private final FlagService flags;
@@ -17,21 +17,21 @@ class ExperimentNoticeQueries {
         this.flags = flags;
     }
 
-    List<String> about(Experiment experiment) {
-        return experiment.runs()
+    List<String> listNotices(Experiment experiment) {
+        return experiment.isRunning()
                 ? flags.findLatest(experiment.environment())
-                        .map(snapshot -> about(experiment, snapshot))
+                        .map(snapshot -> listNotices(experiment, snapshot))
                         .orElse(List.of())
                 : List.of();
     }
 
-    private static List<String> about(Experiment experiment, EnvironmentSnapshot snapshot) {
+    private static List<String> listNotices(Experiment experiment, EnvironmentSnapshot snapshot) {
         List<String> notices = new ArrayList<>();
         RunningSplit split = snapshot.splits().get(experiment.flag());
         if (split == null || !split.owner().equals(experiment.id())) {
             return notices;
         }
-        if (snapshot.compiled().running(experiment.flag()) == null) {
+        if (snapshot.compiled().findSplit(experiment.flag()) == null) {
             notices.add("The flag is disabled: nobody new is exposed.");
         }
         if (split.revision() > experiment.revision()) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Says whose an experiment is: whoever owns its flag.
+/// The resolver of an experiment's owning services: the owners of its flag.
 @Component
 class ExperimentOwningServiceResolver implements OwningServiceResolver {
     private final ExperimentService experiments;
@@ -24,7 +24,7 @@ class ExperimentOwningServiceResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return experiments.find(id).map(one -> owners.ofFlag(one.environment(), one.flag()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return experiments.find(id).map(one -> owners.listOwningServices(one.environment(), one.flag()));
     }
 }

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The experiments themselves. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The stored experiments. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class ExperimentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,9 +28,9 @@ class ExperimentRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds an experiment.
+    /// Inserts an experiment.
     ///
-    /// @throws org.springframework.dao.DuplicateKeyException when another runs on the flag
+    /// @throws org.springframework.dao.DuplicateKeyException when another experiment is running on the flag
     void insert(Experiment experiment) {
         Map<String, @Nullable Object> columns = columns(experiment);
         columns.put("environment", experiment.environment());
@@ -43,42 +42,42 @@ class ExperimentRepository {
         jdbc.sql("""
                         insert into experiment
                             (id, environment, flag, plan, hypothesis, reason, revision, started_at, ended_at,
-                             ended_reason, state, looked_at, verdict, treatment, decided_at, words, changes)
+                             end_reason, analysis_state, analyzed_at, verdict, treatment, decided_at, summary, change_count)
                         values
                             (:id, :environment, :flag, :plan::jsonb, :hypothesis, :reason, :revision, :startedAt,
-                             :endedAt, :endedReason, :state::jsonb, :lookedAt, :verdict, :treatment, :decidedAt, :words,
-                             1)
+                             :endedAt, :endReason, :analysisState::jsonb, :analyzedAt, :verdict, :treatment, :decidedAt,
+                             :summary, 1)
                         """).params(columns).update();
     }
 
-    /// Stores what changes about an experiment. The caller holds its lock.
-    void save(Experiment experiment) {
+    /// Stores the mutable columns of an experiment. The caller holds its lock.
+    void update(Experiment experiment) {
         jdbc.sql("""
                         update experiment set
-                            revision = :revision, ended_at = :endedAt, ended_reason = :endedReason,
-                            state = :state::jsonb, looked_at = :lookedAt, verdict = :verdict, treatment = :treatment,
-                            decided_at = :decidedAt, words = :words, changes = changes + 1
+                            revision = :revision, ended_at = :endedAt, end_reason = :endReason,
+                            analysis_state = :analysisState::jsonb, analyzed_at = :analyzedAt, verdict = :verdict, treatment = :treatment,
+                            decided_at = :decidedAt, summary = :summary, change_count = change_count + 1
                         where id = :id
                         """).params(columns(experiment)).update();
     }
 
-    /// Locks an experiment until the end of the transaction, unless somebody else has it locked.
-    Optional<Experiment> lockIfFree(String id) {
+    /// Locks an experiment until the end of the transaction; empty when another session has locked it.
+    Optional<Experiment> tryLock(String id) {
         return query("where id = :id for update skip locked", Map.of("id", id)).stream()
                 .findFirst();
     }
 
-    /// Locks an experiment until the end of the transaction, after waiting for others.
+    /// Locks an experiment until the end of the transaction; waits for other sessions.
     Optional<Experiment> lock(String id) {
         return query("where id = :id for update", Map.of("id", id)).stream().findFirst();
     }
 
-    Optional<Experiment> find(String id) {
+    Optional<Experiment> findById(String id) {
         return query("where id = :id", Map.of("id", id)).stream().findFirst();
     }
 
-    /// The experiment that runs on a flag.
-    Optional<Experiment> findRunning(String environment, String flag) {
+    /// Returns the running experiment of a flag, if any.
+    Optional<Experiment> findRunningByFlag(String environment, String flag) {
         return query(
                         "where environment = :environment and flag = :flag and ended_at is null",
                         Map.of("environment", environment, "flag", flag))
@@ -86,20 +85,20 @@ class ExperimentRepository {
                 .findFirst();
     }
 
-    /// All, newest first.
-    List<Experiment> all() {
+    /// Returns all experiments, newest first.
+    List<Experiment> listAll() {
         return query("order by started_at desc, id", Map.of());
     }
 
-    /// Those that were started or ended from an instant to another, oldest first.
-    List<Experiment> changedBetween(Instant from, Instant to) {
+    /// Returns experiments that were started or ended between two instants, oldest first.
+    List<Experiment> listChangedBetween(Instant from, Instant to) {
         return query(
                 "where started_at between :from and :to or ended_at between :from and :to order by started_at, id",
                 Map.of("from", Timestamp.from(from), "to", Timestamp.from(to)));
     }
 
-    /// Those that run.
-    List<String> running() {
+    /// Returns the ids of running experiments.
+    List<String> listRunningIds() {
         return jdbc.sql("select id from experiment where ended_at is null order by started_at, id")
                 .query((row, index) -> row.getString(1))
                 .list();
@@ -108,14 +107,14 @@ class ExperimentRepository {
     private List<Experiment> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
                         select id, environment, flag, plan, hypothesis, reason, revision, started_at, ended_at,
-                               ended_reason, state, looked_at, verdict, treatment, decided_at, words, changes
+                               end_reason, analysis_state, analyzed_at, verdict, treatment, decided_at, summary, change_count
                         from experiment\s""" + condition)
                 .params(parameters)
-                .query((row, index) -> experiment(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static Experiment experiment(ResultSet row) throws SQLException {
+    private static Experiment mapRow(ResultSet row) throws SQLException {
         return new Experiment(
                 row.getString("id"),
                 row.getString("environment"),
@@ -125,19 +124,19 @@ class ExperimentRepository {
                 row.getString("reason"),
                 row.getLong("revision"),
                 row.getTimestamp("started_at").toInstant(),
-                ending(row),
-                JSON.readValue(row.getString("state"), ExperimentAnalysis.State.class),
-                row.getTimestamp("looked_at").toInstant(),
-                decided(row),
-                row.getLong("changes"));
+                mapEnding(row),
+                JSON.readValue(row.getString("analysis_state"), ExperimentAnalysis.State.class),
+                row.getTimestamp("analyzed_at").toInstant(),
+                mapDecision(row),
+                row.getLong("change_count"));
     }
 
-    private static Experiment.@Nullable Ending ending(ResultSet row) throws SQLException {
+    private static Experiment.@Nullable Ending mapEnding(ResultSet row) throws SQLException {
         Timestamp at = row.getTimestamp("ended_at");
-        return at == null ? null : new Experiment.Ending(at.toInstant(), row.getString("ended_reason"));
+        return at == null ? null : new Experiment.Ending(at.toInstant(), row.getString("end_reason"));
     }
 
-    private static Experiment.@Nullable Decision decided(ResultSet row) throws SQLException {
+    private static Experiment.@Nullable Decision mapDecision(ResultSet row) throws SQLException {
         String verdict = row.getString("verdict");
         return verdict == null
                 ? null
@@ -145,23 +144,23 @@ class ExperimentRepository {
                         ExperimentVerdict.valueOf(verdict),
                         row.getInt("treatment"),
                         row.getTimestamp("decided_at").toInstant(),
-                        row.getString("words"));
+                        row.getString("summary"));
     }
 
     private static Map<String, @Nullable Object> columns(Experiment experiment) {
         Experiment.Ending ending = experiment.ending();
-        Experiment.Decision decided = experiment.decided();
+        Experiment.Decision decided = experiment.decision();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", experiment.id());
         columns.put("revision", experiment.revision());
         columns.put("endedAt", ending == null ? null : Timestamp.from(ending.at()));
-        columns.put("endedReason", ending == null ? null : ending.reason());
-        columns.put("state", JSON.writeValueAsString(experiment.state()));
-        columns.put("lookedAt", Timestamp.from(experiment.lookedAt()));
+        columns.put("endReason", ending == null ? null : ending.reason());
+        columns.put("analysisState", JSON.writeValueAsString(experiment.state()));
+        columns.put("analyzedAt", Timestamp.from(experiment.analyzedAt()));
         columns.put("verdict", decided == null ? null : decided.verdict().name());
         columns.put("treatment", decided == null ? null : decided.treatment());
         columns.put("decidedAt", decided == null ? null : Timestamp.from(decided.at()));
-        columns.put("words", decided == null ? null : decided.words());
+        columns.put("summary", decided == null ? null : decided.summary());
         return columns;
     }
 }

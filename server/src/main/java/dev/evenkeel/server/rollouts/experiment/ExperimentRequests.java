@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.files.experiment.ExperimentPlanJson;
 
-/// What bodies of requests about experiments consist of, for their schemas.
+/// The request bodies for experiments, for generating schemas.
 final class ExperimentRequests {
     private ExperimentRequests() {}
 

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// An experiment as the HTTP API shows it in lists (docs/reference/http-api.md).
+/// An experiment in list responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param rule the decision rule in words
-/// @param analysed units whose window has closed; the others are waited for
-/// @param lookedAt when something new was last read
+/// @param rule decision rule as a sentence
+/// @param analyzedUnits units whose window has closed
+/// @param analyzedAt when new data was last analysed
 record ExperimentResponse(
         String id,
         String environment,
@@ -29,32 +29,32 @@ record ExperimentResponse(
         String reason,
         Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String endedReason,
+        @Nullable String endReason,
         ExperimentPlanJson plan,
         String rule,
         ConclusionResponse conclusion,
         Split split,
-        long analysed,
-        Instant lookedAt) {
+        long analyzedUnits,
+        Instant analyzedAt) {
 
-    /// What may be concluded.
+    /// The current conclusion.
     ///
-    /// @param treatment the variant that it is about; null when it is about none alone
-    /// @param decidedAt when the rule was met; null before
+    /// @param treatment variant that it concerns; null when it concerns no single one
+    /// @param decidedAt when the decision was made; null before
     record ConclusionResponse(
             ExperimentVerdict verdict,
             @Nullable String treatment,
             @Nullable Instant decidedAt,
-            String words) {}
+            String summary) {}
 
-    /// How units are split.
+    /// The split of units.
     ///
-    /// @param alarm why effects must not be read; null while units are split as planned
+    /// @param alarm why effects must not be used; null while units are split as planned
     record Split(@Nullable String alarm, List<VariantExposure> variants) {}
 
-    /// Units exposed to one variant.
+    /// The units exposed to one variant.
     ///
-    /// @param share planned, in percent
+    /// @param share planned share, in percent
     record VariantExposure(String variant, BigDecimal share, long units) {}
 
     static ExperimentResponse of(Experiment experiment, ExperimentResults reading, Instant now) {
@@ -70,54 +70,54 @@ record ExperimentResponse(
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.reason(),
                 ExperimentPlanJson.of(plan),
-                new ExperimentFormatter(plan).rule(),
-                concluded(experiment, reading, ending == null ? now : ending.at()),
+                new ExperimentFormatter(plan).formatRule(),
+                toConclusion(experiment, reading, ending == null ? now : ending.at()),
                 new Split(
                         reading.alarm(),
                         IntStream.range(0, plan.parts().size())
                                 .mapToObj(i -> new VariantExposure(
                                         plan.parts().get(i).variant(),
-                                        RolloutPlanJson.percent(
+                                        RolloutPlanJson.toPercent(
                                                 plan.parts().get(i).share()),
                                         reading.exposed().get(i)))
                                 .toList()),
-                reading.analysed(),
-                experiment.lookedAt());
+                reading.analyzedUnits(),
+                experiment.analyzedAt());
     }
 
-    private static ConclusionResponse concluded(Experiment experiment, ExperimentResults reading, Instant at) {
+    private static ConclusionResponse toConclusion(Experiment experiment, ExperimentResults reading, Instant at) {
         ExperimentPlan plan = experiment.plan();
-        Experiment.Decision decided = experiment.decided();
+        Experiment.Decision decided = experiment.decision();
         if (decided != null && reading.alarm() == null) {
             return new ConclusionResponse(
-                    decided.verdict(), variant(plan, decided.treatment()), decided.at(), decided.words());
+                    decided.verdict(), variant(plan, decided.treatment()), decided.at(), decided.summary());
         }
         ExperimentConclusion open =
-                ExperimentConclusion.of(plan, reading, Duration.between(experiment.startedAt(), at));
+                ExperimentConclusion.evaluate(plan, reading, Duration.between(experiment.startedAt(), at));
         return new ConclusionResponse(
                 open.verdict(),
                 variant(plan, open.treatment()),
                 null,
-                new ExperimentFormatter(plan).conclusion(open, reading));
+                new ExperimentFormatter(plan).formatConclusion(open, reading));
     }
 
     private static @Nullable String variant(ExperimentPlan plan, int treatment) {
         return treatment == 0 ? null : plan.parts().get(treatment).variant();
     }
 
-    /// An experiment as the HTTP API shows it alone.
+    /// An experiment in detail responses of the HTTP API.
     ///
-    /// @param summary as in lists
-    /// @param notices what else its readers have to know
-    /// @param goals what is known by each goal
+    /// @param summary properties of list responses
+    /// @param notices changes that affect the results
+    /// @param goals results of each goal
     record ExperimentDetailResponse(
             @JsonUnwrapped ExperimentResponse summary, List<String> notices, List<ExperimentGoalResponse> goals) {
         static ExperimentDetailResponse of(Experiment experiment, List<String> notices, Instant now) {
-            ExperimentResults reading = experiment.reading();
+            ExperimentResults reading = experiment.results();
             return new ExperimentDetailResponse(
                     ExperimentResponse.of(experiment, reading, now),
                     notices,
-                    ExperimentGoalResponse.all(experiment.plan(), reading));
+                    ExperimentGoalResponse.listOf(experiment.plan(), reading));
         }
     }
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Names the experiments that run again after the database was restored: one that was stopped after the backup
-/// was made exposes its variants again, and only people know.
+/// The restore hook of experiments: logs experiments that are running again after a database restore. An
+/// experiment stopped after the backup was made exposes its variants again, and only a user can know that.
 @Component
 class ExperimentRestoreHook implements RestoreHook {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentRestoreHook.class);
@@ -19,9 +19,9 @@ class ExperimentRestoreHook implements RestoreHook {
     }
 
     @Override
-    public void restored(String reason) {
+    public void onRestored(String reason) {
         experiments
-                .running()
+                .listRunningIds()
                 .forEach(id -> LOG.warn(
                         "Experiment {} runs again, as in the backup. If it was stopped after the backup, run"
                                 + " ./evenkeel experiment stop {} --reason TEXT",

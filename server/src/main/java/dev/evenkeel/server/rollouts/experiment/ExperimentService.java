@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The front door of experiments. Thread-safe.
+/// The service for starting, stopping and reading experiments. Thread-safe.
 @Component
 public class ExperimentService {
     private final ExperimentCommands orders;
@@ -28,58 +28,58 @@ public class ExperimentService {
         this.notices = notices;
     }
 
-    /// Starts an experiment: from now on the flag splits by its shares.
+    /// Starts an experiment: from now on the flag is split by its shares.
     ///
-    /// @param order as in docs/reference/http-api.md
-    /// @param who starts it, for the ledger
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the order
+    /// @param order request body as in docs/reference/http-api.md
+    /// @param who user who starts it, for the audit log
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed, or a rollout or
-    ///     an experiment has the flag
+    ///     an experiment is running on the flag
     public Experiment start(String environment, JsonNode order, String who) {
         return orders.start(environment, order, who);
     }
 
-    /// Ends an experiment: its flag serves as its author says, and what is known stays.
+    /// Stops an experiment: its flag is evaluated without a split, and the results are kept.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when it has ended
     public Experiment stop(String id, String reason, String who) {
         return orders.stop(id, reason, who);
     }
 
-    /// The experiment with this id, if there is one.
     public Optional<Experiment> find(String id) {
-        return experiments.find(id);
+        return experiments.findById(id);
     }
 
-    /// The experiment with this id.
+    /// Returns the experiment with this id.
+    ///
+    /// @throws NotFoundException when it does not exist
     public Experiment get(String id) {
         return find(id).orElseThrow(() -> notFound(id));
     }
 
-    /// Keeps everybody from looking at an experiment, and from ending it, until the caller's transaction ends.
-    public void hold(String id) {
+    /// Locks an experiment until the caller's transaction ends, which delays its evaluation and its end.
+    public void lock(String id) {
         experiments.lock(id);
     }
 
-    /// All, newest first.
+    /// Returns all experiments, newest first.
     public List<Experiment> list() {
-        return experiments.all();
+        return experiments.listAll();
     }
 
-    /// Those that were started or ended from an instant to another, oldest first.
-    public List<Experiment> changedBetween(Instant from, Instant to) {
-        return experiments.changedBetween(from, to);
+    /// Returns experiments that were started or ended between two instants, oldest first.
+    public List<Experiment> listChangedBetween(Instant from, Instant to) {
+        return experiments.listChangedBetween(from, to);
     }
 
-    /// What was read over time, by goal, treatment and units.
-    public List<InterimAnalysis> looks(String id) {
-        return looks.all(get(id).id());
+    /// Returns all interim analyses, by goal, treatment and units.
+    public List<InterimAnalysis> listAnalyses(String id) {
+        return looks.listByExperiment(get(id).id());
     }
 
-    /// What else its readers have to know: the flag was disabled, or edited, under it.
-    public List<String> notices(Experiment experiment) {
-        return notices.about(experiment);
+    /// Returns notices about the flag, such as that it was disabled or edited during the experiment.
+    public List<String> listNotices(Experiment experiment) {
+        return notices.listNotices(experiment);
     }
 
     static NotFoundException notFound(String id) {

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// One round: a look at every experiment that runs. One that cannot be read is logged and tried again;
-/// the others go on.
+/// One sweep over all running experiments. A failed evaluation is logged and retried with the next sweep, and
+/// does not affect other experiments.
 @Component
 class ExperimentSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentSweep.class);
-    /* Turns of one experiment in one round, so that the others have theirs. */
+    /* Maximum number of evaluations per experiment and sweep, so that no experiment starves the others. */
     private static final int MOST_TURNS = 50;
 
     private final ExperimentEvaluator turn;
@@ -28,12 +28,12 @@ class ExperimentSweep {
         this.clock = clock;
     }
 
-    /// Looks at all.
-    void look() {
+    /// Evaluates all running experiments.
+    void runOnce() {
         List<String> failed = new ArrayList<>();
-        for (String id : experiments.running()) {
+        for (String id : experiments.listRunningIds()) {
             try {
-                look(id);
+                evaluate(id);
             } catch (RuntimeException e) {
                 failed.add(id);
                 if (!failing.contains(id)) {
@@ -44,10 +44,10 @@ class ExperimentSweep {
         failing = failed;
     }
 
-    private void look(String id) {
+    private void evaluate(String id) {
         boolean more = true;
         for (int turns = 0; more && turns < MOST_TURNS; turns++) {
-            more = turn.look(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            more = turn.evaluate(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
     }
 }

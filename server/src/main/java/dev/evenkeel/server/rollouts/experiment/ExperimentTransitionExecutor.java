@@ -9,7 +9,8 @@ import dev.evenkeel.server.rollouts.experiment.unit.ExperimentIngestSettings;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitService;
 import org.springframework.stereotype.Component;
 
-/// Begins and ends experiments: flag, intake, row and audit row, all in the caller's transaction.
+/// The executor of experiment transitions: changes flag, ingest settings, experiment and audit entry, all in
+/// the caller's transaction.
 @Component
 class ExperimentTransitionExecutor {
     private final ExperimentRepository experiments;
@@ -25,11 +26,11 @@ class ExperimentTransitionExecutor {
         this.ledger = ledger;
     }
 
-    /// Begins a new experiment.
+    /// Starts a new experiment.
     ///
-    /// @param who ordered it
-    /// @return the experiment as stored
-    Experiment begin(Experiment fresh, String who) {
+    /// @param who user who starts it, for the audit log
+    /// @return experiment as stored
+    Experiment start(Experiment fresh, String who) {
         experiments.insert(fresh);
         var split = new ExperimentSplitRequest(
                 fresh.id(),
@@ -38,57 +39,57 @@ class ExperimentTransitionExecutor {
                 fresh.plan().metrics(),
                 fresh.plan().covariate());
         String reason = "experiment " + fresh.id() + " begins: " + fresh.reason();
-        Experiment begun = fresh.under(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
-        experiments.save(begun);
-        units.expect(new ExperimentIngestSettings(
+        Experiment begun = fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
+        experiments.update(begun);
+        units.openIngestion(new ExperimentIngestSettings(
                 begun.id(),
                 begun.environment(),
                 split.parts().stream().map(part -> part.variant()).toList(),
                 split.goals(),
                 begun.plan().window()));
         ledger.append(new AuditEvent(
-                who, "experiment.started", begun.id(), begun.reason(), null, ExperimentAuditSnapshot.of(begun)));
+                who, "experiment.started", begun.id(), begun.reason(), null, ExperimentAuditSnapshot.toJson(begun)));
         return begun;
     }
 
-    /// Ends an experiment: its flag serves as its author says, and units whose window is open are left
-    /// out for ever. The caller holds its lock.
+    /// Ends an experiment: its flag is evaluated without a split, and units with an open window are never
+    /// analysed. The caller holds the lock of the experiment.
     Experiment end(Experiment running, Experiment.Ending ending, String who) {
         String reason = "experiment " + running.id() + " ends: " + ending.reason();
         flags.setSplit(running.environment(), running.flag(), null, who, reason);
-        Experiment ended = running.ended(ending);
-        experiments.save(ended);
-        units.forget(ended.id());
+        Experiment ended = running.withEnding(ending);
+        experiments.update(ended);
+        units.deleteExperiment(ended.id());
         ledger.append(new AuditEvent(
                 who,
                 "experiment.stopped",
                 ended.id(),
                 ending.reason(),
-                ExperimentAuditSnapshot.of(running),
-                ExperimentAuditSnapshot.of(ended)));
+                ExperimentAuditSnapshot.toJson(running),
+                ExperimentAuditSnapshot.toJson(ended)));
         return ended;
     }
 
-    /// Stores what a look found. The caller holds the experiment's lock.
-    void looked(Experiment before, Experiment after) {
-        experiments.save(after);
-        Experiment.Decision decided = after.decided();
-        if (before.decided() == null && decided != null) {
-            note("experiment.decided", decided.words(), before, after);
+    /// Stores the result of an evaluation. The caller holds the lock of the experiment.
+    void saveAnalysis(Experiment before, Experiment after) {
+        experiments.update(after);
+        Experiment.Decision decided = after.decision();
+        if (before.decision() == null && decided != null) {
+            appendAuditEvent("experiment.decided", decided.summary(), before, after);
         }
         String alarm = after.state().alarm();
         if (before.state().alarm() == null && alarm != null) {
-            note("experiment.suspended", alarm, before, after);
+            appendAuditEvent("experiment.suspended", alarm, before, after);
         }
     }
 
-    private void note(String action, String reason, Experiment before, Experiment after) {
+    private void appendAuditEvent(String action, String reason, Experiment before, Experiment after) {
         ledger.append(new AuditEvent(
                 "experiments",
                 action,
                 after.id(),
                 reason,
-                ExperimentAuditSnapshot.of(before),
-                ExperimentAuditSnapshot.of(after)));
+                ExperimentAuditSnapshot.toJson(before),
+                ExperimentAuditSnapshot.toJson(after)));
     }
 }

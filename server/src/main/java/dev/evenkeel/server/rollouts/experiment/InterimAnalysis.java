@@ -3,12 +3,12 @@ package dev.evenkeel.server.rollouts.experiment;
 
 import java.time.Instant;
 
-/// What one look read of one treatment by one goal. Means and effects are in the goal's unit.
+/// The result of one evaluation for one treatment and goal. Means and effects are in the goal's unit.
 ///
-/// @param goal the goal's place in the plan
-/// @param treatment the treatment's place in the plan, 1 or more
-/// @param units of control and the treatment together
-/// @param exact whether the interval is the exact one
+/// @param goal index of the goal in the plan
+/// @param treatment index of the treatment in the plan, 1 or more
+/// @param units units of control and the treatment together
+/// @param exact whether the interval is exact
 public record InterimAnalysis(
         int goal,
         int treatment,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was read of experiments over time. Every method runs in the caller's transaction.
+/// The stored interim analyses. Every method runs in the caller's transaction.
 @Component
 class InterimAnalysisRepository {
     private final JdbcClient jdbc;
@@ -15,16 +15,16 @@ class InterimAnalysisRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds a look, unless there are less than a hundredth more units than at the last one: a long
-    /// experiment then has about two thousand of them.
+    /// Inserts an analysis, unless it has less than 1% more units than the last one; a long experiment thus has
+    /// about two thousand.
     void insert(String experiment, InterimAnalysis look) {
         jdbc.sql("""
-                        insert into experiment_look (experiment, goal, treatment, units, at, control_mean,
-                                                     treatment_mean, estimate, low, high, exact)
+                        insert into interim_analysis (experiment, goal, treatment, units, analyzed_at,
+                                                      control_mean, treatment_mean, estimate, low, high, exact)
                         select :experiment, :goal, :treatment, :units, :at, :controlMean, :treatmentMean, :estimate,
                                :low, :high, :exact
                         where not exists (
-                            select from experiment_look
+                            select from interim_analysis
                             where experiment = :experiment and goal = :goal and treatment = :treatment
                               and units * 1.01 > :units)
                         """)
@@ -42,18 +42,18 @@ class InterimAnalysisRepository {
                 .update();
     }
 
-    /// All looks, by goal, treatment and units.
-    List<InterimAnalysis> all(String experiment) {
+    /// Returns all analyses, by goal, treatment and units.
+    List<InterimAnalysis> listByExperiment(String experiment) {
         return jdbc.sql("""
-                        select goal, treatment, units, at, control_mean, treatment_mean, estimate, low, high, exact
-                        from experiment_look where experiment = :experiment order by goal, treatment, units
+                        select goal, treatment, units, analyzed_at, control_mean, treatment_mean, estimate, low, high, exact
+                        from interim_analysis where experiment = :experiment order by goal, treatment, units
                         """)
                 .param("experiment", experiment)
                 .query((row, index) -> new InterimAnalysis(
                         row.getInt("goal"),
                         row.getInt("treatment"),
                         row.getLong("units"),
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("analyzed_at").toInstant(),
                         row.getDouble("control_mean"),
                         row.getDouble("treatment_mean"),
                         row.getDouble("estimate"),

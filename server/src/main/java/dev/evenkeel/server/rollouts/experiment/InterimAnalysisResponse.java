@@ -6,10 +6,10 @@ import dev.evenkeel.engine.experiment.ExperimentPlan;
 import java.time.Instant;
 import java.util.List;
 
-/// What was read at one time, with names. Means and effects are in the goal's unit.
+/// An interim analysis in responses of the HTTP API. Means and effects are in the goal's unit.
 ///
-/// @param units of control and the treatment together
-/// @param exact whether the interval is the exact one
+/// @param units units of control and the treatment together
+/// @param exact whether the interval is exact
 record InterimAnalysisResponse(
         Instant at,
         String goal,
@@ -25,7 +25,7 @@ record InterimAnalysisResponse(
     private static final String HEAD =
             "at,goal,kind,treatment,units,control_mean,treatment_mean,estimate,low,high,interval";
 
-    static List<InterimAnalysisResponse> all(ExperimentPlan plan, List<InterimAnalysis> looks) {
+    static List<InterimAnalysisResponse> listOf(ExperimentPlan plan, List<InterimAnalysis> looks) {
         return looks.stream().map(look -> of(plan, look)).toList();
     }
 
@@ -45,14 +45,14 @@ record InterimAnalysisResponse(
                 look.exact());
     }
 
-    /// Looks as comma-separated values (RFC 4180), with a line of names.
-    static String csv(List<InterimAnalysisResponse> looks) {
+    /// Formats analyses as comma-separated values (RFC 4180) with a header line.
+    static String toCsv(List<InterimAnalysisResponse> looks) {
         var csv = new StringBuilder(HEAD).append("\r\n");
-        looks.forEach(look -> csv.append(look.line()).append("\r\n"));
+        looks.forEach(look -> csv.append(look.toCsvLine()).append("\r\n"));
         return csv.toString();
     }
 
-    private String line() {
+    private String toCsvLine() {
         return String.join(
                 ",",
                 at.toString(),
@@ -68,7 +68,7 @@ record InterimAnalysisResponse(
                 exact ? "exact" : "large-sample");
     }
 
-    /* A leading sign would be a formula to a spreadsheet. */
+    /* Spreadsheets would interpret a leading sign as a formula. */
     private static String quoted(String text) {
         String safe = text.matches("[=+@-].*") ? "'" + text : text;
         return safe.matches("[A-Za-z0-9._@' -]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";

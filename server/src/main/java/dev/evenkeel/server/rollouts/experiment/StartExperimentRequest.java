@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What an experiment is to be started with.
+/// A validated request to start an experiment.
 ///
 /// @param flag key of the flag
-/// @param hypothesis what its people expect
-/// @param service whose change it is; null when nobody has said
-/// @param reason why, for the ledger
+/// @param hypothesis expected result
+/// @param service service that is changed; null when unknown
+/// @param reason why it is started, for the audit log
 record StartExperimentRequest(
         String flag,
         ExperimentPlan plan,
@@ -26,30 +26,29 @@ record StartExperimentRequest(
         String reason) {
     private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "service", "reason");
 
-    /// The services of the catalogue.
+    /// A validator of services in the catalogue.
     @FunctionalInterface
     interface ServiceValidator {
-        /// What is wrong with the service that is named for the change of a flag.
+        /// Returns the validation error of the service of a flag's change, if any.
         Optional<ValidationErrors.ValidationError> validate(String flag, String service);
     }
 
-    /// What an order is read against.
+    /// The data against which a request is validated.
     ///
-    /// @param definition the author's definition of the environment's flags
-    /// @param limit what the environment's policy allows
+    /// @param definition the environment's flags, as authored
+    /// @param limit limit set by the environment's policy
     record ValidationInputs(JsonNode definition, TreatmentLimit limit, ServiceValidator services) {}
 
-    /// Reads an order.
+    /// Parses and validates a request.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
-    static StartExperimentRequest read(JsonNode body, ValidationInputs known) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static StartExperimentRequest parse(JsonNode body, ValidationInputs known) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");
-        ExperimentPlan plan = ExperimentPlanCodec.read(fields.find("plan"), "/plan", faults);
+        ExperimentPlan plan = ExperimentPlanCodec.parse(fields.find("plan"), "/plan", faults);
         JsonNode definition = known.definition().path("flags").path(flag);
-        check(flag, plan, definition, faults);
+        validatePlan(flag, plan, definition, faults);
         if (plan != null) {
             known.limit()
                     .validate(plan, definition.path("defaultVariant"))
@@ -70,7 +69,8 @@ record StartExperimentRequest(
         return new StartExperimentRequest(flag, plan, hypothesis, service, reason);
     }
 
-    private static void check(String flag, @Nullable ExperimentPlan plan, JsonNode known, ValidationErrors faults) {
+    private static void validatePlan(
+            String flag, @Nullable ExperimentPlan plan, JsonNode known, ValidationErrors faults) {
         if (flag.isEmpty()) {
             faults.add("/flag", "is missing", "give the key of a flag");
             return;
@@ -83,7 +83,7 @@ record StartExperimentRequest(
             faults.add(
                     "/flag",
                     "flag \"" + flag + "\" is disabled, so nobody would be exposed",
-                    "enable it first: POST .../flags/" + flag + "/restore");
+                    "enable it first: POST .../flags/" + flag + "/enable");
         }
         List<String> variants = List.copyOf(known.path("variants").propertyNames());
         for (int i = 0; plan != null && i < plan.parts().size(); i++) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads orders to start an experiment, and refuses them while gates are closed. Thread-safe.
+/// The validator of requests to start an experiment, including gates. Thread-safe.
 @Component
 class StartExperimentValidator {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,19 +24,19 @@ class StartExperimentValidator {
         this.gate = gate;
     }
 
-    /// Reads an order. An experiment changes what its flag serves, so it passes the gates of a rollout's start,
-    /// approvals among them.
+    /// Parses and validates a request. An experiment changes what its flag serves, so it must pass the gates
+    /// for the start of a rollout, including approvals.
     ///
-    /// @param who sent it
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
+    /// @param who user who sent the request
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate
-    StartExperimentRequest read(String environment, JsonNode body, String who) {
-        StartExperimentRequest order = StartExperimentRequest.read(
+    StartExperimentRequest parseAndValidate(String environment, JsonNode body, String who) {
+        StartExperimentRequest order = StartExperimentRequest.parse(
                 body,
                 new StartExperimentRequest.ValidationInputs(
-                        JSON.readTree(flags.current(environment).authored()),
-                        new TreatmentLimit(environment, policies.of(environment).treatmentLimit()),
+                        JSON.readTree(flags.getSnapshot(environment).authored()),
+                        new TreatmentLimit(
+                                environment, policies.getPolicy(environment).maxTreatmentShare()),
                         (flag, service) -> gate.validateService(environment, flag, service)));
         gate.requireOpen(
                 new GateContext(environment, order.flag(), order.service(), null, GateContext.NORMAL, who),

@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The largest share of units that experiments of an environment may give to treatments. A plan names its
-/// control itself, so what differs from the flag's default variant counts as a treatment too.
+/// The maximum share of units that experiments of an environment may assign to treatments. Since the plan
+/// chooses its control, the share of all variants other than the flag's default is limited, too.
 ///
 /// @param share null for no limit
 record TreatmentLimit(String environment, @Nullable Percent share) {
     private static final String POINTER = "/plan/variants";
 
-    /// What is wrong with the shares of a plan; empty when they are within the limit.
+    /// Validates the shares of a plan.
     ///
-    /// @param defaultVariant of the flag; where it has none, the plan's control counts as what units get
-    ///     without the experiment
+    /// @param defaultVariant default variant of the flag; when it has none, the plan's control counts as what
+    ///     units get without the experiment
     Optional<ValidationErrors.ValidationError> validate(ExperimentPlan plan, JsonNode defaultVariant) {
         if (share == null) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Experiments on flag variants: start, evaluation at any time by the rule fixed before the start, and the end.
+/// Experiments on flag variants: start, sequential evaluation by a rule that is fixed before the start, and
+/// end.
 @NullMarked
 package dev.evenkeel.server.rollouts.experiment;
 

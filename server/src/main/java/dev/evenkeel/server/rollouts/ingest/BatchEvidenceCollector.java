@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
-/// One batch, sorted into what it says about open windows, about latencies, and about nothing known.
+/// The contents of one batch, sorted into evidence of open windows, latencies and unattributed calls.
 ///
-/// Calls are counted at once. Units are claims until the database has said which of them are new; those
-/// are counted with [#countFirsts] and [#countTrials]. Confined to one thread.
+/// Calls are counted immediately. Units are claims until the database has determined which of them are new;
+/// those are then counted with [#countFirstEvents] and [#countTrials]. Confined to one thread.
 final class BatchEvidenceCollector {
-    /* No process keeps a batch for longer: whoever says so has a wrong clock. */
+    /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private final Instant receivedAt;
@@ -40,8 +40,8 @@ final class BatchEvidenceCollector {
 
     /// Sorts a batch.
     ///
-    /// @param windows those of the batch's rollouts, in the environment of the batch
-    /// @param knownFlag whether the environment has such a flag
+    /// @param windows windows of the batch's rollouts, in the environment of the batch
+    /// @param knownFlag whether the environment has a flag
     BatchEvidenceCollector(
             OutcomeBatch batch, Instant receivedAt, List<OpenEvidenceWindow> windows, Predicate<String> knownFlag) {
         this.receivedAt = receivedAt;
@@ -50,7 +50,7 @@ final class BatchEvidenceCollector {
         batch.summaries().forEach(this::sort);
     }
 
-    /// Whether the environment of the batch has such a flag.
+    /// Returns whether the environment of the batch has a flag.
     Predicate<String> knownFlag() {
         return knownFlag;
     }
@@ -62,7 +62,7 @@ final class BatchEvidenceCollector {
             return;
         }
         windows.stream()
-                .filter(window -> window.holds(summary, split))
+                .filter(window -> window.matches(summary, split))
                 .findFirst()
                 .ifPresentOrElse(window -> sortSplit(summary, split, window), () -> unattributed += summary.calls());
     }
@@ -77,15 +77,16 @@ final class BatchEvidenceCollector {
 
     private void sortSplit(OutcomeSummary summary, SplitKey split, OpenEvidenceWindow window) {
         SplitSide role = split.role();
-        of(window).tally(role).calls(summary);
+        accumulatorOf(window).countsFor(role).addCalls(summary);
         if (role == SplitSide.CONTROL && summary.calls() > 0) {
             latencies.add(summary);
         }
-        LongUnaryOperator names = window.names(split);
-        summary.failedUnits().forEach(unit -> claim(named(unit, names), UnitClaim.FirstEvent.FAILURE, role, window));
+        LongUnaryOperator names = window.unitMapper(split);
+        summary.failedUnits()
+                .forEach(unit -> claim(withMappedUnit(unit, names), UnitClaim.FirstEvent.FAILURE, role, window));
         summary.metrics()
-                .forEach(metric ->
-                        metric.units().forEach(unit -> claim(named(unit, names), metric.name(), role, window)));
+                .forEach(metric -> metric.units()
+                        .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), role, window)));
         summary.begun().forEach(unit -> claim(new UnitClaim.StartedCall(window, role, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (UnitTrial trial : summary.trials()) {
@@ -94,7 +95,7 @@ final class BatchEvidenceCollector {
         }
     }
 
-    private static UnitFirstEvent named(UnitFirstEvent event, LongUnaryOperator names) {
+    private static UnitFirstEvent withMappedUnit(UnitFirstEvent event, LongUnaryOperator names) {
         return new UnitFirstEvent(names.applyAsLong(event.unit()), event.ageMillis());
     }
 
@@ -108,89 +109,92 @@ final class BatchEvidenceCollector {
         return scores;
     }
 
-    /* A unit named twice in one batch is counted where the thing happened first. */
+    /* A unit that occurs twice in one batch is counted at the earlier time. */
     private void claim(UnitFirstEvent unit, String metric, SplitSide role, OpenEvidenceWindow window) {
-        if (!window.roomForFailures()) {
-            of(window).overflow();
+        if (!window.acceptsFailures()) {
+            accumulatorOf(window).addOverflow();
             return;
         }
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
         var claim = new UnitClaim.FirstEvent(window, role, unit.unit(), metric, endedAt);
         firsts.merge(
-                List.of(window.window().rollout(), claim.notedAs(), unit.unit()),
+                List.of(window.window().rollout(), claim.storedMetric(), unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
     private void claim(UnitClaim.FirstCall trial) {
-        if (!trial.window().roomForTrials()) {
-            of(trial.window()).overflow();
+        if (!trial.window().acceptsTrials()) {
+            accumulatorOf(trial.window()).addOverflow();
             return;
         }
         trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
     private void claim(UnitClaim.StartedCall call) {
-        if (call.window().roomForTrials()) {
+        if (call.window().acceptsTrials()) {
             begun.putIfAbsent(List.of(call.window().window(), call.unit()), call);
         } else {
-            of(call.window()).overflow();
+            accumulatorOf(call.window()).addOverflow();
         }
     }
 
-    /// Units whose first call of a revision may have begun.
-    Collection<UnitClaim.StartedCall> begun() {
+    /// Returns units whose first call of a revision may have started.
+    Collection<UnitClaim.StartedCall> startedCalls() {
         return begun.values();
     }
 
-    /// Units that may have failed, or had an event of a metric, for the first time in their rollout.
-    Collection<UnitClaim.FirstEvent> firsts() {
+    /// Returns units that may have had their first failure, or first event of a metric, in the rollout.
+    Collection<UnitClaim.FirstEvent> firstEvents() {
         return firsts.values();
     }
 
-    /// Units whose first call of a revision this may be.
+    /// Returns units of which this may be the first completed call of a revision.
     Collection<UnitClaim.FirstCall> trials() {
         return trials.values();
     }
 
-    /// Summaries whose latencies belong to the history of their variant.
+    /// Returns the summaries whose latencies belong to the history of their variant.
     List<OutcomeSummary> latencies() {
         return latencies;
     }
 
-    /// Calls of rollouts, revisions or flags that nobody knows.
+    /// Returns the number of calls of unknown rollouts, revisions or flags.
     long unattributed() {
         return unattributed;
     }
 
-    /// Counts what is new to its unit.
-    void countFirsts(List<UnitClaim.FirstEvent> fresh) {
-        fresh.forEach(first -> of(first.window()).first(first));
+    /// Counts first failures and first events of metrics.
+    void countFirstEvents(List<UnitClaim.FirstEvent> fresh) {
+        fresh.forEach(first -> accumulatorOf(first.window()).addFirstEvent(first));
     }
 
-    /// Counts first calls that were not known to have begun.
-    void countBegun(List<? extends UnitClaim> fresh) {
-        fresh.forEach(call -> of(call.window()).tally(call.role()).begun());
+    /// Counts first calls that were not known to have started.
+    void countStartedCalls(List<? extends UnitClaim> fresh) {
+        fresh.forEach(
+                call -> accumulatorOf(call.window()).countsFor(call.role()).addStartedUnit());
     }
 
-    /// Counts first calls that are new, and units that are heard of again.
+    /// Counts new trials, and units that are seen again.
     void countTrials(UnitSightings heard) {
         for (UnitClaim.FirstCall first : heard.first()) {
-            CountsAccumulator tally = of(first.window()).tally(first.role());
-            tally.trial(first.trial());
-            first.scores().forEach(tally::score);
+            CountsAccumulator tally = accumulatorOf(first.window()).countsFor(first.role());
+            tally.addTrial(first.trial());
+            first.scores().forEach(tally::addScore);
         }
-        heard.again().forEach(again -> of(again.window()).tally(again.role()).heardAgain());
+        heard.repeated()
+                .forEach(again ->
+                        accumulatorOf(again.window()).countsFor(again.role()).addRepeatUnit());
     }
 
-    /// What the batch says, one element for each window.
-    List<RolloutEvidence> evidence() {
+    /// Returns the evidence of the batch, one element per window.
+    List<RolloutEvidence> toEvidence() {
         return evidence.entrySet().stream()
-                .map(entry -> entry.getValue().evidence(entry.getKey().window(), receivedAt))
+                .map(entry -> entry.getValue().toEvidence(entry.getKey().window(), receivedAt))
                 .toList();
     }
 
-    private WindowEvidenceAccumulator of(OpenEvidenceWindow window) {
+    private WindowEvidenceAccumulator accumulatorOf(OpenEvidenceWindow window) {
         return evidence.computeIfAbsent(window, ignored -> new WindowEvidenceAccumulator());
     }
 }

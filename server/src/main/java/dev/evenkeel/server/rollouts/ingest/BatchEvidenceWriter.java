@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Where a sorted batch is stored, in the caller's transaction.
+/// The writer of sorted batches to the database, in the caller's transaction.
 @Component
 class BatchEvidenceWriter {
     private final OutcomeRepository outcomes;
@@ -40,39 +40,38 @@ class BatchEvidenceWriter {
         this.minutes = minutes;
     }
 
-    /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
-    /// it is known.
+    /// Stores a batch. Inserts its key first, so a concurrent duplicate waits there and is then rejected.
     ///
-    /// @return what it says about rollouts; null when it was stored before, and then nothing is
+    /// @return evidence about rollouts; null for a duplicate, of which nothing is stored
     @Nullable
-    List<RolloutEvidence> store(String environment, ReceivedBatch arrival, BatchEvidenceCollector sorted) {
+    List<RolloutEvidence> save(String environment, ReceivedBatch arrival, BatchEvidenceCollector sorted) {
         OutcomeBatch batch = arrival.batch();
         Instant receivedAt = arrival.receivedAt();
         if (!outcomes.insertBatch(environment, arrival, sorted.unattributed())) {
             return null;
         }
-        sorted.countFirsts(outcomes.insertFirsts(sorted.firsts()));
-        sorted.countBegun(outcomes.insertBegun(sorted.begun(), receivedAt));
+        sorted.countFirstEvents(outcomes.insertFirstEvents(sorted.firstEvents()));
+        sorted.countStartedCalls(outcomes.insertStartedCalls(sorted.startedCalls(), receivedAt));
         UnitSightings heard = outcomes.insertTrials(sorted.trials(), receivedAt);
-        sorted.countBegun(heard.begun());
+        sorted.countStartedCalls(heard.started());
         sorted.countTrials(heard);
-        List<RolloutEvidence> all = sorted.evidence();
+        List<RolloutEvidence> all = sorted.toEvidence();
         evidence.insert(all, batch.instance(), arrival.sender().heartbeat());
         latencies.insert(environment, receivedAt, sorted.latencies());
         reports.insert(environment, batch, receivedAt);
-        storeExperiments(environment, batch, receivedAt);
-        minutes.add(environment, batch, receivedAt, sorted.knownFlag());
+        saveExperiments(environment, batch, receivedAt);
+        minutes.addBatch(environment, batch, receivedAt, sorted.knownFlag());
         return all;
     }
 
-    /// Stores breaker trips that came without a batch; those that are known already change nothing.
-    void storeTrips(String environment, List<BreakerTrip> trips, Instant receivedAt) {
+    /// Stores breaker trips that arrived without a batch. Duplicates are ignored.
+    void saveTrips(String environment, List<BreakerTrip> trips, Instant receivedAt) {
         reports.insert(environment, trips, receivedAt);
     }
 
-    private void storeExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {
+    private void saveExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {
         if (!batch.experiments().isEmpty()) {
-            var claims = ExperimentUnitClaims.of(batch, units.intakes(environment, batch), receivedAt);
+            var claims = ExperimentUnitClaims.of(batch, units.listOpenExperiments(environment, batch), receivedAt);
             units.insertExposures(claims.exposures());
             units.insertOutcomes(claims.outcomes());
         }

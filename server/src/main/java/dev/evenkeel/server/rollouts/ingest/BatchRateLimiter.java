@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Whether batches may come in now, and how fast the processes of one key may send them. Thread-safe.
+/// Admission control for batches, with a rate limit per SDK key. Thread-safe.
 @Component
 class BatchRateLimiter {
     private final LostRevisionRegistry lost;
@@ -24,26 +24,26 @@ class BatchRateLimiter {
             LostRevisionRegistry lost,
             LongSupplier nanoTicker,
             LimitRegistry limits,
-            @Value("${evenkeel.batches-per-second}") int perSecond) {
+            @Value("${evenkeel.max-batches-per-second}") int perSecond) {
         this.lost = lost;
         this.nanoTicker = nanoTicker;
         this.rate = new CallerRateLimiter(perSecond, nanoTicker.getAsLong());
-        this.limit = limits.of("batches-per-second", perSecond);
+        this.limit = limits.register("batches-per-second", perSecond);
     }
 
-    /// @throws RequestRefusedException when a key sends too fast, or the database has lost revisions that
-    ///     batches may be about
+    /// @throws RequestRefusedException when the rate limit of the key is exceeded, or the database has lost
+    ///     revisions that the batch may refer to
     void admit(Caller.SdkClient client) {
         lost.requireNone(client.environment());
         long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
         if (seconds > 0) {
-            limit.refuse();
+            limit.recordRefusal();
             throw new RequestRefusedException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
                             + " was stored.",
                     "Send the same batch again in " + seconds + " s; give services keys of their own, or raise"
-                            + " evenkeel.batches-per-second.");
+                            + " evenkeel.max-batches-per-second.");
         }
     }
 }

@@ -12,20 +12,23 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The names of accepted batches. When they go, their sums and the last of their numbers stay, one row for each
-/// process.
+/// The retention of the rows of accepted batches. Keeps one row per process with the totals and the last
+/// sequence number of deleted batches.
 ///
-/// A process numbers its batches and sends them in order, so that all below a number that is known are known,
-/// or came never. In two steps, because a batch may be sent once more at the very moment in which its row goes,
-/// by somebody who looked before and waits for the row:
+/// A process numbers its batches and sends them in order, so all batches below a known number are known or
+/// never arrived. Deletion has two steps, because a duplicate may arrive at the moment its row is deleted, in a
+/// transaction that has read the old state and waits for the row:
 ///
-/// 1. A process is *closed* through the last of its batches that is old enough: from now on these count
-///    as known without their rows.
-/// 2. Rows go when they have been closed for ten minutes: no transaction that began before lives that long.
+/// 1. A process is *closed* through the last of its batches that is old enough: from then on these count as
+///    known without their rows.
+/// 2. Rows are deleted ten minutes after they were closed; no transaction that began before lives that long.
 @Component
 public class BatchRetention implements RetentionTarget {
     private static final int MOST = 5_000;
-    /* A server's transaction lasts 30 s at most: it has to hear from the database, and the database from it, within. */
+    /*
+     * A server's transaction takes at most 30 s: it must hear from the database, and the database from it, in that
+     * time.
+     */
     private static final Duration SETTLES_IN = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -42,25 +45,25 @@ public class BatchRetention implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
+    public PurgeResult purge(Instant now) {
         Instant limit = now.minus(kept);
         long gone = rollUp(limit);
-        return PurgeResult.rows(gone == 0 && close(limit, now) > 0 ? rollUp(limit) : gone);
+        return PurgeResult.ofRows(gone == 0 && close(limit, now) > 0 ? rollUp(limit) : gone);
     }
 
     private int close(Instant limit, Instant now) {
         return jdbc.sql("""
-                        insert into outcome_total as known (environment, instance, closed_through, closed_at)
+                        insert into outcome_total as known (environment, instance, known_through_sequence, known_since)
                         select environment, instance, max(sequence), :now::timestamptz
                         from outcome_batch where received_at < :limit
                         group by environment, instance order by environment, instance
                         on conflict (environment, instance) do update
-                        set settled_through = known.closed_through,
-                            closed_through = greatest(known.closed_through, excluded.closed_through),
-                            closed_at = excluded.closed_at
-                        where known.closed_at < :settled
-                          and (known.closed_through < excluded.closed_through
-                               or known.settled_through < known.closed_through)
+                        set purgeable_through_sequence = known.known_through_sequence,
+                            known_through_sequence = greatest(known.known_through_sequence, excluded.known_through_sequence),
+                            known_since = excluded.known_since
+                        where known.known_since < :settled
+                          and (known.known_through_sequence < excluded.known_through_sequence
+                               or known.purgeable_through_sequence < known.known_through_sequence)
                         """)
                 .param("now", Timestamp.from(now))
                 .param("limit", Timestamp.from(limit))
@@ -74,7 +77,7 @@ public class BatchRetention implements RetentionTarget {
                             delete from outcome_batch where ctid = any(array(
                                 select batch.ctid from outcome_batch as batch
                                      join outcome_total using (environment, instance)
-                                where batch.received_at < :limit and batch.sequence <= settled_through
+                                where batch.received_at < :limit and batch.sequence <= purgeable_through_sequence
                                 order by batch.received_at limit :most for update of batch skip locked))
                             returning environment, instance, received_at, calls, dropped, unattributed),
                         added as (
@@ -83,11 +86,11 @@ public class BatchRetention implements RetentionTarget {
                                 calls = least(total.calls + more.calls, 9223372036854775807),
                                 dropped = least(total.dropped + more.dropped, 9223372036854775807),
                                 unattributed = least(total.unattributed + more.unattributed, 9223372036854775807),
-                                first_at = least(total.first_at, more.first_at),
-                                last_at = greatest(total.last_at, more.last_at)
+                                first_received_at = least(total.first_received_at, more.first_received_at),
+                                last_received_at = greatest(total.last_received_at, more.last_received_at)
                             from (select environment, instance, count(*) as batches, sum(calls) as calls,
                                          sum(dropped) as dropped, sum(unattributed) as unattributed,
-                                         min(received_at) as first_at, max(received_at) as last_at
+                                         min(received_at) as first_received_at, max(received_at) as last_received_at
                                   from gone group by environment, instance) as more
                             where total.environment = more.environment and total.instance = more.instance),
                         lost as (
@@ -110,7 +113,7 @@ public class BatchRetention implements RetentionTarget {
     }
 
     @Override
-    public Optional<Instant> oldest() {
-        return ExpiredRowsTarget.oldest(jdbc, table(), "received_at");
+    public Optional<Instant> findOldest() {
+        return ExpiredRowsTarget.findOldest(jdbc, table(), "received_at");
     }
 }

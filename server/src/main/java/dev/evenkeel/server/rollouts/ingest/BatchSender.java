@@ -6,16 +6,16 @@ import dev.evenkeel.server.foundation.problems.RequestRefusedException;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import org.jspecify.annotations.Nullable;
 
-/// What a process says of itself beside a batch.
+/// The properties of the sending process that accompany a batch.
 ///
-/// @param secret what it proves with that its batches are its own; null when it sends none
-/// @param heartbeat whether it promises its next batch soon, and shows no other signs of life
+/// @param secret hash of the secret that authenticates batches of the process; null when it sends none
+/// @param heartbeat whether the process promises its next batch soon and sends no other sign of life
 record BatchSender(@Nullable SecretHash secret, boolean heartbeat) {
-    /// The header with the secret of the process.
+    /// Name of the header with the secret of the process.
     static final String HEADER = "Evenkeel-Instance-Secret";
 
-    /// @param secret the text of the header, or null
-    /// @throws RequestRefusedException when it is none
+    /// @param secret value of the header; null when absent
+    /// @throws RequestRefusedException when the value is malformed
     static BatchSender of(@Nullable String secret, boolean heartbeat) {
         if (secret != null && !secret.matches("[!-~]{16,128}")) {
             throw new RequestRefusedException(

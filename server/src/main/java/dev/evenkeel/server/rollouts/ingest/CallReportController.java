@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The endpoint to which processes without the SDK send outcomes, call by call (docs/reference/outcome-api.md).
-/// A report becomes a batch as the SDK would have sent it, and goes its way.
+/// Converts a report to a batch, which is then processed like batches from SDKs.
 ///
-/// Its senders read flags over OFREP: whoever asks for each evaluation is never behind and acknowledges
-/// nothing, so they are not among the clients whose revision is waited for.
+/// Senders evaluate flags over OFREP with one request each, so they always use the current revision and
+/// acknowledge none. They are not among the clients whose revision the server waits for.
 @RestController
 class CallReportController {
     private static final String REMEDY =
@@ -52,36 +52,36 @@ class CallReportController {
     @RequestSchema(OutcomeRequests.CallReportRequest.class)
     IngestResponse receive(HttpServletRequest http, Caller.SdkClient client) throws IOException {
         rate.admit(client);
-        CallReport report = read(http.getContentType(), http.getInputStream().readAllBytes());
-        units.requireOfTheirVariants(client.environment(), report);
-        OutcomeBatch batch = report.batch(clock.instant());
+        CallReport report = parse(http.getContentType(), http.getInputStream().readAllBytes());
+        units.requireAssignedVariants(client.environment(), report);
+        OutcomeBatch batch = report.toBatch(clock.instant());
         BatchSender sender = BatchSender.of(http.getHeader(BatchSender.HEADER), report.heartbeat());
-        OptionalLong unattributed = intake.receive(client.environment(), batch, sender);
-        return IngestResponse.of(unattributed.isPresent(), unattributed.orElse(0), unjudged.of(batch));
+        OptionalLong unattributed = intake.ingest(client.environment(), batch, sender);
+        return IngestResponse.of(unattributed.isPresent(), unattributed.orElse(0), unjudged.listUnevaluated(batch));
     }
 
-    private static CallReport read(@Nullable String type, byte[] body) {
+    private static CallReport parse(@Nullable String type, byte[] body) {
         try {
             return switch (essence(type)) {
                 case "application/json" -> WireCodec.decodeCalls(body);
                 case "application/protobuf", "application/x-protobuf" ->
-                    WireCodec.callsOf(CallReportProtobufParser.fields(body));
+                    WireCodec.toCallReport(CallReportProtobufParser.parse(body));
                 default ->
                     throw new RequestRefusedException(
-                            ProblemCode.UNSUPPORTED_FORMAT,
+                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                             "Reports of calls are read as application/json and application/protobuf; this one says that"
                                     + " it is something else.",
                             "Send the header Content-Type: application/json, or application/protobuf for the binary form.");
             };
         } catch (MalformedMessageException e) {
-            throw MalformedBatchProblemFactory.of(e, "report", REMEDY);
+            throw MalformedBatchProblemFactory.toProblem(e, "report", REMEDY);
         } catch (InvalidProtocolBufferException e) {
             throw new RequestRefusedException(
                     ProblemCode.MALFORMED, "The report is no such Protocol Buffers message: " + e.getMessage(), REMEDY);
         }
     }
 
-    /* What stands before parameters such as charset; JSON when nothing is said. */
+    /* The media type without parameters such as charset; JSON when the header is absent. */
     private static String essence(@Nullable String type) {
         return type == null
                 ? "application/json"

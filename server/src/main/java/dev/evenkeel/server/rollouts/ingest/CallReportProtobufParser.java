@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Reads the binary form of a report of calls (spec/outcomes/calls.proto) into the fields that its JSON
-/// form has, so that both are held to the same rules. Fields of other numbers are skipped; an absent or
-/// empty text, a zero that may be left out and `false` are as if they were not there.
+/// The parser of the binary form of call reports (spec/outcomes/calls.proto). Returns the fields of the JSON
+/// form, so that both are validated by the same rules. Fields with unknown numbers are skipped; an absent or
+/// empty text, an optional zero and `false` count as absent.
 final class CallReportProtobufParser {
-    /* The messages nest three deep whatever is sent. Elements of lists are counted, as an empty one takes two bytes. */
+    /*
+     * Messages nest at most three deep. The number of list elements is limited, because an empty one takes only
+     * two bytes.
+     */
     private static final int MOST_ELEMENTS = OutcomeBatch.MAX_SUMMARIES + 2 * CallReport.MAX_CALLS;
 
     private static final Message CALL = new Message(
@@ -66,7 +69,7 @@ final class CallReportProtobufParser {
         private final String text;
         private final int wireType;
 
-        /// @param text as the published file says it
+        /// @param text type as in the published file
         Kind(String text, int wireType) {
             this.text = text;
             this.wireType = wireType;
@@ -75,23 +78,23 @@ final class CallReportProtobufParser {
 
     private record Field(String name, Kind kind) {}
 
-    /// @param absent what fields are that are not there
-    /// @param fields by their numbers
+    /// @param absent values of fields that are absent
+    /// @param fields fields by number
     private record Message(Map<String, Object> absent, Map<Integer, Field> fields) {}
 
-    /// The fields of a report.
+    /// Parses the fields of a report.
     ///
-    /// @throws InvalidProtocolBufferException when it cannot be read; the message is for people
-    static Map<String, Object> fields(byte[] report) throws InvalidProtocolBufferException {
+    /// @throws InvalidProtocolBufferException when it cannot be parsed; the message is for people
+    static Map<String, Object> parse(byte[] report) throws InvalidProtocolBufferException {
         try {
-            return new CallReportProtobufParser(CodedInputStream.newInstance(report)).read(REPORT);
+            return new CallReportProtobufParser(CodedInputStream.newInstance(report)).parseMessage(REPORT);
         } catch (IOException e) {
             throw new InvalidProtocolBufferException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /// Number, name and type of each field, as the published file lists them.
-    static List<String> described() {
+    /// Returns number, name and type of each field, in the form of the published file.
+    static List<String> describeFields() {
         return Stream.of(REPORT, GROUP, CALL)
                 .flatMap(message -> new TreeMap<>(message.fields()).entrySet().stream())
                 .map(field -> field.getKey() + " " + field.getValue().name() + " "
@@ -99,7 +102,7 @@ final class CallReportProtobufParser {
                 .toList();
     }
 
-    private Map<String, Object> read(Message message) throws IOException {
+    private Map<String, Object> parseMessage(Message message) throws IOException {
         Map<String, Object> values = new HashMap<>(message.absent());
         for (int tag = bytes.readTag(); tag != 0; tag = bytes.readTag()) {
             Field field = message.fields().get(WireFormat.getTagFieldNumber(tag));
@@ -141,7 +144,7 @@ final class CallReportProtobufParser {
 
     private Map<String, Object> nested(Message message) throws IOException {
         int outer = bytes.pushLimit(bytes.readRawVarint32());
-        Map<String, Object> values = read(message);
+        Map<String, Object> values = parseMessage(message);
         bytes.checkLastTagWas(0);
         bytes.popLimit(outer);
         return values;

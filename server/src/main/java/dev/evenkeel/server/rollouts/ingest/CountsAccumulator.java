@@ -10,7 +10,7 @@ import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import java.util.HashMap;
 import java.util.Map;
 
-/// [VariantCounts] in the making. Confined to one thread.
+/// A mutable accumulator of [VariantCounts]. Confined to one thread.
 final class CountsAccumulator {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram trialLatency = new LatencyHistogram();
@@ -23,20 +23,20 @@ final class CountsAccumulator {
     private long begun;
     private final Map<String, MetricCounts> metrics = new HashMap<>();
 
-    void calls(OutcomeSummary summary) {
+    void addCalls(OutcomeSummary summary) {
         calls += summary.calls();
         failures += summary.failures();
         latency.add(summary.latency());
         summary.metrics().forEach(metric -> add(metric.name(), new MetricCounts(metric.events(), 0, 0, 0)));
     }
 
-    /// A unit to which the event of a metric happened for the first time.
-    void unit(String metric) {
+    /// Adds a unit with its first event of a metric.
+    void addMetricUnit(String metric) {
         add(metric, new MetricCounts(0, 1, 0, 0));
     }
 
-    /// What a trial measured.
-    void score(String metric, int millionths) {
+    /// Adds the score of a trial.
+    void addScore(String metric, int millionths) {
         add(metric, new MetricCounts(0, 0, 1, millionths));
     }
 
@@ -44,27 +44,27 @@ final class CountsAccumulator {
         metrics.merge(metric, more, MetricCounts::plus);
     }
 
-    void failedUnit() {
+    void addFailedUnit() {
         failedUnits++;
     }
 
-    void trial(UnitTrial trial) {
+    void addTrial(UnitTrial trial) {
         trials++;
         failedTrials += trial.failed() ? 1 : 0;
         trialLatency.record(LatencyBins.lowerEdgeMicros(trial.latencyBin()));
     }
 
-    /// A unit whose first call began, and was not known to.
-    void begun() {
+    /// Adds a unit whose first call has started and was not known to have.
+    void addStartedUnit() {
         begun++;
     }
 
-    /// A unit that was counted as a trial before.
-    void heardAgain() {
+    /// Adds a unit that was counted as a trial before.
+    void addRepeatUnit() {
         heardAgain++;
     }
 
-    VariantCounts counts() {
+    VariantCounts toCounts() {
         return new VariantCounts(
                 calls, failures, failedUnits, trials, failedTrials, heardAgain, begun, latency, trialLatency, metrics);
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Which exposures batches may report about. Runs in the caller's transaction.
+/// The resolver of the exposures that a batch may report about. Runs in the caller's transaction.
 @Component
 class EvidenceWindowResolver {
     private final OutcomeRepository outcomes;
@@ -28,23 +28,22 @@ class EvidenceWindowResolver {
         this.flags = flags;
     }
 
-    /// The windows of the rollouts that a batch names. An author's edit of a flag gives the split a new
-    /// revision without the rollout's doing; such a revision is known by the flag, and its window opens
-    /// here.
-    List<OpenEvidenceWindow> of(String environment, OutcomeBatch batch) {
-        List<OpenEvidenceWindow> known = outcomes.windows(environment, batch);
+    /// Returns the windows of the rollouts in a batch. A user's edit of a flag gives the split a new revision
+    /// without a change of the rollout; such a revision is known by the flag, and its window is opened here.
+    List<OpenEvidenceWindow> resolve(String environment, OutcomeBatch batch) {
+        List<OpenEvidenceWindow> known = outcomes.listOpenWindows(environment, batch);
         List<OutcomeSummary> unknown = batch.summaries().stream()
                 .filter(summary -> isUnknownRevision(summary, known))
                 .toList();
         if (unknown.isEmpty()) {
             return known;
         }
-        Map<String, RunningSplit> splits = flags.current(environment).splits();
+        Map<String, RunningSplit> splits = flags.getSnapshot(environment).splits();
         unknown.forEach(summary -> open(environment, summary, splits.get(summary.flag())));
-        return outcomes.windows(environment, batch);
+        return outcomes.listOpenWindows(environment, batch);
     }
 
-    /// Whether the environment has a flag.
+    /// Returns whether the environment has a flag.
     Predicate<String> knownFlags(String environment) {
         return flags.findLatest(environment)
                 .<Predicate<String>>map(snapshot -> snapshot.compiled().flagKeys()::contains)

@@ -6,13 +6,13 @@ import dev.evenkeel.core.wire.UnevaluatedRollout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a batch or a report of calls.
+/// The response to a batch or a call report.
 ///
-/// @param accepted whether it counts from now on
-/// @param duplicate true when it counted before; null when it did not
-/// @param unattributed its calls of rollouts, revisions or flags that nobody knows, which count for nothing
-///     else; null for none, and where the sender is not told
-/// @param unjudged its rollouts whose outcomes nobody takes; null for none
+/// @param accepted whether it was stored
+/// @param duplicate true when it had been stored before; otherwise null
+/// @param unattributed calls of unknown rollouts, revisions or flags, which are otherwise ignored; null when
+///     there are none, and for senders that do not receive the number
+/// @param unjudged rollouts whose outcomes are not being evaluated; null when there are none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IngestResponse(
         boolean accepted,

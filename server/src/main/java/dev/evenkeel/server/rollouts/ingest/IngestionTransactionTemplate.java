@@ -13,11 +13,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A transaction that stores what an SDK process sent, within a few seconds, waits for locks included. Its
-/// sender sends it again when it takes longer. Thread-safe.
+/// A transaction template for storing reports from SDK processes, with a timeout of a few seconds that includes
+/// waiting for locks. The sender retries after a timeout. Thread-safe.
 @Component
 class IngestionTransactionTemplate {
-    /* After the database had time to end the statement and say so. */
+    /* Additional time for the database to cancel the statement and respond. */
     private static final int MORE_MILLIS = 2_000;
 
     private final TransactionTemplate transaction;
@@ -27,16 +27,16 @@ class IngestionTransactionTemplate {
     IngestionTransactionTemplate(
             PlatformTransactionManager transactions,
             DataSource database,
-            @Value("${evenkeel.telemetry-seconds}") int seconds) {
+            @Value("${evenkeel.telemetry-timeout-seconds}") int seconds) {
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setTimeout(seconds);
         this.database = database;
         this.networkMillis = Math.toIntExact(Duration.ofSeconds(seconds).toMillis()) + MORE_MILLIS;
     }
 
-    /// Commits what the work does, or nothing of it.
+    /// Runs the work in a transaction.
     ///
-    /// @throws org.springframework.dao.DataAccessException when it takes too long
+    /// @throws org.springframework.dao.DataAccessException when it times out
     <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
         return transaction.execute(status -> {
             giveUpHangingSession();
@@ -44,7 +44,10 @@ class IngestionTransactionTemplate {
         });
     }
 
-    /* A statement timeout ends nothing in a session whose network is gone. The pool resets it. */
+    /*
+     * A statement timeout has no effect in a session whose network connection is lost. The pool resets the network
+     * timeout.
+     */
     private void giveUpHangingSession() {
         try {
             DataSourceUtils.getConnection(database).setNetworkTimeout(Runnable::run, networkMillis);

@@ -8,15 +8,15 @@ import dev.evenkeel.server.foundation.problems.ProblemException;
 import dev.evenkeel.server.foundation.problems.RequestRefusedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 
-/// How what cannot be taken in is refused.
+/// The conversion of parse errors to problem responses.
 final class MalformedBatchProblemFactory {
     private MalformedBatchProblemFactory() {}
 
-    /// @param what was sent, such as `batch`
-    static ProblemException of(MalformedMessageException e, String what, String remedy) {
+    /// @param what kind of message, such as `batch`
+    static ProblemException toProblem(MalformedMessageException e, String what, String remedy) {
         String detail = String.join("; ", e.problems());
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestRefusedException(ProblemCode.TOO_LARGE, detail, remedy);
+            case TOO_LARGE -> new RequestRefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
             case NOT_SUCH_JSON -> new RequestRefusedException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(

@@ -9,32 +9,32 @@ import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A window with what it may still take in.
+/// An evidence window with its remaining capacity.
 ///
-/// @param window the exposure
-/// @param roomForFailures whether more failed units are kept
-/// @param roomForTrials whether more trials are kept
-/// @param salt names the rollout's units; null for one that began under a server of an older version
+/// @param window exposure
+/// @param acceptsFailures whether more failed units are stored
+/// @param acceptsTrials whether more trials are stored
+/// @param salt salt of the hash of the rollout's units; null when the rollout was started by an older server
 public record OpenEvidenceWindow(
         EvidenceWindow window,
-        boolean roomForFailures,
-        boolean roomForTrials,
+        boolean acceptsFailures,
+        boolean acceptsTrials,
         @Nullable UnitSalt salt) {
-    /// Most failed units kept for one rollout. What is in flight when it is reached comes on top.
+    /// Maximum number of failed units stored per rollout. Concurrent batches may exceed it.
     public static final long MAX_FAILED_UNITS = 1_000_000;
 
-    /// Most trials kept for one exposure of a rollout. What is in flight when it is reached comes on top.
+    /// Maximum number of trials stored per exposure of a rollout. Concurrent batches may exceed it.
     public static final long MAX_TRIALS = 2_000_000;
 
-    /// What units of a summary are called here. SDK processes of an older version send their numbers, which the
-    /// salt names as a newer process would have.
-    LongUnaryOperator names(SplitKey split) {
-        return salt == null || split.keyed() ? LongUnaryOperator.identity() : salt.naming();
+    /// Returns the mapping from unit numbers in a summary to stored unit numbers. SDKs of older versions send
+    /// unsalted numbers, to which it applies the salt as a newer SDK would.
+    LongUnaryOperator unitMapper(SplitKey split) {
+        return salt == null || split.keyed() ? LongUnaryOperator.identity() : salt.createUnitHasher();
     }
 
-    /// Whether a summary is about this exposure: same rollout, revision and flag, and the variant has that
+    /// Whether a summary belongs to this exposure: same rollout, revision and flag, and a variant with that
     /// role.
-    boolean holds(OutcomeSummary summary, SplitKey split) {
+    boolean matches(OutcomeSummary summary, SplitKey split) {
         String variant = split.role() == SplitSide.CONTROL ? window.control() : window.candidate();
         return split.rollout().equals(window.rollout())
                 && split.revision() == window.revision()

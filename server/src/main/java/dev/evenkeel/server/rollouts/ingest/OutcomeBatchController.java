@@ -44,16 +44,16 @@ class OutcomeBatchController {
         rate.admit(client);
         BatchSender sender = BatchSender.of(secret, false);
         OutcomeBatch batch = decode(body);
-        clients.seen(client.environment(), batch.instance());
-        boolean fresh = intake.receive(client.environment(), batch, sender).isPresent();
-        return IngestResponse.of(fresh, 0, unjudged.of(batch));
+        clients.markSeen(client.environment(), batch.instance());
+        boolean fresh = intake.ingest(client.environment(), batch, sender).isPresent();
+        return IngestResponse.of(fresh, 0, unjudged.listUnevaluated(batch));
     }
 
     private static OutcomeBatch decode(byte[] body) {
         try {
             return WireCodec.decodeBatch(body);
         } catch (MalformedMessageException e) {
-            throw MalformedBatchProblemFactory.of(e, "batch", REMEDY);
+            throw MalformedBatchProblemFactory.toProblem(e, "batch", REMEDY);
         }
     }
 }

@@ -16,11 +16,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The way of a batch into the database: one transaction, so that it counts wholly or not at all.
+/// The service that stores batches, each in one transaction, so that it counts completely or not at all.
 ///
-/// A batch that was taken in before changes nothing: its name is unique, and whoever comes second waits for the
-/// first one's commit. Units are inserted in one order everywhere, so concurrent batches never deadlock. Any
-/// number of servers may take in batches. Thread-safe.
+/// A duplicate batch changes nothing: its key is unique, and a concurrent duplicate waits for the first commit.
+/// Units are always inserted in the same order, so concurrent batches never deadlock. Any number of servers may
+/// store batches. Thread-safe.
 @Component
 class OutcomeIngestionService {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeIngestionService.class);
@@ -44,43 +44,42 @@ class OutcomeIngestionService {
         this.events = events;
     }
 
-    /// Takes a batch in.
+    /// Stores a batch.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the process sent its first
     ///     batch with another secret
-    /// @return its calls of rollouts, revisions or flags that nobody knows; empty when it was there before
-    OptionalLong receive(String environment, OutcomeBatch batch, BatchSender sender) {
+    /// @return number of calls of unknown rollouts, revisions or flags; empty for a duplicate
+    OptionalLong ingest(String environment, OutcomeBatch batch, BatchSender sender) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         IngestResult stored = transaction.execute(status -> {
             var evidence = new BatchEvidenceCollector(
-                    batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
-            List<RolloutEvidence> all =
-                    store.store(environment, new ReceivedBatch(batch, receivedAt, sender), evidence);
+                    batch, receivedAt, windows.resolve(environment, batch), windows.knownFlags(environment));
+            List<RolloutEvidence> all = store.save(environment, new ReceivedBatch(batch, receivedAt, sender), evidence);
             return all == null ? null : new IngestResult(all, evidence.unattributed());
         });
         if (stored == null) {
             return OptionalLong.empty();
         }
         if (!(stored.evidence().isEmpty() && batch.trips().isEmpty())) {
-            tell();
+            publishEvidenceReceived();
         }
         return OptionalLong.of(stored.unattributed());
     }
 
-    /// Stores breaker trips that came with an acknowledgement: batches of the process may not arrive.
+    /// Stores breaker trips that arrived with an acknowledgement, in case no batch of the process arrives.
     @EventListener
-    void receive(BreakerTripsReportedEvent reported) {
+    void onBreakerTripsReported(BreakerTripsReportedEvent reported) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transaction.execute(status -> {
-            store.storeTrips(reported.environment(), reported.trips(), receivedAt);
+            store.saveTrips(reported.environment(), reported.trips(), receivedAt);
             return true;
         });
-        tell();
+        publishEvidenceReceived();
     }
 
     private record IngestResult(List<RolloutEvidence> evidence, long unattributed) {}
 
-    private void tell() {
+    private void publishEvidenceReceived() {
         try {
             events.publishEvent(new EvidenceReceivedEvent());
         } catch (RuntimeException e) {

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The tables that intake writes. Every method runs in the caller's transaction, in one round trip.
+/// The tables written during ingestion. Every method runs in the caller's transaction, in one round trip.
 @Component
 class OutcomeRepository {
     private static final String INSERT_BATCH = """
             with known as (
-                     select closed_through, secret_hash from outcome_total
+                     select known_through_sequence, instance_secret_hash from outcome_total
                      where environment = :environment and instance = :instance),
                  noted as (
                      insert into outcome_total as held
-                         (environment, instance, closed_through, closed_at, secret_hash)
+                         (environment, instance, known_through_sequence, known_since, instance_secret_hash)
                      select :environment, :instance, 0, :receivedAt::timestamptz, :secret::bytea
                      where not exists (select from known)
-                     on conflict (environment, instance) do update set closed_at = held.closed_at
-                     returning closed_through, secret_hash),
+                     on conflict (environment, instance) do update set known_since = held.known_since
+                     returning known_through_sequence, instance_secret_hash),
                  process as (select * from known union all select * from noted),
                  stored as (
                      insert into outcome_batch
@@ -46,12 +46,12 @@ class OutcomeRepository {
                      select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
                             :unattributed, :heartbeat
                      from process
-                     where closed_through < :sequence
-                       and (secret_hash is null or secret_hash = :secret::bytea)
+                     where known_through_sequence < :sequence
+                       and (instance_secret_hash is null or instance_secret_hash = :secret::bytea)
                      on conflict do nothing
                      returning 1)
             select exists (select from stored) as stored,
-                   secret_hash is null or coalesce(secret_hash = :secret::bytea, false) as own
+                   instance_secret_hash is null or coalesce(instance_secret_hash = :secret::bytea, false) as own
             from process
             """;
 
@@ -61,8 +61,8 @@ class OutcomeRepository {
         this.jdbc = jdbc;
     }
 
-    /// The exposures, in this environment, of the rollouts a batch names.
-    List<OpenEvidenceWindow> windows(String environment, OutcomeBatch batch) {
+    /// Returns the windows, in this environment, of the rollouts in a batch.
+    List<OpenEvidenceWindow> listOpenWindows(String environment, OutcomeBatch batch) {
         String[] rollouts = batch.summaries().stream()
                 .map(summary -> summary.split())
                 .filter(Objects::nonNull)
@@ -76,7 +76,7 @@ class OutcomeRepository {
                         select rollout, revision, w.environment, w.flag, control, candidate, salt,
                                sum(failed_units) over (partition by rollout) < :failedUnits as room_for_failures,
                                trials < :trials as room_for_trials
-                        from evidence_window w left join unit_salt s on s.owner = w.rollout and s.gone_at is null
+                        from evidence_window w left join unit_salt s on s.owner = w.rollout and s.deleted_at is null
                         where w.environment = :environment and rollout = any(:rollouts)
                         """)
                 .param("failedUnits", OpenEvidenceWindow.MAX_FAILED_UNITS)
@@ -97,9 +97,10 @@ class OutcomeRepository {
                 .list();
     }
 
-    /// Notes that a batch arrived. The first batch of a process notes its secret too.
+    /// Inserts the key of a batch, and with the first batch of a process its secret.
     ///
-    /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
+    /// @return false for a duplicate, or when the batch is as old as those of its process whose rows are
+    ///     deleted
     /// @throws RequestRefusedException when the process sent its first batch with another secret
     boolean insertBatch(String environment, ReceivedBatch arrival, long unattributed) {
         BatchInsertResult note = jdbc.sql(INSERT_BATCH)
@@ -136,43 +137,43 @@ class OutcomeRepository {
     }
 
     /// @param stored whether the batch is new
-    /// @param own whether it came from the process that sent the first one
+    /// @param own whether it is from the process that sent the first batch
     private record BatchInsertResult(boolean stored, boolean own) {}
 
-    /// Notes what happened to units.
+    /// Inserts first failures and first events of metrics.
     ///
-    /// @return what had not been noted of its unit in their rollout
-    List<UnitClaim.FirstEvent> insertFirsts(Collection<UnitClaim.FirstEvent> claims) {
+    /// @return claims that are new for their unit in the rollout
+    List<UnitClaim.FirstEvent> insertFirstEvents(Collection<UnitClaim.FirstEvent> claims) {
         if (claims.isEmpty()) {
             return List.of();
         }
         Set<First> inserted = new HashSet<>(jdbc.sql("""
-                        insert into first_event (rollout, metric, unit)
+                        insert into unit_first_event (rollout, metric, unit)
                         select rollout, metric, unit from unnest(:rollouts, :metrics, :units) as claim (rollout, metric, unit)
                         order by rollout, metric, unit
                         on conflict do nothing
                         returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
-                .param("metrics", SqlArrays.texts(claims, UnitClaim.FirstEvent::notedAs))
+                .param("metrics", SqlArrays.toTextArray(claims, UnitClaim.FirstEvent::storedMetric))
                 .param("units", units(claims))
                 .query(First.class)
                 .list());
         return claims.stream()
-                .filter(claim ->
-                        inserted.contains(new First(claim.window().window().rollout(), claim.notedAs(), claim.unit())))
+                .filter(claim -> inserted.contains(
+                        new First(claim.window().window().rollout(), claim.storedMetric(), claim.unit())))
                 .toList();
     }
 
-    /// Notes units whose first calls have begun and go on.
+    /// Inserts units whose first calls have started and not ended.
     ///
-    /// @return those that nobody had told of under their exposure
-    List<UnitClaim.StartedCall> insertBegun(Collection<UnitClaim.StartedCall> claims, Instant receivedAt) {
+    /// @return claims that are new for their exposure
+    List<UnitClaim.StartedCall> insertStartedCalls(Collection<UnitClaim.StartedCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
             return List.of();
         }
         Set<Unit> inserted = new HashSet<>(jdbc.sql("""
-                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        insert into trial_unit (rollout, revision, unit, last_seen_at, ended_calls)
                         select rollout, revision, unit, :receivedAt::timestamptz, 0
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
                         order by rollout, revision, unit
@@ -190,28 +191,28 @@ class OutcomeRepository {
                 .toList();
     }
 
-    /// Notes calls of units that have ended: first ones, and that a unit was heard of again.
+    /// Inserts units with completed calls, or updates when they were last seen.
     ///
-    /// @return first calls that had not been noted under their exposure, and units that had been, but were
-    ///     not heard of lately
+    /// @return first calls that are new for their exposure, and units that are not new but have not been seen
+    ///     for a while
     UnitSightings insertTrials(Collection<UnitClaim.FirstCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
             return UnitSightings.NONE;
         }
         List<UnitSightingRow> heard = jdbc.sql("""
-                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        insert into trial_unit (rollout, revision, unit, last_seen_at, ended_calls)
                         select rollout, revision, unit, :receivedAt::timestamptz, 1
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
                         order by rollout, revision, unit
                         on conflict (rollout, revision, unit) do update
-                        set heard_at = excluded.heard_at, ends = least(trial_unit.ends + 1, 2)
-                        where trial_unit.ends = 0
-                           or trial_unit.heard_at not between excluded.heard_at - :apart * interval '1 second'
-                                                          and excluded.heard_at + :apart * interval '1 second'
-                        returning rollout, revision, unit, (xmax = 0) as begun, (ends = 1) as first
+                        set last_seen_at = excluded.last_seen_at, ended_calls = least(trial_unit.ended_calls + 1, 2)
+                        where trial_unit.ended_calls = 0
+                           or trial_unit.last_seen_at not between excluded.last_seen_at - :apart * interval '1 second'
+                                                          and excluded.last_seen_at + :apart * interval '1 second'
+                        returning rollout, revision, unit, (xmax = 0) as begun, (ended_calls = 1) as first
                         """)
                 .param("receivedAt", Timestamp.from(receivedAt))
-                .param("apart", UnitSightings.APART.toSeconds())
+                .param("apart", UnitSightings.MIN_INTERVAL.toSeconds())
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))
                 .param("units", units(claims))
@@ -221,12 +222,12 @@ class OutcomeRepository {
                         row.getBoolean("first")))
                 .list();
         return new UnitSightings(
-                those(claims, heard, UnitSightingRow::begun),
-                those(claims, heard, UnitSightingRow::first),
-                those(claims, heard, row -> !row.first()));
+                filterClaims(claims, heard, UnitSightingRow::begun),
+                filterClaims(claims, heard, UnitSightingRow::first),
+                filterClaims(claims, heard, row -> !row.first()));
     }
 
-    private static List<UnitClaim.FirstCall> those(
+    private static List<UnitClaim.FirstCall> filterClaims(
             Collection<UnitClaim.FirstCall> claims, List<UnitSightingRow> heard, Predicate<UnitSightingRow> which) {
         Set<Unit> units =
                 heard.stream().filter(which).map(UnitSightingRow::unit).collect(Collectors.toSet());
@@ -234,21 +235,21 @@ class OutcomeRepository {
     }
 
     private static String[] rollouts(Collection<? extends UnitClaim> claims) {
-        return SqlArrays.texts(claims, claim -> claim.window().window().rollout());
+        return SqlArrays.toTextArray(claims, claim -> claim.window().window().rollout());
     }
 
     private static Long[] revisions(Collection<? extends UnitClaim> claims) {
-        return SqlArrays.longs(claims, claim -> claim.window().window().revision());
+        return SqlArrays.toLongArray(claims, claim -> claim.window().window().revision());
     }
 
     private static Long[] units(Collection<? extends UnitClaim> claims) {
-        return SqlArrays.longs(claims, UnitClaim::unit);
+        return SqlArrays.toLongArray(claims, UnitClaim::unit);
     }
 
     private record First(String rollout, String metric, long unit) {}
 
-    /// @param begun whether the unit was new under the exposure
-    /// @param first whether no call of it was known to have ended
+    /// @param begun whether the unit is new for the exposure
+    /// @param first whether this is the unit's first completed call
     private record UnitSightingRow(Unit unit, boolean begun, boolean first) {}
 
     private record Unit(String rollout, long revision, long unit) {

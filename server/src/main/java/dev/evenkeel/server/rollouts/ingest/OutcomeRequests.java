@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What reports of calls consist of, for their schemas: docs/reference/outcome-api.md and sdk-protocol.md.
+/// The request bodies of outcome reports, for generating schemas: docs/reference/outcome-api.md and
+/// sdk-protocol.md.
 final class OutcomeRequests {
     private OutcomeRequests() {}
 
@@ -21,7 +22,7 @@ final class OutcomeRequests {
             boolean heartbeat,
             List<Group> groups) {}
 
-    /// Calls of a flag by a variant, with the split that decided them if one did.
+    /// The calls of one variant of a flag, with the split that assigned it, if there was one.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Group(
             @JsonProperty(required = true) String flag,
@@ -36,7 +37,7 @@ final class OutcomeRequests {
     record Call(
             @JsonProperty(required = true) long micros, boolean failed, String unit, boolean trial, long ageMillis) {}
 
-    /// Of a split.
+    /// The side of a split.
     enum Role {
         @JsonProperty("control")
         CONTROL,

@@ -4,7 +4,5 @@ package dev.evenkeel.server.rollouts.ingest;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import java.time.Instant;
 
-/// A batch that a server has received.
-///
-/// @param sender who sent it
+/// A batch with its time of arrival and its sender.
 record ReceivedBatch(OutcomeBatch batch, Instant receivedAt, BatchSender sender) {}

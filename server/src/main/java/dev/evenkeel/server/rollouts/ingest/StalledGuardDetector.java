@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/// Which rollouts have outcomes that nobody takes, so that those who send them hear of it: the guard takes
-/// what has arrived with each decision, every second. Asks the database every five seconds at most.
+/// A detector of rollouts whose outcomes are not being evaluated, for reporting them to the sending SDKs. The
+/// guard normally processes pending evidence every second. Queries the database at most every five seconds.
 /// Thread-safe.
 @Component
 class StalledGuardDetector {
@@ -31,11 +31,11 @@ class StalledGuardDetector {
         this.clock = clock;
     }
 
-    /// @param oldest when the oldest outcome arrived that waits, by rollout
+    /// @param oldest when the oldest pending outcome arrived, by rollout
     private record CachedOldestEvidence(Instant at, Map<String, Instant> oldest) {}
 
-    /// Those of the rollouts of a batch whose outcomes have waited for ten seconds or longer.
-    List<UnevaluatedRollout> of(OutcomeBatch batch) {
+    /// Returns the rollouts of a batch whose outcomes have been pending for at least ten seconds.
+    List<UnevaluatedRollout> listUnevaluated(OutcomeBatch batch) {
         Instant now = clock.instant();
         Map<String, Instant> oldest = oldest(now);
         if (oldest.isEmpty()) {
@@ -58,7 +58,7 @@ class StalledGuardDetector {
     private Map<String, Instant> oldest(Instant now) {
         CachedOldestEvidence last = known;
         if (now.isBefore(last.at) || !now.isBefore(last.at.plus(KEPT))) {
-            last = new CachedOldestEvidence(now, evidence.oldestByRollout());
+            last = new CachedOldestEvidence(now, evidence.findOldestByRollout());
             known = last;
         }
         return last.oldest;

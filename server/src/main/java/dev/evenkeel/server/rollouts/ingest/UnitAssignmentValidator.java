@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Holds units that are told by their targeting keys to the split. The guard's evidence rests on each
-/// unit being where its hash puts it: whoever tells a request, a session or a wrong variant for the
-/// unit would break that without knowing it. Looks at exposures in force; of earlier ones the split is
-/// no longer known. Thread-safe.
+/// The validator of units that are reported by targeting key: each must have the variant that the split assigns
+/// to it. The guard's evidence requires that units are assigned by their hash; a report with request or session
+/// ids as units, or with a wrong variant, would invalidate it. Validates only current exposures, because
+/// earlier splits are no longer known. Thread-safe.
 @Component
 class UnitAssignmentValidator {
     private static final int MOST_TOLD = 20;
@@ -30,16 +30,16 @@ class UnitAssignmentValidator {
         this.flags = flags;
     }
 
-    /// @throws ValidationException when a unit is one that the split gives another variant; it does not repeat
-    ///     the unit
-    void requireOfTheirVariants(String environment, CallReport report) {
+    /// @throws ValidationException when the split assigns another variant to a unit; the message does not
+    ///     contain the unit
+    void requireAssignedVariants(String environment, CallReport report) {
         FlagSnapshot snapshot =
                 flags.findLatest(environment).map(EnvironmentSnapshot::compiled).orElse(FlagSnapshot.EMPTY);
         List<FieldError> faults = new ArrayList<>();
         for (int i = 0; i < report.groups().size(); i++) {
             VariantCalls group = report.groups().get(i);
             if (isInForce(snapshot, group)) {
-                look(snapshot, group, "/groups/" + i, faults);
+                validateGroup(snapshot, group, "/groups/" + i, faults);
             }
         }
         if (!faults.isEmpty()) {
@@ -53,28 +53,29 @@ class UnitAssignmentValidator {
 
     private static boolean isInForce(FlagSnapshot snapshot, VariantCalls group) {
         SplitKey told = group.split();
-        RolloutSplit split = snapshot.split(group.flag());
+        RolloutSplit split = snapshot.findRolloutSplit(group.flag());
         return told != null
                 && split != null
                 && split.rollout().equals(told.rollout())
                 && split.revision() == told.revision();
     }
 
-    private static void look(FlagSnapshot snapshot, VariantCalls group, String place, List<FieldError> faults) {
+    private static void validateGroup(
+            FlagSnapshot snapshot, VariantCalls group, String place, List<FieldError> faults) {
         for (int i = 0; i < group.calls().size(); i++) {
             CompletedCall call = group.calls().get(i);
             if (call.unit() != null) {
-                look(snapshot, group, call.unit(), place + "/calls/" + i + "/unit", faults);
+                validateUnit(snapshot, group, call.unit(), place + "/calls/" + i + "/unit", faults);
             }
         }
         for (int i = 0; i < group.begun().size(); i++) {
-            look(snapshot, group, group.begun().get(i), place + "/begun/" + i, faults);
+            validateUnit(snapshot, group, group.begun().get(i), place + "/begun/" + i, faults);
         }
     }
 
-    private static void look(
+    private static void validateUnit(
             FlagSnapshot snapshot, VariantCalls group, String unit, String pointer, List<FieldError> faults) {
-        if (faults.size() < MOST_TOLD && !group.variant().equals(snapshot.splitVariant(group.flag(), unit))) {
+        if (faults.size() < MOST_TOLD && !group.variant().equals(snapshot.findSplitVariant(group.flag(), unit))) {
             faults.add(new FieldError(
                     pointer,
                     "the split gives this unit another variant than " + group.variant() + ".",

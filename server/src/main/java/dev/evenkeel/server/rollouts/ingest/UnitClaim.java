@@ -7,48 +7,48 @@ import dev.evenkeel.core.wire.UnitTrial;
 import java.time.Instant;
 import java.util.Map;
 
-/// A unit that a batch wants counted. It is, unless it was counted before.
+/// A unit in a batch that is counted unless it was counted before.
 sealed interface UnitClaim {
-    /// Under which exposure.
+    /// Returns the window of its exposure.
     OpenEvidenceWindow window();
 
-    /// On which side.
+    /// Returns its side of the split.
     SplitSide role();
 
-    /// Keyed hash of the targeting key.
+    /// Returns the keyed hash of its targeting key.
     long unit();
 
-    /// The unit failed, or the event of a metric happened to it, for the first time in the rollout.
+    /// The first failure of the unit, or its first event of a metric, in the rollout.
     ///
     /// @param metric name of the metric; [#FAILURE] for a failure
-    /// @param endedAt when that call had ended, by the server's clock
+    /// @param endedAt when the call ended, by the server's clock
     record FirstEvent(OpenEvidenceWindow window, SplitSide role, long unit, String metric, Instant endedAt)
             implements UnitClaim {
-        /// No metric has this name.
+        /// Not a valid name of a metric.
         static final String FAILURE = "";
 
-        /// Whether the unit failed, in a call or late.
+        /// Whether the unit failed, in a call or in a delayed outcome.
         boolean isFailure() {
             return metric.equals(FAILURE) || isLate();
         }
 
-        /// Whether the unit's call turned out to have failed after it had ended.
+        /// Whether the failure is a delayed outcome, known only after the call had ended.
         boolean isLate() {
             return metric.equals(MetricNames.SETTLEMENT_FAILED);
         }
 
-        /// The name under which it is noted: a unit fails for the first time once, in a call or late.
-        String notedAs() {
+        /// Returns the stored name. A unit has one first failure, in a call or in a delayed outcome.
+        String storedMetric() {
             return isFailure() ? FAILURE : metric;
         }
     }
 
-    /// The unit's first call in the revision has begun, and goes on.
+    /// The start of the unit's first call in the revision, which has not ended.
     record StartedCall(OpenEvidenceWindow window, SplitSide role, long unit) implements UnitClaim {}
 
-    /// The unit's first call in the revision.
+    /// The unit's first completed call in the revision.
     ///
-    /// @param scores what it measured, in millionths, by metric
+    /// @param scores scores by metric, in millionths
     record FirstCall(OpenEvidenceWindow window, SplitSide role, UnitTrial trial, Map<String, Integer> scores)
             implements UnitClaim {
         @Override

@@ -4,17 +4,16 @@ package dev.evenkeel.server.rollouts.ingest;
 import java.time.Duration;
 import java.util.List;
 
-/// Units that a batch tells of and that count.
+/// The units with completed calls in a batch that are counted.
 ///
-/// @param begun those that nobody had told of under their exposure, not even that their first call had begun
-/// @param first those whose first call of the revision this was; all that had begun among them
-/// @param again those known from the revision before, and not heard of for [#APART]
+/// @param started units that were not known under their exposure, not even by the start of their first call
+/// @param first units with their first completed call in the revision; includes all of `begun`
+/// @param repeated units known in the revision before that were not seen for [#MIN_INTERVAL]
 record UnitSightings(
-        List<UnitClaim.FirstCall> begun, List<UnitClaim.FirstCall> first, List<UnitClaim.FirstCall> again) {
-    /// Nobody.
+        List<UnitClaim.FirstCall> started, List<UnitClaim.FirstCall> first, List<UnitClaim.FirstCall> repeated) {
     static final UnitSightings NONE = new UnitSightings(List.of(), List.of(), List.of());
 
-    /// Least time between two times that a unit counts: more than the guard's two windows together, so that
-    /// a unit is in at most one of them.
-    static final Duration APART = Duration.ofSeconds(150);
+    /// Minimum time between two sightings of a unit that count. Longer than the guard's two windows together,
+    /// so that a unit is in at most one of them.
+    static final Duration MIN_INTERVAL = Duration.ofSeconds(150);
 }

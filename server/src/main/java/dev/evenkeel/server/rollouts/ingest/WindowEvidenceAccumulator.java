@@ -7,27 +7,27 @@ import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What one batch says about one window, in the making. Confined to one thread.
+/// A mutable accumulator of the evidence of one batch about one window. Confined to one thread.
 final class WindowEvidenceAccumulator {
     private final CountsAccumulator control = new CountsAccumulator();
     private final CountsAccumulator candidate = new CountsAccumulator();
     private @Nullable Instant failedFrom;
     private long overflow;
 
-    CountsAccumulator tally(SplitSide role) {
+    CountsAccumulator countsFor(SplitSide role) {
         return role == SplitSide.CONTROL ? control : candidate;
     }
 
-    void overflow() {
+    void addOverflow() {
         overflow++;
     }
 
-    void first(UnitClaim.FirstEvent first) {
+    void addFirstEvent(UnitClaim.FirstEvent first) {
         if (first.isFailure()) {
-            tally(first.role()).failedUnit();
+            countsFor(first.role()).addFailedUnit();
         }
         if (!first.isFailure() || first.isLate()) {
-            tally(first.role()).unit(first.metric());
+            countsFor(first.role()).addMetricUnit(first.metric());
         }
         if (first.role() == SplitSide.CANDIDATE
                 && (failedFrom == null || first.endedAt().isBefore(failedFrom))) {
@@ -35,7 +35,7 @@ final class WindowEvidenceAccumulator {
         }
     }
 
-    RolloutEvidence evidence(EvidenceWindow window, Instant receivedAt) {
+    RolloutEvidence toEvidence(EvidenceWindow window, Instant receivedAt) {
         return new RolloutEvidence(
                 0,
                 window.rollout(),
@@ -43,7 +43,7 @@ final class WindowEvidenceAccumulator {
                 receivedAt,
                 failedFrom,
                 overflow,
-                control.counts(),
-                candidate.counts());
+                control.toCounts(),
+                candidate.toCounts());
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Receives outcome batches from SDKs and call reports from other senders, and stores each exactly once by
+/// Ingestion of outcome batches from SDKs and call reports from other senders. Stores each exactly once, by
 /// instance and sequence number.
 @NullMarked
 package dev.evenkeel.server.rollouts.ingest;

@@ -11,22 +11,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what a tool asks, from texts by name.
+/// The parser of analysis requests from delivery tools, sent as named texts.
 final class AnalysisRequestParser {
     private static final String DEFAULT = "default";
     private static final Duration USUAL = Duration.ofHours(1);
 
     private AnalysisRequestParser() {}
 
-    /// @param texts `environment`, `rollout`, `exposure` in percent and `within` as an ISO 8601 duration; each
-    ///     may be absent
-    /// @throws RequestRefusedException when one of them cannot be read
-    static AnalysisRequest read(Caller caller, String flag, Map<String, String> texts) {
+    /// @param texts `environment`, `rollout`, `exposure` in percent and `maxAge` as an ISO 8601 duration; all
+    ///     optional
+    /// @throws RequestRefusedException when a value is malformed
+    static AnalysisRequest parse(Caller caller, String flag, Map<String, String> texts) {
         return new AnalysisRequest(
-                environment(caller, texts), flag, texts.get("rollout"), exposure(texts), within(texts));
+                environment(caller, texts), flag, texts.get("rollout"), exposure(texts), maxAge(texts));
     }
 
-    /* An SDK key speaks for its environment, and for no other. */
+    /* An SDK key is valid for its environment only. */
     private static String environment(Caller caller, Map<String, String> texts) {
         Optional<String> asked = Optional.ofNullable(texts.get("environment"));
         return switch (caller) {
@@ -52,12 +52,12 @@ final class AnalysisRequestParser {
         }
     }
 
-    private static Duration within(Map<String, String> texts) {
-        String text = texts.getOrDefault("within", USUAL.toString());
+    private static Duration maxAge(Map<String, String> texts) {
+        String text = texts.getOrDefault("maxAge", USUAL.toString());
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {
-            throw malformed("within", text, "an ISO 8601 duration such as PT1H");
+            throw malformed("maxAge", text, "an ISO 8601 duration such as PT1H");
         }
     }
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers Argo Rollouts' `web` metric (docs/how-to/judge-other-tools.md).
+/// The endpoint for Argo Rollouts' `web` metric provider (docs/how-to/judge-other-tools.md).
 @RestController
 class ArgoRolloutsController {
     private final FollowedRolloutLookup followed;
@@ -25,28 +25,29 @@ class ArgoRolloutsController {
         this.address = address;
     }
 
-    /// The measurement.
+    /// The measurement returned to Argo Rollouts.
     ///
     /// @param decision `advance`, `hold` or `rollback`
     /// @param reason one sentence for people
-    /// @param rollout id of the one that says so; null when there is none, which is a `hold`
-    /// @param link page of the console that shows it
+    /// @param rollout id of the evaluated rollout; null when there is none, which results in `hold`
+    /// @param link URL of the console page of the rollout
     record Measurement(
             String decision, String reason, @Nullable String rollout, String link) {}
 
-    @GetMapping("/adapters/argo/{flag}")
+    @GetMapping("/integrations/argo-rollouts/{flag}")
     Measurement measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
-        AnalysisRequest question = AnalysisRequestParser.read(caller, flag, texts);
+        AnalysisRequest question = AnalysisRequestParser.parse(caller, flag, texts);
         Optional<Rollout> found = followed.find(question);
         if (found.isEmpty()) {
-            return new Measurement("hold", FollowedRolloutLookup.missing(question), null, address.base() + "/rollouts");
+            return new Measurement(
+                    "hold", FollowedRolloutLookup.missingMessage(question), null, address.url() + "/rollouts");
         }
         Rollout rollout = found.get();
-        RolloutRecommendation advice = followed.advice(rollout, question.exposure());
+        RolloutRecommendation advice = followed.recommend(rollout, question.exposure());
         return new Measurement(
-                advice.word().name().toLowerCase(Locale.ROOT),
+                advice.action().name().toLowerCase(Locale.ROOT),
                 advice.reason(),
                 rollout.id(),
-                address.base() + "/rollouts/" + rollout.id());
+                address.url() + "/rollouts/" + rollout.id());
     }
 }

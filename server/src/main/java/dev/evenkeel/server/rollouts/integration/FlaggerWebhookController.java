@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Answers Flagger's webhooks (docs/how-to/judge-other-tools.md): 200 is yes, everything else is no. The reason
-/// is the whole body, as Flagger puts it into its events.
+/// The endpoints for Flagger's webhooks (docs/how-to/judge-other-tools.md): 200 confirms, every other status
+/// denies. The response body contains only the reason, because Flagger copies it to its events.
 ///
-/// A yes to `rollback` is said only of a rollout that was taken back. Whatever goes wrong, here or on
-/// the way, is a no to every question.
+/// `rollback` is confirmed only for a rollout that was rolled back or aborted. An error, on the server or in
+/// the network, denies every request.
 @RestController
 class FlaggerWebhookController {
     private final FollowedRolloutLookup followed;
@@ -47,14 +47,14 @@ class FlaggerWebhookController {
         this.clock = clock;
     }
 
-    /// May a canary begin? Not while a gate is closed.
-    @PostMapping("/adapters/flagger/confirm-rollout")
+    /// Confirms the start of a canary unless a gate is closed.
+    @PostMapping("/integrations/flagger/confirm-rollout")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
     @RequestSchema(FlaggerWebhookRequest.Webhook.class)
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
-        AnalysisRequest question = question(metadata, caller);
+        AnalysisRequest question = parseRequest(metadata, caller);
         String service = metadata.get("service");
         Optional<ValidationErrors.ValidationError> wrong = service == null
                 ? Optional.empty()
@@ -63,7 +63,7 @@ class FlaggerWebhookController {
             return no("The webhook's metadata is wrong: " + wrong.get().message() + "; "
                     + wrong.get().remedy() + ".");
         }
-        GateEvaluation report = gates.report(
+        GateEvaluation report = gates.evaluate(
                 new GateContext(
                         question.environment(),
                         question.flag(),
@@ -74,37 +74,37 @@ class FlaggerWebhookController {
                 clock.instant());
         return report.isOpen()
                 ? yes("The gates are open for a change of " + question.flag() + ".")
-                : no("Gates are closed: " + report.closedWords() + ".");
+                : no("Gates are closed: " + report.closedReason() + ".");
     }
 
-    /// May a canary be promoted? Only on the word of a rollout.
-    @PostMapping("/adapters/flagger/confirm-promotion")
+    /// Confirms the promotion of a canary when a rollout recommends it.
+    @PostMapping("/integrations/flagger/confirm-promotion")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
     @RequestSchema(FlaggerWebhookRequest.Webhook.class)
     ResponseEntity<String> confirmPromotion(@RequestBody JsonNode body, Caller caller) {
-        return answer(question(metadata(body), caller), RolloutRecommendation.Action.ADVANCE);
+        return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ADVANCE);
     }
 
-    /// Must a canary go back?
-    @PostMapping("/adapters/flagger/rollback")
+    /// Confirms the rollback of a canary when its rollout was rolled back or aborted.
+    @PostMapping("/integrations/flagger/rollback")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
     @RequestSchema(FlaggerWebhookRequest.Webhook.class)
     ResponseEntity<String> rollback(@RequestBody JsonNode body, Caller caller) {
-        return answer(question(metadata(body), caller), RolloutRecommendation.Action.ROLLBACK);
+        return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ROLLBACK);
     }
 
-    private ResponseEntity<String> answer(AnalysisRequest question, RolloutRecommendation.Action wanted) {
+    private ResponseEntity<String> respond(AnalysisRequest question, RolloutRecommendation.Action wanted) {
         Optional<Rollout> rollout = followed.find(question);
         if (rollout.isEmpty()) {
-            return no(FollowedRolloutLookup.missing(question));
+            return no(FollowedRolloutLookup.missingMessage(question));
         }
-        RolloutRecommendation advice = followed.advice(rollout.get(), question.exposure());
-        return advice.word() == wanted ? yes(advice.reason()) : no(advice.reason());
+        RolloutRecommendation advice = followed.recommend(rollout.get(), question.exposure());
+        return advice.action() == wanted ? yes(advice.reason()) : no(advice.reason());
     }
 
-    private static AnalysisRequest question(Map<String, String> metadata, Caller caller) {
+    private static AnalysisRequest parseRequest(Map<String, String> metadata, Caller caller) {
         String flag = metadata.getOrDefault("flag", "");
         if (flag.isBlank()) {
             throw new RequestRefusedException(
@@ -112,7 +112,7 @@ class FlaggerWebhookController {
                     "The webhook's metadata names no flag.",
                     "Add metadata.flag to the webhook in the Canary, for example flag: payment-core.");
         }
-        return AnalysisRequestParser.read(caller, flag, metadata);
+        return AnalysisRequestParser.parse(caller, flag, metadata);
     }
 
     private static Map<String, String> metadata(JsonNode body) {
@@ -126,14 +126,14 @@ class FlaggerWebhookController {
     }
 
     private static ResponseEntity<String> yes(String reason) {
-        return said(HttpStatus.OK, reason);
+        return response(HttpStatus.OK, reason);
     }
 
     private static ResponseEntity<String> no(String reason) {
-        return said(HttpStatus.CONFLICT, reason);
+        return response(HttpStatus.CONFLICT, reason);
     }
 
-    private static ResponseEntity<String> said(HttpStatus status, String reason) {
+    private static ResponseEntity<String> response(HttpStatus status, String reason) {
         return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN).body(reason + "\n");
     }
 }

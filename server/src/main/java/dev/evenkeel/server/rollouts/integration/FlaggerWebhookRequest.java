@@ -4,19 +4,19 @@ package dev.evenkeel.server.rollouts.integration;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What Flagger's webhooks send, for their schema.
+/// The request bodies of Flagger's webhooks, for generating schemas.
 final class FlaggerWebhookRequest {
     private FlaggerWebhookRequest() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Webhook(@JsonProperty(required = true) Metadata metadata) {}
 
-    /// What the webhook says in its own words.
+    /// The metadata configured by the user.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Metadata(
             @JsonProperty(required = true) String flag,
             String environment,
             String service,
             String exposure,
-            String within) {}
+            String maxAge) {}
 }

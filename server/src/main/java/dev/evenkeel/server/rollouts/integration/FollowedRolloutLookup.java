@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds the rollout that a tool follows. Thread-safe.
+/// A lookup of the rollout that a delivery tool follows. Thread-safe.
 @Component
 class FollowedRolloutLookup {
     private final RolloutService rollouts;
@@ -22,18 +22,18 @@ class FollowedRolloutLookup {
         this.clock = clock;
     }
 
-    /// What a tool asks about.
+    /// An analysis request of a delivery tool.
     ///
-    /// @param environment where the flag is
+    /// @param environment environment of the flag
     /// @param flag key of the flag
-    /// @param rollout its id; null for the flag's newest
-    /// @param exposure that it asks about
-    /// @param within how long ago the newest may have ended, so that the end of an older one says nothing of a
-    ///     new deployment
+    /// @param rollout id of the rollout; null for the flag's newest
+    /// @param exposure exposure to evaluate
+    /// @param maxAge how long ago the newest rollout may have ended, so that the end of an older one does not
+    ///     affect a new deployment
     record AnalysisRequest(
-            String environment, String flag, @Nullable String rollout, Percent exposure, Duration within) {}
+            String environment, String flag, @Nullable String rollout, Percent exposure, Duration maxAge) {}
 
-    /// The rollout; empty when there is none of the flag, or its newest ended too long ago.
+    /// Returns the rollout; empty when the flag has none, or its newest ended too long ago.
     Optional<Rollout> find(AnalysisRequest question) {
         String id = question.rollout();
         if (id != null) {
@@ -41,22 +41,22 @@ class FollowedRolloutLookup {
                     .filter(rollout -> rollout.flag().equals(question.flag())
                             && rollout.environment().equals(question.environment()));
         }
-        Instant oldest = clock.instant().minus(question.within());
-        return rollouts.findNewest(question.environment(), question.flag())
+        Instant oldest = clock.instant().minus(question.maxAge());
+        return rollouts.findNewestByFlag(question.environment(), question.flag())
                 .filter(rollout -> rollout.position().endedAt() == null
                         || rollout.position().endedAt().isAfter(oldest));
     }
 
-    /// What it says.
-    RolloutRecommendation advice(Rollout rollout, Percent asked) {
-        return RolloutRecommendation.of(rollout, rollouts.decisions(rollout), asked);
+    /// Returns the recommendation of a rollout.
+    RolloutRecommendation recommend(Rollout rollout, Percent asked) {
+        return RolloutRecommendation.of(rollout, rollouts.listDecisions(rollout), asked);
     }
 
-    /// That there is none.
-    static String missing(AnalysisRequest question) {
+    /// Formats the reason why no rollout was found.
+    static String missingMessage(AnalysisRequest question) {
         return question.rollout() == null
                 ? "No rollout of flag " + question.flag() + " in environment " + question.environment()
-                        + " runs, or has ended within " + question.within() + "."
+                        + " runs, or has ended within " + question.maxAge() + "."
                 : "There is no rollout " + question.rollout() + " of flag " + question.flag() + " in environment "
                         + question.environment() + ".";
     }

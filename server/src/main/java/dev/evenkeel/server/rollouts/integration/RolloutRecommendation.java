@@ -9,25 +9,25 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rollout says to a delivery tool that follows it.
+/// The recommendation of a rollout for a delivery tool that follows it.
 ///
-/// Only a rollout that was taken back says `ROLLBACK`, and only one that was shown good enough says `ADVANCE`;
-/// whatever is not known says `HOLD`.
+/// `ROLLBACK` requires that the rollout was rolled back or aborted, and `ADVANCE` that its evidence reached the
+/// required level. Everything else results in `HOLD`.
 ///
 /// @param reason one sentence for people
-record RolloutRecommendation(Action word, String reason) {
-    /// The advice in a word.
+record RolloutRecommendation(Action action, String reason) {
+    /// The recommended actions.
     enum Action {
-        /// The exposure that was asked about is reached on evidence.
+        /// The rollout has reached the requested exposure on evidence.
         ADVANCE,
-        /// Not yet, or nobody can tell.
+        /// Undecided or unknown.
         HOLD,
-        /// Everybody was put back on control.
+        /// All units were moved back to control.
         ROLLBACK
     }
 
-    /// @param decisions about it, oldest first
-    /// @param asked exposure that the tool wants to give the candidate next, or has given it
+    /// @param decisions decisions about the rollout, oldest first
+    /// @param asked exposure that the tool intends to set, or has set
     static RolloutRecommendation of(Rollout rollout, List<RolloutDecision> decisions, Percent asked) {
         String last = decisions.isEmpty() ? "" : decisions.getLast().reason();
         return switch (rollout.status()) {
@@ -39,15 +39,16 @@ record RolloutRecommendation(Action word, String reason) {
             case ABORTED ->
                 new RolloutRecommendation(
                         Action.ROLLBACK, "A person stopped it: " + reasonOf(decisions, RolloutDecisionKind.ABORT));
-            case SEEDING -> new RolloutRecommendation(Action.HOLD, "Nobody is on " + rollout.candidate() + " yet.");
-            case RUNNING -> running(rollout, last, asked);
+            case COLLECTING_BASELINE ->
+                new RolloutRecommendation(Action.HOLD, "Nobody is on " + rollout.candidate() + " yet.");
+            case RUNNING -> ofRunning(rollout, last, asked);
         };
     }
 
-    private static RolloutRecommendation running(Rollout rollout, String last, Percent asked) {
-        String trouble = rollout.trouble();
-        if (trouble != null) {
-            return new RolloutRecommendation(Action.HOLD, "The guard cannot judge: " + trouble);
+    private static RolloutRecommendation ofRunning(Rollout rollout, String last, Percent asked) {
+        String error = rollout.evaluationError();
+        if (error != null) {
+            return new RolloutRecommendation(Action.HOLD, "The guard cannot judge: " + error);
         }
         Percent exposure = rollout.position().exposure();
         if (isDoubtful(rollout.position().hold())) {
@@ -62,19 +63,19 @@ record RolloutRecommendation(Action word, String reason) {
 
     private static boolean isDoubtful(@Nullable HoldKind hold) {
         return switch (hold) {
-            case BLIND,
-                    SILENT,
-                    SPLIT,
-                    INCIDENT,
+            case MISSING_DATA,
+                    SILENT_PROCESS,
+                    SAMPLE_RATIO_MISMATCH,
+                    SHARED_INCIDENT,
                     BREAKER,
-                    STAGE,
+                    MIGRATION_STAGE,
                     RECONCILIATION,
                     GATES,
-                    RESTORED,
-                    NO_RETURN,
+                    DATABASE_RESTORED,
+                    POINT_OF_NO_RETURN,
                     BREACH,
-                    LATE -> true;
-            case DWELL, PROOF, SETTLING, APPROVAL -> false;
+                    TIME_LIMIT -> true;
+            case DWELL, INSUFFICIENT_EVIDENCE, SETTLING, APPROVAL -> false;
             case null -> false;
         };
     }

@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How much counters grew, from their raw samples. Unlike Prometheus' `increase()` it adds nothing for
-/// the time between a border of the interval and the nearest sample: each event is counted once, in the
-/// interval of the first sample that shows it.
+/// The increase of counters, computed from raw samples. Unlike Prometheus' `increase()` it does not extrapolate
+/// to the borders of the interval: each event is counted once, in the interval of the first sample that
+/// includes it.
 final class CounterIncreaseCalculator {
-    /* Above it a double skips whole numbers. */
+    /* Larger doubles cannot represent all integers. */
     private static final double LARGEST = 0x1p53;
     private static final double ROUNDING = 1e-6;
 
     private CounterIncreaseCalculator() {}
 
-    /// The growth of all series together in (from, to].
+    /// Returns the increase of all series together in (from, to].
     ///
-    /// The base of a series is its last sample at or before `from`. A series without one counts from
-    /// zero: counters are often made when their first event happens. Where a value falls, the counter
-    /// began anew, and the new value counts from zero, as Prometheus has it.
+    /// The base of a series is its last sample at or before `from`. A series without one starts at zero,
+    /// because counters are often created with their first event. A decrease is a counter reset, after which
+    /// the new value counts from zero, as in Prometheus.
     ///
     /// @return [CounterIncreaseResult.NoData] when no series has a sample in the interval; a lasting
-    ///     [CounterIncreaseResult.Failed] when a sample is no whole number from 0 to 2^53 (a difference of 1e-6
+    ///     [CounterIncreaseResult.Failed] when a sample is not an integer from 0 to 2^53 (a difference of 1e-6
     ///     is rounded), or the sum is larger
-    static CounterIncreaseResult of(List<TimeSeries> series, Instant from, Instant to) {
+    static CounterIncreaseResult calculate(List<TimeSeries> series, Instant from, Instant to) {
         double sum = 0;
         boolean seen = false;
         for (TimeSeries one : series) {
-            List<PrometheusSample> inside = one.within(from, to);
+            List<PrometheusSample> inside = one.listSamples(from, to);
             if (inside.isEmpty()) {
                 continue;
             }
             seen = true;
-            List<PrometheusSample> path = path(one.lastUntil(from), inside);
+            List<PrometheusSample> path = withBase(one.findLastUntil(from), inside);
             Optional<PrometheusSample> odd =
                     path.stream().filter(sample -> !isCount(sample.value())).findFirst();
             if (odd.isPresent()) {
-                return failed(one.title() + " has the value " + odd.get().value() + " at "
+                return failed(one.format() + " has the value " + odd.get().value() + " at "
                         + odd.get().at());
             }
             sum += growth(path);
@@ -50,8 +50,8 @@ final class CounterIncreaseCalculator {
         return seen ? new CounterIncreaseResult.Counted((long) sum) : new CounterIncreaseResult.NoData();
     }
 
-    /// From the base, or zero where there is none.
-    private static List<PrometheusSample> path(@Nullable PrometheusSample base, List<PrometheusSample> inside) {
+    /// Returns the samples preceded by the base, or by zero when there is none.
+    private static List<PrometheusSample> withBase(@Nullable PrometheusSample base, List<PrometheusSample> inside) {
         List<PrometheusSample> path = new ArrayList<>(inside.size() + 1);
         path.add(base == null ? new PrometheusSample(Instant.MIN, 0) : base);
         path.addAll(inside);

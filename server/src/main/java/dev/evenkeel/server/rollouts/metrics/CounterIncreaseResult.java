@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.metrics;
 
-/// What a Prometheus says about how much some counters grew together in an interval.
+/// The result of a query for the total increase of counters in an interval.
 public sealed interface CounterIncreaseResult {
-    /// They grew by so many events.
+    /// The increase is known.
     ///
-    /// @param increase whole number, 0 to 2^53
+    /// @param increase number of events, an integer from 0 to 2^53
     record Counted(long increase) implements CounterIncreaseResult {}
 
-    /// Prometheus answered, and has no sample of such a counter in the interval.
+    /// Prometheus responded and has no sample of these counters in the interval.
     record NoData() implements CounterIncreaseResult {}
 
-    /// Nothing is known about the interval.
+    /// The increase is unknown.
     ///
-    /// @param words one complete sentence for people, without secrets
-    /// @param lasting true: the samples are there and cannot be counted, so that the same question gets
-    ///     the same answer for good; false: asking for the same interval again may succeed
-    record Failed(String words, boolean lasting) implements CounterIncreaseResult {}
+    /// @param message one complete sentence for people, without secrets
+    /// @param permanent true when the samples exist and cannot be counted, so a retry returns the same result;
+    ///     false when a retry for the same interval may succeed
+    record Failed(String message, boolean permanent) implements CounterIncreaseResult {}
 }

@@ -8,24 +8,25 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Series that Prometheus first saw inside an interval. They count from zero if Prometheus looked
-/// before and they were not there; if it could not look, their first value may have grown over days.
+/// The rule for series with their first sample inside an interval. They count from zero if Prometheus scraped
+/// the target before and they did not exist. If it could not scrape the target, their first value may contain
+/// the increase of days.
 ///
-/// Prometheus writes `up` at each scrape of a target: 1 when it could read it, 0 when not.
+/// Prometheus records `up` at each scrape of a target: 1 when it succeeded, 0 when it failed.
 final class NewSeriesRule {
     private NewSeriesRule() {}
 
-    /// The series whose first value counts, as they have no sample at or before `from`.
-    static List<TimeSeries> of(List<TimeSeries> series, Instant from, Instant to) {
+    /// Returns the series whose first value counts, because they have no sample at or before `from`.
+    static List<TimeSeries> listNewSeries(List<TimeSeries> series, Instant from, Instant to) {
         return series.stream()
-                .filter(one -> one.lastUntil(from) == null)
-                .filter(one -> one.within(from, to).stream().limit(1).anyMatch(first -> first.value() > 0))
+                .filter(one -> one.findLastUntil(from) == null)
+                .filter(one -> one.listSamples(from, to).stream().limit(1).anyMatch(first -> first.value() > 0))
                 .toList();
     }
 
-    /// The jobs of those that say which target they are of. Others were not scraped, and count from
-    /// zero.
-    static List<String> jobs(List<TimeSeries> newcomers) {
+    /// Returns the jobs of series with an `instance` label. Other series were not scraped from a target, and
+    /// count from zero.
+    static List<String> listJobs(List<TimeSeries> newcomers) {
         return newcomers.stream()
                 .filter(one -> one.label("instance") != null)
                 .map(one -> one.label("job"))
@@ -34,18 +35,18 @@ final class NewSeriesRule {
                 .toList();
     }
 
-    /// Why some newcomer of a job may not count from zero.
+    /// Returns why a new series of a job may not count from zero, if so.
     ///
-    /// @param ups series of `up` of that job's targets; empty when nothing of it is scraped by this
-    ///     Prometheus
-    /// @return nothing when all of them may: each target could be read before `from`, or is new itself
-    ///     while others of its job were already looked at
-    static Optional<String> doubt(List<TimeSeries> newcomers, List<TimeSeries> ups, Instant from, Duration lookBack) {
-        boolean looked = ups.isEmpty() || ups.stream().anyMatch(up -> up.lastUntil(from) != null);
+    /// @param ups series of `up` of the job's targets; empty when this Prometheus scrapes none of them
+    /// @return empty when all new series count from zero: each target could be scraped before `from`, or is new
+    ///     while other targets of its job were already scraped
+    static Optional<String> findDoubt(
+            List<TimeSeries> newcomers, List<TimeSeries> ups, Instant from, Duration lookBack) {
+        boolean looked = ups.isEmpty() || ups.stream().anyMatch(up -> up.findLastUntil(from) != null);
         return newcomers.stream()
                 .filter(one -> !looked || couldNotBeRead(one, ups, from))
                 .findFirst()
-                .map(one -> "Prometheus could not read " + one.title() + " in the " + lookBack.toSeconds()
+                .map(one -> "Prometheus could not read " + one.format() + " in the " + lookBack.toSeconds()
                         + " s before " + from
                         + ", so what it counted before that and after it cannot be told apart in this interval.");
     }
@@ -53,7 +54,7 @@ final class NewSeriesRule {
     private static boolean couldNotBeRead(TimeSeries newcomer, List<TimeSeries> ups, Instant from) {
         return ups.stream()
                 .filter(up -> Objects.equals(up.label("instance"), newcomer.label("instance")))
-                .map(up -> up.lastUntil(from))
+                .map(up -> up.findLastUntil(from))
                 .anyMatch(NewSeriesRule::isDown);
     }
 

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a Prometheus for raw samples by its HTTP API. It never throws; every wait is limited.
-/// Thread-safe.
+/// A client of the Prometheus HTTP API for raw samples. Returns failures as results instead of throwing; every
+/// wait has a timeout. Thread-safe.
 ///
 /// See https://prometheus.io/docs/prometheus/latest/querying/api/
 final class PrometheusClient implements AutoCloseable {
@@ -37,26 +37,26 @@ final class PrometheusClient implements AutoCloseable {
     private final PrometheusFailureMessages words;
     private volatile String lastWarnings = "";
 
-    /// @param limit longest wait for a whole answer
+    /// @param limit timeout for a complete response
     PrometheusClient(PrometheusOptions options, Duration limit) {
         this.options = options;
         this.limit = limit;
         this.words = new PrometheusFailureMessages(options.url(), limit);
     }
 
-    /// The samples of all series that a selector names, in the time `range` up to and including `to`.
+    /// Returns the samples of all series that match a selector, in the time `range` up to and including `to`.
     ///
-    /// @param selector of an instant vector, like `errors_total{variant="new"}`
-    PrometheusQueryResult samples(String selector, Duration range, Instant to) {
+    /// @param selector instant vector selector, such as `errors_total{variant="new"}`
+    PrometheusQueryResult querySamples(String selector, Duration range, Instant to) {
         String query = selector + "[" + range.toMillis() + "ms]";
-        FutureTask<PrometheusHttpResponse> exchange = new FutureTask<>(() -> exchange(query, to));
+        FutureTask<PrometheusHttpResponse> exchange = new FutureTask<>(() -> send(query, to));
         Thread.ofVirtual().name("evenkeel-prometheus").start(exchange);
         try {
-            return judge(query, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return toQueryResult(query, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return words.late();
+            return words.timedOut();
         } catch (ExecutionException e) {
-            return words.broken(query, e.getCause());
+            return words.connectionFailed(query, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return words.interrupted();
@@ -65,7 +65,7 @@ final class PrometheusClient implements AutoCloseable {
         }
     }
 
-    private PrometheusHttpResponse exchange(String query, Instant to) throws IOException, InterruptedException {
+    private PrometheusHttpResponse send(String query, Instant to) throws IOException, InterruptedException {
         String form = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&time="
                 + URLEncoder.encode(to.toString(), StandardCharsets.UTF_8) + "&timeout=" + limit.toMillis() + "ms";
         HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -82,27 +82,27 @@ final class PrometheusClient implements AutoCloseable {
         return PrometheusHttpResponse.of(http.send(request.build(), BodyHandlers.ofInputStream()));
     }
 
-    private PrometheusQueryResult judge(String query, PrometheusHttpResponse reply) {
-        if (reply.status() != 200 || !reply.outcome().equals("success")) {
-            return words.refused(query, reply);
+    private PrometheusQueryResult toQueryResult(String query, PrometheusHttpResponse reply) {
+        if (reply.status() != 200 || !reply.apiStatus().equals("success")) {
+            return words.errorResponse(query, reply);
         }
-        tellWarnings(reply.body().path("warnings"));
+        logWarnings(reply.body().path("warnings"));
         JsonNode data = reply.body().path("data");
         String type = data.path("resultType").asString("");
         if (!type.equals("matrix")) {
-            return words.otherType(query, type);
+            return words.unexpectedResultType(query, type);
         }
         try {
-            List<TimeSeries> series = PrometheusMatrixParser.read(data.path("result"));
+            List<TimeSeries> series = PrometheusMatrixParser.parse(data.path("result"));
             return new PrometheusQueryResult.Success(series);
         } catch (IllegalArgumentException e) {
-            return words.unreadable(query, String.valueOf(e.getMessage()));
+            return words.malformedResult(query, String.valueOf(e.getMessage()));
         }
     }
 
-    /// Data may come with warnings, for example that some part of a larger store did not answer.
-    private void tellWarnings(JsonNode warnings) {
-        String told = warnings.isMissingNode() ? "" : PrometheusFailureMessages.plain(warnings.toString());
+    /// Logs warnings that accompany data, for example that a part of a larger store did not respond.
+    private void logWarnings(JsonNode warnings) {
+        String told = warnings.isMissingNode() ? "" : PrometheusFailureMessages.toPlainText(warnings.toString());
         if (!told.isEmpty() && !told.equals(lastWarnings)) {
             LOG.warn("Prometheus at {} answers with warnings: {}", options.url(), told);
         }
@@ -114,7 +114,7 @@ final class PrometheusClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /// Hides the secrets.
+    /// Omits secrets.
     @Override
     public String toString() {
         return "PrometheusClient[" + options.url() + "]";

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// Asks the server's Prometheus how much counters grew. Thread-safe.
+/// Queries for the increase of counters in the server's Prometheus. Thread-safe.
 @Component
 public class PrometheusCounterQueries implements DisposableBean {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    /* How long Prometheus itself takes the last sample of a series for its present value. */
+    /* Prometheus' own lookback for the current value of a series. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
     private final @Nullable PrometheusClient client;
@@ -25,21 +25,20 @@ public class PrometheusCounterQueries implements DisposableBean {
         client = prometheus == null ? null : new PrometheusClient(prometheus, LIMIT);
     }
 
-    /// How many events the counters of a selector, all its series together, counted in (from, to], both
-    /// cut to the millisecond. It asks for raw samples, so that intervals which follow each other count
-    /// each event exactly once.
+    /// Returns the number of events that the counters matching a selector counted in (from, to], all series
+    /// together. Both ends are truncated to milliseconds. Queries raw samples, so that consecutive intervals
+    /// count each event exactly once.
     ///
-    /// A series counts from its last sample in the 5 minutes up to `from`; one that has none counts
-    /// from zero, unless Prometheus itself could not look at it then. Whole counts need samples that
-    /// are there: `to` should be at least one scrape behind now ([ScrapeSchedule]).
+    /// A series starts from its last sample in the 5 minutes up to `from`; a series without one starts at zero,
+    /// unless Prometheus could not scrape it then. A complete count requires that all samples have arrived:
+    /// `to` should be at least one scrape interval in the past ([ScrapeSchedule]).
     ///
-    /// Costs one request of at most 5 s, and one more for each job with a series that began in the
-    /// interval.
+    /// Costs one request of at most 5 s, and one more for each job with a series that started in the interval.
     ///
-    /// @param selector of an instant vector in PromQL, like `errors_total{variant="new"}`
-    /// @return [CounterIncreaseResult.Failed] also when the server was started without a Prometheus
+    /// @param selector PromQL instant vector selector, such as `errors_total{variant="new"}`
+    /// @return [CounterIncreaseResult.Failed] also when no Prometheus is configured
     /// @throws IllegalArgumentException when `from` is not before `to`
-    public CounterIncreaseResult ask(String selector, Instant from, Instant to) {
+    public CounterIncreaseResult queryIncrease(String selector, Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException(
                     "An interval must begin before it ends, got " + from + " to " + to + ".");
@@ -49,31 +48,31 @@ public class PrometheusCounterQueries implements DisposableBean {
                     "This server has no Prometheus; start it with --prometheus-url URL.", false);
         }
         return new IntervalQuery(client, from.truncatedTo(ChronoUnit.MILLIS), to.truncatedTo(ChronoUnit.MILLIS))
-                .ask(selector);
+                .queryIncrease(selector);
     }
 
-    /// One question to one source.
+    /// A query for one interval.
     private record IntervalQuery(PrometheusClient client, Instant from, Instant to) {
-        CounterIncreaseResult ask(String selector) {
-            return switch (samples(selector)) {
+        CounterIncreaseResult queryIncrease(String selector) {
+            return switch (querySamples(selector)) {
                 case PrometheusQueryResult.Failure failure -> failed(failure);
                 case PrometheusQueryResult.Success found -> {
-                    CounterIncreaseResult increase = CounterIncreaseCalculator.of(found.series(), from, to);
+                    CounterIncreaseResult increase = CounterIncreaseCalculator.calculate(found.series(), from, to);
                     yield increase instanceof CounterIncreaseResult.Counted
-                            ? checked(increase, found.series())
+                            ? requireReliable(increase, found.series())
                             : increase;
                 }
             };
         }
 
-        /// The increase, unless a series that began in the interval may not count from zero.
-        private CounterIncreaseResult checked(CounterIncreaseResult increase, List<TimeSeries> series) {
-            List<TimeSeries> newcomers = NewSeriesRule.of(series, from, to);
-            for (String job : NewSeriesRule.jobs(newcomers)) {
+        /// Returns the increase, unless a series that started in the interval may not count from zero.
+        private CounterIncreaseResult requireReliable(CounterIncreaseResult increase, List<TimeSeries> series) {
+            List<TimeSeries> newcomers = NewSeriesRule.listNewSeries(series, from, to);
+            for (String job : NewSeriesRule.listJobs(newcomers)) {
                 List<TimeSeries> ofJob = newcomers.stream()
                         .filter(one -> job.equals(one.label("job")))
                         .toList();
-                CounterIncreaseResult doubt = doubt(job, ofJob);
+                CounterIncreaseResult doubt = findDoubt(job, ofJob);
                 if (doubt != null) {
                     return doubt;
                 }
@@ -81,26 +80,26 @@ public class PrometheusCounterQueries implements DisposableBean {
             return increase;
         }
 
-        /// Why newcomers of a job may not count from zero; null when they may.
-        private @Nullable CounterIncreaseResult doubt(String job, List<TimeSeries> newcomers) {
-            return switch (samples("up{job=" + quoted(job) + "}")) {
+        /// Returns why new series of a job may not count from zero; null when they may.
+        private @Nullable CounterIncreaseResult findDoubt(String job, List<TimeSeries> newcomers) {
+            return switch (querySamples("up{job=" + quote(job) + "}")) {
                 case PrometheusQueryResult.Failure failure -> failed(failure);
                 case PrometheusQueryResult.Success ups ->
-                    NewSeriesRule.doubt(newcomers, ups.series(), from, LOOK_BACK)
+                    NewSeriesRule.findDoubt(newcomers, ups.series(), from, LOOK_BACK)
                             .map(words -> new CounterIncreaseResult.Failed(words, true))
                             .orElse(null);
             };
         }
 
-        private PrometheusQueryResult samples(String selector) {
-            return client.samples(selector, LOOK_BACK.plus(Duration.between(from, to)), to);
+        private PrometheusQueryResult querySamples(String selector) {
+            return client.querySamples(selector, LOOK_BACK.plus(Duration.between(from, to)), to);
         }
 
         private static CounterIncreaseResult failed(PrometheusQueryResult.Failure failure) {
-            return new CounterIncreaseResult.Failed(failure.words(), false);
+            return new CounterIncreaseResult.Failed(failure.message(), false);
         }
 
-        private static String quoted(String text) {
+        private static String quote(String text) {
             return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
         }
     }

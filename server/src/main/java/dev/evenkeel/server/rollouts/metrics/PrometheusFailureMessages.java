@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Why there are no samples, each in one complete sentence. Prometheus' own words are cut at 300
-/// characters, and left out where credentials are refused: who refuses them might repeat them.
+/// The messages for failed queries, each one complete sentence. Prometheus' own error messages are truncated to
+/// 300 characters, and omitted when it rejects credentials, because they may repeat them.
 final class PrometheusFailureMessages {
     private static final int LONGEST = 300;
 
@@ -22,7 +22,7 @@ final class PrometheusFailureMessages {
         this.limit = limit;
     }
 
-    PrometheusQueryResult late() {
+    PrometheusQueryResult timedOut() {
         return failure(who + " did not answer within " + limit.toMillis() + " ms.");
     }
 
@@ -30,8 +30,8 @@ final class PrometheusFailureMessages {
         return failure("The question to " + who + " was interrupted.");
     }
 
-    /// No whole answer came.
-    PrometheusQueryResult broken(String query, @Nullable Throwable cause) {
+    /// No complete response was received.
+    PrometheusQueryResult connectionFailed(String query, @Nullable Throwable cause) {
         return switch (cause) {
             case ConnectException e
             when isUnresolved(e) -> failure(who + " cannot be found: its host name is unknown.");
@@ -39,7 +39,8 @@ final class PrometheusFailureMessages {
             case PrometheusHttpResponse.ResponseTooLargeException e ->
                 failure(who + " answered " + query + " with more than " + (PrometheusHttpResponse.LIMIT >> 20)
                         + " MiB; choose a selector with fewer series.");
-            case null, default -> failure("The connection to " + who + " broke: " + plain(String.valueOf(cause)) + ".");
+            case null, default ->
+                failure("The connection to " + who + " broke: " + toPlainText(String.valueOf(cause)) + ".");
         };
     }
 
@@ -48,22 +49,22 @@ final class PrometheusFailureMessages {
                 .anyMatch(UnresolvedAddressException.class::isInstance);
     }
 
-    /// The answer is no success.
-    PrometheusQueryResult refused(String query, PrometheusHttpResponse reply) {
+    /// The response is an error.
+    PrometheusQueryResult errorResponse(String query, PrometheusHttpResponse reply) {
         int status = reply.status();
         if (status == 401 || status == 403) {
             return failure(who + " refused the credentials with status " + status
                     + "; check the server's EVENKEEL_PROMETHEUS_ variables.");
         }
-        if (!reply.outcome().equals("error")) {
-            return failure(who + " did not answer as a Prometheus does: status " + status + ", " + plain(reply.type())
-                    + "; check --prometheus-url.");
+        if (!reply.apiStatus().equals("error")) {
+            return failure(who + " did not answer as a Prometheus does: status " + status + ", "
+                    + toPlainText(reply.type()) + "; check --prometheus-url.");
         }
-        String said = plain(reply.body().path("error").asString("")).replaceFirst("\\.+$", "");
-        return failure(who + " " + refusal(status) + " " + query + ": " + said + ".");
+        String said = toPlainText(reply.body().path("error").asString("")).replaceFirst("\\.+$", "");
+        return failure(who + " " + describeStatus(status) + " " + query + ": " + said + ".");
     }
 
-    private static String refusal(int status) {
+    private static String describeStatus(int status) {
         return switch (status) {
             case 400 -> "cannot read the query";
             case 422 -> "cannot execute the query";
@@ -72,18 +73,18 @@ final class PrometheusFailureMessages {
         };
     }
 
-    PrometheusQueryResult otherType(String query, String type) {
-        return failure(who + " answered " + query + " with " + (type.isEmpty() ? "no type" : "a " + plain(type))
+    PrometheusQueryResult unexpectedResultType(String query, String type) {
+        return failure(who + " answered " + query + " with " + (type.isEmpty() ? "no type" : "a " + toPlainText(type))
                 + " instead of a matrix of samples; name counters by a selector like errors_total{variant=\"new\"}.");
     }
 
-    /// @param oddity a clause that says what is wrong
-    PrometheusQueryResult unreadable(String query, String oddity) {
+    /// @param oddity clause that describes the problem
+    PrometheusQueryResult malformedResult(String query, String oddity) {
         return failure(who + " answered " + query + " in a form that cannot be read: " + oddity + ".");
     }
 
-    /// Text from elsewhere on one line, cut when it is long.
-    static String plain(String text) {
+    /// Converts external text to one line of limited length.
+    static String toPlainText(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
     }

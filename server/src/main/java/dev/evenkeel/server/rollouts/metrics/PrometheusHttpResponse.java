@@ -8,13 +8,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An HTTP answer read to its end.
+/// A complete HTTP response.
 ///
-/// @param status of HTTP
-/// @param type its media type; "no type" when it has none
-/// @param body its text; a missing node when it is no JSON
+/// @param status HTTP status
+/// @param type media type; "no type" when absent
+/// @param body parsed body; a missing node when it is not JSON
 record PrometheusHttpResponse(int status, String type, JsonNode body) {
-    /// Largest body, in bytes: about 400,000 samples.
+    /// Maximum size of a body, in bytes: about 400,000 samples.
     static final int LIMIT = 8 << 20;
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -41,8 +41,8 @@ record PrometheusHttpResponse(int status, String type, JsonNode body) {
         }
     }
 
-    /// `success`, `error`, or something else when it is not the answer of a Prometheus.
-    String outcome() {
+    /// Returns `success` or `error`, or another text when the response is not from a Prometheus.
+    String apiStatus() {
         return body.path("status").asString("");
     }
 }

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Reads results of type `matrix`: `[{"metric":{...},"values":[[SECONDS,"VALUE"],...]},...]`.
+/// The parser of results of type `matrix`: `[{"metric":{...},"values":[[SECONDS,"VALUE"],...]},...]`.
 final class PrometheusMatrixParser {
     private PrometheusMatrixParser() {}
 
-    /// The series of a result.
+    /// Parses the series of a result.
     ///
-    /// @throws IllegalArgumentException with a clause that says what is odd, when it has another form
-    static List<TimeSeries> read(JsonNode result) {
+    /// @throws IllegalArgumentException when the result is malformed; the message is a clause that describes
+    ///     the problem
+    static List<TimeSeries> parse(JsonNode result) {
         if (!result.isArray()) {
             throw new IllegalArgumentException("the result is no array");
         }
@@ -39,7 +40,7 @@ final class PrometheusMatrixParser {
     }
 
     private static PrometheusSample sample(JsonNode pair) {
-        Double seconds = JsonObjectReader.finite(pair.path(0));
+        Double seconds = JsonObjectReader.toFiniteDouble(pair.path(0));
         if (seconds == null || !pair.path(1).isString()) {
             throw new IllegalArgumentException("a sample is not a time and a text");
         }

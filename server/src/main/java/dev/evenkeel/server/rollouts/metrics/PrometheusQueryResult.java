@@ -3,13 +3,13 @@ package dev.evenkeel.server.rollouts.metrics;
 
 import java.util.List;
 
-/// What came of one question.
+/// The result of one query.
 sealed interface PrometheusQueryResult {
-    /// The series that the selector names and their samples; none is an answer too.
+    /// The matching series with their samples; may be empty.
     record Success(List<TimeSeries> series) implements PrometheusQueryResult {}
 
-    /// No samples came.
+    /// The query failed.
     ///
-    /// @param words one complete sentence for people, without secrets
-    record Failure(String words) implements PrometheusQueryResult {}
+    /// @param message one complete sentence for people, without secrets
+    record Failure(String message) implements PrometheusQueryResult {}
 }

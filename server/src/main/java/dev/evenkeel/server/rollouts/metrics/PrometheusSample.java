@@ -5,6 +5,6 @@ import java.time.Instant;
 
 /// One scraped value.
 ///
-/// @param at when the scrape began, to the millisecond
-/// @param value any double, NaN and infinities included
+/// @param at start of the scrape, in milliseconds
+/// @param value any double, including NaN and infinities
 record PrometheusSample(Instant at, double value) {}

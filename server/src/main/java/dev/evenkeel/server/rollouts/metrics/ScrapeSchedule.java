@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which intervals of a source that scrapes may be asked for: they follow each other without gap or
-/// overlap.
+/// The schedule of intervals to query from a scraped source. Intervals have no gaps and do not overlap.
 ///
-/// @param interval time between two scrapes of the source, and the length of each interval; 1 s to 2
-///     min
-/// @param lag how far behind now an interval has to end, at least `interval`; more where the source's
-///     clock is behind or its samples arrive late
+/// @param interval scrape interval of the source, and length of each interval; 1 s to 2 min
+/// @param lag minimum age of the end of an interval, at least `interval`; more when the source's clock is
+///     behind or its samples arrive late
 public record ScrapeSchedule(Duration interval, Duration lag) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /* Prometheus forgets a series that it has not seen for 5 minutes, and so wants 2 minutes at most. */
+    /* Prometheus considers a series stale after 5 minutes and therefore recommends at most 2 minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int MOST_AT_ONCE = 20;
 
-    /// For a source that scrapes every 15 seconds.
+    /// The schedule for a source that is scraped every 15 seconds.
     public static final ScrapeSchedule DEFAULT = every(Duration.ofSeconds(15));
 
     public ScrapeSchedule {
@@ -37,21 +35,19 @@ public record ScrapeSchedule(Duration interval, Duration lag) {
     /// The interval (from, to].
     public record Interval(Instant from, Instant to) {}
 
-    /// For a source that scrapes so often, with a lag of one interval.
+    /// Creates a schedule with a lag of one interval.
     public static ScrapeSchedule every(Duration interval) {
         return new ScrapeSchedule(interval, interval);
     }
 
-    /// The intervals that are due, oldest first, 20 at most; the next look goes on from the last one
-    /// asked.
+    /// Returns the intervals that are due, oldest first, at most 20. Pass the end of the last one to the next
+    /// call.
     ///
-    /// The first interval after `exposureSet` is left out: its first sample tells also of what happened
-    /// before.
+    /// Omits the first interval after `exposureSet`, because its first sample includes events from before.
     ///
-    /// @param exposureSet when the present exposure was set
-    /// @param lastEnd where the last interval asked ended, whatever its exposure; null when none was
-    ///     asked
-    public List<Interval> due(Instant exposureSet, @Nullable Instant lastEnd, Instant now) {
+    /// @param exposureSet when the current exposure was set
+    /// @param lastEnd end of the last queried interval, at any exposure; null when there is none
+    public List<Interval> listDueIntervals(Instant exposureSet, @Nullable Instant lastEnd, Instant now) {
         Instant first = exposureSet.plus(interval);
         Instant start = lastEnd == null || lastEnd.isBefore(first) ? first : lastEnd;
         Instant latest = now.minus(lag);

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One time series. NaN samples are not in it: they are stale markers or say nothing.
+/// One time series without NaN samples, which are staleness markers or carry no information.
 ///
-/// @param labels its name (`__name__`) and labels
-/// @param samples in order of time
+/// @param labels labels, including the name (`__name__`)
+/// @param samples samples in order of time
 record TimeSeries(Map<String, String> labels, List<PrometheusSample> samples) {
     TimeSeries {
         labels = Map.copyOf(labels);
@@ -19,30 +19,30 @@ record TimeSeries(Map<String, String> labels, List<PrometheusSample> samples) {
                 samples.stream().filter(sample -> !Double.isNaN(sample.value())).toList();
     }
 
-    /// The value of a label; null when it has no such label.
+    /// Returns the value of a label; null when the series does not have it.
     @Nullable
     String label(String name) {
         return labels.get(name);
     }
 
-    /// The last sample at or before a moment; null when there is none.
+    /// Returns the last sample at or before an instant; null when there is none.
     @Nullable
-    PrometheusSample lastUntil(Instant moment) {
+    PrometheusSample findLastUntil(Instant moment) {
         return samples.reversed().stream()
                 .filter(sample -> !sample.at().isAfter(moment))
                 .findFirst()
                 .orElse(null);
     }
 
-    /// The samples in (from, to].
-    List<PrometheusSample> within(Instant from, Instant to) {
+    /// Returns the samples in (from, to].
+    List<PrometheusSample> listSamples(Instant from, Instant to) {
         return samples.stream()
                 .filter(sample -> sample.at().isAfter(from) && !sample.at().isAfter(to))
                 .toList();
     }
 
-    /// As Prometheus writes it: `errors_total{job="shop"}`.
-    String title() {
+    /// Formats the series as Prometheus does: `errors_total{job="shop"}`.
+    String format() {
         Map<String, String> shown = new TreeMap<>(labels);
         String name = shown.remove("__name__");
         return shown.entrySet().stream()

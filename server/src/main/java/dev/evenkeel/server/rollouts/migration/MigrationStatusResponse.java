@@ -7,35 +7,34 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a migration is, as the HTTP API shows it (docs/reference/http-api.md).
+/// The status of a migration in responses of the HTTP API (docs/reference/http-api.md).
 ///
-/// @param stage the flag's default variant; null when the flag leads no migration, as `revision`
-///     then
-/// @param revision since which whoever has it is at that stage, or at one that writes both stores
-///     as it does
-/// @param missing processes that have not acknowledged what the flag was last changed to
-/// @param reconciliations the newest passes, the one that began last first
+/// @param stage default variant of the flag; null when the flag has no migration
+/// @param revision revision since which processes are at that stage, or at one that writes both stores in the
+///     same way; null when the flag has no migration
+/// @param pendingInstances processes that have not acknowledged the last change of the flag
+/// @param reconciliations newest passes, latest start first
 record MigrationStatusResponse(
         @Nullable String stage,
         @Nullable Long revision,
-        List<MissingProcess> missing,
+        List<PendingInstance> pendingInstances,
         List<StoredReconciliationPass> reconciliations) {
 
-    /// A process that may be elsewhere.
+    /// A process that may be at another stage.
     ///
-    /// @param revision that it acknowledged last; null for none
-    record MissingProcess(String instance, @Nullable Long revision, Instant lastSeen, boolean connected) {
-        static MissingProcess of(SdkClientState client) {
-            return new MissingProcess(client.instance(), client.revision(), client.lastSeen(), client.connected());
+    /// @param revision last acknowledged revision; null when there is none
+    record PendingInstance(String instance, @Nullable Long revision, Instant lastSeen, boolean connected) {
+        static PendingInstance of(SdkClientState client) {
+            return new PendingInstance(client.instance(), client.revision(), client.lastSeen(), client.connected());
         }
     }
 
     static MigrationStatusResponse of(
-            @Nullable MigrationStageStatus stage, List<SdkClientState> missing, List<StoredReconciliationPass> passes) {
+            @Nullable MigrationStageStatus stage, List<SdkClientState> pending, List<StoredReconciliationPass> passes) {
         return new MigrationStatusResponse(
                 stage == null ? null : stage.stage().variant(),
-                stage == null ? null : stage.since(),
-                missing.stream().map(MissingProcess::of).toList(),
+                stage == null ? null : stage.sinceRevision(),
+                pending.stream().map(PendingInstance::of).toList(),
                 passes);
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Where services tell of passes that compare the two stores of a migration
-/// (docs/reference/sdk-protocol.md), and where people read of them (docs/reference/http-api.md).
+/// The endpoints to which services report passes that compare the two stores of a migration
+/// (docs/reference/sdk-protocol.md), and from which users read them (docs/reference/http-api.md).
 @RestController
 class ReconciliationController {
     private static final Set<String> FIELDS = Set.of("flag", "instance");
@@ -30,7 +30,7 @@ class ReconciliationController {
         this.reconciliations = reconciliations;
     }
 
-    /// What a process learns about the pass that it begins.
+    /// The response to the start of a pass.
     record BeginReconciliationResponse(String id, String stage, long revision, boolean together) {}
 
     @PostMapping("/sdk/v1/reconciliations")
@@ -38,11 +38,11 @@ class ReconciliationController {
     @RequestSchema(ReconciliationRequests.BeginReconciliationRequest.class)
     BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = name(fields, "flag", "give the key of the migration's flag");
         String instance = name(fields, "instance", "give the process's name, as in its outcome batches");
         RequestValidation.throwIfAny(faults, "No pass was begun.");
-        StoredReconciliationPass begun = reconciliations.begin(client.environment(), flag, instance);
+        StoredReconciliationPass begun = reconciliations.start(client.environment(), flag, instance);
         return new BeginReconciliationResponse(begun.id(), begun.stage(), begun.revision(), begun.together());
     }
 
@@ -50,20 +50,20 @@ class ReconciliationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequestSchema(ReconciliationRequests.ReportReconciliationRequest.class)
     void report(@PathVariable String id, @RequestBody JsonNode body, Caller.SdkClient client) {
-        reconciliations.report(client.environment(), id, ReconciliationReportRequest.read(body));
+        reconciliations.report(client.environment(), id, ReconciliationReportRequest.parse(body));
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/reconciliations")
-    MigrationStatusResponse newest(@PathVariable String environment, @PathVariable String flag) {
-        return reconciliations.view(environment, flag);
+    MigrationStatusResponse getStatus(@PathVariable String environment, @PathVariable String flag) {
+        return reconciliations.getStatus(environment, flag);
     }
 
     private static String name(JsonObjectReader fields, String member, String remedy) {
         String name = fields.text(member, "");
         if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(member),
+                            fields.pointerTo(member),
                             fields.find(member) == null
                                     ? "is missing"
                                     : "must be 1 to " + LONGEST_NAME + " characters, not blank and none of them NUL",

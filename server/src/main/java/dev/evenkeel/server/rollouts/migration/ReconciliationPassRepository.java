@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The passes. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored reconciliation passes. Every method runs in the caller's transaction if there is one, in one
+/// round trip.
 @Component
 class ReconciliationPassRepository {
     private final JdbcClient jdbc;
@@ -22,9 +23,9 @@ class ReconciliationPassRepository {
 
     void insert(String environment, String flag, StoredReconciliationPass begun) {
         jdbc.sql("""
-                        INSERT INTO reconciliation
-                            (id, environment, flag, instance, stage, revision, together, started_at, reported_at)
-                        VALUES (:id, :environment, :flag, :instance, :stage, :revision, :together, :at, :at)
+                        INSERT INTO reconciliation_pass
+                            (id, environment, flag, instance, stage, revision, covers_all_writes, started_at, reported_at)
+                        VALUES (:id, :environment, :flag, :instance, :stage, :revision, :coversAllWrites, :at, :at)
                         """)
                 .param("id", begun.id())
                 .param("environment", environment)
@@ -32,19 +33,19 @@ class ReconciliationPassRepository {
                 .param("instance", begun.instance())
                 .param("stage", begun.stage())
                 .param("revision", begun.revision())
-                .param("together", begun.together())
+                .param("coversAllWrites", begun.together())
                 .param("at", Timestamp.from(begun.startedAt()))
                 .update();
     }
 
-    /// Notes how far a pass is, unless it has finished.
+    /// Updates the progress of a pass, unless it has finished.
     ///
-    /// @return whether there is such a pass
-    boolean report(String environment, String id, ReconciliationReportRequest report, Instant at) {
+    /// @return whether the pass exists
+    boolean updateProgress(String environment, String id, ReconciliationReportRequest report, Instant at) {
         return jdbc.sql("""
-                        WITH known AS (SELECT id FROM reconciliation WHERE id = :id AND environment = :environment),
+                        WITH known AS (SELECT id FROM reconciliation_pass WHERE id = :id AND environment = :environment),
                              told AS (
-                                 UPDATE reconciliation
+                                 UPDATE reconciliation_pass
                                     SET ranges = :ranges, rows = :rows, mismatches = :mismatches,
                                         examples = :examples, reported_at = :at,
                                         finished_at = CASE WHEN :finished THEN :at::timestamptz END
@@ -64,22 +65,22 @@ class ReconciliationPassRepository {
                 > 0;
     }
 
-    /// Passes of a flag, newest first.
-    List<StoredReconciliationPass> newest(String environment, String flag, int limit) {
+    /// Returns passes of a flag, newest first.
+    List<StoredReconciliationPass> listNewest(String environment, String flag, int limit) {
         return query(
                 "WHERE environment = :environment AND flag = :flag ORDER BY started_at DESC, id LIMIT :limit",
                 Map.of("environment", environment, "flag", flag, "limit", limit));
     }
 
-    /// The pass that finished last, of those that began when every process was at a stage.
+    /// Returns the last finished pass that started when every process was at a stage.
     ///
-    /// @param since revision since which everybody is there
-    /// @param clean whether only those without a mismatch count
+    /// @param since revision since which every process is at the stage
+    /// @param clean whether only passes without mismatches count
     Optional<StoredReconciliationPass> findFinished(
             String environment, String flag, String stage, long since, boolean clean) {
         return query(
                         """
-                        WHERE environment = :environment AND flag = :flag AND stage = :stage AND together
+                        WHERE environment = :environment AND flag = :flag AND stage = :stage AND covers_all_writes
                           AND revision >= :since AND finished_at IS NOT NULL AND (mismatches = 0 OR NOT :clean)
                         ORDER BY finished_at DESC, started_at DESC, id LIMIT 1""",
                         Map.of(
@@ -97,12 +98,13 @@ class ReconciliationPassRepository {
                 .findFirst();
     }
 
-    /// A pass with what it gave as examples.
+    /// A pass with its examples of mismatches.
     record MismatchExamples(ReconciliationService.PassReference pass, List<String> examples) {}
 
-    /// Passes with examples.
-    List<MismatchExamples> withExamples() {
-        return jdbc.sql("SELECT id, environment, flag, examples FROM reconciliation WHERE examples <> '{}' ORDER BY id")
+    /// Returns the passes that have examples.
+    List<MismatchExamples> listWithExamples() {
+        return jdbc.sql(
+                        "SELECT id, environment, flag, examples FROM reconciliation_pass WHERE examples <> '{}' ORDER BY id")
                 .query((row, index) -> new MismatchExamples(
                         new ReconciliationService.PassReference(
                                 row.getString("id"), row.getString("environment"), row.getString("flag")),
@@ -110,21 +112,21 @@ class ReconciliationPassRepository {
                 .list();
     }
 
-    void keepExamples(String id, List<String> examples) {
-        jdbc.sql("UPDATE reconciliation SET examples = ? WHERE id = ?")
+    void updateExamples(String id, List<String> examples) {
+        jdbc.sql("UPDATE reconciliation_pass SET examples = ? WHERE id = ?")
                 .params(examples.toArray(String[]::new), id)
                 .update();
     }
 
-    /// Forgets passes that were broken off before an instant, and of each flag all but the newest
-    /// finished ones.
-    void forget(Instant unfinishedBefore, int finished) {
+    /// Deletes passes that were interrupted before an instant, and finished passes of each flag except the
+    /// newest.
+    void deleteObsolete(Instant unfinishedBefore, int finished) {
         jdbc.sql("""
-                        DELETE FROM reconciliation WHERE finished_at IS NULL AND reported_at < :before
+                        DELETE FROM reconciliation_pass WHERE finished_at IS NULL AND reported_at < :before
                             OR id IN (SELECT id FROM (
                                 SELECT id, row_number() OVER (
                                            PARTITION BY environment, flag ORDER BY finished_at DESC, id) AS age
-                                  FROM reconciliation WHERE finished_at IS NOT NULL) AS aged
+                                  FROM reconciliation_pass WHERE finished_at IS NOT NULL) AS aged
                                 WHERE age > :finished)
                         """)
                 .param("before", Timestamp.from(unfinishedBefore))
@@ -134,22 +136,22 @@ class ReconciliationPassRepository {
 
     private List<StoredReconciliationPass> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        SELECT id, instance, stage, revision, together, started_at, reported_at, finished_at, ranges,
+                        SELECT id, instance, stage, revision, covers_all_writes, started_at, reported_at, finished_at, ranges,
                                rows, mismatches, examples
-                          FROM reconciliation\s""" + condition)
+                          FROM reconciliation_pass\s""" + condition)
                 .params(parameters)
-                .query((row, index) -> read(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private static StoredReconciliationPass read(ResultSet row) throws SQLException {
+    private static StoredReconciliationPass mapRow(ResultSet row) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
         return new StoredReconciliationPass(
                 row.getString("id"),
                 row.getString("instance"),
                 row.getString("stage"),
                 row.getLong("revision"),
-                row.getBoolean("together"),
+                row.getBoolean("covers_all_writes"),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("reported_at").toInstant(),
                 finished == null ? null : finished.toInstant(),

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a process tells of its pass.
+/// A progress report of a pass.
 ///
-/// @param counts what it has compared so far
-/// @param finished whether that is everything
+/// @param counts totals so far
+/// @param finished whether the pass is complete
 record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boolean finished) {
     private static final Set<String> FIELDS = Set.of("ranges", "rows", "mismatches", "finished", "examples");
     private static final long MOST = 1_000_000_000_000_000L;
@@ -20,23 +20,23 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
     private static final int LONGEST_EXAMPLE = dev.evenkeel.core.wire.ReconciliationPassReport.MAX_TEXT;
     private static final long MISSING = -1;
 
-    /// Reads a report.
+    /// Parses and validates a report.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
-    static ReconciliationReportRequest read(@Nullable JsonNode body) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    static ReconciliationReportRequest parse(@Nullable JsonNode body) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         if (fields.find("finished") == null) {
-            faults.add(fields.at("finished"), "is missing", "write true when everything was compared, else false");
+            faults.add(
+                    fields.pointerTo("finished"), "is missing", "write true when everything was compared, else false");
         }
         var report = new ReconciliationReportRequest(
                 new StoredReconciliationPass.Counts(
                         count(fields, "ranges"), count(fields, "rows"), count(fields, "mismatches"), examples(fields)),
-                fields.truth("finished", false));
+                fields.bool("finished", false));
         if (report.finished && report.counts.ranges() == 0) {
             faults.add(
-                    fields.at("ranges"),
+                    fields.pointerTo("ranges"),
                     "is 0, and a pass that compared nothing says nothing",
                     "tell the pass finished once it has compared every range");
         }
@@ -48,9 +48,9 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
         long count = fields.integer(name, MISSING);
         if (count < 0 || count > MOST) {
             boolean missing = fields.find(name) == null;
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at(name),
+                            fields.pointerTo(name),
                             missing ? "is missing" : "must be 0 to " + MOST + ", got " + count,
                             "give the number so far");
         }
@@ -60,18 +60,18 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
     private static List<String> examples(JsonObjectReader fields) {
         List<String> examples = fields.texts("examples", List.of());
         if (examples.size() > MOST_EXAMPLES) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("examples"),
+                            fields.pointerTo("examples"),
                             "must be at most " + MOST_EXAMPLES + ", got " + examples.size(),
                             "give some; mismatches counts all");
         }
         for (int i = 0; i < examples.size(); i++) {
             String example = examples.get(i);
             if (example.length() > LONGEST_EXAMPLE || example.indexOf('\0') >= 0) {
-                fields.faults()
+                fields.errors()
                         .add(
-                                fields.at("examples") + "/" + i,
+                                fields.pointerTo("examples") + "/" + i,
                                 "must be at most " + LONGEST_EXAMPLE + " characters and none of them NUL, got "
                                         + example.length(),
                                 "say in few words what differs");

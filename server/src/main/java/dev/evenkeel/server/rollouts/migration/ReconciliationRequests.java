@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.migration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/// What bodies of requests about passes consist of, for their schemas.
+/// The request bodies for reconciliation passes, for generating schemas.
 final class ReconciliationRequests {
     private ReconciliationRequests() {}
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The front door of passes that compare the two stores of a migration. Thread-safe.
+/// The service for reconciliation passes, which compare the two stores of a migration. Thread-safe.
 @Component
 public class ReconciliationService {
     private static final int SHOWN = 20;
@@ -42,20 +42,22 @@ public class ReconciliationService {
         this.clock = clock;
     }
 
-    /// A pass begins.
+    /// Starts a pass.
     ///
-    /// @throws NotFoundException when there is no such flag
-    /// @throws ValidationException when the flag leads no migration
-    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
-    StoredReconciliationPass begin(String environment, String flag, String instance) {
+    /// @throws NotFoundException when the flag does not exist
+    /// @throws ValidationException when the flag has no migration
+    @Transactional(timeoutString = "${evenkeel.telemetry-timeout-seconds}")
+    StoredReconciliationPass start(String environment, String flag, String instance) {
         MigrationStageStatus stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var begun = new StoredReconciliationPass(
-                IdGenerator.id("rc-"),
+                IdGenerator.newId("rc-"),
                 instance,
                 stage.stage().variant(),
-                stage.since(),
-                stage.whole() && clients.behind(environment, stage.since()).isEmpty(),
+                stage.sinceRevision(),
+                stage.complete()
+                        && clients.listBehind(environment, stage.sinceRevision())
+                                .isEmpty(),
                 now,
                 now,
                 null,
@@ -64,11 +66,11 @@ public class ReconciliationService {
         return begun;
     }
 
-    /// A pass goes on, or has finished. What is told of one that has finished changes nothing.
+    /// Updates the progress of a pass. Reports about a finished pass are ignored.
     ///
-    /// @throws NotFoundException when the environment has no such pass
+    /// @throws NotFoundException when the environment does not have the pass
     void report(String environment, String id, ReconciliationReportRequest report) {
-        if (!table.report(environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        if (!table.updateProgress(environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             throw new NotFoundException(
                     ProblemCode.RECONCILIATION_NOT_FOUND,
                     "There is no pass " + id + " in environment " + environment + ".",
@@ -76,70 +78,71 @@ public class ReconciliationService {
         }
     }
 
-    /// The newest passes of a flag, the one that began last first; none when there is no such flag.
-    public List<StoredReconciliationPass> newest(String environment, String flag) {
-        return table.newest(environment, flag, SHOWN);
+    /// Returns the newest passes of a flag, latest start first; empty when the flag does not exist.
+    public List<StoredReconciliationPass> listNewest(String environment, String flag) {
+        return table.listNewest(environment, flag, SHOWN);
     }
 
-    /// Where a migration is, as people see it.
+    /// Returns the status of a migration.
     ///
-    /// @throws NotFoundException when there is no such environment or flag
+    /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    MigrationStatusResponse view(String environment, String flag) {
+    MigrationStatusResponse getStatus(String environment, String flag) {
         Optional<MigrationStageStatus> stage = flags.findStage(environment, flag);
         return MigrationStatusResponse.of(
                 stage.orElse(null),
-                stage.map(known -> clients.behind(environment, known.changed())).orElse(List.of()),
-                newest(environment, flag));
+                stage.map(known -> clients.listBehind(environment, known.changedRevision()))
+                        .orElse(List.of()),
+                listNewest(environment, flag));
     }
 
-    /// What is known of a flag's stores at its present stage.
+    /// The latest passes at the current stage of a flag.
     ///
-    /// @param newest the pass that finished last; empty before the first
-    /// @param clean the last one without a mismatch
+    /// @param newest pass that finished last; empty before the first
+    /// @param clean last pass without a mismatch
     public record LatestPasses(Optional<StoredReconciliationPass> newest, Optional<StoredReconciliationPass> clean) {}
 
-    /// What is known of the stores from passes that began when every process was at a stage, as long as
-    /// that stage has been the flag's default variant since. Runs in the caller's transaction.
-    public LatestPasses knownAt(String environment, String flag, String stage) {
-        long since = flags.stageSince(environment, flag);
+    /// Returns the latest passes that started when every process was at a stage, while that stage is still the
+    /// flag's default variant. Runs in the caller's transaction.
+    public LatestPasses getLatestPasses(String environment, String flag, String stage) {
+        long since = flags.getStageRevision(environment, flag);
         return new LatestPasses(
                 table.findFinished(environment, flag, stage, since, false),
                 table.findFinished(environment, flag, stage, since, true));
     }
 
-    /// A pass with an example.
+    /// The identity of a pass with examples.
     public record PassReference(String id, String environment, String flag) {}
 
-    /// Passes with an example that says something.
-    public List<PassReference> mentioning(Predicate<String> said) {
-        return table.withExamples().stream()
+    /// Returns the passes with an example that matches a predicate.
+    public List<PassReference> listPassesMentioning(Predicate<String> said) {
+        return table.listWithExamples().stream()
                 .filter(one -> one.examples().stream().anyMatch(said))
                 .map(ReconciliationPassRepository.MismatchExamples::pass)
                 .toList();
     }
 
-    /// Takes examples out that say something; the counts stay.
+    /// Deletes examples that match a predicate; the counts are kept.
     ///
-    /// @param environment only in this one; empty for all
-    /// @return how many there were
+    /// @param environment environment of the passes; empty for all
+    /// @return number of deleted examples
     @Transactional
-    public int forgetExamples(String environment, Predicate<String> said) {
+    public int deleteExamples(String environment, Predicate<String> said) {
         int forgotten = 0;
-        for (ReconciliationPassRepository.MismatchExamples one : table.withExamples()) {
+        for (ReconciliationPassRepository.MismatchExamples one : table.listWithExamples()) {
             List<String> left = one.examples().stream().filter(said.negate()).toList();
             if (left.size() < one.examples().size()
                     && (environment.isEmpty() || environment.equals(one.pass().environment()))) {
-                table.keepExamples(one.pass().id(), left);
+                table.updateExamples(one.pass().id(), left);
                 forgotten += one.examples().size() - left.size();
             }
         }
         return forgotten;
     }
 
-    /// Forgets what is old.
-    public void tidy(Instant now) {
-        table.forget(now.minus(UNFINISHED_KEPT), KEPT);
+    /// Deletes old passes.
+    public void cleanUp(Instant now) {
+        table.deleteObsolete(now.minus(UNFINISHED_KEPT), KEPT);
     }
 
     private static ValidationException noMigration(String flag) {

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One pass in which a process of a service compares, or compared, the old and the new store.
+/// A pass in which a process of a service compares the old and the new store of a migration.
 ///
-/// @param id name for ever: `rc-1`
-/// @param instance the process
-/// @param stage default variant of the flag when it began
-/// @param revision since which that was the default variant
-/// @param together whether every process that was known had acknowledged that revision, so that the
-///     pass sees every write of everybody at that stage
-/// @param startedAt by this server's clock, as all times here
-/// @param reportedAt when it last told of itself
-/// @param finishedAt null while it runs, or when it was broken off
-/// @param counts what it has compared so far
+/// @param id permanent id, such as `rc-1`
+/// @param instance name of the process
+/// @param stage default variant of the flag when it started
+/// @param revision revision since which that was the default variant
+/// @param together whether every known process had acknowledged that revision, so that the pass covers every
+///     write at that stage
+/// @param startedAt start, by this server's clock, as all times here
+/// @param reportedAt when it last reported
+/// @param finishedAt null while it runs, or when it was interrupted
+/// @param counts totals so far
 public record StoredReconciliationPass(
         String id,
         String instance,
@@ -29,12 +29,12 @@ public record StoredReconciliationPass(
         @Nullable Instant finishedAt,
         @JsonUnwrapped Counts counts) {
 
-    /// What a pass has compared so far.
+    /// The totals of a pass so far.
     ///
-    /// @param ranges ranges that are done
-    /// @param rows rows in them
-    /// @param mismatches how many differ, as the service counts
-    /// @param examples some of them, in the service's words
+    /// @param ranges completed key ranges
+    /// @param rows rows in these ranges
+    /// @param mismatches number of differences, as reported by the service
+    /// @param examples some of the differences, as described by the service
     public record Counts(long ranges, long rows, long mismatches, List<String> examples) {
         static final Counts NONE = new Counts(0, 0, 0, List.of());
 

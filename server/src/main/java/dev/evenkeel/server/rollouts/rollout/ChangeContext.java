@@ -4,19 +4,19 @@ package dev.evenkeel.server.rollouts.rollout;
 import dev.evenkeel.server.gates.gate.GateContext;
 import org.jspecify.annotations.Nullable;
 
-/// What gates are told of a rollout beside its flag.
+/// The properties of a rollout that gates evaluate, besides its flag.
 ///
-/// @param service whose change it is; null when nobody has said
-/// @param changeClass what sort of change it is, such as `normal` or `hotfix`
-/// @param author who ordered it; empty for rollouts from before gates
+/// @param service service that is changed; null when unknown
+/// @param changeClass class of the change, such as `normal` or `hotfix`
+/// @param author user who started it; empty for rollouts older than gates
 public record ChangeContext(@Nullable String service, String changeClass, String author) {
-    /// The question about a rollout.
-    public GateContext asked(Rollout rollout) {
+    /// Returns the context for evaluating the gates of a rollout.
+    public GateContext toGateContext(Rollout rollout) {
         return new GateContext(rollout.environment(), rollout.flag(), service, rollout.id(), changeClass, author);
     }
 
-    /// The question about a rollout that has not started.
-    public GateContext asked(String environment, String flag) {
+    /// Returns the context for evaluating the gates of a rollout that has not started.
+    public GateContext toGateContext(String environment, String flag) {
         return new GateContext(environment, flag, service, null, changeClass, author);
     }
 }

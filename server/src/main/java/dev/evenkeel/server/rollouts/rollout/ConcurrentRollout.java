@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout that ran in the environment of another one at the same time, so that each may have disturbed the
-/// other, as the HTTP API shows it.
+/// A rollout that ran in the same environment at the same time as another, so that the two may have affected
+/// each other, as in responses of the HTTP API.
 ///
-/// @param exposure its exposure now, in percent
+/// @param exposure current exposure, in percent
 public record ConcurrentRollout(
         String id,
         String flag,

@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/// How the evaluation of rollouts has gone on this server since it started: failures, when each rollout was
-/// last evaluated, and which rollouts it cannot evaluate because another session has locked them. Written by
-/// the guard, nothing of it is stored. Thread-safe.
+/// The health of rollout evaluation on this server since it started: failures, time of the last evaluation, and
+/// rollouts that cannot be evaluated because another session has locked them. Updated by the guard, kept in
+/// memory only. Thread-safe.
 @Component
 public class EvaluationHealth {
-    /// What the guard does about a session that holds a lock, and what an operator can do.
-    public static final String END_SESSION =
+    /// Advice for a session that holds a lock: what the guard does, and what an operator can do.
+    public static final String LOCK_REMEDY =
             ". The guard tries again every second; if it lasts, find the session in pg_stat_activity and end it";
 
-    /* Another server has a rollout locked for as long as its look takes. */
+    /* Longer than another server locks a rollout for one evaluation. */
     private static final Duration LOCKED = Duration.ofSeconds(3);
 
     private final Clock clock;
@@ -33,47 +33,47 @@ public class EvaluationHealth {
         this.clock = clock;
     }
 
-    /// Number of evaluations that failed since this server started. Each of them has been logged.
-    public long failures() {
+    /// Returns the number of failed evaluations since this server started. Each has been logged.
+    public long failureCount() {
         return failures.sum();
     }
 
-    /// When this server last evaluated a rollout; empty when it has not since it started.
-    public Optional<Instant> lastEvaluated(String id) {
+    /// Returns when this server last evaluated a rollout; empty when it has not since it started.
+    public Optional<Instant> findLastEvaluatedAt(String id) {
         return Optional.ofNullable(evaluatedAt.get(id));
     }
 
-    /// Why this server cannot evaluate a rollout although nothing failed: another session has had its row
-    /// locked for a while, so not even that can be stored on it.
-    Optional<String> lockWait(String id) {
+    /// Returns why this server cannot evaluate a rollout whose row another session has locked for a while. The
+    /// reason cannot be stored, because the row is locked.
+    Optional<String> findLockWaitMessage(String id) {
         return Optional.ofNullable(lockedSince.get(id))
                 .filter(since -> Duration.between(since, clock.instant()).compareTo(LOCKED) >= 0)
                 .map(since -> "waits for a lock: another session of the database has locked this rollout since "
-                        + since.truncatedTo(ChronoUnit.SECONDS) + END_SESSION);
+                        + since.truncatedTo(ChronoUnit.SECONDS) + LOCK_REMEDY);
     }
 
-    /// Counts an evaluation that failed.
-    public void failed() {
+    /// Counts a failed evaluation.
+    public void recordFailure() {
         failures.increment();
     }
 
-    /// Notes that a rollout was evaluated.
-    public void evaluated(String id, Instant at) {
+    /// Records an evaluation.
+    public void recordEvaluation(String id, Instant at) {
         evaluatedAt.put(id, at);
     }
 
-    /// Notes that another session has a rollout locked; the first time of several in a row counts.
-    public void locked(String id, Instant at) {
+    /// Records that another session has locked a rollout; only the first of consecutive calls counts.
+    public void recordLocked(String id, Instant at) {
         lockedSince.putIfAbsent(id, at);
     }
 
-    /// Notes that no other session has a rollout locked.
-    public void unlocked(String id) {
+    /// Records that no other session has locked a rollout.
+    public void recordUnlocked(String id) {
         lockedSince.remove(id);
     }
 
-    /// Forgets all rollouts but some.
-    public void retain(Set<String> ids) {
+    /// Removes all rollouts but the given ones.
+    public void retainOnly(Set<String> ids) {
         evaluatedAt.keySet().retainAll(ids);
         lockedSince.keySet().retainAll(ids);
     }

@@ -7,23 +7,23 @@ import dev.evenkeel.core.stats.FailureRatioInterval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How many times as often units fail on the candidate as on control, for people: no decision is made
-/// of it.
+/// An estimate of how many times as often units fail on the candidate as on control. For display only; no
+/// decision depends on it.
 ///
-/// The interval may be looked at at any time: if the ratio does not change, it holds the true one at
-/// all times at once with the level's chance (`FailureRatioInterval`).
+/// The interval is valid at any time: if the ratio is constant, the intervals at all times contain the true
+/// value simultaneously with probability `level` (`FailureRatioInterval`).
 ///
-/// @param level chance that it holds the true ratio, 0.95
+/// @param level probability that the interval contains the true ratio, 0.95
 /// @param low lower end, 0 or more
-/// @param high upper end; null when there is none yet
+/// @param high upper end; null while there is none
 public record FailureRatio(
         double level, double low, @Nullable Double high) {
     private static final double LEVEL = 0.95;
 
-    /// Units that failed under one exposure.
+    /// The failed units at one exposure.
     record ExposureFailures(Percent exposure, long control, long candidate) {}
 
-    /// @return null before any unit failed where both variants had units
+    /// @return null before a unit has failed at an exposure at which both variants had units
     static @Nullable FailureRatio of(List<ExposureFailures> exposures) {
         List<FailureRatioInterval.StepFailures> failures = exposures.stream()
                 .filter(one ->

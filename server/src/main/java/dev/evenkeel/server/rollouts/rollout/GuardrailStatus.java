@@ -8,30 +8,32 @@ import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a rollout stands by its last ruling, for people. Evidence as decimal logarithms: 0 is "nothing known".
+/// The status of a rollout's guardrails after the last evaluation, for display. Evidence is in decimal
+/// logarithms: 0 = no evidence either way.
 ///
-/// @param rollback all guardrails together
-/// @param checks each guardrail
+/// @param rollback combined evidence of all guardrails
+/// @param checks one per guardrail
 public record GuardrailStatus(RollbackEvidence rollback, List<Check> checks) {
     private static final double LN_10 = Math.log(10);
 
-    /// Combined evidence for rolling back.
+    /// The combined rollback evidence.
     ///
-    /// @param log10 the evidence
-    /// @param threshold at which the rollout is rolled back
+    /// @param log10 evidence
+    /// @param threshold value from which the rollout is rolled back
     public record RollbackEvidence(double log10, double threshold) {}
 
-    /// One guardrail.
+    /// The status of one guardrail.
     ///
-    /// @param check its name
-    /// @param action what a breach leads to
-    /// @param verdict the answer in one word: `HEALTHY`
-    /// @param detail the answer in a sentence
-    /// @param rollbackLog10 evidence for rolling back
-    /// @param advanceLog10 evidence for advancing
-    /// @param advanceThreshold at which it counts as shown
-    /// @param candidateTrials candidate trials seen at this step; null when it was stored without
-    /// @param candidateTrialsNeeded about how many the proof takes in all; -1 for no number, null as above
+    /// @param check name of the guardrail
+    /// @param action consequence of a breach
+    /// @param verdict verdict as a constant, such as `HEALTHY`
+    /// @param detail verdict as a sentence
+    /// @param rollbackLog10 rollback evidence
+    /// @param advanceLog10 advance evidence
+    /// @param advanceThreshold value from which the proof is complete; 0 when none is required
+    /// @param candidateTrials candidate trials seen at this step; null when not stored
+    /// @param candidateTrialsNeeded estimated total needed for the proof; -1 when it cannot be estimated, null
+    ///     when not stored
     public record Check(
             String check,
             GuardrailAction action,
@@ -46,16 +48,16 @@ public record GuardrailStatus(RollbackEvidence rollback, List<Check> checks) {
             return new Check(
                     report.verdict().check(),
                     report.action(),
-                    word(report.verdict()),
+                    format(report.verdict()),
                     report.detail(),
-                    log10(report.logRollback()),
-                    log10(report.logAdvance()),
-                    log10(report.logAdvanceNeeded()),
+                    toLog10(report.logRollback()),
+                    toLog10(report.logAdvance()),
+                    toLog10(report.logAdvanceNeeded()),
                     report.candidateTrials(),
                     report.candidateTrialsNeeded());
         }
 
-        /// Whether going on waits for this proof.
+        /// Whether the rollout needs this proof to advance and does not have it.
         public boolean isMissing() {
             return verdict.equals("HEALTHY") && advanceThreshold > 0;
         }
@@ -63,11 +65,11 @@ public record GuardrailStatus(RollbackEvidence rollback, List<Check> checks) {
 
     public static GuardrailStatus of(GuardDecision ruling) {
         return new GuardrailStatus(
-                new RollbackEvidence(log10(ruling.logRollback()), log10(ruling.logRollbackThreshold())),
-                ruling.checks().stream().map(Check::of).toList());
+                new RollbackEvidence(toLog10(ruling.logRollback()), toLog10(ruling.logRollbackThreshold())),
+                ruling.results().stream().map(Check::of).toList());
     }
 
-    /// Guardrails that only observe and would have acted.
+    /// Returns the breached guardrails with the action `OBSERVE`.
     public List<Check> observedBreaches() {
         return checks.stream()
                 .filter(check -> check.action() == GuardrailAction.OBSERVE && isBreached(check.check()))
@@ -79,11 +81,11 @@ public record GuardrailStatus(RollbackEvidence rollback, List<Check> checks) {
                 .anyMatch(check -> check.check().equals(name) && check.verdict().equals("BREACHED"));
     }
 
-    public static double log10(double natural) {
+    public static double toLog10(double natural) {
         return natural / LN_10;
     }
 
-    private static String word(Verdict verdict) {
+    private static String format(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Shown ignored -> "SHOWN";
             case Verdict.Healthy ignored -> "HEALTHY";

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds how long candidates hurt that were rolled back, from what was counted. Thread-safe.
+/// Read access to the harm caused by rolled-back candidates, computed from stored counts. Thread-safe.
 @Component
 public class RollbackHarmQueries {
     private final RolloutTickRepository ticks;
@@ -20,24 +20,23 @@ public class RollbackHarmQueries {
         this.decisions = decisions;
     }
 
-    /// How long a candidate hurt.
+    /// The time during which a candidate caused failures.
     ///
-    /// @param from when the first failure ended that control's rate does not explain; null when there was none,
-    ///     and when counts are no longer kept
-    /// @param to when the last process that was exposed was back on control, as far as is known by now; null
-    ///     when nothing is
+    /// @param from when the first failure ended that control's rate does not explain; null when there was none
+    ///     or its counts have been deleted
+    /// @param to when the last exposed process was back on control, as far as known; null when unknown
     public record Harm(@Nullable Instant from, @Nullable Instant to) {}
 
-    /// The harm that a rollback ended.
-    public Harm of(String rollout, RolloutDecision rollback) {
-        List<FailureOnsetEstimator.Sample> samples = ticks.failures(rollout);
-        Optional<Instant> from = FailureOnsetEstimator.of(samples);
+    /// Returns the harm ended by a rollback.
+    public Harm computeHarm(String rollout, RolloutDecision rollback) {
+        List<FailureOnsetEstimator.Sample> samples = ticks.listFailureSamples(rollout);
+        Optional<Instant> from = FailureOnsetEstimator.estimate(samples);
         Stream<Instant> failuresAfter = samples.stream()
                 .flatMap(sample -> Stream.ofNullable(sample.failedFrom()))
                 .filter(failed -> from.isPresent() && failed.isAfter(rollback.at()));
         Optional<Instant> to = Stream.of(
                         Stream.ofNullable(rollback.activeEverywhereAt()),
-                        decisions.findLastBack(rollout, rollback.revision()).stream(),
+                        decisions.findLastRolledBackAt(rollout, rollback.revision()).stream(),
                         failuresAfter)
                 .flatMap(instants -> instants)
                 .max(Instant::compareTo);

@@ -9,25 +9,25 @@ import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A candidate on its way, as stored.
+/// A guarded rollout, as stored.
 ///
-/// @param id name for ever: `r-1`
-/// @param environment where the flag is
+/// @param id permanent id, such as `r-1`
+/// @param environment environment of the flag
 /// @param flag key of the flag
-/// @param control variant of the old path
-/// @param candidate variant of the new path
+/// @param control variant of the old code path
+/// @param candidate variant of the new code path
 /// @param plan steps, guardrails and limits
-/// @param seed of its buckets: units hash with it
-/// @param reason why it was started, in the words of who did
-/// @param change what gates are told of it
+/// @param seed seed of the hash that assigns units to buckets
+/// @param reason why it was started, as stated by the user
+/// @param change properties that gates evaluate
 /// @param startedAt when it was started
-/// @param position where it is on its way
-/// @param seedSamples control latencies known when last counted, while seeding
+/// @param position current status, step and exposure
+/// @param seedSamples control latencies counted last while the baseline is collected
 /// @param ticks number of the last tick
-/// @param totals what arrived since the start
-/// @param standing how the checks stand; null before the first ruling
-/// @param trouble why the guard cannot judge at the moment; null when it can
-/// @param changes grows with every change of anything here
+/// @param totals sums of all outcomes since the start
+/// @param guardrailStatus status of the guardrails; null before the first evaluation
+/// @param evaluationError why the guard cannot evaluate it at present; null when it can
+/// @param changes counter that grows with every change of any component
 public record Rollout(
         String id,
         String environment,
@@ -43,18 +43,18 @@ public record Rollout(
         long seedSamples,
         long ticks,
         Totals totals,
-        @Nullable GuardrailStatus standing,
-        @Nullable String trouble,
+        @Nullable GuardrailStatus guardrailStatus,
+        @Nullable String evaluationError,
         long changes) {
-    /// Where a rollout is on its way.
+    /// The position of a rollout in its plan.
     ///
-    /// @param status seeding, running or how it ended
-    /// @param step 0-based index of the step it is or was at
+    /// @param status current or final status
+    /// @param step 0-based index of the current or last step
     /// @param stepStartedAt when that step's exposure was set
     /// @param exposure share of units on the candidate
     /// @param revision flag revision that set this exposure
     /// @param decisions number of the last decision
-    /// @param hold kind of reason of the last decision, if it was to hold
+    /// @param hold kind of reason, if the last decision was to hold
     /// @param endedAt when it ended
     public record Position(
             RolloutStatus status,
@@ -67,22 +67,22 @@ public record Rollout(
             boolean approved,
             @Nullable Instant endedAt) {
 
-        /// The same without an approval of its step.
-        public Position unapproved() {
+        /// Returns the position without the approval of its step.
+        public Position withoutApproval() {
             return new Position(status, step, stepStartedAt, exposure, revision, decisions, hold, false, endedAt);
         }
 
-        /// The same under another revision of the flag.
-        public Position under(long newRevision) {
+        /// Returns the position under another revision of the flag.
+        public Position withRevision(long newRevision) {
             return new Position(status, step, stepStartedAt, exposure, newRevision, decisions, hold, approved, endedAt);
         }
     }
 
-    /// What arrived since the start.
+    /// The sums of all outcomes since the start.
     ///
-    /// @param control what control did
-    /// @param candidate what the candidate did
-    /// @param overflow failed units and trials that were not counted because a cap was reached
+    /// @param control outcomes of control
+    /// @param candidate outcomes of the candidate
+    /// @param overflow failed units and trials that were not counted because a limit was reached
     /// @param lastBatchAt when outcomes last arrived; null before the first
     public record Totals(
             VariantCounts control,
@@ -91,55 +91,56 @@ public record Rollout(
             @Nullable Instant lastBatchAt) {
         public static final Totals NONE = new Totals(VariantCounts.none(), VariantCounts.none(), 0, null);
 
-        /// The same, with nothing that arrived later than now: a clock that was set back says so.
-        public Totals heardBy(Instant now) {
+        /// Returns the totals with `lastBatchAt` limited to the current time; it is later after the clock was
+        /// set back.
+        public Totals withLastBatchNotAfter(Instant now) {
             return lastBatchAt != null && lastBatchAt.isAfter(now)
                     ? new Totals(control, candidate, overflow, now)
                     : this;
         }
     }
 
-    /// Where it stands.
     public RolloutStatus status() {
         return position.status();
     }
 
-    /// Whether its step, or a guardrail that holds, asks for a person, who may have approved already.
-    public boolean asksForAPerson() {
+    /// Whether its step requires an approval, or a guardrail holds it until a decision. It may be approved
+    /// already.
+    public boolean requiresApproval() {
         return status() == RolloutStatus.RUNNING
                 && (position.hold() == HoldKind.BREACH
-                        || position.hold() == HoldKind.NO_RETURN
+                        || position.hold() == HoldKind.POINT_OF_NO_RETURN
                         || plan.steps().get(position.step()).approval());
     }
 
-    /// Whether it is held because the database was restored from a backup, until a person confirms it.
-    public boolean awaitsConfirmation() {
-        return !status().ended() && position.hold() == HoldKind.RESTORED;
+    /// Whether it is held after a database restore, until an operator confirms it.
+    public boolean requiresConfirmation() {
+        return !status().isEnded() && position.hold() == HoldKind.DATABASE_RESTORED;
     }
 
-    /// The name of its control in telemetry.
+    /// Returns the key of its control variant in telemetry.
     public VariantKey controlKey() {
         return new VariantKey(environment, flag, control);
     }
 
-    public Rollout at(Position now) {
-        return with(now, seedSamples, ticks, totals, standing);
+    public Rollout withPosition(Position now) {
+        return with(now, seedSamples, ticks, totals, guardrailStatus);
     }
 
-    public Rollout seeded(long samples) {
-        return with(position, samples, ticks, totals, standing);
+    public Rollout withSeedSamples(long samples) {
+        return with(position, samples, ticks, totals, guardrailStatus);
     }
 
-    public Rollout counting(long lastTick, Totals sum) {
-        return with(position, seedSamples, lastTick, sum, standing);
+    public Rollout withTicks(long lastTick, Totals sum) {
+        return with(position, seedSamples, lastTick, sum, guardrailStatus);
     }
 
-    public Rollout standing(GuardrailStatus now) {
+    public Rollout withGuardrailStatus(GuardrailStatus now) {
         return with(position, seedSamples, ticks, totals, now);
     }
 
-    /// The same with a reason why the guard cannot judge it.
-    Rollout troubled(String why) {
+    /// Returns the rollout with the reason why the guard cannot evaluate it.
+    Rollout withEvaluationError(String why) {
         return new Rollout(
                 id,
                 environment,
@@ -155,12 +156,12 @@ public record Rollout(
                 seedSamples,
                 ticks,
                 totals,
-                standing,
+                guardrailStatus,
                 why,
                 changes);
     }
 
-    /* Whoever got this far could judge, so there is no trouble. */
+    /* Only a successful evaluation changes these components, so it clears the error. */
     private Rollout with(
             Position newPosition,
             long newSeedSamples,

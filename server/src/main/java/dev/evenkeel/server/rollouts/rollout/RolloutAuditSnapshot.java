@@ -5,7 +5,7 @@ import dev.evenkeel.files.plan.RolloutPlanJson;
 import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What of a rollout is in the audit ledger: where it goes, and where it stands.
+/// The properties of a rollout that the audit log records.
 public record RolloutAuditSnapshot(
         String environment,
         String flag,
@@ -19,7 +19,7 @@ public record RolloutAuditSnapshot(
         long tick) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    public static String of(Rollout rollout) {
+    public static String toJson(Rollout rollout) {
         Rollout.Position position = rollout.position();
         return JSON.writeValueAsString(new RolloutAuditSnapshot(
                 rollout.environment(),
@@ -29,7 +29,7 @@ public record RolloutAuditSnapshot(
                 rollout.plan().name(),
                 position.status(),
                 position.step(),
-                RolloutPlanJson.percent(position.exposure()),
+                RolloutPlanJson.toPercent(position.exposure()),
                 position.revision(),
                 rollout.ticks()));
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-/// What tells cheaply whether there is anything new about a rollout. Both only grow.
+/// The change counters of a rollout, a cheap way to detect news. Both only grow.
 ///
-/// @param changes how often anything about it has changed
-/// @param decisions how many decisions there are
+/// @param changes number of changes of any kind
+/// @param decisions number of decisions
 public record RolloutChangeCounters(long changes, long decisions) {
     static final RolloutChangeCounters NONE = new RolloutChangeCounters(0, 0);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-/// Something about a rollout was committed by this server. A hint to look: nothing depends on it, and what its
-/// listeners do cannot undo the change.
+/// An event published after this server committed a change of a rollout. Best effort: no result may depend on
+/// its delivery, and a failing listener does not undo the change.
 ///
 /// @param rollout id of the rollout
-/// @param decided whether there is a decision that was not there before, or one has become active everywhere:
-///     most changes are ticks
+/// @param decided whether there is a new decision, or one has become active in all processes; most changes are
+///     ticks
 public record RolloutChangedEvent(String rollout, boolean decided) {}

@@ -8,23 +8,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What was decided about a rollout, and on what.
+/// A decision about a rollout, with its basis.
 ///
 /// @param number 1, 2, 3 ... within the rollout
-/// @param at when
-/// @param kind what
-/// @param fromStep 0-based index of the step it was at
-/// @param toStep 0-based index of the step it is at since
-/// @param exposure share of units on the candidate since
-/// @param revision flag revision that holds since
+/// @param at when it was made
+/// @param kind kind of decision
+/// @param fromStep 0-based index of the step before it
+/// @param toStep 0-based index of the step after it
+/// @param exposure share of units on the candidate after it
+/// @param revision flag revision after it
 /// @param reason one sentence for people
-/// @param tick number of the last tick that was known
-/// @param progress what the clock knew; null when a person decided, and at the start
-/// @param evidenceAt when the earliest call that the deciding tick newly counted as failed had ended;
-///     roll-backs only
-/// @param activeEverywhereAt when the last connected SDK said that the revision is active there; null until
-///     then
-/// @param hold why it stays, in general; null unless it holds, and for holds before version 32 of the database
+/// @param tick number of the last tick before it
+/// @param progress facts besides the evidence; null when a user decided, and at the start
+/// @param evidenceAt when the earliest call ended that the deciding tick newly counted as failed; rollbacks
+///     only
+/// @param activeEverywhereAt when the last connected SDK reported the revision as active; null until then
+/// @param hold kind of reason; null unless it holds, and for holds older than version 32 of the database
 public record RolloutDecision(
         long number,
         Instant at,
@@ -41,31 +40,31 @@ public record RolloutDecision(
         @Nullable HoldKind hold) {
     private static final String APPROVED_BY = "approved by ";
 
-    /// The reason of an approval, which names the person; [#approver()] reads it.
+    /// Formats the reason of an approval, which contains the approver's name; [#approver()] parses it.
     public static String approvalReason(String person, String reason) {
         return APPROVED_BY + person + (reason.isBlank() ? "" : ": " + reason);
     }
 
-    /// Who approved; empty for every other decision.
+    /// Returns the approver; empty for other decisions.
     public Optional<String> approver() {
         return Optional.of(reason)
                 .filter(text -> kind == RolloutDecisionKind.APPROVE && text.startsWith(APPROVED_BY))
                 .map(text -> text.substring(APPROVED_BY.length()).split(": ", 2)[0]);
     }
 
-    /// Why gates were closed when the guard decided; empty when they were not, and when a person decided.
+    /// Returns why gates were closed when the guard decided; empty when they were open or a user decided.
     public String closedGates() {
         return progress == null || progress.gates() == null
                 ? ""
-                : progress.gates().closedWords();
+                : progress.gates().closedReason();
     }
 
-    /// Whether the rollout was held because the database was restored from a backup.
+    /// Whether it holds the rollout after a database restore.
     public boolean isRestored() {
-        return kind == RolloutDecisionKind.HOLD && hold == HoldKind.RESTORED;
+        return kind == RolloutDecisionKind.HOLD && hold == HoldKind.DATABASE_RESTORED;
     }
 
-    /// Whether the evidence of its step begins afresh, at the same step.
+    /// Whether the evidence of the current step restarts.
     public boolean restartsStep() {
         return isRestored() || kind == RolloutDecisionKind.CONFIRM;
     }

@@ -3,27 +3,27 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutAction;
 
-/// What was decided about a rollout.
+/// The kinds of decisions about a rollout.
 public enum RolloutDecisionKind {
-    /// The latency reference is there: the first step begins.
+    /// The latency baseline is complete; the first step starts.
     START("begun"),
-    /// On to the next step.
+    /// Advance to the next step.
     ADVANCE("advanced"),
-    /// Stay; noted when the kind of reason changes.
+    /// Hold; recorded when the kind of reason changes.
     HOLD("held"),
-    /// Back to the step before, as a precaution in a shared incident.
+    /// Return to the previous step as a precaution during a shared incident.
     STEP_BACK("stepped-back"),
-    /// A guardrail that only observes would have acted.
+    /// A guardrail with the action `OBSERVE` would have acted.
     OBSERVE("observed"),
-    /// A person lets it go on from its step.
+    /// An operator approves leaving the step.
     APPROVE("approved"),
-    /// A person confirms that a rollout continues, which was held after the database was restored.
+    /// An operator confirms a rollout that was held after a database restore.
     CONFIRM("confirmed"),
-    /// Everybody back to control, by the guard.
+    /// The guard moves all units back to control.
     ROLL_BACK("rolled-back"),
-    /// The plan ended well.
+    /// All steps of the plan have passed.
     COMPLETE("completed"),
-    /// Everybody back to control, by a person.
+    /// An operator moves all units back to control.
     ABORT("aborted");
 
     private final String pastTense;
@@ -42,7 +42,7 @@ public enum RolloutDecisionKind {
         };
     }
 
-    /// What happened to the rollout, as the ledger says it.
+    /// Returns the past participle for the action in the audit log.
     public String pastTense() {
         return pastTense;
     }

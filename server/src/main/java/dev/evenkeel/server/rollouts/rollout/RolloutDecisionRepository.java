@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decisions and the exposures they set. Every method runs in the caller's transaction if there is one,
-/// in one round trip.
+/// The stored decisions and the exposures that they set. Every method runs in the caller's transaction if there
+/// is one, in one round trip.
 @Component
 public class RolloutDecisionRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -30,15 +30,15 @@ public class RolloutDecisionRepository {
         RolloutProgress progress = decision.progress();
         jdbc.sql("""
                         insert into rollout_decision
-                            (rollout, number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                             evidence_at, active_everywhere_at, hold)
+                            (rollout, number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                             evidence_at, active_everywhere_at, hold_reason)
                         values
                             (:rollout, :number, :at, :kind, :fromStep, :toStep, :exposure, :revision, :reason, :tick,
-                             :progress::jsonb, :evidenceAt, :activeEverywhereAt, :hold)
+                             :progress::jsonb, :evidenceAt, :activeEverywhereAt, :holdReason)
                         """)
                 .param("rollout", rollout)
                 .param("number", decision.number())
-                .param("at", SqlTimestamps.timestamp(decision.at()))
+                .param("at", SqlTimestamps.toTimestamp(decision.at()))
                 .param("kind", decision.kind().name())
                 .param("fromStep", decision.fromStep())
                 .param("toStep", decision.toStep())
@@ -47,77 +47,79 @@ public class RolloutDecisionRepository {
                 .param("reason", decision.reason())
                 .param("tick", decision.tick())
                 .param("progress", progress == null ? null : JSON.writeValueAsString(progress))
-                .param("evidenceAt", SqlTimestamps.timestamp(decision.evidenceAt()))
-                .param("activeEverywhereAt", SqlTimestamps.timestamp(decision.activeEverywhereAt()))
-                .param("hold", decision.hold() == null ? null : decision.hold().name())
+                .param("evidenceAt", SqlTimestamps.toTimestamp(decision.evidenceAt()))
+                .param("activeEverywhereAt", SqlTimestamps.toTimestamp(decision.activeEverywhereAt()))
+                .param(
+                        "holdReason",
+                        decision.hold() == null ? null : decision.hold().name())
                 .update();
     }
 
-    /// All of a rollout, oldest first.
-    public List<RolloutDecision> of(String rollout) {
+    /// Returns all decisions about a rollout, oldest first.
+    public List<RolloutDecision> listByRollout(String rollout) {
         return jdbc.sql("""
-                        select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at, hold
+                        select number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                               evidence_at, active_everywhere_at, hold_reason
                         from rollout_decision where rollout = :rollout order by number
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> decision(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// One of a rollout, by its number.
-    public Optional<RolloutDecision> find(String rollout, long number) {
+    /// Returns a decision about a rollout by its number.
+    public Optional<RolloutDecision> findByNumber(String rollout, long number) {
         return jdbc.sql("""
-                        select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at, hold
+                        select number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                               evidence_at, active_everywhere_at, hold_reason
                         from rollout_decision where rollout = :rollout and number = :number
                         """)
                 .param("rollout", rollout)
                 .param("number", number)
-                .query((row, index) -> decision(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    /// Decisions about all rollouts from an instant to another, oldest first.
-    List<RolloutService.DecisionWithRollout> between(Instant from, Instant to) {
+    /// Returns decisions about all rollouts between two instants, oldest first.
+    List<RolloutService.DecisionWithRollout> listBetween(Instant from, Instant to) {
         return jdbc.sql("""
-                        select rollout, environment, flag, number, at, kind, from_step, to_step,
+                        select rollout, environment, flag, number, decided_at, kind, from_step, to_step,
                                rollout_decision.exposure, rollout_decision.revision, rollout_decision.reason, tick,
-                               progress, evidence_at, active_everywhere_at, rollout_decision.hold
+                               progress, evidence_at, active_everywhere_at, rollout_decision.hold_reason
                         from rollout_decision join rollout on id = rollout
-                        where at >= :from and at <= :to
-                        order by at, rollout, number
+                        where decided_at >= :from and decided_at <= :to
+                        order by decided_at, rollout, number
                         """)
-                .param("from", SqlTimestamps.timestamp(from))
-                .param("to", SqlTimestamps.timestamp(to))
+                .param("from", SqlTimestamps.toTimestamp(from))
+                .param("to", SqlTimestamps.toTimestamp(to))
                 .query((row, index) -> new RolloutService.DecisionWithRollout(
-                        row.getString("rollout"), row.getString("environment"), row.getString("flag"), decision(row)))
+                        row.getString("rollout"), row.getString("environment"), row.getString("flag"), mapRow(row)))
                 .list();
     }
 
-    /// How steps in an environment were left by an instant.
-    RolloutService.StepOutcomes stepsLeft(String environment, Instant by) {
+    /// Counts how steps of an environment ended, up to an instant.
+    RolloutService.StepOutcomes countStepOutcomes(String environment, Instant by) {
         return jdbc.sql("""
                         select count(*) filter (where kind <> 'ROLL_BACK'), count(*)
                         from rollout_decision join rollout on id = rollout
-                        where environment = :environment and at <= :by
+                        where environment = :environment and decided_at <= :by
                           and kind in ('ADVANCE', 'COMPLETE', 'ROLL_BACK')
                         """)
                 .param("environment", environment)
-                .param("by", SqlTimestamps.timestamp(by))
+                .param("by", SqlTimestamps.toTimestamp(by))
                 .query((row, index) -> new RolloutService.StepOutcomes(row.getLong(1), row.getLong(2)))
                 .single();
     }
 
-    /// Decisions since an instant of which nobody knows yet that they are active everywhere.
-    public List<UnconfirmedDecision> unconfirmed(Instant since) {
+    /// Returns decisions since an instant that are not known to be active in all processes.
+    public List<UnconfirmedDecision> listUnconfirmed(Instant since) {
         return jdbc.sql("""
                         select rollout, rollout_decision.number, environment, rollout_decision.revision
                         from rollout_decision join rollout on id = rollout
-                        where active_everywhere_at is null and kind <> 'HOLD' and at >= :since
-                        order by at
+                        where active_everywhere_at is null and kind <> 'HOLD' and decided_at >= :since
+                        order by decided_at
                         """)
-                .param("since", SqlTimestamps.timestamp(since))
+                .param("since", SqlTimestamps.toTimestamp(since))
                 .query((row, index) -> new UnconfirmedDecision(
                         row.getString("rollout"),
                         row.getLong("number"),
@@ -126,38 +128,39 @@ public class RolloutDecisionRepository {
                 .list();
     }
 
-    /// Notes since when a decision is active everywhere, which changes its rollout. A decision that
-    /// left the revision as it was is active at once.
-    public void confirm(UnconfirmedDecision decision, Instant at) {
+    /// Records since when a decision is active in all processes, which counts as a change of its rollout. A
+    /// decision that left the revision unchanged is active immediately.
+    public void updateActiveEverywhereAt(UnconfirmedDecision decision, Instant at) {
         jdbc.sql("""
                         with confirmed as (
-                            update rollout_decision set active_everywhere_at = greatest(at, :at)
+                            update rollout_decision set active_everywhere_at = greatest(decided_at, :at)
                             where rollout = :rollout and number = :number and active_everywhere_at is null
                             returning rollout)
-                        update rollout set changes = changes + 1 where id in (select rollout from confirmed)
+                        update rollout set change_count = change_count + 1 where id in (select rollout from confirmed)
                         """)
-                .param("at", SqlTimestamps.timestamp(at))
+                .param("at", SqlTimestamps.toTimestamp(at))
                 .param("rollout", decision.rollout())
                 .param("number", decision.number())
                 .update();
     }
 
-    /// When the last of the processes that reported outcomes of a rollout, and that acknowledged a revision or
-    /// a newer one, did so first; empty when none did, or nobody knows any more.
-    Optional<Instant> findLastBack(String rollout, long revision) {
+    /// Returns when the last process reached a revision: of the processes that reported outcomes of the rollout
+    /// and acknowledged this or a newer revision, the latest first acknowledgement. Empty when there is none or
+    /// the acknowledgements have been deleted.
+    Optional<Instant> findLastRolledBackAt(String rollout, long revision) {
         return jdbc.sql("""
-                        select max(back_at) from (
-                            select min(received_at) as back_at
-                            from rollout_process process
-                                join rollout on rollout.id = process.rollout
+                        select max(acknowledged_at) from (
+                            select min(received_at) as acknowledged_at
+                            from rollout_instance reported
+                                join rollout on rollout.id = reported.rollout
                                 join sdk_ack ack on ack.environment = rollout.environment
-                                    and ack.instance = process.instance and ack.revision >= :revision
-                            where process.rollout = :rollout
-                            group by process.instance) as backs
+                                    and ack.instance = reported.instance and ack.revision >= :revision
+                            where reported.rollout = :rollout
+                            group by reported.instance) as acknowledgements
                         """)
                 .param("rollout", rollout)
                 .param("revision", revision)
-                .query((row, index) -> Optional.ofNullable(SqlTimestamps.instant(row, "max")))
+                .query((row, index) -> Optional.ofNullable(SqlTimestamps.readInstant(row, "max")))
                 .single();
     }
 
@@ -173,9 +176,9 @@ public class RolloutDecisionRepository {
                 .update();
     }
 
-    /// The exposure under a revision: an author's edit makes a revision, too, and leaves the exposure
-    /// as it was.
-    public ExposureSetting exposure(String rollout, long revision) {
+    /// Returns the exposure at a revision. A user's edit creates a revision, too, and leaves the exposure
+    /// unchanged.
+    public ExposureSetting getExposure(String rollout, long revision) {
         return jdbc.sql("""
                         select revision, step, exposure from rollout_exposure
                         where rollout = :rollout and revision <= :revision
@@ -188,8 +191,8 @@ public class RolloutDecisionRepository {
                 .single();
     }
 
-    /// Counts units that failed for the first time, under the exposure in force at a revision.
-    public void countFailed(String rollout, RolloutTick tick) {
+    /// Adds newly failed units to the exposure that was active at the tick's revision.
+    public void addFailedUnits(String rollout, RolloutTick tick) {
         jdbc.sql("""
                         update rollout_exposure
                         set control_failed_units = control_failed_units + :control,
@@ -205,8 +208,8 @@ public class RolloutDecisionRepository {
                 .update();
     }
 
-    /// Units that failed for the first time, exposure by exposure.
-    List<FailureRatio.ExposureFailures> failed(String rollout) {
+    /// Returns the newly failed units per exposure.
+    List<FailureRatio.ExposureFailures> listFailuresByExposure(String rollout) {
         return jdbc.sql("""
                         select exposure, control_failed_units, candidate_failed_units from rollout_exposure
                         where rollout = :rollout order by revision
@@ -219,10 +222,10 @@ public class RolloutDecisionRepository {
                 .list();
     }
 
-    private static RolloutDecision decision(ResultSet row) throws SQLException {
+    private static RolloutDecision mapRow(ResultSet row) throws SQLException {
         return new RolloutDecision(
                 row.getLong("number"),
-                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("decided_at").toInstant(),
                 RolloutDecisionKind.valueOf(row.getString("kind")),
                 row.getInt("from_step"),
                 row.getInt("to_step"),
@@ -230,23 +233,23 @@ public class RolloutDecisionRepository {
                 row.getLong("revision"),
                 row.getString("reason"),
                 row.getLong("tick"),
-                progress(row.getString("progress")),
-                SqlTimestamps.instant(row, "evidence_at"),
-                SqlTimestamps.instant(row, "active_everywhere_at"),
-                hold(row.getString("hold")));
+                parseProgress(row.getString("progress")),
+                SqlTimestamps.readInstant(row, "evidence_at"),
+                SqlTimestamps.readInstant(row, "active_everywhere_at"),
+                parseHoldKind(row.getString("hold_reason")));
     }
 
-    private static @Nullable HoldKind hold(@Nullable String name) {
+    private static @Nullable HoldKind parseHoldKind(@Nullable String name) {
         return name == null ? null : HoldKind.valueOf(name);
     }
 
-    private static @Nullable RolloutProgress progress(@Nullable String json) {
+    private static @Nullable RolloutProgress parseProgress(@Nullable String json) {
         return json == null ? null : JSON.readValue(json, RolloutProgress.class);
     }
 
-    /// A decision whose revision may not be active everywhere.
+    /// A decision whose revision may not be active in all processes.
     public record UnconfirmedDecision(String rollout, long number, String environment, long revision) {}
 
-    /// Which revision set which exposure, for which step.
+    /// The exposure and the step that a revision set.
     public record ExposureSetting(long revision, int step, Percent exposure) {}
 }

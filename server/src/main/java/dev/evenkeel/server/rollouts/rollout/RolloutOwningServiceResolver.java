@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Says whose a rollout is: whoever owns its flag.
+/// The resolver of a rollout's owning services: the owners of its flag.
 @Component
 class RolloutOwningServiceResolver implements OwningServiceResolver {
     private final RolloutService rollouts;
@@ -24,7 +24,7 @@ class RolloutOwningServiceResolver implements OwningServiceResolver {
     }
 
     @Override
-    public Optional<Collection<String>> servicesOf(String id) {
-        return rollouts.find(id).map(rollout -> owners.ofFlag(rollout.environment(), rollout.flag()));
+    public Optional<Collection<String>> findOwningServices(String id) {
+        return rollouts.find(id).map(rollout -> owners.listOwningServices(rollout.environment(), rollout.flag()));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The rollouts themselves. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored rollouts. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 public class RolloutRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,9 +33,9 @@ public class RolloutRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds a rollout.
+    /// Inserts a rollout.
     ///
-    /// @throws org.springframework.dao.DuplicateKeyException when another runs on the flag
+    /// @throws org.springframework.dao.DuplicateKeyException when another rollout is running on the flag
     public void insert(Rollout rollout) {
         Map<String, @Nullable Object> columns = columns(rollout);
         columns.put("environment", rollout.environment());
@@ -53,55 +53,56 @@ public class RolloutRepository {
                         insert into rollout
                             (id, environment, flag, control, candidate, plan, seed, reason, service, change_class,
                              author, started_at, status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
-                             seed_samples, ticks, decisions, hold, approved, overflow, control_total, candidate_total,
-                             standing, trouble, changes)
+                             baseline_samples, tick_count, decision_count, hold_reason, step_approved, overflow, control_counts, candidate_counts,
+                             guardrail_status, evaluation_error, change_count)
                         values
                             (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :seed, :reason, :service, :changeClass,
                              :author, :startedAt, :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
-                             :seedSamples, :ticks, :decisions, :hold, :approved, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
-                             :standing::jsonb, :trouble, 1)
+                             :baselineSamples, :tickCount, :decisionCount, :holdReason, :stepApproved, :overflow, :controlCounts::jsonb,
+                             :candidateCounts::jsonb, :guardrailStatus::jsonb, :evaluationError, 1)
                         """).params(columns).update();
     }
 
-    /// Stores what changes about a rollout. The caller holds its lock.
-    public void save(Rollout rollout) {
+    /// Stores the mutable columns of a rollout. The caller holds its lock.
+    public void update(Rollout rollout) {
         jdbc.sql("""
                         update rollout set
                             status = :status, ended_at = :endedAt, step = :step, step_started_at = :stepStartedAt,
                             exposure = :exposure, revision = :revision, last_batch_at = :lastBatchAt,
-                            seed_samples = :seedSamples, ticks = :ticks, decisions = :decisions, hold = :hold, approved = :approved,
-                            overflow = :overflow, control_total = :controlTotal::jsonb,
-                            candidate_total = :candidateTotal::jsonb, standing = :standing::jsonb,
-                            trouble = :trouble, changes = changes + 1
+                            baseline_samples = :baselineSamples, tick_count = :tickCount, decision_count = :decisionCount,
+                            hold_reason = :holdReason, step_approved = :stepApproved,
+                            overflow = :overflow, control_counts = :controlCounts::jsonb,
+                            candidate_counts = :candidateCounts::jsonb, guardrail_status = :guardrailStatus::jsonb,
+                            evaluation_error = :evaluationError, change_count = change_count + 1
                         where id = :id
                         """).params(columns(rollout)).update();
     }
 
-    /// Notes why the guard cannot judge, or that it can again.
-    public void saveTrouble(String id, @Nullable String trouble) {
+    /// Stores why the guard cannot evaluate a rollout, or clears the reason.
+    public void saveEvaluationError(String id, @Nullable String trouble) {
         jdbc.sql("""
-                        update rollout set trouble = :trouble, changes = changes + 1
-                        where id = :id and trouble is distinct from :trouble
-                        """).param("id", id).param("trouble", trouble).update();
+                        update rollout set evaluation_error = :error, change_count = change_count + 1
+                        where id = :id and evaluation_error is distinct from :error
+                        """).param("id", id).param("error", trouble).update();
     }
 
-    /// Locks a rollout until the end of the transaction, unless somebody else has it locked.
-    public Optional<Rollout> lockIfFree(String id) {
+    /// Locks a rollout until the end of the transaction; empty when another session has locked it.
+    public Optional<Rollout> tryLock(String id) {
         return query("where id = :id for update skip locked", Map.of("id", id)).stream()
                 .findFirst();
     }
 
-    /// Locks a rollout until the end of the transaction, after waiting for others.
+    /// Locks a rollout until the end of the transaction; waits for other sessions.
     public Optional<Rollout> lock(String id) {
         return query("where id = :id for update", Map.of("id", id)).stream().findFirst();
     }
 
-    public Optional<Rollout> find(String id) {
+    public Optional<Rollout> findById(String id) {
         return query("where id = :id", Map.of("id", id)).stream().findFirst();
     }
 
-    /// The rollout that runs on a flag.
-    public Optional<Rollout> findRunning(String environment, String flag) {
+    /// Returns the running rollout of a flag, if any.
+    public Optional<Rollout> findRunningByFlag(String environment, String flag) {
         return query(
                         "where environment = :environment and flag = :flag and ended_at is null",
                         Map.of("environment", environment, "flag", flag))
@@ -109,8 +110,8 @@ public class RolloutRepository {
                 .findFirst();
     }
 
-    /// The rollout of a flag that was started last.
-    public Optional<Rollout> findNewest(String environment, String flag) {
+    /// Returns the rollout of a flag that was started last.
+    public Optional<Rollout> findNewestByFlag(String environment, String flag) {
         return query(
                         "where environment = :environment and flag = :flag order by started_at desc, id limit 1",
                         Map.of("environment", environment, "flag", flag))
@@ -118,23 +119,23 @@ public class RolloutRepository {
                 .findFirst();
     }
 
-    /// Those of a flag, newest first.
-    List<Rollout> of(String environment, String flag) {
+    /// Returns all rollouts of a flag, newest first.
+    List<Rollout> listByFlag(String environment, String flag) {
         return query(
                 "where environment = :environment and flag = :flag order by started_at desc, id",
                 Map.of("environment", environment, "flag", flag));
     }
 
-    /// All, newest first.
-    List<Rollout> all() {
+    /// Returns all rollouts, newest first.
+    List<Rollout> listAll() {
         return query("order by started_at desc, id", Map.of());
     }
 
-    /// Those that were started last before a place, newest first, of the same instant by id.
+    /// Returns one page of rollouts, newest first; those with the same start time by descending id.
     ///
-    /// @param at the instant of that place
-    /// @param before the id of that place
-    List<Rollout> newest(RolloutSearchCriteria search, Instant at, String before, int most) {
+    /// @param at start time of the last rollout of the previous page
+    /// @param before id of that rollout
+    List<Rollout> search(RolloutSearchCriteria search, Instant at, String before, int most) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("service", search.service());
         parameters.put("flags", search.flags().toArray(String[]::new));
@@ -154,8 +155,8 @@ public class RolloutRepository {
                 order by started_at desc, id collate "C" desc limit :most""", parameters);
     }
 
-    /// When a rollout of each flag was started last.
-    List<LastStart> lastStarts() {
+    /// Returns when a rollout of each flag was last started.
+    List<LastStart> listLastStarts() {
         return jdbc.sql("select environment, flag, max(started_at) as at from rollout group by environment, flag")
                 .query((row, index) -> new LastStart(
                         row.getString("environment"),
@@ -166,14 +167,14 @@ public class RolloutRepository {
 
     record LastStart(String environment, String flag, Instant at) {}
 
-    /// Other rollouts of the environment that ran while this one did, newest first. Of each only what is shown:
-    /// this is asked with every event of a live page, and their counts are long.
-    List<ConcurrentRollout> concurrentWith(Rollout rollout) {
+    /// Returns other rollouts of the environment that ran at the same time, newest first. Reads only the
+    /// displayed columns, because every event of a live page queries them and the counts are large.
+    List<ConcurrentRollout> listConcurrentWith(Rollout rollout) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("id", rollout.id());
         parameters.put("environment", rollout.environment());
         parameters.put("startedAt", Timestamp.from(rollout.startedAt()));
-        parameters.put("endedAt", SqlTimestamps.timestamp(rollout.position().endedAt()));
+        parameters.put("endedAt", SqlTimestamps.toTimestamp(rollout.position().endedAt()));
         return jdbc.sql("""
                         select id, flag, status, exposure, started_at, ended_at from rollout
                         where environment = :environment and id <> :id
@@ -186,20 +187,20 @@ public class RolloutRepository {
                         row.getString("id"),
                         row.getString("flag"),
                         RolloutStatus.valueOf(row.getString("status")),
-                        RolloutPlanJson.percent(new Percent(row.getInt("exposure"))),
+                        RolloutPlanJson.toPercent(new Percent(row.getInt("exposure"))),
                         row.getTimestamp("started_at").toInstant(),
-                        SqlTimestamps.instant(row, "ended_at")))
+                        SqlTimestamps.readInstant(row, "ended_at")))
                 .list();
     }
 
-    /// Share of control's calls that failed in the newest other rollout of the flag with the same control.
+    /// Returns the share of failed control calls in the newest other rollout of the flag with the same control.
     ///
-    /// @param calls of control that it must have counted, 1 or more
-    public Optional<Double> findControlFailures(Rollout rollout, long calls) {
+    /// @param calls minimum number of control calls in that rollout, 1 or more
+    public Optional<Double> findControlFailureRate(Rollout rollout, long calls) {
         return jdbc.sql("""
-                        select (control_total ->> 'failures')::float8 / (control_total ->> 'calls')::float8 from rollout
+                        select (control_counts ->> 'failures')::float8 / (control_counts ->> 'calls')::float8 from rollout
                         where environment = :environment and flag = :flag and control = :control and id <> :id
-                          and (control_total ->> 'calls')::bigint >= :calls
+                          and (control_counts ->> 'calls')::bigint >= :calls
                         order by started_at desc, id limit 1
                         """)
                 .param("environment", rollout.environment())
@@ -211,13 +212,14 @@ public class RolloutRepository {
                 .optional();
     }
 
-    /// What control did in the newest rollout of a flag with this control and enough calls of it.
+    /// Returns control's calls in the newest ended rollout of a flag with this control and enough control
+    /// calls.
     public Optional<ObservedCalls> findControlCalls(VariantKey control, long calls) {
         return jdbc.sql("""
-                        select id, started_at, ended_at, (control_total ->> 'calls')::bigint as calls,
-                          (control_total ->> 'failures')::bigint as failures from rollout
+                        select id, started_at, ended_at, (control_counts ->> 'calls')::bigint as calls,
+                          (control_counts ->> 'failures')::bigint as failures from rollout
                         where environment = :environment and flag = :flag and control = :control
-                          and ended_at is not null and (control_total ->> 'calls')::bigint >= :calls
+                          and ended_at is not null and (control_counts ->> 'calls')::bigint >= :calls
                         order by started_at desc, id limit 1
                         """)
                 .param("environment", control.environment())
@@ -233,9 +235,9 @@ public class RolloutRepository {
                 .optional();
     }
 
-    /// Other rollouts of the environment that run now, in words. Reads no plan: another rollout that
-    /// cannot be read must not hold back the rollback of this one.
-    public List<String> runningBeside(Rollout rollout) {
+    /// Describes the other running rollouts of the environment. Does not read their plans, so that an
+    /// unreadable rollout cannot prevent the rollback of this one.
+    public List<String> describeRunningBeside(Rollout rollout) {
         return jdbc.sql("""
                         select id, flag, exposure from rollout
                         where environment = :environment and id <> :id and ended_at is null
@@ -248,20 +250,20 @@ public class RolloutRepository {
                 .list();
     }
 
-    /// Those the guard has to look at.
-    public List<String> running() {
+    /// Returns the ids of the rollouts that have not ended.
+    public List<String> listRunningIds() {
         return jdbc.sql("select id from rollout where ended_at is null order by started_at, id")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    /// All that have not ended, whole, oldest first.
-    public List<Rollout> allRunning() {
+    /// Returns the rollouts that have not ended, oldest first.
+    public List<Rollout> listRunning() {
         return query("where ended_at is null order by started_at, id", Map.of());
     }
 
-    /// Those of the given ones that ended before an instant.
-    public List<String> endedBefore(Instant limit, List<String> ids) {
+    /// Returns which of the given rollouts ended before an instant.
+    public List<String> listEndedBefore(Instant limit, List<String> ids) {
         return jdbc.sql("select id from rollout where ended_at < :limit and id = any(:ids)")
                 .param("limit", Timestamp.from(limit))
                 .param("ids", ids.toArray(String[]::new))
@@ -269,9 +271,9 @@ public class RolloutRepository {
                 .list();
     }
 
-    /// Those of some rollouts that take in nothing more: they ended before a moment, and as long before it
-    /// as their plan takes in late outcomes.
-    public List<String> overBefore(Instant limit, List<String> ids) {
+    /// Returns which of the given rollouts accept no more outcomes. A rollout accepts delayed outcomes until
+    /// the time set by its plan has passed after its end, which must have happened before the instant.
+    public List<String> listExpiredBefore(Instant limit, List<String> ids) {
         return jdbc.sql("""
                         select id from rollout where id = any(:ids)
                         and ended_at + coalesce((plan #>> '{guardrails,settled,window}')::interval, interval '0') < :limit
@@ -282,11 +284,12 @@ public class RolloutRepository {
                 .list();
     }
 
-    /// How often a rollout has changed and how much was decided; nothing of either when there is none.
-    RolloutChangeCounters counters(String id) {
-        return jdbc.sql("select changes, decisions from rollout where id = :id")
+    /// Returns the change counters of a rollout; zeros when it does not exist.
+    RolloutChangeCounters getChangeCounters(String id) {
+        return jdbc.sql("select change_count, decision_count from rollout where id = :id")
                 .param("id", id)
-                .query((row, index) -> new RolloutChangeCounters(row.getLong("changes"), row.getLong("decisions")))
+                .query((row, index) ->
+                        new RolloutChangeCounters(row.getLong("change_count"), row.getLong("decision_count")))
                 .optional()
                 .orElse(RolloutChangeCounters.NONE);
     }
@@ -294,15 +297,16 @@ public class RolloutRepository {
     private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {
         return jdbc.sql("""
                         select id, environment, flag, control, candidate, plan, seed, reason, service, change_class, author,
-                               started_at, status, ended_at, step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
-                               hold, approved, overflow, control_total, candidate_total, standing, trouble, changes
+                               started_at, status, ended_at, step, step_started_at, exposure, revision, last_batch_at, baseline_samples, tick_count,
+                               decision_count, hold_reason, step_approved, overflow, control_counts, candidate_counts,
+                               guardrail_status, evaluation_error, change_count
                         from rollout\s""" + condition)
                 .params(parameters)
-                .query((row, index) -> rollout(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    private Rollout rollout(ResultSet row) throws SQLException {
+    private Rollout mapRow(ResultSet row) throws SQLException {
         return new Rollout(
                 row.getString("id"),
                 row.getString("environment"),
@@ -314,60 +318,61 @@ public class RolloutRepository {
                 row.getString("reason"),
                 new ChangeContext(row.getString("service"), row.getString("change_class"), row.getString("author")),
                 row.getTimestamp("started_at").toInstant(),
-                position(row),
-                row.getLong("seed_samples"),
-                row.getLong("ticks"),
+                mapPosition(row),
+                row.getLong("baseline_samples"),
+                row.getLong("tick_count"),
                 new Rollout.Totals(
-                        VariantCountsCodec.decode(row.getString("control_total")),
-                        VariantCountsCodec.decode(row.getString("candidate_total")),
+                        VariantCountsCodec.decode(row.getString("control_counts")),
+                        VariantCountsCodec.decode(row.getString("candidate_counts")),
                         row.getLong("overflow"),
-                        SqlTimestamps.instant(row, "last_batch_at")),
-                standing(row.getString("standing")),
-                row.getString("trouble"),
-                row.getLong("changes"));
+                        SqlTimestamps.readInstant(row, "last_batch_at")),
+                parseGuardrailStatus(row.getString("guardrail_status")),
+                row.getString("evaluation_error"),
+                row.getLong("change_count"));
     }
 
-    private static Rollout.Position position(ResultSet row) throws SQLException {
-        String hold = row.getString("hold");
+    private static Rollout.Position mapPosition(ResultSet row) throws SQLException {
+        String hold = row.getString("hold_reason");
         return new Rollout.Position(
                 RolloutStatus.valueOf(row.getString("status")),
                 row.getInt("step"),
                 row.getTimestamp("step_started_at").toInstant(),
                 new Percent(row.getInt("exposure")),
                 row.getLong("revision"),
-                row.getLong("decisions"),
+                row.getLong("decision_count"),
                 hold == null ? null : HoldKind.valueOf(hold),
-                row.getBoolean("approved"),
-                SqlTimestamps.instant(row, "ended_at"));
+                row.getBoolean("step_approved"),
+                SqlTimestamps.readInstant(row, "ended_at"));
     }
 
-    private static @Nullable GuardrailStatus standing(@Nullable String json) {
+    private static @Nullable GuardrailStatus parseGuardrailStatus(@Nullable String json) {
         return json == null ? null : JSON.readValue(json, GuardrailStatus.class);
     }
 
     private static Map<String, @Nullable Object> columns(Rollout rollout) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatus standing = rollout.standing();
+        GuardrailStatus standing = rollout.guardrailStatus();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", rollout.id());
         columns.put("status", position.status().name());
-        columns.put("endedAt", SqlTimestamps.timestamp(position.endedAt()));
+        columns.put("endedAt", SqlTimestamps.toTimestamp(position.endedAt()));
         columns.put("step", position.step());
-        columns.put("stepStartedAt", SqlTimestamps.timestamp(position.stepStartedAt()));
+        columns.put("stepStartedAt", SqlTimestamps.toTimestamp(position.stepStartedAt()));
         columns.put("exposure", position.exposure().basisPoints());
         columns.put("revision", position.revision());
-        columns.put("lastBatchAt", SqlTimestamps.timestamp(totals.lastBatchAt()));
-        columns.put("seedSamples", rollout.seedSamples());
-        columns.put("ticks", rollout.ticks());
-        columns.put("decisions", position.decisions());
-        columns.put("hold", position.hold() == null ? null : position.hold().name());
-        columns.put("approved", position.approved());
+        columns.put("lastBatchAt", SqlTimestamps.toTimestamp(totals.lastBatchAt()));
+        columns.put("baselineSamples", rollout.seedSamples());
+        columns.put("tickCount", rollout.ticks());
+        columns.put("decisionCount", position.decisions());
+        columns.put(
+                "holdReason", position.hold() == null ? null : position.hold().name());
+        columns.put("stepApproved", position.approved());
         columns.put("overflow", totals.overflow());
-        columns.put("controlTotal", VariantCountsCodec.encode(totals.control()));
-        columns.put("candidateTotal", VariantCountsCodec.encode(totals.candidate()));
-        columns.put("standing", standing == null ? null : JSON.writeValueAsString(standing));
-        columns.put("trouble", rollout.trouble());
+        columns.put("controlCounts", VariantCountsCodec.encode(totals.control()));
+        columns.put("candidateCounts", VariantCountsCodec.encode(totals.candidate()));
+        columns.put("guardrailStatus", standing == null ? null : JSON.writeValueAsString(standing));
+        columns.put("evaluationError", rollout.evaluationError());
         return columns;
     }
 }

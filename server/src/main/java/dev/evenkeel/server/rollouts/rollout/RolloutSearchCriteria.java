@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which rollouts.
+/// The criteria of a search for rollouts.
 ///
-/// @param service whose; null for every one
-/// @param flags that belong to that service, as `environment/flag`: they count where nobody has said whose a
-///     rollout is
-/// @param changeClass such as `normal`; null for every one
-/// @param statuses those that count
-/// @param text that is in the id, the flag, the environment, the reason or the name of who started it, in any
-///     case; empty for all
+/// @param service service that is changed; null for all
+/// @param flags flags of that service, as `environment/flag`; they match rollouts without a service
+/// @param changeClass class such as `normal`; null for all
+/// @param statuses statuses to include
+/// @param text text contained in the id, flag, environment, reason or author, case-insensitive; empty for all
 public record RolloutSearchCriteria(
         @Nullable String service,
         List<String> flags,

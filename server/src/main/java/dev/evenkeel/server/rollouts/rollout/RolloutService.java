@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads rollouts and their decisions, for the API, the console and other parts of the server. A rollout that
-/// the guard cannot store a reason on, because the database is read-only or another session has locked its row,
-/// is returned with that reason. Thread-safe.
+/// Read access to rollouts and their decisions, for the API, the console and other parts of the server. A
+/// rollout on which the guard cannot store a reason, because the database is read-only or another session has
+/// locked its row, is returned with that reason. Thread-safe.
 @Component
 public class RolloutService {
     private static final String READ_ONLY =
@@ -40,132 +40,133 @@ public class RolloutService {
         this.database = database;
     }
 
-    /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id).map(this::shown);
+        return rollouts.findById(id).map(this::withLockWait);
     }
 
-    /// The rollout that runs on a flag, if one does.
-    public Optional<Rollout> findRunning(String environment, String flag) {
-        return rollouts.findRunning(environment, flag).map(this::shown);
+    /// Returns the running rollout of a flag, if any.
+    public Optional<Rollout> findRunningByFlag(String environment, String flag) {
+        return rollouts.findRunningByFlag(environment, flag).map(this::withLockWait);
     }
 
-    /// The rollout with this id.
+    /// Returns the rollout with this id.
     ///
-    /// @throws NotFoundException when there is none
+    /// @throws NotFoundException when it does not exist
     public Rollout get(String id) {
         return find(id).orElseThrow(() -> notFound(id));
     }
 
-    /// What tells cheaply whether there is anything new about a rollout.
-    public RolloutChangeCounters counters(String id) {
-        return rollouts.counters(id);
+    /// Returns the change counters of a rollout, a cheap way to detect news.
+    public RolloutChangeCounters getChangeCounters(String id) {
+        return rollouts.getChangeCounters(id);
     }
 
-    /// Other rollouts of the environment that ran while this one did, newest first.
-    public List<ConcurrentRollout> concurrentWith(Rollout rollout) {
-        return rollouts.concurrentWith(rollout);
+    /// Returns other rollouts of the environment that ran at the same time, newest first.
+    public List<ConcurrentRollout> listConcurrentWith(Rollout rollout) {
+        return rollouts.listConcurrentWith(rollout);
     }
 
-    /// All, newest first.
+    /// Returns all rollouts, newest first.
     public List<Rollout> list() {
-        return shown(rollouts.all());
+        return withLockWait(rollouts.listAll());
     }
 
-    /// Those that were started last before a place, newest first, of the same instant by id.
+    /// Returns one page of rollouts, newest first; those with the same start time by descending id.
     ///
-    /// @param at the instant of that place
-    /// @param before the id of that place
-    /// @param most of them
-    public List<Rollout> newest(RolloutSearchCriteria search, Instant at, String before, int most) {
-        return shown(rollouts.newest(search, at, before, most));
+    /// @param at start time of the last rollout of the previous page
+    /// @param before id of that rollout
+    /// @param most maximum number of rollouts
+    public List<Rollout> search(RolloutSearchCriteria search, Instant at, String before, int most) {
+        return withLockWait(rollouts.search(search, at, before, most));
     }
 
-    /// When a rollout of each flag was started last, by `environment/flag`.
-    public Map<String, Instant> lastStarts() {
-        return rollouts.lastStarts().stream()
+    /// Returns when a rollout of each flag was last started, by `environment/flag`.
+    public Map<String, Instant> findLastStarts() {
+        return rollouts.listLastStarts().stream()
                 .collect(
                         Collectors.toMap(one -> one.environment() + "/" + one.flag(), RolloutRepository.LastStart::at));
     }
 
-    /// All that have not ended, oldest first.
-    public List<Rollout> running() {
-        return shown(rollouts.allRunning());
+    /// Returns the rollouts that have not ended, oldest first.
+    public List<Rollout> listRunning() {
+        return withLockWait(rollouts.listRunning());
     }
 
-    /// The rollout of a flag that was started last.
-    public Optional<Rollout> findNewest(String environment, String flag) {
-        return rollouts.findNewest(environment, flag).map(this::shown);
+    /// Returns the rollout of a flag that was started last.
+    public Optional<Rollout> findNewestByFlag(String environment, String flag) {
+        return rollouts.findNewestByFlag(environment, flag).map(this::withLockWait);
     }
 
-    /// All rollouts of a flag, newest first.
-    public List<Rollout> of(String environment, String flag) {
-        return shown(rollouts.of(environment, flag));
+    /// Returns all rollouts of a flag, newest first.
+    public List<Rollout> listByFlag(String environment, String flag) {
+        return withLockWait(rollouts.listByFlag(environment, flag));
     }
 
-    /// Decisions about a rollout, oldest first.
-    public List<RolloutDecision> decisions(String id) {
-        return decisions(get(id));
+    /// Returns the decisions about a rollout, oldest first.
+    public List<RolloutDecision> listDecisions(String id) {
+        return listDecisions(get(id));
     }
 
-    /// Decisions about a rollout, oldest first.
-    public List<RolloutDecision> decisions(Rollout rollout) {
-        return decisions.of(rollout.id());
+    /// Returns the decisions about a rollout, oldest first.
+    public List<RolloutDecision> listDecisions(Rollout rollout) {
+        return decisions.listByRollout(rollout.id());
     }
 
-    /// A decision with the rollout it is about.
+    /// A decision with its rollout.
     public record DecisionWithRollout(String rollout, String environment, String flag, RolloutDecision decision) {}
 
-    /// Decisions about all rollouts from an instant to another, oldest first: for who follows what happens.
-    public List<DecisionWithRollout> decidedBetween(Instant from, Instant to) {
-        return decisions.between(from, to);
+    /// Returns decisions about all rollouts between two instants, oldest first, for activity feeds.
+    public List<DecisionWithRollout> listDecisionsBetween(Instant from, Instant to) {
+        return decisions.listBetween(from, to);
     }
 
-    /// How steps were left.
+    /// The number of steps that ended.
     ///
-    /// @param forwards by an advance or the completion
-    /// @param all those, and by a rollback
-    public record StepOutcomes(long forwards, long all) {}
+    /// @param advanced steps that ended with an advance or the completion
+    /// @param total those, and steps that ended with a rollback
+    public record StepOutcomes(long advanced, long total) {}
 
-    /// How the steps of all rollouts of an environment were left by an instant.
-    public StepOutcomes stepsLeft(String environment, Instant by) {
-        return decisions.stepsLeft(environment, by);
+    /// Counts how steps of all rollouts of an environment ended, up to an instant.
+    public StepOutcomes countStepOutcomes(String environment, Instant by) {
+        return decisions.countStepOutcomes(environment, by);
     }
 
-    /// How many times as often units fail on the candidate as on control; null before any unit failed, and
-    /// where there is no such rollout.
-    public @Nullable FailureRatio failureRatio(String id) {
-        return FailureRatio.of(decisions.failed(id));
+    /// Estimates how many times as often units fail on the candidate as on control; null before any unit has
+    /// failed, and when the rollout does not exist.
+    public @Nullable FailureRatio computeFailureRatio(String id) {
+        return FailureRatio.of(decisions.listFailuresByExposure(id));
     }
 
-    /// The calls of a rollout's last ticks, oldest first.
+    /// Returns the calls of a rollout's last ticks, oldest first.
     ///
-    /// @param most ticks that are given
-    public List<RolloutTick.Calls> lastCalls(Rollout rollout, int most) {
-        return ticks.callsAfter(rollout.id(), rollout.ticks() - most);
+    /// @param most maximum number of ticks
+    public List<RolloutTick.Calls> listLastCalls(Rollout rollout, int most) {
+        return ticks.listCallsAfter(rollout.id(), rollout.ticks() - most);
     }
 
-    /// Ticks with a number above `after`, oldest first.
+    /// Returns ticks with a number above `after`, oldest first.
     ///
-    /// @param limit most of them
-    /// @throws NotFoundException when there is no such rollout
-    public List<RolloutTick> ticks(String id, long after, int limit) {
-        List<RolloutTick> found = ticks.after(id, after, limit);
+    /// @param limit maximum number of ticks
+    /// @throws NotFoundException when the rollout does not exist
+    public List<RolloutTick> listTicks(String id, long after, int limit) {
+        List<RolloutTick> found = ticks.listAfter(id, after, limit);
         if (found.isEmpty()) {
             get(id);
         }
         return found;
     }
 
-    private List<Rollout> shown(List<Rollout> stored) {
-        return stored.stream().map(this::shown).toList();
+    private List<Rollout> withLockWait(List<Rollout> stored) {
+        return stored.stream().map(this::withLockWait).toList();
     }
 
-    private Rollout shown(Rollout stored) {
-        if (database.isReadOnly() && !stored.status().ended()) {
-            return stored.troubled(READ_ONLY);
+    private Rollout withLockWait(Rollout stored) {
+        if (database.isReadOnly() && !stored.status().isEnded()) {
+            return stored.withEvaluationError(READ_ONLY);
         }
-        return health.lockWait(stored.id()).map(stored::troubled).orElse(stored);
+        return health.findLockWaitMessage(stored.id())
+                .map(stored::withEvaluationError)
+                .orElse(stored);
     }
 
     public static NotFoundException notFound(String id) {

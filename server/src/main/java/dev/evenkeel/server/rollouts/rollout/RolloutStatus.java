@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-/// Where a rollout stands. The last three are for ever.
+/// The statuses of a rollout. The last three are final.
 public enum RolloutStatus {
-    /// Everybody is on control, until the latency reference has enough samples.
-    SEEDING,
-    /// The guard decides.
+    /// All units are on control until the latency baseline has enough samples.
+    COLLECTING_BASELINE,
+    /// The guard evaluates the steps of the plan.
     RUNNING,
-    /// The plan ended well: its last exposure stays.
+    /// All steps have passed; the last exposure is kept.
     COMPLETED,
-    /// The guard put everybody back on control.
+    /// The guard has moved all units back to control.
     ROLLED_BACK,
-    /// A person put everybody back on control.
+    /// An operator has moved all units back to control.
     ABORTED;
 
-    /// Whether nothing more will be decided.
-    public boolean ended() {
-        return this != SEEDING && this != RUNNING;
+    /// Whether the status is final.
+    public boolean isEnded() {
+        return this != COLLECTING_BASELINE && this != RUNNING;
     }
 }

@@ -12,19 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What arrived about one exposure of a rollout since the guard last looked, as stored.
+/// The outcomes at one exposure of a rollout since the previous tick, as stored.
 ///
 /// @param number 1, 2, 3 ... within the rollout
 /// @param at when it was closed
 /// @param revision flag revision under which the calls were evaluated
 /// @param step 0-based index of the step whose exposure that revision set
 /// @param exposure share of units on the candidate under that revision
-/// @param late whether a newer revision was set by then
-/// @param failedFrom when the earliest candidate call had ended that was the first of its unit to fail,
-///     or to have an event of a metric; null when none
-/// @param control what control did
-/// @param candidate what the candidate did
-/// @param judgement what the guard made of it; null while seeding and after the end
+/// @param late whether a newer revision had been set when it was closed
+/// @param firstFailureAt when the earliest candidate call ended that was the first of its unit to fail, or to
+///     have an event of a metric; null when there was none
+/// @param control outcomes of control
+/// @param candidate outcomes of the candidate
+/// @param evaluation result of the guard's evaluation; null while the baseline is collected and after the end
 public record RolloutTick(
         long number,
         Instant at,
@@ -32,35 +32,35 @@ public record RolloutTick(
         int step,
         Percent exposure,
         boolean late,
-        @Nullable Instant failedFrom,
+        @Nullable Instant firstFailureAt,
         VariantCounts control,
         VariantCounts candidate,
-        @Nullable Evaluation judgement) {
+        @Nullable Evaluation evaluation) {
 
-    /// What the guard made of a tick.
+    /// The guard's evaluation of a tick.
     ///
-    /// @param progress what the clock knew
-    /// @param evidence how strong the evidence was after it
-    /// @param stateDigest SHA-256 of the guard's state after it, in hexadecimal
+    /// @param progress facts besides the evidence
+    /// @param evidence strength of the evidence after the tick
+    /// @param stateDigest SHA-256 of the guard's state after the tick, in hexadecimal
     public record Evaluation(RolloutProgress progress, TickEvidenceSummary evidence, String stateDigest) {}
 
-    /// How many calls a tick counted.
+    /// The number of calls in a tick.
     ///
-    /// @param control of control
-    /// @param candidate of the candidate
+    /// @param control calls of control
+    /// @param candidate calls of the candidate
     public record Calls(Instant at, long revision, boolean late, long control, long candidate) {
-        /// Of both variants.
-        public long all() {
+        /// Returns the calls of both variants.
+        public long total() {
             return control + candidate;
         }
     }
 
-    public RolloutTick judged(Evaluation made) {
-        return new RolloutTick(number, at, revision, step, exposure, late, failedFrom, control, candidate, made);
+    public RolloutTick withEvaluation(Evaluation made) {
+        return new RolloutTick(number, at, revision, step, exposure, late, firstFailureAt, control, candidate, made);
     }
 
-    /// The tick as the guard sees it.
-    public EvidenceTick asEvidence() {
+    /// Converts the tick to the input of the decision logic.
+    public EvidenceTick toEvidenceTick() {
         return new EvidenceTick(number, revision, step, exposure, late, evidence(control), evidence(candidate));
     }
 
@@ -77,8 +77,8 @@ public record RolloutTick(
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
-                counts.heardAgain(),
-                counts.begun(),
+                counts.repeatUnits(),
+                counts.startedUnits(),
                 trialLatency,
                 metrics);
     }

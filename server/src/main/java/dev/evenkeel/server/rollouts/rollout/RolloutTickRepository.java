@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ticks. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored ticks. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 public class RolloutTickRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,23 +32,23 @@ public class RolloutTickRepository {
     }
 
     public void insert(String rollout, RolloutTick tick) {
-        RolloutTick.Evaluation judgement = tick.judgement();
+        RolloutTick.Evaluation judgement = tick.evaluation();
         jdbc.sql("""
                         insert into rollout_tick
-                            (rollout, number, at, revision, step, exposure, late, failed_from, control, candidate,
+                            (rollout, number, evaluated_at, revision, step, exposure, late, first_failure_at, control, candidate,
                              progress, evidence, state_digest)
                         values
-                            (:rollout, :number, :at, :revision, :step, :exposure, :late, :failedFrom,
+                            (:rollout, :number, :at, :revision, :step, :exposure, :late, :firstFailureAt,
                              :control::jsonb, :candidate::jsonb, :progress::jsonb, :evidence::jsonb, :stateDigest)
                         """)
                 .param("rollout", rollout)
                 .param("number", tick.number())
-                .param("at", SqlTimestamps.timestamp(tick.at()))
+                .param("at", SqlTimestamps.toTimestamp(tick.at()))
                 .param("revision", tick.revision())
                 .param("step", tick.step())
                 .param("exposure", tick.exposure().basisPoints())
                 .param("late", tick.late())
-                .param("failedFrom", SqlTimestamps.timestamp(tick.failedFrom()))
+                .param("firstFailureAt", SqlTimestamps.toTimestamp(tick.firstFailureAt()))
                 .param("control", VariantCountsCodec.encode(tick.control()))
                 .param("candidate", VariantCountsCodec.encode(tick.candidate()))
                 .param("progress", judgement == null ? null : JSON.writeValueAsString(judgement.progress()))
@@ -57,31 +57,31 @@ public class RolloutTickRepository {
                 .update();
     }
 
-    /// Ticks with a number above `after`, oldest first, at most `limit`.
-    public List<RolloutTick> after(String rollout, long after, int limit) {
+    /// Returns ticks with a number above `after`, oldest first, at most `limit`.
+    public List<RolloutTick> listAfter(String rollout, long after, int limit) {
         return jdbc.sql("""
-                        select number, at, revision, step, exposure, late, failed_from, control, candidate,
+                        select number, evaluated_at, revision, step, exposure, late, first_failure_at, control, candidate,
                                progress, evidence, state_digest
                         from rollout_tick where rollout = :rollout and number > :after order by number limit :limit
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, index) -> tick(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// The oldest ticks. Those that cannot be read are given to `unreadable` by number, with the reason.
-    public List<RolloutTick> oldest(String rollout, int limit, BiConsumer<Long, String> unreadable) {
+    /// Returns the oldest ticks. Passes the number of each unreadable tick, with the reason, to `unreadable`.
+    public List<RolloutTick> listOldest(String rollout, int limit, BiConsumer<Long, String> unreadable) {
         List<RolloutTick> readable = new ArrayList<>();
         Map<Long, String> problems = new LinkedHashMap<>();
         jdbc.sql("""
-                        select number, at, revision, step, exposure, late, failed_from, control, candidate,
+                        select number, evaluated_at, revision, step, exposure, late, first_failure_at, control, candidate,
                                progress, evidence, state_digest
                         from rollout_tick where rollout = :rollout order by number limit :limit
                         """).param("rollout", rollout).param("limit", limit).query((ResultSet row) -> {
             try {
-                readable.add(tick(row));
+                readable.add(mapRow(row));
             } catch (IllegalArgumentException | JacksonException e) {
                 problems.put(row.getLong("number"), String.valueOf(e.getMessage()));
             }
@@ -90,11 +90,11 @@ public class RolloutTickRepository {
         return readable;
     }
 
-    /// Removes a tick and returns its columns.
-    public Map<String, @Nullable Object> remove(String rollout, long number) {
+    /// Deletes a tick and returns its columns.
+    public Map<String, @Nullable Object> delete(String rollout, long number) {
         return jdbc.sql("""
                         delete from rollout_tick where rollout = :rollout and number = :number
-                        returning rollout, number, at::text, revision, late, control::text, candidate::text
+                        returning rollout, number, evaluated_at::text, revision, late, control::text, candidate::text
                         """)
                 .param("rollout", rollout)
                 .param("number", number)
@@ -102,17 +102,17 @@ public class RolloutTickRepository {
                 .singleRow();
     }
 
-    /// Only the calls of ticks with a number above `after`, oldest first: the whole of a tick is long.
-    List<RolloutTick.Calls> callsAfter(String rollout, long after) {
+    /// Returns only the calls of ticks with a number above `after`, oldest first; whole ticks are large.
+    List<RolloutTick.Calls> listCallsAfter(String rollout, long after) {
         return jdbc.sql("""
-                        select at, revision, late, (control ->> 'calls')::bigint as of_control,
+                        select evaluated_at, revision, late, (control ->> 'calls')::bigint as of_control,
                                (candidate ->> 'calls')::bigint as of_candidate
                         from rollout_tick where rollout = :rollout and number > :after order by number
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
                 .query((row, index) -> new RolloutTick.Calls(
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("evaluated_at").toInstant(),
                         row.getLong("revision"),
                         row.getBoolean("late"),
                         row.getLong("of_control"),
@@ -120,10 +120,10 @@ public class RolloutTickRepository {
                 .list();
     }
 
-    /// Only the calls and failures of a rollout's ticks, oldest first.
-    List<FailureOnsetEstimator.Sample> failures(String rollout) {
+    /// Returns only the calls and failures of a rollout's ticks, oldest first.
+    List<FailureOnsetEstimator.Sample> listFailureSamples(String rollout) {
         return jdbc.sql("""
-                        select at, failed_from,
+                        select evaluated_at, first_failure_at,
                                (control ->> 'calls')::bigint as control_calls,
                                (control ->> 'failures')::bigint as control_failures,
                                (candidate ->> 'calls')::bigint as candidate_calls,
@@ -132,8 +132,8 @@ public class RolloutTickRepository {
                         """)
                 .param("rollout", rollout)
                 .query((row, index) -> new FailureOnsetEstimator.Sample(
-                        row.getTimestamp("at").toInstant(),
-                        SqlTimestamps.instant(row, "failed_from"),
+                        row.getTimestamp("evaluated_at").toInstant(),
+                        SqlTimestamps.readInstant(row, "first_failure_at"),
                         new FailureOnsetEstimator.CallCounts(
                                 row.getLong("control_calls"), row.getLong("control_failures")),
                         new FailureOnsetEstimator.CallCounts(
@@ -141,38 +141,38 @@ public class RolloutTickRepository {
                 .list();
     }
 
-    /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest
-    /// first; late ones left out.
-    List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after, Instant since) {
+    /// Returns the candidate trials of a revision since an instant, from ticks with a number above `after`,
+    /// oldest first, without late ticks.
+    List<TrialRate.Arrival> listCandidateTrials(String rollout, long revision, long after, Instant since) {
         return jdbc.sql("""
-                        select at, (candidate ->> 'trials')::bigint as trials from rollout_tick
-                        where rollout = :rollout and number > :after and at > :since and revision = :revision and not late
+                        select evaluated_at, (candidate ->> 'trials')::bigint as trials from rollout_tick
+                        where rollout = :rollout and number > :after and evaluated_at > :since and revision = :revision and not late
                         order by number
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
                 .param("revision", revision)
-                .param("since", SqlTimestamps.timestamp(since))
+                .param("since", SqlTimestamps.toTimestamp(since))
                 .query((row, index) ->
-                        new TrialRate.Arrival(row.getTimestamp("at").toInstant(), row.getLong("trials")))
+                        new TrialRate.Arrival(row.getTimestamp("evaluated_at").toInstant(), row.getLong("trials")))
                 .list();
     }
 
-    private static RolloutTick tick(ResultSet row) throws SQLException {
+    private static RolloutTick mapRow(ResultSet row) throws SQLException {
         return new RolloutTick(
                 row.getLong("number"),
-                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("evaluated_at").toInstant(),
                 row.getLong("revision"),
                 row.getInt("step"),
                 new Percent(row.getInt("exposure")),
                 row.getBoolean("late"),
-                SqlTimestamps.instant(row, "failed_from"),
+                SqlTimestamps.readInstant(row, "first_failure_at"),
                 VariantCountsCodec.decode(row.getString("control")),
                 VariantCountsCodec.decode(row.getString("candidate")),
-                judgement(row));
+                mapEvaluation(row));
     }
 
-    private static RolloutTick.@Nullable Evaluation judgement(ResultSet row) throws SQLException {
+    private static RolloutTick.@Nullable Evaluation mapEvaluation(ResultSet row) throws SQLException {
         String digest = row.getString("state_digest");
         return digest == null
                 ? null

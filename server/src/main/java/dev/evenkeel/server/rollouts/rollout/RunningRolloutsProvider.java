@@ -5,7 +5,7 @@ import dev.evenkeel.server.gates.gate.RunningChangesProvider;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Tells of the rollouts that run.
+/// The provider of running changes for rollouts.
 @Component
 class RunningRolloutsProvider implements RunningChangesProvider {
     private final RolloutRepository rollouts;
@@ -16,7 +16,7 @@ class RunningRolloutsProvider implements RunningChangesProvider {
 
     @Override
     public Optional<Running> find(String environment, String flag) {
-        return rollouts.findRunning(environment, flag)
+        return rollouts.findRunningByFlag(environment, flag)
                 .map(rollout -> new Running(rollout.change().author(), rollout.startedAt()));
     }
 }

@@ -7,16 +7,17 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Instants as columns. The database keeps microseconds, so instants are cut to those before they are used.
+/// Conversions between instants and timestamp columns. The database stores microseconds, so callers truncate
+/// instants to microseconds before they use them.
 public final class SqlTimestamps {
     private SqlTimestamps() {}
 
-    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant readInstant(ResultSet row, String column) throws SQLException {
         Timestamp timestamp = row.getTimestamp(column);
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    public static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    public static @Nullable Timestamp toTimestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 }

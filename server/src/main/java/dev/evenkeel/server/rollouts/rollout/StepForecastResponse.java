@@ -7,63 +7,63 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rollout's step waits for, and until when about, as the HTTP API shows it.
+/// The forecast of a step in responses of the HTTP API: what it still needs and when it is expected.
 ///
-/// @param at when this was said
-/// @param dwellUntil end of the step's shortest time
-/// @param candidateTrialsPerSecond as measured in the last minute; null when that cannot be said
-/// @param expectedAt when time and proofs will be there at this rate; null when that cannot be said, or when it
-///     waits for something else
-/// @param words the same in a sentence
-/// @param missing the proofs that are not there yet
+/// @param at when the forecast was made
+/// @param dwellUntil end of the step's minimum duration
+/// @param candidateTrialsPerSecond rate in the last minute; null when unknown
+/// @param expectedAt when minimum duration and proofs will be complete at this rate; null when that cannot be
+///     estimated, or the step waits for something else
+/// @param summary the forecast as one sentence
+/// @param pendingChecks proofs that are not complete
 public record StepForecastResponse(
         Instant at,
         Instant dwellUntil,
         @Nullable Double candidateTrialsPerSecond,
         @Nullable Instant expectedAt,
-        String words,
-        List<Missing> missing) {
+        String summary,
+        List<PendingCheck> pendingChecks) {
 
-    /// A proof.
+    /// An incomplete proof.
     ///
-    /// @param candidateTrialsNeeded -1 when no number can be given
-    /// @param expectedAt null when that cannot be said
-    public record Missing(
+    /// @param candidateTrialsNeeded estimated total; -1 when it cannot be estimated
+    /// @param expectedAt null when it cannot be estimated
+    public record PendingCheck(
             String check,
             long candidateTrials,
             long candidateTrialsNeeded,
             @Nullable Instant expectedAt) {
-        static Missing of(StepForecast.Missing missing) {
-            StepForecast.Proof proof = missing.proof();
-            return new Missing(
-                    proof.check(), proof.candidateTrials(), proof.candidateTrialsNeeded(), missing.expectedAt());
+        static PendingCheck of(StepForecast.PendingCheck pending) {
+            StepForecast.Proof proof = pending.proof();
+            return new PendingCheck(
+                    proof.check(), proof.candidateTrials(), proof.candidateTrialsNeeded(), pending.expectedAt());
         }
     }
 
-    /// Of a step that goes on by itself.
-    static StepForecastResponse of(StepForecast outlook) {
-        String words = outlook.words();
+    /// Creates the response for a step that advances without an operator.
+    static StepForecastResponse of(StepForecast forecast) {
+        String summary = forecast.summary();
         return of(
-                outlook,
-                outlook.expectedAt().orElse(null),
-                words.isEmpty() ? "nothing is missing; the guard's next look decides" : words);
+                forecast,
+                forecast.expectedAt().orElse(null),
+                summary.isEmpty() ? "nothing is missing; the guard's next look decides" : summary);
     }
 
-    /// Of a step that waits for what no rate tells.
+    /// Creates the response for a step that waits for something whose time cannot be estimated.
     ///
-    /// @param reason what that is
-    static StepForecastResponse waiting(StepForecast outlook, String reason) {
-        return of(outlook, null, reason);
+    /// @param reason what it waits for
+    static StepForecastResponse waiting(StepForecast forecast, String reason) {
+        return of(forecast, null, reason);
     }
 
-    private static StepForecastResponse of(StepForecast outlook, @Nullable Instant expectedAt, String words) {
-        TrialRate rate = outlook.rate();
+    private static StepForecastResponse of(StepForecast forecast, @Nullable Instant expectedAt, String summary) {
+        TrialRate rate = forecast.rate();
         return new StepForecastResponse(
-                outlook.at(),
-                outlook.dwellUntil(),
+                forecast.at(),
+                forecast.dwellUntil(),
                 rate == null ? null : rate.perSecond(),
                 expectedAt,
-                words,
-                outlook.missing().stream().map(Missing::of).toList());
+                summary,
+                forecast.pendingChecks().stream().map(PendingCheck::of).toList());
     }
 }

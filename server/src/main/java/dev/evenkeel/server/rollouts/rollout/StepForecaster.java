@@ -12,11 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Looks ahead for people who watch a rollout. The guard decides without it. Thread-safe.
+/// Forecasts of steps, for display only; the guard does not use them. Thread-safe.
 @Component
 public class StepForecaster {
-    /* The last minute has fewer, unless it is a storm; then it is measured over less. All of them are read with each
-    look, and most rollouts tick once a second. */
+    /*
+     * More than the ticks of a usual minute; with more ticks, the rate is measured over a shorter time. Every
+     * forecast reads all of them, and most rollouts have one tick a second.
+     */
     private static final int MOST_TICKS = 200;
 
     private final RolloutTickRepository ticks;
@@ -27,45 +29,45 @@ public class StepForecaster {
         this.clock = clock;
     }
 
-    /// What a rollout's step waits for; empty when it does not run.
+    /// Forecasts what a rollout's step still needs; empty when it is not running.
     ///
-    /// @param decisions all of the rollout, oldest first
-    public Optional<StepForecastResponse> find(Rollout rollout, List<RolloutDecision> decisions) {
+    /// @param decisions all decisions about the rollout, oldest first
+    public Optional<StepForecastResponse> forecast(Rollout rollout, List<RolloutDecision> decisions) {
         if (rollout.status() != RolloutStatus.RUNNING) {
             return Optional.empty();
         }
-        boolean judged = isJudgedAtItsStep(rollout, decisions);
-        /* Until then the standing is that of the step before. */
-        List<StepForecast.Proof> missing = judged ? missing(rollout.standing()) : List.of();
-        StepForecast outlook = outlook(rollout, missing, clock.instant());
-        if (rollout.awaitsConfirmation()
+        boolean judged = isEvaluatedAtStep(rollout, decisions);
+        /* Before its first evaluation the stored status is that of the previous step. */
+        List<StepForecast.Proof> missing = judged ? missing(rollout.guardrailStatus()) : List.of();
+        StepForecast forecast = forecast(rollout, missing, clock.instant());
+        if (rollout.requiresConfirmation()
                 || waitsForSomethingElse(rollout.position().hold())) {
-            return Optional.of(StepForecastResponse.waiting(outlook, lastHold(decisions)));
+            return Optional.of(StepForecastResponse.waiting(forecast, lastHold(decisions)));
         }
         return Optional.of(
                 judged
-                        ? StepForecastResponse.of(outlook)
-                        : StepForecastResponse.waiting(outlook, "no outcomes of this step were judged yet"));
+                        ? StepForecastResponse.of(forecast)
+                        : StepForecastResponse.waiting(forecast, "no outcomes of this step were judged yet"));
     }
 
-    private StepForecast outlook(Rollout rollout, List<StepForecast.Proof> missing, Instant now) {
+    private StepForecast forecast(Rollout rollout, List<StepForecast.Proof> missing, Instant now) {
         RolloutPlan plan = rollout.plan();
         Rollout.Position position = rollout.position();
         Instant dwellUntil =
                 position.stepStartedAt().plus(plan.steps().get(position.step()).dwell());
         TrialRate rate = TrialRate.of(
-                        ticks.candidateTrials(
+                        ticks.listCandidateTrials(
                                 rollout.id(),
                                 position.revision(),
                                 rollout.ticks() - MOST_TICKS,
-                                now.minus(TrialRate.PRESENT)),
+                                now.minus(TrialRate.WINDOW)),
                         position.stepStartedAt().plus(plan.warmUp()),
                         now)
                 .orElse(null);
         return StepForecast.of(now, dwellUntil, rate, missing);
     }
 
-    private static boolean isJudgedAtItsStep(Rollout rollout, List<RolloutDecision> decisions) {
+    private static boolean isEvaluatedAtStep(Rollout rollout, List<RolloutDecision> decisions) {
         return decisions.reversed().stream()
                 .filter(decision -> isStepBegun(decision.kind()))
                 .findFirst()
@@ -98,7 +100,7 @@ public class StepForecaster {
     }
 
     private static boolean waitsForSomethingElse(@Nullable HoldKind hold) {
-        return hold != null && hold != HoldKind.DWELL && hold != HoldKind.PROOF;
+        return hold != null && hold != HoldKind.DWELL && hold != HoldKind.INSUFFICIENT_EVIDENCE;
     }
 
     private static String lastHold(List<RolloutDecision> decisions) {

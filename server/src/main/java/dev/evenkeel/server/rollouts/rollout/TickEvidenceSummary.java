@@ -5,25 +5,25 @@ import dev.evenkeel.engine.rollout.GuardDecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How strong the evidence was after a tick, as decimal logarithms: 0 is "nothing known".
+/// The strength of the evidence after a tick, in decimal logarithms: 0 = no evidence either way.
 ///
-/// @param rollbackLog10 evidence for rolling back, of all guardrails together
-/// @param checks each guardrail by its name
+/// @param rollbackLog10 combined rollback evidence of all guardrails
+/// @param checks evidence per guardrail, by name
 public record TickEvidenceSummary(double rollbackLog10, Map<String, Check> checks) {
-    /// One guardrail.
+    /// The evidence of one guardrail.
     ///
-    /// @param rollbackLog10 evidence for rolling back
-    /// @param advanceLog10 evidence for advancing
+    /// @param rollbackLog10 rollback evidence
+    /// @param advanceLog10 advance evidence
     public record Check(double rollbackLog10, double advanceLog10) {}
 
     public static TickEvidenceSummary of(GuardDecision ruling) {
         Map<String, Check> checks = new LinkedHashMap<>();
-        ruling.checks()
+        ruling.results()
                 .forEach(report -> checks.put(
                         report.verdict().check(),
                         new Check(
-                                GuardrailStatus.log10(report.logRollback()),
-                                GuardrailStatus.log10(report.logAdvance()))));
-        return new TickEvidenceSummary(GuardrailStatus.log10(ruling.logRollback()), checks);
+                                GuardrailStatus.toLog10(report.logRollback()),
+                                GuardrailStatus.toLog10(report.logAdvance()))));
+        return new TickEvidenceSummary(GuardrailStatus.toLog10(ruling.logRollback()), checks);
     }
 }

@@ -30,7 +30,7 @@ final class AuditLogPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start(
-                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
+                "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
         append(new AuditEvent(
                 "guard", "rollout.advanced", "r-1", "shown not worse", "{\"exposure\":1}", "{\"exposure\":5}"));
         IntStream.range(0, 60)
@@ -64,7 +64,7 @@ final class AuditLogPageModelIT {
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Audit");
             assertThat(page.locator("#entries tbody tr")).hasCount(50);
             /* The sign-in is in it. */
-            long newest = server.bean(AuditLog.class).last();
+            long newest = server.bean(AuditLog.class).lastEntryNumber();
             assertThat(page.locator("main"))
                     .containsText("Entries " + newest + " to " + (newest - 49) + ", newest first.");
             assertThat(page.locator("#chain")).containsText("Last published: entry ");

@@ -33,8 +33,8 @@ final class CapacityPageModelIT {
                                         item("PAY-2", "restart the pool by hand", "TOIL", 20, 60),
                                         item("PAY-3", "booked twice", "UNPLANNED", 0, 14)))
                         + "]}"));
-        ok(server.post("/api/v1/capacity/required?team=money", """
-                {"kind":"RELIABILITY","atLeast":0.3,"reason":"stabilise first","until":"%s"}""".formatted(
+        ok(server.post("/api/v1/capacity/requirements?team=money", """
+                {"kind":"RELIABILITY","minimumShare":0.3,"reason":"stabilise first","expiresAt":"%s"}""".formatted(
                         Instant.now().plus(Duration.ofDays(28)))));
     }
 

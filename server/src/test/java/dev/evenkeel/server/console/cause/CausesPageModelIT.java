@@ -47,7 +47,7 @@ final class CausesPageModelIT {
                 "/api/v1/incidents", """
                 {"service":"%1$s","change":"change-%2$d","title":"%2$d payments failed","causes":[%3$s],
                  "times":{"HARM_STARTED":"%4$s","MITIGATED":"%5$s"},
-                 "impact":{"lost":{"units":%2$d,"unit":"payment","rate":10,"currency":"CHF"}}}""".formatted(service, payments, causes, now.minusSeconds(60L * minutes), now)));
+                 "impact":{"financialLoss":{"units":%2$d,"unit":"payment","rate":10,"currency":"CHF"}}}""".formatted(service, payments, causes, now.minusSeconds(60L * minutes), now)));
     }
 
     private static void sent(HttpResponse<String> answer) {
@@ -135,6 +135,6 @@ final class CausesPageModelIT {
                 .contains("Fix “disk full” first: 100\u00a0% of the incidents of shop");
         assertThat(server.get("/causes?days=0").body()).contains("Days must be 1 to 3,650: these are the last 365.");
         assertThat(server.get("/causes?days=many&by=luck").body()).contains("of the money of 365 days");
-        assertThat(server.get("/incidents/learning").body()).contains("href=\"/causes\"");
+        assertThat(server.get("/incidents/detection").body()).contains("href=\"/causes\"");
     }
 }

@@ -41,9 +41,9 @@ final class CausesPageModelTest {
                 row("b", 0.3, 0.71, 0.9),
                 row("c", 0.2, 0.91, 0.7),
                 row("d", 0.09, 1, 0.4));
-        assertThat(page.lead())
+        assertThat(page.summary())
                 .isEqualTo("Fix “pool” first: 41\u00a0% of the money of 365 days, among the top three with 98\u00a0%.");
-        assertThat(page.lines())
+        assertThat(page.details())
                 .containsExactly(
                         "A fix that lasts saves CHF\u00a012,000 (1,000–30,000) a quarter.",
                         "From 8 incidents, which cost CHF\u00a0100,000.");
@@ -52,22 +52,22 @@ final class CausesPageModelTest {
 
     @Test
     void promisesNoPlaceAmongThreeWhereThereAreNoMore() {
-        assertThat(page(row("a", 0.7, 0.7, 1), row("b", 0.3, 1, 1)).lead()).endsWith("365 days, of 2 known causes.");
-        assertThat(page(row("a", 1, 1, 1)).lead()).endsWith("365 days, the only cause that is known.");
+        assertThat(page(row("a", 0.7, 0.7, 1), row("b", 0.3, 1, 1)).summary()).endsWith("365 days, of 2 known causes.");
+        assertThat(page(row("a", 1, 1, 1)).summary()).endsWith("365 days, the only cause that is known.");
     }
 
     @Test
     void saysThatNothingIsKnownWhereNothingIs() {
-        assertThat(page().lead()).isEqualTo("Nothing to fix is known: no incident in 365 days.");
-        assertThat(page().lines()).isEmpty();
+        assertThat(page().summary()).isEqualTo("Nothing to fix is known: no incident in 365 days.");
+        assertThat(page().details()).isEmpty();
     }
 
     @Test
     void neverSaysNeverOrAlwaysOfWhatWasDrawn() {
-        assertThat(CausesPageModel.percent(0.999)).isEqualTo("over 99\u00a0%");
-        assertThat(CausesPageModel.percent(0.001)).isEqualTo("under 1\u00a0%");
-        assertThat(CausesPageModel.percent(1)).isEqualTo("100\u00a0%");
-        assertThat(CausesPageModel.percent(0)).isEqualTo("0\u00a0%");
+        assertThat(CausesPageModel.formatPercent(0.999)).isEqualTo("over 99\u00a0%");
+        assertThat(CausesPageModel.formatPercent(0.001)).isEqualTo("under 1\u00a0%");
+        assertThat(CausesPageModel.formatPercent(1)).isEqualTo("100\u00a0%");
+        assertThat(CausesPageModel.formatPercent(0)).isEqualTo("0\u00a0%");
     }
 
     @Test
@@ -76,14 +76,14 @@ final class CausesPageModelTest {
                 .mapToObj(i -> row("cause " + i, 1 / 12.0, (i + 1) / 12.0, 0.25))
                 .toList();
         ParetoChart plot = ParetoChart.of(rows, "the money");
-        assertThat(plot.bars()).hasSize(ParetoChart.MOST);
-        assertThat(plot.line()).hasSize(ParetoChart.MOST - 1);
-        assertThat(plot.more()).isEqualTo(2);
+        assertThat(plot.bars()).hasSize(ParetoChart.MAX_CAUSES);
+        assertThat(plot.line()).hasSize(ParetoChart.MAX_CAUSES - 1);
+        assertThat(plot.hiddenCount()).isEqualTo(2);
         assertThat(plot.bars().get(1).width()).isEqualTo("8.33%");
         assertThat(plot.bars().get(1).sum()).isEqualTo("16.67%");
         assertThat(plot.line().getFirst().toX()).isEqualTo("16.67%");
         assertThat(plot.bars().getFirst().leftward()).isFalse();
         assertThat(plot.bars().getLast().leftward()).isTrue();
-        assertThat(plot.words()).contains("cause 0 8\u00a0%, to be expected 4–13\u00a0%");
+        assertThat(plot.description()).contains("cause 0 8\u00a0%, to be expected 4–13\u00a0%");
     }
 }

@@ -66,7 +66,7 @@ final class ChangePageControllerIT {
         assessed = assess("later");
         tell();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> !ok(server.get("/api/v1/forecasts?class=major-incident"))
+                .until(() -> !ok(server.get("/api/v1/forecasts?eventClass=major-incident"))
                         .isEmpty());
     }
 
@@ -87,21 +87,21 @@ final class ChangePageControllerIT {
 
     private static void prepare(String assessment) {
         ok(server.post("/api/v1/assessments/" + assessment + "/decision", """
-                {"course":"stabilise first","person":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
-        ok(server.post("/api/v1/assessments/" + assessment + "/work", """
+                {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
+        ok(server.post("/api/v1/assessments/" + assessment + "/completed-work", """
                 {"item":"make repeats harmless","weeks":1.5,"evidence":"the drill of Tuesday"}"""));
         ok(server.post(ENVIRONMENT + "/approvals", """
-                {"flag":"core","person":"anna","reason":"read the plan"}"""));
+                {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         ok(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"freeze\",\"class\":\"hotfix\",\"reason\":\"customers cannot pay\",\"until\":\"%s\"}"
+                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"customers cannot pay\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(2)))));
     }
 
     private static String begin(String flag) {
         return ok(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"%s","control":"old","candidate":"new","plan":"fast","changeClass":"migration",
-                         "reason":"a new core","whenClosed":"WAIT"}""".formatted(flag)))
+                         "reason":"a new core","onClosedGates":"WAIT"}""".formatted(flag)))
                 .path("id")
                 .asString();
     }
@@ -111,12 +111,12 @@ final class ChangePageControllerIT {
         String all = IntStream.range(0, TOLD)
                 .mapToObj(i -> """
                         {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
-                         "title":"build %1$d","kind":"CONFIG","state":"DONE","at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
+                         "title":"build %1$d","kind":"CONFIG","state":"COMPLETED","at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
         ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
         told = ok(server.post("/api/v1/changes", """
                         {"source":"jenkins","externalId":"build-0","service":"shop","environment":"default",
-                         "state":"DONE","at":"%s"}""".formatted(at))).path("id").asString();
+                         "state":"COMPLETED","at":"%s"}""".formatted(at))).path("id").asString();
         ok(server.post("/api/v1/incidents", """
                 {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(told)));
     }
@@ -137,7 +137,7 @@ final class ChangePageControllerIT {
         page.getByText("core: old → new").click();
         page.waitForURL("**/changes/" + second);
 
-        assertThat(page.locator("#status")).containsText("Seeding");
+        assertThat(page.locator("#status")).containsText("Collecting baseline");
         assertThat(page.locator("#head")).containsText("service payments · environment default · class migration");
         assertThat(page.locator("#next"))
                 .containsText("Gate risk holds it up: Vera decided on \"stabilise first\", and its work is not done");

@@ -15,9 +15,10 @@ final class ClientListPageModelTest {
 
     @Test
     void saysThatNobodyIsConnected() {
-        assertThat(ClientListPageModel.of(List.of(), List.of(), NOW).lead()).isEqualTo("No SDK process is connected.");
+        assertThat(ClientListPageModel.of(List.of(), List.of(), NOW).summary())
+                .isEqualTo("No SDK process is connected.");
         assertThat(ClientListPageModel.of(List.of(client("gone", 3L, false, 60)), List.of(), NOW)
-                        .lead())
+                        .summary())
                 .isEqualTo("No SDK process is connected.");
     }
 
@@ -25,9 +26,9 @@ final class ClientListPageModelTest {
     void saysThatEverybodyHasTheNewestFlags() {
         ClientListPageModel page = ClientListPageModel.of(
                 List.of(client("a", 7L, true, null), client("gone", 3L, false, 60)), List.of(), NOW);
-        assertThat(page.lead()).isEqualTo("All connected SDK processes (1) have the newest flags.");
-        assertThat(page.rows()).extracting(row -> row.status().word()).containsExactly("Up to date", "Gone");
-        assertThat(page.rows()).extracting(ClientListPageModel.Row::behind).containsOnlyNulls();
+        assertThat(page.summary()).isEqualTo("All connected SDK processes (1) have the newest flags.");
+        assertThat(page.rows()).extracting(row -> row.status().label()).containsExactly("Up to date", "Gone");
+        assertThat(page.rows()).extracting(ClientListPageModel.Row::lag).containsOnlyNulls();
     }
 
     @Test
@@ -41,10 +42,10 @@ final class ClientListPageModelTest {
                         client("restored", 9L, true, null)),
                 List.of(),
                 NOW);
-        assertThat(page.lead())
+        assertThat(page.summary())
                 .isEqualTo("3 of 5 connected SDK processes do not have the newest flags, one of them for 1 min 1 s.");
         assertThat(page.rows())
-                .extracting(row -> row.instance() + ": " + row.status().word() + ", " + row.behind())
+                .extracting(row -> row.instance() + ": " + row.status().label() + ", " + row.lag())
                 .containsExactly(
                         "later: Behind, 2 revisions, 1 min 1 s",
                         "mute: Says nothing, 20\u00a0s",
@@ -60,7 +61,7 @@ final class ClientListPageModelTest {
                 List.of(sender("default", "sdk"), sender("default", "node-1"), sender("staging", "sdk")),
                 NOW);
         assertThat(page.rows()).hasSize(1);
-        assertThat(page.reporters())
+        assertThat(page.outcomeApiClients())
                 .extracting(reporter -> reporter.environment() + "/" + reporter.instance() + " " + reporter.calls())
                 .containsExactly("default/node-1 12", "staging/sdk 12");
     }

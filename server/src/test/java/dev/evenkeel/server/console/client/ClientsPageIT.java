@@ -36,11 +36,11 @@ final class ClientsPageIT {
         acknowledge("current-41c2", 2);
         report("node-3c1f", true);
         report("python-88d2", false);
-        execute("UPDATE sdk_instance SET last_seen = last_seen - interval '1 hour' WHERE instance LIKE 'gone%'");
+        execute("UPDATE sdk_instance SET last_seen_at = last_seen_at - interval '1 hour' WHERE instance LIKE 'gone%'");
         execute("UPDATE environment_revision SET committed_at = committed_at - interval '90 seconds'");
-        execute("INSERT INTO sdk_instance (environment, instance, last_seen, first_seen)"
+        execute("INSERT INTO sdk_instance (environment, instance, last_seen_at, first_seen_at)"
                 + " VALUES ('default', 'mute-93d0', now() + interval '1 hour', now() - interval '5 seconds')");
-        execute("UPDATE sdk_instance SET last_seen = now() + interval '1 hour' WHERE instance NOT LIKE 'gone%'");
+        execute("UPDATE sdk_instance SET last_seen_at = now() + interval '1 hour' WHERE instance NOT LIKE 'gone%'");
     }
 
     @AfterAll

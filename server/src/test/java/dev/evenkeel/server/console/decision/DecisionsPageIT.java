@@ -89,7 +89,7 @@ final class DecisionsPageIT {
             assertThat(page.locator("svg[role=img] path.curve")).hasCount(4);
             assertThat(page.getByText("never (1,000)")).isVisible();
             assertThat(page.getByText("decision record", new Page.GetByTextOptions().setExact(true)))
-                    .hasAttribute("href", "/api/v1/assessments/" + id + "/madr?markdown=true");
+                    .hasAttribute("href", "/api/v1/assessments/" + id + "/decision-record?markdown=true");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
             TestBrowser.checkEverywhere(page, "memo");
             assertThat(browser.complaints()).isEmpty();

@@ -61,7 +61,7 @@ final class ForecastsPageModelIT {
     private static void resolve(String id, String outcome) {
         sent(server.post(
                 FORECASTS + "/" + id + "/resolve",
-                "{\"outcome\":" + outcome + ",\"note\":\"by the incident record\",\"by\":\"ben\"}"));
+                "{\"outcome\":" + outcome + ",\"note\":\"by the incident record\",\"resolver\":\"ben\"}"));
     }
 
     @AfterAll

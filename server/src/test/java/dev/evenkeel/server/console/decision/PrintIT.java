@@ -78,9 +78,9 @@ final class PrintIT {
                 {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
         incident = id(ok(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"payments were booked twice","severity":"SEV1","affected":["p-1","p-2"]}""")));
-        ok(server.post("/api/v1/incidents/" + incident + "/acknowledge", "{\"person\":\"ann\"}"));
+        ok(server.post("/api/v1/incidents/" + incident + "/acknowledge", "{\"onBehalfOf\":\"ann\"}"));
         ok(server.post("/api/v1/incidents/" + incident + "/follow-ups", """
-                {"what":"remove core","owner":"bob","due":"2030-12-01","expected":"nobody turns it on",
+                {"description":"remove core","owner":"bob","dueDate":"2030-12-01","expectedEffect":"nobody turns it on",
                  "verifiedBy":"the flag is gone"}"""));
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
@@ -93,7 +93,7 @@ final class PrintIT {
                 .put("draws", 2_000);
         assessment = id(ok(server.post(ENVIRONMENT + "/assessments", order.toString())));
         ok(server.post("/api/v1/assessments/" + assessment + "/decision", """
-                {"course":"stabilise first","person":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
+                {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
     }
 
     private static HttpResponse<String> ok(HttpResponse<String> answer) {

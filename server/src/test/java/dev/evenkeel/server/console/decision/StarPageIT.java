@@ -52,11 +52,11 @@ final class StarPageIT {
                 .path("id")
                 .asString();
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"stabilise first","person":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
-        ok(server.post("/api/v1/assessments/" + id + "/work", """
+                {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
+        ok(server.post("/api/v1/assessments/" + id + "/completed-work", """
                 {"item":"make repeats harmless","weeks":1.5,"evidence":"the drill of Tuesday"}"""));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> !ok(server.get("/api/v1/forecasts?class=major-incident"))
+                .until(() -> !ok(server.get("/api/v1/forecasts?eventClass=major-incident"))
                         .isEmpty());
     }
 
@@ -74,7 +74,7 @@ final class StarPageIT {
             TestBrowser.checkEverywhere(page, "report");
 
             page.getByText("to print").click();
-            page.waitForURL("**" + PAGE + "/star.html");
+            page.waitForURL("**" + PAGE + "/report.html");
             story(page);
             TestBrowser.checkEverywhere(page, "report-file");
             assertThat(browser.complaints()).isEmpty();
@@ -103,7 +103,7 @@ final class StarPageIT {
 
     @Test
     void theFileNeedsNothingButItself() {
-        HttpResponse<String> answer = server.get(PAGE + "/star.html");
+        HttpResponse<String> answer = server.get(PAGE + "/report.html");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("style-src 'sha256-")
                 .doesNotContain("unsafe");

@@ -61,7 +61,7 @@ final class DocLinksTest {
             return false;
         }
         return parts.length == 1
-                || MarkdownDocument.read(Files.readString(target)).anchors().stream()
+                || MarkdownDocument.parse(Files.readString(target)).headings().stream()
                         .anyMatch(anchor -> anchor.id().equals(parts[1]));
     }
 

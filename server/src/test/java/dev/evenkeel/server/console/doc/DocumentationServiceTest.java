@@ -27,19 +27,20 @@ final class DocumentationServiceTest {
 
     private static List<String> marked(List<TextFragment> pieces) {
         return pieces.stream()
-                .filter(TextFragment::sought)
+                .filter(TextFragment::matched)
                 .map(TextFragment::text)
                 .toList();
     }
 
     @Test
     void everyMarkdownFileOfTheRepositorysDocumentsIsServed() throws IOException {
+        /* A README lists the documents of its folder, as the page /docs does. */
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            List<String> written = files.filter(file -> file.toString().endsWith(".md"))
+            List<String> written = files.filter(file -> file.toString().endsWith(".md") && !file.endsWith("README.md"))
                     .map(file -> "/docs/" + FOLDER.relativize(file).toString().replaceFirst("\\.md$", ""))
                     .sorted()
                     .toList();
-            assertThat(DOCS.shelves().stream().flatMap(shelf -> shelf.documents().stream()))
+            assertThat(DOCS.listSections().stream().flatMap(shelf -> shelf.documents().stream()))
                     .extracting(DocDescriptor::path)
                     .containsExactlyInAnyOrderElementsOf(written);
         }
@@ -47,25 +48,25 @@ final class DocumentationServiceTest {
 
     @Test
     void everyDocumentBeginsWithItsTitle() {
-        assertThat(DOCS.shelves().stream().flatMap(shelf -> shelf.documents().stream()))
+        assertThat(DOCS.listSections().stream().flatMap(shelf -> shelf.documents().stream()))
                 .allSatisfy(document -> {
                     assertThat(document.title()).as(document.path()).isNotBlank();
-                    assertThat(document.anchors().getFirst().level()).isEqualTo(1);
+                    assertThat(document.headings().getFirst().level()).isEqualTo(1);
                 });
     }
 
     @Test
     void theTutorialStandsFirst() {
-        assertThat(DOCS.shelves().getFirst().folder()).isEqualTo(DocCategory.TUTORIAL);
+        assertThat(DOCS.listSections().getFirst().category()).isEqualTo(DocCategory.TUTORIAL);
         assertThat(DOCS.find("tutorial", "guard-a-method"))
                 .hasValueSatisfying(
-                        document -> assertThat(DOCS.html(document)).contains("language-console", "language-xml"));
+                        document -> assertThat(DOCS.renderHtml(document)).contains("language-console", "language-xml"));
     }
 
     @Test
     void decisionsStandInTheirOrder() {
-        DocSection decisions = DOCS.shelves().getLast();
-        assertThat(decisions.folder()).isEqualTo(DocCategory.DECISIONS);
+        DocSection decisions = DOCS.listSections().getLast();
+        assertThat(decisions.category()).isEqualTo(DocCategory.DECISIONS);
         assertThat(decisions.documents()).extracting(DocDescriptor::name).isSorted();
     }
 
@@ -89,13 +90,13 @@ final class DocumentationServiceTest {
     void allWordsStandInEverySectionAndAreMarked() {
         DocSearchResult found = DOCS.search("rollback drill");
         assertThat(found.hits()).hasSizeBetween(5, 30);
-        assertThat(found.sections()).isGreaterThanOrEqualTo(found.hits().size());
-        assertThat(found.hits().getFirst().excerpt()).anyMatch(TextFragment::sought);
+        assertThat(found.sectionCount()).isGreaterThanOrEqualTo(found.hits().size());
+        assertThat(found.hits().getFirst().excerpt()).anyMatch(TextFragment::matched);
         assertThat(found.hits()).allSatisfy(hit -> {
             assertThat(words(hit.excerpt()).length()).isLessThanOrEqualTo(350);
             String all = (words(hit.title()) + " " + words(hit.heading()) + " "
-                            + DOCS.html(
-                                    DOCS.find(hit.folder().text(), hit.path().replaceFirst(".*/([a-z0-9-]+).*", "$1"))
+                            + DOCS.renderHtml(
+                                    DOCS.find(hit.category().slug(), hit.path().replaceFirst(".*/([a-z0-9-]+).*", "$1"))
                                             .orElseThrow()))
                     .toLowerCase(Locale.ROOT);
             assertThat(all).contains("rollback").contains("drill");
@@ -104,8 +105,8 @@ final class DocumentationServiceTest {
 
     @Test
     void theBeginningOfAWordIsEnoughAndCaseAndAccentsDoNotMatter() {
-        assertThat(DOCS.search("ROLLB").sections())
-                .isEqualTo(DOCS.search("rôllb").sections())
+        assertThat(DOCS.search("ROLLB").sectionCount())
+                .isEqualTo(DOCS.search("rôllb").sectionCount())
                 .isGreaterThan(20);
         assertThat(marked(DOCS.search("Evidénc").hits().getFirst().excerpt()))
                 .allMatch(word -> word.toLowerCase(Locale.ROOT).startsWith("evidenc"));
@@ -115,19 +116,21 @@ final class DocumentationServiceTest {
     void whereNothingHasAllWordsEachIsLookedForByItself() {
         DocSearchResult found = DOCS.search("freeze rollbakc zzzz");
         assertThat(found.hits()).isEmpty();
-        assertThat(found.alone()).extracting(WordMatches::word).containsExactly("freeze", "rollbakc", "zzzz");
-        assertThat(found.alone().getFirst().sections()).isPositive();
-        assertThat(found.alone().get(1).alike()).contains("rollback");
-        assertThat(found.alone().getLast()).isEqualTo(new WordMatches("zzzz", 0, List.of()));
+        assertThat(found.wordMatches()).extracting(WordMatches::word).containsExactly("freeze", "rollbakc", "zzzz");
+        assertThat(found.wordMatches().getFirst().sectionCount()).isPositive();
+        assertThat(found.wordMatches().get(1).suggestions()).contains("rollback");
+        assertThat(found.wordMatches().getLast()).isEqualTo(new WordMatches("zzzz", 0, List.of()));
     }
 
     @Test
     void longSearchesAreCut() {
         DocSearchResult found = DOCS.search("  " + "gate ".repeat(1_000));
-        assertThat(found.asked()).hasSize(DocumentationService.LONGEST_SEARCH);
-        assertThat(found.sections()).isEqualTo(DOCS.search("gate").sections());
+        assertThat(found.query()).hasSize(DocumentationService.MAX_SEARCH_LENGTH);
+        assertThat(found.sectionCount()).isEqualTo(DOCS.search("gate").sectionCount());
         String many = "a b c d e f g h zzzz";
-        assertThat(DOCS.search(many).alone()).extracting(WordMatches::word).doesNotContain("zzzz");
+        assertThat(DOCS.search(many).wordMatches())
+                .extracting(WordMatches::word)
+                .doesNotContain("zzzz");
     }
 
     @Test

@@ -12,7 +12,7 @@ final class MarkdownDocumentTest {
     private static final DocLinkResolver LINKS = new DocLinkResolver("how-to");
 
     private static String html(String markdown) {
-        return MarkdownDocument.read(markdown).html(LINKS);
+        return MarkdownDocument.parse(markdown).toHtml(LINKS);
     }
 
     @ParameterizedTest
@@ -63,18 +63,18 @@ final class MarkdownDocumentTest {
 
     @Test
     void headingsGetTheIdsThatGitHubGivesThem() {
-        MarkdownDocument read = MarkdownDocument.read("""
+        MarkdownDocument read = MarkdownDocument.parse("""
                 # The `serve --port` command, in short
                 ## Über uns
                 ## Über uns
                 ### What it costs: 3 % (about)
                 """);
         assertThat(read.title()).isEqualTo("The serve --port command, in short");
-        assertThat(read.anchors())
+        assertThat(read.headings())
                 .extracting(DocHeading::id)
                 .containsExactly(
                         "the-serve---port-command-in-short", "über-uns", "über-uns-1", "what-it-costs-3--about");
-        assertThat(read.html(LINKS)).contains("<h2 id=\"über-uns-1\">Über uns</h2>");
+        assertThat(read.toHtml(LINKS)).contains("<h2 id=\"über-uns-1\">Über uns</h2>");
     }
 
     @Test
@@ -99,27 +99,28 @@ final class MarkdownDocumentTest {
 
     @Test
     void theLeadIsTheFirstSentence() {
-        assertThat(MarkdownDocument.read("# Title\n\nOne *thing* at a time. Then another.")
-                        .lead())
+        assertThat(MarkdownDocument.parse("# Title\n\nOne *thing* at a time. Then another.")
+                        .summary())
                 .isEqualTo("One thing at a time.");
-        assertThat(MarkdownDocument.read("# 1. Title\n\nStatus: accepted\n\n## Context\n\nIt was so. Then not.")
-                        .lead())
+        assertThat(MarkdownDocument.parse("# 1. Title\n\nStatus: accepted\n\n## Context\n\nIt was so. Then not.")
+                        .summary())
                 .isEqualTo("It was so.");
-        assertThat(MarkdownDocument.read("# 1. Title\n\nDate: 2026. Status: accepted.\n\n**Context.** It was so. Then.")
-                        .lead())
+        assertThat(MarkdownDocument.parse(
+                                "# 1. Title\n\nDate: 2026. Status: accepted.\n\n**Context.** It was so. Then.")
+                        .summary())
                 .isEqualTo("It was so.");
-        assertThat(MarkdownDocument.read("# Title\n\nThree ways: two of them:\n\n- one")
-                        .lead())
+        assertThat(MarkdownDocument.parse("# Title\n\nThree ways: two of them:\n\n- one")
+                        .summary())
                 .isEqualTo("Three ways: two of them.");
-        assertThat(MarkdownDocument.read("# Title\n\n```\n./evenkeel\n```\n\nstarts it.")
-                        .lead())
+        assertThat(MarkdownDocument.parse("# Title\n\n```\n./evenkeel\n```\n\nstarts it.")
+                        .summary())
                 .isEmpty();
-        assertThat(MarkdownDocument.read("# Title").lead()).isEmpty();
+        assertThat(MarkdownDocument.parse("# Title").summary()).isEmpty();
     }
 
     @Test
     void whatStandsBelowAHeadingIsAPassage() {
-        MarkdownDocument read = MarkdownDocument.read("""
+        MarkdownDocument read = MarkdownDocument.parse("""
                 # Title
 
                 Above.
@@ -136,7 +137,7 @@ final class MarkdownDocumentTest {
                 ## Empty
                 """);
         assertThat(read.passages())
-                .extracting(passage -> passage.anchor().text() + ": " + passage.text())
+                .extracting(passage -> passage.heading().text() + ": " + passage.text())
                 .containsExactly("Title: Above.", "First: one two a b c d", "Empty: ");
     }
 }

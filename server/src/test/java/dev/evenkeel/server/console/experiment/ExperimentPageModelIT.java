@@ -32,7 +32,7 @@ final class ExperimentPageModelIT {
             {"flag": "FLAG", "hypothesis": "a green <button> sells more", "reason": "idea 7", "plan": {
              "variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
              "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
-             "rule": {"shipAbove": 0.5, "stopBelow": 0}, "window": "PT5M", "tunedFor": 40000}}""";
+             "rule": {"shipAbove": 0.5, "stopBelow": 0}, "window": "PT5M", "expectedUnits": 40000}}""";
 
     private static TestServer server;
     private static TestBrowser browser;
@@ -82,7 +82,7 @@ final class ExperimentPageModelIT {
     private static void awaitUnits(String id, int units) {
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             JsonNode found = TestServer.json(server.get("/api/v1/experiments/" + id));
-            return found.path("analysed").asInt() == units;
+            return found.path("analyzedUnits").asInt() == units;
         });
     }
 

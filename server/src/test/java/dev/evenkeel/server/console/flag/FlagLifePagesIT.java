@@ -13,7 +13,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -165,7 +165,7 @@ final class FlagLifePagesIT {
     @Test
     void whatOthersHaveToApproveIsProposed() {
         ok(putFlag("guarded", LIMIT));
-        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"APPROVED\",\"approvals\":1}"));
+        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":true,\"requiredApprovals\":1}"));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("wanted");
@@ -190,7 +190,7 @@ final class FlagLifePagesIT {
             assertThat(server.get(ENVIRONMENT + "/flags/guarded").statusCode()).isEqualTo(200);
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"FREE\"}"));
+            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":false}"));
         }
     }
 

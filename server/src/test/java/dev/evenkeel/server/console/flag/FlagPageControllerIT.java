@@ -14,7 +14,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -298,9 +298,10 @@ final class FlagPageControllerIT {
 
     @Test
     void whatOthersHaveToApproveIsProposed() {
-        ok(server.put(
-                ENVIRONMENT + "/gate-policy",
-                "{\"edits\":\"APPROVED\",\"rules\":[{\"service\":\"payments\",\"approvals\":1}]}"));
+        ok(
+                server.put(
+                        ENVIRONMENT + "/gate-policy",
+                        "{\"editsRequireApproval\":true,\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1}]}"));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             page.getByLabel("The flag, as JSON")
@@ -318,7 +319,7 @@ final class FlagPageControllerIT {
             assertThat(flag("core")).contains("\"modern\":2");
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"FREE\"}"));
+            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":false}"));
         }
     }
 

@@ -26,21 +26,21 @@ final class NewFlagFormTest {
     @Test
     void isWrittenAsItsAuthorMeantIt() {
         NewFlagForm flag = flag(" checkout ", "boolean", "1", List.of("on", "off"), List.of("true", "false"));
-        assertThat(flag.faults()).isEmpty();
+        assertThat(flag.validate()).isEmpty();
         assertThat(flag.key()).isEqualTo("checkout");
-        assertThat(flag.json()).isEqualToIgnoringWhitespace("""
+        assertThat(flag.toJson()).isEqualToIgnoringWhitespace("""
                 {"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off",
                  "metadata":{"description":"Two steps","type":"release"}}""");
     }
 
     @Test
     void keepsDigitsAndTextsWithCommas() {
-        assertThat(flag("limit", "number", "0", List.of("low"), List.of("1.10")).json())
+        assertThat(flag("limit", "number", "0", List.of("low"), List.of("1.10")).toJson())
                 .contains("1.10");
         NewFlagForm text = flag("greeting", "string", "none", List.of("a"), List.of("hello, you"));
-        assertThat(text.json()).contains("\"hello, you\"").doesNotContain("defaultVariant");
+        assertThat(text.toJson()).contains("\"hello, you\"").doesNotContain("defaultVariant");
         assertThat(flag("steps", "object", "0", List.of("a"), List.of("{\"steps\": 2}"))
-                        .faults())
+                        .validate())
                 .isEmpty();
     }
 
@@ -48,24 +48,24 @@ final class NewFlagFormTest {
     void leavesOutEmptyRowsAndStillKnowsTheDefault() {
         NewFlagForm flag = flag("x", "number", "2", List.of("a", "", "b"), List.of("1", "", "2"));
         assertThat(flag.variants()).hasSize(2);
-        assertThat(flag.usual()).isEqualTo("b");
+        assertThat(flag.defaultVariant()).isEqualTo("b");
     }
 
     @Test
     void saysEverythingThatIsMissing() {
-        assertThat(flag("", "boolean", "0", List.of(), List.of()).faults())
+        assertThat(flag("", "boolean", "0", List.of(), List.of()).validate())
                 .extracting(Problem.FieldError::message)
                 .containsExactly("It has no key yet.", "There is no variant.");
         assertThat(flag("a b", "boolean", "0", List.of("on", "on"), List.of("yes", "true"))
-                        .faults())
+                        .validate())
                 .extracting(Problem.FieldError::message)
                 .containsExactly(
                         "The key must be 1 to 256 letters, digits, dots, dashes and underscores.",
                         "must be true or false, got “yes”.",
                         "Variant names have to differ and may not be empty.");
-        assertThat(flag("a", "number", "0", List.of("x"), List.of("1e")).faults())
+        assertThat(flag("a", "number", "0", List.of("x"), List.of("1e")).validate())
                 .hasSize(1);
-        assertThat(flag("a", "object", "0", List.of("x"), List.of("[1]")).faults())
+        assertThat(flag("a", "object", "0", List.of("x"), List.of("[1]")).validate())
                 .extracting(Problem.FieldError::message)
                 .containsExactly("must be a JSON object, got “[1]”.");
     }

@@ -36,7 +36,8 @@ final class RuleDescriptionTest {
                     true | always
                     """)
     void aConditionIsAClause(String rule, String clause) {
-        assertThat(ConditionFormatter.of(FlagJsonMappers.EXACT.readTree(rule))).isEqualTo(clause);
+        assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(rule)))
+                .isEqualTo(clause);
     }
 
     @ParameterizedTest
@@ -51,7 +52,8 @@ final class RuleDescriptionTest {
                     "text"
                     """)
     void whatHasNoClauseHasNone(String rule) {
-        assertThat(ConditionFormatter.of(FlagJsonMappers.EXACT.readTree(rule))).isEmpty();
+        assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(rule)))
+                .isEmpty();
     }
 
     @Test
@@ -61,60 +63,64 @@ final class RuleDescriptionTest {
                        {"if":[{"var":"beta"},"new","old"]},
                        {">":[{"*":[{"var":"a"},2]},7]},"odd",
                        {"fractional":[["new",1],["old",3]]}]}""");
-        assertThat(rules.lines())
-                .extracting(RuleDescription.RuleSentence::when, RuleDescription.RuleSentence::then)
+        assertThat(rules.sentences())
+                .extracting(RuleDescription.RuleSentence::condition, RuleDescription.RuleSentence::result)
                 .containsExactly(
                         tuple("country is “CH”, and beta is set", "new"),
                         tuple("country is “CH”", "old"),
                         tuple("", "odd"),
                         tuple("", ""));
-        assertThat(rules.lines().get(2).whenJson()).contains("\"*\"");
-        assertThat(rules.lines().get(2).isForAll()).isFalse();
-        SplitBar bar = Objects.requireNonNull(rules.lines().get(3).bar());
-        assertThat(bar.words()).isEqualTo("25\u00a0% new, 75\u00a0% old");
-        assertThat(bar.by()).isEqualTo("targeting key");
+        assertThat(rules.sentences().get(2).conditionJson()).contains("\"*\"");
+        assertThat(rules.sentences().get(2).isCatchAll()).isFalse();
+        SplitBar bar = Objects.requireNonNull(rules.sentences().get(3).splitBar());
+        assertThat(bar.description()).isEqualTo("25\u00a0% new, 75\u00a0% old");
+        assertThat(bar.splitBy()).isEqualTo("targeting key");
         assertThat(bar.parts()).extracting(SplitBar.Part::x).containsExactly(0.0, 25.0);
     }
 
     @Test
     void whetherSomebodyIsLeftIsKnown() {
-        assertThat(words("{}").open()).isTrue();
+        assertThat(words("{}").fallsThrough()).isTrue();
         assertThat(words("{}").isEmpty()).isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").open()).isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",null]}").open()).isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").open()).isFalse();
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").fallsThrough()).isTrue();
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",null]}").fallsThrough())
+                .isTrue();
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").fallsThrough())
+                .isFalse();
         assertThat(words("{\"if\":[{\"var\":\"a\"},{\"if\":[{\"var\":\"b\"},\"on\"]},\"off\"]}")
-                        .open())
+                        .fallsThrough())
                 .isTrue();
     }
 
     @Test
     void oneRuleForAllIsSaidAsWhatEverybodyGets() {
-        assertThat(words("\"on\"").forAll()).isEqualTo("gets on");
-        assertThat(words("{\"fractional\":[[\"on\",1],[\"off\",1]]}").forAll())
+        assertThat(words("\"on\"").describeForAll()).isEqualTo("gets on");
+        assertThat(words("{\"fractional\":[[\"on\",1],[\"off\",1]]}").describeForAll())
                 .isEqualTo("is split: 50\u00a0% on, 50\u00a0% off");
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").forAll()).isEmpty();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").endsForAll())
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").describeForAll())
+                .isEmpty();
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").endsWithCatchAll())
                 .isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").endsForAll()).isFalse();
+        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").endsWithCatchAll())
+                .isFalse();
     }
 
     @Test
     void sharesThatARuleWorksOutAreShownAsJson() {
         RuleDescription.RuleSentence line = words("{\"fractional\":[[\"on\",{\"var\":\"share\"}],[\"off\",1]]}")
-                .lines()
+                .sentences()
                 .getFirst();
-        assertThat(line.bar()).isNull();
-        assertThat(line.thenJson()).contains("share");
+        assertThat(line.splitBar()).isNull();
+        assertThat(line.resultJson()).contains("share");
     }
 
     @Test
     void theKeyOfASplitIsNamed() {
         RuleDescription.RuleSentence line = words(
                         "{\"fractional\":[{\"cat\":[{\"var\":\"$flagd.flagKey\"},{\"var\":\"email\"}]},[\"on\",1],[\"off\",1]]}")
-                .lines()
+                .sentences()
                 .getFirst();
-        assertThat(Objects.requireNonNull(line.bar()).by()).isEqualTo("email");
+        assertThat(Objects.requireNonNull(line.splitBar()).splitBy()).isEqualTo("email");
     }
 
     @Test
@@ -128,9 +134,9 @@ final class RuleDescriptionTest {
                     .append("\",");
         }
         RuleDescription rules = words(text + "\"rest\"]}");
-        assertThat(rules.lines()).hasSize(RuleDescription.MOST);
-        assertThat(rules.more()).isTrue();
-        assertThat(rules.count()).isEqualTo("more than 40 rules");
+        assertThat(rules.sentences()).hasSize(RuleDescription.MAX_SENTENCES);
+        assertThat(rules.hasMore()).isTrue();
+        assertThat(rules.formatRuleCount()).isEqualTo("more than 40 rules");
     }
 
     private static RuleDescription words(String rule) {
@@ -140,7 +146,7 @@ final class RuleDescriptionTest {
     @Test
     void aListOfValuesIsCut() {
         List<Integer> many = IntStream.range(0, 20).boxed().toList();
-        assertThat(ConditionFormatter.of(FlagJsonMappers.EXACT.readTree("{\"in\":[{\"var\":\"a\"}," + many + "]}")))
+        assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree("{\"in\":[{\"var\":\"a\"}," + many + "]}")))
                 .isEqualTo("a is 0, 1, 2, 3, 4, 5, 6, 7 or 12 others");
     }
 }

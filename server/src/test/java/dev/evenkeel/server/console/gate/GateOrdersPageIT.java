@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// away.
 final class GateOrdersPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
-    private static final String FREEZES = "/api/v1/freezes";
+    private static final String FREEZES = "/api/v1/freeze-windows";
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
 
     private static TestServer server;
@@ -43,13 +43,14 @@ final class GateOrdersPageIT {
         approver = team.join("anna", "approver");
         viewer = team.join("vera", "viewer");
         sent(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}"));
-        sent(server.put(ENVIRONMENT + "/gate-policy", "{\"approvals\":1,\"overrideClasses\":[\"outage\",\"hotfix\"]}"));
-        sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
+        sent(server.put(
+                ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":1,\"overrideClasses\":[\"outage\",\"hotfix\"]}"));
+        sent(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
         sent(server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
-                 "whenClosed":"WAIT"}"""));
+                 "onClosedGates":"WAIT"}"""));
     }
 
     @AfterAll
@@ -61,12 +62,12 @@ final class GateOrdersPageIT {
     void aChangeIsLetPastOneGateForATime() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", operator);
-            Locator line = gate(page, "core", "line");
+            Locator line = gate(page, "core", "release-pause");
             assertThat(line).containsText("Closed");
             Instant before = Instant.now();
-            button(line, "Let it past gate line").click();
+            button(line, "Let it past gate release-pause").click();
             Locator form = page.locator("#let-past");
-            assertThat(form.locator("h2")).hasText("Let core in default past gate line?");
+            assertThat(form.locator("h2")).hasText("Let core in default past gate release-pause?");
             assertThat(form).containsText("somebody else has to review it");
             assertThat(form.getByLabel("What sort of change").locator("option"))
                     .hasText(new String[] {"hotfix", "outage"});
@@ -89,7 +90,7 @@ final class GateOrdersPageIT {
             TestBrowser.checkEverywhere(page, "gates-let-past");
 
             JsonNode made = find(ENVIRONMENT + "/gate-overrides", "", "flag", "core");
-            assertThat(made.path("gate").asString()).isEqualTo("line");
+            assertThat(made.path("gate").asString()).isEqualTo("release-pause");
             assertThat(made.toString()).contains("\"olga\"", "\"outage\"");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -124,7 +125,7 @@ final class GateOrdersPageIT {
             assertThat(section(page, "Approvals")).containsText("read the plan of core");
             TestBrowser.checkEverywhere(page, "gates-approved");
             JsonNode given = find(ENVIRONMENT + "/approvals", "", "flag", "core");
-            assertThat(given.toString()).contains("\"anna\"", "\"counts\":true", "read the plan of core");
+            assertThat(given.toString()).contains("\"anna\"", "\"valid\":true", "read the plan of core");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -240,7 +241,7 @@ final class GateOrdersPageIT {
     void whoMayOnlyLookIsOfferedNoneOfThem() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", viewer);
-            assertThat(section(page, "core")).containsText("line");
+            assertThat(section(page, "core")).containsText("release-pause");
             assertThat(page.locator("#freezes")).isVisible();
             assertThat(page.locator("[data-open=let-past], [data-open=approve-change]"))
                     .hasCount(0);

@@ -34,21 +34,21 @@ final class GatesPageModelIT {
         sent(server.put("/api/v1/services/payments", "{}"));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
-        sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
+        sent(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
         freeze(BUSY_SEASON);
         HttpResponse<String> started = server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
-                 "whenClosed":"WAIT"}""");
+                 "onClosedGates":"WAIT"}""");
         sent(started);
         rollout = TestServer.json(started).get("id").stringValue();
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"freeze\",\"class\":\"hotfix\",\"reason\":\"customers cannot pay\",\"until\":\"%s\"}"
+                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"customers cannot pay\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(2)))));
         sent(server.post(ENVIRONMENT + "/approvals", """
-                {"flag":"core","person":"anna","reason":"read the plan"}"""));
+                {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         sent(server.post(ENVIRONMENT + "/proposals", """
-                {"person":"tom","reason":"a limit","change":{"flags":{"limit":
+                {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
     }
 
@@ -123,7 +123,7 @@ final class GatesPageModelIT {
     }
 
     private static void freeze(String windows) {
-        sent(server.put("/api/v1/freezes", "{\"windows\":[" + windows + "]}"));
+        sent(server.put("/api/v1/freeze-windows", "{\"windows\":[" + windows + "]}"));
     }
 
     private static void sent(HttpResponse<String> answer) {

@@ -29,15 +29,15 @@ final class IncidentPageModelIT {
                         {"service": "payments", "title": "payments are booked twice", "affected": ["p-1", "p-2"],
                          "times": {"HARM_STARTED": {"at": "2026-01-01T10:00:00Z", "precision": "PT5M",
                                                     "source": "logs"}}}""")).path("id").asString();
-        post("/" + id + "/acknowledge", "{\"person\": \"ann\"}");
+        post("/" + id + "/acknowledge", "{\"onBehalfOf\": \"ann\"}");
         post("/" + id + "/corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
         post("", "{\"service\": \"shop\", \"title\": \"search is slow\"}");
         post("/" + id + "/follow-ups", """
-                {"what": "remove core", "owner": "bob", "due": "2026-12-01", "expected": "nobody turns it on",
-                 "check": {"kind": "FLAG", "of": {"flag": "core", "state": "gone"}}}""");
+                {"description": "remove core", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "nobody turns it on",
+                 "check": {"kind": "FLAG", "parameters": {"flag": "core", "state": "deleted"}}}""");
         post("/" + id + "/follow-ups/1/check", "");
-        assertThat(server.post("/api/v1/detections", """
-                        {"service": "payments", "cause": "pool too small", "phase": "before", "patience": "PT0S",
+        assertThat(server.post("/api/v1/detection-drills", """
+                        {"service": "payments", "cause": "pool too small", "phase": "before", "detectionWindow": "PT0S",
                          "injectedAt": "2026-01-01T10:00:00Z", "endedAt": "2026-01-01T10:05:00Z"}""").statusCode()).isEqualTo(201);
     }
 
@@ -78,7 +78,8 @@ final class IncidentPageModelIT {
             assertThat(page.locator("#affected")).containsText("reversed by 4711");
             assertThat(page.locator("#affected")).containsText("none yet");
             assertThat(page.locator("#timeline")).containsText("ann takes it up");
-            assertThat(page.locator("#follow-ups")).containsText("Check fails: flag core is enabled, asked for gone.");
+            assertThat(page.locator("#follow-ups"))
+                    .containsText("Check failed: flag core is enabled, asked for deleted.");
             TestBrowser.checkEverywhere(page, "incident");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -87,12 +88,12 @@ final class IncidentPageModelIT {
     @Test
     void showsWhatWasNoticedAndWhatWasNot() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(server, "/incidents/learning");
+            Page page = browser.page(server, "/incidents/detection");
             assertThat(page.locator("#coverage tbody tr")).hasCount(2);
             assertThat(page.locator("#coverage")).containsText("no signal");
             assertThat(page.locator("#causes")).containsText("pool too small");
             assertThat(page.locator("#causes")).containsText("not detected");
-            TestBrowser.checkEverywhere(page, "incidents-learning");
+            TestBrowser.checkEverywhere(page, "incidents-detection");
         }
     }
 

@@ -13,7 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
 import java.net.URI;
 import java.util.ArrayList;
@@ -212,7 +212,7 @@ final class IncidentRoomIT {
         String id = page.url().replaceFirst(".*/", "");
         JsonNode record = ok(server.get(INCIDENTS + "/" + id));
         assertThat(record.at("/response/times/HARM_STARTED/at").asString()).isEqualTo("2026-01-01T09:00:30Z");
-        assertThat(record.at("/account/impact/usersShare").asDouble()).isEqualTo(0.007);
+        assertThat(record.at("/account/impact/affectedUserShare").asDouble()).isEqualTo(0.007);
         assertThat(record.at("/account/wentWell").asString()).isEqualTo("one button was enough");
     }
 
@@ -237,12 +237,12 @@ final class IncidentRoomIT {
         button(page.locator("#restore-flag"), "Restore now").click();
         assertThat(button(undo, "Kill flag limits")).isVisible();
 
-        Locator suspicion = page.locator("#suspicions tbody tr").first();
+        Locator suspicion = page.locator("#suspected-changes tbody tr").first();
         button(suspicion, "It was this one").click();
         assertThat(page.locator("#link").getByLabel("On what grounds"))
                 .hasValue(Pattern.compile(".*an edit of a flag\\."));
         button(page.locator("#link"), "It was this one").click();
-        assertThat(page.locator("#suspicions .linked")).containsText("says admin");
+        assertThat(page.locator("#suspected-changes .linked")).containsText("says admin");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -415,7 +415,7 @@ final class IncidentRoomIT {
         IntStream.range(0, 70).forEach(i -> tell(id, "look " + i));
         ok(server.post(INCIDENTS + "/" + id + "/acknowledge", "{}"));
         Page page = browser.page(server, "/incidents/" + id);
-        assertThat(page.locator("#entries li")).hasCount(IncidentTimeline.FOLDED);
+        assertThat(page.locator("#entries li")).hasCount(IncidentTimeline.COLLAPSED_ROWS);
         page.getByText("Show 22 earlier entries").click();
         assertThat(page.locator("#entries li")).hasCount(72);
         page.getByText("Decisions only").click();
@@ -428,15 +428,15 @@ final class IncidentRoomIT {
         String title = "an unusually long title of an incident that is told in one line";
         String id = declare("payments-of-a-long-name", title);
         ok(server.post(INCIDENTS + "/" + id + "/changes", """
-            {"change": "rollout:%s", "because": "it began two minutes before"}\
+            {"change": "rollout:%s", "reason": "it began two minutes before"}\
             """.formatted(rollout.id())));
-        ok(server.post(INCIDENTS + "/" + id + "/affected", "{\"ids\": [\"p-17\", \"p-18\"]}"));
+        ok(server.post(INCIDENTS + "/" + id + "/affected-items", "{\"ids\": [\"p-17\", \"p-18\"]}"));
         Page page = browser.page(server, "/incidents?q=unusually");
         assertThat(page.locator("#incidents")).containsText(title);
         assertThat(page.locator("[data-elapsed]").first()).containsText(Pattern.compile("\\d"));
         TestBrowser.checkEverywhere(page, "incidents");
         page.navigate(server.uri("/incidents/" + id).toString());
-        assertThat(page.locator("#suspicions")).containsText("It began two minutes before.");
+        assertThat(page.locator("#suspected-changes")).containsText("It began two minutes before.");
         TestBrowser.checkEverywhere(page, "room");
         button(page, "What is known").click();
         TestBrowser.checkEverywhere(page, "record");

@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
 final class IncidentTemplatePageIT {
     private static final String DOWN = """
             {"description": "nobody can pay, whatever the reason", "title": "{service}: nobody can pay",
-             "impact": {"usersShare": 0.25}, "roles": {"OPERATIONS": "bob"},
+             "impact": {"affectedUserShare": 0.25}, "roles": {"OPERATIONS": "bob"},
              "firstSteps": ["Open the bridge at https://meet.example.org/payments",
                             "Take back what changed in the last hour", "Ask the bank's desk whether they see our calls"],
-             "followUps": [{"what": "tell the merchants what happened", "owner": "bob", "dueDays": 5,
-                            "expected": "nobody asks twice", "verifiedBy": "the support desk's list"}]}""";
+             "followUps": [{"description": "tell the merchants what happened", "owner": "bob", "dueDays": 5,
+                            "expectedEffect": "nobody asks twice", "verifiedBy": "the support desk's list"}]}""";
 
     @RegisterExtension
     private static final ConsoleSession session = new ConsoleSession();

@@ -54,7 +54,7 @@ public enum ColourSight {
 
     /* Björn Ottosson, A perceptual color space for image processing (2020). */
     private Row lab(String colour) {
-        double[] linear = ColorPalette.linear(colour);
+        double[] linear = ColorPalette.toLinear(colour);
         Row shown = seen().times(new Row(linear[0], linear[1], linear[2]));
         Row light = new Row(clamp(shown.x), clamp(shown.y), clamp(shown.z));
         Row cones = new Matrix(

@@ -123,7 +123,7 @@ public final class ConsoleFixture implements AutoCloseable {
         }
 
         @Override
-        public List<Rollout> newest() {
+        public List<Rollout> listNewest() {
             return all.values().stream().map(rollout -> rollout.rollout(false)).toList();
         }
 
@@ -205,7 +205,7 @@ public final class ConsoleFixture implements AutoCloseable {
         ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
         Instant now = Instant.now();
         fixture.add(new SimulatedRollout("fresh", SimulatedRollout.Course.GOOD, now));
-        fixture.add(new SimulatedRollout("seeding", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
+        fixture.add(new SimulatedRollout("baseline", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
         fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Course.GOOD, now.minusSeconds(76)).play(76));
         fixture.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, now.minusSeconds(100)).play(72));
         fixture.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, now.minusSeconds(300)).play(160));
@@ -214,7 +214,7 @@ public final class ConsoleFixture implements AutoCloseable {
         fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Course.WAITING, now.minusSeconds(80)).play(80));
         while (!Thread.interrupted()) {
             Thread.sleep(Duration.ofSeconds(1));
-            fixture.tick("seeding");
+            fixture.tick("baseline");
             fixture.tick("healthy");
         }
     }

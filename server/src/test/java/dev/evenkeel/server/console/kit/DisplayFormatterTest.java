@@ -21,13 +21,13 @@ final class DisplayFormatterTest {
             -3.7   | 2.0 × 10⁻⁴
             """)
     void writesEvidenceForPeople(double log10, String text) {
-        assertThat(plain(DisplayFormatter.evidence(log10))).isEqualTo(text);
+        assertThat(plain(DisplayFormatter.formatEvidence(log10))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0,0 %", "0.0004,0.040 %", "0.0123,1.23 %", "0.124,12.4 %", "1,100 %"})
     void writesSharesWithTheDigitsThatCount(double share, String text) {
-        assertThat(plain(DisplayFormatter.share(share))).isEqualTo(text);
+        assertThat(plain(DisplayFormatter.formatShare(share))).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -44,32 +44,34 @@ final class DisplayFormatterTest {
                 "0.00344 | CHF 0.0034"
             })
     void writesAboutHowMuchMoney(double amount, String text) {
-        assertThat(plain(DisplayFormatter.about(amount, "CHF"))).isEqualTo(text);
+        assertThat(plain(DisplayFormatter.formatMoney(amount, "CHF"))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"320,0.3 s", "9960,10.0 s", "38000,38 s", "200000,3 min 20 s", "7500000,2 h 5 min"})
     void writesDurationsInTheUnitsPeopleUse(long millis, String text) {
-        assertThat(plain(DisplayFormatter.duration(Duration.ofMillis(millis)))).isEqualTo(text);
+        assertThat(plain(DisplayFormatter.formatDuration(Duration.ofMillis(millis))))
+                .isEqualTo(text);
     }
 
     @Test
     void keepsNumberAndUnitOnOneLine() {
-        assertThat(DisplayFormatter.exposure(Percent.parse("2.5"))).isEqualTo("2.5\u00a0%");
-        assertThat(DisplayFormatter.millis(8.2)).doesNotContain(" ");
+        assertThat(DisplayFormatter.formatExposure(Percent.parse("2.5"))).isEqualTo("2.5\u00a0%");
+        assertThat(DisplayFormatter.formatMillis(8.2)).doesNotContain(" ");
     }
 
     @Test
     void makesSentencesOfClauses() {
-        assertThat(DisplayFormatter.sentence("blind: no batch")).isEqualTo("Blind: no batch.");
-        assertThat(DisplayFormatter.sentence("the other team's change")).isEqualTo("The other team's change.");
-        assertThat(DisplayFormatter.sentence("p95: slower")).isEqualTo("p95: slower.");
-        assertThat(DisplayFormatter.sentence("errors: more")).isEqualTo("errors: more.");
-        assertThat(DisplayFormatter.sentence("fees-ok, availability burns")).isEqualTo("fees-ok, availability burns.");
-        assertThat(DisplayFormatter.sentence("web, availability burns")).isEqualTo("web, availability burns.");
-        assertThat(DisplayFormatter.sentence("checkout_v2 is slow")).isEqualTo("checkout_v2 is slow.");
-        assertThat(DisplayFormatter.sentence("Done.")).isEqualTo("Done.");
-        assertThat(DisplayFormatter.sentence(" ")).isEmpty();
+        assertThat(DisplayFormatter.toSentence("blind: no batch")).isEqualTo("Blind: no batch.");
+        assertThat(DisplayFormatter.toSentence("the other team's change")).isEqualTo("The other team's change.");
+        assertThat(DisplayFormatter.toSentence("p95: slower")).isEqualTo("p95: slower.");
+        assertThat(DisplayFormatter.toSentence("errors: more")).isEqualTo("errors: more.");
+        assertThat(DisplayFormatter.toSentence("fees-ok, availability burns"))
+                .isEqualTo("fees-ok, availability burns.");
+        assertThat(DisplayFormatter.toSentence("web, availability burns")).isEqualTo("web, availability burns.");
+        assertThat(DisplayFormatter.toSentence("checkout_v2 is slow")).isEqualTo("checkout_v2 is slow.");
+        assertThat(DisplayFormatter.toSentence("Done.")).isEqualTo("Done.");
+        assertThat(DisplayFormatter.toSentence(" ")).isEmpty();
     }
 
     private static String plain(String text) {

@@ -52,7 +52,7 @@ final class ListPagesIT {
         String changes = IntStream.range(0, MANY)
                 .mapToObj(i -> """
                         {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
-                         "title":"Replace the library that reads prices, build %1$d","kind":"CONFIG","state":"DONE",
+                         "title":"Replace the library that reads prices, build %1$d","kind":"CONFIG","state":"COMPLETED",
                          "at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
         ok(server.post("/api/v1/changes/import", "{\"changes\":[" + changes + "]}"));
@@ -104,7 +104,7 @@ final class ListPagesIT {
     void aWideScreenStretchesNoText() {
         Page page = browser.page();
         for (String path :
-                List.of("/changes", "/flags", "/incidents", "/audit", "/", "/people", "/gates", "/forecasts")) {
+                List.of("/changes", "/flags", "/incidents", "/audit", "/", "/users", "/gates", "/forecasts")) {
             TestBrowser.signIn(page, server, path);
             TestBrowser.checkFit(page, "wide" + path.replace('/', '-'), 2560);
 

@@ -68,7 +68,7 @@ final class StylesheetTest {
 
     @Test
     void theConsoleKeepsToItsScale() {
-        String css = AssetUrls.text("console.css");
+        String css = AssetUrls.readText("console.css");
         assertThat(declarations(css)).hasSizeGreaterThan(500);
         assertThat(faults(css)).isEmpty();
     }

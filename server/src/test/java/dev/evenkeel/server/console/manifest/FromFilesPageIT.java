@@ -26,25 +26,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class FromFilesPageIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String LASTS = "What is changed here lasts until they are applied again";
-    private static final String OF_ONE = "the files <a href=\"/files\">payments</a> (fintech/payments@4f1c), applied";
+    private static final String OF_ONE =
+            "the files <a href=\"/manifests\">payments</a> (fintech/payments@4f1c), applied";
 
     private static TestServer server;
     private static String rollout = "";
 
     @BeforeAll
     static void start() throws IOException {
-        server = TestServer.start("--allow-outgoing", "hooks.example.org");
+        server = TestServer.start("--allow-outbound", "hooks.example.org");
         ObjectNode order = JSON.createObjectNode().put("set", "payments").put("source", "fintech/payments@4f1c");
         order.set("objects", example());
         ok(server.post("/api/v1/manifests", order.toString()));
         ok(server.put("/api/v1/services/by-hand", "{\"owner\":\"team-books\",\"tier\":4}"));
-        ok(server.send(server.asAdmin("/api/v1/freezes?reason=by%20hand")
+        ok(server.send(server.asAdmin("/api/v1/freeze-windows?reason=by%20hand")
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("""
                         {"windows":[{"name":"by hand","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"PT1H"}]}"""))));
         rollout = TestServer.json(ok(server.post("/api/v1/environments/production/rollouts", """
                         {"flag":"payment-core","control":"classic","candidate":"modern","plan":"payments",
-                         "whenClosed":"WAIT","reason":"modern core"}""")))
+                         "onClosedGates":"WAIT","reason":"modern core"}""")))
                 .path("id")
                 .asString();
     }
@@ -61,11 +62,12 @@ final class FromFilesPageIT {
             for (Path file : files.filter(one -> one.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                YamlCodec.documents(Files.readString(file)).forEach(document -> documents.add(JSON.readTree(document)));
+                YamlCodec.toJsonDocuments(Files.readString(file))
+                        .forEach(document -> documents.add(JSON.readTree(document)));
             }
         }
         documents.forEach(document -> {
-            if (document.path("kind").asString().equals("Sink")) {
+            if (document.path("kind").asString().equals("NotificationChannel")) {
                 ((ObjectNode) document.path("spec")).put("url", "https://hooks.example.org/services/T0/B0/secret");
             }
         });
@@ -82,7 +84,7 @@ final class FromFilesPageIT {
     }
 
     private static String brief(String kind, String name) {
-        return "from the files <a href=\"/files/" + kind + "?name=" + name + "\">payments</a>";
+        return "from the files <a href=\"/manifests/" + kind + "?name=" + name + "\">payments</a>";
     }
 
     @Test
@@ -91,18 +93,21 @@ final class FromFilesPageIT {
                 .contains(
                         LASTS,
                         brief("Service", "payments"),
-                        brief("Sink", "payments-oncall"),
-                        brief("Route", "payments"))
+                        brief("NotificationChannel", "payments-oncall"),
+                        brief("NotificationRule", "payments"))
                 .contains(brief("GatePolicy", "production"))
                 .doesNotContain("?name=by-hand");
-        assertThat(body("/events")).contains(LASTS, brief("Sink", "payments-oncall"), brief("Route", "payments"));
+        assertThat(body("/events"))
+                .contains(
+                        LASTS, brief("NotificationChannel", "payments-oncall"), brief("NotificationRule", "payments"));
         assertThat(body("/technology"))
                 .contains(LASTS, brief("Technology", "quarkus"), "How many tokens there are comes from");
         assertThat(body("/gates"))
-                .contains(LASTS, brief("Freeze", "weekend"), "Which gates production requires comes from " + OF_ONE)
+                .contains(
+                        LASTS, brief("FreezeWindow", "weekend"), "Which gates production requires comes from " + OF_ONE)
                 .doesNotContain("?name=by%20hand", "?name=by+hand");
         assertThat(body("/incidents"))
-                .contains("Templates come from the files <a href=\"/files/IncidentTemplate\">payments</a>");
+                .contains("Templates come from the files <a href=\"/manifests/IncidentTemplate\">payments</a>");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ManifestDriftPageModelIT {
     @Test
     void whatWasChangedByHandComesFirst() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(server, "/files");
+            Page page = browser.page(server, "/manifests");
             assertThat(page.locator(".answer"))
                     .containsText("2 of 3 objects that come from files were changed by hand");
             assertThat(page.getByLabel("Flag default/payment-core")).containsText("/defaultVariant");
@@ -51,7 +51,7 @@ final class ManifestDriftPageModelIT {
             TestBrowser.checkEverywhere(page, "files");
 
             page.getByLabel("Flag default/payment-core").getByText("As a file").click();
-            assertThat(page).hasURL(Pattern.compile(".*/files/Flag\\?.*payment-core.*"));
+            assertThat(page).hasURL(Pattern.compile(".*/manifests/Flag\\?.*payment-core.*"));
             assertThat(page.locator("pre")).containsText("defaultVariant: modern");
             assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
             TestBrowser.checkEverywhere(page, "file-of-a-flag");
@@ -65,14 +65,14 @@ final class ManifestDriftPageModelIT {
 
     @Test
     void everyKindIsShownAsFiles() {
-        assertThat(server.get("/files/Service").body()).contains("kind: Service", "name: payments");
-        assertThat(server.get("/files/FlagSet").body()).contains("kind: FlagSet", "payment-core:");
-        assertThat(server.get("/files/Sink").body()).contains("There is none.");
-        assertThat(server.get("/files/Nothing").statusCode()).isEqualTo(404);
+        assertThat(server.get("/manifests/Service").body()).contains("kind: Service", "name: payments");
+        assertThat(server.get("/manifests/FlagSet").body()).contains("kind: FlagSet", "payment-core:");
+        assertThat(server.get("/manifests/NotificationChannel").body()).contains("There is none.");
+        assertThat(server.get("/manifests/Nothing").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/default/payment-core").body())
                 .contains(
                         "As a file",
-                        "From the files <a href=\"/files\">payments</a>",
+                        "From the files <a href=\"/manifests\">payments</a>",
                         "lasts until they are applied again");
     }
 

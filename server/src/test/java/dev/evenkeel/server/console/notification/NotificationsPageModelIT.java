@@ -27,11 +27,14 @@ final class NotificationsPageModelIT {
         server = TestServer.start();
         receiver = SinkReceiver.start();
         receiver.answer(404, "no such channel");
-        sent(server.put("/api/v1/sinks/oncall", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/S3CR3T") + "\"}"));
-        sent(server.put("/api/v1/routes/oncall", "{\"sink\":\"oncall\",\"events\":[\"incident\"]}"));
+        sent(server.put(
+                "/api/v1/notification-channels/oncall",
+                "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/S3CR3T") + "\"}"));
+        sent(server.put("/api/v1/notification-rules/oncall", "{\"channel\":\"oncall\",\"events\":[\"incident\"]}"));
         sent(server.post("/api/v1/incidents", "{\"service\":\"payments\",\"title\":\"customers cannot pay\"}"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> server.get("/api/v1/deliveries").body().contains("REFUSED"));
+                .until(() ->
+                        server.get("/api/v1/notification-deliveries").body().contains("REJECTED"));
     }
 
     @AfterAll

@@ -13,7 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -75,16 +75,16 @@ final class OverviewPageModelIT {
                 .isEqualTo(200);
         ok(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"cards are declined","severity":"SEV2"}"""));
-        ok(server.put("/api/v1/freezes", """
+        ok(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"busy season","reason":"orders of the holidays","start":"%s","zone":"UTC",
                  "duration":"P10D","services":["shop"]}]}""".formatted(
                         LocalDateTime.now(ZoneOffset.UTC).plusDays(20).truncatedTo(ChronoUnit.MINUTES))));
         rollout = ok(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
-                         "whenClosed":"WAIT"}""")).path("id").asString();
-        ok(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"stock is wrong\",\"service\":\"shop\"}"));
+                         "onClosedGates":"WAIT"}""")).path("id").asString();
+        ok(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"stock is wrong\",\"service\":\"shop\"}"));
         ok(server.post(ENVIRONMENT + "/proposals", """
-                {"person":"tom","reason":"a limit","change":{"flags":{"limit":
+                {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
         await("budgets are noted")
                 .atMost(Duration.ofSeconds(60))
@@ -97,7 +97,7 @@ final class OverviewPageModelIT {
         for (int minute = -1500; minute < 60; minute++) {
             server.bean(JdbcClient.class)
                     .sql("""
-                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                             values ('default', 'core', :minute, 0, 1000, :failures)
                             """)
                     .param("minute", Timestamp.from(now.plus(Duration.ofMinutes(minute))))
@@ -173,21 +173,22 @@ final class OverviewPageModelIT {
         button(releasing, "Let it go").click();
         assertThat(page.locator("#overview-answer")).containsText("the line of shop is stopped");
         assertThat(all).containsText("Goes");
-        assertThat(ok(server.get(ENVIRONMENT + "/line")).path("stopped")).hasSize(1);
+        assertThat(ok(server.get(ENVIRONMENT + "/release-pauses")).path("pauses"))
+                .hasSize(1);
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void theHeadlineNamesAFreezeThatIsOn() {
-        String calendar = server.get("/api/v1/freezes").body();
-        ok(server.put("/api/v1/freezes", """
+        String calendar = server.get("/api/v1/freeze-windows").body();
+        ok(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D","services":["search"]}]}""".formatted(
                         LocalDateTime.now(ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.MINUTES))));
         try {
             assertThat(browser.page(server, "/").locator("#overview-answer")).containsText("a freeze is on (audit)");
             assertThat(browser.page(server, "/gates").locator("#gates > .why")).containsText("A freeze is on (audit).");
         } finally {
-            ok(server.put("/api/v1/freezes", calendar));
+            ok(server.put("/api/v1/freeze-windows", calendar));
         }
     }
 

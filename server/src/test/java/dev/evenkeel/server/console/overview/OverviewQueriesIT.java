@@ -146,7 +146,7 @@ final class OverviewQueriesIT {
 
     private static void rollout(int number) {
         ok(server.post("/api/v1/environments/default/rollouts", """
-                {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","whenClosed":"WAIT"}""".formatted(number)));
+                {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","onClosedGates":"WAIT"}""".formatted(number)));
     }
 
     /* Each about a change of its own, so that none joins another. */
@@ -161,7 +161,7 @@ final class OverviewQueriesIT {
         String all = IntStream.range(0, number)
                 .mapToObj(i -> """
                         {"source":"jenkins","externalId":"b-%d","service":"service-%d","environment":"default",
-                         "state":"DONE","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
+                         "state":"COMPLETED","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
                 .collect(Collectors.joining(","));
         ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
     }

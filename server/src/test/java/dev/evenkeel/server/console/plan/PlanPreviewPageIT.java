@@ -11,7 +11,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
@@ -46,13 +46,14 @@ final class PlanPreviewPageIT {
                 "{\"flags\":{\"core\":" + FLAG + ",\"held\":" + FLAG + ",\"quiet\":" + FLAG + "}}"));
         owns("payments", "core");
         owns("ledger", "held");
-        ok(server.put("/api/v1/services/payments", "{\"failurePrice\":{\"amount\":0.8,\"currency\":\"CHF\"}}"));
+        ok(server.put("/api/v1/services/payments", "{\"failureCost\":{\"amount\":0.8,\"currency\":\"CHF\"}}"));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -20; minute < 60; minute++) {
             calls("core", now.plus(Duration.ofMinutes(minute)));
             calls("held", now.plus(Duration.ofMinutes(minute)));
         }
-        ok(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"the ledger is mended\",\"service\":\"ledger\"}"));
+        ok(server.post(
+                ENVIRONMENT + "/releases/pause", "{\"reason\":\"the ledger is mended\",\"service\":\"ledger\"}"));
     }
 
     @AfterAll
@@ -71,7 +72,7 @@ final class PlanPreviewPageIT {
     private static void calls(String flag, Instant minute) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         values ('default', :flag, :minute, 0, 12720, 64)
                         """)
                 .param("flag", flag)
@@ -221,7 +222,7 @@ final class PlanPreviewPageIT {
             assertThat(rollout.at("/plan/steps/0/dwell").stringValue()).isEqualTo("PT3M");
             assertThat(rollout.at("/plan/name").stringValue()).isEqualTo("standard, edited");
             assertThat(rollout.path("reason").stringValue()).isEqualTo("faster entries");
-            assertThat(rollout.path("status").stringValue()).isEqualTo("SEEDING");
+            assertThat(rollout.path("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
 
             page.navigate(server.uri("/flags/default/held/rollout").toString());
             assertThat(page.locator("#running")).containsText("Rollout " + id + " runs on this flag");

@@ -27,7 +27,7 @@ class PlanQueryParserTest {
     private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
     private static final ObservedCalls SEEN = new ObservedCalls(190_800, 960, FROM, FROM.plusSeconds(900), null);
     private static final ControlTrafficSample KNOWN = new ControlTrafficSample(SEEN, SEEN, 10_000);
-    private static final CatalogFailurePrice PRICE = new CatalogFailurePrice("payments", new FailureCost(0.8, "CHF"));
+    private static final CatalogFailureCost PRICE = new CatalogFailureCost("payments", new FailureCost(0.8, "CHF"));
     private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
 
     @Test
@@ -35,11 +35,11 @@ class PlanQueryParserTest {
         PlanForm form = read(Map.of(), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
-        assertThat(form.edited()).isFalse();
-        assertThat(form.order().stringValue()).isEqualTo("standard");
-        assertThat(Objects.requireNonNull(form.at()).callsPerSecond()).isEqualTo(212);
-        assertThat(form.at().baseRate()).isEqualTo(0.00503);
-        assertThat(form.knobs().ofPlan()).noneMatch(SliderField::isChanged);
+        assertThat(form.isEdited()).isFalse();
+        assertThat(form.request().stringValue()).isEqualTo("standard");
+        assertThat(Objects.requireNonNull(form.traffic()).callsPerSecond()).isEqualTo(212);
+        assertThat(form.traffic().baseRate()).isEqualTo(0.00503);
+        assertThat(form.fields().planFields()).noneMatch(SliderField::isChanged);
         assertThat(knob(form, "rps").isMeasured()).isTrue();
     }
 
@@ -66,9 +66,9 @@ class PlanQueryParserTest {
         assertThat(plan.alpha()).isEqualTo(0.02);
         assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(3));
         assertThat(plan.name()).isEqualTo("fast, edited");
-        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(40);
-        assertThat(form.at().baseRate()).isEqualTo(0.005);
-        assertThat(form.order().path("steps").size()).isEqualTo(6);
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).hasValue(40);
+        assertThat(form.traffic().baseRate()).isEqualTo(0.005);
+        assertThat(form.request().path("steps").size()).isEqualTo(6);
     }
 
     @Test
@@ -78,9 +78,10 @@ class PlanQueryParserTest {
                 KNOWN,
                 null);
 
-        assertThat(read(form.asked(), ControlTrafficSample.NOTHING, null).plan())
+        assertThat(read(form.parameters(), ControlTrafficSample.NOTHING, null).plan())
                 .isEqualTo(form.plan());
-        assertThat(read(form.asked(), ControlTrafficSample.NOTHING, null).at()).isEqualTo(form.at());
+        assertThat(read(form.parameters(), ControlTrafficSample.NOTHING, null).traffic())
+                .isEqualTo(form.traffic());
         assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
     }
 
@@ -92,7 +93,7 @@ class PlanQueryParserTest {
         assertThat(knob(form, "exposure-4").problem())
                 .isEqualTo("Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and drop"
                         + " repetitions.");
-        assertThat(form.wrong()).isEqualTo(1);
+        assertThat(form.problemCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -114,7 +115,7 @@ class PlanQueryParserTest {
     void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
         PlanForm form = read(Map.of(name, text), KNOWN, null);
 
-        assertThat(form.isWrong()).isTrue();
+        assertThat(form.hasProblems()).isTrue();
         assertThat(knob(form, name).problem()).startsWith(problem);
         assertThat(knob(form, name).value()).isEqualTo(text);
     }
@@ -123,8 +124,11 @@ class PlanQueryParserTest {
     void whatIsWrongWithNoSingleNumberIsSaidToo() {
         PlanForm form = read(Map.of("dwell-1", "3 d"), KNOWN, null);
 
-        assertThat(form.others()).singleElement().asString().startsWith("limits.step must be longer than every dwell");
-        assertThat(read(Map.of("extra", "0", "rise", "0"), KNOWN, null).knobs().margins())
+        assertThat(form.otherProblems())
+                .singleElement()
+                .asString()
+                .startsWith("limits.step must be longer than every dwell");
+        assertThat(read(Map.of("extra", "0", "rise", "0"), KNOWN, null).fields().margins())
                 .extracting(SliderField::problem)
                 .first()
                 .asString()
@@ -142,8 +146,8 @@ class PlanQueryParserTest {
     void whatNobodyKnowsIsAskedFor() {
         PlanForm form = read(Map.of("rps", "12"), ControlTrafficSample.NOTHING, null);
 
-        assertThat(form.missing()).containsExactly("Calls that fail today");
-        assertThat(form.at()).isNull();
+        assertThat(form.missingFields()).containsExactly("Calls that fail today");
+        assertThat(form.traffic()).isNull();
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
     }
 
@@ -154,9 +158,9 @@ class PlanQueryParserTest {
         assertThat(knob(form, "money").value()).isEqualTo("0.80");
         assertThat(form.currency()).isEqualTo("CHF");
         assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
-        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(0.8);
-        assertThat(form.asked()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
-        PlanForm again = read(form.asked(), KNOWN, PRICE);
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).hasValue(0.8);
+        assertThat(form.parameters()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
+        PlanForm again = read(form.parameters(), KNOWN, PRICE);
         assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
     }
 
@@ -184,51 +188,51 @@ class PlanQueryParserTest {
 
         assertThat(knob(form, "money").value()).isEmpty();
         assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
-        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).isEmpty();
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isEmpty();
     }
 
     @Test
     void aKeptPlanIsStartedAsItWasPreviewed() {
-        RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.read(
+        RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.parse(
                 FlagJsonMappers.EXACT.readTree(
                         "{\"name\":\"payments\",\"steps\":[{\"exposure\":5},{\"exposure\":100}]}"),
-                NamedPlanLookup.SHIPPED,
+                NamedPlanLookup.BUILT_IN,
                 "",
                 new ValidationErrors()));
         NamedPlanLookup plans = new NamedPlanLookup() {
             @Override
             public @Nullable RolloutPlan find(String name) {
-                return name.equals("payments") ? payments : SHIPPED.find(name);
+                return name.equals("payments") ? payments : BUILT_IN.find(name);
             }
 
             @Override
-            public List<String> names() {
+            public List<String> listNames() {
                 return List.of("careful", "fast", "payments", "shadow-first", "standard");
             }
         };
 
-        PlanForm form = PlanQueryParser.read(Map.of("plan", "payments"), plans, KNOWN, null);
+        PlanForm form = PlanQueryParser.parse(Map.of("plan", "payments"), plans, KNOWN, null);
         assertThat(form.plan()).isEqualTo(payments);
-        assertThat(form.kept()).containsExactly("payments");
-        assertThat(form.isKept()).isTrue();
-        assertThat(form.file()).isEqualTo("/files/RolloutPlan?name=payments");
-        assertThat(form.edited()).isFalse();
-        assertThat(RolloutPlanCodec.read(form.order(), NamedPlanLookup.SHIPPED, "", new ValidationErrors()))
+        assertThat(form.custom()).containsExactly("payments");
+        assertThat(form.isCustom()).isTrue();
+        assertThat(form.manifestPath()).isEqualTo("/manifests/RolloutPlan?name=payments");
+        assertThat(form.isEdited()).isFalse();
+        assertThat(RolloutPlanCodec.parse(form.request(), NamedPlanLookup.BUILT_IN, "", new ValidationErrors()))
                 .isEqualTo(payments);
 
-        PlanForm unknown = PlanQueryParser.read(Map.of("plan", "payment"), plans, KNOWN, null);
+        PlanForm unknown = PlanQueryParser.parse(Map.of("plan", "payment"), plans, KNOWN, null);
         assertThat(unknown.planProblem())
                 .startsWith("There is no plan named \"payment\"; use careful, fast, payments, shadow-first, standard");
-        assertThat(unknown.isKept()).isFalse();
+        assertThat(unknown.isCustom()).isFalse();
     }
 
     private static PlanForm read(
-            Map<String, String> asked, ControlTrafficSample known, @Nullable CatalogFailurePrice price) {
-        return PlanQueryParser.read(asked, NamedPlanLookup.SHIPPED, known, price);
+            Map<String, String> asked, ControlTrafficSample known, @Nullable CatalogFailureCost price) {
+        return PlanQueryParser.parse(asked, NamedPlanLookup.BUILT_IN, known, price);
     }
 
     private static SliderField knob(PlanForm form, String name) {
-        return List.of(form.knobs().traffic(), form.knobs().ofPlan().toList()).stream()
+        return List.of(form.fields().traffic(), form.fields().planFields().toList()).stream()
                 .flatMap(List::stream)
                 .filter(knob -> knob.name().equals(name))
                 .findFirst()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanSummaryMessagesTest {
     private static final PlanPreview STANDARD =
-            PlanPreview.of(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
+            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
     private static final PlanSummaryMessages WORDS = words(STANDARD);
 
     @Test
@@ -20,9 +20,9 @@ class PlanSummaryMessagesTest {
 
         assertThat(bad.firstStep()).isEqualTo("1\u00a0%");
         assertThat(bad.lastStep()).isEqualTo("25\u00a0%");
-        assertThat(bad.least()).isBetween(20.0, 30.0);
-        assertThat(bad.most()).isBetween(130.0, 150.0);
-        assertThat(WORDS.answer())
+        assertThat(bad.minCalls()).isBetween(20.0, 30.0);
+        assertThat(bad.maxCalls()).isBetween(130.0, 150.0);
+        assertThat(WORDS.summary())
                 .startsWith(
                         "At 200 calls/s this plan reaches 100\u00a0% in about 2.2\u00a0h (hardly more or less) if modern"
                                 + " is as good as classic; if it fails twice as often, about 25 to ")
@@ -33,7 +33,7 @@ class PlanSummaryMessagesTest {
 
     @Test
     void saysWhatIsOutOfReachAndWhatWouldChangeThat() {
-        PlanSummaryMessages thin = words(PlanPreview.of(RolloutPlan.standard(), traffic(0.5, 0.005)));
+        PlanSummaryMessages thin = words(PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005)));
 
         assertThat(thin.obstacles())
                 .singleElement()
@@ -45,9 +45,9 @@ class PlanSummaryMessagesTest {
 
     @Test
     void saysThatAMultipleOfNothingIsNothing() {
-        PlanSummaryMessages clean = words(PlanPreview.of(RolloutPlan.standard(), traffic(100, 0)));
+        PlanSummaryMessages clean = words(PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0)));
 
-        assertThat(clean.answer()).contains("cannot be told as a multiple, since nothing fails today");
+        assertThat(clean.summary()).contains("cannot be told as a multiple, since nothing fails today");
         assertThat(clean.limits()).anyMatch(limit -> limit.startsWith("Anything by ratios"));
         assertThat(PlanPreviewTable.of(clean.preview(), clean.plan(), "").harms())
                 .isEmpty();
@@ -66,11 +66,11 @@ class PlanSummaryMessagesTest {
         PlanPreviewTable table = PlanPreviewTable.of(STANDARD, RolloutPlan.standard(), "CHF");
 
         assertThat(table.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
-        assertThat(table.starred()).isTrue();
+        assertThat(table.hasFootnote()).isTrue();
         assertThat(table.harms().getFirst().cells().get(1))
                 .isEqualTo(new PlanPreviewTable.Cell(
                         "2\u00a0×", "25 calls", "1,001\u00a0CHF, back after 42\u00a0min\u00a0*"));
-        assertThat(table.steps().getLast().catches()).isEqualTo("nothing");
+        assertThat(table.steps().getLast().detects()).isEqualTo("nothing");
     }
 
     @Test
@@ -86,10 +86,10 @@ class PlanSummaryMessagesTest {
         for (int width : new int[] {336, 720}) {
             RolloutTimelineChart stairs = RolloutTimelineChart.of(STANDARD, width);
 
-            assertThat(stairs.stairs()).hasSize(6);
-            assertThat(stairs.endless()).isEmpty();
+            assertThat(stairs.steps()).hasSize(6);
+            assertThat(stairs.unboundedPath()).isEmpty();
             assertThat(stairs.ticks()).hasSizeBetween(3, 9);
-            assertThat(stairs.stairs().subList(0, 4)).allSatisfy(stair -> {
+            assertThat(stairs.steps().subList(0, 4)).allSatisfy(stair -> {
                 double end = Double.parseDouble(stair.band()) + Double.parseDouble(stair.bandWidth());
                 assertThat(Double.parseDouble(stair.band())).isGreaterThanOrEqualTo(RolloutTimelineChart.LEFT);
                 assertThat(end).isLessThanOrEqualTo(width);
@@ -100,10 +100,10 @@ class PlanSummaryMessagesTest {
     @Test
     void aStairThatIsNeverLeftGoesOnAndThoseBehindItAreNotReached() {
         RolloutTimelineChart stairs =
-                RolloutTimelineChart.of(PlanPreview.of(RolloutPlan.fast(), traffic(0.5, 0.3)), 720);
+                RolloutTimelineChart.of(PlanPreview.compute(RolloutPlan.fast(), traffic(0.5, 0.3)), 720);
 
-        assertThat(stairs.endless()).isNotEmpty();
-        assertThat(stairs.stairs().getLast().label()).isEqualTo("not reached");
+        assertThat(stairs.unboundedPath()).isNotEmpty();
+        assertThat(stairs.steps().getLast().label()).isEqualTo("not reached");
     }
 
     private static PlanSummaryMessages words(PlanPreview preview) {

@@ -24,7 +24,7 @@ final class ProvenMarginCostTest {
         var shown = new ProvenMarginCost(
                 new ErrorMargin(factor, extra), failureRate, callsPerSecond, new FailureCost(0.8, "CHF"));
 
-        assertThat(shown.sentence("classic").replace('\u00a0', ' '))
+        assertThat(shown.format("classic").replace('\u00a0', ' '))
                 .startsWith("At full exposure, " + words + " an hour more than with classic, at ")
                 .endsWith(" calls/s.");
     }
@@ -34,6 +34,6 @@ final class ProvenMarginCostTest {
     void namesTheTrafficItIsReckonedAt(double callsPerSecond, String words) {
         var shown = new ProvenMarginCost(new ErrorMargin(2, 0), 0.005, callsPerSecond, new FailureCost(0.8, "CHF"));
 
-        assertThat(shown.sentence("classic")).endsWith(", at " + words + "\u00a0calls/s.");
+        assertThat(shown.format("classic")).endsWith(", at " + words + "\u00a0calls/s.");
     }
 }

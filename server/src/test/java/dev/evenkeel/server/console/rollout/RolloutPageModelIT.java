@@ -54,7 +54,7 @@ final class RolloutPageModelIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            seeding | Nobody is on modern yet.          | of 10,000 calls measured
+            baseline| Nobody is on modern yet.          | of 10,000 calls measured
             bad     | Rolled back at 14:01:05           | The last SDK was back after at most 1.4
             done    | modern serves everybody since     | Evidence against it never reached 111
             silent  | We cannot tell                    | No data for 7 s
@@ -388,7 +388,7 @@ final class RolloutPageModelIT {
 
     private static SimulatedRollout rollout(String id) {
         return switch (id) {
-            case "seeding" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(25)).play(25);
+            case "baseline" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(25)).play(25);
             case "running" -> new SimulatedRollout(id, Course.GOOD, START).play(80);
             case "bad" -> new SimulatedRollout(id, Course.BAD, START).play(72);
             case "done" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(160)).play(140);

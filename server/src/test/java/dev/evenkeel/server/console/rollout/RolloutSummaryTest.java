@@ -43,20 +43,20 @@ final class RolloutSummaryTest {
         RolloutSummary answer = answer(withEvidence(1.5, null));
 
         assertThat(answer.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
-        assertThat(answer.lead()).startsWith("Signs of harm").contains("not yet enough to act");
+        assertThat(answer.headline()).startsWith("Signs of harm").contains("not yet enough to act");
         assertThat(String.join(" ", answer.sentences())).contains("Evidence against modern is 31.6");
     }
 
     @Test
     void saysThatItGoesBackOnceTheLimitIsReached() {
-        assertThat(answer(withEvidence(2.1, null)).lead()).isEqualTo("Harm is shown: going back.");
+        assertThat(answer(withEvidence(2.1, null)).headline()).isEqualTo("Harm is shown: going back.");
     }
 
     @Test
     void cannotTellWhileTheGuardIsInTrouble() {
         RolloutSummary answer = answer(withEvidence(-0.4, "the stored state cannot be read"));
 
-        assertThat(answer.lead()).startsWith("We cannot tell: exposure is held at");
+        assertThat(answer.headline()).startsWith("We cannot tell: exposure is held at");
         assertThat(answer.sentences()).containsExactly("The stored state cannot be read.");
     }
 
@@ -64,19 +64,19 @@ final class RolloutSummaryTest {
     void namesClosedGatesWhileNothingIsHeard() {
         RolloutPageData silent =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
-        assertThat(answer(silent).lead()).startsWith("We cannot tell: exposure is held at");
+        assertThat(answer(silent).headline()).startsWith("We cannot tell: exposure is held at");
 
         RolloutSummary answer = answer(gated(silent, SPENT));
 
-        assertThat(answer.lead()).startsWith("We cannot tell, and a gate is closed: exposure is held at");
+        assertThat(answer.headline()).startsWith("We cannot tell, and a gate is closed: exposure is held at");
         assertThat(answer.sentences()).hasSize(2).last().isEqualTo("Gate budget is closed. The budget is spent.");
     }
 
     @Test
     void namesClosedGatesWhileTheReferenceIsGathered() {
-        var seeding = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
 
-        assertThat(answer(gated(seeding.facts(false), SPENT)).sentences())
+        assertThat(answer(gated(collecting.facts(false), SPENT)).sentences())
                 .hasSize(2)
                 .last()
                 .isEqualTo("Gate budget is closed. The budget is spent.");
@@ -84,13 +84,13 @@ final class RolloutSummaryTest {
 
     @Test
     void saysThatThePlansTimeIsOverBeforeAnybodyWasExposed() {
-        var seeding = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
-        assertThat(answer(seeding.facts(false)).lead()).isEqualTo("Nobody is on modern yet.");
+        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+        assertThat(answer(collecting.facts(false)).headline()).isEqualTo("Nobody is on modern yet.");
 
-        RolloutSummary late = answer(late(seeding.facts(false)));
+        RolloutSummary late = answer(late(collecting.facts(false)));
 
         assertThat(late.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
-        assertThat(late.lead()).isEqualTo("The plan's time is over, and nobody is on modern yet.");
+        assertThat(late.headline()).isEqualTo("The plan's time is over, and nobody is on modern yet.");
         assertThat(late.sentences())
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains(" of 10,000 calls measured.");
@@ -102,7 +102,7 @@ final class RolloutSummaryTest {
             RolloutSummary answer = answer(new SimulatedRollout("r-1", Course.GOOD, START)
                     .play(seconds)
                     .facts(false));
-            assertThat(answer.lead() + String.join(" ", answer.sentences()))
+            assertThat(answer.headline() + String.join(" ", answer.sentences()))
                     .doesNotContainIgnoringCase("proven")
                     .doesNotContainIgnoringCase("is safe");
         }
@@ -117,7 +117,7 @@ final class RolloutSummaryTest {
 
         assertThat(String.join(" ", answer(bad.facts(false)).sentences())).contains("more than classic would have");
         assertThat(RollbackPreview.RollbackProgress.of(bad.facts(false)))
-                .extracting(RollbackPreview.RollbackProgress::words)
+                .extracting(RollbackPreview.RollbackProgress::text)
                 .asString()
                 .startsWith("The last SDK was back after at most 1.4");
     }
@@ -163,7 +163,7 @@ final class RolloutSummaryTest {
     private static RolloutPageData gated(RolloutPageData facts, GateRow gate) {
         var extras = new RolloutPageData.RolloutRelatedData(
                 null, List.of(), List.of(), List.of(), List.of(gate), null, RolloutNextSteps.NOTHING, null);
-        return new RolloutPageData(facts.rollout(), facts.decisions(), facts.recent(), 1, 1, extras);
+        return new RolloutPageData(facts.rollout(), facts.decisions(), facts.recentCalls(), 1, 1, extras);
     }
 
     private static List<String> inMoney(RolloutPageData facts, @Nullable Double callsPerSecond) {
@@ -213,12 +213,12 @@ final class RolloutSummaryTest {
                 is.seedSamples(),
                 is.ticks(),
                 new Rollout.Totals(control, is.totals().candidate(), 0, START),
-                is.standing(),
+                is.guardrailStatus(),
                 null,
                 is.changes());
         var extras = new RolloutPageData.RolloutRelatedData(
                 null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextSteps.NOTHING, price);
-        return new RolloutPageData(rollout, List.of(advance), calm.recent(), 1, 1, extras);
+        return new RolloutPageData(rollout, List.of(advance), calm.recentCalls(), 1, 1, extras);
     }
 
     private static VariantCounts counts(long failures) {
@@ -235,13 +235,13 @@ final class RolloutSummaryTest {
                 Map.of());
     }
 
-    private static RolloutPageData withEvidence(double log10, @Nullable String trouble) {
+    private static RolloutPageData withEvidence(double log10, @Nullable String evaluationError) {
         RolloutPageData facts =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
         Rollout is = facts.rollout();
         GuardrailStatus standing =
                 new GuardrailStatus(new GuardrailStatus.RollbackEvidence(log10, 2.0458), facts.checks());
-        return with(facts, is.position(), standing, trouble);
+        return with(facts, is.position(), standing, evaluationError);
     }
 
     private static RolloutPageData late(RolloutPageData facts) {
@@ -253,7 +253,7 @@ final class RolloutSummaryTest {
                 is.exposure(),
                 is.revision(),
                 1,
-                HoldKind.LATE,
+                HoldKind.TIME_LIMIT,
                 false,
                 null);
         return with(facts, held, null, null);
@@ -263,7 +263,7 @@ final class RolloutSummaryTest {
             RolloutPageData facts,
             Rollout.Position position,
             @Nullable GuardrailStatus standing,
-            @Nullable String trouble) {
+            @Nullable String evaluationError) {
         Rollout is = facts.rollout();
         Rollout rollout = new Rollout(
                 is.id(),
@@ -281,8 +281,9 @@ final class RolloutSummaryTest {
                 is.ticks(),
                 is.totals(),
                 standing,
-                trouble,
+                evaluationError,
                 is.changes());
-        return new RolloutPageData(rollout, List.of(), facts.recent(), 1, 1, RolloutPageData.RolloutRelatedData.NONE);
+        return new RolloutPageData(
+                rollout, List.of(), facts.recentCalls(), 1, 1, RolloutPageData.RolloutRelatedData.NONE);
     }
 }

@@ -59,7 +59,7 @@ public final class SimulatedRollout {
     private final List<RolloutTick> ticks = new ArrayList<>();
     private final List<TickJson> ticksAsJson = new ArrayList<>();
     private final List<RolloutDecision> decisions = new ArrayList<>();
-    private RolloutStatus status = RolloutStatus.SEEDING;
+    private RolloutStatus status = RolloutStatus.COLLECTING_BASELINE;
     private VariantCounts control = VariantCounts.none();
     private VariantCounts candidate = VariantCounts.none();
     private Instant now;
@@ -171,12 +171,12 @@ public final class SimulatedRollout {
                 List.of(),
                 migrates ? passes() : List.of(),
                 List.of(),
-                migrates && !status.ended() ? rollbackPlan(now) : null,
-                status.ended() ? RolloutNextSteps.NOTHING : new RolloutNextSteps(outlook(), STOPPERS, List.of()),
-                status.ended() ? null : new FailureCost(0.8, "CHF"));
+                migrates && !status.isEnded() ? rollbackPlan(now) : null,
+                status.isEnded() ? RolloutNextSteps.NOTHING : new RolloutNextSteps(forecast(), STOPPERS, List.of()),
+                status.isEnded() ? null : new FailureCost(0.8, "CHF"));
     }
 
-    private @Nullable StepForecastResponse outlook() {
+    private @Nullable StepForecastResponse forecast() {
         return status == RolloutStatus.RUNNING
                 ? new StepForecastResponse(
                         now,
@@ -217,7 +217,8 @@ public final class SimulatedRollout {
                 30,
                 schema,
                 new CandidateRehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
-        return RollbackPlanCard.of(new RollbackPlanStatus(plan, DrillFreshness.of(plan, "classic", null, now)), null);
+        return RollbackPlanCard.of(
+                new RollbackPlanStatus(plan, DrillFreshness.evaluate(plan, "classic", null, now)), null);
     }
 
     private StoredReconciliationPass pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
@@ -241,7 +242,7 @@ public final class SimulatedRollout {
     }
 
     public synchronized Rollout rollout(boolean silent) {
-        Instant endedAt = status.ended() ? decisions.getLast().at() : null;
+        Instant endedAt = status.isEnded() ? decisions.getLast().at() : null;
         return new Rollout(
                 id,
                 "default",
@@ -258,7 +259,7 @@ public final class SimulatedRollout {
                 Math.min(PLAN.seedSamples(), control.calls()),
                 ticks.size(),
                 new Rollout.Totals(control, candidate, 0, now),
-                status == RolloutStatus.SEEDING ? null : evidence.standing(exposure(), silent),
+                status == RolloutStatus.COLLECTING_BASELINE ? null : evidence.standing(exposure(), silent),
                 null,
                 ticks.size());
     }
@@ -269,19 +270,19 @@ public final class SimulatedRollout {
         }
         return new RolloutPlan(
                 "fast, approved",
-                PLAN.steps().stream().map(RolloutStep::approved).toList(),
+                PLAN.steps().stream().map(RolloutStep::withApproval).toList(),
                 PLAN.alpha(),
                 PLAN.advanceAlpha(),
                 PLAN.warmUp(),
                 PLAN.restartEvery(),
                 PLAN.guardrails(),
                 PLAN.seedSamples(),
-                PLAN.blindness(),
+                PLAN.missingData(),
                 PLAN.tickMaxAge(),
-                PLAN.incident(),
+                PLAN.sharedIncident(),
                 PLAN.limits(),
                 List.of("anna", "beat"),
-                LocalBreakerPolicy.USUAL,
+                LocalBreakerPolicy.DEFAULT,
                 null);
     }
 
@@ -314,7 +315,7 @@ public final class SimulatedRollout {
                         step,
                         "all is shown at 5 %; a person has to approve going on (anna, beat)");
             }
-        } else if (status == RolloutStatus.SEEDING && ticks.size() >= TICKS_TO_SEED) {
+        } else if (status == RolloutStatus.COLLECTING_BASELINE && ticks.size() >= TICKS_TO_SEED) {
             note(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
         } else if (status == RolloutStatus.RUNNING && evidence.reached()) {
             note(
@@ -365,7 +366,7 @@ public final class SimulatedRollout {
 
     private Percent exposure() {
         return switch (status) {
-            case SEEDING, ROLLED_BACK, ABORTED -> Percent.NONE;
+            case COLLECTING_BASELINE, ROLLED_BACK, ABORTED -> Percent.NONE;
             case RUNNING, COMPLETED -> PLAN.steps().get(step).exposure();
         };
     }

@@ -13,7 +13,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -44,27 +44,27 @@ final class SettingsPageModelIT {
                 Map.of("EVENKEEL_PROMETHEUS_TOKEN", "secret-of-prometheus"),
                 "--prometheus-url",
                 "http://127.0.0.1:9",
-                "--keep-ticks",
+                "--tick-retention",
                 "P90D");
         team = new Team(server);
         admin = team.join("ada", "admin");
         sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-books\",\"tier\":1}"));
         sent(server.put("/api/v1/services/payments", """
                 {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
-                 "failurePrice":{"amount":0.8,"currency":"CHF"},
+                 "failureCost":{"amount":0.8,"currency":"CHF"},
                  "flags":[{"environment":"default","flag":"payment-core"}]}"""));
-        sent(server.put("/api/v1/sinks/books", """
-                {"kind":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
-        sent(server.put("/api/v1/sinks/channel", """
-                {"kind":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
-        sent(server.put("/api/v1/sinks/pager", """
-                {"kind":"PAGERDUTY","url":"http://127.0.0.1:9","routingKey":"%s"}""".formatted(ROUTING_KEY)));
-        sent(server.put("/api/v1/routes/all", "{\"sink\":\"books\",\"events\":[\"*\"]}"));
-        sent(server.put("/api/v1/freezes", """
+        sent(server.put("/api/v1/notification-channels/books", """
+                {"type":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
+        sent(server.put("/api/v1/notification-channels/channel", """
+                {"type":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
+        sent(server.put("/api/v1/notification-channels/pager", """
+                {"type":"PAGERDUTY","url":"http://127.0.0.1:9","routingKey":"%s"}""".formatted(ROUTING_KEY)));
+        sent(server.put("/api/v1/notification-rules/all", "{\"channel\":\"books\",\"events\":[\"*\"]}"));
+        sent(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"busy season","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"P366D",
                  "rrule":"FREQ=YEARLY"}]}"""));
         sent(server.put("/api/v1/environments/default/gate-policy", """
-                {"edits":"APPROVED","treatmentLimit":50,"rules":[{"service":"payments","class":"migration","approvals":2}]}"""));
+                {"editsRequireApproval":true,"maxTreatmentShare":50,"approvalRules":[{"service":"payments","changeClass":"migration","requiredApprovals":2}]}"""));
     }
 
     @AfterAll
@@ -103,16 +103,16 @@ final class SettingsPageModelIT {
             assertThat(page.locator("#changes")).containsText("busy season");
             assertThat(row(page, "#messages", "books")).containsText(receiver.url("/books"));
             assertThat(page.locator("#messages")).containsText("public addresses, 127.0.0.0/8");
-            assertThat(row(page, "#kept", "--keep-ticks")).containsText("90\u00a0days");
-            assertThat(row(page, "#kept", "--keep-ticks")).containsText("by serve");
-            assertThat(row(page, "#kept", "--keep-events")).containsText("by default");
+            assertThat(row(page, "#kept", "--tick-retention")).containsText("90\u00a0days");
+            assertThat(row(page, "#kept", "--tick-retention")).containsText("by serve");
+            assertThat(row(page, "#kept", "--event-retention")).containsText("by default");
             assertThat(row(page, "#limits", "streams"))
-                    .containsText(DisplayFormatter.count(Integer.getInteger("evenkeel.max-streams", 12_500)));
+                    .containsText(DisplayFormatter.formatCount(Integer.getInteger("evenkeel.max-streams", 12_500)));
             assertThat(row(page, "#limits", "body-bytes")).containsText("1,000,000\u00a0bytes");
             assertThat(page.locator("#ledger")).containsText("No signed head of it was published.");
             assertThat(row(page, "#start", "--admin-token")).containsText("given");
             page.locator("#tables summary").click();
-            assertThat(row(page, "#kept", "event_delivery")).isVisible();
+            assertThat(row(page, "#kept", "notification_delivery")).isVisible();
             TestBrowser.checkEverywhere(page, "settings");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
@@ -126,14 +126,14 @@ final class SettingsPageModelIT {
             assertThat(page.locator("#set-aside")).hasCount(0);
 
             server.bean(QuarantinedRowRepository.class)
-                    .add("slo_minute", "default", "more events than there can be", Map.of());
+                    .insert("slo_minute", "default", "more events than there can be", Map.of());
             page.reload();
 
             assertThat(page.locator("#set-aside")).hasText("Rows that could not be counted");
             assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute1");
             TestBrowser.checkEverywhere(page, "settings-set-aside");
         } finally {
-            server.bean(JdbcClient.class).sql("delete from set_aside").update();
+            server.bean(JdbcClient.class).sql("delete from quarantined_row").update();
         }
     }
 
@@ -181,7 +181,7 @@ final class SettingsPageModelIT {
             assertThat(row(page, "#services", key)).containsText("team-cart");
             var changed = TestServer.json(server.get("/api/v1/services/" + key));
             assertThat(changed.path("dependsOn")).isEmpty();
-            assertThat(changed.path("failurePrice").isNull()).isTrue();
+            assertThat(changed.path("failureCost").isNull()).isTrue();
 
             button(row(page, "#services", "ledger"), "Delete ledger").click();
             Locator deleting = page.locator("#delete-service");

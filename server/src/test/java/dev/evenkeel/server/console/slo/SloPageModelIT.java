@@ -77,7 +77,7 @@ final class SloPageModelIT {
     private static void calls(String flag, Instant minute, long failures) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         values ('default', :flag, :minute, 0, 1000, :failures)
                         """)
                 .param("flag", flag)
@@ -92,7 +92,8 @@ final class SloPageModelIT {
             if (hour > 50 || hour < 45) {
                 server.bean(JdbcClient.class)
                         .sql("""
-                                insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                                insert into error_budget_hour
+                                    (slo, objective, hour, state, good, total, allowed_bad, remaining, data_coverage)
                                 values ('pay', 'availability', :hour, 'OK', 998, 1000, 10, :remaining, 0.1)
                                 """)
                         .param(
@@ -108,7 +109,8 @@ final class SloPageModelIT {
         for (int hour = 10; hour > 0; hour--) {
             server.bean(JdbcClient.class)
                     .sql("""
-                            insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                            insert into error_budget_hour
+                                (slo, objective, hour, state, good, total, allowed_bad, remaining, data_coverage)
                             values ('waste', 'availability', :hour, 'SPENT', 900, 1000, 10, -4, 0.1)
                             """)
                     .param(

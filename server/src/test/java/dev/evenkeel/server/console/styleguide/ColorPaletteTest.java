@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Colours can be read, and states can be told apart, whoever looks.
 final class ColorPaletteTest {
-    private static final ColorPalette PALETTE = ColorPalette.of(AssetUrls.text("console.css"));
+    private static final ColorPalette PALETTE = ColorPalette.parse(AssetUrls.readText("console.css"));
     private static final double READABLE = 4.5;
     private static final double APART = 0.065;
     private static final Pattern NAMED = Pattern.compile("var\\(--ek-([a-z-]+), (#[0-9a-f]{6})\\)");
@@ -35,8 +35,8 @@ final class ColorPaletteTest {
                 for (ColorPalette.Tone other : ColorPalette.tones()) {
                     if (!one.equals(other)) {
                         assertThat(sight.distance(
-                                        ColorPalette.find(theme, one.colour()),
-                                        ColorPalette.find(theme, other.colour())))
+                                        ColorPalette.getColour(theme, one.colour()),
+                                        ColorPalette.getColour(theme, other.colour())))
                                 .as("%s and %s", one.name(), other.name())
                                 .isGreaterThanOrEqualTo(APART);
                     }
@@ -49,7 +49,8 @@ final class ColorPaletteTest {
     @EnumSource
     void controlAndCandidateDiffer(ColourSight sight) {
         for (Map<String, String> theme : themes()) {
-            assertThat(sight.distance(ColorPalette.find(theme, "control"), ColorPalette.find(theme, "candidate")))
+            assertThat(sight.distance(
+                            ColorPalette.getColour(theme, "control"), ColorPalette.getColour(theme, "candidate")))
                     .isGreaterThanOrEqualTo(APART);
         }
     }
@@ -58,15 +59,16 @@ final class ColorPaletteTest {
     void wordsAreRead() {
         for (Map<String, String> theme : themes()) {
             for (ColorPalette.Tone tone : ColorPalette.tones()) {
-                for (String back : new String[] {tone.back(), "surface", "page"}) {
+                for (String back : new String[] {tone.background(), "surface", "page"}) {
                     assertThat(ColorPalette.contrast(
-                                    ColorPalette.find(theme, tone.colour()), ColorPalette.find(theme, back)))
+                                    ColorPalette.getColour(theme, tone.colour()), ColorPalette.getColour(theme, back)))
                             .as("%s on %s", tone.name(), back)
                             .isGreaterThanOrEqualTo(READABLE);
                 }
             }
             for (String quiet : new String[] {"faint", "control"}) {
-                assertThat(ColorPalette.contrast(ColorPalette.find(theme, quiet), ColorPalette.find(theme, "page")))
+                assertThat(ColorPalette.contrast(
+                                ColorPalette.getColour(theme, quiet), ColorPalette.getColour(theme, "page")))
                         .as(quiet)
                         .isGreaterThanOrEqualTo(READABLE);
             }
@@ -81,10 +83,12 @@ final class ColorPaletteTest {
 
     @Test
     void filesThatStandAloneNameTheLightColours() {
-        Matcher named = NAMED.matcher(AssetUrls.text("report.css"));
+        Matcher named = NAMED.matcher(AssetUrls.readText("report.css"));
         int count = 0;
         while (named.find()) {
-            assertThat(named.group(2)).as(named.group(1)).isEqualTo(ColorPalette.find(PALETTE.light(), named.group(1)));
+            assertThat(named.group(2))
+                    .as(named.group(1))
+                    .isEqualTo(ColorPalette.getColour(PALETTE.light(), named.group(1)));
             count++;
         }
         assertThat(count).isGreaterThan(10);

@@ -28,8 +28,8 @@ final class UiComponentTest {
 
         assertThat(listed)
                 .containsExactlyElementsOf(Arrays.stream(UiComponent.values())
-                        .map(part ->
-                                "| " + String.join(" | ", part.title(), part.made(), part.use(), part.not()) + " |")
+                        .map(part -> "| "
+                                + String.join(" | ", part.title(), part.source(), part.usage(), part.avoidFor()) + " |")
                         .toList());
     }
 

@@ -37,20 +37,20 @@ final class TechnologyPageModelIT {
                 {"technologies":{
                  "java":{"name":"Java","kind":"LANGUAGE_OR_FRAMEWORK",
                   "services":[{"service":"payments","since":"2019-03-01"},{"service":"ledger","since":"2020-01-01"}],
-                  "moves":[{"at":"2019-03-01","to":"ADOPT","reason":"what we know"}]},
+                  "ringChanges":[{"at":"2019-03-01","to":"ADOPT","reason":"what we know"}]},
                  "quarkus":{"name":"Quarkus","kind":"LANGUAGE_OR_FRAMEWORK",
-                  "moves":[{"at":"2026-01-15","to":"ASSESS","reason":"starts in a tenth of a second"},
-                           {"at":"2026-10-01","to":"TRIAL","reason":"a load test held","record":"0001-use-quarkus"}]},
+                  "ringChanges":[{"at":"2026-01-15","to":"ASSESS","reason":"starts in a tenth of a second"},
+                           {"at":"2026-10-01","to":"TRIAL","reason":"a load test held","decisionRecord":"0001-use-quarkus"}]},
                  "postgresql":{"name":"PostgreSQL","kind":"PLATFORM",
                   "services":[{"service":"ledger","since":"2018-01-01"}],
-                  "moves":[{"at":"2018-01-01","to":"ADOPT","reason":"it keeps what it is told"}]},
-                 "kafka":{"name":"Kafka","kind":"PLATFORM","moves":[{"to":"TRIAL","reason":"events for the shop"}]},
-                 "mongodb":{"name":"MongoDB","kind":"PLATFORM","moves":[{"to":"HOLD","reason":"two stores suffice"}]},
+                  "ringChanges":[{"at":"2018-01-01","to":"ADOPT","reason":"it keeps what it is told"}]},
+                 "kafka":{"name":"Kafka","kind":"PLATFORM","ringChanges":[{"to":"TRIAL","reason":"events for the shop"}]},
+                 "mongodb":{"name":"MongoDB","kind":"PLATFORM","ringChanges":[{"to":"HOLD","reason":"two stores suffice"}]},
                  "terraform":{"name":"Terraform","kind":"TOOL","services":[{"service":"all","since":"2020-01-01"}],
-                  "moves":[{"at":"2020-01-01","to":"ADOPT","reason":"one way to set machines up"}]},
-                 "pact":{"name":"Pact","kind":"TOOL","moves":[{"to":"ASSESS","reason":"contracts between teams"}]},
+                  "ringChanges":[{"at":"2020-01-01","to":"ADOPT","reason":"one way to set machines up"}]},
+                 "pact":{"name":"Pact","kind":"TOOL","ringChanges":[{"to":"ASSESS","reason":"contracts between teams"}]},
                  "event-storming":{"name":"Event storming","kind":"TECHNIQUE",
-                  "moves":[{"to":"ASSESS","reason":"a course in spring"}]}}}"""));
+                  "ringChanges":[{"to":"ASSESS","reason":"a course in spring"}]}}}"""));
     }
 
     @Test

@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ final class UsersPageModelIT {
     void somebodyIsAddedGetsInAndIsEnded() {
         String name = "anna";
         try (TestBrowser browser = TestBrowser.start()) {
-            Page admin = browser.page(server, "/people");
+            Page admin = browser.page(server, "/users");
             assertThat(admin.locator("main")).containsText("belongs to nobody in particular");
             String invitation = add(admin, name);
 
@@ -48,16 +48,16 @@ final class UsersPageModelIT {
             anna.getByLabel("Password, 15 characters or more").fill(Team.PASSWORD);
             button(anna, "Set the password and sign in").click();
             anna.waitForURL(server.uri("/").toString());
-            anna.navigate(server.uri("/people").toString());
+            anna.navigate(server.uri("/users").toString());
             assertThat(anna.locator("#rights")).containsText("payments");
             assertThat(anna.locator("#everybody")).hasCount(0);
             assertThat(makeToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
             button(anna.locator("#make-token"), "Close").click();
             assertThat(anna.locator("#tokens")).containsText("laptop");
-            TestBrowser.checkEverywhere(anna, "person");
+            TestBrowser.checkEverywhere(anna, "user");
 
             admin.reload();
-            TestBrowser.checkEverywhere(admin, "people");
+            TestBrowser.checkEverywhere(admin, "users");
             assertThat(browser.complaints())
                     .as("but for the name that was refused on purpose")
                     .allMatch(complaint -> complaint.contains("422"));
@@ -65,10 +65,10 @@ final class UsersPageModelIT {
                     .getByRole(AriaRole.BUTTON)
                     .filter(new Locator.FilterOptions().setHasText("End"))
                     .click();
-            button(admin.locator("#end-person"), "End now").click();
+            button(admin.locator("#disable-user"), "End now").click();
             assertThat(row(admin, name)).containsText("Ended");
 
-            anna.navigate(server.uri("/people").toString());
+            anna.navigate(server.uri("/users").toString());
             assertThat(anna.getByLabel("Name")).isVisible();
             TestBrowser.checkEverywhere(anna, "login");
         }
@@ -76,7 +76,7 @@ final class UsersPageModelIT {
 
     private static String add(Page admin, String name) {
         button(admin, "Add somebody").click();
-        Locator dialog = admin.locator("#add-person");
+        Locator dialog = admin.locator("#add-user");
         dialog.getByLabel("Name, as the ledger will know them").fill("not a name");
         button(dialog, "Add").click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is no name that can be given");

@@ -45,7 +45,7 @@ final class CapacityControllerIT {
     void begin() {
         server.bean(JdbcClient.class)
                 .sql("delete from work_item; delete from capacity_policy; delete from capacity_plan;"
-                        + " delete from capacity_required")
+                        + " delete from capacity_requirement")
                 .update();
     }
 
@@ -58,19 +58,19 @@ final class CapacityControllerIT {
     void takesWorkOnceHoweverOftenItIsSent() {
         String two = item("1", "NEW_WORK", 6) + "," + item("2", "TOIL", 4);
         assertThat(take("once", two, true).body())
-                .isEqualTo("{\"created\":2,\"changed\":0,\"unchanged\":0,\"dryRun\":true}");
+                .isEqualTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true}");
         assertThat(json(server.get(ITEMS), 200).isEmpty()).isTrue();
         assertThat(take("once", two, false).body()).contains("\"created\":2,");
-        assertThat(take("once", two, false).body()).contains("\"created\":0,\"changed\":0,\"unchanged\":2");
+        assertThat(take("once", two, false).body()).contains("\"created\":0,\"updated\":0,\"unchanged\":2");
         assertThat(take("once", two.replace("\"actual\":6.0", "\"actual\":7.5"), false)
                         .body())
-                .contains("\"created\":0,\"changed\":1,\"unchanged\":1");
+                .contains("\"created\":0,\"updated\":1,\"unchanged\":1");
         JsonNode kept = json(server.get(ITEMS + "?team=money"), 200);
         assertThat(kept.size()).isEqualTo(2);
         assertThat(kept.findValuesAsString("key")).containsExactlyInAnyOrder("1", "2");
-        assertThat(server.bean(AuditLog.class).newestOf("once", 5))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("once", 5))
                 .extracting(AuditEntry::action, AuditEntry::reason)
-                .containsExactly(tuple("work.imported", "weekly"), tuple("work.imported", "weekly"));
+                .containsExactly(tuple("work-items.imported", "weekly"), tuple("work-items.imported", "weekly"));
     }
 
     @Test
@@ -118,14 +118,14 @@ final class CapacityControllerIT {
         assertThat(share(report, "TOIL", "actual")).isEqualTo(0.4, within(1e-12));
         assertThat(share(report, "TOIL", "planned")).isEqualTo(1.0 / 3, within(1e-12));
         assertThat(share(report, "TOIL", "inForce")).isZero();
-        assertThat(report.at("/over/0/kind").stringValue()).isEqualTo("TOIL");
-        assertThat(report.at("/over/0/days").doubleValue()).isEqualTo(40, within(1e-9));
-        assertThat(report.at("/overItems/0/over").doubleValue()).isEqualTo(30);
-        assertThat(report.at("/derived/rung").stringValue()).isEqualTo("USUAL");
-        assertThat(report.get("asked").findValuesAsString("holds")).contains("UNKNOWN");
+        assertThat(report.at("/overruns/0/kind").stringValue()).isEqualTo("TOIL");
+        assertThat(report.at("/overruns/0/days").doubleValue()).isEqualTo(40, within(1e-9));
+        assertThat(report.at("/itemOverruns/0/over").doubleValue()).isEqualTo(30);
+        assertThat(report.at("/derived/rule").stringValue()).isEqualTo("DEFAULT");
+        assertThat(report.get("evaluatedRules").findValuesAsString("applies")).contains("UNKNOWN");
         assertThat(report.get("assumptions").toString()).contains("a policy of this product, not science");
         assertThat(json(server.get(CAPACITY + "?days=28"), 200)
-                        .at("/over/0/team")
+                        .at("/overruns/0/team")
                         .stringValue())
                 .isEqualTo("money");
         JsonNode before = json(server.get(CAPACITY + "?team=money&quarter=2020Q1"), 200);
@@ -137,12 +137,12 @@ final class CapacityControllerIT {
     @Test
     void aPlanMovesTenPointsAMonth() {
         json(server.put(CAPACITY + "/policy?team=money", """
-                {"usual":{"NEW_WORK":0.4,"RELIABILITY":0.6},"reason":"two incidents"}"""), 200);
+                {"defaultSplit":{"NEW_WORK":0.4,"RELIABILITY":0.6},"reason":"two incidents"}"""), 200);
         json(plan("{\"split\":{\"NEW_WORK\":1},\"reason\":\"as it is\"}"), 200);
         JsonNode moved = json(plan("{\"reason\":\"begin\"}"), 200);
         assertThat(share(moved, "NEW_WORK", "inForce")).isEqualTo(0.9, within(1e-12));
-        assertThat(moved.at("/plan/rung").stringValue()).isEqualTo("USUAL");
-        assertThat(moved.at("/derived/outcome").stringValue()).isEqualTo("WAITS");
+        assertThat(moved.at("/plan/rule").stringValue()).isEqualTo("DEFAULT");
+        assertThat(moved.at("/derived/outcome").stringValue()).isEqualTo("DEFERRED");
         JsonNode refused = json(plan("{\"reason\":\"more\"}"), 409);
         assertThat(refused.get("code").stringValue()).isEqualTo("nothing-to-plan");
         assertThat(refused.get("detail").stringValue()).contains("this month's 10 points were moved already");
@@ -155,16 +155,19 @@ final class CapacityControllerIT {
     @Test
     void aPolicyIsRefusedWithAllThatIsWrong() {
         JsonNode refused = json(server.put(CAPACITY + "/policy", """
-                {"usual":{"NEW_WORK":0.5,"FUN":0.5},"daysPerWeek":0,"delayCost":-1,"split":1}"""), 422);
+                {"defaultSplit":{"NEW_WORK":0.5,"FUN":0.5},"daysPerWeek":0,"costOfDelay":-1,"split":1}"""), 422);
         assertThat(refused.get("problems").findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/split", "/usual/FUN", "/usual", "/daysPerWeek", "/delayCost");
+                .containsExactlyInAnyOrder(
+                        "/split", "/defaultSplit/FUN", "/defaultSplit", "/daysPerWeek", "/costOfDelay");
         assertThat(json(server.get(CAPACITY + "/policy"), 200)
-                        .at("/usual/NEW_WORK")
+                        .at("/defaultSplit/NEW_WORK")
                         .doubleValue())
                 .isEqualTo(0.7);
         json(server.put(CAPACITY + "/policy", """
-                {"daysPerWeek":25,"delayCost":143000,"currency":"CHF"}"""), 200);
-        assertThat(json(server.get(CAPACITY + "/policy"), 200).get("delayCost").intValue())
+                {"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}"""), 200);
+        assertThat(json(server.get(CAPACITY + "/policy"), 200)
+                        .get("costOfDelay")
+                        .intValue())
                 .isEqualTo(143_000);
     }
 
@@ -177,7 +180,7 @@ final class CapacityControllerIT {
                 false);
         JsonNode order = json(server.get(CAPACITY + "/order?team=money"), 200);
         assertThat(order.get("jobs").findValuesAsString("key")).containsExactly("quick", "slow");
-        assertThat(order.at("/unordered/0/lacks").stringValue()).isEqualTo("what a week without it costs");
+        assertThat(order.at("/unordered/0/missing").stringValue()).isEqualTo("what a week without it costs");
         assertThat(json(server.get(CAPACITY + "/order?workInProgress=0"), 422).toString())
                 .contains("must be 1 to 1000");
     }
@@ -192,7 +195,7 @@ final class CapacityControllerIT {
     @Test
     void requiredCapacityClosesTheGateUntilItIsThere() {
         assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity is required in default");
-        String id = require("money", "{\"kind\":\"RELIABILITY\",\"atLeast\":0.3,\"reason\":\"stabilise first\"");
+        String id = require("money", "{\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"reason\":\"stabilise first\"");
         JsonNode unknown = gate("payments");
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("closed").booleanValue()).isTrue();
@@ -204,41 +207,41 @@ final class CapacityControllerIT {
         assertThat(gate("orphan").get("verdict").stringValue()).isEqualTo("UNKNOWN");
         take(item("3", "RELIABILITY", 20), false);
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
-        String path = CAPACITY + "/required/" + id;
+        String path = CAPACITY + "/requirements/" + id;
         assertThat(server.send(server.asAdmin(path + "?reason=done").DELETE()).statusCode())
                 .isEqualTo(204);
-        assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("capacity-rule-not-found");
+        assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("capacity-requirement-not-found");
         assertThat(gate("orphan").get("verdict").stringValue()).isEqualTo("PASS");
     }
 
     @Test
     void requiredCapacityIsAskedOnlyWhereItSays() {
         json(server.post("/api/v1/environments", "{\"name\":\"prod\"}"), 201);
-        require("", "{\"kind\":\"SECURITY\",\"atLeast\":0.1,\"environments\":[\"prod\"],\"reason\":\"audit\"");
+        require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"environments\":[\"prod\"],\"reason\":\"audit\"");
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
-        require("", "{\"kind\":\"SECURITY\",\"atLeast\":0.1,\"weeks\":8,\"reason\":\"audit\"");
+        require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"weeks\":8,\"reason\":\"audit\"");
         assertThat(gate("orphan").get("reason").stringValue())
                 .startsWith("everybody together has to put at least 10 %");
-        assertThat(json(server.post(CAPACITY + "/required", """
-                                {"atLeast":30,"weeks":0,"until":"2020-01-01T00:00:00Z"}"""), 422)
+        assertThat(json(server.post(CAPACITY + "/requirements", """
+                                {"minimumShare":30,"weeks":0,"expiresAt":"2020-01-01T00:00:00Z"}"""), 422)
                         .get("problems")
                         .findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/kind", "/atLeast", "/weeks", "/reason", "/until");
-        assertThat(json(server.get(CAPACITY + "/required"), 200).size()).isEqualTo(2);
+                .containsExactlyInAnyOrder("/kind", "/minimumShare", "/weeks", "/reason", "/expiresAt");
+        assertThat(json(server.get(CAPACITY + "/requirements"), 200).size()).isEqualTo(2);
     }
 
     @Test
     void capacityOfTeamsAndEnvironmentsThatAreNotThereIsRefused() {
         String body =
-                "{\"kind\":\"RELIABILITY\",\"atLeast\":0.3,\"environments\":[\"default\",\"moon\"],\"reason\":\"x\","
-                        + "\"until\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}";
-        JsonNode problems =
-                json(server.post(CAPACITY + "/required?team=nobody", body), 422).get("problems");
+                "{\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"environments\":[\"default\",\"moon\"],\"reason\":\"x\","
+                        + "\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}";
+        JsonNode problems = json(server.post(CAPACITY + "/requirements?team=nobody", body), 422)
+                .get("problems");
         assertThat(problems.findValuesAsString("pointer")).containsExactly("", "/environments/1");
         assertThat(problems.findValuesAsString("message"))
                 .containsExactly("there is no team \"nobody\"", "there is no environment \"moon\"");
         assertThat(problems.get(0).get("remedy").stringValue()).isEqualTo("use one of money, web");
-        assertThat(json(server.get(CAPACITY + "/required"), 200).isEmpty()).isTrue();
+        assertThat(json(server.get(CAPACITY + "/requirements"), 200).isEmpty()).isTrue();
     }
 
     @Test
@@ -250,8 +253,8 @@ final class CapacityControllerIT {
     private String require(String team, String fields) {
         return json(
                         server.post(
-                                CAPACITY + "/required?team=" + team,
-                                fields + ",\"until\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}"),
+                                CAPACITY + "/requirements?team=" + team,
+                                fields + ",\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}"),
                         201)
                 .get("id")
                 .stringValue();

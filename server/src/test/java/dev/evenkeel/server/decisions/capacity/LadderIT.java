@@ -77,7 +77,7 @@ final class LadderIT {
     private void calls(String flag, int minute, long failures) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         values ('default', :flag, :minute, 0, 1000, :failures)
                         """)
                 .param("flag", flag)
@@ -90,7 +90,8 @@ final class LadderIT {
     private void noted(String slo, double remaining) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                        insert into error_budget_hour
+                            (slo, objective, hour, state, good, total, allowed_bad, remaining, data_coverage)
                         values (:slo, 'availability', :hour, 'OK', 999, 1000, 10, :remaining, 1)
                         """)
                 .param("slo", slo)
@@ -105,16 +106,17 @@ final class LadderIT {
     @Test
     void aServiceThatIsTooCarefulShouldTakeMoreRisk() {
         JsonNode report = report("calm");
-        assertThat(report.at("/derived/rung").stringValue()).isEqualTo("MORE_RISK");
-        assertThat(report.at("/asked/0/evidence/0/value").stringValue()).endsWith("90 % left a period before");
-        assertThat(report.at("/asked/0/evidence/0/link").stringValue()).isEqualTo("/slos/calm");
+        assertThat(report.at("/derived/rule").stringValue()).isEqualTo("MORE_RISK");
+        assertThat(report.at("/evaluatedRules/0/evidence/0/value").stringValue())
+                .endsWith("90 % left a period before");
+        assertThat(report.at("/evaluatedRules/0/evidence/0/link").stringValue()).isEqualTo("/slos/calm");
     }
 
     @Test
     void aSpentBudgetHaltsOtherWork() {
         JsonNode report = report("broken");
-        assertThat(report.at("/derived/rung").stringValue()).isEqualTo("BUDGET_SPENT");
-        assertThat(report.at("/derived/outcome").stringValue()).isEqualTo("AT_ONCE");
+        assertThat(report.at("/derived/rule").stringValue()).isEqualTo("BUDGET_SPENT");
+        assertThat(report.at("/derived/outcome").stringValue()).isEqualTo("IMMEDIATE");
         assertThat(report.at("/derived/reason").stringValue())
                 .isEqualTo("the error budget is spent: broken availability");
         assertThat(server.post("/api/v1/capacity/plan?team=broken", "{\"reason\":\"x\"}")
@@ -124,7 +126,7 @@ final class LadderIT {
 
     @Test
     void anIncidentIsHeldAgainstTheBudgetByWhatWasCountedMeanwhile() {
-        assertThat(report("cards").at("/derived/rung").stringValue()).isEqualTo("USUAL");
+        assertThat(report("cards").at("/derived/rule").stringValue()).isEqualTo("DEFAULT");
         ok(server.post("/api/v1/incidents", """
                 {"service":"cards","title":"cards are refused","severity":"SEV2","reason":"calls came in",
                  "times":{"HARM_STARTED":"%s","DETECTED":"%s"}}""".formatted(at(-60), at(-55))));
@@ -133,11 +135,11 @@ final class LadderIT {
                 .stringValue();
         ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\",\"at\":\"" + at(-30) + "\"}"));
         JsonNode report = report("cards");
-        assertThat(report.at("/derived/rung").stringValue()).isEqualTo("LARGE_INCIDENT");
+        assertThat(report.at("/derived/rule").stringValue()).isEqualTo("LARGE_INCIDENT");
         /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1 %, a little less for each minute since. */
         assertThat(report.at("/derived/reason").stringValue())
                 .matches("incident " + id + " took 3[0-2](\\.\\d)? % of four weeks' error budget of cards");
-        assertThat(report.at("/asked/2/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);
+        assertThat(report.at("/evaluatedRules/2/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);
     }
 
     private Instant at(int minute) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -86,10 +86,10 @@ final class ForecastControllerIT {
                 422,
                 "/author");
         refused(
-                as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"by\":\"ben\"}"),
+                as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"),
                 422,
-                "/by is ben, and you");
-        refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "own-forecast");
+                "/resolver is ben, and you");
+        refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "self-resolution");
         JsonNode resolved = ok(as(carl, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 200);
         assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
     }
@@ -117,27 +117,30 @@ final class ForecastControllerIT {
         assertThat(made.at("/baseRate/rate").doubleValue()).isEqualTo(0.5);
         assertThat(ok(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
 
-        refused(resolve(id, "{\"outcome\":1,\"note\":\"seen\",\"by\":\" Anna\"}"), 409, "own-forecast", id);
+        refused(resolve(id, "{\"outcome\":1,\"note\":\"seen\",\"resolver\":\" Anna\"}"), 409, "self-resolution", id);
         refused(
-                resolve(id, "{\"outcome\":0.5,\"by\":\"ben\"}"),
+                resolve(id, "{\"outcome\":0.5,\"resolver\":\"ben\"}"),
                 422,
                 "/outcome must be 0 or 1 for a probability, got 0.5",
                 "/note");
-        refused(resolve(id, "{\"note\":\"seen\",\"by\":\"ben\"}"), 422, "/outcome is missing");
-        refused(resolve(id, "{\"outcome\":1,\"void\":true,\"note\":\"x\",\"by\":\"ben\"}"), 422, "/outcome must not");
-        JsonNode resolved = ok(resolve(id, "{\"outcome\":1,\"note\":\"none is linked\",\"by\":\"ben\"}"), 200);
+        refused(resolve(id, "{\"note\":\"seen\",\"resolver\":\"ben\"}"), 422, "/outcome is missing");
+        refused(
+                resolve(id, "{\"outcome\":1,\"void\":true,\"note\":\"x\",\"resolver\":\"ben\"}"),
+                422,
+                "/outcome must not");
+        JsonNode resolved = ok(resolve(id, "{\"outcome\":1,\"note\":\"none is linked\",\"resolver\":\"ben\"}"), 200);
         assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
         assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);
         assertThat(resolved.at("/resolution/late").booleanValue()).isFalse();
         refused(
-                resolve(id, "{\"outcome\":0,\"note\":\"I changed my mind\",\"by\":\"ben\"}"),
+                resolve(id, "{\"outcome\":0,\"note\":\"I changed my mind\",\"resolver\":\"ben\"}"),
                 409,
-                "forecast-state",
+                "invalid-forecast-state",
                 "was resolved by ben");
-        refused(supersede(id, "{\"probability\":0.99,\"reason\":\"hindsight\"}"), 409, "forecast-state");
-        assertThat(server.bean(AuditLog.class).newestOf(id, 5))
+        refused(supersede(id, "{\"probability\":0.99,\"reason\":\"hindsight\"}"), 409, "invalid-forecast-state");
+        assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
-                .containsExactly("forecast.resolved", "forecast.made");
+                .containsExactly("forecast.resolved", "forecast.created");
         assertThat(make("migration", "\"probability\":0.9").at("/baseRate"))
                 .as("one of one came true by then")
                 .hasToString("{\"rate\":0.75,\"events\":1,\"trials\":1}");
@@ -164,15 +167,15 @@ final class ForecastControllerIT {
         assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
         assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
         refused(supersede(first, "{\"probability\":0.2,\"reason\":\"again\"}"), 409, "was superseded by " + id(next));
-        refused(resolve(first, "{\"outcome\":0,\"note\":\"x\",\"by\":\"ben\"}"), 409, "Go on with that one.");
-        assertThat(ok(server.get(FORECASTS + "?class=launch&open=true"), 200)
+        refused(resolve(first, "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"), 409, "Go on with that one.");
+        assertThat(ok(server.get(FORECASTS + "?eventClass=launch&open=true"), 200)
                         .valueStream()
                         .map(ForecastControllerIT::id))
                 .containsExactly(id(next));
-        assertThat(ok(server.get(FORECASTS + "?class=launch"), 200)).hasSize(2);
-        ok(resolve(id(next), "{\"void\":true,\"note\":\"it was given up\",\"by\":\"ben\"}"), 200);
+        assertThat(ok(server.get(FORECASTS + "?eventClass=launch"), 200)).hasSize(2);
+        ok(resolve(id(next), "{\"void\":true,\"note\":\"it was given up\",\"resolver\":\"ben\"}"), 200);
         JsonNode counts =
-                ok(server.get(FORECASTS + "/scores?class=launch"), 200).at("/0/counts");
+                ok(server.get(FORECASTS + "/scores?eventClass=launch"), 200).at("/0/counts");
         assertThat(counts).hasToString("{\"OPEN\":0,\"DUE\":0,\"RESOLVED\":0,\"VOID\":1,\"SUPERSEDED\":1}");
     }
 
@@ -208,7 +211,7 @@ final class ForecastControllerIT {
                 422,
                 "/quantiles must include the levels 0.05 and 0.95");
         refused(server.post(FORECASTS, order("odd", "\"quantiles\":[{\"level\":0.5}]")), 422, "/unit", "/quantiles");
-        assertThat(ok(server.get(FORECASTS + "?class=odd"), 200)).isEmpty();
+        assertThat(ok(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
         refused(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
         refused(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
     }
@@ -233,9 +236,9 @@ final class ForecastControllerIT {
         assertThat(many.get("baseRate").doubleValue())
                 .as("the rates of the days, from 1/2 on")
                 .isCloseTo(bases(), within(1e-12));
-        assertThat(many.at("/diagram/bins/0/came/some").intValue()).isEqualTo(4);
+        assertThat(many.at("/diagram/bins/0/observed/count").intValue()).isEqualTo(4);
         JsonNode amounts = scores("long").get("amounts").get(0);
-        assertThat(amounts.at("/coverage/some").intValue()).isEqualTo(19);
+        assertThat(amounts.at("/coverage/count").intValue()).isEqualTo(19);
         assertThat(amounts.get("unit").stringValue()).isEqualTo("min");
     }
 
@@ -250,11 +253,12 @@ final class ForecastControllerIT {
     }
 
     private JsonNode scores(String eventClass) {
-        return ok(server.get(FORECASTS + "/scores?class=" + eventClass), 200).get(0);
+        return ok(server.get(FORECASTS + "/scores?eventClass=" + eventClass), 200)
+                .get(0);
     }
 
     private static String yes(String outcome) {
-        return "{\"outcome\":" + outcome + ",\"note\":\"seen\",\"by\":\"ben\"}";
+        return "{\"outcome\":" + outcome + ",\"note\":\"seen\",\"resolver\":\"ben\"}";
     }
 
     @ParameterizedTest
@@ -271,7 +275,7 @@ final class ForecastControllerIT {
         ok(resolve(id, yes("0")), 200);
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> server.bean(JdbcClient.class).sql(statement).update())
-                .withMessageContaining("forecasts are append-only");
+                .withMessageContaining("is append-only");
         JsonNode kept = ok(server.get(FORECASTS + "/" + id), 200);
         assertThat(List.of(
                         kept.get("probability").doubleValue(),

@@ -46,7 +46,7 @@ final class IncidentForecastIT {
     }
 
     private List<JsonNode> forecasts(String eventClass, String about) {
-        return ok(server.get("/api/v1/forecasts?class=" + eventClass))
+        return ok(server.get("/api/v1/forecasts?eventClass=" + eventClass))
                 .valueStream()
                 .filter(one -> one.get("origin").stringValue().contains(about))
                 .toList();
@@ -64,7 +64,7 @@ final class IncidentForecastIT {
 
     private void follow(String id, LocalDate due) {
         does(id, "follow-ups", """
-                {"what":"add a limit","owner":"bob","due":"%s","expected":"none in 90 days",
+                {"description":"add a limit","owner":"bob","dueDate":"%s","expectedEffect":"none in 90 days",
                  "verifiedBy":"the load test"}""".formatted(due));
     }
 
@@ -78,8 +78,8 @@ final class IncidentForecastIT {
         does(id, "review", """
                 {"times":{"HARM_STARTED":{"at":"%s","precision":"PT5M","source":"logs"}},
                  "trigger":"BINARY_PUSH","causes":[{"name":"%s"},{"name":"late alert"}],
-                 "impact":{"usersShare":0.06,"requestsFailed":412},"noChange":true,
-                 "wentWell":"the runbook","luck":"a quiet hour"}""".formatted(Instant.now().minus(Duration.ofHours(1)), cause));
+                 "impact":{"affectedUserShare":0.06,"failedRequests":412},"noRelatedChange":true,
+                 "wentWell":"the runbook","gotLucky":"a quiet hour"}""".formatted(Instant.now().minus(Duration.ofHours(1)), cause));
         return id;
     }
 
@@ -102,7 +102,7 @@ final class IncidentForecastIT {
         assertThat(made.get("horizon").stringValue()).isEqualTo(today().plusDays(3) + "T00:00:00Z");
         assertThat(made.get("probability").doubleValue()).isEqualTo(rate(made, 0.5, 0.5));
 
-        does(kept, "follow-ups/1/done", "{\"evidence\":\"the test passed\"}");
+        does(kept, "follow-ups/1/complete", "{\"evidence\":\"the test passed\"}");
         look(FollowUpForecastSource.class);
         look(FollowUpForecastSource.class, Duration.ofDays(3));
         look(FollowUpForecastSource.class, Duration.ofDays(3));
@@ -115,9 +115,9 @@ final class IncidentForecastIT {
         assertThat(no.at("/resolution/by").stringValue()).isEqualTo("incident record");
         String refused = server.post(
                         "/api/v1/forecasts/" + no.get("id").stringValue() + "/resolve",
-                        "{\"outcome\":1,\"note\":\"nearly\",\"by\":\"ben\"}")
+                        "{\"outcome\":1,\"note\":\"nearly\",\"resolver\":\"ben\"}")
                 .body();
-        assertThat(refused).contains("forecast-state", "resolves it by its own records");
+        assertThat(refused).contains("invalid-forecast-state", "resolves it by its own records");
     }
 
     @Test

@@ -22,6 +22,6 @@ final class Looks {
                         server.bean(ForecastCursorRepository.class),
                         server.bean(TransactionTemplate.class),
                         Clock.offset(Clock.systemUTC(), ahead))
-                .read(List.of(server.bean(source)));
+                .generate(List.of(server.bean(source)));
     }
 }

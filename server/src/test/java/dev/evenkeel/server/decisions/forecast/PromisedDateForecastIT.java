@@ -48,7 +48,7 @@ final class PromisedDateForecastIT {
     /* A look by a clock that is ahead would leave nothing new to later ones. */
     @BeforeEach
     void begin() {
-        server.bean(JdbcClient.class).sql("delete from forecast_reading").update();
+        server.bean(JdbcClient.class).sql("delete from forecast_cursor").update();
     }
 
     private void look(Duration ahead) {
@@ -73,12 +73,12 @@ final class PromisedDateForecastIT {
         JsonNode made = ok(server.post("/api/v1/environments/default/assessments", order.toString()));
         ok(server.post(
                 "/api/v1/assessments/" + made.path("id").asString() + "/decision",
-                "{\"course\":\"" + course + "\",\"person\":\"vera\",\"reason\":\"r\"}"));
+                "{\"course\":\"" + course + "\",\"onBehalfOf\":\"vera\",\"reason\":\"r\"}"));
         return made;
     }
 
     private List<JsonNode> forecasts(JsonNode made) {
-        return ok(server.get("/api/v1/forecasts?class=promised-date"))
+        return ok(server.get("/api/v1/forecasts?eventClass=promised-date"))
                 .valueStream()
                 .filter(one -> one.path("origin")
                         .asString()

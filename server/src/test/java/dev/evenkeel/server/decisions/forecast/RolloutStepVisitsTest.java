@@ -40,7 +40,7 @@ final class RolloutStepVisitsTest {
     }
 
     private static @Nullable Double outcome(StepVisit visit) {
-        TriggeredResolution ending = visit.ending();
+        TriggeredResolution ending = visit.resolution();
         return ending == null ? null : ending.outcome();
     }
 
@@ -52,7 +52,7 @@ final class RolloutStepVisitsTest {
                 .decided(RolloutDecisionKind.APPROVE, 1, 1)
                 .decided(RolloutDecisionKind.OBSERVE, 1, 1)
                 .decided(RolloutDecisionKind.COMPLETE, 1, 1);
-        assertThat(RolloutStepVisits.of(decisions))
+        assertThat(RolloutStepVisits.listVisits(decisions))
                 .extracting(StepVisit::decision, StepVisit::step, StepVisit::since, RolloutStepVisitsTest::outcome)
                 .containsExactly(tuple(1L, 0, START.plusSeconds(1), 1.0), tuple(3L, 1, START.plusSeconds(3), 1.0));
     }
@@ -62,7 +62,7 @@ final class RolloutStepVisitsTest {
         decided(RolloutDecisionKind.START, 0, 0)
                 .decided(RolloutDecisionKind.ADVANCE, 0, 1)
                 .decided(RolloutDecisionKind.ROLL_BACK, 1, 1);
-        assertThat(RolloutStepVisits.of(decisions))
+        assertThat(RolloutStepVisits.listVisits(decisions))
                 .extracting(RolloutStepVisitsTest::outcome)
                 .containsExactly(1.0, 0.0);
     }
@@ -73,11 +73,11 @@ final class RolloutStepVisitsTest {
                 .decided(RolloutDecisionKind.ADVANCE, 0, 1)
                 .decided(RolloutDecisionKind.STEP_BACK, 1, 0)
                 .decided(RolloutDecisionKind.ABORT, 0, 0);
-        List<StepVisit> visits = RolloutStepVisits.of(decisions);
+        List<StepVisit> visits = RolloutStepVisits.listVisits(decisions);
         assertThat(visits).extracting(StepVisit::step).containsExactly(0, 1, 0);
         assertThat(visits).extracting(RolloutStepVisitsTest::outcome).containsExactly(1.0, null, null);
         assertThat(visits.subList(1, 3))
-                .extracting(StepVisit::ending)
+                .extracting(StepVisit::resolution)
                 .extracting(TriggeredResolution::note)
                 .containsExactly(
                         "void, since it stepped back as a precaution: so", "void, since a person aborted it: so");
@@ -86,11 +86,11 @@ final class RolloutStepVisitsTest {
     @Test
     void oneThatLastsHasNoEndingAndOneThatNeverBeganIsNone() {
         decided(RolloutDecisionKind.START, 0, 0).decided(RolloutDecisionKind.HOLD, 0, 0);
-        assertThat(RolloutStepVisits.of(decisions))
-                .extracting(StepVisit::ending)
+        assertThat(RolloutStepVisits.listVisits(decisions))
+                .extracting(StepVisit::resolution)
                 .containsExactly((TriggeredResolution) null);
         decisions.clear();
         decided(RolloutDecisionKind.ABORT, 0, 0);
-        assertThat(RolloutStepVisits.of(decisions)).isEmpty();
+        assertThat(RolloutStepVisits.listVisits(decisions)).isEmpty();
     }
 }

@@ -61,28 +61,28 @@ final class MadrIT {
     }
 
     private JsonNode madr(String id, String query) {
-        return ok(server.get("/api/v1/assessments/" + id + "/madr" + query));
+        return ok(server.get("/api/v1/assessments/" + id + "/decision-record" + query));
     }
 
     /* What is read is written again to the letter, and nothing is wrong with it. */
     private static DecisionRecord read(JsonNode madr) {
         var faults = new ValidationErrors();
         String text = madr.path("text").asString();
-        DecisionRecord read = MadrCodec.read(madr.path("id").asString(), text, "", faults);
-        assertThat(faults.all()).isEmpty();
-        assertThat(MadrCodec.write(read)).isEqualTo(text);
+        DecisionRecord read = MadrCodec.decode(madr.path("id").asString(), text, "", faults);
+        assertThat(faults.toList()).isEmpty();
+        assertThat(MadrCodec.encode(read)).isEqualTo(text);
         return read;
     }
 
     private static String part(DecisionRecord one, String heading) {
-        return one.section(heading).map(Section::body).orElseThrow();
+        return one.findSection(heading).map(Section::body).orElseThrow();
     }
 
     @Test
     void aDecisionIsARecordWhoseConfirmationAreItsForecasts() throws IOException {
         String id = assess("core");
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"stabilise first","person":"vera","heard":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
+                {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> part(read(madr(id, "")), "Confirmation").contains("is complete by"));
         JsonNode madr = madr(id, "?informed=the%20board&informed=ben&server=https://keel");
@@ -91,10 +91,10 @@ final class MadrIT {
         DecisionRecord one = read(madr);
         assertThat(one.title()).isEqualTo("move the payment core to the new framework: stabilise first");
         assertThat(one.isAccepted()).isTrue();
-        assertThat(one.head().date()).isEqualTo(today.toString());
-        assertThat(one.head().decisionMakers()).containsExactly("vera");
-        assertThat(one.head().consulted()).containsExactly("tom", "anna");
-        assertThat(one.head().informed()).containsExactly("the board", "ben");
+        assertThat(one.frontMatter().date()).isEqualTo(today.toString());
+        assertThat(one.frontMatter().decisionMakers()).containsExactly("vera");
+        assertThat(one.frontMatter().consulted()).containsExactly("tom", "anna");
+        assertThat(one.frontMatter().informed()).containsExactly("the board", "ben");
         assertThat(one.sections().stream().map(Section::heading))
                 .containsExactly(
                         "Context and Problem Statement",
@@ -135,7 +135,7 @@ final class MadrIT {
         assertThat(part(one, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
         assertThat(part(one, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
 
-        HttpResponse<String> file = server.get("/api/v1/assessments/" + id + "/madr?markdown=true");
+        HttpResponse<String> file = server.get("/api/v1/assessments/" + id + "/decision-record?markdown=true");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("0008-move-the-payment-core-to-the-new-framework-stabilise-first.md");
         assertThat(file.body()).contains("](http://", "/assessments/" + id + ")");
@@ -146,7 +146,7 @@ final class MadrIT {
     private void keep(String id, JsonNode madr) {
         String memo = "/api/v1/assessments/" + id + "/memo?markdown=true";
         assertThat(server.get(memo).body())
-                .contains("/api/v1/assessments/" + id + "/madr?markdown=true")
+                .contains("/api/v1/assessments/" + id + "/decision-record?markdown=true")
                 .contains("./evenkeel risk madr " + id + " --folder DIR writes one");
         String record = madr.path("id").asString();
         ok(server.put(
@@ -163,23 +163,24 @@ final class MadrIT {
     void whatNobodyHasDecidedIsProposedAndWhatIsDecidedAnewIsSuperseded() throws IOException {
         String first = assess("other");
         DecisionRecord open = read(madr(first, ""));
-        assertThat(open.head().status()).isEqualTo("proposed");
-        assertThat(open.head().decisionMakers()).isEmpty();
+        assertThat(open.frontMatter().status()).isEqualTo("proposed");
+        assertThat(open.frontMatter().decisionMakers()).isEmpty();
         assertThat(part(open, "Decision Outcome")).startsWith("Nobody has decided yet.");
         assertThat(part(open, "Confirmation")).contains("when somebody decides");
         ok(server.post("/api/v1/assessments/" + first + "/decision", "{\"course\":\"do not\",\"reason\":\"r\"}"));
         assertThat(part(read(madr(first, "")), "Confirmation"))
                 .isEqualTo("Nothing is forecast of a change that is not made.");
         String second = assess("other");
-        assertThat(read(madr(first, "")).head().status()).isEqualTo("accepted");
+        assertThat(read(madr(first, "")).frontMatter().status()).isEqualTo("accepted");
         ok(server.post("/api/v1/assessments/" + second + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}"));
-        assertThat(read(madr(first, "")).head().status()).isEqualTo("superseded by assessment " + second);
+        assertThat(read(madr(first, "")).frontMatter().status()).isEqualTo("superseded by assessment " + second);
         assertThat(part(read(madr(second, "")), "Consequences"))
                 .isEqualTo("* Neutral, because gate \"risk\" opens on " + today);
     }
 
     @Test
     void thereIsNoneOfWhatWasNotAssessed() {
-        assertThat(server.get("/api/v1/assessments/ra-0/madr").statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/assessments/ra-0/decision-record").statusCode())
+                .isEqualTo(404);
     }
 }

@@ -51,12 +51,13 @@ final class RolloutReportIT {
                 .path("id")
                 .asString();
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"now","person":"vera","reason":"it is small"}"""));
+                {"course":"now","onBehalfOf":"vera","reason":"it is small"}"""));
         ok(server.put("/api/v1/environments/default/flags/" + scene.flag + "/rollback-plan", """
                 {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout"],
                  "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M","reason":"first plan"}"""));
         SimulatedService service = scene.service("one", 71);
-        assertThat(scene.rehearse(service).get("kept").booleanValue()).isTrue();
+        assertThat(scene.rehearse(service).get("withinExpectedTime").booleanValue())
+                .isTrue();
         rollout = scene.startRunning(service);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> gaps().stream().noneMatch(gap -> gap.contains("no forecast was made")));
@@ -70,7 +71,7 @@ final class RolloutReportIT {
     @Test
     void itTellsOfBoth() {
         assertThat(gaps()).noneMatch(gap -> gap.contains("drill") || gap.contains("rollout"));
-        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/star?markdown=true")
+        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/change-report?markdown=true")
                         .body())
                 .contains(
                         "| Drill | Ended | Kept | Took | Expected |", rollout, "| Rollout | At | What | Users | Why |");
@@ -99,7 +100,7 @@ final class RolloutReportIT {
     }
 
     private List<String> gaps() {
-        return server.bean(ChangeOutcomeReportService.class).of("default", scene.flag).gaps().stream()
+        return server.bean(ChangeOutcomeReportService.class).build("default", scene.flag).listGaps().stream()
                 .map(gap -> gap.missing())
                 .toList();
     }

@@ -48,11 +48,11 @@ final class StarComparisonIT {
         ok(server.post("/api/v1/work-items", work()));
         String id = assess();
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"stabilise first","person":"vera","reason":"one in ten"}"""));
+                {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten"}"""));
         for (String item : WORK) {
             var done =
                     JSON.createObjectNode().put("item", item).put("weeks", 1.5).put("evidence", "a test");
-            ok(server.post("/api/v1/assessments/" + id + "/work", done.toString()));
+            ok(server.post("/api/v1/assessments/" + id + "/completed-work", done.toString()));
         }
         setBack();
         detect("before", 40);
@@ -76,11 +76,17 @@ final class StarComparisonIT {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             jdbc.sql("set local session_replication_role = replica").update();
-            Map.of("risk_assessment", "made_at", "risk_decision", "decided_at", "risk_work_done", "done_at")
+            Map.of(
+                            "risk_assessment",
+                            "created_at",
+                            "risk_decision",
+                            "decided_at",
+                            "risk_work_completion",
+                            "completed_at")
                     .forEach((table, column) -> jdbc.sql("update " + table + " set " + column + " = " + column
                                     + " - interval '" + WEEKS_SINCE + " weeks'")
                             .update());
-            jdbc.sql("update risk_assessment set made_at = made_at - interval '1 week'")
+            jdbc.sql("update risk_assessment set created_at = created_at - interval '1 week'")
                     .update();
         });
     }
@@ -109,7 +115,7 @@ final class StarComparisonIT {
     private static String weeks(int failuresBefore, int failuresAfter) {
         return "{\"reason\":\"the old dashboard\",\"weeks\":["
                 + IntStream.rangeClosed(1, WEEKS_SINCE + 30)
-                        .mapToObj(week -> "{\"begins\":\"" + today().minusDays(7L * week) + "\",\"failures\":"
+                        .mapToObj(week -> "{\"weekStart\":\"" + today().minusDays(7L * week) + "\",\"failures\":"
                                 + ((week <= WEEKS_SINCE ? failuresAfter : failuresBefore) + week % 3)
                                 + ",\"calls\":100000}")
                         .collect(Collectors.joining(","))
@@ -129,7 +135,7 @@ final class StarComparisonIT {
     private void detect(String phase, int minutesAgo) {
         Instant from = Instant.now().minus(minutesAgo, ChronoUnit.MINUTES);
         ok(server.post(
-                "/api/v1/detections",
+                "/api/v1/detection-drills",
                 JSON.createObjectNode()
                         .put("service", "payments")
                         .put("cause", "retry storm")
@@ -169,7 +175,7 @@ final class StarComparisonIT {
         assertThat(rows("Injected on purpose"))
                 .anyMatch(row -> row.contains("retry storm")
                         && row.endsWith("| not by the alert, not by the guard | not by the alert, not by the guard |"));
-        assertThat(ok(server.get("/api/v1/environments/default/flags/core/star"))
+        assertThat(ok(server.get("/api/v1/environments/default/flags/core/change-report"))
                         .path("gaps")
                         .valueStream()
                         .map(gap -> gap.path("missing").asString()))
@@ -189,7 +195,7 @@ final class StarComparisonIT {
     }
 
     private String text() {
-        return server.get("/api/v1/environments/default/flags/core/star?markdown=true")
+        return server.get("/api/v1/environments/default/flags/core/change-report?markdown=true")
                 .body();
     }
 }

@@ -69,17 +69,17 @@ final class StarIT {
         ok(server.post("/api/v1/slos/pay/weeks", weeks()));
         String id = assess("core", tale());
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"stabilise first","person":"vera","reason":"one in ten"}"""));
+                {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten"}"""));
         for (String item : List.of("expand the schema first", "make repeats harmless", "shorten the clearing cut")) {
             var done =
                     JSON.createObjectNode().put("item", item).put("weeks", 1.5).put("evidence", "a test");
-            ok(server.post("/api/v1/assessments/" + id + "/work", done.toString()));
+            ok(server.post("/api/v1/assessments/" + id + "/completed-work", done.toString()));
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> !forecasts().isEmpty());
         var lesson = JSON.createObjectNode()
                 .put("lesson", "rehearse the schema before promising a date")
-                .put("about", forecasts().get(0).path("id").asString())
-                .put("person", "lea");
+                .put("relatedTo", forecasts().get(0).path("id").asString())
+                .put("onBehalfOf", "lea");
         ok(server.post(FLAG + "/lessons", lesson.toString()));
     }
 
@@ -117,14 +117,14 @@ final class StarIT {
     private static String weeks() {
         return "{\"reason\":\"the old dashboard\",\"weeks\":["
                 + IntStream.rangeClosed(1, 30)
-                        .mapToObj(week -> "{\"begins\":\"" + today().minusDays(20 + 7L * week) + "\",\"failures\":"
+                        .mapToObj(week -> "{\"weekStart\":\"" + today().minusDays(20 + 7L * week) + "\",\"failures\":"
                                 + (100 + week) + ",\"calls\":10000}")
                         .collect(Collectors.joining(","))
                 + "]}";
     }
 
     private JsonNode forecasts() {
-        return ok(server.get("/api/v1/forecasts?class=major-incident"));
+        return ok(server.get("/api/v1/forecasts?eventClass=major-incident"));
     }
 
     private static LocalDate today() {
@@ -139,7 +139,7 @@ final class StarIT {
     @Test
     void tellsTheStoryOfItsRecords() {
         assertThat(gaps()).containsExactlyElementsOf(NOT_HERE);
-        String text = server.get(FLAG + "/star?markdown=true").body();
+        String text = server.get(FLAG + "/change-report?markdown=true").body();
         assertThat(text)
                 .contains(
                         "# Report: move the payment core to the new framework",
@@ -160,9 +160,9 @@ final class StarIT {
     void aDecisionAgainstTheRecommendationIsToldAsSuch() throws IOException {
         String id = assess("hasty", withoutSeason());
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"now","person":"vera","reason":"no time"}"""));
+                {"course":"now","onBehalfOf":"vera","reason":"no time"}"""));
         String against = "goes against the recommendation, \"stabilise first\", which on average costs ";
-        assertThat(server.get("/api/v1/environments/default/flags/hasty/star?markdown=true")
+        assertThat(server.get("/api/v1/environments/default/flags/hasty/change-report?markdown=true")
                         .body())
                 .contains(against, "The course not taken, \"stabilise first\"")
                 .doesNotContain("The course not taken, \"now\"");
@@ -211,10 +211,10 @@ final class StarIT {
     /// Whatever record is taken away leaves a gap that names it, and changes nothing else.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            risk_work_done where item = 'make repeats harmless' | nobody has said that "make repeats harmless" is done
+            risk_work_completion where item = 'make repeats harmless' | nobody has said that "make repeats harmless" is done
             change_lesson                                       | nobody has written down what was learned
             slo_week                                            | is known
-            incident where record ->> 'title' = 'booked twice'  | no serious incident in the half year before the assessment is recorded
+            incident where details ->> 'title' = 'booked twice'  | no serious incident in the half year before the assessment is recorded
             """)
     void aRecordThatIsTakenAwayLeavesItsGap(String rows, String gap) {
         List<String> found = without("delete from " + rows);
@@ -239,7 +239,7 @@ final class StarIT {
             for (String statement : deletion.split(";")) {
                 jdbc.sql(statement).update();
             }
-            return server.bean(ChangeOutcomeReportService.class).of("default", "core").gaps().stream()
+            return server.bean(ChangeOutcomeReportService.class).build("default", "core").listGaps().stream()
                     .map(gap -> gap.missing())
                     .toList();
         });
@@ -247,7 +247,7 @@ final class StarIT {
 
     @Test
     void aChangeThatWasNeverAssessedHasNoReport() {
-        HttpResponse<String> answer = server.get("/api/v1/environments/default/flags/other/star");
+        HttpResponse<String> answer = server.get("/api/v1/environments/default/flags/other/change-report");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("The risk of flag other in default was never assessed.");
     }
@@ -255,19 +255,24 @@ final class StarIT {
     @Test
     void wrongWeeksAndLessonsAreRefusedWhole() {
         HttpResponse<String> weeks = server.post("/api/v1/slos/pay/weeks", """
-                {"weeks":[{"begins":"yesterday","failures":1,"calls":2},{"begins":"2020-01-01","failures":3,"calls":2},
-                          {"begins":"2020-01-06","failures":1,"calls":2},{"begins":"2020-01-08","failures":1,"calls":2}]}""");
+                {"weeks":[{"weekStart":"yesterday","failures":1,"calls":2},{"weekStart":"2020-01-01","failures":3,"calls":2},
+                          {"weekStart":"2020-01-06","failures":1,"calls":2},{"weekStart":"2020-01-08","failures":1,"calls":2}]}""");
         assertThat(weeks.statusCode()).isEqualTo(422);
         assertThat(weeks.body())
-                .contains("/weeks/0/begins", "/weeks/1/failures", "/weeks/3/begins", "/reason", "No week was kept.");
-        HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"about\":\"f-0\"}");
+                .contains(
+                        "/weeks/0/weekStart",
+                        "/weeks/1/failures",
+                        "/weeks/3/weekStart",
+                        "/reason",
+                        "No week was kept.");
+        HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"relatedTo\":\"f-0\"}");
         assertThat(lesson.statusCode()).isEqualTo(422);
         assertThat(lesson.body()).contains("/lesson", "there is no forecast and no incident f-0");
     }
 
     @Test
     void anAssessmentMayAskWhatTheServerHasRecorded() throws IOException {
-        JsonNode history = ok(server.get("/api/v1/services/payments/own-history"));
+        JsonNode history = ok(server.get("/api/v1/services/payments/history"));
         assertThat(history.at("/incidents/0/causes/0").asString()).isEqualTo("retry storm");
         assertThat(history.at("/incidents/0/minutes/WHOLE").asDouble()).isEqualTo(60);
         String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
@@ -291,7 +296,7 @@ final class StarIT {
     }
 
     private List<String> gaps() {
-        return ok(server.get(FLAG + "/star"))
+        return ok(server.get(FLAG + "/change-report"))
                 .path("gaps")
                 .valueStream()
                 .map(gap -> gap.path("missing").asString())

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -167,7 +167,7 @@ final class AssessmentIT {
                 server.send(team.bearing(carl, "/api/v1/assessments/" + id + "/decision")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
-                                "{\"course\":\"stabilise first\",\"person\":\"vera\",\"reason\":\"r\"}"))),
+                                "{\"course\":\"stabilise first\",\"onBehalfOf\":\"vera\",\"reason\":\"r\"}"))),
                 422);
         assertThat(refused.toString()).contains("is vera, and you are carl: everybody decides for themselves");
         assertThat(gate("").path("reason").asString()).isEqualTo("nobody has decided on assessment " + id);
@@ -179,9 +179,9 @@ final class AssessmentIT {
         assertThat(gate("").path("reason").asString()).isEqualTo("nobody has decided on assessment " + id);
 
         JsonNode decided = json(server.post("/api/v1/assessments/" + id + "/decision", """
-                        {"course":"stabilise first","person":"vera","heard":["tom"],"dissent":"it is late","reason":"a tenth"}
+                        {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom"],"dissent":"it is late","reason":"a tenth"}
                         """), 201);
-        assertThat(decided.at("/decision/person").asString()).isEqualTo("vera");
+        assertThat(decided.at("/decision/decidedBy").asString()).isEqualTo("vera");
         assertThat(gate("").path("reason").asString())
                 .isEqualTo("vera decided on \"stabilise first\", and its work is not done: expand the schema first,"
                         + " make repeats harmless, shorten the clearing cut");
@@ -195,9 +195,14 @@ final class AssessmentIT {
         assertThat(open.path("reason").asString())
                 .isEqualTo("assessment " + id + ": vera decided on \"stabilise first\"");
         assertThat(finish(id, "make repeats harmless", 409).toString()).contains("is done already");
-        assertThat(server.bean(AuditLog.class).newestOf(id, 9))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 9))
                 .extracting(AuditEntry::action)
-                .containsExactly("risk.work-done", "risk.work-done", "risk.work-done", "risk.decided", "risk.assessed");
+                .containsExactly(
+                        "risk.work-completed",
+                        "risk.work-completed",
+                        "risk.work-completed",
+                        "risk.decided",
+                        "risk.assessed");
     }
 
     @Test
@@ -330,14 +335,14 @@ final class AssessmentIT {
     private JsonNode decide(String id, String course, int status) {
         var body = JSON.createObjectNode()
                 .put("course", course)
-                .put("person", "vera")
+                .put("onBehalfOf", "vera")
                 .put("reason", "r");
         return json(server.post("/api/v1/assessments/" + id + "/decision", body.toString()), status);
     }
 
     private JsonNode finish(String id, String item, int status) {
         var body = JSON.createObjectNode().put("item", item).put("weeks", 1.5).put("evidence", "a test");
-        return json(server.post("/api/v1/assessments/" + id + "/work", body.toString()), status);
+        return json(server.post("/api/v1/assessments/" + id + "/completed-work", body.toString()), status);
     }
 
     private String declare(String severity) {

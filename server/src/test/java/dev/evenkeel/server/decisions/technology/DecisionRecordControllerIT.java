@@ -58,7 +58,7 @@ final class DecisionRecordControllerIT {
         put("0001-use-redis", TEXT.replace("accepted", "rejected"), "it was too slow");
         assertThat(json(server.get(RECORDS), 200).at("/0/accepted").booleanValue())
                 .isFalse();
-        assertThat(server.bean(AuditLog.class).newestOf("0001-use-redis", 5))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("0001-use-redis", 5))
                 .extracting(AuditEntry::reason)
                 .containsExactly("it was too slow", "a week of trial");
     }

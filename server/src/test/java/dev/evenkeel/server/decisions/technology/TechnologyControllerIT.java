@@ -37,7 +37,7 @@ final class TechnologyControllerIT {
     @BeforeEach
     void begin() {
         server.bean(JdbcClient.class)
-                .sql("delete from technology_move; delete from technology; delete from technology_policy;"
+                .sql("delete from technology_ring_change; delete from technology; delete from technology_policy;"
                         + " delete from decision_record")
                 .update();
     }
@@ -52,7 +52,7 @@ final class TechnologyControllerIT {
         json(server.put(TECHNOLOGIES + "?reason=our+wiki", """
                 {"technologies":{"java":{"name":"Java","kind":"LANGUAGE_OR_FRAMEWORK","packages":["pkg:maven/java"],
                  "services":[{"service":"payments","since":"2020-01-01"}],
-                 "moves":[{"at":"2020-01-01","to":"ADOPT","reason":"what we know","person":"anna"}]}}}"""), 200);
+                 "ringChanges":[{"at":"2020-01-01","to":"ADOPT","reason":"what we know","onBehalfOf":"anna"}]}}}"""), 200);
         json(server.put(TECHNOLOGIES, "{\"technologies\":{\"java\":{\"name\":\"Java 25\"}}}"), 200);
 
         JsonNode java = json(server.get(TECHNOLOGIES + "/java"), 200);
@@ -63,9 +63,9 @@ final class TechnologyControllerIT {
         assertThat(java.get("hours").doubleValue())
                 .isCloseTo(hoursSince(Instant.parse("2020-01-01T00:00:00Z")), within(1.0));
         assertThat(java.get("novel").booleanValue()).isFalse();
-        assertThat(java.at("/moves/0/person").stringValue()).isEqualTo("anna");
-        assertThat(java.at("/moves/0/from").isNull()).isTrue();
-        assertThat(server.bean(AuditLog.class).newestOf("java", 2))
+        assertThat(java.at("/ringChanges/0/person").stringValue()).isEqualTo("anna");
+        assertThat(java.at("/ringChanges/0/from").isNull()).isTrue();
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("java", 2))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .contains(tuple("technology.set", "our wiki"));
         assertThat(server.get(TECHNOLOGIES + "/cobol").body()).contains("technology-not-found");
@@ -74,52 +74,57 @@ final class TechnologyControllerIT {
     @Test
     void movesAreOnlyEverAdded() {
         add("redis", "ASSESS", "");
-        JsonNode moved = json(server.post(TECHNOLOGIES + "/redis/moves", """
-                {"to":"TRIAL","reason":"a week without a fault","person":"ben"}"""), 201);
+        JsonNode moved = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
+                {"to":"TRIAL","reason":"a week without a fault","onBehalfOf":"ben"}"""), 201);
         assertThat(moved.get("ring").stringValue()).isEqualTo("TRIAL");
-        assertThat(moved.at("/moves/1/from").stringValue()).isEqualTo("ASSESS");
+        assertThat(moved.at("/ringChanges/1/from").stringValue()).isEqualTo("ASSESS");
 
         JsonNode shorter = json(server.put(TECHNOLOGIES, technology("redis", "ASSESS", "")), 422);
         assertThat(shorter.at("/problems/0/message").stringValue())
                 .isEqualTo("must have the 2 moves that are kept, got 1");
         JsonNode other = json(server.put(TECHNOLOGIES, """
-                {"technologies":{"redis":{"moves":[{"to":"HOLD","reason":"for the test"},
+                {"technologies":{"redis":{"ringChanges":[{"to":"HOLD","reason":"for the test"},
                  {"to":"TRIAL","reason":"a week without a fault"},{"to":"TRIAL","reason":"again"}]}}}"""), 422);
-        assertThat(pointers(other)).containsExactly("/technologies/redis/moves/0", "/technologies/redis/moves/2/to");
+        assertThat(pointers(other))
+                .containsExactly("/technologies/redis/ringChanges/0", "/technologies/redis/ringChanges/2/to");
         json(server.put(TECHNOLOGIES, """
-                {"technologies":{"redis":{"moves":[{"to":"ASSESS","reason":"for the test"},
+                {"technologies":{"redis":{"ringChanges":[{"to":"ASSESS","reason":"for the test"},
                  {"to":"TRIAL","reason":"a week without a fault"},{"to":"ADOPT","reason":"a year"}]}}}"""), 200);
-        assertThat(json(server.get(TECHNOLOGIES + "/redis"), 200).get("moves").size())
+        assertThat(json(server.get(TECHNOLOGIES + "/redis"), 200)
+                        .get("ringChanges")
+                        .size())
                 .isEqualTo(3);
     }
 
     @Test
     void aWrongMoveIsRefusedWithAllThatIsWrong() {
         add("redis", "ASSESS", "");
-        JsonNode problem = json(server.post(TECHNOLOGIES + "/redis/moves", """
-                {"to":"TRIAL","reason":"x","record":"0099-nowhere","at":"2999-01-01"}"""), 422);
-        assertThat(pointers(problem)).containsExactlyInAnyOrder("/record", "/at");
-        assertThat(pointers(json(server.post(TECHNOLOGIES + "/redis/moves", "{\"ring\":\"HOLD\"}"), 422)))
+        JsonNode problem = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
+                {"to":"TRIAL","reason":"x","decisionRecord":"0099-nowhere","at":"2999-01-01"}"""), 422);
+        assertThat(pointers(problem)).containsExactlyInAnyOrder("/decisionRecord", "/at");
+        assertThat(pointers(json(server.post(TECHNOLOGIES + "/redis/ring-changes", "{\"ring\":\"HOLD\"}"), 422)))
                 .containsExactlyInAnyOrder("/ring", "/to", "/reason");
         assertThat(json(
                                 server.post(
-                                        TECHNOLOGIES + "/redis/moves",
+                                        TECHNOLOGIES + "/redis/ring-changes",
                                         "{\"to\":\"HOLD\",\"reason\":\"x\",\"at\":\"2001-01-01\"}"),
                                 422)
                         .at("/problems/0/message")
                         .stringValue())
                 .startsWith("must not be before the last move");
-        assertThat(server.post(TECHNOLOGIES + "/cobol/moves", "{\"to\":\"HOLD\",\"reason\":\"x\"}")
+        assertThat(server.post(TECHNOLOGIES + "/cobol/ring-changes", "{\"to\":\"HOLD\",\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(json(server.get(TECHNOLOGIES + "/redis"), 200).get("moves").size())
+        assertThat(json(server.get(TECHNOLOGIES + "/redis"), 200)
+                        .get("ringChanges")
+                        .size())
                 .isEqualTo(1);
     }
 
     @Test
     void whatIsNewNeedsAKindAndARing() {
         assertThat(pointers(json(server.put(TECHNOLOGIES, "{\"technologies\":{\"redis\":{}}}"), 422)))
-                .containsExactlyInAnyOrder("/technologies/redis/kind", "/technologies/redis/moves");
+                .containsExactlyInAnyOrder("/technologies/redis/kind", "/technologies/redis/ringChanges");
         assertThat(json(server.get(TECHNOLOGIES), 200).isEmpty()).isTrue();
     }
 
@@ -129,30 +134,30 @@ final class TechnologyControllerIT {
         add("b", "ADOPT", "");
         add("c", "TRIAL", "");
         JsonNode spent = json(server.put(TECHNOLOGIES, technology("d", "TRIAL", "")), 409);
-        assertThat(spent.get("code").stringValue()).isEqualTo("tokens-spent");
+        assertThat(spent.get("code").stringValue()).isEqualTo("innovation-tokens-exhausted");
         assertThat(spent.at("/problems/0/message").stringValue())
                 .isEqualTo("d would take innovation token 4 of 3 with no accepted decision record about it behind it");
         assertThat(server.get(TECHNOLOGIES + "/d").statusCode()).isEqualTo(404);
 
         record("0002-use-c", "accepted");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"record\":\"0002-use-c\"")), 409);
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0002-use-c\"")), 409);
         record("0001-use-d", "proposed");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"record\":\"0001-use-d\"")), 409);
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0001-use-d\"")), 409);
         record("0001-use-d", "accepted");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"record\":\"0001-use-d\"")), 200);
-        JsonNode tokens = json(server.get("/api/v1/technology-tokens"), 200);
-        assertThat(tokens.get("left").intValue()).isZero();
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0001-use-d\"")), 200);
+        JsonNode tokens = json(server.get("/api/v1/innovation-tokens"), 200);
+        assertThat(tokens.get("remaining").intValue()).isZero();
         assertThat(tokens.at("/spent/3/technology").stringValue()).isEqualTo("d");
-        assertThat(tokens.at("/spent/3/record").stringValue()).isEqualTo("0001-use-d");
+        assertThat(tokens.at("/spent/3/decisionRecord").stringValue()).isEqualTo("0001-use-d");
         assertThat(tokens.get("undecided").isEmpty()).isTrue();
 
         record("0001-use-d", "superseded by 0002");
-        assertThat(json(server.get("/api/v1/technology-tokens"), 200)
+        assertThat(json(server.get("/api/v1/innovation-tokens"), 200)
                         .at("/undecided/0")
                         .stringValue())
                 .isEqualTo("d");
         add("e", "ASSESS", "");
-        assertThat(json(server.post(TECHNOLOGIES + "/e/moves", "{\"to\":\"TRIAL\",\"reason\":\"x\"}"), 409)
+        assertThat(json(server.post(TECHNOLOGIES + "/e/ring-changes", "{\"to\":\"TRIAL\",\"reason\":\"x\"}"), 409)
                         .get("problems")
                         .size())
                 .isEqualTo(1);
@@ -200,13 +205,18 @@ final class TechnologyControllerIT {
     @Test
     void aPolicySaysHowManyTokensThereAre() {
         assertThat(json(server.get(POLICY), 200).toString())
-                .isEqualTo("{\"tokens\":3,\"novelBelowHours\":2190.0,\"demand\":\"NOTHING\"}");
-        json(server.put(POLICY, "{\"tokens\":0,\"demand\":\"SBOM\",\"reason\":\"a year of calm\"}"), 200);
+                .isEqualTo("{\"tokens\":3,\"noveltyThresholdHours\":2190.0,\"requiredDeclaration\":\"NONE\"}");
+        json(server.put(POLICY, "{\"tokens\":0,\"requiredDeclaration\":\"SBOM\",\"reason\":\"a year of calm\"}"), 200);
         json(server.put(TECHNOLOGIES, technology("a", "TRIAL", "")), 409);
-        JsonNode refused =
-                json(server.put(POLICY, "{\"tokens\":101,\"novelBelowHours\":0,\"demand\":\"ALL\",\"hours\":1}"), 422);
-        assertThat(pointers(refused)).containsExactlyInAnyOrder("/tokens", "/novelBelowHours", "/demand", "/hours");
-        assertThat(json(server.get(POLICY), 200).get("demand").stringValue()).isEqualTo("SBOM");
+        JsonNode refused = json(
+                server.put(
+                        POLICY,
+                        "{\"tokens\":101,\"noveltyThresholdHours\":0,\"requiredDeclaration\":\"ALL\",\"hours\":1}"),
+                422);
+        assertThat(pointers(refused))
+                .containsExactlyInAnyOrder("/tokens", "/noveltyThresholdHours", "/requiredDeclaration", "/hours");
+        assertThat(json(server.get(POLICY), 200).get("requiredDeclaration").stringValue())
+                .isEqualTo("SBOM");
     }
 
     private void add(String key, String ring, String more) {
@@ -215,7 +225,7 @@ final class TechnologyControllerIT {
 
     private static String technology(String key, String ring, String more) {
         return """
-                {"technologies":{"%s":{"kind":"PLATFORM","moves":[{"to":"%s","reason":"for the test"%s}]}}}""".formatted(key, ring, more);
+                {"technologies":{"%s":{"kind":"PLATFORM","ringChanges":[{"to":"%s","reason":"for the test"%s}]}}}""".formatted(key, ring, more);
     }
 
     private void record(String id, String status) {
@@ -228,7 +238,7 @@ final class TechnologyControllerIT {
 
     private String report(String id, String service, Instant at, String technologies) {
         return json(server.post("/api/v1/changes", """
-                {"source":"ci","externalId":"%s","service":"%s","environment":"default","state":"DONE","at":"%s",
+                {"source":"ci","externalId":"%s","service":"%s","environment":"default","state":"COMPLETED","at":"%s",
                  "technologies":%s}""".formatted(id, service, at, technologies)), 200)
                 .get("id")
                 .stringValue();

@@ -31,7 +31,7 @@ final class TechnologyGateIT {
     @BeforeEach
     void begin() {
         server.bean(JdbcClient.class)
-                .sql("delete from technology_move; delete from technology; delete from technology_policy;"
+                .sql("delete from technology_ring_change; delete from technology; delete from technology_policy;"
                         + " delete from decision_record; delete from sbom_diff")
                 .update();
         flag("");
@@ -46,7 +46,7 @@ final class TechnologyGateIT {
     void aFlagThatSaysNothingPassesUntilThePolicyAsks() {
         assertThat(ofFlag())
                 .containsExactly("PASS nobody has said which technologies flag core introduces, and none is asked for");
-        json(server.put("/api/v1/technology-policy", "{\"demand\":\"DECLARATION\"}"), 200);
+        json(server.put("/api/v1/technology-policy", "{\"requiredDeclaration\":\"DECLARATION\"}"), 200);
         assertThat(ofFlag()).containsExactly("UNKNOWN nobody has said which technologies flag core introduces");
         flag(",\"metadata\":{\"technologies\":\"\"}");
         assertThat(ofFlag()).containsExactly("PASS flag core introduces no technology");
@@ -73,7 +73,7 @@ final class TechnologyGateIT {
         register("b", "");
         register("c", "");
         record("accepted");
-        register("d", ",\"record\":\"0001-use-d\"");
+        register("d", ",\"decisionRecord\":\"0001-use-d\"");
         flag(",\"metadata\":{\"technologies\":\"d\"}");
         assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens held: 4 of 3");
         record("deprecated");
@@ -115,7 +115,7 @@ final class TechnologyGateIT {
                 .isEqualTo("change:" + id);
         assertThat(ofService())
                 .containsExactly("UNKNOWN change " + id + " declares redis, of which its SBOM shows nothing new");
-        report("DONE", "[\"redis\"]");
+        report("COMPLETED", "[\"redis\"]");
         assertThat(ofService()).singleElement().asString().startsWith("PASS nobody has said");
     }
 
@@ -142,7 +142,7 @@ final class TechnologyGateIT {
     private void register(String key, String more) {
         json(server.put("/api/v1/technologies", """
                 {"technologies":{"%s":{"kind":"PLATFORM","packages":["pkg:maven/%s"],
-                 "moves":[{"to":"TRIAL","reason":"for the test"%s}]}}}""".formatted(key, key, more)), 200);
+                 "ringChanges":[{"to":"TRIAL","reason":"for the test"%s}]}}}""".formatted(key, key, more)), 200);
     }
 
     private void record(String status) {

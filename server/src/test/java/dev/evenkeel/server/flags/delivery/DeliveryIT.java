@@ -96,7 +96,7 @@ final class DeliveryIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() >= 1);
             StreamHeartbeatJob loop = server.bean(StreamHeartbeatJob.class);
             for (int tenths = 0; tenths < 50; tenths++) {
-                loop.beat();
+                loop.runOnce();
             }
             await().until(() -> stream.comments() >= 2);
         }
@@ -113,13 +113,13 @@ final class DeliveryIT {
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             deaf.getOutputStream().flush();
-            await().until(() -> channels.open() == 2);
+            await().until(() -> channels.countOpenStreams() == 2);
             assertThat(next(stream).revision()).isEqualTo(1);
             for (int revision = 2; revision <= 13; revision++) {
                 change(revision, "x".repeat(1_000_000));
                 assertThat(next(stream).revision()).isEqualTo(revision);
             }
-            assertThat(channels.open()).isEqualTo(2);
+            assertThat(channels.countOpenStreams()).isEqualTo(2);
         }
     }
 
@@ -139,7 +139,7 @@ final class DeliveryIT {
         assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("too-many-streams");
         streams.forEach(EventStream::close);
         change(1, "");
-        await().atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
     }
 
     private HttpResponse<InputStream> open() {
@@ -149,7 +149,7 @@ final class DeliveryIT {
     /* Those of other tests may not have been noticed to have ended. */
     private static SnapshotChannelRegistry withoutStreams() {
         SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
-        await("streams of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+        await("streams of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
         return channels;
     }
 
@@ -193,7 +193,7 @@ final class DeliveryIT {
         assertThat(clients.findActiveEverywhere(environment.name(), 2).orElseThrow())
                 .isAfterOrEqualTo(everywhere);
         assertThat(clients.findActiveEverywhere(environment.name(), 1)).hasValue(everywhere);
-        assertThat(clients.of(environment.name()))
+        assertThat(clients.listByEnvironment(environment.name()))
                 .extracting(SdkClientState::instance, SdkClientState::revision, SdkClientState::connected)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("one", 2L, true),
@@ -207,7 +207,7 @@ final class DeliveryIT {
         try (EventStream stream =
                 new EventStream(server, environment.asSdk("/sdk/v1/stream").header("Evenkeel-Instance", "three"))) {
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> clients.of(environment.name()).stream()
+                    .until(() -> clients.listByEnvironment(environment.name()).stream()
                             .anyMatch(client -> client.instance().equals("three") && client.connected()));
             assertThat(clients.findActiveEverywhere(environment.name(), 0)).isEmpty();
             assertThat(stream.hasEnded()).isFalse();
@@ -225,13 +225,13 @@ final class DeliveryIT {
         jdbc.sql("UPDATE sdk_ack SET received_at = received_at - interval '2 days' WHERE environment = ?")
                 .param(environment.name())
                 .update();
-        jdbc.sql("UPDATE sdk_instance SET last_seen = last_seen - interval '2 days'"
+        jdbc.sql("UPDATE sdk_instance SET last_seen_at = last_seen_at - interval '2 days'"
                         + " WHERE environment = ? AND instance = 'gone'")
                 .param(environment.name())
                 .update();
-        clients.forgetTheLost();
+        clients.deleteInactive();
 
-        assertThat(clients.of(environment.name()))
+        assertThat(clients.listByEnvironment(environment.name()))
                 .extracting(SdkClientState::instance, SdkClientState::revision)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("old", 2L));
         assertThat(jdbc.sql("SELECT count(*) FROM sdk_ack WHERE environment = ?")

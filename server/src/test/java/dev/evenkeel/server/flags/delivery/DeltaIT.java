@@ -115,9 +115,9 @@ final class DeltaIT {
 
     private FlagSet newest() {
         return FlagSet.of(server.bean(SnapshotChannelRegistry.class)
-                .newest(environment.name())
+                .getNewest(environment.name())
                 .snapshot()
-                .message(null));
+                .toMessage(null));
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

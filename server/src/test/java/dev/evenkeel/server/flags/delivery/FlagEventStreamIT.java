@@ -47,7 +47,7 @@ final class FlagEventStreamIT {
     @BeforeEach
     void define() {
         environment = server.newEnvironment();
-        await("streams of other tests").until(() -> channels.open() == 0);
+        await("streams of other tests").until(() -> channels.countOpenStreams() == 0);
         define(2);
     }
 
@@ -78,12 +78,12 @@ final class FlagEventStreamIT {
                 BufferedReader lines = reader(socket)) {
             assertThat(nextSnapshot(lines).revision()).isEqualTo(2);
             assertThat(channels.isCurrent()).isTrue();
-            channels.forEachStream(stream -> stream.heartbeat(false));
-            channels.forEachStream(stream -> stream.heartbeat(true));
-            channels.forEachStream(stream -> stream.heartbeat(false));
-            assertThat(channels.open()).isEqualTo(1);
-            channels.forEachStream(stream -> stream.heartbeat(false));
-            assertThat(channels.open()).isZero();
+            channels.forEachStream(stream -> stream.writeHeartbeat(false));
+            channels.forEachStream(stream -> stream.writeHeartbeat(true));
+            channels.forEachStream(stream -> stream.writeHeartbeat(false));
+            assertThat(channels.countOpenStreams()).isEqualTo(1);
+            channels.forEachStream(stream -> stream.writeHeartbeat(false));
+            assertThat(channels.countOpenStreams()).isZero();
             assertThat(lines.lines()).allMatch(line -> line.isEmpty() || line.equals(":"));
         }
     }
@@ -91,7 +91,7 @@ final class FlagEventStreamIT {
     @Test
     void givesASlowReaderEveryByteOfWhatItTakesAndSkipsWhatIsOutdated() throws IOException {
         try (Socket slow = open("/sdk/v1/stream")) {
-            await().until(() -> channels.open() == 1);
+            await().until(() -> channels.countOpenStreams() == 1);
             for (int revision = 3; revision <= 5; revision++) {
                 define(revision);
             }
@@ -103,7 +103,7 @@ final class FlagEventStreamIT {
                 next = nextSnapshot(lines);
             }
             assertThat(next.definition()).hasSizeGreaterThan(LARGE).contains("\"n5\"");
-            assertThat(channels.open()).isEqualTo(1);
+            assertThat(channels.countOpenStreams()).isEqualTo(1);
         }
     }
 
@@ -115,7 +115,7 @@ final class FlagEventStreamIT {
             assertThat(listening.getInputStream().read()).isEqualTo('H');
             listening.close();
         }
-        await().until(() -> channels.open() == 0);
+        await().until(() -> channels.countOpenStreams() == 0);
     }
 
     /* On a server of its own, which waits a second for such a reader. */
@@ -129,18 +129,18 @@ final class FlagEventStreamIT {
                 assertThat(deaf.getInputStream().read())
                         .as("the stream is open")
                         .isEqualTo('H');
-                await().atMost(Duration.ofMinutes(2)).until(() -> ofIt.open() == 0);
+                await().atMost(Duration.ofMinutes(2)).until(() -> ofIt.countOpenStreams() == 0);
                 assertThat(deaf.isClosed()).isFalse();
             }
         }
     }
 
     private static TestServer startImpatient() {
-        System.setProperty("evenkeel.stream-write-seconds", "1");
+        System.setProperty("evenkeel.stream-write-timeout-seconds", "1");
         try {
             return TestServer.start();
         } finally {
-            System.clearProperty("evenkeel.stream-write-seconds");
+            System.clearProperty("evenkeel.stream-write-timeout-seconds");
         }
     }
 
@@ -193,7 +193,7 @@ final class FlagEventStreamIT {
         TestServer of = environment.server();
         of.bean(FlagService.class).replaceDefinition(environment.name(), definition, null, "test", "");
         await().until(() -> of.bean(SnapshotChannelRegistry.class)
-                        .newest(environment.name())
+                        .getNewest(environment.name())
                         .revision()
                 == revision);
     }

@@ -100,10 +100,10 @@ final class FlagdSyncServerIT {
 
     @Test
     void countsAsReaderThatEvaluatesUnseen() {
-        assertThat(environment.get("/stale-flags").body()).contains("\"unseenReaderAt\":null");
+        assertThat(environment.get("/stale-flags").body()).contains("\"lastBulkReadAt\":null");
         try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
-            await().until(() -> !environment.get("/stale-flags").body().contains("\"unseenReaderAt\":null"));
+            await().until(() -> !environment.get("/stale-flags").body().contains("\"lastBulkReadAt\":null"));
         }
     }
 
@@ -162,12 +162,12 @@ final class FlagdSyncServerIT {
     @Test
     void givesThePlaceOfAReaderThatLeftToAnother() {
         SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
-        await("readers of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+        await("readers of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
         try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
-            await().until(() -> reader.received() == 1 && channels.open() == 1);
+            await().until(() -> reader.received() == 1 && channels.countOpenStreams() == 1);
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
     }
 
     /* On a server of its own, which stops. */
@@ -196,7 +196,7 @@ final class FlagdSyncServerIT {
         try (SyncReader reader = new SyncReader(open("Bearer " + made.text()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
-            assertThat(keys.end(environment.name(), made.key().id())).isTrue();
+            assertThat(keys.revoke(environment.name(), made.key().id())).isTrue();
             change(1);
             await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
             assertThat(reader.reason()).startsWith("The SDK key was revoked or has expired.");
@@ -219,7 +219,7 @@ final class FlagdSyncServerIT {
 
     /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
     private void endsAfterTheFirstFrame(FlagdSyncStream.Subscriber reader, String reason) throws Exception {
-        EncodedSnapshot frame = server.bean(SnapshotChannelRegistry.class).newest("default");
+        EncodedSnapshot frame = server.bean(SnapshotChannelRegistry.class).getNewest("default");
         Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder(FlagdSyncMethodDescriptors.SERVICE)
                         .addMethod(

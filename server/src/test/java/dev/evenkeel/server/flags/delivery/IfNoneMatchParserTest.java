@@ -23,7 +23,7 @@ class IfNoneMatchParserTest {
                 "\"\"|false"
             })
     void namesATagAsHttpDoes(String header, boolean named) {
-        assertThat(IfNoneMatchParser.name(header, "\"a-1\"")).isEqualTo(named);
+        assertThat(IfNoneMatchParser.matches(header, "\"a-1\"")).isEqualTo(named);
     }
 
     @ParameterizedTest
@@ -39,6 +39,6 @@ class IfNoneMatchParserTest {
                 "*|0"
             })
     void readsTheRevisionOfAnEnvironmentsFlags(String header, long revision) {
-        assertThat(IfNoneMatchParser.revision(header, "a-1")).isEqualTo(revision);
+        assertThat(IfNoneMatchParser.parseRevision(header, "a-1")).isEqualTo(revision);
     }
 }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 final class OfrepRateLimiterLimitIT {
-    private static final String PROPERTY = "evenkeel.ofrep-requests-per-second";
+    private static final String PROPERTY = "evenkeel.max-ofrep-requests-per-second";
     private static final int MANY = 200;
 
     @Test

@@ -63,7 +63,7 @@ final class FlagControllerIT {
         assertThat(again.get("revision").asLong()).isEqualTo(1);
         JsonNode changed = TestServer.json(put("same", definition(flag.replace("\"on\"}", "\"off\"}"))));
         assertThat(changed.get("revision").asLong()).isEqualTo(2);
-        assertThat(changed.get("altered").get(0).asString()).isEqualTo("a");
+        assertThat(changed.get("modified").get(0).asString()).isEqualTo("a");
     }
 
     @Test
@@ -111,7 +111,7 @@ final class FlagControllerIT {
     void refusesABodyAboveTheLimitWith413() {
         HttpResponse<String> response = put("large", "{\"flags\":{},\"x\":\"" + "y".repeat(10_000_000) + "\"}");
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(TestServer.json(response).get("code").asString()).isEqualTo("too-large");
+        assertThat(TestServer.json(response).get("code").asString()).isEqualTo("payload-too-large");
     }
 
     @Test
@@ -194,14 +194,14 @@ final class FlagControllerIT {
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
         put("evidence", definition("\"f\":" + body("on")));
         assertThat(revisionOfSplit("evidence"))
-                .isEqualTo(flags().current("evidence").revision());
+                .isEqualTo(flags().getSnapshot("evidence").revision());
     }
 
     @Test
     void deliversTheSplitAndRefusesADeliveredDefinitionAsAnAuthors() {
         put("delivered", definition(flag("off")));
         flags().setSplit("delivered", "f", split(10_000), "guard", "all");
-        EnvironmentSnapshot snapshot = flags().current("delivered");
+        EnvironmentSnapshot snapshot = flags().getSnapshot("delivered");
         assertThat(snapshot.compiled()
                         .evaluate("f", EvaluationContext.of("user-1"), 0)
                         .variant())
@@ -233,8 +233,8 @@ final class FlagControllerIT {
         HttpResponse<String> refused = put("hashed", halves("v2"));
         assertThat(refused.statusCode()).isEqualTo(409);
         JsonNode problem = TestServer.json(refused);
-        assertThat(problem.get("code").asString()).isEqualTo("hash-rule-switch");
-        assertThat(problem.get("remedy").asString()).contains("confirm=hash-rule");
+        assertThat(problem.get("code").asString()).isEqualTo("hash-rule-change");
+        assertThat(problem.get("remedy").asString()).contains("confirm=hash-rule-change");
         assertThat(problem.get("problems").get(0).get("pointer").asString()).isEqualTo("/flags/f");
         assertThat(problem.get("problems").get(0).get("message").asString()).contains("%");
         assertThat(server.get(path("hashed")).body()).isEqualTo(halves("v1"));
@@ -244,7 +244,7 @@ final class FlagControllerIT {
         assertThat(shown.get("to").asString()).isEqualTo("v2");
         assertThat(shown.get("moved").get("f").asDouble()).isBetween(0.45, 0.55);
 
-        assertThat(server.put(path("hashed") + "?confirm=hash-rule", halves("v2"))
+        assertThat(server.put(path("hashed") + "?confirm=hash-rule-change", halves("v2"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(TestServer.json(put("hashed", halves("v2"))).has("hashRule")).isFalse();
@@ -258,7 +258,8 @@ final class FlagControllerIT {
                 + definition(flag("off")).substring(1);
         assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);
         assertThat(revisionOfSplit("rehashed")).isEqualTo(set);
-        assertThat(server.put(path("rehashed") + "?confirm=hash-rule", v1).statusCode())
+        assertThat(server.put(path("rehashed") + "?confirm=hash-rule-change", v1)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(revisionOfSplit("rehashed")).isGreaterThan(set);
     }
@@ -268,7 +269,7 @@ final class FlagControllerIT {
         String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
         assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
         assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
-        flags().replaceDefinition("odd", DefinitionUpdate.asItIs(definition(odd)), null, "server", "files");
+        flags().replaceDefinition("odd", DefinitionUpdate.trusted(definition(odd)), null, "server", "files");
         assertThat(put("odd", definition(odd + "," + flag("on"))).statusCode()).isEqualTo(200);
         HttpResponse<String> refused =
                 put("odd", definition(odd + "," + flag("on") + "," + odd.replace("\"odd\"", "\"new\"")));
@@ -288,7 +289,12 @@ final class FlagControllerIT {
     }
 
     private static long revisionOfSplit(String environment) {
-        return flags().current(environment).splits().values().iterator().next().revision();
+        return flags().getSnapshot(environment)
+                .splits()
+                .values()
+                .iterator()
+                .next()
+                .revision();
     }
 
     private static FlagService flags() {

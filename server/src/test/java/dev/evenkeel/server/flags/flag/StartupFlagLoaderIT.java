@@ -20,7 +20,7 @@ class StartupFlagLoaderIT {
     @TempDir
     Path folder;
 
-    private final String database = EmbeddedPostgres.temporary().freshDatabase();
+    private final String database = EmbeddedPostgres.startTemporary().createDatabase();
 
     @Test
     void aFileIsTheTruthAtEachStart() throws IOException {

@@ -65,8 +65,8 @@ final class FlagLifetimeMetadataTest {
         var traits = traits("""
                 {"flags":{"a":{},"b":{"prerequisites":[{"flag":"c","variant":"on"},{"flag":"a","variant":"on"}]},
                           "c":{"prerequisites":[{"flag":"a","variant":"on"}]}}}""");
-        assertThat(traits.askedBy("a")).containsExactly("b", "c");
-        assertThat(traits.askedBy("b")).isEmpty();
+        assertThat(traits.listDependents("a")).containsExactly("b", "c");
+        assertThat(traits.listDependents("b")).isEmpty();
     }
 
     private static FlagLifetimeMetadata traits(String definition) {

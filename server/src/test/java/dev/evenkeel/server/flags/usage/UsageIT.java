@@ -66,7 +66,7 @@ final class UsageIT {
     void forgetScans() {
         for (JsonNode scan : scans()) {
             String repository = scan.path("repository").asString();
-            server.send(server.asAdmin("/api/v1/references?repository=" + repository)
+            server.send(server.asAdmin("/api/v1/code-references?repository=" + repository)
                     .DELETE());
         }
     }
@@ -81,8 +81,8 @@ final class UsageIT {
         assertThat(served("done")).containsExactly("on");
         assertThat(served("idle")).containsExactly("");
         assertThat(served("stop")).isEmpty();
-        assertThat(stale().path("heardSince").isNull()).isFalse();
-        assertThat(stale().path("unseenReaderAt").isNull()).isTrue();
+        assertThat(stale().path("firstReportAt").isNull()).isFalse();
+        assertThat(stale().path("lastBulkReadAt").isNull()).isTrue();
     }
 
     @Test
@@ -91,7 +91,7 @@ final class UsageIT {
                 report(new FlagUsageReport("i", Map.of("done", Set.of("on", "off"), "gone", Set.of("on"))));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(served("done")).containsExactly("off", "on");
-        assertThat(jdbc.sql("SELECT count(*) FROM flag_use WHERE environment = ?")
+        assertThat(jdbc.sql("SELECT count(*) FROM flag_usage WHERE environment = ?")
                         .param(environment.name())
                         .query(Long.class)
                         .single())
@@ -122,7 +122,7 @@ final class UsageIT {
         assertThat(server.send(environment.asSdk(environment.path("/stale-flags")))
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(server.send(environment.asSdk("/api/v1/references")).statusCode())
+        assertThat(server.send(environment.asSdk("/api/v1/code-references")).statusCode())
                 .isEqualTo(401);
     }
 
@@ -130,12 +130,12 @@ final class UsageIT {
     void writesTheSameUseOnceAnHour() {
         var time = new SetClock(Instant.parse("2026-01-01T10:00:00Z"));
         var use = new FlagUsageRecorder(server.bean(FlagUsageRepository.class), server.bean(FlagService.class), time);
-        use.store(environment.name(), Map.of("done", Set.of("on")));
+        use.record(environment.name(), Map.of("done", Set.of("on")));
         time.now = Instant.parse("2026-01-01T10:59:59Z");
-        use.store(environment.name(), Map.of("done", Set.of("on")));
+        use.record(environment.name(), Map.of("done", Set.of("on")));
         assertThat(lastAt("done")).isEqualTo("2026-01-01T10:00:00Z");
         time.now = Instant.parse("2026-01-01T11:00:00Z");
-        use.store(environment.name(), Map.of("done", Set.of("on")));
+        use.record(environment.name(), Map.of("done", Set.of("on")));
         assertThat(lastAt("done")).isEqualTo("2026-01-01T11:00:00Z");
         assertThat(row("done").at("/variants/0/firstAt").asString()).isEqualTo("2026-01-01T10:00:00Z");
     }
@@ -169,7 +169,7 @@ final class UsageIT {
         assertThat(row("done").path("status").asString()).isEqualTo("potentially-stale");
         assertThat(row("idle").path("reasons").get(0).asString()).contains("fetched the flags on");
         assertThat(row("idle").path("lastEvaluatedAt").isNull()).isTrue();
-        assertThat(stale().path("unseenReaderAt").isNull()).isFalse();
+        assertThat(stale().path("lastBulkReadAt").isNull()).isFalse();
     }
 
     @Test
@@ -205,16 +205,17 @@ final class UsageIT {
                         + "\"scanned\":{\"files\":1,\"bytes\":2}}");
         JsonNode done = row("done").path("references");
         assertThat(done.path("repositories").asInt()).isEqualTo(2);
-        assertThat(done.path("places").asInt()).isEqualTo(3);
+        assertThat(done.path("count").asInt()).isEqualTo(3);
         assertThat(done.path("examples"))
                 .extracting(JsonNode::asString)
                 .containsExactly("shop/app C.kt:1", "shop/web src/A.java:3", "shop/web src/B.java:14");
-        assertThat(row("idle").at("/references/places").asInt()).isZero();
+        assertThat(row("idle").at("/references/count").asInt()).isZero();
         assertThat(row("stop").path("references").isNull()).isTrue();
 
         scan("shop/web", "{\"flags\":[],\"unreferenced\":[\"done\"],\"scanned\":{\"files\":7,\"bytes\":900}}");
-        server.send(server.asAdmin("/api/v1/references?repository=shop/app").DELETE());
-        assertThat(row("done").at("/references/places").asInt()).isZero();
+        server.send(
+                server.asAdmin("/api/v1/code-references?repository=shop/app").DELETE());
+        assertThat(row("done").at("/references/count").asInt()).isZero();
         assertThat(row("idle").path("references").isNull()).isTrue();
         JsonNode scans = scans();
         assertThat(scans).hasSize(1);
@@ -224,7 +225,7 @@ final class UsageIT {
 
     @Test
     void refusesAScanWithAllItsProblems() {
-        HttpResponse<String> refused = server.put("/api/v1/references?repository=r", """
+        HttpResponse<String> refused = server.put("/api/v1/code-references?repository=r", """
                 {"flags":[{"key":7,"references":[{"line":-1}]},{"key":"b"}],"unreferenced":{},"scanned":{"files":1}}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(refused).path("problems"))
@@ -236,9 +237,10 @@ final class UsageIT {
                         "/flags/1/references",
                         "/unreferenced",
                         "/scanned/bytes");
-        assertThat(server.put("/api/v1/references?repository=r", "nonsense").statusCode())
+        assertThat(server.put("/api/v1/code-references?repository=r", "nonsense")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put("/api/v1/references", "{\"flags\":[]}").statusCode())
+        assertThat(server.put("/api/v1/code-references", "{\"flags\":[]}").statusCode())
                 .isEqualTo(400);
         assertThat(scans()).isEmpty();
     }
@@ -253,7 +255,7 @@ final class UsageIT {
 
     /// Makes everything known of flags so much older, but for the latest reports.
     private void age(Duration by) {
-        for (String column : List.of("flag_use.first_at", "flag_birth.created_at")) {
+        for (String column : List.of("flag_usage.first_served_at", "flag_creation.created_at")) {
             String[] parts = column.split("\\.");
             jdbc.sql("UPDATE " + parts[0] + " SET " + parts[1] + " = " + parts[1]
                             + " - make_interval(days => ?) WHERE environment = ?")
@@ -285,12 +287,12 @@ final class UsageIT {
     }
 
     private void scan(String repository, String scan) {
-        HttpResponse<String> answer = server.put("/api/v1/references?repository=" + repository, scan);
+        HttpResponse<String> answer = server.put("/api/v1/code-references?repository=" + repository, scan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
     private static JsonNode scans() {
-        return TestServer.json(server.get("/api/v1/references")).path("repositories");
+        return TestServer.json(server.get("/api/v1/code-references")).path("repositories");
     }
 
     private List<String> served(String flag) {

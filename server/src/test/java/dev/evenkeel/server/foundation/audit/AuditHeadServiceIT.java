@@ -50,7 +50,7 @@ final class AuditHeadServiceIT {
         receiver = SinkReceiver.start();
         file = folder.resolve("heads.jsonl");
         key = folder.resolve("key.pem");
-        Files.writeString(key, AuditSigningKey.generate().pem());
+        Files.writeString(key, AuditSigningKey.generate().toPem());
     }
 
     @AfterEach
@@ -64,13 +64,13 @@ final class AuditHeadServiceIT {
                 TestServer.ADMIN_TOKEN,
                 "--sdk-key",
                 TestServer.SDK_KEY,
-                "--audit-key",
+                "--audit-signing-key-file",
                 key.toString(),
-                "--audit-heads",
+                "--audit-head-file",
                 file.toString(),
-                "--audit-heads-url",
+                "--audit-head-url",
                 receiver.url("/heads"),
-                "--audit-every",
+                "--audit-head-interval",
                 every,
                 "--public-url",
                 "https://keel.example");
@@ -85,26 +85,26 @@ final class AuditHeadServiceIT {
             long last = append(server, "grown");
             await().atMost(PATIENCE).until(() -> heads(server).getLast().number() == last);
             await().atMost(PATIENCE)
-                    .until(() ->
-                            SignedChainHead.read(receiver.at("/heads").getLast().body(), keys(server))
-                                            .head()
-                                            .number()
-                                    == last);
+                    .until(() -> SignedChainHead.parse(
+                                            receiver.at("/heads").getLast().body(), keys(server))
+                                    .head()
+                                    .number()
+                            == last);
             assertThat(receiver.at("/heads").getLast().header("Content-Type")).isEqualTo("application/jose");
-            assertThat(SignedChainHead.read(receiver.at("/heads").getLast().body(), keys(server))
+            assertThat(SignedChainHead.parse(receiver.at("/heads").getLast().body(), keys(server))
                             .issuer())
                     .isEqualTo("https://keel.example");
 
-            JsonNode newest = TestServer.json(server.get("/api/v1/audit/heads/newest"));
-            assertThat(newest.get("behind").asLong()).isZero();
+            JsonNode newest = TestServer.json(server.get("/api/v1/audit/heads/latest"));
+            assertThat(newest.get("unpublishedEntries").asLong()).isZero();
             assertThat(newest.get("heads"))
                     .hasSize(2)
                     .allSatisfy(head -> assertThat(head.get("number").asLong()).isEqualTo(last));
             assertThat(server.get("/metrics").body())
-                    .contains("evenkeel_audit_head_age_seconds{place=\"" + receiver.url("/heads") + "\"}")
-                    .contains("evenkeel_audit_head_behind{place=\"" + receiver.url("/heads") + "\"} 0.0");
+                    .contains("evenkeel_audit_head_age_seconds{destination=\"" + receiver.url("/heads") + "\"}")
+                    .contains("evenkeel_audit_unpublished_entries{destination=\"" + receiver.url("/heads") + "\"} 0.0");
             JsonNode fresh = TestServer.json(server.get("/api/v1/audit/head"));
-            assertThat(SignedChainHead.read(fresh.get("jws").asString(), keys(server))
+            assertThat(SignedChainHead.parse(fresh.get("jws").asString(), keys(server))
                             .head())
                     .isEqualTo(heads(server).getLast());
         }
@@ -113,7 +113,7 @@ final class AuditHeadServiceIT {
         try (TestServer server = TestServer.startBare(database, options("PT1S"))) {
             await().atMost(PATIENCE).until(() -> Files.readAllLines(file).size() > before.size() + 1);
             assertThat(Files.readAllLines(file)).startsWith(before.toArray(String[]::new));
-            assertThat(SignedChainHead.read(Files.readAllLines(file).getLast(), keys(server))
+            assertThat(SignedChainHead.parse(Files.readAllLines(file).getLast(), keys(server))
                             .issuer())
                     .isEqualTo("https://keel.example");
         }
@@ -128,15 +128,17 @@ final class AuditHeadServiceIT {
             long last = append(server, "goes on");
             assertThat(receiver.at("/elsewhere")).isEmpty();
             assertThat(server.get("/metrics").body())
-                    .contains("evenkeel_audit_head_behind{place=\"" + receiver.url("/heads") + "\"} " + last + ".0");
+                    .contains("evenkeel_audit_unpublished_entries{destination=\"" + receiver.url("/heads") + "\"} "
+                            + last + ".0");
             await().atMost(PATIENCE).until(() -> heads(server).getLast().number() == last);
             SignedChainHead head = server.bean(AuditHeadService.class).sign(new AuditChainHead(last, ""));
-            assertThatThrownBy(() -> new WebhookHeadDestination(URI.create(receiver.url("/heads"))).put(head))
+            assertThatThrownBy(() -> new WebhookHeadDestination(URI.create(receiver.url("/heads"))).publish(head))
                     .isInstanceOf(IOException.class)
                     .hasMessage(receiver.url("/heads") + " answered 302, and redirects are not followed");
             receiver.answer(200, "ok");
             await().atMost(PATIENCE)
-                    .until(() -> server.bean(AuditHeadService.class).published().size() == 2);
+                    .until(() ->
+                            server.bean(AuditHeadService.class).listPublished().size() == 2);
         }
     }
 
@@ -161,7 +163,8 @@ final class AuditHeadServiceIT {
     void aLedgerThatWasWrittenAnewIsFoundByItsPublishedHeads() throws Exception {
         try (TestServer server = TestServer.start(options("PT1H").toArray(String[]::new))) {
             await().atMost(PATIENCE)
-                    .until(() -> server.bean(AuditHeadService.class).published().size() == 2);
+                    .until(() ->
+                            server.bean(AuditHeadService.class).listPublished().size() == 2);
             long first = append(server, "zero");
             publish(server);
             append(server, "one");
@@ -174,7 +177,7 @@ final class AuditHeadServiceIT {
             assertThat(checked(server, heads(server))).isInstanceOf(AuditChainResult.Intact.class);
 
             rewrite(server, first + 1);
-            assertThat(TestServer.json(server.get("/api/v1/audit/check"))
+            assertThat(TestServer.json(server.get("/api/v1/audit/verify"))
                             .get("intact")
                             .asBoolean())
                     .isTrue();
@@ -182,7 +185,7 @@ final class AuditHeadServiceIT {
             assertThat(checked(server, heads(server)))
                     .isEqualTo(new AuditChainResult.Broken(
                             first + 2,
-                            AuditChainFault.OTHER_HEAD,
+                            AuditChainFault.HEAD_MISMATCH,
                             "has another hash than the head that was published of it"));
 
             rewrite(server, 1);
@@ -196,7 +199,7 @@ final class AuditHeadServiceIT {
     /* As if the last try was long ago. */
     private static void publish(TestServer server) throws IOException, InterruptedException {
         server.bean(JdbcClient.class)
-                .sql("update audit_publication set tried_at = tried_at - interval '1 hour'")
+                .sql("update published_audit_head set attempted_at = attempted_at - interval '1 hour'")
                 .update();
         server.bean(AuditHeadPublisher.class).publish();
     }
@@ -205,9 +208,9 @@ final class AuditHeadServiceIT {
         List<AuditEntry> entries = server.get("/api/v1/audit/export")
                 .body()
                 .lines()
-                .map(AuditEntryCodec::read)
+                .map(AuditEntryCodec::decode)
                 .toList();
-        return AuditChainVerifier.of(
+        return AuditChainVerifier.verify(
                 entries.iterator(), new AuditChainExpectations(1, OptionalLong.empty(), null, heads), checked -> {});
     }
 
@@ -217,7 +220,7 @@ final class AuditHeadServiceIT {
         jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
                 .update();
         List<AuditEntry> entries = new ArrayList<>();
-        ledger.entries(from, ledger.last()).forEachRemaining(entries::add);
+        ledger.iterate(from, ledger.lastEntryNumber()).forEachRemaining(entries::add);
         String hash = entries.getFirst().previousHash();
         for (AuditEntry entry : entries) {
             AuditEntry anew = new AuditEntry(
@@ -231,7 +234,7 @@ final class AuditHeadServiceIT {
                             entry.after(),
                             hash,
                             "")
-                    .sealed();
+                    .withHash();
             hash = anew.hash();
             jdbc.sql("UPDATE audit_entry SET reason = ?, previous_hash = ?, hash = ? WHERE number = ?")
                     .params(anew.reason(), anew.previousHash(), anew.hash(), anew.number())
@@ -242,16 +245,17 @@ final class AuditHeadServiceIT {
 
     private List<AuditChainHead> heads(TestServer server) throws IOException {
         return Files.readAllLines(file).stream()
-                .map(line -> SignedChainHead.read(line, keys(server)).head())
+                .map(line -> SignedChainHead.parse(line, keys(server)).head())
                 .toList();
     }
 
     private static Map<String, AuditVerificationKey> keys(TestServer server) {
         JsonNode answer = TestServer.json(server.get("/api/v1/audit/key"));
-        AuditVerificationKey key = AuditVerificationKey.read(answer.get("pem").asString());
-        assertThat(answer.at("/jwk/kid").asString()).isEqualTo(key.id());
-        assertThat(answer.at("/jwk/x").asString()).isEqualTo(key.x());
-        return Map.of(key.id(), key);
+        AuditVerificationKey key =
+                AuditVerificationKey.parsePem(answer.get("pem").asString());
+        assertThat(answer.at("/jwk/kid").asString()).isEqualTo(key.thumbprint());
+        assertThat(answer.at("/jwk/x").asString()).isEqualTo(key.jwkX());
+        return Map.of(key.thumbprint(), key);
     }
 
     private static long append(TestServer server, String subject) {

@@ -47,7 +47,7 @@ final class AuditLogIT {
 
     @BeforeEach
     void count() {
-        entriesBefore = TestServer.json(server.get("/api/v1/audit/check"))
+        entriesBefore = TestServer.json(server.get("/api/v1/audit/verify"))
                 .get("entries")
                 .asLong();
     }
@@ -66,7 +66,7 @@ final class AuditLogIT {
                 .isInstanceOfSatisfying(
                         AuditChainResult.Intact.class,
                         intact -> assertThat(intact.entries()).isEqualTo(entriesBefore + 40));
-        assertThat(ledger.newestOf("subject-1", 100)).hasSize(13);
+        assertThat(ledger.listNewestBySubject("subject-1", 100)).hasSize(13);
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=5")).get("entries"))
                 .hasSize(5);
     }
@@ -78,7 +78,7 @@ final class AuditLogIT {
             status.setRollbackOnly();
         });
         append("stays");
-        assertThat(ledger.newestOf("gone", 10)).isEmpty();
+        assertThat(ledger.listNewestBySubject("gone", 10)).isEmpty();
         assertThat(ledger.verify()).isInstanceOf(AuditChainResult.Intact.class);
     }
 
@@ -109,7 +109,7 @@ final class AuditLogIT {
                     .update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
-                            second, AuditChainFault.CHANGED, "was changed after it was written"));
+                            second, AuditChainFault.MODIFIED, "was changed after it was written"));
             jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
@@ -120,7 +120,7 @@ final class AuditLogIT {
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
-                            AuditChainFault.CUT_OFF,
+                            AuditChainFault.TRUNCATED,
                             "and what follows are cut off: the end is " + (second + 1)));
         }
     }
@@ -136,7 +136,7 @@ final class AuditLogIT {
         assertThat(numbers("?action=thing&before=" + (first + 2) + "&limit=1")).containsExactly(first);
         assertThat(numbers("?action=hing")).isEmpty();
         assertThat(numbers("?action=%25")).isEmpty();
-        String at = ledger.find(first + 1).orElseThrow().at().toString();
+        String at = ledger.findByNumber(first + 1).orElseThrow().at().toString();
         assertThat(numbers("?subject=b&since=" + at)).containsExactly(first + 1);
         assertThat(numbers("?subject=b&until=" + at)).isEmpty();
         assertThat(numbers("?subject=a&since=2020-01-01&until=2020-01-02T03:04"))
@@ -150,7 +150,7 @@ final class AuditLogIT {
                 .isEqualTo("because");
         HttpResponse<String> missing = server.get("/api/v1/audit/" + (first + 3));
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body()).contains("entry-not-found", "its newest is " + (first + 2));
+        assertThat(missing.body()).contains("audit-entry-not-found", "its newest is " + (first + 2));
     }
 
     private List<Long> numbers(String query) {
@@ -173,16 +173,16 @@ final class AuditLogIT {
         assertThat(export.headers().firstValue("Evenkeel-Last-Entry")).hasValue(Long.toString(last));
         assertThat(export.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
         List<AuditEntry> entries =
-                export.body().lines().map(AuditEntryCodec::read).toList();
+                export.body().lines().map(AuditEntryCodec::decode).toList();
         assertThat(entries).hasSize((int) last);
-        assertThat(AuditChainVerifier.of(entries.iterator(), AuditChainExpectations.whole(), checked -> {}))
+        assertThat(AuditChainVerifier.verify(entries.iterator(), AuditChainExpectations.ofWholeLedger(), checked -> {}))
                 .isEqualTo(ledger.verify())
                 .isEqualTo(new AuditChainResult.Intact(last, entries.getLast().hash(), 0));
 
         List<AuditEntry> part = server.get("/api/v1/audit/export?from=500&until=502")
                 .body()
                 .lines()
-                .map(AuditEntryCodec::read)
+                .map(AuditEntryCodec::decode)
                 .toList();
         assertThat(part).isEqualTo(entries.subList(499, 502));
         assertThat(server.get("/api/v1/audit/export?from=" + (last + 1)).body()).isEmpty();
@@ -193,7 +193,7 @@ final class AuditLogIT {
     @Test
     void tellsHowFarALongCheckIs() {
         long last = append("one");
-        assertThat(server.get("/api/v1/audit/check?progress").body().lines())
+        assertThat(server.get("/api/v1/audit/verify?progress").body().lines())
                 .singleElement()
                 .asString()
                 .contains("\"intact\":true");
@@ -215,7 +215,7 @@ final class AuditLogIT {
                     .update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
-                            last + 1, AuditChainFault.OTHER_HEAD, "stands behind the end that was named"));
+                            last + 1, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named"));
             append(tampered, "two");
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(

@@ -32,13 +32,13 @@ final class AuditSigningKeyLoaderTest {
         Path open = data.resolve("audit-key.pub.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(AuditVerificationKey.read(Files.readString(open)).id())
-                .isEqualTo(made.verifying().id());
+        assertThat(AuditVerificationKey.parsePem(Files.readString(open)).thumbprint())
+                .isEqualTo(made.verificationKey().thumbprint());
         assertThat(told)
                 .containsExactly("Made a key that signs heads of the audit ledger. Its public key is " + open
-                        + ", fingerprint " + made.verifying().id());
-        assertThat(open("--data", data.toString()).verifying().id())
-                .isEqualTo(made.verifying().id());
+                        + ", fingerprint " + made.verificationKey().thumbprint());
+        assertThat(open("--data", data.toString()).verificationKey().thumbprint())
+                .isEqualTo(made.verificationKey().thumbprint());
         assertThat(told).hasSize(1);
         try (var files = Files.list(data)) {
             assertThat(files).containsExactlyInAnyOrder(file, open);
@@ -49,55 +49,59 @@ final class AuditSigningKeyLoaderTest {
     void takesTheKeyThatIsNamedAndWarnsWhenOthersCanReadIt() throws IOException {
         Path file = folder.resolve("key.pem");
         AuditSigningKey key = AuditSigningKey.generate();
-        Files.writeString(file, key.pem());
+        Files.writeString(file, key.toPem());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(open("--audit-key", file.toString()).verifying().id())
-                .isEqualTo(key.verifying().id());
+        assertThat(open("--audit-signing-key-file", file.toString())
+                        .verificationKey()
+                        .thumbprint())
+                .isEqualTo(key.verificationKey().thumbprint());
         assertThat(told).singleElement().asString().contains("chmod 600 " + file);
     }
 
     @Test
     void refusesWhatIsNoKeyAndSaysHowToMakeOne() throws IOException {
         Path file = folder.resolve("key.pem");
-        assertThatThrownBy(() -> open("--audit-key", file.toString()))
+        assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessage("--audit-key: there is no file " + file
+                .hasMessage("--audit-signing-key-file: there is no file " + file
                         + ". Make one: (umask 077; openssl genpkey -algorithm ed25519 -out " + file + ")");
-        Files.writeString(file, AuditSigningKey.generate().verifying().pem());
-        assertThatThrownBy(() -> open("--audit-key", file.toString()))
+        Files.writeString(file, AuditSigningKey.generate().verificationKey().toPem());
+        assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining("it holds a PUBLIC KEY, where a PRIVATE KEY is needed");
         assertThatThrownBy(() -> open("--data", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageContaining("Name a --data folder that can be written, or a key with --audit-key.");
+                .hasMessageContaining(
+                        "Name a --data folder that can be written, or a key with --audit-signing-key-file.");
     }
 
     @Test
     void aServerWithoutADataFolderWritesNoKey() throws IOException {
         String[] own = {"--database-url", "jdbc:postgresql://localhost/evenkeel"};
         AuditSigningKey one = open(own);
-        assertThat(open(own).verifying().id()).isNotEqualTo(one.verifying().id());
+        assertThat(open(own).verificationKey().thumbprint())
+                .isNotEqualTo(one.verificationKey().thumbprint());
         assertThat(told).hasSize(2).allMatch(words -> words.contains("a key that ends with this process"));
 
         Path heads = folder.resolve("heads.jsonl");
-        assertThatThrownBy(() -> open(own[0], own[1], "--audit-heads", heads.toString()))
+        assertThatThrownBy(() -> open(own[0], own[1], "--audit-head-file", heads.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageContaining("Name a key with --audit-key, or a folder with --data");
-        assertThat(open(own[0], own[1], "--audit-heads", heads.toString(), "--data", folder.toString())
-                        .verifying()
-                        .id())
-                .isEqualTo(open("--data", folder.toString()).verifying().id());
+                .hasMessageContaining("Name a key with --audit-signing-key-file, or a folder with --data");
+        assertThat(open(own[0], own[1], "--audit-head-file", heads.toString(), "--data", folder.toString())
+                        .verificationKey()
+                        .thumbprint())
+                .isEqualTo(open("--data", folder.toString()).verificationKey().thumbprint());
     }
 
     @Test
     void refusesAFileForHeadsThatCannotBeWritten() {
-        assertThatThrownBy(() ->
-                        open("--audit-heads", folder.resolve("no/heads.jsonl").toString()))
+        assertThatThrownBy(() -> open(
+                        "--audit-head-file", folder.resolve("no/heads.jsonl").toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageStartingWith("--audit-heads: cannot write " + folder.resolve("no/heads.jsonl"));
+                .hasMessageStartingWith("--audit-head-file: cannot write " + folder.resolve("no/heads.jsonl"));
     }
 
     private AuditSigningKey open(String... options) {
-        return AuditSigningKeyLoader.open(ServerCommandLineParser.parse(List.of(options), Map.of()), told::add);
+        return AuditSigningKeyLoader.load(ServerCommandLineParser.parse(List.of(options), Map.of()), told::add);
     }
 }

@@ -47,64 +47,64 @@ final class ServiceCatalogControllerIT {
         JsonNode payments = TestServer.json(server.get(SERVICES + "/payments"));
         assertThat(payments.path("name").asString()).isEqualTo("Payments");
         assertThat(payments.path("owner").asString()).isEqualTo("team-money");
-        assertThat(payments.path("needs").toString()).isEqualTo("{\"ledger\":1,\"store\":2}");
+        assertThat(payments.path("dependencies").toString()).isEqualTo("{\"ledger\":1,\"store\":2}");
         assertThat(TestServer.json(server.get(SERVICES + "/store"))
-                        .path("neededBy")
+                        .path("dependents")
                         .toString())
                 .isEqualTo("[\"ledger\"]");
         ServiceCatalog services = server.bean(ServiceCatalog.class);
-        assertThat(services.ofFlag("default", "payment-core").orElseThrow().key())
+        assertThat(services.findByFlag("default", "payment-core").orElseThrow().key())
                 .isEqualTo("payments");
-        assertThat(services.dependencies("payments")).isEqualTo(Map.of("ledger", 1, "store", 2));
+        assertThat(services.listDependencies("payments")).isEqualTo(Map.of("ledger", 1, "store", 2));
 
         HttpResponse<String> needed =
                 server.send(server.asAdmin(SERVICES + "/store").DELETE());
         assertThat(needed.statusCode()).isEqualTo(409);
-        assertThat(needed.body()).contains("service-needed", "needed by ledger");
+        assertThat(needed.body()).contains("service-in-use", "needed by ledger");
         assertThat(TestServer.json(server.get("/api/v1/audit")).toString()).contains("service.set", "first");
     }
 
     @Test
     void keepsThePriceOfAFailedCallUntilItIsTakenAway() {
         HttpResponse<String> put = server.put(
-                SERVICES + "/priced", "{\"tier\": 2, \"failurePrice\": {\"amount\": 0.8, \"currency\": \"CHF\"}}");
+                SERVICES + "/priced", "{\"tier\": 2, \"failureCost\": {\"amount\": 0.8, \"currency\": \"CHF\"}}");
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
         assertThat(server.put(SERVICES + "/priced", "{\"owner\": \"team-money\"}")
                         .statusCode())
                 .isEqualTo(200);
         JsonNode priced = TestServer.json(server.get(SERVICES + "/priced"));
-        assertThat(priced.path("failurePrice").toString()).isEqualTo("{\"amount\":0.8,\"currency\":\"CHF\"}");
+        assertThat(priced.path("failureCost").toString()).isEqualTo("{\"amount\":0.8,\"currency\":\"CHF\"}");
         assertThat(priced.path("tier").asInt()).isEqualTo(2);
-        assertThat(server.bean(ServiceCatalog.class).get("priced").failurePrice())
+        assertThat(server.bean(ServiceCatalog.class).get("priced").failureCost())
                 .isEqualTo(new FailureCost(0.8, "CHF"));
 
         HttpResponse<String> away = server.put(SERVICES + "?reason=it+varies", """
-                {"services": {"priced": {"failurePrice": null}}}""");
+                {"services": {"priced": {"failureCost": null}}}""");
         assertThat(away.statusCode()).as(away.body()).isEqualTo(200);
         JsonNode now = TestServer.json(server.get(SERVICES + "/priced"));
-        assertThat(now.path("failurePrice").isNull()).isTrue();
+        assertThat(now.path("failureCost").isNull()).isTrue();
         assertThat(now.path("owner").asString()).isEqualTo("team-money");
     }
 
     @Test
     void refusesWhatIsNoPriceWithEverythingThatIsWrong() {
         HttpResponse<String> wrong = server.put(
-                SERVICES + "/dear", "{\"failurePrice\": {\"amount\": -1, \"currency\": \"fr\", \"per\": \"call\"}}");
+                SERVICES + "/dear", "{\"failureCost\": {\"amount\": -1, \"currency\": \"fr\", \"per\": \"call\"}}");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(wrong)
                         .path("problems")
                         .valueStream()
                         .map(problem -> problem.path("pointer").asString()))
-                .containsExactlyInAnyOrder("/failurePrice/amount", "/failurePrice/currency", "/failurePrice/per");
+                .containsExactlyInAnyOrder("/failureCost/amount", "/failureCost/currency", "/failureCost/per");
         assertThat(wrong.body())
                 .contains("must be above 0", "such as 0.8", "must be three capital letters", "give the ISO 4217 code");
-        assertThat(server.put(SERVICES + "/dear", "{\"failurePrice\": {\"amount\": 0, \"currency\": \"CHF\"}}")
+        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": {\"amount\": 0, \"currency\": \"CHF\"}}")
                         .body())
-                .contains("/failurePrice/amount", "got 0.0");
-        assertThat(server.put(SERVICES + "/dear", "{\"failurePrice\": {\"amount\": NaN, \"currency\": \"CHF\"}}")
+                .contains("/failureCost/amount", "got 0.0");
+        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": {\"amount\": NaN, \"currency\": \"CHF\"}}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put(SERVICES + "/dear", "{\"failurePrice\": 0.8}").body())
+        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": 0.8}").body())
                 .contains("must be an object, got 0.8");
         assertThat(server.get(SERVICES + "/dear").statusCode()).isEqualTo(404);
     }
@@ -112,8 +112,8 @@ final class ServiceCatalogControllerIT {
     @Test
     void readsAServiceThatWasStoredBeforeThereWerePrices() {
         server.bean(JdbcClient.class)
-                .sql("insert into service (key, described) values ('old', :described::jsonb)")
-                .param("described", """
+                .sql("insert into service (key, spec) values ('old', :spec::jsonb)")
+                .param("spec", """
                         {"key": "old", "name": "Old", "owner": "team-a", "escalation": "", "tier": 2,
                          "dependsOn": [], "flags": []}""")
                 .update();
@@ -121,7 +121,7 @@ final class ServiceCatalogControllerIT {
         assertThat(server.bean(ServiceCatalog.class).get("old"))
                 .isEqualTo(new Service("old", "Old", "team-a", "", 2, List.of(), List.of(), null));
         assertThat(TestServer.json(server.get(SERVICES + "/old"))
-                        .path("failurePrice")
+                        .path("failureCost")
                         .isNull())
                 .isTrue();
     }

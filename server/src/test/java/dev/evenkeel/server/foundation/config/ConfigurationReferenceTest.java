@@ -60,7 +60,7 @@ final class ConfigurationReferenceTest {
     }
 
     private static List<EffectiveSetting> settings() {
-        return EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of()));
+        return EffectiveSetting.listAll(ServerCommandLineParser.parse(List.of(), Map.of()));
     }
 
     @Test
@@ -86,7 +86,7 @@ final class ConfigurationReferenceTest {
                     .forEach(setting -> page.append(row(Objects.requireNonNull(told.get(setting.option())), setting)));
             page.append('\n');
         }
-        new GeneratedDocRegion("reference/configuration.md", "serve").hold(page.toString());
+        new GeneratedDocRegion("reference/configuration.md", "serve").assertUpToDate(page.toString());
     }
 
     private static String row(Told told, EffectiveSetting setting) {
@@ -103,8 +103,8 @@ final class ConfigurationReferenceTest {
     @Test
     void theReferenceTellsOfEveryVariable() throws IOException {
         List<String> variables = List.of(
-                EncryptionKeyOptions.VARIABLE,
-                OidcOptions.SECRET,
+                EncryptionKeyOptions.ENVIRONMENT_VARIABLE,
+                OidcOptions.CLIENT_SECRET_VARIABLE,
                 PrometheusOptions.TOKEN,
                 PrometheusOptions.USER,
                 PrometheusOptions.PASSWORD,
@@ -139,7 +139,7 @@ final class ConfigurationReferenceTest {
                         + " |\n")
                 .collect(Collectors.joining());
         new GeneratedDocRegion("reference/configuration.md", "bounds")
-                .hold("| variable | bound | without it |\n|---|---|---|\n" + rows);
+                .assertUpToDate("| variable | bound | without it |\n|---|---|---|\n" + rows);
     }
 
     private static String variable(String property) {

@@ -57,13 +57,13 @@ class DeploymentTest {
                 "/api/v1/work-items",
                 "/api/v1/manifests",
                 "/api/v1/decision-records",
-                "/api/v1/references",
+                "/api/v1/code-references",
                 "/api/v1/services/payments/sbom-diff",
                 "/api/v1/changes",
                 "/api/v1/incidents",
                 "/api/v1/rollouts");
         for (String path : paths) {
-            int served = RequestBodySizeLimit.of(path).bytes();
+            int served = RequestBodySizeLimit.forPath(path).bytes();
             assertThat(proxied(conf, path)).as(path).isBetween(served, served + served / 10);
         }
     }

@@ -18,17 +18,17 @@ final class EffectiveSettingTest {
 
     @Test
     void saysWhatIsInForceWhereNothingWasSaid() {
-        List<EffectiveSetting> settings = EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of()));
-        assertThat(settings).allMatch(EffectiveSetting::usual);
-        assertThat(one(settings, "--keep-ticks").value()).isEqualTo("180\u00a0days");
-        assertThat(one(settings, "--audit-every").value()).isEqualTo("1\u00a0minute");
-        assertThat(one(settings, "--allow-outgoing").value()).isEqualTo("public addresses only");
+        List<EffectiveSetting> settings = EffectiveSetting.listAll(ServerCommandLineParser.parse(List.of(), Map.of()));
+        assertThat(settings).allMatch(EffectiveSetting::isDefault);
+        assertThat(one(settings, "--tick-retention").value()).isEqualTo("180\u00a0days");
+        assertThat(one(settings, "--audit-head-interval").value()).isEqualTo("1\u00a0minute");
+        assertThat(one(settings, "--allow-outbound").value()).isEqualTo("public addresses only");
         assertThat(one(settings, "--admin-token").value()).isEqualTo("not given");
     }
 
     @Test
     void tellsOfEveryOptionThatThereIs() {
-        List<String> told = EffectiveSetting.of(ServerCommandLineParser.parse(List.of(), Map.of())).stream()
+        List<String> told = EffectiveSetting.listAll(ServerCommandLineParser.parse(List.of(), Map.of())).stream()
                 .map(EffectiveSetting::option)
                 .toList();
         ServerCommandLineParser.USAGE
@@ -40,7 +40,7 @@ final class EffectiveSettingTest {
 
     @Test
     void tellsOfSecretsOnlyThatTheyWereGiven() {
-        List<EffectiveSetting> settings = EffectiveSetting.of(ServerCommandLineParser.parse(
+        List<EffectiveSetting> settings = EffectiveSetting.listAll(ServerCommandLineParser.parse(
                 List.of(
                         "--admin-token",
                         "hush-admin",
@@ -54,9 +54,9 @@ final class EffectiveSettingTest {
                         "https://issuer.example",
                         "--oidc-client-id",
                         "keel",
-                        "--allow-outgoing",
+                        "--allow-outbound",
                         "10.20.0.0/16",
-                        "--allow-outgoing",
+                        "--allow-outbound",
                         "fd00::/8"),
                 Map.of(
                         "EVENKEEL_PROMETHEUS_TOKEN",
@@ -71,7 +71,7 @@ final class EffectiveSettingTest {
         assertThat(one(settings, "--database-url").value()).isEqualTo("jdbc:postgresql://db.example:5432/keel");
         assertThat(one(settings, "--prometheus-url").value()).isEqualTo("http://prometheus.example, with a secret");
         assertThat(one(settings, "--admin-token").value()).isEqualTo("given");
-        assertThat(one(settings, "--allow-outgoing").value())
+        assertThat(one(settings, "--allow-outbound").value())
                 .isEqualTo("public addresses, 10.20.0.0/16, fd00:0:0:0:0:0:0:0/8");
         assertThat(one(settings, "OTEL_EXPORTER_OTLP_ENDPOINT").value())
                 .isEqualTo("http://collector.example:4318, every 1\u00a0minute, with headers");
@@ -79,9 +79,9 @@ final class EffectiveSettingTest {
 
     @Test
     void writesTimesInTheirLargestUnit() {
-        assertThat(EffectiveSetting.time(Duration.ZERO)).isEqualTo("0\u00a0seconds");
-        assertThat(EffectiveSetting.time(Duration.ofHours(36))).isEqualTo("36\u00a0hours");
-        assertThat(EffectiveSetting.time(Duration.ofDays(1))).isEqualTo("1\u00a0day");
-        assertThat(EffectiveSetting.time(Duration.ofSeconds(90))).isEqualTo("90\u00a0seconds");
+        assertThat(EffectiveSetting.formatDuration(Duration.ZERO)).isEqualTo("0\u00a0seconds");
+        assertThat(EffectiveSetting.formatDuration(Duration.ofHours(36))).isEqualTo("36\u00a0hours");
+        assertThat(EffectiveSetting.formatDuration(Duration.ofDays(1))).isEqualTo("1\u00a0day");
+        assertThat(EffectiveSetting.formatDuration(Duration.ofSeconds(90))).isEqualTo("90\u00a0seconds");
     }
 }

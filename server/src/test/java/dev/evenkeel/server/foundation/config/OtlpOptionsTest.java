@@ -16,7 +16,7 @@ class OtlpOptionsTest {
 
     @Test
     void readsWhatEveryOpenTelemetryProgramReads() {
-        OtlpOptions options = Objects.requireNonNull(OtlpOptions.read(Map.of(
+        OtlpOptions options = Objects.requireNonNull(OtlpOptions.fromEnvironment(Map.of(
                 ENDPOINT,
                 "http://collector:4318/",
                 "OTEL_EXPORTER_OTLP_HEADERS",
@@ -25,7 +25,7 @@ class OtlpOptionsTest {
                 "5000",
                 "OTEL_SERVICE_NAME",
                 "guard")));
-        assertThat(options.of("traces")).hasToString("http://collector:4318/v1/traces");
+        assertThat(options.endpointFor("traces")).hasToString("http://collector:4318/v1/traces");
         assertThat(options.headers())
                 .containsOnly(Map.entry("authorization", "Bearer a+b"), Map.entry("x-scope", "one"));
         assertThat(options.interval()).isEqualTo(Duration.ofSeconds(5));
@@ -35,10 +35,10 @@ class OtlpOptionsTest {
 
     @Test
     void hasDefaults() {
-        assertThat(OtlpOptions.read(Map.of())).isNull();
-        assertThat(OtlpOptions.read(Map.of(ENDPOINT, ""))).isNull();
-        OtlpOptions options = Objects.requireNonNull(OtlpOptions.read(Map.of(ENDPOINT, "https://c/x")));
-        assertThat(options.of("metrics")).hasToString("https://c/x/v1/metrics");
+        assertThat(OtlpOptions.fromEnvironment(Map.of())).isNull();
+        assertThat(OtlpOptions.fromEnvironment(Map.of(ENDPOINT, ""))).isNull();
+        OtlpOptions options = Objects.requireNonNull(OtlpOptions.fromEnvironment(Map.of(ENDPOINT, "https://c/x")));
+        assertThat(options.endpointFor("metrics")).hasToString("https://c/x/v1/metrics");
         assertThat(options.interval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.service()).isEqualTo("evenkeel");
     }
@@ -54,7 +54,7 @@ class OtlpOptionsTest {
     void saysWhatIsWrongWithoutShowingSecrets(String name, String value, String words) {
         Map<String, String> environment = new java.util.HashMap<>(Map.of(ENDPOINT, "http://collector"));
         environment.put(name, value);
-        assertThatThrownBy(() -> OtlpOptions.read(environment))
+        assertThatThrownBy(() -> OtlpOptions.fromEnvironment(environment))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(words)

@@ -49,7 +49,7 @@ class OutboundHttpOptionsTest {
                 "fec0::1"
             })
     void whatIsNotPublicIsRefused(String address) throws UnknownHostException {
-        assertThat(allows(OutboundHttpOptions.PUBLIC, address)).isFalse();
+        assertThat(allows(OutboundHttpOptions.PUBLIC_ONLY, address)).isFalse();
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class OutboundHttpOptionsTest {
                 "::ffff:1.1.1.1"
             })
     void whatIsPublicIsAllowed(String address) throws UnknownHostException {
-        assertThat(allows(OutboundHttpOptions.PUBLIC, address)).isTrue();
+        assertThat(allows(OutboundHttpOptions.PUBLIC_ONLY, address)).isTrue();
     }
 
     @Test
@@ -94,6 +94,6 @@ class OutboundHttpOptionsTest {
     void whatIsNeitherAHostNorARangeIsRefused(String text) {
         assertThatExceptionOfType(CommandLineUsageException.class)
                 .isThrownBy(() -> OutboundHttpOptions.parse(List.of(text)))
-                .withMessageContaining("--allow-outgoing must be");
+                .withMessageContaining("--allow-outbound must be");
     }
 }

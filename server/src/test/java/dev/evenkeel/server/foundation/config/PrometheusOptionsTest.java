@@ -26,7 +26,7 @@ final class PrometheusOptionsTest {
     }
 
     private static PrometheusOptions read(String... variables) {
-        return PrometheusOptions.read(URL, environment(variables));
+        return PrometheusOptions.fromEnvironment(URL, environment(variables));
     }
 
     @Test
@@ -91,7 +91,7 @@ final class PrometheusOptionsTest {
                 "http://host:99999"
             })
     void refusesAnAddressThatIsNone(String url) {
-        assertThatThrownBy(() -> PrometheusOptions.read(url, Map.of()))
+        assertThatThrownBy(() -> PrometheusOptions.fromEnvironment(url, Map.of()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--prometheus-url must be an http or https address")
                 .hasMessageNotContaining("hush");

@@ -26,31 +26,31 @@ final class ServerCommandLineParserTest {
         assertThat(options.syncPort()).isNull();
         assertThat(options.environment()).isEqualTo("default");
         assertThat(options.databaseUrl()).isNull();
-        assertThat(options.flags()).isEmpty();
+        assertThat(options.flagFiles()).isEmpty();
     }
 
     @Test
     void readsBothFormsAndKeepsTheOrderOfFlagFiles() {
         ServerStartOptions options = parse(List.of("--port=0", "--flags", "a.json", "--flags=b.json"));
         assertThat(options.port()).isZero();
-        assertThat(options.flags()).containsExactly(Path.of("a.json"), Path.of("b.json"));
+        assertThat(options.flagFiles()).containsExactly(Path.of("a.json"), Path.of("b.json"));
     }
 
     @Test
     void publishesHeadsOnceAMinuteWhereItIsTold() {
         assertThat(parse(List.of()).audit()).isEqualTo(new AuditOptions(null, null, Duration.ofMinutes(1), null));
         assertThat(parse(List.of(
-                                "--audit-heads=h.jsonl",
-                                "--audit-heads-url=https://witness.example/heads",
-                                "--audit-every=PT10S",
-                                "--audit-key=k.pem"))
+                                "--audit-head-file=h.jsonl",
+                                "--audit-head-url=https://witness.example/heads",
+                                "--audit-head-interval=PT10S",
+                                "--audit-signing-key-file=k.pem"))
                         .audit())
                 .isEqualTo(new AuditOptions(
                         Path.of("h.jsonl"),
                         URI.create("https://witness.example/heads"),
                         Duration.ofSeconds(10),
                         Path.of("k.pem")));
-        assertThatThrownBy(() -> parse(List.of("--audit-heads-url", "https://user:secret@witness.example")))
+        assertThatThrownBy(() -> parse(List.of("--audit-head-url", "https://user:secret@witness.example")))
                 .hasMessageNotContaining("secret@");
     }
 
@@ -60,19 +60,24 @@ final class ServerCommandLineParserTest {
                 .isEqualTo(new RetentionOptions(
                         Duration.ofDays(7), Duration.ofDays(180), Duration.ofDays(800), Duration.ofDays(30)));
         assertThat(parse(List.of(
-                                "--keep-batches=P1D", "--keep-ticks=P400D", "--keep-totals=P400D", "--keep-events=P1D"))
+                                "--batch-retention=P1D",
+                                "--tick-retention=P400D",
+                                "--aggregate-retention=P400D",
+                                "--event-retention=P1D"))
                         .retention())
                 .isEqualTo(new RetentionOptions(
                         Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(1)));
-        assertThatThrownBy(() -> parse(List.of("--keep-ticks", "P801D"))).hasMessageContaining("--keep-totals");
+        assertThatThrownBy(() -> parse(List.of("--tick-retention", "P801D")))
+                .hasMessageContaining("--aggregate-retention");
     }
 
     @Test
     void isToldOfARestoreWithAReason() {
-        assertThat(parse(List.of()).restored()).isNull();
-        assertThat(parse(List.of("--restored", "disk of db1 failed")).restored())
+        assertThat(parse(List.of()).restoreReason()).isNull();
+        assertThat(parse(List.of("--restored-from-backup", "disk of db1 failed"))
+                        .restoreReason())
                 .isEqualTo("disk of db1 failed");
-        assertThatThrownBy(() -> parse(List.of("--restored", " "))).hasMessageContaining("reason");
+        assertThatThrownBy(() -> parse(List.of("--restored-from-backup", " "))).hasMessageContaining("reason");
     }
 
     @ParameterizedTest
@@ -94,19 +99,21 @@ final class ServerCommandLineParserTest {
                 "--prometheus-url prometheus.example",
                 "--public-url keel.example",
                 "--public-url https://user@keel.example",
-                "--audit-heads-url ftp://witness.example",
-                "--audit-heads-url https://user:secret@witness.example",
-                "--audit-every PT1M",
-                "--audit-every PT0.5S --audit-heads x",
-                "--audit-every P2D --audit-heads x",
-                "--audit-every soon --audit-heads x",
-                "--keep-batches PT23H",
-                "--keep-batches 7",
-                "--keep-ticks P4001D",
-                "--keep-totals P29D",
-                "--keep-totals P179D",
-                "--keep-events P401D",
-                "--restored"
+                "--audit-head-url ftp://witness.example",
+                "--audit-head-url https://user:secret@witness.example",
+                "--audit-head-interval PT1M",
+                "--audit-head-interval PT0.5S --audit-head-file x",
+                "--audit-head-interval P2D --audit-head-file x",
+                "--audit-head-interval soon --audit-head-file x",
+                "--batch-retention PT23H",
+                "--batch-retention 7",
+                "--tick-retention P4001D",
+                "--aggregate-retention P29D",
+                "--aggregate-retention P179D",
+                "--event-retention P401D",
+                "--salt-retention P3651D",
+                "--salt-retention 30",
+                "--restored-from-backup"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
         assertThatThrownBy(() -> parse(List.of(line.split(" "))))

@@ -22,7 +22,7 @@ class DatabaseClockTest {
     }
 
     private boolean look(Duration takes) {
-        return clock.look(() -> {
+        return clock.synchronize(() -> {
             pass(takes.dividedBy(2));
             Instant told = database;
             pass(takes.dividedBy(2));
@@ -37,7 +37,7 @@ class DatabaseClockTest {
         pass(Duration.ofMinutes(5));
 
         assertThat(clock.instant()).isEqualTo(machine);
-        assertThat(clock.ahead()).isEqualTo(Duration.ofMillis(499));
+        assertThat(clock.aheadOfDatabase()).isEqualTo(Duration.ofMillis(499));
     }
 
     @Test
@@ -47,7 +47,7 @@ class DatabaseClockTest {
         assertThat(clock.instant()).isEqualTo(database);
         pass(Duration.ofSeconds(3));
         assertThat(clock.instant()).isEqualTo(database);
-        assertThat(clock.ahead()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(clock.aheadOfDatabase()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -75,6 +75,6 @@ class DatabaseClockTest {
     void tellsTheMachinesTimeBeforeTheFirstLook() {
         machine = machine.plusSeconds(300);
         assertThat(clock.instant()).isEqualTo(machine);
-        assertThat(clock.ahead()).isZero();
+        assertThat(clock.aheadOfDatabase()).isZero();
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// Leaves the data of this version for [UpgradeIT] of later ones; run once for each release, and by nothing
 /// else: `./evenkeel test -pl server -am -Dtest=None -Dit.test=VersionDataWriter -Devenkeel.version-data=FILE
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`.
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`. FILE of the baseline is
+/// `server/src/test/resources/upgrade/001.gz`, as an absolute path.
 final class VersionDataWriter {
     @Test
     void leavesARolloutThatCompletedOneThatWentBackAndOneThatRuns() throws Exception {
@@ -58,8 +59,8 @@ final class VersionDataWriter {
         put(
                 server,
                 "/api/v1/environments/default/gate-policy",
-                "{\"required\":[\"freeze\"],\"overrideClasses\":[\"hotfix\"],\"approvals\":2,\"reason\":\"four eyes\"}");
-        put(server, "/api/v1/freezes", """
+                "{\"requiredGates\":[\"freeze\"],\"overrideClasses\":[\"hotfix\"],\"requiredApprovals\":2,\"reason\":\"four eyes\"}");
+        put(server, "/api/v1/freeze-windows", """
                 {"windows":[{"name":"year end","kind":"DENY","reason":"books close","start":"2020-12-24T18:00",
                   "zone":"Europe/Zurich","duration":"P9D"}]}""");
         HttpResponse<String> declared =
@@ -76,9 +77,9 @@ final class VersionDataWriter {
         for (String path : List.of(
                 "/api/v1/environments/default/flags",
                 "/api/v1/environments/default/gate-policy",
-                "/api/v1/freezes",
+                "/api/v1/freeze-windows",
                 "/api/v1/services/payments",
-                "/api/v1/audit/check",
+                "/api/v1/audit/verify",
                 "/api/v1/rollouts/" + completed,
                 "/api/v1/rollouts/" + back,
                 "/api/v1/rollouts/" + completed + "/replay",

@@ -29,17 +29,17 @@ final class DoctorControllerIT {
             assertThat(process.heapBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
             assertThat(process.files().used())
                     .isPositive()
-                    .isLessThan(process.files().most());
+                    .isLessThan(process.files().limit());
             assertThat(process.streams()).isEqualTo(Integer.getInteger("evenkeel.max-streams", 12_500));
             assertThat(process.embedded()).isFalse();
-            assertThat(process.findings(null))
+            assertThat(process.diagnose(null))
                     .filteredOn(finding -> finding.check().startsWith("clock"))
                     .allMatch(finding -> finding.verdict() == Status.OK);
 
             DatabaseInfo database = JSON.treeToValue(told.path("database"), DatabaseInfo.class);
             assertThat(database.versionNumber()).isGreaterThan(150_000);
             assertThat(database.connections()).isPositive();
-            List<DiagnosticFinding> failing = database.findings().stream()
+            List<DiagnosticFinding> failing = database.diagnose().stream()
                     .filter(finding -> finding.verdict() == Status.FAIL)
                     .toList();
             assertThat(failing).extracting(DiagnosticFinding::check).containsExactly("fsync");

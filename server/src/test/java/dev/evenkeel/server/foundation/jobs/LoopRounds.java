@@ -7,6 +7,6 @@ public final class LoopRounds {
 
     /// Asks a loop for a round soon.
     public static void nudge(BackgroundJob loop) {
-        loop.work().nudge();
+        loop.task().runSoon();
     }
 }

@@ -20,7 +20,7 @@ class RepeatingTaskTest {
     void stop() {
         if (work != null) {
             work.stop();
-            work.awaitEnd(Duration.ofSeconds(10));
+            work.awaitTermination(Duration.ofSeconds(10));
         }
     }
 
@@ -28,7 +28,7 @@ class RepeatingTaskTest {
     void beginsWithARoundAndGoesOnAfterANudge() {
         RepeatingTask work = started(LONG, Duration.ZERO, rounds::incrementAndGet);
         await().until(() -> rounds.get() == 1);
-        work.nudge();
+        work.runSoon();
         await().until(() -> rounds.get() == 2);
     }
 
@@ -48,7 +48,7 @@ class RepeatingTaskTest {
             goOn.await();
         });
         inFirst.await();
-        work.nudge();
+        work.runSoon();
         goOn.countDown();
         await().until(() -> rounds.get() == 2);
     }
@@ -58,7 +58,7 @@ class RepeatingTaskTest {
         RepeatingTask work = started(LONG, Duration.ofMillis(200), rounds::incrementAndGet);
         await().until(() -> rounds.get() == 1);
         for (int i = 0; i < 1_000; i++) {
-            work.nudge();
+            work.runSoon();
         }
         await().until(() -> rounds.get() > 1);
         await().during(Duration.ofMillis(300)).until(() -> rounds.get() <= 3);
@@ -79,9 +79,9 @@ class RepeatingTaskTest {
         RepeatingTask work = started(Duration.ZERO, Duration.ZERO, rounds::incrementAndGet);
         await().until(() -> rounds.get() > 0);
         work.stop();
-        work.awaitEnd(Duration.ofSeconds(10));
+        work.awaitTermination(Duration.ofSeconds(10));
         int ended = rounds.get();
-        work.nudge();
+        work.runSoon();
         assertThat(work.isRunning()).isFalse();
         await().during(Duration.ofMillis(50)).until(() -> rounds.get() == ended);
     }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -41,14 +41,14 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitRegistryIT {
     private static final Map<String, String> SMALL = Map.of(
-            "evenkeel.telemetry-at-once", "8",
-            "evenkeel.telemetry-seconds", "60",
-            "evenkeel.looks-at-once", "4",
-            "evenkeel.unauthenticated-at-once", "2",
+            "evenkeel.max-concurrent-telemetry", "8",
+            "evenkeel.telemetry-timeout-seconds", "60",
+            "evenkeel.max-concurrent-reads", "4",
+            "evenkeel.max-concurrent-unauthenticated", "2",
             "evenkeel.max-streams", "20",
-            "evenkeel.body-seconds", "3",
-            "evenkeel.slow-bodies", "2",
-            "evenkeel.batches-per-second", "5");
+            "evenkeel.body-timeout-seconds", "3",
+            "evenkeel.max-slow-bodies", "2",
+            "evenkeel.max-batches-per-second", "5");
     private static final String FLAG =
             "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
 
@@ -104,27 +104,27 @@ final class LimitRegistryIT {
                 String instance = "hanging-" + hanging.size();
                 hanging.add(threads.submit(() -> batch(path, sdkKey, instance)));
             }
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 5);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 5);
             assertOverloaded(batch("late"));
-            assertThat(metric("evenkeel_limit_refused_total", "key-telemetry-at-once"))
+            assertThat(metric("evenkeel_limit_rejections_total", "key-concurrent-telemetry"))
                     .isOne();
 
             hanging.add(threads.submit(() -> batch(OUTCOMES, otherKey, "hanging-other")));
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 6);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 6);
             assertOverloaded(batch(OUTCOMES, otherKey, "late"));
-            assertThat(metric("evenkeel_limit_refused_total", "environment-telemetry-at-once"))
+            assertThat(metric("evenkeel_limit_rejections_total", "environment-concurrent-telemetry"))
                     .isOne();
 
             hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-1")));
             hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-2")));
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 8);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 8);
             assertOverloaded(batch(OUTCOMES, prodKey, "late"));
-            assertThat(metric("evenkeel_limit_refused_total", "telemetry-at-once"))
+            assertThat(metric("evenkeel_limit_rejections_total", "concurrent-telemetry"))
                     .isOne();
 
             assertThat(server.send(server.asSdk("/sdk/v1/flags")).statusCode()).isEqualTo(200);
             assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
-            assertThat(server.post("/api/v1/environments/default/flags/core/kill", "{}")
+            assertThat(server.post("/api/v1/environments/default/flags/core/disable", "{}")
                             .statusCode())
                     .isEqualTo(200);
 
@@ -132,7 +132,7 @@ final class LimitRegistryIT {
             for (Future<HttpResponse<String>> one : hanging) {
                 assertThat(one.get().statusCode()).isEqualTo(200);
             }
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 0);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 0);
             HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
             assertThat(again.body()).isEqualTo("{\"accepted\":true}");
         }
@@ -158,7 +158,7 @@ final class LimitRegistryIT {
                 });
             }
             try {
-                await().until(() -> metric("evenkeel_limit_refused_total", "key-telemetry-waiting") > 0);
+                await().until(() -> metric("evenkeel_limit_rejections_total", "key-telemetry-queued") > 0);
                 await().until(() -> {
                     try (Socket withoutBody = begun(head)) {
                         return firstLine(withoutBody).startsWith("HTTP/1.1 503");
@@ -169,7 +169,7 @@ final class LimitRegistryIT {
                 rollBack(connection);
             }
         }
-        assertThat(metric("evenkeel_limit", "key-telemetry-waiting")).isEqualTo(100);
+        assertThat(metric("evenkeel_limit", "key-telemetry-queued")).isEqualTo(100);
     }
 
     private static void assertOverloaded(HttpResponse<String> answer) {
@@ -194,17 +194,18 @@ final class LimitRegistryIT {
                 hanging.add(threads.submit(() -> read("/api/v1/rollouts", guess)));
                 hanging.add(threads.submit(() -> read("/sdk/v1/flags", guess)));
             }
-            await().until(() -> metric("evenkeel_limit_used", "unauthenticated-at-once") == 2);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-unauthenticated") == 2);
             assertThat(asAnna(session).statusCode()).isEqualTo(200);
             assertThat(batch(OUTCOMES, stagingKey, "beside-strangers").statusCode())
                     .isEqualTo(200);
-            await().until(() -> metric("evenkeel_limit_refused_total", "unauthenticated-at-once") > 0);
+            await().until(() -> metric("evenkeel_limit_rejections_total", "concurrent-unauthenticated") > 0);
             connection.rollback();
             for (Future<HttpResponse<String>> one : hanging) {
                 assertThat(one.get().statusCode()).isIn(401, 503);
             }
         }
-        assertThat(metric("evenkeel_limit_refused_total", "looks-at-once")).isZero();
+        assertThat(metric("evenkeel_limit_rejections_total", "concurrent-reads"))
+                .isZero();
     }
 
     private HttpResponse<String> asAnna(String session) {
@@ -227,10 +228,10 @@ final class LimitRegistryIT {
             assertThat(open).hasSize(18);
             openUntilRefused(prodKey, open, "All 20 streams");
             assertThat(open).hasSize(20);
-            assertThat(metric("evenkeel_limit_refused_total", "key-streams")).isOne();
-            assertThat(metric("evenkeel_limit_refused_total", "environment-streams"))
+            assertThat(metric("evenkeel_limit_rejections_total", "key-streams")).isOne();
+            assertThat(metric("evenkeel_limit_rejections_total", "environment-streams"))
                     .isOne();
-            assertThat(metric("evenkeel_limit_refused_total", "streams")).isOne();
+            assertThat(metric("evenkeel_limit_rejections_total", "streams")).isOne();
         } finally {
             for (Socket one : open) {
                 one.close();
@@ -320,14 +321,15 @@ final class LimitRegistryIT {
             for (int i = 0; i < 3; i++) {
                 slow.add(threads.submit(() -> trickle(head)));
             }
-            await().until(() -> metric("evenkeel_limit_refused_total", "slow-bodies") == 1);
+            await().until(() -> metric("evenkeel_limit_rejections_total", "slow-bodies") == 1);
             assertThat(metric("evenkeel_limit_used", "slow-bodies")).isEqualTo(2);
             assertThat(batch(OUTCOMES, stagingKey, "fast").statusCode()).isEqualTo(200);
             List<String> answers = new ArrayList<>();
             for (Future<String> one : slow) {
                 answers.add(one.get());
             }
-            assertThat(answers).allMatch(answer -> answer.startsWith("HTTP/1.1 408") && answer.contains("too-slow"));
+            assertThat(answers)
+                    .allMatch(answer -> answer.startsWith("HTTP/1.1 408") && answer.contains("request-timeout"));
             assertThat(answers)
                     .filteredOn(answer -> answer.contains("as slow") && answer.contains("Connection: close"))
                     .hasSize(1);
@@ -359,18 +361,19 @@ final class LimitRegistryIT {
             seen.add(batch(OUTCOMES, key, "fast-" + i).statusCode());
         }
         assertThat(seen).contains(200, 429);
-        assertThat(metric("evenkeel_limit_refused_total", "batches-per-second")).isPositive();
+        assertThat(metric("evenkeel_limit_rejections_total", "batches-per-second"))
+                .isPositive();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> batch(OUTCOMES, key, "slower").statusCode() == 200);
     }
 
     @Test
     void aBodyThatTricklesIsGivenUp() throws IOException {
-        double before = metric("evenkeel_limit_refused_total", "body-seconds");
+        double before = metric("evenkeel_limit_rejections_total", "body-seconds");
         String head = "PUT /api/v1/environments/default/flags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + TestServer.ADMIN_TOKEN + "\r\nContent-Length: 1000\r\n\r\n";
-        assertThat(trickle(head)).startsWith("HTTP/1.1 408").contains("\"too-slow\"", "within 3 s");
-        assertThat(metric("evenkeel_limit_refused_total", "body-seconds")).isEqualTo(before + 1);
+        assertThat(trickle(head)).startsWith("HTTP/1.1 408").contains("\"request-timeout\"", "within 3 s");
+        assertThat(metric("evenkeel_limit_rejections_total", "body-seconds")).isEqualTo(before + 1);
         assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
 
@@ -422,20 +425,20 @@ final class LimitRegistryIT {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(" ".repeat(1_000_001))));
         assertThat(large.statusCode()).isEqualTo(413);
-        assertThat(metric("evenkeel_limit_refused_total", "body-bytes")).isOne();
+        assertThat(metric("evenkeel_limit_rejections_total", "body-bytes")).isOne();
         assertThat(metric("evenkeel_limit", "body-bytes")).isEqualTo(1_000_000);
         assertThat(metric("evenkeel_limit", "batch-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "definition-bytes")).isEqualTo(10_000_000);
-        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(8);
-        assertThat(metric("evenkeel_limit", "environment-telemetry-at-once")).isEqualTo(6);
-        assertThat(metric("evenkeel_limit", "key-telemetry-at-once")).isEqualTo(5);
+        assertThat(metric("evenkeel_limit", "concurrent-telemetry")).isEqualTo(8);
+        assertThat(metric("evenkeel_limit", "environment-concurrent-telemetry")).isEqualTo(6);
+        assertThat(metric("evenkeel_limit", "key-concurrent-telemetry")).isEqualTo(5);
         assertThat(metric("evenkeel_limit", "slow-bodies")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "form-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "unauthenticated-bytes")).isEqualTo(16_384);
         assertThat(metric("evenkeel_limit", "body-memory-bytes")).isPositive();
-        assertThat(metric("evenkeel_limit", "looks-at-once")).isEqualTo(4);
-        assertThat(metric("evenkeel_limit", "caller-looks-at-once")).isEqualTo(3);
-        assertThat(metric("evenkeel_limit", "unauthenticated-at-once")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "concurrent-reads")).isEqualTo(4);
+        assertThat(metric("evenkeel_limit", "caller-concurrent-reads")).isEqualTo(3);
+        assertThat(metric("evenkeel_limit", "concurrent-unauthenticated")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "streams")).isEqualTo(20);
         assertThat(metric("evenkeel_limit", "environment-streams")).isEqualTo(18);
         assertThat(metric("evenkeel_limit", "key-streams")).isEqualTo(17);

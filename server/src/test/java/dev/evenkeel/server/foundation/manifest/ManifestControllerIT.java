@@ -10,7 +10,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -39,7 +39,7 @@ final class ManifestControllerIT {
 
     @BeforeAll
     void start() {
-        server = TestServer.start("--allow-outgoing", "hooks.example.org");
+        server = TestServer.start("--allow-outbound", "hooks.example.org");
         database = server.bean(JdbcClient.class);
     }
 
@@ -55,12 +55,12 @@ final class ManifestControllerIT {
             for (Path file : files.filter(one -> one.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                YamlCodec.documents(Files.readString(file))
+                YamlCodec.toJsonDocuments(Files.readString(file))
                         .forEach(document -> documents.add(ManifestJsonMapper.EXACT.readTree(document)));
             }
         }
         documents.forEach(document -> {
-            if (document.path("kind").asString().equals("Sink")) {
+            if (document.path("kind").asString().equals("NotificationChannel")) {
                 ((ObjectNode) document.path("spec")).put("url", CHANNEL);
             }
         });
@@ -110,13 +110,13 @@ final class ManifestControllerIT {
 
     @Test
     void whatIsAppliedTwiceChangesNothingTheSecondTime() throws IOException {
-        try (TestServer fresh = TestServer.start("--allow-outgoing", "hooks.example.org")) {
+        try (TestServer fresh = TestServer.start("--allow-outbound", "hooks.example.org")) {
             String body = order("payments", example(), "");
             JdbcClient there = fresh.bean(JdbcClient.class);
             HttpResponse<String> trial = fresh.post(MANIFESTS + "?dryRun=true", body);
             assertThat(trial.statusCode()).as(trial.body()).isEqualTo(200);
             JsonNode tried = TestServer.json(trial);
-            assertThat(actions(tried)).isSubsetOf("CREATE", "CHANGE").contains("CREATE");
+            assertThat(actions(tried)).isSubsetOf("CREATE", "UPDATE").contains("CREATE");
             assertThat(fresh.get(MANIFESTS).body()).doesNotContain("payment-core");
             long before = count(there);
 
@@ -131,11 +131,11 @@ final class ManifestControllerIT {
             assertThat(count(there)).isEqualTo(after);
             assertThat(fresh.get(MANIFESTS).body()).isEqualTo(exported);
 
-            try (TestServer empty = TestServer.start("--allow-outgoing", "hooks.example.org")) {
+            try (TestServer empty = TestServer.start("--allow-outbound", "hooks.example.org")) {
                 ArrayNode again =
                         (ArrayNode) ManifestJsonMapper.EXACT.readTree(exported).path("objects");
                 again.forEach(document -> {
-                    if (document.path("kind").asString().equals("Sink")) {
+                    if (document.path("kind").asString().equals("NotificationChannel")) {
                         ((ObjectNode) document.path("spec")).put("url", CHANNEL);
                     }
                 });
@@ -166,12 +166,12 @@ final class ManifestControllerIT {
                                         + " spec: {tier: 9, colour: red}}"))
                                 .add(
                                         document(
-                                                "{apiVersion: evenkeel.dev/v1, kind: Freeze, metadata: {name: night}, spec: {}}"))
+                                                "{apiVersion: evenkeel.dev/v1, kind: FreezeWindow, metadata: {name: night}, spec: {}}"))
                                 .add(document(
                                         "{apiVersion: evenkeel.dev/v1, kind: FlagSet, metadata: {name: x, environment: a},"
                                                 + " spec: {flags: {broken: {state: ON, variants: {a: 1}}}}}"))
                                 .add(document("{apiVersion: evenkeel.dev/v1, kind: Nothing, metadata: {name: x}}"))
-                                .add(document("{apiVersion: v1, kind: Route, metadata: {}}")),
+                                .add(document("{apiVersion: v1, kind: NotificationRule, metadata: {}}")),
                         ""));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(pointers(answer)).containsExactly("/objects/3/kind", "/objects/4/apiVersion");
@@ -186,12 +186,13 @@ final class ManifestControllerIT {
                                         + " spec: {tier: 9, colour: red, dependsOn: [nothing]}}"))
                                 .add(
                                         document(
-                                                "{apiVersion: evenkeel.dev/v1, kind: Freeze, metadata: {name: night}, spec: {}}"))
+                                                "{apiVersion: evenkeel.dev/v1, kind: FreezeWindow, metadata: {name: night}, spec: {}}"))
                                 .add(document(
                                         "{apiVersion: evenkeel.dev/v1, kind: FlagSet, metadata: {name: x, environment: a},"
                                                 + " spec: {flags: {broken: {state: ON, variants: {a: 1}}}}}"))
-                                .add(document(
-                                        "{apiVersion: evenkeel.dev/v1, kind: Route, metadata: {name: r}, spec: {}}")),
+                                .add(
+                                        document(
+                                                "{apiVersion: evenkeel.dev/v1, kind: NotificationRule, metadata: {name: r}, spec: {}}")),
                         ""));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(pointers(answer))
@@ -200,7 +201,7 @@ final class ManifestControllerIT {
                         "/objects/0/spec/colour",
                         "/objects/1/spec/start",
                         "/objects/2/spec/flags/broken/state",
-                        "/objects/3/spec/sink");
+                        "/objects/3/spec/channel");
         assertThat(entries()).isEqualTo(before);
         assertThat(server.get("/api/v1/environments").body()).doesNotContain("\"a\"");
     }
@@ -241,7 +242,7 @@ final class ManifestControllerIT {
         applied(order("pruned", both, ""));
 
         JsonNode left = applied(order("pruned", one, ""));
-        assertThat(left.path("objects").get(1).path("action").asString()).isEqualTo("LEFT");
+        assertThat(left.path("objects").get(1).path("action").asString()).isEqualTo("KEEP");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
 
         JsonNode tried =
@@ -274,7 +275,7 @@ final class ManifestControllerIT {
                   "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"drifting"},"spec":{"tier":1}}]""");
         applied(order("drifting", files, ""));
-        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("AS_APPLIED");
+        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
         assertThat(server.put(
                                 "/api/v1/environments/drifting/flags/limit?reason=tonight",
                                 "{\"state\":\"ENABLED\",\"variants\":{\"low\":1,\"high\":2},\"defaultVariant\":\"high\"}")
@@ -282,15 +283,15 @@ final class ManifestControllerIT {
                 .isEqualTo(200);
         server.send(server.asAdmin("/api/v1/services/drifting").DELETE());
         JsonNode limit = drift("Flag", "limit");
-        assertThat(limit.path("state").asString()).isEqualTo("CHANGED");
+        assertThat(limit.path("state").asString()).isEqualTo("MODIFIED");
         assertThat(limit.path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/defaultVariant\",\"before\":\"\\\"low\\\"\",\"after\":\"\\\"high\\\"\"}]");
         assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
-        assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("GONE");
+        assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("DELETED");
 
         JsonNode back = applied(order("drifting", files, ""));
-        assertThat(actions(back)).containsExactlyInAnyOrder("CHANGE", "CREATE");
-        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("AS_APPLIED");
+        assertThat(actions(back)).containsExactlyInAnyOrder("UPDATE", "CREATE");
+        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
     }
 
     private JsonNode drift(String kind, String name) {
@@ -361,7 +362,7 @@ final class ManifestControllerIT {
                 .method("PATCH", BodyPublishers.ofString("{\"metadata\":{\"team\":\"ops\"}}")));
         assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
-        assertThat(deeds(applied(order("flags", mine, "")))).contains("CHANGE FlagSetMetadata team");
+        assertThat(deeds(applied(order("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
 
         JsonNode theirs = ManifestJsonMapper.EXACT
                 .createArrayNode()
@@ -413,14 +414,14 @@ final class ManifestControllerIT {
                                 split.toString().replace("\"tier\":1", "\"evenkeel.fractional\":\"v1\"")),
                         ""));
         assertThat(moved.statusCode()).isEqualTo(422);
-        assertThat(moved.body()).contains("of the subjects of a split of split get another bucket", "hash-rule");
+        assertThat(moved.body()).contains("of the subjects of a split of split get another bucket", "hash-rule-change");
     }
 
     @Test
     void aSecretThatDiffersIsAChangeAndIsNeverShown() {
         String sink = """
-                [{"apiVersion":"evenkeel.dev/v1","kind":"Sink","metadata":{"name":"room"},
-                  "spec":{"kind":"SLACK","url":%s}}]""";
+                [{"apiVersion":"evenkeel.dev/v1","kind":"NotificationChannel","metadata":{"name":"room"},
+                  "spec":{"type":"SLACK","url":%s}}]""";
         JsonNode first = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "\""));
         JsonNode second = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
         JsonNode unknown = ManifestJsonMapper.EXACT.readTree(sink.formatted("{\"fromEnv\":\"NOT_SET\"}"));
@@ -431,9 +432,11 @@ final class ManifestControllerIT {
         assertThat(actions(applied(order("rooms", first, "")))).containsExactly("NONE");
         assertThat(actions(applied(order("rooms", unknown, "")))).containsExactly("NONE");
         JsonNode changed = applied(order("rooms", second, ""));
-        assertThat(actions(changed)).containsExactly("CHANGE");
+        assertThat(actions(changed)).containsExactly("UPDATE");
         assertThat(changed.toString()).contains("another secret").doesNotContain("hooks.example.org");
-        assertThat(server.get(MANIFESTS).body()).contains("EVENKEEL_SINK_ROOM").doesNotContain("services/T0");
+        assertThat(server.get(MANIFESTS).body())
+                .contains("EVENKEEL_CHANNEL_ROOM")
+                .doesNotContain("services/T0");
     }
 
     @Test
@@ -476,7 +479,7 @@ final class ManifestControllerIT {
             assertThat(problems(schema, document))
                     .as("%s by %s", document, schema)
                     .isEmpty();
-            if (document.path("apiVersion").asString().equals(KindDescriptor.VERSION)) {
+            if (document.path("apiVersion").asString().equals(KindDescriptor.API_VERSION)) {
                 ObjectNode odd = (ObjectNode) document.deepCopy();
                 ((ObjectNode) odd.path("spec")).put("nonsense", 1);
                 assertThat(problems(schema, odd)).as(kind).isNotEmpty();

@@ -76,9 +76,9 @@ final class StoredSpecRepositoryIT {
     @Test
     void whatAnOlderProgramKeptIsThere() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
-        String plan = RolloutPlanCodec.encode(Objects.requireNonNull(NamedPlanLookup.SHIPPED.find("fast")))
+        String plan = RolloutPlanCodec.encode(Objects.requireNonNull(NamedPlanLookup.BUILT_IN.find("fast")))
                 .replace("\"fast\"", "\"older\"");
-        jdbc.sql("insert into kept_plan (name, plan) values ('older', ?::jsonb)")
+        jdbc.sql("insert into rollout_plan (name, plan) values ('older', ?::jsonb)")
                 .param(plan)
                 .update();
         jdbc.sql("insert into incident_template (name, spec) values ('older', ?::jsonb)")
@@ -96,7 +96,7 @@ final class StoredSpecRepositoryIT {
         assertThat(exported("IncidentTemplate").at("/spec/firstSteps/0").asString())
                 .isEqualTo("Look");
         assertThat(server.get("/api/v1/risk-cases/older").body()).contains("26.50");
-        JsonNode change = exported("Change");
+        JsonNode change = exported("PreparedChange");
         assertThat(change.at("/metadata/environment").asString()).isEqualTo("default");
         assertThat(change.at("/metadata/name").asString()).isEqualTo("older");
         assertThat(change.at("/spec/candidate").asString()).isEqualTo("b");
@@ -107,15 +107,15 @@ final class StoredSpecRepositoryIT {
     @Test
     void eachChangeIsNotedWithWhatWasAndWhatIs() {
         ManifestObjectName name = new ManifestObjectName("default", "noted");
-        inTransaction(() -> specs.put(CHANGES, name, json("{\"from\":5.00}"), order()));
-        inTransaction(() -> specs.put(CHANGES, name, json("{\"from\":5.00}"), order()));
-        inTransaction(() -> specs.put(CHANGES, name, json("{\"from\":7}"), order()));
-        assertThat(specs.find(CHANGES, name)).contains(json("{\"from\":7}"));
-        assertThat(specs.find(CHANGES, new ManifestObjectName("other", "noted")))
+        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":5.00}"), order()));
+        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":5.00}"), order()));
+        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":7}"), order()));
+        assertThat(specs.findByName(CHANGES, name)).contains(json("{\"from\":7}"));
+        assertThat(specs.findByName(CHANGES, new ManifestObjectName("other", "noted")))
                 .isEmpty();
         inTransaction(() -> specs.delete(CHANGES, name, order()));
         inTransaction(() -> specs.delete(CHANGES, name, order()));
-        assertThat(specs.all(CHANGES)).doesNotContainKey(name);
+        assertThat(specs.listAll(CHANGES)).doesNotContainKey(name);
 
         List<JsonNode> entries = entries("default/noted");
         assertThat(entries)
@@ -132,8 +132,8 @@ final class StoredSpecRepositoryIT {
     @Test
     void withoutATransactionNothingIsKept() {
         ManifestObjectName name = ManifestObjectName.of("alone");
-        assertThatThrownBy(() -> specs.put(CASES, name, json("{}"), order()))
+        assertThatThrownBy(() -> specs.save(CASES, name, json("{}"), order()))
                 .isInstanceOf(IllegalTransactionStateException.class);
-        assertThat(specs.find(CASES, name)).isEmpty();
+        assertThat(specs.findByName(CASES, name)).isEmpty();
     }
 }

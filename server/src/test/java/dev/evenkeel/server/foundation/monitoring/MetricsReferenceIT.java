@@ -36,23 +36,23 @@ final class MetricsReferenceIT {
     @Test
     void theReferenceTellsOfEveryMetric(@TempDir Path folder) throws IOException {
         try (TestServer server = TestServer.start(
-                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
+                "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             runARollout(server);
             Set<String> declared = declared();
             assertThat(declared).hasSizeGreaterThan(15);
             await("every metric that is in the code")
                     .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(names(scrape(server))).containsAll(declared));
-            new GeneratedDocRegion("reference/metrics.md", "metrics").hold(table(scrape(server)));
+            new GeneratedDocRegion("reference/metrics.md", "metrics").assertUpToDate(table(scrape(server)));
         }
     }
 
     private static void runARollout(TestServer server) {
         RolloutScene scene = new RolloutScene(server);
         String id = scene.startRunning(scene.service("one", 1));
-        server.post("/api/v1/environments/default/line/stop", "{\"reason\":\"it holds\"}");
-        scene.awaitRollout(id, seen -> seen.get("waitsFor").asString("").equals("GATES"));
-        server.bean(QuarantinedRowRepository.class).add("outcome_minute", "default", "a test", Map.of());
+        server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"it holds\"}");
+        scene.awaitRollout(id, seen -> seen.get("holdReason").asString("").equals("GATES"));
+        server.bean(QuarantinedRowRepository.class).insert("outcome_minute", "default", "a test", Map.of());
     }
 
     private static String scrape(TestServer server) {

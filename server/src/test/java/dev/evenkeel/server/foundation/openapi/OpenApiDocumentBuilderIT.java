@@ -65,7 +65,7 @@ final class OpenApiDocumentBuilderIT {
         try (Stream<String> lines = Files.lines(Path.of("..", "docs", "reference", "access.md"))) {
             List<String> listed = lines.map(ROW::matcher)
                     .filter(row ->
-                            row.matches() && row.group(2).matches("/(api|adapters|sdk|ofrep|flagd|v3)/.*|/metrics"))
+                            row.matches() && row.group(2).matches("/(api|integrations|sdk|ofrep|flagd|v3)/.*|/metrics"))
                     .map(row -> row.group(1) + " "
                             + row.group(2).replaceFirst("\\?.*", "").replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
                     .distinct()

@@ -55,9 +55,9 @@ final class RetentionIT {
         try (TestServer second =
                 TestServer.startBare(server.databaseUrl(), KEYS).withoutRetention()) {
             insertMinutes();
-            RetentionSweep one = round(server, server.bean(RetentionSweep.class).all());
+            RetentionSweep one = round(server, server.bean(RetentionSweep.class).listTargets());
             RetentionSweep other =
-                    round(second, second.bean(RetentionSweep.class).all());
+                    round(second, second.bean(RetentionSweep.class).listTargets());
 
             CompletableFuture.allOf(
                             CompletableFuture.runAsync(() -> one.run(() -> true)),
@@ -65,8 +65,8 @@ final class RetentionIT {
                     .join();
             one.run(() -> true);
 
-            assertThat(one.taken("outcome_minute").rows()
-                            + other.taken("outcome_minute").rows())
+            assertThat(one.totalPurged("outcome_minute").rows()
+                            + other.totalPurged("outcome_minute").rows())
                     .isEqualTo(MINUTES);
             assertSumsAreKept();
         }
@@ -83,8 +83,8 @@ final class RetentionIT {
             }
 
             @Override
-            public PurgeResult remove(Instant now) {
-                PurgeResult removed = minutes.remove(now);
+            public PurgeResult purge(Instant now) {
+                PurgeResult removed = minutes.purge(now);
                 assertThat(removed.rows()).isPositive();
                 jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
                         .query(Boolean.class)
@@ -93,8 +93,8 @@ final class RetentionIT {
             }
 
             @Override
-            public Optional<Instant> oldest() {
-                return minutes.oldest();
+            public Optional<Instant> findOldest() {
+                return minutes.findOldest();
             }
         }));
 
@@ -110,18 +110,18 @@ final class RetentionIT {
     @Test
     void whatIsLockedIsPutOffAndHoldsNothingElseUp() throws SQLException {
         insertMinutes();
-        RetentionSweep round = round(server, server.bean(RetentionSweep.class).all());
+        RetentionSweep round = round(server, server.bean(RetentionSweep.class).listTargets());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table outcome_hour in share mode");
-            jdbc.sql("insert into event (id, at, noted_at, kind, service, topic, body)"
+            jdbc.sql("insert into event (id, occurred_at, recorded_at, kind, service, topic, payload)"
                             + " values ('old', '2026-01-01', '2026-01-01', 'DECIDED', 's', 't', '{}')")
                     .update();
 
             round.run(() -> true);
 
             assertThat(count("outcome_minute")).isEqualTo(MINUTES);
-            assertThat(round.taken("event").rows()).isEqualTo(1);
+            assertThat(round.totalPurged("event").rows()).isEqualTo(1);
             holder.rollback();
         }
         round.run(() -> true);
@@ -136,21 +136,21 @@ final class RetentionIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> count("outcome_minute") == 0);
         assertSumsAreKept();
         await().untilAsserted(() -> assertThat(server.get("/metrics").body())
-                .contains("evenkeel_retention_removed_rows_total{table=\"outcome_minute\"} " + MINUTES + ".0")
-                .contains("evenkeel_retention_removed_partitions_total{table=\"outcome_hour\"} 0.0")
-                .contains("evenkeel_retention_oldest_age_seconds{table=\"outcome_hour\"}")
-                .containsPattern("(?m)^evenkeel_retention_last_round_age_seconds [0-9]"));
+                .contains("evenkeel_retention_deleted_rows_total{table=\"outcome_minute\"} " + MINUTES + ".0")
+                .contains("evenkeel_retention_deleted_partitions_total{table=\"outcome_hour\"} 0.0")
+                .contains("evenkeel_retention_oldest_row_age_seconds{table=\"outcome_hour\"}")
+                .containsPattern("(?m)^evenkeel_retention_last_sweep_age_seconds [0-9]"));
         server.withoutRetention();
     }
 
     @Test
     void partitionsOfThisMonthAndTheNextAreMadeAhead() {
-        RetentionSweep round = round(server, server.bean(RetentionSweep.class).all());
+        RetentionSweep round = round(server, server.bean(RetentionSweep.class).listTargets());
         round.run(() -> true);
-        assertThat(server.bean(MonthlyPartitions.class).months("outcome_hour"))
+        assertThat(server.bean(MonthlyPartitions.class).listMonths("outcome_hour"))
                 .contains(
-                        MonthlyPartitions.month(LATER),
-                        MonthlyPartitions.month(LATER).plusMonths(1));
+                        MonthlyPartitions.monthOf(LATER),
+                        MonthlyPartitions.monthOf(LATER).plusMonths(1));
         jdbc.sql("insert into outcome_hour values ('default', 'f', '2026-06-15T12:00:00Z', 3, 1)")
                 .update();
         assertThat(count("outcome_hour_202606")).isEqualTo(1);
@@ -159,7 +159,7 @@ final class RetentionIT {
     /* Half a year of one flag, calls 1, 2, 3 ..., each third one failed once. */
     private static void insertMinutes() {
         jdbc.sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         select 'default', 'f', '2026-01-20T00:00:00Z'::timestamptz + minute * interval '5 minutes', 0,
                                minute, minute % 3 / 2
                         from generate_series(1, :minutes) as minute
@@ -176,7 +176,7 @@ final class RetentionIT {
     }
 
     private static RetentionTarget retained(String table) {
-        return server.bean(RetentionSweep.class).all().stream()
+        return server.bean(RetentionSweep.class).listTargets().stream()
                 .filter(one -> one.table().equals(table))
                 .findFirst()
                 .orElseThrow();

@@ -89,12 +89,14 @@ final class PlatformIT {
     void answersABodyAboveTheLimitWithAProblemWhetherItsLengthIsToldOrNot() {
         byte[] large = new byte[1_000_001];
         assertProblem(
-                server.send(server.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofByteArray(large))), 413, "too-large");
+                server.send(server.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofByteArray(large))),
+                413,
+                "payload-too-large");
         assertProblem(
                 server.send(server.asSdk("/sdk/v1/acks")
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))),
                 413,
-                "too-large");
+                "payload-too-large");
     }
 
     @Test
@@ -159,7 +161,7 @@ final class PlatformIT {
     @Test
     void refusesALargeFormOfAStrangerByItsLengthAlone() throws IOException {
         assertThat(form(20_000, "a".repeat(20_000)))
-                .contains("HTTP/1.1 413", "\"code\":\"too-large\"", "larger than 16384 bytes");
+                .contains("HTTP/1.1 413", "\"code\":\"payload-too-large\"", "larger than 16384 bytes");
         assertThat(form(6, "a=%zz&")).contains("HTTP/1.1 400", "hexadecimal digits");
         assertThat(form(12, "name=a&b=%C3")).contains("HTTP/1.1 401");
     }

@@ -38,7 +38,7 @@ final class FlagApprovalControllerIT {
     @BeforeEach
     void begin() {
         server.bean(JdbcClient.class)
-                .sql("delete from gate_approval; delete from gate_policy")
+                .sql("delete from flag_approval; delete from gate_policy")
                 .update();
         define("a", "the core");
     }
@@ -51,7 +51,7 @@ final class FlagApprovalControllerIT {
     @Test
     void withoutAPolicyNoneAreAskedFor() {
         assertThat(json(server.get(ENVIRONMENT + "/gate-policy"), 200)
-                        .get("approvals")
+                        .get("requiredApprovals")
                         .intValue())
                 .isZero();
         JsonNode gate = gate();
@@ -64,30 +64,30 @@ final class FlagApprovalControllerIT {
         ask(2);
         assertThat(gate().get("reason").stringValue()).isEqualTo("nobody has approved, 2 of 2 missing");
         JsonNode given = approve("anna", ",\"reason\":\"read the plan\"");
-        assertThat(Instant.parse(given.get("end").stringValue()))
+        assertThat(Instant.parse(given.get("expiresAt").stringValue()))
                 .isCloseTo(Instant.now().plus(Duration.ofDays(7)), within(1, ChronoUnit.HOURS));
         assertThat(gate().get("reason").stringValue()).isEqualTo("approved by anna, 1 of 2 missing");
         assertThat(gate().get("closed").booleanValue()).isTrue();
         approve("ben", "");
         assertThat(gate().get("verdict").stringValue()).isEqualTo("PASS");
         assertThat(gate().get("evidence").toString()).contains("anna, until ", ": read the plan", "ben, until ");
-        assertThat(server.bean(AuditLog.class).newestOf("default/core", 2))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("default/core", 2))
                 .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::reason)
-                .containsExactly(tuple("admin", "gate.approved", ""), tuple("admin", "gate.approved", "read the plan"));
+                .containsExactly(tuple("admin", "flag.approved", ""), tuple("admin", "flag.approved", "read the plan"));
     }
 
     @Test
     void whoChangedTheFlagLastCannotApprove() {
-        HttpResponse<String> refused = server.post(APPROVALS, "{\"flag\":\"core\",\"person\":\" Admin\"}");
+        HttpResponse<String> refused = server.post(APPROVALS, "{\"flag\":\"core\",\"onBehalfOf\":\" Admin\"}");
         JsonNode problem = json(refused, 409);
-        assertThat(problem.get("code").stringValue()).isEqualTo("own-change");
+        assertThat(problem.get("code").stringValue()).isEqualTo("self-approval");
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Admin cannot approve the change of flag core, because admin changed it last."
                         + " Nothing was approved.");
         assertThat(json(server.post(APPROVALS, "{\"flag\":\"core\"}"), 409)
                         .get("code")
                         .stringValue())
-                .isEqualTo("own-change");
+                .isEqualTo("self-approval");
         assertThat(json(server.get(APPROVALS), 200).isEmpty()).isTrue();
     }
 
@@ -101,7 +101,7 @@ final class FlagApprovalControllerIT {
         assertThat(gate().get("reason").stringValue())
                 .isEqualTo("nobody has approved, 1 of 1 missing; anna does not count, because the flag was changed"
                         + " since");
-        assertThat(json(server.get(APPROVALS), 200).at("/0/counts").booleanValue())
+        assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
                 .isFalse();
         define("a", "the core");
         assertThat(gate().get("verdict").stringValue()).isEqualTo("DENY");
@@ -111,7 +111,7 @@ final class FlagApprovalControllerIT {
     void anApprovalIsWithdrawnOnce() {
         ask(1);
         String path = APPROVALS + "/" + approve("anna", "").get("id").stringValue();
-        assertThat(json(server.get(APPROVALS), 200).at("/0/counts").booleanValue())
+        assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
                 .isTrue();
         assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
         assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("approval-not-found");
@@ -121,8 +121,8 @@ final class FlagApprovalControllerIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {}                                                              | /flag
-                    {"flag":"moon","person":" ","until":"2999-01-01T00:00:00Z"}      | /flag,/person,/until
-                    {"flag":"core","person":"anna","until":"yesterday","gate":"x"}   | /gate,/until
+                    {"flag":"moon","onBehalfOf":" ","expiresAt":"2999-01-01T00:00:00Z"}      | /flag,/onBehalfOf,/expiresAt
+                    {"flag":"core","onBehalfOf":"anna","expiresAt":"yesterday","gate":"x"}   | /gate,/expiresAt
                     """)
     void aWrongApprovalIsRefusedWithAllThatIsWrong(String body, String pointers) {
         JsonNode problem = json(server.post(APPROVALS, body), 422);
@@ -135,18 +135,18 @@ final class FlagApprovalControllerIT {
 
     @Test
     void aPolicyAsksForTenAtMost() {
-        assertThat(server.put(ENVIRONMENT + "/gate-policy", "{\"approvals\":11}")
+        assertThat(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":11}")
                         .body())
-                .contains("/approvals", "must be 0 to 10, got 11");
+                .contains("/requiredApprovals", "must be 0 to 10, got 11");
         assertThat(server.get("/api/v1/environments/moon/approvals").body()).contains("environment-not-found");
     }
 
     private void ask(int approvals) {
-        json(server.put(ENVIRONMENT + "/gate-policy", "{\"approvals\":" + approvals + "}"), 200);
+        json(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":" + approvals + "}"), 200);
     }
 
     private JsonNode approve(String person, String more) {
-        return json(server.post(APPROVALS, "{\"flag\":\"core\",\"person\":\"" + person + "\"" + more + "}"), 201);
+        return json(server.post(APPROVALS, "{\"flag\":\"core\",\"onBehalfOf\":\"" + person + "\"" + more + "}"), 201);
     }
 
     private void define(String variant, String description) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -51,8 +51,8 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
         ok(server.put(
                 ENVIRONMENT + "/gate-policy",
-                "{\"edits\":\"APPROVED\",\"rules\":[{\"service\":\"payments\",\"approvals\":1},"
-                        + "{\"service\":\"payments\",\"class\":\"migration\",\"approvals\":2}]}"));
+                "{\"editsRequireApproval\":true,\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1},"
+                        + "{\"service\":\"payments\",\"changeClass\":\"migration\",\"requiredApprovals\":2}]}"));
     }
 
     @AfterAll
@@ -63,7 +63,7 @@ final class EditApprovalGateIT {
     @Test
     void anEditOfAFlagThatFourEyesWatchChangesNothing() {
         long revision = revision();
-        long ledger = server.bean(AuditLog.class).last();
+        long ledger = server.bean(AuditLog.class).lastEntryNumber();
         for (HttpResponse<String> refused : List.of(
                 server.put(ENVIRONMENT + "/flags", definition("b", "a")),
                 server.put(ENVIRONMENT + "/flags/core", flag("b")),
@@ -71,16 +71,17 @@ final class EditApprovalGateIT {
                         .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"core\":" + flag("b") + "}}"))),
                 server.send(server.asAdmin(ENVIRONMENT + "/flags/core").DELETE()),
                 server.post(
-                        ENVIRONMENT + "/flags/core/schedule", "{\"at\":\"2999-01-01T00:00:00Z\",\"serve\":\"b\"}"))) {
+                        ENVIRONMENT + "/flags/core/scheduled-changes",
+                        "{\"at\":\"2999-01-01T00:00:00Z\",\"serve\":\"b\"}"))) {
             JsonNode problem = json(refused, 409);
-            assertThat(problem.get("code").stringValue()).isEqualTo("approval-missing");
+            assertThat(problem.get("code").stringValue()).isEqualTo("approval-required");
             assertThat(problem.get("detail").stringValue())
                     .isEqualTo("What core says in default is changed once one person other than the author approved it;"
                             + " 0 did. Nothing was changed.");
             assertThat(problem.get("remedy").stringValue()).contains("./evenkeel proposal create");
         }
         assertThat(revision()).isEqualTo(revision);
-        assertThat(server.bean(AuditLog.class).last()).isEqualTo(ledger);
+        assertThat(server.bean(AuditLog.class).lastEntryNumber()).isEqualTo(ledger);
     }
 
     @Test
@@ -97,47 +98,47 @@ final class EditApprovalGateIT {
                 .replace(
                         "\"defaultVariant\"",
                         "\"targeting\":{\"if\":[{\"$ref\":\"some\"},\"b\",\"a\"]},\"defaultVariant\"");
-        policy("FREE", 0);
+        policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", uses));
-        policy("APPROVED", 1);
+        policy(true, 1);
         assertThat(json(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
                         .get("code")
                         .stringValue())
-                .isEqualTo("approval-missing");
+                .isEqualTo("approval-required");
     }
 
     @Test
     void whoeverSeesHarmEndsItAlone() {
-        policy("FREE", 0);
+        policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
-        policy("APPROVED", 1);
+        policy(true, 1);
         long former = revision() - 1;
-        ok(server.post(ENVIRONMENT + "/revert", "{\"to\":" + former + ",\"flag\":\"core\"}"));
+        ok(server.post(ENVIRONMENT + "/revert", "{\"revision\":" + former + ",\"flag\":\"core\"}"));
         assertThat(variant()).as("taken back").isEqualTo("a");
-        assertThat(server.post(ENVIRONMENT + "/revert", "{\"to\":" + (former + 1) + ",\"flag\":\"core\"}")
+        assertThat(server.post(ENVIRONMENT + "/revert", "{\"revision\":" + (former + 1) + ",\"flag\":\"core\"}")
                         .statusCode())
                 .as("what was taken back comes again only when somebody else has looked")
                 .isEqualTo(409);
-        ok(server.post(ENVIRONMENT + "/flags/core/kill", "{}"));
+        ok(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
         assertThat(flagNow().path("state").stringValue()).isEqualTo("DISABLED");
-        assertThat(server.post(ENVIRONMENT + "/flags/core/restore", "{}").statusCode())
+        assertThat(server.post(ENVIRONMENT + "/flags/core/enable", "{}").statusCode())
                 .as("to switch it on again somebody else has to look")
                 .isEqualTo(409);
-        policy("FREE", 0);
-        ok(server.post(ENVIRONMENT + "/flags/core/restore", "{}"));
+        policy(false, 0);
+        ok(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
     }
 
     @Test
     void aFlagIsSwitchedOffThoughOthersAskItFirst() {
-        policy("FREE", 0);
+        policy(false, 0);
         ok(server.put(
                 ENVIRONMENT + "/flags/core",
                 flag("a")
                         .replace(
                                 "{\"state\"",
                                 "{\"prerequisites\":[{\"flag\":\"other\",\"variant\":\"a\"}],\"state\"")));
-        policy("APPROVED", 1);
-        ok(server.post(ENVIRONMENT + "/flags/other/kill", "{}"));
+        policy(true, 1);
+        ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
                         .statusCode())
                 .as("another default variant is more than to switch it off")
@@ -147,12 +148,12 @@ final class EditApprovalGateIT {
     @Test
     void whoEditedAFlagSinceItWasApprovedApprovesNoProposalOfIt() {
         String eve = team.token(team.join("eve", "author"), "author");
-        policy("FREE", 0);
+        policy(false, 0);
         ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(flag("a")))));
-        policy("APPROVED", 1);
-        String change = "{\"reason\":\"x\",\"person\":\"%s\",\"change\":{\"flags\":{\"limit\":%s}}}";
+        policy(true, 1);
+        String change = "{\"reason\":\"x\",\"onBehalfOf\":\"%s\",\"patch\":{\"flags\":{\"limit\":%s}}}";
         String id = json(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
                 .get("id")
                 .stringValue();
@@ -177,30 +178,31 @@ final class EditApprovalGateIT {
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("code")
                         .stringValue())
-                .isEqualTo("approval-missing");
-        assertThat(json(approve(id, "Anna"), 409).get("code").stringValue()).isEqualTo("own-change");
+                .isEqualTo("approval-required");
+        assertThat(json(approve(id, "Anna"), 409).get("code").stringValue()).isEqualTo("self-approval");
         JsonNode approved = json(approve(id, "ben"), 201);
-        assertThat(approved.get("missing").intValue()).isZero();
+        assertThat(approved.get("missingApprovals").intValue()).isZero();
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200)
                         .get("state")
                         .stringValue())
                 .isEqualTo("APPLIED");
         assertThat(variant()).isEqualTo("b");
-        assertThat(server.bean(AuditLog.class).newestOf("default/flags", 1))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("default/flags", 1))
                 .extracting(AuditEntry::actor, AuditEntry::reason)
                 .containsExactly(tuple("anna", "the new core (proposal " + id + ", approved by ben)"));
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("code")
                         .stringValue())
-                .isEqualTo("proposal-state");
-        assertThat(json(approve(id, "carl"), 409).get("code").stringValue()).isEqualTo("proposal-state");
+                .isEqualTo("invalid-proposal-state");
+        assertThat(json(approve(id, "carl"), 409).get("code").stringValue()).isEqualTo("invalid-proposal-state");
     }
 
     @Test
     void aClassOfChangeMayNeedMorePeopleEachCountedOnce() {
         String id = propose("migration").get("id").stringValue();
         json(approve(id, "ben"), 201);
-        assertThat(json(approve(id, " Ben "), 201).get("missing").intValue()).isOne();
+        assertThat(json(approve(id, " Ben "), 201).get("missingApprovals").intValue())
+                .isOne();
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("detail")
                         .stringValue())
@@ -214,9 +216,9 @@ final class EditApprovalGateIT {
     void aProposalIsForTheFlagsAsTheyWere() {
         String id = propose("normal").get("id").stringValue();
         json(approve(id, "ben"), 201);
-        policy("FREE", 0);
+        policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace("\"a\":1", "\"a\":3")));
-        policy("APPROVED", 1);
+        policy(true, 1);
         JsonNode problem = json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Proposal " + id + " is STALE: what it was made for has been changed since."
@@ -248,7 +250,7 @@ final class EditApprovalGateIT {
     void anOverrideLetsAnEditPastAndAsksForAReview() {
         String override = ok(server.post(
                         ENVIRONMENT + "/flags/core/gate-overrides",
-                        "{\"gate\":\"approvals\",\"class\":\"hotfix\",\"reason\":\"nobody is awake\",\"until\":\"%s\"}"
+                        "{\"gate\":\"approvals\",\"changeClass\":\"hotfix\",\"reason\":\"nobody is awake\",\"expiresAt\":\"%s\"}"
                                 .formatted(Instant.now().plus(Duration.ofHours(1)))))
                 .get("id")
                 .stringValue();
@@ -256,21 +258,22 @@ final class EditApprovalGateIT {
         assertThat(variant()).isEqualTo("b");
         JsonNode waiting = json(server.get(ENVIRONMENT + "/override-reviews"), 200);
         assertThat(waiting.findValuesAsString("id")).containsExactly(override);
-        assertThat(Instant.parse(waiting.at("/0/due").stringValue()))
-                .isEqualTo(Instant.parse(waiting.at("/0/end").stringValue()).plus(Duration.ofDays(5)));
+        assertThat(Instant.parse(waiting.at("/0/dueAt").stringValue()))
+                .isEqualTo(
+                        Instant.parse(waiting.at("/0/expiresAt").stringValue()).plus(Duration.ofDays(5)));
         String review = ENVIRONMENT + "/gate-overrides/" + override + "/review";
         assertThat(json(server.post(review, "{\"verdict\":\"JUSTIFIED\",\"finding\":\"mine\"}"), 409)
                         .get("code")
                         .stringValue())
-                .isEqualTo("own-change");
-        assertThat(json(server.post(review, "{\"verdict\":\"MAYBE\",\"person\":\"ben\"}"), 422)
+                .isEqualTo("self-approval");
+        assertThat(json(server.post(review, "{\"verdict\":\"MAYBE\",\"onBehalfOf\":\"ben\"}"), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/verdict", "/finding");
-        String given = "{\"verdict\":\"AVOIDABLE\",\"finding\":\"anna was awake\",\"person\":\"ben\"}";
+        String given = "{\"verdict\":\"AVOIDABLE\",\"finding\":\"anna was awake\",\"onBehalfOf\":\"ben\"}";
         assertThat(json(server.post(review, given), 201).at("/review/reviewer").stringValue())
                 .isEqualTo("ben");
         assertThat(json(server.post(review, given), 409).get("code").stringValue())
-                .isEqualTo("reviewed");
+                .isEqualTo("already-reviewed");
         assertThat(json(server.get(ENVIRONMENT + "/override-reviews"), 200)).isEmpty();
         assertThat(json(server.get(ENVIRONMENT + "/override-reviews?state=all"), 200)
                         .at("/0/review/verdict")
@@ -283,33 +286,33 @@ final class EditApprovalGateIT {
         String shop = team.token(team.join("shop.author", "author@shop"), "author@shop");
         String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
         String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
-        String ownName = body("normal").replace("\"person\":\"anna\",", "");
+        String ownName = body("normal").replace("\"onBehalfOf\":\"anna\",", "");
         assertThat(as(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
         String id = propose("normal").get("id").stringValue();
         assertThat(as(other, PROPOSALS + "/" + id + "/approvals", "{}").statusCode())
                 .isEqualTo(403);
-        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", "{\"person\":\"ben\"}")
+        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", "{\"onBehalfOf\":\"ben\"}")
                         .statusCode())
                 .as("everybody approves for themselves")
                 .isEqualTo(422);
         JsonNode approved = json(as(ours, PROPOSALS + "/" + id + "/approvals", "{}"), 201);
-        assertThat(approved.at("/approvals/0/person").stringValue()).isEqualTo("pay.approver");
+        assertThat(approved.at("/approvals/0/approvedBy").stringValue()).isEqualTo("pay.approver");
         assertThat(as(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode()).isEqualTo(403);
     }
 
     @Test
     void aWrongProposalIsRefusedWithAllThatIsWrong() {
-        assertThat(json(server.post(PROPOSALS, "{\"class\":\"No\",\"flags\":{}}"), 422)
+        assertThat(json(server.post(PROPOSALS, "{\"changeClass\":\"No\",\"flags\":{}}"), 422)
                         .findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/flags", "/class", "/reason");
-        assertThat(json(server.post(PROPOSALS, "{\"reason\":\"x\",\"change\":{\"flags\":{\"core\":{}}}}"), 422)
+                .containsExactlyInAnyOrder("/flags", "/changeClass", "/reason");
+        assertThat(json(server.post(PROPOSALS, "{\"reason\":\"x\",\"patch\":{\"flags\":{\"core\":{}}}}"), 422)
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-definition");
         assertThat(json(
                                 server.post(
                                         PROPOSALS,
-                                        "{\"reason\":\"x\",\"change\":{\"flags\":{\"core\":" + flag("a") + "}}}"),
+                                        "{\"reason\":\"x\",\"patch\":{\"flags\":{\"core\":" + flag("a") + "}}}"),
                                 400)
                         .get("detail")
                         .stringValue())
@@ -323,11 +326,11 @@ final class EditApprovalGateIT {
 
     private static String body(String changeClass) {
         return """
-                {"reason":"the new core","class":"%s","person":"anna","change":{"flags":{"core":%s}}}""".formatted(changeClass, flag("b"));
+                {"reason":"the new core","changeClass":"%s","onBehalfOf":"anna","patch":{"flags":{"core":%s}}}""".formatted(changeClass, flag("b"));
     }
 
     private HttpResponse<String> approve(String id, String person) {
-        return server.post(PROPOSALS + "/" + id + "/approvals", "{\"person\":\"" + person + "\"}");
+        return server.post(PROPOSALS + "/" + id + "/approvals", "{\"onBehalfOf\":\"" + person + "\"}");
     }
 
     private HttpResponse<String> as(String token, String path, String body) {
@@ -336,8 +339,10 @@ final class EditApprovalGateIT {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private void policy(String edits, int approvals) {
-        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"" + edits + "\",\"approvals\":" + approvals + "}"));
+    private void policy(boolean edits, int approvals) {
+        ok(server.put(
+                ENVIRONMENT + "/gate-policy",
+                "{\"editsRequireApproval\":" + edits + ",\"requiredApprovals\":" + approvals + "}"));
     }
 
     private String variant() {

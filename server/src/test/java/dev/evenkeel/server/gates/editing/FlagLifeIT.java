@@ -68,25 +68,25 @@ final class FlagLifeIT {
     void killsAFlagAtOnceAndRestoresIt() {
         environment("default", "{\"flags\": {\"a\": " + FLAG + "}}");
 
-        JsonNode killed = json(server.post(path("default", "/flags/a/kill"), "{\"reason\": \"errors\"}"));
+        JsonNode killed = json(server.post(path("default", "/flags/a/disable"), "{\"reason\": \"errors\"}"));
 
-        assertThat(killed.path("altered").get(0).asString()).isEqualTo("a");
+        assertThat(killed.path("modified").get(0).asString()).isEqualTo("a");
         assertThat(server.get(path("default", "/flags")).body()).contains("\"DISABLED\"");
-        assertThat(json(server.post(path("default", "/flags/a/kill"), ""))
+        assertThat(json(server.post(path("default", "/flags/a/disable"), ""))
                         .path("changed")
                         .asBoolean())
                 .isFalse();
-        assertThat(json(server.post(path("default", "/flags/a/restore"), ""))
+        assertThat(json(server.post(path("default", "/flags/a/enable"), ""))
                         .path("changed")
                         .asBoolean())
                 .isTrue();
-        assertThat(server.post(path("default", "/flags/nobody/kill"), "").statusCode())
+        assertThat(server.post(path("default", "/flags/nobody/disable"), "").statusCode())
                 .isEqualTo(404);
         JsonNode entries = json(server.get("/api/v1/audit")).path("entries");
         assertThat(entries.valueStream().map(entry -> entry.path("action").asString()))
-                .contains("flag.killed", "flag.restored");
+                .contains("flag.disabled", "flag.enabled");
         assertThat(entries.valueStream()
-                        .filter(entry -> entry.path("action").asString().equals("flag.killed"))
+                        .filter(entry -> entry.path("action").asString().equals("flag.disabled"))
                         .map(entry -> entry.path("subject").asString() + " "
                                 + entry.path("reason").asString()
                                 + entry.path("before").asString()
@@ -109,7 +109,9 @@ final class FlagLifeIT {
 
         assertThat(json(server.get(path("busy", "/flags"))).path("flags").size())
                 .isEqualTo(12);
-        assertThat(json(server.get(path("busy", "/history"))).path("revisions").size())
+        assertThat(json(server.get(path("busy", "/revisions")))
+                        .path("revisions")
+                        .size())
                 .isEqualTo(13);
     }
 
@@ -117,9 +119,9 @@ final class FlagLifeIT {
     void schedulesAChangeAsPartOfTheDeliveredRule() {
         environment("plan", "{\"flags\": {\"a\": " + FLAG + "}}");
 
-        server.post(path("plan", "/flags/a/schedule"), """
+        server.post(path("plan", "/flags/a/scheduled-changes"), """
                 {"at": "2030-01-31T09:00:00Z", "serve": "on", "reason": "launch"}""");
-        HttpResponse<String> again = server.post(path("plan", "/flags/a/schedule"), """
+        HttpResponse<String> again = server.post(path("plan", "/flags/a/scheduled-changes"), """
                 {"at": "2030-01-31T10:00:00+01:00", "serve": "off"}""");
 
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
@@ -130,13 +132,13 @@ final class FlagLifeIT {
         assertThat(server.get(path("plan", "/flags?delivered=true")).body())
                 .contains("$flagd.timestamp")
                 .doesNotContain("schedule");
-        assertThat(server.post(path("plan", "/flags/a/schedule"), "{\"at\": \"soon\", \"serve\": \"off\"}")
+        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"soon\", \"serve\": \"off\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.post(path("plan", "/flags/a/schedule"), "{\"at\": \"2031-01-01T00:00:00Z\"}")
+        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"2031-01-01T00:00:00Z\"}")
                         .statusCode())
                 .isEqualTo(422);
-        delete(path("plan", "/flags/a/schedule?at=2030-01-31T09:00:00Z"));
+        delete(path("plan", "/flags/a/scheduled-changes?at=2030-01-31T09:00:00Z"));
         assertThat(server.get(path("plan", "/flags")).body()).isEqualTo("{\"flags\": {\"a\": " + FLAG + "}}");
     }
 
@@ -146,7 +148,7 @@ final class FlagLifeIT {
         server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
         delete(path("past", "/flags/b"));
 
-        JsonNode history = json(server.get(path("past", "/history"))).path("revisions");
+        JsonNode history = json(server.get(path("past", "/revisions"))).path("revisions");
         assertThat(history.valueStream().map(each -> each.path("revision").asInt()))
                 .containsExactly(3, 2, 1);
         assertThat(history.get(1).path("reason").asString()).isEqualTo("off for now");
@@ -158,22 +160,22 @@ final class FlagLifeIT {
         assertThat(differences.get(0).path("after").asString()).isEqualTo("off");
         assertThat(differences.get(1).path("after").isNull()).isTrue();
 
-        server.post(path("past", "/revert"), "{\"to\": 1, \"flag\": \"b\"}");
+        server.post(path("past", "/revert"), "{\"revision\": 1, \"flag\": \"b\"}");
         assertThat(json(server.get(path("past", "/diff?from=1")))
                         .path("differences")
                         .size())
                 .isEqualTo(1);
-        assertThat(server.post(path("past", "/revert"), "{\"to\": 1, \"reason\": \"as it was\"}")
+        assertThat(server.post(path("past", "/revert"), "{\"revision\": 1, \"reason\": \"as it was\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(json(server.get(path("past", "/diff?from=1")))
                         .path("differences")
                         .size())
                 .isZero();
-        assertThat(server.get(path("past", "/history/1")).body())
+        assertThat(server.get(path("past", "/revisions/1")).body())
                 .isEqualTo(server.get(path("past", "/flags")).body());
-        assertThat(server.get(path("past", "/history/99")).statusCode()).isEqualTo(404);
-        assertThat(server.post(path("past", "/revert"), "{\"to\": 99}").statusCode())
+        assertThat(server.get(path("past", "/revisions/99")).statusCode()).isEqualTo(404);
+        assertThat(server.post(path("past", "/revert"), "{\"revision\": 99}").statusCode())
                 .isEqualTo(404);
         assertThat(server.get(path("past", "/diff")).statusCode()).isEqualTo(400);
     }
@@ -186,13 +188,13 @@ final class FlagLifeIT {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         server.put(path("staging", "/flags/b"), FLAG);
 
-        assertThat(json(server.get(path("production", "/diff?with=staging")))
+        assertThat(json(server.get(path("production", "/diff?environment=staging")))
                         .path("differences")
                         .size())
                 .isEqualTo(1);
         server.post(path("production", "/flags/b/copy"), "{\"from\": \"staging\"}");
 
-        assertThat(json(server.get(path("production", "/diff?with=staging")))
+        assertThat(json(server.get(path("production", "/diff?environment=staging")))
                         .path("differences")
                         .size())
                 .isZero();
@@ -246,7 +248,7 @@ final class FlagLifeIT {
 
         assertThat(planned).isEqualTo(merged);
         assertThat(merged.path("added").get(0).asString()).isEqualTo("b");
-        assertThat(merged.path("altered").get(0).asString()).isEqualTo("a");
+        assertThat(merged.path("modified").get(0).asString()).isEqualTo("a");
         assertThat(server.get(path("merge", "/flags")).body()).contains("\"kept\"", "\"s\"", "DISABLED");
         assertThat(patch(path("merge", "/flags"), "{\"flags\": {\"c\": " + FLAG + ", \"d\": 1}}")
                         .statusCode())

@@ -44,7 +44,7 @@ final class TypingErrorIT {
         assertThat(problem.path("message").asString()).isEqualTo("flag \"a\" has no variant \"onn\"");
         assertThat(problem.path("remedy").asString()).isEqualTo("use one of [on, off]");
         json(server.put(path("variants", "/flags"), "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + "}}"), 422);
-        assertThat(json(server.post(path("variants", "/flags/a/schedule"), """
+        assertThat(json(server.post(path("variants", "/flags/a/scheduled-changes"), """
                         {"at":"2126-01-01T00:00:00Z","targeting":{"fractional":[["on",1],["of",1]]}}"""), 422)
                         .at("/problems/0/pointer")
                         .asString())
@@ -64,13 +64,13 @@ final class TypingErrorIT {
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
-                        DefinitionUpdate.asItIs(
+                        DefinitionUpdate.trusted(
                                 "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}"),
                         null,
                         "server",
                         "files");
         json(server.put(path("borne", "/flags/b"), FLAG.formatted(",\"metadata\":{\"owner\":\"web\"}")), 200);
-        json(server.post(path("borne", "/flags/a/kill"), ""), 200);
+        json(server.post(path("borne", "/flags/a/disable"), ""), 200);
         json(server.put(path("borne", "/flags/b"), UNKNOWN_VARIANT), 422);
     }
 
@@ -98,12 +98,12 @@ final class TypingErrorIT {
     void theConsoleWarnsWhileSomebodyWrites() {
         environment("console", FLAG.formatted(""));
         FlagEditValidator checks = server.bean(FlagEditValidator.class);
-        FlagEditValidationResult found = checks.check("console", "a", UNKNOWN_FIELD, 1);
+        FlagEditValidationResult found = checks.validate("console", "a", UNKNOWN_FIELD, 1);
         assertThat(found.verdict()).isEqualTo(FlagEditValidationResult.Verdict.SAVE);
         assertThat(found.warnings())
                 .singleElement()
                 .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targetting"));
-        FlagEditValidationResult refused = checks.check("console", "a", UNKNOWN_VARIANT, 1);
+        FlagEditValidationResult refused = checks.validate("console", "a", UNKNOWN_VARIANT, 1);
         assertThat(refused.verdict()).isEqualTo(FlagEditValidationResult.Verdict.REFUSED);
         assertThat(refused.problems())
                 .singleElement()

@@ -32,7 +32,7 @@ final class DenialIT {
     @BeforeEach
     void begin() {
         server.bean(JdbcClient.class)
-                .sql("delete from gate_denial; delete from stopped_line; delete from gate_override")
+                .sql("delete from gate_denial; delete from release_pause; delete from gate_override")
                 .update();
         flags("core");
     }
@@ -44,14 +44,14 @@ final class DenialIT {
 
     @Test
     void aRefusedOrderIsOneDenialHoweverOftenAndUntilTheGatesOpen() {
-        line("stop");
+        turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         assertThat(order()).isEqualTo(409);
         look();
         assertThat(denials())
                 .extracting(GateDenial::gate, GateDenial::change, GateDenial::end)
-                .containsExactly(tuple("line", "default/core", null));
-        line("go");
+                .containsExactly(tuple("release-pause", "default/core", null));
+        turnReleases("resume");
         look();
         assertThat(denials())
                 .hasSize(1)
@@ -60,11 +60,11 @@ final class DenialIT {
 
     @Test
     void anOverrideEndsADenial() {
-        line("stop");
+        turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
+                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plusSeconds(600))));
         look();
         assertThat(denials()).extracting(GateDenial::end).doesNotContainNull().hasSize(1);
@@ -72,18 +72,19 @@ final class DenialIT {
 
     @Test
     void aFlagThatIsGoneOrAnOrderThatNobodyRepeatsIsGivenUp() {
-        line("stop");
+        turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         server.bean(JdbcClient.class)
-                .sql("update gate_denial set since = now() - interval '50 days', asked_at = now() - interval '32 days'")
+                .sql(
+                        "update gate_denial set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'")
                 .update();
         look();
         Instant end = denials().getFirst().end();
         assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));
 
         /* A stopped line would hold the edit too. */
-        line("go");
-        policy("{\"approvals\":1}");
+        turnReleases("resume");
+        policy("{\"requiredApprovals\":1}");
         assertThat(order()).isEqualTo(409);
         flags("other");
         await().until(() -> {
@@ -99,12 +100,12 @@ final class DenialIT {
     }
 
     private void look() {
-        server.bean(RefusedStartRecheckJob.class).look();
+        server.bean(RefusedStartRecheckJob.class).runOnce();
     }
 
     private List<GateDenial> denials() {
         return server.bean(GateDenialRecorder.class)
-                .between("default", Instant.EPOCH, Instant.now().plusSeconds(60));
+                .listBetween("default", Instant.EPOCH, Instant.now().plusSeconds(60));
     }
 
     private int order() {
@@ -119,8 +120,8 @@ final class DenialIT {
                 {"flags":{"%s":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}""".formatted(key)));
     }
 
-    private void line(String verb) {
-        sent(server.post(ENVIRONMENT + "/line/" + verb, "{\"reason\":\"outage\"}"));
+    private void turnReleases(String verb) {
+        sent(server.post(ENVIRONMENT + "/releases/" + verb, "{\"reason\":\"outage\"}"));
     }
 
     private static void sent(HttpResponse<String> answer) {

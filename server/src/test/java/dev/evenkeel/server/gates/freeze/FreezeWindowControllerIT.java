@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// The freeze calendar over HTTP, and what it makes of changes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FreezeWindowControllerIT {
-    private static final String FREEZES = "/api/v1/freezes";
+    private static final String FREEZES = "/api/v1/freeze-windows";
     private static final Instant FRIDAY_EVENING = Instant.parse("2026-12-04T18:00:00Z");
     private static final String WEEKEND = """
             {"windows":[{"name":"weekend","reason":"nobody is here","start":"2026-01-02T18:00","zone":"Europe/Zurich",
@@ -69,7 +69,7 @@ final class FreezeWindowControllerIT {
                 .isTrue();
         assertThat(answer("default", "normal", FRIDAY_EVENING).reason())
                 .isEqualTo("no freeze is on, and none is known to come");
-        assertThat(server.bean(AuditLog.class).newestOf("freezes", 3))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
                 .extracting(AuditEntry::reason)
                 .containsExactly("", "audit week", "");
     }
@@ -83,7 +83,8 @@ final class FreezeWindowControllerIT {
                 .isEqualTo(204);
         assertThat(json(server.get(FREEZES)).at("/windows")).hasSize(1);
         assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
-        AuditEntry entry = server.bean(AuditLog.class).newestOf("freezes", 1).getFirst();
+        AuditEntry entry =
+                server.bean(AuditLog.class).listNewestBySubject("freezes", 1).getFirst();
         assertThat(entry.reason()).isEqualTo("it ended early");
         assertThat(entry.before()).contains("busy season", "audit");
         assertThat(entry.after()).contains("audit").doesNotContain("busy season");
@@ -92,10 +93,10 @@ final class FreezeWindowControllerIT {
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(gone.body())
                 .contains(
-                        "freeze-not-found",
+                        "freeze-window-not-found",
                         "The calendar has no freeze",
                         "busy season",
-                        "GET /api/v1/freezes lists all");
+                        "GET /api/v1/freeze-windows lists all");
         assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
                 .isTrue();
     }
@@ -118,7 +119,7 @@ final class FreezeWindowControllerIT {
 
     private GateResult answer(String environment, String changeClass, Instant now) {
         var question = new GateContext(environment, "core", null, null, changeClass, "admin");
-        return server.bean(FreezeGate.class).answers(question, now).getFirst();
+        return server.bean(FreezeGate.class).evaluate(question, now).getFirst();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

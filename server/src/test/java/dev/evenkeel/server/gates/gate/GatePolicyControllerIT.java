@@ -49,7 +49,7 @@ final class GatePolicyControllerIT {
     @AfterEach
     void open() {
         server.bean(JdbcClient.class)
-                .sql("delete from stopped_line; delete from gate_override; delete from gate_policy")
+                .sql("delete from release_pause; delete from gate_override; delete from gate_policy")
                 .update();
     }
 
@@ -62,51 +62,53 @@ final class GatePolicyControllerIT {
     void withoutAnythingSetUpEveryGatePassesAndSaysWhy() {
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
-        assertThat(gate(report, "line").toString())
+        assertThat(gate(report, "release-pause").toString())
                 .contains("\"verdict\":\"PASS\"", "no line is stopped that this change is on", "\"required\":true");
     }
 
     @Test
     void aStoppedLineDeniesWithWhoWhyAndSince() {
-        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isFalse();
-        JsonNode line = gate(report, "line");
+        JsonNode line = gate(report, "release-pause");
         assertThat(line.get("reason").stringValue())
                 .matches("the line of default is stopped since \\S+Z by admin: payments fail");
         assertThat(line.get("closed").booleanValue()).isTrue();
         assertThat(Instant.parse(line.get("since").stringValue())).isBeforeOrEqualTo(Instant.now());
 
-        JsonNode again = json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"me too\"}"), 200);
-        assertThat(again.at("/stopped/0/reason").stringValue()).isEqualTo("payments fail");
-        JsonNode released = json(server.post(ENVIRONMENT + "/line/go", "{\"reason\":\"repaired\"}"), 200);
-        assertThat(released.get("stopped").isEmpty()).isTrue();
+        JsonNode again = json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"me too\"}"), 200);
+        assertThat(again.at("/pauses/0/reason").stringValue()).isEqualTo("payments fail");
+        JsonNode released = json(server.post(ENVIRONMENT + "/releases/resume", "{\"reason\":\"repaired\"}"), 200);
+        assertThat(released.get("pauses").isEmpty()).isTrue();
         assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isTrue();
-        assertThat(server.bean(AuditLog.class).newestOf("default", 2))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("default", 2))
                 .extracting(AuditEntry::action)
-                .containsExactly("line.released", "line.stopped");
+                .containsExactly("release.resumed", "release.paused");
     }
 
     @Test
     void aStoppedServiceConcernsItsChangesAndThoseOfWhichNobodySaidWhose() {
         json(server.put("/api/v1/services", "{\"services\":{\"ledger\":{},\"mail\":{}}}"), 200);
-        json(server.post(ENVIRONMENT + "/line/stop", "{\"service\":\"ledger\",\"reason\":\"disk\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", "{\"service\":\"ledger\",\"reason\":\"disk\"}"), 200);
         assertThat(verdict("?service=ledger")).isEqualTo("DENY");
         assertThat(verdict("?service=mail")).isEqualTo("PASS");
         assertThat(verdict("")).isEqualTo("UNKNOWN");
-        assertThat(json(server.get(GATES), 200).get("words").stringValue())
+        assertThat(json(server.get(GATES), 200).get("summary").stringValue())
                 .endsWith("by admin: disk, and nobody has said which service this change is of");
     }
 
     @Test
     void anOverrideCountsForItsFlagUntilItsEnd() {
-        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
         Instant end = Instant.now().plus(Duration.ofHours(1));
-        JsonNode made = json(server.post(OVERRIDES, override("line", "the repair", "hotfix", end.toString())), 201);
-        assertThat(made.get("person").stringValue()).isEqualTo("admin");
+        JsonNode made =
+                json(server.post(OVERRIDES, override("release-pause", "the repair", "hotfix", end.toString())), 201);
+        assertThat(made.get("createdBy").stringValue()).isEqualTo("admin");
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
-        assertThat(gate(report, "line").at("/override/reason").stringValue()).isEqualTo("the repair");
+        assertThat(gate(report, "release-pause").at("/override/reason").stringValue())
+                .isEqualTo("the repair");
         assertThat(json(server.get(ENVIRONMENT + "/gate-overrides"), 200)
                         .get(0)
                         .get("flag")
@@ -115,7 +117,7 @@ final class GatePolicyControllerIT {
 
         var question = new GateContext("default", "core", null, null, "normal", "admin");
         assertThat(server.bean(GateEvaluationService.class)
-                        .report(question, end)
+                        .evaluate(question, end)
                         .isOpen())
                 .isFalse();
 
@@ -124,16 +126,16 @@ final class GatePolicyControllerIT {
         assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
         assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("override-not-found");
         assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isFalse();
-        assertThat(server.bean(AuditLog.class).newestOf("default/core", 1))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("default/core", 1))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .containsExactly(tuple("gate.overridden", "the repair"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {}                                                                          | /gate,/class,/reason,/until
-                    {"gate":"moon","class":"hotfix","reason":"x","until":"2999-01-01T00:00:00Z"}| /gate,/until
-                    {"gate":"line","class":"mood","reason":" ","until":"yesterday","person":"x"}| /person,/class,/reason,/until
+                    {}                                                                          | /gate,/changeClass,/reason,/expiresAt
+                    {"gate":"moon","changeClass":"hotfix","reason":"x","expiresAt":"2999-01-01T00:00:00Z"}| /gate,/expiresAt
+                    {"gate":"release-pause","changeClass":"mood","reason":" ","expiresAt":"yesterday","person":"x"}| /person,/changeClass,/reason,/expiresAt
                     """)
     void aWrongOverrideIsRefusedWithAllThatIsWrong(String body, String pointers) {
         HttpResponse<String> answer = server.post(OVERRIDES, body);
@@ -149,22 +151,23 @@ final class GatePolicyControllerIT {
 
     @Test
     void aPolicySaysWhichGatesAreRequired() {
-        json(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
         JsonNode usual = json(server.get(ENVIRONMENT + "/gate-policy"), 200);
-        assertThat(usual.get("required").isNull()).isTrue();
+        assertThat(usual.get("requiredGates").isNull()).isTrue();
         assertThat(usual.get("overrideClasses").toString()).isEqualTo("[\"hotfix\",\"security\"]");
-        assertThat(usual.get("known").toString()).contains("\"line\"");
+        assertThat(usual.get("availableGates").toString()).contains("\"release-pause\"");
 
-        JsonNode none = json(server.put(ENVIRONMENT + "/gate-policy", "{\"required\":[],\"reason\":\"test\"}"), 200);
-        assertThat(none.get("required").isEmpty()).isTrue();
+        JsonNode none =
+                json(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredGates\":[],\"reason\":\"test\"}"), 200);
+        assertThat(none.get("requiredGates").isEmpty()).isTrue();
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
-        assertThat(gate(report, "line").get("required").booleanValue()).isFalse();
+        assertThat(gate(report, "release-pause").get("required").booleanValue()).isFalse();
 
         HttpResponse<String> unknown = server.put(
-                ENVIRONMENT + "/gate-policy", "{\"required\":[\"moon\"],\"overrideClasses\":[\"Very Urgent\"]}");
+                ENVIRONMENT + "/gate-policy", "{\"requiredGates\":[\"moon\"],\"overrideClasses\":[\"Very Urgent\"]}");
         assertThat(unknown.statusCode()).isEqualTo(422);
-        assertThat(unknown.body()).contains("/required/0", "/overrideClasses/0");
+        assertThat(unknown.body()).contains("/requiredGates/0", "/overrideClasses/0");
     }
 
     @Test
@@ -183,23 +186,24 @@ final class GatePolicyControllerIT {
                 server.bean(ServiceCatalog.class),
                 server.bean(PlatformTransactionManager.class));
         GateEvaluation report =
-                gates.report(new GateContext("default", "core", null, null, "normal", "admin"), Instant.now());
+                gates.evaluate(new GateContext("default", "core", null, null, "normal", "admin"), Instant.now());
         assertThat(report.entries())
                 .extracting(
-                        entry -> entry.answer().gate() + " " + entry.answer().verdict())
-                .containsExactly("broken UNKNOWN", "line PASS", "mute UNKNOWN");
-        assertThat(report.closedWords())
+                        entry -> entry.result().gate() + " " + entry.result().verdict())
+                .containsExactly("broken UNKNOWN", "mute UNKNOWN", "release-pause PASS");
+        assertThat(report.closedReason())
                 .contains("broken: unknown, asking it fails: ", "division by zero", "mute: unknown, it did not answer");
     }
 
     @Test
     void unknownPlacesAreSaidToBeUnknown() {
         assertThat(server.get(ENVIRONMENT + "/flags/moon/gates").body()).contains("flag-not-found");
-        assertThat(server.get("/api/v1/environments/moon/line").body()).contains("environment-not-found");
-        assertThat(server.post("/api/v1/environments/moon/line/stop", "{\"reason\":\"x\"}")
+        assertThat(server.get("/api/v1/environments/moon/release-pauses").body())
+                .contains("environment-not-found");
+        assertThat(server.post("/api/v1/environments/moon/releases/pause", "{\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(server.post(ENVIRONMENT + "/line/stop", "{}").body()).contains("/reason");
+        assertThat(server.post(ENVIRONMENT + "/releases/pause", "{}").body()).contains("/reason");
         assertThat(server.get(GATES + "?changeClass=Very%20Urgent").statusCode())
                 .isEqualTo(400);
     }
@@ -212,14 +216,16 @@ final class GatePolicyControllerIT {
             }
 
             @Override
-            public List<GateResult> answers(GateContext question, Instant now) {
+            public List<GateResult> evaluate(GateContext question, Instant now) {
                 return answers.get();
             }
         };
     }
 
     private String verdict(String query) {
-        return gate(json(server.get(GATES + query), 200), "line").get("verdict").stringValue();
+        return gate(json(server.get(GATES + query), 200), "release-pause")
+                .get("verdict")
+                .stringValue();
     }
 
     private static JsonNode gate(JsonNode report, String name) {
@@ -231,7 +237,7 @@ final class GatePolicyControllerIT {
     }
 
     private static String override(String gate, String reason, String changeClass, String until) {
-        return "{\"gate\":\"%s\",\"reason\":\"%s\",\"class\":\"%s\",\"until\":\"%s\"}"
+        return "{\"gate\":\"%s\",\"reason\":\"%s\",\"changeClass\":\"%s\",\"expiresAt\":\"%s\"}"
                 .formatted(gate, reason, changeClass, until);
     }
 

@@ -45,13 +45,13 @@ class ChangeControllerIT {
         assertThat(begun.get("outcome").stringValue()).isEqualTo("OPEN");
         assertThat(begun.get("finishedAt").isNull()).isTrue();
 
-        JsonNode done = report("follow", "1", "DONE", 3000, "");
+        JsonNode done = report("follow", "1", "COMPLETED", 3000, "");
         assertThat(done.get("id")).isEqualTo(begun.get("id"));
-        assertThat(done.get("status").stringValue()).isEqualTo("DONE");
+        assertThat(done.get("status").stringValue()).isEqualTo("COMPLETED");
         assertThat(done.get("kind").stringValue()).isEqualTo("SCHEMA");
         assertThat(done.get("finishedAt").stringValue()).isEqualTo(ago(3000));
 
-        assertThat(report("follow", "1", "GIVEN_UP", 1000, ""))
+        assertThat(report("follow", "1", "ABORTED", 1000, ""))
                 .as("what has ended stays")
                 .isEqualTo(done);
         assertThat(report("follow", "1", "STARTED", 1000, "")).isEqualTo(done);
@@ -62,11 +62,11 @@ class ChangeControllerIT {
     /// A day passes, and nothing was held against it; then a repair comes.
     @Test
     void isCleanUntilSomethingIsHeldAgainstIt() {
-        JsonNode old = report("turns", "1", "DONE", 90_000, "");
+        JsonNode old = report("turns", "1", "COMPLETED", 90_000, "");
         assertThat(old.get("outcome").stringValue()).isEqualTo("CLEAN");
 
-        JsonNode repair =
-                report("turns", "2", "DONE", 600, "'repairs':'" + old.get("id").stringValue() + "'");
+        JsonNode repair = report(
+                "turns", "2", "COMPLETED", 600, "'fixes':'" + old.get("id").stringValue() + "'");
         assertThat(repair.get("unplanned").booleanValue()).isTrue();
         JsonNode failed = get(old);
         assertThat(failed.get("outcome").stringValue()).isEqualTo("FAILED");
@@ -77,9 +77,9 @@ class ChangeControllerIT {
 
     @Test
     void takesBackTheNewestThatWasDone() {
-        JsonNode first = report("back", "1", "DONE", 9_000, "");
-        JsonNode second = report("back", "2", "DONE", 8_000, "");
-        report("back", "3", "DONE", 100, "");
+        JsonNode first = report("back", "1", "COMPLETED", 9_000, "");
+        JsonNode second = report("back", "2", "COMPLETED", 8_000, "");
+        report("back", "3", "COMPLETED", 100, "");
 
         JsonNode back = report("back", "rb-1", "ROLLED_BACK", 7_000, "");
         assertThat(back.get("id")).isEqualTo(second.get("id"));
@@ -98,7 +98,7 @@ class ChangeControllerIT {
 
     @Test
     void aPersonHasTheLastWord() {
-        JsonNode change = report("word", "1", "DONE", 90_000, "");
+        JsonNode change = report("word", "1", "COMPLETED", 90_000, "");
         String path = "/api/v1/changes/" + change.get("id").stringValue() + "/outcome";
 
         HttpResponse<String> said = server.put(path, "{\"outcome\":\"MAJOR\",\"reason\":\"cards were down\"}");
@@ -112,22 +112,22 @@ class ChangeControllerIT {
 
     @Test
     void measuresWhatWasDelivered() {
-        report("dora", "1", "DONE", 90_000, "'committedAt':'" + ago(97_200) + "'");
-        JsonNode bad = report("dora", "2", "DONE", 89_000, "");
-        report("dora", "3", "DONE", 88_000, "'repairs':'" + bad.get("id").stringValue() + "'");
-        report("dora", "4", "GIVEN_UP", 87_000, "");
-        report("dora", "5", "DONE", 60, "");
+        report("dora", "1", "COMPLETED", 90_000, "'committedAt':'" + ago(97_200) + "'");
+        JsonNode bad = report("dora", "2", "COMPLETED", 89_000, "");
+        report("dora", "3", "COMPLETED", 88_000, "'fixes':'" + bad.get("id").stringValue() + "'");
+        report("dora", "4", "ABORTED", 87_000, "");
+        report("dora", "5", "COMPLETED", 60, "");
 
         JsonNode dora = TestServer.json(server.get("/api/v1/dora?service=dora&environment=production"));
 
         assertThat(dora.get("deployments").intValue()).isEqualTo(4);
         assertThat(dora.at("/leadTime/p50").stringValue()).isEqualTo("PT2H");
-        assertThat(dora.at("/changeFailRate/some").intValue()).isEqualTo(1);
-        assertThat(dora.at("/changeFailRate/all").intValue()).isEqualTo(3);
+        assertThat(dora.at("/changeFailRate/count").intValue()).isEqualTo(1);
+        assertThat(dora.at("/changeFailRate/total").intValue()).isEqualTo(3);
         assertThat(dora.get("open").intValue()).isEqualTo(1);
         assertThat(dora.at("/recoveryTime/count").intValue()).isEqualTo(1);
-        assertThat(dora.at("/reworkRate/some").intValue()).isEqualTo(1);
-        assertThat(dora.get("stoppedByTheGuard").intValue()).isZero();
+        assertThat(dora.at("/reworkRate/count").intValue()).isEqualTo(1);
+        assertThat(dora.get("guardRollbacks").intValue()).isZero();
         JsonNode nothing = TestServer.json(server.get("/api/v1/dora?service=nobody"));
         assertThat(nothing.at("/changeFailRate/share").isNull()).isTrue();
         assertThat(nothing.at("/leadTime/p50").isNull()).isTrue();
@@ -139,13 +139,13 @@ class ChangeControllerIT {
                 {"context":{"type":"dev.cdevents.service.deployed.0.2.0","id":"e-1","source":"/ci",
                   "timestamp":"%s"},
                  "subject":{"id":"events","content":{"environment":{"id":"production"}}}}""".formatted(ago(60)));
-        assertThat(TestServer.json(event).get("taken").booleanValue()).isTrue();
+        assertThat(TestServer.json(event).get("accepted").booleanValue()).isTrue();
         assertThat(TestServer.json(event).at("/change/service").stringValue()).isEqualTo("events");
 
         JsonNode other = TestServer.json(server.post(
                 "/api/v1/changes/cdevents", "{\"context\":{\"type\":\"dev.cdevents.change.merged.0.2.0\"}}"));
-        assertThat(other.get("taken").booleanValue()).isFalse();
-        assertThat(other.get("why").stringValue()).contains("says nothing of a change");
+        assertThat(other.get("accepted").booleanValue()).isFalse();
+        assertThat(other.get("reason").stringValue()).contains("says nothing of a change");
 
         HttpResponse<String> gitLab = server.post("/api/v1/changes/gitlab?service=events", """
                 {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
@@ -161,7 +161,7 @@ class ChangeControllerIT {
             delimiter = '|',
             value = {
                 "{}                                   | 422 | /source is missing",
-                "{\"repairs\":\"ch-0\"}           | 422 | /environment",
+                "{\"fixes\":\"ch-0\"}             | 422 | /environment",
                 "[                                    | 400 | malformed"
             })
     void saysWhatIsWrong(String body, int status, String words) {
@@ -179,15 +179,17 @@ class ChangeControllerIT {
                 : server.get(path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("change-not-found", "ch-0");
-        assertThat(send("unknown", "1", "DONE", 0, "'repairs':'ch-0'").body()).contains("change-not-found");
+        assertThat(send("unknown", "1", "COMPLETED", 0, "'fixes':'ch-0'").body())
+                .contains("change-not-found");
     }
 
     @Test
     void takesAHistoryAllOrNone() {
         String row =
                 "{'source':'csv','externalId':'%s','service':'history','environment':'production','state':'%s','at':'%s'}";
-        String good = row.formatted("1", "DONE", ago(9_000)) + "," + row.formatted("back", "ROLLED_BACK", ago(8_000));
-        String bad = "{'changes':[" + good + "," + row.formatted("3", "DONE", "noon") + "]}";
+        String good =
+                row.formatted("1", "COMPLETED", ago(9_000)) + "," + row.formatted("back", "ROLLED_BACK", ago(8_000));
+        String bad = "{'changes':[" + good + "," + row.formatted("3", "COMPLETED", "noon") + "]}";
 
         HttpResponse<String> refused = server.post("/api/v1/changes/import", bad.replace('\'', '"'));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -196,8 +198,8 @@ class ChangeControllerIT {
 
         String all = "{'changes':[" + good + "," + row.formatted("early", "ROLLED_BACK", ago(9_500)) + "]}";
         JsonNode taken = TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
-        assertThat(taken.get("taken").intValue()).isEqualTo(2);
-        assertThat(taken.at("/passedOver/0").stringValue()).contains("was done by", "could be taken back");
+        assertThat(taken.get("imported").intValue()).isEqualTo(2);
+        assertThat(taken.at("/skipped/0").stringValue()).contains("was done by", "could be taken back");
         assertThat(list("history"))
                 .hasSize(1)
                 .first()
@@ -220,14 +222,14 @@ class ChangeControllerIT {
                 .isEqualTo(200);
         JsonNode runs = report("till", "1", "STARTED", 21 * 60, "");
         String path = "/api/v1/changes/" + runs.get("id").stringValue() + "/evidence?minutes=15";
-        assertThat(server.get(path).body()).contains("change-runs", "still runs");
-        report("till", "1", "DONE", 21 * 60, "");
+        assertThat(server.get(path).body()).contains("change-running", "still runs");
+        report("till", "1", "COMPLETED", 21 * 60, "");
 
         JsonNode evidence = await("the objective to know its minutes")
                 .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> TestServer.json(server.get(path)),
-                        one -> one.at("/objectives/0/after/minutesKnown").asInt() == 15);
+                        one -> one.at("/objectives/0/after/minutesWithData").asInt() == 15);
         assertThat(evidence.get("label").stringValue()).isEqualTo("no control group: not proof");
         JsonNode objective = evidence.at("/objectives/0");
         assertThat(objective.at("/before/bad").intValue()).isEqualTo(150);
@@ -235,7 +237,7 @@ class ChangeControllerIT {
         assertThat(objective.at("/after/total").intValue()).isEqualTo(15_000);
         assertThat(objective.at("/ratio/low").doubleValue()).isBetween(4.0, 6.0);
         assertThat(objective.at("/ratio/high").doubleValue()).isBetween(6.0, 8.5);
-        assertThat(objective.get("answer").stringValue()).isEqualTo("WORSE");
+        assertThat(objective.get("conclusion").stringValue()).isEqualTo("WORSE");
         assertThat(server.get(path.replace("15", "0")).statusCode()).isEqualTo(400);
     }
 
@@ -260,7 +262,7 @@ class ChangeControllerIT {
     private void calls(int fromMinutesAgo, int toMinutesAgo, long failures) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         select 'default', 'till', :now::timestamptz - ago * interval '1 minute', 0, 1000, :failures
                         from generate_series(:to, :from) as ago
                         """)

@@ -57,7 +57,8 @@ final class AlertmanagerIT {
             assertThat(opened.at("/severity/severity").asString()).isEqualTo("SEV2");
             assertThat(opened.path("state").asString()).isEqualTo("OPEN");
             String id = opened.path("id").asString();
-            assertThat(server.bean(IncidentService.class).openOn("payments")).hasSize(1);
+            assertThat(server.bean(IncidentService.class).listOpenAffecting("payments"))
+                    .hasSize(1);
 
             assertThat(alertmanager.give(alert(startsAt, Instant.now()))).isEqualTo(200);
             await().atMost(PATIENCE)
@@ -66,7 +67,7 @@ final class AlertmanagerIT {
             JsonNode whole = TestServer.json(server.get("/api/v1/incidents/" + id));
             assertThat(whole.path("timeline")
                             .valueStream()
-                            .map(entry -> entry.path("words").asString()))
+                            .map(entry -> entry.path("text").asString()))
                     .containsExactlyInAnyOrder(
                             "BurnsFast (page) fires: budget burns 14 times too fast",
                             "BurnsFast (page) is resolved: budget burns 14 times too fast",

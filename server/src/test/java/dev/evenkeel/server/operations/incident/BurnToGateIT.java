@@ -60,8 +60,8 @@ final class BurnToGateIT {
     void aBurnClosesTheGateWithOneIncidentAndItsEndLetsItBeOpened(@TempDir Path folder) throws Exception {
         Path rules = Files.writeString(
                 folder.resolve("rules.yml"),
-                PrometheusRuleGenerator.of(
-                        new OpenSloObjectSet(OpenSloFile.read(SLO).objects()).slos()));
+                PrometheusRuleGenerator.generate(
+                        new OpenSloObjectSet(OpenSloFile.parse(SLO).objects()).slos()));
         Path ofAlertmanager = Files.createDirectory(folder.resolve("alertmanager"));
         try (TestServer server = TestServer.start();
                 var service = new CountedService();
@@ -146,7 +146,7 @@ final class BurnToGateIT {
                         server.get("/api/v1/incidents/" + only(server).get("id").stringValue()))
                 .get("timeline")
                 .valueStream()
-                .map(entry -> entry.get("words").stringValue())
+                .map(entry -> entry.get("text").stringValue())
                 .filter(words -> words.contains(part))
                 .toList();
     }

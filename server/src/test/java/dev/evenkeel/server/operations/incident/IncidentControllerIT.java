@@ -68,19 +68,20 @@ final class IncidentControllerIT {
         String id = declare("{\"service\": \"alone\", \"title\": \"checkout fails\"}")
                 .path("id")
                 .asString();
-        JsonNode taken = does(id, "acknowledge", "{\"person\": \"ann\"}");
+        JsonNode taken = does(id, "acknowledge", "{\"onBehalfOf\": \"ann\"}");
         assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
-        does(id, "join", "{\"person\": \"bob\"}");
+        does(id, "join", "{\"onBehalfOf\": \"bob\"}");
         does(id, "roles", "{\"role\": \"SCRIBE\", \"person\": \"bob\"}");
         does(id, "notes", "{\"text\": \"the bank was called\"}");
-        String summary =
-                does(id, "hand-over", "{\"to\": \"eve\"}").path("summary").asString();
+        String summary = does(id, "hand-over", "{\"commander\": \"eve\"}")
+                .path("summary")
+                .asString();
         assertThat(summary).contains("SEV4 checkout fails (alone) is OPEN", "commander: ann", "the bank was called");
 
         HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
         assertThat(early.statusCode()).isEqualTo(409);
-        assertThat(early.body()).contains("incident-state", "what ended the harm is not said");
+        assertThat(early.body()).contains("invalid-incident-state", "what ended the harm is not said");
         does(id, "mitigate", "{\"mitigation\": \"ROLLBACK\"}");
         does(id, "resolve", "{}");
         HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
@@ -89,20 +90,20 @@ final class IncidentControllerIT {
         HttpResponse<String> edited = patch(id, """
                 {"times": {"HARM_STARTED": {"at": "2026-11-25T18:00:00Z", "precision": "PT5M", "source": "logs"}},
                  "trigger": "BINARY_PUSH", "causes": [{"name": "no limit", "weight": 2}, {"name": "late alert"}],
-                 "impact": {"usersShare": 0.06, "requestsFailed": 412,
-                            "lost": {"units": 412, "unit": "payment", "rate": 12.4, "currency": "CHF",
+                 "impact": {"affectedUserShare": 0.06, "failedRequests": 412,
+                            "financialLoss": {"units": 412, "unit": "payment", "rate": 12.4, "currency": "CHF",
                                      "day": "2026-11-25"}},
-                 "noChange": true, "wentWell": "the runbook", "luck": "a quiet hour", "reason": "after the call"}""");
+                 "noRelatedChange": true, "wentWell": "the runbook", "gotLucky": "a quiet hour", "reason": "after the call"}""");
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         assertThat(TestServer.json(edited).at("/severity/severity").asString()).isEqualTo("SEV2");
         assertThat(TestServer.json(edited).path("moneyLost").asDouble()).isEqualTo(5108.8);
         does(id, "follow-ups", """
-                {"what": "add a limit", "owner": "bob", "due": "2026-12-01", "expected": "none in 90 days",
+                {"description": "add a limit", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "none in 90 days",
                  "verifiedBy": "the load test"}""");
         JsonNode reviewed = does(id, "review", "{}");
         assertThat(reviewed.path("state").asString()).isEqualTo("REVIEWED");
-        assertThat(reviewed.at("/next/state").isNull()).isTrue();
-        assertThat(does(id, "follow-ups/1/done", "{\"evidence\": \"load test 812 held\"}")
+        assertThat(reviewed.at("/nextState/state").isNull()).isTrue();
+        assertThat(does(id, "follow-ups/1/complete", "{\"evidence\": \"load test 812 held\"}")
                         .at("/followUps/0/done/evidence")
                         .asString())
                 .isEqualTo("load test 812 held");
@@ -125,7 +126,7 @@ final class IncidentControllerIT {
         assertThat(joined.path("title").asString()).isEqualTo("slow");
         assertThat(joined.path("timeline")
                         .valueStream()
-                        .map(entry -> entry.path("words").asString()))
+                        .map(entry -> entry.path("text").asString()))
                 .containsExactly("slow", "still slow");
         assertThat(declare("{\"service\": \"twice\", \"title\": \"x\", \"change\": \"deployment:9\"}")
                         .path("id")
@@ -145,7 +146,7 @@ final class IncidentControllerIT {
         assertThat(milder.at("/severity/because").asString()).isEqualTo("set by admin: nobody can pay");
         assertThat(milder.path("timeline")
                         .valueStream()
-                        .map(entry -> entry.path("words").asString()))
+                        .map(entry -> entry.path("text").asString()))
                 .containsExactly("slow", "down (declared as SEV1: nobody can pay)", "slow again (declared as SEV4)");
     }
 
@@ -200,7 +201,7 @@ final class IncidentControllerIT {
         does(id, "resolve", "{}");
         HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
         assertThat(over.statusCode()).isEqualTo(409);
-        assertThat(over.body()).contains("incident-state", id + " is RESOLVED");
+        assertThat(over.body()).contains("invalid-incident-state", id + " is RESOLVED");
         assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size())
                 .isEqualTo(1);
     }
@@ -213,7 +214,7 @@ final class IncidentControllerIT {
         assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
         assertThat(declared.at("/account/detection").asString()).isEqualTo("INVARIANT");
         does(id, "mitigate", "{\"mitigation\": \"FIX\"}");
-        does(id, "affected", "{\"ids\": [\"p-2\", \"p-3\"]}");
+        does(id, "affected-items", "{\"ids\": [\"p-2\", \"p-3\"]}");
         does(id, "corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
         HttpResponse<String> refused = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -233,16 +234,16 @@ final class IncidentControllerIT {
                 .path("id")
                 .asString();
         IncidentService incidents = server.bean(IncidentService.class);
-        assertThat(incidents.openOn("shop"))
+        assertThat(incidents.listOpenAffecting("shop"))
                 .extracting(
                         IncidentService.OpenIncident::title,
                         IncidentService.OpenIncident::distance,
                         IncidentService.OpenIncident::severity)
                 .containsExactly(tuple("near", 1, IncidentSeverity.SEV3), tuple("far", 2, IncidentSeverity.SEV1));
-        assertThat(incidents.openOn("pay")).isEmpty();
+        assertThat(incidents.listOpenAffecting("pay")).isEmpty();
         does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
         does(id, "resolve", "{}");
-        assertThat(incidents.openOn("bank"))
+        assertThat(incidents.listOpenAffecting("bank"))
                 .extracting(IncidentService.OpenIncident::title)
                 .containsExactly("far");
     }
@@ -252,20 +253,20 @@ final class IncidentControllerIT {
         server.put("/api/v1/environments/default/flags", """
                 {"flags": {"core": {"state": "ENABLED", "variants": {"a": "1", "b": "2"}, "defaultVariant": "a"},
                            "other": {"state": "ENABLED", "variants": {"a": "1"}, "defaultVariant": "a"}}}""");
-        server.post("/api/v1/environments/default/flags/core/kill", "{\"reason\": \"just in case\"}");
-        server.post("/api/v1/environments/default/flags/other/kill", "{}");
+        server.post("/api/v1/environments/default/flags/core/disable", "{\"reason\": \"just in case\"}");
+        server.post("/api/v1/environments/default/flags/other/disable", "{}");
         JsonNode declared = declare("{\"service\": \"pay\", \"title\": \"payments are refused\"}");
-        assertThat(declared.path("suspicions").size()).isEqualTo(2);
-        JsonNode first = declared.at("/suspicions/0");
-        assertThat(first.path("words").asString())
+        assertThat(declared.path("suspectedChanges").size()).isEqualTo(2);
+        JsonNode first = declared.at("/suspectedChanges/0");
+        assertThat(first.path("summary").asString())
                 .matches("flag core in default was switched off by admin, revision \\d+ \\(just in case\\)");
         assertThat(first.path("share").asDouble()).isBetween(0.8, 0.99);
         assertThat(first.path("evidence").toString()).contains("in the service itself", "an edit of a flag");
         JsonNode linked = does(
                 declared.path("id").asString(),
                 "changes",
-                "{\"change\": \"" + first.path("name").asString() + "\", \"because\": \"all fail since\"}");
-        assertThat(linked.at("/account/changes/0/because").asString()).isEqualTo("all fail since");
+                "{\"change\": \"" + first.path("name").asString() + "\", \"reason\": \"all fail since\"}");
+        assertThat(linked.at("/account/changes/0/reason").asString()).isEqualTo("all fail since");
     }
 
     @Test
@@ -273,7 +274,7 @@ final class IncidentControllerIT {
         HttpResponse<String> bad = server.post(INCIDENTS, """
                 {"title": " ", "severity": "BAD", "colour": 1, "affected": [],
                  "times": {"DETECTED": "now", "NEVER": "x", "MITIGATED": "2099-01-01T00:00:00Z", "RESOLVED": {"precision": "-PT1S"}},
-                 "causes": [{"weight": 0}], "impact": {"usersShare": 5, "lost": {"units": 0, "currency": "chf"}}}""");
+                 "causes": [{"weight": 0}], "impact": {"affectedUserShare": 5, "financialLoss": {"units": 0, "currency": "chf"}}}""");
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(bad)
                         .path("problems")
@@ -292,11 +293,11 @@ final class IncidentControllerIT {
                         "/times/RESOLVED/precision",
                         "/causes/0/weight",
                         "/causes/0/name",
-                        "/impact/usersShare",
-                        "/impact/lost/units",
-                        "/impact/lost/unit",
-                        "/impact/lost/rate",
-                        "/impact/lost/currency");
+                        "/impact/affectedUserShare",
+                        "/impact/financialLoss/units",
+                        "/impact/financialLoss/unit",
+                        "/impact/financialLoss/rate",
+                        "/impact/financialLoss/currency");
         assertThat(server.get(INCIDENTS + "/i-none").statusCode()).isEqualTo(404);
         assertThat(server.post(INCIDENTS + "/i-none/acknowledge", "{}").body()).contains("incident-not-found");
     }

@@ -42,17 +42,17 @@ final class IncidentImportControllerIT {
 
     @Test
     void takesAHistoryOnceHoweverOftenItIsSent() {
-        assertThat(take(TWO, true).body()).isEqualTo("{\"created\":2,\"changed\":0,\"unchanged\":0,\"dryRun\":true}");
+        assertThat(take(TWO, true).body()).isEqualTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true}");
         assertThat(all().size()).isZero();
         assertThat(take(TWO, false).body()).contains("\"created\":2");
-        assertThat(take(TWO, false).body()).contains("\"created\":0,\"changed\":0,\"unchanged\":2");
-        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains("\"changed\":1,\"unchanged\":1");
+        assertThat(take(TWO, false).body()).contains("\"created\":0,\"updated\":0,\"unchanged\":2");
+        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains("\"updated\":1,\"unchanged\":1");
         assertThat(all().size()).isEqualTo(2);
         JsonNode oldest = all().get(1);
         assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");
         assertThat(oldest.path("state").asString()).isEqualTo("RESOLVED");
         assertThat(oldest.at("/severity/severity").asString()).isEqualTo("SEV3");
-        assertThat(server.bean(IncidentService.class).openOn("host")).isEmpty();
+        assertThat(server.bean(IncidentService.class).listOpenAffecting("host")).isEmpty();
     }
 
     @Test

@@ -69,9 +69,9 @@ final class IncidentStandingIT {
                 .findValue("id")
                 .stringValue();
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
-        ok(server.post(path(id, "acknowledge"), "{\"person\":\"ann\"}"));
+        ok(server.post(path(id, "acknowledge"), "{\"onBehalfOf\":\"ann\"}"));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("DENY");
-        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), "{\"to\":\"eve\"}")))
+        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), "{\"commander\":\"eve\"}")))
                         .get("summary")
                         .stringValue())
                 .contains(
@@ -82,31 +82,31 @@ final class IncidentStandingIT {
                         .at("/response/roles/COMMANDER")
                         .stringValue())
                 .isEqualTo("eve");
-        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}"));
-        ok(server.post(path(id, "resolve"), "{\"despiteAlerts\":true}"));
+        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}"));
+        ok(server.post(path(id, "resolve"), "{\"ignoreFiringAlerts\":true}"));
     }
 
     @Test
     void aReportedChangeIsSuspectedAndThenHeldToAccount() {
         Instant done = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
         JsonNode change = TestServer.json(ok(server.post("/api/v1/changes", """
-                {"source":"ci","externalId":"1","service":"alone","environment":"production","state":"DONE","at":"%s",
+                {"source":"ci","externalId":"1","service":"alone","environment":"production","state":"COMPLETED","at":"%s",
                  "title":"a new basket"}""".formatted(done))));
         String id = declare("alone", "SEV2");
 
-        JsonNode suspicion = TestServer.json(server.get(path(id, ""))).at("/suspicions/0");
+        JsonNode suspicion = TestServer.json(server.get(path(id, ""))).at("/suspectedChanges/0");
         String name = "change:" + change.get("id").stringValue();
         assertThat(suspicion.get("name").stringValue()).isEqualTo(name);
-        assertThat(suspicion.get("words").stringValue()).contains("a new basket");
+        assertThat(suspicion.get("summary").stringValue()).contains("a new basket");
 
-        ok(server.post(path(id, "changes"), "{\"change\":\"" + name + "\",\"because\":\"the traces say so\"}"));
+        ok(server.post(path(id, "changes"), "{\"change\":\"" + name + "\",\"reason\":\"the traces say so\"}"));
         JsonNode judged =
                 TestServer.json(server.get("/api/v1/changes/" + change.get("id").stringValue()));
         assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
         assertThat(judged.get("reason").stringValue()).isEqualTo("incident " + id + " (SEV2), it hurts");
         assertThat(judged.at("/harms/0/endedAt").isNull()).isTrue();
         JsonNode dora = TestServer.json(server.get("/api/v1/dora?service=alone"));
-        assertThat(dora.at("/changeFailRate/some").intValue()).isEqualTo(1);
+        assertThat(dora.at("/changeFailRate/count").intValue()).isEqualTo(1);
         assertThat(dora.get("unrecovered").intValue()).isEqualTo(1);
     }
 

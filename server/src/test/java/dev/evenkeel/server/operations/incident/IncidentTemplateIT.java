@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -25,10 +25,10 @@ final class IncidentTemplateIT {
     private static final String MANIFESTS = "/api/v1/manifests";
     private static final String DOWN = """
             {"description": "nobody can pay", "title": "{service}: nobody can pay", "service": "payments",
-             "impact": {"usersShare": 0.06}, "trigger": "PROVIDER", "roles": {"COMMANDER": "ann", "SCRIBE": "bob"},
+             "impact": {"affectedUserShare": 0.06}, "trigger": "PROVIDER", "roles": {"COMMANDER": "ann", "SCRIBE": "bob"},
              "firstSteps": ["Open the bridge", "Call the bank"],
-             "followUps": [{"what": "tell the merchants", "owner": "bob", "dueDays": 5,
-                            "expected": "nobody asks twice", "verifiedBy": "the list of questions"}]}""";
+             "followUps": [{"description": "tell the merchants", "owner": "bob", "dueDays": 5,
+                            "expectedEffect": "nobody asks twice", "verifiedBy": "the list of questions"}]}""";
 
     private TestServer server;
 
@@ -82,16 +82,16 @@ final class IncidentTemplateIT {
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
         assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5 % of users, says template down");
-        assertThat(incident.at("/account/impact/usersShare").isNull()).isTrue();
+        assertThat(incident.at("/account/impact/affectedUserShare").isNull()).isTrue();
         assertThat(incident.at("/account/trigger").asString()).isEqualTo("PROVIDER");
         assertThat(incident.at("/account/detection").asString()).isEqualTo("PERSON");
         assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(incident.at("/response/roles/SCRIBE").asString()).isEqualTo("bob");
         assertThat(incident.at("/template/name").asString()).isEqualTo("down");
-        assertThat(incident.at("/timeline/0/words").asString()).isEqualTo("payments: nobody can pay (template down)");
+        assertThat(incident.at("/timeline/0/text").asString()).isEqualTo("payments: nobody can pay (template down)");
         LocalDate day =
                 LocalDate.ofInstant(Instant.parse(incident.path("openedAt").asString()), ZoneOffset.UTC);
-        assertThat(incident.at("/followUps/0/due").asString())
+        assertThat(incident.at("/followUps/0/dueDate").asString())
                 .isEqualTo(day.plusDays(5).toString());
         assertThat(incident.at("/followUps/0/owner").asString()).isEqualTo("bob");
 
@@ -115,11 +115,11 @@ final class IncidentTemplateIT {
     void whatTheOrderSaysWins() {
         JsonNode incident = declared("""
                 {"template": "down", "service": "shop", "title": "the till is closed", "trigger": "CAPACITY",
-                 "impact": {"usersShare": 0.001}}""");
+                 "impact": {"affectedUserShare": 0.001}}""");
         assertThat(incident.path("service").asString()).isEqualTo("shop");
         assertThat(incident.path("title").asString()).isEqualTo("the till is closed");
         assertThat(incident.at("/account/trigger").asString()).isEqualTo("CAPACITY");
-        assertThat(incident.at("/account/impact/usersShare").asDouble()).isEqualTo(0.001);
+        assertThat(incident.at("/account/impact/affectedUserShare").asDouble()).isEqualTo(0.001);
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV4");
         assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
 
@@ -156,7 +156,7 @@ final class IncidentTemplateIT {
 
         JsonNode again = declared("{\"template\": \"slow\", \"service\": \"joined\"}");
         assertThat(again.at("/template/name").asString()).isEqualTo("down");
-        assertThat(again.at("/timeline/2/words").asString()).isEqualTo("slow (template slow)");
+        assertThat(again.at("/timeline/2/text").asString()).isEqualTo("slow (template slow)");
         assertThat(declared("{\"template\": \"down\", \"service\": \"joined\"}")
                         .path("followUps")
                         .size())
@@ -172,9 +172,9 @@ final class IncidentTemplateIT {
         HttpResponse<String> told = server.post(INCIDENTS + "/" + id + "/notes", "{\"text\": \"" + note + "\"}");
         JsonNode steps = TestServer.json(told).path("firstSteps");
         assertThat(steps.at("/0/done").isNull()).isTrue();
-        assertThat(steps.at("/1/words").asString()).isEqualTo("Call the bank");
+        assertThat(steps.at("/1/text").asString()).isEqualTo("Call the bank");
         assertThat(steps.at("/1/done/source").asString()).isEqualTo("admin");
-        assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", "{\"to\": \"eve\"}"))
+        assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", "{\"commander\": \"eve\"}"))
                         .path("summary")
                         .asString())
                 .contains("## First steps that are open\n- Open the bridge\n\n");
@@ -192,7 +192,7 @@ final class IncidentTemplateIT {
         assertThat(pruned.statusCode()).as(pruned.body()).isEqualTo(200);
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("passing");
         assertThat(TestServer.json(server.get(INCIDENTS + "/" + id))
-                        .at("/firstSteps/0/words")
+                        .at("/firstSteps/0/text")
                         .asString())
                 .isEqualTo("Look");
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=500"))
@@ -210,16 +210,16 @@ final class IncidentTemplateIT {
         assertThat(pointers(server.post(MANIFESTS, order("Bad Name", "{\"title\": \"x\"}"))))
                 .containsExactly("/objects/0/spec");
         assertThat(pointers(server.post(MANIFESTS, order("bad", """
-                        {"colour": "red", "service": " ", "severity": "BAD", "impact": {"usersShare": 6},
+                        {"colour": "red", "service": " ", "severity": "BAD", "impact": {"affectedUserShare": 6},
                          "trigger": "MOON", "roles": {"COMMANDER": "", "KING": "ann"},
                          "firstSteps": ["call", "call"],
-                         "followUps": [{"what": "x", "owner": "bob", "dueDays": 0, "expected": "y"}]}"""))))
+                         "followUps": [{"description": "x", "owner": "bob", "dueDays": 0, "expectedEffect": "y"}]}"""))))
                 .containsExactlyInAnyOrder(
                         "/objects/0/spec/colour",
                         "/objects/0/spec/title",
                         "/objects/0/spec/service",
                         "/objects/0/spec/severity",
-                        "/objects/0/spec/impact/usersShare",
+                        "/objects/0/spec/impact/affectedUserShare",
                         "/objects/0/spec/trigger",
                         "/objects/0/spec/roles/COMMANDER",
                         "/objects/0/spec/roles/KING",

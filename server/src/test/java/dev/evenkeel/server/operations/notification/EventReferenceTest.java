@@ -29,7 +29,7 @@ final class EventReferenceTest {
                 .as("kinds of %s", REFERENCE)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventKind.values())
                         .filter(kind -> kind != EventKind.TEST)
-                        .map(EventKind::word)
+                        .map(EventKind::wireName)
                         .toList());
     }
 }

@@ -62,13 +62,13 @@ final class NotificationEventControllerIT {
 
     private void webhook(String name, String path) {
         put(
-                "/api/v1/sinks/" + name,
-                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url(path), KEY));
+                "/api/v1/notification-channels/" + name,
+                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url(path), KEY));
     }
 
     private void route(String name, String sink, String service, String events) {
-        put("/api/v1/routes/" + name, """
-                {"sink":"%s","services":["%s"],"events":[%s],"holdAfter":"PT0S"}""".formatted(sink, service, events));
+        put("/api/v1/notification-rules/" + name, """
+                {"channel":"%s","services":["%s"],"events":[%s],"holdAfter":"PT0S"}""".formatted(sink, service, events));
     }
 
     private String declare(String service) {
@@ -80,7 +80,7 @@ final class NotificationEventControllerIT {
     }
 
     private List<JsonNode> deliveries(String sink) {
-        return ok(server.get("/api/v1/deliveries?limit=1000&sink=" + sink))
+        return ok(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + sink))
                 .valueStream()
                 .toList();
     }
@@ -118,14 +118,17 @@ final class NotificationEventControllerIT {
         awaitReceived("/signed", 1);
         Got got = receiver.at("/signed").getFirst();
         assertThat(got.header("webhook-signature"))
-                .isEqualTo(WebhookSignature.of(
+                .isEqualTo(WebhookSignature.sign(
                         KEY, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));
         assertThat(got.json().path("id").asString()).isEqualTo(got.header("webhook-id"));
         assertThat(got.json().path("source").asString()).startsWith("urn:uuid:");
         assertThat(got.json().path("type").asString()).isEqualTo("dev.cdevents.incident.reported.0.3.0");
         assertThat(got.json().at("/data/customData/link").asString()).startsWith("https://keel.example/incidents/i-");
-        assertThat(settled("signed", "TAKEN").path("lastStatus").asInt()).isEqualTo(200);
-        assertThat(ok(server.get("/api/v1/sinks/signed")).at("/last/words").asString())
+        assertThat(settled("signed", "DELIVERED").path("lastHttpStatus").asInt())
+                .isEqualTo(200);
+        assertThat(ok(server.get("/api/v1/notification-channels/signed"))
+                        .at("/lastDelivery/response")
+                        .asString())
                 .isEqualTo("ok");
     }
 
@@ -133,57 +136,67 @@ final class NotificationEventControllerIT {
     void aSecretIsNeverSaidAgain() {
         String channel = receiver.url("/services/S3CR3T/channel");
         webhook("secret-hook", "/secret-hook");
-        put("/api/v1/sinks/secret-chat", "{\"kind\":\"SLACK\",\"url\":\"" + channel + "\"}");
+        put("/api/v1/notification-channels/secret-chat", "{\"type\":\"SLACK\",\"url\":\"" + channel + "\"}");
         put(
-                "/api/v1/sinks/secret-pager",
-                "{\"kind\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
+                "/api/v1/notification-channels/secret-pager",
+                "{\"type\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
                         .formatted(receiver.url(""), ROUTING_KEY));
-        put("/api/v1/sinks/secret-hook", "{\"reason\":\"the key stays\"}");
+        put("/api/v1/notification-channels/secret-hook", "{\"reason\":\"the key stays\"}");
         receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
         String said = "";
         for (String sink : List.of("secret-hook", "secret-chat", "secret-pager")) {
-            JsonNode answer = ok(server.post("/api/v1/sinks/" + sink + "/test", ""));
-            assertThat(answer.path("taken").asBoolean()).isFalse();
+            JsonNode answer = ok(server.post("/api/v1/notification-channels/" + sink + "/test", ""));
+            assertThat(answer.path("delivered").asBoolean()).isFalse();
             assertThat(answer.path("status").asInt()).isEqualTo(400);
-            assertThat(answer.path("words").asString()).startsWith("bad ");
+            assertThat(answer.path("response").asString()).startsWith("bad ");
             said += sink.equals("secret-hook") ? answer : answer.toString().replace(KEY, "");
         }
         receiver.answer(200, "ok");
-        String shown = server.get("/api/v1/sinks").body()
+        String shown = server.get("/api/v1/notification-channels").body()
                 + server.get("/api/v1/audit").body()
                 + server.get("/events").body()
                 + said;
         assertThat(shown)
                 .contains("secret-hook", "secret-chat", "secret-pager", "the key stays")
                 .doesNotContain(KEY, ROUTING_KEY, "S3CR3T");
-        assertThat(server.send(server.request("/api/v1/sinks")).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request("/api/v1/notification-channels")).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void whatIsWrongIsSaidAtOnceAndChangesNothing() {
         webhook("kept", "/kept");
         route("kept", "kept", "kept-service", "\"incident\"");
-        HttpResponse<String> refused = server.put("/api/v1/routes/kept", """
-                {"sink":"nowhere","events":["rollout.hold"],"severity":"LOUD","holdAfter":"P30D","colour":1}""");
+        HttpResponse<String> refused = server.put("/api/v1/notification-rules/kept", """
+                {"channel":"nowhere","events":["rollout.hold"],"severity":"LOUD","holdAfter":"P30D","colour":1}""");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/sink", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
-        assertThat(ok(server.get("/api/v1/routes/kept")).at("/events/0").asString())
+        assertThat(refused.body())
+                .contains("/channel", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
+        assertThat(ok(server.get("/api/v1/notification-rules/kept"))
+                        .at("/events/0")
+                        .asString())
                 .isEqualTo("incident");
-        assertThat(server.put("/api/v1/sinks/Not%20A%20Name", "{}").statusCode())
+        assertThat(server.put("/api/v1/notification-channels/Not%20A%20Name", "{}")
+                        .statusCode())
                 .isEqualTo(422);
         HttpResponse<String> used =
-                server.send(server.asAdmin("/api/v1/sinks/kept").DELETE());
+                server.send(server.asAdmin("/api/v1/notification-channels/kept").DELETE());
         assertThat(used.statusCode()).isEqualTo(409);
-        assertThat(TestServer.json(used).path("code").asString()).isEqualTo("sink-used");
-        assertThat(server.get("/api/v1/sinks/none").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/v1/routes/none").statusCode()).isEqualTo(404);
-        assertThat(server.post("/api/v1/deliveries/0/redeliver", "").statusCode())
+        assertThat(TestServer.json(used).path("code").asString()).isEqualTo("channel-in-use");
+        assertThat(server.get("/api/v1/notification-channels/none").statusCode())
                 .isEqualTo(404);
-        assertThat(server.get("/api/v1/routes/kept/dry-run?hours=0").statusCode())
+        assertThat(server.get("/api/v1/notification-rules/none").statusCode()).isEqualTo(404);
+        assertThat(server.post("/api/v1/notification-deliveries/0/redeliver", "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.get("/api/v1/notification-rules/kept/dry-run?hours=0").statusCode())
                 .isEqualTo(400);
-        assertThat(server.send(server.asAdmin("/api/v1/routes/kept").DELETE()).statusCode())
+        assertThat(server.send(server.asAdmin("/api/v1/notification-rules/kept").DELETE())
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(server.send(server.asAdmin("/api/v1/sinks/kept").DELETE()).statusCode())
+        assertThat(server.send(server.asAdmin("/api/v1/notification-channels/kept")
+                                .DELETE())
+                        .statusCode())
                 .isEqualTo(204);
     }
 
@@ -204,11 +217,11 @@ final class NotificationEventControllerIT {
             route(sink, sink, "trying", "\"incident\"");
         }
         declare("trying");
-        assertThat(settled("busy", "TAKEN").path("tries").asInt()).isEqualTo(2);
-        JsonNode gone = settled("gone", "REFUSED");
-        assertThat(gone.path("tries").asInt()).isEqualTo(1);
-        assertThat(gone.path("lastWords").asString()).isEqualTo("gone for ever");
-        assertThat(settled("moved", "REFUSED").path("lastStatus").asInt()).isEqualTo(307);
+        assertThat(settled("busy", "DELIVERED").path("attempts").asInt()).isEqualTo(2);
+        JsonNode gone = settled("gone", "REJECTED");
+        assertThat(gone.path("attempts").asInt()).isEqualTo(1);
+        assertThat(gone.path("lastResponse").asString()).isEqualTo("gone for ever");
+        assertThat(settled("moved", "REJECTED").path("lastHttpStatus").asInt()).isEqualTo(307);
         assertThat(receiver.at("/elsewhere")).isEmpty();
         assertThat(receiver.at("/busy").stream()
                         .map(got -> got.header("webhook-id"))
@@ -217,8 +230,8 @@ final class NotificationEventControllerIT {
                 .hasSize(1);
 
         receiver.answer(200, "back");
-        ok(server.post("/api/v1/deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
-        assertThat(settled("gone", "TAKEN").path("lastWords").asString()).isEqualTo("back");
+        ok(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        assertThat(settled("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
         assertThat(receiver.at("/gone")).hasSize(2);
     }
 
@@ -241,17 +254,19 @@ final class NotificationEventControllerIT {
         route("b-lively", "lively", "hanging", "\"incident\"");
         declare("hanging");
         await().atMost(PATIENCE).until(() -> !receiver.at("/hangs").isEmpty());
-        settled("lively", "TAKEN");
-        assertThat(deliveries("hangs").getFirst().path("state").asString()).isEqualTo("WAITING");
+        settled("lively", "DELIVERED");
+        assertThat(deliveries("hangs").getFirst().path("state").asString()).isEqualTo("PENDING");
         letGo.countDown();
-        settled("hangs", "TAKEN");
+        settled("hangs", "DELIVERED");
         receiver.answer(200, "ok");
     }
 
     /* 20 fingerprints, told 125 times each by four senders, firing and resolved as it comes. */
     @Test
     void aStormIsOneIncidentAndFewMessagesAndNothingIsLost() throws Exception {
-        put("/api/v1/sinks/storm", "{\"kind\":\"SLACK\",\"url\":\"%s\"}".formatted(receiver.url("/storm-channel")));
+        put(
+                "/api/v1/notification-channels/storm",
+                "{\"type\":\"SLACK\",\"url\":\"%s\"}".formatted(receiver.url("/storm-channel")));
         route("storm", "storm", "flood", "\"incident\"");
         List<Future<?>> told = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -281,7 +296,7 @@ final class NotificationEventControllerIT {
                 .single();
         assertThat(timeline.valueStream()
                         .filter(entry -> entry.path("kind").asString().equals("alert"))
-                        .map(entry -> entry.path("words").asString())
+                        .map(entry -> entry.path("text").asString())
                         .distinct()
                         .count())
                 .isBetween(known, 2 * known);
@@ -315,7 +330,7 @@ final class NotificationEventControllerIT {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         long head = jdbc.sql("select number from audit_head").query(Long.class).single();
         await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select ledger from event_reading")
+                .until(() -> jdbc.sql("select audit_number from event_cursor")
                                 .query(Long.class)
                                 .single()
                         >= head);
@@ -324,8 +339,8 @@ final class NotificationEventControllerIT {
     @Test
     void anIncidentGoesOnUnderOneKeyUntilItIsResolved() {
         put(
-                "/api/v1/sinks/pager",
-                "{\"kind\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
+                "/api/v1/notification-channels/pager",
+                "{\"type\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
                         .formatted(receiver.url("/pager"), ROUTING_KEY));
         route("pager", "pager", "paged", "\"incident.reported\"");
         String id = declare("paged");
@@ -337,7 +352,7 @@ final class NotificationEventControllerIT {
                         .asString())
                 .isEqualTo("trigger");
         String incident = "/api/v1/incidents/" + id;
-        ok(server.post(incident + "/acknowledge", "{\"person\":\"anna\"}"));
+        ok(server.post(incident + "/acknowledge", "{\"onBehalfOf\":\"anna\"}"));
         ok(server.post(incident + "/mitigate", "{\"mitigation\":\"FIX\"}"));
         ok(server.post(incident + "/resolve", "{}"));
         awaitReceived("/pager/v2/enqueue", 2);
@@ -358,53 +373,56 @@ final class NotificationEventControllerIT {
 
     @Test
     void aServiceIsToldOfWhereItsPeopleSay() {
-        put("/api/v1/sinks/harbour-oncall", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/harbour") + "\"}");
+        put(
+                "/api/v1/notification-channels/harbour-oncall",
+                "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/harbour") + "\"}");
         put("/api/v1/services/harbour", "{\"owner\":\"Harbour team\",\"escalation\":\"#harbour-oncall\"}");
-        JsonNode implied = ok(server.get("/api/v1/routes/service:harbour"));
-        assertThat(implied.path("sink").asString()).isEqualTo("harbour-oncall");
+        JsonNode implied = ok(server.get("/api/v1/notification-rules/service:harbour"));
+        assertThat(implied.path("channel").asString()).isEqualTo("harbour-oncall");
         assertThat(implied.path("implied").asBoolean()).isTrue();
         assertThat(implied.path("holdAfter").asString()).isEqualTo("PT10M");
         route("harbour", "harbour-oncall", "harbour", "\"incident\"");
-        assertThat(server.get("/api/v1/routes/service:harbour").statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/notification-rules/service:harbour").statusCode())
+                .isEqualTo(404);
         declare("harbour");
         awaitReceived("/harbour", 1);
 
-        JsonNode run = ok(server.get("/api/v1/routes/harbour/dry-run"));
+        JsonNode run = ok(server.get("/api/v1/notification-rules/harbour/dry-run"));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
-        JsonNode none =
-                ok(server.post("/api/v1/routes/dry-run", "{\"sink\":\"harbour-oncall\",\"services\":[\"harbour\"]}"));
-        assertThat(none.path("looked").asInt()).isPositive();
+        JsonNode none = ok(server.post(
+                "/api/v1/notification-rules/dry-run", "{\"channel\":\"harbour-oncall\",\"services\":[\"harbour\"]}"));
+        assertThat(none.path("evaluatedEvents").asInt()).isPositive();
         assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
     }
 
     private void note(Event event) {
         server.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> server.bean(EventRecorder.class).note(event, Instant.now()));
+                .executeWithoutResult(status -> server.bean(EventRecorder.class).record(event, Instant.now()));
     }
 
     private static Event hold(String service, String topic, Instant at) {
         var about = new Event.Subject(service, "default", "rollout:r-1", topic, "/rollouts/r-1");
         return Event.of(topic, EventKind.HELD, at, about, EventSeverity.TICKET)
-                .saying("core holds", "nothing is heard");
+                .withText("core holds", "nothing is heard");
     }
 
     private static Event ended(Event hold, Instant at) {
-        return Event.of(hold.id() + ".ended", EventKind.HOLD_ENDED, at, hold.about(), EventSeverity.INFO)
-                .saying("core no longer holds", "it goes on");
+        return Event.of(hold.id() + ".ended", EventKind.HOLD_ENDED, at, hold.subject(), EventSeverity.INFO)
+                .withText("core no longer holds", "it goes on");
     }
 
     @Test
     void aHoldIsToldOfWhenItHasLastedAndThenItsEndToo() {
-        put("/api/v1/sinks/holds", "{\"kind\":\"SLACK\",\"url\":\"" + receiver.url("/holds") + "\"}");
-        put("/api/v1/routes/holds", "{\"sink\":\"holds\",\"services\":[\"holding\"]}");
+        put("/api/v1/notification-channels/holds", "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/holds") + "\"}");
+        put("/api/v1/notification-rules/holds", "{\"channel\":\"holds\",\"services\":[\"holding\"]}");
         Instant now = Instant.now();
         Event brief = hold("holding", "r-brief.hold.1", now);
         note(brief);
         assertThat(Instant.parse(deliveries("holds").getFirst().path("dueAt").asString()))
                 .isAfterOrEqualTo(now.plus(Duration.ofMinutes(9)));
         note(ended(brief, now));
-        assertThat(deliveries("holds").getFirst().path("state").asString()).isEqualTo("DROPPED");
+        assertThat(deliveries("holds").getFirst().path("state").asString()).isEqualTo("SUPPRESSED");
         assertThat(deliveries("holds")).hasSize(1);
 
         Event lasting = hold("holding", "r-lasting.hold.1", now.minus(Duration.ofMinutes(11)));
@@ -415,7 +433,7 @@ final class NotificationEventControllerIT {
         awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
-        JsonNode run = ok(server.get("/api/v1/routes/holds/dry-run"));
+        JsonNode run = ok(server.get("/api/v1/notification-rules/holds/dry-run"));
         assertThat(run.path("events")
                         .valueStream()
                         .map(event -> event.path("id").asString()))

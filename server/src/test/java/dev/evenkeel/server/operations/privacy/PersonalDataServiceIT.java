@@ -50,7 +50,7 @@ final class PersonalDataServiceIT {
 
     @BeforeAll
     void start() {
-        server = TestServer.start("--keep-salts", "0");
+        server = TestServer.start("--salt-retention", "P0D");
         assertThat(server.put("/api/v1/services/shop", "{}").statusCode()).isEqualTo(200);
     }
 
@@ -71,7 +71,7 @@ final class PersonalDataServiceIT {
         HttpResponse<String> answer = server.post("/api/v1/environments/default/experiments", """
                 {"flag":"%s","hypothesis":"h","reason":"r","service":"shop","plan":{
                   "variants":[{"variant":"blue","share":50},{"variant":"green","share":50}],
-                  "goals":[{"metric":"buy"}],"window":"PT5M","tunedFor":40000}}""".formatted(flag));
+                  "goals":[{"metric":"buy"}],"window":"PT5M","expectedUnits":40000}}""".formatted(flag));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer).path("id").asString();
     }
@@ -83,7 +83,7 @@ final class PersonalDataServiceIT {
     }
 
     private UnitSaltService.StoredUnitSalt salt(String owner) {
-        return server.bean(UnitSaltService.class).find(owner).orElseThrow();
+        return server.bean(UnitSaltService.class).findByOwner(owner).orElseThrow();
     }
 
     private static UnitSalt living(UnitSaltService.StoredUnitSalt kept) {
@@ -130,7 +130,7 @@ final class PersonalDataServiceIT {
 
     private List<Long> exposed(String experiment) {
         return server.bean(JdbcClient.class)
-                .sql("select unit from exposed_unit where experiment = ?")
+                .sql("select unit from experiment_unit where experiment = ?")
                 .param(experiment)
                 .query((row, index) -> row.getLong(1))
                 .list();
@@ -139,8 +139,8 @@ final class PersonalDataServiceIT {
     @Test
     void aUnitHasOneNameWhicheverVersionOfTheSdkToldOfIt() {
         String id = experiment(flag());
-        long number = UnitHash.of(id, KEY);
-        long name = living(salt(id)).name(number);
+        long number = UnitHash.hash(id, KEY);
+        long name = living(salt(id)).hashUnit(number);
         assertThat(told(id).path("counted").asBoolean()).isFalse();
 
         report(id, false, number, 0);
@@ -158,15 +158,15 @@ final class PersonalDataServiceIT {
         String flag = flag();
         long revision = split(flag, "r-old");
         var window = new EvidenceWindow("r-old", revision, "default", flag, "blue", "green");
-        server.bean(EvidenceService.class).expect(window);
-        long number = UnitHash.of("r-old", KEY);
-        long name = living(salt("r-old")).name(number);
+        server.bean(EvidenceService.class).openWindow(window);
+        long number = UnitHash.hash("r-old", KEY);
+        long name = living(salt("r-old")).hashUnit(number);
         OutcomeSummary older = Summaries.split(window, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
         OutcomeSummary newer = Summaries.split(window, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
         send(List.of(older), List.of());
         send(List.of(keyed(newer)), List.of());
 
-        for (String table : List.of("trial_unit", "first_event")) {
+        for (String table : List.of("trial_unit", "unit_first_event")) {
             assertThat(server.bean(JdbcClient.class)
                             .sql("select unit from " + table + " where rollout = 'r-old'")
                             .query(Long.class)
@@ -175,7 +175,7 @@ final class PersonalDataServiceIT {
                     .containsExactly(name);
         }
         assertThat(told("r-old").path("rows").asInt()).isEqualTo(2);
-        assertThat(told("r-old").path("heardAt").asString()).isNotEmpty();
+        assertThat(told("r-old").path("lastSeenAt").asString()).isNotEmpty();
 
         JsonNode erased = ask("erase", ",\"reason\":\"asked for\"");
         assertThat(of("r-old", erased.at("/removed/units")).path("rows").asInt())
@@ -214,18 +214,19 @@ final class PersonalDataServiceIT {
     void erasingKeepsWhatIsCountedAndSaysSoWithoutTheKey() {
         String id = experiment(flag());
         UnitSalt salt = living(salt(id));
-        long alice = salt.name(UnitHash.of(id, KEY));
-        long bob = salt.name(UnitHash.of(id, "bob"));
+        long alice = salt.hashUnit(UnitHash.hash(id, KEY));
+        long bob = salt.hashUnit(UnitHash.hash(id, "bob"));
         report(id, true, alice, 0);
         report(id, true, bob, 0);
 
         JsonNode erased = ask("erase", ",\"reason\":\"she asked for it\"");
         assertThat(of(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
-        assertThat(of(id, erased.at("/left/units")).path("counted").asBoolean()).isFalse();
+        assertThat(of(id, erased.at("/remaining/units")).path("counted").asBoolean())
+                .isFalse();
         assertThat(exposed(id)).hasSize(2).contains(bob).doesNotContain(alice);
         assertThat(server.bean(JdbcClient.class)
                         .sql("""
-                                select count(*) from unit_outcome o join exposed_unit u using (experiment, unit)
+                                select count(*) from experiment_outcome o join experiment_unit u using (experiment, unit)
                                 where experiment = ?""")
                         .param(id)
                         .query(Long.class)
@@ -233,7 +234,8 @@ final class PersonalDataServiceIT {
                 .as("what happened stays with the unit that has no name any more")
                 .isEqualTo(2);
 
-        JsonNode entry = json(server.get("/api/v1/audit/" + erased.path("entry").asLong()));
+        JsonNode entry =
+                json(server.get("/api/v1/audit/" + erased.path("auditEntry").asLong()));
         assertThat(entry.path("action").asString()).isEqualTo("privacy.erased");
         assertThat(entry.path("reason").asString()).isEqualTo("she asked for it");
         assertThat(entry.toString()).contains(id).doesNotContain(KEY);
@@ -242,14 +244,16 @@ final class PersonalDataServiceIT {
     @Test
     void anAnalysedUnitIsNeededNoMore() {
         String id = experiment(flag());
-        long alice = living(salt(id)).name(UnitHash.of(id, KEY));
+        long alice = living(salt(id)).hashUnit(UnitHash.hash(id, KEY));
         report(id, true, alice, 600_000);
-        await().until(() ->
-                json(server.get("/api/v1/experiments/" + id)).path("analysed").asInt() == 1);
+        await().until(() -> json(server.get("/api/v1/experiments/" + id))
+                        .path("analyzedUnits")
+                        .asInt()
+                == 1);
         ask("erase", "");
         assertThat(exposed(id)).isEmpty();
         assertThat(json(server.get("/api/v1/experiments/" + id))
-                        .path("analysed")
+                        .path("analyzedUnits")
                         .asInt())
                 .isEqualTo(1);
     }
@@ -259,24 +263,24 @@ final class PersonalDataServiceIT {
         String flag = flag();
         String id = experiment(flag);
         UnitSalt salt = living(salt(id));
-        report(id, true, salt.name(UnitHash.of(id, KEY)), 0);
+        report(id, true, salt.hashUnit(UnitHash.hash(id, KEY)), 0);
         assertThat(told(id).path("counted").asBoolean()).isTrue();
-        server.bean(UnitSaltPurgeService.class).look(server.bean(Clock.class).instant());
+        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
         assertThat(salt(id).salt()).as("while it runs").isNotNull();
 
         stopExperiment(id);
-        assertThat(told(id).path("forgotten").asBoolean()).isTrue();
-        server.bean(UnitSaltPurgeService.class).look(server.bean(Clock.class).instant());
+        assertThat(told(id).path("purged").asBoolean()).isTrue();
+        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
         assertThat(salt(id).salt()).isNull();
         JsonNode report = ask("report", "");
         assertThat(report.path("units")
                         .valueStream()
                         .map(one -> one.path("owner").asString()))
                 .doesNotContain(id);
-        JsonNode gone = of(id, report.path("gone"));
+        JsonNode gone = of(id, report.path("expired"));
         assertThat(gone.path("flag").asString()).isEqualTo(flag);
-        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(salt(id).goneAt());
-        assertThat(new StoredText(server.bean(JdbcClient.class)).holding(salt.text(), hex(salt)))
+        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(salt(id).deletedAt());
+        assertThat(new StoredText(server.bean(JdbcClient.class)).holding(salt.format(), hex(salt)))
                 .as("no column of any table holds it")
                 .isEmpty();
         assertThat(json(server.get("/api/v1/audit?subject=" + id))
@@ -296,21 +300,23 @@ final class PersonalDataServiceIT {
         split(flag, "r-ended");
         UnitSaltService salts = server.bean(UnitSaltService.class);
         UnitSalt first = living(salt("r-ended"));
-        await().until(() -> snapshot().contains(first.text()));
+        await().until(() -> snapshot().contains(first.format()));
 
-        assertThat(salts.drop(salt("r-ended"), "test", server.bean(Clock.class).instant()))
+        assertThat(salts.delete(
+                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
                 .isTrue();
-        await().until(() -> !snapshot().contains(first.text()));
+        await().until(() -> !snapshot().contains(first.format()));
         assertThat(snapshot())
                 .contains("\"evenkeel.rollout\":\"r-ended\"")
                 .containsPattern("\"evenkeel.salt\":\"[A-Za-z0-9_-]{43}\",\"evenkeel.seed\":\"r-ended\"");
         assertThat(salt("r-ended").salt()).as("it names nobody that is kept").isNull();
-        assertThat(salts.drop(salt("r-ended"), "test", server.bean(Clock.class).instant()))
+        assertThat(salts.delete(
+                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
                 .as("gone once")
                 .isFalse();
 
         server.bean(FlagService.class).setSplit("default", flag, null, "test", "test");
-        salts.tidy();
+        salts.cleanUp();
         assertThat(server.bean(JdbcClient.class)
                         .sql("select salt is null from unit_salt where owner = 'r-ended'")
                         .query(Boolean.class)
@@ -326,7 +332,7 @@ final class PersonalDataServiceIT {
     void onlySdkProcessesGetSalts() {
         String flag = flag();
         String id = experiment(flag);
-        String salt = living(salt(id)).text();
+        String salt = living(salt(id)).format();
         await().until(() -> snapshot().contains(salt));
         String ofrep = server.send(server.asSdk("/ofrep/v1/evaluate/flags/" + flag)
                         .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"" + KEY + "\"}}")))
@@ -359,8 +365,8 @@ final class PersonalDataServiceIT {
                 "{\"service\":\"money\",\"title\":\"booked twice\",\"affected\":[\"p-1\",\"" + KEY + "\"]}");
         assertThat(incident.statusCode()).as(incident.body()).isEqualTo(201);
         server.bean(JdbcClient.class).sql("""
-                        insert into reconciliation (id, environment, flag, instance, stage, revision, together,
-                            started_at, reported_at, examples)
+                        insert into reconciliation_pass (id, environment, flag, instance, stage, revision,
+                            covers_all_writes, started_at, reported_at, examples)
                         values ('rc-vip', 'vips', 'ledger', 'i', 'off', 1, true, now(), now(),
                             array['account alice-4711: 3 rows', 'account alice-47112'])
                         """).update();
@@ -369,9 +375,9 @@ final class PersonalDataServiceIT {
         assertThat(report.at("/definitions/0/environment").asString()).isEqualTo("vips");
         assertThat(report.at("/definitions/0/pointer").asString()).isEqualTo("/flags/vip/targeting/if/0/in/1/0");
         assertThat(report.at("/history/definitions").asInt()).isEqualTo(1);
-        assertThat(report.at("/history/ledgerEntries").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(report.at("/history/auditEntries").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(report.at("/incidents/0/service").asString()).isEqualTo("money");
-        assertThat(report.at("/examples/0/pass").asString()).isEqualTo("rc-vip");
+        assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vip");
         assertThat(report.path("notSearched").size()).isPositive();
         assertThat(ask("report", ",\"environment\":\"default\"")
                         .path("definitions")
@@ -380,11 +386,11 @@ final class PersonalDataServiceIT {
 
         JsonNode erased = ask("erase", ",\"environment\":\"vips\"");
         assertThat(erased.at("/removed/examples").asInt()).isEqualTo(1);
-        assertThat(erased.at("/left/examples").size()).isZero();
-        assertThat(erased.at("/left/definitions").size())
+        assertThat(erased.at("/remaining/examples").size()).isZero();
+        assertThat(erased.at("/remaining/definitions").size())
                 .as("definitions are for their authors")
                 .isEqualTo(1);
-        assertThat(erased.at("/left/incidents").size()).isEqualTo(1);
+        assertThat(erased.at("/remaining/incidents").size()).isEqualTo(1);
     }
 
     @Test

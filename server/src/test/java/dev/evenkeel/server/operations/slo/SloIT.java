@@ -83,11 +83,11 @@ final class SloIT {
         post(batch("two", 1, plain("counted", "on", 10)));
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
-        List<MinuteCallCount> minutes = outcomes.minutes(
+        List<MinuteCallCount> minutes = outcomes.listMinutes(
                 "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
         assertThat(minutes.stream().mapToLong(MinuteCallCount::calls).sum()).isEqualTo(18);
         assertThat(minutes.stream().mapToLong(MinuteCallCount::failures).sum()).isEqualTo(2);
-        assertThat(outcomes.minutes(
+        assertThat(outcomes.listMinutes(
                         "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .isEmpty();
     }
@@ -106,42 +106,46 @@ final class SloIT {
         JsonNode objective = burning.at("/objectives/0");
         assertThat(objective.get("state").stringValue()).isEqualTo("SPENT");
         assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
-        assertThat(objective.get("known").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
+        assertThat(objective.get("dataCoverage").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
         assertThat(objective.at("/burns/0/longBurn").doubleValue()).isCloseTo(100, within(1e-6));
-        assertThat(server.bean(SloService.class).ofService("service-of-pay")).hasSize(1);
-        assertThat(server.bean(SloService.class).firing())
+        assertThat(server.bean(SloService.class).listByService("service-of-pay"))
+                .hasSize(1);
+        assertThat(server.bean(SloService.class).listFiringAlerts())
                 .extracting(SloAlert::rule)
                 .contains("page-fast", "page-slow");
 
-        Slo slo = server.bean(SloService.class).slos().stream()
+        Slo slo = server.bean(SloService.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("pay"))
                 .findFirst()
                 .orElseThrow();
         Instant later = now.plus(Duration.ofMinutes(10));
         seed("pay", now, 1, 10, 1000, 0);
-        server.bean(SloEvaluation.class).look(slo, later);
+        server.bean(SloEvaluation.class).evaluate(slo, later);
         JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
         JsonNode fast = alerts.valueStream()
                 .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(fast.get("beganBy").stringValue()).contains("burn rate 100 over 1 h");
+        assertThat(fast.get("startEvidence").stringValue()).contains("burn rate 100 over 1 h");
         assertThat(Instant.parse(fast.get("endedAt").stringValue())).isEqualTo(later);
-        assertThat(fast.get("endedBy").stringValue()).contains("burn rate 0 over 5 min");
-        assertThat(audit()).contains("slo.set", "slo.alert.began", "slo.alert.ended");
+        assertThat(fast.get("endEvidence").stringValue()).contains("burn rate 0 over 5 min");
+        assertThat(audit()).contains("slo.set", "slo.alert-fired", "slo.alert-resolved");
         String told = await("events of the alert and the budget")
                 .atMost(PATIENCE)
                 .until(
                         () -> server.get("/api/v1/events?service=service-of-pay")
                                 .body(),
-                        events -> events.contains("BURN_BEGAN")
-                                && events.contains("BURN_ENDED")
-                                && events.contains("BUDGET_TURNED"));
+                        events -> events.contains("SLO_ALERT_FIRED")
+                                && events.contains("SLO_ALERT_RESOLVED")
+                                && events.contains("SLO_BUDGET_STATE_CHANGED"));
         assertThat(told)
-                .contains(fast.get("beganBy").stringValue(), fast.get("endedBy").stringValue());
+                .contains(
+                        fast.get("startEvidence").stringValue(),
+                        fast.get("endEvidence").stringValue());
 
-        server.bean(SloEvaluation.class).look(slo, later.plus(Duration.ofHours(1)));
-        List<BudgetHistoryPoint> history = server.bean(SloService.class).history("pay", "availability", Instant.EPOCH);
+        server.bean(SloEvaluation.class).evaluate(slo, later.plus(Duration.ofHours(1)));
+        List<BudgetHistoryPoint> history =
+                server.bean(SloService.class).listHistory("pay", "availability", Instant.EPOCH);
         assertThat(history).hasSizeGreaterThanOrEqualTo(2);
         assertThat(history.getLast().state()).as("an hour without data").isEqualTo(ObjectiveStatus.State.NO_DATA);
         assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
@@ -185,9 +189,9 @@ final class SloIT {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
         var impossible = new MinuteCount.Counted(new EventCounts(1L << 62, 1L << 62));
         SloMinuteRepository table = server.bean(SloMinuteRepository.class);
-        table.put(
+        table.save(
                 "flood", Map.of(hour, impossible, hour.plusSeconds(60), impossible, hour.plusSeconds(120), impossible));
-        table.put("flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
+        table.save("flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
 
         assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
     }
@@ -195,7 +199,7 @@ final class SloIT {
     @Test
     void hoursSayWhatTheirMinutesSay() {
         patch(SloTexts.outcomes("applied", "idle"));
-        Slo applied = server.bean(SloService.class).slos().stream()
+        Slo applied = server.bean(SloService.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("applied"))
                 .findFirst()
                 .orElseThrow();
@@ -212,18 +216,18 @@ final class SloIT {
         var random = new Random(36);
         Instant end = Instant.parse("2026-11-26T10:17:00Z");
         for (int batch = 0; batch < 40; batch++) {
-            table.put(slo.name(), readings(random, end));
+            table.save(slo.name(), readings(random, end));
         }
         for (int asked = 0; asked < 20; asked++) {
             Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
-            List<Instant> begins = slo.windowBegins(until);
-            IndicatorTimeline inHours = table.timelineInHours(slo.name(), begins.getFirst(), until, begins);
-            IndicatorTimeline inMinutes = table.timeline(slo.name(), begins.getFirst(), until);
-            assertThat(slo.standings(inHours, until)).isEqualTo(slo.standings(inMinutes, until));
+            List<Instant> begins = slo.windowStarts(until);
+            IndicatorTimeline inHours = table.getHourlyTimeline(slo.name(), begins.getFirst(), until, begins);
+            IndicatorTimeline inMinutes = table.getTimeline(slo.name(), begins.getFirst(), until);
+            assertThat(slo.evaluate(inHours, until)).isEqualTo(slo.evaluate(inMinutes, until));
             assertThat(inHours).isNotEqualTo(inMinutes);
         }
         table.deleteAll(slo.name());
-        assertThat(table.timelineInHours(slo.name(), Instant.EPOCH, end, List.of()))
+        assertThat(table.getHourlyTimeline(slo.name(), Instant.EPOCH, end, List.of()))
                 .isEqualTo(IndicatorTimeline.EMPTY);
     }
 
@@ -259,14 +263,14 @@ final class SloIT {
     void givesBackWhatItWasGivenUntilItIsTakenAway() {
         patch(SloTexts.outcomes("kept", "pay"));
         assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
-        Slo kept = server.bean(SloService.class).slos().stream()
+        Slo kept = server.bean(SloService.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("kept"))
                 .findFirst()
                 .orElseThrow();
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
-        server.bean(SloEvaluation.class).look(kept, Instant.now().plus(Duration.ofHours(1)));
-        assertThat(server.bean(SloService.class).history("kept", "availability", Instant.now()))
+        server.bean(SloEvaluation.class).evaluate(kept, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(server.bean(SloService.class).listHistory("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();
         HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());
@@ -292,7 +296,7 @@ final class SloIT {
         assertThat(server.send(server.asAdmin(SLOS + "/lonely?reason=a%20test").DELETE())
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(server.bean(AuditLog.class).newestOf("lonely", 1))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("lonely", 1))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .containsExactly(tuple("slo.deleted", "a test"));
     }
@@ -368,9 +372,9 @@ final class SloIT {
         for (int minute = from; minute < to; minute++) {
             server.bean(JdbcClient.class)
                     .sql("""
-                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                             values ('default', :flag, :minute, 0, :calls, :failures)
-                            on conflict (environment, flag, minute, slot) do nothing
+                            on conflict (environment, flag, minute, shard) do nothing
                             """)
                     .param("flag", flag)
                     .param("minute", Timestamp.from(moment.plus(Duration.ofMinutes(minute))))

@@ -67,7 +67,7 @@ final class SloPrometheusIT {
                     .until(() ->
                             objective(server, "lost").get("state").stringValue().equals("SOURCE_FAILED"));
             assertThat(TestServer.json(server.get("/api/v1/slos/lost"))
-                            .get("failure")
+                            .get("error")
                             .stringValue())
                     .contains("127.0.0.1:1");
         }

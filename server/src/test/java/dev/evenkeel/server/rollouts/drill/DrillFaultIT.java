@@ -60,26 +60,28 @@ final class DrillFaultIT {
     void whoDoesNotAnswerEndsTheDrillAndIsNamed() {
         String id = begin();
         Drill before = drill();
-        Instant late = before.marks().orderedAt().plus(EXPOSURE_LIMIT);
+        Instant late = before.timestamps().startedAt().plus(EXPOSURE_LIMIT);
         look(id, late.minusMillis(1));
-        assertThat(drill().marks().decidedAt()).as("still waited for").isNull();
+        assertThat(drill().timestamps().decidedAt()).as("still waited for").isNull();
 
         await().until(() -> {
             acknowledge(1);
             look(id, late);
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().marks().decidedAt()).isEqualTo(late);
-        assertThat(server.bean(FlagService.class).current(environment.name()).splits())
+        assertThat(drill().timestamps().decidedAt()).isEqualTo(late);
+        assertThat(server.bean(FlagService.class)
+                        .getSnapshot(environment.name())
+                        .splits())
                 .isEmpty();
-        assertThat(drill().fault()).isEqualTo("not every process had the exposure within 90 s: silent");
-        assertThat(drill().times()).isNull();
-        assertThat(Objects.requireNonNull(drill().result()).isKept()).isFalse();
+        assertThat(drill().failureReason()).isEqualTo("not every process had the exposure within 90 s: silent");
+        assertThat(drill().timings()).isNull();
+        assertThat(Objects.requireNonNull(drill().result()).isSuccessful()).isFalse();
         assertThat(environment.get(FLAG + "/gates").body())
                 .contains("the last drill failed: not every process had the exposure within 90 s: silent");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             server.nudge("rolloutForecastJob");
-            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+            return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                             .valueStream()
                             .filter(forecast ->
                                     forecast.get("origin").stringValue().equals("drill:" + id))
@@ -96,92 +98,95 @@ final class DrillFaultIT {
     @Test
     void aServiceWithoutCallsProvesNothing() {
         String id = begin();
-        acknowledge(drill().marks().revision());
-        await().until(() -> drill().marks().activeAt() != null);
-        assertThat(drill().marks().decidedAt()).isNull();
+        acknowledge(drill().timestamps().revision());
+        await().until(() -> drill().timestamps().activeAt() != null);
+        assertThat(drill().timestamps().decidedAt()).isNull();
 
-        Instant late = drill().marks().orderedAt().plus(EXPOSURE_LIMIT);
+        Instant late = drill().timestamps().startedAt().plus(EXPOSURE_LIMIT);
         await().until(() -> {
             look(id, late);
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().fault()).isEqualTo("no outcome arrived within 90 s");
-        assertThat(drill().times()).isNull();
+        assertThat(drill().failureReason()).isEqualTo("no outcome arrived within 90 s");
+        assertThat(drill().timings()).isNull();
     }
 
     @Test
     void aProcessThatWasKilledEndsTheDrillWithAClearAnswer() {
         String id = begin();
         server.bean(JdbcClient.class)
-                .sql("update sdk_instance set last_seen = last_seen - interval '16 seconds' where environment = ?")
+                .sql(
+                        "update sdk_instance set last_seen_at = last_seen_at - interval '16 seconds' where environment = ?")
                 .param(environment.name())
                 .update();
         look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
-        await().until(() -> drill().marks().endedAt() != null);
-        assertThat(drill().fault())
+        await().until(() -> drill().timestamps().endedAt() != null);
+        assertThat(drill().failureReason())
                 .startsWith("no process is connected any more; silent was last heard of at ")
                 .endsWith("Z");
-        assertThat(server.bean(FlagService.class).current(environment.name()).splits())
+        assertThat(server.bean(FlagService.class)
+                        .getSnapshot(environment.name())
+                        .splits())
                 .isEmpty();
         assertThat(environment.post(FLAG + "/drills", "{}").body())
-                .contains("drill-refused", "no SDK process is connected to " + environment.name());
+                .contains("drill-not-possible", "no SDK process is connected to " + environment.name());
     }
 
     @Test
     void aProcessThatHangsOnTheWayBackEndsTheDrillTwoMinutesAfterItsOrder() {
         String id = beginAndExpose();
-        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        Instant late = drill().timestamps().startedAt().plus(LIMIT);
         look(id, late.minusMillis(1));
-        assertThat(drill().marks().endedAt()).as("still waited for").isNull();
+        assertThat(drill().timestamps().endedAt()).as("still waited for").isNull();
         await().until(() -> {
             look(id, late);
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().fault()).isEqualTo("not every process was back within 120 s: silent");
+        assertThat(drill().failureReason()).isEqualTo("not every process was back within 120 s: silent");
     }
 
     @Test
     void aDrillWaitsForCallsThatRunAndMeasuresTheirDrain() {
         String id = beginAndExpose();
-        long back = Objects.requireNonNull(drill().marks().backRevision());
+        long back = Objects.requireNonNull(drill().timestamps().rollbackRevision());
         acknowledge(back, false);
-        await().until(() -> drill().marks().backAt() != null);
-        Instant backAt = Objects.requireNonNull(drill().marks().backAt());
+        await().until(() -> drill().timestamps().rolledBackAt() != null);
+        Instant backAt = Objects.requireNonNull(drill().timestamps().rolledBackAt());
         look(id, backAt.plusSeconds(30));
-        assertThat(drill().marks().endedAt()).as("a call runs").isNull();
+        assertThat(drill().timestamps().endedAt()).as("a call runs").isNull();
 
-        report(id, drill().marks().revision());
+        report(id, drill().timestamps().revision());
         acknowledge(back, true);
         await().until(() -> {
             look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().fault()).isNull();
-        Instant last = Objects.requireNonNull(drill().marks().lastOutcomeAt());
+        assertThat(drill().failureReason()).isNull();
+        Instant last = Objects.requireNonNull(drill().timestamps().lastOutcomeAt());
         assertThat(last).isAfter(backAt);
-        assertThat(Objects.requireNonNull(drill().times()).drain()).isEqualTo(Duration.between(backAt, last));
-        assertThat(Objects.requireNonNull(drill().result()).isKept()).isTrue();
+        assertThat(Objects.requireNonNull(drill().timings()).drain()).isEqualTo(Duration.between(backAt, last));
+        assertThat(Objects.requireNonNull(drill().result()).isSuccessful()).isTrue();
     }
 
     @Test
     void callsThatNeverEndFailTheDrill() {
         String id = beginAndExpose();
-        acknowledge(Objects.requireNonNull(drill().marks().backRevision()), false);
-        await().until(() -> drill().marks().backAt() != null);
-        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        acknowledge(Objects.requireNonNull(drill().timestamps().rollbackRevision()), false);
+        await().until(() -> drill().timestamps().rolledBackAt() != null);
+        Instant late = drill().timestamps().startedAt().plus(LIMIT);
         await().until(() -> {
             look(id, late);
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().fault())
+        assertThat(drill().failureReason())
                 .isEqualTo("calls under the exposure still ran, or their outcomes were not sent, after 120 s: silent");
     }
 
     private String beginAndExpose() {
         String id = begin();
-        acknowledge(drill().marks().revision(), true);
-        report(id, drill().marks().revision());
-        await().until(() -> drill().marks().backRevision() != null);
+        acknowledge(drill().timestamps().revision(), true);
+        report(id, drill().timestamps().revision());
+        await().until(() -> drill().timestamps().rollbackRevision() != null);
         return id;
     }
 
@@ -201,12 +206,12 @@ final class DrillFaultIT {
     }
 
     private void look(String id, Instant now) {
-        server.bean(DrillRunner.class).look(id, now);
+        server.bean(DrillRunner.class).advance(id, now);
     }
 
     private Drill drill() {
         return server.bean(DrillRepository.class)
-                .newest(environment.name(), "core", 1)
+                .listNewest(environment.name(), "core", 1)
                 .getFirst();
     }
 

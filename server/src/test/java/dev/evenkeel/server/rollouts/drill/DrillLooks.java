@@ -14,9 +14,11 @@ public final class DrillLooks {
     /// Looks at the newest drill of a flag, which asks for no rehearsal. Looks of the server itself may come in
     /// between.
     public static void look(TestServer server, String environment, String flag) {
-        Drill drill =
-                server.bean(DrillRepository.class).newest(environment, flag, 1).getFirst();
-        assertThat(server.bean(DrillRunner.class).look(drill.id(), Instant.now().truncatedTo(ChronoUnit.MICROS)))
+        Drill drill = server.bean(DrillRepository.class)
+                .listNewest(environment, flag, 1)
+                .getFirst();
+        assertThat(server.bean(DrillRunner.class)
+                        .advance(drill.id(), Instant.now().truncatedTo(ChronoUnit.MICROS)))
                 .isEmpty();
     }
 }

@@ -108,15 +108,15 @@ final class RehearsalIT {
         assertThat(asked)
                 .containsExactly("{\"flag\":\"core\",\"variant\":\"b\",\"keys\":[\"S-1\",\"S-2\"],\"drill\":\""
                         + drill.id() + "\"}");
-        assertThat(drill.fault()).isNull();
-        assertThat(Objects.requireNonNull(drill.result()).isKept()).isTrue();
+        assertThat(drill.failureReason()).isNull();
+        assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())
                 .isEqualTo(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null));
         assertThat(List.of(
-                        Objects.requireNonNull(drill.marks().activeAt()),
-                        Objects.requireNonNull(drill.rehearsal().askedAt()),
-                        Objects.requireNonNull(drill.rehearsal().answeredAt()),
-                        Objects.requireNonNull(drill.marks().decidedAt())))
+                        Objects.requireNonNull(drill.timestamps().activeAt()),
+                        Objects.requireNonNull(drill.rehearsal().requestedAt()),
+                        Objects.requireNonNull(drill.rehearsal().respondedAt()),
+                        Objects.requireNonNull(drill.timestamps().decidedAt())))
                 .isSorted();
         assertThat(server.get(FLAG + "/gates").body())
                 .contains("; synthetic keys that the candidate wrote for, control read and were undone: 2");
@@ -141,22 +141,22 @@ final class RehearsalIT {
         Drill drill = rehearse("/rehearsal");
 
         assertThat(asked).hasSize(1).doesNotContain("redirected");
-        assertThat(drill.fault()).startsWith("the rehearsal failed").contains(words);
-        assertThat(Objects.requireNonNull(drill.result()).isKept()).isFalse();
+        assertThat(drill.failureReason()).startsWith("the rehearsal failed").contains(words);
+        assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isFalse();
         assertThat(server.get(FLAG + "/gates").body()).contains("the last drill failed: the rehearsal failed");
     }
 
     @Test
     void anAnswerWithoutEndIsCutOff() {
         replies.add(new Reply(200, ALL + " ".repeat(100_000)));
-        assertThat(rehearse("/rehearsal").fault())
+        assertThat(rehearse("/rehearsal").failureReason())
                 .startsWith("the rehearsal failed")
                 .contains("no answer: ");
     }
 
     @Test
     void aServiceThatIsAwayFailsTheDrill() {
-        assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).fault())
+        assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).failureReason())
                 .startsWith("the rehearsal failed, and what it wrote is not known: no answer: ");
     }
 
@@ -164,32 +164,34 @@ final class RehearsalIT {
     void aRehearsalThatHangsIsNotWaitedForAndALateAnswerChangesNothing() {
         String id = begin(address("/hanging"));
         Instant asked = Objects.requireNonNull(
-                Objects.requireNonNull(drill().rehearsal()).askedAt());
+                Objects.requireNonNull(drill().rehearsal()).requestedAt());
         look(id, asked.plusSeconds(34));
-        assertThat(drill().marks().decidedAt()).as("still waited for").isNull();
+        assertThat(drill().timestamps().decidedAt()).as("still waited for").isNull();
         await().until(() -> {
             look(id, asked.plusSeconds(35));
-            return drill().marks().decidedAt() != null;
+            return drill().timestamps().decidedAt() != null;
         });
-        assertThat(server.bean(FlagService.class).current("default").splits()).isEmpty();
-        assertThat(drill().fault()).isEqualTo("the rehearsal told nothing within 35 s, and what it wrote is not known");
+        assertThat(server.bean(FlagService.class).getSnapshot("default").splits())
+                .isEmpty();
+        assertThat(drill().failureReason())
+                .isEqualTo("the rehearsal told nothing within 35 s, and what it wrote is not known");
 
         server.bean(DrillRunner.class)
-                .rehearsed(
+                .completeRehearsal(
                         id,
                         new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null),
                         asked.plusSeconds(36));
         Drill drill = awaitEnd(id);
         assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();
-        assertThat(drill.fault()).startsWith("the rehearsal told nothing within 35 s");
-        assertThat(Objects.requireNonNull(drill.result()).isKept()).isFalse();
+        assertThat(drill.failureReason()).startsWith("the rehearsal told nothing within 35 s");
+        assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isFalse();
     }
 
     @Test
     void oneCallTakesNoLongerThanItsLimit() {
         var client = new RehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
         var run = new RehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
-        assertThat(client.ask("drill-1", "core", run))
+        assertThat(client.runRehearsal("drill-1", "core", run))
                 .isEqualTo(CandidateRehearsalResult.unknown("no answer within 1 s"));
     }
 
@@ -220,26 +222,28 @@ final class RehearsalIT {
     /* Up to the moment in which the service has been asked. */
     private String begin(URI address) {
         ok(server.put(FLAG + "/rollback-plan", PLAN.formatted(address)));
-        acknowledge(server.bean(FlagService.class).current("default").revision());
+        acknowledge(server.bean(FlagService.class).getSnapshot("default").revision());
         HttpResponse<String> begun = server.post(FLAG + "/drills", "{}");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         String id = TestServer.json(begun).get("id").stringValue();
-        acknowledge(drill().marks().revision());
-        report(id, drill().marks().revision());
-        awaitDrill(drill -> Objects.requireNonNull(drill.rehearsal()).askedAt() != null);
+        acknowledge(drill().timestamps().revision());
+        report(id, drill().timestamps().revision());
+        awaitDrill(drill -> Objects.requireNonNull(drill.rehearsal()).requestedAt() != null);
         return id;
     }
 
     private Drill awaitEnd(String id) {
-        awaitDrill(drill -> drill.marks().backRevision() != null);
-        assertThat(server.bean(FlagService.class).current("default").splits()).isEmpty();
-        acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
-        awaitDrill(drill -> drill.marks().backAt() != null);
+        awaitDrill(drill -> drill.timestamps().rollbackRevision() != null);
+        assertThat(server.bean(FlagService.class).getSnapshot("default").splits())
+                .isEmpty();
+        acknowledge(Objects.requireNonNull(drill().timestamps().rollbackRevision()));
+        awaitDrill(drill -> drill.timestamps().rolledBackAt() != null);
         /* The process does not report that it has flushed. */
-        Instant quiet = Objects.requireNonNull(drill().marks().backAt()).plusSeconds(16);
+        Instant quiet =
+                Objects.requireNonNull(drill().timestamps().rolledBackAt()).plusSeconds(16);
         await().until(() -> {
             look(id, quiet);
-            return drill().marks().endedAt() != null;
+            return drill().timestamps().endedAt() != null;
         });
         return drill();
     }
@@ -253,11 +257,13 @@ final class RehearsalIT {
     }
 
     private void look(String id, Instant now) {
-        assertThat(server.bean(DrillRunner.class).look(id, now)).isEmpty();
+        assertThat(server.bean(DrillRunner.class).advance(id, now)).isEmpty();
     }
 
     private Drill drill() {
-        return server.bean(DrillRepository.class).newest("default", "core", 1).getFirst();
+        return server.bean(DrillRepository.class)
+                .listNewest("default", "core", 1)
+                .getFirst();
     }
 
     private URI address(String path) {

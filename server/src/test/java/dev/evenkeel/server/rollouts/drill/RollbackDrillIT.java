@@ -59,7 +59,7 @@ final class RollbackDrillIT {
         String id = json(drill(), 201).get("id").stringValue();
         services.getFirst().refresh();
         services.getFirst().serve(20);
-        assertThat(scene.newestDrill().at("/marks/activeAt").isNull())
+        assertThat(scene.newestDrill().at("/timestamps/activeAt").isNull())
                 .as("the other process does not have it")
                 .isTrue();
         RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
@@ -73,8 +73,10 @@ final class RollbackDrillIT {
         assertThat(services).allMatch(service -> service.split() == null);
 
         JsonNode measured = scene.awaitEnd(services);
-        assertThat(measured.get("fault").isNull()).as(measured.toString()).isTrue();
-        assertThat(measured.get("kept").booleanValue()).isTrue();
+        assertThat(measured.get("failureReason").isNull())
+                .as(measured.toString())
+                .isTrue();
+        assertThat(measured.get("withinExpectedTime").booleanValue()).isTrue();
         assertThat(measured.get("times").propertyNames())
                 .containsExactly(
                         "detectionMillis",
@@ -83,16 +85,16 @@ final class RollbackDrillIT {
                         "propagationMillis",
                         "drainMillis",
                         "totalMillis");
-        assertThat(List.of("orderedAt", "activeAt", "decidedAt", "backAt", "endedAt").stream()
-                        .map(mark ->
-                                Instant.parse(measured.get("marks").get(mark).stringValue()))
+        assertThat(List.of("startedAt", "activeAt", "decidedAt", "rolledBackAt", "endedAt").stream()
+                        .map(mark -> Instant.parse(
+                                measured.get("timestamps").get(mark).stringValue()))
                         .toList())
                 .isSorted();
         assertThat(verdict()).isEqualTo("PASS");
         assertThat(gate().get("reason").stringValue())
                 .startsWith("rehearsed at ")
                 .endsWith("; nothing was written through the candidate");
-        assertThat(server.bean(AuditLog.class).newestOf(id, 5))
+        assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("drill.ended", "drill.started");
         JsonNode forecast = await().atMost(Duration.ofSeconds(30))
@@ -100,7 +102,7 @@ final class RollbackDrillIT {
                 .until(
                         () -> {
                             server.nudge("rolloutForecastJob");
-                            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                            return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                                     .valueStream()
                                     .filter(one ->
                                             one.get("origin").stringValue().equals("drill:" + id))
@@ -108,7 +110,7 @@ final class RollbackDrillIT {
                                     .orElseThrow();
                         },
                         one -> !one.get("resolution").isNull());
-        assertThat(forecast.get("asOf")).isEqualTo(measured.at("/marks/orderedAt"));
+        assertThat(forecast.get("asOf")).isEqualTo(measured.at("/timestamps/startedAt"));
         assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
 
         assertThat(json(put(PLAN), 200).get("version").intValue())
@@ -124,9 +126,9 @@ final class RollbackDrillIT {
     @Test
     void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
         SimulatedService service = scene.service("one", 6);
-        String expand = "{\"kind\":\"expand\",\"what\":\"add a column\",\"oldestReader\":\"4.1\"}";
+        String expand = "{\"kind\":\"expand\",\"description\":\"add a column\",\"oldestReader\":\"4.1\"}";
         String contract =
-                "{\"kind\":\"contract\",\"what\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
+                "{\"kind\":\"contract\",\"description\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
         assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
                 .isEqualTo("expand");
         rehearse(service);
@@ -143,7 +145,7 @@ final class RollbackDrillIT {
         rehearse(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
-        String done = (expand + "," + contract).replace("}", ",\"doneAt\":\"2026-11-25T10:00:00Z\"}");
+        String done = (expand + "," + contract).replace("}", ",\"completedAt\":\"2026-11-25T10:00:00Z\"}");
         json(put(withSchema(done)), 200);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())
@@ -160,25 +162,25 @@ final class RollbackDrillIT {
     @Test
     void everythingWrongWithASchemaIsToldAtOnce() {
         JsonNode unread = json(put(PLAN.replace("\"reason\"", """
-                "code":["5.0","5.0"],"schema":[{"kind":"EXPAND","what":" ","oldestReader":"","x":1,
-                 "doneAt":"yesterday"},7],"reason\"""")), 422);
+                "code":["5.0","5.0"],"schema":[{"kind":"EXPAND","description":" ","oldestReader":"","x":1,
+                 "completedAt":"yesterday"},7],"reason\"""")), 422);
         assertThat(pointers(unread))
                 .containsExactlyInAnyOrder(
                         "/code",
                         "/controlCode",
                         "/schema/0/x",
                         "/schema/0/kind",
-                        "/schema/0/what",
+                        "/schema/0/description",
                         "/schema/0/oldestReader",
-                        "/schema/0/doneAt",
+                        "/schema/0/completedAt",
                         "/schema/1",
                         "/schema/1/kind",
-                        "/schema/1/what",
+                        "/schema/1/description",
                         "/schema/1/oldestReader");
         JsonNode disordered = json(
-                put(withSchema("{\"kind\":\"contract\",\"what\":\"drop\",\"oldestReader\":\"6.0\"},"
-                        + "{\"kind\":\"expand\",\"what\":\"add\",\"oldestReader\":\"5.0\",\"change\":\"x\","
-                        + "\"doneAt\":\"2026-11-25T10:00:00Z\"}")),
+                put(withSchema("{\"kind\":\"contract\",\"description\":\"drop\",\"oldestReader\":\"6.0\"},"
+                        + "{\"kind\":\"expand\",\"description\":\"add\",\"oldestReader\":\"5.0\",\"change\":\"x\","
+                        + "\"completedAt\":\"2026-11-25T10:00:00Z\"}")),
                 422);
         assertThat(pointers(disordered))
                 .containsExactlyInAnyOrder(
@@ -187,7 +189,7 @@ final class RollbackDrillIT {
                         "/schema/0/change",
                         "/schema/1/oldestReader",
                         "/schema/1/change",
-                        "/schema/1/doneAt");
+                        "/schema/1/completedAt");
         assertThat(server.get(plan()).statusCode()).isEqualTo(404);
     }
 
@@ -205,7 +207,8 @@ final class RollbackDrillIT {
     }
 
     private void rehearse(SimulatedService service) {
-        assertThat(scene.rehearse(service).get("kept").booleanValue()).isTrue();
+        assertThat(scene.rehearse(service).get("withinExpectedTime").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -232,7 +235,8 @@ final class RollbackDrillIT {
         service.refresh();
         service.serve(20);
         scene.awaitDecision();
-        assertThat(scene.awaitEnd(List.of(service)).get("kept").booleanValue()).isFalse();
+        assertThat(scene.awaitEnd(List.of(service)).get("withinExpectedTime").booleanValue())
+                .isFalse();
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
     }
@@ -303,7 +307,7 @@ final class RollbackDrillIT {
         return json(server.get(path("/gates")), 200)
                 .get("gates")
                 .valueStream()
-                .filter(answer -> answer.get("gate").stringValue().equals("drill"))
+                .filter(answer -> answer.get("gate").stringValue().equals("rollback-drill"))
                 .findFirst()
                 .orElseThrow();
     }

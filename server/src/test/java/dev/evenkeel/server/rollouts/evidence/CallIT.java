@@ -87,7 +87,7 @@ final class CallIT {
     }
 
     private long revisionInForce() {
-        var split = snapshot().split(flag);
+        var split = snapshot().findRolloutSplit(flag);
         return split != null && split.exposure().basisPoints() == 2_000 ? split.revision() : 0;
     }
 
@@ -103,7 +103,7 @@ final class CallIT {
         FlagSnapshot snapshot = snapshot();
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> "customer-" + i)
-                .filter(unit -> variant.equals(snapshot.splitVariant(flag, unit)))
+                .filter(unit -> variant.equals(snapshot.findSplitVariant(flag, unit)))
                 .limit(number)
                 .toList();
     }
@@ -165,9 +165,11 @@ final class CallIT {
         assertThat(send(report).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
         assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo("{\"accepted\":true}");
 
-        UnitSalt salt = Objects.requireNonNull(
-                server.bean(UnitSaltService.class).find(rollout).orElseThrow().salt());
-        long sameUnit = salt.name(UnitHash.of(rollout, units.getFirst()));
+        UnitSalt salt = Objects.requireNonNull(server.bean(UnitSaltService.class)
+                .findByOwner(rollout)
+                .orElseThrow()
+                .salt());
+        long sameUnit = salt.hashUnit(UnitHash.hash(rollout, units.getFirst()));
         var latency = new LatencyHistogram();
         latency.record(5_000);
         sendAsSdk(new OutcomeSummary(
@@ -230,7 +232,7 @@ final class CallIT {
         for (String type : List.of("application/x-www-form-urlencoded", "application/cbor", "text/plain", "nonsense")) {
             HttpResponse<String> answer = send(binary, type);
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
-            assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-format");
+            assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-media-type");
         }
         assertThat(send(binary, "text/plain").body()).contains("application/protobuf for the binary form");
         assertThat(send(binary, "application/json").statusCode()).isEqualTo(400);

@@ -81,7 +81,7 @@ final class OutcomeIT {
         EvidenceWindow first = window("default");
         EvidenceWindow second = new EvidenceWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(EvidenceService.class).expect(second);
+        server.bean(EvidenceService.class).openWindow(second);
 
         post(batch("metric", 1, metric(split(first, SplitSide.CONTROL, range(0, 10), 2), 3, range(0, 3))));
         post(batch("metric", 2, metric(split(second, SplitSide.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
@@ -109,7 +109,7 @@ final class OutcomeIT {
                 plain(window.flag(), window.control(), 12)));
         post(batch("told", 2, split(window, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkDeliveryTotals told = server.bean(EvidenceRepository.class).received("default").stream()
+        SdkDeliveryTotals told = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
                 .filter(received -> received.instance().equals("told"))
                 .findFirst()
                 .orElseThrow();
@@ -126,7 +126,7 @@ final class OutcomeIT {
                         .body())
                 .isEqualTo("{\"accepted\":true}");
         server.bean(JdbcClient.class)
-                .sql("update evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
+                .sql("update pending_evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
                 .param(window.rollout())
                 .update();
         AtomicLong sequence = new AtomicLong(1);
@@ -150,25 +150,25 @@ final class OutcomeIT {
         EvidenceWindow window = window("default");
         post(batch("begun-1", 1, begun(window, SplitSide.CANDIDATE, range(0, 30))));
         post(batch("begun-2", 1, begun(window, SplitSide.CANDIDATE, range(20, 40))));
-        assertThat(candidate(window).begun()).isEqualTo(40);
+        assertThat(candidate(window).startedUnits()).isEqualTo(40);
         assertThat(candidate(window).trials()).isZero();
 
         post(batch("begun-1", 2, split(window, SplitSide.CANDIDATE, range(0, 30), 5)));
         post(batch("begun-2", 2, split(window, SplitSide.CANDIDATE, range(20, 50), 0)));
         VariantCounts candidate = candidate(window);
-        assertThat(candidate.begun())
+        assertThat(candidate.startedUnits())
                 .as("ten ended that nobody had told of before")
                 .isEqualTo(50);
         assertThat(candidate.trials()).as("each once").isEqualTo(50);
         assertThat(candidate.failedTrials()).isEqualTo(5);
-        assertThat(candidate.heardAgain()).isZero();
+        assertThat(candidate.repeatUnits()).isZero();
 
         heardEarlier(window, 160);
         post(batch("begun-2", 3, begun(window, SplitSide.CANDIDATE, range(0, 10))));
         post(batch("begun-2", 4, split(window, SplitSide.CANDIDATE, range(0, 10), 0)));
-        assertThat(candidate(window).begun()).isEqualTo(50);
+        assertThat(candidate(window).startedUnits()).isEqualTo(50);
         assertThat(candidate(window).trials()).isEqualTo(50);
-        assertThat(candidate(window).heardAgain()).isEqualTo(10);
+        assertThat(candidate(window).repeatUnits()).isEqualTo(10);
     }
 
     @Test
@@ -176,17 +176,17 @@ final class OutcomeIT {
         EvidenceWindow window = window("default");
         post(batch("heard-1", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
         post(batch("heard-2", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
-        assertThat(candidate(window).heardAgain()).isZero();
+        assertThat(candidate(window).repeatUnits()).isZero();
 
         heardEarlier(window, 140);
         post(batch("heard-3", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
-        assertThat(candidate(window).heardAgain()).isZero();
+        assertThat(candidate(window).repeatUnits()).isZero();
 
         heardEarlier(window, 20);
         post(batch("heard-4", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
         post(batch("heard-5", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
         VariantCounts candidate = candidate(window);
-        assertThat(candidate.heardAgain()).isEqualTo(20);
+        assertThat(candidate.repeatUnits()).isEqualTo(20);
         assertThat(candidate.trials()).isEqualTo(40);
         assertThat(candidate.trialLatency().count()).isEqualTo(40);
     }
@@ -194,7 +194,7 @@ final class OutcomeIT {
     private void heardEarlier(EvidenceWindow window, int seconds) {
         server.bean(JdbcClient.class)
                 .sql(
-                        "update trial_unit set heard_at = heard_at - :seconds * interval '1 second' where rollout = :rollout")
+                        "update trial_unit set last_seen_at = last_seen_at - :seconds * interval '1 second' where rollout = :rollout")
                 .param("seconds", seconds)
                 .param("rollout", window.rollout())
                 .update();
@@ -223,7 +223,7 @@ final class OutcomeIT {
         EvidenceWindow first = window("default");
         EvidenceWindow second = new EvidenceWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(EvidenceService.class).expect(second);
+        server.bean(EvidenceService.class).openWindow(second);
 
         post(batch("side", 1, split(first, SplitSide.CONTROL, range(0, 10), 10)));
         post(batch("side", 2, split(second, SplitSide.CANDIDATE, range(0, 30), 20)));
@@ -240,11 +240,11 @@ final class OutcomeIT {
         post(batch("age", 1, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
 
         RolloutEvidence evidence = waiting(window).getFirst();
-        assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt().minusMillis(200));
+        assertThat(evidence.firstFailureAt()).isEqualTo(evidence.receivedAt().minusMillis(200));
         assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
 
         post(batch("age", 2, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
-        assertThat(waiting(window).getLast().failedFrom()).isNull();
+        assertThat(waiting(window).getLast().firstFailureAt()).isNull();
     }
 
     @Test
@@ -262,10 +262,10 @@ final class OutcomeIT {
 
         assertThat(candidate(window).failedUnits()).isEqualTo(10);
         assertThat(waiting(window).get(0))
-                .satisfies(evidence -> assertThat(evidence.failedFrom())
+                .satisfies(evidence -> assertThat(evidence.firstFailureAt())
                         .isEqualTo(evidence.receivedAt().minusSeconds(3_600)));
         assertThat(waiting(window).get(1))
-                .satisfies(evidence -> assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt()));
+                .satisfies(evidence -> assertThat(evidence.firstFailureAt()).isEqualTo(evidence.receivedAt()));
     }
 
     private static OutcomeSummary aged(OutcomeSummary summary, long ageMillis) {
@@ -291,7 +291,7 @@ final class OutcomeIT {
         var unknownRevision = new EvidenceWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
         var wrongFlag = new EvidenceWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
         var wrongVariant = new EvidenceWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
-        DroppedCounts before = losses();
+        DroppedCounts before = lostOutcomes();
 
         HttpResponse<String> answer = post(batch(
                 "lost",
@@ -302,7 +302,7 @@ final class OutcomeIT {
                 split(wrongVariant, SplitSide.CONTROL, range(0, 4_000), 0)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(losses().unattributed() - before.unattributed()).isEqualTo(4_321);
+        assertThat(lostOutcomes().unattributed() - before.unattributed()).isEqualTo(4_321);
         assertThat(waiting(known)).isEmpty();
         assertThat(waiting(elsewhere)).isEmpty();
     }
@@ -331,7 +331,7 @@ final class OutcomeIT {
         EvidenceWindow window = window("default");
         post(batch("taken", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        server.bean(EvidenceService.class).take(waiting(window));
+        server.bean(EvidenceService.class).consume(waiting(window));
 
         assertThat(waiting(window)).isEmpty();
         assertThat(server.bean(JdbcClient.class)
@@ -346,13 +346,13 @@ final class OutcomeIT {
     void forgetsARolloutWithItsUnits() {
         EvidenceWindow window = window("default");
         post(batch("forget", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
-        long before = losses().unattributed();
+        long before = lostOutcomes().unattributed();
 
-        server.bean(EvidenceService.class).forget(window.rollout());
+        server.bean(EvidenceService.class).deleteRollout(window.rollout());
         post(batch("forget", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         assertThat(waiting(window)).isEmpty();
-        assertThat(losses().unattributed()).isEqualTo(before + 50);
+        assertThat(lostOutcomes().unattributed()).isEqualTo(before + 50);
     }
 
     @Test
@@ -402,20 +402,20 @@ final class OutcomeIT {
     void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
         EvidenceWindow window = windowOfAKnownFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
-        for (int slot = 0; slot < 3; slot++) {
+        for (int shard = 0; shard < 3; shard++) {
             jdbc.sql("""
-                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
-                            values ('default', :flag, date_trunc('minute', now()) - interval '4 days', :slot, :huge, 1)
+                            insert into outcome_minute (environment, flag, minute, shard, calls, failures)
+                            values ('default', :flag, date_trunc('minute', now()) - interval '4 days', :shard, :huge, 1)
                             """)
                     .param("flag", window.flag())
-                    .param("slot", slot)
+                    .param("shard", shard)
                     .param("huge", 1L << 62)
                     .update();
             jdbc.sql("""
                             insert into outcome_batch
                                 (environment, instance, sequence, received_at, calls, dropped, unattributed)
                             values ('poisoned', 'poisoned', :sequence, now(), :huge, :huge, :huge)
-                            """).param("sequence", slot + 1).param("huge", 1L << 62).update();
+                            """).param("sequence", shard + 1).param("huge", 1L << 62).update();
         }
 
         String from = Instant.now().minusSeconds(10 * 86_400).toString();
@@ -426,11 +426,11 @@ final class OutcomeIT {
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
         assertThat(after).isEqualTo(before);
         assertThat(server.bean(EvidenceService.class)
-                        .losses("poisoned", Instant.EPOCH)
+                        .lostOutcomes("poisoned", Instant.EPOCH)
                         .dropped())
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(server.bean(EvidenceRepository.class)
-                        .received("poisoned")
+                        .listDeliveryTotals("poisoned")
                         .getFirst()
                         .calls())
                 .isEqualTo(Long.MAX_VALUE);
@@ -443,7 +443,7 @@ final class OutcomeIT {
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
             server.bean(JdbcClient.class)
                     .sql("""
-                            insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                            insert into latency_batch (environment, flag, variant, received_at, calls, histogram)
                             values ('poisoned', 'f', 'v', now(), :calls, :latency)
                             """)
                     .param("calls", 1L << 61)
@@ -452,15 +452,15 @@ final class OutcomeIT {
         }
         post(batch("beside", 1, plain(window.flag(), "old", 100)));
 
-        server.bean(LatencyRepository.class).fold(Instant.now().plusSeconds(1));
+        server.bean(LatencyRepository.class).rollUp(Instant.now().plusSeconds(1));
 
         Instant since = Instant.now().minusSeconds(86_400);
         assertThat(hourCalls("default", window.flag())).isEqualTo(100);
         assertThat(hourCalls("poisoned", "f")).isZero();
-        assertThat(server.bean(EvidenceService.class).latencySamples(new VariantKey("poisoned", "f", "v"), since))
+        assertThat(server.bean(EvidenceService.class).countLatencySamples(new VariantKey("poisoned", "f", "v"), since))
                 .isZero();
         assertThat(server.get("/metrics").body())
-                .containsPattern("evenkeel_limit_refused_total\\{limit=\"calls-of-a-batch\"} [1-9]");
+                .containsPattern("evenkeel_limit_rejections_total\\{limit=\"batch-calls\"} [1-9]");
     }
 
     private long hourCalls(String environment, String flag) {
@@ -503,10 +503,10 @@ final class OutcomeIT {
         post(batch("latency", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 0)));
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
-        assertThat(outcomes.latencySamples(control, since)).isEqualTo(150);
-        assertThat(outcomes.newestLatencies(control, since, 150).quantileMicros(0.5))
+        assertThat(outcomes.countLatencySamples(control, since)).isEqualTo(150);
+        assertThat(outcomes.loadNewestLatencies(control, since, 150).quantileMicros(0.5))
                 .isBetween(4_000L, 4_050L);
-        assertThat(outcomes.latencySamples(new VariantKey("default", window.flag(), "new"), since))
+        assertThat(outcomes.countLatencySamples(new VariantKey("default", window.flag(), "new"), since))
                 .isZero();
     }
 
@@ -517,13 +517,13 @@ final class OutcomeIT {
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
             post(batch("fold", sequence, plain(window.flag(), "old", 100)));
-            server.bean(LatencyRepository.class).fold(Instant.now().plusSeconds(1));
+            server.bean(LatencyRepository.class).rollUp(Instant.now().plusSeconds(1));
         }
 
-        assertThat(server.bean(EvidenceService.class).latencySamples(control, since))
+        assertThat(server.bean(EvidenceService.class).countLatencySamples(control, since))
                 .isEqualTo(500);
         assertThat(server.bean(EvidenceService.class)
-                        .newestLatencies(control, since, 500)
+                        .loadNewestLatencies(control, since, 500)
                         .count())
                 .isEqualTo(500);
     }
@@ -538,15 +538,15 @@ final class OutcomeIT {
         }
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
-        assertThat(outcomes.newestLatencies(control, since, 1).count()).isEqualTo(105);
-        assertThat(outcomes.newestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
-        assertThat(outcomes.newestLatencies(control, since, 10_000).count()).isEqualTo(515);
+        assertThat(outcomes.loadNewestLatencies(control, since, 1).count()).isEqualTo(105);
+        assertThat(outcomes.loadNewestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
+        assertThat(outcomes.loadNewestLatencies(control, since, 10_000).count()).isEqualTo(515);
     }
 
     private EvidenceWindow window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
         var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
-        server.bean(EvidenceService.class).expect(window);
+        server.bean(EvidenceService.class).openWindow(window);
         return window;
     }
 
@@ -584,7 +584,7 @@ final class OutcomeIT {
     }
 
     private List<RolloutEvidence> waiting(EvidenceWindow window) {
-        return server.bean(EvidenceService.class).waiting(window.rollout(), 1_000);
+        return server.bean(EvidenceService.class).listPending(window.rollout(), 1_000);
     }
 
     private VariantCounts candidate(EvidenceWindow window) {
@@ -597,8 +597,8 @@ final class OutcomeIT {
         return waiting(window).stream().map(RolloutEvidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
-    private DroppedCounts losses() {
-        return server.bean(EvidenceService.class).losses("default", Instant.EPOCH);
+    private DroppedCounts lostOutcomes() {
+        return server.bean(EvidenceService.class).lostOutcomes("default", Instant.EPOCH);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {

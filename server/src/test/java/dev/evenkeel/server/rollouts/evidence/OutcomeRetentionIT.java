@@ -61,9 +61,9 @@ final class OutcomeRetentionIT {
         IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
         sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":true}"));
         String received = received();
-        DroppedCounts losses = losses();
-        assertThat(losses.dropped()).isEqualTo(4);
-        assertThat(losses.unattributed())
+        DroppedCounts lostOutcomes = lostOutcomes();
+        assertThat(lostOutcomes.dropped()).isEqualTo(4);
+        assertThat(lostOutcomes.unattributed())
                 .as("calls of a flag that nobody knows")
                 .isEqualTo(280 + 15);
 
@@ -79,7 +79,7 @@ final class OutcomeRetentionIT {
 
         assertThat(countHere("outcome_batch")).isZero();
         assertThat(received()).isEqualTo(received);
-        assertThat(losses()).isEqualTo(losses);
+        assertThat(lostOutcomes()).isEqualTo(lostOutcomes);
         sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":false,\"duplicate\":true}"));
         assertThat(received()).as("nothing counted twice").isEqualTo(received);
         assertThat(post(batch("a", 8, 1, 0))).isEqualTo("{\"accepted\":true}");
@@ -132,17 +132,17 @@ final class OutcomeRetentionIT {
     void hoursWithoutAPartitionGoIntoTheLastOneAndMoveWhenThereIsOne() {
         Instant minute = Instant.parse("2031-05-31T23:59:00Z");
         String partition =
-                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthlyPartitions.month(minute));
+                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthlyPartitions.monthOf(minute));
         insertMinute(minute, 40, 4);
         insertMinute(minute.plusSeconds(60), 2, 1);
         String calls = calls();
 
         removeAll(MinuteCallRetention.class, minute.plus(Duration.ofDays(4)));
-        assertThat(countHere("outcome_hour_other")).isEqualTo(2);
+        assertThat(countHere("outcome_hour_default")).isEqualTo(2);
         assertThat(calls()).isEqualTo(calls);
 
         removeAll(HourlyCallRetention.class, minute);
-        assertThat(countHere("outcome_hour_other")).isZero();
+        assertThat(countHere("outcome_hour_default")).isZero();
         assertThat(countHere(partition)).isEqualTo(1);
         assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
         assertThat(calls()).isEqualTo(calls);
@@ -155,37 +155,35 @@ final class OutcomeRetentionIT {
     @Test
     void unitsOfWhatIsForgottenGoBitByBit() {
         var window = new EvidenceWindow("gone", 3, environment.name(), "f", "old", "new");
-        server.bean(EvidenceService.class).expect(window);
-        jdbc.sql(
-                        "insert into first_event (rollout, metric, unit) select 'gone', '', unit from generate_series(1, 12000) as unit")
+        server.bean(EvidenceService.class).openWindow(window);
+        jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
+                        + " select 'gone', '', unit from generate_series(1, 12000) as unit")
                 .update();
         jdbc.sql("insert into trial_unit select 'gone', 3, unit from generate_series(1, 7000) as unit")
                 .update();
-        jdbc.sql("insert into rollout_process values ('gone', 'p', now())").update();
-        jdbc.sql("insert into first_event (rollout, metric, unit) values ('kept', '', 1)")
+        jdbc.sql("insert into rollout_instance values ('gone', 'p', now())").update();
+        jdbc.sql("insert into unit_first_event (rollout, metric, unit) values ('kept', '', 1)")
                 .update();
 
         server.bean(TransactionTemplate.class)
                 .executeWithoutResult(
-                        status -> server.bean(EvidenceService.class).forget("gone"));
-        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain("gone");
+                        status -> server.bean(EvidenceService.class).deleteRollout("gone"));
+        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain("gone");
         assertThat(remove(server.bean(UnitRetention.class), Instant.now()).rows())
                 .isEqualTo(10_001);
         removeAll(UnitRetention.class, Instant.now());
 
         assertThat(count("trial_unit")).isZero();
-        assertThat(count("rollout_process")).isZero();
-        assertThat(count("first_event")).isEqualTo(1);
-        assertThat(count("forgotten_owner")).isZero();
+        assertThat(count("rollout_instance")).isZero();
+        assertThat(count("unit_first_event")).isEqualTo(1);
+        assertThat(count("purged_unit_owner")).isZero();
     }
 
     private static PurgeResult removeAll(Class<? extends RetentionTarget> what, Instant now) {
         RetentionTarget retained = server.bean(what);
         long rows = 0;
         long partitions = 0;
-        for (PurgeResult step = remove(retained, now);
-                !step.equals(PurgeResult.NOTHING);
-                step = remove(retained, now)) {
+        for (PurgeResult step = remove(retained, now); !step.equals(PurgeResult.NONE); step = remove(retained, now)) {
             rows += step.rows();
             partitions += step.partitions();
         }
@@ -193,7 +191,7 @@ final class OutcomeRetentionIT {
     }
 
     private static PurgeResult remove(RetentionTarget retained, Instant now) {
-        return server.bean(TransactionTemplate.class).execute(status -> retained.remove(now));
+        return server.bean(TransactionTemplate.class).execute(status -> retained.purge(now));
     }
 
     private static OutcomeBatch batch(String instance, long sequence, long calls, long dropped) {
@@ -228,8 +226,8 @@ final class OutcomeRetentionIT {
                 .body();
     }
 
-    private DroppedCounts losses() {
-        return server.bean(EvidenceService.class).losses(environment.name(), Instant.EPOCH);
+    private DroppedCounts lostOutcomes() {
+        return server.bean(EvidenceService.class).lostOutcomes(environment.name(), Instant.EPOCH);
     }
 
     private long countHere(String table) {

@@ -48,7 +48,7 @@ final class PoisonedRowsIT {
         insertMinute(healthy.name(), 100, 0);
 
         Map<String, Long> expected = new TreeMap<>(Map.of(
-                "latency_arrival", 2L,
+                "latency_batch", 2L,
                 "latency_hour", 1L,
                 "outcome_batch", 1L,
                 "outcome_loss", 1L,
@@ -66,12 +66,12 @@ final class PoisonedRowsIT {
                 .isZero();
         assertThat(sum("select sum(calls) from outcome_hour where environment = ?", poisoned))
                 .isZero();
-        assertThat(server.get("/metrics").body()).contains("evenkeel_rows_set_aside{table=\"outcome_batch\"} 1.0");
+        assertThat(server.get("/metrics").body()).contains("evenkeel_quarantined_rows{table=\"outcome_batch\"} 1.0");
         JsonNode hours =
                 TestServer.ok(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
         assertThat(hours.at("/hours/0/calls").longValue()).isEqualTo(100);
         assertThat(TestServer.ok(poisoned.get("/outcomes")).toString()).doesNotContain("" + HUGE);
-        assertThat(jdbc.sql("select content ->> 'calls' from set_aside where source = 'outcome_batch'")
+        assertThat(jdbc.sql("select content ->> 'calls' from quarantined_row where source_table = 'outcome_batch'")
                         .query(String.class)
                         .single())
                 .as("kept as it was")
@@ -83,7 +83,7 @@ final class PoisonedRowsIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("one", 1).failing("modern", 1);
         String id = scene.startRunning(service);
-        server.whileHeld("evidence", () -> {
+        server.whileHeld("pending_evidence", () -> {
             copyEvidence(id, "'calls'", "to_jsonb(%d)".formatted(HUGE));
             copyEvidence(id, "'latency'", "'\"no histogram\"'::jsonb");
         });
@@ -92,7 +92,7 @@ final class PoisonedRowsIT {
 
         JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(over.at("/counts/control/calls").longValue()).isLessThan(10_000);
-        assertThat(setAside()).isEqualTo(Map.of("evidence", 2L));
+        assertThat(setAside()).isEqualTo(Map.of("pending_evidence", 2L));
     }
 
     @Test
@@ -153,7 +153,8 @@ final class PoisonedRowsIT {
                         """).params(environment, HUGE).update();
         jdbc.sql("""
                         insert into outcome_total
-                            (environment, instance, batches, dropped, first_at, last_at, closed_through, closed_at)
+                            (environment, instance, batches, dropped, first_received_at, last_received_at,
+                             known_through_sequence, known_since)
                         values (?, 'j', 1, ?, now(), now(), 1, now())
                         """).params(environment, HUGE).update();
         jdbc.sql("insert into outcome_loss (environment, minute, dropped, unattributed)"
@@ -168,24 +169,24 @@ final class PoisonedRowsIT {
     /* Older than what keeps its time to the second. */
     private void insertLatency(String environment, long calls, String latency) {
         jdbc.sql("""
-                        insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                        insert into latency_batch (environment, flag, variant, received_at, calls, histogram)
                         values (?, 'f', 'v', now() - interval '20 minutes', ?, ?)
                         """).params(environment, calls, latency).update();
     }
 
     /* Older than what keeps its minute. */
-    private void insertMinute(String environment, long calls, int slot) {
+    private void insertMinute(String environment, long calls, int shard) {
         jdbc.sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         values (?, 'f', date_trunc('minute', now()) - interval '4 days', ?, ?, 0)
-                        """).params(environment, slot, calls).update();
+                        """).params(environment, shard, calls).update();
     }
 
     /* Evidence of the rollout in which one value of control is another. */
     private void copyEvidence(String rollout, String member, String value) {
         jdbc.sql("""
-                        insert into evidence (rollout, revision, received_at, overflow, control, candidate)
-                        select id, revision, now(), 0, jsonb_set(control_total, array[%s], %s), candidate_total
+                        insert into pending_evidence (rollout, revision, received_at, overflow, control, candidate)
+                        select id, revision, now(), 0, jsonb_set(control_counts, array[%s], %s), candidate_counts
                         from rollout where id = ?
                         """.formatted(member, value)).param(rollout).update();
     }
@@ -199,7 +200,7 @@ final class PoisonedRowsIT {
     private Map<String, Long> setAside() {
         Map<String, Long> rows = new TreeMap<>();
         TestServer.ok(server.get("/api/v1/doctor"))
-                .get("setAside")
+                .get("quarantinedRows")
                 .forEach(one ->
                         rows.put(one.get("table").asString(), one.get("rows").longValue()));
         return rows;

@@ -80,7 +80,7 @@ public final class Summaries {
         List<UnitFirstEvent> first =
                 units.mapToObj(unit -> new UnitFirstEvent(unit, 200)).toList();
         List<TrialScore> scores = summary.trials().stream()
-                .map(trial -> new TrialScore(trial.unit(), MetricScoreScale.FULL / 4))
+                .map(trial -> new TrialScore(trial.unit(), MetricScoreScale.MAX_SCORE / 4))
                 .toList();
         return new OutcomeSummary(
                 summary.flag(),

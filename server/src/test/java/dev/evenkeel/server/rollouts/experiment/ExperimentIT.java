@@ -11,7 +11,7 @@ import dev.evenkeel.core.wire.ExperimentSummary.VariantExposures;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -39,7 +39,7 @@ final class ExperimentIT {
     private static final String PLAN = """
             {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
              "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
-             "window": "PT5M", "tunedFor": 40000}""";
+             "window": "PT5M", "expectedUnits": 40000}""";
 
     private TestServer server;
     private int flags;
@@ -110,7 +110,7 @@ final class ExperimentIT {
                 .isEqualTo(id);
         var units = new SimulatedUnits(server, "shop", 1);
         units.expose(id, 25_000, chances(0.10, 0.13));
-        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 25_000);
+        JsonNode shown = awaitShown(id, now -> now.path("analyzedUnits").asInt() == 25_000);
         assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
         assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
         assertThat(shown.at("/conclusion/decidedAt").asString()).isNotEmpty();
@@ -122,14 +122,15 @@ final class ExperimentIT {
         assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(0.10 * 48.4, within(0.5));
         assertThat(shown.at("/goals/1/variants/0/capped").asInt()).isPositive();
 
-        HttpResponse<String> csv = server.get("/api/v1/experiments/" + id + "/looks.csv");
+        HttpResponse<String> csv = server.get("/api/v1/experiments/" + id + "/interim-analyses.csv");
         assertThat(csv.body()).startsWith("at,goal,kind,treatment,units,").contains(",buy,CONVERSION,green,");
         assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("experiment-" + id);
-        assertThat(json(server.get("/api/v1/experiments/" + id + "/looks")).size())
+        assertThat(json(server.get("/api/v1/experiments/" + id + "/interim-analyses"))
+                        .size())
                 .isGreaterThan(3);
 
         JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\": \"green wins\"}"));
-        assertThat(ended.path("endedReason").asString()).isEqualTo("green wins");
+        assertThat(ended.path("endReason").asString()).isEqualTo("green wins");
         assertThat(ended.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
         assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
                         .has("split"))
@@ -149,7 +150,7 @@ final class ExperimentIT {
         String running = begin(flag());
         String flag = flag();
         String past = flag();
-        line("stop");
+        turnReleases("pause");
         try {
             assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
             assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
@@ -157,12 +158,12 @@ final class ExperimentIT {
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
             HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
-                    {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(
+                    {"gate":"release-pause","changeClass":"hotfix","reason":"agreed","expiresAt":"%s"}""".formatted(
                             Instant.now().plus(Duration.ofHours(1))));
             assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
             begin(past);
         } finally {
-            line("go");
+            turnReleases("resume");
         }
         begin(flag);
     }
@@ -173,7 +174,7 @@ final class ExperimentIT {
         HttpResponse<String> owned = server.put("/api/v1/services/shop", """
                 {"owner":"front","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
         assertThat(owned.statusCode()).as(owned.body()).isEqualTo(200);
-        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+        HttpResponse<String> frozen = server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"holidays","reason":"orders","start":"%s","zone":"UTC","duration":"P2D",
                  "services":["shop"]}]}""".formatted(
                         LocalDateTime.now(ZoneOffset.UTC).minusHours(1).truncatedTo(ChronoUnit.MINUTES)));
@@ -181,7 +182,7 @@ final class ExperimentIT {
         try {
             assertClosed(flag, "freeze", "holidays");
         } finally {
-            server.put("/api/v1/freezes", "{\"windows\":[]}");
+            server.put("/api/v1/freeze-windows", "{\"windows\":[]}");
         }
         begin(flag);
     }
@@ -192,7 +193,7 @@ final class ExperimentIT {
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
         String flag = flag();
-        policy("{\"edits\":\"APPROVED\",\"approvals\":1}");
+        policy("{\"editsRequireApproval\":true,\"requiredApprovals\":1}");
         try {
             assertClosed(flag, "approvals: nobody has approved", "./evenkeel gate approve " + flag);
             assertThat(startedBy(team, olga, flag)).isEqualTo(409);
@@ -210,7 +211,7 @@ final class ExperimentIT {
     @Test
     void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
         String flag = flag();
-        policy("{\"treatmentLimit\":50}");
+        policy("{\"maxTreatmentShare\":50}");
         try {
             assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99 % of the units");
             /* The plan says which variant is control; the flag says which one is served now. */
@@ -284,8 +285,8 @@ final class ExperimentIT {
                 .statusCode();
     }
 
-    private void line(String order) {
-        HttpResponse<String> answer = server.post(DEFAULT + "/line/" + order, "{\"reason\":\"outage\"}");
+    private void turnReleases(String order) {
+        HttpResponse<String> answer = server.post(DEFAULT + "/releases/" + order, "{\"reason\":\"outage\"}");
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
@@ -327,11 +328,11 @@ final class ExperimentIT {
         JsonNode shown = awaitShown(
                 id,
                 now -> now.at("/split/variants/0/units").asInt() == 2
-                        && now.path("analysed").asInt() == 1);
+                        && now.path("analyzedUnits").asInt() == 1);
         assertThat(shown.at("/split/variants/1/units").asInt()).isZero();
         assertThat(shown.at("/goals/0/variants/0/mean").asDouble()).isEqualTo(1);
         assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(30, within(1e-9));
-        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("OPEN");
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("RUNNING");
     }
 
     @Test
@@ -339,7 +340,7 @@ final class ExperimentIT {
         String id = begin(flag());
         var units = new SimulatedUnits(server, "wrong", 4);
         units.expose(id, 3_000, Map.of("blue", 0.1));
-        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 3_000);
+        JsonNode shown = awaitShown(id, now -> now.path("analyzedUnits").asInt() == 3_000);
         assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SUSPENDED");
         assertThat(shown.at("/split/alarm").asString()).contains("not split as planned");
         assertThat(shown.at("/goals/0/effects").size()).isZero();
@@ -384,7 +385,7 @@ final class ExperimentIT {
         String flag = flag();
         String id = begin(flag);
         assertThat(show(id).path("notices").size()).isZero();
-        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"stop\"}")
+        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/disable", "{\"reason\": \"stop\"}")
                         .statusCode())
                 .isEqualTo(200);
         awaitShown(id, now -> now.path("notices").size() == 2);

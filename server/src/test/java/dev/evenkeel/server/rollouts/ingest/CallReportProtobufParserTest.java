@@ -47,7 +47,7 @@ final class CallReportProtobufParserTest {
     }
 
     private static CallReport read(byte[] message) throws InvalidProtocolBufferException {
-        return WireCodec.callsOf(CallReportProtobufParser.fields(message));
+        return WireCodec.toCallReport(CallReportProtobufParser.parse(message));
     }
 
     @Test
@@ -64,7 +64,7 @@ final class CallReportProtobufParserTest {
                 .map(field -> field.group(4) + " " + camelCase(field.group(3)) + " "
                         + (field.group(1) == null ? "" : field.group(1)) + field.group(2))
                 .toList();
-        assertThat(written).containsExactlyElementsOf(CallReportProtobufParser.described());
+        assertThat(written).containsExactlyElementsOf(CallReportProtobufParser.describeFields());
     }
 
     private static String camelCase(String name) {
@@ -138,11 +138,11 @@ final class CallReportProtobufParserTest {
     void readsOrRefusesBrokenMessages() throws IOException {
         var tally = Fuzzer.of("binary reports of calls", InputDialect.TEXT)
                 .message(published())
-                .refusedBy(InvalidProtocolBufferException.class)
-                .refusedBy(MalformedMessageException.class)
+                .expectRejection(InvalidProtocolBufferException.class)
+                .expectRejection(MalformedMessageException.class)
                 .inputs(2_000)
                 .run(input ->
-                        assertThat(read(input.bytes()).batch(Instant.EPOCH)).isNotNull());
+                        assertThat(read(input.bytes()).toBatch(Instant.EPOCH)).isNotNull());
         assertThat(tally.read()).isPositive();
         assertThat(tally.refused()).isPositive();
     }

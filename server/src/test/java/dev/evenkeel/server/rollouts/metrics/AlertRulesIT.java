@@ -27,7 +27,7 @@ class AlertRulesIT {
     private static final Pattern METRIC = Pattern.compile("\\b(evenkeel_[a-z_]+|jvm_[a-z_]+|hikaricp_[a-z_]+)\\b");
     /* Only there while a rollout runs: RolloutMetricsIT sees them. */
     private static final Set<String> OF_ROLLOUTS = Set.of(
-            "evenkeel_guard_last_decision_age_seconds", "evenkeel_rollout_exposure_ratio", "evenkeel_rollout_holds");
+            "evenkeel_guard_last_decision_age_seconds", "evenkeel_rollout_exposure_ratio", "evenkeel_rollout_hold");
 
     @TempDir
     private Path folder;
@@ -60,9 +60,9 @@ class AlertRulesIT {
                       - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-2",instance="b"}', values: '1x40'}
                       - {series: 'evenkeel_streams{instance="a"}', values: '91x40'}
                       - {series: 'evenkeel_streams_limit{instance="a"}', values: '100x40'}
-                      - {series: 'evenkeel_retention_last_round_age_seconds{instance="a"}', values: '60x8 3500+15x20'}
-                      - {series: 'evenkeel_audit_head_behind{place="w",instance="a"}', values: '3x100'}
-                      - {series: 'evenkeel_audit_head_age_seconds{place="w",instance="a"}', values: '30+15x100'}
+                      - {series: 'evenkeel_retention_last_sweep_age_seconds{instance="a"}', values: '60x8 3500+15x20'}
+                      - {series: 'evenkeel_audit_unpublished_entries{destination="w",instance="a"}', values: '3x100'}
+                      - {series: 'evenkeel_audit_head_age_seconds{destination="w",instance="a"}', values: '30+15x100'}
                     alert_rule_test:
                       - {eval_time: 2m, alertname: EvenkeelGuardSilent, exp_alerts: []}
                       - eval_time: 5m
@@ -92,7 +92,7 @@ class AlertRulesIT {
                       - eval_time: 20m
                         alertname: EvenkeelHeadsBehind
                         exp_alerts:
-                          - exp_labels: {severity: ticket, place: w, instance: a}
+                          - exp_labels: {severity: ticket, destination: w, instance: a}
                             exp_annotations:
                               summary: No head of the audit ledger has reached w for a quarter of an hour, and entries wait for one.
                               action: The server's log says why. Until a head arrives, entries could be written anew unseen.
@@ -121,7 +121,7 @@ class AlertRulesIT {
         }
         asked.removeAll(OF_ROLLOUTS);
         try (TestServer server = TestServer.start(
-                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
+                "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             String metrics = server.get("/metrics").body();
             assertThat(asked)
                     .isNotEmpty()

@@ -30,7 +30,7 @@ final class CounterIncreaseCalculatorTest {
     }
 
     private static CounterIncreaseResult between(int from, int to, TimeSeries... series) {
-        return CounterIncreaseCalculator.of(List.of(series), at(from), at(to));
+        return CounterIncreaseCalculator.calculate(List.of(series), at(from), at(to));
     }
 
     private static CounterIncreaseResult counted(long increase) {
@@ -41,9 +41,9 @@ final class CounterIncreaseCalculatorTest {
     void countsFromTheLastSampleUntilTheBorderToTheLastOneUntilTheOther() {
         TimeSeries errors = series(3, 5, 5, 9, 12);
         assertThat(between(1, 3, errors)).isEqualTo(counted(4));
-        assertThat(CounterIncreaseCalculator.of(List.of(errors), at(1).plusMillis(999), at(3).plusMillis(999)))
+        assertThat(CounterIncreaseCalculator.calculate(List.of(errors), at(1).plusMillis(999), at(3).plusMillis(999)))
                 .isEqualTo(counted(4));
-        assertThat(CounterIncreaseCalculator.of(List.of(errors), at(1).minusMillis(1), at(3)))
+        assertThat(CounterIncreaseCalculator.calculate(List.of(errors), at(1).minusMillis(1), at(3)))
                 .isEqualTo(counted(6));
     }
 
@@ -89,8 +89,8 @@ final class CounterIncreaseCalculatorTest {
     void refusesWhatIsNoCountOfEvents(double odd) {
         assertThat(between(0, 1, series(odd, 100)))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
-                    assertThat(failed.lasting()).isTrue();
-                    assertThat(failed.words())
+                    assertThat(failed.permanent()).isTrue();
+                    assertThat(failed.message())
                             .startsWith("errors_total{pod=\"a\"} has the value " + odd)
                             .endsWith("choose another counter.");
                 });

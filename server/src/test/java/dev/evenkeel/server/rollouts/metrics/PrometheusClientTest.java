@@ -38,7 +38,7 @@ final class PrometheusClientTest {
     }
 
     private PrometheusQueryResult ask() {
-        return client.samples("c", RANGE, AT);
+        return client.querySamples("c", RANGE, AT);
     }
 
     private String failure() {
@@ -47,7 +47,7 @@ final class PrometheusClientTest {
 
     private static String failure(PrometheusQueryResult answer) {
         assertThat(answer).isInstanceOf(PrometheusQueryResult.Failure.class);
-        String words = ((PrometheusQueryResult.Failure) answer).words();
+        String words = ((PrometheusQueryResult.Failure) answer).message();
         assertThat(words).endsWith(".").doesNotContain("hush", "\n");
         return words;
     }
@@ -55,7 +55,7 @@ final class PrometheusClientTest {
     @Test
     void asksForRawSamplesByForm() throws Exception {
         prometheus.finds("c{a=\"1&2\"}");
-        client.samples("c{a=\"1&2\"}", RANGE, AT);
+        client.querySamples("c{a=\"1&2\"}", RANGE, AT);
         assertThat(prometheus.forms.take())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "query", "c{a=\"1&2\"}[315000ms]", "time", "2026-03-01T12:00:00.250Z", "timeout", "30000ms"));
@@ -72,7 +72,7 @@ final class PrometheusClientTest {
                 {"metric":{},"values":[[1772366400.001,"-Inf"]]}""");
         assertThat(ask()).isInstanceOfSatisfying(PrometheusQueryResult.Success.class, found -> {
             TimeSeries first = found.series().getFirst();
-            assertThat(first.title()).isEqualTo("c{job=\"shop\"}");
+            assertThat(first.format()).isEqualTo("c{job=\"shop\"}");
             assertThat(first.samples())
                     .containsExactly(
                             new PrometheusSample(AT, 7),
@@ -195,7 +195,7 @@ final class PrometheusClientTest {
             awaitEnd(over);
         });
         try (PrometheusClient impatient = client(prometheus.url(), Duration.ofMillis(300))) {
-            assertThat(failure(impatient.samples("c", RANGE, AT))).endsWith("did not answer within 300 ms.");
+            assertThat(failure(impatient.querySamples("c", RANGE, AT))).endsWith("did not answer within 300 ms.");
         } finally {
             over.countDown();
         }
@@ -226,7 +226,7 @@ final class PrometheusClientTest {
             port = closed.getLocalPort();
         }
         try (PrometheusClient lonely = client("http://127.0.0.1:" + port, Duration.ofSeconds(30))) {
-            assertThat(failure(lonely.samples("c", RANGE, AT)))
+            assertThat(failure(lonely.querySamples("c", RANGE, AT)))
                     .isEqualTo("Prometheus at http://127.0.0.1:" + port
                             + " accepts no connection; check that it runs there.");
         }
@@ -235,7 +235,7 @@ final class PrometheusClientTest {
     @Test
     void tellsAnUnknownHost() {
         try (PrometheusClient lost = client("http://no-such-host.invalid", Duration.ofSeconds(30))) {
-            assertThat(failure(lost.samples("c", RANGE, AT))).contains("its host name is unknown");
+            assertThat(failure(lost.querySamples("c", RANGE, AT))).contains("its host name is unknown");
         }
     }
 

@@ -37,7 +37,7 @@ final class PrometheusCounterQueriesTest {
     }
 
     private CounterIncreaseResult ask() {
-        return counters.ask("errors", FROM, TO);
+        return counters.queryIncrease("errors", FROM, TO);
     }
 
     @Test
@@ -53,7 +53,7 @@ final class PrometheusCounterQueriesTest {
     @Test
     void cutsBordersToTheMillisecond() throws Exception {
         prometheus.finds("errors", series("errors", "a", "[1000,\"3\"],[1015,\"4\"]"));
-        assertThat(counters.ask("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
+        assertThat(counters.queryIncrease("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
                 .isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take()).containsEntry("time", TO.toString());
     }
@@ -70,7 +70,7 @@ final class PrometheusCounterQueriesTest {
         assertThat(ask())
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
-                        failed -> assertThat(failed.lasting()).isFalse());
+                        failed -> assertThat(failed.permanent()).isFalse());
     }
 
     @Test
@@ -110,8 +110,8 @@ final class PrometheusCounterQueriesTest {
 
     private void assertDoubt() {
         assertThat(ask()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
-            assertThat(failed.lasting()).isTrue();
-            assertThat(failed.words())
+            assertThat(failed.permanent()).isTrue();
+            assertThat(failed.message())
                     .startsWith("Prometheus could not read errors{instance=\"a\", job=\"shop\"} in the 300 s before ");
         });
     }
@@ -130,7 +130,7 @@ final class PrometheusCounterQueriesTest {
         assertThat(ask())
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
-                        failed -> assertThat(failed.lasting()).isFalse());
+                        failed -> assertThat(failed.permanent()).isFalse());
     }
 
     @Test
@@ -143,13 +143,13 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void tellsThatThereIsNoPrometheus() {
-        assertThat(counters().ask("errors", FROM, TO))
+        assertThat(counters().queryIncrease("errors", FROM, TO))
                 .isEqualTo(new CounterIncreaseResult.Failed(
                         "This server has no Prometheus; start it with --prometheus-url URL.", false));
     }
 
     @Test
     void refusesAnIntervalThatEndsBeforeItBegins() {
-        assertThatThrownBy(() -> counters.ask("errors", TO, TO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> counters.queryIncrease("errors", TO, TO)).isInstanceOf(IllegalArgumentException.class);
     }
 }

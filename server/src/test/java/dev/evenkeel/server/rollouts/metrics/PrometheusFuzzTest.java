@@ -44,12 +44,12 @@ final class PrometheusFuzzTest {
                         exchange.sendResponseHeaders(200, input.length() == 0 ? -1 : input.length());
                         exchange.getResponseBody().write(input.bytes());
                     });
-                    switch (client.samples(SELECTOR, RANGE, NOW)) {
+                    switch (client.querySamples(SELECTOR, RANGE, NOW)) {
                         case PrometheusQueryResult.Success found ->
-                            assertThat(CounterIncreaseCalculator.of(found.series(), NOW.minus(RANGE), NOW))
+                            assertThat(CounterIncreaseCalculator.calculate(found.series(), NOW.minus(RANGE), NOW))
                                     .isNotNull();
                         case PrometheusQueryResult.Failure failure ->
-                            assertThat(failure.words())
+                            assertThat(failure.message())
                                     .startsWith("Prometheus at ")
                                     .endsWith(".");
                     }

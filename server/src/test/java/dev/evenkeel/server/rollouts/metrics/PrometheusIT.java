@@ -52,7 +52,7 @@ final class PrometheusIT {
                 ServerCommandLineParser.parse(List.of("--prometheus-url", prometheus.url()), Map.of()));
         OPEN.push(counters::destroy);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(client.samples(STILL, PATIENCE, Instant.now()))
+                .untilAsserted(() -> assertThat(client.querySamples(STILL, PATIENCE, Instant.now()))
                         .as("%s", prometheus.log())
                         .isInstanceOf(PrometheusQueryResult.Success.class));
         seeSince(beforeStart, STILL, 1_000);
@@ -81,9 +81,9 @@ final class PrometheusIT {
 
     private static OptionalDouble newest(Instant moment, String series) {
         Instant now = Instant.now();
-        return client.samples(series, Duration.ofMinutes(5), now) instanceof PrometheusQueryResult.Success found
+        return client.querySamples(series, Duration.ofMinutes(5), now) instanceof PrometheusQueryResult.Success found
                 ? found.series().stream()
-                        .flatMap(one -> one.within(moment, now).stream())
+                        .flatMap(one -> one.listSamples(moment, now).stream())
                         .mapToDouble(PrometheusSample::value)
                         .reduce((earlier, later) -> later)
                 : OptionalDouble.empty();
@@ -115,12 +115,22 @@ final class PrometheusIT {
         turn(candidate, 2);
         turn(candidate, 4);
         Instant three = border();
-        assertThat(counters.ask(old, one, two)).as("growth").isEqualTo(new CounterIncreaseResult.Counted(7));
-        assertThat(counters.ask(STILL, one, two)).as("no growth").isEqualTo(new CounterIncreaseResult.Counted(0));
-        assertThat(counters.ask(old, two, three)).as("a reset").isEqualTo(new CounterIncreaseResult.Counted(10));
-        assertThat(counters.ask(candidate, one, two)).as("not there yet").isEqualTo(new CounterIncreaseResult.NoData());
-        assertThat(counters.ask(candidate, two, three)).as("made late").isEqualTo(new CounterIncreaseResult.Counted(4));
-        assertThat(counters.ask("errors_total", one, three)).as("all").isEqualTo(new CounterIncreaseResult.Counted(21));
+        assertThat(counters.queryIncrease(old, one, two)).as("growth").isEqualTo(new CounterIncreaseResult.Counted(7));
+        assertThat(counters.queryIncrease(STILL, one, two))
+                .as("no growth")
+                .isEqualTo(new CounterIncreaseResult.Counted(0));
+        assertThat(counters.queryIncrease(old, two, three))
+                .as("a reset")
+                .isEqualTo(new CounterIncreaseResult.Counted(10));
+        assertThat(counters.queryIncrease(candidate, one, two))
+                .as("not there yet")
+                .isEqualTo(new CounterIncreaseResult.NoData());
+        assertThat(counters.queryIncrease(candidate, two, three))
+                .as("made late")
+                .isEqualTo(new CounterIncreaseResult.Counted(4));
+        assertThat(counters.queryIncrease("errors_total", one, three))
+                .as("all")
+                .isEqualTo(new CounterIncreaseResult.Counted(21));
     }
 
     @Test
@@ -134,7 +144,7 @@ final class PrometheusIT {
         long sum = 0;
         for (Instant from = first; from.isBefore(last); from = from.plusMillis(700)) {
             Instant end = from.plusMillis(700);
-            if (counters.ask("steps_total", from, end.isAfter(last) ? last : end)
+            if (counters.queryIncrease("steps_total", from, end.isAfter(last) ? last : end)
                     instanceof CounterIncreaseResult.Counted counted) {
                 sum += counted.increase();
             }
@@ -144,10 +154,10 @@ final class PrometheusIT {
 
     @Test
     void doesNotTakeWhatGrewBeforePrometheusLookedForGrowth() {
-        assertThat(counters.ask(STILL, beforeStart, Instant.now()))
+        assertThat(counters.queryIncrease(STILL, beforeStart, Instant.now()))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
-                    assertThat(failed.lasting()).isTrue();
-                    assertThat(failed.words()).startsWith("Prometheus could not read still_total{");
+                    assertThat(failed.permanent()).isTrue();
+                    assertThat(failed.message()).startsWith("Prometheus could not read still_total{");
                 });
     }
 
@@ -159,22 +169,23 @@ final class PrometheusIT {
         await().atMost(PATIENCE).until(() -> {
             Instant from = border();
             return from.isAfter(before)
-                    && counters.ask("gone_total", from, Instant.now()).equals(new CounterIncreaseResult.NoData());
+                    && counters.queryIncrease("gone_total", from, Instant.now())
+                            .equals(new CounterIncreaseResult.NoData());
         });
     }
 
     @Test
     void tellsWhatPrometheusCannotRead() {
         Instant now = Instant.now();
-        assertThat(counters.ask("sum(still_total)", now.minusSeconds(1), now))
+        assertThat(counters.queryIncrease("sum(still_total)", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
-                    assertThat(failed.lasting()).isFalse();
-                    assertThat(failed.words())
+                    assertThat(failed.permanent()).isFalse();
+                    assertThat(failed.message())
                             .contains("cannot read the query sum(still_total)[301000ms]", "parse error");
                 });
-        assertThat(counters.ask("still_total #", now.minusSeconds(1), now))
+        assertThat(counters.queryIncrease("still_total #", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
-                        failed -> assertThat(failed.words()).contains("a vector instead of a matrix"));
+                        failed -> assertThat(failed.message()).contains("a vector instead of a matrix"));
     }
 }

@@ -28,34 +28,35 @@ final class ScrapeScheduleTest {
 
     @Test
     void leavesOutTheFirstIntervalAndStaysOneScrapeBehind() {
-        assertThat(window.due(SET, null, at(44.999))).isEmpty();
-        assertThat(window.due(SET, null, at(45))).containsExactly(interval(15));
+        assertThat(window.listDueIntervals(SET, null, at(44.999))).isEmpty();
+        assertThat(window.listDueIntervals(SET, null, at(45))).containsExactly(interval(15));
     }
 
     @Test
     void goesOnWhereTheLastIntervalEnded() {
-        assertThat(window.due(SET, at(30), at(59))).isEmpty();
-        assertThat(window.due(SET, at(30), at(60))).containsExactly(interval(30));
+        assertThat(window.listDueIntervals(SET, at(30), at(59))).isEmpty();
+        assertThat(window.listDueIntervals(SET, at(30), at(60))).containsExactly(interval(30));
     }
 
     @Test
     void beginsAnewAfterAChangeOfTheExposure() {
-        assertThat(window.due(SET, at(-10), at(45))).containsExactly(interval(15));
-        assertThat(window.due(SET, at(14), at(45))).containsExactly(interval(15));
+        assertThat(window.listDueIntervals(SET, at(-10), at(45))).containsExactly(interval(15));
+        assertThat(window.listDueIntervals(SET, at(14), at(45))).containsExactly(interval(15));
     }
 
     @Test
     void catchesUpTwentyIntervalsAtALook() {
-        List<Interval> first = window.due(SET, null, at(3_600));
+        List<Interval> first = window.listDueIntervals(SET, null, at(3_600));
         assertThat(first).hasSize(20).startsWith(interval(15)).endsWith(interval(300));
-        assertThat(window.due(SET, first.getLast().to(), at(3_600))).startsWith(interval(315));
+        assertThat(window.listDueIntervals(SET, first.getLast().to(), at(3_600)))
+                .startsWith(interval(315));
     }
 
     @Test
     void keepsALongerLag() {
         ScrapeSchedule late = new ScrapeSchedule(Duration.ofSeconds(15), Duration.ofSeconds(40));
-        assertThat(late.due(SET, null, at(69))).isEmpty();
-        assertThat(late.due(SET, null, at(70))).containsExactly(interval(15));
+        assertThat(late.listDueIntervals(SET, null, at(69))).isEmpty();
+        assertThat(late.listDueIntervals(SET, null, at(70))).containsExactly(interval(15));
     }
 
     @Test
@@ -66,7 +67,7 @@ final class ScrapeScheduleTest {
         double now = 0;
         for (int look = 0; look < 500; look++) {
             now += random.nextInt(20) == 0 ? random.nextDouble(1_000) : random.nextDouble(10);
-            for (Interval next : window.due(SET, lastEnd, at(now))) {
+            for (Interval next : window.listDueIntervals(SET, lastEnd, at(now))) {
                 assertThat(next.to()).isBeforeOrEqualTo(at(now - 15));
                 all.add(next);
                 lastEnd = next.to();

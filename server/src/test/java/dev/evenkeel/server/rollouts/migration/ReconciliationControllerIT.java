@@ -134,11 +134,11 @@ final class ReconciliationControllerIT {
         JsonNode view = TestServer.json(server.get(LEDGER));
         assertThat(view.get("stage").stringValue()).isEqualTo("live");
         assertThat(view.get("revision").longValue()).isEqualTo(defined);
-        assertThat(view.at("/missing/0/instance").stringValue()).isEqualTo("slow");
-        assertThat(view.at("/missing/0/connected").booleanValue()).isTrue();
+        assertThat(view.at("/pendingInstances/0/instance").stringValue()).isEqualTo("slow");
+        assertThat(view.at("/pendingInstances/0/connected").booleanValue()).isTrue();
         assertThat(begin().get("together").booleanValue()).isFalse();
         server.send(server.asSdk("/sdk/v1/clients/slow").DELETE());
-        assertThat(TestServer.json(server.get(LEDGER)).get("missing")).isEmpty();
+        assertThat(TestServer.json(server.get(LEDGER)).get("pendingInstances")).isEmpty();
 
         JsonNode plain = TestServer.json(server.get("/api/v1/environments/default/flags/plain/reconciliations"));
         assertThat(plain.get("stage").isNull()).isTrue();
@@ -146,13 +146,13 @@ final class ReconciliationControllerIT {
 
     @Test
     void aFlagFromBeforeStagesWereKeptCountsFromNowOn() {
-        server.bean(JdbcClient.class).sql("delete from flag_stage").update();
+        server.bean(JdbcClient.class).sql("delete from migration_stage").update();
         long present = TestServer.json(server.get("/api/v1/environments/default/flags/ledger"))
                 .get("revision")
                 .longValue();
         assertThat(begin().get("revision").longValue()).isEqualTo(present);
         server.bean(JdbcClient.class)
-                .sql("update flag_stage set since = ?, changed = ?")
+                .sql("update migration_stage set since_revision = ?, changed_revision = ?")
                 .params(defined, defined)
                 .update();
     }
@@ -173,19 +173,19 @@ final class ReconciliationControllerIT {
         }
         JsonNode running = begin();
         var reconciliations = server.bean(ReconciliationService.class);
-        reconciliations.tidy(Instant.now());
+        reconciliations.cleanUp(Instant.now());
         assertThat(count("finished_at is not null")).isEqualTo(100);
         assertThat(count("id = '" + running.get("id").stringValue() + "'")).isEqualTo(1);
         assertThat(TestServer.json(server.get(LEDGER)).get("reconciliations")).hasSize(20);
 
-        reconciliations.tidy(Instant.now().plus(Duration.ofDays(1)));
+        reconciliations.cleanUp(Instant.now().plus(Duration.ofDays(1)));
         assertThat(count("finished_at is null")).isZero();
         assertThat(count("true")).isEqualTo(100);
     }
 
     private long count(String condition) {
         return server.bean(JdbcClient.class)
-                .sql("select count(*) from reconciliation where " + condition)
+                .sql("select count(*) from reconciliation_pass where " + condition)
                 .query(Long.class)
                 .single();
     }

@@ -65,7 +65,7 @@ final class ChangeContextControlIT {
 
     @AfterEach
     void endFreezes() {
-        TestServer.ok(server.put("/api/v1/freezes", "{\"windows\":[]}"));
+        TestServer.ok(server.put("/api/v1/freeze-windows", "{\"windows\":[]}"));
     }
 
     @ParameterizedTest
@@ -81,15 +81,16 @@ final class ChangeContextControlIT {
 
     private void begin(Situation situation) {
         switch (situation) {
-            case RELEASES_STOPPED -> TestServer.ok(environment.post("/line/stop", "{\"reason\":\"outage\"}"));
+            case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", "{\"reason\":\"outage\"}"));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
             case EDITS_NEED_APPROVAL ->
-                TestServer.ok(environment.put("/gate-policy", "{\"edits\":\"APPROVED\",\"approvals\":1}"));
+                TestServer.ok(
+                        environment.put("/gate-policy", "{\"editsRequireApproval\":true,\"requiredApprovals\":1}"));
         }
     }
 
     private void freeze(Instant from) {
-        TestServer.ok(server.put("/api/v1/freezes", """
+        TestServer.ok(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"holidays","start":"%s","zone":"UTC","duration":"P2D","environments":["%s"]}]}""".formatted(
                 LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), environment.name())));
     }
@@ -114,7 +115,7 @@ final class ChangeContextControlIT {
         Instant window = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(2, ChronoUnit.DAYS);
         freeze(window);
         String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
-        String schedule = "/flags/" + flag + "/schedule";
+        String schedule = "/flags/" + flag + "/scheduled-changes";
         var refused = environment.post(schedule, order.formatted(window.plus(1, ChronoUnit.DAYS)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body()).contains("gates-closed", "freeze: holidays");
@@ -131,10 +132,11 @@ final class ChangeContextControlIT {
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(TestServer.json(refused).path("detail").asString())
                 .matches("Nothing was changed in " + environment.name() + ", because gates are closed for " + flag
-                        + ": line: the line of " + environment.name() + " is stopped since \\S+ by admin: outage\\.");
+                        + ": release-pause: the line of " + environment.name()
+                        + " is stopped since \\S+ by admin: outage\\.");
         override(flag, "freeze");
         assertThat(environment.put("/flags/" + flag, edited).statusCode()).isEqualTo(409);
-        override(flag, "line");
+        override(flag, "release-pause");
         TestServer.ok(environment.put("/flags/" + flag, edited));
     }
 
@@ -163,7 +165,7 @@ final class ChangeContextControlIT {
 
     private HttpResponse<String> orderOverride(String flag, String gate, boolean newFlag) {
         return environment.post("/flags/" + flag + "/gate-overrides", """
-                {"gate":"%s","class":"hotfix","reason":"customers cannot pay","until":"%s","newFlag":%s}""".formatted(
+                {"gate":"%s","changeClass":"hotfix","reason":"customers cannot pay","expiresAt":"%s","newFlag":%s}""".formatted(
                         gate, Instant.now().plus(1, ChronoUnit.HOURS), newFlag));
     }
 
@@ -182,13 +184,14 @@ final class ChangeContextControlIT {
         String service = "service-of-" + environment.name();
         TestServer.ok(server.put("/api/v1/services/" + service, """
                 {"flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), owned)));
-        TestServer.ok(environment.post("/line/stop", "{\"service\":\"" + service + "\",\"reason\":\"payments fail\"}"));
+        TestServer.ok(
+                environment.post("/releases/pause", "{\"service\":\"" + service + "\",\"reason\":\"payments fail\"}"));
         assertThat(environment
                         .put("/flags/" + owned, ChangeScenes.flag("modern"))
                         .body())
                 .contains("gates-closed", "payments fail");
         TestServer.ok(environment.put("/flags/" + free, ChangeScenes.flag("modern")));
-        TestServer.ok(environment.put("/gate-policy", "{\"required\":[\"approvals\"],\"reason\":\"no line\"}"));
+        TestServer.ok(environment.put("/gate-policy", "{\"requiredGates\":[\"approvals\"],\"reason\":\"no line\"}"));
         TestServer.ok(environment.put("/flags/" + owned, ChangeScenes.flag("modern")));
     }
 }

@@ -12,14 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureRatioTest {
-    private static final ExposureFailures SEEDING = new ExposureFailures(Percent.NONE, 40, 0);
+    private static final ExposureFailures COLLECTING_BASELINE = new ExposureFailures(Percent.NONE, 40, 0);
     private static final ExposureFailures EVERYBODY = new ExposureFailures(Percent.ALL, 0, 7);
     private static final ExposureFailures HALF = new ExposureFailures(Percent.parse("50"), 20, 31);
 
     @Test
     void isUnknownBeforeAnyUnitFailedBesideAnother() {
         assertThat(FailureRatio.of(List.of())).isNull();
-        assertThat(FailureRatio.of(List.of(SEEDING, EVERYBODY, new ExposureFailures(Percent.parse("5"), 0, 0))))
+        assertThat(FailureRatio.of(
+                        List.of(COLLECTING_BASELINE, EVERYBODY, new ExposureFailures(Percent.parse("5"), 0, 0))))
                 .isNull();
     }
 
@@ -27,7 +28,7 @@ class FailureRatioTest {
     void isTheIntervalOfExposuresThatCompare() {
         FailureRatioInterval expected =
                 FailureRatioInterval.of(1 - 0.95, List.of(new StepFailures(CandidateShare.assigned(0.5), 20, 31)));
-        assertThat(FailureRatio.of(List.of(SEEDING, HALF, EVERYBODY)))
+        assertThat(FailureRatio.of(List.of(COLLECTING_BASELINE, HALF, EVERYBODY)))
                 .isEqualTo(new FailureRatio(0.95, expected.low(), expected.high()));
     }
 

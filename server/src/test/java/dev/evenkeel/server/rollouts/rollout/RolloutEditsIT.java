@@ -77,7 +77,8 @@ final class RolloutEditsIT {
         SimulatedService service = scene.service("a", 1);
         String id = scene.startRunning(service);
         long calls = calls(scene.awaitRollout(id, now -> calls(now) == 600));
-        long unattributed = scene.rollout(id).get("losses").get("unattributed").longValue();
+        long unattributed =
+                scene.rollout(id).get("lostOutcomes").get("unattributed").longValue();
 
         scene.define("modern");
         service.refresh().serve(300);
@@ -87,7 +88,7 @@ final class RolloutEditsIT {
             assertThat(split.exposure().basisPoints()).isEqualTo(1_000);
             assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
         });
-        assertThat(rollout.get("losses").get("unattributed").longValue()).isEqualTo(unattributed);
+        assertThat(rollout.get("lostOutcomes").get("unattributed").longValue()).isEqualTo(unattributed);
         assertThat(lastTick(id).get("step").intValue()).isZero();
         assertThat(lastTick(id).get("exposure").intValue()).isEqualTo(10);
     }
@@ -114,12 +115,12 @@ final class RolloutEditsIT {
         SimulatedService service = scene.service("a", 1);
         String running = scene.startRunning(service);
         var other = new RolloutScene(server);
-        String seeding = other.start();
+        String collecting = other.start();
 
         kill(scene.flag);
         kill(other.flag);
 
-        for (String id : List.of(running, seeding)) {
+        for (String id : List.of(running, collecting)) {
             JsonNode ended = scene.awaitRollout(id, now -> is(now, "ABORTED"));
             assertThat(ended.path("decisions")
                             .valueStream()
@@ -134,7 +135,7 @@ final class RolloutEditsIT {
     }
 
     private void kill(String flag) {
-        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"smoke\"}");
+        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", "{\"reason\": \"smoke\"}");
         assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
     }
 
@@ -182,13 +183,13 @@ final class RolloutEditsIT {
         scene.awaitRollout(id, now -> calls(now) == 600);
         server.bean(RolloutCommands.class).abort(id, "enough", "a test");
 
-        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofMinutes(59)));
-        assertThat(server.bean(EvidenceService.class).expecting()).contains(id);
-        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofMinutes(61)));
-        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain(id);
+        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
+        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).contains(id);
+        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
-        assertThat(scene.rollout(id).get("losses").get("unattributed").longValue())
+        assertThat(scene.rollout(id).get("lostOutcomes").get("unattributed").longValue())
                 .isGreaterThanOrEqualTo(10);
         assertThat(ticks(id)).isNotEmpty();
     }

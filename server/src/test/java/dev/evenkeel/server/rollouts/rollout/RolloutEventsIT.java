@@ -29,7 +29,7 @@ final class RolloutEventsIT {
     private static final long SEED = 20_261_126;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
-    private static final String LINE = "/api/v1/environments/default/line/";
+    private static final String RELEASES = "/api/v1/environments/default/releases/";
 
     private TestServer server;
     private SinkReceiver receiver;
@@ -39,9 +39,11 @@ final class RolloutEventsIT {
         server = TestServer.start();
         receiver = SinkReceiver.start();
         ok(server.put(
-                "/api/v1/sinks/audit",
-                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/all"), KEY)));
-        ok(server.put("/api/v1/routes/audit", "{\"sink\":\"audit\",\"events\":[\"*\"],\"holdAfter\":\"PT0S\"}"));
+                "/api/v1/notification-channels/audit",
+                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/all"), KEY)));
+        ok(server.put(
+                "/api/v1/notification-rules/audit",
+                "{\"channel\":\"audit\",\"events\":[\"*\"],\"holdAfter\":\"PT0S\"}"));
     }
 
     @AfterAll
@@ -69,7 +71,7 @@ final class RolloutEventsIT {
     }
 
     private HttpResponse<String> ask(String hook, String metadata, String authorization) {
-        HttpRequest.Builder request = server.request("/adapters/flagger/" + hook)
+        HttpRequest.Builder request = server.request("/integrations/flagger/" + hook)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("""
                         {"name":"podinfo","namespace":"test","phase":"Progressing","checksum":"85d557f47b",
@@ -82,7 +84,7 @@ final class RolloutEventsIT {
     }
 
     private JsonNode argo(String flag, String query) {
-        return ok(server.send(server.asSdk("/adapters/argo/" + flag + query)));
+        return ok(server.send(server.asSdk("/integrations/argo-rollouts/" + flag + query)));
     }
 
     /* Somebody holds the tables of events for as long as the rollback takes. */
@@ -100,12 +102,12 @@ final class RolloutEventsIT {
                 .isEqualTo(409);
         String rollout = scene.startRunning(service);
         server.whileHeld(
-                "event, event_delivery, event_reading, event_turn",
+                "event, notification_delivery, event_cursor, last_known_state",
                 () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         JsonNode incident = awaitSent(rollout, "dev.cdevents.incident.detected.0.3.0");
         JsonNode started = awaitSent(rollout, "dev.cdevents.change.created.0.4.0");
         JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
-        JsonNode stepped = awaitSent(rollout, "dev.evenkeel.rollout.stepped");
+        JsonNode stepped = awaitSent(rollout, "dev.evenkeel.rollout.exposure-changed");
         assertThat(started.path("id").asString()).isEqualTo(rollout + ".started");
         assertThat(started.path("service").asString()).isEqualTo("cores");
         assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10 %");
@@ -130,12 +132,12 @@ final class RolloutEventsIT {
         assertThat(measured.path("decision").asString()).isEqualTo("rollback");
         assertThat(measured.path("rollout").asString()).isEqualTo(rollout);
         assertThat(measured.path("reason").asString()).startsWith("The guard rolled it back: ");
-        assertThat(argo(flag, "?within=PT0S").path("decision").asString())
+        assertThat(argo(flag, "?maxAge=PT0S").path("decision").asString())
                 .as("the end of an older one says nothing")
                 .isEqualTo("hold");
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
-        assertThat(ask("rollback", flagged + ",\"within\":\"PT0S\"", basic(TestServer.SDK_KEY))
+        assertThat(ask("rollback", flagged + ",\"maxAge\":\"PT0S\"", basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> promotion = ask("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
@@ -153,10 +155,10 @@ final class RolloutEventsIT {
         assertThat(argo(scene.flag, "?exposure=50").path("decision").asString()).isEqualTo("hold");
         assertThat(ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
-        ok(server.post(LINE + "stop", "{\"reason\":\"outage\"}"));
+        ok(server.post(RELEASES + "pause", "{\"reason\":\"outage\"}"));
         JsonNode held = awaitSent(rollout + ".hold", "dev.evenkeel.rollout.held");
         assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
-        JsonNode gate = awaitSent(rollout + ".gate.line", "dev.evenkeel.gate.turned");
+        JsonNode gate = awaitSent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
         assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
         assertThat(gate.at("/data/reason").asString()).contains("outage");
         await().atMost(PATIENCE)
@@ -166,11 +168,11 @@ final class RolloutEventsIT {
                         .equals("hold"));
         HttpResponse<String> closed = ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY));
         assertThat(closed.statusCode()).isEqualTo(409);
-        assertThat(closed.body()).contains("line", "outage");
+        assertThat(closed.body()).contains("release-pause", "outage");
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("a hold is no rollback")
                 .isEqualTo(409);
-        ok(server.post(LINE + "go", "{\"reason\":\"over\"}"));
+        ok(server.post(RELEASES + "resume", "{\"reason\":\"over\"}"));
         awaitSent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
         ok(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"enough\"}"));
         JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
@@ -192,6 +194,7 @@ final class RolloutEventsIT {
                             .statusCode())
                     .isEqualTo(400);
         }
-        assertThat(server.send(server.request("/adapters/argo/x")).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request("/integrations/argo-rollouts/x")).statusCode())
+                .isEqualTo(401);
     }
 }

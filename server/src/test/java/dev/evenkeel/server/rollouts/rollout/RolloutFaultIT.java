@@ -313,11 +313,11 @@ final class RolloutFaultIT {
         String silent = scene.flag + "-silent";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(29, () -> guard.sign(silent));
-        assertThat(waitsFor()).isEqualTo("DWELL");
+        assertThat(holdReason()).isEqualTo("DWELL");
         serve(16, () -> guard.sign(silent));
 
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
-        assertThat(waitsFor()).isEqualTo("SILENT");
+        assertThat(holdReason()).isEqualTo("SILENT_PROCESS");
         assertThat(lastReason())
                 .startsWith("blind: process \"" + silent + "\" has sent no outcomes since 20")
                 .endsWith("Z and is connected");
@@ -459,8 +459,8 @@ final class RolloutFaultIT {
         guard.step(Duration.ofMillis(200)).look();
     }
 
-    private String waitsFor() {
-        return scene.rollout(id).get("waitsFor").stringValue();
+    private String holdReason() {
+        return scene.rollout(id).get("holdReason").stringValue();
     }
 
     private void begin(String... textsAndReplacements) {

@@ -59,7 +59,7 @@ final class RolloutForecastIT {
     }
 
     private List<JsonNode> forecasts(String rollout) {
-        return TestServer.json(server.get("/api/v1/forecasts?class=rollout-step"))
+        return TestServer.json(server.get("/api/v1/forecasts?eventClass=rollout-step"))
                 .valueStream()
                 .filter(one -> one.get("origin").stringValue().startsWith("step:" + rollout + ":"))
                 .toList()
@@ -68,13 +68,13 @@ final class RolloutForecastIT {
 
     private void readAgain() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
-        jdbc.sql("delete from forecast_reading").update();
+        jdbc.sql("delete from forecast_cursor").update();
         Instant deleted = Instant.now();
         await().atMost(PATIENCE).until(() -> {
             server.nudge("rolloutForecastJob");
             return jdbc.sql("""
-                                            select count(*) from forecast_reading
-                                            where event_class = 'rollout-step' and read_to > :deleted
+                                            select count(*) from forecast_cursor
+                                            where event_class = 'rollout-step' and read_until > :deleted
                                             """)
                             .param("deleted", Timestamp.from(deleted))
                             .query(Long.class)
@@ -147,7 +147,7 @@ final class RolloutForecastIT {
         scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
         JsonNode made = await().atMost(PATIENCE)
                 .until(
-                        () -> TestServer.json(server.get("/api/v1/forecasts?class=promised-date")),
+                        () -> TestServer.json(server.get("/api/v1/forecasts?eventClass=promised-date")),
                         all -> all.size() == 1 && !all.get(0).path("resolution").isNull())
                 .get(0);
         assertThat(made.path("probability").asDouble())
@@ -159,7 +159,7 @@ final class RolloutForecastIT {
                         .body())
                 .contains("| Promised date | now | phased now |", "report by " + date, "| never |")
                 .contains("The rollout of flag " + scene.flag + " in default is complete by " + date);
-        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/star?markdown=true")
+        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/change-report?markdown=true")
                         .body())
                 .contains("Promised for " + date + " (report), 100 % likely when it was decided; it was done on ")
                 .contains(" days early")
@@ -173,7 +173,7 @@ final class RolloutForecastIT {
         SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
         String rollout = scene.startRunning(service);
         server.whileHeld(
-                "forecast, forecast_resolution, forecast_reading",
+                "forecast, forecast_resolution, forecast_cursor",
                 () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         JsonNode last = resolved(rollout, 1).getFirst();
         assertThat(last.at("/resolution/outcome").doubleValue()).isZero();

@@ -51,22 +51,22 @@ final class RolloutGateIT {
     @AfterEach
     void endFreezesAndIncidents() {
         server.resolveIncidents();
-        assertThat(server.put("/api/v1/freezes", "{\"windows\":[]}").statusCode())
+        assertThat(server.put("/api/v1/freeze-windows", "{\"windows\":[]}").statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void nothingStartsWhileAGateIsClosedAndTheAnswerSaysWhy() {
-        line("stop");
+        turnReleases("pause");
         HttpResponse<String> refused = scene.order(order(""));
         assertThat(refused.statusCode()).isEqualTo(409);
         JsonNode problem = TestServer.json(refused);
         assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
         assertThat(problem.at("/problems/0/message").stringValue())
-                .startsWith("line: the line of " + environment.name() + " is stopped since ")
+                .startsWith("release-pause: the line of " + environment.name() + " is stopped since ")
                 .endsWith("by admin: outage");
         assertNothingStarted();
-        line("go");
+        turnReleases("resume");
         assertThat(scene.order(order("")).statusCode()).isEqualTo(201);
     }
 
@@ -75,10 +75,10 @@ final class RolloutGateIT {
         own("payments", scene.flag);
         own("docs-site", "docs");
         assertThat(environment
-                        .post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
+                        .post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
                         .statusCode())
                 .isBetween(200, 299);
-        for (String waits : List.of("", "\"whenClosed\":\"WAIT\",")) {
+        for (String waits : List.of("", "\"onClosedGates\":\"WAIT\",")) {
             for (String other : List.of("docs-site", "nowhere")) {
                 HttpResponse<String> refused = scene.order(order(waits + "\"service\":\"" + other + "\","));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
@@ -113,8 +113,8 @@ final class RolloutGateIT {
                 .path("id")
                 .asString();
         own("payments", scene.flag);
-        environment.post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
-        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        environment.post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
+        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(lastReason(held)).contains("payments fail");
     }
 
@@ -132,22 +132,22 @@ final class RolloutGateIT {
     @Test
     void whoWaitsBeginsWhenTheGatesOpen() {
         own("core", "another");
-        line("stop");
-        HttpResponse<String> answer = scene.order(order("\"whenClosed\":\"WAIT\",\"service\":\"core\","));
+        turnReleases("pause");
+        HttpResponse<String> answer = scene.order(order("\"onClosedGates\":\"WAIT\",\"service\":\"core\","));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = TestServer.json(answer).get("id").stringValue();
         assertThat(TestServer.json(answer).at("/change").toString())
                 .isEqualTo("{\"service\":\"core\",\"changeClass\":\"normal\",\"author\":\"admin\"}");
         scene.service("one", 1).serve(600);
-        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
-        assertThat(is(held, "SEEDING")).isTrue();
+        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held)).endsWith("by admin: outage");
         assertThat(held.get("gates")
                         .valueStream()
                         .filter(gate -> gate.get("closed").booleanValue())
                         .map(gate -> gate.get("gate").stringValue()))
-                .containsExactly("line");
-        line("go");
+                .containsExactly("release-pause");
+        turnReleases("resume");
         scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
     }
 
@@ -155,8 +155,8 @@ final class RolloutGateIT {
     void aRunningRolloutHoldsAndGoesOnAndReplaysTheSame() {
         SimulatedService service = scene.service("one", 2);
         String id = scene.startRunning(service);
-        line("stop");
-        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        turnReleases("pause");
+        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         int step = held.get("step").intValue();
         long calls = calls(held);
         service.refresh().serve(4_000);
@@ -164,7 +164,7 @@ final class RolloutGateIT {
                         .get("step")
                         .intValue())
                 .isEqualTo(step);
-        line("go");
+        turnReleases("resume");
         scene.drive(id, List.of(service), rollout -> rollout.get("step").intValue() > step);
         replaysTheSame(id);
     }
@@ -174,17 +174,18 @@ final class RolloutGateIT {
         SimulatedService service = scene.service("one", 9);
         String id = scene.startRunning(
                 service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
-        JsonNode blind = scene.awaitRollout(id, rollout -> waitsFor(rollout, "BLIND"));
+        JsonNode blind = scene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
         assertThat(lastReason(blind)).startsWith("blind: ").doesNotContain("gates");
-        line("stop");
+        turnReleases("pause");
         JsonNode closed = scene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
-        assertThat(waitsFor(closed, "BLIND")).isTrue();
-        assertThat(closed.at("/outlook/words").stringValue())
+        assertThat(holdReason(closed, "MISSING_DATA")).isTrue();
+        assertThat(closed.at("/forecast/summary").stringValue())
                 .startsWith("blind: ")
-                .contains("gates are closed too: line: the line of " + environment.name() + " is stopped since ");
-        line("go");
+                .contains("gates are closed too: release-pause: the line of " + environment.name()
+                        + " is stopped since ");
+        turnReleases("resume");
         JsonNode open = scene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
-        assertThat(waitsFor(open, "BLIND")).isTrue();
+        assertThat(holdReason(open, "MISSING_DATA")).isTrue();
         replaysTheSame(id);
     }
 
@@ -192,8 +193,8 @@ final class RolloutGateIT {
     void aClosedGateDelaysNoRollBack() {
         SimulatedService service = scene.service("one", 3);
         String id = scene.startRunning(service);
-        line("stop");
-        scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        turnReleases("pause");
+        scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         service.failing("modern", 0.9);
         JsonNode back = scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(kinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
@@ -204,7 +205,7 @@ final class RolloutGateIT {
     void aGateThatHangsDelaysNoRollBackEither() {
         SimulatedService service = scene.service("one", 6);
         String id = scene.startRunning(service);
-        server.whileHeld("stopped_line", () -> {
+        server.whileHeld("release_pause", () -> {
             service.failing("modern", 0.9);
             scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         });
@@ -214,15 +215,15 @@ final class RolloutGateIT {
     @Test
     void aFreezeHoldsToo() {
         Instant now = Instant.now();
-        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+        HttpResponse<String> frozen = server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D"}]}""".formatted(
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
         assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
-        line("stop");
+        turnReleases("pause");
         JsonNode problems = TestServer.json(scene.order(order(""))).get("problems");
         assertThat(problems.valueStream()
                         .map(problem -> problem.get("message").stringValue().split(" ")[0]))
-                .containsExactly("freeze:", "line:");
+                .containsExactly("freeze:", "release-pause:");
         assertThat(problems.at("/0/remedy").stringValue()).startsWith("it ends by itself at ");
     }
 
@@ -230,11 +231,11 @@ final class RolloutGateIT {
     void aClosedGateRefusesNoAbort() {
         SimulatedService service = scene.service("one", 4);
         String id = scene.startRunning(service);
-        line("stop");
+        turnReleases("pause");
         askForApprovals();
         JsonNode held = scene.awaitRollout(
                 id,
-                rollout -> waitsFor(rollout, "GATES")
+                rollout -> holdReason(rollout, "GATES")
                         && rollout.get("gates").toString().contains("1 of 1 missing"));
         assertThat(is(held, "RUNNING")).isTrue();
         HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
@@ -273,22 +274,23 @@ final class RolloutGateIT {
                         .stringValue())
                 .isEqualTo("approvals: nobody has approved, 1 of 1 missing; admin does not count, because nobody"
                         + " approves their own change");
-        assertThat(scene.order(order("\"whenClosed\":\"WAIT\",")).statusCode()).isEqualTo(201);
+        assertThat(scene.order(order("\"onClosedGates\":\"WAIT\",")).statusCode())
+                .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
-        assertThat(own.body()).contains("own-change", "admin ordered the rollout that runs on it");
-        assertThat(approve("olga").body()).contains("own-change", "olga changed it last");
+        assertThat(own.body()).contains("self-approval", "admin ordered the rollout that runs on it");
+        assertThat(approve("olga").body()).contains("self-approval", "olga changed it last");
     }
 
     @Test
     void whatGoesOnByAnOverrideSaysSo() {
         SimulatedService service = scene.service("one", 5);
         String id = scene.startRunning(service);
-        line("stop");
-        scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        turnReleases("pause");
+        scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         HttpResponse<String> made = environment.post(
                 "/flags/" + scene.flag + "/gate-overrides",
-                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"it is the repair\",\"until\":\"%s\"}"
+                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"it is the repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         JsonNode gone =
@@ -297,8 +299,8 @@ final class RolloutGateIT {
                         .valueStream()
                         .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
                         .map(decision -> decision.get("reason").stringValue()))
-                .allMatch(reason -> reason.contains(
-                                "; in spite of a gate: line: the line of " + environment.name() + " is stopped since ")
+                .allMatch(reason -> reason.contains("; in spite of a gate: release-pause: the line of "
+                                + environment.name() + " is stopped since ")
                         && reason.endsWith("by admin as hotfix: it is the repair)"));
         replaysTheSame(id);
     }
@@ -307,27 +309,27 @@ final class RolloutGateIT {
     void theScoreCountsWhatWasHeldUpAndHowItEnded() {
         SimulatedService service = scene.service("one", 8);
         String held = scene.startRunning(service);
-        line("stop");
-        awaitScore(score -> score.at("/all/denials").intValue() == 1);
-        line("go");
-        JsonNode opened = scene.awaitRollout(held, rollout -> !waitsFor(rollout, "GATES"));
+        turnReleases("pause");
+        awaitScore(score -> score.at("/total/denials").intValue() == 1);
+        turnReleases("resume");
+        JsonNode opened = scene.awaitRollout(held, rollout -> !holdReason(rollout, "GATES"));
         assertThat(is(opened, "RUNNING")).isTrue();
         abort(held);
 
-        line("stop");
+        turnReleases("pause");
         HttpResponse<String> made = environment.post(
                 "/flags/" + scene.flag + "/gate-overrides",
-                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
+                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String letPast = scene.start();
         abort(letPast);
-        JsonNode score = awaitScore(found -> found.at("/overridden/givenUp").intValue() == 1);
-        assertThat(score.at("/others/givenUp").intValue()).isEqualTo(1);
-        assertThat(score.at("/all/overrides").intValue()).isEqualTo(1);
-        assertThat(score.at("/gates/0/gate").stringValue()).isEqualTo("line");
+        JsonNode score = awaitScore(found -> found.at("/overridden/aborted").intValue() == 1);
+        assertThat(score.at("/others/aborted").intValue()).isEqualTo(1);
+        assertThat(score.at("/total/overrides").intValue()).isEqualTo(1);
+        assertThat(score.at("/gates/0/gate").stringValue()).isEqualTo("release-pause");
         assertThat(score.at("/gates/0/denials").intValue()).isEqualTo(1);
-        assertThat(score.at("/all/moneyDelayed").isNull()).isTrue();
+        assertThat(score.at("/total/moneyDelayed").isNull()).isTrue();
         assertThat(score.get("difference").isNull()).isTrue();
         assertThat(score.at("/overridden/failRate/share").isNull()).isTrue();
 
@@ -345,7 +347,7 @@ final class RolloutGateIT {
 
     @Test
     void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
-        line("stop");
+        turnReleases("pause");
         assertThat(scene.order(order("")).statusCode()).isEqualTo(409);
         JsonNode here = score();
         assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
@@ -355,7 +357,7 @@ final class RolloutGateIT {
                 .isTrue();
         JsonNode before = TestServer.json(server.get("/api/v1/gates/score?quarter=2020Q1"));
         assertThat(before.get("to").stringValue()).isEqualTo("2020-04-01T00:00:00Z");
-        assertThat(before.at("/all/denials").intValue()).isZero();
+        assertThat(before.at("/total/denials").intValue()).isZero();
         HttpResponse<String> none = server.get("/api/v1/gates/score?quarter=2020Q5");
         assertThat(none.statusCode()).isEqualTo(400);
         assertThat(none.body()).contains("is no quarter", "2026Q4");
@@ -364,9 +366,9 @@ final class RolloutGateIT {
     @Test
     void refusesWrongWordsAboutGates() {
         HttpResponse<String> answer =
-                scene.order(order("\"whenClosed\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
+                scene.order(order("\"onClosedGates\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("/whenClosed", "/service", "/changeClass");
+        assertThat(answer.body()).contains("/onClosedGates", "/service", "/changeClass");
     }
 
     private void assertNothingStarted() {
@@ -390,16 +392,16 @@ final class RolloutGateIT {
     }
 
     private void askForApprovals() {
-        HttpResponse<String> answer = environment.put("/gate-policy", "{\"approvals\":1}");
+        HttpResponse<String> answer = environment.put("/gate-policy", "{\"requiredApprovals\":1}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private HttpResponse<String> approve(String person) {
-        return environment.post("/approvals", "{\"flag\":\"%s\",\"person\":\"%s\"}".formatted(scene.flag, person));
+        return environment.post("/approvals", "{\"flag\":\"%s\",\"onBehalfOf\":\"%s\"}".formatted(scene.flag, person));
     }
 
-    private void line(String verb) {
-        HttpResponse<String> answer = environment.post("/line/" + verb, "{\"reason\":\"outage\"}");
+    private void turnReleases(String verb) {
+        HttpResponse<String> answer = environment.post("/releases/" + verb, "{\"reason\":\"outage\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -418,8 +420,8 @@ final class RolloutGateIT {
                 + rollout.at("/counts/candidate/calls").longValue();
     }
 
-    private static boolean waitsFor(JsonNode rollout, String kind) {
-        return rollout.get("waitsFor").asString("").equals(kind);
+    private static boolean holdReason(JsonNode rollout, String kind) {
+        return rollout.get("holdReason").asString("").equals(kind);
     }
 
     private static String lastReason(JsonNode rollout) {

@@ -29,11 +29,11 @@ final class RolloutNewerSchemaIT {
             JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
             assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-            assertThat(scene.rollout(id).path("trouble").isNull()).isTrue();
+            assertThat(scene.rollout(id).path("evaluationError").isNull()).isTrue();
             try (TestServer again = TestServer.startBare(older.databaseUrl(), KEYS)) {
                 var next = new RolloutScene(again);
                 next.seed(next.start(), next.service("b", 2));
-                assertThat(TestServer.json(again.get("/api/v1/audit/check"))
+                assertThat(TestServer.json(again.get("/api/v1/audit/verify"))
                                 .path("intact")
                                 .asBoolean())
                         .isTrue();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -49,9 +49,9 @@ final class RolloutPeopleIT {
                 scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
         assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
-        assertThat(waiting.get("waitsFor").stringValue()).isEqualTo("APPROVAL");
+        assertThat(waiting.get("holdReason").stringValue()).isEqualTo("APPROVAL");
         assertThat(waiting.get("approvable").booleanValue()).isTrue();
-        JsonNode wanted = awaitEvent(id, "APPROVAL_WANTED");
+        JsonNode wanted = awaitEvent(id, "APPROVAL_REQUESTED");
         assertThat(wanted.path("reason").asString()).isEqualTo(lastReason(waiting));
         assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
 
@@ -143,12 +143,12 @@ final class RolloutPeopleIT {
         String flagApprovals = "/api/v1/environments/default/approvals";
         String flag = "{\"flag\":\"" + scene.flag + "\"%s}";
         assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
-        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")))
+        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")))
                 .path("id")
                 .asString();
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
         assertOwn(approveAs(team, tess, id), "because tess changed flag");
-        TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")));
+        TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")));
         assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("somebody else approved the flag since")
@@ -179,7 +179,7 @@ final class RolloutPeopleIT {
     private static void assertOwn(HttpResponse<String> answer, String words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body())
-                .contains("own-change", words, "Nothing was approved.", "Let somebody else approve it");
+                .contains("self-approval", words, "Nothing was approved.", "Let somebody else approve it");
     }
 
     private HttpResponse<String> approveAs(Team team, String token, String id) {
@@ -225,7 +225,7 @@ final class RolloutPeopleIT {
         SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
         String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
         JsonNode held = scene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
-        assertThat(held.get("waitsFor").stringValue()).isEqualTo("BREACH");
+        assertThat(held.get("holdReason").stringValue()).isEqualTo("BREACH");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
 
         assertThat(approve(id, "{\"reason\":\"a known test account\"}").statusCode())
@@ -247,7 +247,7 @@ final class RolloutPeopleIT {
                 service);
         assertThat(Objects.requireNonNull(service.split()).breaker()).isNull();
         JsonNode held = scene.drive(
-                id, List.of(service), now -> now.get("waitsFor").asString("").equals("NO_RETURN"));
+                id, List.of(service), now -> now.get("holdReason").asString("").equals("POINT_OF_NO_RETURN"));
         assertThat(lastReason(held))
                 .startsWith(
                         "past the point of no return, 10 %, nobody is put back: mend it by runbook 7. Why it would");
@@ -322,7 +322,7 @@ final class RolloutPeopleIT {
         var other = new RolloutScene(server);
         HttpResponse<String> refused = other.order(order(other, first));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/restarts").contains("there is no rollout");
+        assertThat(refused.body()).contains("/restartOf").contains("there is no rollout");
     }
 
     @Test
@@ -335,7 +335,7 @@ final class RolloutPeopleIT {
         JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(lastReason(back)).contains("running at the same time").contains(other + " on " + calm.flag);
-        assertThat(back.get("concurrent")
+        assertThat(back.get("concurrentRollouts")
                         .valueStream()
                         .map(rollout -> rollout.get("id").stringValue()))
                 .contains(other);
@@ -345,18 +345,18 @@ final class RolloutPeopleIT {
     @Test
     void noneStartsOnADisabledFlag() {
         var scene = new RolloutScene(server);
-        server.post("/api/v1/environments/default/flags/" + scene.flag + "/kill", "{}");
+        server.post("/api/v1/environments/default/flags/" + scene.flag + "/disable", "{}");
         HttpResponse<String> refused = scene.order(order(scene, ""));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("is disabled").contains("/restore");
+        assertThat(refused.body()).contains("is disabled").contains("/enable");
     }
 
-    private static String order(RolloutScene scene, String restarts) {
+    private static String order(RolloutScene scene, String restartOf) {
         return """
                 {"flag":"%s","control":"classic","candidate":"modern","plan":{"template":"fast","seedSamples":500},
-                 "restarts":"%s","reason":"again"}
-                """.formatted(scene.flag, restarts);
+                 "restartOf":"%s","reason":"again"}
+                """.formatted(scene.flag, restartOf);
     }
 
     private void assertReplays(String id) {
@@ -371,7 +371,7 @@ final class RolloutPeopleIT {
 
     private HttpResponse<String> approveAs(String person, String id, String body) {
         String more = body.isEmpty() ? "}" : "," + body.substring(1);
-        return server.post("/api/v1/rollouts/" + id + "/approve", "{\"person\":\"" + person + "\"" + more);
+        return server.post("/api/v1/rollouts/" + id + "/approve", "{\"onBehalfOf\":\"" + person + "\"" + more);
     }
 
     private static String lastReason(JsonNode rollout) {

@@ -43,7 +43,7 @@ final class RolloutReconciliationIT {
     void aStepBeginsOnlyAfterACleanPass() {
         String id = begin("dualwrite", "shadow");
         JsonNode held = scene.awaitWaiting(id, "RECONCILIATION");
-        assertThat(is(held, "SEEDING")).isTrue();
+        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held))
                 .isEqualTo("no pass that compares the stores has ended which began when every process was at dualwrite:"
                         + " let the service reconcile them");
@@ -156,7 +156,7 @@ final class RolloutReconciliationIT {
         JsonNode held = scene.rollouts.drive(
                 id,
                 List.of(scene.service),
-                now -> now.get("waitsFor").asString("").equals("RECONCILIATION"));
+                now -> now.get("holdReason").asString("").equals("RECONCILIATION"));
         assertThat(kinds(held)).containsExactly("START");
 
         scene.pass(0);

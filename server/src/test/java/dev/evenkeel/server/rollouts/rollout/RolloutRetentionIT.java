@@ -55,7 +55,7 @@ final class RolloutRetentionIT {
         assertThat(sum(hours, "calls")).isEqualTo(calls);
         assertThat(get(id, "/replay").body()).contains("\"identical\":true");
 
-        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NOTHING);
+        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NONE);
         assertThat(get(id, "/replay").body()).contains("\"identical\":true");
         removeAll(Instant.now().plus(HALF_A_YEAR));
 
@@ -76,12 +76,12 @@ final class RolloutRetentionIT {
     void halfOfItGivesTheSameCountsAndIsNotJudgedEither() {
         String id = rolledBack();
         JsonNode hours = hours(id);
-        List<RolloutTick> some = server.bean(RolloutTickRepository.class).after(id, 0, 1);
+        List<RolloutTick> some = server.bean(RolloutTickRepository.class).listAfter(id, 0, 1);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             RolloutHour.sum(some.stream().map(RolloutHour::of).toList())
-                    .forEach(hour -> server.bean(RolloutHourRepository.class).put(id, hour));
+                    .forEach(hour -> server.bean(RolloutHourRepository.class).save(id, hour));
             assertThat(server.bean(RolloutHourRepository.class)
-                            .removeTicks(id, some.getLast().number(), Instant.now()))
+                            .deleteTicks(id, some.getLast().number(), Instant.now()))
                     .isEqualTo(1);
         });
 
@@ -92,7 +92,7 @@ final class RolloutRetentionIT {
 
         removeAll(Instant.now().plus(HALF_A_YEAR));
         assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
-        assertThat(jdbc.sql("select count(*) from rollout_hour_other")
+        assertThat(jdbc.sql("select count(*) from rollout_hour_default")
                         .query(Long.class)
                         .single())
                 .as("hours have the partition of their month")
@@ -105,7 +105,7 @@ final class RolloutRetentionIT {
         JsonNode hours = hours(id);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             while (ticks(id) > 0) {
-                server.bean(RolloutTickRetention.class).remove(Instant.now().plus(HALF_A_YEAR));
+                server.bean(RolloutTickRetention.class).purge(Instant.now().plus(HALF_A_YEAR));
             }
             status.setRollbackOnly();
         });
@@ -143,12 +143,12 @@ final class RolloutRetentionIT {
 
     private PurgeResult remove(Instant now) {
         return server.bean(TransactionTemplate.class)
-                .execute(status -> server.bean(RolloutTickRetention.class).remove(now));
+                .execute(status -> server.bean(RolloutTickRetention.class).purge(now));
     }
 
     private void removeAll(Instant now) {
         PurgeResult last = remove(now);
-        while (!last.equals(PurgeResult.NOTHING)) {
+        while (!last.equals(PurgeResult.NONE)) {
             last = remove(now);
         }
     }
@@ -157,7 +157,7 @@ final class RolloutRetentionIT {
     private JsonNode whole(String id) {
         JsonNode whole = TestServer.json(get(id, ""));
         var object = (ObjectNode) whole;
-        object.remove(List.of("clients", "concurrent", "gates"));
+        object.remove(List.of("clients", "concurrentRollouts", "gates"));
         return object;
     }
 

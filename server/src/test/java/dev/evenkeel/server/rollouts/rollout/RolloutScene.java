@@ -140,7 +140,7 @@ public final class RolloutScene {
     /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
     public void awaitNoSplit(SimulatedService service) {
         await().atMost(PATIENCE).until(() -> {
-            server.bean(EndedRolloutCleanup.class).look(Instant.now());
+            server.bean(EndedRolloutCleanup.class).runOnce(Instant.now());
             return service.refresh().split() == null;
         });
     }
@@ -176,13 +176,13 @@ public final class RolloutScene {
 
     /// Waits until the newest drill takes the exposure back.
     public void awaitDecision() {
-        awaitDrill(drill -> !drill.at("/marks/decidedAt").isNull());
+        awaitDrill(drill -> !drill.at("/timestamps/decidedAt").isNull());
     }
 
     /// Lets services take what is in force until the newest drill has ended.
     public JsonNode awaitEnd(List<SimulatedService> services) {
         services.forEach(SimulatedService::refresh);
-        return awaitDrill(drill -> !drill.at("/marks/endedAt").isNull());
+        return awaitDrill(drill -> !drill.at("/timestamps/endedAt").isNull());
     }
 
     private JsonNode awaitDrill(Predicate<JsonNode> condition) {

@@ -47,7 +47,7 @@ final class RolloutSettlementIT {
         JsonNode held = scene.drive(
                 id,
                 List.of(service),
-                now -> "SETTLING".equals(now.path("waitsFor").asString("")));
+                now -> "SETTLING".equals(now.path("holdReason").asString("")));
         assertThat(lastReason(held)).isEqualTo("settled: 20 of 100 calls opened at this step, 30 more make 50 %");
         assertThat(held.at("/plan/guardrails/settled/share").intValue()).isEqualTo(50);
         assertThat(server.get("/rollouts/" + id).body())
@@ -111,15 +111,15 @@ final class RolloutSettlementIT {
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
         scene.awaitRollout(id, now -> is(now, "ABORTED"));
 
-        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofDays(13)));
+        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
         service.settle(SplitSide.CONTROL, 0, 1, 7L);
         scene.awaitRollout(
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
-        server.bean(EndedRolloutCleanup.class).look(Instant.now().plus(Duration.ofDays(15)));
-        assertThat(server.bean(EvidenceService.class).expecting()).doesNotContain(id);
+        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
+        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
         service.settle(SplitSide.CONTROL, 0, 1, 8L);
-        assertThat(server.bean(EvidenceService.class).waiting(id, 10)).isEmpty();
+        assertThat(server.bean(EvidenceService.class).listPending(id, 10)).isEmpty();
     }
 
     private void assertReplays(String id) {

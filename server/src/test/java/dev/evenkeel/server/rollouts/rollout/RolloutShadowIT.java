@@ -47,11 +47,11 @@ final class RolloutShadowIT {
                 .isEqualTo(Percent.parse("20"));
         first.tripped().serve(10);
         JsonNode held = scene.awaitRollout(
-                id, now -> "BREAKER".equals(now.path("waitsFor").asString("")));
-        assertThat(held.at("/trips/0/process").stringValue()).isEqualTo(scene.flag + "-a");
-        assertThat(held.at("/trips/0/candidateFailures").longValue()).isEqualTo(9);
+                id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
+        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(scene.flag + "-a");
+        assertThat(held.at("/breakerTrips/0/candidateFailures").longValue()).isEqualTo(9);
         first.serve(10);
-        assertThat(scene.rollout(id).get("trips"))
+        assertThat(scene.rollout(id).get("breakerTrips"))
                 .as("told twice, counted once")
                 .hasSize(1);
 
@@ -69,8 +69,8 @@ final class RolloutShadowIT {
         String id = scene.startRunning(first);
         first.tripped().refresh();
         JsonNode held = scene.awaitRollout(
-                id, now -> "BREAKER".equals(now.path("waitsFor").asString("")));
-        assertThat(held.at("/trips/0/process").stringValue()).isEqualTo(scene.flag + "-a");
+                id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
+        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(scene.flag + "-a");
         scene.service("b", 2).tripped().refresh();
         JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
@@ -86,7 +86,7 @@ final class RolloutShadowIT {
         late.refresh().tripped();
         JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         late.serve(1);
-        scene.awaitRollout(id, now -> now.get("trips").size() == 1);
+        scene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
         scene.drive(
                 id,
                 List.of(service),
@@ -106,8 +106,8 @@ final class RolloutShadowIT {
         assertThat(advanced.at("/counts/candidate/metrics/shadow:compared/events")
                         .longValue())
                 .isPositive();
-        assertThat(advanced.at("/differences/0/fields/0").stringValue()).isEqualTo("total");
-        assertThat(advanced.get("differences").size()).isLessThanOrEqualTo(20);
+        assertThat(advanced.at("/shadowDifferences/0/fields/0").stringValue()).isEqualTo("total");
+        assertThat(advanced.get("shadowDifferences").size()).isLessThanOrEqualTo(20);
         assertReplays(id);
         assertThat(server.get("/rollouts/" + id).body()).contains("Answers that differ", "total");
     }

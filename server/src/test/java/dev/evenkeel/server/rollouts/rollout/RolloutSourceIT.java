@@ -130,7 +130,7 @@ final class RolloutSourceIT {
                 service,
                 now -> now.get("decisions").toString().contains("blind: the source of http-errors fails"));
 
-        assertThat(held.get("waitsFor").stringValue()).isEqualTo("BLIND");
+        assertThat(held.get("holdReason").stringValue()).isEqualTo("MISSING_DATA");
         assertThat(held.get("checks").toString()).contains("SOURCE_FAILED");
         assertThat(kinds(held)).doesNotContain("ROLL_BACK");
         assertReplays(id);
@@ -156,7 +156,7 @@ final class RolloutSourceIT {
     /// before.
     private static boolean isPastItsFirstInterval(JsonNode rollout) {
         Instant begun = Instant.parse(rollout.get("stepStartedAt").stringValue());
-        return Instant.parse(rollout.at("/outlook/at").stringValue()).isAfter(begun.plus(EVERY));
+        return Instant.parse(rollout.at("/forecast/at").stringValue()).isAfter(begun.plus(EVERY));
     }
 
     private static JsonNode drive(

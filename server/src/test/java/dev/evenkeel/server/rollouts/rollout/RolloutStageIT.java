@@ -49,7 +49,7 @@ final class RolloutStageIT {
         String id = begin("off", "dualwrite");
         JsonNode held = awaitHeld(id);
 
-        assertThat(is(held, "SEEDING")).isTrue();
+        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(held.at("/decisions/0/reason").stringValue())
                 .isEqualTo("not every process is known to be at off: another-service has not acknowledged revision "
                         + held.get("revision").longValue());
@@ -57,7 +57,7 @@ final class RolloutStageIT {
         scene.acknowledge(STRANGER, held.get("revision").longValue());
         JsonNode running = awaitRollout(id, "RUNNING");
         assertThat(kinds(running)).containsExactly("START");
-        assertThat(running.get("waitsFor").isNull()).isTrue();
+        assertThat(running.get("holdReason").isNull()).isTrue();
     }
 
     @Test
@@ -91,7 +91,7 @@ final class RolloutStageIT {
         HttpResponse<String> unknown = forget(STRANGER);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("client-not-found");
-        assertThat(server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
+        assertThat(server.get("/api/v1/audit").body()).contains("client.removed", "the node burnt down");
     }
 
     @Test
@@ -176,13 +176,13 @@ final class RolloutStageIT {
     /// As if nothing had been heard of a process for so long.
     private void unseenFor(String instance, Duration silence) {
         server.bean(JdbcClient.class)
-                .sql("update sdk_instance set last_seen = ? where environment = ? and instance = ?")
+                .sql("update sdk_instance set last_seen_at = ? where environment = ? and instance = ?")
                 .params(Timestamp.from(Instant.now().minus(silence)), scene.environment.name(), instance)
                 .update();
     }
 
     private JsonNode awaitHeld(String id) {
-        return scene.awaitWaiting(id, "STAGE");
+        return scene.awaitWaiting(id, "MIGRATION_STAGE");
     }
 
     private JsonNode awaitRollout(String id, String status) {

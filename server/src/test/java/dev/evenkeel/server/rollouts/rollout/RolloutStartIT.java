@@ -35,10 +35,10 @@ final class RolloutStartIT {
         var scene = new RolloutScene(server);
         JsonNode started = start(scene, "\"fast\"");
 
-        assertThat(is(started, "SEEDING")).isTrue();
+        assertThat(is(started, "COLLECTING_BASELINE")).isTrue();
         assertThat(started.at("/plan/name").stringValue()).isEqualTo("fast");
         assertThat(kinds(started)).containsExactly("TRAFFIC");
-        assertThat(started.at("/warnings/0/words").stringValue())
+        assertThat(started.at("/warnings/0/summary").stringValue())
                 .matches("no calls of control were seen in the last (2 h|1 h .*): nothing can be proven, .*");
         assertThat(started.at("/warnings/0/proof").isNull()).isTrue();
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isZero();
@@ -66,7 +66,7 @@ final class RolloutStartIT {
                 .isGreaterThan(7.5);
         assertThat(last.get("limitSeconds").longValue()).isEqualTo(1_200);
         assertThat(last.get("seconds").doubleValue()).isGreaterThan(1_200);
-        assertThat(last.get("words").stringValue()).contains(" at 7.5 a minute (");
+        assertThat(last.get("summary").stringValue()).contains(" at 7.5 a minute (");
     }
 
     @Test

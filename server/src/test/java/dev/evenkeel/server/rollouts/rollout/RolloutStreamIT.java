@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,8 +62,7 @@ final class RolloutStreamIT {
         await("the end of the session's stream").until(() -> !ofSession.isAlive());
         await("the end of the token's stream").until(() -> !ofToken.isAlive());
         assertThat(ofPerson.isAlive()).isTrue();
-        assertThat(server.send(server.asAdmin("/api/v1/people/bert").DELETE()).statusCode())
-                .isEqualTo(200);
+        assertThat(server.post("/api/v1/users/bert/disable", "").statusCode()).isEqualTo(200);
         await("the end of the person's stream").until(() -> !ofPerson.isAlive());
         close(ofAdmin);
     }

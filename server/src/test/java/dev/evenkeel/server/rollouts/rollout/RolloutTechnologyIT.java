@@ -26,8 +26,8 @@ final class RolloutTechnologyIT {
         server = TestServer.start();
         sent(server.put("/api/v1/technologies", """
                 {"technologies":{
-                 "quarkus":{"kind":"LANGUAGE_OR_FRAMEWORK","moves":[{"to":"TRIAL","reason":"starts fast"}]},
-                 "helidon":{"kind":"LANGUAGE_OR_FRAMEWORK","moves":[{"to":"TRIAL","reason":"is small"}]}}}"""));
+                 "quarkus":{"kind":"LANGUAGE_OR_FRAMEWORK","ringChanges":[{"to":"TRIAL","reason":"starts fast"}]},
+                 "helidon":{"kind":"LANGUAGE_OR_FRAMEWORK","ringChanges":[{"to":"TRIAL","reason":"is small"}]}}}"""));
     }
 
     @AfterAll

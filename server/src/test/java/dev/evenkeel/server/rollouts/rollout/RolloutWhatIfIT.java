@@ -49,7 +49,7 @@ final class RolloutWhatIfIT {
     void judgesTheSameUnderTheSamePlan() {
         JsonNode same = whatIf("{}");
         assertThat(same.get("hypothetical").booleanValue()).isTrue();
-        assertThat(same.get("same").booleanValue()).as(same.toString()).isTrue();
+        assertThat(same.get("identical").booleanValue()).as(same.toString()).isTrue();
         assertThat(same.get("difference").isNull()).isTrue();
         assertThat(same.get("ticks").longValue()).isPositive();
         assertThat(kinds(same)).containsExactly("START", "ROLL_BACK");
@@ -76,15 +76,15 @@ final class RolloutWhatIfIT {
             });
         }
         assertThat(statuses).hasSize(10).contains(200);
-        assertThat(server.get("/metrics").body()).contains("evenkeel_limit{limit=\"replays-at-once\"} 1.0");
+        assertThat(server.get("/metrics").body()).contains("evenkeel_limit{limit=\"concurrent-replays\"} 1.0");
     }
 
     @Test
     void stopsAtTheFirstDecisionThatDiffers() {
         JsonNode strict = whatIf("{\"alpha\":1e-300}");
-        assertThat(strict.get("same").booleanValue()).isFalse();
-        assertThat(strict.at("/difference/decided/kind").stringValue()).isEqualTo("ROLL_BACK");
-        assertThat(strict.at("/difference/wouldHaveBeen/kind").stringValue()).isEqualTo("HOLD");
+        assertThat(strict.get("identical").booleanValue()).isFalse();
+        assertThat(strict.at("/difference/actual/kind").stringValue()).isEqualTo("ROLL_BACK");
+        assertThat(strict.at("/difference/hypothetical/kind").stringValue()).isEqualTo("HOLD");
         assertThat(strict.at("/difference/tick").longValue()).isPositive();
         assertThat(strict.at("/rollback/log10").doubleValue())
                 .isLessThan(strict.at("/rollback/threshold").doubleValue());
@@ -98,8 +98,8 @@ final class RolloutWhatIfIT {
                 .isLessThan(whatIf("{}").at("/rollback/log10").doubleValue());
 
         JsonNode other = whatIf("{\"plan\":{\"template\":\"fast\",\"steps\":[{\"exposure\":20},{\"exposure\":100}]}}");
-        assertThat(other.at("/difference/decided/exposure").intValue()).isEqualTo(10);
-        assertThat(other.at("/difference/wouldHaveBeen/exposure").intValue()).isEqualTo(20);
+        assertThat(other.at("/difference/actual/exposure").intValue()).isEqualTo(10);
+        assertThat(other.at("/difference/hypothetical/exposure").intValue()).isEqualTo(20);
     }
 
     @Test
@@ -116,7 +116,7 @@ final class RolloutWhatIfIT {
         JsonNode plans = TestServer.json(server.get("/api/v1/plans")).get("plans");
         assertThat(plans.valueStream().map(plan -> plan.get("name").stringValue()))
                 .containsExactly("fast", "standard", "careful", "shadow-first");
-        assertThat(plans.valueStream().map(plan -> plan.get("kept").booleanValue()))
+        assertThat(plans.valueStream().map(plan -> plan.get("custom").booleanValue()))
                 .containsOnly(false);
         assertThat(plans.get(0).get("steps").get(0).has("exposure")).isTrue();
     }
@@ -126,21 +126,21 @@ final class RolloutWhatIfIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("good", SEED + 1);
         String id = scene.startWith("\"toleratedExtra\":2", "\"toleratedExtra\":0.02");
-        assertThat(scene.rollout(id).get("outlook").isNull()).isTrue();
+        assertThat(scene.rollout(id).get("forecast").isNull()).isTrue();
         scene.seed(id, service);
 
         JsonNode expected = scene.drive(
                 id,
                 List.of(service),
-                rollout -> rollout.at("/outlook/expectedAt").isString());
+                rollout -> rollout.at("/forecast/expectedAt").isString());
 
-        JsonNode outlook = expected.get("outlook");
-        JsonNode missing = outlook.get("missing").get(0);
+        JsonNode forecast = expected.get("forecast");
+        JsonNode missing = forecast.get("pendingChecks").get(0);
         assertThat(missing.get("check").stringValue()).isEqualTo("errors");
         assertThat(missing.get("candidateTrialsNeeded").longValue())
                 .isGreaterThan(missing.get("candidateTrials").longValue());
-        assertThat(outlook.get("candidateTrialsPerSecond").doubleValue()).isPositive();
-        assertThat(outlook.get("words").stringValue()).contains("candidate trials needed", " trials a second");
+        assertThat(forecast.get("candidateTrialsPerSecond").doubleValue()).isPositive();
+        assertThat(forecast.get("summary").stringValue()).contains("candidate trials needed", " trials a second");
         assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
                         .get("identical")
                         .booleanValue())

@@ -36,7 +36,7 @@ class ActuatorTest {
         try (Application application = Application.start(
                 server,
                 Application.Plain.class,
-                "evenkeel.start-wait=0s",
+                "evenkeel.start-timeout=0s",
                 "management.health.jms.enabled=false",
                 "management.health.mail.enabled=false")) {
             await().untilAsserted(() -> assertThat(application.get("/actuator/health/evenkeel"))
@@ -48,7 +48,7 @@ class ActuatorTest {
     @Test
     void staleFlagsAreNoReasonToTakeTheApplicationOut() throws Exception {
         try (Application application = Application.start(StarterTest.WithOwnEvenkeel.class)) {
-            application.bean(FakeEvenkeel.class).enter(new SdkState.Stale("the line is down"));
+            application.bean(FakeEvenkeel.class).setState(new SdkState.Stale("the line is down"));
             assertThat(application.get("/actuator/health/evenkeel"))
                     .contains("\"status\":\"UP\"", "\"state\":\"STALE\"", "the line is down");
         }

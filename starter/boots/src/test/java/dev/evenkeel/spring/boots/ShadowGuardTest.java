@@ -108,15 +108,17 @@ class ShadowGuardTest {
             assertThat(payments.refusals)
                     .allSatisfy(refusal -> assertThat(refusal)
                             .contains("ShadowCallBlockedException", "\"payment-core\" runs for comparison only"))
-                    .anySatisfy(refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allow=127.0.0.1"))
-                    .anySatisfy(refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allow=payments.out"))
+                    .anySatisfy(
+                            refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=127.0.0.1"))
+                    .anySatisfy(refusal ->
+                            assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=payments.out"))
                     .anySatisfy(refusal -> assertThat(refusal).contains("may not send mail by 127.0.0.1"));
         }
     }
 
     @Test
     void whatIsAllowedIsSentWithTheMark() {
-        try (Application application = start("evenkeel.shadow.allow=" + bank.host() + ",Payments.out")) {
+        try (Application application = start("evenkeel.shadow.allowed-destinations=" + bank.host() + ",Payments.out")) {
             PaymentService payments = pay(application);
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS);
             assertThat(bank.orders.stream().filter(MARK::equals)).hasSize(ORDERS * HTTP_CLIENTS);
@@ -143,7 +145,7 @@ class ShadowGuardTest {
 
     @Test
     void nothingIsInTheWayWhenTheGuardIsSwitchedOff() {
-        try (Application application = start("evenkeel.shadow.guarded=false")) {
+        try (Application application = start("evenkeel.shadow.block-outbound=false")) {
             PaymentService payments = pay(application);
             assertThat(payments.refusals).isEmpty();
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS).containsOnly("");
@@ -177,7 +179,7 @@ class ShadowGuardTest {
 
     @Test
     void aProducerThatHasSentWithTheMarkSendsWithoutItNextTime() {
-        try (Application application = start("evenkeel.shadow.allow=" + PaymentService.QUEUE);
+        try (Application application = start("evenkeel.shadow.allowed-destinations=" + PaymentService.QUEUE);
                 var context = application.bean(ConnectionFactory.class).createContext()) {
             var producer = context.createProducer().setProperty("tenant", 7);
             var queue = context.createQueue(PaymentService.QUEUE);

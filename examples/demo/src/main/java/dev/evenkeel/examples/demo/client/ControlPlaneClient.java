@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The server's HTTP API, as far as the demo needs it (docs/reference/http-api.md).
+/// A client of the server's HTTP API, limited to what the demo needs (docs/reference/http-api.md).
 public final class ControlPlaneClient {
     private static final Map<String, Object> PLAN = Map.of(
             "template",
@@ -30,10 +30,10 @@ public final class ControlPlaneClient {
         this.api = new JsonHttpClient(client, base, adminToken, limits.request());
     }
 
-    /// Starts a rollout of the modern core by the shipped `fast` plan, and without tolerance for
-    /// payments booked twice.
+    /// Starts a rollout of the modern core with the shipped `fast` plan, which additionally tolerates no
+    /// double bookings.
     ///
-    /// @param fromPercent first exposure; smaller steps of the plan are left out
+    /// @param fromPercent first exposure; smaller steps of the plan are skipped
     /// @return the rollout's id
     public String startRollout(int fromPercent, String reason) throws IOException, InterruptedException {
         return startRollout(PLAN, fromPercent, reason);
@@ -41,8 +41,8 @@ public final class ControlPlaneClient {
 
     /// Starts a rollout of the modern core.
     ///
-    /// @param plan name of a template or a whole plan
-    /// @param fromPercent first exposure; smaller steps of the plan are left out
+    /// @param plan name of a template, or a complete plan
+    /// @param fromPercent first exposure; smaller steps of the plan are skipped
     /// @return the rollout's id
     public String startRollout(Object plan, int fromPercent, String reason) throws IOException, InterruptedException {
         return start(Map.of(
@@ -60,9 +60,9 @@ public final class ControlPlaneClient {
                 reason));
     }
 
-    /// Starts a rollout from one stage of a migration to a neighbouring one.
+    /// Starts a rollout from one stage of a migration to an adjacent one.
     ///
-    /// @param plan name of a template or a whole plan
+    /// @param plan name of a template, or a complete plan
     /// @return the rollout's id
     public String startStage(String flag, String control, String candidate, Object plan)
             throws IOException, InterruptedException {
@@ -79,8 +79,8 @@ public final class ControlPlaneClient {
                 control + " to " + candidate));
     }
 
-    /// Makes a stage the default variant of a migration's flag, once its rollout is complete.
-    public void makeDefault(String flag, MigrationStage stage) throws IOException, InterruptedException {
+    /// Makes a stage the default variant of a migration's flag, after its rollout is complete.
+    public void setDefaultStage(String flag, MigrationStage stage) throws IOException, InterruptedException {
         Map<String, String> variants = Arrays.stream(MigrationStage.values())
                 .collect(Collectors.toMap(MigrationStage::variant, MigrationStage::variant));
         api.put(
@@ -88,8 +88,9 @@ public final class ControlPlaneClient {
                 Map.of("state", "ENABLED", "variants", variants, "defaultVariant", stage.variant()));
     }
 
-    /// Tries to start a rollout of the modern core, which gates may refuse.
-    public JsonHttpClient.JsonResponse tryRollout(Object plan, String reason) throws IOException, InterruptedException {
+    /// Requests a rollout of the modern core, which gates may refuse.
+    public JsonHttpClient.JsonResponse tryStartRollout(Object plan, String reason)
+            throws IOException, InterruptedException {
         return api.tryPost(
                 ROLLOUTS,
                 Map.of(
@@ -105,12 +106,12 @@ public final class ControlPlaneClient {
                         reason));
     }
 
-    /// What the server knows of the service's stability.
+    /// Returns the client for risk assessments and decisions.
     public DecisionClient decisions() {
         return new DecisionClient(api);
     }
 
-    public StabilityClient practice() {
+    public StabilityClient stability() {
         return new StabilityClient(api);
     }
 
@@ -118,39 +119,39 @@ public final class ControlPlaneClient {
         return api.post(ROLLOUTS, order).path("id").asString();
     }
 
-    /// A rollout, whole.
+    /// Returns all data of a rollout.
     public JsonNode rollout(String id) throws IOException, InterruptedException {
         return api.get("/api/v1/rollouts/" + id);
     }
 
-    /// Computes every decision of a rollout again from its stored ticks.
+    /// Recomputes every decision of a rollout from its stored ticks.
     public JsonNode replay(String id) throws IOException, InterruptedException {
         return api.get("/api/v1/rollouts/" + id + "/replay");
     }
 
-    /// What each SDK process has delivered.
+    /// Returns what each SDK process has delivered.
     public JsonNode outcomes() throws IOException, InterruptedException {
         return api.get("/api/v1/environments/default/outcomes");
     }
 
-    /// Ends a rollout: everybody back to control.
+    /// Aborts a rollout: all units return to control.
     public void abort(String id, String reason) throws IOException, InterruptedException {
         api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", reason));
     }
 
-    /// Lets a rollout go on past a step that asks for a person.
+    /// Approves a rollout step that requires an approval.
     ///
-    /// @param person who approves: somebody else than who started it
+    /// @param person the approver, who must differ from the one who started the rollout
     public void approve(String id, String person, String reason) throws IOException, InterruptedException {
-        api.post("/api/v1/rollouts/" + id + "/approve", Map.of("person", person, "reason", reason));
+        api.post("/api/v1/rollouts/" + id + "/approve", Map.of("onBehalfOf", person, "reason", reason));
     }
 
-    /// The SDK processes that the server knows.
+    /// Returns the SDK processes known to the server.
     public JsonNode clients() throws IOException, InterruptedException {
         return api.get("/api/v1/environments/default/clients");
     }
 
-    /// Says that a process has ended, as a person does who knows that it was killed.
+    /// Reports that a process has ended, as an operator does for a killed process.
     public void forgetClient(String instance, String reason) throws IOException, InterruptedException {
         api.delete("/api/v1/environments/default/clients/" + instance + "?reason="
                 + URLEncoder.encode(reason, StandardCharsets.UTF_8));

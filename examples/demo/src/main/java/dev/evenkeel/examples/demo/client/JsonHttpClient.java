@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A JSON API at one base address. Thread-safe.
+/// A client of a JSON API at one base URL. Thread-safe.
 public final class JsonHttpClient {
     private static final JsonMapper JSON = new JsonMapper();
     private final HttpClient client;
@@ -29,7 +29,7 @@ public final class JsonHttpClient {
     }
 
     /// @param token bearer token, null for an API without one
-    /// @param limit for the answer to a request
+    /// @param limit timeout of a request
     JsonHttpClient(HttpClient client, URI base, @Nullable String token, Duration limit) {
         this.client = client;
         this.base = base;
@@ -37,14 +37,14 @@ public final class JsonHttpClient {
         this.limit = limit;
     }
 
-    /// What is there.
+    /// Sends a GET request.
     ///
-    /// @throws IOException when there is no answer, or the answer is a refusal
+    /// @throws IOException when there is no response or it has an error status
     public JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }
 
-    /// An answer that is no JSON.
+    /// Sends a GET request for a response that is not JSON.
     String getText(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
@@ -54,40 +54,40 @@ public final class JsonHttpClient {
         return answer.body();
     }
 
-    /// Puts a body as JSON.
+    /// Sends a PUT request with a JSON body.
     ///
-    /// @throws IOException as of [#get]
+    /// @throws IOException as for [#get]
     public JsonNode put(String path, Object body) throws IOException, InterruptedException {
         return send("PUT", path, JSON.writeValueAsString(body));
     }
 
-    /// Puts a body that is text already, such as YAML.
+    /// Sends a PUT request with a text body, such as YAML.
     ///
-    /// @throws IOException as of [#get]
+    /// @throws IOException as for [#get]
     public void putText(String path, String body) throws IOException, InterruptedException {
         send("PUT", path, body);
     }
 
-    /// Posts a body as JSON.
+    /// Sends a POST request with a JSON body.
     ///
-    /// @throws IOException as of [#get]
+    /// @throws IOException as for [#get]
     public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON.writeValueAsString(body));
     }
 
-    /// What was answered.
+    /// A response.
     ///
-    /// @param status of HTTP
-    /// @param body empty object when there was none
+    /// @param status HTTP status code
+    /// @param body empty object when the response had none
     public record JsonResponse(int status, JsonNode body) {
-        public boolean isDone() {
+        public boolean isSuccess() {
             return status / 100 == 2;
         }
     }
 
-    /// The same for an order that may be refused.
+    /// Sends a POST request that the server may refuse; returns any status.
     JsonResponse tryPost(String path, Object body) throws IOException, InterruptedException {
-        return ask("POST", path, JSON.writeValueAsString(body));
+        return exchange("POST", path, JSON.writeValueAsString(body));
     }
 
     void delete(String path) throws IOException, InterruptedException {
@@ -95,15 +95,15 @@ public final class JsonHttpClient {
     }
 
     private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
-        JsonResponse answer = ask(method, path, body);
-        if (!answer.isDone()) {
+        JsonResponse answer = exchange(method, path, body);
+        if (!answer.isSuccess()) {
             throw new IOException(
                     method + " " + base.resolve(path) + " answered " + answer.status() + ": " + answer.body());
         }
         return answer.body();
     }
 
-    private JsonResponse ask(String method, String path, @Nullable String body)
+    private JsonResponse exchange(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         var response = client.send(request(method, path, body), BodyHandlers.ofString());
         return new JsonResponse(response.statusCode(), read(response.body()));
@@ -120,7 +120,7 @@ public final class JsonHttpClient {
         return request.build();
     }
 
-    /* A proxy in between may answer with no JSON at all. */
+    /* A proxy in between may respond with something other than JSON. */
     private static JsonNode read(String body) {
         try {
             return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);

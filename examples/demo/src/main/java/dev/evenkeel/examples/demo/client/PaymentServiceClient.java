@@ -9,53 +9,52 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The HTTP API of one process of the payment service, but for the payments themselves.
-/// Thread-safe.
+/// A client of one payment service process, for everything except the payments themselves. Thread-safe.
 public final class PaymentServiceClient {
     private final JsonHttpClient api;
 
-    /// @param address where the process listens
+    /// @param address URL of the process
     public PaymentServiceClient(HttpClient client, URI address) {
         this(client, address, DemoTimeouts.USUAL);
     }
 
-    /// @param address where the process listens
+    /// @param address URL of the process
     public PaymentServiceClient(HttpClient client, URI address, DemoTimeouts limits) {
         this.api = new JsonHttpClient(client, address, null, limits.request());
     }
 
-    /// Switches a fault of the modern core on or off.
-    public void fault(String name, boolean active) throws IOException, InterruptedException {
+    /// Enables or disables a fault of the modern core.
+    public void setFault(String name, boolean active) throws IOException, InterruptedException {
         api.put("/faults/" + name, Map.of("active", active));
     }
 
-    /// Opens or mends a weakness of the classic core.
-    public void weakness(String name, boolean open) throws IOException, InterruptedException {
+    /// Enables or fixes a weakness of the classic core.
+    public void setWeakness(String name, boolean open) throws IOException, InterruptedException {
         api.put("/ops/weaknesses/" + name, Map.of("active", open));
     }
 
-    /// Starts or stops the clearing cuts, which lock the ledger for a moment once a second.
-    public void clearing(boolean active) throws IOException, InterruptedException {
+    /// Starts or stops the clearing cuts, which lock the ledger briefly once a second.
+    public void setClearing(boolean active) throws IOException, InterruptedException {
         api.put("/ops/clearing", Map.of("active", active));
     }
 
-    /// What was handed over to clearing.
+    /// Returns what was handed over to clearing.
     public JsonNode clearing() throws IOException, InterruptedException {
         return api.get("/ops/clearing");
     }
 
-    /// The ledger's own account of itself, held against the messages a customer saw accepted.
+    /// Returns the ledger's audit, compared with the messages that customers saw accepted.
     public JsonNode audit(List<String> acceptedMessages) throws IOException, InterruptedException {
         return api.post("/ledger/audit", Map.of("accepted", acceptedMessages));
     }
 
-    /// The same of the ledger that it moves to.
-    public JsonNode auditNew(List<String> acceptedMessages) throws IOException, InterruptedException {
+    /// Returns the same audit of the migration's target ledger.
+    public JsonNode auditNewLedger(List<String> acceptedMessages) throws IOException, InterruptedException {
         return api.post("/ledger/audit?ledger=new", Map.of("accepted", acceptedMessages));
     }
 
-    /// How the move of the ledger stands.
-    public JsonNode move() throws IOException, InterruptedException {
+    /// Returns the state of the ledger migration.
+    public JsonNode migrationState() throws IOException, InterruptedException {
         return api.get("/move");
     }
 
@@ -64,12 +63,12 @@ public final class PaymentServiceClient {
         api.post("/move/backfill", Map.of());
     }
 
-    /// Empties the new ledger, which nobody writes.
-    public void restartMove() throws IOException, InterruptedException {
+    /// Empties the new ledger; no process may be writing to it.
+    public void resetNewLedger() throws IOException, InterruptedException {
         api.post("/move/restart", Map.of());
     }
 
-    /// What the SDK in the process counted since its start.
+    /// Returns the counters of the SDK in the process since its start.
     public JsonNode sdkStats() throws IOException, InterruptedException {
         return api.get("/evenkeel");
     }

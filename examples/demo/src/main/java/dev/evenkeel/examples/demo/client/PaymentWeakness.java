@@ -4,14 +4,13 @@ package dev.evenkeel.examples.demo.client;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A weakness of the payment service: the words by which incidents name it as their cause, and its
-/// switch.
+/// A weakness of the payment service: the cause that incidents name, and the key that switches it.
 public enum PaymentWeakness {
-    /// Behind the lock of a clearing cut, payments fail.
+    /// Payments fail while a clearing cut holds the lock.
     LOCKS("payments give up on a lock after 20 ms", "short-lock-wait", "wait for the lock as long as it takes"),
-    /// Those who did not hear the answer send again, and hear "refused".
+    /// Clients that missed the response send again and receive "refused".
     REPEATS("a message sent again is refused", "refused-repeats", "answer a repeated message like the first"),
-    /// New customers are refused for their names.
+    /// New customers are refused because of their names.
     NAMES("names beyond basic Latin are refused", "latin-only", "take every name that XML can write");
 
     private final String cause;
@@ -24,22 +23,22 @@ public enum PaymentWeakness {
         this.remedy = remedy;
     }
 
-    /// As incidents name it.
+    /// Returns the cause as incidents name it.
     public String cause() {
         return cause;
     }
 
-    /// Its name at the payment service.
+    /// Returns its key in the payment service's API.
     public String key() {
         return key;
     }
 
-    /// What is done about it.
+    /// Returns the fix.
     public String remedy() {
         return remedy;
     }
 
-    public static Optional<PaymentWeakness> of(String cause) {
+    public static Optional<PaymentWeakness> findByCause(String cause) {
         return Arrays.stream(values()).filter(spot -> spot.cause.equals(cause)).findFirst();
     }
 }

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// The server's HTTP API about the stability of the payment service (docs/reference/http-api.md):
-/// the catalogue, objectives, incidents, gates, drills, changes. Thread-safe.
+/// A client of the server's HTTP API for the stability of the payment service (docs/reference/http-api.md):
+/// the catalogue, SLOs, incidents, gates, drills and changes. Thread-safe.
 public final class StabilityClient {
     /// Key of the service in the catalogue.
     public static final String SERVICE = "payments";
 
-    /// Name of its objective.
+    /// Name of its SLO.
     public static final String OBJECTIVE = "pay";
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ public final class StabilityClient {
     private static final String FLAG = "/api/v1/environments/default/flags/payment-core";
     private static final String INCIDENTS = "/api/v1/incidents";
 
-    private static final String DETECTIONS = "/api/v1/detections";
+    private static final String DETECTIONS = "/api/v1/detection-drills";
 
     private static final List<String> SYNTHETIC_ACCOUNTS =
             IntStream.rangeClosed(1, 10).mapToObj(i -> "SYNTHETIC-" + i).toList();
@@ -67,8 +67,8 @@ public final class StabilityClient {
         this.api = api;
     }
 
-    /// Enters the payment service in the catalogue.
-    public void describeService() throws IOException, InterruptedException {
+    /// Registers the payment service in the catalogue.
+    public void registerService() throws IOException, InterruptedException {
         api.put(
                 "/api/v1/services/" + SERVICE,
                 Map.of(
@@ -84,64 +84,64 @@ public final class StabilityClient {
                         List.of(Map.of("environment", "default", "flag", "payment-core"))));
     }
 
-    /// Sets the objective: of all calls of the last minute, so many succeed. It pages when that
-    /// minute spends its budget.
+    /// Sets the SLO: the share of calls in the last minute that must succeed. It pages when that minute
+    /// spends its budget.
     ///
     /// @param target share of good calls, such as 0.95
-    public void keepObjective(double target) throws IOException, InterruptedException {
+    public void applyObjective(double target) throws IOException, InterruptedException {
         api.putText("/api/v1/slos", OPEN_SLO.replace("TARGET", String.valueOf(target)));
     }
 
-    /// Whether the objective has judged a whole minute since an instant, and no alert of it fires.
-    public boolean isCalmSince(Instant instant) throws IOException, InterruptedException {
+    /// Whether the SLO has evaluated a whole minute since an instant and none of its alerts fires.
+    public boolean isHealthySince(Instant instant) throws IOException, InterruptedException {
         JsonNode slo = api.get("/api/v1/slos/" + OBJECTIVE);
         boolean judged = !Instant.parse(slo.path("at").asString()).isBefore(instant.plus(MINUTE));
         return judged
-                && list(slo.path("objectives").path(0).path("burns")).stream()
+                && toList(slo.path("objectives").path(0).path("burns")).stream()
                         .allMatch(burn -> burn.path("firingSince").isNull());
     }
 
-    /// Takes a history of incidents in.
+    /// Imports a history of incidents.
     public JsonNode importHistory(String csv, String map) throws IOException, InterruptedException {
-        IncidentCsvFile read = IncidentCsvFile.read(csv, map);
-        if (!read.faults().isEmpty()) {
-            throw new IOException("the history cannot be imported: " + String.join("; ", read.faults()));
+        IncidentCsvFile read = IncidentCsvFile.parse(csv, map);
+        if (!read.errors().isEmpty()) {
+            throw new IOException("the history cannot be imported: " + String.join("; ", read.errors()));
         }
         return api.post(INCIDENTS + "/import", Map.of("incidents", read.incidents(), "reason", "a year of incidents"));
     }
 
-    /// Which causes do most harm.
+    /// Returns the causes by harm.
     public JsonNode causes() throws IOException, InterruptedException {
         return api.get(INCIDENTS + "/causes?by=MONEY&service=" + SERVICE);
     }
 
     /// Declares an incident of the service.
     ///
-    /// @param record its title and what is known
+    /// @param record its title and known facts
     /// @return its id
     public String declare(Map<String, Object> record) throws IOException, InterruptedException {
         return api.post(INCIDENTS, record).path("id").asString();
     }
 
-    /// Gives an order about an incident.
+    /// Performs an action on an incident.
     ///
-    /// @param order such as `mitigate`
-    public JsonNode incident(String id, String order, Map<String, Object> body)
+    /// @param order name of the action, such as `mitigate`
+    public JsonNode postIncidentAction(String id, String order, Map<String, Object> body)
             throws IOException, InterruptedException {
         return api.post(INCIDENTS + "/" + id + "/" + order, body);
     }
 
-    /// Incidents of the service that hurt, or whose harm may come back.
+    /// Returns the incidents of the service that are active or whose harm may recur.
     public List<JsonNode> openIncidents() throws IOException, InterruptedException {
-        return list(api.get(INCIDENTS + "?open=true&service=" + SERVICE));
+        return toList(api.get(INCIDENTS + "?open=true&service=" + SERVICE));
     }
 
-    /// Notes that a weakness is open, as in a detection drill.
+    /// Starts a detection drill: records that a weakness is enabled.
     ///
     /// @param phase `before` or `after` the work against it
-    /// @param note what else has to be known
+    /// @param note additional remarks
     /// @return the drill's id
-    public String noteFault(PaymentWeakness spot, String phase, Instant from, String note)
+    public String startDetectionDrill(PaymentWeakness spot, String phase, Instant from, String note)
             throws IOException, InterruptedException {
         return api.post(
                         DETECTIONS,
@@ -160,34 +160,34 @@ public final class StabilityClient {
                 .asString();
     }
 
-    /// Notes that the weakness of a drill is open no longer.
-    public void endFault(String id) throws IOException, InterruptedException {
+    /// Ends a drill: records that its weakness is disabled.
+    public void endDetectionDrill(String id) throws IOException, InterruptedException {
         api.post(DETECTIONS + "/" + id + "/end", Map.of());
     }
 
-    /// What noticed a fault, found from the server's records.
+    /// Returns what detected a fault, according to the server's records.
     public JsonNode detection(String id) throws IOException, InterruptedException {
         return api.get(DETECTIONS + "/" + id);
     }
 
-    /// What every gate says of a change of the core that would start now.
+    /// Returns the verdict of every gate for a change of the core that would start now.
     public JsonNode gates() throws IOException, InterruptedException {
         return api.get(FLAG + "/gates");
     }
 
-    /// What one gate says.
+    /// Returns the verdict of one gate.
     public JsonNode gate(String name) throws IOException, InterruptedException {
-        return list(gates().path("gates")).stream()
+        return toList(gates().path("gates")).stream()
                 .filter(gate -> gate.path("gate").asString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the server has no gate \"" + name + "\""));
     }
 
-    /// Puts a rollback plan in force.
+    /// Stores a rollback plan.
     ///
-    /// @param rehearsal where the service runs the candidate for accounts that belong to nobody
+    /// @param rehearsal URL at which the service runs the candidate for synthetic accounts
     /// @return its version
-    public int plan(List<String> steps, URI rehearsal) throws IOException, InterruptedException {
+    public int saveRollbackPlan(List<String> steps, URI rehearsal) throws IOException, InterruptedException {
         return api.put(
                         FLAG + "/rollback-plan",
                         Map.of(
@@ -211,23 +211,22 @@ public final class StabilityClient {
                 .asInt();
     }
 
-    /// Begins a drill of the rollback plan.
+    /// Starts a drill of the rollback plan.
     ///
     /// @return its id
     public String beginDrill(String reason) throws IOException, InterruptedException {
         return api.post(FLAG + "/drills", Map.of("reason", reason)).path("id").asString();
     }
 
-    /// A drill.
     public JsonNode drill(String id) throws IOException, InterruptedException {
-        return list(api.get(FLAG + "/drills").path("drills")).stream()
+        return toList(api.get(FLAG + "/drills").path("drills")).stream()
                 .filter(drill -> drill.path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the server has no drill \"" + id + "\""));
     }
 
-    /// Tells of a change of the service's configuration that is done.
-    public void tellOfChange(String name, String title) throws IOException, InterruptedException {
+    /// Reports a completed change of the service's configuration.
+    public void reportChange(String name, String title) throws IOException, InterruptedException {
         api.post(
                 "/api/v1/changes",
                 Map.of(
@@ -240,7 +239,7 @@ public final class StabilityClient {
                         "environment",
                         "default",
                         "state",
-                        "DONE",
+                        "COMPLETED",
                         "at",
                         Instant.now().toString(),
                         "kind",
@@ -249,7 +248,7 @@ public final class StabilityClient {
                         title));
     }
 
-    public static List<JsonNode> list(JsonNode array) {
+    public static List<JsonNode> toList(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 }

@@ -5,16 +5,16 @@ import dev.evenkeel.files.report.PdfPrinter;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How long the demo waits: the usual times, scaled by what was measured of this machine. All of its time
-/// limits are computed here.
+/// The timeouts of the demo: defaults scaled by measurements of this machine. All time limits of the demo are
+/// computed here.
 ///
-/// @param slowdown how many times longer this machine takes than an idle one with two processors, above 0
-/// @param thinning how many times fewer messages come than the story asks for, 1 or more
+/// @param slowdown how many times slower this machine is than an idle one with two processors, above 0
+/// @param thinning how many times fewer messages arrive than the story requires, 1 or more
 public record DemoTimeouts(double slowdown, double thinning) {
-    /// Those of an idle machine with two processors.
+    /// Timeouts for an idle machine with two processors.
     public static final DemoTimeouts USUAL = new DemoTimeouts(1, 1);
 
-    /* A measurement that says more than this was a stall. */
+    /* A higher measurement was caused by a stall. */
     private static final double MOST = 40;
     private static final double WORTH_SAYING = 1.3;
     private static final Duration USUAL_START = Duration.ofSeconds(12);
@@ -23,62 +23,62 @@ public record DemoTimeouts(double slowdown, double thinning) {
     private static final Duration REQUEST = Duration.ofSeconds(20);
     private static final Duration LAST_OUTCOMES = Duration.ofSeconds(10);
 
-    /// The same on a machine that turned out to be this slow, if that is slower.
-    public DemoTimeouts slowedTo(double measured) {
+    /// Returns the timeouts for a machine with the measured slowdown, if that is larger.
+    public DemoTimeouts withSlowdown(double measured) {
         return new DemoTimeouts(Math.max(slowdown, Math.min(MOST, measured)), thinning);
     }
 
-    /// Those of a machine on which the programs took this long to start. That is measured over a longer time
-    /// than anything before it, and takes its place.
-    public DemoTimeouts startedIn(Duration took) {
-        return new DemoTimeouts(1, thinning).slowedTo(ratio(took, USUAL_START));
+    /// Returns the timeouts for a machine on which the programs took this long to start. The start is a
+    /// longer measurement than any earlier one, so it replaces them.
+    public DemoTimeouts withStartTime(Duration took) {
+        return new DemoTimeouts(1, thinning).withSlowdown(ratio(took, USUAL_START));
     }
 
-    /// The same for a story that gets so many times fewer messages, if those are fewer.
-    public DemoTimeouts thinnedTo(double measured) {
+    /// Returns the timeouts for a story with so many times fewer messages, if that factor is larger.
+    public DemoTimeouts withThinning(double measured) {
         return new DemoTimeouts(slowdown, Math.max(thinning, measured));
     }
 
-    /// For a program to become ready.
+    /// Returns the time limit for a program to become ready.
     public Duration start() {
-        return times(START, slowdown);
+        return scale(START, slowdown);
     }
 
-    /// For the answer to one payment message.
+    /// Returns the timeout of one payment message.
     public Duration payment() {
-        return times(PAYMENT, slowdown);
+        return scale(PAYMENT, slowdown);
     }
 
-    /// For the answer to one request to an API.
+    /// Returns the timeout of one API request.
     public Duration request() {
-        return times(REQUEST, slowdown);
+        return scale(REQUEST, slowdown);
     }
 
-    /// For a browser to print a document.
+    /// Returns the time limit for a browser to print a document.
     public Duration print() {
-        return times(PdfPrinter.PATIENCE, slowdown);
+        return scale(PdfPrinter.DEFAULT_TIMEOUT, slowdown);
     }
 
-    /// For the outcomes of the last calls to reach the server.
+    /// Returns the time limit for the last outcomes to reach the server.
     public Duration lastOutcomes() {
-        return times(LAST_OUTCOMES, slowdown);
+        return scale(LAST_OUTCOMES, slowdown);
     }
 
-    /// For evidence from messages.
+    /// Returns the time limit for evidence collected from messages.
     ///
-    /// @param usual time limit at the usual number of messages a second
+    /// @param usual time limit at the usual message rate
     public Duration evidence(Duration usual) {
-        return times(usual, Math.max(slowdown, thinning));
+        return scale(usual, Math.max(slowdown, thinning));
     }
 
-    /// Like `3.2 times slower than usual`.
+    /// Formats the slowdown, such as `3.2 times slower than usual`.
     public String describe() {
         return slowdown < WORTH_SAYING
                 ? "about as fast as usual"
                 : String.format(Locale.ROOT, "%.1f times slower than usual, so time limits are longer", slowdown);
     }
 
-    private static Duration times(Duration usual, double factor) {
+    private static Duration scale(Duration usual, double factor) {
         return Duration.ofMillis(Math.round(usual.toMillis() * factor));
     }
 

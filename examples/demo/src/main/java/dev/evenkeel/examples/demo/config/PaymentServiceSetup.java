@@ -4,9 +4,9 @@ package dev.evenkeel.examples.demo.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What changes in the payment service: the flag that leads it and the options it takes.
+/// The subject of a demo: the flag that controls a change in the payment service, and the service's options.
 public enum PaymentServiceSetup {
-    /// The core: the classic one or the modern one, over one ledger.
+    /// The core: classic or modern, over one ledger.
     CORE("""
             {
               "flags": {
@@ -55,12 +55,12 @@ public enum PaymentServiceSetup {
         this.flags = flags;
     }
 
-    /// The flags that the server begins with.
+    /// Returns the server's initial flags.
     public String flags() {
         return flags;
     }
 
-    /// What the payment service is told beside where the server is.
+    /// Returns the payment service's options, except the server's URL.
     ///
     /// @param data folder of the payment service
     public abstract List<String> options(Path data);

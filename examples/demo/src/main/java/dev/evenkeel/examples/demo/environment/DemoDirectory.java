@@ -7,22 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the databases and logs of a demo go.
+/// The folder for the databases and logs of a demo.
 ///
-/// @param stays whether it is there after the demo
-public record DemoDirectory(Path path, boolean stays) {
-    /// A named folder, which stays, or a new temporary one.
+/// @param kept whether it is kept after the demo
+public record DemoDirectory(Path path, boolean kept) {
+    /// Opens a named folder, which is kept, or a new temporary one.
     ///
-    /// @param keep whether the temporary one stays too
+    /// @param keep whether to keep the temporary one too
     public static DemoDirectory open(@Nullable Path named, boolean keep) throws IOException {
         return named == null
                 ? new DemoDirectory(Files.createTempDirectory("evenkeel-demo"), keep)
                 : new DemoDirectory(named, true);
     }
 
-    /// Deletes it unless it stays, and then says where it is. Nothing may run in it any more.
-    public void leave() {
-        if (stays) {
+    /// Deletes the folder, or prints its path if it is kept. No process may still use it.
+    public void deleteUnlessKept() {
+        if (kept) {
             System.err.println("Databases and logs are in " + path.toAbsolutePath());
         } else {
             DirectoryDeleter.delete(path);

@@ -31,10 +31,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The processes of the demo: the server, the payment service, and the customers' traffic.
-/// Thread-safe.
+/// The processes of the demo: the server, the payment service, and the customers' traffic. Thread-safe.
 ///
-/// The server keeps its port when it is started again. Nothing can be started after closing.
+/// A restarted server keeps its port. After closing, nothing can be started.
 public final class DemoEnvironment implements AutoCloseable {
     private final DemoOptions options;
     private final PaymentServiceSetup subject;
@@ -50,13 +49,13 @@ public final class DemoEnvironment implements AutoCloseable {
     private volatile DemoTimeouts limits;
     private volatile boolean closed;
 
-    /// @param subject what changes in the payment service
+    /// @param subject the change in the payment service
     /// @throws IOException when no port is free
     public DemoEnvironment(DemoOptions options, PaymentServiceSetup subject) throws IOException {
         this(options, subject, DemoTimeouts.USUAL, MachineSpeedProbe::slowdown);
     }
 
-    /// @param limits that are extended by what is measured
+    /// @param limits initial timeouts, extended by measurements
     /// @param slowdown measures how many times slower than usual this machine is
     public DemoEnvironment(
             DemoOptions options, PaymentServiceSetup subject, DemoTimeouts limits, DoubleSupplier slowdown)
@@ -65,7 +64,7 @@ public final class DemoEnvironment implements AutoCloseable {
         this.subject = subject;
         this.limits = limits;
         this.slowdown = slowdown;
-        thin(1);
+        reduceTraffic(1);
         this.port = options.port() == 0 ? freePort() : options.port();
     }
 
@@ -81,87 +80,87 @@ public final class DemoEnvironment implements AutoCloseable {
         }
     }
 
-    /// Starts both processes side by side and waits until they are ready.
+    /// Starts both processes in parallel and waits until they are ready.
     public void open() throws IOException, InterruptedException {
         open(progress -> {});
     }
 
-    /// The same. How long that takes, and a measurement before it, set the limits from then on.
+    /// Starts both processes in parallel and waits until they are ready. The start time, and a measurement
+    /// before it, determine the timeouts from then on.
     ///
-    /// @param progress receives what is waited for, again and again
+    /// @param progress repeatedly receives a description of the current wait
     public void open(Consumer<String> progress) throws IOException, InterruptedException {
-        limits = limits.slowedTo(slowdown.getAsDouble());
+        limits = limits.withSlowdown(slowdown.getAsDouble());
         long began = System.nanoTime();
         ChildProcess newServer = startServer();
         ChildProcess newPayments = startPayments();
-        newServer.awaitReady(waited -> isOver(waited, DemoTimeouts::start), progress);
-        URI address = newPayments.awaitReady(waited -> isOver(waited, DemoTimeouts::start), progress);
-        limits = limits.startedIn(Duration.ofNanos(System.nanoTime() - began));
+        newServer.awaitReady(waited -> hasTimedOut(waited, DemoTimeouts::start), progress);
+        URI address = newPayments.awaitReady(waited -> hasTimedOut(waited, DemoTimeouts::start), progress);
+        limits = limits.withStartTime(Duration.ofNanos(System.nanoTime() - began));
         synchronized (this) {
             paymentsAddress = address;
         }
     }
 
-    /// How long to wait on this machine, by what was measured so far.
-    public DemoTimeouts limits() {
+    /// Returns the timeouts for this machine, based on the measurements so far.
+    public DemoTimeouts timeouts() {
         return limits;
     }
 
-    /// Whether a wait takes too long. Before it says so, it measures this machine again, which may be slower by
-    /// now.
+    /// Whether a wait has timed out. Measures the machine again first, because it may have become slower.
     ///
-    /// @param waited so far
-    /// @param limit of the limits
-    public boolean isOver(Duration waited, Function<DemoTimeouts, Duration> limit) {
+    /// @param waited time waited so far
+    /// @param limit selects the time limit from the timeouts
+    public boolean hasTimedOut(Duration waited, Function<DemoTimeouts, Duration> limit) {
         if (waited.compareTo(limit.apply(limits)) < 0) {
             return false;
         }
-        limits = limits.slowedTo(slowdown.getAsDouble());
+        limits = limits.withSlowdown(slowdown.getAsDouble());
         return waited.compareTo(limit.apply(limits)) >= 0;
     }
 
-    /// Lets customers come until so many messages were sent, as many a second as this machine handles, unless
-    /// their number is fixed. The limits are longer from then on where fewer come than they were to.
+    /// Sends traffic until the given number of messages was sent, at the highest rate that this machine
+    /// handles, or at the fixed rate. If the rate is lower than requested, later timeouts become longer.
     ///
-    /// @param mostBusy share of the processors' time, above 0 to 1
-    /// @return why so many come
-    /// @throws IOException of the watch
-    public String settle(PaymentTraffic traffic, long enough, double mostBusy, TrafficRateTuner.TuningListener watch)
+    /// @param mostBusy maximum share of CPU time, above 0 to 1
+    /// @return why this rate was chosen
+    /// @throws IOException if the listener throws it
+    public String warmUp(PaymentTraffic traffic, long enough, double mostBusy, TrafficRateTuner.TuningListener watch)
             throws IOException, InterruptedException {
         double wanted = traffic.perSecond();
         var pacing = new TrafficRateTuner(traffic, mostBusy, what -> {
-            thin(traffic.perSecond() / wanted);
-            watch.look(what);
+            reduceTraffic(traffic.perSecond() / wanted);
+            watch.onProgress(what);
         });
         if (options.fixedRate()) {
-            pacing.keep(enough);
+            pacing.holdRate(enough);
         } else {
-            pacing.settle(enough, limits.slowdown());
+            pacing.tune(enough, limits.slowdown());
         }
-        thin(traffic.perSecond() / wanted);
+        reduceTraffic(traffic.perSecond() / wanted);
         return pacing.reason();
     }
 
-    /* The share of the messages that customers were to send, above 0 to 1. */
-    private void thin(double share) {
-        limits = limits.thinnedTo(DemoOptions.USUAL_PER_SECOND / (options.perSecond() * share));
+    /* The share is that of the requested messages, above 0 to 1. */
+    private void reduceTraffic(double share) {
+        limits = limits.withThinning(DemoOptions.USUAL_PER_SECOND / (options.perSecond() * share));
     }
 
-    /// Whether the demo is being ended, so that what fails now says nothing.
+    /// Whether the demo is shutting down; failures after that have no significance.
     public boolean isClosed() {
         return closed;
     }
 
-    /// What there is to say of programs that have ended by themselves.
-    public synchronized List<String> postMortems() {
+    /// Describes the programs that exited unexpectedly.
+    public synchronized List<String> describeExits() {
         return Stream.of(Optional.ofNullable(server), Optional.ofNullable(payments))
                 .flatMap(Optional::stream)
-                .flatMap(program -> program.postMortem().stream())
+                .flatMap(program -> program.describeExit().stream())
                 .toList();
     }
 
-    /// Starts the server on its port and its data, without waiting for it. The flags that it begins with are
-    /// given to it once: what they became since is the truth when it is started again.
+    /// Starts the server on its port and data, without waiting for it. Only the first start sets the initial
+    /// flags; a restarted server uses the flags in its database.
     public synchronized ChildProcess startServer() throws IOException, InterruptedException {
         requireOpen();
         List<String> arguments = new ArrayList<>(List.of(
@@ -173,7 +172,7 @@ public final class DemoEnvironment implements AutoCloseable {
                 adminToken,
                 "--sdk-key",
                 sdkKey,
-                "--allow-outgoing",
+                "--allow-outbound",
                 "127.0.0.1"));
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
         if (Files.notExists(flags)) {
@@ -215,68 +214,66 @@ public final class DemoEnvironment implements AutoCloseable {
         }
     }
 
-    /// Where the server listens.
+    /// Returns the URL of the server.
     public URI serverAddress() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /// Folder of the server's database and log.
+    /// Returns the folder of the server's database and log.
     public Path serverData() {
         return options.data().resolve("server");
     }
 
-    /// Folder of the payment service's database and log.
+    /// Returns the folder of the payment service's database and log.
     public Path paymentsData() {
         return options.data().resolve("payments");
     }
 
-    /// The running server.
     public synchronized ChildProcess server() {
         return Objects.requireNonNull(server, "the server has not been started");
     }
 
-    /// The running payment service.
     public synchronized ChildProcess payments() {
         return Objects.requireNonNull(payments, "the payment service has not been started");
     }
 
-    /// Where the payment service listens.
+    /// Returns the URL of the payment service.
     public synchronized URI paymentsAddress() {
         return Objects.requireNonNull(paymentsAddress, "the payment service has not been started");
     }
 
-    /// Where the payment service runs the candidate for accounts that belong to nobody.
-    public URI rehearsal() {
+    /// Returns the URL at which the payment service runs the candidate for synthetic accounts.
+    public URI rehearsalUrl() {
         return paymentsAddress().resolve("/drills/rehearsal");
     }
 
-    /// The key of a service of the server.
+    /// Returns the SDK key of the server.
     public String sdkKey() {
         return sdkKey;
     }
 
-    /// The server's API.
+    /// Returns a client of the server's API.
     public ControlPlaneClient controlPlane() {
         return new ControlPlaneClient(client, serverAddress(), adminToken, limits);
     }
 
-    /// The link that opens a rollout's page, signed in.
+    /// Returns a link to a rollout's page that signs the user in.
     public String consoleLink(String rollout) {
         return pageLink("/rollouts/" + rollout);
     }
 
-    /// The link that opens a page of the console, signed in.
+    /// Returns a link to a console page that signs the user in.
     public String pageLink(String path) {
         return serverAddress().resolve(path) + "?token=" + adminToken;
     }
 
-    /// Opens the customers' traffic, not yet sending.
+    /// Creates the customers' traffic, not started yet.
     public PaymentTraffic openTraffic() {
         URI address = paymentsAddress();
         return openTraffic(() -> address);
     }
 
-    /// The same, thinner.
+    /// Creates the customers' traffic at a reduced rate, not started yet.
     ///
     /// @param share of the usual messages per second, above 0
     public PaymentTraffic openTraffic(double share) {
@@ -284,9 +281,9 @@ public final class DemoEnvironment implements AutoCloseable {
         return openTraffic(() -> address, options.perSecond() * share);
     }
 
-    /// The same, to several payment services.
+    /// Creates traffic to several payment services, not started yet.
     ///
-    /// @param where the one that gets the next message
+    /// @param where returns the service that receives the next message
     public PaymentTraffic openTraffic(Supplier<URI> where) {
         return openTraffic(where, options.perSecond());
     }
@@ -296,7 +293,7 @@ public final class DemoEnvironment implements AutoCloseable {
         return traffic;
     }
 
-    /// The payment service's API.
+    /// Returns a client of the payment service's API.
     public PaymentServiceClient paymentService() {
         return new PaymentServiceClient(client, paymentsAddress(), limits);
     }
@@ -304,10 +301,10 @@ public final class DemoEnvironment implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        end();
+        stopAll();
     }
 
-    private synchronized void end() {
+    private synchronized void stopAll() {
         if (traffic != null) {
             traffic.stop();
         }

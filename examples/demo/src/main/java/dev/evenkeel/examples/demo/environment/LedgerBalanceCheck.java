@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// What customers were told, held against the payment service's ledger.
+/// A comparison of the responses that customers received with the payment service's ledger.
 ///
-/// @param messages messages that customers wrote
+/// @param messages number of customer messages
 /// @param transfers transfers in the accepted ones
-/// @param lost messages accepted but not in the ledger, plus messages that were never accepted
-/// @param doubled payments that the ledger has more than once
+/// @param lost messages accepted but missing in the ledger, plus messages that were never accepted
+/// @param doubled payments that the ledger contains more than once
 /// @param balanced whether every invariant of the ledger holds
-/// @param report the ledger's whole answer
+/// @param report the complete audit report of the ledger
 public record LedgerBalanceCheck(
         long messages, long transfers, long lost, long doubled, boolean balanced, JsonNode report) {
     private static final Set<String> DOUBLED = Set.of("TRANSFERS_DOUBLED", "CONTENT_BOOKED_TWICE");
 
-    /// Asks the ledger.
+    /// Reads the ledger's audit and compares.
     ///
-    /// @param traffic the customers, no longer sending
+    /// @param traffic the customers, stopped
     /// @param refused messages that are still not accepted
     public static LedgerBalanceCheck read(DemoEnvironment stage, PaymentTraffic traffic, int refused)
             throws IOException, InterruptedException {
@@ -36,11 +36,11 @@ public record LedgerBalanceCheck(
                                 .toList()));
     }
 
-    /// What a ledger has answered.
+    /// Compares an audit report of the ledger.
     ///
-    /// @param traffic the customers, no longer sending
+    /// @param traffic the customers, stopped
     /// @param refused messages that are still not accepted
-    /// @param report the ledger's account, held against the messages that were accepted
+    /// @param report audit of the ledger against the accepted messages
     public static LedgerBalanceCheck of(PaymentTraffic traffic, int refused, JsonNode report) {
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
         JsonNode ledger = report.path("ledger");
@@ -61,8 +61,8 @@ public record LedgerBalanceCheck(
                 .count();
     }
 
-    /// Nothing lost, nothing doubled, the ledger balanced.
-    public boolean inOrder() {
+    /// Whether no payment is lost or doubled and the ledger is balanced.
+    public boolean isInOrder() {
         return lost == 0 && doubled == 0 && balanced;
     }
 }

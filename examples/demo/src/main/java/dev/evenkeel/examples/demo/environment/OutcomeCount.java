@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The calls that the payment service saw, held against those that the server counts.
+/// A comparison of the calls recorded in the payment service with those counted by the server.
 ///
 /// @param recorded calls that the SDK in the payment service recorded
 /// @param received calls of that process in the server's database
-/// @param dropped calls that the SDK could not deliver, in its own account
+/// @param dropped calls that the SDK could not deliver, by its own count
 public record OutcomeCount(long recorded, long received, long dropped) {
     private static final long POLL_MILLIS = 250;
 
-    /* Causes by which a call is lost; by the others something about a call is. */
+    /* Causes that lose a whole call; the others lose only a detail of one. */
     private static final Set<String> LOST_CALLS =
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
-    /// Asks both. The server follows within a second or two of the last call.
+    /// Reads both counts. The server lags the last call by a second or two.
     public static OutcomeCount read(DemoEnvironment stage) throws IOException, InterruptedException {
         JsonNode sdk = stage.paymentService().sdkStats();
         long received = 0;
@@ -32,9 +32,9 @@ public record OutcomeCount(long recorded, long received, long dropped) {
         return new OutcomeCount(sdk.path("callsRecorded").asLong(), received, dropped);
     }
 
-    /// Asks both until they agree, as long as the last batch may take.
-    public static OutcomeCount settled(DemoEnvironment stage) throws IOException, InterruptedException {
-        long end = System.nanoTime() + stage.limits().lastOutcomes().toNanos();
+    /// Reads both counts until they agree, at most for as long as the last batch may take.
+    public static OutcomeCount awaitSettled(DemoEnvironment stage) throws IOException, InterruptedException {
+        long end = System.nanoTime() + stage.timeouts().lastOutcomes().toNanos();
         OutcomeCount count = read(stage);
         while (!count.isExact() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);
@@ -43,12 +43,12 @@ public record OutcomeCount(long recorded, long received, long dropped) {
         return count;
     }
 
-    /// Both numbers for people.
+    /// Formats both numbers.
     public String describe() {
         return recorded + " by the service, " + received + " by the server";
     }
 
-    /// Every call counted once.
+    /// Whether every call was counted exactly once.
     public boolean isExact() {
         return recorded == received && dropped == 0;
     }

@@ -6,28 +6,29 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How many failed payments no guard could have avoided on average, at the failure rates that were seen.
+/// A lower bound on failed payments: the mean number that no guard could have avoided at the observed failure
+/// rates.
 ///
-/// Where control did not fail at all, one failure of the candidate would do for a purely relative
-/// margin, so the bound is then given for candidates that fail [#MARGIN] of calls more often than
-/// control.
+/// If control never failed, one failure of the candidate would suffice with a purely relative margin. The
+/// bound then applies to candidates whose failure rate exceeds control's by [#MARGIN].
 ///
-/// @param failures least mean number of failed candidate calls
-/// @param alpha level of false alarms of the plan
+/// @param failures smallest mean number of failed candidate calls
+/// @param alpha the plan's false alarm level
 /// @param controlRate control's failure rate
-/// @param margin what is tolerated above control's rate
+/// @param margin tolerated excess over control's rate
 public record UnavoidableFailures(double failures, double alpha, double controlRate, double margin) {
     private static final double MARGIN = 0.0005;
 
-    /// @param rollout a rolled back rollout, as the API shows it, that never left its first step
+    /// @param rollout a rolled-back rollout, as returned by the API, that never left its first step
     public static UnavoidableFailures of(JsonNode rollout) {
         return since(null, rollout);
     }
 
-    /// The bound for a candidate that turns bad on its way and a guard that knows when.
+    /// Computes the bound for a candidate that becomes faulty during the rollout and a guard that knows the
+    /// onset.
     ///
     /// @param onset the rollout at that moment; null: from the start
-    /// @param rollout the same rolled back, at the same step
+    /// @param rollout the same rollout, rolled back at the same step
     public static UnavoidableFailures since(@Nullable JsonNode onset, JsonNode rollout) {
         JsonNode plan = rollout.path("plan");
         double share = plan.path("steps").path(0).path("exposure").asDouble() / 100;
@@ -41,7 +42,7 @@ public record UnavoidableFailures(double failures, double alpha, double controlR
         return new UnavoidableFailures(bound.failedCandidateRequests(), alpha, controlRate, margin);
     }
 
-    /// One line for people.
+    /// Formats the bound as one line.
     public String describe() {
         return String.format(
                 Locale.ROOT,

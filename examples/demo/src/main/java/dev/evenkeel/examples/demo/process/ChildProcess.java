@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// One program of Evenkeel, run as a process of its own from its plain jars.
+/// A child process that runs one Evenkeel program from its plain jars.
 ///
-/// It is ready when it prints `Ready URL`. What it prints goes to `log.txt` in its data folder, and its
-/// temporary files to `tmp` there. Closing ends it politely, then by force, and with it the database it keeps
-/// below its data folder.
+/// The process is ready when it prints `Ready URL`. Its output goes to `log.txt` in its data folder, its
+/// temporary files to `tmp` there. Closing terminates it, after a timeout forcibly, together with the
+/// database below its data folder.
 public final class ChildProcess implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final Duration POLITE = Duration.ofSeconds(10);
@@ -46,7 +46,7 @@ public final class ChildProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /// A program did not become ready.
+    /// Thrown when a program did not become ready.
     public static final class NotReadyException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -60,21 +60,20 @@ public final class ChildProcess implements AutoCloseable {
     /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
-    /// @param data folder for its data and its log, created when missing; a log that is there
-    ///     goes on
+    /// @param data folder for its data and log, created when missing; an existing log is appended to
     /// @param arguments program arguments
     public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
             throws IOException {
         return start(new ProgramLocation(home, module, mainClass), data, arguments, Map.of());
     }
 
-    /// A program as it was built, or as a package has it.
+    /// The location of a program, in a build or in a package.
     ///
     /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
     public record ProgramLocation(Path home, String module, String mainClass) {
-        /* A package has one jar for it, which names its libraries. */
+        /* A package has one jar per program, whose manifest names the libraries. */
         private String classPath() {
             Path folder = home.resolve(module);
             Path packed = home.resolve("evenkeel-" + folder.getFileName() + ".jar");
@@ -85,9 +84,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// The same.
+    /// Starts a program with additional environment variables.
     ///
-    /// @param variables of its environment, beside those of this process
+    /// @param variables added to the environment of this process
     public static ChildProcess start(
             ProgramLocation program, Path data, List<String> arguments, Map<String, String> variables)
             throws IOException {
@@ -109,7 +108,8 @@ public final class ChildProcess implements AutoCloseable {
         Process process = builder.start();
         process.getOutputStream().close();
         var child = new ChildProcess(program.module(), process, data, log);
-        /* Reading a pipe holds on to the thread below a virtual one; there are as few of those as processors. */
+        /* A blocking pipe read pins the carrier thread of a virtual thread, and there are only as many
+         * carriers as processors. */
         Thread.ofPlatform().daemon().name("stdout of " + program.module()).start(child::readOutput);
         return child;
     }
@@ -134,17 +134,17 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Waits until the program is ready.
     ///
-    /// @return where it listens
-    /// @throws NotReadyException when it ended or was not ready in time; the message holds its exit code, the
-    ///     load of this machine and the end of its log
+    /// @return its URL
+    /// @throws NotReadyException when it exited or was not ready in time; the message contains its exit code,
+    ///     the machine's load and the end of its log
     public URI awaitReady(Duration limit) throws IOException, InterruptedException {
         return awaitReady(waited -> waited.compareTo(limit) >= 0, progress -> {});
     }
 
-    /// The same with a limit that may change meanwhile.
+    /// Waits until the program is ready, with a limit that may change meanwhile.
     ///
     /// @param isOver whether the time waited so far is too long
-    /// @param progress receives what is waited for, again and again
+    /// @param progress repeatedly receives a description of the current wait
     public URI awaitReady(Predicate<Duration> isOver, Consumer<String> progress)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
@@ -152,50 +152,49 @@ public final class ChildProcess implements AutoCloseable {
             try {
                 return ready.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
-                throw new NotReadyException(describeEnd() + whatItSaid(), e);
+                throw new NotReadyException(describeEnd() + describeLog(), e);
             } catch (TimeoutException e) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - began);
                 progress.accept("waiting until " + name + " is ready");
                 if (isOver.test(waited)) {
                     throw new NotReadyException(
-                            name + " was not ready within " + waited.toSeconds() + " s" + whatItSaid(), e);
+                            name + " was not ready within " + waited.toSeconds() + " s" + describeLog(), e);
                 }
             }
         }
     }
 
-    /// How it ended and what it said last; empty while it runs.
-    public Optional<String> postMortem() {
-        return process.isAlive() ? Optional.empty() : Optional.of(describeEnd() + whatItSaid());
+    /// Returns the exit code and the end of the log; empty while it runs.
+    public Optional<String> describeExit() {
+        return process.isAlive() ? Optional.empty() : Optional.of(describeEnd() + describeLog());
     }
 
     private String describeEnd() {
         return endsWithin(POLITE) ? name + " ended with exit code " + process.exitValue() : name + " closed its output";
     }
 
-    private String whatItSaid() {
+    private String describeLog() {
         String said = endOfLog();
         return " (" + MachineLoad.now().describe() + ")"
                 + (said.isEmpty() ? "; its log " + log + " is empty" : "; the end of its log " + log + ":\n" + said);
     }
 
-    /// Ends it at once, as a power cut would (SIGKILL), and waits for that.
+    /// Kills the process (SIGKILL), as a power failure would, and waits until it has ended.
     public void kill() {
         process.destroyForcibly();
         endsWithin(POLITE);
     }
 
-    /// Whether it runs.
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /// Its process id, for tools that look into it.
+    /// Returns its process id, for diagnostic tools.
     public long pid() {
         return process.pid();
     }
 
-    /* Without the frames of stack traces: the messages of a failed start would be hundreds of lines before its end. */
+    /* Omits stack frames: those of a failed start would fill the last hundreds of lines. */
     private String endOfLog() {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)

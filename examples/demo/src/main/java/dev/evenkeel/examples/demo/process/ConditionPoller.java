@@ -6,31 +6,31 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at something again and again until it is as it must be.
+/// A poller that reads a value repeatedly until it meets a condition.
 ///
-/// @param limit after which waiting fails
-/// @param pause between two looks
+/// @param limit timeout
+/// @param pause time between two polls
 public record ConditionPoller(Duration limit, Duration pause) {
 
-    /// Something to look at.
+    /// A value to poll.
     @FunctionalInterface
     public interface PolledValue<T> {
-        T look() throws IOException, InterruptedException;
+        T poll() throws IOException, InterruptedException;
     }
 
-    /// The first that meets the condition. A look that fails is followed by another: programs are
-    /// restarted meanwhile.
+    /// Returns the first value that meets the condition. A poll that throws is retried, because programs may
+    /// be restarting.
     ///
-    /// @param what is waited for, for the error
-    /// @throws IOException when the limit is over; the message holds what was seen last
-    public <T> T until(String what, PolledValue<T> look, Predicate<T> condition)
+    /// @param what description of the condition, for the error message
+    /// @throws IOException on timeout; the message contains the last value
+    public <T> T await(String what, PolledValue<T> look, Predicate<T> condition)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         T seen = null;
         IOException failed = null;
         while (System.nanoTime() < end) {
             try {
-                seen = look.look();
+                seen = look.poll();
                 if (condition.test(seen)) {
                     return seen;
                 }
@@ -39,10 +39,10 @@ public record ConditionPoller(Duration limit, Duration pause) {
             }
             Thread.sleep(pause);
         }
-        throw over(what, seen, failed);
+        throw timeoutException(what, seen, failed);
     }
 
-    private IOException over(String what, @Nullable Object seen, @Nullable IOException failed) {
+    private IOException timeoutException(String what, @Nullable Object seen, @Nullable IOException failed) {
         return new IOException(what + " is not there within " + limit.toSeconds() + " s; seen last: " + seen, failed);
     }
 }

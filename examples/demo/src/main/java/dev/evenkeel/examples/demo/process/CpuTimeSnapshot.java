@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Processor time that this process and all below it have used: the programs of the demo with their databases,
-/// and the customers.
+/// CPU time used by this process and its descendants: the programs of the demo with their databases, and the
+/// customers.
 ///
-/// @param used by process id
+/// @param used CPU time by process id
 public record CpuTimeSnapshot(Map<Long, Duration> used) {
     public static CpuTimeSnapshot now() {
         ProcessHandle self = ProcessHandle.current();
@@ -20,7 +20,7 @@ public record CpuTimeSnapshot(Map<Long, Duration> used) {
                         (one, same) -> one)));
     }
 
-    /// Used since an earlier moment by the processes that still run.
+    /// Returns the CPU time used since an earlier snapshot by the processes that still run.
     public Duration since(CpuTimeSnapshot earlier) {
         return used.entrySet().stream()
                 .map(now -> now.getValue().minus(earlier.used.getOrDefault(now.getKey(), Duration.ZERO)))

@@ -10,15 +10,15 @@ import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// Deletes directories of processes that have ended.
+/// Deletion of the directories of ended processes.
 public final class DirectoryDeleter {
     private static final int ATTEMPTS = 25;
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(200);
 
     private DirectoryDeleter() {}
 
-    /// Deletes a directory and all in it, also while a process that was killed still writes its last files
-    /// there. If that fails for 5 s, prints a message to standard error and returns.
+    /// Deletes a directory and its contents, even while a killed process still writes its last files there.
+    /// If that fails for 5 s, prints a message to standard error and returns.
     public static void delete(Path directory) {
         for (int attempt = 1; Files.exists(directory); attempt++) {
             try {

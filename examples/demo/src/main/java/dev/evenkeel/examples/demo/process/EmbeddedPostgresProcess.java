@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// A program's embedded PostgreSQL, seen from outside.
+/// The embedded PostgreSQL of another process.
 ///
-/// @param pidFile names the postmaster in its first line
+/// @param pidFile file whose first line is the postmaster's process id
 public record EmbeddedPostgresProcess(Path pidFile) {
-    /* As the program starts them, the last two on their way to becoming one of the others. */
+    /* Process names as started by the program; the last two then execute one of the others. */
     private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "setsid", "unshare");
 
     /// @param data the program's data folder
-    /// @throws IOException when none runs there
+    /// @throws IOException when no database runs there
     public static EmbeddedPostgresProcess of(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data, 4)) {
             return files.filter(file -> file.endsWith("postmaster.pid"))
@@ -33,27 +33,27 @@ public record EmbeddedPostgresProcess(Path pidFile) {
         }
     }
 
-    /// Ends the database at once, as a power cut would (SIGKILL to the postmaster), and waits for that.
+    /// Kills the database (SIGKILL to the postmaster), as a power failure would, and waits until it has
+    /// ended.
     public void kill() throws IOException {
         ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException(pidFile + " names no process"));
         postmaster.destroyForcibly();
         postmaster.onExit().join();
     }
 
-    /// The same if there is one at this moment: its program starts it again and again.
-    public static void killIfThere(Path data) {
+    /// Kills the database if it currently runs; its program keeps restarting it.
+    public static void killIfRunning(Path data) {
         try {
             of(data).postmaster().ifPresent(ProcessHandle::destroyForcibly);
         } catch (IOException | UncheckedIOException beingStarted) {
-            // its files come and go meanwhile
+            // its files appear and disappear meanwhile
         }
     }
 
-    /// Ends what programs that were killed have left of their databases, also one that is being created or
-    /// started.
+    /// Ends the databases left by killed programs, including those being created or started.
     ///
-    /// @param data folder in which they work, or below which
-    /// @param patience before they are ended by force
+    /// @param data folder that contains their working directories
+    /// @param patience time before they are killed
     static void endAllBelow(Path data, Duration patience) {
         List<ProcessHandle> left = processesBelow(data);
         left.stream()

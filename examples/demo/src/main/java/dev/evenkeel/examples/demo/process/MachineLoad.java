@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.Locale;
 
-/// How busy this machine is.
+/// The CPU load of this machine.
 ///
 /// @param average load average of the last minute; negative where the system does not report one
 /// @param processors available to this process
@@ -15,7 +15,7 @@ public record MachineLoad(double average, int processors) {
         return new MachineLoad(system.getSystemLoadAverage(), system.getAvailableProcessors());
     }
 
-    /// Like `load average 15.8 on 2 processors`.
+    /// Formats the load, such as `load average 15.8 on 2 processors`.
     public String describe() {
         String on = processors == 1 ? "1 processor" : processors + " processors";
         return average < 0

@@ -6,12 +6,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.Deflater;
 
-/// Measures how fast this machine is at this moment, with what else runs on it.
+/// A benchmark of the machine's current speed, including the effect of other load.
 ///
 /// Two threads compress a fixed amount of data. Compression is native code, so its time does not depend on
-/// whether Java code is compiled already, and two threads need as many processors as the demo needs.
+/// JIT compilation; two threads need as many processors as the demo needs.
 public final class MachineSpeedProbe {
-    /* On two idle processors of the machine that the usual limits were made for. */
+    /* Measured on two idle processors of the machine that the default limits were made for. */
     private static final double USUAL_SECONDS = 0.25;
     private static final int THREADS = 2;
     private static final int BLOCKS = 128;
@@ -19,8 +19,8 @@ public final class MachineSpeedProbe {
 
     private MachineSpeedProbe() {}
 
-    /// How many times longer this machine takes for the same work than an idle one with two processors; 1 when
-    /// it is faster. Takes a quarter of a second, times the answer.
+    /// Returns how many times slower this machine is than an idle one with two processors; 1 when it is
+    /// faster. Takes a quarter of a second times the result.
     public static double slowdown() {
         long began = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {

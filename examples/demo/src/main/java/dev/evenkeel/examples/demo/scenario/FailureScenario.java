@@ -3,27 +3,27 @@ package dev.evenkeel.examples.demo.scenario;
 
 import java.io.IOException;
 
-/// A way in which a payment service goes wrong, and how its rollout must end.
+/// A failure mode of the payment service, with the decision that must end its rollout.
 public enum FailureScenario {
-    /// The candidate refuses every message that begins with a byte-order mark, three of four, at 1 %.
+    /// The candidate refuses every message that begins with a byte-order mark, three in four, at 1%.
     BYTE_ORDER_MARK("byte-order-mark", "ROLL_BACK"),
 
-    /// The candidate fails everything for part of every two seconds, at 5 %.
+    /// The candidate fails all calls for part of every two seconds, at 5%.
     ERROR_BURSTS("error-bursts", "ROLL_BACK"),
 
-    /// The candidate's slowest tenth takes a hundred milliseconds and more, and nothing fails, at 5 %.
+    /// The slowest tenth of the candidate's calls takes 100 ms or more; no call fails, at 5%.
     SLOW_TAIL("slow-tail", "ROLL_BACK"),
 
-    /// The candidate is healthy for ten minutes' worth of messages, then fails one of twenty, at 5 %.
+    /// The candidate is healthy for ten minutes' worth of messages, then fails one in 20, at 5%.
     LATE_ONSET("late-onset", "ROLL_BACK"),
 
-    /// Customers send broken messages in bursts, which both cores refuse.
+    /// Customers send invalid messages in bursts, which both cores refuse.
     SHARED_BURSTS("shared-bursts", "COMPLETE"),
 
-    /// The database of both cores goes away.
+    /// The database of both cores fails.
     SHARED_OUTAGE("shared-outage", "STEP_BACK"),
 
-    /// The candidate books a retry again, at 5 %. The ledger is not in order afterwards.
+    /// The candidate books a retry again, at 5%. The ledger is inconsistent afterwards.
     DOUBLE_BOOKING("double-booking", "ROLL_BACK");
 
     /* Ten minutes of a service with a thousand messages a minute, sent in 40 s. */
@@ -37,28 +37,28 @@ public enum FailureScenario {
         this.ending = ending;
     }
 
-    /// The name that people write.
+    /// Returns the name used on the command line and in reports.
     public String key() {
         return key;
     }
 
-    /// The decision that it must end with.
-    public String ending() {
+    /// Returns the decision that must end the rollout.
+    public String expectedEnding() {
         return ending;
     }
 
-    /// Plays it and ends its rollout. Begins when the service accepts payments.
+    /// Runs the scenario and ends its rollout. The service must already accept payments.
     ///
-    /// @throws IOException when it does not come to its point within the time that it is given
-    public ScenarioResult tell(ScenarioEnvironment stage) throws IOException, InterruptedException {
+    /// @throws IOException when the scenario does not reach its expected end within the time limit
+    public ScenarioResult run(ScenarioEnvironment stage) throws IOException, InterruptedException {
         stage.awaitRecovery();
         return switch (this) {
-            case BYTE_ORDER_MARK -> CandidateFaultScenarios.fromTheStart(stage, key, 1);
-            case ERROR_BURSTS, SLOW_TAIL -> CandidateFaultScenarios.fromTheStart(stage, key, 5);
-            case LATE_ONSET -> CandidateFaultScenarios.lateOnset(stage, HEALTHY_MESSAGES);
-            case SHARED_BURSTS -> SharedFaultScenarios.bursts(stage, ending);
-            case SHARED_OUTAGE -> SharedFaultScenarios.outage(stage);
-            case DOUBLE_BOOKING -> CandidateFaultScenarios.doubleBooking(stage);
+            case BYTE_ORDER_MARK -> CandidateFaultScenarios.runFromStart(stage, key, 1);
+            case ERROR_BURSTS, SLOW_TAIL -> CandidateFaultScenarios.runFromStart(stage, key, 5);
+            case LATE_ONSET -> CandidateFaultScenarios.runLateOnset(stage, HEALTHY_MESSAGES);
+            case SHARED_BURSTS -> SharedFaultScenarios.runBursts(stage, ending);
+            case SHARED_OUTAGE -> SharedFaultScenarios.runOutage(stage);
+            case DOUBLE_BOOKING -> CandidateFaultScenarios.runDoubleBooking(stage);
         };
     }
 }

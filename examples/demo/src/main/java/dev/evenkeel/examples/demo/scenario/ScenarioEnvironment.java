@@ -15,14 +15,15 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// Server, payment service and traffic, with what several stories wait for. One story at a time.
+/// Server, payment service and traffic, with wait conditions shared by scenarios. Runs one scenario at a
+/// time.
 public final class ScenarioEnvironment implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ROLLOUT_PAUSE = Duration.ofMillis(100);
     private static final Duration TRAFFIC_PAUSE = Duration.ofMillis(5);
     private static final int DEBTORS = 100_000;
     private static final long WARM_UP = 2_500;
-    /* A second or two of traffic, of which few may fail where all is well. */
+    /* One to two seconds of traffic, few of which may fail when all is well. */
     private static final long SAMPLE = 250;
     private static final long FEW = 12;
 
@@ -31,12 +32,12 @@ public final class ScenarioEnvironment implements AutoCloseable {
     private final PaymentTraffic traffic;
     private final long seed;
 
-    /// Starts everything and waits until payments are accepted; customers send 250 messages a second, or as
-    /// many as this machine handles.
+    /// Starts all processes and waits until payments are accepted. Customers send 250 messages a second, or
+    /// as many as this machine handles.
     ///
-    /// @param home root of the repository, where the built programs are
+    /// @param home root of the repository, which contains the built programs
     /// @param data folder for both databases and the logs
-    /// @param seed of the random traffic
+    /// @param seed seed of the random traffic
     public static ScenarioEnvironment open(Path home, Path data, long seed) throws IOException, InterruptedException {
         var programs = new DemoEnvironment(
                 new DemoOptions(home, data, 0, DemoOptions.USUAL_PER_SECOND, false, DEBTORS, seed),
@@ -44,7 +45,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
         try {
             programs.open();
             var stage = new ScenarioEnvironment(programs, seed);
-            stage.settle();
+            stage.warmUpTraffic();
             stage.awaitRecovery();
             return stage;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -61,98 +62,96 @@ public final class ScenarioEnvironment implements AutoCloseable {
         resumeTraffic();
     }
 
-    private void settle() throws IOException, InterruptedException {
+    private void warmUpTraffic() throws IOException, InterruptedException {
         long began = System.nanoTime();
-        programs.settle(traffic, WARM_UP, TrafficRateTuner.MOST_BUSY, what -> {
+        programs.warmUp(traffic, WARM_UP, TrafficRateTuner.MAX_BUSY, what -> {
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
-            if (programs.isOver(waited, limits -> limits.evidence(LIMIT))) {
+            if (programs.hasTimedOut(waited, limits -> limits.evidence(LIMIT))) {
                 throw new IOException("not warm after " + waited.toSeconds() + " s; " + what);
             }
         });
-        traffic.resendRefused(programs.limits().evidence(LIMIT));
+        traffic.resendRefused(programs.timeouts().evidence(LIMIT));
     }
 
-    /// The processes.
     public DemoEnvironment programs() {
         return programs;
     }
 
-    /// The server's API.
+    /// Returns a client of the server's API.
     public ControlPlaneClient control() {
         return control;
     }
 
-    /// The customers.
     public PaymentTraffic traffic() {
         return traffic;
     }
 
-    /// Stops the customers and waits for the answers still open.
+    /// Stops the customers and waits for pending responses.
     public void pauseTraffic() {
         traffic.close();
     }
 
-    /// Lets the customers go on, few at first, with new messages.
+    /// Resumes the customers with new messages, ramping up the rate.
     public void resumeTraffic() {
         traffic.start(seed);
     }
 
-    /// The rollout once it is so.
+    /// Waits until a rollout meets a condition and returns it.
     ///
-    /// @throws IOException when it is not so within five minutes, more on a slow or busy machine; the message
-    ///     holds what it was last
+    /// @throws IOException when it does not within five minutes, more on a slow or busy machine; the message
+    ///     contains the last state
     public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        return waiting(ROLLOUT_PAUSE).until("rollout " + id + " as it must be", () -> control.rollout(id), condition);
+        return poller(ROLLOUT_PAUSE).await("rollout " + id + " as it must be", () -> control.rollout(id), condition);
     }
 
-    /// The rollout once its latency reference is there and it has begun.
+    /// Waits until the rollout has its latency reference and is running.
     public JsonNode awaitRunning(String id) throws IOException, InterruptedException {
         return awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
     }
 
-    /// Waits until customers have written so many more messages: a moment in the traffic's own time.
+    /// Waits until customers have sent the given number of further messages: a wait measured in traffic, not
+    /// in time.
     public void awaitMessages(long more) throws IOException, InterruptedException {
         long target = traffic.messages() + more;
-        waiting(TRAFFIC_PAUSE).until(target + " messages", traffic::messages, messages -> messages >= target);
+        poller(TRAFFIC_PAUSE).await(target + " messages", traffic::messages, messages -> messages >= target);
     }
 
-    /// Waits until payments are accepted again after trouble.
+    /// Waits until payments are accepted again after a failure.
     public void awaitRecovery() throws IOException, InterruptedException {
-        waiting(TRAFFIC_PAUSE)
-                .until("a service that accepts payments", this::failuresInASample, failed -> failed <= FEW);
+        poller(TRAFFIC_PAUSE)
+                .await("a service that accepts payments", this::countSampleFailures, failed -> failed <= FEW);
     }
 
-    /// Waits until the server has every call that the payment service has recorded by now.
+    /// Waits until the server has every call that the payment service has recorded so far.
     public void awaitAllCounted() throws IOException, InterruptedException {
         long recorded = OutcomeCount.read(programs).recorded();
-        waiting(ROLLOUT_PAUSE)
-                .until(
+        poller(ROLLOUT_PAUSE)
+                .await(
                         "the server's count of calls",
                         () -> OutcomeCount.read(programs),
                         count -> count.received() >= recorded);
     }
 
-    private long failuresInASample() throws IOException, InterruptedException {
+    private long countSampleFailures() throws IOException, InterruptedException {
         long before = traffic.failures();
         awaitMessages(SAMPLE);
         return traffic.failures() - before;
     }
 
-    /// Starts the server again on its data and waits until it is up.
+    /// Restarts the server on its data and waits until it is ready.
     public void restartServer() throws IOException, InterruptedException {
-        programs.startServer().awaitReady(programs.limits().evidence(LIMIT));
+        programs.startServer().awaitReady(programs.timeouts().evidence(LIMIT));
     }
 
-    private ConditionPoller waiting(Duration pause) {
-        return new ConditionPoller(programs.limits().evidence(LIMIT), pause);
+    private ConditionPoller poller(Duration pause) {
+        return new ConditionPoller(programs.timeouts().evidence(LIMIT), pause);
     }
 
-    /// Whether the rollout has that status.
     public static boolean hasStatus(JsonNode rollout, String status) {
         return rollout.path("status").asString().equals(status);
     }
 
-    /// Rolled back, and every SDK has said that it is back on control.
+    /// Whether the rollout was rolled back and every SDK has confirmed that it is back on control.
     public static boolean isBackEverywhere(JsonNode rollout) {
         JsonNode decisions = rollout.path("decisions");
         return hasStatus(rollout, "ROLLED_BACK")

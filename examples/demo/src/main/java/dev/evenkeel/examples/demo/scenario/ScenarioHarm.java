@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// What a story cost.
+/// The cost of a scenario.
 ///
-/// @param payments that failed at the first attempt, or were booked twice
-/// @param excess how many more than there would have been at control's rate
-/// @param least mean number of them that no guard can be below; null where none is known
+/// @param payments payments that failed at the first attempt, or were booked twice
+/// @param excess how many more than expected at control's rate
+/// @param least lower bound on their mean number for any guard; null when unknown
 public record ScenarioHarm(
         long payments, double excess, @Nullable Double least) {
 
-    /// Failed calls of the candidate since it turned bad. Needs a rollout that stayed at one exposure.
+    /// Counts failed candidate calls since the candidate became faulty. The rollout must have stayed at one
+    /// exposure.
     ///
-    /// @param onset the rollout when it turned bad; null: from the start
+    /// @param onset the rollout when the candidate became faulty; null: from the start
     static ScenarioHarm ofCalls(JsonNode rollout, @Nullable JsonNode onset) {
         JsonNode control = rollout.at("/counts/control");
         JsonNode candidate = rollout.at("/counts/candidate");
@@ -31,14 +32,15 @@ public record ScenarioHarm(
                 Double.isInfinite(least) ? null : least);
     }
 
-    /// Payments that the candidate booked twice. One is enough to know, and less cannot be.
+    /// Counts payments that the candidate booked twice. The lower bound is one, because one is needed for
+    /// detection.
     static ScenarioHarm ofDoubleBookings(JsonNode rollout) {
         long doubled =
                 rollout.at("/counts/candidate/metrics/double-bookings/events").asLong();
         return new ScenarioHarm(doubled, doubled, 1.0);
     }
 
-    /// What customers saw fail on either core, where nobody is to blame.
+    /// Counts failures that customers saw on either core, for a fault that is not the candidate's.
     static ScenarioHarm ofBoth(long failed) {
         return new ScenarioHarm(failed, failed, null);
     }

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Trouble that both cores have alike, for which the candidate must not be blamed.
+/// Scenarios with failures of both cores, for which the candidate must not be blamed.
 public final class SharedFaultScenarios {
-    /// How long the plan of the outage lets an incident last before it steps back; the shipped plans
-    /// say two minutes.
+    /// How long an incident lasts before the plan of the outage scenario steps back; the shipped plans use
+    /// two minutes.
     public static final Duration STEP_BACK_AFTER = Duration.ofSeconds(15);
 
     private static final int BURSTS = 3;
@@ -26,38 +26,38 @@ public final class SharedFaultScenarios {
 
     private SharedFaultScenarios() {}
 
-    /// Three times, a hundred messages in a row are broken, and both cores refuse them.
+    /// Sends three bursts of a hundred invalid messages, which both cores refuse.
     ///
-    /// @param kind of decision at which the story ends: `ADVANCE` or `COMPLETE`
-    public static ScenarioResult bursts(ScenarioEnvironment stage, String kind)
+    /// @param kind kind of decision that ends the scenario: `ADVANCE` or `COMPLETE`
+    public static ScenarioResult runBursts(ScenarioEnvironment stage, String kind)
             throws IOException, InterruptedException {
         long before = stage.traffic().failures();
         String id = stage.control().startRollout(5, "customers send broken messages in bursts");
         stage.awaitRunning(id);
         for (int burst = 0; burst < BURSTS; burst++) {
-            stage.traffic().breakMessages(1);
+            stage.traffic().setBrokenShare(1);
             stage.awaitMessages(BURST);
-            stage.traffic().breakMessages(0);
+            stage.traffic().setBrokenShare(0);
             stage.awaitMessages(QUIET);
         }
-        JsonNode end = stage.awaitRollout(id, has(kind).or(has("ROLL_BACK")));
+        JsonNode end = stage.awaitRollout(id, hasDecision(kind).or(hasDecision("ROLL_BACK")));
         end(stage, end);
         ScenarioHarm harm = ScenarioHarm.ofBoth(stage.traffic().failures() - before);
         return new ScenarioResult(end, Map.of(), rollout -> harm);
     }
 
-    /// The database of both cores is killed again and again until the plan's limit is over.
-    public static ScenarioResult outage(ScenarioEnvironment stage) throws IOException, InterruptedException {
+    /// Kills the database of both cores repeatedly until the plan's limit has passed.
+    public static ScenarioResult runOutage(ScenarioEnvironment stage) throws IOException, InterruptedException {
         String id = stage.control().startRollout(OUTAGE_PLAN, 5, "the database dies under both");
-        stage.awaitRollout(id, has("ADVANCE").or(has("ROLL_BACK")));
+        stage.awaitRollout(id, hasDecision("ADVANCE").or(hasDecision("ROLL_BACK")));
         long before = stage.traffic().failures();
         AtomicReference<@Nullable Instant> firstFailed = new AtomicReference<>();
         JsonNode back = stage.awaitRollout(id, rollout -> {
-            EmbeddedPostgresProcess.killIfThere(stage.programs().paymentsData());
+            EmbeddedPostgresProcess.killIfRunning(stage.programs().paymentsData());
             if (stage.traffic().failures() > before) {
                 firstFailed.compareAndSet(null, Instant.now());
             }
-            return has("STEP_BACK").or(has("ROLL_BACK")).test(rollout);
+            return hasDecision("STEP_BACK").or(hasDecision("ROLL_BACK")).test(rollout);
         });
         stage.awaitRecovery();
         end(stage, back);
@@ -70,16 +70,16 @@ public final class SharedFaultScenarios {
                         "first failed payment until the exposure is frozen",
                         Duration.between(Objects.requireNonNull(firstFailed.get()), frozen),
                         ScenarioResult.FROZEN,
-                        Duration.between(frozen, ScenarioResult.at(told.decision(), "at"))),
-                told.reckoning());
+                        Duration.between(frozen, ScenarioResult.parseInstant(told.decision(), "at"))),
+                told.harmCalculator());
     }
 
-    /// When the guard first held for an incident.
+    /// Returns when the guard first held because of an incident.
     private static Instant frozenAt(JsonNode rollout) throws IOException {
         return rollout.path("decisions")
                 .valueStream()
                 .filter(decision -> decision.path("reason").asString().startsWith("a shared incident: "))
-                .map(decision -> ScenarioResult.at(decision, "at"))
+                .map(decision -> ScenarioResult.parseInstant(decision, "at"))
                 .findFirst()
                 .orElseThrow(
                         () -> new IOException("no incident was seen: " + ScenarioResult.decisions(rollout, "reason")));
@@ -91,7 +91,7 @@ public final class SharedFaultScenarios {
         }
     }
 
-    private static Predicate<JsonNode> has(String kind) {
+    private static Predicate<JsonNode> hasDecision(String kind) {
         return rollout -> ScenarioResult.decisions(rollout, "kind").contains(kind);
     }
 }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The rollout of the modern core in the stories of a decision. Confined to one thread.
+/// The rollout of the modern core in the decision stories.
 final class CoreRolloutPhase {
-    /// How it is taken back, as its rollback plan says at first.
+    /// The first version of the rollback plan.
     static final List<String> FIRST_STEPS_BACK = List.of("./evenkeel rollout abort payment-core", "tell support");
 
-    /* The shipped fast plan with fewer steps; the median is what is promised of the modern core here. */
+    /* The shipped fast plan with fewer steps; the only latency guardrail is for the median. */
     private static final Map<String, Object> PLAN = plan();
 
     private final DemoEnvironment stage;
@@ -57,27 +57,27 @@ final class CoreRolloutPhase {
                 guardrails);
     }
 
-    /// Orders it.
-    JsonHttpClient.JsonResponse order(String reason) throws IOException, InterruptedException {
-        return control.tryRollout(PLAN, reason);
+    /// Requests the rollout.
+    JsonHttpClient.JsonResponse tryStart(String reason) throws IOException, InterruptedException {
+        return control.tryStartRollout(PLAN, reason);
     }
 
-    /// Orders it as soon as the gates are open, and watches it to its end, which must be that it is complete.
+    /// Starts the rollout as soon as the gates are open and watches it until it ends. It must complete.
     void run(StabilityClient practice, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         String id = startWhenOpen(practice);
         run.screen().line("watch it: " + stage.consoleLink(id));
         Instant began = Instant.now();
         long failuresBefore = traffic.failures();
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isEverywhere);
-        run.demand(
+        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        run.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "the migration must end COMPLETED, it is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.fact("at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        run.fact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
-        run.fact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
+        run.recordFact("at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        run.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+        run.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
         run.checkReplay(control, id);
     }
 
@@ -86,8 +86,8 @@ final class CoreRolloutPhase {
         Attempt started = run.await(
                 () -> attempt(practice),
                 attempt -> !attempt.id().isEmpty(),
-                attempt -> "gates: " + attempt.gates().path("words").asString());
-        StabilityClient.list(started.gates().path("gates")).forEach(this::showOpen);
+                attempt -> "gates: " + attempt.gates().path("summary").asString());
+        StabilityClient.toList(started.gates().path("gates")).forEach(this::showOpen);
         return started.id();
     }
 
@@ -100,13 +100,13 @@ final class CoreRolloutPhase {
         if (!gates.path("open").asBoolean()) {
             return new Attempt(gates, "");
         }
-        JsonHttpClient.JsonResponse answer = order("migrate");
-        run.demand(answer.isDone() || answer.status() == 409, "the migration cannot be started: " + answer);
-        return new Attempt(gates, answer.isDone() ? answer.body().path("id").asString() : "");
+        JsonHttpClient.JsonResponse answer = tryStart("migrate");
+        run.require(answer.isSuccess() || answer.status() == 409, "the migration cannot be started: " + answer);
+        return new Attempt(gates, answer.isSuccess() ? answer.body().path("id").asString() : "");
     }
 
     private void showOpen(JsonNode gate) {
-        run.fact(
+        run.recordFact(
                 "gate " + gate.path("gate").asString(),
                 "open: " + gate.path("reason").asString());
     }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The two acts: a bad candidate that is rolled back by itself, and the mended one that advances
-/// to 100 %.
+/// The default story in two acts: a faulty candidate that is rolled back automatically, and a fixed one that
+/// advances to 100%.
 ///
-/// Nothing here decides. The story switches the fault, starts each rollout and watches; the guard
-/// in the server sees outcomes only.
+/// The story makes no decisions. It switches the fault, starts each rollout and watches; the guard in the
+/// server sees only outcomes.
 public final class CoreRolloutStory implements DemoRunner.Story {
     private static final String FAULT = "byte-order-mark";
-    /* The newest 10,000 seed the latency reference; those before them find a service that is still warming up. */
+    /* The newest 10,000 seed the latency reference; those before them run while the service still warms up. */
     private static final long CONTROL_MESSAGES = 12_500;
 
     private final DemoOptions options;
@@ -37,20 +37,19 @@ public final class CoreRolloutStory implements DemoRunner.Story {
     }
 
     @Override
-    public void tell() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Starting the server and the payment service, each with its own PostgreSQL");
-        ControlPlaneClient control = run.open();
+        ControlPlaneClient control = run.startPrograms();
         PaymentTraffic traffic = stage.openTraffic();
         playRealFiles(traffic);
         traffic.start(options.seed());
-        controlTraffic(traffic);
-        badCandidate(control, traffic);
-        mendedCandidate(control, traffic);
-        audit(traffic);
+        runControlTraffic(traffic);
+        runBadCandidate(control, traffic);
+        runFixedCandidate(control, traffic);
+        auditLedger(traffic);
     }
 
-    /// The public sample messages, when the checkout has them beside it: the transfers they hold
-    /// are known.
+    /// Sends the public sample messages, if the checkout contains them; their numbers of transfers are known.
     private void playRealFiles(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Path folder = options.home().resolveSibling("shared").resolve("data").resolve("iso20022");
@@ -63,79 +62,80 @@ public final class CoreRolloutStory implements DemoRunner.Story {
                     files.filter(f -> f.toString().endsWith(".xml")).sorted().toList()) {
                 boolean report = file.getFileName().toString().contains("pain_v11");
                 int status = traffic.send(Files.readAllBytes(file)).statusCode();
-                run.demand(status == (report ? 422 : 200), file.getFileName() + " answered " + status);
+                run.require(status == (report ? 422 : 200), file.getFileName() + " answered " + status);
                 run.screen().line((report ? "refused, as it must be: " : "booked: ") + file.getFileName());
             }
         }
     }
 
-    /// Everybody on the classic core for a while: what every later comparison starts from.
-    private void controlTraffic(PaymentTraffic traffic) throws IOException, InterruptedException {
+    /// Runs all traffic on the classic core for a while, as the baseline of every later comparison.
+    private void runControlTraffic(PaymentTraffic traffic) throws IOException, InterruptedException {
         run.screen().title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
-        run.warmUp(traffic, CONTROL_MESSAGES, TrafficRateTuner.MOST_BUSY);
+        run.warmUp(traffic, CONTROL_MESSAGES, TrafficRateTuner.MAX_BUSY);
         if (traffic.failures() > 0) {
             run.screen().line(traffic.failures() + " messages failed on the classic core until this machine kept up");
         }
     }
 
-    private void badCandidate(ControlPlaneClient control, PaymentTraffic traffic)
+    private void runBadCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
         long failuresBefore = traffic.failures();
-        stage.paymentService().fault(FAULT, true);
+        stage.paymentService().setFault(FAULT, true);
         String id = control.startRollout(1, "modern core, first try");
         run.screen().line("watch it: " + stage.consoleLink(id));
         run.await(
                 control,
                 id,
                 traffic,
-                rollout -> !rollout.path("status").asString().equals("SEEDING"));
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isEverywhere);
-        run.demand(
+                rollout -> !rollout.path("status").asString().equals("COLLECTING_BASELINE"));
+        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        run.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "act 1 must end ROLLED_BACK, it is " + ended.path("status").asString());
-        stage.paymentService().fault(FAULT, false);
+        stage.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
         long failed = traffic.failures() - failuresBefore;
-        run.fact("act 1: rolled back because", decision.path("reason").asString());
-        run.fact("act 1: payments failed", failed + " messages");
-        run.fact(
+        run.recordFact("act 1: rolled back because", decision.path("reason").asString());
+        run.recordFact("act 1: payments failed", failed + " messages");
+        run.recordFact(
                 "act 1: unavoidable at this error level",
                 UnavoidableFailures.of(ended).describe());
-        run.fact("act 1: evidence to all back", "at most " + DemoRunner.seconds(DemoRunner.timeToBeBack(decision)));
+        run.recordFact(
+                "act 1: evidence to all back", "at most " + DemoRunner.seconds(DemoRunner.timeToRollback(decision)));
         int left = traffic.resendRefused(run.timeLeft());
-        run.demand(
+        run.require(
                 left == 0,
                 left + " refused messages are still refused after the rollback; " + failed + " were refused in act 1,"
                         + " the others because this machine is too slow or too busy for "
                         + Math.round(traffic.perSecond()) + " messages per second");
-        run.fact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
+        run.recordFact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
         run.checkReplay(control, id);
     }
 
-    private void mendedCandidate(ControlPlaneClient control, PaymentTraffic traffic)
+    private void runFixedCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Act 2: the mended modern core goes up on evidence, from 5 %");
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = control.startRollout(5, "modern core, mended");
         run.screen().line("watch it: " + stage.consoleLink(id));
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isEverywhere);
-        run.demand(
+        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        run.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "act 2 must end COMPLETED, it is " + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.fact("act 2: at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        run.fact("act 2: payments failed", (traffic.failures() - failuresBefore) + " messages");
+        run.recordFact("act 2: at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        run.recordFact("act 2: payments failed", (traffic.failures() - failuresBefore) + " messages");
         for (String quantile : List.of("p50", "p95", "p99")) {
-            run.fact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
+            run.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
         }
         run.checkReplay(control, id);
     }
 
-    private void audit(PaymentTraffic traffic)
+    private void auditLedger(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.settle(traffic);
-        run.fact("whole demo", DemoRunner.seconds(run.elapsed()));
+        run.checkBooks(traffic);
+        run.recordFact("whole demo", DemoRunner.seconds(run.elapsed()));
     }
 }

@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// The decision in the story: the risk of the migration is weighed from the service's own history,
-/// somebody decides, and at the end stands the report of what came of it. Confined to one thread.
+/// Phase of the decision: assesses the migration's risk from the service's own history, records a decision,
+/// and finally generates the outcome report.
 final class DecisionPhase {
     private static final String STABILISE = "stabilise first";
     private static final String PHASED = "phased now";
     private static final int WEEKS_KNOWN = 40;
-    /* Before the first of the two incidents lately. */
+    /* Before the first of the two recent incidents. */
     private static final int DAYS_SINCE_TRIGGER = 13;
     private static final double WEEKS_EACH = 1.3;
     private static final int DAYS_OF_A_WEEK = 5;
@@ -77,36 +77,36 @@ final class DecisionPhase {
         this.api = api;
     }
 
-    /// Brings along what the objective counted before anybody kept it here.
-    void remember() throws IOException, InterruptedException {
+    /// Imports weekly SLO results from before the server measured the SLO.
+    void importSloHistory() throws IOException, InterruptedException {
         LocalDate trigger = today().minusDays(DAYS_SINCE_TRIGGER);
         List<Map<String, Object>> weeks = IntStream.rangeClosed(1, WEEKS_KNOWN)
                 .mapToObj(week -> Map.<String, Object>of(
-                        "begins",
+                        "weekStart",
                         trigger.minusDays(7L * week).toString(),
                         "failures",
                         48_000 + 1_700 * (week % 5),
                         "calls",
                         1_000_000))
                 .toList();
-        api.bringWeeks(StabilityClient.OBJECTIVE, weeks);
+        api.importSloWeeks(StabilityClient.OBJECTIVE, weeks);
     }
 
-    /// Weighs the courses and prints the memo.
+    /// Assesses the options and prints the memo.
     void assess(StabilityClient practice) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("The risk is weighed, from the service's own history");
         JsonNode made = api.assess(text());
         id = made.path("id").asString();
         JsonNode result = made.path("result");
         for (JsonNode course : result.path("courses")) {
-            run.fact("\"" + course.path("name").asString() + "\"", describe(course, result));
+            run.recordFact("\"" + course.path("name").asString() + "\"", describe(course, result));
         }
-        run.fact(
+        run.recordFact(
                 "the data",
                 result.path("decides").asBoolean()
                         ? "decide: \"" + result.path("best").asString() + "\" costs least"
                         : "do not decide; on average \"" + result.path("best").asString() + "\" costs least");
-        print("memo", api.memoFile(id));
+        print("memo", api.getMemoHtml(id));
         run.screen().line("see " + stage.pageLink("/assessments/" + id));
         expectGate(practice, "DENY", "nobody has decided");
     }
@@ -129,38 +129,40 @@ final class DecisionPhase {
     }
 
     /// Decides on stability work before the migration.
-    void stabiliseFirst(StabilityClient practice)
+    void decideStabiliseFirst(StabilityClient practice)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         api.decide(id, STABILISE, "the three worst causes of a year are to be mended first", "");
-        run.fact("decided", "\"" + STABILISE + "\" by the head of payments");
+        run.recordFact("decided", "\"" + STABILISE + "\" by the head of payments");
         expectGate(practice, "DENY", "its work is not done");
     }
 
-    /// Decides otherwise than the memo advises, which stays written down.
-    void phasedNow(StabilityClient practice) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    /// Decides against the memo's recommendation, which stays on record.
+    void decidePhasedRollout(StabilityClient practice)
+            throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         api.decide(
                 id,
                 PHASED,
                 "the framework of today is without support next month",
                 "the payments lead would mend the three worst causes first");
-        api.bringWork(List.of(draft(Instant.now())));
-        run.fact("decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
+        api.importWorkItems(List.of(draft(Instant.now())));
+        run.recordFact(
+                "decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
         expectGate(practice, "PASS", PHASED);
     }
 
-    /// Says that the work against each cause is done.
+    /// Reports that the work against each cause is done.
     ///
-    /// @param evidence what was seen of each
-    void done(StabilityClient practice, Map<PaymentWeakness, String> evidence)
+    /// @param evidence measured effect for each cause
+    void completeWork(StabilityClient practice, Map<PaymentWeakness, String> evidence)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         for (Map.Entry<PaymentWeakness, String> one : evidence.entrySet()) {
-            api.done(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
+            api.completeWork(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
         }
-        api.bringWork(work(Instant.now()));
+        api.importWorkItems(work(Instant.now()));
         expectGate(practice, "PASS", STABILISE);
     }
 
-    /* Five days a week, and what else the team had in hand meanwhile. */
+    /* Five days a week, and the team's other work in that time. */
     private static List<Map<String, Object>> work(Instant now) {
         List<Map<String, Object>> items = new ArrayList<>();
         items.add(draft(now));
@@ -202,50 +204,51 @@ final class DecisionPhase {
     private void expectGate(StabilityClient practice, String verdict, String words)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         JsonNode gate = practice.gate("risk");
-        run.demand(
+        run.require(
                 gate.path("verdict").asString().equals(verdict)
                         && gate.path("reason").asString().contains(words),
                 "the gate risk must say " + verdict + ", " + words + "; it says " + gate);
-        run.fact("gate risk", verdict + ": " + gate.path("reason").asString());
+        run.recordFact("gate risk", verdict + ": " + gate.path("reason").asString());
     }
 
-    /// Writes down what was learned and prints the report, in which no record may be missing.
-    void report() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    /// Records the lesson learned and prints the report, which must have no missing records.
+    void writeReport() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("What came of it");
         List<JsonNode> forecasts = run.await(
                 () -> api.forecasts("major-incident"),
                 known -> !known.isEmpty(),
                 known -> "waiting for the forecast of the decision");
-        api.learn(
+        api.addLesson(
                 "gates that ask for numbers make the talk about dates short",
                 forecasts.getFirst().path("id").asString());
-        JsonNode star = api.star();
-        String missing = StabilityClient.list(star.path("gaps")).stream()
+        JsonNode star = api.getChangeReport();
+        String missing = StabilityClient.toList(star.path("gaps")).stream()
                 .map(gap -> gap.path("missing").asString())
                 .collect(Collectors.joining("; "));
-        run.demand(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
-        print("report", api.starFile());
-        run.fact("records missing in the report", "none");
+        run.require(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
+        print("report", api.getChangeReportHtml());
+        run.recordFact("records missing in the report", "none");
         run.screen().line("see " + stage.pageLink("/changes/default/payment-core"));
     }
 
     private void print(String name, String html) throws IOException, InterruptedException {
         Path page = Files.writeString(options.data().resolve(name + ".html"), html);
-        Optional<Path> browser = PdfPrinter.browser();
+        Optional<Path> browser = PdfPrinter.findBrowser();
         if (browser.isEmpty()) {
-            run.fact(name, page + " (no Chromium to print a PDF)");
+            run.recordFact(name, page + " (no Chromium to print a PDF)");
             return;
         }
         Path pdf = options.data().resolve(name + ".pdf");
-        PdfPrinter.print(browser.get(), pdf, html, stage.limits().print(), IllegalStateException::new);
-        run.fact(name, pdf.toString());
+        PdfPrinter.print(browser.get(), pdf, html, stage.timeouts().print(), IllegalStateException::new);
+        run.recordFact(name, pdf.toString());
     }
 
     private static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    /* Chances and lengths are the history's; what follows from no record is made up and says so. */
+    /* Probabilities and durations come from the history; values without records are invented and marked as
+     * such. */
     private static String text() {
         String made = "made up for the demo";
         String causes =

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/// From a history of incidents to the memo, to a decision that does not follow it, and to the report of what
-/// came of it. The payment service has no weakness here, so luck is all that the decision needs; the report
-/// says how little that proves. Confined to one thread.
+/// The decision story: from an incident history to the memo, to a decision against its recommendation, and to
+/// the outcome report. The payment service has no weakness here, so the decision turns out well by luck; the
+/// report states how little that proves.
 public final class DecisionStory implements DemoRunner.Story {
     private static final double TARGET = 0.95;
     private static final long WARM_UP_MESSAGES = 1_200;
@@ -30,23 +30,24 @@ public final class DecisionStory implements DemoRunner.Story {
     }
 
     @Override
-    public void tell() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Starting the server and the payment service");
-        ControlPlaneClient control = run.open();
-        StabilityClient practice = control.practice();
-        practice.describeService();
-        practice.keepObjective(TARGET);
+        ControlPlaneClient control = run.startPrograms();
+        StabilityClient practice = control.stability();
+        practice.registerService();
+        practice.applyObjective(TARGET);
         JsonNode imported =
                 practice.importHistory(IncidentHistoryGenerator.csv(Instant.now()), IncidentHistoryGenerator.MAP);
-        run.fact("history", imported.path("created").asInt() + " incidents of a year, two of them lately: made up");
+        run.recordFact(
+                "history", imported.path("created").asInt() + " incidents of a year, two of them lately: made up");
         var deciding = new DecisionPhase(options, stage, run, control.decisions());
-        deciding.remember();
+        deciding.importSloHistory();
         deciding.assess(practice);
-        run.fact("memo after", DemoRunner.seconds(run.elapsed()));
-        deciding.phasedNow(practice);
+        run.recordFact("memo after", DemoRunner.seconds(run.elapsed()));
+        deciding.decidePhasedRollout(practice);
         migrate(control, practice);
-        deciding.report();
-        run.fact("whole story", DemoRunner.seconds(run.elapsed()));
+        deciding.writeReport();
+        run.recordFact("whole story", DemoRunner.seconds(run.elapsed()));
     }
 
     private void migrate(ControlPlaneClient control, StabilityClient practice)
@@ -54,11 +55,11 @@ public final class DecisionStory implements DemoRunner.Story {
         run.screen().title("Customers pay, and the way back is rehearsed");
         PaymentTraffic traffic = stage.openTraffic(SHARE_OF_TRAFFIC);
         traffic.start(options.seed());
-        run.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MOST_BUSY);
-        practice.plan(CoreRolloutPhase.FIRST_STEPS_BACK, stage.rehearsal());
+        run.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
+        practice.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, stage.rehearsalUrl());
         new RollbackDrillPhase(run, practice).rehearse("before the migration");
         run.screen().title("The migration, as it was decided");
         new CoreRolloutPhase(stage, run, control).run(practice, traffic);
-        run.settle(traffic);
+        run.checkBooks(traffic);
     }
 }

@@ -10,11 +10,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/// The incident of the day, as people lead it: declared, acknowledged, followed up, mitigated,
-/// resolved, reviewed. Confined to one thread.
+/// The incident lifecycle as operators run it: declared, acknowledged, followed up, mitigated, resolved,
+/// reviewed.
 final class DemoIncidentPhase {
-    /* The alerts of a budget look back, and fire for a while after the fix. */
-    private static final Map<String, Object> MENDED = Map.of("mitigation", "FIX", "despiteAlerts", true);
+    /* Error budget alerts look back, so they fire for a while after the fix. */
+    private static final Map<String, Object> MENDED = Map.of("mitigation", "FIX", "ignoreFiringAlerts", true);
 
     private final DemoRunner run;
     private final StabilityClient practice;
@@ -27,9 +27,9 @@ final class DemoIncidentPhase {
         this.harmStarted = harmStarted;
     }
 
-    /// Declares it.
+    /// Declares the incident.
     ///
-    /// @param seen calls that were counted
+    /// @param seen calls counted so far
     /// @return its id
     String declare(CallCounts seen) throws IOException, InterruptedException {
         id = practice.declare(Map.of(
@@ -43,32 +43,32 @@ final class DemoIncidentPhase {
                 "one call in ten",
                 "times",
                 Map.of("HARM_STARTED", Map.of("at", harmStarted.toString(), "source", "counts of customers"))));
-        practice.incident(id, "acknowledge", Map.of("person", "ann"));
+        practice.postIncidentAction(id, "acknowledge", Map.of("onBehalfOf", "ann"));
         return id;
     }
 
-    /// Ends it, with a follow-up for each cause that was mended, and reviews it.
+    /// Resolves the incident with a follow-up for each fixed cause, and reviews it.
     ///
-    /// @param mended what was seen of each
+    /// @param mended measured effect for each cause
     /// @param failed calls that failed so far
     void end(Map<PaymentWeakness, String> mended, long failed) throws IOException, InterruptedException {
         run.screen().title("The incident ends, by the rules");
         if (isOpen()) {
-            practice.incident(id, "mitigate", MENDED);
+            practice.postIncidentAction(id, "mitigate", MENDED);
         }
         int number = 0;
         for (Map.Entry<PaymentWeakness, String> one : mended.entrySet()) {
-            practice.incident(id, "follow-ups", followUp(one.getKey()));
-            practice.incident(id, "follow-ups/" + ++number + "/done", Map.of("evidence", one.getValue()));
+            practice.postIncidentAction(id, "follow-ups", followUp(one.getKey()));
+            practice.postIncidentAction(id, "follow-ups/" + ++number + "/complete", Map.of("evidence", one.getValue()));
         }
-        practice.incident(id, "resolve", MENDED);
-        String state = practice.incident(id, "review", review(mended, failed))
+        practice.postIncidentAction(id, "resolve", MENDED);
+        String state = practice.postIncidentAction(id, "review", review(mended, failed))
                 .path("state")
                 .asString();
-        run.fact("incident " + id, state + ", " + number + " follow-ups done, each with what was seen");
+        run.recordFact("incident " + id, state + ", " + number + " follow-ups done, each with what was seen");
     }
 
-    /* Not where the budget's alert opened it: it is mitigated once that ends. */
+    /* False if the budget alert opened the incident: it is mitigated once the alert ends. */
     private boolean isOpen() throws IOException, InterruptedException {
         return practice.openIncidents().stream()
                 .anyMatch(incident -> incident.path("id").asString().equals(id)
@@ -77,13 +77,13 @@ final class DemoIncidentPhase {
 
     private static Map<String, Object> followUp(PaymentWeakness spot) {
         return Map.of(
-                "what",
+                "description",
                 spot.remedy(),
                 "owner",
                 "team-money",
-                "due",
+                "dueDate",
                 LocalDate.now(ZoneOffset.UTC).plusDays(7).toString(),
-                "expected",
+                "expectedEffect",
                 "fewer calls fail because " + spot.cause(),
                 "verifiedBy",
                 "counts of customers' calls before and after");
@@ -99,13 +99,13 @@ final class DemoIncidentPhase {
                 mended.keySet().stream()
                         .map(spot -> Map.of("name", spot.cause()))
                         .toList(),
-                "noChange",
+                "noRelatedChange",
                 true,
                 "impact",
-                Map.of("requestsFailed", failed),
+                Map.of("failedRequests", failed),
                 "wentWell",
                 "the history named the causes before anybody looked for them",
-                "luck",
+                "gotLucky",
                 "none",
                 "reason",
                 "all three causes are mended and measured");

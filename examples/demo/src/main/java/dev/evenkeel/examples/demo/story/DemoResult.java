@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a run of the demo found out: facts in the order they were established, and why it failed, if it did.
+/// The result of a demo run: facts in the order in which they were established, and the failure, if any.
 ///
 /// @param facts name and value, for people
-/// @param failure why the demo did not end as it must, null when it did
+/// @param failure why the demo failed, null when it succeeded
 public record DemoResult(
         Map<String, String> facts, @Nullable String failure) {
     public DemoResult {
         facts = new LinkedHashMap<>(facts);
     }
 
-    /// One fact a line, then the outcome.
+    /// Formats one fact per line, then the outcome.
     public String toText() {
         String lines = facts.entrySet().stream()
                 .map(fact -> "  %-34s %s".formatted(fact.getKey(), fact.getValue()))
@@ -25,7 +25,7 @@ public record DemoResult(
         return lines + (failure == null ? "\n\nAll of it held." : "\n\nFAILED: " + failure);
     }
 
-    /// The same as one JSON object.
+    /// Formats the result as one JSON object.
     public String toJson() {
         return new JsonMapper().writeValueAsString(this);
     }

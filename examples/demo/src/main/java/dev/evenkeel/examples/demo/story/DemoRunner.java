@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// What the stories of the demo share: establishing facts, waiting for rollouts, keeping to the limit of time.
-/// Confined to one thread.
+/// The runner of a demo story: records facts, waits for rollouts and enforces the time limit.
 public final class DemoRunner {
     private static final long POLL_MILLIS = 250;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
@@ -35,18 +34,18 @@ public final class DemoRunner {
     private final Function<DemoTimeouts, Duration> limit;
     private final ProgressDisplay screen;
     private final Map<String, String> facts = new LinkedHashMap<>();
-    /* How many decisions of each rollout are on the screen. */
+    /* Number of decisions already shown for each rollout. */
     private final Map<String, Integer> shown = new HashMap<>();
     private final long startedNanos = System.nanoTime();
 
-    /// @param limit time for the story
+    /// @param limit time limit of the story
     public DemoRunner(DemoEnvironment stage, Function<DemoTimeouts, Duration> limit, ProgressDisplay screen) {
         this.stage = stage;
         this.limit = limit;
         this.screen = screen;
     }
 
-    /// A demand of a story that was not met.
+    /// Thrown when a requirement of a story is not met.
     public static final class DemoFailedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -55,25 +54,25 @@ public final class DemoRunner {
         }
     }
 
-    /// A story.
+    /// A demo story.
     @FunctionalInterface
     public interface Story {
-        /// Plays it; stops at the first demand that is not met.
-        void tell() throws IOException, InterruptedException, DemoFailedException;
+        /// Runs the story; stops at the first requirement that is not met.
+        void run() throws IOException, InterruptedException, DemoFailedException;
     }
 
-    /// Something to look at again and again.
+    /// A value to poll.
     @FunctionalInterface
     interface Poll<T> {
-        T look() throws IOException, InterruptedException, DemoFailedException;
+        T poll() throws IOException, InterruptedException, DemoFailedException;
     }
 
-    /// Plays a story.
+    /// Runs a story.
     ///
-    /// @throws InterruptedException when the demo is being ended meanwhile
+    /// @throws InterruptedException when the demo is shut down meanwhile
     public DemoResult play(Story story) throws InterruptedException {
         try {
-            story.tell();
+            story.run();
             return new DemoResult(facts, null);
         } catch (DemoFailedException | IOException e) {
             if (stage.isClosed()) {
@@ -83,12 +82,12 @@ public final class DemoRunner {
         }
     }
 
-    /* A program that has ended is the reason of what failed after it. */
+    /* If a program has exited, that caused the failures after it. */
     private String failure(Exception e) {
         String message = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
         return e instanceof ChildProcess.NotReadyException
                 ? message
-                : Stream.concat(Stream.of(message), stage.postMortems().stream())
+                : Stream.concat(Stream.of(message), stage.describeExits().stream())
                         .collect(Collectors.joining("\n"));
     }
 
@@ -96,84 +95,84 @@ public final class DemoRunner {
         return screen;
     }
 
-    /// Establishes a fact and shows it.
-    void fact(String name, String value) {
-        note(name, value);
+    /// Records a fact and shows it.
+    void recordFact(String name, String value) {
+        storeFact(name, value);
         screen.line(String.format("  %-40s %s", name, value));
     }
 
-    /// Establishes a fact that is on the screen already.
-    void note(String name, String value) {
+    /// Records a fact that is already shown.
+    void storeFact(String name, String value) {
         facts.put(name, value);
     }
 
-    /// Fails the story unless something holds.
-    void demand(boolean met, String otherwise) throws DemoFailedException {
+    /// Fails the story unless the condition is met.
+    void require(boolean met, String otherwise) throws DemoFailedException {
         if (!met) {
             throw new DemoFailedException(otherwise);
         }
     }
 
-    /// Looks again and again until it is so, and shows what is waited for. Fails the story when its time is
-    /// over.
+    /// Polls until the condition is met, and shows the progress. Fails the story when its time is over.
     ///
-    /// @param progress what is waited for, by what was seen last
-    /// @return what was seen last
+    /// @param progress formats the progress from the last value
+    /// @return the last value
     <T> T await(Poll<T> look, Predicate<T> until, Function<T, String> progress)
             throws IOException, InterruptedException, DemoFailedException {
         Consumer<String> waiting = screen.waiting();
-        T seen = look.look();
+        T seen = look.poll();
         while (!until.test(seen)) {
             String what = progress.apply(seen);
             waiting.accept(what);
-            demand(!isOver(), late(what));
+            require(!isOver(), timeoutMessage(what));
             Thread.sleep(POLL_MILLIS);
-            seen = look.look();
+            seen = look.poll();
         }
         return seen;
     }
 
     private boolean isOver() {
-        return stage.isOver(elapsed(), limit);
+        return stage.hasTimedOut(elapsed(), limit);
     }
 
-    private String late(String progress) {
-        return "not done within " + limit.apply(stage.limits()).toSeconds() + " s ("
+    private String timeoutMessage(String progress) {
+        return "not done within " + limit.apply(stage.timeouts()).toSeconds() + " s ("
                 + MachineLoad.now().describe() + "); " + progress;
     }
 
-    /// Starts the programs and shows where they are.
-    public ControlPlaneClient open() throws IOException, InterruptedException {
+    /// Starts the programs and shows their URLs.
+    public ControlPlaneClient startPrograms() throws IOException, InterruptedException {
         stage.open(screen.waiting());
         screen.line("server   " + stage.serverAddress());
         screen.line("payments " + stage.paymentsAddress());
-        note("started in", seconds(elapsed()));
-        fact(
+        storeFact("started in", seconds(elapsed()));
+        recordFact(
                 "this machine",
-                stage.limits().describe() + "; " + MachineLoad.now().describe());
+                stage.timeouts().describe() + "; " + MachineLoad.now().describe());
         return stage.controlPlane();
     }
 
-    /// Waits until customers have sent so many messages, as many a second as this machine bears, unless their
-    /// number is fixed. Where fewer come than the story asks for, it has so much more time.
+    /// Waits until customers have sent the given number of messages, at the highest rate that this machine
+    /// handles, or at the fixed rate. If the rate is lower than the story requires, the time limit grows
+    /// accordingly.
     ///
-    /// @param mostBusy share of the processors' time, above 0 to 1, that the story may begin with
+    /// @param mostBusy maximum share of CPU time, above 0 to 1, at which the story may begin
     void warmUp(PaymentTraffic traffic, long enough, double mostBusy) throws IOException, InterruptedException {
         double wanted = traffic.perSecond();
         Consumer<String> waiting = screen.waiting();
-        String reason = stage.settle(traffic, enough, mostBusy, what -> {
+        String reason = stage.warmUp(traffic, enough, mostBusy, what -> {
             waiting.accept(what);
             if (isOver()) {
-                throw new IOException(late(what));
+                throw new IOException(timeoutMessage(what));
             }
         });
         traffic.resendRefused(timeLeft());
-        fact(
+        recordFact(
                 "messages per second",
                 String.format(Locale.ROOT, "%.0f of up to %.0f: %s", traffic.perSecond(), wanted, reason));
     }
 
-    /// Watches a rollout, showing each decision, until it is so.
+    /// Watches a rollout and shows each decision, until the condition is met.
     JsonNode await(ControlPlaneClient control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
             throws IOException, InterruptedException, DemoFailedException {
         return await(
@@ -199,35 +198,35 @@ public final class DemoRunner {
         shown.put(id, decisions.size());
     }
 
-    /// Demands that the decisions of a rollout follow from its stored ticks.
+    /// Requires that a replay of the stored ticks gives the same decisions.
     void checkReplay(ControlPlaneClient control, String id)
             throws IOException, InterruptedException, DemoFailedException {
         JsonNode replay = control.replay(id);
-        demand(
+        require(
                 replay.path("identical").asBoolean(),
                 "the decisions of " + id + " computed again from the stored ticks differ: " + replay);
-        fact("replay of " + id, replay.path("ticks").asLong() + " ticks, identical");
+        recordFact("replay of " + id, replay.path("ticks").asLong() + " ticks, identical");
     }
 
-    /// Lets no customer come any more, and establishes what the books say: they have to be in order, and every
-    /// call counted once.
-    void settle(PaymentTraffic traffic) throws IOException, InterruptedException, DemoFailedException {
+    /// Stops the customers and records the ledger's audit: it must be correct, and every call counted exactly
+    /// once.
+    void checkBooks(PaymentTraffic traffic) throws IOException, InterruptedException, DemoFailedException {
         screen.title("The books");
         traffic.close();
         int left = traffic.resendRefused(timeLeft());
         LedgerBalanceCheck books = LedgerBalanceCheck.read(stage, traffic, left);
-        fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        fact("lost", String.valueOf(books.lost()));
-        fact("doubled", String.valueOf(books.doubled()));
-        fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
-        OutcomeCount outcomes = OutcomeCount.settled(stage);
-        fact("outcomes counted", outcomes.describe());
-        demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
-        demand(books.inOrder(), "the books are not in order: " + books.report());
+        recordFact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
+        recordFact("lost", String.valueOf(books.lost()));
+        recordFact("doubled", String.valueOf(books.doubled()));
+        recordFact("ledger", books.balanced() ? "balanced" : "NOT balanced");
+        OutcomeCount outcomes = OutcomeCount.awaitSettled(stage);
+        recordFact("outcomes counted", outcomes.describe());
+        require(outcomes.isExact(), "the server must count every call once: " + outcomes);
+        require(books.isInOrder(), "the books are not in order: " + books.report());
     }
 
-    /// Whether a rollout has ended and every SDK has said that it is where that put it.
-    static boolean isEverywhere(JsonNode rollout) {
+    /// Whether a rollout has ended and every SDK has confirmed the final state.
+    static boolean isActiveEverywhere(JsonNode rollout) {
         return ENDED.contains(rollout.path("status").asString())
                 && !lastDecision(rollout).path("activeEverywhereAt").isNull();
     }
@@ -237,12 +236,13 @@ public final class DemoRunner {
         return decisions.path(decisions.size() - 1);
     }
 
-    /// From the outcome that completed the evidence to the last SDK that said that it is back.
-    static Duration timeToBeBack(JsonNode decision) {
+    /// Returns the time from the outcome that completed the evidence until the last SDK confirmed the
+    /// rollback.
+    static Duration timeToRollback(JsonNode decision) {
         return between("evidenceAt", decision);
     }
 
-    /// From the decision to the last SDK that said that it is back.
+    /// Returns the time from the decision until the last SDK confirmed it.
     static Duration timeFromDecision(JsonNode decision) {
         return between("at", decision);
     }
@@ -258,7 +258,7 @@ public final class DemoRunner {
     }
 
     Duration timeLeft() {
-        return limit.apply(stage.limits()).minus(elapsed());
+        return limit.apply(stage.timeouts()).minus(elapsed());
     }
 
     static String seconds(Duration duration) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Injects weaknesses that were mended anew, one at a time, and asks the server what noticed each and how
-/// soon. Confined to one thread.
+/// Phase of detection drills: injects the fixed weaknesses again, one at a time, and queries what detected
+/// each and how fast.
 final class DetectionDrillPhase {
-    /* Some of the minutes that the objective looks back: in the first one, few calls may fail by chance. */
+    /* More than the one minute that the SLO looks back: in the first minute, few calls may fail by chance. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final DemoEnvironment stage;
@@ -27,25 +27,26 @@ final class DetectionDrillPhase {
         this.practice = practice;
     }
 
-    /// Runs a drill of each; an alert has to notice every one.
+    /// Runs a drill of each weakness; an alert must detect every one.
     ///
-    /// @param target share of good calls that the objective asks for from now on: where failures
-    /// are rarer, fewer are too many
+    /// @param target share of good calls that the SLO requires from now on; with rarer failures, fewer are
+    ///     too many
     void run(List<PaymentWeakness> mended, double target)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Would one of them be noticed, if it came back?");
-        practice.keepObjective(target);
-        run.fact("objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
+        practice.applyObjective(target);
+        run.recordFact(
+                "objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
         awaitCalm();
         for (PaymentWeakness spot : mended) {
-            String words = words(inject(spot));
-            run.fact("noticed: " + spot.cause(), words);
+            String words = formatResult(inject(spot));
+            run.recordFact("noticed: " + spot.cause(), words);
             awaitCalm();
         }
     }
 
-    /// What a drill found, in words.
-    static String words(JsonNode drill) {
+    /// Formats the result of a drill.
+    static String formatResult(JsonNode drill) {
         JsonNode alert = drill.path("byAlert");
         return isNoticed(drill)
                 ? String.format(
@@ -58,26 +59,27 @@ final class DetectionDrillPhase {
     private JsonNode inject(PaymentWeakness spot)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant began = Instant.now();
-        String id = practice.noteFault(spot, "after", began, "injected alone, under customers' load");
-        stage.paymentService().weakness(spot.key(), true);
+        String id = practice.startDetectionDrill(spot, "after", began, "injected alone, under customers' load");
+        stage.paymentService().setWeakness(spot.key(), true);
         JsonNode drill = run.await(
                 () -> practice.detection(id),
                 now -> isNoticed(now) || isTooLate(began),
                 now -> "waiting for an alert that " + spot.cause());
-        run.demand(isNoticed(drill), "no alert noticed in time that " + spot.cause());
-        stage.paymentService().weakness(spot.key(), false);
-        practice.endFault(id);
+        run.require(isNoticed(drill), "no alert noticed in time that " + spot.cause());
+        stage.paymentService().setWeakness(spot.key(), false);
+        practice.endDetectionDrill(id);
         return drill;
     }
 
-    /* What fires already cannot notice, and what failed before must not be taken for what fails then. */
+    /* An alert that already fires cannot detect anything, and earlier failures must not be mistaken for new
+     * ones. */
     private void awaitCalm() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant since = Instant.now();
-        run.await(() -> practice.isCalmSince(since), calm -> calm, calm -> "waiting for a calm minute");
+        run.await(() -> practice.isHealthySince(since), calm -> calm, calm -> "waiting for a calm minute");
     }
 
     private boolean isTooLate(Instant began) {
-        return stage.isOver(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
+        return stage.hasTimedOut(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
     }
 
     private static boolean isNoticed(JsonNode drill) {

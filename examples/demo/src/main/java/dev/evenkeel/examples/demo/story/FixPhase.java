@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// Finds the three causes that did most harm, mends them one after the other, and measures after
-/// each how many calls still fail. What customers do stays the same meanwhile. Confined to one
-/// thread.
+/// Phase of stability work: finds the three causes with the most harm, fixes them one after the other, and
+/// measures after each how many calls still fail. The customers' behaviour stays the same meanwhile.
 final class FixPhase {
     private static final int TOP = 3;
     private static final long MEASURED_CALLS = 1_200;
-    /* Fewer waiting calls than this, for so many looks: the service keeps up, and what began before is answered. */
+    /* With fewer waiting calls than this in that many polls, the service keeps up and earlier calls have
+     * ended. */
     private static final int FEW_WAITING = 30;
     private static final int CALM_POLLS = 4;
-    /* At most so many times as often as before: 60 % less. */
+    /* At most this share of the previous failure rate: 60% less. */
     private static final double WANTED_RATIO = 0.4;
 
     private final DemoEnvironment stage;
@@ -51,10 +51,10 @@ final class FixPhase {
         this.harmStarted = harmStarted;
     }
 
-    /// Counts customers' calls, from when the service keeps up with them: a service that has just
-    /// started, or a busy machine, is no weakness.
+    /// Counts customers' calls once the service keeps up with them: a service that has just started, or a
+    /// busy machine, is not a weakness.
     ///
-    /// @param what is measured, for the screen
+    /// @param what description of the measurement, for the screen
     CallCounts measure(String what) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         awaitCalm();
         CallCounts start = traffic.calls();
@@ -64,21 +64,21 @@ final class FixPhase {
                 counted -> what + ": " + counted.failed() + " of " + counted.all() + " calls failed");
     }
 
-    /// Asks the server what to fix first.
-    void causes() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    /// Queries the server for the causes to fix first.
+    void showCauses() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("What to mend first: the causes of a year by money lost");
         JsonNode report = practice.causes();
         String currency = report.path("currency").asString();
-        List<JsonNode> rows = StabilityClient.list(report.path("rows"));
+        List<JsonNode> rows = StabilityClient.toList(report.path("rows"));
         for (JsonNode row : rows) {
             run.screen().line(describe(row, currency));
         }
         for (JsonNode row : rows.subList(0, Math.min(TOP, rows.size()))) {
             String cause = row.path("cause").asString();
-            PaymentWeakness.of(cause).ifPresent(worst::add);
-            run.note("cause " + worst.size(), describe(row, currency).strip());
+            PaymentWeakness.findByCause(cause).ifPresent(worst::add);
+            run.storeFact("cause " + worst.size(), describe(row, currency).strip());
         }
-        run.demand(
+        run.require(
                 Set.copyOf(worst).equals(Set.of(PaymentWeakness.values())),
                 "the three weaknesses must be the three causes on top, which are " + rows);
     }
@@ -91,46 +91,50 @@ final class FixPhase {
                 row.path("harm").asDouble(),
                 currency,
                 100 * row.path("observedShare").asDouble(),
-                100 * row.path("topThree").asDouble());
+                100 * row.path("topThreeProbability").asDouble());
     }
 
-    /// Mends one after the other.
+    /// Fixes the causes one after the other.
     ///
-    /// @param before calls with all of them open
-    /// @return calls with all of them mended
-    CallCounts mendAll(CallCounts before) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    /// @param before calls with all weaknesses present
+    /// @return calls with all weaknesses fixed
+    CallCounts fixAll(CallCounts before) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("They are mended, one after the other");
         CallCounts last = before;
         String fault = "";
         for (PaymentWeakness spot : worst) {
-            stage.paymentService().weakness(spot.key(), false);
-            fault = practice.noteFault(spot, "before", harmStarted, "all weaknesses were open at once");
-            practice.endFault(fault);
-            practice.tellOfChange("mend-" + spot.key(), spot.remedy());
+            stage.paymentService().setWeakness(spot.key(), false);
+            fault = practice.startDetectionDrill(spot, "before", harmStarted, "all weaknesses were open at once");
+            practice.endDetectionDrill(fault);
+            practice.reportChange("mend-" + spot.key(), spot.remedy());
             CallCounts now = measure(spot.remedy());
             String found = String.format(
-                    Locale.ROOT, "%s -> %s of calls fail, %s", percent(last), percent(now), ratio(last.then(now)));
+                    Locale.ROOT,
+                    "%s -> %s of calls fail, %s",
+                    percent(last),
+                    percent(now),
+                    ratio(last.rateRatioTo(now)));
             evidence.put(spot, found);
-            run.fact("mended: " + spot.remedy(), found);
+            run.recordFact("mended: " + spot.remedy(), found);
             last = now;
         }
-        run.fact("noticed, all at once", DetectionDrillPhase.words(practice.detection(fault)));
-        RateRatio whole = before.then(last);
-        run.fact("calls that fail, after", last.describe());
-        run.fact("failures fell", fall(whole));
-        run.demand(
+        run.recordFact("noticed, all at once", DetectionDrillPhase.formatResult(practice.detection(fault)));
+        RateRatio whole = before.rateRatioTo(last);
+        run.recordFact("calls that fail, after", last.describe());
+        run.recordFact("failures fell", formatReduction(whole));
+        run.require(
                 whole.high() <= WANTED_RATIO,
-                "failures must fall by 60 % at least, shown with 95 %; they fell " + fall(whole)
+                "failures must fall by 60 % at least, shown with 95 %; they fell " + formatReduction(whole)
                         + ". On a machine that is busy otherwise, payments fail for that too");
         return last;
     }
 
-    /// What was mended, in the order of the harm it did.
-    List<PaymentWeakness> worst() {
+    /// Returns the fixed weaknesses, in the order of their harm.
+    List<PaymentWeakness> fixedWeaknesses() {
         return List.copyOf(worst);
     }
 
-    /// What was seen of each mended cause.
+    /// Returns the measured effect of each fix.
     Map<PaymentWeakness, String> evidence() {
         return evidence;
     }
@@ -151,7 +155,7 @@ final class FixPhase {
         return String.format(Locale.ROOT, "%.2f times (%.2f to %.2f)", ratio.ratio(), ratio.low(), ratio.high());
     }
 
-    private static String fall(RateRatio ratio) {
+    private static String formatReduction(RateRatio ratio) {
         return String.format(
                 Locale.ROOT,
                 "by %.0f %% (%.0f to %.0f %%)",

@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A year of incidents of the payment service, made up for the demo, as a CSV file and the map by
-/// which it is imported.
+/// Generator of a year of fictitious payment service incidents as a CSV file, with the mapping for its
+/// import.
 final class IncidentHistoryGenerator {
-    /// Which field follows from which column.
+    /// Mapping of CSV columns to fields.
     static final String MAP = """
             id: [id]
             fields:
@@ -23,8 +23,8 @@ final class IncidentHistoryGenerator {
               MITIGATED: {column: ended, precision: PT5M}
               RESOLVED: {column: ended, precision: PT5M}
               causes: {column: causes, separator: ";"}
-              requestsFailed: {column: failed}
-              lost: {column: lost, currency: EUR}
+              failedRequests: {column: failed}
+              financialLoss: {column: lost, currency: EUR}
             """;
 
     private static final String HEADER = "id,started,detected,ended,severity,title,causes,failed,lost";
@@ -53,9 +53,9 @@ final class IncidentHistoryGenerator {
     private IncidentHistoryGenerator() {}
 
     /// @param daysAgo when it began
-    /// @param minutes from harm to its end; a fifth of it passed until somebody noticed
-    /// @param causes several by `;`
-    /// @param failed payments
+    /// @param minutes from the start of the harm to its end; detection took a fifth of it
+    /// @param causes separated by `;`
+    /// @param failed failed payments
     /// @param lost money in EUR
     private record PastIncident(
             int daysAgo, int minutes, String severity, String title, String causes, long failed, long lost) {
@@ -75,9 +75,9 @@ final class IncidentHistoryGenerator {
         }
     }
 
-    /// The file.
+    /// Generates the CSV file.
     ///
-    /// @param now the end of the year
+    /// @param now end of the year
     static String csv(Instant now) {
         return HEADER + "\n" + ALL.stream().map(past -> past.row(now)).collect(Collectors.joining("\n")) + "\n";
     }

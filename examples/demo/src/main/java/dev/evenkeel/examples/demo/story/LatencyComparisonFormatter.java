@@ -4,7 +4,7 @@ package dev.evenkeel.examples.demo.story;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// A latency quantile of control and candidate side by side, with 95 % intervals.
+/// Formatter of a latency quantile of control and candidate side by side, with 95% intervals.
 final class LatencyComparisonFormatter {
     private LatencyComparisonFormatter() {}
 

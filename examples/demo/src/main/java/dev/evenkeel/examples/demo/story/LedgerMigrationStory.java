@@ -17,17 +17,15 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The ledger moves from one database to another while customers pay: a new core that books a
-/// retry twice is found out in dualwrite, before anybody is touched; the mended one goes through
-/// all six stages.
+/// The migration of the ledger to another database under traffic. A faulty core that double-books retries is
+/// detected in the stage `dualwrite`, before any customer is affected; the fixed one passes all six stages.
 ///
-/// Nothing here decides. The story switches the fault, copies older messages, starts each stage
-/// and watches.
+/// The story makes no decisions. It switches the fault, copies older messages, starts each stage and watches.
 public final class LedgerMigrationStory implements DemoRunner.Story {
     private static final String FLAG = "ledger-store";
     private static final String FAULT = "double-booking";
     private static final long FIRST_MESSAGES = 5_000;
-    /* Every message is booked twice later on, and read back. */
+    /* Later stages book every message twice and read it back. */
     private static final double MOST_BUSY = 0.45;
     private static final int RETRIES = 40;
     private static final double QUESTIONS_PER_MESSAGE = 0.2;
@@ -43,9 +41,9 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
     }
 
     @Override
-    public void tell() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
-        ControlPlaneClient control = run.open();
+        ControlPlaneClient control = run.startPrograms();
         PaymentTraffic traffic = stage.openTraffic();
         traffic.start(options.seed());
         firstMessages(traffic);
@@ -55,22 +53,27 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
                         stage.paymentsAddress(),
                         traffic,
                         QUESTIONS_PER_MESSAGE * traffic.perSecond(),
-                        stage.limits().payment())) {
+                        stage.timeouts().payment())) {
             questions.start();
-            foundOutInDualwrite(control, traffic);
-            throughTheStages(control, traffic);
+            runFaultInDualwrite(control, traffic);
+            runStages(control, traffic);
             answers(questions);
         }
-        books(traffic);
+        checkBooks(traffic);
     }
 
     private void answers(AccountQueryTraffic questions) throws DemoRunner.DemoFailedException {
-        run.fact(
+        run.recordFact(
                 "questions of customers",
-                questions.asked() + ", " + questions.wrong() + " answered wrongly, " + questions.failedAtFirst()
-                        + " asked again, " + questions.unanswered() + " never answered");
-        run.demand(questions.wrong() == 0, questions.wrong() + " questions of customers were answered wrongly");
-        run.demand(questions.unanswered() == 0, questions.unanswered() + " questions of customers got no answer");
+                questions.queryCount() + ", " + questions.wrongAnswers() + " answered wrongly, "
+                        + questions.firstAttemptFailures() + " asked again, " + questions.unansweredQueries()
+                        + " never answered");
+        run.require(
+                questions.wrongAnswers() == 0,
+                questions.wrongAnswers() + " questions of customers were answered wrongly");
+        run.require(
+                questions.unansweredQueries() == 0,
+                questions.unansweredQueries() + " questions of customers got no answer");
     }
 
     private void firstMessages(PaymentTraffic traffic) throws IOException, InterruptedException {
@@ -78,73 +81,74 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         run.warmUp(traffic, FIRST_MESSAGES, MOST_BUSY);
     }
 
-    private void foundOutInDualwrite(ControlPlaneClient control, PaymentTraffic traffic)
+    private void runFaultInDualwrite(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("A new core that books a retry again is written beside the old one");
         long failuresBefore = traffic.failures();
-        stage.paymentService().fault(FAULT, true);
+        stage.paymentService().setFault(FAULT, true);
         String id = start(control, "off", "dualwrite");
         JsonNode ended = run.await(control, id, traffic, rollout -> {
-            retrySome(traffic);
-            return DemoRunner.isEverywhere(rollout);
+            retryMessages(traffic);
+            return DemoRunner.isActiveEverywhere(rollout);
         });
-        run.demand(
+        run.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "a core that books twice must end ROLLED_BACK in dualwrite, it is "
                         + ended.path("status").asString());
-        stage.paymentService().fault(FAULT, false);
+        stage.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
-        run.fact(
+        run.recordFact(
                 "a double booking: rolled back because", decision.path("reason").asString());
-        run.fact("decision to all back", "at most " + DemoRunner.seconds(DemoRunner.timeFromDecision(decision)));
-        run.fact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+        run.recordFact("decision to all back", "at most " + DemoRunner.seconds(DemoRunner.timeFromDecision(decision)));
+        run.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
         JsonNode ledger = stage.paymentService().audit(List.of()).path("ledger");
-        run.fact(
+        run.recordFact(
                 "the ledger that counts",
                 ledger.path("balanced").asBoolean() ? "nothing booked twice" : "NOT balanced");
-        run.demand(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
+        run.require(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
         run.checkReplay(control, id);
-        stage.paymentService().restartMove();
+        stage.paymentService().resetNewLedger();
     }
 
-    /* Customers send messages again that they have sent a moment ago, as they do when an answer is late. */
-    private static void retrySome(PaymentTraffic traffic) {
+    /* Customers resend messages that they have just sent, as they do when a response is late. */
+    private static void retryMessages(PaymentTraffic traffic) {
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
-        traffic.sendAgain(
+        traffic.resendAccepted(
                 accepted.subList(Math.max(0, accepted.size() - RETRIES), accepted.size())
                         .iterator(),
                 RETRIES);
     }
 
-    private void throughTheStages(ControlPlaneClient control, PaymentTraffic traffic)
+    private void runStages(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode first = toStage(control, traffic, "off", "dualwrite");
-        copyOlder();
-        toStage(control, traffic, "dualwrite", "shadow");
-        toStage(control, traffic, "shadow", "live");
-        toStage(control, traffic, "live", "rampdown");
-        JsonNode last = toStage(control, traffic, "rampdown", "complete");
+        JsonNode first = advanceToStage(control, traffic, "off", "dualwrite");
+        runBackfill();
+        advanceToStage(control, traffic, "dualwrite", "shadow");
+        advanceToStage(control, traffic, "shadow", "live");
+        advanceToStage(control, traffic, "live", "rampdown");
+        JsonNode last = advanceToStage(control, traffic, "rampdown", "complete");
         for (String quantile : List.of("p50", "p95", "p99")) {
-            run.fact("latency " + quantile + ", off v dualwrite", LatencyComparisonFormatter.describe(first, quantile));
-            run.fact(
+            run.recordFact(
+                    "latency " + quantile + ", off v dualwrite", LatencyComparisonFormatter.describe(first, quantile));
+            run.recordFact(
                     "latency " + quantile + ", rampdown v complete",
                     LatencyComparisonFormatter.describe(last, quantile));
         }
     }
 
-    private JsonNode toStage(ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
+    private JsonNode advanceToStage(ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("From " + from + " to " + to);
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = start(control, from, to);
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isEverywhere);
-        run.demand(
+        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        run.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "the step from " + from + " to " + to + " must end COMPLETED, it is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.fact(
+        run.recordFact(
                 to + ": everybody after",
                 DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "
                         + (traffic.failures() - failuresBefore) + " payments failed");
@@ -153,12 +157,12 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         return ended;
     }
 
-    /* As a person does when a step is complete. The next one waits by itself until every process knows. */
+    /* An operator does this when a stage is complete. The next stage waits until every process has it. */
     private void makeDefault(ControlPlaneClient control, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        control.makeDefault(FLAG, MigrationStage.of(to).orElseThrow());
+        control.setDefaultStage(FLAG, MigrationStage.findByVariant(to).orElseThrow());
         run.await(
-                () -> stage.paymentService().move().path("stage").asString(),
+                () -> stage.paymentService().migrationState().path("stage").asString(),
                 to::equals,
                 known -> "waiting until the payment service knows that everybody is at " + to);
     }
@@ -194,10 +198,8 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         return plan;
     }
 
-    /*
-     * Writing both costs time, and is meant to, so dualwrite is not asked to be as fast as off. What shadow reads twice
-     * may differ by itself, when a payment comes in between.
-     */
+    /* Writing to both stores takes longer, by design, so `dualwrite` is not required to be as fast as `off`.
+     * The two reads of `shadow` may differ when a payment arrives in between. */
     private static Map<String, Object> guardrails(String to, boolean compares) {
         boolean asFast = !to.equals("dualwrite");
         Map<String, Object> guardrails = new HashMap<>();
@@ -214,25 +216,25 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         return Map.of("quantile", quantile, "weight", 0.2, "advanceRatio", ratio);
     }
 
-    private void copyOlder() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+    private void runBackfill() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("Copying what was booked before both ledgers were written");
         Instant began = Instant.now();
         stage.paymentService().backfill();
         JsonNode move = run.await(
-                () -> stage.paymentService().move(),
+                () -> stage.paymentService().migrationState(),
                 now -> !now.path("copying").asBoolean(),
                 now -> now.path("backfill").path("rows").asLong() + " messages looked at");
-        run.demand(
+        run.require(
                 move.path("backfill").path("finished").asBoolean(),
                 "the copying ended early: " + move.path("problem").asString());
-        run.fact(
+        run.recordFact(
                 "backfill",
                 move.path("backfill").path("rows").asLong() + " messages in "
                         + move.path("backfill").path("ranges").asLong() + " ranges, "
                         + DemoRunner.seconds(Duration.between(began, Instant.now())));
     }
 
-    private void books(PaymentTraffic traffic)
+    private void checkBooks(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("The books of the new ledger");
         traffic.close();
@@ -242,24 +244,24 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
                 traffic,
                 left,
                 stage.paymentService()
-                        .auditNew(accepted.stream()
+                        .auditNewLedger(accepted.stream()
                                 .map(PaymentTraffic.PaymentMessage::id)
                                 .toList()));
-        run.fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        run.fact("failed at first", traffic.failures() + " messages, sent again");
-        run.fact("lost", String.valueOf(books.lost()));
-        run.fact("doubled", String.valueOf(books.doubled()));
-        run.fact("new ledger", books.balanced() ? "balanced" : "NOT balanced");
+        run.recordFact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
+        run.recordFact("failed at first", traffic.failures() + " messages, sent again");
+        run.recordFact("lost", String.valueOf(books.lost()));
+        run.recordFact("doubled", String.valueOf(books.doubled()));
+        run.recordFact("new ledger", books.balanced() ? "balanced" : "NOT balanced");
         JsonNode old = stage.paymentService().audit(List.of()).path("ledger");
-        run.fact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
-        JsonNode move = stage.paymentService().move();
-        run.fact(
+        run.recordFact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
+        JsonNode move = stage.paymentService().migrationState();
+        run.recordFact(
                 "left to repair",
                 move.path("lackedByNew").asLong() + " in the new, "
                         + move.path("lackedByOld").asLong() + " in the old");
-        run.fact("whole story", DemoRunner.seconds(run.elapsed()));
-        run.demand(books.inOrder(), "the books are not in order: " + books.report());
-        run.demand(old.path("balanced").asBoolean(), "the old ledger is not in order: " + old);
-        run.demand(move.path("lackedByNew").asLong() == 0, "the new ledger lacks messages: " + move);
+        run.recordFact("whole story", DemoRunner.seconds(run.elapsed()));
+        run.require(books.isInOrder(), "the books are not in order: " + books.report());
+        run.require(old.path("balanced").asBoolean(), "the old ledger is not in order: " + old);
+        run.require(move.path("lackedByNew").asLong() == 0, "the new ledger lacks messages: " + move);
     }
 }

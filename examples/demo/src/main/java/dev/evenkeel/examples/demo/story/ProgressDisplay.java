@@ -4,10 +4,9 @@ package dev.evenkeel.examples.demo.story;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/// Progress on a terminal: lines that stay, and below them one line that is painted over.
+/// Progress output on a terminal: permanent lines, and below them one line that is overwritten.
 ///
-/// Where the output is not a terminal the moving line is printed at most every five seconds. Confined to one
-/// thread.
+/// If the output is not a terminal, the transient line is printed at most every five seconds.
 public final class ProgressDisplay {
     private static final long QUIET_NANOS = 5_000_000_000L;
     private static final long SOON_SECONDS = 3;
@@ -18,20 +17,20 @@ public final class ProgressDisplay {
     private long lastPrinted = System.nanoTime() - QUIET_NANOS;
     private boolean moving;
 
-    /// @param out where progress goes
-    /// @param terminal whether that is a terminal that understands ANSI codes
+    /// @param out output stream
+    /// @param terminal whether the output is a terminal that supports ANSI codes
     public ProgressDisplay(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    /// A headline.
+    /// Prints a headline.
     void title(String text) {
         line("");
         line(terminal ? "\u001b[1m" + text + "\u001b[0m" : text);
     }
 
-    /// A line that stays.
+    /// Prints a permanent line.
     public void line(String text) {
         if (moving) {
             out.print(CLEAR_LINE);
@@ -41,7 +40,8 @@ public final class ProgressDisplay {
         out.flush();
     }
 
-    /// The moving line of one wait that begins now: what is waited for, and after some seconds for how long.
+    /// Returns the transient line of a wait that begins now: its description and, after some seconds, the
+    /// time waited.
     Consumer<String> waiting() {
         long began = System.nanoTime();
         return what -> {
@@ -50,7 +50,7 @@ public final class ProgressDisplay {
         };
     }
 
-    /// The moving line.
+    /// Overwrites the transient line.
     private void progress(String text) {
         if (terminal) {
             out.print(CLEAR_LINE + text);

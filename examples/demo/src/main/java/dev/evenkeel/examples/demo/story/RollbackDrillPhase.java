@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Rehearses the rollback on the running payment service. Confined to one thread.
+/// A rollback drill on the running payment service.
 final class RollbackDrillPhase {
     private final DemoRunner run;
     private final StabilityClient practice;
@@ -16,19 +16,19 @@ final class RollbackDrillPhase {
         this.practice = practice;
     }
 
-    /// Runs one drill to its end; it has to be kept.
+    /// Runs one drill to its end; it must pass.
     void rehearse(String reason) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         run.screen().title("The way back is rehearsed: " + reason);
         String id = practice.beginDrill(reason);
         JsonNode drill = run.await(
                 () -> practice.drill(id),
-                now -> !now.path("marks").path("endedAt").isNull(),
-                now -> "drill " + id + " is running: " + now.path("marks"));
-        run.demand(
-                drill.path("kept").asBoolean(),
+                now -> !now.path("timestamps").path("endedAt").isNull(),
+                now -> "drill " + id + " is running: " + now.path("timestamps"));
+        run.require(
+                drill.path("withinExpectedTime").asBoolean(),
                 "everybody must be back in time and all that was written undone, the drill is " + drill);
-        run.fact("drill, " + reason, times(drill.path("times")));
-        run.fact("rehearsed writes, " + reason, writes(drill));
+        run.recordFact("drill, " + reason, times(drill.path("times")));
+        run.recordFact("rehearsed writes, " + reason, writes(drill));
     }
 
     private static String writes(JsonNode drill) {

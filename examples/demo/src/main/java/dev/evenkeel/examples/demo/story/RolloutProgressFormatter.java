@@ -5,17 +5,17 @@ import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// One line about a running rollout.
+/// Formatter of one line about a running rollout.
 final class RolloutProgressFormatter {
     private RolloutProgressFormatter() {}
 
     static String of(JsonNode rollout, PaymentTraffic traffic) {
-        if (rollout.path("status").asString().equals("SEEDING")) {
+        if (rollout.path("status").asString().equals("COLLECTING_BASELINE")) {
             return String.format(
                     Locale.ROOT,
                     "control traffic for the latency reference: %d of %d calls   %d messages sent",
-                    rollout.path("seed").path("samples").asLong(),
-                    rollout.path("seed").path("needed").asLong(),
+                    rollout.path("baseline").path("samples").asLong(),
+                    rollout.path("baseline").path("needed").asLong(),
                     traffic.messages());
         }
         JsonNode counts = rollout.path("counts");

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Customers who ask what their account has paid, one after the other, for accounts that have paid; who gets no
-/// answer asks again, a few times. One thread of its own.
+/// Traffic of customers who query their account's debits one after the other, for accounts that have paid; a
+/// query without a response is retried a few times. Runs in its own thread.
 public final class AccountQueryTraffic implements AutoCloseable {
     private static final int ANSWERED = 200;
     private static final int MORE_ATTEMPTS = 3;
@@ -37,8 +37,8 @@ public final class AccountQueryTraffic implements AutoCloseable {
     private final AtomicLong unanswered = new AtomicLong();
     private final Thread thread;
 
-    /// @param perSecond most questions a second, above 0
-    /// @param limit for an answer
+    /// @param perSecond maximum queries per second, above 0
+    /// @param limit timeout of a query
     public AccountQueryTraffic(
             HttpClient client, URI payments, PaymentTraffic traffic, double perSecond, Duration limit) {
         this.client = client;
@@ -46,31 +46,30 @@ public final class AccountQueryTraffic implements AutoCloseable {
         this.traffic = traffic;
         this.pauseNanos = Math.round(1e9 / perSecond);
         this.limit = limit;
-        this.thread = Thread.ofPlatform().name("questions").daemon().unstarted(this::ask);
+        this.thread = Thread.ofPlatform().name("questions").daemon().unstarted(this::query);
     }
 
-    /// Begins.
-    ///
+    /// Starts the queries.
     public void start() {
         thread.start();
     }
 
-    private void ask() {
+    private void query() {
         var random = new Random(1);
         List<PaymentTraffic.PaymentMessage> known = traffic.accepted();
         while (!Thread.currentThread().isInterrupted() && !known.isEmpty()) {
-            ask(known.get(random.nextInt(known.size())));
+            query(known.get(random.nextInt(known.size())));
             LockSupport.parkNanos(pauseNanos);
         }
     }
 
-    private void ask(PaymentTraffic.PaymentMessage message) {
+    private void query(PaymentTraffic.PaymentMessage message) {
         asked.incrementAndGet();
         try {
-            Answer answer = answerFor(message);
+            Answer answer = fetchAnswer(message);
             for (int again = 0; answer == Answer.NONE && again < MORE_ATTEMPTS; again++) {
                 failedAtFirst.addAndGet(again == 0 ? 1 : 0);
-                answer = answerFor(message);
+                answer = fetchAnswer(message);
             }
             wrong.addAndGet(answer == Answer.WRONG ? 1 : 0);
             unanswered.addAndGet(answer == Answer.NONE ? 1 : 0);
@@ -80,7 +79,7 @@ public final class AccountQueryTraffic implements AutoCloseable {
         }
     }
 
-    private Answer answerFor(PaymentTraffic.PaymentMessage message) throws InterruptedException {
+    private Answer fetchAnswer(PaymentTraffic.PaymentMessage message) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(payments.resolve("/accounts/" + account(message) + "/debits"))
                     .timeout(limit)
@@ -100,23 +99,24 @@ public final class AccountQueryTraffic implements AutoCloseable {
         return message.xml().substring(start, message.xml().indexOf('<', start));
     }
 
-    /// Questions asked.
-    public long asked() {
+    /// Returns the number of queries.
+    public long queryCount() {
         return asked.get();
     }
 
-    /// Questions without an answer at the first attempt: no connection, too late, or a status other than 200.
-    public long failedAtFirst() {
+    /// Returns the queries that failed at the first attempt: no connection, timeout, or a status other than
+    /// 200.
+    public long firstAttemptFailures() {
         return failedAtFirst.get();
     }
 
-    /// Answers by which an account has paid nothing, though it has.
-    public long wrong() {
+    /// Returns the responses that reported no payments for an account that has paid.
+    public long wrongAnswers() {
         return wrong.get();
     }
 
-    /// Questions that got no answer however often they were asked.
-    public long unanswered() {
+    /// Returns the queries that failed in all attempts.
+    public long unansweredQueries() {
         return unanswered.get();
     }
 

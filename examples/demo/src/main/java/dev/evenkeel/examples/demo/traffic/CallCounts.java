@@ -5,13 +5,13 @@ import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.engine.stats.RateRatio;
 import java.util.Locale;
 
-/// Calls of customers, exact counts.
+/// Exact counts of customers' calls.
 ///
 /// @param failed calls that were not accepted
-/// @param all calls that ended, `failed` or more
+/// @param all completed calls, `failed` or more
 public record CallCounts(long failed, long all) {
     static final CallCounts NONE = new CallCounts(0, 0);
-    static final CallCounts GOOD = new CallCounts(0, 1);
+    static final CallCounts SUCCEEDED = new CallCounts(0, 1);
     static final CallCounts FAILED = new CallCounts(1, 1);
 
     private static final double LEVEL = 0.95;
@@ -20,21 +20,21 @@ public record CallCounts(long failed, long all) {
         return new CallCounts(failed + more.failed, all + more.all);
     }
 
-    /// Those since an earlier moment.
+    /// Returns the counts since an earlier moment.
     public CallCounts since(CallCounts earlier) {
         return new CallCounts(failed - earlier.failed, all - earlier.all);
     }
 
-    /// How many times as often calls fail in a later stretch; with an interval of 95 %.
-    public RateRatio then(CallCounts later) {
-        return RateRatio.of(counted(), later.counted(), LEVEL);
+    /// Returns the ratio of a later failure rate to this one, with a 95% interval.
+    public RateRatio rateRatioTo(CallCounts later) {
+        return RateRatio.of(toFailureCount(), later.toFailureCount(), LEVEL);
     }
 
-    private RateRatio.FailureCount counted() {
+    private RateRatio.FailureCount toFailureCount() {
         return new RateRatio.FailureCount(failed, all);
     }
 
-    /// Like `10.1 % (9.1 to 11.2 %; 303 of 3,000)`, the interval of 95 %.
+    /// Formats the failure rate with its 95% interval, such as `10.1 % (9.1 to 11.2 %; 303 of 3,000)`.
     public String describe() {
         ObservedProportion share = ObservedProportion.of(failed, all);
         return String.format(

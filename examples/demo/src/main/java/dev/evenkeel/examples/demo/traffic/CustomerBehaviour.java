@@ -3,17 +3,17 @@ package dev.evenkeel.examples.demo.traffic;
 
 import java.util.Random;
 
-/// What some customers do now and then; each a share of all messages, 0 to 1.
+/// Occasional behaviour of customers; each component is a share of all messages, 0 to 1.
 ///
-/// @param broken written with a wrong control sum, which every core must refuse
-/// @param repeated sent once more after the answer, by those who did not hear it
-/// @param foreignNames from customers whose names are not written in basic Latin letters
+/// @param broken messages with a wrong control sum, which every core must refuse
+/// @param repeated messages resent after the response, as by customers who did not receive it
+/// @param foreignNames messages from customers whose names are not in basic Latin letters
 public record CustomerBehaviour(double broken, double repeated, double foreignNames) {
-    /// Nobody does anything special.
+    /// No special behaviour.
     public static final CustomerBehaviour NONE = new CustomerBehaviour(0, 0, 0);
 
-    /* Nothing is drawn for a share of 0, so that the traffic of a seed stays what it is without habits. */
-    public static boolean falls(double share, Random random) {
+    /* A share of 0 draws no random number, so that a seed's traffic stays the same without such behaviour. */
+    public static boolean happens(double share, Random random) {
         return share > 0 && random.nextDouble() < share;
     }
 }

@@ -4,10 +4,10 @@ package dev.evenkeel.examples.demo.traffic;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/// A kind of pain.001 credit-transfer initiation as banks and companies really send them.
+/// A kind of pain.001 credit-transfer initiation as banks and companies send them.
 ///
-/// Some begin with a byte-order mark, some use the namespace of the Swiss interbank guidelines, some hold a
-/// batch: the facts of real sample files (contracts in `examples/payments`).
+/// Some begin with a byte-order mark, some use the namespace of the Swiss interbank guidelines, some contain
+/// a batch, as in real sample files (contracts in `examples/payments`).
 enum PaymentMessageTemplate {
     /// A Swiss payroll: eight transfers, guideline namespace, no byte-order mark.
     PAYROLL("http://www.six-interbank-clearing.com/de/pain.001.001.03.ch.02.xsd", "CHF", "CH", 8, false),
@@ -38,17 +38,17 @@ enum PaymentMessageTemplate {
         this.byteOrderMark = byteOrderMark;
     }
 
-    /// Number of transfers in one message.
+    /// Returns the number of transfers in one message.
     int transfers() {
         return transfers;
     }
 
-    /// A message of this kind, to be sent in UTF-8.
+    /// Returns a message of this kind, to be sent in UTF-8.
     ///
     /// @param messageId unique id, at most 35 characters
     /// @param debtor number of the paying customer, 0 or more
     /// @param minorUnits amount of each transfer in hundredths, 1 or more
-    String message(String messageId, int debtor, long minorUnits) {
+    String render(String messageId, int debtor, long minorUnits) {
         var xml = new StringBuilder(byteOrderMark ? BYTE_ORDER_MARK : "");
         BigDecimal amount = BigDecimal.valueOf(minorUnits, 2);
         xml.append("""
@@ -92,7 +92,7 @@ enum PaymentMessageTemplate {
                 """.formatted(transfer, messageId, transfer, currency, amount, transfer, account, transfer));
     }
 
-    /// An IBAN with valid check digits (ISO 13616, ISO 7064 mod 97-10).
+    /// Returns an IBAN with valid check digits (ISO 13616, ISO 7064 mod 97-10).
     private static String iban(String country, long number) {
         String account = String.format(Locale.ROOT, country.equals("CH") ? "%017d" : "%016d", number);
         int remainder = 0;

@@ -24,14 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier
-/// ones were answered.
+/// Open-loop traffic of payment customers: messages arrive on their own schedule, independent of the
+/// responses to earlier ones.
 ///
-/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four
-/// kinds of message at random. The rate climbs over the first [#RAMP], as behind a load balancer,
-/// so that a service just started can warm up. Some of them may have [CustomerBehaviour]. Bounded: at most
-/// [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service.
-/// Thread-safe.
+/// Arrivals are a Poisson process, each from one of many debtors, in one of four message kinds at random. The
+/// rate ramps up over the first [#RAMP], as behind a load balancer, so that a service that has just started
+/// can warm up. Some messages may show [CustomerBehaviour]. At most [#MAX_IN_FLIGHT] requests are pending; an
+/// arrival beyond that counts as a failure of the service. Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final int ROUNDS = 5;
@@ -40,23 +39,23 @@ public final class PaymentTraffic implements AutoCloseable {
     private static final double RAMP_FROM = 0.1;
     private static final Duration RAMP = Duration.ofSeconds(12);
 
-    /// One message: what a customer keeps until the bank has said yes.
+    /// A message that its customer keeps until the bank has accepted it.
     ///
     /// @param id message id
     /// @param transfers number of transfers in it
-    /// @param xml the message itself
+    /// @param xml content of the message
     public record PaymentMessage(String id, int transfers, String xml) {
         byte[] body() {
             return xml.getBytes(StandardCharsets.UTF_8);
         }
 
-        /// The same with a wrong control sum, which every core must refuse.
+        /// Returns the message with a wrong control sum, which every core must refuse.
         byte[] brokenBody() {
             return xml.replace("<CtrlSum>", "<CtrlSum>1").getBytes(StandardCharsets.UTF_8);
         }
 
-        /// The same from a customer whose name is not written in basic Latin letters.
-        public PaymentMessage named() {
+        /// Returns the message with a customer name that is not in basic Latin letters.
+        public PaymentMessage withForeignName() {
             return new PaymentMessage(id, transfers, xml.replace("<Nm>Customer ", "<Nm>Łódź Handel "));
         }
     }
@@ -77,9 +76,9 @@ public final class PaymentTraffic implements AutoCloseable {
     private volatile double perSecond;
     private volatile @Nullable Thread arrivals;
 
-    /// @param payments base address of the payment service that gets the next message
+    /// @param payments base URL of the payment service that receives the next message
     /// @param perSecond mean arrivals per second, above 0
-    /// @param limit for the answer to a message
+    /// @param limit timeout of a message
     public PaymentTraffic(
             HttpClient client,
             Supplier<URI> payments,
@@ -94,14 +93,14 @@ public final class PaymentTraffic implements AutoCloseable {
         this.limit = limit;
     }
 
-    /// Begins the arrivals, also after a stop.
+    /// Starts the arrivals, also after a stop.
     ///
-    /// @param seed of the random arrivals, debtors and amounts
+    /// @param seed seed of the random arrivals, debtors and amounts
     public void start(long seed) {
-        arrivals = Thread.ofPlatform().name("arrivals").daemon().start(() -> arrive(new Random(seed)));
+        arrivals = Thread.ofPlatform().name("arrivals").daemon().start(() -> generateArrivals(new Random(seed)));
     }
 
-    private void arrive(Random random) {
+    private void generateArrivals(Random random) {
         long began = System.nanoTime();
         long next = began;
         while (!Thread.currentThread().isInterrupted()) {
@@ -114,8 +113,8 @@ public final class PaymentTraffic implements AutoCloseable {
             }
             CustomerBehaviour now = habits;
             PaymentMessage message = newMessage(random, now);
-            boolean broken = CustomerBehaviour.falls(now.broken(), random);
-            boolean again = CustomerBehaviour.falls(now.repeated(), random);
+            boolean broken = CustomerBehaviour.happens(now.broken(), random);
+            boolean again = CustomerBehaviour.happens(now.repeated(), random);
             Thread.startVirtualThread(() -> {
                 boolean asDue = broken ? submitBroken(message) : submit(message) && (!again || repeat(message));
                 if (!asDue) {
@@ -125,27 +124,27 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// Mean arrivals per second after the ramp.
+    /// Returns the mean arrivals per second after the ramp.
     public double perSecond() {
         return perSecond;
     }
 
-    /// From now on, so many customers come per second on average.
-    void slowTo(double wanted) {
+    /// Sets the mean arrivals per second from now on.
+    void setRate(double wanted) {
         perSecond = wanted;
     }
 
-    /// From now on, customers have these habits.
-    public void habits(CustomerBehaviour wanted) {
+    /// Sets the customers' behaviour from now on.
+    public void setBehaviour(CustomerBehaviour wanted) {
         habits = wanted;
     }
 
-    /// From now on, customers write this share of their messages with a wrong control sum. Both
-    /// cores refuse those, as they must, so they are no failure here; the customer sends the right
-    /// message later, with the others that were refused.
+    /// Sets the share of messages with a wrong control sum from now on. Both cores must refuse them, so the
+    /// refusals do not count as failures here; the customer sends the correct message later, with the other
+    /// refused ones.
     ///
     /// @param share 0 to 1
-    public void breakMessages(double share) {
+    public void setBrokenShare(double share) {
         habits = new CustomerBehaviour(share, 0, 0);
     }
 
@@ -159,47 +158,47 @@ public final class PaymentTraffic implements AutoCloseable {
         PaymentMessageTemplate template = templates[random.nextInt(templates.length)];
         String id = run + "-" + number;
         var message = new PaymentMessage(
-                id, template.transfers(), template.message(id, random.nextInt(debtors), 100 + random.nextInt(100_000)));
-        return CustomerBehaviour.falls(now.foreignNames(), random) ? message.named() : message;
+                id, template.transfers(), template.render(id, random.nextInt(debtors), 100 + random.nextInt(100_000)));
+        return CustomerBehaviour.happens(now.foreignNames(), random) ? message.withForeignName() : message;
     }
 
-    /// Sends one message and notes the answer.
+    /// Sends one message and records the response.
     ///
     /// @return whether it was accepted
     private boolean submit(PaymentMessage message) {
-        return note(message, open.tryAcquire() && acceptedBy(message));
+        return recordResult(message, open.tryAcquire() && sendAndCheckAccepted(message));
     }
 
-    private boolean note(PaymentMessage message, boolean yes) {
+    private boolean recordResult(PaymentMessage message, boolean yes) {
         (yes ? accepted : refused).add(message);
         return yes;
     }
 
-    /// Sends an accepted message once more, as one does who did not hear the answer.
+    /// Resends an accepted message, as a customer does who did not receive the response.
     ///
-    /// @return whether it was answered like the first
+    /// @return whether the response was the same as the first
     private boolean repeat(PaymentMessage message) {
-        return open.tryAcquire() && acceptedBy(message);
+        return open.tryAcquire() && sendAndCheckAccepted(message);
     }
 
     /// @return whether the broken form was refused
     private boolean submitBroken(PaymentMessage message) {
         refused.add(message);
-        return open.tryAcquire() && answerTo(message.brokenBody()) == REFUSED;
+        return open.tryAcquire() && sendAndCount(message.brokenBody()) == REFUSED;
     }
 
-    private boolean acceptedBy(PaymentMessage message) {
-        return answerTo(message.body()) == ACCEPTED;
+    private boolean sendAndCheckAccepted(PaymentMessage message) {
+        return sendAndCount(message.body()) == ACCEPTED;
     }
 
-    /// The answer's status, 0 when there was none; gives the place of the request back.
-    private int answerTo(byte[] body) {
-        int status = statusOf(body);
-        calls.accumulateAndGet(status == ACCEPTED ? CallCounts.GOOD : CallCounts.FAILED, CallCounts::plus);
+    /// Returns the response status, 0 when there was none, and releases the request's permit.
+    private int sendAndCount(byte[] body) {
+        int status = sendForStatus(body);
+        calls.accumulateAndGet(status == ACCEPTED ? CallCounts.SUCCEEDED : CallCounts.FAILED, CallCounts::plus);
         return status;
     }
 
-    private int statusOf(byte[] body) {
+    private int sendForStatus(byte[] body) {
         try {
             return send(body).statusCode();
         } catch (IOException e) {
@@ -212,7 +211,7 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// Sends one message as it is.
+    /// Sends one message unchanged.
     public HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(payments.get().resolve("/payments"))
                 .timeout(limit.get())
@@ -222,12 +221,12 @@ public final class PaymentTraffic implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /// Sends every message again that was not accepted, as customers do: one after the other, each
-    /// as soon as there is room for it, and those refused again in another round. An accepted one
-    /// leaves the list.
+    /// Resends every message that was not accepted, as customers do: one after the other, each as soon as a
+    /// request permit is free; those refused again are resent in another round. Accepted ones are removed
+    /// from the list.
     ///
-    /// @param patience after which no further one is sent
-    /// @return how many are still not accepted
+    /// @param patience time after which no further message is sent
+    /// @return number of messages that are still not accepted
     public int resendRefused(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (int round = 0; round < ROUNDS; round++) {
@@ -235,26 +234,26 @@ public final class PaymentTraffic implements AutoCloseable {
                 PaymentMessage message = refused.poll();
                 if (message != null) {
                     open.acquire();
-                    note(message, acceptedBy(message));
+                    recordResult(message, sendAndCheckAccepted(message));
                 }
             }
         }
         return refused.size();
     }
 
-    /// Sends accepted messages again, as customers do who did not hear the answer; they count as
-    /// no new ones.
+    /// Resends accepted messages, as customers do who did not receive the response. Does not count them as
+    /// new messages.
     ///
-    /// @param messages where to go on
-    /// @param most how many at most
-    public void sendAgain(Iterator<PaymentMessage> messages, int most) {
+    /// @param messages continues from this position
+    /// @param most maximum number to send
+    public void resendAccepted(Iterator<PaymentMessage> messages, int most) {
         for (int sent = 0; sent < most && messages.hasNext(); sent++) {
             open.acquireUninterruptibly();
-            acceptedBy(messages.next());
+            sendAndCheckAccepted(messages.next());
         }
     }
 
-    /// Stops the arrivals. They can be started again.
+    /// Stops the arrivals. They can be restarted.
     public void stop() {
         Thread thread = arrivals;
         if (thread != null) {
@@ -262,7 +261,7 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// Stops the arrivals and waits for the answers still open. They can be started again.
+    /// Stops the arrivals and waits for pending responses. The arrivals can be restarted.
     @Override
     public void close() {
         stop();
@@ -270,33 +269,34 @@ public final class PaymentTraffic implements AutoCloseable {
         open.release(MAX_IN_FLIGHT);
     }
 
-    /// Messages that customers wrote.
+    /// Returns the number of messages that customers wrote.
     public long messages() {
         return numbers.get();
     }
 
-    /// Messages that were not accepted at the first attempt, and broken ones that were not refused.
+    /// Returns the number of messages that were not accepted at the first attempt, plus invalid ones that
+    /// were not refused.
     public long failures() {
         return failures.get();
     }
 
-    /// Calls that ended so far, also with an error or without an answer, and how many of them were
-    /// not accepted, rightly or wrongly.
+    /// Returns the completed calls, including those that ended with an error or without a response, and how
+    /// many of them were not accepted, rightly or wrongly.
     public CallCounts calls() {
         return calls.get();
     }
 
-    /// Requests that wait for their answer.
+    /// Returns the number of pending requests.
     public int waiting() {
         return MAX_IN_FLIGHT - open.availablePermits();
     }
 
-    /// Messages not accepted so far.
+    /// Returns the number of messages not accepted so far.
     public int refusals() {
         return refused.size();
     }
 
-    /// Messages accepted so far, a copy.
+    /// Returns a copy of the messages accepted so far.
     public List<PaymentMessage> accepted() {
         return List.copyOf(accepted);
     }

@@ -6,25 +6,25 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How a machine bore some seconds of customers: what fails in a story is to fail of candidates and weaknesses,
-/// not of a queue, and a machine without a pause queues.
+/// A measurement of how a machine handles some seconds of traffic. Failures in a story must come from
+/// candidates and weaknesses, not from queues, and a saturated machine queues.
 ///
-/// By Little's law the calls that wait are their rate times the mean time to an answer, whatever becomes of
-/// them.
+/// By Little's law, the number of waiting calls is their rate times the mean response time, regardless of
+/// their outcome.
 ///
-/// @param perSecond messages per second meanwhile
-/// @param waiting calls that waited for their answer, on average
-/// @param own share of the processors' time that the programs of the demo used, 0 to 1
-/// @param others share that other programs used, 0 to 1
+/// @param perSecond messages per second during the measurement
+/// @param waiting mean number of calls waiting for a response
+/// @param own share of CPU time used by the demo's programs, 0 to 1
+/// @param others share used by other programs, 0 to 1
 record TrafficMeasurement(double perSecond, double waiting, double own, double others) {
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final int LOOKS = 20;
     private static final double MOST_SECONDS = 0.2;
-    /* Programs that take all they can get still leave others their turn. */
+    /* Even programs that use all available CPU time leave others their share. */
     private static final double FAIR_SHARE = 0.5;
 
-    /// Looks for five seconds.
-    static TrafficMeasurement of(PaymentTraffic traffic) throws InterruptedException {
+    /// Measures for five seconds.
+    static TrafficMeasurement measure(PaymentTraffic traffic) throws InterruptedException {
         var machine = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         machine.getCpuLoad();
         CpuTimeSnapshot before = CpuTimeSnapshot.now();
@@ -41,25 +41,25 @@ record TrafficMeasurement(double perSecond, double waiting, double own, double o
         return new TrafficMeasurement(traffic.perSecond(), (double) waiting / LOOKS, own, Math.max(0, all - own));
     }
 
-    /// Whether answers came within a fifth of a second on average.
-    boolean isKept() {
+    /// Whether the mean response time was at most 0.2 s.
+    boolean isSustained() {
         return waiting <= MOST_SECONDS * perSecond;
     }
 
-    /// A pace at which the programs of the demo take the wanted share of what other programs leave them, if
-    /// each message costs what it cost. Half of the processors counts as left in any case: the system gives
-    /// every program its turn.
+    /// Returns the rate at which the demo's programs use the given share of the CPU time that other programs
+    /// leave, assuming a constant cost per message. At least half of the CPU time counts as left: the
+    /// scheduler gives every program its share.
     ///
-    /// @param wanted messages per second that are enough
-    /// @param mostBusy share of the processors' time that is left, above 0 to 1
-    double fitting(double wanted, double mostBusy) {
+    /// @param wanted sufficient messages per second, the upper limit
+    /// @param mostBusy share of the remaining CPU time, above 0 to 1
+    double sustainableRate(double wanted, double mostBusy) {
         double left = Math.max(1 - others, FAIR_SHARE);
         return own > 0 ? Math.min(wanted, perSecond * mostBusy * left / own) : wanted;
     }
 
-    /// What speaks against more messages per second.
+    /// Formats why a higher rate is not possible.
     String describe() {
-        return isKept()
+        return isSustained()
                 ? String.format(
                         Locale.ROOT,
                         "at %.0f a second its programs used %.0f %% of the processors, other programs %.0f %%",

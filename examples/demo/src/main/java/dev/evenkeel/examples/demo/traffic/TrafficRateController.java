@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.traffic;
 
-/// Chooses how many messages a second come next, by how the machine bore those before. Confined to one thread.
+/// Controller that chooses the next message rate from measurements of the previous one. Not thread-safe.
 ///
-/// A rate that made calls wait is halved, and not tried again at once: the ceiling falls below it and rises
-/// again slowly, because programs that are still cold need less and less time for a message.
+/// A rate at which calls queued is halved and not retried immediately: the ceiling drops below it and rises
+/// again slowly, because programs that are still warming up need less and less time per message.
 public final class TrafficRateController {
-    /// Fewer messages per second than this prove nothing in bearable time.
-    public static final double LEAST = 25;
+    /// Lowest useful rate in messages per second: with fewer, collecting evidence takes too long.
+    public static final double MIN_RATE = 25;
 
     private static final double MOST_RISE = 1.5;
     private static final double BELOW_QUEUE = 0.75;
@@ -17,30 +17,30 @@ public final class TrafficRateController {
     private final double wanted;
     private double ceiling;
 
-    /// @param wanted messages per second that are enough
+    /// @param wanted sufficient messages per second, the upper limit
     TrafficRateController(double wanted) {
         this.wanted = wanted;
         this.ceiling = wanted;
     }
 
-    /// The rate to go on with; the same as measured where another one is not worth a change.
+    /// Returns the next rate; the measured one if the difference is too small to matter.
     ///
-    /// @param mostBusy share of the processors' time that is left, above 0 to 1
-    double next(TrafficMeasurement measured, double mostBusy) {
+    /// @param mostBusy share of the remaining CPU time, above 0 to 1
+    double nextRate(TrafficMeasurement measured, double mostBusy) {
         double last = measured.perSecond();
         double next;
-        if (measured.isKept()) {
+        if (measured.isSustained()) {
             ceiling = Math.min(wanted, ceiling * RECOVERY);
-            next = bounded(Math.min(measured.fitting(ceiling, mostBusy), last * MOST_RISE));
+            next = clampRate(Math.min(measured.sustainableRate(ceiling, mostBusy), last * MOST_RISE));
         } else {
             ceiling = last * BELOW_QUEUE;
-            next = bounded(last / 2);
+            next = clampRate(last / 2);
         }
         return Math.abs(next - last) > WORTH_A_CHANGE * last ? next : last;
     }
 
-    /// The nearest rate that is neither more than wanted nor too few.
-    double bounded(double perSecond) {
-        return Math.clamp(perSecond, Math.min(LEAST, wanted), wanted);
+    /// Limits a rate to the range from the minimum to the wanted rate.
+    double clampRate(double perSecond) {
+        return Math.clamp(perSecond, Math.min(MIN_RATE, wanted), wanted);
     }
 }

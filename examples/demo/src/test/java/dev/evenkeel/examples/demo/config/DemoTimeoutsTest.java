@@ -13,7 +13,7 @@ class DemoTimeoutsTest {
 
     @Test
     void everyLimitIsAsManyTimesLongerAsTheMachineIsSlower() {
-        DemoTimeouts slow = DemoTimeouts.USUAL.slowedTo(8);
+        DemoTimeouts slow = DemoTimeouts.USUAL.withSlowdown(8);
 
         assertThat(DemoTimeouts.USUAL.start()).isEqualTo(Duration.ofSeconds(60));
         assertThat(slow.start()).isEqualTo(Duration.ofMinutes(8));
@@ -26,42 +26,42 @@ class DemoTimeoutsTest {
 
     @Test
     void evidenceFromFewerMessagesTakesLongerAndNothingElseDoes() {
-        DemoTimeouts thin = DemoTimeouts.USUAL.thinnedTo(250 / 50.0);
+        DemoTimeouts thin = DemoTimeouts.USUAL.withThinning(250 / 50.0);
 
         assertThat(thin.evidence(STORY)).isEqualTo(Duration.ofMinutes(40));
         assertThat(thin.start()).isEqualTo(DemoTimeouts.USUAL.start());
-        assertThat(thin.slowedTo(3).evidence(STORY))
+        assertThat(thin.withSlowdown(3).evidence(STORY))
                 .as("fewer messages come because it is slow: not both factors at once")
                 .isEqualTo(Duration.ofMinutes(40));
     }
 
     @Test
     void limitsOnlyBecomeLonger() {
-        assertThat(DemoTimeouts.USUAL.slowedTo(4).slowedTo(2)).isEqualTo(DemoTimeouts.USUAL.slowedTo(4));
-        assertThat(DemoTimeouts.USUAL.thinnedTo(4).thinnedTo(2)).isEqualTo(DemoTimeouts.USUAL.thinnedTo(4));
-        assertThat(DemoTimeouts.USUAL.slowedTo(0.5)).isEqualTo(DemoTimeouts.USUAL);
+        assertThat(DemoTimeouts.USUAL.withSlowdown(4).withSlowdown(2)).isEqualTo(DemoTimeouts.USUAL.withSlowdown(4));
+        assertThat(DemoTimeouts.USUAL.withThinning(4).withThinning(2)).isEqualTo(DemoTimeouts.USUAL.withThinning(4));
+        assertThat(DemoTimeouts.USUAL.withSlowdown(0.5)).isEqualTo(DemoTimeouts.USUAL);
     }
 
     @Test
     void aMeasurementThatMetAStallGivesNoEndlessLimits() {
-        assertThat(DemoTimeouts.USUAL.slowedTo(1_000).start()).isEqualTo(Duration.ofMinutes(40));
+        assertThat(DemoTimeouts.USUAL.withSlowdown(1_000).start()).isEqualTo(Duration.ofMinutes(40));
     }
 
     @Test
     void theTimeThatTheProgramsTookToStartReplacesTheMeasurementBefore() {
-        assertThat(DemoTimeouts.USUAL.startedIn(Duration.ofSeconds(36)).slowdown())
+        assertThat(DemoTimeouts.USUAL.withStartTime(Duration.ofSeconds(36)).slowdown())
                 .isEqualTo(3);
-        assertThat(DemoTimeouts.USUAL.startedIn(Duration.ofSeconds(6)).slowdown())
+        assertThat(DemoTimeouts.USUAL.withStartTime(Duration.ofSeconds(6)).slowdown())
                 .isEqualTo(1);
-        assertThat(DemoTimeouts.USUAL.slowedTo(8).startedIn(Duration.ofSeconds(36)))
+        assertThat(DemoTimeouts.USUAL.withSlowdown(8).withStartTime(Duration.ofSeconds(36)))
                 .as("a stall when it was measured first")
-                .isEqualTo(DemoTimeouts.USUAL.slowedTo(3));
+                .isEqualTo(DemoTimeouts.USUAL.withSlowdown(3));
     }
 
     @Test
     void saysHowSlowTheMachineIs() {
         assertThat(DemoTimeouts.USUAL.describe()).isEqualTo("about as fast as usual");
-        assertThat(DemoTimeouts.USUAL.slowedTo(3.21).describe())
+        assertThat(DemoTimeouts.USUAL.withSlowdown(3.21).describe())
                 .isEqualTo("3.2 times slower than usual, so time limits are longer");
     }
 

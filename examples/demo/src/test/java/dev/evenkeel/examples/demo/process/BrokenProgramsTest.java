@@ -160,7 +160,7 @@ class BrokenProgramsTest {
         try (var stage = new DemoEnvironment(options, PaymentServiceSetup.CORE, limits, limits::slowdown)) {
             var screen = new ProgressDisplay(new PrintStream(OutputStream.nullOutputStream()), false);
             var run = new DemoRunner(stage, ignored -> Duration.ofMinutes(5), screen);
-            return String.valueOf(run.play(run::open).failure());
+            return String.valueOf(run.play(run::startPrograms).failure());
         }
     }
 

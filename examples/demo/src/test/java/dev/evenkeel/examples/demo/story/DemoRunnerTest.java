@@ -38,7 +38,7 @@ class DemoRunnerTest {
     void aStoryThatEndsHolds() throws Exception {
         DemoRunner run = run(Duration.ofMinutes(1));
 
-        DemoResult result = run.play(() -> run.note("sent", "12"));
+        DemoResult result = run.play(() -> run.storeFact("sent", "12"));
 
         assertThat(result.failure()).isNull();
         assertThat(result.toText()).contains("sent").endsWith("All of it held.");
@@ -71,11 +71,15 @@ class DemoRunnerTest {
         DemoEnvironment stage =
                 new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, slowdown::get);
 
-        assertThat(stage.isOver(Duration.ofSeconds(59), DemoTimeouts::start)).isFalse();
-        assertThat(stage.isOver(Duration.ofSeconds(60), DemoTimeouts::start)).isTrue();
+        assertThat(stage.hasTimedOut(Duration.ofSeconds(59), DemoTimeouts::start))
+                .isFalse();
+        assertThat(stage.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
+                .isTrue();
         slowdown.set(4);
-        assertThat(stage.isOver(Duration.ofSeconds(60), DemoTimeouts::start)).isFalse();
-        assertThat(stage.isOver(Duration.ofMinutes(4), DemoTimeouts::start)).isTrue();
+        assertThat(stage.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
+                .isFalse();
+        assertThat(stage.hasTimedOut(Duration.ofMinutes(4), DemoTimeouts::start))
+                .isTrue();
     }
 
     private DemoOptions options() {

@@ -28,8 +28,8 @@ class StabilityPartsTest {
 
     @Test
     void theHistoryCanBeImportedAndNamesTheWeaknessesAsTheCausesOnTop() {
-        IncidentCsvFile read = IncidentCsvFile.read(IncidentHistoryGenerator.csv(NOW), IncidentHistoryGenerator.MAP);
-        assertThat(read.faults()).isEmpty();
+        IncidentCsvFile read = IncidentCsvFile.parse(IncidentHistoryGenerator.csv(NOW), IncidentHistoryGenerator.MAP);
+        assertThat(read.errors()).isEmpty();
         assertThat(read.incidents())
                 .hasSize(15)
                 .allSatisfy(incident -> assertThat(
@@ -39,23 +39,25 @@ class StabilityPartsTest {
 
         List<PastIncident> past =
                 read.incidents().stream().map(StabilityPartsTest::past).toList();
-        CauseRanking report = CauseRankingCalculator.report(past, HarmMeasure.MONEY, 365, 1);
+        CauseRanking report = CauseRankingCalculator.rank(past, HarmMeasure.MONEY, 365, 1);
         assertThat(report.rows().subList(0, 3))
                 .extracting(CauseRanking.RankedCause::cause)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(PaymentWeakness.values())
                         .map(PaymentWeakness::cause)
                         .toList());
         assertThat(report.rows().subList(0, 3))
-                .allSatisfy(row -> assertThat(row.topThree()).isGreaterThan(0.7));
+                .allSatisfy(row -> assertThat(row.topThreeProbability()).isGreaterThan(0.7));
         assertThat(report.rows()).hasSizeGreaterThan(3);
     }
 
     private static PastIncident past(JsonNode incident) {
         Map<String, Double> parts = new HashMap<>();
-        List<JsonNode> causes = StabilityClient.list(incident.path("causes"));
+        List<JsonNode> causes = StabilityClient.toList(incident.path("causes"));
         causes.forEach(cause -> parts.put(cause.path("name").asString(), 1.0 / causes.size()));
         return new PastIncident(
-                parts, incident.path("impact").path("lost").path("rate").asDouble(), 1.0);
+                parts,
+                incident.path("impact").path("financialLoss").path("rate").asDouble(),
+                1.0);
     }
 
     @Test
@@ -64,7 +66,7 @@ class StabilityPartsTest {
         CallCounts after = new CallCounts(12, 2_500);
 
         assertThat(before.describe()).isEqualTo("10.0 % (9.0 to 11.1 %; 300 of 3,000)");
-        RateRatio ratio = before.then(after);
+        RateRatio ratio = before.rateRatioTo(after);
         assertThat(ratio.ratio()).isBetween(0.04, 0.06);
         assertThat(ratio.low()).isBetween(0.02, ratio.ratio());
         assertThat(ratio.high()).isBetween(ratio.ratio(), 0.1);
@@ -73,9 +75,9 @@ class StabilityPartsTest {
     @Test
     void whatNobodyDoesLeavesTheTrafficOfASeedAsItIs() {
         var random = new Random(7);
-        assertThat(CustomerBehaviour.falls(0, random)).isFalse();
+        assertThat(CustomerBehaviour.happens(0, random)).isFalse();
         assertThat(random.nextLong()).isEqualTo(new Random(7).nextLong());
-        assertThat(CustomerBehaviour.falls(1, random)).isTrue();
+        assertThat(CustomerBehaviour.happens(1, random)).isTrue();
     }
 
     @Test
@@ -83,6 +85,7 @@ class StabilityPartsTest {
         var message =
                 new PaymentTraffic.PaymentMessage("m-1", 1, "<Nm>Customer 7</Nm><Nm>Payee 1</Nm><Nm>Customer 7</Nm>");
 
-        assertThat(message.named().xml()).isEqualTo("<Nm>Łódź Handel 7</Nm><Nm>Payee 1</Nm><Nm>Łódź Handel 7</Nm>");
+        assertThat(message.withForeignName().xml())
+                .isEqualTo("<Nm>Łódź Handel 7</Nm><Nm>Payee 1</Nm><Nm>Łódź Handel 7</Nm>");
     }
 }

@@ -9,30 +9,32 @@ import org.junit.jupiter.api.Test;
 class TrafficMeasurementTest {
     @Test
     void isKeptWhileAnswersComeWithinAFifthOfASecondOnAverage() {
-        assertThat(new TrafficMeasurement(250, 50, 0.9, 0).isKept())
+        assertThat(new TrafficMeasurement(250, 50, 0.9, 0).isSustained())
                 .as("50 on average at 250 a second are 0.2 s")
                 .isTrue();
-        assertThat(new TrafficMeasurement(250, 51, 0.1, 0).isKept()).isFalse();
+        assertThat(new TrafficMeasurement(250, 51, 0.1, 0).isSustained()).isFalse();
     }
 
     @Test
     void fitsTheProcessorsByWhatAMessageCost() {
-        assertThat(new TrafficMeasurement(125, 1, 0.75, 0).fitting(250, 0.6)).isCloseTo(100, within(1e-9));
-        assertThat(new TrafficMeasurement(125, 1, 0.3, 0).fitting(250, 0.6))
+        assertThat(new TrafficMeasurement(125, 1, 0.75, 0).sustainableRate(250, 0.6))
+                .isCloseTo(100, within(1e-9));
+        assertThat(new TrafficMeasurement(125, 1, 0.3, 0).sustainableRate(250, 0.6))
                 .as("never more than wanted")
                 .isEqualTo(250);
-        assertThat(new TrafficMeasurement(125, 1, 0.5, 0).fitting(250, 0.6)).isCloseTo(150, within(1e-9));
+        assertThat(new TrafficMeasurement(125, 1, 0.5, 0).sustainableRate(250, 0.6))
+                .isCloseTo(150, within(1e-9));
     }
 
     @Test
     void fitsWhatOtherProgramsLeaveAndTakesItsTurnWhereTheyLeaveNothing() {
-        assertThat(new TrafficMeasurement(125, 1, 0.3, 0.25).fitting(250, 0.6))
+        assertThat(new TrafficMeasurement(125, 1, 0.3, 0.25).sustainableRate(250, 0.6))
                 .as("0.6 of the three quarters that are left")
                 .isCloseTo(187.5, within(1e-9));
-        assertThat(new TrafficMeasurement(125, 1, 0.3, 0.7).fitting(250, 0.6))
+        assertThat(new TrafficMeasurement(125, 1, 0.3, 0.7).sustainableRate(250, 0.6))
                 .as("0.6 of half of the processors, on which other programs take all they can get")
                 .isCloseTo(125, within(1e-9));
-        assertThat(new TrafficMeasurement(125, 1, 0.05, 0.95).fitting(250, 0.6))
+        assertThat(new TrafficMeasurement(125, 1, 0.05, 0.95).sustainableRate(250, 0.6))
                 .as("a message that costs little fits also there")
                 .isEqualTo(250);
     }
@@ -47,6 +49,7 @@ class TrafficMeasurementTest {
 
     @Test
     void staysWithWhatIsWantedWhereNothingWasMeasured() {
-        assertThat(new TrafficMeasurement(250, 1, 0, 0).fitting(250, 0.6)).isEqualTo(250);
+        assertThat(new TrafficMeasurement(250, 1, 0, 0).sustainableRate(250, 0.6))
+                .isEqualTo(250);
     }
 }

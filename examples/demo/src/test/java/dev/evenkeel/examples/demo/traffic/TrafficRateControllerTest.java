@@ -13,47 +13,48 @@ class TrafficRateControllerTest {
 
     @Test
     void staysWithWhatIsWantedWhereTheMachineHandlesIt() {
-        assertThat(control.next(kept(250, 0.5, 0.05), MOST_BUSY)).isEqualTo(250);
+        assertThat(control.nextRate(kept(250, 0.5, 0.05), MOST_BUSY)).isEqualTo(250);
     }
 
     @Test
     void fallsToWhatFitsTheProcessors() {
-        assertThat(control.next(kept(250, 0.9, 0), MOST_BUSY)).isCloseTo(166.7, within(0.1));
+        assertThat(control.nextRate(kept(250, 0.9, 0), MOST_BUSY)).isCloseTo(166.7, within(0.1));
     }
 
     @Test
     void risesInSmallStepsAlsoWhereMuchMoreWouldFit() {
-        assertThat(control.next(kept(28, 0.05, 0.9), MOST_BUSY)).isEqualTo(42);
-        assertThat(control.next(kept(42, 0.07, 0.9), MOST_BUSY)).isEqualTo(63);
+        assertThat(control.nextRate(kept(28, 0.05, 0.9), MOST_BUSY)).isEqualTo(42);
+        assertThat(control.nextRate(kept(42, 0.07, 0.9), MOST_BUSY)).isEqualTo(63);
     }
 
     @Test
     void halvesARateThatMadeCallsWaitAndComesBackToItSlowly() {
-        assertThat(control.next(queued(100), MOST_BUSY)).isEqualTo(50);
-        assertThat(control.next(kept(50, 0.05, 0.9), MOST_BUSY))
+        assertThat(control.nextRate(queued(100), MOST_BUSY)).isEqualTo(50);
+        assertThat(control.nextRate(kept(50, 0.05, 0.9), MOST_BUSY))
                 .as("not more than three quarters of what made them wait")
                 .isEqualTo(75);
         double rate = 75;
         for (int look = 0; look < 3; look++) {
-            rate = control.next(kept(rate, 0.05, 0.9), MOST_BUSY);
+            rate = control.nextRate(kept(rate, 0.05, 0.9), MOST_BUSY);
         }
         assertThat(rate).as("some looks later").isBetween(90.0, 120.0);
     }
 
     @Test
     void isNeverFewerThanProveAnythingNorMoreThanWanted() {
-        assertThat(control.next(queued(30), MOST_BUSY)).isEqualTo(TrafficRateController.LEAST);
-        assertThat(control.next(queued(TrafficRateController.LEAST), MOST_BUSY)).isEqualTo(TrafficRateController.LEAST);
-        assertThat(control.bounded(250.0 / 40)).isEqualTo(TrafficRateController.LEAST);
-        assertThat(control.bounded(300)).isEqualTo(250);
-        assertThat(new TrafficRateController(12.5).bounded(1))
+        assertThat(control.nextRate(queued(30), MOST_BUSY)).isEqualTo(TrafficRateController.MIN_RATE);
+        assertThat(control.nextRate(queued(TrafficRateController.MIN_RATE), MOST_BUSY))
+                .isEqualTo(TrafficRateController.MIN_RATE);
+        assertThat(control.clampRate(250.0 / 40)).isEqualTo(TrafficRateController.MIN_RATE);
+        assertThat(control.clampRate(300)).isEqualTo(250);
+        assertThat(new TrafficRateController(12.5).clampRate(1))
                 .as("fewer are wanted")
                 .isEqualTo(12.5);
     }
 
     @Test
     void changesNothingForAFewMessagesMoreOrFewer() {
-        assertThat(control.next(kept(150, 0.56, 0), MOST_BUSY)).isEqualTo(150);
+        assertThat(control.nextRate(kept(150, 0.56, 0), MOST_BUSY)).isEqualTo(150);
     }
 
     private static TrafficMeasurement kept(double perSecond, double own, double others) {

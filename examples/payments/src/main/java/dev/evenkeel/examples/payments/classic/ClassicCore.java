@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The core that has been in service for years: reads a message into a tree, books transfer by transfer.
+/// The core that has been in production for years: parses a message into a DOM tree and books transfer by
+/// transfer.
 ///
-/// Parsers and compiled expressions are costly to make and not thread-safe, so each is lent to one message at a
-/// time; there are never more than messages at once. Thread-safe.
+/// Parsers and compiled expressions are expensive to create and not thread-safe, so each is lent to one
+/// message at a time; there are never more of them than concurrent messages. Thread-safe.
 public final class ClassicCore implements PaymentCore {
     private final ClassicLedger ledger;
     private final WeaknessSwitches weaknesses;
@@ -35,14 +36,14 @@ public final class ClassicCore implements PaymentCore {
     }
 
     private Optional<BookingResult> refusedName(PaymentOrder order) {
-        return weaknesses.isOpen(ClassicWeakness.LATIN_ONLY) ? LatinNameRule.refusal(order) : Optional.empty();
+        return weaknesses.isOpen(ClassicWeakness.LATIN_ONLY) ? LatinNameRule.validate(order) : Optional.empty();
     }
 
     private MessageParseResult read(byte[] bytes) {
         DomMessageParser idle = readers.poll();
         DomMessageParser reader = idle == null ? new DomMessageParser() : idle;
         try {
-            return reader.read(bytes);
+            return reader.parse(bytes);
         } finally {
             readers.add(reader);
         }

@@ -11,13 +11,13 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then
-/// marks the message as accepted.
+/// Ledger writer of the classic core. Books an order row by row: registers the message, then commits each
+/// transfer with its two legs, then marks the message as accepted.
 ///
-/// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a
-/// transfer that is there already is left alone. Thread-safe.
+/// If booking is interrupted, the message stays RECEIVED, and resending it completes the booking: existing
+/// transfers are left unchanged. Thread-safe.
 public final class ClassicLedger {
-    /* Of the weakness SHORT_LOCK_WAIT; otherwise a booking waits until the lock is free. */
+    /* Applies with the weakness SHORT_LOCK_WAIT; otherwise a booking waits until the lock is free. */
     private static final int SHORT_WAIT_MILLIS = 20;
 
     private final PaymentMessageRepository messages;
@@ -37,12 +37,12 @@ public final class ClassicLedger {
     }
 
     BookingResult book(PaymentOrder order, PaymentSubmission submission) {
-        StoredPaymentMessage message = messages.register(order, submission.sha256(), submission.receivedAt());
+        StoredPaymentMessage message = messages.insertIfAbsent(order, submission.sha256(), submission.receivedAt());
         if (!message.sameContent()) {
-            return BookingResult.Conflict.with(message.receivedAt(), order);
+            return BookingResult.Conflict.contentMismatch(message.receivedAt(), order);
         }
         if (message.accepted() && weaknesses.isOpen(ClassicWeakness.REFUSED_REPEATS)) {
-            return BookingResult.Conflict.repeated(message.receivedAt(), order);
+            return BookingResult.Conflict.duplicate(message.receivedAt(), order);
         }
         if (!message.accepted()) {
             for (CreditTransfer transfer : order.transfers()) {
@@ -51,7 +51,7 @@ public final class ClassicLedger {
                     book(message.id(), transfer);
                 });
             }
-            messages.accept(message.id());
+            messages.markAccepted(message.id());
         }
         return new BookingResult.Accepted(order, message.receivedAt());
     }

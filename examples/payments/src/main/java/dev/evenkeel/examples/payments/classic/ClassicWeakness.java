@@ -4,19 +4,19 @@ package dev.evenkeel.examples.payments.classic;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A weakness that the classic core had when it was new and that can be opened again: each one is a
-/// choice that a careful review lets pass, and that fails when its circumstances come.
+/// A weakness that the new classic core had and that can be enabled again. Each one is a choice that passes a
+/// careful review and fails under certain circumstances.
 public enum ClassicWeakness {
-    /// A name may hold the Latin characters on which SEPA lets banks insist, and no others: a
-    /// customer whose name needs others is refused.
+    /// Names may contain only the Latin characters that SEPA guarantees: a customer whose name needs others
+    /// is refused.
     LATIN_ONLY("latin-only"),
 
-    /// A known message id is refused as a duplicate, also when the message is the same: who did not
-    /// hear the answer and sends again hears "refused" of a payment that is booked.
+    /// A known message id is refused as a duplicate even if the message is the same: a client that lost the
+    /// response and resends receives "refused" for a booked payment.
     REFUSED_REPEATS("refused-repeats"),
 
-    /// A booking gives up on a lock after 20 ms and does not try again: while a clearing cut holds
-    /// the ledger, payments fail.
+    /// A booking gives up on a lock after 20 ms without a retry: while a clearing cut locks the ledger,
+    /// payments fail.
     SHORT_LOCK_WAIT("short-lock-wait");
 
     private final String key;
@@ -25,12 +25,12 @@ public enum ClassicWeakness {
         this.key = key;
     }
 
-    /// The name used in addresses and answers.
+    /// Returns the key used in URLs and responses.
     public String key() {
         return key;
     }
 
-    /// The weakness of that name, if there is one.
+    /// Returns the weakness with that key, if any.
     public static Optional<ClassicWeakness> find(String key) {
         return Arrays.stream(values())
                 .filter(weakness -> weakness.key.equals(key))

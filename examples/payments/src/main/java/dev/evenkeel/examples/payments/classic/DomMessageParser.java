@@ -14,13 +14,13 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/// Reads a message into a DOM and picks its fields from the tree. Confined to one thread at a time.
+/// Parser that reads a message into a DOM and reads its fields from the tree. Not thread-safe.
 final class DomMessageParser {
     private final SafeDomParser documents = new SafeDomParser();
 
-    MessageParseResult read(byte[] bytes) {
+    MessageParseResult parse(byte[] bytes) {
         try {
-            return read(documents.parse(bytes));
+            return parse(documents.parse(bytes));
         } catch (SAXParseException e) {
             return new MessageParseResult.MalformedXml(e.getLineNumber());
         } catch (SAXException | IOException e) {
@@ -28,10 +28,10 @@ final class DomMessageParser {
         }
     }
 
-    private static MessageParseResult read(Document document) {
+    private static MessageParseResult parse(Document document) {
         Element root = document.getDocumentElement();
         String namespace = root.getNamespaceURI() == null ? "" : root.getNamespaceURI();
-        StatusReason refusal = MessageTypeValidator.refusal(namespace, root.getLocalName(), firstChildName(root));
+        StatusReason refusal = MessageTypeValidator.validate(namespace, root.getLocalName(), firstChildName(root));
         return refusal == null
                 ? new MessageParseResult.ParsedInitiation(initiation(new XmlElementFinder(namespace), root))
                 : new MessageParseResult.UnsupportedMessage(refusal);
@@ -44,50 +44,50 @@ final class DomMessageParser {
 
     private static PaymentInitiation initiation(XmlElementFinder tree, Element root) {
         List<PaymentInitiation.PaymentBlock> blocks = new ArrayList<>();
-        for (Element block : tree.all(root, "CstmrCdtTrfInitn", "PmtInf")) {
+        for (Element block : tree.findAll(root, "CstmrCdtTrfInitn", "PmtInf")) {
             blocks.add(block(tree, block));
         }
         return new PaymentInitiation(
-                tree.text(root, "CstmrCdtTrfInitn", "GrpHdr", "MsgId"),
+                tree.findText(root, "CstmrCdtTrfInitn", "GrpHdr", "MsgId"),
                 party(tree, root),
                 new PaymentInitiation.ControlTotals(
-                        tree.text(root, "CstmrCdtTrfInitn", "GrpHdr", "NbOfTxs"),
-                        tree.text(root, "CstmrCdtTrfInitn", "GrpHdr", "CtrlSum")),
+                        tree.findText(root, "CstmrCdtTrfInitn", "GrpHdr", "NbOfTxs"),
+                        tree.findText(root, "CstmrCdtTrfInitn", "GrpHdr", "CtrlSum")),
                 blocks);
     }
 
     private static String party(XmlElementFinder tree, Element root) {
-        Element party = tree.first(root, "CstmrCdtTrfInitn", "GrpHdr", "InitgPty");
+        Element party = tree.findFirst(root, "CstmrCdtTrfInitn", "GrpHdr", "InitgPty");
         if (party == null) {
             return "";
         }
-        String bic = tree.text(party, "Id", "OrgId", "BICOrBEI");
+        String bic = tree.findText(party, "Id", "OrgId", "BICOrBEI");
         if (!bic.isBlank()) {
             return bic;
         }
-        String organisation = tree.text(party, "Id", "OrgId", "Othr", "Id");
-        String other = organisation.isBlank() ? tree.text(party, "Id", "PrvtId", "Othr", "Id") : organisation;
-        return other.isBlank() ? tree.text(party, "Nm") : other;
+        String organisation = tree.findText(party, "Id", "OrgId", "Othr", "Id");
+        String other = organisation.isBlank() ? tree.findText(party, "Id", "PrvtId", "Othr", "Id") : organisation;
+        return other.isBlank() ? tree.findText(party, "Nm") : other;
     }
 
     private static PaymentInitiation.PaymentBlock block(XmlElementFinder tree, Element block) {
         List<PaymentInitiation.Instruction> instructions = new ArrayList<>();
-        for (Element instruction : tree.all(block, "CdtTrfTxInf")) {
+        for (Element instruction : tree.findAll(block, "CdtTrfTxInf")) {
             instructions.add(instruction(tree, instruction));
         }
         return new PaymentInitiation.PaymentBlock(
-                tree.text(block, "PmtInfId"),
-                tree.text(block, "PmtMtd"),
+                tree.findText(block, "PmtInfId"),
+                tree.findText(block, "PmtMtd"),
                 account(tree, block, "DbtrAcct"),
-                new PaymentInitiation.ControlTotals(tree.text(block, "NbOfTxs"), tree.text(block, "CtrlSum")),
+                new PaymentInitiation.ControlTotals(tree.findText(block, "NbOfTxs"), tree.findText(block, "CtrlSum")),
                 instructions);
     }
 
     private static PaymentInitiation.Instruction instruction(XmlElementFinder tree, Element instruction) {
-        PaymentInitiation.Amount instructed = amount(tree.first(instruction, "Amt", "InstdAmt"));
+        PaymentInitiation.Amount instructed = amount(tree.findFirst(instruction, "Amt", "InstdAmt"));
         return new PaymentInitiation.Instruction(
-                tree.text(instruction, "PmtId", "EndToEndId"),
-                instructed.value() == null ? amount(tree.first(instruction, "Amt", "EqvtAmt", "Amt")) : instructed,
+                tree.findText(instruction, "PmtId", "EndToEndId"),
+                instructed.value() == null ? amount(tree.findFirst(instruction, "Amt", "EqvtAmt", "Amt")) : instructed,
                 account(tree, instruction, "CdtrAcct"));
     }
 
@@ -98,8 +98,8 @@ final class DomMessageParser {
     }
 
     private static PaymentInitiation.Account account(XmlElementFinder tree, Element owner, String account) {
-        String number = tree.text(owner, account, "Id", "IBAN");
+        String number = tree.findText(owner, account, "Id", "IBAN");
         return new PaymentInitiation.Account(
-                number, number.isBlank() ? tree.text(owner, account, "Id", "Othr", "Id") : null);
+                number, number.isBlank() ? tree.findText(owner, account, "Id", "Othr", "Id") : null);
     }
 }

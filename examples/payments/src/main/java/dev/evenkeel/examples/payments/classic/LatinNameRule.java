@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The rule of the weakness [ClassicWeakness#LATIN_ONLY]: names in the basic Latin characters of SEPA
-/// (EPC217-08), which every bank has to support and none has to go beyond.
+/// (EPC217-08), the minimum that every bank must support.
 final class LatinNameRule {
     private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9/\\-?:().,'+ ]*");
 
     private LatinNameRule() {}
 
-    /// The refusal of an order whose party's name goes beyond.
-    static Optional<BookingResult> refusal(PaymentOrder order) {
+    /// Returns the refusal of an order with a party name outside these characters.
+    static Optional<BookingResult> validate(PaymentOrder order) {
         return LATIN.matcher(order.initiatingParty()).matches()
                 ? Optional.empty()
                 : Optional.of(new BookingResult.Rejected(

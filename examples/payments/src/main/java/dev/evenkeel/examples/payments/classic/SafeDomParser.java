@@ -12,8 +12,8 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/// A DOM parser that takes nothing but the bytes it is given: no document type declaration, hence no entities;
-/// no access to files or the network; nesting of at most 64 elements. Confined to one thread at a time.
+/// A DOM parser that reads only the given bytes: no document type declaration, hence no entities; no access
+/// to files or the network; nesting of at most 64 elements. Not thread-safe.
 final class SafeDomParser {
     private static final String DEEPEST = "64";
 
@@ -39,7 +39,8 @@ final class SafeDomParser {
         builder.setErrorHandler(new ThrowingErrorHandler());
     }
 
-    /// Parses a message; the encoding is found as XML says: byte-order mark, then declaration, then UTF-8.
+    /// Parses a message; determines the encoding as XML specifies: byte-order mark, then declaration, then
+    /// UTF-8.
     Document parse(byte[] bytes) throws SAXException, IOException {
         return builder.parse(new ByteArrayInputStream(bytes));
     }
@@ -47,7 +48,7 @@ final class SafeDomParser {
     private static final class ThrowingErrorHandler implements ErrorHandler {
         @Override
         public void warning(SAXParseException exception) {
-            // A warning of the parser does not make the document unreadable.
+            // A parser warning does not make the document unreadable.
         }
 
         @Override

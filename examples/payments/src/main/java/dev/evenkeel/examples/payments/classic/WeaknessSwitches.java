@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which weaknesses of the classic core are open; at the start, none: all are mended. Thread-safe.
+/// The switches of the classic core's weaknesses; initially all are off. Thread-safe.
 public final class WeaknessSwitches {
     private final Set<ClassicWeakness> open = ConcurrentHashMap.newKeySet();
 
@@ -14,8 +14,8 @@ public final class WeaknessSwitches {
         return open.contains(weakness);
     }
 
-    /// Opens or mends a weakness for messages that start from now on.
-    public void turn(ClassicWeakness weakness, boolean on) {
+    /// Enables or fixes a weakness for messages that start from now on.
+    public void set(ClassicWeakness weakness, boolean on) {
         if (on) {
             open.add(weakness);
         } else {
@@ -23,7 +23,7 @@ public final class WeaknessSwitches {
         }
     }
 
-    /// Every weakness, in the order of [ClassicWeakness], and whether it is open.
+    /// Returns every weakness, in the order of [ClassicWeakness], and whether it is enabled.
     public Map<ClassicWeakness, Boolean> states() {
         Map<ClassicWeakness, Boolean> states = new EnumMap<>(ClassicWeakness.class);
         for (ClassicWeakness weakness : ClassicWeakness.values()) {

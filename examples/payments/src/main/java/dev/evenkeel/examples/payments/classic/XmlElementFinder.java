@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/// Finds elements of one namespace below others by the names on the way, in the order of the document.
+/// Finder of elements of one namespace below others by a path of names, in document order.
 ///
-/// A path goes through every element of a name, as an XPath of child steps does.
+/// A path matches every element with a name, as an XPath of child steps does.
 ///
-/// @param namespace of every step
+/// @param namespace namespace of every step
 record XmlElementFinder(String namespace) {
-    /// The text within the first element at the end of a path; empty where there is none.
-    String text(Element from, String... path) {
-        Element found = first(from, path);
+    /// Returns the text of the first element at the end of a path; empty without one.
+    String findText(Element from, String... path) {
+        Element found = findFirst(from, path);
         return found == null ? "" : found.getTextContent();
     }
 
-    /// The first element at the end of a path, or null.
+    /// Returns the first element at the end of a path, or null.
     @Nullable
-    Element first(Element from, String... path) {
-        List<Element> found = all(from, path);
+    Element findFirst(Element from, String... path) {
+        List<Element> found = findAll(from, path);
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    /// Every element at the end of a path.
-    List<Element> all(Element from, String... path) {
+    /// Returns every element at the end of a path.
+    List<Element> findAll(Element from, String... path) {
         List<Element> found = new ArrayList<>();
         collect(from, path, 0, found);
         return found;
@@ -41,17 +41,17 @@ record XmlElementFinder(String namespace) {
         for (Element child = firstElement(from.getFirstChild());
                 child != null;
                 child = firstElement(child.getNextSibling())) {
-            if (is(child, path[step])) {
+            if (matches(child, path[step])) {
                 collect(child, path, step + 1, found);
             }
         }
     }
 
-    private boolean is(Element element, String name) {
+    private boolean matches(Element element, String name) {
         return name.equals(element.getLocalName()) && namespace.equals(element.getNamespaceURI());
     }
 
-    /// The first element among a node and those that follow it, or null.
+    /// Returns the first element among a node and its following siblings, or null.
     static @Nullable Element firstElement(@Nullable Node from) {
         for (Node node = from; node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {

@@ -3,12 +3,12 @@ package dev.evenkeel.examples.payments.ledger;
 
 import java.util.function.Consumer;
 
-/// The ids of messages that a client says were accepted, as a stream that can be read once.
+/// The ids of messages that a client saw accepted, as a stream that can be read once.
 @FunctionalInterface
 public interface AcceptedMessageIds {
 
-    /// Hands every id to the consumer, one at a time.
+    /// Passes each id to the consumer.
     ///
-    /// @throws InvalidMessageIdsException when they cannot be read to their end
+    /// @throws InvalidMessageIdsException when the ids cannot be read to the end
     void forEach(Consumer<String> messageId);
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Looks up message ids, a thousand per round trip. Holds no more than that many. Confined to one thread.
+/// Lookup of message ids in batches of a thousand, one round trip each; holds at most one batch in memory.
+/// Not thread-safe.
 final class AcceptedMessagesCheck {
     private static final int BATCH = 1_000;
     private static final int SHOWN = 100;
@@ -23,16 +24,16 @@ final class AcceptedMessagesCheck {
     void add(String messageId) {
         batch.add(messageId);
         if (batch.size() == BATCH) {
-            lookUp();
+            checkBatch();
         }
     }
 
     AcceptedMessagesReport report(LedgerAuditReport ledger) {
-        lookUp();
+        checkBatch();
         return new AcceptedMessagesReport(checked, missingCount, missing, ledger);
     }
 
-    private void lookUp() {
+    private void checkBatch() {
         List<String> absent = jdbc.query(
                 """
                 SELECT claimed FROM unnest(?::text[]) AS claimed

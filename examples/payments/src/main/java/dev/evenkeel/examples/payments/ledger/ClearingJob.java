@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Makes a clearing cut a second while it is on; at the start it is off. Thread-safe.
+/// Job that makes one clearing cut per second while it is on; initially off. Thread-safe.
 public final class ClearingJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClearingJob.class);
     private static final long PAUSE_MILLIS = 1_000;
@@ -20,9 +20,8 @@ public final class ClearingJob implements AutoCloseable {
         this.cut = cut;
     }
 
-    /// Starts or stops it. A cut that is under way may be broken off; the next one takes what it
-    /// would have taken.
-    public synchronized void turn(boolean on) {
+    /// Starts or stops the job. A cut in progress may be interrupted; the next one includes its transfers.
+    public synchronized void setRunning(boolean on) {
         if (on && thread == null) {
             thread = Thread.ofPlatform().name("clearing").daemon().start(this::run);
         } else if (!on && thread != null) {
@@ -31,7 +30,6 @@ public final class ClearingJob implements AutoCloseable {
         }
     }
 
-    /// Whether it is on.
     public synchronized boolean isOn() {
         return thread != null;
     }
@@ -39,7 +37,7 @@ public final class ClearingJob implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                attempt();
+                runOnce();
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -47,9 +45,9 @@ public final class ClearingJob implements AutoCloseable {
         }
     }
 
-    private void attempt() {
+    private void runOnce() {
         try {
-            cut.make();
+            cut.createCut();
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("no clearing cut this time", e);
         }
@@ -57,6 +55,6 @@ public final class ClearingJob implements AutoCloseable {
 
     @Override
     public void close() {
-        turn(false);
+        setRunning(false);
     }
 }

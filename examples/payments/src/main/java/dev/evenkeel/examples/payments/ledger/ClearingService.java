@@ -6,19 +6,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Hands booked transfers over to clearing: each cut takes all that are new since the one before,
-/// each transfer once. Those between [SyntheticAccounts] are nobody's payments and stay out.
+/// Service that hands booked transfers over to clearing: each cut takes all transfers that are new since the
+/// previous one, each transfer once. Transfers between [SyntheticAccounts] are not real payments and are
+/// excluded.
 ///
-/// Numbers of transfers are given out before they are committed, so a cut that only looked at the
-/// highest number would miss those that commit later. Therefore it locks the table against writers,
-/// takes what is there, and keeps the lock until the clearing house has confirmed. That house is
-/// not part of this example: its answer is a wait of [#CONFIRMATION_MILLIS] in the database.
-/// Whoever books meanwhile waits for the lock. Thread-safe.
+/// Transfer numbers are assigned before the commit, so a cut that only read the highest number would miss
+/// transfers that commit later. It therefore locks the table against writers, reads the new transfers, and
+/// holds the lock until the clearing house has confirmed. The clearing house is not part of this example: its
+/// response is a wait of [#CONFIRMATION_MILLIS] in the database. Concurrent bookings wait for the lock.
+/// Thread-safe.
 public final class ClearingService {
-    /// How long the clearing house takes.
+    /// Response time of the clearing house.
     public static final int CONFIRMATION_MILLIS = 45;
 
-    /* Behind a lock that is asked for, everybody waits; so it is asked for no longer than this. */
+    /* All bookings wait behind a pending lock request, so the request times out after this. */
     private static final int PATIENCE_MILLIS = 100;
 
     private static final String TAKE = """
@@ -39,9 +40,9 @@ public final class ClearingService {
 
     /// Makes one cut.
     ///
-    /// @throws org.springframework.dao.DataAccessException when the table could not be locked in
-    ///     time; then there is no cut, and the next one takes what this one would have taken
-    public void make() {
+    /// @throws org.springframework.dao.DataAccessException when the table could not be locked in time; no
+    ///     cut was made then, and the next one includes its transfers
+    public void createCut() {
         transaction.executeWithoutResult(status -> {
             jdbc.execute("SET LOCAL lock_timeout = " + PATIENCE_MILLIS);
             jdbc.execute("LOCK TABLE transfer IN SHARE MODE");
@@ -50,13 +51,13 @@ public final class ClearingService {
         });
     }
 
-    /// What was handed over so far.
-    public ClearingTotals cleared() {
+    /// Returns the totals handed over so far.
+    public ClearingTotals getTotals() {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT count(*) AS cuts, coalesce(sum(transfers), 0) AS transfers FROM clearing_cut",
                 (row, index) -> new ClearingTotals(row.getLong("cuts"), row.getLong("transfers"))));
     }
 
-    /// Sums over all cuts.
+    /// Totals over all cuts.
     public record ClearingTotals(long cuts, long transfers) {}
 }

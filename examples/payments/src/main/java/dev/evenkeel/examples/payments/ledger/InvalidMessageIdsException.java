@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.ledger;
 
-/// A client's list of message ids cannot be read.
+/// Thrown when a client's list of message ids cannot be read.
 public final class InvalidMessageIdsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -4,12 +4,13 @@ package dev.evenkeel.examples.payments.ledger;
 import java.math.BigInteger;
 import java.util.List;
 
-/// What an audit found, all of it in one snapshot of the ledger.
+/// The result of an audit, read in one snapshot of the ledger.
 ///
-/// @param balanced true when there is no violation
+/// @param balanced whether there are no violations
 /// @param messagesAccepted messages whose transfers are all booked
-/// @param messagesUnfinished messages whose booking has begun and is not finished: under way now, or left by a
-///     crash and completed when they are sent again. No violation: nobody was told that they are accepted
+/// @param messagesUnfinished messages whose booking has begun and is not finished: in progress, or
+///     interrupted by a crash and completed when they are resent. Not a violation: no client has received
+///     an acceptance
 /// @param transfersBooked transfers in the ledger
 /// @param currencies totals in alphabetical order
 /// @param violations at most 20 of each kind
@@ -34,20 +35,20 @@ public record LedgerAuditReport(
     public record CurrencyTotal(
             String currency, long postings, BigInteger debited, BigInteger credited, BigInteger sum) {}
 
-    /// A broken rule.
+    /// A violation of a ledger rule.
     public record Violation(ViolationKind kind, String detail) {}
 
-    /// The rules of the ledger that an audit checks.
+    /// The ledger rules that an audit checks.
     public enum ViolationKind {
-        /// The postings of a currency do not sum up to zero.
+        /// The postings of a currency do not sum to zero.
         CURRENCY_NOT_ZERO,
-        /// A transfer has not exactly one debit and one credit of its amount.
+        /// A transfer does not have exactly one debit and one credit of its amount.
         TRANSFER_NOT_TWO_LEGS,
         /// An accepted message has fewer transfers than it was accepted with.
         TRANSFERS_LOST,
         /// A message has more transfers than it was accepted with.
         TRANSFERS_DOUBLED,
-        /// Messages of the same content are booked more than once.
+        /// Messages with the same content are booked more than once.
         CONTENT_BOOKED_TWICE
     }
 }

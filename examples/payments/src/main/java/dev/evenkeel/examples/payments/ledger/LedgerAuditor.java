@@ -16,7 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Checks the rules of the whole ledger in SQL, in one repeatable-read snapshot, so that it may run under load.
+/// Auditor that checks the rules of the whole ledger in SQL, in one repeatable-read snapshot, so that it can
+/// run under load.
 ///
 /// Reads every row: some hundred milliseconds per hundred thousand transfers. Thread-safe.
 public final class LedgerAuditor {
@@ -62,21 +63,21 @@ public final class LedgerAuditor {
         snapshot.setReadOnly(true);
     }
 
-    /// Audits the ledger as it is now.
+    /// Audits the current ledger.
     public LedgerAuditReport audit() {
-        return Objects.requireNonNull(snapshot.execute(status -> inSnapshot()));
+        return Objects.requireNonNull(snapshot.execute(status -> auditInSnapshot()));
     }
 
-    /// Audits the ledger as it is now, and looks up the ids of messages a client says were accepted.
+    /// Audits the current ledger and looks up the ids of messages that a client saw accepted.
     public AcceptedMessagesReport audit(AcceptedMessageIds claims) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             AcceptedMessagesCheck check = new AcceptedMessagesCheck(jdbc);
             claims.forEach(check::add);
-            return check.report(inSnapshot());
+            return check.report(auditInSnapshot());
         }));
     }
 
-    private LedgerAuditReport inSnapshot() {
+    private LedgerAuditReport auditInSnapshot() {
         List<CurrencyTotal> currencies = currencies();
         List<Violation> violations = new ArrayList<>();
         for (CurrencyTotal total : currencies) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The table of messages; message id and initiating party identify one. Thread-safe.
+/// The repository of messages, identified by message id and initiating party. Thread-safe.
 public final class PaymentMessageRepository {
     private final JdbcTemplate jdbc;
 
@@ -19,8 +19,8 @@ public final class PaymentMessageRepository {
         this.jdbc = jdbc;
     }
 
-    /// Enters the message as RECEIVED unless it is known; answers what is known now. One or two round trips.
-    public StoredPaymentMessage register(PaymentOrder order, byte[] sha256, Instant receivedAt) {
+    /// Inserts the message as RECEIVED unless it exists, and returns the stored one. One or two round trips.
+    public StoredPaymentMessage insertIfAbsent(PaymentOrder order, byte[] sha256, Instant receivedAt) {
         List<Long> inserted = jdbc.query(
                 """
                 INSERT INTO message (message_id, initiating_party, content_sha256, transfers, state, received_at)
@@ -32,28 +32,28 @@ public final class PaymentMessageRepository {
                 order.transfers().size(),
                 timestamp(receivedAt));
         return inserted.isEmpty()
-                ? known(order, sha256)
+                ? getStored(order, sha256)
                 : new StoredPaymentMessage(inserted.getFirst(), true, false, receivedAt);
     }
 
-    /// The message already stored under the order's id.
+    /// Returns the message stored under the order's id.
     ///
     /// @throws org.springframework.dao.EmptyResultDataAccessException when there is none
-    public StoredPaymentMessage known(PaymentOrder order, byte[] sha256) {
+    public StoredPaymentMessage getStored(PaymentOrder order, byte[] sha256) {
         StoredPaymentMessage known = jdbc.queryForObject(
                 """
                 SELECT id, content_sha256 = ? AS same, state = 'ACCEPTED' AS accepted, received_at
-                FROM message WHERE message_id = ? AND initiating_party = ?""", PaymentMessageRepository::stored, sha256, order.messageId(), order.initiatingParty());
+                FROM message WHERE message_id = ? AND initiating_party = ?""", PaymentMessageRepository::mapRow, sha256, order.messageId(), order.initiatingParty());
         return Objects.requireNonNull(known);
     }
 
     /// Marks a message as completely booked.
-    public void accept(long id) {
+    public void markAccepted(long id) {
         jdbc.update("UPDATE message SET state = 'ACCEPTED' WHERE id = ?", id);
     }
 
-    /// Whether the newest of several bookings of one content is that of a given time: the content was
-    /// booked before, and now again. One round trip.
+    /// Whether the newest of several bookings of one content has the given time: the content was booked
+    /// before, and is now booked again. One round trip.
     public boolean isBookedAgain(byte[] sha256, Instant at) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "SELECT count(*) > 1 AND max(received_at) = ? FROM message WHERE content_sha256 = ?",
@@ -62,12 +62,12 @@ public final class PaymentMessageRepository {
                 sha256));
     }
 
-    /// The instant as the JDBC driver takes it for `timestamptz`.
+    /// Converts an instant for a JDBC `timestamptz` parameter.
     public static OffsetDateTime timestamp(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static StoredPaymentMessage stored(ResultSet row, int number) throws SQLException {
+    private static StoredPaymentMessage mapRow(ResultSet row, int number) throws SQLException {
         return new StoredPaymentMessage(
                 row.getLong("id"),
                 row.getBoolean("same"),

@@ -3,10 +3,10 @@ package dev.evenkeel.examples.payments.ledger;
 
 import java.time.Instant;
 
-/// A message the ledger knows, seen from another that carries the same id.
+/// A message in the ledger, compared with another one that has the same id.
 ///
-/// @param id the row's number
+/// @param id number of the row
 /// @param sameContent whether both have the same bytes
-/// @param accepted whether every transfer is booked; otherwise booking has begun and may be unfinished
-/// @param receivedAt when the first of them came
+/// @param accepted whether every transfer is booked; otherwise the booking may be unfinished
+/// @param receivedAt when the first of them was received
 public record StoredPaymentMessage(long id, boolean sameContent, boolean accepted, Instant receivedAt) {}

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Accounts that belong to nobody, with which a rollback is rehearsed. What is booked between two of them is
-/// never handed over to clearing. Thread-safe.
+/// Synthetic accounts for rollback rehearsals, without an owner. Transfers between two of them are never
+/// handed over to clearing. Thread-safe.
 public final class SyntheticAccounts {
-    /// How their names begin.
+    /// Prefix of their names.
     public static final String PREFIX = "SYNTHETIC-";
 
     private static final Pattern NAME = Pattern.compile(PREFIX + "[A-Za-z0-9-]{1,24}");
@@ -21,13 +21,13 @@ public final class SyntheticAccounts {
         this.jdbc = jdbc;
     }
 
-    /// Whether a text is the name of one: the prefix and 1 to 24 letters, digits and dashes.
+    /// Whether a text is the name of a synthetic account: the prefix and 1 to 24 letters, digits and dashes.
     public static boolean isName(@Nullable String text) {
         return text != null && NAME.matcher(text).matches();
     }
 
-    /// What some messages booked on an account, in the smallest unit of their currency; below zero for debits.
-    /// Messages of any party count, so that one booked again under another's name shows.
+    /// Returns what the given messages booked on an account, in the smallest unit of their currency; negative
+    /// for debits. Includes messages of any party, so that one booked again under another name shows.
     public long balance(String account, List<String> messageIds) {
         Long sum = jdbc.query(
                         """

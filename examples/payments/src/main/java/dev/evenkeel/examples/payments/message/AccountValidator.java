@@ -4,14 +4,15 @@ package dev.evenkeel.examples.payments.message;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Account identifications: the shape of an IBAN (ISO 13616) and its check digits (ISO 7064, modulus 97).
+/// Validator of account identifications: the format of an IBAN (ISO 13616) and its check digits (ISO 7064,
+/// modulus 97).
 final class AccountValidator {
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
     private static final int LONGEST = 34;
 
     private AccountValidator() {}
 
-    /// What an account identification turned out to be.
+    /// The result of a validation.
     sealed interface AccountResult {
         /// @param checked false when it is an IBAN whose check digits are wrong
         record Valid(String account, boolean checked) implements AccountResult {}
@@ -19,7 +20,7 @@ final class AccountValidator {
         record Invalid(String text) implements AccountResult {}
     }
 
-    static AccountResult read(PaymentInitiation.Account account) {
+    static AccountResult validate(PaymentInitiation.Account account) {
         if (account.iban() != null) {
             return iban(account.iban());
         }
@@ -28,7 +29,7 @@ final class AccountValidator {
         }
         if (account.other().length() > LONGEST) {
             return new AccountResult.Invalid(
-                    ValueQuoter.of(account.other()) + " is longer than " + LONGEST + " characters");
+                    ValueQuoter.quote(account.other()) + " is longer than " + LONGEST + " characters");
         }
         return new AccountResult.Valid(account.other(), true);
     }
@@ -36,7 +37,7 @@ final class AccountValidator {
     private static AccountResult iban(String written) {
         String iban = written.toUpperCase(Locale.ROOT);
         if (!IBAN.matcher(iban).matches()) {
-            return new AccountResult.Invalid(ValueQuoter.of(written)
+            return new AccountResult.Invalid(ValueQuoter.quote(written)
                     + " is not an IBAN: two letters, two digits, 11 to 30 letters or digits, no spaces");
         }
         return new AccountResult.Valid(iban, remainder(iban) == 1);

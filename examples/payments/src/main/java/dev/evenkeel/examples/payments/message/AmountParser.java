@@ -6,16 +6,17 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns written amounts into money, by the exponents of ISO 4217 as `java.util.Currency` has them.
+/// Parser of amounts, with the exponents of ISO 4217 from `java.util.Currency`.
 final class AmountParser {
-    /// A decimal of XML Schema without a minus sign and without an exponent, of ISO 20022's at most 18 digits.
+    /// A decimal of XML Schema without a minus sign and without an exponent, with at most the 18 digits of
+    /// ISO 20022.
     private static final Pattern DECIMAL = Pattern.compile("\\+?(?:[0-9]{1,18}(?:\\.[0-9]{0,17})?|\\.[0-9]{1,17})");
 
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(18).subtract(BigDecimal.ONE);
 
     private AmountParser() {}
 
-    /// The money, or why it is none.
+    /// The amount, or why it is invalid.
     sealed interface AmountResult {
         /// @param decimal the amount in whole units, for control sums
         record Valid(PaymentAmount money, BigDecimal decimal) implements AmountResult {}
@@ -23,19 +24,19 @@ final class AmountParser {
         record Invalid(StatusReasonCode code, String text) implements AmountResult {}
     }
 
-    static AmountResult read(PaymentInitiation.Amount amount) {
+    static AmountResult parse(PaymentInitiation.Amount amount) {
         BigDecimal decimal = decimal(amount.value());
         if (decimal == null) {
             return new AmountResult.Invalid(
                     StatusReasonCode.AM12,
-                    "amount " + ValueQuoter.of(amount.value())
+                    "amount " + ValueQuoter.quote(amount.value())
                             + " is not a positive decimal of at most 18 digits, such as 12.50");
         }
         int exponent = exponent(amount.currency());
         if (exponent < 0) {
             return new AmountResult.Invalid(
                     StatusReasonCode.AM03,
-                    "currency " + ValueQuoter.of(amount.currency())
+                    "currency " + ValueQuoter.quote(amount.currency())
                             + " is not an ISO 4217 currency that can be booked, such as EUR");
         }
         return inMinorUnits(decimal, exponent, String.valueOf(amount.currency()));
@@ -61,7 +62,7 @@ final class AmountParser {
         return new AmountResult.Valid(new PaymentAmount(minorUnits.longValueExact(), currency), decimal);
     }
 
-    /// The number written, or null when the text is none.
+    /// Returns the parsed number, or null when the text is not a number.
     static @Nullable BigDecimal decimal(@Nullable String text) {
         return text == null || !DECIMAL.matcher(text).matches() ? null : new BigDecimal(text);
     }

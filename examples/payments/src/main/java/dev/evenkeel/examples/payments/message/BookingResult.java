@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a core did with a message. Technical failures are exceptions, not answers.
+/// The result of booking a message. Technical failures are exceptions, not results.
 public sealed interface BookingResult {
 
     /// Booked, now or by an earlier identical message.
     ///
-    /// @param acceptedAt when the message was first received, so that a replay is answered alike
+    /// @param acceptedAt when the message was first received, so that a resent message gets the same response
     record Accepted(PaymentOrder order, Instant acceptedAt) implements BookingResult {}
 
-    /// Refused for its content; nothing was stored, so a corrected message may use the same id.
+    /// Refused because of its content; nothing was stored, so a corrected message may use the same id.
     ///
     /// @param messageId null when the message has none
     record Rejected(@Nullable String messageId, List<StatusReason> reasons) implements BookingResult {
@@ -25,29 +25,29 @@ public sealed interface BookingResult {
         }
     }
 
-    /// Refused because its sender used the message id before, for something else; a weak core
-    /// refuses the same content too.
+    /// Refused because its sender used the message id before, for other content; a core with a weakness also
+    /// refuses the same content.
     record Conflict(String messageId, StatusReason reason) implements BookingResult {
-        /// The conflict with the message that was received at the given time.
-        public static Conflict with(Instant receivedAt, PaymentOrder order) {
+        /// Creates the conflict with a message received at the given time.
+        public static Conflict contentMismatch(Instant receivedAt, PaymentOrder order) {
             return new Conflict(
                     order.messageId(),
                     StatusReason.ofMessage(
                             StatusReasonCode.DU01,
-                            "message id " + ValueQuoter.of(order.messageId()) + " of "
-                                    + ValueQuoter.of(order.initiatingParty())
+                            "message id " + ValueQuoter.quote(order.messageId()) + " of "
+                                    + ValueQuoter.quote(order.initiatingParty())
                                     + " was received at " + receivedAt
                                     + " with different content; send new payments under a new message id"));
         }
 
-        /// The refusal of what was accepted at the given time already.
-        public static Conflict repeated(Instant receivedAt, PaymentOrder order) {
+        /// Creates the refusal of a message that was already accepted at the given time.
+        public static Conflict duplicate(Instant receivedAt, PaymentOrder order) {
             return new Conflict(
                     order.messageId(),
                     StatusReason.ofMessage(
                             StatusReasonCode.DU01,
-                            "message id " + ValueQuoter.of(order.messageId()) + " of "
-                                    + ValueQuoter.of(order.initiatingParty()) + " was received at " + receivedAt
+                            "message id " + ValueQuoter.quote(order.messageId()) + " of "
+                                    + ValueQuoter.quote(order.initiatingParty()) + " was received at " + receivedAt
                                     + "; it is a duplicate"));
         }
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.examples.payments.message;
 
 /// An amount of money above zero.
 ///
-/// @param minorUnits the amount in the smallest unit of the currency (cents for EUR, yen for JPY), from 1
-/// @param currency the ISO 4217 code
+/// @param minorUnits amount in the smallest unit of the currency (cents for EUR, yen for JPY), from 1
+/// @param currency ISO 4217 code
 public record PaymentAmount(long minorUnits, String currency) {
     public PaymentAmount {
         if (minorUnits <= 0) {

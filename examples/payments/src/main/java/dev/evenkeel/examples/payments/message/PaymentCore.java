@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.message;
 
-/// A way to book payment messages.
+/// A payment core: validates and books payment messages.
 ///
-/// Every core gives the same answers and writes the same ledger rows. Booking is idempotent: an identical
-/// message is answered like the first and booked once, also when the first attempt broke half way or runs at
-/// the same time. Thread-safe.
+/// Every core returns the same results and writes the same ledger rows. Booking is idempotent: an identical
+/// message gets the same result as the first and is booked once, even if the first attempt was interrupted or
+/// runs concurrently. Thread-safe.
 @FunctionalInterface
 public interface PaymentCore {
 
-    /// Reads, checks and books a message. When it throws, the message may be sent again as it is.
+    /// Parses, validates and books a message. If it throws, the same message may be resent.
     BookingResult book(PaymentSubmission submission);
 }

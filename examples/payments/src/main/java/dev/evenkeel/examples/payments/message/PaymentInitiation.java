@@ -4,14 +4,14 @@ package dev.evenkeel.examples.payments.message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a pain.001.001.03 message says, field by field as text, before any rule is applied.
+/// The fields of a pain.001.001.03 message as text, before validation.
 ///
-/// Text is stripped of surrounding white space; a field that is absent or blank is null.
+/// Text is stripped of surrounding white space; an absent or blank field is null.
 ///
 /// @param messageId `GrpHdr/MsgId`
 /// @param initiatingParty the identification of `GrpHdr/InitgPty`: BIC or BEI, else the first `Othr/Id`, else
 ///     the name
-/// @param control the totals the group header claims
+/// @param control the totals claimed by the group header
 /// @param blocks the `PmtInf` blocks in document order
 public record PaymentInitiation(
         @Nullable String messageId,
@@ -25,7 +25,7 @@ public record PaymentInitiation(
         blocks = List.copyOf(blocks);
     }
 
-    /// Totals a sender claims: `NbOfTxs` and `CtrlSum`.
+    /// Totals claimed by the sender: `NbOfTxs` and `CtrlSum`.
     public record ControlTotals(
             @Nullable String count, @Nullable String sum) {
         public ControlTotals {
@@ -79,7 +79,7 @@ public record PaymentInitiation(
             currency = strip(currency);
         }
 
-        /// This amount, or the other one when this has no value.
+        /// Returns this amount, or the other one when this has no value.
         public Amount or(Amount other) {
             return value == null ? other : this;
         }

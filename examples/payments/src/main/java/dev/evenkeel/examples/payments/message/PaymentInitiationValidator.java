@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rules a credit-transfer initiation must keep to be booked. All problems are collected, then told at
-/// once.
+/// Validator of a credit-transfer initiation before it is booked. Collects all problems and returns them
+/// together.
 ///
-/// Two things are forgiven with a warning, because banks' own sample files need it: a wrong number of
-/// transactions when the control sum agrees with the transfers, and wrong check digits of an IBAN. Confined to
-/// one thread.
+/// Two problems cause only a warning, because banks' own sample files need it: a wrong number of transactions
+/// when the control sum matches the transfers, and wrong check digits of an IBAN. Not thread-safe.
 final class PaymentInitiationValidator {
     private static final String NOT_PROVIDED = "NOTPROVIDED";
     private static final int LONGEST_ID = 35;
@@ -32,11 +31,11 @@ final class PaymentInitiationValidator {
         this.initiation = initiation;
     }
 
-    ValidationResult check() {
+    ValidationResult validate() {
         checkHeader();
         initiation.blocks().forEach(this::checkBlock);
         if (groupCount == 0) {
-            refuse(StatusReasonCode.FF01, "the message holds no credit transfer (PmtInf/CdtTrfTxInf)");
+            addProblem(StatusReasonCode.FF01, "the message holds no credit transfer (PmtInf/CdtTrfTxInf)");
         } else {
             checkControl("GrpHdr", initiation.control(), groupCount, groupSum);
         }
@@ -54,30 +53,30 @@ final class PaymentInitiationValidator {
     private void checkHeader() {
         checkId("GrpHdr/MsgId", initiation.messageId(), null);
         if (party().length() > LONGEST_NAME) {
-            refuse(
+            addProblem(
                     StatusReasonCode.FF01,
-                    "GrpHdr/InitgPty " + ValueQuoter.of(party()) + " is longer than 140 characters");
+                    "GrpHdr/InitgPty " + ValueQuoter.quote(party()) + " is longer than 140 characters");
         }
         if (initiation.control().count() == null) {
-            refuse(StatusReasonCode.FF01, "GrpHdr/NbOfTxs is missing");
+            addProblem(StatusReasonCode.FF01, "GrpHdr/NbOfTxs is missing");
         }
     }
 
     private void checkBlock(PaymentInitiation.PaymentBlock block) {
         if ("CHK".equals(block.method())) {
-            refuse(StatusReasonCode.FF03, "PmtMtd CHK asks for a cheque; send TRF or TRA for a credit transfer");
+            addProblem(StatusReasonCode.FF03, "PmtMtd CHK asks for a cheque; send TRF or TRA for a credit transfer");
         }
         BigDecimal blockSum = BigDecimal.ZERO;
         for (PaymentInitiation.Instruction instruction : block.instructions()) {
             blockSum = blockSum.add(checkInstruction(block, instruction));
         }
         int count = block.instructions().size();
-        checkControl("PmtInf " + ValueQuoter.of(block.paymentInfoId()), block.control(), count, blockSum);
+        checkControl("PmtInf " + ValueQuoter.quote(block.paymentInfoId()), block.control(), count, blockSum);
         groupSum = groupSum.add(blockSum);
         groupCount += count;
     }
 
-    /// Keeps the transfer when it is in order; returns its amount, or zero when that is invalid.
+    /// Adds the transfer if it is valid. Returns its amount, or zero if that is invalid.
     private BigDecimal checkInstruction(
             PaymentInitiation.PaymentBlock block, PaymentInitiation.Instruction instruction) {
         StatusReason.TransactionReference where = new StatusReason.TransactionReference(
@@ -86,7 +85,7 @@ final class PaymentInitiationValidator {
         String debtor = account(StatusReasonCode.AC02, "debtor account", block.debtor(), where);
         String creditor = account(StatusReasonCode.AC03, "creditor account", instruction.creditor(), where);
         int occurrence = occurrence(where);
-        return switch (AmountParser.read(instruction.amount())) {
+        return switch (AmountParser.parse(instruction.amount())) {
             case AmountParser.AmountResult.Invalid(StatusReasonCode code, String text) -> {
                 problems.add(new StatusReason(code, text, where));
                 sumKnown = false;
@@ -104,7 +103,7 @@ final class PaymentInitiationValidator {
         if (occurrence > 1 && !NOT_PROVIDED.equals(where.endToEndId())) {
             problems.add(new StatusReason(
                     StatusReasonCode.DU04,
-                    "EndToEndId " + ValueQuoter.of(where.endToEndId()) + " is used more than once in this message",
+                    "EndToEndId " + ValueQuoter.quote(where.endToEndId()) + " is used more than once in this message",
                     where));
         }
         return occurrence;
@@ -115,7 +114,7 @@ final class PaymentInitiationValidator {
             String name,
             PaymentInitiation.Account account,
             StatusReason.TransactionReference where) {
-        return switch (AccountValidator.read(account)) {
+        return switch (AccountValidator.validate(account)) {
             case AccountValidator.AccountResult.Invalid(String text) -> {
                 problems.add(new StatusReason(code, name + " " + text, where));
                 yield NOT_PROVIDED;
@@ -124,7 +123,7 @@ final class PaymentInitiationValidator {
                 if (!checked) {
                     warnings.add(new StatusReason(
                             StatusReasonCode.NARR,
-                            name + " " + ValueQuoter.of(id) + ": the IBAN's check digits are wrong",
+                            name + " " + ValueQuoter.quote(id) + ": the IBAN's check digits are wrong",
                             where));
                 }
                 yield id;
@@ -132,9 +131,9 @@ final class PaymentInitiationValidator {
         };
     }
 
-    /// The sum protects the amounts: a wrong one always refuses. The count alone is forgiven when the sum
-    /// agrees. Says nothing once an amount was unreadable: the sum is then unknown and the message refused
-    /// anyway.
+    /// The sum protects the amounts, so a wrong sum always causes a refusal. A wrong count alone causes a
+    /// warning if the sum matches. Reports nothing once an amount was unreadable: the sum is then unknown and
+    /// the message is refused anyway.
     private void checkControl(String where, PaymentInitiation.ControlTotals control, int count, BigDecimal sum) {
         if (!sumKnown) {
             return;
@@ -142,24 +141,24 @@ final class PaymentInitiationValidator {
         BigDecimal claimed = AmountParser.decimal(control.sum());
         boolean sumAgrees = claimed != null && claimed.compareTo(sum) == 0;
         if (control.sum() != null && !sumAgrees) {
-            refuse(
+            addProblem(
                     StatusReasonCode.AM10,
-                    where + "/CtrlSum is " + ValueQuoter.of(control.sum()) + ", the transfers sum up to "
+                    where + "/CtrlSum is " + ValueQuoter.quote(control.sum()) + ", the transfers sum up to "
                             + sum.toPlainString());
         }
-        if (control.count() == null || counts(control.count(), count)) {
+        if (control.count() == null || matchesCount(control.count(), count)) {
             return;
         }
         String text =
-                where + "/NbOfTxs is " + ValueQuoter.of(control.count()) + ", the number of transfers is " + count;
+                where + "/NbOfTxs is " + ValueQuoter.quote(control.count()) + ", the number of transfers is " + count;
         if (sumAgrees) {
             warnings.add(StatusReason.ofMessage(StatusReasonCode.NARR, text + "; accepted because CtrlSum agrees"));
         } else {
-            refuse(StatusReasonCode.AM18, text);
+            addProblem(StatusReasonCode.AM18, text);
         }
     }
 
-    private static boolean counts(String claimed, int count) {
+    private static boolean matchesCount(String claimed, int count) {
         BigDecimal number = AmountParser.decimal(claimed);
         return number != null && number.compareTo(BigDecimal.valueOf(count)) == 0;
     }
@@ -170,7 +169,7 @@ final class PaymentInitiationValidator {
         } else if (id.length() > LONGEST_ID) {
             problems.add(new StatusReason(
                     StatusReasonCode.FF01,
-                    name + " " + ValueQuoter.of(id) + " is longer than " + LONGEST_ID + " characters",
+                    name + " " + ValueQuoter.quote(id) + " is longer than " + LONGEST_ID + " characters",
                     where));
         }
     }
@@ -179,7 +178,7 @@ final class PaymentInitiationValidator {
         return text == null ? NOT_PROVIDED : text;
     }
 
-    private void refuse(StatusReasonCode code, String text) {
+    private void addProblem(StatusReasonCode code, String text) {
         problems.add(StatusReason.ofMessage(code, text));
     }
 }

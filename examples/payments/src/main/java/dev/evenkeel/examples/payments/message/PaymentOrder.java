@@ -3,12 +3,12 @@ package dev.evenkeel.examples.payments.message;
 
 import java.util.List;
 
-/// A message that keeps all rules and is ready to be booked.
+/// A valid message, ready to be booked.
 ///
-/// @param initiatingParty who sent it; `NOTPROVIDED` when the message does not say. With `messageId` it
-///     identifies the message: two senders may both number theirs from 1
+/// @param initiatingParty sender; `NOTPROVIDED` when missing in the message. With `messageId` it identifies
+///     the message: two senders may both number theirs from 1
 /// @param transfers at least one
-/// @param warnings oddities that do not prevent booking
+/// @param warnings irregularities that do not prevent booking
 public record PaymentOrder(
         String messageId, String initiatingParty, List<CreditTransfer> transfers, List<StatusReason> warnings) {
     public PaymentOrder {

@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
-/// The bytes of a message as received, with their SHA-256 and the time.
+/// The bytes of a received message, with their SHA-256 and the time of receipt.
 ///
-/// Two messages are identical when their bytes are: a retry sends the same bytes. The arrays are shared, not
-/// copied; nobody changes them.
+/// Two messages are identical if their bytes are: a retry sends the same bytes. The arrays are shared, not
+/// copied; callers must not modify them.
 public final class PaymentSubmission {
     private final byte[] bytes;
     private final byte[] sha256;
@@ -24,22 +24,21 @@ public final class PaymentSubmission {
         return new PaymentSubmission(bytes, sha256(bytes), receivedAt);
     }
 
-    /// The same as received at another time: that of the first of several identical ones.
+    /// Returns the same message with another time of receipt: that of the first of several identical ones.
     public PaymentSubmission receivedAt(Instant time) {
         return time.equals(receivedAt) ? this : new PaymentSubmission(bytes, sha256, time);
     }
 
-    /// When it was received.
     public Instant receivedAt() {
         return receivedAt;
     }
 
-    /// The message.
+    /// Returns the content of the message.
     public byte[] bytes() {
         return bytes;
     }
 
-    /// The 32 bytes of its digest.
+    /// Returns the 32 bytes of its digest.
     public byte[] sha256() {
         return sha256;
     }

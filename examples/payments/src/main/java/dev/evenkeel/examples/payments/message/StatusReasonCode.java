@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.message;
 
-/// The ISO 20022 status reason codes (external code set `ExternalStatusReason1Code`) this service uses.
+/// The ISO 20022 status reason codes (external code set `ExternalStatusReason1Code`) that this service uses.
 public enum StatusReasonCode {
     /// Invalid debtor account.
     AC02,
@@ -21,14 +21,14 @@ public enum StatusReasonCode {
     DU01,
     /// End-to-end identification used twice in one message.
     DU04,
-    /// Not the expected kind of message, or a mandatory field is missing.
+    /// Wrong message type, or a mandatory field is missing.
     FF01,
     /// Syntax: not well-formed XML.
     FF02,
     /// Payment method that is not a credit transfer.
     FF03,
-    /// Narrative: a warning in words.
+    /// Narrative: a warning as text.
     NARR,
-    /// Characters that the receiver does not take.
+    /// Characters that the receiver does not accept.
     RR10
 }

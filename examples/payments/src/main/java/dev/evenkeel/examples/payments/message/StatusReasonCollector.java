@@ -4,7 +4,7 @@ package dev.evenkeel.examples.payments.message;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The reasons found in one message: all are counted, the first 20 are kept.
+/// Collector of the reasons found in one message: counts all, keeps the first 20.
 final class StatusReasonCollector {
     private static final int KEPT = 20;
 
@@ -22,7 +22,7 @@ final class StatusReasonCollector {
         return found == 0;
     }
 
-    /// The kept reasons, and one that says how many more there are.
+    /// Returns the kept reasons, plus one with the number of further ones.
     List<StatusReason> list() {
         if (found <= KEPT) {
             return List.copyOf(kept);

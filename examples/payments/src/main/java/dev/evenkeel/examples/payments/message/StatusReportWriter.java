@@ -15,10 +15,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/// The customer payment status report (pain.002.001.03) that answers a message.
+/// Writer of customer payment status reports (pain.002.001.03), the response to a message.
 ///
-/// Group status is `ACCP` or `RJCT`. Its own message id is made from the digest of the answered message and its
-/// creation time is that of acceptance, so that a replay is answered byte for byte alike. Thread-safe.
+/// The group status is `ACCP` or `RJCT`. The report's message id is derived from the digest of the original
+/// message and its creation time is that of acceptance, so that a resent message gets the same response byte
+/// for byte. Thread-safe.
 public final class StatusReportWriter {
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.03";
     private static final String ORIGINAL_NAME = "pain.001.001.03";
@@ -31,7 +32,7 @@ public final class StatusReportWriter {
 
     /// Writes the report, in UTF-8.
     ///
-    /// @param now the creation time of a refusal
+    /// @param now creation time of a refusal
     public byte[] write(PaymentSubmission submission, BookingResult answer, Instant now) {
         String id = "STS-" + HexFormat.of().formatHex(submission.sha256(), 0, ID_BYTES);
         return switch (answer) {
@@ -134,7 +135,7 @@ public final class StatusReportWriter {
         xml.writeEndElement();
         String rest = reason.text();
         while (!rest.isEmpty()) {
-            String part = ValueQuoter.cut(rest, LONGEST_INFORMATION);
+            String part = ValueQuoter.truncate(rest, LONGEST_INFORMATION);
             field(xml, "AddtlInf", part);
             rest = rest.substring(part.length());
         }
@@ -148,6 +149,6 @@ public final class StatusReportWriter {
     }
 
     private static String id(@Nullable String id) {
-        return id == null ? NOT_PROVIDED : ValueQuoter.cut(id, LONGEST_ID);
+        return id == null ? NOT_PROVIDED : ValueQuoter.truncate(id, LONGEST_ID);
     }
 }

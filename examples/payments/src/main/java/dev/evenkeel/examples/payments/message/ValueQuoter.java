@@ -3,21 +3,22 @@ package dev.evenkeel.examples.payments.message;
 
 import org.jspecify.annotations.Nullable;
 
-/// A sender's value as it is quoted in an answer: at most 60 characters.
+/// Quoter of a sender's value for a response: at most 60 characters.
 final class ValueQuoter {
     private static final int LONGEST = 60;
 
     private ValueQuoter() {}
 
-    static String of(@Nullable String value) {
+    static String quote(@Nullable String value) {
         if (value == null) {
             return "nothing";
         }
-        return '"' + (value.length() <= LONGEST ? value : cut(value, LONGEST) + "...") + '"';
+        return '"' + (value.length() <= LONGEST ? value : truncate(value, LONGEST) + "...") + '"';
     }
 
-    /// The first characters of a text, at most `length` UTF-16 units; never half of a surrogate pair.
-    static String cut(String text, int length) {
+    /// Returns the first characters of a text, at most `length` UTF-16 units, without splitting a surrogate
+    /// pair.
+    static String truncate(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

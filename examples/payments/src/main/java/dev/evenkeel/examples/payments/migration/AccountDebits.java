@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What an account has paid.
+/// The debits of an account.
 ///
-/// @param transfers number of its transfers, of messages that are accepted
-/// @param minorUnits sum of their amounts by currency, in its smallest unit
+/// @param transfers number of its transfers in accepted messages
+/// @param minorUnits sum of their amounts by currency, in the smallest unit
 public record AccountDebits(long transfers, Map<String, BigDecimal> minorUnits) {
     static AccountDebits of(JdbcTemplate jdbc, String account) {
         Map<String, BigDecimal> sums = new TreeMap<>();

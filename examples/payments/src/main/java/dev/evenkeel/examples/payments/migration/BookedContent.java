@@ -6,11 +6,11 @@ import dev.evenkeel.sdk.ShadowOptions;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What a ledger has booked for a message's content.
+/// The bookings of a message's content in one ledger.
 ///
-/// @param messages how often it was accepted; 1 when all is well
-/// @param transfers transfers booked for it in all
-/// @param digest of everything that was booked
+/// @param messages how often it was accepted; should be 1
+/// @param transfers transfers booked for it in total
+/// @param digest digest of all its bookings
 record BookedContent(long messages, long transfers, String digest) {
     private static final String QUERY = """
             SELECT count(DISTINCT message.id) AS messages, count(transfer.id) AS transfers,
@@ -20,8 +20,8 @@ record BookedContent(long messages, long transfers, String digest) {
             FROM message LEFT JOIN transfer ON transfer.message = message.id
             WHERE content_sha256 = ? AND state = 'ACCEPTED'""";
 
-    /// Reads it back.
-    static BookedContent in(JdbcTemplate jdbc, PaymentSubmission submission) {
+    /// Reads the bookings from the ledger.
+    static BookedContent load(JdbcTemplate jdbc, PaymentSubmission submission) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 QUERY,
                 (row, index) -> new BookedContent(
@@ -31,8 +31,8 @@ record BookedContent(long messages, long transfers, String digest) {
                 submission.sha256()));
     }
 
-    /// How what two ledgers booked is compared, field by field.
-    static ShadowOptions<BookedContent> shadowing() {
+    /// Returns the options for a field-by-field comparison of both ledgers' bookings.
+    static ShadowOptions<BookedContent> shadowOptions() {
         return ShadowOptions.<BookedContent>comparing(BookedContent::equals)
                 .field("messages", BookedContent::messages)
                 .field("transfers", BookedContent::transfers)

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// How far the copying has come, kept in the new ledger's database. Thread-safe.
+/// The progress of the backfill, stored in the new ledger's database. Thread-safe.
 final class JdbcBackfillJournal implements BackfillJournal<PaymentMessageKey> {
     private final JdbcTemplate jdbc;
 
@@ -15,7 +15,7 @@ final class JdbcBackfillJournal implements BackfillJournal<PaymentMessageKey> {
     }
 
     @Override
-    public @Nullable PaymentMessageKey copiedUpTo() {
+    public @Nullable PaymentMessageKey lastCopiedKey() {
         List<PaymentMessageKey> keys = jdbc.query(
                 "SELECT message_id, initiating_party FROM backfill",
                 (row, index) -> new PaymentMessageKey(row.getString(1), row.getString(2)));
@@ -23,7 +23,7 @@ final class JdbcBackfillJournal implements BackfillJournal<PaymentMessageKey> {
     }
 
     @Override
-    public void copied(PaymentMessageKey upTo) {
+    public void saveLastCopiedKey(PaymentMessageKey upTo) {
         jdbc.update("""
                 INSERT INTO backfill (message_id, initiating_party) VALUES (?, ?)
                 ON CONFLICT (only_row) DO UPDATE

@@ -9,12 +9,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// One of the two ledgers.
 ///
-/// @param jdbc its database
-/// @param transactions of that database
-/// @param core books in it
+/// @param jdbc access to its database
+/// @param transactions transactions of that database
+/// @param core core that books in it
 public record Ledger(JdbcTemplate jdbc, PlatformTransactionManager transactions, PaymentCore core) {
-    /// Reads of one moment.
-    TransactionTemplate snapshot() {
+    /// Returns a template for read-only transactions on one snapshot.
+    TransactionTemplate snapshotTransaction() {
         TransactionTemplate snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);

@@ -17,17 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The move of the ledger as the flag `ledger-store` leads it. A message belongs to the partition of its first
-/// debtor; so does the question what that debtor has paid. Thread-safe.
+/// The migration of the ledger, controlled by the flag `ledger-store`. Messages are partitioned by their
+/// first debtor, as are queries of a debtor's payments. Thread-safe.
 ///
-/// Written to both ledgers, a message is read back from each, because a new core that books it twice or
-/// in part fails at nothing that its answer shows.
+/// After a double write, the message is read back from each ledger, because a new core that books it twice or
+/// in part does not fail in its response.
 public final class LedgerMigration implements AutoCloseable {
-    /// Key of the flag.
     public static final String FLAG = "ledger-store";
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMigration.class);
-    /* A ledger that is away makes so many payments wait at once; the others it does not hold up. */
+    /* While a ledger is unavailable, at most this many payments wait; others are not delayed. */
     private static final int SECOND_WRITES = 24;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -47,21 +46,21 @@ public final class LedgerMigration implements AutoCloseable {
     private final AtomicReference<@Nullable Thread> copying = new AtomicReference<>();
     private volatile @Nullable String copyProblem;
 
-    /// Finds the account by which a message is partitioned; empty when there is none.
+    /// Extracts the account by which a message is partitioned; empty without one.
     @FunctionalInterface
     public interface DebtorExtractor {
-        /// Says whose message it is; never throws.
+        /// Returns the debtor of a message; never throws.
         String debtorOf(byte[] message);
     }
 
-    /// Says how the ledgers stand.
+    /// The state of the migration.
     ///
-    /// @param stage where everybody is; a partition may be one further
-    /// @param backfill how far the copying is
-    /// @param copying whether it runs now
-    /// @param problem why it ended before its end; null when it did not
-    /// @param lackedByNew messages that the repair log has for the new ledger
-    /// @param lackedByOld messages that the repair log has for the old ledger
+    /// @param stage stage of all partitions; a partition may be one stage ahead
+    /// @param backfill progress of the backfill
+    /// @param copying whether the backfill is running
+    /// @param problem why the backfill stopped early; null when it did not
+    /// @param lackedByNew number of messages that the repair log has for the new ledger
+    /// @param lackedByOld number of messages that the repair log has for the old ledger
     public record LedgerMigrationState(
             String stage,
             Backfill.Progress backfill,
@@ -78,14 +77,14 @@ public final class LedgerMigration implements AutoCloseable {
         this.repairLoop = new LedgerRepairJob(repairs);
         this.write = migration
                 .<LedgerWrite, BookingResult>write(
-                        booking -> booking.by(oldLedger.core()), booking -> booking.by(newLedger.core()))
+                        booking -> booking.bookIn(oldLedger.core()), booking -> booking.bookIn(newLedger.core()))
                 .failedWhen(answer -> !(answer instanceof BookingResult.Accepted))
                 .repairLog(repairs)
                 .secondWriteLimits(CandidateLimits.concurrency(SECOND_WRITES))
                 .readingBack(
-                        booking -> BookedContent.in(oldLedger.jdbc(), booking.submission()),
-                        booking -> BookedContent.in(newLedger.jdbc(), booking.submission()),
-                        BookedContent.shadowing())
+                        booking -> BookedContent.load(oldLedger.jdbc(), booking.submission()),
+                        booking -> BookedContent.load(newLedger.jdbc(), booking.submission()),
+                        BookedContent.shadowOptions())
                 .build();
         this.debits = debits(migration, oldLedger, newLedger);
         var oldRanges = new LedgerRangedStore(oldLedger);
@@ -100,8 +99,8 @@ public final class LedgerMigration implements AutoCloseable {
                 .rangeRows(RANGE_MESSAGES)
                 .rowsPerSecond(COMPARED_PER_SECOND)
                 .pause(PAUSE)
-                .patience(PATIENCE)
-                .describing(PaymentMessageKey::messageId)
+                .gracePeriod(PATIENCE)
+                .keyFormatter(PaymentMessageKey::messageId)
                 .build();
     }
 
@@ -118,19 +117,19 @@ public final class LedgerMigration implements AutoCloseable {
                 .build();
     }
 
-    /// Begins to work the repair log off and to compare the ledgers.
+    /// Starts to process the repair log and to compare the ledgers.
     public void start() {
         repairLoop.start();
         reconciliation.start();
     }
 
-    /// Books a message where its partition is.
+    /// Books a message in the store or stores of its partition.
     public BookingResult book(PaymentSubmission submission) {
         String debtor = debtorOf.debtorOf(submission.bytes());
         return write.run(partition(debtor), new LedgerWrite(debtor, submission));
     }
 
-    /// What an account has paid.
+    /// Returns the debits of an account.
     public AccountDebits debits(String account) {
         return debits.run(partition(account), account);
     }
@@ -139,7 +138,7 @@ public final class LedgerMigration implements AutoCloseable {
         return debtor.isEmpty() ? EvaluationContext.EMPTY : EvaluationContext.of(debtor);
     }
 
-    /// How the ledgers stand.
+    /// Returns the state of the migration.
     public LedgerMigrationState state() {
         Thread thread = copying.get();
         return new LedgerMigrationState(
@@ -147,19 +146,19 @@ public final class LedgerMigration implements AutoCloseable {
                 backfill.progress(),
                 thread != null && thread.isAlive(),
                 copyProblem,
-                repairs.lackedByNew(),
-                repairs.lackedByOld());
+                repairs.countMissingInNew(),
+                repairs.countMissingInOld());
     }
 
-    /// Begins to copy, or goes on.
+    /// Starts or resumes the backfill.
     ///
-    /// @return false when it runs already
-    public boolean copy() {
+    /// @return false when it is already running
+    public boolean startBackfill() {
         Thread running = copying.get();
         if (running != null && running.isAlive()) {
             return false;
         }
-        Thread thread = Thread.ofPlatform().name("backfill").daemon().unstarted(this::copyAll);
+        Thread thread = Thread.ofPlatform().name("backfill").daemon().unstarted(this::runBackfill);
         if (!copying.compareAndSet(running, thread)) {
             return false;
         }
@@ -168,7 +167,7 @@ public final class LedgerMigration implements AutoCloseable {
         return true;
     }
 
-    private void copyAll() {
+    private void runBackfill() {
         try {
             Backfill.Progress done = backfill.run();
             LOG.info("copied {} messages in {} ranges", done.rows(), done.ranges());
@@ -180,14 +179,15 @@ public final class LedgerMigration implements AutoCloseable {
         }
     }
 
-    /// Compares both ledgers once, whole.
-    public ReconciliationReport<?> compare() throws InterruptedException {
+    /// Runs one complete comparison of both ledgers.
+    public ReconciliationReport<?> reconcile() throws InterruptedException {
         return reconciliation.run();
     }
 
-    /// Empties the new ledger, to begin again after it turned out to be wrong: only while nobody writes it.
+    /// Empties the new ledger, to restart after it turned out to be wrong. Only possible while no stage
+    /// writes it.
     ///
-    /// @return false when the migration is at a stage that writes the new ledger, and nothing was done
+    /// @return false when the current stage writes the new ledger; nothing was deleted then
     public boolean emptyNewLedger() {
         if (migration.stage(EvaluationContext.EMPTY) != MigrationStage.OFF) {
             return false;

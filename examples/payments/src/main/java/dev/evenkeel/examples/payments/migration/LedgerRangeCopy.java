@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Copies accepted messages, which never change, with all that was booked for them. A message that the new
-/// ledger has already is left alone, whole. Thread-safe.
+/// Range copier for the backfill: copies accepted messages, which never change, with all their bookings.
+/// Skips messages that the new ledger already has. Thread-safe.
 final class LedgerRangeCopy implements RangeCopier<PaymentMessageKey> {
     private static final String MESSAGES = """
             SELECT id, 0, message_id, initiating_party, content_sha256, transfers, state, received_at
@@ -26,11 +26,11 @@ final class LedgerRangeCopy implements RangeCopier<PaymentMessageKey> {
     LedgerRangeCopy(Ledger from, Ledger to) {
         this.from = from.jdbc();
         this.to = to.jdbc();
-        this.snapshot = from.snapshot();
+        this.snapshot = from.snapshotTransaction();
         this.writing = new TransactionTemplate(to.transactions());
     }
 
-    /* A row as read, without knowing more of it than its number and that of the row it belongs to. */
+    /* A row with its number, the number of its parent row and its uninterpreted values. */
     private record Row(long id, long parent, List<Object> values) {}
 
     private record RangeRows(List<Row> messages, List<Row> transfers, List<Row> postings) {}
@@ -42,7 +42,8 @@ final class LedgerRangeCopy implements RangeCopier<PaymentMessageKey> {
         return part.messages().size();
     }
 
-    /* Each part is read by the numbers of the one before, which takes the index however little is known of a range. */
+    /* Each part is read by the row numbers of the previous one, which uses the index even without
+     * statistics about the range. */
     private RangeRows read(KeyRange<PaymentMessageKey> range) {
         List<Row> messages = rows(MESSAGES, LedgerRangedStore.parameters(range));
         List<Row> transfers = rows("""

@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The accepted messages of a ledger in the order of their keys, with their transfers and postings.
-/// Thread-safe.
+/// The accepted messages of a ledger in key order, with their transfers and postings. Thread-safe.
 final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
-    /// A message that is booked in part is not accepted, and nobody was told that it is.
+    /// Excludes partly booked messages, whose clients have not received an acceptance.
     static final String IN_RANGE = """
             state = 'ACCEPTED'
             AND (message_id COLLATE "C", initiating_party COLLATE "C") > (?, ?)
@@ -35,17 +34,16 @@ final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
             SELECT message_id, initiating_party FROM message WHERE state = 'ACCEPTED'
             ORDER BY message_id COLLATE "C" DESC, initiating_party COLLATE "C" DESC LIMIT 1""";
 
-    /*
-     * Digests are summed, so the order of rows does not matter. The numbers of rows are each ledger's own. So is the
-     * time of receipt: a message whose first answer was lost in a stop of its process, and that is sent again after a
-     * step, reaches one ledger before the stop and the other one after it.
-     */
+    /* Digests are summed, so the row order does not matter. Row numbers differ between ledgers. So may the
+     * time of receipt: if a process stops before it responds, and the message is resent after a stage
+     * change, the message reaches one ledger before the stop and the other one after it. */
     private static final String MESSAGES = """
             SELECT id, hashtextextended(concat_ws('|', message_id, initiating_party, encode(content_sha256, 'hex'),
                                                   transfers), 0) AS digest
             FROM message WHERE %s""".formatted(IN_RANGE);
 
-    /* By the numbers of the messages, so that it takes the index however little the planner knows of a range. */
+    /* Selects by message numbers, which uses the index even if the planner has no statistics about the
+     * range. */
     private static final String BOOKED = """
             WITH booked AS MATERIALIZED (
                 SELECT transfer.*, message.message_id FROM transfer JOIN message ON message.id = transfer.message
@@ -65,7 +63,7 @@ final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
             WHERE posting.transfer = ANY(ARRAY(SELECT id FROM booked)) GROUP BY posting.currency
             ORDER BY part, currency""";
 
-    /* No message id is empty, and none is longer than 35 characters. */
+    /* Message ids are not empty and at most 35 characters long. */
     private static final PaymentMessageKey BEFORE_ALL = new PaymentMessageKey("", "");
     private static final PaymentMessageKey AFTER_ALL =
             new PaymentMessageKey(Character.toString(Character.MAX_CODE_POINT).repeat(36), "");
@@ -75,7 +73,7 @@ final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
 
     LedgerRangedStore(Ledger ledger) {
         this.jdbc = ledger.jdbc();
-        this.snapshot = ledger.snapshot();
+        this.snapshot = ledger.snapshotTransaction();
     }
 
     @Override
@@ -91,7 +89,7 @@ final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
     }
 
     @Override
-    public RangeChecksum sum(KeyRange<PaymentMessageKey> range) {
+    public RangeChecksum checksum(KeyRange<PaymentMessageKey> range) {
         return Objects.requireNonNull(snapshot.execute(status -> sumInSnapshot(range)));
     }
 
@@ -126,7 +124,7 @@ final class LedgerRangedStore implements KeyOrderedStore<PaymentMessageKey> {
         return new RangeChecksum(messages.size(), checksum.toString(), amounts);
     }
 
-    /// What [#IN_RANGE] takes.
+    /// Returns the parameters of [#IN_RANGE].
     static Object[] parameters(KeyRange<PaymentMessageKey> range) {
         PaymentMessageKey after = Objects.requireNonNullElse(range.after(), BEFORE_ALL);
         PaymentMessageKey upTo = Objects.requireNonNullElse(range.upTo(), AFTER_ALL);

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Works the repair log off, both ways, several times a second. One thread.
+/// Job that processes the repair log in both directions, several times a second, in one thread.
 final class LedgerRepairJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerRepairJob.class);
     private static final long PAUSE_MILLIS = 250;
@@ -27,8 +27,8 @@ final class LedgerRepairJob implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                attempt(repairs::mendNew);
-                attempt(repairs::mendOld);
+                attempt(repairs::repairNew);
+                attempt(repairs::repairOld);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -36,7 +36,7 @@ final class LedgerRepairJob implements AutoCloseable {
         }
     }
 
-    /* A ledger that is away is no mistake: what it lacks waits for it. */
+    /* An unavailable ledger is not an error: the entries for it remain in the log. */
     private static void attempt(Runnable work) {
         try {
             work.run();

@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The repair log: a message that one ledger has booked and the other one has not is noted beside the first,
-/// where it is as durable as the booking.
+/// The repair log: a message that only one ledger has booked is logged in that ledger's database, where the
+/// entry is as durable as the booking.
 ///
-/// What the old ledger lacks is thus known in the new one only, which may be away when it has to be asked. So
-/// the old ledger notes beforehand that the new one's word counts; without that note nobody needs to be asked.
-/// Thread-safe.
+/// Entries for the old ledger are therefore only in the new one's database, which may be unavailable when
+/// they are needed. So the old ledger records in advance that the new one is authoritative; without that
+/// record, no query is needed. Thread-safe.
 final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
     private static final int AT_A_TIME = 100;
 
@@ -31,7 +31,7 @@ final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
     }
 
     @Override
-    public void keep(MigrationStage stage, LedgerWrite booking, @Nullable Throwable cause) {
+    public void append(MigrationStage stage, LedgerWrite booking, @Nullable Throwable cause) {
         JdbcTemplate booked = (stage.isOldAuthoritative() ? oldLedger : newLedger).jdbc();
         booked.update(
                 "INSERT INTO repair (debtor, stage, content, received_at, cause) VALUES (?, ?, ?, ?, ?)",
@@ -43,28 +43,29 @@ final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
     }
 
     @Override
-    public boolean isOldBehind(EvaluationContext partition) {
-        return newLedgerCounts(oldLedger.jdbc())
+    public boolean isOldStoreBehind(EvaluationContext partition) {
+        return isNewLedgerAuthoritative(oldLedger.jdbc())
                 && exists(
                         newLedger.jdbc(),
                         "SELECT EXISTS (SELECT 1 FROM repair WHERE debtor = ?)",
                         Objects.requireNonNullElse(partition.targetingKey(), ""));
     }
 
-    /// Notes it in the old ledger first. The new one's note is a copy, for a start while the old one is away.
+    /// Records that the new store is authoritative, first in the old ledger. The record in the new one is a
+    /// copy, for a start while the old one is unavailable.
     @Override
-    public void newStoreCounts() {
-        if (!newLedgerCounts(newLedger.jdbc())) {
-            noteNewLedgerCounts(oldLedger.jdbc());
-            noteNewLedgerCounts(newLedger.jdbc());
+    public void newStoreBecomesAuthoritative() {
+        if (!isNewLedgerAuthoritative(newLedger.jdbc())) {
+            markNewLedgerAuthoritative(oldLedger.jdbc());
+            markNewLedgerAuthoritative(newLedger.jdbc());
         }
     }
 
-    private static boolean newLedgerCounts(JdbcTemplate jdbc) {
+    private static boolean isNewLedgerAuthoritative(JdbcTemplate jdbc) {
         return exists(jdbc, "SELECT EXISTS (SELECT 1 FROM new_store_counts)");
     }
 
-    private static void noteNewLedgerCounts(JdbcTemplate jdbc) {
+    private static void markNewLedgerAuthoritative(JdbcTemplate jdbc) {
         jdbc.update("INSERT INTO new_store_counts DEFAULT VALUES ON CONFLICT DO NOTHING");
     }
 
@@ -72,13 +73,13 @@ final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
         return Boolean.TRUE.equals(jdbc.queryForObject(query, Boolean.class, parameters));
     }
 
-    /// Messages that the new ledger lacks.
-    long lackedByNew() {
+    /// Counts the messages missing in the new ledger.
+    long countMissingInNew() {
         return count(oldLedger.jdbc());
     }
 
-    /// Messages that the old ledger lacks.
-    long lackedByOld() {
+    /// Counts the messages missing in the old ledger.
+    long countMissingInOld() {
         return count(newLedger.jdbc());
     }
 
@@ -86,19 +87,19 @@ final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
         return Objects.requireNonNull(jdbc.queryForObject("SELECT count(*) FROM repair", Long.class));
     }
 
-    /// Books what the new ledger lacks, oldest first, until one cannot be booked.
-    void mendNew() {
-        mend(oldLedger.jdbc(), newLedger);
+    /// Books the messages missing in the new ledger, oldest first, until one cannot be booked.
+    void repairNew() {
+        repair(oldLedger.jdbc(), newLedger);
     }
 
-    /// Books what the old ledger lacks, oldest first, until one cannot be booked.
-    void mendOld() {
-        mend(newLedger.jdbc(), oldLedger);
+    /// Books the messages missing in the old ledger, oldest first, until one cannot be booked.
+    void repairOld() {
+        repair(newLedger.jdbc(), oldLedger);
     }
 
     private record StoredRepair(long id, PaymentSubmission submission) {}
 
-    private static void mend(JdbcTemplate notes, Ledger lacking) {
+    private static void repair(JdbcTemplate notes, Ledger lacking) {
         List<StoredRepair> kept = notes.query(
                 "SELECT id, content, received_at FROM repair ORDER BY id LIMIT ?",
                 (row, index) -> new StoredRepair(

@@ -5,13 +5,13 @@ import dev.evenkeel.examples.payments.message.BookingResult;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.PaymentSubmission;
 
-/// A message on its way into both ledgers. Whichever books it first says when it was received, so that both
-/// hold the same. Confined to one thread.
+/// A message to be written to both ledgers. The first booking determines its time of receipt, so that both
+/// ledgers store the same. Not thread-safe.
 final class LedgerWrite {
     private final String debtor;
     private PaymentSubmission submission;
 
-    /// @param debtor account of the first debtor; empty when there is none
+    /// @param debtor account of the first debtor; empty without one
     LedgerWrite(String debtor, PaymentSubmission submission) {
         this.debtor = debtor;
         this.submission = submission;
@@ -25,8 +25,8 @@ final class LedgerWrite {
         return submission;
     }
 
-    /// Books it in one ledger.
-    BookingResult by(PaymentCore core) {
+    /// Books the message in one ledger.
+    BookingResult bookIn(PaymentCore core) {
         BookingResult answer = core.book(submission);
         if (answer instanceof BookingResult.Accepted accepted) {
             submission = submission.receivedAt(accepted.acceptedAt());

@@ -4,7 +4,7 @@ package dev.evenkeel.examples.payments.migration;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What identifies a message, in the order that PostgreSQL gives texts of the collation "C" in UTF-8: by bytes.
+/// The key of a message, in the order of PostgreSQL's collation "C" in UTF-8: by bytes.
 record PaymentMessageKey(String messageId, String initiatingParty) implements Comparable<PaymentMessageKey> {
     @Override
     public int compareTo(PaymentMessageKey other) {

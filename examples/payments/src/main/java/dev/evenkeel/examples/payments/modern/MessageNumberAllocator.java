@@ -8,11 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Message numbers drawn in blocks, used by the fault [ModernCoreFault#ERROR_BURSTS].
+/// Allocator of message numbers in blocks, for the fault [ModernCoreFault#ERROR_BURSTS].
 ///
-/// A block has 16 numbers and a new one is drawn at most every two seconds, to spare the database: enough for
-/// the quiet system it was tried on. Under load it is used up early and every message fails until the two
-/// seconds are over. The remedy would be to draw a block when it is needed. Thread-safe.
+/// A block has 16 numbers and a new one is allocated at most every two seconds, to spare the database: enough
+/// for the quiet system on which it was tested. Under load a block is used up early, and every message fails
+/// until the two seconds have passed. The fix would be to allocate a block on demand. Thread-safe.
 public final class MessageNumberAllocator {
     private static final int SIZE = 16;
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -30,20 +30,20 @@ public final class MessageNumberAllocator {
         this.nextBlockAt = nanoTime.getAsLong();
     }
 
-    /// The next number.
+    /// Returns the next number.
     ///
     /// @throws IllegalStateException when the block is used up and the next is not due
-    long next() {
+    long allocate() {
         lock.lock();
         try {
             Long number = numbers.poll();
-            return number == null ? firstOfNextBlock() : number;
+            return number == null ? reserveBlock() : number;
         } finally {
             lock.unlock();
         }
     }
 
-    private long firstOfNextBlock() {
+    private long reserveBlock() {
         long now = nanoTime.getAsLong();
         if (now - nextBlockAt < 0) {
             throw new IllegalStateException(

@@ -6,7 +6,7 @@ import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.examples.payments.message.ValidationResult;
 
-/// The core that is to replace the classic one: one pass over the bytes, one round trip to the database.
+/// The core that replaces the classic one: one pass over the bytes, one round trip to the database.
 /// Thread-safe.
 public final class ModernCore implements PaymentCore {
     private final StreamMessageParser reader;
@@ -19,7 +19,7 @@ public final class ModernCore implements PaymentCore {
 
     @Override
     public BookingResult book(PaymentSubmission submission) {
-        return switch (ValidationResult.of(reader.read(submission.bytes()))) {
+        return switch (ValidationResult.of(reader.parse(submission.bytes()))) {
             case ValidationResult.InvalidOrder failed -> failed.answer();
             case ValidationResult.ValidOrder passed -> ledger.book(passed.order(), submission);
         };

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Which faults are on; at the start, none. Thread-safe.
+/// The switches of the modern core's faults; initially all are off. Thread-safe.
 public final class ModernCoreFaultSwitches {
     private final AtomicReference<Set<ModernCoreFault>> active = new AtomicReference<>(Set.of());
 
@@ -16,12 +16,12 @@ public final class ModernCoreFaultSwitches {
         return active.get().contains(fault);
     }
 
-    /// Switches a fault on or off for messages that start from now on.
-    public void turn(ModernCoreFault fault, boolean on) {
-        active.updateAndGet(before -> changed(before, fault, on));
+    /// Enables or disables a fault for messages that start from now on.
+    public void set(ModernCoreFault fault, boolean on) {
+        active.updateAndGet(before -> withFault(before, fault, on));
     }
 
-    /// Every fault, in the order of [ModernCoreFault], and whether it is on.
+    /// Returns every fault, in the order of [ModernCoreFault], and whether it is enabled.
     public Map<ModernCoreFault, Boolean> states() {
         Set<ModernCoreFault> now = active.get();
         Map<ModernCoreFault, Boolean> states = new EnumMap<>(ModernCoreFault.class);
@@ -31,7 +31,7 @@ public final class ModernCoreFaultSwitches {
         return states;
     }
 
-    private static Set<ModernCoreFault> changed(Set<ModernCoreFault> before, ModernCoreFault fault, boolean on) {
+    private static Set<ModernCoreFault> withFault(Set<ModernCoreFault> before, ModernCoreFault fault, boolean on) {
         Set<ModernCoreFault> after = EnumSet.noneOf(ModernCoreFault.class);
         after.addAll(before);
         if (on) {

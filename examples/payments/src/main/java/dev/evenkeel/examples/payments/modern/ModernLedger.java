@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Books an order with one statement: the message, its transfers and their legs, committed together or not at
-/// all.
+/// Ledger writer of the modern core. Books an order with one statement: the message, its transfers and their
+/// legs are committed atomically.
 ///
-/// Only a message id that is known already costs further round trips. It is then a retry, which is answered
-/// like the first; or one that another core left half booked, which is completed; or a conflict. Thread-safe.
+/// Only a known message id costs further round trips. It is either a retry, which gets the same response as
+/// the first; or a message that another core booked partly, which is completed; or a conflict. Thread-safe.
 public final class ModernLedger {
     /// Parameters: message id, party, digest, number of transfers, time, id or null for the next; then
     /// [TransferArrayBinder].
@@ -77,7 +77,7 @@ public final class ModernLedger {
         Instant receivedAt = submission.receivedAt();
         LedgerEntry entry = new LedgerEntry(order, order.initiatingParty(), submission, receivedAt);
         return faults.isOn(ModernCoreFault.SLOW_TAIL)
-                ? settlement.whileLocked(receivedAt, () -> book(entry))
+                ? settlement.runLocked(receivedAt, () -> book(entry))
                 : book(entry);
     }
 
@@ -86,17 +86,17 @@ public final class ModernLedger {
             return new BookingResult.Accepted(entry.order(), entry.receivedAt());
         }
         if (faults.isOn(ModernCoreFault.DOUBLE_BOOKING)) {
-            insert(entry.apart());
+            insert(entry.withDistinctParty());
             return new BookingResult.Accepted(entry.order(), entry.receivedAt());
         }
-        return repeated(entry);
+        return handleDuplicate(entry);
     }
 
-    private BookingResult repeated(LedgerEntry entry) {
+    private BookingResult handleDuplicate(LedgerEntry entry) {
         StoredPaymentMessage first =
-                messages.known(entry.order(), entry.submission().sha256());
+                messages.getStored(entry.order(), entry.submission().sha256());
         if (!first.sameContent()) {
-            return BookingResult.Conflict.with(first.receivedAt(), entry.order());
+            return BookingResult.Conflict.contentMismatch(first.receivedAt(), entry.order());
         }
         if (!first.accepted()) {
             complete(first.id(), entry.order());
@@ -104,10 +104,10 @@ public final class ModernLedger {
         return new BookingResult.Accepted(entry.order(), first.receivedAt());
     }
 
-    /// Books the entry unless its message id is known; says whether it did. One round trip, its own
+    /// Books the entry unless its message id is known, and returns whether it did. One round trip in its own
     /// transaction.
     private boolean insert(LedgerEntry entry) {
-        Long number = faults.isOn(ModernCoreFault.ERROR_BURSTS) ? Long.valueOf(numbers.next()) : null;
+        Long number = faults.isOn(ModernCoreFault.ERROR_BURSTS) ? Long.valueOf(numbers.allocate()) : null;
         List<Long> inserted = jdbc.query(
                 BOOK,
                 statement -> {
@@ -131,12 +131,12 @@ public final class ModernLedger {
         });
     }
 
-    /// What is to be inserted.
+    /// A message to insert.
     private record LedgerEntry(PaymentOrder order, String party, PaymentSubmission submission, Instant receivedAt) {
 
-        /// The entry as that of a namesake of its party, told apart by the time. Names are not unique, so this
-        /// looks right; but it is how a retry becomes a second payment.
-        LedgerEntry apart() {
+        /// Returns the entry with a party name made distinct by the time. Names are not unique, so this looks
+        /// right; but it is how a retry becomes a second payment.
+        LedgerEntry withDistinctParty() {
             return new LedgerEntry(order, party + " (" + receivedAt + ")", submission, receivedAt);
         }
     }

@@ -19,11 +19,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over one document.
+/// A parser that reads one document in one pass.
 ///
-/// The path of the current element below `CstmrCdtTrfInitn` decides what it is. A field counts once per
-/// message, block or instruction: the first one wins. The pass always runs to the end of the document, so that
-/// bytes which are not well-formed are found wherever they are. Confined to one thread.
+/// The path of the current element below `CstmrCdtTrfInitn` determines its meaning. A field counts once per
+/// message, block or instruction: the first occurrence wins. The parser always reads to the end of the
+/// document, so that it detects malformed XML anywhere. Not thread-safe.
 final class PainStreamParser {
     private static final String BLOCK = "PmtInf";
     private static final String INSTRUCTION = "PmtInf/CdtTrfTxInf";
@@ -53,7 +53,7 @@ final class PainStreamParser {
             INSTRUCTION + "/CdtrAcct/Id/IBAN",
             INSTRUCTION + "/CdtrAcct/Id/Othr/Id");
 
-    /// The elements that lead to a field; all others are skipped.
+    /// The elements that contain fields; all others are skipped.
     private static final Set<String> PARENTS = parentsOf(GROUP_FIELDS, BLOCK_FIELDS, INSTRUCTION_FIELDS);
 
     private final XMLStreamReader xml;
@@ -65,7 +65,7 @@ final class PainStreamParser {
     private final List<PaymentInitiation.PaymentBlock> blocks = new ArrayList<>();
     private List<PaymentInitiation.Instruction> instructions = new ArrayList<>();
 
-    /// @param amounts what becomes of an amount as it is written
+    /// @param amounts converts an amount as written
     PainStreamParser(XMLStreamReader xml, UnaryOperator<String> amounts) {
         this.xml = xml;
         this.amounts = amounts;
@@ -84,12 +84,12 @@ final class PainStreamParser {
         return Set.copyOf(parents);
     }
 
-    MessageParseResult read() throws XMLStreamException {
-        toRoot();
+    MessageParseResult parse() throws XMLStreamException {
+        skipToRoot();
         String namespace = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
         String root = xml.getLocalName();
         boolean hasChild = nextChild();
-        StatusReason refusal = MessageTypeValidator.refusal(namespace, root, hasChild ? xml.getLocalName() : null);
+        StatusReason refusal = MessageTypeValidator.validate(namespace, root, hasChild ? xml.getLocalName() : null);
         while (hasChild) {
             if (refusal == null && namespace.equals(xml.getNamespaceURI()) && isInitiation()) {
                 readChildren(namespace);
@@ -98,7 +98,7 @@ final class PainStreamParser {
             }
             hasChild = nextChild();
         }
-        toEnd();
+        skipToEnd();
         return refusal == null
                 ? new MessageParseResult.ParsedInitiation(initiation())
                 : new MessageParseResult.UnsupportedMessage(refusal);
@@ -108,13 +108,13 @@ final class PainStreamParser {
         return "CstmrCdtTrfInitn".equals(xml.getLocalName());
     }
 
-    private void toRoot() throws XMLStreamException {
+    private void skipToRoot() throws XMLStreamException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
             // Comments and processing instructions may come before the root element.
         }
     }
 
-    private void toEnd() throws XMLStreamException {
+    private void skipToEnd() throws XMLStreamException {
         while (xml.hasNext()) {
             next();
         }
@@ -134,7 +134,8 @@ final class PainStreamParser {
         return event;
     }
 
-    /// Moves to the next child element, or to the end of the current element and answers false.
+    /// Moves to the next child element and returns true, or to the end of the current element and returns
+    /// false.
     private boolean nextChild() throws XMLStreamException {
         while (true) {
             switch (next()) {
@@ -145,7 +146,7 @@ final class PainStreamParser {
                     return false;
                 }
                 default -> {
-                    // Text between elements says nothing.
+                    // Text between elements has no meaning.
                 }
             }
         }
@@ -161,7 +162,7 @@ final class PainStreamParser {
         }
     }
 
-    /// Reads the element the reader stands on, with everything below it.
+    /// Reads the current element with its content.
     private void readElement(String namespace) throws XMLStreamException {
         int parent = path.length();
         if (parent > 0) {
@@ -198,7 +199,7 @@ final class PainStreamParser {
         scope.putIfAbsent(field, text());
     }
 
-    /// The text of the current element and of all below it.
+    /// Returns the text of the current element and of all elements below it.
     private String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         int depth = 1;
@@ -209,7 +210,7 @@ final class PainStreamParser {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(xml.getText());
                 default -> {
-                    // Comments and processing instructions are no text.
+                    // Comments and processing instructions are not text.
                 }
             }
         }
@@ -223,7 +224,7 @@ final class PainStreamParser {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 default -> {
-                    // Nothing below matters.
+                    // Elements below are ignored.
                 }
             }
         }

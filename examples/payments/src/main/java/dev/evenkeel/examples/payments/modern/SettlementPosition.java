@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The sum of all credits, kept in one row by the fault [ModernCoreFault#SLOW_TAIL].
+/// The sum of all credits, stored in one row for the fault [ModernCoreFault#SLOW_TAIL].
 ///
-/// Whoever books holds a lock on the row until the commit, and whoever finds the sum older than a second counts
-/// it anew first, over all accepted postings. So one message a second pays for the count, and all that arrive
-/// meanwhile wait for it. The remedy would be to count outside of the payments' transactions. Thread-safe.
+/// A booking locks the row until it commits; if the sum is older than a second, it first recomputes the sum
+/// over all accepted postings. So one message a second pays for the recount, and all concurrent ones wait for
+/// it. The fix would be to recount outside of the payments' transactions. Thread-safe.
 public final class SettlementPosition {
     private static final Duration LONGEST_AGE = Duration.ofSeconds(1);
 
@@ -27,23 +27,23 @@ public final class SettlementPosition {
     }
 
     /// Runs the booking in the transaction that holds the lock.
-    <T> T whileLocked(Instant now, Supplier<T> booking) {
+    <T> T runLocked(Instant now, Supplier<T> booking) {
         return transactions.execute(status -> {
-            if (lockedAndCountedAt().plus(LONGEST_AGE).isBefore(now)) {
-                count(now);
+            if (lockAndGetCountTime().plus(LONGEST_AGE).isBefore(now)) {
+                recount(now);
             }
             return booking.get();
         });
     }
 
-    private Instant lockedAndCountedAt() {
+    private Instant lockAndGetCountTime() {
         OffsetDateTime countedAt = jdbc.queryForObject(
                 "SELECT counted_at FROM settlement_position WHERE account = 'SETTLEMENT' FOR UPDATE",
                 OffsetDateTime.class);
         return Objects.requireNonNull(countedAt).toInstant();
     }
 
-    private void count(Instant now) {
+    private void recount(Instant now) {
         jdbc.update("""
                 UPDATE settlement_position SET counted_at = ?, credited_minor = (
                     SELECT coalesce(sum(posting.amount_minor), 0)

@@ -12,10 +12,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads a message in one pass, straight from its bytes.
+/// Parser that reads a message in one pass, directly from its bytes.
 ///
-/// It takes nothing but the bytes it is given: no document type declaration, hence no entities; no access to
-/// files or the network; nesting of at most 64 elements. Thread-safe.
+/// It reads only the given bytes: no document type declaration, hence no entities; no access to files or the
+/// network; nesting of at most 64 elements. Thread-safe.
 final class StreamMessageParser {
     private static final String DEEPEST = "64";
 
@@ -31,11 +31,11 @@ final class StreamMessageParser {
         inputs.setProperty("jdk.xml.maxElementDepth", DEEPEST);
     }
 
-    MessageParseResult read(byte[] bytes) {
+    MessageParseResult parse(byte[] bytes) {
         try {
             XMLStreamReader xml = open(bytes);
             try {
-                return new PainStreamParser(xml, amounts()).read();
+                return new PainStreamParser(xml, amounts()).parse();
             } finally {
                 xml.close();
             }
@@ -51,7 +51,7 @@ final class StreamMessageParser {
                 : UnaryOperator.identity();
     }
 
-    /// 4.35 is a little less as a `double`, and the rest of a hundredth is cut off.
+    /// 4.35 is slightly less as a `double`, and the remaining fraction of a hundredth is truncated.
     private static String truncated(String amount) {
         try {
             long hundredths = (long) (Double.parseDouble(amount) * 100);

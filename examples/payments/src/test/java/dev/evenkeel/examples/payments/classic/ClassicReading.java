@@ -8,6 +8,6 @@ public final class ClassicReading {
     private final DomMessageParser reader = new DomMessageParser();
 
     public MessageParseResult read(byte[] bytes) {
-        return reader.read(bytes);
+        return reader.parse(bytes);
     }
 }

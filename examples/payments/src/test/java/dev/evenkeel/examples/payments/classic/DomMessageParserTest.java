@@ -9,6 +9,6 @@ class DomMessageParserTest extends ReaderContract {
 
     @Override
     protected MessageParseResult read(byte[] bytes) {
-        return reader.read(bytes);
+        return reader.parse(bytes);
     }
 }

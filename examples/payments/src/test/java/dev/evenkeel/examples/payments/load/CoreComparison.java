@@ -66,7 +66,7 @@ public final class CoreComparison {
                         "--core",
                         core,
                         "--database-url",
-                        EmbeddedPostgres.temporary().freshDatabase())
+                        EmbeddedPostgres.startTemporary().createDatabase())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -50,7 +50,7 @@ class StatusReportWriterTest {
                         "M-1", List.of(StatusReason.ofMessage(StatusReasonCode.AM10, "wrong sum")))))
                 .contains("<CreDtTm>2026-11-24T10:00:00Z</CreDtTm>")
                 .contains("<OrgnlMsgId>M-1</OrgnlMsgId>", "<GrpSts>RJCT</GrpSts>", "<Cd>AM10</Cd>", "wrong sum");
-        assertThat(write(BookingResult.Conflict.with(ACCEPTED_AT, order(List.of()))))
+        assertThat(write(BookingResult.Conflict.contentMismatch(ACCEPTED_AT, order(List.of()))))
                 .contains("<GrpSts>RJCT</GrpSts>", "<Cd>DU01</Cd>", "different content");
         assertThat(write(new BookingResult.Unreadable(7)))
                 .contains(
@@ -73,7 +73,7 @@ class StatusReportWriterTest {
         String hostile = "</AddtlInf><GrpSts>ACCP</GrpSts>&\"'" + "😀".repeat(60);
 
         assertThat(write(new BookingResult.Rejected(
-                        "M", List.of(StatusReason.ofMessage(StatusReasonCode.FF01, ValueQuoter.of(hostile))))))
+                        "M", List.of(StatusReason.ofMessage(StatusReasonCode.FF01, ValueQuoter.quote(hostile))))))
                 .contains("&lt;/AddtlInf&gt;&lt;GrpSts&gt;ACCP")
                 .doesNotContain("?\"")
                 .containsOnlyOnce("<GrpSts>");

@@ -8,6 +8,6 @@ public final class ModernReading {
     private final StreamMessageParser reader = new StreamMessageParser(new ModernCoreFaultSwitches());
 
     public MessageParseResult read(byte[] bytes) {
-        return reader.read(bytes);
+        return reader.parse(bytes);
     }
 }

@@ -14,18 +14,18 @@ class StreamMessageParserTest extends ReaderContract {
 
     @Override
     protected MessageParseResult read(byte[] bytes) {
-        return reader.read(bytes);
+        return reader.parse(bytes);
     }
 
     @Test
     void chokesOnTheByteOrderMarkOnlyWhileThatFaultIsOn() {
         byte[] marked = aMessage().withByteOrderMark().bytes();
 
-        faults.turn(ModernCoreFault.BYTE_ORDER_MARK, true);
+        faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);
         assertThat(read(marked)).isInstanceOf(MessageParseResult.MalformedXml.class);
         assertThat(read(aMessage().bytes())).isInstanceOf(MessageParseResult.ParsedInitiation.class);
 
-        faults.turn(ModernCoreFault.BYTE_ORDER_MARK, false);
+        faults.set(ModernCoreFault.BYTE_ORDER_MARK, false);
         assertThat(read(marked)).isInstanceOf(MessageParseResult.ParsedInitiation.class);
     }
 }

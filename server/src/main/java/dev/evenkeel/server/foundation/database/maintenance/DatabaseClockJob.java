@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Holds this server's clock against the database's every two seconds, the first time before any other
-/// work begins.
+/// The job that compares this server's clock with the database's every two seconds, the first time before any
+/// other job starts.
 @Component
 class DatabaseClockJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClockJob.class);
@@ -21,7 +21,8 @@ class DatabaseClockJob extends BackgroundJob {
 
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
-    private final RepeatingTask work = RepeatingTask.ofGuard("the database's clock", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work =
+            RepeatingTask.forGuard("the database's clock", PAUSE, Duration.ZERO, this::runOnce);
     private boolean wrong;
 
     DatabaseClockJob(DatabaseClock clock, JdbcClient jdbc) {
@@ -32,17 +33,17 @@ class DatabaseClockJob extends BackgroundJob {
     /// Fails when the database does not answer.
     @Override
     public void start() {
-        look();
+        runOnce();
         super.start();
     }
 
-    private void look() {
-        if (!clock.look(this::databaseTime)) {
+    private void runOnce() {
+        if (!clock.synchronize(this::queryDatabaseTime)) {
             return;
         }
-        Duration ahead = clock.ahead();
+        Duration ahead = clock.aheadOfDatabase();
         boolean wasWrong = wrong;
-        wrong = ahead.abs().compareTo(DatabaseClock.TOLERATED) > 0;
+        wrong = ahead.abs().compareTo(DatabaseClock.MAX_DRIFT) > 0;
         if (wrong && !wasWrong) {
             LOG.warn("This machine's clock is {} ahead of the database's, whose time counts; set it right", ahead);
         } else if (wasWrong && !wrong) {
@@ -50,21 +51,21 @@ class DatabaseClockJob extends BackgroundJob {
         }
     }
 
-    private Instant databaseTime() {
+    private Instant queryDatabaseTime() {
         return jdbc.sql("SELECT clock_timestamp()")
                 .query(Timestamp.class)
                 .single()
                 .toInstant();
     }
 
-    /// Before everything that looks at the clock.
+    /// Before everything that reads the clock.
     @Override
     public int getPhase() {
         return -2;
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

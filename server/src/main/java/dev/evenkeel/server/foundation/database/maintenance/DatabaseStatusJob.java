@@ -14,9 +14,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Probes once a second whether the database takes writes, by writing one row. While it is read-only, and once
-/// more when that ends, all pooled connections are replaced, because a session stays read-only for its whole
-/// life: so writes work again at most two seconds after the database takes them.
+/// The job that probes once a second whether the database accepts writes, by writing one row. While the
+/// database is read-only, and once more when that ends, it replaces all pooled connections, because a session
+/// stays read-only for its whole lifetime. So writes succeed at most two seconds after the database accepts
+/// them again.
 @Component
 class DatabaseStatusJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStatusJob.class);
@@ -26,7 +27,7 @@ class DatabaseStatusJob extends BackgroundJob {
     private final DualPoolDataSource pools;
     private final DatabaseStatus status;
     private final RepeatingTask work =
-            RepeatingTask.ofGuard("probe of the database", PAUSE, Duration.ZERO, this::probe);
+            RepeatingTask.forGuard("probe of the database", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
     DatabaseStatusJob(JdbcClient jdbc, DualPoolDataSource pools, DatabaseStatus status) {
@@ -35,8 +36,8 @@ class DatabaseStatusJob extends BackgroundJob {
         this.status = status;
     }
 
-    private void probe() {
-        State now = write();
+    private void runOnce() {
+        State now = probeWrite();
         if (now == State.READ_ONLY || before == State.READ_ONLY) {
             pools.replaceConnections();
         }
@@ -44,15 +45,15 @@ class DatabaseStatusJob extends BackgroundJob {
             LOG.warn("The database is {} now, it was {}", now, before);
         }
         before = now;
-        status.probed(now);
+        status.update(now);
     }
 
-    private State write() {
+    private State probeWrite() {
         try {
             jdbc.sql("update write_probe set written_at = clock_timestamp()").update();
             return State.WRITABLE;
         } catch (DataAccessException e) {
-            boolean readOnly = DatabaseFailure.find(e)
+            boolean readOnly = DatabaseFailure.classify(e)
                     .filter(DatabaseFailure.READ_ONLY::equals)
                     .isPresent();
             return readOnly ? State.READ_ONLY : State.UNAVAILABLE;
@@ -60,7 +61,7 @@ class DatabaseStatusJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

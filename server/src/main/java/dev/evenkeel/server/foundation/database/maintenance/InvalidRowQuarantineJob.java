@@ -8,8 +8,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Repairs what older servers stored: sets rows with impossible numbers aside when the server starts, and once
-/// a minute while older servers may run beside it. Any number of servers may.
+/// The job that repairs data stored by older servers: quarantines rows with impossible numbers at startup, and
+/// once a minute while older servers may run on the same database. Any number of servers may run it.
 @Component
 class InvalidRowQuarantineJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -25,18 +25,21 @@ class InvalidRowQuarantineJob extends BackgroundJob {
         this.setAside = setAside;
         this.transaction = transaction;
         this.work = new RepeatingTask(
-                "rows that cannot be counted", PAUSE, Duration.ZERO, () -> RepeatingTask.forEach(this.all, this::move));
+                "rows that cannot be counted",
+                PAUSE,
+                Duration.ZERO,
+                () -> RepeatingTask.forEachIsolatingFailures(this.all, this::quarantine));
     }
 
-    private void move(InvalidRowRule rows) {
+    private void quarantine(InvalidRowRule rows) {
         boolean more = true;
         while (more && work.isRunning()) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> setAside.move(rows) > 0));
+            more = Boolean.TRUE.equals(transaction.execute(status -> setAside.moveMatching(rows) > 0));
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

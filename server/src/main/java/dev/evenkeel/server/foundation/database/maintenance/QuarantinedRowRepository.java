@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Rows that cannot be counted, kept as they were: whoever adds rows up moves them here and goes on with the
-/// others. Counted by `evenkeel_rows_set_aside` and in `GET /api/v1/doctor`. Every method runs in the caller's
+/// Rows that cannot be counted, stored unchanged: aggregations move them here and continue without them.
+/// Counted by `evenkeel_quarantined_rows` and in `GET /api/v1/doctor`. Every method runs in the caller's
 /// transaction.
 @Component
 public class QuarantinedRowRepository implements MetricsRefresher {
@@ -35,24 +35,24 @@ public class QuarantinedRowRepository implements MetricsRefresher {
         this.jdbc = jdbc;
         this.clock = clock;
         this.logLimit = logLimit;
-        this.meter = MultiGauge.builder("evenkeel.rows.set.aside")
-                .description("Rows of a table that could not be counted and are kept in the table set_aside.")
+        this.meter = MultiGauge.builder("evenkeel.quarantined.rows")
+                .description("Rows of a table that could not be counted and are kept in the table quarantined_row.")
                 .register(meters);
     }
 
-    /// Keeps a row. Its caller removes it from its table in the same transaction.
+    /// Stores a row. The caller deletes it from its table in the same transaction.
     ///
     /// @param source name of its table
-    /// @param environment whose it was; null where it belongs to none
+    /// @param environment environment of the row; null for none
     /// @param reason why it cannot be counted
     /// @param content its columns
-    public void add(
+    public void insert(
             String source,
             @Nullable String environment,
             String reason,
             Map<String, ? extends @Nullable Object> content) {
         jdbc.sql("""
-                        insert into set_aside (at, source, environment, reason, content)
+                        insert into quarantined_row (quarantined_at, source_table, environment, reason, content)
                         values (:at, :source, :environment, :reason, :content::jsonb)
                         """)
                 .param("at", Timestamp.from(clock.instant()))
@@ -64,11 +64,11 @@ public class QuarantinedRowRepository implements MetricsRefresher {
         log(source, 1, reason);
     }
 
-    /// Moves rows here, some thousands at most.
+    /// Moves rows here, at most some thousands.
     ///
-    /// @return how many
-    int move(InvalidRowRule rows) {
-        int moved = jdbc.sql(rows.statement())
+    /// @return the number of rows
+    int moveMatching(InvalidRowRule rows) {
+        int moved = jdbc.sql(rows.toSql())
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
         if (moved > 0) {
@@ -81,16 +81,17 @@ public class QuarantinedRowRepository implements MetricsRefresher {
         logLimit.log(
                 "rows set aside",
                 more -> LOG.warn(
-                        "{} rows of {} are not counted and kept in set_aside: {}{}", rows, source, reason, more));
+                        "{} rows of {} are not counted and kept in quarantined_row: {}{}", rows, source, reason, more));
     }
 
-    /// Rows of a table that are kept.
+    /// The number of quarantined rows of a table.
     public record QuarantinedCount(String table, long rows) {}
 
-    /// How many rows of each table are kept, by table.
-    public List<QuarantinedCount> kept() {
+    /// Returns the number of quarantined rows by table.
+    public List<QuarantinedCount> countByTable() {
         return jdbc.sql("""
-                        select source as "table", count(*) as rows from set_aside group by source order by source
+                        select source_table as "table", count(*) as rows from quarantined_row
+                        group by source_table order by source_table
                         """)
                 .query((row, index) -> new QuarantinedCount(row.getString("table"), row.getLong("rows")))
                 .list();
@@ -99,7 +100,7 @@ public class QuarantinedRowRepository implements MetricsRefresher {
     @Override
     public void refresh() {
         meter.register(
-                kept().stream()
+                countByTable().stream()
                         .map(one -> Row.of(Tags.of("table", one.table()), one.rows()))
                         .toList(),
                 true);

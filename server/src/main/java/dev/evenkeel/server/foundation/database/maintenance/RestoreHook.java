@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database.maintenance;
 
-/// What has to be done once when the database came back from a backup, so that nobody outside takes what will
-/// happen for what had happened after the backup. Beans of this type are asked before anything is served, in
-/// one transaction.
+/// A hook that runs once after the database was restored from a backup, so that external systems do not mistake
+/// new data for the data lost since the backup. Beans of this type run before any request is served, in one
+/// transaction.
 @FunctionalInterface
 public interface RestoreHook {
-    /// Does it, in the caller's transaction.
+    /// Runs in the caller's transaction.
     ///
-    /// @param reason why the database was restored, for the ledger
-    void restored(String reason);
+    /// @param reason why the database was restored, for the audit log
+    void onRestored(String reason);
 }

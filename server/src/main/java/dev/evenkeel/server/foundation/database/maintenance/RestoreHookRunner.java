@@ -9,7 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Asks every [RestoreHook] when the server is started with `--restored`, before it loads flags.
+/// Runner of every [RestoreHook] when the server is started with `--restored-from-backup`, before flags are
+/// loaded.
 @Component
 class RestoreHookRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreHookRunner.class);
@@ -28,10 +29,11 @@ class RestoreHookRunner implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        String reason = options.restored();
+        String reason = options.restoreReason();
         if (reason != null) {
-            transaction.executeWithoutResult(status -> work.forEach(one -> one.restored(reason)));
-            LOG.warn("Took the database for one that was restored from a backup; leave --restored out next time");
+            transaction.executeWithoutResult(status -> work.forEach(one -> one.onRestored(reason)));
+            LOG.warn(
+                    "Took the database for one that was restored from a backup; leave --restored-from-backup out next time");
         }
     }
 

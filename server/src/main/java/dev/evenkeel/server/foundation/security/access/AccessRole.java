@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What somebody is for a service, or for all of them. Roles add up; none but [#ADMIN] holds another's
-/// rights, so that who writes and who approves are as far apart as their administrators keep them.
+/// A role of a person or token, for one service or for all. Roles are additive; only [#ADMIN] includes the
+/// rights of another role, so administrators decide how far authors and approvers are separated.
 public enum AccessRole {
     VIEWER,
     AUTHOR,
@@ -15,7 +15,7 @@ public enum AccessRole {
     OPERATOR,
     ADMIN;
 
-    /// What the role may do.
+    /// Returns the rights of the role.
     public Set<Right> rights() {
         return switch (this) {
             case VIEWER -> Set.of(Right.VIEW);
@@ -26,13 +26,13 @@ public enum AccessRole {
         };
     }
 
-    /// The name in requests and files, for example `operator`.
+    /// Returns the name in requests and files, for example `operator`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The role of a name.
-    public static Optional<AccessRole> find(String text) {
+    /// Returns the role with a name in requests and files.
+    public static Optional<AccessRole> findByName(String text) {
         return Arrays.stream(values()).filter(role -> role.text().equals(text)).findFirst();
     }
 }

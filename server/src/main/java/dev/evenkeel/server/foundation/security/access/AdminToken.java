@@ -26,8 +26,8 @@ final class AdminToken {
 
     /// Binds a console session to this token, so that the session ends with it.
     ///
-    /// The hash covers the session's own token too. Only the browser has that one, and it consists of 256
-    /// random bits, so the stored hash does not help anyone to guess a short admin token.
+    /// The hash also covers the session token. Only the browser has that one, and it consists of 256 random
+    /// bits, so the stored hash does not help an attacker to guess a short admin token.
     ///
     /// @param sessionToken token of the session
     /// @return the hash to store and to compare; empty when the server has no admin token

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A token of the API, as people see it; its text is kept nowhere.
+/// An API token without its secret, which is not stored.
 ///
-/// @param name what it is for
-/// @param person whose it is; null for a machine's own
-/// @param roles the most that it can do; a person's can never do more than the person
-/// @param usedAt when it was last used, to the minute; null for never
-/// @param endedAt when it was taken back; null while it was not
+/// @param name purpose of the token
+/// @param person the person it belongs to; null for a machine's token
+/// @param roles upper limit of its roles; a person's token never has more rights than the person
+/// @param lastUsedAt when it was last used, to the minute; null for never
+/// @param revokedAt when it was revoked; null for never
 public record ApiToken(
         String id,
         String name,
@@ -20,14 +20,14 @@ public record ApiToken(
         String createdBy,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable Instant usedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt) {
     public ApiToken {
         roles = List.copyOf(roles);
     }
 
-    /// Whether it opens anything at a moment.
+    /// Whether the token is valid at an instant.
     public boolean isValidAt(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return revokedAt == null && now.isBefore(expiresAt);
     }
 }

@@ -17,46 +17,48 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Tokens of the API: for people at a terminal, and for machines. Thread-safe.
+/// API tokens of people and machines. Thread-safe.
 @Component
 public class ApiTokenRepository {
     private static final Duration USED_TO = Duration.ofMinutes(1);
     private static final String SELECT =
-            "SELECT t.*, p.name AS person_name FROM api_token t LEFT JOIN person p ON p.id = t.person";
+            "SELECT t.*, u.name AS user_name FROM api_token t LEFT JOIN user_account u ON u.id = t.user_id";
 
     private final JdbcClient jdbc;
-    private final PersonRepository persons;
+    private final UserAccountRepository persons;
     private final Clock clock;
-    /* Texts that were tried and are no tokens, so that a program with a wrong one does not ask the database each time.
-    A token is random, so a text that is none never becomes one. */
+    /*
+     * Values that were presented and are not tokens, so that a client with an invalid token does not query the
+     * database on every request. Tokens are random, so an invalid value never becomes valid.
+     */
     private final RecentTokenCache unknown = new RecentTokenCache(Duration.ofSeconds(30));
 
-    ApiTokenRepository(JdbcClient jdbc, PersonRepository persons, Clock clock) {
+    ApiTokenRepository(JdbcClient jdbc, UserAccountRepository persons, Clock clock) {
         this.jdbc = jdbc;
         this.persons = persons;
         this.clock = clock;
     }
 
-    /// A new token as it is wanted.
+    /// The attributes of a token to be created.
     ///
-    /// @param person whose it is; null for a machine's own
+    /// @param person the person it belongs to; null for a machine's token
     public record NewApiToken(
-            String name, @Nullable Person person, List<RoleGrant> roles, String createdBy, Instant expiresAt) {
+            String name, @Nullable UserAccount person, List<RoleGrant> roles, String createdBy, Instant expiresAt) {
         public NewApiToken {
             roles = List.copyOf(roles);
         }
     }
 
-    /// A token and its text, which is given here and nowhere else.
+    /// A created token with its secret, which cannot be read again.
     public record CreatedApiToken(ApiToken token, String text) {}
 
-    /// Makes one.
+    /// Creates a token.
     public CreatedApiToken create(NewApiToken order) {
-        String id = IdGenerator.id("t-");
-        String text = IdGenerator.secret("ek_api_");
-        Person person = order.person();
+        String id = IdGenerator.newId("t-");
+        String text = IdGenerator.newSecret("ek_api_");
+        UserAccount person = order.person();
         jdbc.sql("""
-                        INSERT INTO api_token (id, token_hash, name, person, roles, created_by, created_at, expires_at)
+                        INSERT INTO api_token (id, token_hash, name, user_id, roles, created_by, created_at, expires_at)
                         VALUES (:id, :hash, :name, :person, :roles, :by, :now, :until)
                         """)
                 .param("id", id)
@@ -68,41 +70,40 @@ public class ApiTokenRepository {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("until", Timestamp.from(order.expiresAt()))
                 .update();
-        return new CreatedApiToken(find(id).orElseThrow(), text);
+        return new CreatedApiToken(findById(id).orElseThrow(), text);
     }
 
-    /// All that ever were, newest first.
-    public List<ApiToken> all() {
+    /// Returns all tokens, including expired and revoked ones, newest first.
+    public List<ApiToken> listAll() {
         return jdbc.sql(SELECT + " ORDER BY t.created_at DESC, t.id")
-                .query(ApiTokenRepository::read)
+                .query(ApiTokenRepository::mapRow)
                 .list();
     }
 
-    /// The one of an id.
-    public Optional<ApiToken> find(String id) {
+    public Optional<ApiToken> findById(String id) {
         return jdbc.sql(SELECT + " WHERE t.id = ?")
                 .param(id)
-                .query(ApiTokenRepository::read)
+                .query(ApiTokenRepository::mapRow)
                 .optional();
     }
 
-    /// Takes one back; false when it was already.
-    public boolean end(String id) {
-        return jdbc.sql("UPDATE api_token SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+    /// Revokes a token; false when it is already revoked.
+    public boolean revoke(String id) {
+        return jdbc.sql("UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
                         .params(Timestamp.from(clock.instant()), id)
                         .update()
                 > 0;
     }
 
-    /// Takes all of a person back; answers how many.
-    public int endAllOf(Person person) {
-        return jdbc.sql("UPDATE api_token SET ended_at = ? WHERE person = ? AND ended_at IS NULL")
+    /// Revokes all tokens of a person and returns how many.
+    public int revokeAllByPerson(UserAccount person) {
+        return jdbc.sql("UPDATE api_token SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL")
                 .params(Timestamp.from(clock.instant()), person.id())
                 .update();
     }
 
-    /// Whoever a token speaks for, while it is valid. A machine never approves: nobody could say who
-    /// did.
+    /// Returns the actor of a valid token. A machine's token has no right to approve, because an approval must
+    /// come from a person.
     Optional<Caller.Actor> findActor(String text) {
         Instant now = clock.instant();
         SecretHash secret = SecretHash.of(text);
@@ -111,49 +112,50 @@ public class ApiTokenRepository {
         }
         Optional<ApiToken> found = jdbc.sql(SELECT + " WHERE t.token_hash = ?")
                 .param(secret.hash())
-                .query(ApiTokenRepository::read)
+                .query(ApiTokenRepository::mapRow)
                 .optional();
         if (found.isEmpty()) {
             unknown.add(secret, now);
         }
         return found.filter(token -> token.isValidAt(now)).flatMap(token -> {
-            use(token, now);
-            return actor(token);
+            recordUse(token, now);
+            return toActor(token);
         });
     }
 
-    private void use(ApiToken token, Instant now) {
-        Instant used = token.usedAt();
+    private void recordUse(ApiToken token, Instant now) {
+        Instant used = token.lastUsedAt();
         if (used == null || used.isBefore(now.minus(USED_TO))) {
-            jdbc.sql("UPDATE api_token SET used_at = ? WHERE id = ?")
+            jdbc.sql("UPDATE api_token SET last_used_at = ? WHERE id = ?")
                     .params(Timestamp.from(now), token.id())
                     .update();
         }
     }
 
-    private Optional<Caller.Actor> actor(ApiToken token) {
+    private Optional<Caller.Actor> toActor(ApiToken token) {
         GrantedRights limit = GrantedRights.of(token.roles());
         String person = token.person();
         if (person == null) {
             return Optional.of(new Caller.Actor("token:" + token.name(), limit.without(Right.APPROVE)));
         }
-        return persons.find(person)
-                .filter(Person::isActive)
-                .map(owner -> new Caller.Actor(owner.name(), owner.grants().within(limit)));
+        return persons.findByName(person)
+                .filter(UserAccount::isActive)
+                .map(owner ->
+                        new Caller.Actor(owner.name(), owner.grantedRights().intersect(limit)));
     }
 
-    private static ApiToken read(ResultSet row, int index) throws SQLException {
+    private static ApiToken mapRow(ResultSet row, int index) throws SQLException {
         return new ApiToken(
                 row.getString("id"),
                 row.getString("name"),
-                row.getString("person_name"),
+                row.getString("user_name"),
                 Stream.of((String[]) row.getArray("roles").getArray())
                         .flatMap(text -> RoleGrant.parse(text).stream())
                         .toList(),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                PersonRepository.instant(row.getTimestamp("used_at")),
-                PersonRepository.instant(row.getTimestamp("ended_at")));
+                UserAccountRepository.toInstant(row.getTimestamp("last_used_at")),
+                UserAccountRepository.toInstant(row.getTimestamp("revoked_at")));
     }
 }

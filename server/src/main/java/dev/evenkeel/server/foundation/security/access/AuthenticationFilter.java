@@ -20,13 +20,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The gate before every path: finds out who is calling, and turns away who may not.
+/// The filter that authenticates every request and rejects callers without access to the path.
 @Component
 @Order(AuthenticationFilter.ORDER)
 class AuthenticationFilter extends OncePerRequestFilter {
     static final int ORDER = 10;
     static final String CALLER = RequestSender.ATTRIBUTE;
-    /// Spellings of a path that different readers could understand differently.
+    /// Spellings of a path that different parsers could interpret differently.
     private static final Pattern AMBIGUOUS =
             Pattern.compile("//|/\\.\\.?(/|$)|;|\\\\|%(2e|2f|5c|25|00|3b)", Pattern.CASE_INSENSITIVE);
 
@@ -79,7 +79,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         if (area == PathAccessZone.OPEN || caller.isPresent()) {
             chain.doFilter(request, response);
         } else {
-            turnAway(area, request, response);
+            reject(area, request, response);
         }
     }
 
@@ -101,21 +101,21 @@ class AuthenticationFilter extends OncePerRequestFilter {
         };
     }
 
-    /// A session counts for a change only when the request comes from our own pages, which a foreign page
-    /// cannot pretend.
+    /// Authenticates by session. A session authorizes a change only if the request comes from a page of this
+    /// server, which a foreign page cannot forge.
     private Optional<Caller> findBySession(HttpServletRequest request) {
-        if (!SAFE_METHODS.contains(request.getMethod()) && !SameOriginCheck.of(request)) {
+        if (!SAFE_METHODS.contains(request.getMethod()) && !SameOriginCheck.isSameOrigin(request)) {
             return Optional.empty();
         }
         return credentials.findBySession(request);
     }
 
-    private void turnAway(PathAccessZone area, HttpServletRequest request, HttpServletResponse response)
+    private void reject(PathAccessZone area, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String accept = request.getHeader("Accept");
         if (area == PathAccessZone.CONSOLE && accept != null && accept.contains("text/html")) {
             try {
-                entry.ask(request, response);
+                entry.commence(request, response);
             } catch (ProblemException e) {
                 problems.send(request, response, e.problem());
             }

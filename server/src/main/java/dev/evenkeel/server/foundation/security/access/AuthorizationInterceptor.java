@@ -13,8 +13,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The gate behind [AuthenticationFilter]: lets a request through to its handler when its caller may do what
-/// the handler does.
+/// The interceptor that authorizes authenticated requests: a handler is called only if the caller has the
+/// rights that it requires.
 @Component
 class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -40,7 +40,7 @@ class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
             } else if (READING.contains(request.getMethod())) {
                 requireSomewhere(actor, List.of(Right.VIEW));
             } else {
-                throw actor.lacks(Right.ADMINISTER, List.of());
+                throw actor.toForbiddenException(Right.ADMINISTER, List.of());
             }
         }
         return true;
@@ -50,19 +50,19 @@ class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         List<Right> rights = Arrays.asList(needs.value());
         requireSomewhere(actor, rights);
         if (needs.scope() == RequiresRight.Scope.PATH) {
-            target.services(request).ifPresent(services -> requireFor(actor, rights, services));
+            target.findServices(request).ifPresent(services -> requireFor(actor, rights, services));
         }
     }
 
     private static void requireSomewhere(Caller.Actor actor, Collection<Right> rights) {
-        if (rights.stream().noneMatch(actor.grants()::allowSomewhere)) {
-            throw actor.lacks(rights.iterator().next(), List.of());
+        if (rights.stream().noneMatch(actor.grants()::hasRightAnywhere)) {
+            throw actor.toForbiddenException(rights.iterator().next(), List.of());
         }
     }
 
     private static void requireFor(Caller.Actor actor, Collection<Right> rights, Collection<String> services) {
-        if (rights.stream().noneMatch(right -> actor.grants().allow(right, services))) {
-            throw actor.lacks(rights.iterator().next(), services);
+        if (rights.stream().noneMatch(right -> actor.grants().hasRight(right, services))) {
+            throw actor.toForbiddenException(rights.iterator().next(), services);
         }
     }
 }

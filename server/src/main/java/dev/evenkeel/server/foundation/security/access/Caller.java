@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Who sent a request. Controllers take an [Actor] or an [SdkClient] as a parameter.
+/// The authenticated sender of a request. Controllers declare an [Actor] or an [SdkClient] as a parameter.
 public sealed interface Caller extends RequestSender {
-    /// Who sent a request; empty for one that anybody may send.
-    static Optional<Caller> of(HttpServletRequest request) {
+    /// Returns the sender of a request; empty for a request that needs no authentication.
+    static Optional<Caller> findByRequest(HttpServletRequest request) {
         return request.getAttribute(AuthenticationFilter.CALLER) instanceof Caller caller
                 ? Optional.of(caller)
                 : Optional.empty();
@@ -19,60 +19,59 @@ public sealed interface Caller extends RequestSender {
 
     /// A person, or a script with a token.
     ///
-    /// @param name as it stands in the audit ledger
-    /// @param grants what they may do
-    /// @param speaksForOthers whether the server takes this caller's word for who somebody is; true for
-    ///     the token of `serve --admin-token` only, which belongs to nobody
-    record Actor(String name, GrantedRights grants, boolean speaksForOthers) implements Caller {
-        /// A person, or a script with a token of its own.
+    /// @param name name in the audit log
+    /// @param grants rights of the caller
+    /// @param canActForOthers whether the caller may act on behalf of any person; true only for the token of
+    ///     `serve --admin-token`, which belongs to no person
+    record Actor(String name, GrantedRights grants, boolean canActForOthers) implements Caller {
+        /// Creates an actor that acts only for itself.
         public Actor(String name, GrantedRights grants) {
             this(name, grants, false);
         }
 
         @Override
-        public String sender() {
+        public String senderId() {
             return name;
         }
 
         @Override
-        public String share() {
+        public String shareKey() {
             return name;
         }
 
-        /// Makes sure that the caller holds a right for each of some services.
+        /// Checks that the caller has a right for each of the services.
         ///
-        /// @param services to which what the request is about belongs; with none, the right is needed
-        ///     everywhere
-        /// @throws ForbiddenException when the caller does not
-        public void require(Right right, Collection<String> services) {
-            if (!grants.allow(right, services)) {
-                throw lacks(right, services);
+        /// @param services services that the request concerns; if empty, the right is required for all services
+        /// @throws ForbiddenException when the caller lacks the right
+        public void requireRight(Right right, Collection<String> services) {
+            if (!grants.hasRight(right, services)) {
+                throw toForbiddenException(right, services);
             }
         }
 
-        ForbiddenException lacks(Right right, Collection<String> services) {
+        ForbiddenException toForbiddenException(Right right, Collection<String> services) {
             String where = services.isEmpty() ? "for all services" : "for service " + String.join(", ", services);
             String scope = services.isEmpty() ? "" : "@" + services.iterator().next();
             return new ForbiddenException(
                     ProblemCode.FORBIDDEN,
                     name + " has no right to " + right.text() + " " + where + ". Nothing was changed.",
-                    "Ask an administrator for the role " + right.role() + scope + ": ./evenkeel person roles " + name
+                    "Ask an administrator for the role " + right.role() + scope + ": ./evenkeel user roles " + name
                             + " --add " + right.role() + scope);
         }
     }
 
     /// A service that presented an SDK key.
     ///
-    /// @param environment the environment the key belongs to
-    /// @param key id of the key, which is no secret
+    /// @param environment environment of the key
+    /// @param key id of the key, which is not secret
     record SdkClient(String environment, String key) implements Caller {
         @Override
-        public String sender() {
+        public String senderId() {
             return key;
         }
 
         @Override
-        public String share() {
+        public String shareKey() {
             return environment;
         }
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/// Looks up whose a token or session is, in the share of the database that fits what is known of it. A token
-/// that let nobody in within the last hour may be anything that a stranger tries, and gets the share of
-/// strangers. With any other one, reads use the share of reads, and orders are never turned away. Thread-safe.
+/// Lookup of the owner of a token or session, within the matching share of database connections. A token that
+/// has not authenticated a request within the last hour may be a guess, so its lookup uses the share of unknown
+/// callers. For other tokens, reads use the share of reads, and writes are never rejected. Thread-safe.
 @Component
 class CallerQueryLimiter {
     private final DatabaseConcurrencyLimiter shares;
@@ -24,12 +24,12 @@ class CallerQueryLimiter {
         this.clock = clock;
     }
 
-    /// @param query asks the database for the token
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the share has no place in
-    ///     time
-    Optional<Caller> find(HttpServletRequest request, String token, Supplier<Optional<Caller.Actor>> query) {
+    /// @param query looks up the token in the database
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the share has no free place
+    ///     in time
+    Optional<Caller> findCaller(HttpServletRequest request, String token, Supplier<Optional<Caller.Actor>> query) {
         SecretHash secret = SecretHash.of(token);
-        Optional<Caller.Actor> found = ask(request, secret, query);
+        Optional<Caller.Actor> found = runQuery(request, secret, query);
         if (found.isPresent()) {
             known.add(secret, clock.instant());
         } else {
@@ -38,12 +38,12 @@ class CallerQueryLimiter {
         return found.map(Caller.class::cast);
     }
 
-    private Optional<Caller.Actor> ask(
+    private Optional<Caller.Actor> runQuery(
             HttpServletRequest request, SecretHash secret, Supplier<Optional<Caller.Actor>> query) {
         if (!known.contains(secret, clock.instant())) {
-            return shares.queryForUnknown(query);
+            return shares.runQueryForUnknownCaller(query);
         }
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        return read ? shares.query(query) : query.get();
+        return read ? shares.runQuery(query) : query.get();
     }
 }

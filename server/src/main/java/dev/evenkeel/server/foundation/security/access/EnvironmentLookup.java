@@ -3,12 +3,11 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.List;
 
-/// Knows which environments there are.
+/// Lookup of the existing environments.
 public interface EnvironmentLookup {
-    /// Names of all environments.
-    List<String> environments();
+    /// Returns the names of all environments.
+    List<String> listEnvironments();
 
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no environment of this
-    ///     name
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when no environment has the name
     void requireExists(String environment);
 }

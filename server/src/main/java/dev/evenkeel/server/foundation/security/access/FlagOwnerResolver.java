@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.Collection;
 
-/// Knows to which services flags belong.
+/// Resolver of the services that own flags.
 public interface FlagOwnerResolver {
-    /// Keys of the services that own a flag; none when nobody has said so.
-    Collection<String> ofFlag(String environment, String flag);
+    /// Returns the keys of the services that own a flag; empty when no owner is declared.
+    Collection<String> listOwningServices(String environment, String flag);
 }

@@ -8,22 +8,22 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What somebody may do, service by service.
+/// The rights of a caller by service.
 ///
-/// @param rights by key of the service; those of [#EVERYWHERE] count for every service and for what
-///     belongs to none
+/// @param rights by key of the service; those of [#EVERYWHERE] apply to every service and to what belongs to no
+///     service
 public record GrantedRights(Map<String, Set<Right>> rights) {
-    /// Stands for all services.
+    /// The key that means all services.
     public static final String EVERYWHERE = "*";
 
-    /// Every right.
+    /// Every right for all services.
     public static final GrantedRights ALL = new GrantedRights(Map.of(EVERYWHERE, AccessRole.ADMIN.rights()));
 
     public GrantedRights {
         rights = Map.copyOf(rights);
     }
 
-    /// What roles add up to.
+    /// Returns the union of the rights of roles.
     public static GrantedRights of(Collection<RoleGrant> roles) {
         Map<String, Set<Right>> rights = new HashMap<>();
         for (RoleGrant grant : roles) {
@@ -33,32 +33,32 @@ public record GrantedRights(Map<String, Set<Right>> rights) {
         return new GrantedRights(rights);
     }
 
-    /// Whether the right is held for any service at all.
-    public boolean allowSomewhere(Right right) {
+    /// Whether the right is granted for at least one service.
+    public boolean hasRightAnywhere(Right right) {
         return rights.values().stream().anyMatch(held -> held.contains(right));
     }
 
-    /// Whether the right is held for each of the services; for none of them, whether it is held for all
-    /// there are.
-    public boolean allow(Right right, Collection<String> services) {
-        return allowEverywhere(right)
+    /// Whether the right is granted for each of the services; for an empty collection, whether it is granted
+    /// for all services.
+    public boolean hasRight(Right right, Collection<String> services) {
+        return hasRightEverywhere(right)
                 || (!services.isEmpty() && services.stream().allMatch(service -> holds(service, right)));
     }
 
-    /// Whether the right is held for all services.
-    public boolean allowEverywhere(Right right) {
+    /// Whether the right is granted for all services.
+    public boolean hasRightEverywhere(Right right) {
         return holds(EVERYWHERE, right);
     }
 
-    /// What these and the others allow.
-    public GrantedRights within(GrantedRights limit) {
+    /// Returns the intersection of these rights and a limit.
+    public GrantedRights intersect(GrantedRights limit) {
         Set<String> services = new HashSet<>(rights.keySet());
         services.addAll(limit.rights.keySet());
         Map<String, Set<Right>> both = new HashMap<>();
         for (String service : services) {
             Set<Right> held = EnumSet.noneOf(Right.class);
             for (Right right : Right.values()) {
-                if (allow(right, Set.of(service)) && limit.allow(right, Set.of(service))) {
+                if (hasRight(right, Set.of(service)) && limit.hasRight(right, Set.of(service))) {
                     held.add(right);
                 }
             }
@@ -67,7 +67,7 @@ public record GrantedRights(Map<String, Set<Right>> rights) {
         return new GrantedRights(both);
     }
 
-    /// The same without one right.
+    /// Returns these rights without one right.
     public GrantedRights without(Right right) {
         Map<String, Set<Right>> fewer = new HashMap<>();
         rights.forEach((service, held) -> {

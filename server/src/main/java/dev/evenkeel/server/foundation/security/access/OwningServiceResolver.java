@@ -4,11 +4,11 @@ package dev.evenkeel.server.foundation.security.access;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Knows to which services the members of one collection of the API belong.
+/// Resolver of the services that own the members of one collection of the API.
 public interface OwningServiceResolver {
-    /// Name of the collection, as in `/api/v1/COLLECTION/ID`.
+    /// Returns the name of the collection, as in `/api/v1/COLLECTION/ID`.
     String collection();
 
-    /// Keys of the services that a member belongs to; an empty optional when there is no such member.
-    Optional<Collection<String>> servicesOf(String id);
+    /// Returns the keys of the services that own a member; an empty optional when the member does not exist.
+    Optional<Collection<String>> findOwningServices(String id);
 }

@@ -3,19 +3,19 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.List;
 
-/// A part of the server's paths with one rule of access. What is not named belongs to the console, so a new
-/// path is never open by accident.
+/// An access rule for a part of the server's paths. Paths without a rule belong to [#CONSOLE], so a new path is
+/// never public by accident.
 enum PathAccessZone {
-    /// Needs no credential.
+    /// No credential.
     OPEN,
-    /// Needs an SDK key.
+    /// An SDK key.
     SDK,
-    /// Needs an SDK key or a token of the API; either may be the password of basic authentication, for tools
-    /// that can send nothing else.
+    /// An SDK key or an API token; either may be the password of basic authentication, for tools that support
+    /// nothing else.
     ADAPTER,
-    /// Needs a token of the API, or a console session.
+    /// An API token or a console session.
     API,
-    /// Needs a console session, or a token of the API; a browser without one gets the login page.
+    /// A console session or an API token; a browser without one gets the login page.
     CONSOLE;
 
     private static final List<String> OPEN_PATHS =
@@ -31,7 +31,7 @@ enum PathAccessZone {
         if (SDK_PREFIXES.stream().anyMatch(path::startsWith)) {
             return SDK;
         }
-        if (path.startsWith("/adapters/")) {
+        if (path.startsWith("/integrations/")) {
             return ADAPTER;
         }
         return API_PREFIXES.stream().anyMatch(path::startsWith) ? API : CONSOLE;

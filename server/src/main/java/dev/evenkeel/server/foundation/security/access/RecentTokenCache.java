@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Tokens of which something was found out lately, each kept as its hash for a time. Thread-safe; holds so many
-/// at most, the newest.
+/// A cache of tokens by hash, with a time to live. Bounded; evicts the oldest. Thread-safe.
 final class RecentTokenCache {
     private static final int MOST = 10_000;
 
@@ -22,7 +21,7 @@ final class RecentTokenCache {
         }
     };
 
-    /// @param remembered how long a token is remembered after it was added last
+    /// @param remembered time to live of a token since it was last added
     RecentTokenCache(Duration remembered) {
         this.remembered = remembered;
     }

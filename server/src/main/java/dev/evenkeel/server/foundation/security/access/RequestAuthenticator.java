@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/// Reads who sent a request from what it carries.
+/// Authenticator of requests by the credentials they carry.
 @Component
 public class RequestAuthenticator {
-    /// The cookie of a session.
-    public static final String COOKIE = "evenkeel_session";
+    /// The session cookie.
+    public static final String SESSION_COOKIE = "evenkeel_session";
 
-    /// Name of whoever holds the token of `serve --admin-token`, in the ledger.
-    public static final String ADMIN = "admin";
+    /// The name in the audit log of callers with the token of `serve --admin-token`.
+    public static final String ADMIN_NAME = "admin";
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -42,78 +42,80 @@ public class RequestAuthenticator {
         this.adminToken = adminToken;
     }
 
-    /// Whether the server was started with an administrator's token and this is it.
+    /// Whether the token is the admin token of the server.
     public boolean isAdminToken(String token) {
         return adminToken.matches(token);
     }
 
-    /// Whether the server was started with an administrator's token.
+    /// Whether the server was started with an admin token.
     public boolean hasAdminToken() {
         return adminToken.isSet();
     }
 
-    static Caller.Actor byAdminToken(String name) {
+    static Caller.Actor adminTokenActor(String name) {
         return new Caller.Actor(name, GrantedRights.ALL, true);
     }
 
     Optional<Caller> findByToken(HttpServletRequest request) {
-        return bearer(request).flatMap(token -> byToken(request, token));
+        return findBearerToken(request).flatMap(token -> authenticateToken(request, token));
     }
 
-    private Optional<Caller> byToken(HttpServletRequest request, String token) {
+    private Optional<Caller> authenticateToken(HttpServletRequest request, String token) {
         return isAdminToken(token)
-                ? Optional.of(byAdminToken(ADMIN))
-                : lookup.find(request, token, () -> tokens.findActor(token));
+                ? Optional.of(adminTokenActor(ADMIN_NAME))
+                : lookup.findCaller(request, token, () -> tokens.findActor(token));
     }
 
-    /// Tells whether what a request to the API carries still lets its sender in, as long as wanted and also
-    /// when the request is over: for answers that go on for long. Each time costs a query or two.
-    public BooleanSupplier stillValid(HttpServletRequest request) {
-        Optional<String> token = bearer(request);
-        Optional<String> session = sessionToken(request);
+    /// Returns a check whether the credentials of an API request are still valid, which can be used after the
+    /// request has ended: for long-running responses. Each check costs one or two queries.
+    public BooleanSupplier createValidityCheck(HttpServletRequest request) {
+        Optional<String> token = findBearerToken(request);
+        Optional<String> session = findSessionToken(request);
         return () -> token.filter(this::isAdminToken).isPresent()
                 || token.flatMap(tokens::findActor).isPresent()
                 || session.flatMap(sessions::findActor).isPresent();
     }
 
-    /// The admin token in the address, as in `/rollouts/r-1?token=TOKEN`; only to be honoured for pages.
+    /// Authenticates by the admin token in the URL, as in `/rollouts/r-1?token=TOKEN`; must only be accepted
+    /// for pages.
     Optional<Caller> findByLink(HttpServletRequest request) {
-        /* Of other methods, parameters could stand in the body. */
+        /* With other methods, the parameter could come from the body. */
         String link = request.getMethod().equals("GET") ? request.getParameter("token") : null;
-        return Optional.ofNullable(link).filter(this::isAdminToken).map(token -> byAdminToken(ADMIN));
+        return Optional.ofNullable(link).filter(this::isAdminToken).map(token -> adminTokenActor(ADMIN_NAME));
     }
 
-    /// Whether it asks for a page by a link with the admin token.
-    public boolean isLink(HttpServletRequest request) {
+    /// Whether the request opens a page by a link with the admin token.
+    public boolean isAdminTokenLink(HttpServletRequest request) {
         return PathAccessZone.of(request.getServletPath()) == PathAccessZone.CONSOLE
                 && findByLink(request).isPresent();
     }
 
     Optional<Caller> findBySession(HttpServletRequest request) {
-        return sessionToken(request).flatMap(token -> lookup.find(request, token, () -> sessions.findActor(token)));
+        return findSessionToken(request)
+                .flatMap(token -> lookup.findCaller(request, token, () -> sessions.findActor(token)));
     }
 
     Optional<Caller> findSdkClient(HttpServletRequest request) {
         Optional<String> apiKey = Optional.ofNullable(request.getHeader("X-API-Key"));
-        return bearer(request).or(() -> apiKey).flatMap(keys::findClient);
+        return findBearerToken(request).or(() -> apiKey).flatMap(keys::findClient);
     }
 
-    /// The service that the value of an `Authorization` header stands for, where there is no HTTP request.
+    /// Returns the SDK client of an `Authorization` value, for protocols other than HTTP.
     public Optional<Caller.SdkClient> findSdkClient(@Nullable String authorization) {
-        return bearer(authorization).flatMap(keys::findClient);
+        return findBearerToken(authorization).flatMap(keys::findClient);
     }
 
-    /// Whoever a password of basic authentication stands for: an SDK key or a token of the API, under
-    /// any user name.
+    /// Authenticates by the password of basic authentication: an SDK key or an API token, with any user name.
     Optional<Caller> findByPassword(HttpServletRequest request) {
         Optional<String> password = Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
-                .flatMap(header -> password(header.substring(BASIC.length()).strip()));
+                .flatMap(header ->
+                        parseBasicPassword(header.substring(BASIC.length()).strip()));
         Optional<Caller> client = password.flatMap(keys::findClient);
-        return client.or(() -> password.flatMap(token -> byToken(request, token)));
+        return client.or(() -> password.flatMap(token -> authenticateToken(request, token)));
     }
 
-    private static Optional<String> password(String encoded) {
+    private static Optional<String> parseBasicPassword(String encoded) {
         try {
             String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = both.indexOf(':');
@@ -123,16 +125,16 @@ public class RequestAuthenticator {
         }
     }
 
-    /// What the cookie of the session says.
-    public static Optional<String> sessionToken(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE)).map(Cookie::getValue);
+    /// Returns the value of the session cookie.
+    public static Optional<String> findSessionToken(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, SESSION_COOKIE)).map(Cookie::getValue);
     }
 
-    private static Optional<String> bearer(HttpServletRequest request) {
-        return bearer(request.getHeader("Authorization"));
+    private static Optional<String> findBearerToken(HttpServletRequest request) {
+        return findBearerToken(request.getHeader("Authorization"));
     }
 
-    private static Optional<String> bearer(@Nullable String authorization) {
+    private static Optional<String> findBearerToken(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Finds the services that the path of a request is about.
+/// Resolver of the services that a request concerns, from its path.
 @Component
 class RequestServiceResolver {
     private static final Pattern MEMBER = Pattern.compile("/api/v1/([a-z-]+)/\\{([a-z]+)}.*");
@@ -28,11 +28,11 @@ class RequestServiceResolver {
                 .collect(Collectors.toUnmodifiableMap(OwningServiceResolver::collection, Function.identity()));
     }
 
-    /// The services; none when what the path names belongs to none; an empty optional when there is
-    /// nothing of that name, which its handler tells better.
-    Optional<Collection<String>> services(HttpServletRequest request) {
+    /// Returns the services; none when the target of the path belongs to no service; an empty optional when the
+    /// target does not exist, which its handler reports.
+    Optional<Collection<String>> findServices(HttpServletRequest request) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        Map<String, String> variables = variables(request);
+        Map<String, String> variables = pathVariables(request);
         String service = variables.get("service");
         if (service != null) {
             return Optional.of(List.of(service));
@@ -40,20 +40,20 @@ class RequestServiceResolver {
         String flag = pattern.contains("/flags/{key}") ? variables.get("key") : variables.get("flag");
         String environment = variables.get("environment");
         if (flag != null && environment != null) {
-            return Optional.of(owners.ofFlag(environment, flag));
+            return Optional.of(owners.listOwningServices(environment, flag));
         }
-        return ofMember(pattern, variables);
+        return findServicesByPath(pattern, variables);
     }
 
-    private Optional<Collection<String>> ofMember(String pattern, Map<String, String> variables) {
+    private Optional<Collection<String>> findServicesByPath(String pattern, Map<String, String> variables) {
         Matcher member = MEMBER.matcher(pattern);
         OwningServiceResolver lookup = member.matches() ? lookups.get(member.group(1)) : null;
         String id = lookup == null ? null : variables.get(member.group(2));
-        return lookup == null || id == null ? Optional.of(List.of()) : lookup.servicesOf(id);
+        return lookup == null || id == null ? Optional.of(List.of()) : lookup.findOwningServices(id);
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, String> variables(HttpServletRequest request) {
+    private static Map<String, String> pathVariables(HttpServletRequest request) {
         @Nullable Object found = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         return found instanceof Map ? (Map<String, String>) found : Map.of();
     }

@@ -6,26 +6,26 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What the caller of a request must be allowed to do. Without it a request that only reads needs
-/// [Right#VIEW], and every other one is refused.
+/// The right that a handler requires of its caller. Without this annotation, a handler that only reads requires
+/// [Right#VIEW], and any other request is rejected.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresRight {
-    /// The rights of which one is needed.
+    /// Alternative rights, one of which is required.
     Right[] value();
 
-    /// For which services.
+    /// The services for which the right is required.
     Scope scope() default Scope.PATH;
 
-    /// Where the services stand for which a right is needed.
+    /// Where a request names the services for which the right is required.
     enum Scope {
-        /// In the path, which names a service or something that belongs to one. What belongs to none, or a path
-        /// that names nothing, needs the right everywhere.
+        /// The path names a service or an object that belongs to services. If the object belongs to none, or
+        /// the path names nothing, the right is required for all services.
         PATH,
-        /// In the body: held for any service the right opens the door, and the handler asks for the rest
-        /// ([Caller.Actor#require]).
+        /// The body names the services: the right for any service is sufficient to call the handler, which
+        /// checks the rest ([Caller.Actor#requireRight]).
         BODY,
-        /// Held for any service, the right counts for all.
+        /// The right for any service is sufficient.
         ANY
     }
 }

@@ -3,23 +3,22 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.Locale;
 
-/// One kind of thing that somebody may do. Roles are sets of them; docs/reference/access.md lists which
-/// request needs which.
+/// A permission. Roles are sets of rights; docs/reference/access.md lists the rights that each request
+/// requires.
 public enum Right {
-    /// Look at everything but secrets.
+    /// Read everything except secrets.
     VIEW("viewer"),
-    /// Write what changes are made of, such as flags and objectives, and start rollouts and experiments.
+    /// Edit flags, objectives and other definitions, and start rollouts and experiments.
     AUTHOR("author"),
-    /// Say yes to what others wrote, and decide.
+    /// Approve changes by others, and make decisions.
     APPROVE("approver"),
-    /// Run production: overrides of gates, freezes, the line, drills, templates of incidents.
+    /// Operate production: gate overrides, freeze windows, release pauses, drills, incident templates.
     OPERATE("operator"),
-    /// Lower what a candidate is exposed to: stop, kill. Held for any service, it counts for all of
-    /// them.
+    /// Lower the exposure of a candidate: stop, kill. Granted for any service, it applies to all services.
     STOP("operator"),
     /// Declare incidents and work on them.
     RESPOND("operator"),
-    /// People, keys, policies, and where messages go.
+    /// Manage people, keys, policies and notification targets.
     ADMINISTER("admin");
 
     private final String role;
@@ -28,12 +27,12 @@ public enum Right {
         this.role = role;
     }
 
-    /// The role to ask for by whoever lacks the right.
+    /// Returns the role to request when the right is missing.
     public String role() {
         return role;
     }
 
-    /// As people read it.
+    /// Returns the name for display.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,23 +5,23 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A role for one service or for all. Written `author@payments`, or `author` for all services.
+/// A role for one service or for all services. Written `author@payments`, or `author` for all services.
 ///
 /// @param service key of the service, or [GrantedRights#EVERYWHERE]
 public record RoleGrant(AccessRole role, String service) implements Comparable<RoleGrant> {
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    /// Reads the written form; empty when the text is none.
+    /// Parses the written form; empty when invalid.
     public static Optional<RoleGrant> parse(String text) {
         int at = text.indexOf('@');
         String service = at < 0 ? GrantedRights.EVERYWHERE : text.substring(at + 1);
         if (at >= 0 && !SERVICE.matcher(service).matches()) {
             return Optional.empty();
         }
-        return AccessRole.find(at < 0 ? text : text.substring(0, at)).map(role -> new RoleGrant(role, service));
+        return AccessRole.findByName(at < 0 ? text : text.substring(0, at)).map(role -> new RoleGrant(role, service));
     }
 
-    /// The written form.
+    /// Returns the written form.
     public String text() {
         return service.equals(GrantedRights.EVERYWHERE) ? role.text() : role.text() + "@" + service;
     }

@@ -7,15 +7,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The test whether a browser sent a request from a page of this server.
+/// A check whether a browser sent a request from a page of this server.
 ///
-/// Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`; pages cannot set either. A request with neither
-/// is refused.
+/// Browsers report the origin in `Sec-Fetch-Site`, older ones in `Origin`; pages cannot set either. A request
+/// with neither header fails the check.
 public final class SameOriginCheck {
     private SameOriginCheck() {}
 
-    /// Whether a page of this server sent it.
-    public static boolean of(HttpServletRequest request) {
+    /// Whether a page of this server sent the request.
+    public static boolean isSameOrigin(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
@@ -25,10 +25,11 @@ public final class SameOriginCheck {
         return origin != null && host != null && host.toLowerCase(Locale.ROOT).equals(authority(origin));
     }
 
-    /// Whether a browser says that a page of somebody else sent it; whoever says nothing is no browser.
-    public static boolean isForeign(HttpServletRequest request) {
+    /// Whether the headers show that a page of another origin sent the request; a request with neither header
+    /// does not come from a browser.
+    public static boolean isCrossOrigin(HttpServletRequest request) {
         boolean told = request.getHeader("Sec-Fetch-Site") != null || request.getHeader("Origin") != null;
-        return told && !of(request);
+        return told && !isSameOrigin(request);
     }
 
     private static @Nullable String authority(String origin) {

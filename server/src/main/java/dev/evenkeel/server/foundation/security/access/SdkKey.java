@@ -4,14 +4,14 @@ package dev.evenkeel.server.foundation.security.access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A key of services, as people see it; its text is kept nowhere.
+/// An SDK key without its secret, which is not stored.
 ///
-/// @param environment whose flags it reads and whose outcomes it writes
-/// @param name what it is for; may be empty
-/// @param createdBy who made it; empty where nobody was asked
-/// @param expiresAt when it opens nothing any more; null for never
-/// @param usedAt when it was last used, to the minute; null for never
-/// @param endedAt when it was taken back; null while it was not
+/// @param environment environment whose flags it reads and whose outcomes it writes
+/// @param name purpose of the key; may be empty
+/// @param createdBy creator; empty when unknown
+/// @param expiresAt when it expires; null for never
+/// @param lastUsedAt when it was last used, to the minute; null for never
+/// @param revokedAt when it was revoked; null for never
 public record SdkKey(
         String id,
         String environment,
@@ -19,10 +19,10 @@ public record SdkKey(
         String createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant usedAt,
-        @Nullable Instant endedAt) {
-    /// Whether it opens anything at a moment.
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt) {
+    /// Whether the key is valid at an instant.
     public boolean isValidAt(Instant now) {
-        return endedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 }

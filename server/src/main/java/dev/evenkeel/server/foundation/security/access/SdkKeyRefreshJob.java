@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Looks every 5 s which SDK keys were taken back on other servers, or are past their end.
+/// The job that checks every 5 s which SDK keys have expired or were revoked on other servers.
 @Component
 class SdkKeyRefreshJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ class SdkKeyRefreshJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

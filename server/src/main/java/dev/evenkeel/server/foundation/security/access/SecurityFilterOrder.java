@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
-/// Where filters stand that need to know who is calling.
+/// The order of filters that need an authenticated caller.
 public final class SecurityFilterOrder {
-    /// Right behind the gate.
-    public static final int BEHIND = AuthenticationFilter.ORDER + 1;
+    /// Immediately after authentication.
+    public static final int AFTER_AUTHENTICATION = AuthenticationFilter.ORDER + 1;
 
     private SecurityFilterOrder() {}
 }

@@ -4,10 +4,10 @@ package dev.evenkeel.server.foundation.security.access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A session of the console, as people see it; its token is nowhere but in the cookie.
+/// A console session without its token, which only the cookie contains.
 ///
-/// @param person whose it is
-/// @param seenAt when it was last used, to the minute; null for never since
+/// @param person name of the person
+/// @param seenAt when it was last used, to the minute; null if unused since it was opened
 public record Session(
         String id,
         String person,

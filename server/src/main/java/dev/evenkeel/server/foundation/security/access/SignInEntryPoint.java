@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// What a browser gets that asks for a page of the console without a session.
+/// The response to a browser that requests a console page without a session.
 public interface SignInEntryPoint {
-    /// Asks who is there, with status 401.
-    void ask(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    /// Sends the login page with status 401.
+    void commence(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -14,34 +14,36 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads the keys that encrypt secrets in the database, and creates the one of the data folder.
+/// Loader of the keys that encrypt secrets in the database; creates the key in the data folder if it is
+/// missing.
 final class EncryptionKeyLoader {
     private static final String FILE = "secrets.key";
     private static final int BYTES = 32;
 
     private EncryptionKeyLoader() {}
 
-    /// The keys, the newest first. None when the database is not the embedded one and no key is given: a key in
-    /// the data folder of one server would be unknown to the other servers of the database.
+    /// Returns the keys, newest first. Empty when the database is not the embedded one and no key is
+    /// configured, because a key in the data folder of one server would be unknown to the other servers of the
+    /// database.
     ///
-    /// @throws CommandLineUsageException when they cannot be read
-    static List<byte[]> read(ServerStartOptions options) {
-        String given = options.secretKeys().keys();
+    /// @throws CommandLineUsageException when the keys cannot be read
+    static List<byte[]> load(ServerStartOptions options) {
+        String given = options.encryptionKeys().keys();
         if (given != null) {
-            return parse(EncryptionKeyOptions.VARIABLE, given);
+            return parse(EncryptionKeyOptions.ENVIRONMENT_VARIABLE, given);
         }
-        Path keys = options.secretKeys().file();
+        Path keys = options.encryptionKeys().file();
         if (keys == null) {
-            Path data = options.data();
+            Path data = options.dataFolder();
             if (data == null || options.databaseUrl() != null) {
                 return List.of();
             }
-            keys = created(data.resolve(FILE));
+            keys = createKeyFile(data.resolve(FILE));
         }
         try {
             return parse("The file " + keys, Files.readString(keys));
         } catch (IOException e) {
-            throw new CommandLineUsageException("Cannot read the keys of --secrets-key in " + keys + ": " + e
+            throw new CommandLineUsageException("Cannot read the keys of --encryption-key-file in " + keys + ": " + e
                     + ". Create one: (umask 077; openssl rand -hex 32 > " + keys + ")");
         }
     }
@@ -59,8 +61,11 @@ final class EncryptionKeyLoader {
         return keys;
     }
 
-    /* Written aside and then linked: who starts at the same time finds a whole key or none. */
-    private static Path created(Path file) {
+    /*
+     * Writes a temporary file, then links it, so that a server that starts at the same time finds a complete
+     * key or none.
+     */
+    private static Path createKeyFile(Path file) {
         if (Files.exists(file)) {
             return file;
         }
@@ -77,14 +82,14 @@ final class EncryptionKeyLoader {
                 Files.writeString(aside, HexFormat.of().formatHex(key) + "\n");
                 Files.createLink(file, aside);
             } catch (FileAlreadyExistsException e) {
-                // Another server has just created one, which is as good.
+                // Another server has just created a key, which is used instead.
             } finally {
                 Files.delete(aside);
             }
             return file;
         } catch (IOException e) {
             throw new CommandLineUsageException("No key for secrets could be created in " + file + ": " + e
-                    + ". Name a --data folder that can be written, or a key with --secrets-key.");
+                    + ". Name a --data folder that can be written, or a key with --encryption-key-file.");
         }
     }
 }

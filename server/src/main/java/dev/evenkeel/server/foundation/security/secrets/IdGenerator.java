@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.security.secrets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// Makes random names. Thread-safe.
+/// Generator of random ids and secrets. Thread-safe.
 public final class IdGenerator {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
@@ -12,18 +12,17 @@ public final class IdGenerator {
 
     private IdGenerator() {}
 
-    /// 256 random bits as hexadecimal text behind the prefix: for keys, tokens and sessions.
-    public static String secret(String prefix) {
-        return prefix + random(SECRET_BYTES);
+    /// Returns the prefix with 256 random bits in hexadecimal: for keys, tokens and sessions.
+    public static String newSecret(String prefix) {
+        return prefix + randomHex(SECRET_BYTES);
     }
 
-    /// 64 random bits as hexadecimal text behind the prefix, for example `r-5f0c…`: for names that must be
-    /// unique.
-    public static String id(String prefix) {
-        return prefix + random(ID_BYTES);
+    /// Returns the prefix with 64 random bits in hexadecimal, for example `r-5f0c…`: for unique ids.
+    public static String newId(String prefix) {
+        return prefix + randomHex(ID_BYTES);
     }
 
-    private static String random(int bytes) {
+    private static String randomHex(int bytes) {
         byte[] bits = new byte[bytes];
         RANDOM.nextBytes(bits);
         return HexFormat.of().formatHex(bits);

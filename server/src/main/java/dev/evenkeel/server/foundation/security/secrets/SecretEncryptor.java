@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Encrypts secrets that are stored in the database, by AES-256-GCM with keys that are not in the database:
-/// whoever reads the database or a backup of it does not have them. Thread-safe.
+/// Encryption of secrets in the database, by AES-256-GCM with keys that are not in the database, so that a copy
+/// or backup of the database does not reveal them. Thread-safe.
 ///
-/// An encrypted secret is the id of its key (4 bytes, of the key's SHA-256), a random nonce (12 bytes), and
-/// what GCM gives. It is bound to its owner, such as the name of a sink, and opens for no other.
+/// An encrypted secret consists of the id of its key (4 bytes of the key's SHA-256), a random nonce (12 bytes)
+/// and the output of GCM. It is bound to its owner, such as the name of a sink, and cannot be decrypted for
+/// another.
 @Component
 public class SecretEncryptor {
     private static final Logger LOG = LoggerFactory.getLogger(SecretEncryptor.class);
@@ -33,11 +34,11 @@ public class SecretEncryptor {
     private final List<EncryptionKey> keys;
 
     SecretEncryptor(ServerStartOptions options) {
-        this.keys = EncryptionKeyLoader.read(options).stream()
+        this.keys = EncryptionKeyLoader.load(options).stream()
                 .map(EncryptionKey::of)
                 .toList();
         if (keys.isEmpty()) {
-            LOG.warn("Secrets of sinks are stored in clear text, because no --secrets-key is given"
+            LOG.warn("Secrets of sinks are stored in clear text, because no --encryption-key-file is given"
                     + " (docs/how-to/tell-others.md)");
         }
     }
@@ -52,20 +53,20 @@ public class SecretEncryptor {
             }
         }
 
-        boolean sealed(byte[] bytes) {
+        boolean hasEncrypted(byte[] bytes) {
             return bytes.length > ID_BYTES && ByteBuffer.wrap(bytes).getInt() == id;
         }
     }
 
-    /// Whether there is a key. Without one, secrets are stored in clear text.
+    /// Whether a key is configured. Without one, secrets are stored in clear text.
     public boolean hasKey() {
         return !keys.isEmpty();
     }
 
-    /// Encrypts a secret with the newest key, of which there must be one.
+    /// Encrypts a secret with the newest key, which must exist.
     ///
     /// @param owner what the secret belongs to
-    public byte[] seal(String owner, String secret) {
+    public byte[] encrypt(String owner, String secret) {
         EncryptionKey key = keys.getFirst();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -82,20 +83,20 @@ public class SecretEncryptor {
         }
     }
 
-    /// Decrypts a secret; empty when none of the keys opens it for this owner.
-    public Optional<String> open(String owner, byte[] sealed) {
+    /// Decrypts a secret; empty when no key decrypts it for this owner.
+    public Optional<String> decrypt(String owner, byte[] sealed) {
         return keys.stream()
-                .filter(key -> key.sealed(sealed))
+                .filter(key -> key.hasEncrypted(sealed))
                 .findFirst()
-                .flatMap(key -> open(key, owner, ByteBuffer.wrap(sealed, ID_BYTES, sealed.length - ID_BYTES)));
+                .flatMap(key -> decrypt(key, owner, ByteBuffer.wrap(sealed, ID_BYTES, sealed.length - ID_BYTES)));
     }
 
     /// Whether a secret is encrypted with the newest key.
-    public boolean isSealedWithNewestKey(byte[] sealed) {
-        return hasKey() && keys.getFirst().sealed(sealed);
+    public boolean isEncryptedWithNewestKey(byte[] sealed) {
+        return hasKey() && keys.getFirst().hasEncrypted(sealed);
     }
 
-    private static Optional<String> open(EncryptionKey key, String owner, ByteBuffer sealed) {
+    private static Optional<String> decrypt(EncryptionKey key, String owner, ByteBuffer sealed) {
         if (sealed.remaining() < NONCE_BYTES) {
             return Optional.empty();
         }

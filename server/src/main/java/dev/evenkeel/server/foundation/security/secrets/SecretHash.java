@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// The SHA-256 of a secret: what is kept and compared instead of the secret itself.
+/// The SHA-256 of a secret, stored and compared instead of the secret.
 ///
-/// No salt and no slow hash: our own secrets are 256 random bits, which nobody can guess. Equality takes the
-/// same time wherever the first difference is.
+/// Uses neither a salt nor a slow hash, because Evenkeel's secrets have 256 random bits and cannot be guessed.
+/// Equality takes constant time.
 public final class SecretHash {
     private final byte[] hash;
 
@@ -17,7 +17,7 @@ public final class SecretHash {
         this.hash = hash;
     }
 
-    /// The hash of a text.
+    /// Hashes a text.
     public static SecretHash of(String text) {
         try {
             return new SecretHash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -26,7 +26,7 @@ public final class SecretHash {
         }
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     public byte[] hash() {
         return hash.clone();
     }

@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same fingerprint,
-/// start and status, by whichever peer) changes nothing. A resolved alert closes nothing: when the last one of
-/// an incident is resolved, the incident that an alert opened or alone reopened is mitigated, and a person says
-/// the rest. One that pages and goes on firing after a person ended its incident alerts again. Thread-safe.
+/// The service that assigns alerts from Alertmanager and from burn-rate rules to incidents.
+///
+/// Repeated notifications (same fingerprint, start and status, from any peer) change nothing. A resolved alert
+/// does not resolve its incident: when the last alert of an incident is resolved, an incident that an alert
+/// opened, or that only an alert reopened, becomes mitigated, and a person resolves it. A paging alert that
+/// still fires after a person ended its incident reopens the incident or opens a new one. Thread-safe.
 @Component
 class AlertIncidentService {
-    private static final String SOURCE = AlertSource.ALERTMANAGER.words();
-    /* A rule of a Prometheus looks back for a while: what was mended fires on for so long. */
+    private static final String SOURCE = AlertSource.ALERTMANAGER.displayName();
+    /* A Prometheus rule evaluates a window of the past, so an alert keeps firing for a while after the fix. */
     private static final Duration GRACE = Duration.ofMinutes(30);
 
     private final IncomingAlertRepository alerts;
@@ -48,64 +50,66 @@ class AlertIncidentService {
         this.incidents = incidents;
     }
 
-    /// Takes alerts of one service in, all or none.
+    /// Processes alerts of one service, all or none.
     ///
-    /// @return ids of the incidents that they belong to
+    /// @return ids of the incidents that the alerts belong to
     @Transactional
-    Set<String> take(String service, Collection<IncomingAlert> told) {
+    Set<String> ingest(String service, Collection<IncomingAlert> told) {
         incidents.lockService(service);
         Instant now = book.now();
         Set<String> touched = new LinkedHashSet<>();
         if (told.stream().anyMatch(IncomingAlert::firing)) {
-            alerts.incidentsFiring(service).forEach(id -> book.stillHeard(id, now));
+            alerts.listFiringIncidents(service).forEach(id -> book.extendActivity(id, now));
         }
         told.stream()
                 .sorted(Comparator.comparing(IncomingAlert::firing).reversed().thenComparing(IncomingAlert::startsAt))
-                .forEach(alert -> take(alert, now).ifPresent(touched::add));
-        if (told.stream().allMatch(IncomingAlert::seenToEnd)) {
-            touched.forEach(id -> settle(id, now));
+                .forEach(alert -> ingestOne(alert, now).ifPresent(touched::add));
+        if (told.stream().allMatch(IncomingAlert::endConfirmed)) {
+            touched.forEach(id -> mitigateIfResolved(id, now));
         }
         return touched;
     }
 
-    private Optional<String> take(IncomingAlert alert, Instant now) {
-        Optional<IncomingAlertRepository.StoredAlertState> known = alerts.find(alert);
+    private Optional<String> ingestOne(IncomingAlert alert, Instant now) {
+        Optional<IncomingAlertRepository.StoredAlertState> known = alerts.findState(alert);
         if (known.isEmpty() && alert.firing()) {
-            String incident = fired(alert, now);
-            alerts.put(alert, incident, now);
+            String incident = recordFiring(alert, now);
+            alerts.save(alert, incident, now);
             return Optional.of(incident);
         }
-        if (known.isPresent() && alert.firing() && outlasts(alert, known.get().incident(), now)) {
-            return again(alert, Objects.requireNonNull(known.get().incident()), now);
+        if (known.isPresent()
+                && alert.firing()
+                && isOutlasting(alert, known.get().incident(), now)) {
+            return realert(alert, Objects.requireNonNull(known.get().incident()), now);
         }
         Optional<String> incident =
-                known.flatMap(one -> Optional.ofNullable(one.incident())).or(() -> open(alert, now));
-        incident.ifPresent(id -> book.amend(id, entry(alert), alert.entryName(), one -> one));
+                known.flatMap(one -> Optional.ofNullable(one.incident())).or(() -> findOpenIncident(alert, now));
+        incident.ifPresent(id -> book.amend(id, toTimelineEntry(alert), alert.entryName(), one -> one));
         if (!alert.firing()) {
-            alerts.put(alert, incident.orElse(null), now);
+            alerts.save(alert, incident.orElse(null), now);
         }
         return incident;
     }
 
-    /* Who tells again that it fires knows that it does. */
-    private boolean outlasts(IncomingAlert alert, @Nullable String incident, Instant now) {
+    /* A repeated notification shows that the alert still fires. */
+    private boolean isOutlasting(IncomingAlert alert, @Nullable String incident, Instant now) {
         return incident != null
-                && alert.pages()
+                && alert.isPage()
                 && incidents
-                        .find(incident)
+                        .findById(incident)
                         .filter(known -> known.state() != IncidentState.OPEN)
                         .isPresent()
-                && alerts.endedAt(incident)
+                && alerts.findEndedAt(incident)
                         .filter(ended -> !now.isBefore(ended.plus(GRACE)))
                         .isPresent();
     }
 
-    /// An alert fires though its incident was mitigated or resolved: a mitigated one is open again, else a new
-    /// one is opened and linked to it.
+    /// Handles an alert that fires although its incident is mitigated or resolved: reopens a mitigated
+    /// incident, or opens a new one that is linked to the old one.
     ///
-    /// @return id of the incident that the alert belongs to now; empty when its incident is open
+    /// @return id of the alert's new incident; empty when its incident is open
     @Transactional
-    Optional<String> again(IncomingAlert alert, String incident, Instant now) {
+    Optional<String> realert(IncomingAlert alert, String incident, Instant now) {
         incidents.lockService(alert.service());
         Incident known = book.lock(incident);
         if (known.state() == IncidentState.OPEN) {
@@ -113,75 +117,79 @@ class AlertIncidentService {
         }
         var entry = new TimelineEntry(
                 now,
-                alert.source().words(),
+                alert.source().displayName(),
                 "alert",
                 alert.name() + " still fires, though incident " + incident + " is " + known.state());
-        IncomingSignal arrival = arrival(alert, now, entry, null);
-        String id = (known.state().isOpen() ? book.takeInto(incident, arrival) : book.takeAfter(known, arrival))
+        IncomingSignal arrival = toSignal(alert, now, entry, null);
+        String id = (known.state().isOpen()
+                        ? book.recordSignalInto(incident, arrival)
+                        : book.recordSignalAfter(known, arrival))
                 .incident()
                 .id();
-        alerts.move(alert, id);
+        alerts.reassign(alert, id);
         return Optional.of(id);
     }
 
-    private String fired(IncomingAlert alert, Instant now) {
-        IncidentWriter.SignalResult taken = book.take(arrival(alert, now, entry(alert), alert.entryName()));
+    private String recordFiring(IncomingAlert alert, Instant now) {
+        IncidentWriter.SignalResult taken =
+                book.recordSignal(toSignal(alert, now, toTimelineEntry(alert), alert.entryName()));
         String id = taken.incident().id();
-        if (taken.fresh()) {
-            alerts.adopt(id, alert.service(), now.minus(IncidentMatcher.WINDOW))
+        if (taken.isNew()) {
+            alerts.assignOrphans(id, alert.service(), now.minus(IncidentMatcher.WINDOW))
                     .forEach(orphan -> book.amend(
                             id,
-                            new TimelineEntry(orphan.at(), SOURCE, "alert", orphan.words()),
+                            new TimelineEntry(orphan.at(), SOURCE, "alert", orphan.text()),
                             orphan.entryName(),
                             one -> one));
         }
         return id;
     }
 
-    private static IncomingSignal arrival(
+    private static IncomingSignal toSignal(
             IncomingAlert alert, Instant now, TimelineEntry entry, @Nullable String entryName) {
         Instant since = alert.startsAt().isAfter(now) ? now : alert.startsAt();
         return new IncomingSignal(
                 new IncidentSignal(alert.service(), null, now, alert.flags()),
                 alert.title(),
                 alert.source().origin(),
-                SeverityRule.first().grade(alert.labels().get("severity")),
+                SeverityRule.initial().rate(alert.labels().get("severity")),
                 entry,
                 "",
                 entryName,
-                alert.source().words(),
-                fresh -> fresh.with(fresh.response()
-                                .with(
+                alert.source().displayName(),
+                fresh -> fresh.withResponse(fresh.response()
+                                .withTime(
                                         IncidentPhase.DETECTED,
                                         IncidentTimestamp.exact(
-                                                since, alert.source().words())))
-                        .with(fresh.account().noticedBy(alert.source().detection())),
-                joined -> joined.reopened(now));
+                                                since, alert.source().displayName())))
+                        .withAnalysis(
+                                fresh.account().withDetection(alert.source().detection())),
+                joined -> joined.reopen(now));
     }
 
-    /* What is told of an alert that fires no more belongs to what is open, and opens nothing. */
-    private Optional<String> open(IncomingAlert alert, Instant now) {
-        return IncidentMatcher.find(
+    /* A resolved alert joins an open incident and never opens one. */
+    private Optional<String> findOpenIncident(IncomingAlert alert, Instant now) {
+        return IncidentMatcher.findMatch(
                         new IncidentSignal(alert.service(), null, now, alert.flags()),
-                        incidents.lockOpen(alert.service()))
+                        incidents.lockOpenByService(alert.service()))
                 .map(Incident::id);
     }
 
-    private void settle(String id, Instant now) {
+    private void mitigateIfResolved(String id, Instant now) {
         Incident incident = book.lock(id);
-        if (incident.state() == IncidentState.OPEN && incident.endsWithItsAlerts() && !alerts.isAnyFiring(id)) {
+        if (incident.state() == IncidentState.OPEN && incident.endsWithAlerts() && !alerts.hasFiring(id)) {
             book.amend(
                     id,
                     new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all of its alerts are resolved"),
                     "alerts-resolved:" + now,
-                    one -> one.in(IncidentState.MITIGATED)
-                            .with(one.response()
-                                    .with(IncidentPhase.MITIGATED, IncidentTimestamp.exact(now, "evenkeel"))));
+                    one -> one.withState(IncidentState.MITIGATED)
+                            .withResponse(one.response()
+                                    .withTime(IncidentPhase.MITIGATED, IncidentTimestamp.exact(now, "evenkeel"))));
         }
     }
 
-    /// Notes that an Alertmanager left alerts out of what it told.
-    void leftOut(Set<String> touched, long count, String group) {
+    /// Adds to the timelines that Alertmanager truncated the alerts of its notification.
+    void recordTruncated(Set<String> touched, long count, String group) {
         List.copyOf(touched)
                 .forEach(id -> book.amend(
                         id,
@@ -191,7 +199,7 @@ class AlertIncidentService {
                         one -> one));
     }
 
-    private static TimelineEntry entry(IncomingAlert alert) {
-        return new TimelineEntry(alert.at(), alert.source().words(), "alert", alert.words());
+    private static TimelineEntry toTimelineEntry(IncomingAlert alert) {
+        return new TimelineEntry(alert.occurredAt(), alert.source().displayName(), "alert", alert.describe());
     }
 }

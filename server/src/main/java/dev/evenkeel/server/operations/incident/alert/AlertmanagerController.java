@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Where an Alertmanager tells of alerts: its webhook, version 4 (docs/reference/http-api.md).
+/// The webhook receiver for Alertmanager, version 4 of the payload (docs/reference/http-api.md).
 @RestController
 class AlertmanagerController {
     private final AlertIncidentService alerts;
@@ -33,17 +33,17 @@ class AlertmanagerController {
         this.clock = clock;
     }
 
-    /// What became of a message.
+    /// The response to a webhook.
     ///
-    /// @param alerts how many it held
-    /// @param incidents ids of those that they belong to
+    /// @param alerts number of alerts in the payload
+    /// @param incidents ids of the incidents that the alerts belong to
     record AlertWebhookResponse(int alerts, Set<String> incidents) {}
 
-    /* Alertmanager drops what is answered with 4xx, so that only what holds no alerts at all is refused. */
+    /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
     @PostMapping("/api/v1/alerts/alertmanager")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.AlertmanagerWebhook.class)
-    AlertWebhookResponse take(@RequestBody JsonNode body, Caller.Actor caller) {
+    AlertWebhookResponse receive(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
@@ -55,15 +55,15 @@ class AlertmanagerController {
         List<IncomingAlert> told = body.path("alerts")
                 .valueStream()
                 .filter(JsonNode::isObject)
-                .map(alert -> IncomingAlert.read(alert, now))
+                .map(alert -> IncomingAlert.parse(alert, now))
                 .toList();
         Set<String> touched = new LinkedHashSet<>();
         told.stream()
                 .collect(Collectors.groupingBy(IncomingAlert::service, TreeMap::new, Collectors.toList()))
-                .forEach((service, ofIt) -> touched.addAll(alerts.take(service, ofIt)));
+                .forEach((service, ofIt) -> touched.addAll(alerts.ingest(service, ofIt)));
         long leftOut = body.path("truncatedAlerts").asLong(0);
         if (leftOut > 0) {
-            alerts.leftOut(touched, leftOut, body.path("groupKey").asString(""));
+            alerts.recordTruncated(touched, leftOut, body.path("groupKey").asString(""));
         }
         return new AlertWebhookResponse(told.size(), touched);
     }

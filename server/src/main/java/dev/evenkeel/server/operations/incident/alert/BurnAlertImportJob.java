@@ -6,7 +6,8 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Brings burn alerts into incidents every two seconds: one look at a small index when there is none.
+/// The job that imports burn alerts into incidents every two seconds. Without new alerts, a run is one lookup
+/// in a small index.
 @Component
 class BurnAlertImportJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -14,11 +15,11 @@ class BurnAlertImportJob extends BackgroundJob {
     private final RepeatingTask work;
 
     BurnAlertImportJob(BurnAlertImporter reader) {
-        this.work = new RepeatingTask("burn alerts in incidents", PAUSE, Duration.ZERO, reader::read);
+        this.work = new RepeatingTask("burn alerts in incidents", PAUSE, Duration.ZERO, reader::importNew);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -7,9 +7,9 @@ import dev.evenkeel.server.operations.slo.SloAlert;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Brings burn alerts into incidents after they were committed: the begin opens or joins one, the end joins its
-/// timeline. Each alert is one transaction that also notes how far it was heard, so that a crash loses nothing
-/// and a second server adds nothing.
+/// The importer of committed burn alerts into incidents: the start of an alert opens or joins an incident, its
+/// end is added to the timeline. The import of each alert and its progress marker commit in one transaction, so
+/// a crash loses nothing and a second server imports nothing twice.
 @Component
 class BurnAlertImporter {
     private static final int AT_ONCE = 200;
@@ -24,14 +24,14 @@ class BurnAlertImporter {
         this.transaction = transaction;
     }
 
-    /// Brings in what is new. One that cannot be brought in keeps none of the others out.
+    /// Imports all new alerts. A failure of one alert does not affect the others.
     ///
-    /// @throws RuntimeException why the first of those that could not be brought in was not
-    void read() {
+    /// @throws RuntimeException the first failure, after all alerts have been tried
+    void importNew() {
         RuntimeException failure = null;
-        for (SloAlert burn : burns.unheard(AT_ONCE)) {
+        for (SloAlert burn : burns.listNotImported(AT_ONCE)) {
             try {
-                transaction.executeWithoutResult(status -> bring(burn));
+                transaction.executeWithoutResult(status -> importOne(burn));
             } catch (RuntimeException e) {
                 failure = failure == null ? e : failure;
             }
@@ -41,8 +41,8 @@ class BurnAlertImporter {
         }
     }
 
-    private void bring(SloAlert burn) {
-        alerts.take(burn.service(), IncomingAlert.of(burn, burns.findFlag(burn.slo())));
-        burns.heard(burn);
+    private void importOne(SloAlert burn) {
+        alerts.ingest(burn.service(), IncomingAlert.listFromBurnAlert(burn, burns.findFlag(burn.slo())));
+        burns.markImported(burn);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Incidents that burning budgets have opened; brings in what burns before it answers. Thread-safe.
+/// The provider of incidents that burn alerts have opened; imports pending burn alerts first. Thread-safe.
 @Component
 @Order(1)
 class BurnIncidentConsequenceProvider implements SloConsequenceProvider {
@@ -28,17 +28,17 @@ class BurnIncidentConsequenceProvider implements SloConsequenceProvider {
     }
 
     @Override
-    public List<String> of(List<Slo> slos) {
-        burns.read();
+    public List<String> listConsequences(List<Slo> slos) {
+        burns.importNew();
         Set<String> names = slos.stream().map(Slo::name).collect(Collectors.toSet());
-        return alerts.incidentsBurning(names).stream()
-                .flatMap(id -> incidents.find(id).stream())
+        return alerts.listBurningIncidents(names).stream()
+                .flatMap(id -> incidents.findById(id).stream())
                 .filter(incident -> incident.state().isOpen())
-                .map(BurnIncidentConsequenceProvider::words)
+                .map(BurnIncidentConsequenceProvider::describe)
                 .toList();
     }
 
-    private static String words(Incident incident) {
+    private static String describe(Incident incident) {
         return "Incident " + incident.id() + " (" + incident.severity().severity() + ") is " + incident.state() + ": "
                 + incident.title() + ".";
     }

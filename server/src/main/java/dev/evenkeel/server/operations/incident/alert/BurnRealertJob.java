@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Looks every half minute for budgets that burn on after their incident was ended.
+/// The job that searches every 30 seconds for error budgets that still burn after their incident ended.
 @Component
 class BurnRealertJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -14,11 +14,11 @@ class BurnRealertJob extends BackgroundJob {
     private final RepeatingTask work;
 
     BurnRealertJob(BurnRealertService outlasting) {
-        this.work = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::look);
+        this.work = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::realertDue);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -7,7 +7,8 @@ import dev.evenkeel.server.operations.incident.IncomingAlertRepository;
 import dev.evenkeel.server.operations.slo.BurnAlertService;
 import org.springframework.stereotype.Component;
 
-/// Alerts again when a budget still burns after its incident was mitigated or resolved. Thread-safe.
+/// The service that alerts again when an error budget still burns after its incident was mitigated or resolved.
+/// Thread-safe.
 @Component
 class BurnRealertService {
     private final IncomingAlertRepository table;
@@ -23,12 +24,12 @@ class BurnRealertService {
         this.book = book;
     }
 
-    /// Looks at each alert that outlasts its incident. One query when there is none.
-    void look() {
-        table.outlasting()
+    /// Checks each alert that outlasts its incident. One query when there are none.
+    void realertDue() {
+        table.listContinuingBurnAlerts()
                 .forEach(one -> burns.findBurningSince(one.burn(), one.endedAt(), book.now())
-                        .ifPresent(burn -> alerts.again(
-                                IncomingAlert.of(burn, burns.findFlag(burn.slo()))
+                        .ifPresent(burn -> alerts.realert(
+                                IncomingAlert.listFromBurnAlert(burn, burns.findFlag(burn.slo()))
                                         .getFirst(),
                                 one.incident(),
                                 book.now())));

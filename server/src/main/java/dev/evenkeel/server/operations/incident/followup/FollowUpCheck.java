@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How checks of one kind are made. A bean of this type is found by itself. Thread-safe.
+/// A kind of automatic follow-up check. Beans of this type are registered automatically. Thread-safe.
 public interface FollowUpCheck {
-    /// What it looks at.
+    /// Returns the kind of criterion that this check evaluates.
     FollowUpCriterion.Kind kind();
 
-    /// Names that have to be given.
-    Set<String> required();
+    /// Returns the names of required parameters.
+    Set<String> requiredParameters();
 
-    /// Names that may be given.
-    default Set<String> optional() {
+    /// Returns the names of optional parameters.
+    default Set<String> optionalParameters() {
         return Set.of();
     }
 
-    /// What is wrong with what was given, one sentence each without a full stop; empty when nothing is. All
-    /// that is required is there.
-    default List<String> faults(Map<String, String> of) {
+    /// Validates the parameters; required ones are present. Returns one sentence without a full stop for each
+    /// error.
+    default List<String> validate(Map<String, String> parameters) {
         return List.of();
     }
 
-    /// Looks. Not called where rows are locked; whatever it throws counts as not seen.
+    /// Evaluates the check. The caller holds no row locks; an exception counts as an unknown result.
     ///
-    /// @param incident that the follow-up belongs to
-    FollowUpCriterion.Outcome look(Incident incident, Map<String, String> of, Instant now);
+    /// @param incident the incident that the follow-up belongs to
+    FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now);
 }

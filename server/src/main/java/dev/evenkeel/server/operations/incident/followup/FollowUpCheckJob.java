@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Makes the checks of follow-ups, each every five minutes.
+/// The job that runs each follow-up check every five minutes.
 @Component
 class FollowUpCheckJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -14,11 +14,11 @@ class FollowUpCheckJob extends BackgroundJob {
     private final RepeatingTask work;
 
     FollowUpCheckJob(FollowUpCheckRunner rounds) {
-        this.work = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::round);
+        this.work = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::runDue);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// All kinds of checks. Thread-safe.
+/// The registry of all kinds of follow-up checks. Thread-safe.
 @Component
 class FollowUpCheckRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpCheckRegistry.class);
@@ -30,60 +30,63 @@ class FollowUpCheckRegistry {
         kinds.forEach(kind -> this.kinds.put(kind.kind(), kind));
     }
 
-    /// Reads the check of an order; faults go into the order.
+    /// Parses the check of a request; adds validation errors to the request.
     ///
-    /// @return null when the order has none
+    /// @return null when the request has no check
     @Nullable
-    FollowUpCriterion read(RequestFields order) {
+    FollowUpCriterion parse(RequestFields order) {
         if (!order.has("check")) {
             return null;
         }
-        RequestFields given = order.object("check", Set.of("kind", "of"));
-        given.required("kind", "name one of " + kinds.keySet());
+        RequestFields given = order.object("check", Set.of("kind", "parameters"));
+        given.requireText("kind", "name one of " + kinds.keySet());
         FollowUpCriterion.Kind kind =
-                given.fields().oneOf("kind", FollowUpCriterion.Kind.class, FollowUpCriterion.Kind.ALERT_RULE);
-        Map<String, String> of = texts(given);
+                given.fields().enumValue("kind", FollowUpCriterion.Kind.class, FollowUpCriterion.Kind.ALERT_RULE);
+        Map<String, String> parameters = texts(given);
         FollowUpCheck check = kinds.get(kind);
         if (check == null) {
-            given.fault("kind", "cannot be made by this server: " + kind, "name one of " + kinds.keySet());
+            given.addError("kind", "cannot be made by this server: " + kind, "name one of " + kinds.keySet());
         } else {
-            refuse(given, check, of);
+            addErrors(given, check, parameters);
         }
-        return new FollowUpCriterion(kind, of);
+        return new FollowUpCriterion(kind, parameters);
     }
 
-    private static void refuse(RequestFields given, FollowUpCheck check, Map<String, String> of) {
-        Set<String> names = new TreeSet<>(check.required());
-        names.addAll(check.optional());
-        for (String name : new TreeSet<>(check.required())) {
-            if (of.getOrDefault(name, "").isBlank()) {
-                given.fault("of", "lacks " + name, "a check of kind " + check.kind() + " takes " + names);
+    private static void addErrors(RequestFields given, FollowUpCheck check, Map<String, String> parameters) {
+        Set<String> names = new TreeSet<>(check.requiredParameters());
+        names.addAll(check.optionalParameters());
+        for (String name : new TreeSet<>(check.requiredParameters())) {
+            if (parameters.getOrDefault(name, "").isBlank()) {
+                given.addError("parameters", "lacks " + name, "a check of kind " + check.kind() + " takes " + names);
             }
         }
-        of.keySet().stream()
+        parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> given.fault(
-                        "of", "has an unknown name: " + name, "a check of kind " + check.kind() + " takes " + names));
-        if (given.fields().faults().all().isEmpty()) {
-            check.faults(of).forEach(fault -> given.fault("of", fault, "correct it"));
+                .forEach(name -> given.addError(
+                        "parameters",
+                        "has an unknown name: " + name,
+                        "a check of kind " + check.kind() + " takes " + names));
+        if (given.fields().errors().toList().isEmpty()) {
+            check.validate(parameters).forEach(fault -> given.addError("parameters", fault, "correct it"));
         }
     }
 
     private static Map<String, String> texts(RequestFields given) {
         Map<String, String> texts = new TreeMap<>();
-        JsonNode of = given.node("of");
-        if (of == null) {
+        JsonNode parameters = given.node("parameters");
+        if (parameters == null) {
             return texts;
         }
-        if (!of.isObject()) {
-            given.fault("of", "must be an object of texts, got " + of, "write {\"name\": \"value\"}");
+        if (!parameters.isObject()) {
+            given.addError(
+                    "parameters", "must be an object of texts, got " + parameters, "write {\"name\": \"value\"}");
             return texts;
         }
-        of.propertyStream().forEach(entry -> {
+        parameters.propertyStream().forEach(entry -> {
             String text = entry.getValue().isValueNode() ? entry.getValue().asString("") : "";
             if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                given.fault(
-                        "of",
+                given.addError(
+                        "parameters",
                         entry.getKey() + " must be a text of 1 to " + LONGEST + " characters",
                         "write the name of what is looked at");
             }
@@ -92,14 +95,14 @@ class FollowUpCheckRegistry {
         return texts;
     }
 
-    /// Makes a check.
-    FollowUpCriterion.Outcome look(Incident incident, FollowUpCriterion check, Instant now) {
+    /// Evaluates a check.
+    FollowUpCriterion.Outcome evaluate(Incident incident, FollowUpCriterion check, Instant now) {
         FollowUpCheck kind = kinds.get(check.kind());
         if (kind == null) {
             return FollowUpCriterion.Outcome.unknown("this server cannot make checks of kind " + check.kind());
         }
         try {
-            return kind.look(incident, check.of(), now);
+            return kind.evaluate(incident, check.parameters(), now);
         } catch (RuntimeException e) {
             LOG.warn("The check of a follow-up of {} cannot be made", incident.id(), e);
             return new FollowUpCriterion.Outcome(FollowUpCriterion.Verdict.UNKNOWN, "making it fails: " + e, List.of());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes the checks of follow-ups and keeps what they found: looks first, with nothing locked, then writes. The
-/// timeline tells only when a verdict becomes another. Thread-safe.
+/// The runner of follow-up checks: evaluates them without locks, then stores the results. A timeline entry is
+/// added only when the verdict changes. Thread-safe.
 @Component
 class FollowUpCheckRunner {
     private static final Duration EACH = Duration.ofMinutes(5);
@@ -41,37 +41,38 @@ class FollowUpCheckRunner {
         this.transaction = transaction;
     }
 
-    /// Makes every check that was not made for five minutes.
-    void round() {
-        for (Incident incident : incidents.withChecks()) {
-            Map<Integer, FollowUpCriterion.Result> known = table.of(incident.id());
+    /// Runs each check that has not run for five minutes.
+    void runDue() {
+        for (Incident incident : incidents.listWithChecks()) {
+            Map<Integer, FollowUpCriterion.Result> known = table.listByIncident(incident.id());
             for (FollowUp followUp : incident.followUps()) {
                 FollowUpCriterion check = followUp.check();
                 FollowUpCriterion.Result last = known.get(followUp.number());
                 if (check != null
-                        && followUp.asksMachine()
-                        && (last == null || !last.at().plus(EACH).isAfter(book.now()))) {
-                    look(incident, followUp.number(), check);
+                        && followUp.hasActiveCheck()
+                        && (last == null || !last.checkedAt().plus(EACH).isAfter(book.now()))) {
+                    run(incident, followUp.number(), check);
                 }
             }
         }
     }
 
-    /// Makes the check of one follow-up now.
-    FollowUpCriterion.Result look(Incident incident, int number, FollowUpCriterion check) {
+    /// Runs the check of one follow-up now.
+    FollowUpCriterion.Result run(Incident incident, int number, FollowUpCriterion check) {
         Instant now = book.now();
-        FollowUpCriterion.Outcome outcome = checks.look(incident, check, now);
-        return transaction.execute(status -> keep(incident.id(), number, outcome, now));
+        FollowUpCriterion.Outcome outcome = checks.evaluate(incident, check, now);
+        return transaction.execute(status -> saveResult(incident.id(), number, outcome, now));
     }
 
-    private FollowUpCriterion.Result keep(String incident, int number, FollowUpCriterion.Outcome outcome, Instant now) {
+    private FollowUpCriterion.Result saveResult(
+            String incident, int number, FollowUpCriterion.Outcome outcome, Instant now) {
         book.lock(incident);
-        Optional<FollowUpCriterion.Result> before = table.find(incident, number);
+        Optional<FollowUpCriterion.Result> before = table.findByFollowUp(incident, number);
         boolean same = before.filter(last -> last.outcome().verdict() == outcome.verdict())
                 .isPresent();
         FollowUpCriterion.Result result = new FollowUpCriterion.Result(
                 outcome, now, same ? before.orElseThrow().since() : now);
-        table.put(incident, number, result);
+        table.save(incident, number, result);
         if (!same) {
             String verdict = outcome.verdict().name().toLowerCase(Locale.ROOT);
             book.amend(

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Follow-ups of incidents over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for follow-ups of incidents (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/incidents/{id}/follow-ups")
 class FollowUpController {
@@ -32,7 +32,7 @@ class FollowUpController {
     @RequestSchema(IncidentRequestSchemas.AddFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse add(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return views.whole(orders.add(id, body, caller.name()));
+        return views.toDetails(orders.add(id, body, caller.name()));
     }
 
     @PostMapping("/{number}/check")
@@ -42,11 +42,11 @@ class FollowUpController {
         return IncidentResponse.FollowUpCheckResponse.of(number, orders.check(id, number));
     }
 
-    @PostMapping("/{number}/done")
+    @PostMapping("/{number}/complete")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
     @RequestSchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
-    IncidentResponse.IncidentDetailsResponse done(
+    IncidentResponse.IncidentDetailsResponse complete(
             @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
-        return views.whole(orders.done(id, number, body, caller.name()));
+        return views.toDetails(orders.complete(id, number, body, caller.name()));
     }
 }

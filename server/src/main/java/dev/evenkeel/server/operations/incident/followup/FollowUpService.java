@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// What people order about follow-ups. One that has a check is verified by it and by nobody else. Thread-safe.
+/// The service that creates, checks and completes follow-ups. A follow-up with a check is verified by that
+/// check only. Thread-safe.
 @Component
 class FollowUpService {
     private final IncidentWriter book;
@@ -38,82 +39,91 @@ class FollowUpService {
     }
 
     Incident add(String id, JsonNode body, String who) {
-        RequestFields order =
-                RequestFields.read(body, Set.of("what", "owner", "due", "expected", "verifiedBy", "check"));
-        String what = order.required("what", "say what is done");
-        String owner = order.required("owner", "say who does it");
-        if (!order.has("due")) {
-            order.fault("due", "is missing", "say until which day");
+        RequestFields order = RequestFields.parse(
+                body, Set.of("description", "owner", "dueDate", "expectedEffect", "verifiedBy", "check"));
+        String description = order.requireText("description", "say what is done");
+        String owner = order.requireText("owner", "say who does it");
+        if (!order.has("dueDate")) {
+            order.addError("dueDate", "is missing", "say until which day");
         }
-        LocalDate due = order.day("due", LocalDate.ofInstant(book.now(), ZoneOffset.UTC));
-        String expected = order.required("expected", "say what it changes, so that it can be found wrong");
-        FollowUpCriterion check = checks.read(order);
+        LocalDate dueDate = order.day("dueDate", LocalDate.ofInstant(book.now(), ZoneOffset.UTC));
+        String expectedEffect =
+                order.requireText("expectedEffect", "say what it changes, so that it can be found wrong");
+        FollowUpCriterion check = checks.parse(order);
         String verifiedBy = check == null || order.has("verifiedBy")
-                ? order.required("verifiedBy", "say how one will see that it did, or give a check")
-                : check.words();
-        order.check();
-        return book.change(
+                ? order.requireText("verifiedBy", "say how one will see that it did, or give a check")
+                : check.describe();
+        order.validate();
+        return book.update(
                 id,
-                new IncidentAction(who, "follow-up", "follow-up for " + owner + " until " + due + ": " + what),
-                incident -> incident.following(new FollowUp(
-                        incident.followUps().size() + 1, what, owner, due, expected, verifiedBy, check, null)));
+                new IncidentAction(
+                        who, "follow-up", "follow-up for " + owner + " until " + dueDate + ": " + description),
+                incident -> incident.withFollowUp(new FollowUp(
+                        incident.followUps().size() + 1,
+                        description,
+                        owner,
+                        dueDate,
+                        expectedEffect,
+                        verifiedBy,
+                        check,
+                        null)));
     }
 
-    /// Makes the check of a follow-up now.
+    /// Runs the check of a follow-up now.
     ///
-    /// @throws NotFoundException when there is no such follow-up
-    /// @throws ConflictException when it has no check
+    /// @throws NotFoundException if the follow-up does not exist
+    /// @throws ConflictException if the follow-up has no check
     FollowUpCriterion.Result check(String id, int number) {
         Incident incident = incidents.get(id);
-        FollowUpCriterion check = followUp(incident, number).check();
+        FollowUpCriterion check = requireFollowUp(incident, number).check();
         if (check == null) {
             throw new ConflictException(
-                    ProblemCode.FOLLOW_UP_CHECK,
+                    ProblemCode.FOLLOW_UP_CHECK_FAILED,
                     "Follow-up " + number + " of " + id + " has no check: a person sees whether it works.",
-                    "POST .../follow-ups/" + number + "/done says that it does.");
+                    "POST .../follow-ups/" + number + "/complete says that it does.");
         }
-        return rounds.look(incident, number, check);
+        return rounds.run(incident, number, check);
     }
 
-    /// Says that one is done. Its check, if it has one, is made before, and has to hold, unless somebody says
-    /// why it is passed over.
+    /// Completes a follow-up. Its check, if it has one, runs first and must pass, unless the request gives a
+    /// reason to skip it.
     ///
-    /// @throws ConflictException when its check does not hold
-    Incident done(String id, int number, JsonNode body, String who) {
-        RequestFields order = RequestFields.read(body, Set.of("evidence", "withoutCheck"));
-        String evidence = order.required("evidence", "say what was seen that shows its effect");
-        String without = order.has("withoutCheck")
-                ? order.required("withoutCheck", "say why the check is passed over, or leave it out")
+    /// @throws ConflictException if the check does not pass
+    Incident complete(String id, int number, JsonNode body, String who) {
+        RequestFields order = RequestFields.parse(body, Set.of("evidence", "skipCheckReason"));
+        String evidence = order.requireText("evidence", "say what was seen that shows its effect");
+        String without = order.has("skipCheckReason")
+                ? order.requireText("skipCheckReason", "say why the check is passed over, or leave it out")
                 : null;
-        order.check();
+        order.validate();
         Incident known = incidents.get(id);
-        FollowUpCriterion check = followUp(known, number).check();
-        String checked = check == null || without != null ? null : verified(known, number, check);
+        FollowUpCriterion check = requireFollowUp(known, number).check();
+        String checked = check == null || without != null ? null : verify(known, number, check);
         var done = new FollowUp.Completion(book.now(), who, evidence, checked, check == null ? null : without);
-        String passedOver = done.withoutCheck() == null ? "" : "; its check was passed over: " + without;
-        return book.change(
+        String passedOver = done.skipCheckReason() == null ? "" : "; its check was passed over: " + without;
+        return book.update(
                 id,
                 new IncidentAction(who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
-                incident -> incident.following(incident.followUps().stream()
-                        .map(one -> one.number() == number ? one.done(done) : one)
+                incident -> incident.withFollowUps(incident.followUps().stream()
+                        .map(one -> one.number() == number ? one.withCompletion(done) : one)
                         .toList()));
     }
 
-    private String verified(Incident incident, int number, FollowUpCriterion check) {
-        FollowUpCriterion.Outcome outcome = rounds.look(incident, number, check).outcome();
-        if (outcome.verdict() == FollowUpCriterion.Verdict.HOLDS) {
+    private String verify(Incident incident, int number, FollowUpCriterion check) {
+        FollowUpCriterion.Outcome outcome = rounds.run(incident, number, check).outcome();
+        if (outcome.verdict() == FollowUpCriterion.Verdict.PASSED) {
             return outcome.reason();
         }
         throw new ConflictException(
-                ProblemCode.FOLLOW_UP_CHECK,
+                ProblemCode.FOLLOW_UP_CHECK_FAILED,
                 "The check of follow-up " + number + " of " + incident.id() + " ("
                         + outcome.verdict().name().toLowerCase(Locale.ROOT) + "): " + outcome.reason()
                         + ". Nothing was changed.",
-                "Do what is missing and try again, or give withoutCheck with the reason why the check is passed over.",
-                List.of(new Problem.FieldError("", check.words() + ": " + outcome.reason(), "make it hold")));
+                "Do what is missing and try again, or give skipCheckReason with the reason why the check is passed over.",
+                List.of(new Problem.FieldError("", check.describe() + ": " + outcome.reason(), "make it hold")));
     }
 
-    private static FollowUp followUp(Incident incident, int number) {
+    private static FollowUp requireFollowUp(Incident incident, int number) {
         @Nullable
         FollowUp found = incident.followUps().stream()
                 .filter(one -> one.number() == number)

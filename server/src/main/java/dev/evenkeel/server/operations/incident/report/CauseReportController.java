@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Causes over HTTP (docs/reference/http-api.md).
+/// HTTP endpoint for the report of incident causes (docs/reference/http-api.md).
 @RestController
 class CauseReportController {
     private static final List<String> ASSUMPTIONS = List.of(
@@ -28,7 +28,7 @@ class CauseReportController {
         this.causes = causes;
     }
 
-    /// Causes with what was assumed.
+    /// The cause report with its assumptions.
     record CauseReportResponse(
             @Nullable String currency,
             List<String> assumptions,

@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Which causes do the most harm, by the incidents that are kept. Near misses do not count: they hurt
-/// nobody. Thread-safe.
+/// The service that ranks incident causes by harm. Near misses are excluded: they affected no users.
+/// Thread-safe.
 @Component
 public class CauseReportService {
-    /// Most days that can be asked for.
+    /// Maximum number of days that a report may cover.
     public static final int MOST_DAYS = 3_650;
 
     private static final long SEED = 1;
@@ -33,60 +33,63 @@ public class CauseReportService {
         this.clock = clock;
     }
 
-    /// What is asked.
+    /// The parameters of a cause report.
     ///
-    /// @param measure what causes are ordered by
-    /// @param days of the past that count, 1 or more
-    /// @param service only incidents of this service; empty for all
-    /// @param currency of money that counts; null for the one that most incidents have
+    /// @param measure measure of harm to sort by
+    /// @param days number of past days to include, 1 or more
+    /// @param service only incidents of this service; empty for all services
+    /// @param currency currency of the losses to include; null for the most frequent one
     public record CauseReportQuery(
             HarmMeasure measure,
             int days,
             String service,
             @Nullable String currency) {}
 
-    /// What was found.
+    /// A cause report.
     ///
-    /// @param currency of money that counted; null when no incident has any
-    /// @param report the causes in order
-    /// @param incidents that were looked at, those without a cause or a known harm too, oldest first
+    /// @param currency currency of the losses that were included; null when no incident has a loss
+    /// @param report the ranked causes
+    /// @param incidents all incidents in the period, oldest first; includes those without a cause or known harm
     public record CauseReportResult(@Nullable String currency, CauseRanking report, List<Incident> incidents) {
         public CauseReportResult {
             incidents = List.copyOf(incidents);
         }
     }
 
-    /// Services that had incidents in the days that count, by key.
+    /// Returns keys of services with incidents in the period, in order.
     ///
-    /// @param days of the past that count, 1 or more
-    public List<String> services(int days) {
-        return incidents.services(clock.instant().minus(Duration.ofDays(days)));
+    /// @param days number of past days to include, 1 or more
+    public List<String> listServices(int days) {
+        return incidents.listServices(clock.instant().minus(Duration.ofDays(days)));
     }
 
-    /// The causes in order.
+    /// Ranks the causes.
     public CauseReportResult report(CauseReportQuery question) {
         Instant now = clock.instant();
-        List<Incident> past = incidents.since(now.minus(Duration.ofDays(question.days())), question.service()).stream()
-                .filter(incident -> !incident.account().nearMiss())
-                .toList();
-        String currency = question.currency() == null ? IncidentLoss.usualCurrency(past) : question.currency();
+        List<Incident> past =
+                incidents.listSince(now.minus(Duration.ofDays(question.days())), question.service()).stream()
+                        .filter(incident -> !incident.account().nearMiss())
+                        .toList();
+        String currency = question.currency() == null ? IncidentLoss.mostFrequentCurrency(past) : question.currency();
         return new CauseReportResult(
                 currency,
-                CauseRankingCalculator.report(
-                        past.stream().map(incident -> past(incident, currency)).toList(),
+                CauseRankingCalculator.rank(
+                        past.stream()
+                                .map(incident -> toPastIncident(incident, currency))
+                                .toList(),
                         question.measure(),
                         question.days(),
                         SEED),
                 past);
     }
 
-    private static PastIncident past(Incident incident, @Nullable String currency) {
-        IncidentLoss lost = incident.account().impact().lost();
+    private static PastIncident toPastIncident(Incident incident, @Nullable String currency) {
+        IncidentLoss lost = incident.account().impact().financialLoss();
         return new PastIncident(
-                incident.account().causeParts(),
+                incident.account().causeShares(),
                 lost == null || !lost.currency().equals(currency)
                         ? null
                         : lost.amount().doubleValue(),
-                HarmDurationCalculator.minutes(incident));
+                HarmDurationCalculator.calculateMinutes(incident));
     }
 }

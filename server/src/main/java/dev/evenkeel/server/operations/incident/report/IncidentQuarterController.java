@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Incidents quarter by quarter over HTTP (docs/reference/http-api.md).
+/// HTTP endpoint for the quarterly incident report (docs/reference/http-api.md).
 @RestController
 class IncidentQuarterController {
     private static final int MOST = 40;
@@ -32,12 +32,12 @@ class IncidentQuarterController {
         this.reports = reports;
     }
 
-    /// The report with what was assumed.
+    /// The quarterly report with its assumptions.
     record QuarterReportResponse(@Nullable String currency, List<String> assumptions, List<QuarterResponse> quarters) {}
 
-    /// A quarter.
+    /// The numbers of one quarter.
     ///
-    /// @param minutesEach of those incidents of which they are known, fewest first
+    /// @param minutesPerIncident durations of incidents with a known duration, ascending
     record QuarterResponse(
             String quarter,
             LocalDate from,
@@ -46,7 +46,7 @@ class IncidentQuarterController {
             HarmAmount incidents,
             HarmAmount minutes,
             HarmAmount money,
-            List<Double> minutesEach,
+            List<Double> minutesPerIncident,
             MedianMinutes medianMinutes) {
         static QuarterResponse of(QuarterlyIncidentReport.QuarterSummary quarter) {
             return new QuarterResponse(
@@ -66,10 +66,10 @@ class IncidentQuarterController {
 
     /// Harm of one kind.
     ///
-    /// @param unknown incidents of which nobody said how much
-    /// @param average what a whole such quarter brings on average
-    /// @param low lower end of the interval of the average
-    /// @param high upper end; null when no size is known that could have come
+    /// @param unknown number of incidents whose harm is not recorded
+    /// @param average expected value for one whole quarter
+    /// @param low lower end of the confidence interval of the average
+    /// @param high upper end; null when the possible harm of an incident is unknown
     record HarmAmount(
             double sum,
             int unknown,
@@ -86,17 +86,17 @@ class IncidentQuarterController {
         }
     }
 
-    /// A median in minutes; null where so few give none.
+    /// A median in minutes; null where there are too few incidents.
     ///
-    /// @param needs how many incidents an interval with both ends needs
+    /// @param requiredCount number of incidents that an interval with two ends requires
     record MedianMinutes(
             @Nullable Double median,
             @Nullable Double low,
             @Nullable Double high,
-            int needs) {
+            int requiredCount) {
         static MedianMinutes of(DurationQuantile found) {
             return new MedianMinutes(
-                    orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.least());
+                    orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.minCount());
         }
 
         private static @Nullable Double orNull(@Nullable Duration length) {
@@ -116,7 +116,7 @@ class IncidentQuarterController {
                     "Ask for fewer quarters, the present one included.",
                     List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "ask for fewer")));
         }
-        QuarterlyIncidentReport report = reports.of(service, quarters, currency);
+        QuarterlyIncidentReport report = reports.report(service, quarters, currency);
         return new QuarterReportResponse(
                 report.currency(),
                 ASSUMPTIONS,

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Incidents quarter by quarter, by what is kept. Thread-safe.
+/// The service that computes the quarterly incident report from stored incidents. Thread-safe.
 @Component
 public class IncidentQuarterReportService {
-    /* Harm may begin after an incident was opened, as when a warning came first: never so long. */
+    /* Harm may start after an incident is opened, for example by an early warning, but never this late. */
     private static final Duration MARGIN = Duration.ofDays(92);
 
     private final IncidentRepository incidents;
@@ -26,16 +26,16 @@ public class IncidentQuarterReportService {
         this.clock = clock;
     }
 
-    /// The report.
+    /// Computes the report.
     ///
-    /// @param service only incidents of this service; empty for all
-    /// @param quarters how many, the present one included, 1 or more
-    /// @param currency of money that counts; null for the one that most incidents have
-    public QuarterlyIncidentReport of(String service, int quarters, @Nullable String currency) {
+    /// @param service only incidents of this service; empty for all services
+    /// @param quarters number of quarters, including the current one; 1 or more
+    /// @param currency currency of the losses to include; null for the most frequent one
+    public QuarterlyIncidentReport report(String service, int quarters, @Nullable String currency) {
         Instant now = clock.instant();
-        List<Incident> known =
-                incidents.since(QuarterlyIncidentReport.from(quarters, now).minus(MARGIN), service);
+        List<Incident> known = incidents.listSince(
+                QuarterlyIncidentReport.startOf(quarters, now).minus(MARGIN), service);
         return QuarterlyIncidentReport.of(
-                known, quarters, currency == null ? IncidentLoss.usualCurrency(known) : currency, now);
+                known, quarters, currency == null ? IncidentLoss.mostFrequentCurrency(known) : currency, now);
     }
 }

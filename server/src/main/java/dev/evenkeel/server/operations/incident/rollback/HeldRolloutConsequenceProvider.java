@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Running rollouts that budgets and the incidents which they opened hold back. Thread-safe.
+/// The provider of running rollouts that are held by error budgets or by the incidents they opened.
+/// Thread-safe.
 @Component
 @Order(2)
 class HeldRolloutConsequenceProvider implements SloConsequenceProvider {
@@ -39,13 +40,13 @@ class HeldRolloutConsequenceProvider implements SloConsequenceProvider {
     }
 
     @Override
-    public List<String> of(List<Slo> slos) {
+    public List<String> listConsequences(List<Slo> slos) {
         ServiceGraph graph = services.graph();
         Set<String> hurt = slos.stream().map(Slo::service).collect(Collectors.toSet());
-        return rollouts.running().stream()
-                .flatMap(rollout -> graph.ofFlag(rollout.environment(), rollout.flag()).stream()
+        return rollouts.listRunning().stream()
+                .flatMap(rollout -> graph.findByFlag(rollout.environment(), rollout.flag()).stream()
                         .filter(owner -> needsAny(owner, hurt, graph))
-                        .flatMap(owner -> held(rollout, owner)))
+                        .flatMap(owner -> listHolds(rollout, owner)))
                 .toList();
     }
 
@@ -54,13 +55,13 @@ class HeldRolloutConsequenceProvider implements SloConsequenceProvider {
                 || graph.dependencies(owner.key()).keySet().stream().anyMatch(hurt::contains);
     }
 
-    private Stream<String> held(Rollout rollout, Service owner) {
+    private Stream<String> listHolds(Rollout rollout, Service owner) {
         var question =
                 new GateContext(rollout.environment(), rollout.flag(), owner.key(), null, GateContext.NORMAL, "");
-        return gates.report(question, clock.instant()).closed().stream()
-                .map(GateEvaluation.EvaluatedGate::answer)
+        return gates.evaluate(question, clock.instant()).closedGates().stream()
+                .map(GateEvaluation.EvaluatedGate::result)
                 .filter(answer -> GATES.contains(answer.gate()))
                 .map(answer -> "Rollout " + rollout.id() + " of flag " + rollout.flag()
-                        + " does not advance or complete: " + answer.words() + ".");
+                        + " does not advance or complete: " + answer.describe() + ".");
     }
 }

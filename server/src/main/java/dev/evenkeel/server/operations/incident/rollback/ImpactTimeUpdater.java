@@ -22,18 +22,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Since when and until when users were hurt, of incidents that rollbacks opened: from the first failure that
-/// control's rate does not explain until the last process that was exposed is back on control. What a person
-/// said stays.
+/// An updater of the time in which users were affected, for incidents that rollbacks opened: from the first
+/// failure that the rate of control does not explain, until the last exposed process is back on control. Times
+/// that a person entered are never changed.
 ///
-/// Processes acknowledge and report late, so each is looked at again for a day. The first look after a start
-/// also corrects all older incidents whose ticks are still there. Confined to one thread, but for [#response].
+/// Processes acknowledge and report late, so each incident is updated for one day. The first run after a start
+/// also corrects older incidents whose ticks are still stored. Not thread-safe, except for [#response].
 @Component
 class ImpactTimeUpdater {
     private static final String GUARD = "guard";
-    /* An SDK sends its outcomes once a second. */
+    /* SDKs send outcomes once per second. */
     private static final Duration BATCH = Duration.ofSeconds(1);
-    /* Who has not acknowledged a rollback by then is no longer waited for. */
+    /* A process that has not acknowledged a rollback by then is ignored. */
     private static final Duration FOLLOWED = Duration.ofHours(25);
 
     private final IncidentRepository incidents;
@@ -51,35 +51,35 @@ class ImpactTimeUpdater {
         this.harms = harms;
     }
 
-    /* What a rollout's harm was found by. Acknowledgements of single processes count as changes of it for an hour. */
+    /* The inputs of the last measurement; for an hour, they also change with single acknowledgements. */
     private record MeasuredState(long ticks, @Nullable Instant active, long minute) {}
 
-    /// What is known of a rollback at once.
-    IncidentResponseRecord response(String rollout, RolloutDecision rollback) {
+    /// Returns the times that are known right after a rollback.
+    IncidentResponseRecord initialResponse(String rollout, RolloutDecision rollback) {
         IncidentResponseRecord back = IncidentResponseRecord.NONE
-                .with(IncidentPhase.DETECTED, IncidentTimestamp.exact(rollback.at(), GUARD))
-                .with(IncidentPhase.MITIGATED, new IncidentTimestamp(rollback.at(), GUARD, BATCH))
-                .mitigatedBy(Mitigation.ROLLBACK);
+                .withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(rollback.at(), GUARD))
+                .withTime(IncidentPhase.MITIGATED, new IncidentTimestamp(rollback.at(), GUARD, BATCH))
+                .withMitigation(Mitigation.ROLLBACK);
         Instant evidence = rollback.evidenceAt();
         IncidentResponseRecord seen = evidence == null
                 ? back
-                : back.with(IncidentPhase.HARM_STARTED, new IncidentTimestamp(evidence, GUARD, BATCH));
-        return measured(seen, rollback, harms.of(rollout, rollback), true);
+                : back.withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(evidence, GUARD, BATCH));
+        return applyHarm(seen, rollback, harms.computeHarm(rollout, rollback), true);
     }
 
-    /// Corrects what came to be known since the last look.
-    void look(Instant now) {
-        incidents.openedByRollbacks(from).forEach(incident -> look(incident, now));
+    /// Updates incidents with data received since the last run.
+    void updateAll(Instant now) {
+        incidents.listOpenedByRollbacks(from).forEach(incident -> update(incident, now));
         from = now.minus(FOLLOWED);
     }
 
-    private void look(Incident incident, Instant now) {
+    private void update(Incident incident, Instant now) {
         String rollout = String.valueOf(incident.change()).replaceFirst("^rollout:", "");
         Optional<Rollout> found = rollouts.find(rollout);
-        found.flatMap(this::rollback).ifPresent(rollback -> {
+        found.flatMap(this::findRollback).ifPresent(rollback -> {
             var seen = new MeasuredState(found.get().ticks(), rollback.activeEverywhereAt(), minute(rollback, now));
             if (!seen.equals(known.put(incident.id(), seen))) {
-                correct(incident, rollback, harms.of(rollout, rollback));
+                correct(incident, rollback, harms.computeHarm(rollout, rollback));
             }
         });
     }
@@ -90,14 +90,14 @@ class ImpactTimeUpdater {
                 Duration.between(rollback.at(), now).toMinutes());
     }
 
-    private Optional<RolloutDecision> rollback(Rollout rollout) {
-        return rollouts.decisions(rollout).stream()
+    private Optional<RolloutDecision> findRollback(Rollout rollout) {
+        return rollouts.listDecisions(rollout).stream()
                 .filter(decision -> decision.kind() == RolloutDecisionKind.ROLL_BACK)
                 .findFirst();
     }
 
     private void correct(Incident incident, RolloutDecision rollback, RollbackHarmQueries.Harm harm) {
-        if (measured(incident.response(), rollback, harm, incident.reopenedAt() == null)
+        if (applyHarm(incident.response(), rollback, harm, incident.reopenedAt() == null)
                 .equals(incident.response())) {
             return;
         }
@@ -105,25 +105,26 @@ class ImpactTimeUpdater {
                 incident.id(),
                 new TimelineEntry(
                         book.now(), "evenkeel", "edited", "times of the harm corrected from what was counted"),
-                before -> before.with(measured(before.response(), rollback, harm, before.reopenedAt() == null)));
+                before ->
+                        before.withResponse(applyHarm(before.response(), rollback, harm, before.reopenedAt() == null)));
     }
 
-    /// The times that the guard gave, as they are known by now. The begin only moves to an earlier time, and
-    /// the end to a later one: counts and acknowledgements are not kept for ever.
+    /// Returns the response record with the guard's times updated. The start only moves to an earlier time and
+    /// the end only to a later one, because counts and acknowledgements are stored for a limited time.
     ///
     /// @param ends whether the rollback ended the harm
-    private static IncidentResponseRecord measured(
+    private static IncidentResponseRecord applyHarm(
             IncidentResponseRecord response, RolloutDecision rollback, RollbackHarmQueries.Harm harm, boolean ends) {
         IncidentResponseRecord measured = response;
-        IncidentTimestamp began = response.at(IncidentPhase.HARM_STARTED);
+        IncidentTimestamp began = response.timeOf(IncidentPhase.HARM_STARTED);
         Instant from = harm.from();
         if (from != null && (began == null || (began.source().equals(GUARD) && from.isBefore(began.at())))) {
-            measured = measured.with(IncidentPhase.HARM_STARTED, new IncidentTimestamp(from, GUARD, BATCH));
+            measured = measured.withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(from, GUARD, BATCH));
         }
-        IncidentTimestamp ended = response.at(IncidentPhase.MITIGATED);
+        IncidentTimestamp ended = response.timeOf(IncidentPhase.MITIGATED);
         Instant to = harm.to();
         if (ends && to != null && ended != null && ended.source().equals(GUARD)) {
-            measured = measured.with(
+            measured = measured.withTime(
                     IncidentPhase.MITIGATED,
                     new IncidentTimestamp(
                             to.isAfter(ended.at()) ? to : ended.at(),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How far decisions about rollouts have been read.
+/// The position up to which rollout decisions have been imported.
 @Component
 class RollbackImportCursorRepository {
     private final JdbcClient jdbc;
@@ -15,21 +15,21 @@ class RollbackImportCursorRepository {
         this.jdbc = jdbc;
     }
 
-    /// Up to when they have been read.
+    /// Returns the position.
     ///
-    /// @param first what counts as read at the very first time
-    Instant find(Instant first) {
-        return jdbc.sql("select read_to from incident_reading")
+    /// @param first position to start from if none is stored
+    Instant getReadTo(Instant first) {
+        return jdbc.sql("select read_until from rollback_import_cursor")
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .optional()
                 .orElse(first);
     }
 
-    /// They have been read up to an instant, or further.
-    void save(Instant readTo) {
+    /// Stores a position; keeps a later one.
+    void saveReadTo(Instant readTo) {
         jdbc.sql("""
-                        insert into incident_reading (read_to) values (:to)
-                        on conflict (one) do update set read_to = greatest(incident_reading.read_to, :to)
+                        insert into rollback_import_cursor (read_until) values (:to)
+                        on conflict (singleton) do update set read_until = greatest(rollback_import_cursor.read_until, :to)
                         """).param("to", Timestamp.from(readTo)).update();
     }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Reads decisions about rollouts soon after each, and every ten seconds for those that nobody told of. On a
-/// thread of its own: the guard only leaves a nudge here and goes on.
+/// The job that imports rollout decisions: soon after each event, and every ten seconds for decisions without
+/// an event. Runs on its own thread, so the guard only wakes it up and never waits.
 @Component
 class RollbackIncidentImportJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -18,19 +18,19 @@ class RollbackIncidentImportJob extends BackgroundJob {
     private final RepeatingTask work;
 
     RollbackIncidentImportJob(RollbackIncidentImporter reader) {
-        this.work = new RepeatingTask("rollouts in incidents", PAUSE, GATHER, reader::read);
+        this.work = new RepeatingTask("rollouts in incidents", PAUSE, GATHER, reader::importNew);
     }
 
-    /// Looks soon.
+    /// Wakes up the job after a decision.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -29,15 +29,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
-/// Brings decisions about rollouts into incidents, after they were committed: a rollback opens one, or
-/// joins one; every other decision joins the timelines of open incidents of its service, and of those that
-/// need it. Reading the same decision again changes nothing.
+/// The importer of committed rollout decisions into incidents. A rollback opens or joins an incident. Any other
+/// decision is added to the timelines of open incidents of its service and of services that depend on it.
+/// Importing a decision twice changes nothing.
 @Component
 class RollbackIncidentImporter {
     private static final String GUARD = "guard";
     private static final Set<RolloutDecisionKind> BY_PEOPLE =
             Set.of(RolloutDecisionKind.ABORT, RolloutDecisionKind.APPROVE, RolloutDecisionKind.CONFIRM);
-    /* Decisions commit somewhat later than they say; none of this age is still on its way. */
+    /* Decisions commit some time after their timestamp; after this time, all have committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final RollbackImportCursorRepository reading;
@@ -59,51 +59,51 @@ class RollbackIncidentImporter {
         this.harm = harm;
     }
 
-    /// Reads what is new, each decision in a transaction of its own.
-    void read() {
+    /// Imports new decisions, each in its own transaction.
+    void importNew() {
         Instant now = book.now();
-        Instant from = reading.find(now).minus(OVERLAP);
+        Instant from = reading.getReadTo(now).minus(OVERLAP);
         ServiceGraph graph = services.graph();
-        rollouts.decidedBetween(from, now.plus(OVERLAP)).forEach(decided -> read(decided, graph));
-        reading.save(now);
-        harm.look(now);
+        rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).forEach(decided -> importDecision(decided, graph));
+        reading.saveReadTo(now);
+        harm.updateAll(now);
     }
 
-    private void read(DecisionWithRollout decided, ServiceGraph graph) {
-        String service = graph.ofFlag(decided.environment(), decided.flag())
+    private void importDecision(DecisionWithRollout decided, ServiceGraph graph) {
+        String service = graph.findByFlag(decided.environment(), decided.flag())
                 .map(Service::key)
                 .orElse(Service.UNASSIGNED);
         if (decided.decision().kind() == RolloutDecisionKind.ROLL_BACK) {
-            rolledBack(decided, service);
+            recordRollback(decided, service);
         } else {
-            book.open().stream()
+            book.listOpen().stream()
                     .filter(incident -> incident.service().equals(service)
                             || graph.dependencies(incident.service()).containsKey(service))
                     .filter(incident -> !decided.decision().at().isBefore(incident.openedAt()))
-                    .forEach(incident -> follow(incident.id(), decided));
+                    .forEach(incident -> addToTimeline(incident.id(), decided));
         }
     }
 
-    private void follow(String id, DecisionWithRollout decided) {
-        book.amend(id, entry(decided), entryName(decided), UnaryOperator.identity());
+    private void addToTimeline(String id, DecisionWithRollout decided) {
+        book.amend(id, toTimelineEntry(decided), entryName(decided), UnaryOperator.identity());
         Instant active = decided.decision().activeEverywhereAt();
         if (decided.decision().kind() == RolloutDecisionKind.ABORT && active != null) {
-            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
+            book.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
         }
     }
 
-    private void rolledBack(DecisionWithRollout decided, String service) {
-        String id = book.incidentOf(entryName(decided))
-                .orElseGet(() -> book.take(arrival(decided, rollouts.get(decided.rollout()), service))
+    private void recordRollback(DecisionWithRollout decided, String service) {
+        String id = book.findByTimelineEntry(entryName(decided))
+                .orElseGet(() -> book.recordSignal(toSignal(decided, rollouts.get(decided.rollout()), service))
                         .incident()
                         .id());
         Instant active = decided.decision().activeEverywhereAt();
         if (active != null) {
-            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
+            book.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
         }
     }
 
-    private IncomingSignal arrival(DecisionWithRollout decided, Rollout rollout, String service) {
+    private IncomingSignal toSignal(DecisionWithRollout decided, Rollout rollout, String service) {
         RolloutDecision decision = decided.decision();
         var impact = new IncidentImpact(null, rollout.totals().candidate().failures(), null);
         var link = new LinkedChange(LinkedChangeNames.ofRollout(rollout.id()), decision.reason(), GUARD);
@@ -116,20 +116,20 @@ class RollbackIncidentImporter {
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
                         + rollout.candidate() + " was rolled back",
                 IncidentOrigin.ROLLBACK,
-                SeverityRule.first().grade(impact, false),
-                entry(decided),
+                SeverityRule.initial().rate(impact, false),
+                toTimelineEntry(decided),
                 "",
                 entryName(decided),
                 GUARD,
-                fresh -> fresh.in(IncidentState.MITIGATED)
-                        .with(harm.response(rollout.id(), decision))
-                        .with(new IncidentAnalysis(
+                fresh -> fresh.withState(IncidentState.MITIGATED)
+                        .withResponse(harm.initialResponse(rollout.id(), decision))
+                        .withAnalysis(new IncidentAnalysis(
                                         null, List.of(), List.of(), false, DetectionSource.GUARD, impact, "", "", false)
-                                .linking(link)),
-                joined -> joined.with(joined.account().linking(link)));
+                                .withLinkedChange(link)),
+                joined -> joined.withAnalysis(joined.account().withLinkedChange(link)));
     }
 
-    private static TimelineEntry back(Instant active) {
+    private static TimelineEntry toBackOnControlEntry(Instant active) {
         return new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control");
     }
 
@@ -137,7 +137,7 @@ class RollbackIncidentImporter {
         return entryName(decided) + ":active";
     }
 
-    private static TimelineEntry entry(DecisionWithRollout decided) {
+    private static TimelineEntry toTimelineEntry(DecisionWithRollout decided) {
         RolloutDecision decision = decided.decision();
         String what = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new TimelineEntry(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Opens incidents for rollbacks and keeps their impact times up to date.
+/// Incidents that rollbacks open, and updates of their impact times.
 @NullMarked
 package dev.evenkeel.server.operations.incident.rollback;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Starts of experiments as candidates, and their ends before the onset.
+/// Suspected changes from experiments: their starts, and their ends before the onset.
 @Component
 class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
     private final ExperimentService experiments;
@@ -19,8 +19,8 @@ class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
-        return experiments.changedBetween(question.from(), question.to()).stream()
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
+        return experiments.listChangedBetween(question.from(), question.to()).stream()
                 .flatMap(experiment -> candidates(experiment, question))
                 .toList();
     }
@@ -28,7 +28,7 @@ class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
     private static Stream<SuspectedChange> candidates(Experiment experiment, SuspectedChangeQuery question) {
         var flag = new ChangedFlag(experiment.environment(), experiment.flag(), experiment.revision());
         Experiment.Ending ending = experiment.ending();
-        return question.place(flag).stream().flatMap(place -> {
+        return question.findDistance(flag).stream().flatMap(place -> {
             String what = "experiment " + experiment.id() + " of flag " + experiment.flag();
             var start = new SuspectedChange(
                     "experiment:" + experiment.id(),

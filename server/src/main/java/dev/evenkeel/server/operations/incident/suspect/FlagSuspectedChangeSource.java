@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Edits of flags as candidates, by their revision: however the definition was changed, each flag that
-/// evaluates differently since then is one.
+/// Suspected changes from flag edits, by definition revision: each flag that a revision evaluates differently
+/// is one suspect, regardless of how the definition was changed.
 @Component
 class FlagSuspectedChangeSource implements SuspectedChangeSource {
     private final FlagEvaluationChangeQueries alterations;
@@ -21,8 +21,8 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
-        return alterations.between(question.from(), question.to()).stream()
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
+        return alterations.listBetween(question.from(), question.to()).stream()
                 .flatMap(one -> candidate(one, question).stream())
                 .toList();
     }
@@ -30,7 +30,7 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     private static Optional<SuspectedChange> candidate(FlagEvaluationChange alteration, SuspectedChangeQuery question) {
         DefinitionRevision change = alteration.change();
         var flag = new ChangedFlag(alteration.environment(), alteration.flag(), change.revision());
-        return question.place(flag)
+        return question.findDistance(flag)
                 .map(place -> new SuspectedChange(
                         name(alteration, flag),
                         alteration.undoes() ? SuspectedChange.Kind.RETURN : SuspectedChange.Kind.FLAG_EDIT,
@@ -40,7 +40,7 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
                         alteration.undoneAt(),
                         false,
                         flag,
-                        words(alteration)));
+                        describe(alteration)));
     }
 
     /* One revision may have several changes that are due later. */
@@ -51,10 +51,10 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
                 : "edit:" + place;
     }
 
-    private static String words(FlagEvaluationChange alteration) {
+    private static String describe(FlagEvaluationChange alteration) {
         DefinitionRevision change = alteration.change();
         return "flag " + alteration.flag() + " in " + alteration.environment() + " was "
-                + alteration.effect().words() + " by " + change.changedBy() + ", revision " + change.revision()
+                + alteration.effect().text() + " by " + change.changedBy() + ", revision " + change.revision()
                 + (change.reason().isBlank() ? "" : " (" + change.reason() + ")");
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Changes that pipelines and code hosts told of, as candidates.
+/// Suspected changes from reports by pipelines and code hosts.
 @Component
 class ReportedSuspectedChangeSource implements SuspectedChangeSource {
     private final ChangeService changes;
@@ -22,19 +22,19 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
-        return changes.between(question.from(), question.to()).stream()
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
+        return changes.listBetween(question.from(), question.to()).stream()
                 .flatMap(told -> candidate(told, question))
                 .toList();
     }
 
     private static Stream<SuspectedChange> candidate(ChangeService.ReportedChange told, SuspectedChangeQuery question) {
         Change change = told.change();
-        Instant at = at(change, question);
+        Instant at = effectiveAt(change, question);
         if (at.isBefore(question.from()) || at.isAfter(question.to())) {
             return Stream.empty();
         }
-        return question.place(change.service()).stream()
+        return question.findDistance(change.service()).stream()
                 .map(place -> new SuspectedChange(
                         LinkedChangeNames.ofChange(change.id()),
                         kind(change.kind()),
@@ -48,8 +48,8 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
                                 + change.environment() + " is " + change.status()));
     }
 
-    /* One that was on its way at the onset had reached some users. */
-    private static Instant at(Change change, SuspectedChangeQuery question) {
+    /* A change that was running at the onset had reached some users. */
+    private static Instant effectiveAt(Change change, SuspectedChangeQuery question) {
         Instant finishedAt = change.finishedAt();
         return finishedAt == null || finishedAt.isAfter(question.onset()) ? change.startedAt() : finishedAt;
     }

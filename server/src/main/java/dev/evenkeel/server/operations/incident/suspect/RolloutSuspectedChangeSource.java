@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Steps of rollouts as candidates, of each rollout the last one before the onset, and rollbacks before the
+/// Suspected changes from rollouts: the last step of each rollout before the onset, and rollbacks before the
 /// onset.
 @Component
 class RolloutSuspectedChangeSource implements SuspectedChangeSource {
@@ -37,9 +37,9 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> changes(SuspectedChangeQuery question) {
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
         Map<String, List<DecisionWithRollout>> byRollout =
-                rollouts.decidedBetween(question.from(), question.to()).stream()
+                rollouts.listDecisionsBetween(question.from(), question.to()).stream()
                         .collect(Collectors.groupingBy(
                                 DecisionWithRollout::rollout, LinkedHashMap::new, Collectors.toList()));
         return byRollout.values().stream()
@@ -50,7 +50,7 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
     private static Stream<SuspectedChange> candidates(List<DecisionWithRollout> ofOne, SuspectedChangeQuery question) {
         DecisionWithRollout any = ofOne.getFirst();
         var flag = new ChangedFlag(any.environment(), any.flag(), any.decision().revision());
-        return question.place(flag).stream()
+        return question.findDistance(flag).stream()
                 .flatMap(place -> Stream.concat(
                         step(ofOne, question).map(step -> ofStep(step, ofOne, place)).stream(),
                         ofOne.stream()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Which changes may lie behind an incident, from all that is known at the moment. Thread-safe.
+/// Queries that find and rank changes that may have caused an incident, from current data. Thread-safe.
 @Component
 public class SuspectedChangeQueries {
     private static final Duration BEFORE = Duration.ofDays(1);
@@ -27,8 +27,8 @@ public class SuspectedChangeQueries {
         this.services = services;
     }
 
-    /// Changes of the day before its onset and the hour after it, the most suspicious first.
-    public List<SuspectedChangeRanker.RankedChange> about(Incident incident) {
+    /// Returns changes from 24 hours before the onset to one hour after it, most suspicious first.
+    public List<SuspectedChangeRanker.RankedChange> rankFor(Incident incident) {
         ServiceGraph graph = services.graph();
         Map<String, Integer> steps = new LinkedHashMap<>(graph.dependencies(incident.service()));
         steps.put(incident.service(), 0);
@@ -39,7 +39,7 @@ public class SuspectedChangeQueries {
         return SuspectedChangeRanker.rank(
                 onset,
                 sources.stream()
-                        .flatMap(source -> source.changes(question).stream())
+                        .flatMap(source -> source.listChanges(question).stream())
                         .toList());
     }
 }

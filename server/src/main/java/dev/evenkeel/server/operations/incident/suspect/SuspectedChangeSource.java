@@ -10,39 +10,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A place where changes are known that may lie behind an incident. Every bean of this type is asked.
+/// A source of changes that may have caused an incident. All beans of this type are used.
 public interface SuspectedChangeSource {
-    /// Changes that took effect within a time, in any order.
-    List<SuspectedChange> changes(SuspectedChangeQuery question);
+    /// Returns changes that took effect within a period, in any order.
+    List<SuspectedChange> listChanges(SuspectedChangeQuery question);
 
-    /// What is asked.
+    /// The parameters of a search for suspected changes.
     ///
-    /// @param steps services that count: 0 steps for the one that is hurt, more for what it needs
+    /// @param steps relevant services with their distance: 0 for the affected service, more for its
+    ///     dependencies
     /// @param graph all services
-    /// @param from first instant that counts
-    /// @param onset latest instant at which the incident may have begun
-    /// @param to last instant that counts
+    /// @param from start of the period, inclusive
+    /// @param onset latest instant at which the incident may have started
+    /// @param to end of the period, inclusive
     record SuspectedChangeQuery(
             Map<String, Integer> steps, ServiceGraph graph, Instant from, Instant onset, Instant to) {
         public SuspectedChangeQuery {
             steps = Map.copyOf(steps);
         }
 
-        /// Where a flag's service is, as seen from the service that is hurt; empty when it does not count.
-        Optional<ServiceDistance> place(ChangedFlag flag) {
-            return place(graph.ofFlag(flag.environment(), flag.key())
+        /// Locates the service of a flag relative to the affected service; empty when it is not relevant.
+        Optional<ServiceDistance> findDistance(ChangedFlag flag) {
+            return findDistance(graph.findByFlag(flag.environment(), flag.key())
                     .map(Service::key)
                     .orElse(Service.UNASSIGNED));
         }
 
-        /// Where a service is, as seen from the one that is hurt; empty when it does not count.
-        Optional<ServiceDistance> place(String service) {
+        /// Locates a service relative to the affected service; empty when it is not relevant.
+        Optional<ServiceDistance> findDistance(String service) {
             return Optional.ofNullable(steps.get(service)).map(distance -> new ServiceDistance(service, distance));
         }
     }
 
-    /// A service that counts.
+    /// A relevant service.
     ///
-    /// @param distance in steps from the service that is hurt
+    /// @param distance number of dependency steps from the affected service
     record ServiceDistance(String service, int distance) {}
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How far the ledger was read, and who we are in events.
+/// The position up to which the audit log has been processed, and the source URI of events.
 @Component
 public class AuditLogCursor {
     private final JdbcClient jdbc;
@@ -14,29 +14,30 @@ public class AuditLogCursor {
         this.jdbc = jdbc;
     }
 
-    /// Number of the last entry that was read, locked until the end of the transaction; empty while another
-    /// server reads.
+    /// Locks and returns the number of the last processed audit entry, until the transaction ends; empty while
+    /// another server holds the lock.
     public Optional<Long> lock() {
-        return jdbc.sql("select ledger from event_reading for update skip locked")
+        return jdbc.sql("select audit_number from event_cursor for update skip locked")
                 .query(Long.class)
                 .optional();
     }
 
     public void save(long ledger) {
-        jdbc.sql("update event_reading set ledger = :ledger")
-                .param("ledger", ledger)
+        jdbc.sql("update event_cursor set audit_number = :number")
+                .param("number", ledger)
                 .update();
     }
 
-    /// Gives this installation another source.
+    /// Generates a new source for this installation.
     void renewSource() {
-        jdbc.sql("update event_reading set source = gen_random_uuid()").update();
+        jdbc.sql("update event_cursor set event_source = gen_random_uuid()").update();
     }
 
-    /// The source of all events of this installation, a URI that changes only with a restored database.
+    /// Returns the source of all events of this installation: a URI that changes only when the database is
+    /// restored.
     String source() {
         return "urn:uuid:"
-                + jdbc.sql("select source::text from event_reading")
+                + jdbc.sql("select event_source::text from event_cursor")
                         .query(String.class)
                         .single();
     }

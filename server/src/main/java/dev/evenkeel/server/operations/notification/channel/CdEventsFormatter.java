@@ -10,9 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events as CDEvents 0.6, for kinds that it has: a rollout is a change, its end an upgrade or a rollback of a
-/// service, whose artifact is the variant that serves everybody then. What CDEvents has no place for stands in
-/// `customData`.
+/// The formatter of events as CDEvents 0.6, where a matching type exists. A rollout is a change; its end is an
+/// upgrade or a rollback of a service, whose artifact is the variant served to all users from then on. Fields
+/// without a CDEvents equivalent are in `customData`.
 ///
 /// See https://cdevents.dev
 final class CdEventsFormatter {
@@ -22,7 +22,7 @@ final class CdEventsFormatter {
 
     private CdEventsFormatter() {}
 
-    /// The type of CDEvents for an event; empty where there is none.
+    /// Returns the CDEvents type of an event; empty if there is none.
     static Optional<String> findType(Event event) {
         return switch (event.kind()) {
             case ROLLOUT_STARTED -> Optional.of("dev.cdevents.change.created.0.4.0");
@@ -31,22 +31,22 @@ final class CdEventsFormatter {
             case INCIDENT_DETECTED -> Optional.of("dev.cdevents.incident.detected.0.3.0");
             case INCIDENT_REPORTED -> Optional.of("dev.cdevents.incident.reported.0.3.0");
             case INCIDENT_RESOLVED -> Optional.of("dev.cdevents.incident.resolved.0.3.0");
-            case APPROVAL_WANTED -> Optional.of("dev.cdevents.approval.created.0.1.0");
+            case APPROVAL_REQUESTED -> Optional.of("dev.cdevents.approval.created.0.1.0");
             case APPROVAL_CLOSED -> Optional.of("dev.cdevents.approval.closed.0.1.0");
             default -> Optional.empty();
         };
     }
 
-    /// The CDEvent of an event; empty where there is none.
-    static Optional<ObjectNode> find(Event event, SenderIdentity sender) {
-        return findType(event).map(type -> whole(event, type, sender));
+    /// Returns the CDEvent of an event; empty if there is no matching type.
+    static Optional<ObjectNode> formatIfSupported(Event event, SenderIdentity sender) {
+        return findType(event).map(type -> toEnvelope(event, type, sender));
     }
 
-    private static ObjectNode whole(Event event, String type, SenderIdentity sender) {
+    private static ObjectNode toEnvelope(Event event, String type, SenderIdentity sender) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("context", context(event, type, sender));
         whole.set("subject", subject(event, sender));
-        whole.set("customData", CloudEventsFormatter.own(event, sender));
+        whole.set("customData", CloudEventsFormatter.formatOwnData(event, sender));
         return whole.put("customDataContentType", "application/json");
     }
 
@@ -70,7 +70,7 @@ final class CdEventsFormatter {
         return context;
     }
 
-    /* All that follows from one change is one chain. */
+    /* All events of one change share a chain. */
     private static String chain(Event event, SenderIdentity sender) {
         String first = event.links().stream()
                 .filter(link -> link.relation() == Event.Relation.CHANGE)
@@ -86,20 +86,20 @@ final class CdEventsFormatter {
         ObjectNode subject = JSON.createObjectNode();
         ObjectNode content = switch (event.kind()) {
             case ROLLOUT_STARTED -> JSON.createObjectNode().put("description", event.reason());
-            case COMPLETED -> deployed(event, event.fact("candidate"));
-            case ROLLED_BACK -> deployed(event, event.fact("control"));
-            case APPROVAL_WANTED -> approval(event, sender).put("requestor", person(event.fact("author")));
+            case COMPLETED -> deployed(event, event.factValue("candidate"));
+            case ROLLED_BACK -> deployed(event, event.factValue("control"));
+            case APPROVAL_REQUESTED -> approval(event, sender).put("requestor", person(event.factValue("author")));
             case APPROVAL_CLOSED ->
                 approval(event, sender)
-                        .put("responder", person(event.fact("by")))
+                        .put("responder", person(event.factValue("by")))
                         .put("decision", event.reason())
-                        .put("status", event.fact("answer"));
+                        .put("status", event.factValue("answer"));
             default -> incident(event, sender);
         };
         String id = switch (event.kind()) {
-            case COMPLETED, ROLLED_BACK -> event.about().service();
-            case APPROVAL_WANTED, APPROVAL_CLOSED -> event.about().topic();
-            default -> event.about().subject();
+            case COMPLETED, ROLLED_BACK -> event.subject().service();
+            case APPROVAL_REQUESTED, APPROVAL_CLOSED -> event.subject().topic();
+            default -> event.subject().resource();
         };
         subject.put("id", id).put("source", sender.source()).set("content", content);
         return subject;
@@ -108,36 +108,36 @@ final class CdEventsFormatter {
     private static ObjectNode deployed(Event event, String variant) {
         ObjectNode content = JSON.createObjectNode();
         content.set("environment", environment(event));
-        return content.put("artifactId", "pkg:generic/" + encoded(event.fact("flag")) + "@" + encoded(variant));
+        return content.put("artifactId", "pkg:generic/" + encode(event.factValue("flag")) + "@" + encode(variant));
     }
 
     private static ObjectNode approval(Event event, SenderIdentity sender) {
-        String link = sender.link(event.about().path());
+        String link = sender.link(event.subject().path());
         return JSON.createObjectNode().put("approvalDetailsUrl", link).put("resourceTargetUrl", link);
     }
 
     private static ObjectNode incident(Event event, SenderIdentity sender) {
         ObjectNode content = JSON.createObjectNode().put("description", event.title());
         content.set("environment", environment(event));
-        content.putObject("service").put("id", event.about().service());
+        content.putObject("service").put("id", event.subject().service());
         return switch (event.kind()) {
             case INCIDENT_REPORTED ->
-                content.put("ticketURI", sender.link(event.about().path()));
+                content.put("ticketURI", sender.link(event.subject().path()));
             default -> content;
         };
     }
 
-    /* Incidents belong to services and not to environments. */
+    /* Incidents belong to services, not to environments. */
     private static ObjectNode environment(Event event) {
-        String name = event.about().environment();
+        String name = event.subject().environment();
         return JSON.createObjectNode().put("id", name.isEmpty() ? UNKNOWN : name);
     }
 
     private static String person(String name) {
-        return "urn:user:" + encoded(name.isEmpty() ? UNKNOWN : name);
+        return "urn:user:" + encode(name.isEmpty() ? UNKNOWN : name);
     }
 
-    private static String encoded(String text) {
+    private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

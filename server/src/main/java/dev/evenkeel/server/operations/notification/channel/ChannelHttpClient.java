@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Sends messages. It never throws; a try takes ten seconds at most, whatever the receiver does. Thread-safe.
+/// The HTTP client that sends messages. It never throws; an attempt takes at most ten seconds. Thread-safe.
 @Component
 class ChannelHttpClient {
     private static final OutboundHttpClient.ExchangeLimits LIMITS =
@@ -29,27 +29,29 @@ class ChannelHttpClient {
         this.clock = clock;
     }
 
-    /// One try.
+    /// Makes one attempt.
     DeliveryResponse send(NotificationChannel sink, NotificationMessage message) {
         try {
             OutboundHttpClient.Response answer = outgoing.post(message.to(), message.headers(), message.body(), LIMITS);
             String retry = answer.retryAfter();
             return new DeliveryResponse(
                     answer.status(),
-                    sink.redacted(answer.body(), LONGEST_WORDS),
-                    retry == null ? null : pause(retry, clock.instant()));
+                    sink.redact(answer.body(), LONGEST_WORDS),
+                    retry == null ? null : parseRetryAfter(retry, clock.instant()));
         } catch (TimeoutException e) {
-            return DeliveryResponse.none("no answer within " + LIMITS.time().toSeconds() + " s");
+            return DeliveryResponse.ofNoAnswer(
+                    "no answer within " + LIMITS.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return DeliveryResponse.none("no answer: " + sink.redacted(OutboundHttpClient.words(e), LONGEST_WORDS));
+            return DeliveryResponse.ofNoAnswer(
+                    "no answer: " + sink.redact(OutboundHttpClient.describeFailure(e), LONGEST_WORDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return DeliveryResponse.none("interrupted before an answer");
+            return DeliveryResponse.ofNoAnswer("interrupted before an answer");
         }
     }
 
-    /// The pause that a receiver asks for, in seconds or as a date of HTTP; null when it is neither.
-    static @Nullable Duration pause(String asked, Instant now) {
+    /// Parses the delay in a Retry-After header: seconds or an HTTP date; null when it is neither.
+    static @Nullable Duration parseRetryAfter(String asked, Instant now) {
         try {
             return asked.strip().matches("[0-9]{1,9}")
                     ? Duration.ofSeconds(Long.parseLong(asked.strip()))

@@ -3,13 +3,13 @@ package dev.evenkeel.server.operations.notification.channel;
 
 import dev.evenkeel.files.json.ValidationErrors;
 
-/// Names of sinks and routes.
+/// The validator of names of channels and rules.
 public final class ChannelNameValidator {
     private static final String PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
 
     private ChannelNameValidator() {}
 
-    public static void check(String name, ValidationErrors faults) {
+    public static void validate(String name, ValidationErrors faults) {
         if (!name.matches(PATTERN)) {
             faults.add(
                     "",

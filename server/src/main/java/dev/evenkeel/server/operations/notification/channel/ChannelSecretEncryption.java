@@ -8,8 +8,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Encrypts secrets of sinks when the server starts: those that older servers stored in clear text, and those
-/// that are encrypted with a key that is no longer the newest.
+/// The encryption of channel secrets at server start: those stored in plain text by older servers, and those
+/// encrypted with a key that is no longer the newest.
 @Component
 class ChannelSecretEncryption {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSecretEncryption.class);
@@ -22,16 +22,16 @@ class ChannelSecretEncryption {
 
     @EventListener
     @Transactional
-    void seal(ContextRefreshedEvent started) {
-        int sealed = table.sealAll();
+    void encryptStoredSecrets(ContextRefreshedEvent started) {
+        int sealed = table.reencryptAll();
         if (sealed > 0) {
             LOG.info("Encrypted the secrets of {} sinks", sealed);
         }
-        table.all().stream()
+        table.listAll().stream()
                 .filter(NotificationChannel::isLocked)
                 .forEach(sink -> LOG.error(
                         "The secret of sink {} cannot be decrypted with the keys of this server. Start it with the key"
-                                + " that encrypted it (--secrets-key), or set the secret again",
+                                + " that encrypted it (--encryption-key-file), or set the secret again",
                         sink.name()));
     }
 }

@@ -6,9 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events as CloudEvents 1.0 in structured JSON: with a CDEvent as data where CDEvents has a type for
-/// it, else with data of Evenkeel's own. Links stand in extension attributes too: `change`, `decision`,
-/// `rollback`, `begin`.
+/// The formatter of events as CloudEvents 1.0 in structured JSON. The data is a CDEvent where a matching type
+/// exists, else Evenkeel's own format. Links are also in the extension attributes `change`, `decision`,
+/// `rollback` and `start`.
 ///
 /// See https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md
 final class CloudEventsFormatter {
@@ -16,41 +16,43 @@ final class CloudEventsFormatter {
 
     private CloudEventsFormatter() {}
 
-    static ObjectNode of(Event event, SenderIdentity sender) {
+    static ObjectNode format(Event event, SenderIdentity sender) {
         ObjectNode whole = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", event.id())
                 .put("source", sender.source())
                 .put(
                         "type",
-                        CdEventsFormatter.findType(event).orElse(event.kind().type()))
-                .put("subject", event.about().subject())
+                        CdEventsFormatter.findType(event).orElse(event.kind().cloudEventType()))
+                .put("subject", event.subject().resource())
                 .put("time", event.at().toString())
                 .put("datacontenttype", "application/json")
-                .put("service", event.about().service())
+                .put("service", event.subject().service())
                 .put("severity", event.severity().name());
-        if (!event.about().environment().isEmpty()) {
-            whole.put("environment", event.about().environment());
+        if (!event.subject().environment().isEmpty()) {
+            whole.put("environment", event.subject().environment());
         }
-        event.links().forEach(link -> whole.put(link.relation().word(), link.event()));
-        whole.set("data", CdEventsFormatter.find(event, sender).orElseGet(() -> own(event, sender)));
+        event.links().forEach(link -> whole.put(link.relation().wireName(), link.event()));
+        whole.set(
+                "data",
+                CdEventsFormatter.formatIfSupported(event, sender).orElseGet(() -> formatOwnData(event, sender)));
         return whole;
     }
 
-    /// Data of Evenkeel's own.
-    static ObjectNode own(Event event, SenderIdentity sender) {
+    /// Returns the event data in Evenkeel's own format.
+    static ObjectNode formatOwnData(Event event, SenderIdentity sender) {
         ObjectNode data = JSON.createObjectNode()
-                .put("kind", event.kind().word())
+                .put("kind", event.kind().wireName())
                 .put("severity", event.severity().name())
-                .put("service", event.about().service())
+                .put("service", event.subject().service())
                 .put("title", event.title())
                 .put("reason", event.reason())
-                .put("link", sender.link(event.about().path()))
-                .put("topic", event.about().topic());
+                .put("link", sender.link(event.subject().path()))
+                .put("topic", event.subject().topic());
         ArrayNode links = data.putArray("links");
         event.links()
                 .forEach(link -> links.addObject()
-                        .put("relation", link.relation().word())
+                        .put("relation", link.relation().wireName())
                         .put("event", link.event()));
         ObjectNode facts = data.putObject("facts");
         event.facts().forEach(facts::put);

@@ -4,8 +4,8 @@ package dev.evenkeel.server.operations.notification.channel;
 import dev.evenkeel.server.foundation.database.maintenance.RestoreHook;
 import org.springframework.stereotype.Component;
 
-/// Who we are in events after the database was restored: somebody else. Ids of events that were sent since the
-/// backup come again for other events, and whoever had the first ones would take the new ones for repetitions.
+/// A hook that changes the source of events after a restore of the database. Event ids since the backup are
+/// used again for different events; with the old source, receivers would treat those as duplicates.
 @Component
 class EventSourceRestoreHook implements RestoreHook {
     private final AuditLogCursor cursor;
@@ -15,7 +15,7 @@ class EventSourceRestoreHook implements RestoreHook {
     }
 
     @Override
-    public void restored(String reason) {
+    public void onRestored(String reason) {
         cursor.renewSource();
     }
 }

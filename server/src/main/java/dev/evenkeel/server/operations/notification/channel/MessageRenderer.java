@@ -7,23 +7,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Makes messages of events, as each kind of sink reads them.
+/// The renderer of events as messages in the format of each channel type.
 final class MessageRenderer {
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String JSON = "application/json";
 
     private MessageRenderer() {}
 
-    /// @param events of one topic, in order, one or more; one for a webhook
-    /// @param now when it is sent
-    static NotificationMessage of(NotificationChannel sink, List<Event> events, SenderIdentity sender, Instant now) {
-        return switch (sink.kind()) {
+    /// @param events events of one topic, in order, one or more; exactly one for a webhook
+    /// @param now time of sending
+    static NotificationMessage render(
+            NotificationChannel sink, List<Event> events, SenderIdentity sender, Instant now) {
+        return switch (sink.type()) {
             case WEBHOOK -> webhook(sink, events.getLast(), sender, now);
             case SLACK ->
                 new NotificationMessage(
                         URI.create(sink.secret()),
                         Map.of(CONTENT_TYPE, JSON),
-                        SlackMessageFormatter.of(events, sender).toString());
+                        SlackMessageFormatter.format(events, sender).toString());
             case PAGERDUTY -> {
                 PagerDutyEvent event = PagerDutyEvent.of(events, sink.secret(), sender);
                 yield new NotificationMessage(
@@ -36,7 +37,7 @@ final class MessageRenderer {
 
     private static NotificationMessage webhook(
             NotificationChannel sink, Event event, SenderIdentity sender, Instant now) {
-        String body = CloudEventsFormatter.of(event, sender).toString();
+        String body = CloudEventsFormatter.format(event, sender).toString();
         long second = now.getEpochSecond();
         return new NotificationMessage(
                 sink.address(),
@@ -48,7 +49,7 @@ final class MessageRenderer {
                         "webhook-timestamp",
                         Long.toString(second),
                         "webhook-signature",
-                        WebhookSignature.of(sink.secret(), event.id(), second, body)),
+                        WebhookSignature.sign(sink.secret(), event.id(), second, body)),
                 body);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Puts events into words for a sink and sends them, once. Thread-safe.
+/// A sender that renders events for a channel and sends them without retries. Thread-safe.
 @Component
 public class MessageSender {
     private final AuditLogCursor cursor;
@@ -23,14 +23,15 @@ public class MessageSender {
         this.clock = clock;
     }
 
-    /// One try, ten seconds at most.
+    /// Makes one attempt, which takes at most ten seconds.
     ///
-    /// @param events of one topic, in order, one or more
-    public DeliveryResponse post(NotificationChannel sink, List<Event> events) {
+    /// @param events events of one topic, in order, one or more
+    public DeliveryResponse send(NotificationChannel sink, List<Event> events) {
         if (sink.isLocked()) {
-            return DeliveryResponse.none("the secret of the sink cannot be decrypted with the keys of this server");
+            return DeliveryResponse.ofNoAnswer(
+                    "the secret of the sink cannot be decrypted with the keys of this server");
         }
-        var sender = new SenderIdentity(cursor.source(), address.base());
-        return client.send(sink, MessageRenderer.of(sink, events, sender, clock.instant()));
+        var sender = new SenderIdentity(cursor.source(), address.url());
+        return client.send(sink, MessageRenderer.render(sink, events, sender, clock.instant()));
     }
 }

@@ -3,40 +3,40 @@ package dev.evenkeel.server.operations.notification.channel;
 
 import java.net.URI;
 
-/// A receiver, with its secret: never to be shown or logged.
+/// A notification channel with its secret; do not display or log the secret.
 ///
-/// @param name of the sink
-/// @param address of the receiver; of a Slack channel only the host, as the whole is the secret
-/// @param secret signing key, channel address or routing key; [#LOCKED] where this server cannot decrypt it
-public record NotificationChannel(String name, NotificationChannelType kind, URI address, String secret) {
-    /// Instead of a secret that this server cannot decrypt.
+/// @param name name of the channel
+/// @param address address of the receiver; for Slack only the host, because the full address is the secret
+/// @param secret signing key, Slack address or routing key; [#LOCKED] if this server cannot decrypt it
+public record NotificationChannel(String name, NotificationChannelType type, URI address, String secret) {
+    /// Placeholder for a secret that this server cannot decrypt.
     static final String LOCKED = "";
 
-    /// Whether this server cannot decrypt the secret: nothing can be sent then.
+    /// Returns whether this server cannot decrypt the secret and therefore cannot send.
     boolean isLocked() {
         return secret.equals(LOCKED);
     }
 
-    /// The same with another secret.
-    NotificationChannel with(String other) {
-        return new NotificationChannel(name, kind, address, other);
+    /// Returns a copy with another secret.
+    NotificationChannel withSecret(String other) {
+        return new NotificationChannel(name, type, address, other);
     }
 
-    /// A text without the secret in it, cut to a line.
+    /// Removes the secret from a text and shortens it to one line.
     ///
-    /// @param longest in characters
-    String redacted(String text, int longest) {
+    /// @param longest maximum length in characters
+    String redact(String text, int longest) {
         String clean = text.replace(secret, "***");
-        if (kind == NotificationChannelType.SLACK) {
+        if (type == NotificationChannelType.SLACK) {
             clean = clean.replace(URI.create(secret).getRawPath(), "/***");
         }
         clean = clean.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= longest ? clean : clean.substring(0, longest - 1) + "…";
     }
 
-    /// Hides the secret.
+    /// Omits the secret.
     @Override
     public String toString() {
-        return "Sink[" + name + ", " + kind + "]";
+        return "Sink[" + name + ", " + type + "]";
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The sinks, their secrets encrypted. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The repository of channels, with encrypted secrets. Each method takes one round trip and joins the caller's
+/// transaction if there is one.
 @Component
 public class NotificationChannelRepository {
-    private static final String SELECT = "select name, kind, address, secret, sealed_secret from event_sink ";
+    private static final String SELECT = "select name, type, url, secret, encrypted_secret from notification_channel ";
 
     private final JdbcClient jdbc;
     private final SecretEncryptor box;
@@ -25,80 +25,82 @@ public class NotificationChannelRepository {
         this.box = box;
     }
 
-    /// By name.
-    public List<NotificationChannel> all() {
+    /// Returns all channels, by name.
+    public List<NotificationChannel> listAll() {
         return jdbc.sql(SELECT + "order by name")
-                .query((row, index) -> stored(row).opened(box))
+                .query((row, index) -> mapRow(row).decrypt(box))
                 .list();
     }
 
-    public Optional<NotificationChannel> find(String name) {
+    public Optional<NotificationChannel> findByName(String name) {
         return jdbc.sql(SELECT + "where name = :name")
                 .param("name", name)
-                .query((row, index) -> stored(row).opened(box))
+                .query((row, index) -> mapRow(row).decrypt(box))
                 .optional();
     }
 
-    public void put(NotificationChannel sink) {
-        byte[] sealed = box.hasKey() ? box.seal(sink.name(), sink.secret()) : null;
+    public void save(NotificationChannel sink) {
+        byte[] sealed = box.hasKey() ? box.encrypt(sink.name(), sink.secret()) : null;
         jdbc.sql("""
-                        insert into event_sink (name, kind, address, secret, sealed_secret)
-                        values (:name, :kind, :address, :secret, :sealed::bytea)
+                        insert into notification_channel (name, type, url, secret, encrypted_secret)
+                        values (:name, :type, :url, :secret, :encryptedSecret::bytea)
                         on conflict (name) do update
-                        set kind = excluded.kind, address = excluded.address, secret = excluded.secret,
-                            sealed_secret = excluded.sealed_secret
+                        set type = excluded.type, url = excluded.url, secret = excluded.secret,
+                            encrypted_secret = excluded.encrypted_secret
                         """)
                 .param("name", sink.name())
-                .param("kind", sink.kind().name())
-                .param("address", sink.address().toString())
+                .param("type", sink.type().name())
+                .param("url", sink.address().toString())
                 .param("secret", sealed == null ? sink.secret() : "")
-                .param("sealed", sealed)
+                .param("encryptedSecret", sealed)
                 .update();
     }
 
-    /// Encrypts every secret that is not encrypted with the newest key; nothing where this server has no key.
+    /// Encrypts each secret that is not encrypted with the newest key; does nothing if this server has no key.
     ///
-    /// @return how many
-    int sealAll() {
+    /// @return number of secrets that were encrypted
+    int reencryptAll() {
         if (!box.hasKey()) {
             return 0;
         }
         List<NotificationChannel> others =
-                jdbc.sql(SELECT + "order by name for update").query((row, index) -> stored(row)).list().stream()
-                        .filter(one -> one.sealed() == null || !box.isSealedWithNewestKey(one.sealed()))
-                        .map(one -> one.opened(box))
+                jdbc.sql(SELECT + "order by name for update").query((row, index) -> mapRow(row)).list().stream()
+                        .filter(one ->
+                                one.encryptedSecret() == null || !box.isEncryptedWithNewestKey(one.encryptedSecret()))
+                        .map(one -> one.decrypt(box))
                         .filter(sink -> !sink.isLocked())
                         .toList();
-        others.forEach(this::put);
+        others.forEach(this::save);
         return others.size();
     }
 
     public boolean delete(String name) {
-        return jdbc.sql("delete from event_sink where name = :name")
+        return jdbc.sql("delete from notification_channel where name = :name")
                         .param("name", name)
                         .update()
                 > 0;
     }
 
-    private static StoredChannel stored(ResultSet row) throws SQLException {
+    private static StoredChannel mapRow(ResultSet row) throws SQLException {
         return new StoredChannel(
                 new NotificationChannel(
                         row.getString("name"),
-                        NotificationChannelType.valueOf(row.getString("kind")),
-                        URI.create(row.getString("address")),
+                        NotificationChannelType.valueOf(row.getString("type")),
+                        URI.create(row.getString("url")),
                         row.getString("secret")),
-                row.getBytes("sealed_secret"));
+                row.getBytes("encrypted_secret"));
     }
 
-    /// A row.
+    /// A table row.
     ///
-    /// @param sealed the encrypted secret; null where the secret stands in clear text
+    /// @param encryptedSecret the encrypted secret; null if the secret is in plain text
     @SuppressWarnings("ArrayRecordComponent")
-    private record StoredChannel(NotificationChannel sink, byte @Nullable [] sealed) {
-        NotificationChannel opened(SecretEncryptor box) {
-            return sealed == null
-                    ? sink
-                    : sink.with(box.open(sink.name(), sealed).orElse(NotificationChannel.LOCKED));
+    private record StoredChannel(NotificationChannel channel, byte @Nullable [] encryptedSecret) {
+        NotificationChannel decrypt(SecretEncryptor box) {
+            return encryptedSecret == null
+                    ? channel
+                    : channel.withSecret(
+                            box.decrypt(channel.name(), encryptedSecret).orElse(NotificationChannel.LOCKED));
         }
     }
 }

@@ -15,45 +15,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A sink as somebody orders it.
+/// A request that creates or updates a channel.
 ///
-/// @param reason for the ledger
-public record NotificationChannelRequest(NotificationChannel sink, String reason) {
-    private static final Set<String> FIELDS = Set.of("kind", "url", "secret", "routingKey", "reason");
+/// @param reason reason for the audit log
+public record NotificationChannelRequest(NotificationChannel channel, String reason) {
+    private static final Set<String> FIELDS = Set.of("type", "url", "secret", "routingKey", "reason");
     private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com");
     private static final String NOTHING = "No sink was changed.";
     private static final int LONGEST_URL = 2_000;
 
-    /// @param former sink of that name, whose secret stays where none is given and nothing else would get it;
-    ///     null for none
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    public static NotificationChannelRequest read(String name, JsonNode body, @Nullable NotificationChannel former) {
+    /// @param former channel with this name; null for none. Its secret is kept if the request has none and the
+    ///     secret would be sent to the same receiver
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    public static NotificationChannelRequest parse(String name, JsonNode body, @Nullable NotificationChannel former) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
-        ChannelNameValidator.check(name, faults);
-        NotificationChannelType kind = former == null ? NotificationChannelType.WEBHOOK : former.kind();
-        if (former == null && fields.find("kind") == null) {
-            faults.add("/kind", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        ChannelNameValidator.validate(name, faults);
+        NotificationChannelType type = former == null ? NotificationChannelType.WEBHOOK : former.type();
+        if (former == null && fields.find("type") == null) {
+            faults.add("/type", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");
         }
-        kind = fields.oneOf("kind", NotificationChannelType.class, kind);
-        NotificationChannel same = former != null && former.kind() == kind ? former : null;
-        NotificationChannel sink = switch (kind) {
+        type = fields.enumValue("type", NotificationChannelType.class, type);
+        NotificationChannel same = former != null && former.type() == type ? former : null;
+        NotificationChannel channel = switch (type) {
             case WEBHOOK -> webhook(name, fields, same);
             case SLACK -> slack(name, fields, same);
             case PAGERDUTY -> pagerDuty(name, fields, same);
         };
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, NOTHING);
-        return new NotificationChannelRequest(sink, reason);
+        return new NotificationChannelRequest(channel, reason);
     }
 
     private static NotificationChannel webhook(
             String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
-        absent(fields, "routingKey", "a webhook has a secret");
+        requireAbsent(fields, "routingKey", "a webhook has a secret");
         URI address = address(fields, former == null ? null : former.address());
         String secret = fields.text("secret", former == null ? "" : former.secret());
         if (!WebhookSignature.isKey(secret)) {
-            fields.faults()
+            fields.errors()
                     .add(
                             "/secret",
                             secret.isEmpty()
@@ -65,11 +65,11 @@ public record NotificationChannelRequest(NotificationChannel sink, String reason
         return new NotificationChannel(name, NotificationChannelType.WEBHOOK, address, secret);
     }
 
-    /* The address of a channel is its secret. */
+    /* The address of a Slack channel is its secret. */
     private static NotificationChannel slack(
             String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
-        absent(fields, "routingKey", "a channel has only its url");
-        absent(fields, "secret", "a channel has only its url");
+        requireAbsent(fields, "routingKey", "a channel has only its url");
+        requireAbsent(fields, "secret", "a channel has only its url");
         URI whole = address(fields, former == null ? null : URI.create(former.secret()));
         return new NotificationChannel(
                 name,
@@ -78,15 +78,15 @@ public record NotificationChannelRequest(NotificationChannel sink, String reason
                 whole.toString());
     }
 
-    /* A key goes to the address for which it was given, and to no other. */
+    /* A key is only ever sent to the address it was given for. */
     private static NotificationChannel pagerDuty(
             String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
-        absent(fields, "secret", "a service of PagerDuty has a routingKey");
+        requireAbsent(fields, "secret", "a service of PagerDuty has a routingKey");
         URI address = address(fields, former == null ? PAGERDUTY : former.address());
         boolean moved = former != null && !former.address().equals(address);
         String key = fields.text("routingKey", former == null || moved ? "" : former.secret());
         if (!key.matches("[A-Za-z0-9]{32}")) {
-            fields.faults()
+            fields.errors()
                     .add(
                             "/routingKey",
                             key.isEmpty() ? "is missing" : "must be 32 letters and digits",
@@ -95,18 +95,18 @@ public record NotificationChannelRequest(NotificationChannel sink, String reason
         return new NotificationChannel(name, NotificationChannelType.PAGERDUTY, address, key);
     }
 
-    private static void absent(JsonObjectReader fields, String name, String why) {
+    private static void requireAbsent(JsonObjectReader fields, String name, String why) {
         if (fields.find(name) != null) {
-            fields.faults().add("/" + name, "does not belong there: " + why, "take it out");
+            fields.errors().add("/" + name, "does not belong there: " + why, "take it out");
         }
     }
 
-    /* What is wrong with it is said without it: it may be a secret. */
+    /* The error must not quote the value: it may be a secret. */
     private static URI address(JsonObjectReader fields, @Nullable URI fallback) {
         String text = fields.text("url", fallback == null ? "" : fallback.toString());
-        URI parsed = parse(text);
+        URI parsed = parseUri(text);
         if (parsed == null) {
-            fields.faults()
+            fields.errors()
                     .add(
                             "/url",
                             text.isEmpty()
@@ -119,26 +119,26 @@ public record NotificationChannelRequest(NotificationChannel sink, String reason
         return parsed;
     }
 
-    /// Makes sure that something may be sent to the address that an order names. Looks its name up, so it is
-    /// not for within a transaction.
+    /// Checks that the server may send requests to the address in a body. Resolves the host name, so call it
+    /// outside a transaction.
     ///
-    /// @throws ValidationException when nothing may
+    /// @throws ValidationException if requests to the address are not allowed
     public static void requireAllowed(JsonNode body, OutboundHttpClient outgoing) {
-        URI address = parse(body.path("url").asString(""));
+        URI address = parseUri(body.path("url").asString(""));
         if (address != null) {
-            outgoing.refusal(address).ifPresent(why -> {
+            outgoing.findRefusal(address).ifPresent(why -> {
                 var fault = new Problem.FieldError(
                         "/url", why, "name a public address, or have the server started with it");
                 throw new ValidationException(
                         ProblemCode.INVALID,
                         "Nothing may be sent there: " + why + ". " + NOTHING,
-                        "Name an address of the public internet, or have the server started with --allow-outgoing.",
+                        "Name an address of the public internet, or have the server started with --allow-outbound.",
                         List.of(fault));
             });
         }
     }
 
-    private static @Nullable URI parse(String text) {
+    private static @Nullable URI parseUri(String text) {
         try {
             URI uri = new URI(text);
             boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());

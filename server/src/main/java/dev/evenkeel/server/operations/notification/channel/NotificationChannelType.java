@@ -4,17 +4,17 @@ package dev.evenkeel.server.operations.notification.channel;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// What sort of receiver a sink is.
+/// The type of a notification channel.
 public enum NotificationChannelType {
-    /// A program: each event by itself, as a CloudEvent, signed.
+    /// A generic webhook: each event separately, as a signed CloudEvent.
     WEBHOOK,
-    /// A channel of Slack, or of what takes the same messages.
+    /// A Slack channel, or a receiver with a compatible API.
     SLACK,
-    /// A service of PagerDuty.
+    /// A PagerDuty service.
     PAGERDUTY;
 
-    /// How events are put together; null where each goes by itself.
-    public @Nullable NotificationGroupingPolicy grouping() {
+    /// Returns the grouping policy; null if each event is sent separately.
+    public @Nullable NotificationGroupingPolicy groupingPolicy() {
         return this == WEBHOOK ? null : NotificationGroupingPolicy.FOR_PEOPLE;
     }
 }

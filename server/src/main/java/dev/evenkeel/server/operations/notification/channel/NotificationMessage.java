@@ -4,13 +4,13 @@ package dev.evenkeel.server.operations.notification.channel;
 import java.net.URI;
 import java.util.Map;
 
-/// What is sent: a POST.
+/// An HTTP POST request to a receiver.
 ///
-/// @param to whom; may hold a secret
-/// @param headers beside those of every request
-/// @param body JSON, to be sent in UTF-8
+/// @param to address of the receiver; may contain a secret
+/// @param headers additional request headers
+/// @param body JSON, sent as UTF-8
 record NotificationMessage(URI to, Map<String, String> headers, String body) {
-    /// Hides the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "Message of " + body.length() + " characters to " + to.getHost();

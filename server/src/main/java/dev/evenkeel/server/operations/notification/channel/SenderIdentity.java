@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.channel;
 
-/// Who we are in messages.
+/// The identity of this installation in messages.
 ///
-/// @param source of all events of this installation
-/// @param console address of the console, without a slash at the end
+/// @param source source of all events of this installation
+/// @param console address of the console, without a trailing slash
 record SenderIdentity(String source, String console) {
     String link(String path) {
         return console + path;

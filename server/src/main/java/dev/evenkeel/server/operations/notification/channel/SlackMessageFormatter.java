@@ -8,31 +8,31 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events as a message of Slack's incoming webhooks: a text for notifications, and blocks. What people have
-/// written is escaped, so that it calls nobody and links nowhere.
+/// The formatter of events as a message for Slack's incoming webhooks: a plain text for notifications, and
+/// blocks. Text written by users is escaped, so it can neither mention users nor add links.
 ///
 /// See https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and its page on formatting
 /// text.
 final class SlackMessageFormatter {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_EVENTS = 8;
-    /* Slack takes 3,000 characters in a section. */
+    /* Slack accepts 3,000 characters in a section. */
     private static final int LONGEST = 2_500;
 
     private SlackMessageFormatter() {}
 
-    /// @param events of one topic, in order, one or more
-    static ObjectNode of(List<Event> events, SenderIdentity sender) {
+    /// @param events events of one topic, in order, one or more
+    static ObjectNode format(List<Event> events, SenderIdentity sender) {
         Event last = events.getLast();
         ObjectNode message = JSON.createObjectNode()
                 .put(
                         "text",
-                        escaped(last.title() + ": " + last.reason()) + " "
-                                + sender.link(last.about().path()));
+                        escape(last.title() + ": " + last.reason()) + " "
+                                + sender.link(last.subject().path()));
         ArrayNode blocks = message.putArray("blocks");
         events.stream()
                 .skip(Math.max(0, events.size() - MOST_EVENTS))
-                .forEach(event -> section(blocks, "*" + escaped(event.title()) + "*\n" + escaped(event.reason())));
+                .forEach(event -> section(blocks, "*" + escape(event.title()) + "*\n" + escape(event.reason())));
         String more = events.size() > MOST_EVENTS ? events.size() - MOST_EVENTS + " events before these · " : "";
         blocks.addObject()
                 .put("type", "context")
@@ -44,8 +44,8 @@ final class SlackMessageFormatter {
     }
 
     private static String foot(Event event, SenderIdentity sender) {
-        return "<" + sender.link(event.about().path()) + "|Open in Evenkeel> · "
-                + escaped(event.about().service()) + " · " + event.severity().name() + " · "
+        return "<" + sender.link(event.subject().path()) + "|Open in Evenkeel> · "
+                + escape(event.subject().service()) + " · " + event.severity().name() + " · "
                 + event.at().truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -57,7 +57,7 @@ final class SlackMessageFormatter {
                 .put("text", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
     }
 
-    private static String escaped(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -8,14 +8,14 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signatures of webhooks as Standard Webhooks 1.0 writes them: HMAC-SHA-256 over `id.timestamp.body`, in
-/// Base64 behind `v1,`.
+/// Webhook signatures as in Standard Webhooks 1.0: Base64 of HMAC-SHA-256 over `id.timestamp.body`, with the
+/// prefix `v1,`.
 ///
 /// See https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 public final class WebhookSignature {
-    /// What keys begin with.
+    /// Prefix of keys.
     static final String PREFIX = "whsec_";
-    /// Fewest and most bytes of a key.
+    /// Minimum and maximum length of a key in bytes.
     static final int SHORTEST = 24;
 
     static final int LONGEST = 64;
@@ -24,7 +24,7 @@ public final class WebhookSignature {
 
     private WebhookSignature() {}
 
-    /// Whether a text is a key: `whsec_` and 24 to 64 bytes in Base64.
+    /// Returns whether a text is a valid key: `whsec_` and 24 to 64 bytes in Base64.
     static boolean isKey(String text) {
         if (!text.startsWith(PREFIX)) {
             return false;
@@ -37,11 +37,11 @@ public final class WebhookSignature {
         }
     }
 
-    /// The signature.
+    /// Computes the signature.
     ///
-    /// @param id of the message, the same for each try
-    /// @param second of the try, since 1970
-    public static String of(String secret, String id, long second, String body) {
+    /// @param id id of the message, the same for each attempt
+    /// @param second time of the attempt, in seconds since 1970
+    public static String sign(String secret, String id, long second, String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(secret), ALGORITHM));

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Makes events of entries of the ledger. Thread-safe.
+/// The factory of events from audit entries. Thread-safe.
 @Component
 class AuditLogEventFactory {
-    /// Beginnings of the actions that events are made of.
-    static final List<String> ACTIONS = List.of("rollout.", "incident.", "slo.alert.");
+    /// Prefixes of audit actions that produce events.
+    static final List<String> ACTIONS = List.of("rollout.", "incident.", "slo.alert-");
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLogEventFactory.class);
 
@@ -26,14 +26,16 @@ class AuditLogEventFactory {
         this.burns = burns;
     }
 
-    /// What follows from an entry. One that cannot be read is left out and logged, so that it holds no other
-    /// up; a database that does not answer is a failure of the caller's round.
-    List<Event> of(AuditEntry entry, ServiceGraph graph) {
+    /// Creates the events of an audit entry. An entry that cannot be parsed is logged and skipped, so that it
+    /// does not block others; database errors propagate to the caller.
+    List<Event> createEvents(AuditEntry entry, ServiceGraph graph) {
         try {
             if (entry.action().startsWith("rollout.")) {
-                return rollouts.of(entry, graph);
+                return rollouts.createEvents(entry, graph);
             }
-            return entry.action().startsWith("incident.") ? IncidentEventFactory.of(entry) : burns.of(entry);
+            return entry.action().startsWith("incident.")
+                    ? IncidentEventFactory.createEvents(entry)
+                    : burns.createEvents(entry);
         } catch (DataAccessException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Events about objectives that stand otherwise than before, by the history of their budgets.
+/// The source of events about state changes of SLO objectives, from the error budget history.
 @Component
 class BudgetStateEventSource {
     private static final String PREFIX = "budget/";
@@ -30,11 +30,11 @@ class BudgetStateEventSource {
         this.turns = turns;
     }
 
-    /// Compares how objectives stand with what was known, and notes it.
-    List<Event> look(Instant now) {
-        Map<String, LastKnownState> known = turns.all(PREFIX);
+    /// Creates events for objectives whose state differs from the last known one, and stores the new state.
+    List<Event> detectChanges(Instant now) {
+        Map<String, LastKnownState> known = turns.listByPrefix(PREFIX);
         List<Event> events = new ArrayList<>();
-        for (RecordedObjectiveState state : slos.states(now.minus(LATELY))) {
+        for (RecordedObjectiveState state : slos.listStates(now.minus(LATELY))) {
             String name = state.slo() + "/" + state.objective();
             LastKnownState before = known.getOrDefault(PREFIX + name, LastKnownState.NONE);
             String value = state.state().name();
@@ -42,7 +42,7 @@ class BudgetStateEventSource {
                 boolean told = !before.value().isEmpty() || state.state() == ObjectiveStatus.State.SPENT;
                 long turn = before.turns() + 1;
                 String id = told ? "budget." + name.replace('/', '.') + "." + turn : "";
-                turns.put(PREFIX + name, new LastKnownState(value, turn, id), now);
+                turns.save(PREFIX + name, new LastKnownState(value, turn, id), now);
                 if (told) {
                     events.add(event(id, state, before.value(), now));
                 }
@@ -60,19 +60,19 @@ class BudgetStateEventSource {
                 "/slos/" + state.slo());
         Double left = state.remaining();
         String remaining = left == null ? "" : String.format(Locale.ROOT, "%.1f %%", left * 100);
-        return Event.of(id, EventKind.BUDGET_TURNED, now, about, severity(state.state()))
-                .saying(
-                        "Objective " + state.objective() + " of " + state.slo() + ": " + words(state.state()),
+        return Event.of(id, EventKind.SLO_BUDGET_STATE_CHANGED, now, about, severity(state.state()))
+                .withText(
+                        "Objective " + state.objective() + " of " + state.slo() + ": " + describe(state.state()),
                         remaining.isEmpty()
                                 ? "Nothing is known of its budget."
                                 : remaining + " of the error budget is left.")
-                .with("objective", state.objective())
-                .with("state", state.state().name())
-                .with("before", before)
-                .with("remaining", remaining);
+                .withFact("objective", state.objective())
+                .withFact("state", state.state().name())
+                .withFact("before", before)
+                .withFact("remaining", remaining);
     }
 
-    private static String words(ObjectiveStatus.State state) {
+    private static String describe(ObjectiveStatus.State state) {
         return switch (state) {
             case OK -> "within budget";
             case BURNING -> "its budget burns too fast";

@@ -14,11 +14,11 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Events made of what the ledger says of alerts on error budgets. Thread-safe.
+/// The factory of events from audit entries about burn alerts. Thread-safe.
 @Component
 class BurnAlertEventFactory {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String BEGAN = "slo.alert.began";
+    private static final String FIRED = "slo.alert-fired";
     private static final int NEWEST = 100;
 
     private final SloService slos;
@@ -27,26 +27,26 @@ class BurnAlertEventFactory {
         this.slos = slos;
     }
 
-    /// What follows from an entry; empty when its alert is no longer among the newest hundred of its SLO.
-    List<Event> of(AuditEntry entry) {
+    /// Creates the events of an audit entry; empty if its alert is no longer among the newest 100 of the SLO.
+    List<Event> createEvents(AuditEntry entry) {
         String ended = entry.after();
         if (ended != null) {
-            return ofEnded(entry, JSON.readValue(ended, EndedBurnAlerts.class));
+            return createEndedEvent(entry, JSON.readValue(ended, EndedBurnAlerts.class));
         }
-        boolean began = entry.action().equals(BEGAN);
-        return slos.alerts(entry.subject(), NEWEST).stream()
+        boolean began = entry.action().equals(FIRED);
+        return slos.listAlerts(entry.subject(), NEWEST).stream()
                 .filter(alert -> entry.reason()
                         .equals(alert.objective() + ", " + alert.rule() + ": "
-                                + (began ? alert.beganBy() : alert.endedBy())))
+                                + (began ? alert.startEvidence() : alert.endEvidence())))
                 .findFirst()
                 .map(alert -> event(entry, alert, began))
                 .stream()
                 .toList();
     }
 
-    /* One event of all: it follows from each of their begins. */
-    private List<Event> ofEnded(AuditEntry entry, EndedBurnAlerts ended) {
-        List<SloAlert> alerts = slos.alerts(entry.subject(), NEWEST).stream()
+    /* One event for all alerts, linked to the start event of each. */
+    private List<Event> createEndedEvent(AuditEntry entry, EndedBurnAlerts ended) {
+        List<SloAlert> alerts = slos.listAlerts(entry.subject(), NEWEST).stream()
                 .filter(alert -> ended.alerts().contains(alert.id()))
                 .sorted(Comparator.comparingLong(SloAlert::id))
                 .toList();
@@ -55,16 +55,16 @@ class BurnAlertEventFactory {
         }
         Event event = Event.of(
                         topic(alerts.getFirst()) + ".ended",
-                        EventKind.BURN_ENDED,
+                        EventKind.SLO_ALERT_RESOLVED,
                         entry.at(),
-                        about(alerts.getFirst()),
+                        createSubject(alerts.getFirst()),
                         EventSeverity.INFO)
-                .saying(
+                .withText(
                         "The error budget of " + entry.subject() + " is no longer watched by "
                                 + (alerts.size() == 1 ? "1 rule that fired" : alerts.size() + " rules that fired"),
                         entry.reason());
         for (SloAlert alert : alerts) {
-            event = event.after(Event.Relation.BEGIN, topic(alert) + NotificationDeliveryPlanner.BEGUN);
+            event = event.withLink(Event.Relation.START, topic(alert) + NotificationDeliveryPlanner.BEGAN_SUFFIX);
         }
         return List.of(event);
     }
@@ -73,29 +73,29 @@ class BurnAlertEventFactory {
         return "slo-alert-" + alert.id();
     }
 
-    private static Event.Subject about(SloAlert alert) {
+    private static Event.Subject createSubject(SloAlert alert) {
         return new Event.Subject(alert.service(), "", "slo:" + alert.slo(), topic(alert), "/slos/" + alert.slo());
     }
 
     private static Event event(AuditEntry entry, SloAlert alert, boolean began) {
         String topic = topic(alert);
-        Event.Subject about = about(alert);
+        Event.Subject about = createSubject(alert);
         String what = "error budget of " + alert.slo() + " (" + alert.objective() + ")";
         Event event = began
                 ? Event.of(
-                                topic + NotificationDeliveryPlanner.BEGUN,
-                                EventKind.BURN_BEGAN,
+                                topic + NotificationDeliveryPlanner.BEGAN_SUFFIX,
+                                EventKind.SLO_ALERT_FIRED,
                                 entry.at(),
                                 about,
                                 severity(alert))
-                        .saying("The " + what + " burns too fast", alert.beganBy())
-                : Event.of(topic + ".ended", EventKind.BURN_ENDED, entry.at(), about, EventSeverity.INFO)
-                        .saying("The " + what + " burns no longer too fast", String.valueOf(alert.endedBy()))
-                        .after(Event.Relation.BEGIN, topic + NotificationDeliveryPlanner.BEGUN);
-        return event.with("objective", alert.objective())
-                .with("rule", alert.rule())
-                .with("severity", alert.severity().name())
-                .with("since", alert.beganAt().toString());
+                        .withText("The " + what + " burns too fast", alert.startEvidence())
+                : Event.of(topic + ".ended", EventKind.SLO_ALERT_RESOLVED, entry.at(), about, EventSeverity.INFO)
+                        .withText("The " + what + " burns no longer too fast", String.valueOf(alert.endEvidence()))
+                        .withLink(Event.Relation.START, topic + NotificationDeliveryPlanner.BEGAN_SUFFIX);
+        return event.withFact("objective", alert.objective())
+                .withFact("rule", alert.rule())
+                .withFact("severity", alert.severity().name())
+                .withFact("since", alert.startedAt().toString());
     }
 
     private static EventSeverity severity(SloAlert alert) {

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Reads what happened once a second, and soon after a decision about a rollout. On a thread of its own: the
-/// guard only leaves a nudge here and goes on.
+/// The job that collects events once per second and soon after a rollout decision. Runs on its own thread, so
+/// the guard only wakes it up and never waits.
 @Component
 class EventCollectionJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -20,30 +20,30 @@ class EventCollectionJob extends BackgroundJob {
 
     private final EventCollector reader;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("events", PAUSE, GATHER, this::look);
+    private final RepeatingTask work = new RepeatingTask("events", PAUSE, GATHER, this::runOnce);
 
     EventCollectionJob(EventCollector reader, Clock clock) {
         this.reader = reader;
         this.clock = clock;
     }
 
-    private void look() {
+    private void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (reader.read(now)) {
-            work.nudge();
+        if (reader.collect(now)) {
+            work.runSoon();
         }
     }
 
-    /// Looks soon.
+    /// Wakes up the job after a decision.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

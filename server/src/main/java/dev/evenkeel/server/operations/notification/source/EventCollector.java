@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reads what is new, notes it as events and plans who is told: all of one round in one transaction, so that
-/// nothing is lost and nothing told twice. One server at a time does it; the others pass. It locks nothing but
-/// what is its own, and writes no ledger.
+/// The collector of new events: stores them and plans their deliveries. Each run is one transaction, so no
+/// event is lost and no notification is planned twice. Only one server runs it at a time; others skip the run.
+/// It locks only its own rows and writes no audit entries.
 @Component
 class EventCollector {
     private static final int MOST_ENTRIES = 200;
@@ -39,26 +39,26 @@ class EventCollector {
         this.book = book;
     }
 
-    /// One round.
+    /// Runs once.
     ///
-    /// @return whether more is to be read at once
+    /// @return whether there is more to process immediately
     @Transactional
-    boolean read(Instant now) {
-        Optional<Long> from = book.lock();
+    boolean collect(Instant now) {
+        Optional<Long> from = book.lockCursor();
         if (from.isEmpty()) {
             return false;
         }
         ServiceGraph graph = services.graph();
-        long head = ledger.last();
-        List<AuditEntry> fresh = ledger.after(from.get(), AuditLogEventFactory.ACTIONS, MOST_ENTRIES);
+        long head = ledger.lastEntryNumber();
+        List<AuditEntry> fresh = ledger.listAfter(from.get(), AuditLogEventFactory.ACTIONS, MOST_ENTRIES);
         boolean more = fresh.size() == MOST_ENTRIES;
         for (AuditEntry entry : fresh) {
-            for (Event event : entries.of(entry, graph)) {
-                book.note(event, now);
+            for (Event event : entries.createEvents(entry, graph)) {
+                book.record(event, now);
             }
         }
-        book.readTo(more ? fresh.getLast().number() : head);
-        standing.look(graph, now).forEach(event -> book.note(event, now));
+        book.saveCursor(more ? fresh.getLast().number() : head);
+        standing.detectChanges(graph, now).forEach(event -> book.record(event, now));
         return more;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Events about gates that say something else of a running rollout than before.
+/// The source of events about changed gate results of running rollouts.
 @Component
 class GateStateEventSource {
     private static final String PREFIX = "gate/";
@@ -32,19 +32,20 @@ class GateStateEventSource {
         this.turns = turns;
     }
 
-    /// Compares what gates say with what was known, and notes it. What nobody has asked yet stays as it was.
-    List<Event> look(List<Rollout> running, ServiceGraph graph, Instant now) {
-        Map<String, LastKnownState> known = new HashMap<>(turns.all(PREFIX));
+    /// Creates events for gates whose result differs from the last known one, and stores the new result. Gates
+    /// that have not been evaluated yet keep their state.
+    List<Event> detectChanges(List<Rollout> running, ServiceGraph graph, Instant now) {
+        Map<String, LastKnownState> known = new HashMap<>(turns.listByPrefix(PREFIX));
         List<Event> events = new ArrayList<>();
         for (Rollout rollout : running) {
             String prefix = PREFIX + rollout.id() + "/";
-            gates.lastSaid(rollout.id())
+            gates.findLastEvaluation(rollout.id())
                     .ifPresent(report -> worst(report)
-                            .forEach((gate, entry) -> turned(
+                            .forEach((gate, entry) -> findStateChange(
                                             known.getOrDefault(prefix + gate, LastKnownState.NONE), rollout, entry)
                                     .ifPresent(turn -> {
                                         event(rollout, turn, entry, graph, now).ifPresent(events::add);
-                                        turns.put(prefix + gate, turn, now);
+                                        turns.save(prefix + gate, turn, now);
                                     })));
             known.keySet().removeIf(subject -> subject.startsWith(prefix));
         }
@@ -52,12 +53,12 @@ class GateStateEventSource {
         return events;
     }
 
-    /* A gate may give several answers; the one that stands against the change counts. */
+    /* A gate may return several results; a denial takes precedence. */
     private static Map<String, GateEvaluation.EvaluatedGate> worst(GateEvaluation report) {
         Map<String, GateEvaluation.EvaluatedGate> worst = new LinkedHashMap<>();
         report.entries()
                 .forEach(entry -> worst.merge(
-                        entry.answer().gate(),
+                        entry.result().gate(),
                         entry,
                         (one, other) ->
                                 value(one).equals(PASS) || (other.isClosed() && !one.isClosed()) ? other : one));
@@ -65,11 +66,11 @@ class GateStateEventSource {
     }
 
     private static String value(GateEvaluation.EvaluatedGate entry) {
-        return entry.override() == null ? entry.answer().verdict().name() : "OVERRIDDEN";
+        return entry.override() == null ? entry.result().verdict().name() : "OVERRIDDEN";
     }
 
-    /* The first answer is no turn when it is a pass. */
-    private static Optional<LastKnownState> turned(
+    /* An initial pass is not a change of state. */
+    private static Optional<LastKnownState> findStateChange(
             LastKnownState before, Rollout rollout, GateEvaluation.EvaluatedGate entry) {
         String value = value(entry);
         if (value.equals(before.value())) {
@@ -80,7 +81,7 @@ class GateStateEventSource {
         return Optional.of(new LastKnownState(
                 value,
                 turn,
-                first ? "" : rollout.id() + ".gate." + entry.answer().gate() + "." + turn));
+                first ? "" : rollout.id() + ".gate." + entry.result().gate() + "." + turn));
     }
 
     private static Optional<Event> event(
@@ -88,20 +89,20 @@ class GateStateEventSource {
         if (turn.event().isEmpty()) {
             return Optional.empty();
         }
-        String gate = entry.answer().gate();
+        String gate = entry.result().gate();
         Event event = Event.of(
                         turn.event(),
-                        EventKind.GATE_TURNED,
+                        EventKind.GATE_STATE_CHANGED,
                         now,
-                        RolloutEventFactory.about(rollout, graph, rollout.id() + ".gate." + gate),
+                        RolloutEventFactory.createSubject(rollout, graph, rollout.id() + ".gate." + gate),
                         entry.isClosed() ? EventSeverity.NOTICE : EventSeverity.INFO)
-                .saying(
+                .withText(
                         "Gate " + gate + " is " + (entry.isClosed() ? "closed" : "open") + " for " + rollout.flag(),
-                        entry.answer().reason())
-                .with("gate", gate)
-                .with("verdict", turn.value())
-                .with("required", Boolean.toString(entry.required()))
-                .after(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
-        return Optional.of(RolloutEventFactory.named(event, rollout));
+                        entry.result().reason())
+                .withFact("gate", gate)
+                .withFact("verdict", turn.value())
+                .withFact("required", Boolean.toString(entry.required()))
+                .withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
+        return Optional.of(RolloutEventFactory.withRolloutDetails(event, rollout));
     }
 }

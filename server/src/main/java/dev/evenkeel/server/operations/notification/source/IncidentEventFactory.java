@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Events made of what the ledger says of incidents.
+/// The factory of events from audit entries about incidents.
 final class IncidentEventFactory {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ROLLOUT = "rollout:";
@@ -26,8 +26,8 @@ final class IncidentEventFactory {
 
     private IncidentEventFactory() {}
 
-    /// What follows from an entry: mostly nothing, or one event for each thing that became otherwise.
-    static List<Event> of(AuditEntry entry) {
+    /// Creates the events of an audit entry: usually none, otherwise one for each change.
+    static List<Event> createEvents(AuditEntry entry) {
         if (entry.after() == null) {
             return List.of();
         }
@@ -39,7 +39,7 @@ final class IncidentEventFactory {
         List<Event> events = new ArrayList<>();
         kindOf(before.state(), after.state()).ifPresent(kind -> events.add(event(entry, after, kind)));
         if (after.severity().severity().compareTo(before.severity().severity()) < 0) {
-            events.add(event(entry, after, EventKind.INCIDENT_WORSENED));
+            events.add(event(entry, after, EventKind.INCIDENT_SEVERITY_RAISED));
         }
         if (entry.action().equals(ACKNOWLEDGED)) {
             events.add(event(entry, after, EventKind.INCIDENT_ACKNOWLEDGED));
@@ -71,16 +71,16 @@ final class IncidentEventFactory {
             return opened;
         }
         String rollout = change.substring(ROLLOUT.length());
-        Event linked = opened.after(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout));
+        Event linked = opened.withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout));
         return incident.origin() == IncidentOrigin.ROLLBACK
-                ? linked.after(Event.Relation.ROLLBACK, RolloutEventFactory.rolledBackId(rollout))
+                ? linked.withLink(Event.Relation.ROLLBACK, RolloutEventFactory.rolledBackId(rollout))
                 : linked;
     }
 
     private static Event event(AuditEntry entry, Incident incident, EventKind kind) {
-        String word = kind.word().substring(kind.word().indexOf('.') + 1);
+        String word = kind.wireName().substring(kind.wireName().indexOf('.') + 1);
         return event(entry, incident, kind, word + "." + entry.number())
-                .after(Event.Relation.BEGIN, incident.id() + ".opened");
+                .withLink(Event.Relation.START, incident.id() + ".opened");
     }
 
     private static Event event(AuditEntry entry, Incident incident, EventKind kind, String name) {
@@ -92,19 +92,19 @@ final class IncidentEventFactory {
                         entry.at(),
                         about,
                         severity(kind, incident.severity().severity()))
-                .saying(title(kind, incident), reason(entry, incident))
-                .with("severity", incident.severity().severity().name())
-                .with("state", incident.state().name())
-                .with("change", text(incident.change()))
-                .with("commander", text(incident.response().roles().get(IncidentRole.COMMANDER)))
-                .with("by", entry.actor());
+                .withText(title(kind, incident), reason(entry, incident))
+                .withFact("severity", incident.severity().severity().name())
+                .withFact("state", incident.state().name())
+                .withFact("change", text(incident.change()))
+                .withFact("commander", text(incident.response().roles().get(IncidentRole.COMMANDER)))
+                .withFact("by", entry.actor());
     }
 
     private static String title(EventKind kind, Incident incident) {
         String what = incident.severity().severity() + " " + incident.title();
         return switch (kind) {
             case INCIDENT_REOPENED -> "Hurts again: " + what;
-            case INCIDENT_WORSENED -> "Worse than known: " + what;
+            case INCIDENT_SEVERITY_RAISED -> "Worse than known: " + what;
             case INCIDENT_ACKNOWLEDGED -> "Taken up: " + what;
             case INCIDENT_HANDED_OVER -> "Handed over: " + what;
             case INCIDENT_MITIGATED -> "Mitigated: " + what;

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was last known of things that turn. Every method runs in the caller's transaction, in one round trip.
+/// The repository of last known states, used to detect changes. Each method takes one round trip and runs in
+/// the caller's transaction.
 @Component
 class LastKnownStateRepository {
     private final JdbcClient jdbc;
@@ -17,49 +18,49 @@ class LastKnownStateRepository {
         this.jdbc = jdbc;
     }
 
-    /// What was known.
+    /// The last known state of a subject.
     ///
-    /// @param value in a word
-    /// @param turns how often it has turned
-    /// @param event that told of it; empty when none did
+    /// @param value name of the state
+    /// @param turns number of state changes
+    /// @param event id of the event about the last change; empty for none
     record LastKnownState(String value, long turns, String event) {
         static final LastKnownState NONE = new LastKnownState("", 0, "");
     }
 
-    /// All of one sort, by subject.
+    /// Returns all states of one kind of subject, by subject.
     ///
-    /// @param prefix that the subjects of the sort have
-    Map<String, LastKnownState> all(String prefix) {
+    /// @param prefix prefix of the subjects
+    Map<String, LastKnownState> listByPrefix(String prefix) {
         Map<String, LastKnownState> turns = new LinkedHashMap<>();
         jdbc.sql("""
-                        select subject, value, turns, coalesce(event, '') as event from event_turn
+                        select subject, value, change_count, coalesce(event_id, '') as event_id from last_known_state
                         where starts_with(subject, :prefix) order by subject
                         """).param("prefix", prefix).query(row -> {
             turns.put(
                     row.getString("subject"),
-                    new LastKnownState(row.getString("value"), row.getLong("turns"), row.getString("event")));
+                    new LastKnownState(row.getString("value"), row.getLong("change_count"), row.getString("event_id")));
         });
         return turns;
     }
 
-    /// Stores a turn.
-    void put(String subject, LastKnownState turn, Instant since) {
+    /// Stores a changed state.
+    void save(String subject, LastKnownState turn, Instant since) {
         jdbc.sql("""
-                        insert into event_turn (subject, value, turns, since, event)
-                        values (:subject, :value, :turns, :since, :event)
-                        on conflict (subject) do update set value = excluded.value, turns = excluded.turns,
-                            since = excluded.since, event = excluded.event
+                        insert into last_known_state (subject, value, change_count, changed_at, event_id)
+                        values (:subject, :value, :changeCount, :changedAt, :eventId)
+                        on conflict (subject) do update set value = excluded.value, change_count = excluded.change_count,
+                            changed_at = excluded.changed_at, event_id = excluded.event_id
                         """)
                 .param("subject", subject)
                 .param("value", turn.value())
-                .param("turns", turn.turns())
-                .param("since", Timestamp.from(since))
-                .param("event", turn.event())
+                .param("changeCount", turn.turns())
+                .param("changedAt", Timestamp.from(since))
+                .param("eventId", turn.event())
                 .update();
     }
 
     void delete(String subject) {
-        jdbc.sql("delete from event_turn where subject = :subject")
+        jdbc.sql("delete from last_known_state where subject = :subject")
                 .param("subject", subject)
                 .update();
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Events made of what the ledger says of rollouts. Thread-safe.
+/// The factory of events from audit entries about rollouts. Thread-safe.
 @Component
 class RolloutEventFactory {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,12 +32,13 @@ class RolloutEventFactory {
         this.rollouts = rollouts;
     }
 
-    /// Whom an event about a rollout concerns.
+    /// Returns the event subject for a rollout.
     ///
-    /// @param topic what it belongs together with
-    static Event.Subject about(Rollout rollout, ServiceGraph graph, String topic) {
+    /// @param topic topic that groups related events
+    static Event.Subject createSubject(Rollout rollout, ServiceGraph graph, String topic) {
         String service = Optional.ofNullable(rollout.change().service())
-                .or(() -> graph.ofFlag(rollout.environment(), rollout.flag()).map(Service::key))
+                .or(() ->
+                        graph.findByFlag(rollout.environment(), rollout.flag()).map(Service::key))
                 .orElse(Service.UNASSIGNED);
         return new Event.Subject(
                 service, rollout.environment(), subject(rollout.id()), topic, "/rollouts/" + rollout.id());
@@ -47,31 +48,31 @@ class RolloutEventFactory {
         return "rollout:" + rollout;
     }
 
-    /// Id of the event that a rollout was started.
+    /// Returns the id of the event for the start of a rollout.
     static String startedId(String rollout) {
         return rollout + ".started";
     }
 
-    /// Id of the event that a rollout was rolled back.
+    /// Returns the id of the event for the rollback of a rollout.
     static String rolledBackId(String rollout) {
         return rollout + ".rolled-back";
     }
 
-    /// The flag and the variants that a rollout is about.
-    static Event named(Event event, Rollout rollout) {
-        return event.with("flag", rollout.flag())
-                .with("control", rollout.control())
-                .with("candidate", rollout.candidate());
+    /// Adds the flag and the variants of a rollout to an event.
+    static Event withRolloutDetails(Event event, Rollout rollout) {
+        return event.withFact("flag", rollout.flag())
+                .withFact("control", rollout.control())
+                .withFact("candidate", rollout.candidate());
     }
 
-    /// What follows from an entry: nothing, or one or two events.
-    List<Event> of(AuditEntry entry, ServiceGraph graph) {
+    /// Creates the events of an audit entry: none, one or two.
+    List<Event> createEvents(AuditEntry entry, ServiceGraph graph) {
         Optional<Rollout> found = rollouts.find(entry.subject());
         if (found.isEmpty()) {
             return List.of();
         }
         Rollout rollout = found.get();
-        Event.Subject about = about(rollout, graph, subject(rollout.id()));
+        Event.Subject about = createSubject(rollout, graph, subject(rollout.id()));
         if (entry.action().equals(STARTED)) {
             return List.of(started(entry, rollout, about));
         }
@@ -82,29 +83,29 @@ class RolloutEventFactory {
 
     private static Event started(AuditEntry entry, Rollout rollout, Event.Subject about) {
         String why = entry.reason().isBlank() ? "No reason was given." : entry.reason();
-        return named(
+        return withRolloutDetails(
                         Event.of(
                                         startedId(rollout.id()),
                                         EventKind.ROLLOUT_STARTED,
                                         entry.at(),
                                         about,
                                         EventSeverity.INFO)
-                                .saying(
+                                .withText(
                                         "Rollout of " + rollout.flag() + " from " + rollout.control() + " to "
                                                 + rollout.candidate() + " begins",
                                         why),
                         rollout)
-                .with("plan", rollout.plan().name())
-                .with("class", rollout.change().changeClass())
-                .with("by", entry.actor());
+                .withFact("plan", rollout.plan().name())
+                .withFact("class", rollout.change().changeClass())
+                .withFact("by", entry.actor());
     }
 
-    /* The entry and the decision were written together, in the same words. */
+    /* The audit entry and the decision were written in one transaction, with the same text. */
     private Optional<RolloutDecision> findDecision(AuditEntry entry) {
         JsonNode after = JSON.readTree(Objects.requireNonNullElse(entry.after(), "{}"));
         long revision = after.path("revision").asLong(-1);
         long tick = after.path("tick").asLong(-1);
-        return rollouts.decisions(entry.subject()).stream()
+        return rollouts.listDecisions(entry.subject()).stream()
                 .filter(decision -> decision.kind() != RolloutDecisionKind.HOLD
                         && decision.revision() == revision
                         && decision.tick() == tick
@@ -118,30 +119,30 @@ class RolloutEventFactory {
         String id = rollout.id() + ".decision." + decision.number();
         Event noted = decorated(
                         Event.of(id, EventKind.DECIDED, decision.at(), about, EventSeverity.INFO)
-                                .saying(rollout.flag() + ": " + what, decision.reason()),
+                                .withText(rollout.flag() + ": " + what, decision.reason()),
                         rollout,
                         decision)
-                .with("decision", what)
-                .with("by", entry.actor())
-                .with("replay", "/api/v1/rollouts/" + rollout.id() + "/replay");
+                .withFact("decision", what)
+                .withFact("by", entry.actor())
+                .withFact("replay", "/api/v1/rollouts/" + rollout.id() + "/replay");
         return Stream.concat(
                 Stream.of(noted),
                 effect(rollout, decision, about)
-                        .map(event -> decorated(event, rollout, decision).after(Event.Relation.DECISION, id))
-                        .map(event -> event.with("by", entry.actor()))
+                        .map(event -> decorated(event, rollout, decision).withLink(Event.Relation.DECISION, id))
+                        .map(event -> event.withFact("by", entry.actor()))
                         .stream());
     }
 
     private static Event decorated(Event event, Rollout rollout, RolloutDecision decision) {
         String evidenceAt =
                 decision.evidenceAt() == null ? "" : decision.evidenceAt().toString();
-        return named(event, rollout)
-                .with("exposure", decision.exposure().toString())
-                .with("step", Integer.toString(decision.toStep() + 1))
-                .with("tick", Long.toString(decision.tick()))
-                .with("revision", Long.toString(decision.revision()))
-                .with("evidenceAt", evidenceAt)
-                .after(Event.Relation.CHANGE, startedId(rollout.id()));
+        return withRolloutDetails(event, rollout)
+                .withFact("exposure", decision.exposure().toString())
+                .withFact("step", Integer.toString(decision.toStep() + 1))
+                .withFact("tick", Long.toString(decision.tick()))
+                .withFact("revision", Long.toString(decision.revision()))
+                .withFact("evidenceAt", evidenceAt)
+                .withLink(Event.Relation.CHANGE, startedId(rollout.id()));
     }
 
     private static Optional<Event> effect(Rollout rollout, RolloutDecision decision, Event.Subject about) {
@@ -151,8 +152,10 @@ class RolloutEventFactory {
             case STEP_BACK ->
                 Optional.of(stepped(rollout, decision, about, EventSeverity.NOTICE, exposed + ", a step back"));
             case ROLL_BACK ->
-                Optional.of(back(rollout, decision, about, EventSeverity.TICKET, " was rolled back by the guard"));
-            case ABORT -> Optional.of(back(rollout, decision, about, EventSeverity.NOTICE, " was stopped by a person"));
+                Optional.of(
+                        rolledBack(rollout, decision, about, EventSeverity.TICKET, " was rolled back by the guard"));
+            case ABORT ->
+                Optional.of(rolledBack(rollout, decision, about, EventSeverity.NOTICE, " was stopped by a person"));
             case COMPLETE ->
                 Optional.of(Event.of(
                                 rollout.id() + ".completed",
@@ -160,20 +163,25 @@ class RolloutEventFactory {
                                 decision.at(),
                                 about,
                                 EventSeverity.INFO)
-                        .saying(rollout.candidate() + " of " + rollout.flag() + " is complete", decision.reason()));
+                        .withText(rollout.candidate() + " of " + rollout.flag() + " is complete", decision.reason()));
             case HOLD, OBSERVE, APPROVE -> Optional.empty();
         };
     }
 
     private static Event stepped(
             Rollout rollout, RolloutDecision decision, Event.Subject about, EventSeverity severity, String title) {
-        return Event.of(rollout.id() + ".step." + decision.number(), EventKind.STEPPED, decision.at(), about, severity)
-                .saying(title, decision.reason());
+        return Event.of(
+                        rollout.id() + ".step." + decision.number(),
+                        EventKind.EXPOSURE_CHANGED,
+                        decision.at(),
+                        about,
+                        severity)
+                .withText(title, decision.reason());
     }
 
-    private static Event back(
+    private static Event rolledBack(
             Rollout rollout, RolloutDecision decision, Event.Subject about, EventSeverity severity, String how) {
         return Event.of(rolledBackId(rollout.id()), EventKind.ROLLED_BACK, decision.at(), about, severity)
-                .saying(rollout.candidate() + " of " + rollout.flag() + how, decision.reason());
+                .withText(rollout.candidate() + " of " + rollout.flag() + how, decision.reason());
     }
 }

@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Events about rollouts that stay where they are, made of how they stand. A hold shorter than a round of looks
-/// may go unnoticed.
+/// The source of events about held rollouts, from their current state. A hold shorter than the interval between
+/// two runs may be missed.
 @Component
 class RolloutHoldEventSource {
     private static final String PREFIX = "hold/";
-    /* Not a decision of the guard: it cannot decide. */
-    private static final String UNJUDGED = "UNJUDGED";
+    /* Not a guard decision: the guard could not evaluate the rollout. */
+    private static final String EVALUATION_FAILED = "EVALUATION_FAILED";
 
     private final RolloutService rollouts;
     private final LastKnownStateRepository turns;
@@ -36,9 +36,9 @@ class RolloutHoldEventSource {
         this.turns = turns;
     }
 
-    /// Compares how rollouts stand with what was known, and notes it.
-    List<Event> look(List<Rollout> running, ServiceGraph graph, Instant now) {
-        Map<String, LastKnownState> known = new HashMap<>(turns.all(PREFIX));
+    /// Creates events for rollouts whose hold differs from the last known one, and stores the new state.
+    List<Event> detectChanges(List<Rollout> running, ServiceGraph graph, Instant now) {
+        Map<String, LastKnownState> known = new HashMap<>(turns.listByPrefix(PREFIX));
         List<Event> events = new ArrayList<>();
         for (Rollout rollout : running) {
             LastKnownState before =
@@ -48,7 +48,7 @@ class RolloutHoldEventSource {
                 end(rollout, before, graph, now).ifPresent(events::add);
                 Optional<Event> begin = begin(rollout, value, before.turns() + 1, graph, now);
                 begin.ifPresent(events::add);
-                turns.put(
+                turns.save(
                         PREFIX + rollout.id(),
                         new LastKnownState(
                                 value, before.turns() + 1, begin.map(Event::id).orElse("")),
@@ -65,112 +65,112 @@ class RolloutHoldEventSource {
     }
 
     private static String value(Rollout rollout) {
-        if (rollout.trouble() != null) {
-            return UNJUDGED;
+        if (rollout.evaluationError() != null) {
+            return EVALUATION_FAILED;
         }
         HoldKind hold = rollout.position().hold();
         return hold == null
-                        || (asksForAPerson(hold.name()) && rollout.position().approved())
+                        || (requiresPerson(hold.name()) && rollout.position().approved())
                 ? ""
                 : hold.name();
     }
 
-    private static boolean asksForAPerson(String hold) {
+    private static boolean requiresPerson(String hold) {
         return switch (hold) {
-            case "APPROVAL", "BREACH", "NO_RETURN" -> true;
+            case "APPROVAL", "BREACH", "POINT_OF_NO_RETURN" -> true;
             default -> false;
         };
     }
 
-    /* A wish for approval is named by the decision that asks, so that its answer is found among those after it. */
+    /* The id of an approval request contains the number of decisions: the response is among later ones. */
     private Optional<Event> begin(Rollout rollout, String hold, long turn, ServiceGraph graph, Instant now) {
         if (hold.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RolloutDecision> decision = hold.equals(UNJUDGED) ? Optional.empty() : lastHold(rollout);
-        boolean person = asksForAPerson(hold);
+        Optional<RolloutDecision> decision = hold.equals(EVALUATION_FAILED) ? Optional.empty() : findLastHold(rollout);
+        boolean person = requiresPerson(hold);
         String id = rollout.id() + (person ? ".approval." + rollout.position().decisions() : ".hold." + turn);
-        String why = decision.map(RolloutDecision::reason).orElse(String.valueOf(rollout.trouble()));
+        String why = decision.map(RolloutDecision::reason).orElse(String.valueOf(rollout.evaluationError()));
         Event begin = Event.of(
                         id,
-                        person ? EventKind.APPROVAL_WANTED : EventKind.HELD,
+                        person ? EventKind.APPROVAL_REQUESTED : EventKind.HELD,
                         decision.map(RolloutDecision::at).orElse(now),
-                        RolloutEventFactory.about(rollout, graph, id),
+                        RolloutEventFactory.createSubject(rollout, graph, id),
                         severity(hold))
-                .saying(title(rollout, hold), why);
-        return Optional.of(told(begin, rollout, hold));
+                .withText(title(rollout, hold), why);
+        return Optional.of(withHoldDetails(begin, rollout, hold));
     }
 
     private Optional<Event> end(Rollout rollout, LastKnownState before, ServiceGraph graph, Instant now) {
         if (before.event().isEmpty()) {
             return Optional.empty();
         }
-        boolean person = asksForAPerson(before.value());
-        String approver = person ? approver(rollout, before.event()) : "";
+        boolean person = requiresPerson(before.value());
+        String approver = person ? findApprover(rollout, before.event()) : "";
         Event end = Event.of(
                         before.event() + ".ended",
                         person ? EventKind.APPROVAL_CLOSED : EventKind.HOLD_ENDED,
                         now,
-                        RolloutEventFactory.about(rollout, graph, before.event()),
+                        RolloutEventFactory.createSubject(rollout, graph, before.event()),
                         EventSeverity.INFO)
-                .saying(
+                .withText(
                         rollout.flag() + (person ? " waits for nobody any more" : " no longer holds"),
-                        how(rollout, approver))
-                .after(Event.Relation.BEGIN, before.event());
-        return Optional.of(told(end, rollout, before.value())
-                .with("answer", !person ? "" : approver.isEmpty() ? "cancelled" : "approved")
-                .with("by", approver));
+                        describeEnd(rollout, approver))
+                .withLink(Event.Relation.START, before.event());
+        return Optional.of(withHoldDetails(end, rollout, before.value())
+                .withFact("answer", !person ? "" : approver.isEmpty() ? "cancelled" : "approved")
+                .withFact("by", approver));
     }
 
-    private static String how(Rollout rollout, String approver) {
+    private static String describeEnd(Rollout rollout, String approver) {
         if (!approver.isEmpty()) {
             return approver + " approved.";
         }
-        return rollout.status().ended()
+        return rollout.status().isEnded()
                 ? "The rollout has ended: "
                         + rollout.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "."
                 : "What it waited for is there, or it waits for something else now.";
     }
 
-    private static Event told(Event event, Rollout rollout, String hold) {
-        return RolloutEventFactory.named(event, rollout)
-                .with("hold", hold)
-                .with("exposure", rollout.position().exposure().toString())
-                .with("author", rollout.change().author())
-                .after(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
+    private static Event withHoldDetails(Event event, Rollout rollout, String hold) {
+        return RolloutEventFactory.withRolloutDetails(event, rollout)
+                .withFact("hold", hold)
+                .withFact("exposure", rollout.position().exposure().toString())
+                .withFact("author", rollout.change().author())
+                .withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
     }
 
-    /* Who approved since it was asked for; empty for nobody. */
-    private String approver(Rollout rollout, String asked) {
+    /* Returns who approved since the request; empty for none. */
+    private String findApprover(Rollout rollout, String asked) {
         long since = Long.parseLong(asked.substring(asked.lastIndexOf('.') + 1));
-        return rollouts.decisions(rollout).stream()
+        return rollouts.listDecisions(rollout).stream()
                 .filter(decision -> decision.number() > since)
                 .flatMap(decision -> decision.approver().stream())
                 .reduce((first, second) -> second)
                 .orElse("");
     }
 
-    private Optional<RolloutDecision> lastHold(Rollout rollout) {
-        return rollouts.decisions(rollout).stream()
+    private Optional<RolloutDecision> findLastHold(Rollout rollout) {
+        return rollouts.listDecisions(rollout).stream()
                 .filter(decision -> decision.kind() == RolloutDecisionKind.HOLD)
                 .reduce((first, second) -> second);
     }
 
     private static String title(Rollout rollout, String hold) {
-        if (asksForAPerson(hold)) {
+        if (requiresPerson(hold)) {
             return rollout.flag() + " waits for a person at "
                     + rollout.position().exposure();
         }
-        return hold.equals(UNJUDGED)
+        return hold.equals(EVALUATION_FAILED)
                 ? rollout.flag() + " cannot be judged"
                 : rollout.flag() + " holds at " + rollout.position().exposure();
     }
 
     private static EventSeverity severity(String hold) {
         return switch (hold) {
-            case "DWELL", "PROOF", "SETTLING" -> EventSeverity.INFO;
+            case "DWELL", "INSUFFICIENT_EVIDENCE", "SETTLING" -> EventSeverity.INFO;
             case "APPROVAL" -> EventSeverity.NOTICE;
-            case "NO_RETURN" -> EventSeverity.PAGE;
+            case "POINT_OF_NO_RETURN" -> EventSeverity.PAGE;
             default -> EventSeverity.TICKET;
         };
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Events made of how things stand, where no ledger tells of a turn. Confined to one thread.
+/// The source of events about changes of state that the audit log does not contain. Not thread-safe.
 @Component
 class StateChangeEventSource {
     private static final Duration BUDGETS_EVERY = Duration.ofSeconds(5);
@@ -33,13 +33,13 @@ class StateChangeEventSource {
         this.budgets = budgets;
     }
 
-    /// What has turned since the last look.
-    List<Event> look(ServiceGraph graph, Instant now) {
-        List<Rollout> running = rollouts.running();
-        List<Event> events = new ArrayList<>(holds.look(running, graph, now));
-        events.addAll(gates.look(running, graph, now));
+    /// Returns events for the changes since the last run.
+    List<Event> detectChanges(ServiceGraph graph, Instant now) {
+        List<Rollout> running = rollouts.listRunning();
+        List<Event> events = new ArrayList<>(holds.detectChanges(running, graph, now));
+        events.addAll(gates.detectChanges(running, graph, now));
         if (Duration.between(budgetsAt, now).abs().compareTo(BUDGETS_EVERY) >= 0) {
-            events.addAll(budgets.look(now));
+            events.addAll(budgets.detectChanges(now));
             budgetsAt = now;
         }
         return events;

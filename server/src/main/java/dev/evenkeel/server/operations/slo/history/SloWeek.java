@@ -4,8 +4,8 @@ package dev.evenkeel.server.operations.slo.history;
 import dev.evenkeel.engine.slo.EventCounts;
 import java.time.LocalDate;
 
-/// What an SLO's indicator counted in a week.
+/// The counts of an SLO's indicator in one week.
 ///
-/// @param begins its first day, in UTC; a Monday where this server counted
-/// @param told whether somebody brought it along from elsewhere
-public record SloWeek(String slo, LocalDate begins, EventCounts counts, boolean told) {}
+/// @param weekStart first day of the week, UTC; a Monday if this server counted it
+/// @param imported whether the week was imported from elsewhere
+public record SloWeek(String slo, LocalDate weekStart, EventCounts counts, boolean imported) {}

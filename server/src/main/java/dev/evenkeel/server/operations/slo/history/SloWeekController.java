@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Weeks of SLOs over HTTP (docs/reference/http-api.md).
+/// HTTP endpoints for weekly SLO counts (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/slos/{name}/weeks")
 class SloWeekController {
@@ -25,26 +25,26 @@ class SloWeekController {
         this.weeks = weeks;
     }
 
-    /// A week.
-    record SloWeekResponse(LocalDate begins, long failures, long calls, boolean told) {
+    /// The counts of one week.
+    record SloWeekResponse(LocalDate weekStart, long failures, long calls, boolean imported) {
         private static SloWeekResponse of(SloWeek week) {
             return new SloWeekResponse(
-                    week.begins(), week.counts().bad(), week.counts().total(), week.told());
+                    week.weekStart(), week.counts().bad(), week.counts().total(), week.imported());
         }
     }
 
-    /// How many weeks were new.
+    /// The number of weeks that were new.
     record SloWeekImportResponse(int kept) {}
 
     @GetMapping
     List<SloWeekResponse> list(@PathVariable String name) {
-        return weeks.of(name).stream().map(SloWeekResponse::of).toList();
+        return weeks.listBySlo(name).stream().map(SloWeekResponse::of).toList();
     }
 
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(SloWeekRequestSchemas.ImportSloWeeksRequest.class)
-    SloWeekImportResponse bring(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        return new SloWeekImportResponse(weeks.bring(name, body, caller.name()));
+    SloWeekImportResponse importWeeks(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        return new SloWeekImportResponse(weeks.importWeeks(name, body, caller.name()));
     }
 }

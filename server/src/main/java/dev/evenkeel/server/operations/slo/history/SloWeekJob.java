@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Keeps weeks that are over, every ten minutes.
+/// The job that stores finished weeks, every ten minutes.
 @Component
 class SloWeekJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -20,11 +20,12 @@ class SloWeekJob extends BackgroundJob {
                 "weeks of objectives",
                 PAUSE,
                 Duration.ZERO,
-                () -> RepeatingTask.forEach(slos.slos(), slo -> weeks.close(slo, clock.instant())));
+                () -> RepeatingTask.forEachIsolatingFailures(
+                        slos.listDefinitions(), slo -> weeks.saveCompletedWeek(slo, clock.instant())));
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

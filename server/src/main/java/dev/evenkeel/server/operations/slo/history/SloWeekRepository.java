@@ -7,7 +7,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Weeks of SLOs. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The repository of weekly SLO counts. Each method takes one round trip and joins the caller's transaction if
+/// there is one.
 @Component
 class SloWeekRepository {
     private final JdbcClient jdbc;
@@ -16,32 +17,32 @@ class SloWeekRepository {
         this.jdbc = jdbc;
     }
 
-    /// Keeps a week, unless one that begins on its day is kept.
+    /// Inserts a week, unless a week with the same first day exists.
     ///
-    /// @return whether it was kept
+    /// @return whether the week was inserted
     boolean insertIfAbsent(SloWeek week) {
         return jdbc.sql("""
-                        insert into slo_week (slo, begins, bad, total, told)
-                        values (:slo, :begins, :bad, :total, :told) on conflict do nothing
+                        insert into slo_week (slo, week_start, bad, total, imported)
+                        values (:slo, :weekStart, :bad, :total, :imported) on conflict do nothing
                         """)
                         .param("slo", week.slo())
-                        .param("begins", week.begins())
+                        .param("weekStart", week.weekStart())
                         .param("bad", week.counts().bad())
                         .param("total", week.counts().total())
-                        .param("told", week.told())
+                        .param("imported", week.imported())
                         .update()
                 > 0;
     }
 
-    /// Those of an SLO, oldest first.
-    List<SloWeek> of(String slo) {
-        return jdbc.sql("select * from slo_week where slo = :slo order by begins")
+    /// Returns the weeks of an SLO, oldest first.
+    List<SloWeek> listBySlo(String slo) {
+        return jdbc.sql("select * from slo_week where slo = :slo order by week_start")
                 .param("slo", slo)
                 .query((row, index) -> new SloWeek(
                         row.getString("slo"),
-                        row.getObject("begins", LocalDate.class),
+                        row.getObject("week_start", LocalDate.class),
                         new EventCounts(row.getLong("total") - row.getLong("bad"), row.getLong("total")),
-                        row.getBoolean("told")))
+                        row.getBoolean("imported")))
                 .list();
     }
 }

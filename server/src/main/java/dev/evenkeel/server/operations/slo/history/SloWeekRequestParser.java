@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Weeks that somebody brings along. Everything that is wrong is told at once.
+/// Parser of imported weeks. It reports all validation errors at once.
 final class SloWeekRequestParser {
     private static final int MOST = 1_000;
 
@@ -27,27 +27,27 @@ final class SloWeekRequestParser {
         this.kept = kept;
     }
 
-    /// Weeks and where they are from.
+    /// The imported weeks and their origin.
     record ImportedWeeks(List<SloWeek> weeks, String reason) {}
 
-    /// @param kept weeks that are known already
-    static ImportedWeeks read(@Nullable JsonNode body, String slo, List<SloWeek> kept) {
+    /// @param kept stored weeks
+    static ImportedWeeks parse(@Nullable JsonNode body, String slo, List<SloWeek> kept) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(Set.of("weeks", "reason"));
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("weeks", "reason"));
         JsonNode given = fields.find("weeks");
         var order = new SloWeekRequestParser(slo, kept);
         if (given == null || !given.isArray() || given.isEmpty() || given.size() > MOST) {
             faults.add(
                     "/weeks",
                     "must be a list of 1 to " + MOST + " weeks",
-                    "write [{\"begins\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
+                    "write [{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
         } else {
             for (int i = 0; i < given.size(); i++) {
                 order.add(new JsonObjectReader(given.get(i), "/weeks/" + i, faults)
-                        .only(Set.of("begins", "failures", "calls")));
+                        .rejectUnknownFields(Set.of("weekStart", "failures", "calls")));
             }
         }
-        String reason = ReasonAndExpiryReader.reason(fields);
+        String reason = ReasonAndExpiryReader.readReason(fields);
         RequestValidation.throwIfAny(faults, "No week was kept.");
         return new ImportedWeeks(order.weeks, reason);
     }
@@ -56,38 +56,38 @@ final class SloWeekRequestParser {
         long calls = week.integer("calls", -1);
         long failures = week.integer("failures", -1);
         if (failures < 0 || failures > calls) {
-            week.faults()
+            week.errors()
                     .add(
-                            week.at("failures"),
+                            week.pointerTo("failures"),
                             "must be 0 or more and at most calls, got " + week.find("failures") + " of "
                                     + week.find("calls"),
                             "count the same calls for both");
             return;
         }
-        LocalDate begins = day(week);
-        if (begins == null) {
+        LocalDate weekStart = day(week);
+        if (weekStart == null) {
             return;
         }
-        boolean known = kept.stream().anyMatch(one -> one.begins().equals(begins));
-        if (SloWeekService.overlaps(weeks, begins) || (!known && SloWeekService.overlaps(kept, begins))) {
-            week.faults()
+        boolean known = kept.stream().anyMatch(one -> one.weekStart().equals(weekStart));
+        if (SloWeekService.overlaps(weeks, weekStart) || (!known && SloWeekService.overlaps(kept, weekStart))) {
+            week.errors()
                     .add(
-                            week.at("begins"),
+                            week.pointerTo("weekStart"),
                             "shares days with another week",
                             "weeks of one SLO begin seven days apart or more");
             return;
         }
-        weeks.add(new SloWeek(slo, begins, new EventCounts(calls - failures, calls), true));
+        weeks.add(new SloWeek(slo, weekStart, new EventCounts(calls - failures, calls), true));
     }
 
     private static @Nullable LocalDate day(JsonObjectReader week) {
         try {
-            return LocalDate.parse(week.text("begins", ""));
+            return LocalDate.parse(week.text("weekStart", ""));
         } catch (DateTimeException e) {
-            week.faults()
+            week.errors()
                     .add(
-                            week.at("begins"),
-                            "must be a day such as \"2026-01-05\", got " + week.find("begins"),
+                            week.pointerTo("weekStart"),
+                            "must be a day such as \"2026-01-05\", got " + week.find("weekStart"),
                             "give the first day of the week");
             return null;
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What bodies of requests about objectives consist of, for their schemas.
+/// Request bodies of the SLO week endpoints, as types for the OpenAPI document.
 final class SloWeekRequestSchemas {
     private SloWeekRequestSchemas() {}
 
@@ -17,7 +17,7 @@ final class SloWeekRequestSchemas {
             @JsonProperty(required = true) String reason) {}
 
     record ImportedWeek(
-            @JsonProperty(required = true) LocalDate begins,
+            @JsonProperty(required = true) LocalDate weekStart,
             @JsonProperty(required = true) long failures,
             @JsonProperty(required = true) long calls) {}
 }

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// Weeks of SLOs, kept for good: counted by this server when they are over, or brought along from elsewhere.
-/// Weeks of one SLO never overlap. Thread-safe.
+/// The service that stores weekly SLO counts permanently: weeks counted by this server after they end, and
+/// imported weeks. Weeks of one SLO never overlap. Thread-safe.
 @Component
 public class SloWeekService {
     private static final int DAYS = 7;
 
-    /* A week of which less is known is not kept as if it were whole. */
+    /* A week with less data is not stored. */
     private static final double KNOWN = 0.9;
 
     private final SloWeekRepository table;
@@ -41,63 +41,63 @@ public class SloWeekService {
         this.ledger = ledger;
     }
 
-    /// Weeks of the SLOs of a service that count events, by name, each oldest first.
-    public Map<String, List<SloWeek>> ofService(String service) {
+    /// Returns the weeks of a service's SLOs that count events, by SLO name, each oldest first.
+    public Map<String, List<SloWeek>> listByService(String service) {
         Map<String, List<SloWeek>> weeks = new TreeMap<>();
-        slos.slos().stream()
+        slos.listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service) && slo.countsEvents())
-                .forEach(slo -> weeks.put(slo.name(), table.of(slo.name())));
+                .forEach(slo -> weeks.put(slo.name(), table.listBySlo(slo.name())));
         return weeks;
     }
 
-    /// Weeks of SLOs by name, each oldest first; none of one that is not known any more and never had any.
-    public Map<String, List<SloWeek>> named(List<String> names) {
+    /// Returns the weeks of SLOs by name, each oldest first; an empty list for an SLO without weeks.
+    public Map<String, List<SloWeek>> listByNames(List<String> names) {
         Map<String, List<SloWeek>> weeks = new TreeMap<>();
-        names.forEach(name -> weeks.put(name, table.of(name)));
+        names.forEach(name -> weeks.put(name, table.listBySlo(name)));
         return weeks;
     }
 
-    /// Weeks of an SLO, oldest first.
+    /// Returns the weeks of an SLO, oldest first.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such SLO
-    List<SloWeek> of(String slo) {
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the SLO does not exist
+    List<SloWeek> listBySlo(String slo) {
         slos.get(slo);
-        return table.of(slo);
+        return table.listBySlo(slo);
     }
 
-    /// Brings weeks along from elsewhere. One that is kept already stays as it is.
+    /// Imports weeks. Stored weeks are not changed.
     ///
-    /// @return how many are new
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
+    /// @return number of new weeks
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    int bring(String slo, @Nullable JsonNode body, String who) {
-        SloWeekRequestParser.ImportedWeeks told = SloWeekRequestParser.read(body, slo, of(slo));
+    int importWeeks(String slo, @Nullable JsonNode body, String who) {
+        SloWeekRequestParser.ImportedWeeks told = SloWeekRequestParser.parse(body, slo, listBySlo(slo));
         int fresh = (int) told.weeks().stream().filter(table::insertIfAbsent).count();
-        ledger.append(new AuditEvent(who, "slo.weeks-told", slo, told.reason(), null, fresh + " weeks"));
+        ledger.append(new AuditEvent(who, "slo.weeks-imported", slo, told.reason(), null, fresh + " weeks"));
         return fresh;
     }
 
-    /// Keeps the week that was over last of an SLO that counts events, if enough of it is known and it is not
-    /// kept.
-    void close(Slo slo, Instant now) {
+    /// Stores the last finished week of an SLO that counts events, if enough of it has data and it is not
+    /// stored yet.
+    void saveCompletedWeek(Slo slo, Instant now) {
         LocalDate monday = LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusDays(DAYS);
-        if (!slo.countsEvents() || overlaps(table.of(slo.name()), monday)) {
+        if (!slo.countsEvents() || overlaps(table.listBySlo(slo.name()), monday)) {
             return;
         }
         Instant from = monday.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant to = monday.plusDays(DAYS).atStartOfDay(ZoneOffset.UTC).toInstant();
-        IndicatorTimeline.Sum sum = minutes.timeline(slo.name(), from, to).sum(from, to);
+        IndicatorTimeline.Sum sum = minutes.getTimeline(slo.name(), from, to).sum(from, to);
         if (sum.coverage().share() >= KNOWN) {
             table.insertIfAbsent(new SloWeek(slo.name(), monday, sum.counts(), false));
         }
     }
 
-    /// Whether a week that begins on a day shares one with weeks that are kept.
+    /// Returns whether a week that starts on a day overlaps stored weeks.
     static boolean overlaps(List<SloWeek> kept, LocalDate begins) {
         return kept.stream()
-                .anyMatch(week -> week.begins().isAfter(begins.minusDays(DAYS))
-                        && week.begins().isBefore(begins.plusDays(DAYS)));
+                .anyMatch(week -> week.weekStart().isAfter(begins.minusDays(DAYS))
+                        && week.weekStart().isBefore(begins.plusDays(DAYS)));
     }
 }

@@ -5,8 +5,8 @@ import dev.evenkeel.server.foundation.database.maintenance.InvalidRowRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Minutes of SLOs with more events than [dev.evenkeel.engine.slo.MinuteCount#MAX_EVENTS]: nobody knows what
-/// they had.
+/// A repair rule for SLO minutes with more events than [dev.evenkeel.engine.slo.MinuteCount#MAX_EVENTS]: their
+/// real count is unknown.
 @Configuration(proxyBeanMethods = false)
 class InvalidSloMinuteConfiguration {
     @Bean

@@ -5,41 +5,42 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How far an SLO's source was asked.
+/// The import progress of an SLO.
 ///
-/// @param indicator what is asked, as a text; with another one everything begins anew
-/// @param knownUntil end of the last minute that was asked for good
-/// @param lookedUntil end of the last minute up to which alerts were looked at
-/// @param failingSince null while the source answers
-/// @param failure one sentence for people; null while the source answers
+/// @param indicator text of the indicator; the import restarts when it changes
+/// @param knownUntil end of the last minute whose import is final
+/// @param evaluatedUntil end of the last minute for which alerts were evaluated
+/// @param failingSince null while queries succeed
+/// @param failure one sentence for people; null while queries succeed
 public record SloImportProgress(
         String slo,
         String indicator,
         Instant knownUntil,
-        Instant lookedUntil,
+        Instant evaluatedUntil,
         @Nullable Instant failingSince,
         @Nullable String failure) {
 
-    /// Up to where an answer can be judged: not with a last minute that just ended and that nobody
-    /// has looked at, which would read as one without calls. An older look is no excuse.
+    /// Returns the end of the data to evaluate. A last minute that just ended and has not been imported is
+    /// excluded, because it would count as a minute without calls. If the import is further behind, nothing is
+    /// excluded.
     ///
-    /// @param horizon the end of the last minute that is over
-    public Instant judgedUntil(Instant horizon) {
+    /// @param horizon end of the last complete minute
+    public Instant evaluableUntil(Instant horizon) {
         boolean isMinuteBehind =
-                lookedUntil.isBefore(horizon) && !lookedUntil.isBefore(horizon.minus(1, ChronoUnit.MINUTES));
-        return isMinuteBehind ? lookedUntil : horizon;
+                evaluatedUntil.isBefore(horizon) && !evaluatedUntil.isBefore(horizon.minus(1, ChronoUnit.MINUTES));
+        return isMinuteBehind ? evaluatedUntil : horizon;
     }
 
-    SloImportProgress known(Instant until) {
-        return new SloImportProgress(slo, indicator, until, lookedUntil, null, null);
+    SloImportProgress withKnownUntil(Instant until) {
+        return new SloImportProgress(slo, indicator, until, evaluatedUntil, null, null);
     }
 
-    SloImportProgress failing(Instant until, String words, Instant now) {
+    SloImportProgress withFailure(Instant until, String words, Instant now) {
         return new SloImportProgress(
-                slo, indicator, until, lookedUntil, failingSince == null ? now : failingSince, words);
+                slo, indicator, until, evaluatedUntil, failingSince == null ? now : failingSince, words);
     }
 
-    public SloImportProgress looked(Instant until) {
+    public SloImportProgress withEvaluatedUntil(Instant until) {
         return new SloImportProgress(slo, indicator, knownUntil, until, failingSince, failure);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How far the sources were asked. Every method runs in the caller's transaction if there is one.
+/// The repository of import progress. Each method joins the caller's transaction if there is one.
 @Component
 public class SloImportProgressRepository {
     private final JdbcClient jdbc;
@@ -21,61 +21,64 @@ public class SloImportProgressRepository {
 
     public void insertIfAbsent(SloImportProgress fresh) {
         jdbc.sql("""
-                        insert into slo_progress (slo, indicator, known_until, looked_until)
-                        values (:slo, :indicator, :knownUntil, :lookedUntil) on conflict do nothing
+                        insert into slo_import_progress (slo, indicator, imported_until, evaluated_until)
+                        values (:slo, :indicator, :importedUntil, :evaluatedUntil) on conflict do nothing
                         """)
                 .param("slo", fresh.slo())
                 .param("indicator", fresh.indicator())
-                .param("knownUntil", Timestamp.from(fresh.knownUntil()))
-                .param("lookedUntil", Timestamp.from(fresh.lookedUntil()))
+                .param("importedUntil", Timestamp.from(fresh.knownUntil()))
+                .param("evaluatedUntil", Timestamp.from(fresh.evaluatedUntil()))
                 .update();
     }
 
-    /// Locks it until the caller's transaction ends; empty when somebody else has it, or there is none.
-    public Optional<SloImportProgress> lockIfFree(String slo) {
-        return query("select * from slo_progress where slo = :slo for update skip locked", slo);
+    /// Locks the progress of an SLO until the caller's transaction ends; empty if another transaction holds the
+    /// lock or there is none.
+    public Optional<SloImportProgress> tryLock(String slo) {
+        return query("select * from slo_import_progress where slo = :slo for update skip locked", slo);
     }
 
-    public Optional<SloImportProgress> find(String slo) {
-        return query("select * from slo_progress where slo = :slo", slo);
+    public Optional<SloImportProgress> findBySlo(String slo) {
+        return query("select * from slo_import_progress where slo = :slo", slo);
     }
 
     public void save(SloImportProgress progress) {
         jdbc.sql("""
-                        update slo_progress
-                        set indicator = :indicator, known_until = :knownUntil, looked_until = :lookedUntil,
-                            failing_since = :failingSince, failure = :failure
+                        update slo_import_progress
+                        set indicator = :indicator, imported_until = :importedUntil, evaluated_until = :evaluatedUntil,
+                            failing_since = :failingSince, error = :error
                         where slo = :slo
                         """)
                 .param("slo", progress.slo())
                 .param("indicator", progress.indicator())
-                .param("knownUntil", Timestamp.from(progress.knownUntil()))
-                .param("lookedUntil", Timestamp.from(progress.lookedUntil()))
+                .param("importedUntil", Timestamp.from(progress.knownUntil()))
+                .param("evaluatedUntil", Timestamp.from(progress.evaluatedUntil()))
                 .param("failingSince", timestamp(progress.failingSince()))
-                .param("failure", progress.failure())
+                .param("error", progress.failure())
                 .update();
     }
 
     public void delete(String slo) {
-        jdbc.sql("delete from slo_progress where slo = :slo").param("slo", slo).update();
+        jdbc.sql("delete from slo_import_progress where slo = :slo")
+                .param("slo", slo)
+                .update();
     }
 
     private Optional<SloImportProgress> query(String sql, String slo) {
         return jdbc.sql(sql)
                 .param("slo", slo)
-                .query((row, index) -> progress(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
-    private static SloImportProgress progress(ResultSet row) throws SQLException {
+    private static SloImportProgress mapRow(ResultSet row) throws SQLException {
         Timestamp failingSince = row.getTimestamp("failing_since");
         return new SloImportProgress(
                 row.getString("slo"),
                 row.getString("indicator"),
-                row.getTimestamp("known_until").toInstant(),
-                row.getTimestamp("looked_until").toInstant(),
+                row.getTimestamp("imported_until").toInstant(),
+                row.getTimestamp("evaluated_until").toInstant(),
                 failingSince == null ? null : failingSince.toInstant(),
-                row.getString("failure"));
+                row.getString("error"));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {

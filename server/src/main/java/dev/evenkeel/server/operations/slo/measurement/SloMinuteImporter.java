@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Takes the minutes of an SLO in from where they come from. Taking a minute in twice changes nothing.
+/// The importer of minute counts of SLOs from their source. Importing a minute twice changes nothing.
 @Component
 public class SloMinuteImporter {
-    /* Outcomes are kept for three days. */
+    /* Outcomes are stored for three days. */
     private static final Duration OLDEST_OUTCOMES = Duration.ofDays(3);
-    /* Longer than any transaction that adds outcomes to a minute that is over. */
+    /* Longer than any transaction that adds outcomes to a past minute. */
     private static final Duration SETTLING = Duration.ofMinutes(10);
     private static final Duration OLDEST_COUNTERS = Duration.ofHours(1);
-    /* At least one scrape. */
+    /* At least one scrape interval. */
     private static final Duration LAG = Duration.ofMinutes(1);
     private static final int MOST_AT_ONCE = 20;
     private static final String TOO_MANY = "Some minutes of the last three days have more than "
@@ -39,69 +39,72 @@ public class SloMinuteImporter {
         this.minutes = minutes;
     }
 
-    /// The end of the last minute that can be known by now.
+    /// Returns the end of the last minute that can be complete by now.
     public static Instant horizon(Slo slo, Instant now) {
         Duration lag = slo.indicator() instanceof ServiceLevelIndicator.Counters ? LAG : Duration.ZERO;
         return now.minus(lag).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    /// Where a new SLO begins to be known.
+    /// Returns the start of the first minute to import for a new SLO.
     public static Instant begin(Slo slo, Instant now) {
         Duration most = slo.indicator() instanceof ServiceLevelIndicator.Outcomes ? OLDEST_OUTCOMES : OLDEST_COUNTERS;
         return horizon(slo, now).minus(most);
     }
 
-    /// Takes in what is due.
-    public SloImportProgress takeIn(Slo slo, SloImportProgress before, Instant now) {
+    /// Imports the due minutes.
+    public SloImportProgress importDue(Slo slo, SloImportProgress before, Instant now) {
         Instant horizon = horizon(slo, now);
         return switch (slo.indicator()) {
-            case ServiceLevelIndicator.Outcomes source -> takeIn(slo, source, before, horizon);
-            case ServiceLevelIndicator.Counters source -> takeIn(slo, source, before, now);
-            case ServiceLevelIndicator.UnsupportedIndicator foreign -> before.failing(horizon, foreign.words(), now);
+            case ServiceLevelIndicator.Outcomes source -> importOutcomes(slo, source, before, horizon);
+            case ServiceLevelIndicator.Counters source -> importCounters(slo, source, before, now);
+            case ServiceLevelIndicator.UnsupportedIndicator foreign ->
+                before.withFailure(horizon, foreign.reason(), now);
         };
     }
 
-    private SloImportProgress takeIn(
+    private SloImportProgress importOutcomes(
             Slo slo, ServiceLevelIndicator.Outcomes source, SloImportProgress before, Instant horizon) {
         Instant oldest = horizon.minus(OLDEST_OUTCOMES);
         Instant settled = before.knownUntil().minus(SETTLING);
         Map<Instant, MinuteCount> found = outcomes
-                .minutes(source.environment(), source.flag(), settled.isBefore(oldest) ? oldest : settled, horizon)
+                .listMinutes(source.environment(), source.flag(), settled.isBefore(oldest) ? oldest : settled, horizon)
                 .stream()
                 .collect(Collectors.toMap(
                         minute -> minute.minute(),
                         minute -> MinuteCount.of(new EventCounts(minute.calls() - minute.failures(), minute.calls()))));
-        minutes.put(slo.name(), found);
+        minutes.save(slo.name(), found);
         return found.containsValue(MinuteCount.MissingReason.FAILED)
-                ? before.failing(horizon, TOO_MANY, horizon)
-                : before.known(horizon);
+                ? before.withFailure(horizon, TOO_MANY, horizon)
+                : before.withKnownUntil(horizon);
     }
 
-    private SloImportProgress takeIn(
+    private SloImportProgress importCounters(
             Slo slo, ServiceLevelIndicator.Counters source, SloImportProgress before, Instant now) {
         Instant horizon = horizon(slo, now);
         SloImportProgress progress = before;
         for (int asked = 0; asked < MOST_AT_ONCE && progress.knownUntil().isBefore(horizon); asked++) {
             Instant from = progress.knownUntil();
             Instant to = from.plus(1, ChronoUnit.MINUTES);
-            PrometheusReading answer = PrometheusReading.of(source, counters, from, to);
-            minutes.put(slo.name(), Map.of(from, answer.reading()));
-            if (answer.again()) {
-                return progress.failing(from, answer.words(), now);
+            PrometheusReading answer = PrometheusReading.query(source, counters, from, to);
+            minutes.save(slo.name(), Map.of(from, answer.reading()));
+            if (answer.isRetryable()) {
+                return progress.withFailure(from, answer.message(), now);
             }
-            progress = answer.words().isEmpty() ? progress.known(to) : progress.failing(to, answer.words(), now);
+            progress = answer.message().isEmpty()
+                    ? progress.withKnownUntil(to)
+                    : progress.withFailure(to, answer.message(), now);
         }
         return progress;
     }
 
-    /// What a Prometheus says about a minute.
+    /// The result of a Prometheus query for one minute.
     ///
-    /// @param words why it is not counted; empty when it is
-    /// @param again whether the same question may get another answer later
-    private record PrometheusReading(MinuteCount reading, String words, boolean again) {
-        static PrometheusReading of(
+    /// @param message why the minute is not counted; empty when it is
+    /// @param isRetryable whether a retry of the query may succeed
+    private record PrometheusReading(MinuteCount reading, String message, boolean isRetryable) {
+        static PrometheusReading query(
                 ServiceLevelIndicator.Counters source, PrometheusCounterQueries counters, Instant from, Instant to) {
-            return switch (counters.ask(source.total(), from, to)) {
+            return switch (counters.queryIncrease(source.total(), from, to)) {
                 case CounterIncreaseResult.Failed failed -> failed(failed);
                 case CounterIncreaseResult.NoData _ ->
                     new PrometheusReading(
@@ -109,11 +112,11 @@ public class SloMinuteImporter {
                             "Prometheus has no sample of " + source.total() + ".",
                             false);
                 case CounterIncreaseResult.Counted total ->
-                    part(source, counters.ask(source.part(), from, to), total.increase());
+                    part(source, counters.queryIncrease(source.part(), from, to), total.increase());
             };
         }
 
-        /* A part without a sample is zero beside a total: many counters are made with their first event. */
+        /* A part without a sample is zero if the total has one: many counters start at their first event. */
         private static PrometheusReading part(
                 ServiceLevelIndicator.Counters source, CounterIncreaseResult part, long total) {
             return switch (part) {
@@ -123,7 +126,7 @@ public class SloMinuteImporter {
             };
         }
 
-        /* The two are read one after the other at each scrape, so the part may be ahead by some events. */
+        /* A scrape reads the two counters one after the other, so the part may be ahead by some events. */
         private static PrometheusReading counted(ServiceLevelIndicator.Counters source, long part, long total) {
             long some = Math.min(part, total);
             MinuteCount reading = MinuteCount.of(new EventCounts(source.good() ? some : total - some, total));
@@ -136,7 +139,7 @@ public class SloMinuteImporter {
         }
 
         private static PrometheusReading failed(CounterIncreaseResult.Failed failed) {
-            return new PrometheusReading(MinuteCount.MissingReason.FAILED, failed.words(), !failed.lasting());
+            return new PrometheusReading(MinuteCount.MissingReason.FAILED, failed.message(), !failed.permanent());
         }
     }
 }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is known about each minute of an SLO, and the sums of each hour. Every method runs in the caller's
-/// transaction if there is one, in a few round trips.
+/// The repository of minute counts of SLOs and their hourly sums. Each method takes a few round trips and joins
+/// the caller's transaction if there is one.
 @Component
 public class SloMinuteRepository {
     private static final String COUNTED = "COUNTED";
@@ -36,8 +36,8 @@ public class SloMinuteRepository {
         this.jdbc = jdbc;
     }
 
-    /// Notes readings; a count stays when blindness comes after it. To be called in a transaction.
-    public void put(String slo, Map<Instant, MinuteCount> minutes) {
+    /// Stores minutes; missing data does not replace a count. Call it in a transaction.
+    public void save(String slo, Map<Instant, MinuteCount> minutes) {
         if (minutes.isEmpty()) {
             return;
         }
@@ -66,12 +66,13 @@ public class SloMinuteRepository {
                                 .map(reading -> counts(reading).total())
                                 .toArray(Long[]::new))
                 .update();
-        sumUp(slo, minutes.keySet().stream().map(SloMinuteRepository::hour).collect(Collectors.toSet()));
+        updateHours(
+                slo, minutes.keySet().stream().map(SloMinuteRepository::hour).collect(Collectors.toSet()));
     }
 
-    private void sumUp(String slo, Set<Instant> hours) {
+    private void updateHours(String slo, Set<Instant> hours) {
         jdbc.sql("""
-                        insert into slo_hour (slo, hour, counted, empty, not_numbers, failed, good, total)
+                        insert into slo_hour (slo, hour, counted, empty, not_a_number, failed, good, total)
                         select slo, hour, count(*) filter (where kind = 'COUNTED'),
                                count(*) filter (where kind = 'EMPTY'),
                                count(*) filter (where kind = 'NOT_A_NUMBER'),
@@ -82,13 +83,13 @@ public class SloMinuteRepository {
                         group by slo, hour
                         order by hour
                         on conflict (slo, hour) do update
-                        set counted = excluded.counted, empty = excluded.empty, not_numbers = excluded.not_numbers,
+                        set counted = excluded.counted, empty = excluded.empty, not_a_number = excluded.not_a_number,
                             failed = excluded.failed, good = excluded.good, total = excluded.total
                         """).param("slo", slo).param("hours", texts(hours)).update();
     }
 
-    /// Minutes that begin in [from, to). A row for each.
-    public IndicatorTimeline timeline(String slo, Instant from, Instant to) {
+    /// Returns minutes that start in [from, to). Reads one row for each.
+    public IndicatorTimeline getTimeline(String slo, Instant from, Instant to) {
         Map<Instant, MinuteCount> minutes = new HashMap<>();
         jdbc.sql("""
                         select minute, kind, good, total from slo_minute
@@ -103,9 +104,9 @@ public class SloMinuteRepository {
         return IndicatorTimeline.of(minutes);
     }
 
-    /// Minutes of several SLOs that begin in [from, to), by SLO; those of which nothing is known are absent. A
-    /// row for each minute.
-    public Map<String, IndicatorTimeline> timelines(List<String> slos, Instant from, Instant to) {
+    /// Returns minutes of several SLOs that start in [from, to), by SLO; SLOs without minutes are absent. Reads
+    /// one row for each minute.
+    public Map<String, IndicatorTimeline> listTimelines(List<String> slos, Instant from, Instant to) {
         Map<String, Map<Instant, MinuteCount>> minutes = new HashMap<>();
         jdbc.sql("""
                         select known.slo, minute, kind, good, total
@@ -123,11 +124,12 @@ public class SloMinuteRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> IndicatorTimeline.of(one.getValue())));
     }
 
-    /// The same with whole hours as sums, but for those in which somebody wants to cut, the newest, and those
-    /// with an impossible sum. A row for each hour, and some hundreds.
+    /// Returns the same data as [#getTimeline] with whole hours as sums. Single minutes are returned for hours
+    /// that contain a cut, the newest hour, and hours with an invalid sum. Reads one row for each hour and some
+    /// hundred minutes.
     ///
-    /// @param cuts begins of stretches whose sums will be asked for; they end with `to`
-    public IndicatorTimeline timelineInHours(String slo, Instant from, Instant to, List<Instant> cuts) {
+    /// @param cuts starts of the windows to sum up; the windows end at `to`
+    public IndicatorTimeline getHourlyTimeline(String slo, Instant from, Instant to, List<Instant> cuts) {
         Map<Instant, IndicatorTimeline.Sum> hours = hours(slo, from, to);
         Set<Instant> inMinutes = Stream.concat(cuts.stream(), Stream.of(from, to))
                 .map(SloMinuteRepository::hour)
@@ -144,12 +146,12 @@ public class SloMinuteRepository {
         return IndicatorTimeline.of(minutes(slo, from, to, inMinutes), hours);
     }
 
-    /* One of its minutes is none that counts. */
+    /* The hour contains a minute with an invalid count. */
     private static boolean isImpossible(IndicatorTimeline.Sum hour) {
         return hour.counts().total() > MinuteCount.MAX_EVENTS;
     }
 
-    /* Since when there is data matters to the minute. */
+    /* The start of the data is needed to the minute. */
     private static Optional<Instant> oldestAfter(Map<Instant, IndicatorTimeline.Sum> hours, Instant from) {
         return hours.entrySet().stream()
                 .filter(hour -> hour.getKey().isAfter(from)
@@ -169,7 +171,7 @@ public class SloMinuteRepository {
     private Map<Instant, IndicatorTimeline.Sum> hours(String slo, Instant from, Instant to) {
         Map<Instant, IndicatorTimeline.Sum> hours = new HashMap<>();
         jdbc.sql("""
-                        select hour, counted, empty, not_numbers, failed, good, total from slo_hour
+                        select hour, counted, empty, not_a_number, failed, good, total from slo_hour
                         where slo = :slo and hour >= :from and hour < :to
                         """)
                 .param("slo", slo)
@@ -235,7 +237,7 @@ public class SloMinuteRepository {
                 MINUTES_OF_AN_HOUR,
                 row.getLong("counted"),
                 row.getLong("empty"),
-                row.getLong("not_numbers"),
+                row.getLong("not_a_number"),
                 row.getLong("failed"));
         return new IndicatorTimeline.Sum(new EventCounts(row.getLong("good"), row.getLong("total")), coverage);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The tables of experiments as their readers see them. Every method runs in the caller's transaction.
+/// The experiment tables as read by the evaluation. Every method runs in the caller's transaction.
 @Component
 class ClosedExperimentUnitRepository {
     private final JdbcClient jdbc;
@@ -19,14 +19,14 @@ class ClosedExperimentUnitRepository {
         this.jdbc = jdbc;
     }
 
-    private record UnanalysedUnit(long unit, int variant, double covariate) {}
+    private record UnanalyzedUnit(long unit, int variant, double covariate) {}
 
-    /// Takes the counts of exposures that were not taken yet.
+    /// Removes and returns the counts of new exposures.
     ///
-    /// @param variants how many the experiment has
-    long[] takeExposures(String experiment, int variants) {
+    /// @param variants number of variants of the experiment
+    long[] consumeExposureCounts(String experiment, int variants) {
         long[] counts = new long[variants];
-        jdbc.sql("delete from exposure_count where experiment = :experiment returning variant, units")
+        jdbc.sql("delete from experiment_unit_count where experiment = :experiment returning variant, units")
                 .param("experiment", experiment)
                 .query((ResultSet row) -> {
                     counts[row.getInt("variant")] += row.getLong("units");
@@ -34,72 +34,72 @@ class ClosedExperimentUnitRepository {
         return counts;
     }
 
-    /// Units that were exposed before an instant and are not analysed, in the order of their exposure,
-    /// with what happened to them in their window. Events up to five seconds before the exposure count
-    /// too: clocks and networks are not exact, and what happened before says the same of every variant.
-    List<ExperimentUnit> closed(String experiment, Instant exposedBefore, int limit) {
-        List<UnanalysedUnit> units = jdbc.sql("""
-                        select unit, variant, covariate from exposed_unit
-                        where experiment = :experiment and not analysed and exposed_at < :before
+    /// Returns units that were exposed before an instant and have not been analysed, in order of exposure, with
+    /// their outcomes within the window. Includes events up to five seconds before the exposure, because clocks
+    /// and networks are inexact; earlier events affect all variants equally.
+    List<ExperimentUnit> listClosed(String experiment, Instant exposedBefore, int limit) {
+        List<UnanalyzedUnit> units = jdbc.sql("""
+                        select unit, variant, covariate from experiment_unit
+                        where experiment = :experiment and not analyzed and exposed_at < :before
                         order by exposed_at, unit limit :limit
                         """)
                 .param("experiment", experiment)
                 .param("before", Timestamp.from(exposedBefore))
                 .param("limit", limit)
                 .query((row, index) ->
-                        new UnanalysedUnit(row.getLong("unit"), row.getInt("variant"), row.getDouble("covariate")))
+                        new UnanalyzedUnit(row.getLong("unit"), row.getInt("variant"), row.getDouble("covariate")))
                 .list();
-        Map<Long, Map<String, ExperimentUnit.Sum>> happened = happened(experiment, units);
+        Map<Long, Map<String, ExperimentUnit.Sum>> happened = loadOutcomes(experiment, units);
         return units.stream()
                 .map(open -> new ExperimentUnit(
                         open.unit(), open.variant(), open.covariate(), happened.getOrDefault(open.unit(), Map.of())))
                 .toList();
     }
 
-    private Map<Long, Map<String, ExperimentUnit.Sum>> happened(String experiment, List<UnanalysedUnit> units) {
+    private Map<Long, Map<String, ExperimentUnit.Sum>> loadOutcomes(String experiment, List<UnanalyzedUnit> units) {
         Map<Long, Map<String, ExperimentUnit.Sum>> happened = new HashMap<>();
         jdbc.sql("""
-                        select o.unit, o.metric, sum(o.events) as events, sum(o.total) as total
-                        from experiment_intake i
-                             join exposed_unit u on u.experiment = i.experiment
-                             join unit_outcome o on o.experiment = u.experiment and o.unit = u.unit
+                        select o.unit, o.metric, sum(o.events) as events, sum(o.value_sum) as value_sum
+                        from experiment_ingest_settings i
+                             join experiment_unit u on u.experiment = i.experiment
+                             join experiment_outcome o on o.experiment = u.experiment and o.unit = u.unit
                         where i.experiment = :experiment and u.unit = any(:units)
-                          and o.at >= u.exposed_at - interval '5 seconds'
-                          and o.at < u.exposed_at + i.window_millis * interval '1 millisecond'
+                          and o.occurred_at >= u.exposed_at - interval '5 seconds'
+                          and o.occurred_at < u.exposed_at + i.window_millis * interval '1 millisecond'
                         group by o.unit, o.metric
                         """)
                 .param("experiment", experiment)
-                .param("units", units.stream().map(UnanalysedUnit::unit).toArray(Long[]::new))
+                .param("units", units.stream().map(UnanalyzedUnit::unit).toArray(Long[]::new))
                 .query((ResultSet row) -> {
                     happened.computeIfAbsent(row.getLong("unit"), ignored -> new HashMap<>())
                             .put(
                                     row.getString("metric"),
-                                    new ExperimentUnit.Sum(row.getLong("events"), row.getDouble("total")));
+                                    new ExperimentUnit.Sum(row.getLong("events"), row.getDouble("value_sum")));
                 });
         return happened;
     }
 
-    /// Notes that units are analysed, and forgets what happened to them.
-    void analysed(String experiment, List<Long> units) {
+    /// Marks units as analysed and deletes their outcomes.
+    void markAnalyzed(String experiment, List<Long> units) {
         Long[] all = units.toArray(Long[]::new);
-        jdbc.sql("update exposed_unit set analysed = true where experiment = :experiment and unit = any(:units)")
+        jdbc.sql("update experiment_unit set analyzed = true where experiment = :experiment and unit = any(:units)")
                 .param("experiment", experiment)
                 .param("units", all)
                 .update();
-        jdbc.sql("delete from unit_outcome where experiment = :experiment and unit = any(:units)")
+        jdbc.sql("delete from experiment_outcome where experiment = :experiment and unit = any(:units)")
                 .param("experiment", experiment)
                 .param("units", all)
                 .update();
     }
 
-    /// Forgets what happened before every exposure that is open, and before those that may still arrive.
+    /// Deletes outcomes that are older than every exposure that is not analysed or may still arrive.
     ///
-    /// @param arrived exposures before this have arrived
-    void sweep(String experiment, Instant arrived) {
+    /// @param arrived instant before which all exposures have arrived
+    void deleteUnusedOutcomes(String experiment, Instant arrived) {
         jdbc.sql("""
-                        delete from unit_outcome
-                        where experiment = :experiment and at < least(:arrived::timestamptz,
-                            (select min(exposed_at) from exposed_unit where experiment = :experiment and not analysed))
+                        delete from experiment_outcome
+                        where experiment = :experiment and occurred_at < least(:arrived::timestamptz,
+                            (select min(exposed_at) from experiment_unit where experiment = :experiment and not analyzed))
                             - interval '5 seconds'
                         """)
                 .param("experiment", experiment)

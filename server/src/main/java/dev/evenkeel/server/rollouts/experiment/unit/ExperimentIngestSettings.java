@@ -4,12 +4,12 @@ package dev.evenkeel.server.rollouts.experiment.unit;
 import java.time.Duration;
 import java.util.List;
 
-/// What SDK processes may report of a running experiment.
+/// The settings for ingesting reports about a running experiment.
 ///
 /// @param experiment id of the experiment
-/// @param environment where its flag is
-/// @param variants in the order of the plan, control first
-/// @param metrics that count
+/// @param environment environment of its flag
+/// @param variants variants in the order of the plan, control first
+/// @param metrics metrics to store
 /// @param window how long after its exposure a unit's outcomes count
 public record ExperimentIngestSettings(
         String experiment, String environment, List<String> variants, List<String> metrics, Duration window) {

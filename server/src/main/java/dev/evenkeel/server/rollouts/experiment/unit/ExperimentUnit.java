@@ -6,17 +6,17 @@ import java.util.Map;
 /// A unit of an experiment whose window has closed.
 ///
 /// @param unit keyed hash of the targeting key
-/// @param variant its variant's place in the plan
-/// @param covariate what was known of it beforehand; NaN for nothing
-/// @param happened what happened within its window, by metric; metrics that did not happen are absent
-public record ExperimentUnit(long unit, int variant, double covariate, Map<String, Sum> happened) {
+/// @param variant index of its variant in the plan
+/// @param covariate value known before the exposure; NaN when unknown
+/// @param outcomes outcomes within its window, by metric; metrics without events are absent
+public record ExperimentUnit(long unit, int variant, double covariate, Map<String, Sum> outcomes) {
     public ExperimentUnit {
-        happened = Map.copyOf(happened);
+        outcomes = Map.copyOf(outcomes);
     }
 
-    /// Events added up.
+    /// The sum of events.
     ///
-    /// @param events how many
+    /// @param events number of events
     /// @param total sum of their values
     public record Sum(long events, double total) {}
 }

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What one batch says about running experiments. What it says of others, or of variants and metrics
-/// that they do not have, is left out.
+/// The contents of one batch about running experiments. Ignores other experiments, and variants and metrics
+/// that the experiments do not have.
 ///
-/// @param exposures one for each unit of an experiment
-/// @param outcomes what happened to units
+/// @param exposures at most one per experiment and unit
+/// @param outcomes outcomes of units
 public record ExperimentUnitClaims(List<ExposureClaim> exposures, List<OutcomeClaim> outcomes) {
-    /* No process keeps a batch for longer: whoever says so has a wrong clock. */
+    /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
-    /// A unit that may be new to its experiment.
+    /// A unit that may be new in its experiment.
     public record ExposureClaim(
             String experiment,
             long unit,
@@ -31,16 +31,16 @@ public record ExperimentUnitClaims(List<ExposureClaim> exposures, List<OutcomeCl
             Instant at,
             @Nullable Double covariate) {}
 
-    /// Events of a unit.
+    /// The events of a unit.
     public record OutcomeClaim(String experiment, long unit, String metric, Instant at, long events, double total) {}
 
-    /// @param open the batch's experiments, in the environment of the batch
+    /// @param open experiments of the batch, in the environment of the batch
     public static ExperimentUnitClaims of(OutcomeBatch batch, List<OpenExperiment> open, Instant receivedAt) {
         Map<List<Object>, ExposureClaim> exposures = new LinkedHashMap<>();
         List<OutcomeClaim> outcomes = new ArrayList<>();
         for (ExperimentSummary summary : batch.experiments()) {
             open.stream()
-                    .filter(one -> one.intake().experiment().equals(summary.experiment()))
+                    .filter(one -> one.settings().experiment().equals(summary.experiment()))
                     .forEach(experiment -> {
                         exposures(summary, experiment, receivedAt)
                                 .forEach(one -> exposures.putIfAbsent(List.of(one.experiment(), one.unit()), one));
@@ -51,8 +51,8 @@ public record ExperimentUnitClaims(List<ExposureClaim> exposures, List<OutcomeCl
     }
 
     private static List<ExposureClaim> exposures(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
-        ExperimentIngestSettings intake = open.intake();
-        LongUnaryOperator names = open.names(summary);
+        ExperimentIngestSettings intake = open.settings();
+        LongUnaryOperator names = open.unitMapper(summary);
         List<ExposureClaim> all = new ArrayList<>();
         for (ExperimentSummary.VariantExposures exposed : summary.exposures()) {
             int variant = intake.variants().indexOf(exposed.variant());
@@ -70,8 +70,8 @@ public record ExperimentUnitClaims(List<ExposureClaim> exposures, List<OutcomeCl
     }
 
     private static List<OutcomeClaim> outcomes(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
-        ExperimentIngestSettings intake = open.intake();
-        LongUnaryOperator names = open.names(summary);
+        ExperimentIngestSettings intake = open.settings();
+        LongUnaryOperator names = open.unitMapper(summary);
         List<OutcomeClaim> all = new ArrayList<>();
         for (ExperimentSummary.MetricOutcomes measured : summary.outcomes()) {
             boolean asked = intake.metrics().contains(measured.metric());

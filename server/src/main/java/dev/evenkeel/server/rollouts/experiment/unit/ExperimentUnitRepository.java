@@ -14,7 +14,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The tables of experiments that intake writes. Every method runs in the caller's transaction, in one
+/// The experiment tables as written during ingestion. Every method runs in the caller's transaction, in one
 /// round trip.
 @Component
 public class ExperimentUnitRepository {
@@ -24,11 +24,11 @@ public class ExperimentUnitRepository {
         this.jdbc = jdbc;
     }
 
-    /// What may be reported, in this environment, of the experiments that a batch names.
-    public List<OpenExperiment> intakes(String environment, OutcomeBatch batch) {
+    /// Returns the experiments in a batch that belong to this environment, with their ingest settings.
+    public List<OpenExperiment> listOpenExperiments(String environment, OutcomeBatch batch) {
         return jdbc.sql("""
                         select experiment, i.environment, variants, metrics, window_millis, salt
-                        from experiment_intake i left join unit_salt s on s.owner = i.experiment and s.gone_at is null
+                        from experiment_ingest_settings i left join unit_salt s on s.owner = i.experiment and s.deleted_at is null
                         where i.environment = :environment and experiment = any(:experiments)
                         """)
                 .param("environment", environment)
@@ -41,29 +41,29 @@ public class ExperimentUnitRepository {
                         new ExperimentIngestSettings(
                                 row.getString("experiment"),
                                 row.getString("environment"),
-                                SqlArrays.texts(row, "variants"),
-                                SqlArrays.texts(row, "metrics"),
+                                SqlArrays.readTexts(row, "variants"),
+                                SqlArrays.readTexts(row, "metrics"),
                                 Duration.ofMillis(row.getLong("window_millis"))),
                         UnitSaltColumn.read(row)))
                 .list();
     }
 
-    /// Notes exposed units, each once for ever, in one order everywhere so that concurrent batches
-    /// never deadlock; and how many of them were new.
+    /// Inserts exposed units, each once, in a fixed order so that concurrent batches never deadlock, and adds
+    /// the number of new ones to the counts.
     public void insertExposures(List<ExposureClaim> exposures) {
         if (exposures.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         with fresh as (
-                            insert into exposed_unit (experiment, unit, variant, exposed_at, covariate, analysed)
+                            insert into experiment_unit (experiment, unit, variant, exposed_at, covariate, analyzed)
                             select experiment, unit, variant, exposed_at, covariate, false
                             from unnest(:experiments, :units, :variants, :at::timestamptz[], :covariates::float8[])
                                  as claim (experiment, unit, variant, exposed_at, covariate)
                             order by experiment, unit
                             on conflict do nothing
                             returning experiment, variant)
-                        insert into exposure_count (experiment, variant, units)
+                        insert into experiment_unit_count (experiment, variant, units)
                         select experiment, variant, count(*) from fresh group by experiment, variant
                         """)
                 .param(
@@ -91,13 +91,13 @@ public class ExperimentUnitRepository {
         return exposed.covariate() == null ? "NaN" : Double.toString(exposed.covariate());
     }
 
-    /// Notes what happened to units.
+    /// Inserts outcomes of units.
     public void insertOutcomes(List<OutcomeClaim> outcomes) {
         if (outcomes.isEmpty()) {
             return;
         }
         jdbc.sql("""
-                        insert into unit_outcome (experiment, unit, metric, at, events, total)
+                        insert into experiment_outcome (experiment, unit, metric, occurred_at, events, value_sum)
                         select * from unnest(:experiments, :units, :metrics, :at::timestamptz[], :events,
                                              :totals::float8[])
                         """)
@@ -122,9 +122,9 @@ public class ExperimentUnitRepository {
                 .update();
     }
 
-    void insertIntake(ExperimentIngestSettings intake) {
+    void insertIngestSettings(ExperimentIngestSettings intake) {
         jdbc.sql("""
-                        insert into experiment_intake (experiment, environment, variants, metrics, window_millis)
+                        insert into experiment_ingest_settings (experiment, environment, variants, metrics, window_millis)
                         values (:experiment, :environment, :variants, :metrics, :window)
                         """)
                 .param("experiment", intake.experiment())
@@ -135,13 +135,13 @@ public class ExperimentUnitRepository {
                 .update();
     }
 
-    /// Nothing is taken in any more; units stay until [UnitRetention] takes them away.
-    void remove(String experiment) {
-        for (String table : List.of("experiment_intake", "exposure_count")) {
+    /// Stops ingestion; units are kept until [UnitRetention] deletes them.
+    void deleteExperiment(String experiment) {
+        for (String table : List.of("experiment_ingest_settings", "experiment_unit_count")) {
             jdbc.sql("delete from " + table + " where experiment = :experiment")
                     .param("experiment", experiment)
                     .update();
         }
-        UnitRetention.note(jdbc, experiment);
+        UnitRetention.schedulePurge(jdbc, experiment);
     }
 }

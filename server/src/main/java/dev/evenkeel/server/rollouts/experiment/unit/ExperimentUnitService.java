@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// The front door of telemetry for experiments: who was exposed, and what happened to them. Every
-/// method takes part in the caller's transaction if there is one. Thread-safe.
+/// Access to the exposed units of experiments and their outcomes. Every method takes part in the caller's
+/// transaction if there is one. Thread-safe.
 @Component
 public class ExperimentUnitService {
     private final ExperimentUnitRepository units;
@@ -17,40 +17,39 @@ public class ExperimentUnitService {
         this.closed = closed;
     }
 
-    /// Makes reports of an experiment count from now on. To be called in the transaction that starts it.
-    public void expect(ExperimentIngestSettings intake) {
-        units.insertIntake(intake);
+    /// Accepts reports about an experiment from now on. Call it in the transaction that starts the experiment.
+    public void openIngestion(ExperimentIngestSettings intake) {
+        units.insertIngestSettings(intake);
     }
 
-    /// Forgets an experiment, its units and what happened to them bit by bit. What is reported of it counts no
-    /// more.
-    public void forget(String experiment) {
-        units.remove(experiment);
+    /// Stops accepting reports about an experiment, and deletes its units and outcomes in batches later.
+    public void deleteExperiment(String experiment) {
+        units.deleteExperiment(experiment);
     }
 
-    /// Units that were exposed to each variant since the last time; they are taken once the caller's
-    /// transaction commits. The caller holds a lock on the experiment.
-    public long[] takeExposures(String experiment, int variants) {
-        return closed.takeExposures(experiment, variants);
+    /// Returns the number of units exposed to each variant since the last call, and removes these counts when
+    /// the caller's transaction commits. The caller holds a lock on the experiment.
+    public long[] consumeExposureCounts(String experiment, int variants) {
+        return closed.consumeExposureCounts(experiment, variants);
     }
 
-    /// Units whose window has closed, not analysed yet, in the order of their exposure.
+    /// Returns units whose window has closed and that have not been analysed, in order of exposure.
     ///
-    /// @param exposedBefore the exposure of a unit whose window closes now
-    /// @param limit most of them
-    public List<ExperimentUnit> closed(String experiment, Instant exposedBefore, int limit) {
-        return closed.closed(experiment, exposedBefore, limit);
+    /// @param exposedBefore exposure time of a unit whose window closes now
+    /// @param limit maximum number of units
+    public List<ExperimentUnit> listClosed(String experiment, Instant exposedBefore, int limit) {
+        return closed.listClosed(experiment, exposedBefore, limit);
     }
 
-    /// Notes that units are analysed, once the caller's transaction commits.
-    public void analysed(String experiment, List<ExperimentUnit> units) {
-        closed.analysed(experiment, units.stream().map(ExperimentUnit::unit).toList());
+    /// Marks units as analysed when the caller's transaction commits.
+    public void markAnalyzed(String experiment, List<ExperimentUnit> units) {
+        closed.markAnalyzed(experiment, units.stream().map(ExperimentUnit::unit).toList());
     }
 
-    /// Forgets what happened to nobody who can still be analysed.
+    /// Deletes outcomes that cannot belong to a unit to be analysed.
     ///
-    /// @param arrived exposures before this have arrived
-    public void sweep(String experiment, Instant arrived) {
-        closed.sweep(experiment, arrived);
+    /// @param arrived instant before which all exposures have arrived
+    public void deleteUnusedOutcomes(String experiment, Instant arrived) {
+        closed.deleteUnusedOutcomes(experiment, arrived);
     }
 }

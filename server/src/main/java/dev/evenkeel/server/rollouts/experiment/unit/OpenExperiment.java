@@ -6,14 +6,14 @@ import dev.evenkeel.core.wire.ExperimentSummary;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A running experiment with what names its units.
+/// A running experiment with the salt of its units.
 ///
-/// @param salt null for one that began under a server of an older version
+/// @param salt null when the experiment was started by an older server
 public record OpenExperiment(
-        ExperimentIngestSettings intake, @Nullable UnitSalt salt) {
-    /// What units of a summary are called here. SDK processes of an older version send their numbers, which the
-    /// salt names as a newer process would have.
-    LongUnaryOperator names(ExperimentSummary summary) {
-        return salt == null || summary.keyed() ? LongUnaryOperator.identity() : salt.naming();
+        ExperimentIngestSettings settings, @Nullable UnitSalt salt) {
+    /// Returns the mapping from unit numbers in a summary to stored unit numbers. SDKs of older versions send
+    /// unsalted numbers, to which it applies the salt as a newer SDK would.
+    LongUnaryOperator unitMapper(ExperimentSummary summary) {
+        return salt == null || summary.keyed() ? LongUnaryOperator.identity() : salt.createUnitHasher();
     }
 }

@@ -14,11 +14,11 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Instant;
 import java.util.List;
 
-/// A span that is over, with times and ids that were known before it was made: a rollout lasts for
-/// days, and the process that ends it need not be the one that began it.
+/// A completed span with given times and ids. A rollout lasts for days and may end in another process than it
+/// started in, so its spans are created after the fact.
 ///
-/// @param from when it began
-/// @param to when it ended, not before
+/// @param from start of the span
+/// @param to end of the span, not before `from`
 record CompletedSpanData(
         Resource resource,
         String name,
@@ -59,7 +59,7 @@ record CompletedSpanData(
 
     @Override
     public long getStartEpochNanos() {
-        return nanos(from);
+        return toEpochNanos(from);
     }
 
     @Override
@@ -79,7 +79,7 @@ record CompletedSpanData(
 
     @Override
     public long getEndEpochNanos() {
-        return nanos(to);
+        return toEpochNanos(to);
     }
 
     @Override
@@ -103,7 +103,7 @@ record CompletedSpanData(
     }
 
     @Override
-    @SuppressWarnings("deprecation") // SpanData still asks for it
+    @SuppressWarnings("deprecation") // SpanData still requires it
     public InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
         return InstrumentationLibraryInfo.create(SCOPE.getName(), null);
     }
@@ -118,8 +118,8 @@ record CompletedSpanData(
         return resource;
     }
 
-    /// Nanoseconds since 1970, as OpenTelemetry counts.
-    static long nanos(Instant at) {
+    /// Returns nanoseconds since the Unix epoch, the unit of OpenTelemetry.
+    static long toEpochNanos(Instant at) {
         return at.getEpochSecond() * 1_000_000_000L + at.getNano();
     }
 }

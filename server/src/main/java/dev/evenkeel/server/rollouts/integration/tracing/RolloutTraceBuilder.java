@@ -23,11 +23,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// A rollout as one trace: a span for the whole, one for each stay at an exposure, with what held it
-/// there as events, and one for going back, from the evidence until it was active everywhere.
+/// A builder of the trace of a rollout: one span for the rollout, one for each exposure, with its holds as
+/// events, and one for the rollback, from the evidence until it was active in all processes.
 ///
-/// Ids come from the rollout's id, so that whoever tells a span again, another server or this one after
-/// a restart, tells the same. Only spans that are over are part of it.
+/// Ids are derived from the rollout's id, so a span that is exported again, by another server or after a
+/// restart, has the same id. Contains only completed spans.
 final class RolloutTraceBuilder {
     private static final String WHOLE = "rollout";
     private static final int TRACE_BYTES = 16;
@@ -44,21 +44,21 @@ final class RolloutTraceBuilder {
         this.whole = context(WHOLE);
     }
 
-    /// The spans that are over.
+    /// Returns the completed spans.
     ///
-    /// @param decisions about the rollout, oldest first
-    static List<CompletedSpanData> of(Resource resource, Rollout rollout, List<RolloutDecision> decisions) {
+    /// @param decisions decisions about the rollout, oldest first
+    static List<CompletedSpanData> build(Resource resource, Rollout rollout, List<RolloutDecision> decisions) {
         var trace = new RolloutTraceBuilder(resource, rollout);
-        trace.stays(decisions);
+        trace.addSteps(decisions);
         decisions.stream()
                 .filter(decision -> decision.kind() == RolloutDecisionKind.ROLL_BACK
                         || decision.kind() == RolloutDecisionKind.ABORT)
-                .forEach(trace::wayBack);
-        trace.whole(decisions);
+                .forEach(trace::addRollback);
+        trace.addRolloutSpan(decisions);
         return List.copyOf(trace.spans);
     }
 
-    private void stays(List<RolloutDecision> decisions) {
+    private void addSteps(List<RolloutDecision> decisions) {
         RolloutDecision since = null;
         List<EventData> events = new ArrayList<>();
         for (RolloutDecision decision : decisions) {
@@ -76,7 +76,7 @@ final class RolloutTraceBuilder {
 
     private void add(String key, String name, Instant from, RolloutDecision end, List<EventData> events) {
         Attributes attributes = attributes()
-                .put("evenkeel.decision", word(end))
+                .put("evenkeel.decision", describe(end))
                 .put("evenkeel.decision.number", end.number())
                 .put("evenkeel.reason", end.reason())
                 .build();
@@ -95,8 +95,8 @@ final class RolloutTraceBuilder {
                 List.copyOf(events)));
     }
 
-    /* From the earliest call that was newly counted as failed until every connected SDK was back. */
-    private void wayBack(RolloutDecision decision) {
+    /* From the earliest call newly counted as failed until every connected SDK was back on control. */
+    private void addRollback(RolloutDecision decision) {
         Instant everywhere = decision.activeEverywhereAt();
         if (everywhere == null) {
             return;
@@ -104,8 +104,8 @@ final class RolloutTraceBuilder {
         Instant evidence = decision.evidenceAt() == null ? decision.at() : decision.evidenceAt();
         Instant from = evidence.isBefore(decision.at()) ? evidence : decision.at();
         EventData decided = EventData.create(
-                CompletedSpanData.nanos(decision.at()),
-                word(decision),
+                CompletedSpanData.toEpochNanos(decision.at()),
+                describe(decision),
                 Attributes.builder().put("evenkeel.reason", decision.reason()).build());
         spans.add(new CompletedSpanData(
                 resource,
@@ -119,7 +119,7 @@ final class RolloutTraceBuilder {
                 List.of(decided)));
     }
 
-    private void whole(List<RolloutDecision> decisions) {
+    private void addRolloutSpan(List<RolloutDecision> decisions) {
         Instant ended = rollout.position().endedAt();
         if (ended == null || decisions.isEmpty()) {
             return;
@@ -165,10 +165,10 @@ final class RolloutTraceBuilder {
         if (decision.hold() != null) {
             attributes.put("evenkeel.hold", decision.hold().name());
         }
-        return EventData.create(CompletedSpanData.nanos(decision.at()), word(decision), attributes.build());
+        return EventData.create(CompletedSpanData.toEpochNanos(decision.at()), describe(decision), attributes.build());
     }
 
-    private static String word(RolloutDecision decision) {
+    private static String describe(RolloutDecision decision) {
         return decision.kind().name().toLowerCase(Locale.ROOT);
     }
 
@@ -184,7 +184,7 @@ final class RolloutTraceBuilder {
                 TraceState.getDefault());
     }
 
-    /* Not zero, but with a chance of 1 in 2^64. */
+    /* An invalid id of zeros has a probability of 1 in 2^64. */
     private static String id(String text, int bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -27,9 +27,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Sends what is over of each rollout about which something is decided, where the environment names a
-/// collector. A thread of its own, which nobody waits for: a collector that is away costs lines in the log, and
-/// spans once too many rollouts wait.
+/// A background job that exports completed spans of rollouts with new decisions, if the environment configures
+/// a collector. Runs on its own thread, so an unavailable collector delays nothing: it causes log messages, and
+/// lost spans when too many rollouts are pending.
 @Component
 class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -50,12 +50,12 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
         this.resource = Resource.create(Attributes.builder()
                 .put("service.name", otlp == null ? "" : otlp.service())
                 .build());
-        this.work = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::look);
+        this.work = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     private static SpanExporter exporter(OtlpOptions otlp) {
-        OtlpHttpSpanExporterBuilder builder =
-                OtlpHttpSpanExporter.builder().setEndpoint(otlp.of("traces").toString());
+        OtlpHttpSpanExporterBuilder builder = OtlpHttpSpanExporter.builder()
+                .setEndpoint(otlp.endpointFor("traces").toString());
         otlp.headers().forEach(builder::addHeader);
         return builder.build();
     }
@@ -64,28 +64,28 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     void wake(RolloutChangedEvent event) {
         if (exporter != null && event.decided() && changed.size() < MOST) {
             changed.add(event.rollout());
-            work.nudge();
+            work.runSoon();
         }
     }
 
-    /// Sends what is new of each rollout that changed; what is not taken is tried again.
-    void look() {
+    /// Exports new spans of each changed rollout; retries failed exports.
+    void runOnce() {
         for (String id : List.copyOf(changed)) {
             changed.remove(id);
-            boolean taken = rollouts.find(id).map(this::isTaken).orElse(true);
+            boolean taken = rollouts.find(id).map(this::export).orElse(true);
             if (!taken) {
                 changed.add(id);
             }
         }
     }
 
-    private boolean isTaken(Rollout rollout) {
+    private boolean export(Rollout rollout) {
         Set<String> before = sent.computeIfAbsent(rollout.id(), ignored -> new HashSet<>());
-        List<SpanData> fresh = RolloutTraceBuilder.of(resource, rollout, rollouts.decisions(rollout)).stream()
+        List<SpanData> fresh = RolloutTraceBuilder.build(resource, rollout, rollouts.listDecisions(rollout)).stream()
                 .filter(span -> !before.contains(span.getSpanId()))
                 .<SpanData>map(span -> span)
                 .toList();
-        boolean taken = fresh.isEmpty() || isTaken(fresh);
+        boolean taken = fresh.isEmpty() || export(fresh);
         if (taken) {
             fresh.forEach(span -> before.add(span.getSpanId()));
         }
@@ -95,7 +95,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
         return taken;
     }
 
-    private boolean isTaken(List<SpanData> spans) {
+    private boolean export(List<SpanData> spans) {
         return exporter == null
                 || exporter.export(spans)
                         .join(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -103,7 +103,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 

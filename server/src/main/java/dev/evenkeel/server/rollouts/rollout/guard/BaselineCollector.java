@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// The time before the first step: nobody is on the candidate, and control's latencies are gathered
-/// until there are enough to compare with, and until nothing stands against the first step: processes
-/// and stores between stages of a migration, and gates. When the plan's time for the whole is
-/// over before that, it says so or ends. Runs in the caller's transaction, under the lock of the
-/// rollout.
+/// The baseline phase of a rollout, before its first step: all units are on control while control's latencies
+/// are collected. Starts the first step when the plan's number of samples is reached and
+/// [FirstStepPreconditions] finds no obstacle. When the plan's time limit passes first, the rollout holds or
+/// ends. Runs in the caller's transaction, under the lock of the rollout.
 @Component
 public class BaselineCollector {
-    /* Control's latencies of the last day, from before the rollout and since. */
-    public static final Duration AGE = Duration.ofHours(24);
+    /* Age limit of the latency samples. They may be older than the rollout. */
+    public static final Duration LATENCY_WINDOW = Duration.ofHours(24);
 
     private final EvidenceService outcomes;
     private final GuardStateRepository states;
@@ -36,54 +35,56 @@ public class BaselineCollector {
         this.moves = moves;
     }
 
-    /// Counts, starts the first step when there are enough, and looks at the clock when there are not.
-    Rollout look(Rollout rollout, Instant now) {
+    /// Updates the sample count, starts the first step when there are enough samples, and checks the time limit
+    /// when there are not.
+    Rollout evaluate(Rollout rollout, Instant now) {
         return moves.abortIfDisabled(rollout, now)
-                .orElseGet(() -> rollout.awaitsConfirmation() ? rollout : lookAtEnabled(rollout, now));
+                .orElseGet(() -> rollout.requiresConfirmation() ? rollout : evaluateEnabled(rollout, now));
     }
 
-    private Rollout lookAtEnabled(Rollout rollout, Instant now) {
-        long samples = outcomes.latencySamples(rollout.controlKey(), now.minus(AGE));
-        Rollout seeded = rollout.seeded(samples);
+    private Rollout evaluateEnabled(Rollout rollout, Instant now) {
+        long samples = outcomes.countLatencySamples(rollout.controlKey(), now.minus(LATENCY_WINDOW));
+        Rollout seeded = rollout.withSeedSamples(samples);
         if (samples < rollout.plan().seedSamples()) {
-            return inTime(seeded, now);
+            return checkTimeLimit(seeded, now);
         }
         return gate.findObstacle(seeded, now)
-                .map(obstacle -> obstacle.isNews() ? holding(seeded, obstacle.hold(), obstacle.words(), now) : seeded)
-                .orElseGet(() -> begun(seeded, now));
+                .map(obstacle -> obstacle.isNew() ? hold(seeded, obstacle.hold(), obstacle.message(), now) : seeded)
+                .orElseGet(() -> startFirstStep(seeded, now));
     }
 
-    private Rollout begun(Rollout rollout, Instant now) {
-        var seed = outcomes.newestLatencies(
-                rollout.controlKey(), now.minus(AGE), rollout.plan().seedSamples());
+    private Rollout startFirstStep(Rollout rollout, Instant now) {
+        var seed = outcomes.loadNewestLatencies(
+                rollout.controlKey(), now.minus(LATENCY_WINDOW), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
-        states.save(rollout.id(), GuardEvaluation.begin(rollout.plan(), seed, now));
-        return moves.make(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
+        states.save(rollout.id(), GuardEvaluation.start(rollout.plan(), seed, now));
+        return moves.apply(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
     }
 
-    private Rollout inTime(Rollout seeded, Instant now) {
+    private Rollout checkTimeLimit(Rollout seeded, Instant now) {
         RolloutPlan plan = seeded.plan();
         Duration inAll = Duration.between(seeded.startedAt(), now);
         return plan.limits()
-                .lateWithoutReference(inAll, seeded.seedSamples(), plan.seedSamples())
-                .map(reason -> late(seeded, reason, now))
+                .describeSeedingDelay(inAll, seeded.seedSamples(), plan.seedSamples())
+                .map(reason -> handleTimeLimit(seeded, reason, now))
                 .orElse(seeded);
     }
 
-    /* Each kind of reason is said once. */
-    private Rollout held(Rollout rollout, HoldKind kind, String reason, Instant now) {
-        return rollout.position().hold() == kind ? rollout : holding(rollout, kind, reason, now);
+    /* Records each kind of reason once. */
+    private Rollout holdOnce(Rollout rollout, HoldKind kind, String reason, Instant now) {
+        return rollout.position().hold() == kind ? rollout : hold(rollout, kind, reason, now);
     }
 
-    private Rollout holding(Rollout rollout, HoldKind kind, String reason, Instant now) {
-        return moves.make(rollout, RolloutTransition.hold(rollout, kind, reason, now), RolloutTransitionExecutor.GUARD);
+    private Rollout hold(Rollout rollout, HoldKind kind, String reason, Instant now) {
+        return moves.apply(
+                rollout, RolloutTransition.hold(rollout, kind, reason, now), RolloutTransitionExecutor.GUARD);
     }
 
-    private Rollout late(Rollout seeded, String reason, Instant now) {
+    private Rollout handleTimeLimit(Rollout seeded, String reason, Instant now) {
         return switch (seeded.plan().limits().whenLate()) {
-            case HOLD -> held(seeded, HoldKind.LATE, reason, now);
+            case HOLD -> holdOnce(seeded, HoldKind.TIME_LIMIT, reason, now);
             case ROLL_BACK ->
-                moves.make(seeded, RolloutTransition.rollBack(seeded, reason, now), RolloutTransitionExecutor.GUARD);
+                moves.apply(seeded, RolloutTransition.rollBack(seeded, reason, now), RolloutTransitionExecutor.GUARD);
         };
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// SDK processes that listen to a rollout's environment, and how far they are. Thread-safe.
+/// Read access to the SDK processes connected to a rollout's environment and the revisions active in them.
+/// Thread-safe.
 @Component
 public class ConnectedSdkQueries {
     private final SdkClientService clients;
@@ -21,28 +22,28 @@ public class ConnectedSdkQueries {
         this.quiet = quiet;
     }
 
-    /// Since when a revision is active in every process that is connected; empty until then.
+    /// Returns since when a revision is active in every connected process; empty until then.
     Optional<Instant> findActiveEverywhere(String environment, long revision) {
         return clients.findActiveEverywhere(environment, revision);
     }
 
-    /// The newest revision that is active in every process that is connected; empty when there is none.
+    /// Returns the newest revision that is active in every connected process, if any.
     Optional<Long> findNewestEverywhere(String environment) {
         return clients.findNewestEverywhere(environment);
     }
 
-    /// How many processes are connected to an environment.
-    public int connected(String environment) {
-        return connectedTo(environment).size();
+    /// Returns the number of processes connected to an environment.
+    public int countConnected(String environment) {
+        return listConnected(environment).size();
     }
 
-    /// Processes whose outcomes are missing, from memory.
-    SilentProcesses quiet(String rollout, Instant now) {
+    /// Returns the processes whose outcomes are missing, from the cache.
+    SilentProcesses findSilentProcesses(String rollout, Instant now) {
         return quiet.find(rollout, now);
     }
 
-    public ConnectedSdks to(Rollout rollout) {
-        List<SdkClientState> connected = connectedTo(rollout.environment());
+    public ConnectedSdks getConnectedSdks(Rollout rollout) {
+        List<SdkClientState> connected = listConnected(rollout.environment());
         long onRevision = connected.stream()
                 .map(SdkClientState::revision)
                 .filter(revision ->
@@ -51,8 +52,8 @@ public class ConnectedSdkQueries {
         return new ConnectedSdks(connected.size(), onRevision, rollout.totals().lastBatchAt());
     }
 
-    private List<SdkClientState> connectedTo(String environment) {
-        return clients.of(environment).stream()
+    private List<SdkClientState> listConnected(String environment) {
+        return clients.listByEnvironment(environment).stream()
                 .filter(SdkClientState::connected)
                 .toList();
     }

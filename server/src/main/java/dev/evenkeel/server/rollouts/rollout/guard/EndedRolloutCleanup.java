@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Clears away after rollouts that ended: units once no batch can name them, splits once they change nothing,
-/// and what is known of sources.
+/// The cleanup after ended rollouts: deletes their units when no batch can name them any more, their splits
+/// when those no longer affect the evaluation, and the status of their metric sources.
 @Component
 public class EndedRolloutCleanup {
-    /* Longer than an SDK process keeps batches that it could not send. A plan that waits for settlements says more. */
+    /* Longer than an SDK process keeps undelivered batches. A plan with delayed outcomes sets a longer time. */
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final TransactionTemplate transaction;
@@ -35,18 +35,18 @@ public class EndedRolloutCleanup {
         this.sources = sources;
     }
 
-    /// Does what is due; each rollout in its own transaction.
-    public void look(Instant now) {
-        RepeatingTask.forEach(
-                rollouts.overBefore(now.minus(FORGET_AFTER), outcomes.expecting()),
-                id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
-        RepeatingTask.forEach(
-                rollouts.endedBefore(now, splits.inForce()),
-                id -> transaction.executeWithoutResult(status -> tidy(id)));
-        sources.tidy();
+    /// Cleans up what is due; each rollout in its own transaction.
+    public void runOnce(Instant now) {
+        RepeatingTask.forEachIsolatingFailures(
+                rollouts.listExpiredBefore(now.minus(FORGET_AFTER), outcomes.listRolloutsWithWindows()),
+                id -> transaction.executeWithoutResult(status -> outcomes.deleteRollout(id)));
+        RepeatingTask.forEachIsolatingFailures(
+                rollouts.listEndedBefore(now, splits.listActiveOwners()),
+                id -> transaction.executeWithoutResult(status -> removeObsoleteSplit(id)));
+        sources.deleteEnded();
     }
 
-    private void tidy(String id) {
-        rollouts.lock(id).ifPresent(ended -> splits.tidy(ended, RolloutTransitionExecutor.GUARD));
+    private void removeObsoleteSplit(String id) {
+        rollouts.lock(id).ifPresent(ended -> splits.removeObsoleteSplit(ended, RolloutTransitionExecutor.GUARD));
     }
 }

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What has to be so before a rollout's first step. Between stages of a migration every process that
-/// is known has acknowledged the present one, so that processes stay within one stage of each other,
-/// and the two stores are known to agree; and every gate that is required is open. Reads in the
-/// caller's transaction, and from memory what gates say.
+/// The preconditions of a rollout's first step: every required gate is open, and between stages of a migration,
+/// every known process has acknowledged the current stage, so that processes stay within one stage of each
+/// other, and the two stores have been verified to agree. Reads in the caller's transaction; reads gate results
+/// from the cache.
 @Component
 class FirstStepPreconditions {
     private final StageAcknowledgements audience;
@@ -31,23 +31,23 @@ class FirstStepPreconditions {
         this.moves = moves;
     }
 
-    /// What stands against the first step.
+    /// A precondition that is not met.
     ///
-    /// @param words for people; they stay as they are until a fact changes
-    /// @param isNews whether the rollout has to say so now
-    record Obstacle(HoldKind hold, String words, boolean isNews) {}
+    /// @param message reason for people; stays the same until a fact changes
+    /// @param isNew whether to record the reason now
+    record Obstacle(HoldKind hold, String message, boolean isNew) {}
 
-    /// What a rollout still waits for; empty when nothing stands against its first step.
+    /// Returns the first precondition that is not met, if any.
     Optional<Obstacle> findObstacle(Rollout rollout, Instant now) {
-        return missingProcess(rollout)
-                .map(words -> obstacle(rollout, HoldKind.STAGE, words, now))
+        return findMissingProcess(rollout)
+                .map(words -> obstacle(rollout, HoldKind.MIGRATION_STAGE, words, now))
                 .or(() -> stores.findMissing(rollout, now)
                         .map(words -> obstacle(rollout, HoldKind.RECONCILIATION, words, now)))
-                .or(() -> closedGate(rollout, now));
+                .or(() -> findClosedGate(rollout, now));
     }
 
-    private Optional<Obstacle> closedGate(Rollout rollout, Instant now) {
-        RolloutGateStatus state = gates.find(rollout);
+    private Optional<Obstacle> findClosedGate(Rollout rollout, Instant now) {
+        RolloutGateStatus state = gates.getStatus(rollout);
         return switch (state.standing()) {
             case OPEN -> Optional.empty();
             case CLOSED -> Optional.of(obstacle(rollout, HoldKind.GATES, state.words(), now));
@@ -55,8 +55,8 @@ class FirstStepPreconditions {
         };
     }
 
-    private Optional<String> missingProcess(Rollout rollout) {
-        return MigrationRolloutRules.isStep(rollout)
+    private Optional<String> findMissingProcess(Rollout rollout) {
+        return MigrationRolloutRules.isMigrationStep(rollout)
                 ? audience.findMissing(
                         rollout.environment(),
                         rollout.control(),
@@ -65,6 +65,6 @@ class FirstStepPreconditions {
     }
 
     private Obstacle obstacle(Rollout rollout, HoldKind hold, String words, Instant now) {
-        return new Obstacle(hold, words, moves.isNews(rollout, hold, words, now));
+        return new Obstacle(hold, words, moves.isNewHoldReason(rollout, hold, words, now));
     }
 }

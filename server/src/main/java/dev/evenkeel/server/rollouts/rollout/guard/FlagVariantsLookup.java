@@ -3,10 +3,10 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds the flags of an environment.
+/// A lookup of the flags of one environment.
 @FunctionalInterface
 public interface FlagVariantsLookup {
-    /// @return null when there is no such flag
+    /// @return null when the flag does not exist
     @Nullable
     FlagVariants find(String flag);
 }

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// What gates last said of each rollout. The guard reads it from memory, so that a gate which is slow
-/// or hangs never delays it; an answer that is not renewed in time counts no more. Thread-safe.
+/// A cache of the last gate results of each rollout. The guard reads results only from here, so a slow or
+/// hanging gate never delays it. Results that are not renewed in time are treated as closed. Thread-safe.
 @Component
 public class GateResultCache {
-    /* Ten times as long as it takes to ask again. */
+    /* Ten times the interval between evaluations. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
     private static final Duration YOUNG = Duration.ofSeconds(2);
 
@@ -36,54 +36,55 @@ public class GateResultCache {
         this.clock = clock;
     }
 
-    private record CachedReport(GateEvaluation report, Instant at) {
+    private record CachedReport(GateEvaluation evaluation, Instant at) {
         boolean isWithin(Duration age, Instant now) {
             return Duration.between(at, now).abs().compareTo(age) <= 0;
         }
     }
 
-    /// Asks every gate about a rollout, and keeps what they say.
-    GateEvaluation ask(Rollout rollout) {
+    /// Evaluates all gates for a rollout and caches the results.
+    GateEvaluation refresh(Rollout rollout) {
         Instant now = clock.instant();
-        GateEvaluation report = gates.report(rollout.change().asked(rollout), now);
+        GateEvaluation report = gates.evaluate(rollout.change().toGateContext(rollout), now);
         said.put(rollout.id(), new CachedReport(report, now));
         return report;
     }
 
-    /// What is known now. While the database has lost revisions that SDKs have, nothing goes on.
-    RolloutGateStatus find(Rollout rollout) {
+    /// Returns the cached status. Closed while the database lacks revisions that SDKs already have.
+    RolloutGateStatus getStatus(Rollout rollout) {
         Optional<LostRevision> missing = lost.find(rollout.environment());
         if (missing.isPresent()) {
             return new RolloutGateStatus(
-                    RolloutGateStatus.Standing.CLOSED, missing.get().words());
+                    RolloutGateStatus.Standing.CLOSED, missing.get().message());
         }
         CachedReport last = said.get(rollout.id());
         if (last == null) {
-            return RolloutGateStatus.UNASKED;
+            return RolloutGateStatus.NOT_EVALUATED;
         }
         return last.isWithin(GOOD_FOR, clock.instant())
-                ? RolloutGateStatus.of(last.report())
+                ? RolloutGateStatus.of(last.evaluation())
                 : new RolloutGateStatus(
                         RolloutGateStatus.Standing.CLOSED,
                         "the gates were last asked at " + last.at().truncatedTo(ChronoUnit.SECONDS)
                                 + ", and what they said counts for " + GOOD_FOR.toSeconds() + " s");
     }
 
-    /// What every gate last said of a rollout; empty when nobody has asked, or it has ended.
-    public Optional<GateEvaluation> findReport(String rollout) {
-        return Optional.ofNullable(said.get(rollout)).map(CachedReport::report);
+    /// Returns the last result of each gate; empty when the gates have not been evaluated or the rollout has
+    /// ended.
+    public Optional<GateEvaluation> findEvaluation(String rollout) {
+        return Optional.ofNullable(said.get(rollout)).map(CachedReport::evaluation);
     }
 
-    /// The same, unless it was said more than two seconds ago.
-    Optional<GateEvaluation> findYoungReport(String rollout) {
+    /// Returns the last result of each gate if it is at most two seconds old.
+    Optional<GateEvaluation> findFreshEvaluation(String rollout) {
         Instant now = clock.instant();
         return Optional.ofNullable(said.get(rollout))
                 .filter(last -> last.isWithin(YOUNG, now))
-                .map(CachedReport::report);
+                .map(CachedReport::evaluation);
     }
 
-    /// Forgets all others.
-    void keep(Collection<String> rollouts) {
+    /// Removes all rollouts but the given ones.
+    void retainOnly(Collection<String> rollouts) {
         said.keySet().retainAll(rollouts);
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Asks the gates about every rollout that runs: once a second, and at once when a person changes
-/// something about them on this server. One thread of its own, apart from the guard's.
+/// A background job that evaluates the gates of every running rollout: once a second, and immediately when a
+/// user changes gate state on this server. Runs on its own thread, separate from the guard's.
 @Component
 class GateResultRefreshJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -25,31 +25,32 @@ class GateResultRefreshJob extends BackgroundJob {
     GateResultRefreshJob(RolloutRepository rollouts, GateResultCache book) {
         this.rollouts = rollouts;
         this.book = book;
-        this.work = RepeatingTask.ofGuard("gates of rollouts", PAUSE, Duration.ZERO, this::look);
+        this.work = RepeatingTask.forGuard("gates of rollouts", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener
     void wake(GatesChangedEvent event) {
-        work.nudge();
+        work.runSoon();
     }
 
-    /// A new rollout is asked about soon.
+    /// Triggers an evaluation soon for a new rollout.
     @EventListener
     void wake(RolloutChangedEvent event) {
-        if (book.findReport(event.rollout()).isEmpty()) {
-            work.nudge();
+        if (book.findEvaluation(event.rollout()).isEmpty()) {
+            work.runSoon();
         }
     }
 
-    /// Asks about all.
-    void look() {
-        List<String> running = rollouts.running();
-        book.keep(running);
-        RepeatingTask.forEach(running, id -> rollouts.find(id).ifPresent(book::ask));
+    /// Evaluates the gates of all running rollouts.
+    void runOnce() {
+        List<String> running = rollouts.listRunningIds();
+        book.retainOnly(running);
+        RepeatingTask.forEachIsolatingFailures(
+                running, id -> rollouts.findById(id).ifPresent(book::refresh));
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -16,36 +16,37 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// How the guard is asked: the same pure functions when a tick arrives and when it is replayed.
+/// The calls to the decision logic, shared by the guard and by the replay of stored ticks. Pure functions.
 public final class GuardEvaluation {
     private GuardEvaluation() {}
 
-    /// What the guard knew and said.
+    /// The result of one evaluation.
     ///
-    /// @param state its evidence
-    /// @param ruling its word
-    public record EvaluationResult(GuardState state, GuardDecision ruling) {
-        RolloutTick.Evaluation of(RolloutProgress progress) {
-            return new RolloutTick.Evaluation(progress, TickEvidenceSummary.of(ruling), digest(state));
+    /// @param state evidence after the evaluation
+    /// @param decision decision
+    public record EvaluationResult(GuardState state, GuardDecision decision) {
+        RolloutTick.Evaluation toTickEvaluation(RolloutProgress progress) {
+            return new RolloutTick.Evaluation(progress, TickEvidenceSummary.of(decision), digest(state));
         }
     }
 
-    /// The state at the start of the first step.
-    public static GuardState begin(RolloutPlan plan, LatencyHistogram seed, Instant at) {
+    /// Creates the state at the start of the first step.
+    public static GuardState start(RolloutPlan plan, LatencyHistogram seed, Instant at) {
         Map<Integer, Long> bins = new HashMap<>();
         seed.forEachBin(bins::put);
         return GuardEngine.start(plan, bins, at);
     }
 
-    /// The word after one more tick.
-    public static EvaluationResult tick(
+    /// Evaluates one more tick.
+    public static EvaluationResult evaluateTick(
             RolloutPlan plan, GuardState before, RolloutTick tick, RolloutProgress progress) {
-        GuardState state = GuardEngine.observe(plan, before, tick.asEvidence(), tick.at());
+        GuardState state = GuardEngine.observe(plan, before, tick.toEvidenceTick(), tick.at());
         return new EvaluationResult(state, GuardEngine.decide(plan, progress, state, tick.at()));
     }
 
-    /// The word when only time has passed.
-    public static EvaluationResult time(RolloutPlan plan, GuardState state, RolloutProgress progress, Instant now) {
+    /// Evaluates again without new evidence, because time has passed.
+    public static EvaluationResult evaluateTime(
+            RolloutPlan plan, GuardState state, RolloutProgress progress, Instant now) {
         return new EvaluationResult(state, GuardEngine.decide(plan, progress, state, now));
     }
 

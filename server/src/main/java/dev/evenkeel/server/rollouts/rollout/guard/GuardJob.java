@@ -8,29 +8,30 @@ import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Keeps every rollout moving: a round at least once a second, and soon after evidence arrived.
+/// The background job that evaluates all rollouts: at least once a second, and soon after evidence arrives.
 ///
-/// Nothing depends on a wake-up, or on what an earlier round did: each round reads what is stored. One thread.
+/// Each sweep reads only stored state, so a missed wake-up or a failed sweep only delays the evaluation. One
+/// thread.
 @Component
 public class GuardJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /* What arrives within this time is one tick, so that there are at most ten ticks a second. */
+    /* Evidence that arrives within this time forms one tick, which limits ticks to ten a second. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
     private final RepeatingTask work;
 
     GuardJob(GuardSweep round) {
-        this.work = RepeatingTask.ofGuard("guard of rollouts", PAUSE, GATHER, round::look);
+        this.work = RepeatingTask.forGuard("guard of rollouts", PAUSE, GATHER, round::runOnce);
     }
 
-    /// Looks soon.
+    /// Triggers a sweep soon.
     @EventListener
     void wake(EvidenceReceivedEvent event) {
-        work.nudge();
+        work.runSoon();
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -19,14 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// One round of the guard: a look at every rollout that runs or has evidence waiting.
+/// One sweep of the guard over every rollout that is running or has pending evidence.
 ///
-/// A rollout that cannot be judged holds: it is logged, counted, tried again in the next round, and after some
-/// failures says so. The others go on. Rounds are confined to one thread.
+/// A rollout whose evaluation fails holds: the failure is logged and counted, the next sweep retries, and after
+/// several failures in a row the rollout shows the error. Other rollouts are not affected. Confined to one
+/// thread.
 @Component
 class GuardSweep {
     private static final Logger LOG = LoggerFactory.getLogger(GuardSweep.class);
-    /* Ticks of one rollout in one round, so that the others have their turn. */
+    /* Maximum number of ticks per rollout and sweep, so that no rollout starves the others. */
     private static final int MOST_TICKS = 100;
 
     private final RolloutEvaluator turn;
@@ -52,64 +53,64 @@ class GuardSweep {
         this.clock = clock;
     }
 
-    /// Looks at all.
-    void look() {
-        Set<String> ids = new LinkedHashSet<>(rollouts.running());
-        ids.addAll(outcomes.waiting());
+    /// Evaluates all rollouts.
+    void runOnce() {
+        Set<String> ids = new LinkedHashSet<>(rollouts.listRunningIds());
+        ids.addAll(outcomes.listRolloutsWithPendingEvidence());
         attention.keySet().retainAll(ids);
-        health.retain(ids);
-        ids.forEach(this::look);
-        aftermath.look(now());
+        health.retainOnly(ids);
+        ids.forEach(this::evaluate);
+        aftermath.runOnce(now());
     }
 
-    private void look(String id) {
+    private void evaluate(String id) {
         ObservationContinuity paid = attention.computeIfAbsent(id, ignored -> new ObservationContinuity(now()));
         try {
-            RolloutEvaluator.EvaluationOutcome looked = look(id, paid);
-            paid.looked(now());
-            health.evaluated(id, now());
+            RolloutEvaluator.EvaluationOutcome looked = evaluateTicks(id, paid);
+            paid.recordSuccess(now());
+            health.recordEvaluation(id, now());
             if (looked.changed()) {
-                aftermath.tell(new RolloutChangedEvent(id, looked.decided()));
+                aftermath.publish(new RolloutChangedEvent(id, looked.decided()));
             }
         } catch (RuntimeException | Error e) {
-            health.failed();
-            failed(id, paid.failed(), e);
+            health.recordFailure();
+            handleFailure(id, paid.recordFailure(), e);
         }
     }
 
-    private EvaluationOutcome look(String id, ObservationContinuity paid) {
+    private EvaluationOutcome evaluateTicks(String id, ObservationContinuity paid) {
         EvaluationOutcome looked = new EvaluationOutcome(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<EvaluationOutcome> next = turn.look(id, now, paid.since(now));
+            Optional<EvaluationOutcome> next = turn.evaluate(id, now, paid.observedSince(now));
             if (next.isEmpty()) {
-                health.locked(id, now);
+                health.recordLocked(id, now);
                 return looked;
             }
-            health.unlocked(id);
-            looked = looked.and(next.get());
+            health.recordUnlocked(id);
+            looked = looked.merge(next.get());
         }
         return looked;
     }
 
-    private void failed(String id, int times, Throwable error) {
+    private void handleFailure(String id, int times, Throwable error) {
         boolean locked = LockTimeoutDetector.isCauseOf(error);
         if (times == 1) {
             LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
         }
-        if (times != (locked ? 1 : ObservationContinuity.FAILURES_TO_SAY_SO)) {
+        if (times != (locked ? 1 : ObservationContinuity.FAILURES_BEFORE_REPORT)) {
             return;
         }
         LOG.error("Rollout {} still cannot be judged and holds: {}", id, error.toString());
         try {
-            rollouts.saveTrouble(
+            rollouts.saveEvaluationError(
                     id,
                     locked
                             ? "waits for a lock: another session of the database holds what the guard needs"
-                                    + EvaluationHealth.END_SESSION
+                                    + EvaluationHealth.LOCK_REMEDY
                             : "holds, because judging it fails: " + error
                                     + ". The server's log has more; abort is possible");
-            aftermath.tell(new RolloutChangedEvent(id, false));
+            aftermath.publish(new RolloutChangedEvent(id, false));
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
         }

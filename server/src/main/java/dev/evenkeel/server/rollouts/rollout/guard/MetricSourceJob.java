@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/// Asks the sources of all running rollouts, apart from the guard: a source that hangs delays no
-/// decision. One thread.
+/// A background job that queries the metric sources of all running rollouts, separately from the guard, so that
+/// a hanging source does not delay decisions. One thread.
 @Component
 class MetricSourceJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -22,7 +22,8 @@ class MetricSourceJob extends BackgroundJob {
     private final RolloutRepository rollouts;
     private final MetricSourcePoller turn;
     private final Clock clock;
-    private final RepeatingTask work = RepeatingTask.ofGuard("sources of counters", PAUSE, Duration.ZERO, this::look);
+    private final RepeatingTask work =
+            RepeatingTask.forGuard("sources of counters", PAUSE, Duration.ZERO, this::runOnce);
 
     MetricSourceJob(RolloutRepository rollouts, MetricSourcePoller turn, Clock clock) {
         this.rollouts = rollouts;
@@ -30,26 +31,26 @@ class MetricSourceJob extends BackgroundJob {
         this.clock = clock;
     }
 
-    private void look() {
-        RepeatingTask.forEach(
-                rollouts.running(),
-                id -> rollouts.find(id)
+    private void runOnce() {
+        RepeatingTask.forEachIsolatingFailures(
+                rollouts.listRunningIds(),
+                id -> rollouts.findById(id)
                         .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
-                        .ifPresent(this::look));
+                        .ifPresent(this::pollSources));
     }
 
-    private void look(Rollout rollout) {
+    private void pollSources(Rollout rollout) {
         for (CounterSource source : rollout.plan().guardrails().sources()) {
             if (!work.isRunning()) {
                 return;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            turn.look(rollout, source, now);
+            turn.poll(rollout, source, now);
         }
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Asks one source of one rollout for the intervals that are due, and hands the answers on as evidence.
+/// The poller of metric sources: queries one source of one rollout for the intervals that are due, and stores
+/// the increases as evidence.
 ///
-/// Only the row of the source is locked meanwhile, never the rollout: however slow a source is, it
-/// holds no decision back. Evidence and the end of its interval commit together, so each interval
-/// counts once, with any number of servers.
+/// Locks only the row of the source, never the rollout, so a slow source does not delay decisions. Evidence and
+/// the end of its interval commit together, so each interval counts once, with any number of servers.
 @Component
 class MetricSourcePoller {
     private final TransactionTemplate transaction;
@@ -42,34 +42,35 @@ class MetricSourcePoller {
         this.outcomes = outcomes;
     }
 
-    /// Asks.
+    /// Queries the source, unless another server holds its lock.
     ///
-    /// @param rollout one that runs, as read just now
-    /// @param now the present, in microseconds
-    void look(Rollout rollout, CounterSource source, Instant now) {
-        transaction.executeWithoutResult(status -> sources.lockIfFree(rollout.id(), source.metric())
+    /// @param rollout running rollout, read just before
+    /// @param now current time, in microseconds
+    void poll(Rollout rollout, CounterSource source, Instant now) {
+        transaction.executeWithoutResult(status -> sources.tryLock(rollout.id(), source.metric())
                 .ifPresent(before -> {
-                    CounterSourceStatus after = ask(rollout, source, before, now);
+                    CounterSourceStatus after = pollDueIntervals(rollout, source, before, now);
                     if (!after.equals(before)) {
                         sources.save(rollout.id(), after);
                     }
                 }));
     }
 
-    private CounterSourceStatus ask(Rollout rollout, CounterSource source, CounterSourceStatus before, Instant now) {
+    private CounterSourceStatus pollDueIntervals(
+            Rollout rollout, CounterSource source, CounterSourceStatus before, Instant now) {
         CounterSourceStatus state = before;
         ScrapeSchedule window = ScrapeSchedule.every(source.every());
         Instant begun = rollout.position().stepStartedAt();
-        for (ScrapeSchedule.Interval interval : window.due(begun, before.knownUntil(), now)) {
+        for (ScrapeSchedule.Interval interval : window.listDueIntervals(begun, before.knownUntil(), now)) {
             PolledIncrease asked = new PolledIncrease(
-                    counters.ask(source.control(), interval.from(), interval.to()),
-                    counters.ask(source.candidate(), interval.from(), interval.to()));
-            Optional<CounterIncreaseResult.Failed> failed = asked.failed();
-            if (failed.isPresent() && !failed.get().lasting()) {
-                return failing(state, failed.get().words(), state.knownUntil(), now);
+                    counters.queryIncrease(source.control(), interval.from(), interval.to()),
+                    counters.queryIncrease(source.candidate(), interval.from(), interval.to()));
+            Optional<CounterIncreaseResult.Failed> failed = asked.findFailure();
+            if (failed.isPresent() && !failed.get().permanent()) {
+                return withFailure(state, failed.get().message(), state.knownUntil(), now);
             }
             if (failed.isPresent()) {
-                state = failing(state, failed.get().words(), interval.to(), now);
+                state = withFailure(state, failed.get().message(), interval.to(), now);
                 continue;
             }
             outcomes.add(evidence(rollout, source.metric(), asked, interval, now));
@@ -78,7 +79,7 @@ class MetricSourcePoller {
         return state;
     }
 
-    private static CounterSourceStatus failing(
+    private static CounterSourceStatus withFailure(
             CounterSourceStatus state, String words, @Nullable Instant knownUntil, Instant now) {
         Instant since = state.failingSince() == null ? now : state.failingSince();
         return new CounterSourceStatus(state.metric(), knownUntil, since, words);
@@ -101,11 +102,12 @@ class MetricSourcePoller {
         return VariantCounts.of(Map.of(metric, new MetricCounts(increase, increase, 0, 0)));
     }
 
-    /// Both answers about one interval.
+    /// The results of both variants' counters for one interval.
     private record PolledIncrease(CounterIncreaseResult control, CounterIncreaseResult candidate) {
-        /// Why nothing is known. That neither counter is there is no zero: the selector may be wrong.
-        /// No sample of that interval will come any more, so the next one is asked.
-        Optional<CounterIncreaseResult.Failed> failed() {
+        /// Returns the failure, if any. An interval without samples of both counters is a failure instead of
+        /// zero events, because the selectors may be wrong. That failure is lasting: no more samples of the
+        /// interval will arrive, so polling continues with the next interval.
+        Optional<CounterIncreaseResult.Failed> findFailure() {
             if (control instanceof CounterIncreaseResult.Failed failed) {
                 return Optional.of(failed);
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is known of the sources of running rollouts. Every method runs in the caller's transaction.
+/// The stored status of the metric sources of running rollouts. Every method runs in the caller's transaction.
 @Component
 class MetricSourceRepository {
     private final JdbcClient jdbc;
@@ -19,57 +19,57 @@ class MetricSourceRepository {
         this.jdbc = jdbc;
     }
 
-    /// All of a rollout that were ever asked.
-    List<CounterSourceStatus> of(String rollout) {
+    /// Returns all sources of a rollout that have been queried.
+    List<CounterSourceStatus> listByRollout(String rollout) {
         return jdbc.sql(
-                        "select metric, known_until, failing_since, problem from metric_source where rollout = :rollout")
+                        "select metric, imported_until, failing_since, error from metric_source where rollout = :rollout")
                 .param("rollout", rollout)
-                .query((row, index) -> state(row))
+                .query((row, index) -> mapRow(row))
                 .list();
     }
 
-    /// One, locked until the transaction ends; empty while another server has it.
-    Optional<CounterSourceStatus> lockIfFree(String rollout, String metric) {
+    /// Locks a source until the transaction ends; empty while another server holds the lock.
+    Optional<CounterSourceStatus> tryLock(String rollout, String metric) {
         jdbc.sql("insert into metric_source (rollout, metric) values (:rollout, :metric) on conflict do nothing")
                 .param("rollout", rollout)
                 .param("metric", metric)
                 .update();
         return jdbc.sql("""
-                        select metric, known_until, failing_since, problem from metric_source
+                        select metric, imported_until, failing_since, error from metric_source
                         where rollout = :rollout and metric = :metric for update skip locked
                         """)
                 .param("rollout", rollout)
                 .param("metric", metric)
-                .query((row, index) -> state(row))
+                .query((row, index) -> mapRow(row))
                 .optional();
     }
 
     void save(String rollout, CounterSourceStatus state) {
         jdbc.sql("""
                         update metric_source
-                        set known_until = :knownUntil, failing_since = :failingSince, problem = :problem
+                        set imported_until = :importedUntil, failing_since = :failingSince, error = :error
                         where rollout = :rollout and metric = :metric
                         """)
                 .param("rollout", rollout)
                 .param("metric", state.metric())
-                .param("knownUntil", SqlTimestamps.timestamp(state.knownUntil()))
-                .param("failingSince", SqlTimestamps.timestamp(state.failingSince()))
-                .param("problem", state.problem())
+                .param("importedUntil", SqlTimestamps.toTimestamp(state.knownUntil()))
+                .param("failingSince", SqlTimestamps.toTimestamp(state.failingSince()))
+                .param("error", state.problem())
                 .update();
     }
 
-    /// Forgets those of rollouts that ended.
-    void tidy() {
+    /// Deletes the sources of ended rollouts.
+    void deleteEnded() {
         jdbc.sql(
                         "delete from metric_source using rollout where rollout.id = metric_source.rollout and ended_at is not null")
                 .update();
     }
 
-    private static CounterSourceStatus state(ResultSet row) throws SQLException {
+    private static CounterSourceStatus mapRow(ResultSet row) throws SQLException {
         return new CounterSourceStatus(
                 row.getString("metric"),
-                SqlTimestamps.instant(row, "known_until"),
-                SqlTimestamps.instant(row, "failing_since"),
-                row.getString("problem"));
+                SqlTimestamps.readInstant(row, "imported_until"),
+                SqlTimestamps.readInstant(row, "failing_since"),
+                row.getString("error"));
     }
 }

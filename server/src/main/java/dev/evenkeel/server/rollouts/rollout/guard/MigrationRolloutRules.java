@@ -9,32 +9,37 @@ import dev.evenkeel.server.flags.flag.MigrationStageTransition;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
 
-/// What a rollout of a migration's flag has to keep to: it begins at the stage that everybody is at
-/// and goes one stage, forward, or back while the old store still gets writes.
+/// The rules for a rollout of a migration flag: it starts at the stage that is the flag's default variant and
+/// moves by one stage, forward, or backward while the old store still receives writes.
 public final class MigrationRolloutRules {
     private MigrationRolloutRules() {}
 
-    /// Whether a rollout goes from one stage of a migration to another.
-    static boolean isStep(Rollout rollout) {
-        return MigrationStage.of(rollout.control()).isPresent()
-                && MigrationStage.of(rollout.candidate()).isPresent();
+    /// Whether a rollout moves from one migration stage to another.
+    static boolean isMigrationStep(Rollout rollout) {
+        return MigrationStage.findByVariant(rollout.control()).isPresent()
+                && MigrationStage.findByVariant(rollout.candidate()).isPresent();
     }
 
-    /// Whether who is at a variant writes both stores of a migration.
+    /// Whether processes at a variant write both stores of a migration.
     static boolean writesBoth(String variant) {
-        return MigrationStage.of(variant).filter(MigrationStage::writesBoth).isPresent();
+        return MigrationStage.findByVariant(variant)
+                .filter(MigrationStage::writesBoth)
+                .isPresent();
     }
 
-    /// The plan with what it asks of the stores: on the way forward from a stage that writes both they
-    /// have to be known to agree, unless the plan says otherwise. Notes what it must not ask.
+    /// Returns the plan with its reconciliation guardrail: when moving forward from a stage that writes both
+    /// stores, the stores must be verified to agree, unless the plan sets its own requirement. Adds a
+    /// validation error for a requirement that cannot be met.
     ///
-    /// @param pointer where the plan is in the order
-    public static RolloutPlan reconciled(RolloutPlan plan, Step step, String pointer, ValidationErrors faults) {
+    /// @param pointer JSON pointer to the plan in the request
+    public static RolloutPlan withReconciliation(RolloutPlan plan, Step step, String pointer, ValidationErrors faults) {
         ReconciliationGuardrail asked = plan.guardrails().reconciliation();
         if (asked == null) {
-            return step.isForward() && writesBoth(step.control()) ? plan.with(ReconciliationGuardrail.USUAL) : plan;
+            return step.isForward() && writesBoth(step.control())
+                    ? plan.withReconciliation(ReconciliationGuardrail.DEFAULT)
+                    : plan;
         }
-        if (!step.isThere()) {
+        if (!step.isBetweenStages()) {
             faults.add(
                     pointer + "/guardrails/reconciliation",
                     "asks for two stores to be compared, and this is no step of a migration",
@@ -49,24 +54,24 @@ public final class MigrationRolloutRules {
         return plan;
     }
 
-    /// From one stage of a flag to another.
+    /// A transition between two variants of a flag.
     ///
-    /// @param variants of the flag
+    /// @param variants all variants of the flag
     public record Step(List<String> variants, String control, String candidate) {
-        boolean isThere() {
-            List<MigrationStage> stages = MigrationStage.allOf(variants);
+        boolean isBetweenStages() {
+            List<MigrationStage> stages = MigrationStage.listStages(variants);
             return indexOf(stages, control) >= 0 && indexOf(stages, candidate) >= 0;
         }
 
         boolean isForward() {
-            List<MigrationStage> stages = MigrationStage.allOf(variants);
-            return isThere() && indexOf(stages, control) < indexOf(stages, candidate);
+            List<MigrationStage> stages = MigrationStage.listStages(variants);
+            return isBetweenStages() && indexOf(stages, control) < indexOf(stages, candidate);
         }
     }
 
-    /// Notes what an order breaks of it; nothing for flags that lead no migration.
-    public static void check(FlagVariants flag, String control, String candidate, ValidationErrors faults) {
-        List<MigrationStage> stages = MigrationStage.allOf(flag.variants());
+    /// Adds validation errors for a request that breaks these rules; none for flags without a migration.
+    public static void validate(FlagVariants flag, String control, String candidate, ValidationErrors faults) {
+        List<MigrationStage> stages = MigrationStage.listStages(flag.variants());
         int from = indexOf(stages, control);
         int to = indexOf(stages, candidate);
         if (from < 0 || to < 0 || from == to) {
@@ -84,6 +89,6 @@ public final class MigrationRolloutRules {
     }
 
     private static int indexOf(List<MigrationStage> stages, String variant) {
-        return MigrationStage.of(variant).map(stages::indexOf).orElse(-1);
+        return MigrationStage.findByVariant(variant).map(stages::indexOf).orElse(-1);
     }
 }

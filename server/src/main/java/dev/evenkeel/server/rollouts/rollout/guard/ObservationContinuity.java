@@ -4,27 +4,30 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How this server has been looking at one rollout. Confined to one thread.
+/// The time since when this server has observed a rollout without interruption. Confined to one thread.
 final class ObservationContinuity {
-    /// After so many failures in a row the rollout says that it cannot be judged.
-    static final int FAILURES_TO_SAY_SO = 3;
+    /// Number of failures in a row after which the rollout shows the error.
+    static final int FAILURES_BEFORE_REPORT = 3;
 
-    /* A longer gap between two good looks was not the rollout's: this server was stopped, or its database away. */
+    /*
+     * A longer gap between two successful evaluations means that this server was stopped or its database was
+     * unavailable.
+     */
     private static final Duration ABSENCE = Duration.ofSeconds(5);
 
     private Instant since;
     private Instant lastGoodLook;
     private int failures;
 
-    /// Begins.
     ObservationContinuity(Instant now) {
         this.since = now;
         this.lastGoodLook = now;
     }
 
-    /// Since when this server could have heard of the rollout. What it did not hear before that says nothing.
-    /// After its clock was set back, what it heard before has no time that can be compared with the present.
-    Instant since(Instant now) {
+    /// Returns since when this server could receive outcomes of the rollout; their absence before that time is
+    /// no evidence. Restarts when the clock was set back, because earlier timestamps are then not comparable
+    /// with the current time.
+    Instant observedSince(Instant now) {
         Duration gap = Duration.between(lastGoodLook, now);
         if (gap.isNegative() || gap.compareTo(ABSENCE) > 0) {
             since = now;
@@ -32,15 +35,15 @@ final class ObservationContinuity {
         return since;
     }
 
-    void looked(Instant now) {
+    void recordSuccess(Instant now) {
         lastGoodLook = now;
         failures = 0;
     }
 
     /// Counts a failure.
     ///
-    /// @return how many in a row
-    int failed() {
+    /// @return number of failures in a row
+    int recordFailure() {
         return ++failures;
     }
 }

@@ -15,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Continues rollouts that are held since the database was restored. What has to be true before a first step
-/// has to be true then too: every gate is open, and a migration is where the rollout begins. Thread-safe.
+/// The service that continues rollouts held after a database restore. Requires the preconditions of a first
+/// step: every gate is open, and a migration is at the stage at which the rollout starts. Thread-safe.
 @Component
 public class RolloutConfirmationService {
     private final RolloutRepository rollouts;
@@ -38,10 +38,10 @@ public class RolloutConfirmationService {
         this.clock = clock;
     }
 
-    /// Continues a rollout at its step, with fresh evidence for advancing; evidence of harm is kept.
+    /// Continues a rollout at its step: advance evidence restarts, rollback evidence is kept.
     ///
-    /// @param who confirms, for the audit log
-    /// @throws ConflictException when it is not held after a restore, or must not continue now
+    /// @param who user who confirms, for the audit log
+    /// @throws ConflictException when the rollout is not held after a restore, or a precondition is not met
     @Transactional
     public void confirm(String id, String reason, String who) {
         Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id));
@@ -51,18 +51,19 @@ public class RolloutConfirmationService {
             throw notNow(rollout, obstacle);
         });
         String why = "confirmed by " + who + (reason.isBlank() ? "" : ": " + reason);
-        rollouts.save(moves.make(rollout, RolloutTransition.confirm(rollout, why, now), who));
-        states.find(id).ifPresent(state -> states.save(id, GuardEngine.stepRestarted(rollout.plan(), state, now)));
+        rollouts.update(moves.apply(rollout, RolloutTransition.confirm(rollout, why, now), who));
+        states.findByRollout(id)
+                .ifPresent(state -> states.save(id, GuardEngine.restartStep(rollout.plan(), state, now)));
     }
 
     private static void requireHeld(Rollout rollout) {
-        if (rollout.status().ended()) {
+        if (rollout.status().isEnded()) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_ENDED,
                     "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
                     "Nothing is left to confirm.");
         }
-        if (!rollout.awaitsConfirmation()) {
+        if (!rollout.requiresConfirmation()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_CONFIRM,
                     "Rollout " + rollout.id() + " is not held because of a restored database. Nothing was changed.",
@@ -73,7 +74,7 @@ public class RolloutConfirmationService {
     private static ConflictException notNow(Rollout rollout, FirstStepPreconditions.Obstacle obstacle) {
         return new ConflictException(
                 obstacle.hold() == HoldKind.GATES ? ProblemCode.GATES_CLOSED : ProblemCode.ROLLOUT_HELD,
-                "Rollout " + rollout.id() + " was not confirmed: " + obstacle.words() + ".",
+                "Rollout " + rollout.id() + " was not confirmed: " + obstacle.message() + ".",
                 "Confirm it again when that has changed; it stays held until then. To end it, POST /api/v1/rollouts/"
                         + rollout.id() + "/abort.");
     }

@@ -8,64 +8,63 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One look at one rollout: at most one tick, at most one decision, one transaction.
+/// The evaluation of one rollout: at most one tick and one decision, in one transaction.
 ///
-/// The row of the rollout is locked first, and who finds it locked leaves it alone: any number of servers may
-/// look, and each piece of evidence is judged once. All that a look changes commits together or not at all.
-/// Thread-safe.
+/// Locks the row of the rollout first and skips a rollout that is locked, so any number of servers may run and
+/// each piece of evidence is evaluated once. All changes commit together or not at all. Thread-safe.
 @Component
 class RolloutEvaluator {
     private final TransactionTemplate transaction;
     private final RolloutRepository rollouts;
     private final TickAssembler ticks;
-    private final BaselineCollector seeding;
+    private final BaselineCollector baseline;
     private final RunningRolloutHandler guarding;
 
     RolloutEvaluator(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
             TickAssembler ticks,
-            BaselineCollector seeding,
+            BaselineCollector baseline,
             RunningRolloutHandler guarding) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.ticks = ticks;
-        this.seeding = seeding;
+        this.baseline = baseline;
         this.guarding = guarding;
     }
 
-    /// What a look did.
+    /// The outcome of an evaluation.
     ///
-    /// @param ticked whether there was a tick, so that there may be another at once
+    /// @param ticked whether there was a tick, so that another may be ready
     /// @param changed whether anything about the rollout changed
-    /// @param decided whether anything was decided
+    /// @param decided whether a decision was made
     record EvaluationOutcome(boolean ticked, boolean changed, boolean decided) {
-        EvaluationOutcome and(EvaluationOutcome next) {
+        EvaluationOutcome merge(EvaluationOutcome next) {
             return new EvaluationOutcome(next.ticked, changed || next.changed, decided || next.decided);
         }
     }
 
-    /// Looks.
+    /// Evaluates a rollout.
     ///
-    /// @param now the present, in microseconds
-    /// @param listeningSince since when this server could have received outcomes: silence before that is its
-    ///     own
-    /// @return what it did; empty when another session has the rollout locked
-    Optional<EvaluationOutcome> look(String id, Instant now, Instant listeningSince) {
+    /// @param now current time, in microseconds
+    /// @param listeningSince since when this server has been able to receive outcomes; missing outcomes count
+    ///     only from then on
+    /// @return empty when another session has locked the rollout
+    Optional<EvaluationOutcome> evaluate(String id, Instant now, Instant listeningSince) {
         return transaction.execute(
-                status -> rollouts.lockIfFree(id).map(rollout -> look(rollout, now, listeningSince)));
+                status -> rollouts.tryLock(id).map(rollout -> evaluate(rollout, now, listeningSince)));
     }
 
-    private EvaluationOutcome look(Rollout before, Instant now, Instant listeningSince) {
-        TickAssembler.AssembledTick found = ticks.look(before, now);
+    private EvaluationOutcome evaluate(Rollout before, Instant now, Instant listeningSince) {
+        TickAssembler.AssembledTick found = ticks.assemble(before, now);
         Rollout after = switch (before.status()) {
-            case SEEDING -> seeding.look(ticks.write(before, found), now);
-            case RUNNING -> guarding.judge(before, found, now, listeningSince);
-            case COMPLETED, ROLLED_BACK, ABORTED -> ticks.write(before, found);
+            case COLLECTING_BASELINE -> baseline.evaluate(ticks.save(before, found), now);
+            case RUNNING -> guarding.evaluate(before, found, now, listeningSince);
+            case COMPLETED, ROLLED_BACK, ABORTED -> ticks.save(before, found);
         };
         boolean changed = !after.equals(before);
         if (changed) {
-            rollouts.save(after);
+            rollouts.update(after);
         }
         boolean decided = after.position().decisions() > before.position().decisions();
         return new EvaluationOutcome(found.tick().isPresent(), changed, decided);

@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// What follows committed decisions: telling, noting when they are active everywhere, clearing away. None of it
-/// can hold a decision back. [#look] is confined to one thread, [#tell] is thread-safe.
+/// The work after decisions have been committed: publishes events, records when a decision is active in all
+/// processes, and runs the cleanup. None of it can delay a decision. [#runOnce] is confined to one thread,
+/// [#publish] is thread-safe.
 @Component
 public class RolloutEventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutEventPublisher.class);
-    /* Who has not acknowledged a decision by then is no longer waited for. */
+    /* Processes that have not acknowledged a decision by then are no longer waited for. */
     private static final Duration CONFIRM_WITHIN = Duration.ofHours(24);
     private static final Duration UPKEEP_EVERY = Duration.ofSeconds(10);
 
@@ -43,20 +44,20 @@ public class RolloutEventPublisher {
         this.events = events;
     }
 
-    /// Does what is due.
-    void look(Instant now) {
-        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).stream()
+    /// Confirms pending decisions, and runs the cleanup every ten seconds.
+    void runOnce(Instant now) {
+        decisions.listUnconfirmed(now.minus(CONFIRM_WITHIN)).stream()
                 .collect(Collectors.groupingBy(UnconfirmedDecision::environment))
                 .forEach(this::confirm);
         if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
             upkeptAt = now;
-            upkeep.look(now);
-            reconciliations.tidy(now);
+            upkeep.runOnce(now);
+            reconciliations.cleanUp(now);
         }
     }
 
-    /// Tells everybody in this process that a rollout changed.
-    public void tell(RolloutChangedEvent change) {
+    /// Publishes a change to all listeners in this process. Failing listeners are logged.
+    public void publish(RolloutChangedEvent change) {
         try {
             events.publishEvent(change);
         } catch (RuntimeException e) {
@@ -64,7 +65,7 @@ public class RolloutEventPublisher {
         }
     }
 
-    /* Most wait for a process that is slow or silent: one question tells them from the others. */
+    /* Most pending decisions wait for a slow or silent process; one query finds the others. */
     private void confirm(String environment, List<UnconfirmedDecision> waiting) {
         listening
                 .findNewestEverywhere(environment)
@@ -77,8 +78,8 @@ public class RolloutEventPublisher {
         listening
                 .findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {
-                    decisions.confirm(decision, since);
-                    tell(new RolloutChangedEvent(decision.rollout(), true));
+                    decisions.updateActiveEverywhereAt(decision, since);
+                    publish(new RolloutChangedEvent(decision.rollout(), true));
                 });
     }
 }

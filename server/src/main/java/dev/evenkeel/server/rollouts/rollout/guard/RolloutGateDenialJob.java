@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/// Notes once a second which gates stand against rollouts that run, from what they last said.
+/// A background job that records once a second which gates block running rollouts, from the cached results.
 @Component
 class RolloutGateDenialJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -27,23 +27,23 @@ class RolloutGateDenialJob extends BackgroundJob {
         this.book = book;
         this.denials = denials;
         this.clock = clock;
-        this.work = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::look);
+        this.work = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::runOnce);
     }
 
-    /// Notes all.
-    void look() {
+    /// Records the gates that block each running rollout.
+    void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        denials.heard(
-                rollouts.allRunning().stream()
+        denials.recordRunning(
+                rollouts.listRunning().stream()
                         .map(rollout -> new GateDenialRecorder.RunningRolloutReport(
-                                rollout.change().asked(rollout),
-                                book.findReport(rollout.id()).orElse(null)))
+                                rollout.change().toGateContext(rollout),
+                                book.findEvaluation(rollout.id()).orElse(null)))
                         .toList(),
                 now);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

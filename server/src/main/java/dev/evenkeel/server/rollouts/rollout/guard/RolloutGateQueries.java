@@ -5,7 +5,7 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What gates last said of rollouts that run, from memory. Thread-safe.
+/// Read access to the cached gate results of running rollouts. Thread-safe.
 @Component
 public class RolloutGateQueries {
     private final GateResultCache book;
@@ -14,14 +14,15 @@ public class RolloutGateQueries {
         this.book = book;
     }
 
-    /// What every gate last said of a rollout; empty when nobody has asked yet, or it has ended.
-    public Optional<GateEvaluation> lastSaid(String rollout) {
-        return book.findReport(rollout);
+    /// Returns the last result of each gate; empty when the gates have not been evaluated or the rollout has
+    /// ended.
+    public Optional<GateEvaluation> findLastEvaluation(String rollout) {
+        return book.findEvaluation(rollout);
     }
 
-    /// The same, unless it is older than two seconds: gates are asked about every running rollout once a
-    /// second.
-    public Optional<GateEvaluation> justSaid(String rollout) {
-        return book.findYoungReport(rollout);
+    /// As [#findLastEvaluation], but empty when the results are older than two seconds. Gates are evaluated
+    /// once a second for every running rollout.
+    public Optional<GateEvaluation> findFreshEvaluation(String rollout) {
+        return book.findFreshEvaluation(rollout);
     }
 }

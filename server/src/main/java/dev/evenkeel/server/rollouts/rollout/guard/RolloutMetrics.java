@@ -19,8 +19,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Running rollouts as meters, among them how long ago the guard last judged each: what a dead-man alert
-/// watches. Costs one query per scrape.
+/// Metrics of running rollouts, including the time since the guard last evaluated each, for dead-man alerts.
+/// Costs one query per scrape.
 @Component
 class RolloutMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
@@ -30,7 +30,7 @@ class RolloutMetrics implements MetricsRefresher {
     private final Clock clock;
     private final MultiGauge age;
     private final MultiGauge exposure;
-    private final MultiGauge holds;
+    private final MultiGauge hold;
 
     RolloutMetrics(RolloutRepository rollouts, EvaluationHealth health, Clock clock, MeterRegistry meters) {
         this.rollouts = rollouts;
@@ -42,10 +42,10 @@ class RolloutMetrics implements MetricsRefresher {
         this.exposure = MultiGauge.builder("evenkeel.rollout.exposure.ratio")
                 .description("Share of units on the candidate of a running rollout.")
                 .register(meters);
-        this.holds = MultiGauge.builder("evenkeel.rollout.holds")
+        this.hold = MultiGauge.builder("evenkeel.rollout.hold")
                 .description("1 for what a running rollout waits for.")
                 .register(meters);
-        FunctionCounter.builder("evenkeel.guard.failed.looks", health, EvaluationHealth::failures)
+        FunctionCounter.builder("evenkeel.guard.evaluation.failures", health, EvaluationHealth::failureCount)
                 .description("Looks of the guard that failed since this server started.")
                 .register(meters);
     }
@@ -53,20 +53,20 @@ class RolloutMetrics implements MetricsRefresher {
     @Override
     public void refresh() {
         Instant now = clock.instant();
-        List<Rollout> running = rollouts.allRunning();
+        List<Rollout> running = rollouts.listRunning();
         register(age, running, rollout -> age(rollout, now));
         register(exposure, running, rollout -> rollout.position().exposure().basisPoints() / 10_000.0);
-        holds.register(running.stream().flatMap(RolloutMetrics::hold).toList(), true);
+        hold.register(running.stream().flatMap(RolloutMetrics::hold).toList(), true);
     }
 
     private double age(Rollout rollout, Instant now) {
-        Instant last = health.lastEvaluated(rollout.id()).orElse(rollout.startedAt());
+        Instant last = health.findLastEvaluatedAt(rollout.id()).orElse(rollout.startedAt());
         return Math.max(0, Duration.between(last, now).toMillis()) / MILLIS;
     }
 
     private static Stream<Row<Number>> hold(Rollout rollout) {
         HoldKind hold = rollout.position().hold();
-        return hold == null ? Stream.empty() : Stream.of(Row.of(tags(rollout).and("kind", hold.name()), 1));
+        return hold == null ? Stream.empty() : Stream.of(Row.of(tags(rollout).and("reason", hold.name()), 1));
     }
 
     private static void register(MultiGauge gauge, List<Rollout> running, ToDoubleFunction<Rollout> value) {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of a running rollout beside its evidence. Reads in the caller's transaction, and from memory
-/// what gates say and which processes are silent: asking must not hold back a roll-back.
+/// The loader of the facts about a running rollout that its evidence does not contain. Reads in the caller's
+/// transaction; gate results and silent processes come from caches, so that loading never delays a rollback.
 @Component
 class RolloutProgressLoader {
     private final MetricSourceRepository sources;
@@ -35,13 +35,13 @@ class RolloutProgressLoader {
         this.gates = gates;
     }
 
-    /// What is known now.
+    /// Loads the progress of a rollout.
     ///
     /// @param heardAt when outcomes last arrived; null before the first
-    /// @param listeningSince since when this server could have received any
-    RolloutProgress of(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince, Instant now) {
+    /// @param listeningSince since when this server has been able to receive outcomes
+    RolloutProgress load(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince, Instant now) {
         Rollout.Position position = rollout.position();
-        List<ProcessBreakerTrip> trips = trips(rollout);
+        List<ProcessBreakerTrip> trips = loadBreakerTrips(rollout);
         return new RolloutProgress(
                 position.step(),
                 rollout.startedAt(),
@@ -49,30 +49,30 @@ class RolloutProgressLoader {
                 heardAt,
                 listeningSince,
                 position.approved(),
-                sources(rollout),
+                loadSources(rollout),
                 trips,
-                trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
-                stores.find(rollout),
-                gates(rollout),
-                listening.quiet(rollout.id(), now));
+                trips.isEmpty() ? 0 : listening.countConnected(rollout.environment()),
+                stores.findStatus(rollout),
+                loadGateStatus(rollout),
+                listening.findSilentProcesses(rollout.id(), now));
     }
 
-    private RolloutGateStatus gates(Rollout rollout) {
-        return rollout.awaitsConfirmation()
+    private RolloutGateStatus loadGateStatus(Rollout rollout) {
+        return rollout.requiresConfirmation()
                 ? new RolloutGateStatus(
                         RolloutGateStatus.Standing.CLOSED,
                         "the database was restored from a backup, and no person has confirmed the rollout")
-                : gates.find(rollout);
+                : gates.getStatus(rollout);
     }
 
-    private List<CounterSourceStatus> sources(Rollout rollout) {
-        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.of(rollout.id());
+    private List<CounterSourceStatus> loadSources(Rollout rollout) {
+        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.listByRollout(rollout.id());
     }
 
-    private List<ProcessBreakerTrip> trips(Rollout rollout) {
-        return outcomes.trips(rollout.id()).stream()
+    private List<ProcessBreakerTrip> loadBreakerTrips(Rollout rollout) {
+        return outcomes.breakerTrips(rollout.id()).stream()
                 .filter(trip -> trip.revision() == rollout.position().revision())
-                .map(trip -> new ProcessBreakerTrip(trip.process(), trip.candidateFailures(), trip.candidateCalls()))
+                .map(trip -> new ProcessBreakerTrip(trip.instance(), trip.candidateFailures(), trip.candidateCalls()))
                 .toList();
     }
 }

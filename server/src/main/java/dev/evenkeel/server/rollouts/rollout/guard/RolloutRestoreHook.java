@@ -16,14 +16,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Holds every running rollout with nobody on its candidate after the database was restored, until a person
-/// confirms it: it may have been rolled back after the backup was made, which the backup does not know.
+/// The restore hook of rollouts: suspends every running rollout, with all units on control, until an operator
+/// confirms it. The rollout may have been rolled back after the backup was made, which the backup does not
+/// show.
 ///
-/// Past the plan's point of no return the exposure stays, because putting units back does more harm there.
+/// Past the plan's point of no return the exposure is kept, because moving units back does more harm there.
 @Component
 @Order(RolloutRestoreHook.AFTER_REVISIONS)
 class RolloutRestoreHook implements RestoreHook {
-    /// After the revisions, so that the exposures set here have revisions that no SDK has seen.
+    /// Runs after the revisions are restored, so that the exposures set here get revisions that no SDK has
+    /// seen.
     static final int AFTER_REVISIONS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutRestoreHook.class);
@@ -49,25 +51,25 @@ class RolloutRestoreHook implements RestoreHook {
     }
 
     @Override
-    public void restored(String reason) {
+    public void onRestored(String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        rollouts.running().stream()
+        rollouts.listRunningIds().stream()
                 .flatMap(id -> rollouts.lock(id).stream())
-                .filter(rollout -> !rollout.awaitsConfirmation())
+                .filter(rollout -> !rollout.requiresConfirmation())
                 .forEach(rollout -> hold(rollout, reason, now));
     }
 
     private void hold(Rollout rollout, String reason, Instant now) {
         Percent before = rollout.position().exposure();
-        boolean inForce = splits.isInForce(rollout);
+        boolean inForce = splits.isActive(rollout);
         Percent held = inForce && mayGoBack(rollout) ? Percent.NONE : before;
         String words = where(before, held, inForce)
                 + ": the database was restored from a backup (" + reason
                 + "). If the rollout was rolled back or ended after the backup, run ./evenkeel rollout abort "
                 + rollout.id() + "; otherwise continue it with ./evenkeel rollout confirm " + rollout.id();
-        rollouts.save(moves.make(rollout, RolloutTransition.restored(rollout, held, words, now), SERVER));
-        states.find(rollout.id())
-                .ifPresent(state -> states.save(rollout.id(), GuardEngine.stepRestarted(rollout.plan(), state, now)));
+        rollouts.update(moves.apply(rollout, RolloutTransition.holdAfterRestore(rollout, held, words, now), SERVER));
+        states.findByRollout(rollout.id())
+                .ifPresent(state -> states.save(rollout.id(), GuardEngine.restartStep(rollout.plan(), state, now)));
         LOG.warn("Rollout {} of {} is {}", rollout.id(), rollout.flag(), words);
     }
 

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The rollouts' hand on flags. Changes are made in the caller's transaction.
+/// The splits of rollouts in flags: sets, reads and removes them. Changes are made in the caller's transaction.
 @Component
 public class RolloutSplitService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /* Longer than processes take to get an edit and to deliver what they have counted until then. */
+    /* Longer than processes take to receive an edit and deliver the outcomes counted until then. */
     private static final Duration OUTCOMES_OF_FORMER_VERSION = Duration.ofSeconds(30);
 
     private final FlagService flags;
@@ -36,40 +36,39 @@ public class RolloutSplitService {
         this.flags = flags;
     }
 
-    /// The rollout whose split is in a flag.
-    Optional<String> findInForce(String environment, String flag) {
-        return Optional.ofNullable(flags.current(environment).splits().get(flag))
+    /// Returns the rollout whose split is in a flag, if any.
+    Optional<String> findActiveOwner(String environment, String flag) {
+        return Optional.ofNullable(flags.getSnapshot(environment).splits().get(flag))
                 .map(RunningSplit::owner);
     }
 
-    /// Whether the rollout's split is in its flag, as the caller's transaction sees it.
-    boolean isInForce(Rollout rollout) {
-        return findInForce(rollout.environment(), rollout.flag())
+    /// Whether the rollout's split is in its flag, as seen by the caller's transaction.
+    boolean isActive(Rollout rollout) {
+        return findActiveOwner(rollout.environment(), rollout.flag())
                 .filter(rollout.id()::equals)
                 .isPresent();
     }
 
-    /// Whether the flag was disabled under the rollout: its split is there and decides nothing. From
-    /// memory.
+    /// Whether the flag was disabled during the rollout: its split is present but has no effect. Reads a cache.
     boolean isDisabledUnder(Rollout rollout) {
         return flags.findLatest(rollout.environment())
                 .filter(snapshot -> snapshot.splits().containsKey(rollout.flag())
                         && snapshot.splits().get(rollout.flag()).owner().equals(rollout.id())
-                        && snapshot.compiled().split(rollout.flag()) == null)
+                        && snapshot.compiled().findRolloutSplit(rollout.flag()) == null)
                 .isPresent();
     }
 
-    /// Whether outcomes of a revision are about the flag as it was before its last edit, and arrive long after
-    /// that: they were kept by a process that could not deliver them, and say nothing about what is served now.
+    /// Whether outcomes of a revision describe the flag before its last edit and arrived long after the edit. A
+    /// process that could not deliver them had kept them; they do not describe the current version.
     boolean isOfFormerVersion(Rollout rollout, long revision, Instant arrivedAt) {
         if (!isReplaced(rollout, revision)) {
             return false;
         }
-        FlagVersion version = flags.version(rollout.environment(), rollout.flag());
+        FlagVersion version = flags.getVersion(rollout.environment(), rollout.flag());
         return revision < version.revision() && arrivedAt.isAfter(version.at().plus(OUTCOMES_OF_FORMER_VERSION));
     }
 
-    /* From memory: most outcomes are of the newest revision. */
+    /* From the cache: most outcomes are of the newest revision. */
     private boolean isReplaced(Rollout rollout, long revision) {
         return flags.findLatest(rollout.environment())
                 .map(snapshot -> snapshot.splits().get(rollout.flag()))
@@ -79,29 +78,33 @@ public class RolloutSplitService {
 
     /// Removes the split from a flag.
     ///
-    /// @return the revision
-    long clear(String environment, String flag, String who, String reason) {
+    /// @return new revision
+    long clearSplit(String environment, String flag, String who, String reason) {
         return flags.setSplit(environment, flag, null, who, reason);
     }
 
     /// Sets a rollout's exposure to that of a step of its plan.
     ///
     /// @param step 0-based index of the step
-    /// @return the revision
-    long set(Rollout rollout, int step, String who, String reason) {
+    /// @return new revision
+    long setStepExposure(Rollout rollout, int step, String who, String reason) {
         RolloutPlan plan = rollout.plan();
         Percent exposure = plan.steps().get(step).exposure();
-        return set(rollout, setting(rollout, exposure, plan.breakerTerms(step), plan.shadowTerms(step)), who, reason);
+        return setSplit(
+                rollout,
+                splitRequest(rollout, exposure, plan.breakerConfigAt(step), plan.shadowConfigAt(step)),
+                who,
+                reason);
     }
 
-    /// Leaves everybody on control, under a split.
+    /// Moves all units to control and keeps a split, at 0%.
     ///
-    /// @return the revision
-    long hold(Rollout rollout, String who, String reason) {
-        return set(rollout, setting(rollout, Percent.NONE, null, null), who, reason);
+    /// @return new revision
+    long setControlSplit(Rollout rollout, String who, String reason) {
+        return setSplit(rollout, splitRequest(rollout, Percent.NONE, null, null), who, reason);
     }
 
-    private static RolloutSplitRequest setting(
+    private static RolloutSplitRequest splitRequest(
             Rollout rollout, Percent exposure, @Nullable BreakerConfig breaker, @Nullable ShadowConfig shadow) {
         return new RolloutSplitRequest(
                 rollout.id(),
@@ -114,44 +117,49 @@ public class RolloutSplitService {
                 shadow);
     }
 
-    private long set(Rollout rollout, RolloutSplitRequest split, String who, String reason) {
+    private long setSplit(Rollout rollout, RolloutSplitRequest split, String who, String reason) {
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
 
-    /// Puts everybody on control: without a split when the flag serves control by itself, else with one
-    /// at 0 %.
+    /// Moves all units to control: removes the split when the flag's default variant is control, otherwise sets
+    /// it to 0%.
     ///
-    /// @return the revision
-    long back(Rollout rollout, String who, String reason) {
-        String byItself = defaultVariant(flags.current(rollout.environment()), rollout.flag());
+    /// @return new revision
+    long rollBack(Rollout rollout, String who, String reason) {
+        String byItself = defaultVariant(flags.getSnapshot(rollout.environment()), rollout.flag());
         return rollout.control().equals(byItself)
-                ? clear(rollout.environment(), rollout.flag(), who, reason)
-                : hold(rollout, who, reason);
+                ? clearSplit(rollout.environment(), rollout.flag(), who, reason)
+                : setControlSplit(rollout, who, reason);
     }
 
-    /// Removes the split of an ended rollout once the flag serves the same variant by itself. The
-    /// caller holds its lock.
-    void tidy(Rollout ended, String who) {
-        EnvironmentSnapshot snapshot = flags.current(ended.environment());
+    /// Removes the split of an ended rollout when the flag's default variant is the variant that the split
+    /// serves. The caller holds the lock of the rollout.
+    void removeObsoleteSplit(Rollout ended, String who) {
+        EnvironmentSnapshot snapshot = flags.getSnapshot(ended.environment());
         if (snapshot.splits().get(ended.flag()) instanceof RolloutSplit left
                 && left.rollout().equals(ended.id())
-                && serving(left).equals(defaultVariant(snapshot, ended.flag()))) {
-            clear(ended.environment(), ended.flag(), who, "the flag serves " + serving(left) + " by itself now");
+                && servedVariant(left).equals(defaultVariant(snapshot, ended.flag()))) {
+            clearSplit(
+                    ended.environment(),
+                    ended.flag(),
+                    who,
+                    "the flag serves " + servedVariant(left) + " by itself now");
         }
     }
 
-    /// Ids of the rollouts, and of others, whose splits are in the flags of this server's environments.
-    List<String> inForce() {
-        return flags.environments().stream()
+    /// Returns the owners of all splits in the flags of this server's environments: ids of rollouts and of
+    /// others.
+    List<String> listActiveOwners() {
+        return flags.listEnvironments().stream()
                 .flatMap(environment -> flags.findLatest(environment).stream())
                 .flatMap(snapshot -> snapshot.splits().values().stream())
                 .map(RunningSplit::owner)
                 .toList();
     }
 
-    /// The flags of an environment, for orders.
-    public FlagVariantsLookup known(String environment) {
-        JsonNode authored = JSON.readTree(flags.current(environment).authored());
+    /// Returns a lookup of the flags of an environment, for validating requests.
+    public FlagVariantsLookup flagVariants(String environment) {
+        JsonNode authored = JSON.readTree(flags.getSnapshot(environment).authored());
         return key -> {
             JsonNode flag = authored.path("flags").path(key);
             return flag.path("variants").isObject()
@@ -163,8 +171,8 @@ public class RolloutSplitService {
         };
     }
 
-    /* At a full exposure the candidate, at none control; in between nobody can say. */
-    private static String serving(RolloutSplit split) {
+    /* The candidate at 100%, control at 0%; undefined in between. */
+    private static String servedVariant(RolloutSplit split) {
         if (split.exposure().equals(Percent.ALL)) {
             return split.candidate();
         }

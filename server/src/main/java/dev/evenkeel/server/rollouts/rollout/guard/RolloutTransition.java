@@ -12,17 +12,17 @@ import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A decision about to be carried out.
+/// A transition of a rollout that has been decided and not yet executed.
 ///
-/// @param kind what
-/// @param status where the rollout stands then
-/// @param step at which step
-/// @param exposure at which exposure
-/// @param hold kind of reason, when it is to hold
+/// @param kind kind of decision
+/// @param status status after it
+/// @param step 0-based index of the step after it
+/// @param exposure exposure after it
+/// @param hold kind of reason when the rollout holds
 /// @param reason one sentence for people
-/// @param at when
-/// @param progress what the clock knew, when the guard decided
-/// @param evidenceAt when the earliest newly failed candidate call had ended, for roll-backs
+/// @param at when it was decided
+/// @param progress facts besides the evidence, when the guard decided
+/// @param evidenceAt when the earliest newly failed candidate call ended, for rollbacks
 public record RolloutTransition(
         RolloutDecisionKind kind,
         RolloutStatus status,
@@ -34,70 +34,71 @@ public record RolloutTransition(
         @Nullable RolloutProgress progress,
         @Nullable Instant evidenceAt) {
 
-    /// The latency reference is there.
+    /// The latency baseline is complete.
     static RolloutTransition start(Rollout rollout, Instant at) {
         String reason = "the latency reference has " + rollout.seedSamples() + " samples of the "
                 + rollout.plan().seedSamples() + " it needs";
         Percent first = rollout.plan().steps().getFirst().exposure();
         return of(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, first, at)
-                .because(reason);
+                .withReason(reason);
     }
 
-    /// A person ends it.
+    /// An operator aborts the rollout.
     public static RolloutTransition abort(Rollout rollout, String reason, Instant at) {
         int step = rollout.position().step();
         return of(RolloutDecisionKind.ABORT, RolloutStatus.ABORTED, step, Percent.NONE, at)
-                .because(reason);
+                .withReason(reason);
     }
 
-    /// A person lets it go on from its step.
+    /// An operator approves leaving the step.
     static RolloutTransition approve(Rollout rollout, String reason, Instant at) {
-        return staying(RolloutDecisionKind.APPROVE, rollout, rollout.position().hold(), reason, at);
+        return stay(RolloutDecisionKind.APPROVE, rollout, rollout.position().hold(), reason, at);
     }
 
-    /// A guardrail that only observes would have acted.
+    /// A guardrail with the action `OBSERVE` would have acted.
     static RolloutTransition observe(Rollout rollout, String reason, Instant at) {
-        return staying(RolloutDecisionKind.OBSERVE, rollout, rollout.position().hold(), reason, at);
+        return stay(RolloutDecisionKind.OBSERVE, rollout, rollout.position().hold(), reason, at);
     }
 
     static RolloutTransition hold(Rollout rollout, HoldKind kind, String reason, Instant at) {
-        return staying(RolloutDecisionKind.HOLD, rollout, kind, reason, at);
+        return stay(RolloutDecisionKind.HOLD, rollout, kind, reason, at);
     }
 
-    /// The database was restored from a backup, which may not know how the rollout went on.
+    /// The database was restored from a backup that may lack later changes of the rollout.
     ///
-    /// @param exposure 0 %, unless nobody may be put back
-    static RolloutTransition restored(Rollout rollout, Percent exposure, String reason, Instant at) {
+    /// @param exposure 0%, or the current exposure when units must not be moved back
+    static RolloutTransition holdAfterRestore(Rollout rollout, Percent exposure, String reason, Instant at) {
         var position = rollout.position();
         return new RolloutTransition(
                 RolloutDecisionKind.HOLD,
                 position.status(),
                 position.step(),
                 exposure,
-                HoldKind.RESTORED,
+                HoldKind.DATABASE_RESTORED,
                 reason,
                 at,
                 null,
                 null);
     }
 
-    /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first
-    /// step still to come.
+    /// An operator confirms a rollout that is held after a restore. It continues at its step, or before its
+    /// first step.
     static RolloutTransition confirm(Rollout rollout, String reason, Instant at) {
         var position = rollout.position();
         Percent exposure = position.status() == RolloutStatus.RUNNING
                 ? rollout.plan().steps().get(position.step()).exposure()
                 : position.exposure();
         return of(RolloutDecisionKind.CONFIRM, position.status(), position.step(), exposure, at)
-                .because(reason);
+                .withReason(reason);
     }
 
-    /// Whether the step begins again, at whatever exposure.
+    /// Whether the step restarts, at any exposure.
     boolean restartsStep() {
-        return kind == RolloutDecisionKind.CONFIRM || (kind == RolloutDecisionKind.HOLD && hold == HoldKind.RESTORED);
+        return kind == RolloutDecisionKind.CONFIRM
+                || (kind == RolloutDecisionKind.HOLD && hold == HoldKind.DATABASE_RESTORED);
     }
 
-    private static RolloutTransition staying(
+    private static RolloutTransition stay(
             RolloutDecisionKind what, Rollout rollout, @Nullable HoldKind hold, String reason, Instant at) {
         var position = rollout.position();
         return new RolloutTransition(
@@ -107,26 +108,27 @@ public record RolloutTransition(
     static RolloutTransition advance(Rollout rollout, RolloutAction.Advance advance, Instant at) {
         Percent next = rollout.plan().steps().get(advance.toStep()).exposure();
         return of(RolloutDecisionKind.ADVANCE, RolloutStatus.RUNNING, advance.toStep(), next, at)
-                .because(advance.reason());
+                .withReason(advance.reason());
     }
 
     static RolloutTransition stepBack(Rollout rollout, RolloutAction.StepBack back, Instant at) {
         Percent before = rollout.plan().steps().get(back.toStep()).exposure();
         return of(RolloutDecisionKind.STEP_BACK, RolloutStatus.RUNNING, back.toStep(), before, at)
-                .because(back.reason());
+                .withReason(back.reason());
     }
 
     static RolloutTransition rollBack(Rollout rollout, String reason, Instant at) {
         int step = rollout.position().step();
         return of(RolloutDecisionKind.ROLL_BACK, RolloutStatus.ROLLED_BACK, step, Percent.NONE, at)
-                .because(reason);
+                .withReason(reason);
     }
 
-    /// The plan has ended well. Its last exposure stays as the rollout's split, so nothing moves now.
+    /// All steps of the plan have passed. The split is kept at its last exposure, so no unit changes its
+    /// variant.
     static RolloutTransition complete(Rollout rollout, String reason, Instant at) {
         var position = rollout.position();
         return of(RolloutDecisionKind.COMPLETE, RolloutStatus.COMPLETED, position.step(), position.exposure(), at)
-                .because(reason + "; the split stays at " + position.exposure() + " until " + rollout.candidate()
+                .withReason(reason + "; the split stays at " + position.exposure() + " until " + rollout.candidate()
                         + " is made the flag's default variant");
     }
 
@@ -135,14 +137,14 @@ public record RolloutTransition(
         return new RolloutTransition(kind, status, step, exposure, null, "", at, null, null);
     }
 
-    private RolloutTransition because(String why) {
+    private RolloutTransition withReason(String why) {
         return new RolloutTransition(kind, status, step, exposure, hold, why, at, progress, evidenceAt);
     }
 
-    /// The decision as stored.
+    /// Returns the decision to store.
     ///
-    /// @param after the rollout after it
-    RolloutDecision noted(Rollout after, int fromStep) {
+    /// @param after rollout after the decision
+    RolloutDecision toDecision(Rollout after, int fromStep) {
         Rollout.Position position = after.position();
         return new RolloutDecision(
                 position.decisions(),
@@ -160,13 +162,13 @@ public record RolloutTransition(
                 kind == RolloutDecisionKind.HOLD ? hold : null);
     }
 
-    /// Adds what the clock knew.
-    RolloutTransition knowing(RolloutProgress known) {
+    /// Adds the facts besides the evidence.
+    RolloutTransition withProgress(RolloutProgress known) {
         return new RolloutTransition(kind, status, step, exposure, hold, reason, at, known, evidenceAt);
     }
 
-    /// Adds what the deciding tick was about; roll-backs only keep it.
-    RolloutTransition on(@Nullable Instant failedFrom) {
+    /// Adds when the earliest failed call of the deciding tick ended; ignored unless it rolls back.
+    RolloutTransition withEvidenceAt(@Nullable Instant failedFrom) {
         return kind == RolloutDecisionKind.ROLL_BACK
                 ? new RolloutTransition(kind, status, step, exposure, hold, reason, at, progress, failedFrom)
                 : this;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Carries out decisions: flag, evidence window, decision row and audit row, all in the caller's transaction,
-/// under the lock of the rollout.
+/// The executor of transitions: changes flag, evidence window, decision and audit entry, in the caller's
+/// transaction, under the lock of the rollout.
 @Component
 public class RolloutTransitionExecutor {
-    /// The guard, as it is named in the ledger.
+    /// Name of the guard in the audit log.
     static final String GUARD = "guard";
-    /* Processes and gates come and go; who waits sees it after so long. */
+    /* Interval after which a changed reason is recorded again. Processes and gates change often. */
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(1);
 
     private final RolloutSplitService splits;
@@ -49,42 +49,45 @@ public class RolloutTransitionExecutor {
         this.ledger = ledger;
     }
 
-    /// Begins a new rollout: everybody on control, under a split, so that control is measured.
+    /// Starts a new rollout with all units on control, under a split, so that control is measured.
     ///
-    /// @param who ordered it
-    /// @return the rollout as stored
-    public Rollout begin(Rollout fresh, String who) {
+    /// @param who user who starts it, for the audit log
+    /// @return rollout as stored
+    public Rollout start(Rollout fresh, String who) {
         rollouts.insert(fresh);
-        long revision = takeOver(fresh, who);
-        Rollout begun = fresh.at(fresh.position().under(revision));
-        expect(begun);
-        rollouts.save(begun);
+        long revision = replaceSplit(fresh, who);
+        Rollout begun = fresh.withPosition(fresh.position().withRevision(revision));
+        openEvidenceWindow(begun);
+        rollouts.update(begun);
         ledger.append(new AuditEvent(
-                who, "rollout.started", begun.id(), begun.reason(), null, RolloutAuditSnapshot.of(begun)));
+                who, "rollout.started", begun.id(), begun.reason(), null, RolloutAuditSnapshot.toJson(begun)));
         return begun;
     }
 
-    /* An ended rollout may have left its split in the flag. Its lock keeps others from tidying meanwhile. */
-    private long takeOver(Rollout fresh, String who) {
+    /*
+     * An ended rollout may have left its split in the flag. The lock keeps other sessions from removing it at the
+     * same time.
+     */
+    private long replaceSplit(Rollout fresh, String who) {
         String reason = "rollout " + fresh.id() + " begins: " + fresh.reason();
-        splits.findInForce(fresh.environment(), fresh.flag())
+        splits.findActiveOwner(fresh.environment(), fresh.flag())
                 .flatMap(rollouts::lock)
-                .filter(left -> left.status().ended())
-                .ifPresent(left -> splits.clear(fresh.environment(), fresh.flag(), who, reason));
-        return splits.hold(fresh, who, reason);
+                .filter(left -> left.status().isEnded())
+                .ifPresent(left -> splits.clearSplit(fresh.environment(), fresh.flag(), who, reason));
+        return splits.setControlSplit(fresh, who, reason);
     }
 
-    /// Carries out a decision.
+    /// Executes a transition.
     ///
-    /// @param who decided
-    /// @return the rollout after it, for the caller to save
-    public Rollout make(Rollout rollout, RolloutTransition move, String who) {
+    /// @param who who decided, for the audit log
+    /// @return rollout after it; the caller saves it
+    public Rollout apply(Rollout rollout, RolloutTransition move, String who) {
         Rollout.Position before = rollout.position();
-        long revision = revision(rollout, move, who);
+        long revision = applySplit(rollout, move, who);
         boolean moves = move.kind() == RolloutDecisionKind.START
                 || !move.exposure().equals(before.exposure())
                 || (move.restartsStep() && revision != before.revision());
-        Rollout after = rollout.at(new Rollout.Position(
+        Rollout after = rollout.withPosition(new Rollout.Position(
                 move.status(),
                 move.step(),
                 moves || move.restartsStep() ? move.at() : before.stepStartedAt(),
@@ -93,11 +96,11 @@ public class RolloutTransitionExecutor {
                 before.decisions() + 1,
                 move.hold(),
                 !moves && (before.approved() || move.kind() == RolloutDecisionKind.APPROVE),
-                move.status().ended() ? move.at() : null));
+                move.status().isEnded() ? move.at() : null));
         if (moves) {
-            expect(after);
+            openEvidenceWindow(after);
         }
-        decisions.insert(after.id(), move.noted(after, before.step()));
+        decisions.insert(after.id(), move.toDecision(after, before.step()));
         if (move.kind() != RolloutDecisionKind.HOLD || move.restartsStep()) {
             String action = "rollout." + move.kind().pastTense();
             ledger.append(new AuditEvent(
@@ -105,82 +108,84 @@ public class RolloutTransitionExecutor {
                     action,
                     after.id(),
                     move.reason(),
-                    RolloutAuditSnapshot.of(rollout),
-                    RolloutAuditSnapshot.of(after)));
+                    RolloutAuditSnapshot.toJson(rollout),
+                    RolloutAuditSnapshot.toJson(after)));
         }
         return after;
     }
 
-    /// Ends a rollout whose flag was disabled under it, as the kill switch does: nobody is on either side any
-    /// more.
+    /// Aborts a rollout whose flag was disabled, as by the kill switch: no unit gets either variant any more.
     ///
-    /// @return the rollout after it; empty when the flag is enabled
+    /// @return rollout after it; empty when the flag is enabled
     Optional<Rollout> abortIfDisabled(Rollout rollout, Instant now) {
         return splits.isDisabledUnder(rollout)
-                ? Optional.of(make(rollout, RolloutTransition.abort(rollout, "the flag is disabled", now), GUARD))
+                ? Optional.of(apply(rollout, RolloutTransition.abort(rollout, "the flag is disabled", now), GUARD))
                 : Optional.empty();
     }
 
-    /// Whether a tick counts for no decision, because it is about the flag as it was before its last edit and
-    /// came long after that.
+    /// Whether a tick must not affect decisions: it describes the flag before its last edit and arrived long
+    /// after the edit.
     boolean isOutdated(Rollout rollout, RolloutTick tick) {
         return splits.isOfFormerVersion(rollout, tick.revision(), tick.at());
     }
 
-    /// Other rollouts of the environment that run now, in words.
-    List<String> runningBeside(Rollout rollout) {
-        return rollouts.runningBeside(rollout);
+    /// Describes the other running rollouts of the environment.
+    List<String> describeRunningBeside(Rollout rollout) {
+        return rollouts.describeRunningBeside(rollout);
     }
 
-    /// Whether a rollout has not said yet why it holds: it holds for something else, or said other words
-    /// more than a minute ago.
-    boolean isNews(Rollout rollout, HoldKind hold, String words, Instant now) {
+    /// Whether the reason for a hold must be recorded: the kind differs from the last one, or the text does and
+    /// the last one was recorded at least a minute ago.
+    boolean isNewHoldReason(Rollout rollout, HoldKind hold, String words, Instant now) {
         return rollout.position().hold() != hold
                 || decisions
-                        .find(rollout.id(), rollout.position().decisions())
+                        .findByNumber(rollout.id(), rollout.position().decisions())
                         .filter(said -> !said.reason().equals(words))
                         .filter(said -> !now.isBefore(said.at().plus(RENEWED_AFTER)))
                         .isPresent();
     }
 
-    /// Whether closed gates are no longer as they were when a rollout last said why it holds: they have opened
-    /// or closed since, or give other reasons and it said so more than a minute ago.
-    boolean isNewsOfGates(Rollout rollout, String closedGates, Instant now) {
+    /// Whether a change of closed gates must be recorded: gates were closed and now none is, or the reverse, or
+    /// their reasons differ and the last ones were recorded at least a minute ago.
+    boolean isNewGateReason(Rollout rollout, String closedGates, Instant now) {
         return decisions
-                .find(rollout.id(), rollout.position().decisions())
+                .findByNumber(rollout.id(), rollout.position().decisions())
                 .filter(said -> !said.closedGates().equals(closedGates))
                 .filter(said -> said.closedGates().isEmpty() != closedGates.isEmpty()
                         || !now.isBefore(said.at().plus(RENEWED_AFTER)))
                 .isPresent();
     }
 
-    private long revision(Rollout rollout, RolloutTransition move, String who) {
+    private long applySplit(Rollout rollout, RolloutTransition move, String who) {
         return switch (move.kind()) {
-            case START, ADVANCE, STEP_BACK -> splits.set(rollout, move.step(), who, move.reason());
-            case ROLL_BACK, ABORT -> splits.back(rollout, who, move.reason());
-            case HOLD -> isSuspension(rollout, move) ? splits.hold(rollout, who, move.reason()) : before(rollout);
+            case START, ADVANCE, STEP_BACK -> splits.setStepExposure(rollout, move.step(), who, move.reason());
+            case ROLL_BACK, ABORT -> splits.rollBack(rollout, who, move.reason());
+            case HOLD ->
+                isSuspension(rollout, move)
+                        ? splits.setControlSplit(rollout, who, move.reason())
+                        : currentRevision(rollout);
             case CONFIRM ->
                 move.status() == RolloutStatus.RUNNING
-                        ? splits.set(rollout, move.step(), who, move.reason())
-                        : before(rollout);
-            case OBSERVE, APPROVE, COMPLETE -> before(rollout);
+                        ? splits.setStepExposure(rollout, move.step(), who, move.reason())
+                        : currentRevision(rollout);
+            case OBSERVE, APPROVE, COMPLETE -> currentRevision(rollout);
         };
     }
 
-    /* Past the point of no return nobody is put back, not even for a while. */
+    /* Past the point of no return units are not moved back, not even temporarily. */
     private static boolean isSuspension(Rollout rollout, RolloutTransition move) {
         return move.restartsStep()
                 && rollout.status() == RolloutStatus.RUNNING
                 && move.exposure().equals(Percent.NONE);
     }
 
-    private static long before(Rollout rollout) {
+    private static long currentRevision(Rollout rollout) {
         return rollout.position().revision();
     }
 
-    private void expect(Rollout rollout) {
+    private void openEvidenceWindow(Rollout rollout) {
         Rollout.Position position = rollout.position();
-        outcomes.expect(new EvidenceWindow(
+        outcomes.openWindow(new EvidenceWindow(
                 rollout.id(),
                 position.revision(),
                 rollout.environment(),

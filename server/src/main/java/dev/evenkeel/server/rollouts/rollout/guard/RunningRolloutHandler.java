@@ -21,13 +21,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The guard at work on a running rollout: takes in the tick, if there is one, asks, and does what it
-/// says. Runs in the caller's transaction, under the lock of the rollout.
+/// The handler of running rollouts: stores and evaluates the tick, if there is one, and executes the decision.
+/// Runs in the caller's transaction, under the lock of the rollout.
 @Component
 class RunningRolloutHandler {
-    /* Reasons that come before closed gates, which they therefore name. */
+    /* Kinds of holds that take precedence over closed gates; their reasons name the closed gates. */
     private static final Set<HoldKind> NAMES_GATES = EnumSet.of(
-            HoldKind.BLIND, HoldKind.SPLIT, HoldKind.INCIDENT, HoldKind.BREAKER, HoldKind.NO_RETURN, HoldKind.LATE);
+            HoldKind.MISSING_DATA,
+            HoldKind.SAMPLE_RATIO_MISMATCH,
+            HoldKind.SHARED_INCIDENT,
+            HoldKind.BREAKER,
+            HoldKind.POINT_OF_NO_RETURN,
+            HoldKind.TIME_LIMIT);
 
     private final TickAssembler ticks;
     private final GuardStateRepository states;
@@ -48,117 +53,126 @@ class RunningRolloutHandler {
         this.progress = progress;
     }
 
-    Rollout judge(Rollout stored, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
-        Rollout before = approvals.current(stored);
+    Rollout evaluate(Rollout stored, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
+        Rollout before = approvals.withCurrentApproval(stored);
         if (found.tick().filter(tick -> moves.isOutdated(before, tick)).isPresent()) {
-            return ticks.write(before, found);
+            return ticks.save(before, found);
         }
         return moves.abortIfDisabled(before, now)
-                .map(aborted -> ticks.write(aborted, found))
-                .orElseGet(() -> before.awaitsConfirmation()
-                        ? judgeHeld(before, found, now, listeningSince)
-                        : judgeEnabled(before, found, now, listeningSince));
+                .map(aborted -> ticks.save(aborted, found))
+                .orElseGet(() -> before.requiresConfirmation()
+                        ? evaluateHeld(before, found, now, listeningSince)
+                        : evaluateEnabled(before, found, now, listeningSince));
     }
 
-    /* After a restore: outcomes of exposures from before are evidence of harm, and nothing but a rollback follows. What
-    arrives while nobody is on the candidate says nothing about it. */
-    private Rollout judgeHeld(Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
+    /*
+     * After a restore, outcomes of earlier exposures are rollback evidence, and the only possible decision is a
+     * rollback. Outcomes that arrive while all units are on control are ignored as evidence about the candidate.
+     */
+    private Rollout evaluateHeld(
+            Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
         RolloutTick tick =
                 found.tick().filter(one -> !one.exposure().equals(Percent.NONE)).orElse(null);
         if (tick == null) {
-            return ticks.write(before, found);
+            return ticks.save(before, found);
         }
-        RolloutProgress known = progress.of(before, found.heardAt(), listeningSince, now);
-        EvaluationResult judged =
-                GuardEvaluation.tick(before.plan(), states.find(before.id()).orElseThrow(), tick, known);
-        Rollout rollout =
-                ticks.write(before, found.judged(judged, known)).standing(GuardrailStatus.of(judged.ruling()));
+        RolloutProgress known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
+        EvaluationResult judged = GuardEvaluation.evaluateTick(
+                before.plan(), states.findByRollout(before.id()).orElseThrow(), tick, known);
+        Rollout rollout = ticks.save(before, found.withEvaluation(judged, known))
+                .withGuardrailStatus(GuardrailStatus.of(judged.decision()));
         states.save(rollout.id(), judged.state());
-        return judged.ruling().decision() instanceof RolloutAction.RollBack back
-                ? moves.make(
+        return judged.decision().action() instanceof RolloutAction.RollBack back
+                ? moves.apply(
                         rollout,
-                        RolloutTransition.rollBack(rollout, back.reason() + others(rollout), tick.at())
-                                .knowing(known)
-                                .on(tick.failedFrom()),
+                        RolloutTransition.rollBack(rollout, back.reason() + describeConcurrent(rollout), tick.at())
+                                .withProgress(known)
+                                .withEvidenceAt(tick.firstFailureAt()),
                         RolloutTransitionExecutor.GUARD)
                 : rollout;
     }
 
-    private Rollout judgeEnabled(
+    private Rollout evaluateEnabled(
             Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
-        RolloutProgress known = progress.of(before, found.heardAt(), listeningSince, now);
-        GuardState state = states.find(before.id()).orElseThrow();
+        RolloutProgress known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
+        GuardState state = states.findByRollout(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();
-        EvaluationResult judged = tick.map(one -> GuardEvaluation.tick(before.plan(), state, one, known))
-                .orElseGet(() -> GuardEvaluation.time(before.plan(), state, known, now));
-        Rollout rollout = ticks.write(before, found.judged(judged, known));
-        RolloutTransition move = move(rollout, judged.ruling().decision(), known, now);
+        EvaluationResult judged = tick.map(one -> GuardEvaluation.evaluateTick(before.plan(), state, one, known))
+                .orElseGet(() -> GuardEvaluation.evaluateTime(before.plan(), state, known, now));
+        Rollout rollout = ticks.save(before, found.withEvaluation(judged, known));
+        RolloutTransition move = toTransition(rollout, judged.decision().action(), known, now);
         if (move == null && tick.isEmpty()) {
             return rollout;
         }
-        states.save(rollout.id(), after(rollout, judged.state(), move));
-        Rollout standing = rollout.standing(GuardrailStatus.of(judged.ruling()));
+        states.save(rollout.id(), stateAfter(rollout, judged.state(), move));
+        Rollout standing = rollout.withGuardrailStatus(GuardrailStatus.of(judged.decision()));
         Rollout moved = move == null
                 ? standing
-                : moves.make(
+                : moves.apply(
                         standing,
-                        move.knowing(known).on(tick.map(RolloutTick::failedFrom).orElse(null)),
+                        move.withProgress(known)
+                                .withEvidenceAt(
+                                        tick.map(RolloutTick::firstFailureAt).orElse(null)),
                         RolloutTransitionExecutor.GUARD);
-        return observe(rollout.standing(), moved, now);
+        return recordObservedBreaches(rollout.guardrailStatus(), moved, now);
     }
 
-    /* Each guardrail that only observes is noted when it first would have acted. */
-    private Rollout observe(@Nullable GuardrailStatus before, Rollout rollout, Instant now) {
+    /* Records the first breach of each guardrail with the action `OBSERVE`. */
+    private Rollout recordObservedBreaches(@Nullable GuardrailStatus before, Rollout rollout, Instant now) {
         Rollout noted = rollout;
-        GuardrailStatus standing = rollout.standing();
-        if (standing == null || rollout.status().ended()) {
+        GuardrailStatus standing = rollout.guardrailStatus();
+        if (standing == null || rollout.status().isEnded()) {
             return rollout;
         }
         for (GuardrailStatus.Check check : standing.observedBreaches()) {
             if (before == null || !before.isBreached(check.check())) {
-                noted = moves.make(
+                noted = moves.apply(
                         noted, RolloutTransition.observe(noted, check.detail(), now), RolloutTransitionExecutor.GUARD);
             }
         }
         return noted;
     }
 
-    /* Null: stay, for the same kind of reason as before. */
-    private @Nullable RolloutTransition move(
+    /* Null: keep holding for the same kind of reason. */
+    private @Nullable RolloutTransition toTransition(
             Rollout rollout, RolloutAction decision, RolloutProgress known, Instant now) {
         return switch (decision) {
             case RolloutAction.Hold hold ->
-                isSaid(rollout, hold, known.gates(), now)
+                isAlreadyReported(rollout, hold, known.gates(), now)
                         ? null
                         : RolloutTransition.hold(rollout, hold.kind(), hold.reason(), now);
             case RolloutAction.Advance advance -> RolloutTransition.advance(rollout, advance, now);
             case RolloutAction.StepBack back -> RolloutTransition.stepBack(rollout, back, now);
             case RolloutAction.RollBack back ->
-                RolloutTransition.rollBack(rollout, back.reason() + others(rollout), now);
+                RolloutTransition.rollBack(rollout, back.reason() + describeConcurrent(rollout), now);
             case RolloutAction.Complete complete -> RolloutTransition.complete(rollout, complete.reason(), now);
         };
     }
 
-    /* The words of other holds count the time; those of gates and silent processes stay until a fact changes. */
-    private boolean isSaid(Rollout rollout, RolloutAction.Hold hold, @Nullable RolloutGateStatus gates, Instant now) {
-        if (hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT) {
-            return !moves.isNews(rollout, hold.kind(), hold.reason(), now);
+    /*
+     * Reasons of other holds contain elapsed times; those of gates and silent processes stay the same until a fact
+     * changes.
+     */
+    private boolean isAlreadyReported(
+            Rollout rollout, RolloutAction.Hold hold, @Nullable RolloutGateStatus gates, Instant now) {
+        if (hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT_PROCESS) {
+            return !moves.isNewHoldReason(rollout, hold.kind(), hold.reason(), now);
         }
         return hold.kind() == rollout.position().hold()
                 && !(NAMES_GATES.contains(hold.kind())
-                        && moves.isNewsOfGates(rollout, gates == null ? "" : gates.closedWords(), now));
+                        && moves.isNewGateReason(rollout, gates == null ? "" : gates.closedReason(), now));
     }
 
-    /* Who reads why it was rolled back has to know what else was changing. */
-    private String others(Rollout rollout) {
-        String running = String.join(", ", moves.runningBeside(rollout));
+    /* The reason of a rollback names what else was changing at the time. */
+    private String describeConcurrent(Rollout rollout) {
+        String running = String.join(", ", moves.describeRunningBeside(rollout));
         return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 
-    private static GuardState after(Rollout rollout, GuardState state, @Nullable RolloutTransition move) {
+    private static GuardState stateAfter(Rollout rollout, GuardState state, @Nullable RolloutTransition move) {
         return move != null
                         && (move.kind() == RolloutDecisionKind.ADVANCE || move.kind() == RolloutDecisionKind.STEP_BACK)
-                ? GuardEngine.stepChanged(rollout.plan(), state, move.step(), move.at())
+                ? GuardEngine.changeStep(rollout.plan(), state, move.step(), move.at())
                 : state;
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Keeps which processes do not send outcomes, of all rollouts that run. What is older than [#GOOD_FOR] counts
-/// as unknown. Thread-safe.
+/// A cache of the silent processes of all running rollouts. An entry older than [#GOOD_FOR] counts as unknown.
+/// Thread-safe.
 @Component
 class SilentProcessCache {
-    /* Five times as long as it takes to ask again. */
+    /* Five times the interval between queries. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
-    /* After an absence of the server streams are opened again, and written down, within this time. */
+    /* Time within which SDKs reconnect, and their connections are stored, after the server was down. */
     private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(15);
 
     private final SilentProcessRepository processes;
@@ -26,28 +26,28 @@ class SilentProcessCache {
         this.processes = processes;
     }
 
-    /// @param rollouts those that were asked about
-    private record CachedProcesses(Instant at, Set<String> rollouts, Map<String, List<SilentProcess>> quiet) {
-        boolean isGood(Instant now) {
+    /// @param rollouts rollouts included in the query
+    private record CachedProcesses(Instant at, Set<String> rollouts, Map<String, List<SilentProcess>> silent) {
+        boolean isFresh(Instant now) {
             return Duration.between(at, now).abs().compareTo(GOOD_FOR) <= 0;
         }
     }
 
-    /// What is known of a rollout's processes.
+    /// Returns the silent processes of a rollout, if the cache is recent.
     SilentProcesses find(String rollout, Instant now) {
         CachedProcesses last = snapshot;
-        return last.isGood(now) && last.rollouts.contains(rollout)
-                ? SilentProcesses.of(last.quiet.getOrDefault(rollout, List.of()))
+        return last.isFresh(now) && last.rollouts.contains(rollout)
+                ? SilentProcesses.of(last.silent.getOrDefault(rollout, List.of()))
                 : SilentProcesses.UNKNOWN;
     }
 
-    /// Asks the database.
+    /// Queries the database.
     ///
-    /// @param rollouts those that run
-    /// @param listeningSince since when this server has looked without a gap
+    /// @param rollouts running rollouts
+    /// @param listeningSince since when this server has run without a gap
     void refresh(Set<String> rollouts, Instant now, Instant listeningSince) {
         Map<String, List<SilentProcess>> quiet =
-                rollouts.isEmpty() ? Map.of() : processes.find(now, lastSigns(now, listeningSince));
+                rollouts.isEmpty() ? Map.of() : processes.listByRollout(now, lastSigns(now, listeningSince));
         snapshot = new CachedProcesses(now, rollouts, quiet);
     }
 

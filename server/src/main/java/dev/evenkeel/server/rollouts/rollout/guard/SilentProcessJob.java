@@ -13,8 +13,8 @@ import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Finds processes whose outcomes are missing: every two seconds, for all rollouts that run. It has a thread of
-/// its own, so that a roll-back never waits for the query.
+/// A background job that finds processes whose outcomes are missing, every two seconds for all running
+/// rollouts. Runs on its own thread, so that a rollback never waits for the query.
 @Component
 class SilentProcessJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -29,26 +29,26 @@ class SilentProcessJob extends BackgroundJob {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
-        this.work = RepeatingTask.ofGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
+        this.work = RepeatingTask.forGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
         this.attention = new ObservationContinuity(clock.instant());
     }
 
-    /// A new rollout is looked at soon.
+    /// Triggers a query soon for a new rollout.
     @EventListener
     void wake(RolloutChangedEvent event) {
         if (!cache.find(event.rollout(), clock.instant()).known()) {
-            work.nudge();
+            work.runSoon();
         }
     }
 
     private void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        cache.refresh(Set.copyOf(rollouts.running()), now, attention.since(now));
-        attention.looked(now);
+        cache.refresh(Set.copyOf(rollouts.listRunningIds()), now, attention.observedSince(now));
+        attention.recordSuccess(now);
     }
 
     @Override
-    protected RepeatingTask work() {
+    protected RepeatingTask task() {
         return work;
     }
 }

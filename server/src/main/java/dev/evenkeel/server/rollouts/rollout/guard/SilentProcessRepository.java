@@ -20,11 +20,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds processes whose outcomes are missing, of all running rollouts in one query. It probes one index for
-/// each process that showed a sign of life lately, on any server of the database.
+/// Queries for the silent processes of all running rollouts. Each query probes one index for each process with
+/// a recent sign of life on any server of the database.
 @Component
 class SilentProcessRepository {
-    /* A batch that was received in the future is of before the clock was set back. Servers differ by less. */
+    /*
+     * A batch with a timestamp further in the future was received before the clock was set back. Clocks of servers
+     * differ by less.
+     */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private static final String QUIET = """
@@ -34,23 +37,23 @@ class SilentProcessRepository {
                        (select min(revision) from evidence_window where rollout = id) as first_revision
                 from rollout where ended_at is null),
             quiet as materialized (
-                select process.environment, process.instance, process.last_seen, batch.received_at as batch_at
+                select process.environment, process.instance, process.last_seen_at, batch.received_at as batch_at
                 from sdk_instance as process
                      left join lateral (
                          select received_at from outcome_batch
                          where environment = process.environment and instance = process.instance
                          order by sequence desc limit 1) as batch on true
                 where process.environment in (select environment from running)
-                  and process.left_at is null and process.last_seen >= :countsSince
+                  and process.stopped_at is null and process.last_seen_at >= :countsSince
                   and (batch.received_at is null or batch.received_at <= :quietSince
                        or batch.received_at > :ahead)
                 order by batch.received_at, process.instance)
             select running.id as rollout, running.environment, running.tolerates, missed.instance, missed.contact, missed.heard_at
             from running cross join lateral (
                 select quiet.instance, heard.heard_at,
-                       case when quiet.last_seen >= :connectedSince then 'CONNECTED' else 'LOST' end as contact
+                       case when quiet.last_seen_at >= :connectedSince then 'CONNECTED' else 'LOST' end as contact
                 from quiet
-                     left join rollout_process as told
+                     left join rollout_instance as told
                          on told.rollout = running.id and told.instance = quiet.instance
                      left join lateral (
                          select received_at from sdk_ack
@@ -58,15 +61,15 @@ class SilentProcessRepository {
                            and revision >= running.first_revision
                          order by revision limit 1) as ack on true
                      cross join lateral (
-                         select coalesce(greatest(quiet.batch_at, ack.received_at), told.noted_at) as heard_at)
+                         select coalesce(greatest(quiet.batch_at, ack.received_at), told.first_reported_at) as heard_at)
                          as heard
                 where quiet.environment = running.environment
                   and (told.instance is not null
-                       or (ack.received_at is not null and quiet.last_seen >= :connectedSince))
+                       or (ack.received_at is not null and quiet.last_seen_at >= :connectedSince))
                   and (heard.heard_at <= :quietSince or heard.heard_at > :ahead)
                 union all
                 select told.instance, batch.received_at, 'REPORTER'
-                from rollout_process as told cross join lateral (
+                from rollout_instance as told cross join lateral (
                     select received_at, heartbeat from outcome_batch
                     where environment = running.environment and instance = told.instance
                     order by sequence desc limit 1) as batch
@@ -77,14 +80,17 @@ class SilentProcessRepository {
             order by running.id, missed.heard_at, missed.instance
             """;
 
-    /* Asked only where the plan tolerates silent processes. Calls a second of each process in its last batches. One that told of no call stands for as many as the others on
-    average, and so do those beyond the ones that are measured. */
+    /*
+     * Queried only when the plan tolerates silent processes: calls per second of each process in its last batches.
+     * A process that reported no calls counts with the average of the others, and so do processes beyond the
+     * measured ones.
+     */
     private static final String SHARES = """
             with member as materialized (
                 select told.instance, false as quiet
-                from rollout_process as told left join sdk_instance as process
+                from rollout_instance as told left join sdk_instance as process
                      on process.environment = :environment and process.instance = told.instance
-                        and process.left_at is null and process.last_seen >= :countsSince
+                        and process.stopped_at is null and process.last_seen_at >= :countsSince
                 where told.rollout = :rollout and (told.heartbeat or process.instance is not null)
                       and told.instance <> all (:quiet)
                 union all
@@ -105,7 +111,7 @@ class SilentProcessRepository {
             order by quiet desc, instance limit :most
             """;
 
-    private static final int MEASURED = 2 * SilentProcesses.MOST;
+    private static final int MEASURED = 2 * SilentProcesses.MAX_PROCESSES;
     private static final int BATCHES = 30;
 
     private final JdbcClient jdbc;
@@ -114,23 +120,24 @@ class SilentProcessRepository {
         this.jdbc = jdbc;
     }
 
-    /// Processes that have sent no batch for [MissingDataPolicy#LEAST_SILENT_AFTER], by rollout, the longest
-    /// quiet first, at most [SilentProcesses#MOST] of each. A process counts while it is connected and has
-    /// acknowledged the flags of the rollout. One that has sent outcomes of it counts for
-    /// [Contact#forgottenAfter()] after its last sign of life. A process that said that it ends does not count.
+    /// Returns processes that have sent no batch for [MissingDataPolicy#MIN_SILENT_AFTER], by rollout, longest
+    /// silence first, at most [SilentProcesses#MAX_PROCESSES] each. A process counts while it is connected and
+    /// has acknowledged the flags of the rollout. A process that has sent outcomes of the rollout counts for
+    /// [ConnectionState#forgottenAfter()] after its last sign of life. A process that announced its shutdown
+    /// does not count.
     ///
-    /// @param lastSigns by when the processes that count were connected, or gave their last sign of life:
-    ///     the present, or the time before the server was away
-    Map<String, List<SilentProcess>> find(Instant now, Instant lastSigns) {
-        Timestamp countsSince = Timestamp.from(lastSigns.minus(ConnectionState.LOST.forgottenAfter()));
+    /// @param lastSigns time at which connections and signs of life are considered: the current time, or the
+    ///     time before the server was down
+    Map<String, List<SilentProcess>> listByRollout(Instant now, Instant lastSigns) {
+        Timestamp countsSince = Timestamp.from(lastSigns.minus(ConnectionState.LOST.expiresAfter()));
         Map<String, List<Quiet>> found = new HashMap<>();
         jdbc.sql(QUIET)
                 .param("countsSince", countsSince)
-                .param("connectedSince", SqlTimestamps.timestamp(lastSigns.minus(SdkClientService.CONNECTED)))
-                .param("quietSince", SqlTimestamps.timestamp(now.minus(MissingDataPolicy.LEAST_SILENT_AFTER)))
-                .param("promisedSince", Timestamp.from(lastSigns.minus(ConnectionState.REPORTER.forgottenAfter())))
-                .param("ahead", SqlTimestamps.timestamp(now.plus(AHEAD)))
-                .param("most", SilentProcesses.MOST)
+                .param("connectedSince", SqlTimestamps.toTimestamp(lastSigns.minus(SdkClientService.CONNECTED)))
+                .param("quietSince", SqlTimestamps.toTimestamp(now.minus(MissingDataPolicy.MIN_SILENT_AFTER)))
+                .param("promisedSince", Timestamp.from(lastSigns.minus(ConnectionState.REPORTER.expiresAfter())))
+                .param("ahead", SqlTimestamps.toTimestamp(now.plus(AHEAD)))
+                .param("most", SilentProcesses.MAX_PROCESSES)
                 .query((ResultSet row) -> {
                     found.computeIfAbsent(row.getString("rollout"), ignored -> new ArrayList<>())
                             .add(Quiet.of(row));
@@ -141,7 +148,11 @@ class SilentProcessRepository {
     }
 
     private record Quiet(
-            String environment, boolean tolerates, String instance, Instant heardAt, ConnectionState contact) {
+            String environment,
+            boolean toleratesSilence,
+            String instance,
+            Instant lastSeenAt,
+            ConnectionState connectionState) {
         static Quiet of(ResultSet row) throws SQLException {
             return new Quiet(
                     row.getString("environment"),
@@ -153,10 +164,14 @@ class SilentProcessRepository {
     }
 
     private List<SilentProcess> withShares(String rollout, List<Quiet> quiet, Timestamp countsSince) {
-        Map<String, Double> shares = quiet.getFirst().tolerates() ? findShares(rollout, quiet, countsSince) : Map.of();
+        Map<String, Double> shares =
+                quiet.getFirst().toleratesSilence() ? findShares(rollout, quiet, countsSince) : Map.of();
         return quiet.stream()
                 .map(one -> new SilentProcess(
-                        one.instance(), one.heardAt(), one.contact(), shares.getOrDefault(one.instance(), 1.0)))
+                        one.instance(),
+                        one.lastSeenAt(),
+                        one.connectionState(),
+                        shares.getOrDefault(one.instance(), 1.0)))
                 .toList();
     }
 
@@ -169,20 +184,20 @@ class SilentProcessRepository {
                 .param("countsSince", countsSince)
                 .param("measured", MEASURED)
                 .param("batches", BATCHES)
-                .param("most", SilentProcesses.MOST)
+                .param("most", SilentProcesses.MAX_PROCESSES)
                 .query((ResultSet row) -> {
                     shares.put(row.getString("instance"), row.getDouble("share"));
                 });
         return shares;
     }
 
-    /// When the last batch before an instant arrived; empty when there is none.
+    /// Returns when the last batch before an instant arrived, if any.
     Optional<Instant> findLastBatchBefore(Instant instant) {
         return jdbc.sql("""
                         select received_at from outcome_batch where received_at < :instant
                         order by received_at desc limit 1
                         """)
-                .param("instant", SqlTimestamps.timestamp(instant))
+                .param("instant", SqlTimestamps.toTimestamp(instant))
                 .query((row, index) -> row.getTimestamp("received_at").toInstant())
                 .optional();
     }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Approvals of steps by people: by whom the plan names, and never by somebody who has a part in the change. An
-/// approval
-/// is for the flag as it was: an edit that changes how it evaluates voids it. Thread-safe.
+/// The approvals of steps. Only users named by the plan may approve, and never a user who took part in the
+/// change. An approval is valid for the current version of the flag; an edit that changes its evaluation voids
+/// it. Thread-safe.
 @Component
 public class StepApprovalService {
     private final RolloutRepository rollouts;
@@ -35,64 +35,64 @@ public class StepApprovalService {
         this.clock = clock;
     }
 
-    /// Lets a rollout go on from its step, once everything else is there.
+    /// Approves leaving the current step. The rollout still waits for all other conditions.
     ///
-    /// @param person who approves
-    /// @param who sent it, for the ledger
-    /// @throws ConflictException when there is nothing to approve, or the person has a part in the change
-    /// @throws RequestRefusedException when the plan lets other people approve
+    /// @param person user who approves
+    /// @param who sender of the request, for the audit log
+    /// @throws ConflictException when there is nothing to approve, or the person took part in the change
+    /// @throws RequestRefusedException when the plan names other approvers
     @Transactional
     public Rollout approve(String id, String person, String reason, String who) {
-        Rollout rollout = current(rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id)));
+        Rollout rollout = withCurrentApproval(rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id)));
         requirePossible(rollout, person);
         if (rollout.position().approved()) {
             return rollout;
         }
-        approvers.approved(id, rollout.environment(), rollout.flag());
+        approvers.recordApproval(id, rollout.environment(), rollout.flag());
         String why = RolloutDecision.approvalReason(person, reason);
         RolloutTransition approval =
                 RolloutTransition.approve(rollout, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        Rollout approved = moves.make(rollout, approval, who);
-        rollouts.save(approved);
+        Rollout approved = moves.apply(rollout, approval, who);
+        rollouts.update(approved);
         return approved;
     }
 
-    /// The rollout without an approval that was given for another version of the flag. Reads in the caller's
-    /// transaction.
-    Rollout current(Rollout rollout) {
+    /// Returns the rollout without an approval that was given for another version of the flag. Reads in the
+    /// caller's transaction.
+    Rollout withCurrentApproval(Rollout rollout) {
         return rollout.position().approved()
-                        && !approvers.isOfPresentVersion(rollout.id(), rollout.environment(), rollout.flag())
-                ? rollout.at(rollout.position().unapproved())
+                        && !approvers.isForCurrentVersion(rollout.id(), rollout.environment(), rollout.flag())
+                ? rollout.withPosition(rollout.position().withoutApproval())
                 : rollout;
     }
 
     private void requirePossible(Rollout rollout, String who) {
-        if (rollout.status().ended()) {
+        if (rollout.status().isEnded()) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_ENDED,
                     "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
                     "Nothing is left to approve.");
         }
-        if (!rollout.plan().mayApprove(who)) {
+        if (!rollout.plan().canApprove(who)) {
             throw new RequestRefusedException(
                     ProblemCode.FORBIDDEN,
                     "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
                             + String.join(", ", rollout.plan().approvers()) + ".",
                     "Ask one of them.");
         }
-        if (rollout.awaitsConfirmation()) {
+        if (rollout.requiresConfirmation()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_APPROVE,
                     "Rollout " + rollout.id() + " is held, because the database was restored from a backup.",
                     "Continue it with POST /api/v1/rollouts/" + rollout.id() + "/confirm, or end it with .../abort.");
         }
-        if (!rollout.asksForAPerson()) {
+        if (!rollout.requiresApproval()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_APPROVE,
                     "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
                     "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
         }
-        ApproverPolicy.requireOther(
+        ApproverPolicy.requireNotParticipant(
                 who,
                 "rollout " + rollout.id(),
                 participants(rollout),
@@ -102,7 +102,7 @@ public class StepApprovalService {
     private List<Participant> participants(Rollout rollout) {
         return Stream.concat(
                         Stream.of(new Participant(rollout.change().author(), "started it")),
-                        approvers.editors(rollout.environment(), rollout.flag(), "flag " + rollout.flag()).stream())
+                        approvers.listEditors(rollout.environment(), rollout.flag(), "flag " + rollout.flag()).stream())
                 .toList();
     }
 }

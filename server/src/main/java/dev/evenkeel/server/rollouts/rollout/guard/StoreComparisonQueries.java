@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of how a migration's two stores compare. Reads in the caller's transaction.
+/// Read access to the comparison of a migration's two stores. Reads in the caller's transaction.
 @Component
 class StoreComparisonQueries {
     private final ReconciliationService reconciliations;
@@ -20,35 +20,37 @@ class StoreComparisonQueries {
         this.reconciliations = reconciliations;
     }
 
-    /// Why a rollout must not begin yet, in words; empty when its stores are known to agree, or need
-    /// not.
+    /// Returns why a rollout must not start yet, for people; empty when its stores have been verified to agree
+    /// or the plan does not require it.
     Optional<String> findMissing(Rollout rollout, Instant now) {
-        ReconciliationGuardrail asked = asked(rollout);
-        return asked == null ? Optional.empty() : state(rollout).missing(asked, now);
+        ReconciliationGuardrail asked = guardrail(rollout);
+        return asked == null ? Optional.empty() : loadStatus(rollout).findMissing(asked, now);
     }
 
-    /// What is known while a rollout runs; null when the plan asks for nothing, or where the candidate
-    /// does not write both stores: then they differ because they have to.
+    /// Returns the status while a rollout runs; null when the plan requires none, or when the candidate does
+    /// not write both stores, because they then differ as intended.
     @Nullable
-    ReconciliationStatus find(Rollout rollout) {
-        return asked(rollout) != null && MigrationRolloutRules.writesBoth(rollout.candidate()) ? state(rollout) : null;
+    ReconciliationStatus findStatus(Rollout rollout) {
+        return guardrail(rollout) != null && MigrationRolloutRules.writesBoth(rollout.candidate())
+                ? loadStatus(rollout)
+                : null;
     }
 
-    private static @Nullable ReconciliationGuardrail asked(Rollout rollout) {
+    private static @Nullable ReconciliationGuardrail guardrail(Rollout rollout) {
         ReconciliationGuardrail reconciliation = rollout.plan().guardrails().reconciliation();
         return reconciliation != null && reconciliation.required() ? reconciliation : null;
     }
 
-    private ReconciliationStatus state(Rollout rollout) {
+    private ReconciliationStatus loadStatus(Rollout rollout) {
         ReconciliationService.LatestPasses known =
-                reconciliations.knownAt(rollout.environment(), rollout.flag(), rollout.control());
+                reconciliations.getLatestPasses(rollout.environment(), rollout.flag(), rollout.control());
         return new ReconciliationStatus(
                 rollout.control(),
-                known.newest().map(StoreComparisonQueries::pass).orElse(null),
+                known.newest().map(StoreComparisonQueries::toPass).orElse(null),
                 known.clean().map(StoredReconciliationPass::finishedAt).orElse(null));
     }
 
-    private static ReconciliationStatus.Pass pass(StoredReconciliationPass pass) {
+    private static ReconciliationStatus.Pass toPass(StoredReconciliationPass pass) {
         StoredReconciliationPass.Counts counts = pass.counts();
         Instant finished = pass.finishedAt();
         return new ReconciliationStatus.Pass(

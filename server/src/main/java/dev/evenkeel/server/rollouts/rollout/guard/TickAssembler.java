@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Turns evidence that waits into ticks, each once. Every method runs in the caller's transaction,
-/// under the lock of the rollout.
+/// The assembly of pending evidence into ticks; each piece of evidence is used once. Every method runs in the
+/// caller's transaction, under the lock of the rollout.
 @Component
 class TickAssembler {
-    /* Bounds the memory of one look. What is beyond waits for the next. */
+    /* Limits memory per evaluation. Further evidence waits for the next one. */
     private static final int MOST_EVIDENCE = 500;
 
     private final EvidenceService outcomes;
@@ -34,55 +34,57 @@ class TickAssembler {
         this.decisions = decisions;
     }
 
-    /// What one look found.
+    /// The result of one search for a tick.
     ///
-    /// @param tick the next tick, if one is closed; taken, and to be written with [TickAssembler#write]
-    /// @param totals the rollout's sums with it
-    /// @param heardAt when outcomes last arrived, closed tick or not; null before the first
+    /// @param tick next tick, if one is closed. Its evidence has been removed; store it with
+    ///     [TickAssembler#save]
+    /// @param totals rollout's totals including the tick
+    /// @param lastOutcomeAt when outcomes last arrived, in a closed tick or not; null before the first
     record AssembledTick(
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
-            @Nullable Instant heardAt) {
-        AssembledTick judged(EvaluationResult judged, RolloutProgress progress) {
-            return new AssembledTick(tick.map(one -> one.judged(judged.of(progress))), totals, heardAt);
+            @Nullable Instant lastOutcomeAt) {
+        AssembledTick withEvaluation(EvaluationResult judged, RolloutProgress progress) {
+            return new AssembledTick(
+                    tick.map(one -> one.withEvaluation(judged.toTickEvaluation(progress))), totals, lastOutcomeAt);
         }
     }
 
-    /// Looks for the next tick, and takes its evidence.
-    AssembledTick look(Rollout rollout, Instant now) {
-        List<RolloutEvidence> waiting = outcomes.waiting(rollout.id(), MOST_EVIDENCE);
+    /// Assembles the next tick, if it is closed, and removes its evidence.
+    AssembledTick assemble(Rollout rollout, Instant now) {
+        List<RolloutEvidence> waiting = outcomes.listPending(rollout.id(), MOST_EVIDENCE);
         Optional<List<RolloutEvidence>> closed =
-                TickWindow.next(waiting, now, rollout.plan().tickMaxAge());
-        Rollout.Totals before = rollout.totals().heardBy(now);
-        Instant heardAt = heardAt(before, waiting);
-        closed.ifPresent(outcomes::take);
-        Optional<RolloutTick> tick = closed.map(evidence -> tick(rollout, evidence, now));
+                TickWindow.findNext(waiting, now, rollout.plan().tickMaxAge());
+        Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
+        Instant heardAt = findLastOutcomeAt(before, waiting);
+        closed.ifPresent(outcomes::consume);
+        Optional<RolloutTick> tick = closed.map(evidence -> toTick(rollout, evidence, now));
         return new AssembledTick(
                 tick,
                 tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
                 heardAt);
     }
 
-    /// Stores the tick, if there is one. A revision above the rollout's is an author's edit of the flag.
+    /// Stores the tick, if there is one. A revision above the rollout's is a user's edit of the flag.
     ///
-    /// @return the rollout with it
-    Rollout write(Rollout rollout, AssembledTick found) {
+    /// @return rollout including the tick
+    Rollout save(Rollout rollout, AssembledTick found) {
         if (found.tick().isEmpty()) {
-            return rollout.counting(rollout.ticks(), found.totals());
+            return rollout.withTicks(rollout.ticks(), found.totals());
         }
         RolloutTick tick = found.tick().get();
         ticks.insert(rollout.id(), tick);
         if (tick.control().failedUnits() + tick.candidate().failedUnits() > 0) {
-            decisions.countFailed(rollout.id(), tick);
+            decisions.addFailedUnits(rollout.id(), tick);
         }
         long revision = Math.max(tick.revision(), rollout.position().revision());
-        return rollout.counting(tick.number(), found.totals())
-                .at(rollout.position().under(revision));
+        return rollout.withTicks(tick.number(), found.totals())
+                .withPosition(rollout.position().withRevision(revision));
     }
 
-    private RolloutTick tick(Rollout rollout, List<RolloutEvidence> evidence, Instant now) {
+    private RolloutTick toTick(Rollout rollout, List<RolloutEvidence> evidence, Instant now) {
         long revision = evidence.getFirst().revision();
-        var set = decisions.exposure(rollout.id(), revision);
+        var set = decisions.getExposure(rollout.id(), revision);
         return new RolloutTick(
                 rollout.ticks() + 1,
                 now,
@@ -91,7 +93,7 @@ class TickAssembler {
                 set.exposure(),
                 revision < rollout.position().revision(),
                 evidence.stream()
-                        .map(RolloutEvidence::failedFrom)
+                        .map(RolloutEvidence::firstFailureAt)
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null),
@@ -108,19 +110,19 @@ class TickAssembler {
                 before.candidate().plus(tick.candidate()),
                 before.overflow()
                         + evidence.stream().mapToLong(RolloutEvidence::overflow).sum(),
-                heardAt(before, evidence));
+                findLastOutcomeAt(before, evidence));
     }
 
-    /* Services are heard by their calls; counters of somebody else prove nothing about them. */
-    private static @Nullable Instant heardAt(Rollout.Totals before, List<RolloutEvidence> arrived) {
+    /* Only calls reported by the service show that outcomes arrive; counters of other systems do not. */
+    private static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidence> arrived) {
         Instant heardAt = before.lastBatchAt();
         for (RolloutEvidence one : arrived) {
-            heardAt = one.isOfCalls() ? later(heardAt, one.receivedAt()) : heardAt;
+            heardAt = one.isFromSdk() ? latest(heardAt, one.receivedAt()) : heardAt;
         }
         return heardAt;
     }
 
-    static Instant later(@Nullable Instant one, Instant other) {
+    static Instant latest(@Nullable Instant one, Instant other) {
         return one == null || other.isAfter(one) ? other : one;
     }
 }

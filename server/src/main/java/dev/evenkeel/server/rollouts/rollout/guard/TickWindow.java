@@ -9,20 +9,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Where one tick ends and the next begins.
+/// The boundaries between ticks.
 ///
-/// A tick is all evidence of one revision that waits. It is closed when both variants have calls, or when its
-/// oldest part has waited long enough, or comes from as far in the future because the clock was set back. So
-/// borders depend on arrivals only, never on outcomes: the guard's guarantee needs that.
+/// A tick consists of all pending evidence of one revision. It closes when both variants have calls, or when
+/// its oldest part has waited for the maximum age or has a timestamp that far in the future, because the clock
+/// was set back. Boundaries thus depend on arrivals only, never on outcomes, as the guard's guarantee requires.
 final class TickWindow {
     private TickWindow() {}
 
-    /// The evidence of the next tick, of the oldest revision first.
+    /// Returns the evidence of the next closed tick, oldest revision first.
     ///
-    /// @param waiting in the order of arrival
-    /// @param now when the look is taken
-    /// @param maxAge how long a tick waits for the other variant
-    static Optional<List<RolloutEvidence>> next(List<RolloutEvidence> waiting, Instant now, Duration maxAge) {
+    /// @param waiting in order of arrival
+    /// @param maxAge how long a tick waits for calls of the other variant
+    static Optional<List<RolloutEvidence>> findNext(List<RolloutEvidence> waiting, Instant now, Duration maxAge) {
         return waiting.stream()
                 .collect(Collectors.groupingBy(RolloutEvidence::revision, TreeMap::new, Collectors.toList()))
                 .values()

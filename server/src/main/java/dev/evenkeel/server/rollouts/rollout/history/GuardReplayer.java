@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The guard asked again, under some plan, when it was asked: at each stored tick that was judged, and whenever
-/// time alone led to a decision. Confined to one thread.
+/// A replay of the guard's evaluations under a given plan: of each stored tick that was evaluated, and of each
+/// decision that was made because time had passed. Confined to one thread.
 final class GuardReplayer {
     private final RolloutPlan plan;
     private @Nullable GuardState state;
@@ -27,74 +27,76 @@ final class GuardReplayer {
         this.plan = plan;
     }
 
-    /// What the guard says now.
+    /// A replayed decision.
     ///
-    /// @param progress what the clock knew then
-    record ReplayedDecision(RolloutProgress progress, EvaluationResult judged) {
+    /// @param progress stored facts besides the evidence
+    record ReplayedDecision(RolloutProgress progress, EvaluationResult result) {
         RolloutDecisionKind kind() {
-            return RolloutDecisionKind.of(decision());
+            return RolloutDecisionKind.of(action());
         }
 
-        /// 0-based index of the step after it.
+        /// Returns the 0-based index of the step after it.
         int step() {
-            return decision().stepAfter(progress.step());
+            return action().stepAfter(progress.step());
         }
 
         String reason() {
-            return decision().reason();
+            return action().reason();
         }
 
-        private RolloutAction decision() {
-            return judged.ruling().decision();
+        private RolloutAction action() {
+            return result.decision().action();
         }
     }
 
-    /// The first step begins.
-    void begin(LatencyHistogram seed, Instant at) {
-        state = GuardEvaluation.begin(plan, seed, at);
+    /// Starts the first step.
+    void start(LatencyHistogram seed, Instant at) {
+        state = GuardEvaluation.start(plan, seed, at);
     }
 
-    /// Takes in a tick; empty before the first step.
+    /// Evaluates a tick; empty before the first step.
     ///
-    /// @param stored how it was judged
-    Optional<ReplayedDecision> tick(RolloutTick tick, RolloutTick.Evaluation stored) {
+    /// @param stored original evaluation of the tick
+    Optional<ReplayedDecision> replayTick(RolloutTick tick, RolloutTick.Evaluation stored) {
         if (state == null) {
             return Optional.empty();
         }
         ticks++;
-        EvaluationResult judged = GuardEvaluation.tick(plan, state, tick, stored.progress());
+        EvaluationResult judged = GuardEvaluation.evaluateTick(plan, state, tick, stored.progress());
         state = judged.state();
         return Optional.of(new ReplayedDecision(stored.progress(), judged));
     }
 
-    /// Asks at the time of a decision; empty before the first step, and for one that the guard did not make.
-    Optional<ReplayedDecision> time(RolloutDecision noted) {
+    /// Evaluates at the time of a decision; empty before the first step, and for decisions that the guard did
+    /// not make.
+    Optional<ReplayedDecision> replayDecision(RolloutDecision noted) {
         RolloutProgress progress = noted.progress();
         return progress == null || state == null
                 ? Optional.empty()
-                : Optional.of(new ReplayedDecision(progress, GuardEvaluation.time(plan, state, progress, noted.at())));
+                : Optional.of(new ReplayedDecision(
+                        progress, GuardEvaluation.evaluateTime(plan, state, progress, noted.at())));
     }
 
-    /// Goes where the decision leads, if that is another step.
-    void follow(ReplayedDecision decided, Instant at) {
+    /// Moves to the step that the decision leads to, if it is another one.
+    void applyStepChange(ReplayedDecision decided, Instant at) {
         if (state != null && decided.step() != decided.progress().step()) {
-            state = GuardEngine.stepChanged(plan, state, decided.step(), at);
+            state = GuardEngine.changeStep(plan, state, decided.step(), at);
         }
     }
 
-    /// The evidence of the step begins afresh; nothing to do before the first step.
+    /// Restarts the evidence of the step; does nothing before the first step.
     void restartStep(Instant at) {
         if (state != null) {
-            state = GuardEngine.stepRestarted(plan, state, at);
+            state = GuardEngine.restartStep(plan, state, at);
         }
     }
 
-    /// Number of ticks taken in.
-    long ticks() {
+    /// Returns the number of evaluated ticks.
+    long tickCount() {
         return ticks;
     }
 
-    /// The evidence so far; null before the first step.
+    /// Returns the current state; null before the first step.
     @Nullable
     GuardState state() {
         return state;

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Counts of one metric as the HTTP API shows them.
+/// The counts of a metric in responses of the HTTP API.
 ///
-/// @param meanScore mean part of the metric's range, 0..1, over trials that have a value; null when
-///     none has
+/// @param meanScore mean score over trials that have a value, as a share of the metric's range, 0 to 1; null
+///     when no trial has one
 public record MetricCountsResponse(
         long events, long units, long scored, @Nullable Double meanScore) {
-    public static Map<String, MetricCountsResponse> of(Map<String, MetricCounts> metrics) {
+    public static Map<String, MetricCountsResponse> mapOf(Map<String, MetricCounts> metrics) {
         Map<String, MetricCountsResponse> all = new TreeMap<>();
-        metrics.forEach((name, counts) -> all.put(name, of(counts)));
+        metrics.forEach((name, counts) -> all.put(name, mapOf(counts)));
         return all;
     }
 
-    private static MetricCountsResponse of(MetricCounts counts) {
+    private static MetricCountsResponse mapOf(MetricCounts counts) {
         Double mean = counts.scored() == 0 ? null : MetricScoreScale.mean(counts.score(), counts.scored());
         return new MetricCountsResponse(counts.events(), counts.units(), counts.scored(), mean);
     }

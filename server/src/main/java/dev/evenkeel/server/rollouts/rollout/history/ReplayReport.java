@@ -4,12 +4,12 @@ package dev.evenkeel.server.rollouts.rollout.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/// What came of judging a rollout again from its stored ticks.
+/// The result of replaying a rollout from its stored ticks.
 ///
-/// @param ticks number of ticks judged again
-/// @param identical whether every state is the stored one, bit for bit, and every decision too; the reasons of
+/// @param ticks number of replayed ticks
+/// @param identical whether every state, bit for bit, and every decision equals the stored one; reasons of
 ///     holds are not compared
-/// @param differences the first ones, in words; left out of the JSON when there are none
+/// @param differences first differences, for people; omitted from the JSON when there are none
 public record ReplayReport(
         long ticks,
         boolean identical,

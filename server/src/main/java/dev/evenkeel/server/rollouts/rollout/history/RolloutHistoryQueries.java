@@ -26,8 +26,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What is computed from the stored past of a rollout, each on one consistent view of what is stored. What
-/// reads all ticks, about a second for ten thousand, is computed one at a time. Thread-safe.
+/// Queries that compute results from the stored history of a rollout, each in one consistent snapshot. Queries
+/// that read all ticks, about a second for ten thousand, run one at a time. Thread-safe.
 @Component
 public class RolloutHistoryQueries {
     private static final int PAGE = 500;
@@ -60,29 +60,29 @@ public class RolloutHistoryQueries {
                 "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
     }
 
-    /// What a rollout counted by the hour, also where ticks are no longer kept.
+    /// Returns the counts of a rollout per hour, including hours whose ticks have been deleted.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such rollout
-    public RolloutHourResponse.RolloutHoursResponse hours(String id) {
-        return compute(() -> hours(get(id)));
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the rollout does not exist
+    public RolloutHourResponse.RolloutHoursResponse getHours(String id) {
+        return compute(() -> getHours(getRollout(id)));
     }
 
-    /// Judges a rollout again from its stored ticks, and compares.
+    /// Replays a rollout from its stored ticks and compares the results.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when there is no such rollout
-    /// @throws RequestRefusedException when ticks are no longer kept
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the rollout does not exist
+    /// @throws RequestRefusedException when ticks have been deleted
     public ReplayReport replay(String id) {
-        return compute(() -> replay(get(id)));
+        return compute(() -> replay(getRollout(id)));
     }
 
-    /// Judges a rollout's stored ticks under another plan.
+    /// Replays a rollout's stored ticks under another plan.
     ///
-    /// @throws RequestRefusedException when ticks are no longer kept
+    /// @throws RequestRefusedException when ticks have been deleted
     public WhatIfReport whatIf(String id, RolloutPlan plan) {
         return compute(() -> {
             var whatIf = new WhatIfReplay(plan);
-            walk(id, whatIf);
-            return whatIf.end();
+            visitHistory(id, whatIf);
+            return whatIf.finish();
         });
     }
 
@@ -90,15 +90,17 @@ public class RolloutHistoryQueries {
         return judging.run(() -> snapshot.execute(status -> work.get()));
     }
 
-    private Rollout get(String id) {
-        return rollouts.find(id).orElseThrow(() -> RolloutService.notFound(id));
+    private Rollout getRollout(String id) {
+        return rollouts.findById(id).orElseThrow(() -> RolloutService.notFound(id));
     }
 
-    private RolloutHourResponse.RolloutHoursResponse hours(Rollout rollout) {
+    private RolloutHourResponse.RolloutHoursResponse getHours(Rollout rollout) {
         String id = rollout.id();
-        List<RolloutHour> sums = new ArrayList<>(hours.of(id));
+        List<RolloutHour> sums = new ArrayList<>(hours.listByRollout(id));
         long last = 0;
-        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+        for (List<RolloutTick> page = ticks.listAfter(id, 0, PAGE);
+                !page.isEmpty();
+                page = ticks.listAfter(id, last, PAGE)) {
             sums.addAll(RolloutHour.sum(page.stream().map(RolloutHour::of).toList()));
             last = page.getLast().number();
         }
@@ -109,13 +111,13 @@ public class RolloutHistoryQueries {
 
     private ReplayReport replay(Rollout rollout) {
         var replay = new RolloutReplay(rollout.plan());
-        walk(rollout.id(), replay);
-        return replay.end(states.find(rollout.id()).orElse(null));
+        visitHistory(rollout.id(), replay);
+        return replay.finish(states.findByRollout(rollout.id()).orElse(null));
     }
 
-    /// Fails when ticks of a rollout are no longer kept.
+    /// Checks that all ticks of a rollout are stored.
     ///
-    /// @throws RequestRefusedException then
+    /// @throws RequestRefusedException when ticks have been deleted
     public void requireTicks(String id) {
         hours.findRolledUpAt(id).ifPresent(at -> {
             throw new RequestRefusedException(
@@ -123,45 +125,47 @@ public class RolloutHistoryQueries {
                     "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)
                             + ": its ticks are no longer kept, so nothing can be judged again.",
                     "GET /api/v1/rollouts/" + id + "/hours has its counts by the hour, and GET /api/v1/rollouts/" + id
-                            + " its decisions. serve --keep-ticks says how long ticks are kept after the end.");
+                            + " its decisions. serve --tick-retention says how long ticks are kept after the end.");
         });
     }
 
-    private void walk(String id, RolloutHistoryVisitor walk) {
+    private void visitHistory(String id, RolloutHistoryVisitor walk) {
         requireTicks(id);
-        Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));
+        Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.listByRollout(id));
         long last = 0;
-        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+        for (List<RolloutTick> page = ticks.listAfter(id, 0, PAGE);
+                !page.isEmpty();
+                page = ticks.listAfter(id, last, PAGE)) {
             for (RolloutTick tick : page) {
-                decidedBefore(tick.number(), noted, id, walk);
-                walk.tick(tick, decidedOn(tick, noted));
+                visitDecisionsBefore(tick.number(), noted, id, walk);
+                walk.visitTick(tick, pollDecisionOn(tick, noted));
             }
             last = page.getLast().number();
         }
-        decidedBefore(Long.MAX_VALUE, noted, id, walk);
+        visitDecisionsBefore(Long.MAX_VALUE, noted, id, walk);
     }
 
-    private void decidedBefore(long tick, Deque<RolloutDecision> noted, String id, RolloutHistoryVisitor walk) {
+    private void visitDecisionsBefore(long tick, Deque<RolloutDecision> noted, String id, RolloutHistoryVisitor walk) {
         while (!noted.isEmpty() && noted.getFirst().tick() < tick) {
             RolloutDecision decision = noted.removeFirst();
             switch (decision.kind()) {
-                case START -> walk.start(states.seed(id), decision);
-                case ABORT -> walk.abort(decision);
+                case START -> walk.visitStart(states.loadSeed(id), decision);
+                case ABORT -> walk.visitAbort(decision);
                 case APPROVE, OBSERVE -> {}
-                case CONFIRM -> walk.restartStep(decision);
+                case CONFIRM -> walk.visitStepRestart(decision);
                 case HOLD -> {
                     if (decision.restartsStep()) {
-                        walk.restartStep(decision);
+                        walk.visitStepRestart(decision);
                     } else {
-                        walk.time(decision);
+                        walk.visitDecision(decision);
                     }
                 }
-                case ADVANCE, STEP_BACK, ROLL_BACK, COMPLETE -> walk.time(decision);
+                case ADVANCE, STEP_BACK, ROLL_BACK, COMPLETE -> walk.visitDecision(decision);
             }
         }
     }
 
-    private static @Nullable RolloutDecision decidedOn(RolloutTick tick, Deque<RolloutDecision> noted) {
+    private static @Nullable RolloutDecision pollDecisionOn(RolloutTick tick, Deque<RolloutDecision> noted) {
         RolloutDecision next = noted.peekFirst();
         boolean onTick = next != null
                 && next.progress() != null

@@ -6,20 +6,20 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through what is stored about a rollout, in the order in which it happened.
+/// A visitor of the stored history of a rollout, in chronological order.
 interface RolloutHistoryVisitor {
-    /// The first step begins.
-    void start(LatencyHistogram seed, RolloutDecision start);
+    /// Visits the start of the first step.
+    void visitStart(LatencyHistogram seed, RolloutDecision start);
 
-    /// A tick, with the decision that was made on it, if one was noted.
-    void tick(RolloutTick tick, @Nullable RolloutDecision noted);
+    /// Visits a tick, with the decision that was made on it, if any.
+    void visitTick(RolloutTick tick, @Nullable RolloutDecision noted);
 
-    /// A decision that the guard made when only time had passed.
-    void time(RolloutDecision noted);
+    /// Visits a decision that the guard made because time had passed.
+    void visitDecision(RolloutDecision noted);
 
-    /// It was held after a restore, or a person confirmed it then: the evidence of its step begins afresh.
-    void restartStep(RolloutDecision noted);
+    /// Visits a hold after a restore, or its confirmation: the evidence of the step restarts.
+    void visitStepRestart(RolloutDecision noted);
 
-    /// A person ended it.
-    default void abort(RolloutDecision abort) {}
+    /// Visits the end by an operator.
+    default void visitAbort(RolloutDecision abort) {}
 }

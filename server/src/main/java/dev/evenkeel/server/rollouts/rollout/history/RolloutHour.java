@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Ticks of a rollout, added up: those that were closed in an hour, about one exposure.
+/// The sum of a rollout's ticks in one hour at one exposure.
 ///
-/// @param key which hour and which exposure
-/// @param step 0-based index of the step whose exposure it is
+/// @param key hour and exposure
+/// @param step 0-based index of the step with this exposure
 /// @param exposure share of units on the candidate
-/// @param ticks how many
-/// @param control what control did
-/// @param candidate what the candidate did
+/// @param ticks number of ticks
+/// @param control outcomes of control
+/// @param candidate outcomes of the candidate
 public record RolloutHour(
         Key key, int step, Percent exposure, long ticks, VariantCounts control, VariantCounts candidate) {
-    /// @param hour its beginning
+    /// @param hour start of the hour
     /// @param revision flag revision under which the calls were evaluated
-    /// @param late whether a newer revision was set by then
+    /// @param late whether a newer revision had been set when the ticks were closed
     record Key(Instant hour, long revision, boolean late) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::hour).thenComparingLong(Key::revision).thenComparing(Key::late);
@@ -45,13 +45,13 @@ public record RolloutHour(
                 tick.candidate());
     }
 
-    /// The sum with another of the same key.
+    /// Returns the sum with another one of the same key.
     RolloutHour plus(RolloutHour other) {
         return new RolloutHour(
                 key, step, exposure, ticks + other.ticks, control.plus(other.control), candidate.plus(other.candidate));
     }
 
-    /// One for each key, in the order of time.
+    /// Sums hours by key, in chronological order.
     public static List<RolloutHour> sum(Collection<RolloutHour> some) {
         Map<Key, RolloutHour> sums = new TreeMap<>();
         some.forEach(one -> sums.merge(one.key(), one, RolloutHour::plus));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Ticks of rollouts that ended, added up by the hour. Every method runs in the caller's transaction if there
+/// The stored ticks of ended rollouts, summed by hour. Every method runs in the caller's transaction if there
 /// is one, in one round trip.
 @Component
 public class RolloutHourRepository {
@@ -25,8 +25,8 @@ public class RolloutHourRepository {
         this.jdbc = jdbc;
     }
 
-    /// Hours of a rollout, in the order of time.
-    List<RolloutHour> of(String rollout) {
+    /// Returns the hours of a rollout, in chronological order.
+    List<RolloutHour> listByRollout(String rollout) {
         return jdbc.sql("""
                         select hour, revision, step, exposure, late, ticks, control, candidate
                         from rollout_hour where rollout = :rollout order by hour, revision, late
@@ -36,8 +36,8 @@ public class RolloutHourRepository {
                 .list();
     }
 
-    /// Stores an hour, in place of the one that is there.
-    public void put(String rollout, RolloutHour hour) {
+    /// Stores an hour; replaces the stored one with the same key.
+    public void save(String rollout, RolloutHour hour) {
         jdbc.sql("""
                         insert into rollout_hour
                             (rollout, hour, revision, step, exposure, late, ticks, control, candidate)
@@ -58,9 +58,9 @@ public class RolloutHourRepository {
                 .update();
     }
 
-    /// A rollout that ended before an instant, takes in nothing more and still has ticks; the one that ended
-    /// first.
-    Optional<String> findOver(Instant endedBefore) {
+    /// Locks and returns the earliest ended rollout that ended before an instant, accepts no more outcomes and
+    /// still has ticks.
+    Optional<String> findExpired(Instant endedBefore) {
         return jdbc.sql("""
                         select id from rollout
                         where ended_at + coalesce((plan #>> '{guardrails,settled,window}')::interval, interval '0') < :limit
@@ -72,10 +72,10 @@ public class RolloutHourRepository {
                 .optional();
     }
 
-    /// Takes away the ticks of a rollout up to a number, which have been added up.
-    public int removeTicks(String rollout, long upTo, Instant now) {
+    /// Deletes the ticks of a rollout up to a number, which have been summed.
+    public int deleteTicks(String rollout, long upTo, Instant now) {
         jdbc.sql("""
-                        update rollout set rolled_up_at = coalesce(rolled_up_at, :now), changes = changes + 1
+                        update rollout set rolled_up_at = coalesce(rolled_up_at, :now), change_count = change_count + 1
                         where id = :rollout
                         """)
                 .param("now", Timestamp.from(now))
@@ -87,7 +87,7 @@ public class RolloutHourRepository {
                 .update();
     }
 
-    /// Since when ticks of a rollout are added up by the hour; empty while all are there.
+    /// Returns since when ticks of a rollout are summed by hour; empty while all ticks are stored.
     Optional<Instant> findRolledUpAt(String rollout) {
         return jdbc.sql("select rolled_up_at from rollout where id = :rollout and rolled_up_at is not null")
                 .param("rollout", rollout)
@@ -96,8 +96,8 @@ public class RolloutHourRepository {
                 .map(Timestamp::toInstant);
     }
 
-    /// When the rollout ended that has ticks and ended first.
-    Optional<Instant> oldestEnd() {
+    /// Returns when the earliest ended rollout that has ticks ended.
+    Optional<Instant> findOldestEnd() {
         return jdbc.sql("""
                         select ended_at from rollout
                         where ended_at is not null and exists (select from rollout_tick where rollout = rollout.id)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An hour of a rollout as the HTTP API shows it: the sum of its ticks about one exposure.
+/// An hour of a rollout in responses of the HTTP API: the sum of its ticks at one exposure.
 public record RolloutHourResponse(
         Instant hour,
         long revision,
@@ -23,16 +23,16 @@ public record RolloutHourResponse(
                 hour.key().hour(),
                 hour.key().revision(),
                 hour.step(),
-                RolloutPlanJson.percent(hour.exposure()),
+                RolloutPlanJson.toPercent(hour.exposure()),
                 hour.key().late(),
                 hour.ticks(),
                 RolloutTickResponse.Side.of(hour.control()),
                 RolloutTickResponse.Side.of(hour.candidate()));
     }
 
-    /// All of a rollout.
+    /// All hours of a rollout.
     ///
-    /// @param rolledUpAt since when only these are kept; null while each tick is
-    /// @param hours in the order of time
+    /// @param rolledUpAt since when only hours are stored; null while all ticks are
+    /// @param hours in chronological order
     public record RolloutHoursResponse(@Nullable Instant rolledUpAt, List<RolloutHourResponse> hours) {}
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts of rollouts by the hour, in partitions by the month that [RolloutTickRetention] makes: the oldest
-/// goes when all of it is over. Only rollouts that ended have any.
+/// The retention of hourly counts of rollouts, in monthly partitions that [RolloutTickRetention] creates: drops
+/// the oldest when all of its rows have expired. Only ended rollouts have hourly counts.
 @Component
 class RolloutHourRetention implements RetentionTarget {
     private final JdbcClient jdbc;
@@ -32,12 +32,12 @@ class RolloutHourRetention implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        return partitions.removeBefore(RolloutHourRepository.TABLE, RolloutHourRepository.COLUMN, now.minus(kept));
+    public PurgeResult purge(Instant now) {
+        return partitions.purgeBefore(RolloutHourRepository.TABLE, RolloutHourRepository.COLUMN, now.minus(kept));
     }
 
     @Override
-    public Optional<Instant> oldest() {
-        return ExpiredRowsTarget.oldest(jdbc, RolloutHourRepository.TABLE, RolloutHourRepository.COLUMN);
+    public Optional<Instant> findOldest() {
+        return ExpiredRowsTarget.findOldest(jdbc, RolloutHourRepository.TABLE, RolloutHourRepository.COLUMN);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout judged again from its stored ticks. Confined to one thread.
+/// A replay of a rollout from its stored ticks that compares states and decisions. Confined to one thread.
 final class RolloutReplay implements RolloutHistoryVisitor {
     private static final int MOST_DIFFERENCES = 20;
 
@@ -27,61 +27,61 @@ final class RolloutReplay implements RolloutHistoryVisitor {
     }
 
     @Override
-    public void start(LatencyHistogram seed, RolloutDecision start) {
-        guard.begin(seed, start.at());
+    public void visitStart(LatencyHistogram seed, RolloutDecision start) {
+        guard.start(seed, start.at());
     }
 
     @Override
-    public void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
-        RolloutTick.Evaluation stored = tick.judgement();
+    public void visitTick(RolloutTick tick, @Nullable RolloutDecision noted) {
+        RolloutTick.Evaluation stored = tick.evaluation();
         if (stored == null) {
             return;
         }
         String where = "tick " + tick.number();
-        guard.tick(tick, stored).ifPresent(again -> {
+        guard.replayTick(tick, stored).ifPresent(again -> {
             compare(
                     where + ", state",
                     stored.stateDigest(),
-                    GuardEvaluation.digest(again.judged().state()));
+                    GuardEvaluation.digest(again.result().state()));
             compare(
                     where + ", evidence",
                     stored.evidence(),
-                    TickEvidenceSummary.of(again.judged().ruling()));
-            decision(where, again, noted);
+                    TickEvidenceSummary.of(again.result().decision()));
+            compareDecision(where, again, noted);
         });
     }
 
     @Override
-    public void restartStep(RolloutDecision noted) {
+    public void visitStepRestart(RolloutDecision noted) {
         guard.restartStep(noted.at());
     }
 
     @Override
-    public void time(RolloutDecision noted) {
-        guard.time(noted).ifPresent(again -> decision("decision " + noted.number(), again, noted));
+    public void visitDecision(RolloutDecision noted) {
+        guard.replayDecision(noted).ifPresent(again -> compareDecision("decision " + noted.number(), again, noted));
     }
 
-    /// The end of what is stored.
-    ReplayReport end(@Nullable GuardState stored) {
+    /// Completes the replay and compares the final state.
+    ReplayReport finish(@Nullable GuardState stored) {
         GuardState state = guard.state();
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
             differ("the last state differs");
         }
-        return new ReplayReport(guard.ticks(), differences.isEmpty(), differences);
+        return new ReplayReport(guard.tickCount(), differences.isEmpty(), differences);
     }
 
-    private void decision(String where, ReplayedDecision again, @Nullable RolloutDecision noted) {
+    private void compareDecision(String where, ReplayedDecision again, @Nullable RolloutDecision noted) {
         if (noted == null) {
             compare(where, RolloutDecisionKind.HOLD, again.kind());
             return;
         }
         compare(where, noted.kind(), again.kind());
-        /* A hold's reason is an explanation for people, with forecasts, and versions word it differently. */
+        /* The reason of a hold contains forecasts, and its wording differs between versions. */
         if (noted.kind() != RolloutDecisionKind.HOLD && !noted.reason().startsWith(again.reason())) {
             differ(where + ": said \"" + noted.reason() + "\", now \"" + again.reason() + "\"");
         }
         compare(where + ", next step", noted.toStep(), again.step());
-        guard.follow(again, noted.at());
+        guard.applyStepChange(again, noted.at());
     }
 
     private void compare(String what, Object stored, Object now) {

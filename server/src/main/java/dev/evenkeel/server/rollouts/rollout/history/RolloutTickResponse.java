@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A tick as the HTTP API shows it. Exposures are in percent, latencies in milliseconds.
-/// `rollbackLog10` is null when the guard did not judge it: while seeding and after the end.
+/// A tick in responses of the HTTP API. Exposures are in percent, latencies in milliseconds. `rollbackLog10` is
+/// null when the guard did not evaluate the tick: while the baseline is collected and after the end.
 public record RolloutTickResponse(
         long number,
         Instant at,
@@ -25,7 +25,7 @@ public record RolloutTickResponse(
         @Nullable Double rollbackLog10,
         Map<String, TickEvidenceSummary.Check> checks) {
 
-    /// One variant. Latencies are null when it had no calls.
+    /// The counts of one variant. Latencies are null when it had no calls.
     record Side(
             long calls,
             long failures,
@@ -46,7 +46,7 @@ public record RolloutTickResponse(
                     millis(counts.latency(), 0.5),
                     millis(counts.latency(), 0.95),
                     millis(counts.latency(), 0.99),
-                    MetricCountsResponse.of(counts.metrics()));
+                    MetricCountsResponse.mapOf(counts.metrics()));
         }
 
         private static @Nullable Double millis(LatencyHistogram latency, double quantile) {
@@ -55,13 +55,13 @@ public record RolloutTickResponse(
     }
 
     public static RolloutTickResponse of(RolloutTick tick) {
-        RolloutTick.Evaluation judgement = tick.judgement();
+        RolloutTick.Evaluation judgement = tick.evaluation();
         return new RolloutTickResponse(
                 tick.number(),
                 tick.at(),
                 tick.revision(),
                 tick.step(),
-                RolloutPlanJson.percent(tick.exposure()),
+                RolloutPlanJson.toPercent(tick.exposure()),
                 tick.late(),
                 Side.of(tick.control()),
                 Side.of(tick.candidate()),

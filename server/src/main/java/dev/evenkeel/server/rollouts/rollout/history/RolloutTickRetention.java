@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/// Ticks of rollouts that ended long enough ago. When they go, their sums by the hour stay, and from the first
-/// one on the rollout is not judged again: what is left would give another result. What the rollout counted as
-/// a whole, its decisions and the guard's last state stand in tables that nothing is taken from.
+/// The retention of ticks of ended rollouts. Deleted ticks are added to their hours. Once a tick of a rollout
+/// has been deleted, the rollout can no longer be replayed, because the result would differ. Its totals,
+/// decisions and final guard state are in tables without retention.
 @Component
 public class RolloutTickRetention implements RetentionTarget {
     private static final int MOST = 500;
@@ -51,24 +51,24 @@ public class RolloutTickRetention implements RetentionTarget {
     }
 
     @Override
-    public PurgeResult remove(Instant now) {
-        return hours.findOver(now.minus(kept))
-                .map(rollout -> PurgeResult.rows(rollUp(rollout, now)))
-                .orElse(PurgeResult.NOTHING);
+    public PurgeResult purge(Instant now) {
+        return hours.findExpired(now.minus(kept))
+                .map(rollout -> PurgeResult.ofRows(rollUp(rollout, now)))
+                .orElse(PurgeResult.NONE);
     }
 
     private int rollUp(String rollout, Instant now) {
         int[] aside = {0};
-        List<RolloutTick> some = ticks.oldest(rollout, MOST, (number, problem) -> {
+        List<RolloutTick> some = ticks.listOldest(rollout, MOST, (number, problem) -> {
             setAside(rollout, number, problem);
             aside[0]++;
         });
-        partitions.make(
+        partitions.createMissing(
                 RolloutHourRepository.TABLE,
                 RolloutHourRepository.COLUMN,
-                some.stream().map(tick -> MonthlyPartitions.month(tick.at())).toList());
+                some.stream().map(tick -> MonthlyPartitions.monthOf(tick.at())).toList());
         Map<RolloutHour.Key, RolloutHour> sums = new TreeMap<>();
-        hours.of(rollout).forEach(stored -> sums.put(stored.key(), stored));
+        hours.listByRollout(rollout).forEach(stored -> sums.put(stored.key(), stored));
         Set<RolloutHour.Key> changed = new TreeSet<>();
         for (RolloutTick tick : some) {
             RolloutHour hour = RolloutHour.of(tick);
@@ -79,19 +79,19 @@ public class RolloutTickRetention implements RetentionTarget {
                 setAside(rollout, tick.number(), String.valueOf(e.getMessage()));
             }
         }
-        changed.forEach(key -> hours.put(rollout, Objects.requireNonNull(sums.get(key))));
+        changed.forEach(key -> hours.save(rollout, Objects.requireNonNull(sums.get(key))));
         long last = some.isEmpty() ? 0 : some.getLast().number();
-        return aside[0] + hours.removeTicks(rollout, last, now);
+        return aside[0] + hours.deleteTicks(rollout, last, now);
     }
 
-    /* One that cannot be added up keeps neither the others nor other rollouts from it. */
+    /* A tick that cannot be added is quarantined and does not block the deletion of others. */
     private void setAside(String rollout, long number, String problem) {
-        setAside.add("rollout_tick", null, problem, ticks.remove(rollout, number));
+        setAside.insert("rollout_tick", null, problem, ticks.delete(rollout, number));
     }
 
-    /// The end of the rollout that ended first.
+    /// Returns the end of the rollout that ended first.
     @Override
-    public Optional<Instant> oldest() {
-        return hours.oldestEnd();
+    public Optional<Instant> findOldest() {
+        return hours.findOldestEnd();
     }
 }

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout's stored ticks judged under another plan, until the first decision that differs. Confined to one
-/// thread.
+/// A replay of a rollout's stored ticks under another plan, up to the first decision that differs. Confined to
+/// one thread.
 final class WhatIfReplay implements RolloutHistoryVisitor {
     private final RolloutPlan plan;
     private final GuardReplayer guard;
@@ -34,59 +34,60 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     }
 
     @Override
-    public void start(LatencyHistogram seed, RolloutDecision start) {
-        DecisionSummary begun = said(start);
-        DecisionSummary would = at(RolloutDecisionKind.START, 0, "the plan begins there");
+    public void visitStart(LatencyHistogram seed, RolloutDecision start) {
+        DecisionSummary begun = toSummary(start);
+        DecisionSummary would = summaryAt(RolloutDecisionKind.START, 0, "the plan begins there");
         if (differs(begun, would)) {
             difference = new Difference(start.tick(), start.at(), begun, would);
             return;
         }
         decisions.add(would);
-        guard.begin(seed, start.at());
+        guard.start(seed, start.at());
     }
 
     @Override
-    public void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
-        RolloutTick.Evaluation stored = tick.judgement();
+    public void visitTick(RolloutTick tick, @Nullable RolloutDecision noted) {
+        RolloutTick.Evaluation stored = tick.evaluation();
         if (stored == null || difference != null) {
             return;
         }
-        guard.tick(tick, stored).ifPresent(again -> {
-            last = again.judged().ruling();
+        guard.replayTick(tick, stored).ifPresent(again -> {
+            last = again.result().decision();
             compare(again, noted, new ReplayMoment(tick.number(), tick.at()));
         });
     }
 
     @Override
-    public void restartStep(RolloutDecision noted) {
+    public void visitStepRestart(RolloutDecision noted) {
         guard.restartStep(noted.at());
     }
 
     @Override
-    public void time(RolloutDecision noted) {
+    public void visitDecision(RolloutDecision noted) {
         if (difference == null) {
-            guard.time(noted).ifPresent(again -> compare(again, noted, new ReplayMoment(noted.tick(), noted.at())));
+            guard.replayDecision(noted)
+                    .ifPresent(again -> compare(again, noted, new ReplayMoment(noted.tick(), noted.at())));
         }
     }
 
     @Override
-    public void abort(RolloutDecision abort) {
+    public void visitAbort(RolloutDecision abort) {
         if (difference == null) {
             end = "until a person ended it, no decision differs";
         }
     }
 
-    WhatIfReport end() {
+    WhatIfReport finish() {
         return new WhatIfReport(
                 true,
                 RolloutPlanJson.of(plan),
-                guard.ticks(),
+                guard.tickCount(),
                 difference == null,
                 last == null
                         ? null
                         : new GuardrailStatus.RollbackEvidence(
-                                GuardrailStatus.log10(last.logRollback()),
-                                GuardrailStatus.log10(last.logRollbackThreshold())),
+                                GuardrailStatus.toLog10(last.logRollback()),
+                                GuardrailStatus.toLog10(last.logRollbackThreshold())),
                 decisions,
                 difference,
                 "Hypothetical: "
@@ -97,10 +98,10 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     }
 
     private void compare(ReplayedDecision again, @Nullable RolloutDecision noted, ReplayMoment moment) {
-        DecisionSummary would = said(again);
+        DecisionSummary would = toSummary(again);
         DecisionSummary was = noted != null
-                ? said(noted)
-                : at(RolloutDecisionKind.HOLD, again.progress().step(), "nothing new was decided");
+                ? toSummary(noted)
+                : summaryAt(RolloutDecisionKind.HOLD, again.progress().step(), "nothing new was decided");
         if (differs(was, would)) {
             difference = new Difference(moment.tick(), moment.at(), was, would);
             return;
@@ -108,30 +109,31 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
         if (would.kind() != RolloutDecisionKind.HOLD) {
             decisions.add(would);
         }
-        guard.follow(again, moment.at());
+        guard.applyStepChange(again, moment.at());
     }
 
-    /* Reasons differ with every margin; what counts is where the rollout goes. */
+    /* Reasons differ with every margin; only the movement of the rollout is compared. */
     private static boolean differs(DecisionSummary was, DecisionSummary would) {
         return was.kind() != would.kind()
                 || was.step() != would.step()
                 || was.exposure().compareTo(would.exposure()) != 0;
     }
 
-    private DecisionSummary said(ReplayedDecision again) {
+    private DecisionSummary toSummary(ReplayedDecision again) {
         return again.kind() == RolloutDecisionKind.ROLL_BACK
-                ? new DecisionSummary(again.kind(), again.step(), RolloutPlanJson.percent(Percent.NONE), again.reason())
-                : at(again.kind(), again.step(), again.reason());
+                ? new DecisionSummary(
+                        again.kind(), again.step(), RolloutPlanJson.toPercent(Percent.NONE), again.reason())
+                : summaryAt(again.kind(), again.step(), again.reason());
     }
 
-    private DecisionSummary at(RolloutDecisionKind kind, int step, String reason) {
+    private DecisionSummary summaryAt(RolloutDecisionKind kind, int step, String reason) {
         return new DecisionSummary(
-                kind, step, RolloutPlanJson.percent(plan.steps().get(step).exposure()), reason);
+                kind, step, RolloutPlanJson.toPercent(plan.steps().get(step).exposure()), reason);
     }
 
-    private static DecisionSummary said(RolloutDecision decision) {
+    private static DecisionSummary toSummary(RolloutDecision decision) {
         return new DecisionSummary(
-                decision.kind(), decision.toStep(), RolloutPlanJson.percent(decision.exposure()), decision.reason());
+                decision.kind(), decision.toStep(), RolloutPlanJson.toPercent(decision.exposure()), decision.reason());
     }
 
     private record ReplayMoment(long tick, Instant at) {}

@@ -9,22 +9,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the stored ticks of a rollout would have led to under another plan. It ends at the first decision that
-/// differs: from there on other exposures would have brought other ticks.
+/// The result of replaying a rollout's stored ticks under another plan. It ends at the first decision that
+/// differs, because later exposures would have produced different ticks.
 ///
-/// @param hypothetical true: nothing of this was decided
-/// @param plan that was tried
-/// @param ticks number of ticks judged
-/// @param same whether every decision that moves the rollout is the one that was made
-/// @param rollback evidence for rolling back after the last judged tick; null when none was judged
-/// @param decisions moves that the plan would have made as they were made
-/// @param difference the first one that differs; null when none does
-/// @param note what the answer means, one sentence
+/// @param hypothetical always true: none of these decisions was executed
+/// @param plan plan of the replay
+/// @param ticks number of evaluated ticks
+/// @param identical whether every decision that moves the rollout equals the actual one
+/// @param rollback rollback evidence after the last evaluated tick; null when there was none
+/// @param decisions decisions under the plan that moved the rollout and equal the actual ones
+/// @param difference first decision that differs; null when there is none
+/// @param note meaning of the result, as one sentence
 public record WhatIfReport(
         boolean hypothetical,
         RolloutPlanJson plan,
         long ticks,
-        boolean same,
+        boolean identical,
         GuardrailStatus.@Nullable RollbackEvidence rollback,
         List<DecisionSummary> decisions,
         @Nullable Difference difference,
@@ -36,14 +36,14 @@ public record WhatIfReport(
     /// A decision.
     ///
     /// @param step 0-based index of the step after it
-    /// @param exposure in percent, after it
+    /// @param exposure exposure after it, in percent
     public record DecisionSummary(RolloutDecisionKind kind, int step, BigDecimal exposure, String reason) {}
 
-    /// Two decisions about the same evidence.
+    /// Two decisions on the same evidence.
     ///
-    /// @param tick number of the last tick that was known
-    /// @param at when
-    /// @param decided what was decided
-    /// @param wouldHaveBeen what the plan would have decided
-    public record Difference(long tick, Instant at, DecisionSummary decided, DecisionSummary wouldHaveBeen) {}
+    /// @param tick number of the last tick before them
+    /// @param at time of the decisions
+    /// @param actual actual decision
+    /// @param hypothetical decision under the plan of the replay
+    public record Difference(long tick, Instant at, DecisionSummary actual, DecisionSummary hypothetical) {}
 }

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the plan that a rollout's ticks are to be judged under: another one, or the rollout's own,
-/// with single numbers changed. The latency reference stays the one that the rollout began with.
+/// The parser of the plan for a what-if replay: another plan, or the rollout's own, with single numbers
+/// changed. The latency baseline is that of the rollout.
 public final class WhatIfRequestParser {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> NUMBERS = Set.of("alpha", "advanceAlpha");
@@ -29,18 +29,19 @@ public final class WhatIfRequestParser {
 
     private WhatIfRequestParser() {}
 
-    /// @param own the rollout's plan
-    /// @param plans those that it can name
-    /// @param order null for that plan
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong
-    public static RolloutPlan read(RolloutPlan own, NamedPlanLookup plans, @Nullable JsonNode order) {
+    /// @param own plan of the rollout
+    /// @param plans plans that the request can name
+    /// @param order request body; null for the rollout's plan
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    public static RolloutPlan parse(RolloutPlan own, NamedPlanLookup plans, @Nullable JsonNode order) {
         var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(order, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(order, "", faults).rejectUnknownFields(FIELDS);
         JsonNode other = fields.find("plan");
-        RolloutPlan plan =
-                other == null ? own : reconciled(RolloutPlanCodec.read(other, plans, fields.at("plan"), faults), own);
+        RolloutPlan plan = other == null
+                ? own
+                : reconciled(RolloutPlanCodec.parse(other, plans, fields.pointerTo("plan"), faults), own);
         RolloutPlan changed =
-                plan == null ? null : RolloutPlanCodec.read(changed(plan, own, fields), plans, "", faults);
+                plan == null ? null : RolloutPlanCodec.parse(changed(plan, own, fields), plans, "", faults);
         RequestValidation.throwIfAny(faults, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");
@@ -48,10 +49,12 @@ public final class WhatIfRequestParser {
         return from(changed, own.steps().getFirst().exposure());
     }
 
-    /* The stores of a migration were asked about when it began, whatever the other plan does not say. */
+    /* The reconciliation guardrail of the rollout applies unless the other plan sets its own. */
     private static @Nullable RolloutPlan reconciled(@Nullable RolloutPlan plan, RolloutPlan own) {
         ReconciliationGuardrail asked = own.guardrails().reconciliation();
-        return plan == null || asked == null || plan.guardrails().reconciliation() != null ? plan : plan.with(asked);
+        return plan == null || asked == null || plan.guardrails().reconciliation() != null
+                ? plan
+                : plan.withReconciliation(asked);
     }
 
     private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonObjectReader fields) {
@@ -81,9 +84,9 @@ public final class WhatIfRequestParser {
         return all;
     }
 
-    /* A rollout may have left out the first steps of its plan. */
+    /* A rollout may have skipped the first steps of its plan. */
     private static RolloutPlan from(RolloutPlan plan, Percent first) {
         boolean there = plan.steps().stream().map(RolloutStep::exposure).anyMatch(first::equals);
-        return there ? plan.startingAt(first) : plan;
+        return there ? plan.fromExposure(first) : plan;
     }
 }

@@ -6,8 +6,8 @@ import dev.evenkeel.files.plan.RolloutPlanCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Plans by their stored texts. A rollout is read many times a second while it runs, and its plan stays the
-/// same: the texts that were asked for last are decoded once. Thread-safe.
+/// A cache of decoded plans by their stored text, with the least recently used evicted. A running rollout is
+/// read many times a second while its plan stays the same. Thread-safe.
 public final class PlanCache {
     private static final int MOST = 256;
 
@@ -20,7 +20,7 @@ public final class PlanCache {
         }
     };
 
-    /// The plan of a text.
+    /// Returns the plan encoded in a text.
     public synchronized RolloutPlan decode(String text) {
         return byText.computeIfAbsent(text, RolloutPlanCodec::decode);
     }

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The plans that orders name: those that come with Evenkeel, and those that this server keeps. Thread-safe.
+/// The catalogue of named plans: those shipped with Evenkeel and custom ones stored on this server.
+/// Thread-safe.
 ///
-/// Whoever reads a plan by its name has it whole: a rollout holds a copy, and nothing refers to a kept plan
-/// later.
+/// Rollouts store a copy of their plan, so changing or deleting a custom plan does not affect them.
 @Component
 public class PlanCatalog implements NamedPlanLookup {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private static final StoredKind<RolloutPlan> KIND = new StoredKind<>(
-            new StoredKind.TableLocation("kept_plan", List.of("name"), "plan"),
+            new StoredKind.TableLocation("rollout_plan", List.of("name"), "plan"),
             new StoredKind.AuditActions("plan.set", "plan.deleted"),
             RolloutPlanCodec::decode,
             RolloutPlanCodec::encode);
@@ -34,34 +34,36 @@ public class PlanCatalog implements NamedPlanLookup {
         this.specs = specs;
     }
 
-    /// Whether a plan that is kept may have that name.
-    static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !NamedPlanLookup.isShipped(name);
+    /// Whether a custom plan may have this name.
+    static boolean isValidName(String name) {
+        return NAME.matcher(name).matches() && !NamedPlanLookup.isBuiltIn(name);
     }
 
     @Override
     public @Nullable RolloutPlan find(String name) {
-        return isName(name) ? specs.find(KIND, ManifestObjectName.of(name)).orElse(null) : SHIPPED.find(name);
+        return isValidName(name)
+                ? specs.findByName(KIND, ManifestObjectName.of(name)).orElse(null)
+                : BUILT_IN.find(name);
     }
 
     @Override
-    public List<String> names() {
-        return Stream.concat(SHIPPED.names().stream(), kept().stream().map(RolloutPlan::name))
+    public List<String> listNames() {
+        return Stream.concat(BUILT_IN.listNames().stream(), custom().stream().map(RolloutPlan::name))
                 .sorted()
                 .toList();
     }
 
-    /// Those that are kept, by name.
-    public List<RolloutPlan> kept() {
-        return List.copyOf(specs.all(KIND).values());
+    /// Returns the custom plans, by name.
+    public List<RolloutPlan> custom() {
+        return List.copyOf(specs.listAll(KIND).values());
     }
 
-    /// Keeps a plan under its name. One that says what is kept already changes nothing.
-    void put(RolloutPlan plan, ManifestChangeContext order) {
-        specs.put(KIND, ManifestObjectName.of(plan.name()), plan, order);
+    /// Stores a plan under its name. A plan equal to the stored one changes nothing.
+    void save(RolloutPlan plan, ManifestChangeContext order) {
+        specs.save(KIND, ManifestObjectName.of(plan.name()), plan, order);
     }
 
-    /// Keeps a plan no longer, if it is kept.
+    /// Deletes a custom plan, if it exists.
     void delete(ManifestObjectName name, ManifestChangeContext order) {
         specs.delete(KIND, name, order);
     }

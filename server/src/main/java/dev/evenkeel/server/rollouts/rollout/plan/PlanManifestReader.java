@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the plans of files. One may be made from another of them: that one is read first. Used once.
+/// A reader of plan manifests. A plan may use another one as its template, which is then read first. Single
+/// use.
 final class PlanManifestReader implements NamedPlanLookup {
     private final NamedPlanLookup inForce;
     private final ValidationErrors faults;
@@ -26,18 +27,18 @@ final class PlanManifestReader implements NamedPlanLookup {
     private final Map<String, RolloutPlan> right = new LinkedHashMap<>();
     private final Set<String> wrong = new HashSet<>();
 
-    /// @param inForce plans that can be templates beside those of the files
-    /// @param faults gets everything that is wrong
+    /// @param inForce stored plans that may be templates, in addition to those in the files
+    /// @param faults receives all validation errors
     PlanManifestReader(List<DesiredObject> wanted, NamedPlanLookup inForce, ValidationErrors faults) {
         this.inForce = inForce;
         this.faults = faults;
         wanted.forEach(one -> left.put(one.name().name(), one));
     }
 
-    /// Reads all.
+    /// Reads all plans.
     ///
-    /// @return those that are right
-    List<RolloutPlan> read() {
+    /// @return valid plans
+    List<RolloutPlan> readAll() {
         for (List<DesiredObject> ready = ready(); !ready.isEmpty(); ready = ready()) {
             ready.forEach(this::read);
         }
@@ -85,40 +86,41 @@ final class PlanManifestReader implements NamedPlanLookup {
     }
 
     @Override
-    public List<String> names() {
-        return Stream.concat(inForce.names().stream(), right.keySet().stream())
+    public List<String> listNames() {
+        return Stream.concat(inForce.listNames().stream(), right.keySet().stream())
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    /// Reads one.
+    /// Reads one plan.
     ///
-    /// @param plans those that can be its template
-    /// @return null when something is wrong; every fault is then noted
+    /// @param plans plans that may be its template
+    /// @return null when the manifest is invalid; all validation errors have then been added
     static @Nullable RolloutPlan read(DesiredObject one, NamedPlanLookup plans, ValidationErrors faults) {
-        int before = faults.all().size();
+        int before = faults.toList().size();
         checkName(one, faults);
         boolean empty = one.spec().isMissingNode() || one.spec().isNull();
         JsonObjectReader spec = new JsonObjectReader(empty ? null : one.spec(), one.pointer(), faults);
         if (spec.find("name") != null) {
-            faults.add(spec.at("name"), "does not belong there: metadata.name is the plan's name", "take it out");
+            faults.add(
+                    spec.pointerTo("name"), "does not belong there: metadata.name is the plan's name", "take it out");
         }
         ObjectNode plan = ManifestJsonMapper.EXACT.createObjectNode();
         JsonNode given = spec.object();
         if (given != null) {
             given.properties().forEach(member -> plan.set(member.getKey(), member.getValue()));
         }
-        RolloutPlan read = RolloutPlanCodec.read(plan.put("name", one.name().name()), plans, one.pointer(), faults);
-        return faults.all().size() > before ? null : read;
+        RolloutPlan read = RolloutPlanCodec.parse(plan.put("name", one.name().name()), plans, one.pointer(), faults);
+        return faults.toList().size() > before ? null : read;
     }
 
     private static void checkName(DesiredObject one, ValidationErrors faults) {
         String name = one.name().name();
-        if (PlanCatalog.isName(name)) {
+        if (PlanCatalog.isValidName(name)) {
             return;
         }
-        boolean shipped = NamedPlanLookup.isShipped(name);
+        boolean shipped = NamedPlanLookup.isBuiltIn(name);
         faults.add(
                 one.pointer().replaceFirst("/spec$", "/metadata/name"),
                 shipped

@@ -19,12 +19,12 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// What plans can do, the newest answers kept. Thread-safe.
+/// A service that computes previews of plans and caches the newest ones. Thread-safe.
 ///
-/// One is computed at a time, however many people ask: a shipped plan at usual traffic takes some tenths of a
-/// second, an odd one some seconds. Requests over the API take turns ([BoundedComputationExecutor]). Of those
-/// that people look for while they change a plan, four wait at most; a fifth takes the place of the oldest,
-/// which nobody looks at any more.
+/// Computes one preview at a time, for any number of users: a shipped plan at usual traffic takes some tenths
+/// of a second, an unusual one some seconds. API requests queue ([BoundedComputationExecutor]). Of the previews
+/// requested while users edit a plan, at most four wait; a fifth replaces the oldest, whose result is no longer
+/// displayed.
 @Component
 public class PlanPreviewService implements DisposableBean {
     private static final int MOST_WAITING = 4;
@@ -47,22 +47,22 @@ public class PlanPreviewService implements DisposableBean {
                 limits);
     }
 
-    /// The preview, however long it takes once its turn has come.
+    /// Returns the preview; waits for its turn and for the computation.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when too many others are being
-    ///     computed
-    public PlanPreview of(RolloutPlan plan, TrafficAssumptions traffic) {
-        return cache.find(plan, traffic).orElseGet(() -> inTurn.run(() -> cache.of(plan, traffic)));
+    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when too many previews are
+    ///     queued
+    public PlanPreview compute(RolloutPlan plan, TrafficAssumptions traffic) {
+        return cache.find(plan, traffic).orElseGet(() -> inTurn.run(() -> cache.get(plan, traffic)));
     }
 
-    /// The preview, if it is there in time. If not, it goes on being computed, and is there when it is
-    /// asked for again, unless too many others were asked for meanwhile.
-    public Optional<PlanPreview> within(Duration patience, RolloutPlan plan, TrafficAssumptions traffic) {
+    /// Returns the preview if it is ready within a time limit. Otherwise the computation continues, and a later
+    /// call returns the result, unless too many other previews were requested in between.
+    public Optional<PlanPreview> findWithin(Duration patience, RolloutPlan plan, TrafficAssumptions traffic) {
         return cache.find(plan, traffic).or(() -> computed(patience, plan, traffic));
     }
 
     private Optional<PlanPreview> computed(Duration patience, RolloutPlan plan, TrafficAssumptions traffic) {
-        var task = new FutureTask<>(() -> cache.of(plan, traffic));
+        var task = new FutureTask<>(() -> cache.get(plan, traffic));
         computing.execute(task);
         try {
             return Optional.of(task.get(patience.toMillis(), TimeUnit.MILLISECONDS));

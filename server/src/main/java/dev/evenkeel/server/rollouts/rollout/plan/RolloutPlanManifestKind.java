@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The plans that this server keeps, in files.
+/// The manifest kind of custom plans.
 @Component
 class RolloutPlanManifestKind implements ManifestKind {
     private final PlanCatalog plans;
@@ -30,7 +30,7 @@ class RolloutPlanManifestKind implements ManifestKind {
     }
 
     @Override
-    public KindDescriptor form() {
+    public KindDescriptor descriptor() {
         return KindDescriptor.of(
                 PlanFileParser.KIND,
                 45,
@@ -40,9 +40,9 @@ class RolloutPlanManifestKind implements ManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        plans.kept().forEach(plan -> all.put(ManifestObjectName.of(plan.name()), spec(plan)));
+        plans.custom().forEach(plan -> all.put(ManifestObjectName.of(plan.name()), spec(plan)));
         return all;
     }
 
@@ -54,20 +54,20 @@ class RolloutPlanManifestKind implements ManifestKind {
         return spec;
     }
 
-    /// The spec with what its template says. One that is made from a kept plan, which may be in the same files,
-    /// stays as it is: only [#put] knows what it means.
+    /// Merges the spec with its template. A spec whose template is a custom plan, which may be in the same
+    /// files, is returned unchanged; only [#apply] resolves it.
     @Override
-    public JsonNode whole(DesiredObject wanted) {
-        RolloutPlan plan = PlanManifestReader.read(wanted, NamedPlanLookup.SHIPPED, new ValidationErrors());
+    public JsonNode withDefaults(DesiredObject wanted) {
+        RolloutPlan plan = PlanManifestReader.read(wanted, NamedPlanLookup.BUILT_IN, new ValidationErrors());
         return plan == null ? wanted.spec() : spec(plan);
     }
 
     @Override
-    public void put(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.all().size();
-        List<RolloutPlan> read = new PlanManifestReader(wanted, plans, faults).read();
-        if (faults.all().size() == before) {
-            read.forEach(plan -> plans.put(plan, order));
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+        int before = faults.toList().size();
+        List<RolloutPlan> read = new PlanManifestReader(wanted, plans, faults).readAll();
+        if (faults.toList().size() == before) {
+            read.forEach(plan -> plans.save(plan, order));
         }
     }
 

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan as files write it, for its schema; the parts mean what they mean in
-/// [dev.evenkeel.engine.rollout.plan.RolloutPlan]. The name stands in the metadata.
+/// The spec of a plan manifest, for generating its schema; the properties are those of
+/// [dev.evenkeel.engine.rollout.plan.RolloutPlan]. The name of the plan is in the metadata.
 public record RolloutPlanSpec(
         @JsonPropertyDescription(
                 "the plan whose fields hold where this one leaves them out, as it is when the file is applied; standard"

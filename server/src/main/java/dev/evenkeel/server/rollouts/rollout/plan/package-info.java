@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Catalog of rollout plans, plan manifests and cached plan previews.
+/// Catalogue of rollout plans, plan manifests and cached plan previews.
 @NullMarked
 package dev.evenkeel.server.rollouts.rollout.plan;
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Prepared changes in files.
+/// The manifest kind of prepared changes.
 @Component
 public class PreparedChangeManifestKind implements SingleObjectManifestKind {
     private final PreparedChangeService changes;
@@ -30,7 +30,7 @@ public class PreparedChangeManifestKind implements SingleObjectManifestKind {
         this.owners = owners;
     }
 
-    /// A change as files write it; the parts mean what they mean in [StartRolloutRequest].
+    /// The spec of a manifest; the properties are those of [StartRolloutRequest].
     public record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("the variant that serves now")
             String control,
@@ -53,21 +53,21 @@ public class PreparedChangeManifestKind implements SingleObjectManifestKind {
             @JsonPropertyDescription("class of the change, for gates; normal unless said otherwise")
             String changeClass,
 
-            @JsonPropertyDescription("what to do where gates are closed: REFUSE to start, or WAIT at 0 %")
-            WhenClosed whenClosed,
+            @JsonPropertyDescription("what to do where gates are closed: REJECT to start, or WAIT at 0 %")
+            ClosedGatesAction onClosedGates,
 
             @JsonPropertyDescription("why, for the ledger") String reason) {
-        public enum WhenClosed {
-            REFUSE,
+        public enum ClosedGatesAction {
+            REJECT,
             WAIT
         }
     }
 
-    /* After flags and plans, of which it speaks. */
+    /* Applied after flags and plans, which it refers to. */
     @Override
-    public KindDescriptor form() {
-        return KindDescriptor.inEnvironment(
-                "Change",
+    public KindDescriptor descriptor() {
+        return KindDescriptor.ofEnvironment(
+                "PreparedChange",
                 85,
                 Right.AUTHOR,
                 Spec.class,
@@ -75,23 +75,23 @@ public class PreparedChangeManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> all() {
-        return changes.all();
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
+        return changes.listAll();
     }
 
     @Override
-    public ObjectNode usual(ManifestObjectName name) {
+    public ObjectNode defaultSpec(ManifestObjectName name) {
         return ManifestJsonMapper.EXACT
                 .createObjectNode()
                 .put("plan", "standard")
                 .put("changeClass", GateContext.NORMAL)
-                .put("whenClosed", Spec.WhenClosed.REFUSE.name())
+                .put("onClosedGates", Spec.ClosedGatesAction.REJECT.name())
                 .put("reason", "");
     }
 
     @Override
-    public void put(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        changes.put(name, spec, order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+        changes.save(name, spec, order);
     }
 
     @Override
@@ -100,7 +100,7 @@ public class PreparedChangeManifestKind implements SingleObjectManifestKind {
     }
 
     @Override
-    public Collection<String> services(ManifestObjectName name) {
-        return owners.ofFlag(name.environment(), name.name());
+    public Collection<String> owningServices(ManifestObjectName name) {
+        return owners.listOwningServices(name.environment(), name.name());
     }
 }

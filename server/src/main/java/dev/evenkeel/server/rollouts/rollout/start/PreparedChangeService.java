@@ -14,16 +14,16 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Changes of flags that are prepared before they are made: what an order to start a rollout says, but for the
-/// word to go. One for each flag. A rollout holds what it was started with, and nothing refers to a prepared
-/// change later. Thread-safe.
+/// The service for prepared changes of flags: stored requests to start a rollout, at most one per flag. A
+/// rollout stores the values it was started with, so changing or deleting a prepared change does not affect it.
+/// Thread-safe.
 @Component
 public class PreparedChangeService {
     private static final String PREPARED = "prepared";
 
     private static final StoredKind<JsonNode> KIND = StoredKind.ofJson(
             new StoredKind.TableLocation("prepared_change", List.of("environment", "flag"), "spec"),
-            new StoredKind.AuditActions("change.prepared", "change.forgotten"));
+            new StoredKind.AuditActions("change.prepared", "change.deleted"));
 
     private final StoredSpecRepository specs;
     private final StartRolloutValidator orders;
@@ -33,26 +33,25 @@ public class PreparedChangeService {
         this.orders = orders;
     }
 
-    /// All specs by environment and flag.
-    SortedMap<ManifestObjectName, JsonNode> all() {
-        return specs.all(KIND);
+    /// Returns all specs by environment and flag.
+    SortedMap<ManifestObjectName, JsonNode> listAll() {
+        return specs.listAll(KIND);
     }
 
-    /// An order to start with what it leaves to the prepared change of its flag: where `prepared` is true, what
-    /// it does not say is taken from there.
+    /// Completes a request to start a rollout: if `prepared` is true, properties that it omits are taken from
+    /// the prepared change of its flag.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when no change of the flag is
-    ///     prepared
-    public JsonNode whole(String environment, JsonNode order) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when the flag has no prepared change
+    public JsonNode mergePrepared(String environment, JsonNode order) {
         if (!(order instanceof ObjectNode said) || said.get(PREPARED) == null) {
             return order;
         }
         var faults = new ValidationErrors();
         ObjectNode whole = said.deepCopy();
         whole.remove(PREPARED);
-        if (new JsonObjectReader(said, "", faults).truth(PREPARED, false)) {
+        if (new JsonObjectReader(said, "", faults).bool(PREPARED, false)) {
             String flag = said.path("flag").asString("");
-            specs.find(KIND, new ManifestObjectName(environment, flag))
+            specs.findByName(KIND, new ManifestObjectName(environment, flag))
                     .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, faults));
         }
         RequestValidation.throwIfAny(faults, "The rollout was not started.");
@@ -67,31 +66,31 @@ public class PreparedChangeService {
         faults.add(
                 "/" + PREPARED,
                 "no change of flag \"" + flag + "\" is prepared in environment " + environment,
-                "apply a file of kind Change first, or say all of it");
+                "apply a file of kind PreparedChange first, or say all of it");
     }
 
-    /// Prepares the change of a flag, in the place of the one before.
+    /// Stores the prepared change of a flag; replaces an earlier one.
     ///
     /// @param change environment and flag
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it as an order of today
-    void put(ManifestObjectName change, JsonNode spec, ManifestChangeContext by) {
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all errors that it would have
+    ///     as a request now
+    void save(ManifestObjectName change, JsonNode spec, ManifestChangeContext by) {
         ObjectNode order = ((ObjectNode) spec).deepCopy();
         var faults = new ValidationErrors();
-        for (String other : new String[] {"flag", "restarts"}) {
+        for (String other : new String[] {"flag", "restartOf"}) {
             if (order.has(other)) {
                 faults.add("/" + other, "does not belong there", "take it out; the change is named after its flag");
             }
         }
-        if (faults.all().isEmpty()) {
-            orders.faults(change.environment(), order.put("flag", change.name()), by.who())
+        if (faults.toList().isEmpty()) {
+            orders.validate(change.environment(), order.put("flag", change.name()), by.actor())
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestValidation.throwIfAny(faults, "The prepared change stays as it is.");
-        specs.put(KIND, change, spec, by);
+        specs.save(KIND, change, spec, by);
     }
 
-    /// Forgets the prepared change of a flag, if there is one.
+    /// Deletes the prepared change of a flag, if it exists.
     void delete(ManifestObjectName change, ManifestChangeContext by) {
         specs.delete(KIND, change, by);
     }

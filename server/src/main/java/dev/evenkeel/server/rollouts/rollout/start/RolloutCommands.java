@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// What people order: to start a rollout and to abort one. One transaction each; callers publish what it
-/// changed ([dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher#tell]). Thread-safe.
+/// The commands that start and abort a rollout, each in one transaction. Callers publish the change
+/// ([dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher#tell]). Thread-safe.
 @Component
 public class RolloutCommands {
     private final TransactionTemplate transaction;
@@ -42,16 +42,15 @@ public class RolloutCommands {
         this.clock = clock;
     }
 
-    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then the guard
-    /// decides.
+    /// Starts a rollout: all units are on control until the latency baseline has enough samples; then the guard
+    /// starts the first step.
     ///
-    /// @param body as in docs/reference/http-api.md
-    /// @param who starts it, for the ledger
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     the order
-    /// @throws ConflictException when a rollout runs on the flag
+    /// @param body request body as in docs/reference/http-api.md
+    /// @param who user who starts it, for the audit log
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    /// @throws ConflictException when a rollout is running on the flag
     public Rollout start(String environment, JsonNode body, String who) {
-        StartRolloutRequest order = reader.read(environment, body, who);
+        StartRolloutRequest order = reader.parseAndValidate(environment, body, who);
         try {
             return transaction.execute(status -> start(environment, order, who));
         } catch (DuplicateKeyException e) {
@@ -59,13 +58,13 @@ public class RolloutCommands {
         }
     }
 
-    /// Puts everybody back on control, whatever the guard thinks.
+    /// Moves all units to control, regardless of the guard's evaluation.
     ///
-    /// @throws ConflictException when it has ended
+    /// @throws ConflictException when the rollout has ended
     public Rollout abort(String id, String reason, String who) {
         return transaction.execute(status -> {
             Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id));
-            if (rollout.status().ended()) {
+            if (rollout.status().isEnded()) {
                 throw new ConflictException(
                         ProblemCode.ROLLOUT_ENDED,
                         "Rollout " + id + " has ended already: " + rollout.status() + " at "
@@ -74,16 +73,17 @@ public class RolloutCommands {
                                 + rollout.position().exposure() + ".");
             }
             String why = reason.isBlank() ? "aborted by " + who : reason;
-            Rollout aborted = moves.make(rollout, RolloutTransition.abort(rollout, why, now()), who);
-            rollouts.save(aborted);
+            Rollout aborted = moves.apply(rollout, RolloutTransition.abort(rollout, why, now()), who);
+            rollouts.update(aborted);
             return aborted;
         });
     }
 
     private Rollout start(String environment, StartRolloutRequest order, String who) {
         Instant now = now();
-        String id = IdGenerator.id("r-");
-        var waiting = new Rollout.Position(RolloutStatus.SEEDING, 0, now, Percent.NONE, 0, 0, null, false, null);
+        String id = IdGenerator.newId("r-");
+        var waiting =
+                new Rollout.Position(RolloutStatus.COLLECTING_BASELINE, 0, now, Percent.NONE, 0, 0, null, false, null);
         var rollout = new Rollout(
                 id,
                 environment,
@@ -91,7 +91,7 @@ public class RolloutCommands {
                 order.control(),
                 order.candidate(),
                 order.plan(),
-                order.restarts() == null ? id : order.restarts().seed(),
+                order.restartOf() == null ? id : order.restartOf().seed(),
                 order.reason(),
                 order.change(),
                 now,
@@ -102,13 +102,14 @@ public class RolloutCommands {
                 null,
                 null,
                 1);
-        return moves.begin(rollout, who);
+        return moves.start(rollout, who);
     }
 
     private ConflictException alreadyRunning(
             String environment, StartRolloutRequest order, DuplicateKeyException cause) {
-        String running =
-                rollouts.findRunning(environment, order.flag()).map(Rollout::id).orElseThrow(() -> cause);
+        String running = rollouts.findRunningByFlag(environment, order.flag())
+                .map(Rollout::id)
+                .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.ROLLOUT_RUNNING,
                 "Rollout " + running + " runs on flag " + order.flag() + ".",

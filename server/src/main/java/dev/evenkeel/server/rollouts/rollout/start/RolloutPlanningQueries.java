@@ -27,14 +27,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// What can be known of a rollout before it is started, for whoever plans one. Changes nothing.
-/// Thread-safe.
+/// Read access to the facts for planning a rollout before its start. Thread-safe.
 @Component
 public class RolloutPlanningQueries {
-    /// How long a preview is waited for.
+    /// Maximum wait for a preview.
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /// Over how long the present traffic is counted, at most.
+    /// Maximum duration over which the current traffic is measured.
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
     private static final long ENOUGH_FOR_FAILURES = 1_000;
@@ -58,51 +57,51 @@ public class RolloutPlanningQueries {
         this.clock = clock;
     }
 
-    /// What was seen of a control.
+    /// The observed traffic of a control variant.
     ///
-    /// @param traffic all calls of the flag in the last full minutes, 15 at most, since the last rollout
-    ///     of it ended; null when there were none
-    /// @param failures the calls that tell how often control fails: the same, or, while a rollout runs
-    ///     and where they are fewer than 1,000, control's of the newest rollout that has so many; null
-    ///     when nothing is known
-    /// @param samples latencies of control that count for the reference
+    /// @param traffic all calls of the flag in the last full minutes, at most 15, since its last rollout ended;
+    ///     null when there were none
+    /// @param failures calls that show control's failure rate: those of `traffic`, or, while a rollout is
+    ///     running and when they are fewer than 1,000, those of control in the newest rollout with at least so
+    ///     many; null when unknown
+    /// @param samples latencies of control that count for the baseline
     public record ControlTrafficSample(
             @Nullable ObservedCalls traffic, @Nullable ObservedCalls failures, long samples) {
-        /// Nothing was seen.
+        /// No observed traffic.
         public static final ControlTrafficSample NOTHING = new ControlTrafficSample(null, null, 0);
     }
 
-    /// The plans that orders can name.
+    /// Returns the plans that requests can name.
     public NamedPlanLookup plans() {
         return orders.plans();
     }
 
-    /// What a plan can do at some traffic; empty when that takes longer than [#PATIENCE]. It is there
-    /// when it is asked for again some seconds later.
+    /// Returns the preview of a plan for some traffic; empty when it takes longer than [#PATIENCE]. A call some
+    /// seconds later then returns it.
     public Optional<PlanPreview> preview(RolloutPlan plan, TrafficAssumptions traffic) {
-        return previews.within(PATIENCE, plan, traffic);
+        return previews.findWithin(PATIENCE, plan, traffic);
     }
 
-    /// Everything that is wrong with an order to start, except for gates.
+    /// Returns all validation errors of a request to start a rollout, without evaluating gates.
     ///
-    /// @param order as in docs/reference/http-api.md
-    /// @param who would send it
-    public List<ValidationErrors.ValidationError> objections(String environment, JsonNode order, String who) {
-        return orders.faults(environment, order, who);
+    /// @param order request body as in docs/reference/http-api.md
+    /// @param who user who would send it
+    public List<ValidationErrors.ValidationError> validate(String environment, JsonNode order, String who) {
+        return orders.validate(environment, order, who);
     }
 
-    /// What a plan cannot do in the time it gives itself.
+    /// Returns what a plan cannot achieve within its own time limits.
     ///
-    /// @param samples latencies of control that are known
-    public List<StartWarning> warnings(RolloutPlan plan, TrafficAssumptions traffic, long samples) {
+    /// @param samples number of known latencies of control
+    public List<StartWarning> listWarnings(RolloutPlan plan, TrafficAssumptions traffic, long samples) {
         var seen = new ControlTraffic(traffic.callsPerSecond(), WINDOW, traffic.baseRate(), false);
-        return PlanFeasibilityCheck.warnings(plan, seen, samples, BaselineCollector.AGE);
+        return PlanFeasibilityCheck.findWarnings(plan, seen, samples, BaselineCollector.LATENCY_WINDOW);
     }
 
-    /// What was seen of a control.
-    public ControlTrafficSample known(VariantKey control) {
+    /// Returns the observed traffic of a control variant.
+    public ControlTrafficSample measureControl(VariantKey control) {
         Instant now = clock.instant();
-        Optional<Rollout> newest = rollouts.findNewest(control.environment(), control.flag());
+        Optional<Rollout> newest = rollouts.findNewestByFlag(control.environment(), control.flag());
         Instant endedAt = newest.map(rollout -> rollout.position().endedAt()).orElse(null);
         boolean runs = newest.isPresent() && endedAt == null;
         ObservedCalls traffic = traffic(control, endedAt, now);
@@ -110,23 +109,26 @@ public class RolloutPlanningQueries {
                 ? rollouts.findControlCalls(control, ENOUGH_FOR_FAILURES).orElse(runs ? null : traffic)
                 : traffic;
         return new ControlTrafficSample(
-                traffic, failures, outcomes.latencySamples(control, now.minus(BaselineCollector.AGE)));
+                traffic, failures, outcomes.countLatencySamples(control, now.minus(BaselineCollector.LATENCY_WINDOW)));
     }
 
-    /* Full minutes, so that the numbers stand still for a minute; the present one where nothing came before it. */
+    /*
+     * Uses full minutes, so that the numbers change once a minute; uses the current minute when there is no full
+     * one.
+     */
     private @Nullable ObservedCalls traffic(VariantKey control, @Nullable Instant endedAt, Instant now) {
         Instant to = now.truncatedTo(ChronoUnit.MINUTES);
         Instant from = to.minus(WINDOW);
         if (endedAt != null && endedAt.isAfter(from)) {
             from = endedAt.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         }
-        List<MinuteCallCount> minutes = outcomes.minutes(control.environment(), control.flag(), from, now);
+        List<MinuteCallCount> minutes = outcomes.listMinutes(control.environment(), control.flag(), from, now);
         List<MinuteCallCount> full =
                 minutes.stream().filter(one -> one.minute().isBefore(to)).toList();
-        return full.isEmpty() ? seen(minutes, now) : seen(full, to);
+        return full.isEmpty() ? toObservedCalls(minutes, now) : toObservedCalls(full, to);
     }
 
-    private static @Nullable ObservedCalls seen(List<MinuteCallCount> minutes, Instant to) {
+    private static @Nullable ObservedCalls toObservedCalls(List<MinuteCallCount> minutes, Instant to) {
         return minutes.isEmpty() || !minutes.getFirst().minute().isBefore(to)
                 ? null
                 : new ObservedCalls(

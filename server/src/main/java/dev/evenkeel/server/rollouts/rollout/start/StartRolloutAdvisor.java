@@ -17,22 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What speaks against a rollout that has just started, by the traffic that was seen of its control and by the
-/// processes that are connected. For people: asked after the start has committed, so it neither holds a start
-/// up nor stops one. Thread-safe.
+/// The advisor for rollouts that have just started: warns when the observed traffic of control or the connected
+/// processes are insufficient for the plan. Called after the start has committed, so it neither delays nor
+/// prevents a start. Thread-safe.
 ///
-/// Calls a second: control's calls of known latency; those of candidates are never among them. They are kept
-/// with their time for a quarter of an hour and by the hour after that, so three stretches can be counted
-/// exactly: the last minute, 14 minutes, and back to the begin of the hour before this one. The highest rate
-/// counts, of the short ones only with enough calls, because a service that started a minute ago looks idle
-/// over an hour.
+/// Call rate: calls of control with known latency, which never include calls of candidates. Their exact time is
+/// kept for 15 minutes and afterwards only their hour, so three periods can be counted exactly: the last
+/// minute, the last 14 minutes, and the time since the start of the previous hour. The highest rate is used;
+/// short periods count only with enough calls. Without them, a service that started a minute ago would appear
+/// idle over an hour.
 ///
-/// Failures of control are kept of rollouts only: the rate is that of the flag's newest rollout with this
-/// control and enough calls, else [ControlTraffic#ASSUMED_FAILURE_RATE].
+/// Failure rate: stored for rollouts only. It is that of the flag's newest rollout with this control and enough
+/// calls, otherwise [ControlTraffic#ASSUMED_FAILURE_RATE].
 ///
-/// Cost: five reads without a lock, each in a transaction of its own, and the closed form of
-/// [PlanFeasibilityCheck]: 1.4 ms; 65 ms where fifty processes have reported control every second for a quarter
-/// of an hour.
+/// Cost: five reads without locks, each in its own transaction, and the closed form of [PlanFeasibilityCheck]:
+/// 1.4 ms; 65 ms when fifty processes have reported control every second for 15 minutes.
 @Component
 public class StartRolloutAdvisor {
     private static final List<Duration> SHORT = List.of(Duration.ofMinutes(14), Duration.ofMinutes(1));
@@ -52,43 +51,43 @@ public class StartRolloutAdvisor {
         this.clock = clock;
     }
 
-    /// What was seen, and what of the plan it is too little for.
+    /// The observed traffic, and warnings about what it is insufficient for.
     public record Advice(ControlTraffic traffic, List<StartWarning> warnings) {
         public Advice {
             warnings = List.copyOf(warnings);
         }
     }
 
-    public Advice on(Rollout rollout) {
+    public Advice advise(Rollout rollout) {
         Instant now = clock.instant();
         ControlTraffic traffic = traffic(rollout, now);
-        long samples = outcomes.latencySamples(rollout.controlKey(), now.minus(BaselineCollector.AGE));
-        List<StartWarning> warnings =
-                new ArrayList<>(PlanFeasibilityCheck.warnings(rollout.plan(), traffic, samples, BaselineCollector.AGE));
-        PlanFeasibilityCheck.ofProcesses(rollout.plan(), listening.connected(rollout.environment()))
+        long samples = outcomes.countLatencySamples(rollout.controlKey(), now.minus(BaselineCollector.LATENCY_WINDOW));
+        List<StartWarning> warnings = new ArrayList<>(
+                PlanFeasibilityCheck.findWarnings(rollout.plan(), traffic, samples, BaselineCollector.LATENCY_WINDOW));
+        PlanFeasibilityCheck.ofInstances(rollout.plan(), listening.countConnected(rollout.environment()))
                 .ifPresent(warnings::add);
         return new Advice(traffic, warnings);
     }
 
     private ControlTraffic traffic(Rollout rollout, Instant now) {
-        TrafficPeriod busiest = busiest(rollout, now);
-        return rollouts.findControlFailures(rollout, ENOUGH_FOR_FAILURES)
+        TrafficPeriod busiest = findBusiestPeriod(rollout, now);
+        return rollouts.findControlFailureRate(rollout, ENOUGH_FOR_FAILURES)
                 .map(rate -> new ControlTraffic(busiest.perSecond(), busiest.length(), rate, false))
                 .orElseGet(() -> new ControlTraffic(
                         busiest.perSecond(), busiest.length(), ControlTraffic.ASSUMED_FAILURE_RATE, true));
     }
 
-    private TrafficPeriod busiest(Rollout rollout, Instant now) {
+    private TrafficPeriod findBusiestPeriod(Rollout rollout, Instant now) {
         Instant hourBefore = now.truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
-        TrafficPeriod longest = stretch(rollout, Duration.between(hourBefore, now), now);
+        TrafficPeriod longest = measurePeriod(rollout, Duration.between(hourBefore, now), now);
         return SHORT.stream()
-                .map(length -> stretch(rollout, length, now))
+                .map(length -> measurePeriod(rollout, length, now))
                 .filter(stretch -> stretch.calls() >= ENOUGH_FOR_A_RATE)
                 .reduce(longest, (one, other) -> other.perSecond() > one.perSecond() ? other : one);
     }
 
-    private TrafficPeriod stretch(Rollout rollout, Duration length, Instant now) {
-        return new TrafficPeriod(length, outcomes.latencySamples(rollout.controlKey(), now.minus(length)));
+    private TrafficPeriod measurePeriod(Rollout rollout, Duration length, Instant now) {
+        return new TrafficPeriod(length, outcomes.countLatencySamples(rollout.controlKey(), now.minus(length)));
     }
 
     private record TrafficPeriod(Duration length, long calls) {

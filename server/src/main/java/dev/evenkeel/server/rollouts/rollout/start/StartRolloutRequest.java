@@ -20,25 +20,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a rollout is to be started with.
+/// A validated request to start a rollout.
 ///
 /// @param flag key of the flag
-/// @param control variant of the old path
-/// @param candidate variant of the new path
+/// @param control variant of the old code path
+/// @param candidate variant of the new code path
 /// @param plan steps, guardrails and limits
-/// @param restarts an earlier rollout of the flag, whose buckets it keeps: who was on the candidate first is so
-///     again; null for buckets of its own
-/// @param change what gates are told of it
-/// @param waits whether it begins although gates are closed, and waits for them at 0 %
-/// @param reason why, for the ledger
+/// @param restartOf earlier rollout of the flag whose buckets are reused, so that the same units get the
+///     candidate first; null for new buckets
+/// @param change properties that gates evaluate
+/// @param waitsForGates whether it starts despite closed gates and waits for them at 0%
+/// @param reason why it is started, for the audit log
 record StartRolloutRequest(
         String flag,
         String control,
         String candidate,
         RolloutPlan plan,
-        @Nullable Rollout restarts,
+        @Nullable Rollout restartOf,
         ChangeContext change,
-        boolean waits,
+        boolean waitsForGates,
         String reason) {
     private static final Set<String> FIELDS = Set.of(
             "flag",
@@ -46,56 +46,57 @@ record StartRolloutRequest(
             "candidate",
             "plan",
             "from",
-            "restarts",
+            "restartOf",
             "service",
             "changeClass",
-            "whenClosed",
+            "onClosedGates",
             "reason");
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
-    /// What to do when gates are closed at the start.
-    private enum WhenClosed {
-        REFUSE,
+    /// The actions for closed gates at the start.
+    private enum ClosedGatesAction {
+        REJECT,
         WAIT
     }
 
-    /// Reads an order.
+    /// Parses and validates a request.
     ///
-    /// @return null when something is wrong; every fault is then noted
-    static @Nullable StartRolloutRequest read(
+    /// @return null when the request is invalid; all validation errors have then been added
+    static @Nullable StartRolloutRequest parse(
             JsonNode body, ValidationInputs known, String who, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).only(FIELDS);
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
         FlagVariants served = flag.isEmpty() ? null : known.flags().find(flag);
         if (!flag.isEmpty()) {
-            check(fields, flag, served, control, candidate);
+            validateFlag(fields, flag, served, control, candidate);
         }
         if (!control.isEmpty() && control.equals(candidate)) {
             faults.add(
-                    fields.at("candidate"),
+                    fields.pointerTo("candidate"),
                     "control and candidate are both \"" + control + "\"",
                     "name two different variants");
         }
         RolloutPlan read = plan(fields, known.plans());
         RolloutPlan plan = read == null || served == null
                 ? read
-                : MigrationRolloutRules.reconciled(
+                : MigrationRolloutRules.withReconciliation(
                         read,
                         new MigrationRolloutRules.Step(served.variants(), control, candidate),
-                        fields.at("plan"),
+                        fields.pointerTo("plan"),
                         faults);
-        Rollout restarts = restarts(fields, flag, known.earlier(), faults);
+        Rollout restartOf = restartOf(fields, flag, known.earlier(), faults);
         ChangeContext change = change(fields, flag, known.services(), who);
-        boolean waits = fields.oneOf("whenClosed", WhenClosed.class, WhenClosed.REFUSE) == WhenClosed.WAIT;
+        boolean waits = fields.enumValue("onClosedGates", ClosedGatesAction.class, ClosedGatesAction.REJECT)
+                == ClosedGatesAction.WAIT;
         String reason = fields.text("reason", "");
-        return plan == null || !faults.all().isEmpty()
+        return plan == null || !faults.toList().isEmpty()
                 ? null
-                : new StartRolloutRequest(flag, control, candidate, plan, restarts, change, waits, reason);
+                : new StartRolloutRequest(flag, control, candidate, plan, restartOf, change, waits, reason);
     }
 
-    /// What an order is read against.
+    /// The data against which a request is validated.
     record ValidationInputs(
             FlagVariantsLookup flags, EarlierRolloutLookup earlier, NamedPlanLookup plans, ServiceValidator services) {}
 
@@ -103,76 +104,79 @@ record StartRolloutRequest(
         String service = fields.text("service", "");
         if (fields.find("service") != null) {
             services.validate(flag, service)
-                    .ifPresent(fault -> fields.faults().add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(fault -> fields.errors().add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String changeClass = fields.text("changeClass", GateContext.NORMAL);
         if (!CLASS.matcher(changeClass).matches()) {
-            fields.faults()
+            fields.errors()
                     .add(
-                            fields.at("changeClass"),
+                            fields.pointerTo("changeClass"),
                             "\"" + changeClass + "\" is no class of change",
                             "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
         }
         return new ChangeContext(service.isEmpty() ? null : service, changeClass, who);
     }
 
-    private static void check(
+    private static void validateFlag(
             JsonObjectReader fields, String flag, @Nullable FlagVariants known, String control, String candidate) {
-        ValidationErrors faults = fields.faults();
-        known(fields.at("control"), control, flag, known, faults);
-        known(fields.at("candidate"), candidate, flag, known, faults);
+        ValidationErrors faults = fields.errors();
+        validateVariant(fields.pointerTo("control"), control, flag, known, faults);
+        validateVariant(fields.pointerTo("candidate"), candidate, flag, known, faults);
         if (known == null) {
-            faults.add(fields.at("flag"), "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            faults.add(
+                    fields.pointerTo("flag"),
+                    "there is no flag \"" + flag + "\"",
+                    "define it first, or correct the key");
         } else if (!known.enabled()) {
             faults.add(
-                    fields.at("flag"),
+                    fields.pointerTo("flag"),
                     "flag \"" + flag + "\" is disabled, so nobody would be on either side",
-                    "enable it first: POST .../flags/" + flag + "/restore");
+                    "enable it first: POST .../flags/" + flag + "/enable");
         } else {
-            MigrationRolloutRules.check(known, control, candidate, faults);
+            MigrationRolloutRules.validate(known, control, candidate, faults);
         }
     }
 
-    private static @Nullable Rollout restarts(
+    private static @Nullable Rollout restartOf(
             JsonObjectReader fields, String flag, EarlierRolloutLookup earlier, ValidationErrors faults) {
-        String id = fields.text("restarts", "");
+        String id = fields.text("restartOf", "");
         if (id.isEmpty()) {
             return null;
         }
         Rollout found = earlier.find(id);
         if (found == null || !found.flag().equals(flag)) {
             faults.add(
-                    fields.at("restarts"),
+                    fields.pointerTo("restartOf"),
                     "there is no rollout \"" + id + "\" of flag \"" + flag + "\" in this environment",
                     "name an earlier one, or leave it out");
         }
         return found;
     }
 
-    /// The rollouts of the environment.
+    /// A lookup of rollouts of the environment.
     @FunctionalInterface
     interface EarlierRolloutLookup {
-        /// @return null when there is no such rollout
+        /// @return null when the rollout does not exist
         @Nullable
         Rollout find(String id);
     }
 
-    /// The services of the catalogue.
+    /// A validator of services in the catalogue.
     @FunctionalInterface
     interface ServiceValidator {
-        /// What is wrong with the service that is named for the change of a flag.
+        /// Returns the validation error of the service of a flag's change, if any.
         Optional<ValidationErrors.ValidationError> validate(String flag, String service);
     }
 
     private static String required(JsonObjectReader fields, String name, String what) {
         String text = fields.text(name, "");
         if (text.isEmpty()) {
-            fields.faults().add(fields.at(name), "is missing", "give " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "give " + what);
         }
         return text;
     }
 
-    private static void known(
+    private static void validateVariant(
             String pointer, String variant, String flag, @Nullable FlagVariants known, ValidationErrors faults) {
         if (known != null && !variant.isEmpty() && !known.variants().contains(variant)) {
             faults.add(
@@ -183,15 +187,15 @@ record StartRolloutRequest(
     }
 
     private static @Nullable RolloutPlan plan(JsonObjectReader fields, NamedPlanLookup plans) {
-        ValidationErrors faults = fields.faults();
-        RolloutPlan plan = RolloutPlanCodec.read(fields.find("plan"), plans, fields.at("plan"), faults);
+        ValidationErrors faults = fields.errors();
+        RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), faults);
         Percent from = fields.percent("from", Percent.NONE);
         if (plan == null || from.equals(Percent.NONE)) {
             return plan;
         }
         if (plan.steps().getLast().exposure().compareTo(from) < 0) {
             faults.add(
-                    fields.at("from"),
+                    fields.pointerTo("from"),
                     "no step is at or above " + from + "; the last is "
                             + plan.steps().getLast().exposure(),
                     "start lower");
@@ -203,11 +207,11 @@ record StartRolloutRequest(
     private static @Nullable RolloutPlan startingAt(
             RolloutPlan plan, Percent from, JsonObjectReader fields, ValidationErrors faults) {
         try {
-            return plan.startingAt(from);
+            return plan.fromExposure(from);
         } catch (InvalidPlanException e) {
             e.problems()
-                    .forEach(problem ->
-                            faults.add(fields.at("plan") + problem.pointer(), problem.message(), problem.remedy()));
+                    .forEach(problem -> faults.add(
+                            fields.pointerTo("plan") + problem.pointer(), problem.message(), problem.remedy()));
             return null;
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Reads orders to start a rollout, against what this server and its environment have. Thread-safe.
+/// The validator of requests to start a rollout, against the state of this server and its environment.
+/// Thread-safe.
 @Component
 class StartRolloutValidator {
     private final RolloutRepository rollouts;
@@ -37,14 +38,13 @@ class StartRolloutValidator {
         this.plans = plans;
     }
 
-    /// Reads an order.
+    /// Parses and validates a request, including gates.
     ///
-    /// @param who sent it
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with everything that is wrong with
-    ///     it
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate, when it does
-    ///     not wait for them
-    StartRolloutRequest read(String environment, JsonNode body, String who) {
+    /// @param who user who sent it
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate, unless the
+    ///     request waits for them
+    StartRolloutRequest parseAndValidate(String environment, JsonNode body, String who) {
         var faults = new ValidationErrors();
         StartRolloutRequest order = find(environment, body, who, faults);
         if (order != null) {
@@ -55,34 +55,34 @@ class StartRolloutValidator {
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
-        if (!order.waits()) {
+        if (!order.waitsForGates()) {
             gate.requireOpen(
-                    order.change().asked(environment, order.flag()),
+                    order.change().toGateContext(environment, order.flag()),
                     "rollout",
-                    "Wait until they open, order it with \"whenClosed\":\"WAIT\", or let a person override them.");
+                    "Wait until they open, order it with \"onClosedGates\":\"WAIT\", or let a person override them.");
         }
         return order;
     }
 
-    /// Everything that is wrong with an order, in the order in which it was found; gates are not asked.
-    List<ValidationErrors.ValidationError> faults(String environment, JsonNode body, String who) {
+    /// Returns all validation errors of a request, in order of detection, without evaluating gates.
+    List<ValidationErrors.ValidationError> validate(String environment, JsonNode body, String who) {
         var faults = new ValidationErrors();
         find(environment, body, who, faults);
-        return faults.all();
+        return faults.toList();
     }
 
-    /// The plans that orders can name.
+    /// Returns the plans that requests can name.
     NamedPlanLookup plans() {
         return plans;
     }
 
     private @Nullable StartRolloutRequest find(String environment, JsonNode body, String who, ValidationErrors faults) {
         var known = new StartRolloutRequest.ValidationInputs(
-                splits.known(environment),
+                splits.flagVariants(environment),
                 id -> earlier(environment, id),
                 plans,
                 (flag, service) -> gate.validateService(environment, flag, service));
-        StartRolloutRequest order = StartRolloutRequest.read(body, known, who, faults);
+        StartRolloutRequest order = StartRolloutRequest.parse(body, known, who, faults);
         if (order != null) {
             requireSources(order, faults);
         }
@@ -99,7 +99,7 @@ class StartRolloutValidator {
     }
 
     private @Nullable Rollout earlier(String environment, String id) {
-        return rollouts.find(id)
+        return rollouts.findById(id)
                 .filter(rollout -> rollout.environment().equals(environment))
                 .orElse(null);
     }

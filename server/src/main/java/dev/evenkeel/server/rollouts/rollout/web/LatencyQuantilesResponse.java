@@ -6,8 +6,8 @@ import dev.evenkeel.engine.stats.LatencyQuantileInterval;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Latencies of one variant as the HTTP API shows them: milliseconds, with exact 95 % intervals. Null without
-/// calls.
+/// The latency quantiles of one variant in responses of the HTTP API: milliseconds, with exact 95% intervals.
+/// Null when it had no calls.
 record LatencyQuantilesResponse(
         @Nullable Quantile p50,
         @Nullable Quantile p95,
@@ -17,9 +17,9 @@ record LatencyQuantilesResponse(
 
     /// One quantile.
     ///
-    /// @param value as seen
+    /// @param value estimate
     /// @param low lower end of its interval
-    /// @param high upper end; null when there are too few calls for one
+    /// @param high upper end; null when there are too few calls
     record Quantile(double value, double low, @Nullable Double high) {
         static Quantile of(LatencyQuantileInterval interval) {
             OptionalLong high = interval.highMicros();

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Lets rollouts go on that wait for a person, over HTTP (docs/reference/http-api.md).
+/// The endpoints for approving and confirming rollouts (docs/reference/http-api.md).
 @RestController
 class RolloutApprovalController {
     private final StepApprovalService approvals;
@@ -46,12 +46,12 @@ class RolloutApprovalController {
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults);
-        String person = ActingPersonReader.person(fields, caller, "approves");
+        String person = ActingPersonReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
         RequestValidation.throwIfAny(faults, "Nothing was approved.");
         approvals.approve(id, person, reason, caller.name());
-        aftermath.tell(new RolloutChangedEvent(id, true));
-        return views.whole(id);
+        aftermath.publish(new RolloutChangedEvent(id, true));
+        return views.getDetail(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/confirm")
@@ -59,8 +59,8 @@ class RolloutApprovalController {
     @RequestSchema(RolloutRequests.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse confirm(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        confirmation.confirm(id, RolloutController.reason(body, "The rollout was not confirmed."), caller.name());
-        aftermath.tell(new RolloutChangedEvent(id, true));
-        return views.whole(id);
+        confirmation.confirm(id, RolloutController.parseReason(body, "The rollout was not confirmed."), caller.name());
+        aftermath.publish(new RolloutChangedEvent(id, true));
+        return views.getDetail(id);
     }
 }

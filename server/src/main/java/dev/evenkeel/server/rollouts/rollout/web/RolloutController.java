@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts over HTTP (docs/reference/http-api.md).
+/// The endpoints for reading and aborting rollouts (docs/reference/http-api.md).
 @RestController
 class RolloutController {
     private static final int MOST_TICKS = 1_000;
@@ -49,17 +49,17 @@ class RolloutController {
     }
 
     @GetMapping("/api/v1/rollouts")
-    List<RolloutResponse> all() {
-        return views.all();
+    List<RolloutResponse> list() {
+        return views.list();
     }
 
     @GetMapping("/api/v1/rollouts/{id}")
-    RolloutResponse.RolloutDetailResponse one(@PathVariable String id) {
-        return views.whole(id);
+    RolloutResponse.RolloutDetailResponse get(@PathVariable String id) {
+        return views.getDetail(id);
     }
 
     @GetMapping("/api/v1/rollouts/{id}/ticks")
-    List<RolloutTickResponse> ticks(
+    List<RolloutTickResponse> listTicks(
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "" + MOST_TICKS) int limit) {
@@ -69,14 +69,14 @@ class RolloutController {
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
                     "Leave them out to read from the first tick, 1,000 at a time.");
         }
-        List<RolloutTickResponse> ticks = views.ticks(id, after, Math.min(limit, MOST_TICKS));
+        List<RolloutTickResponse> ticks = views.listTicks(id, after, Math.min(limit, MOST_TICKS));
         history.requireTicks(id);
         return ticks;
     }
 
     @GetMapping("/api/v1/rollouts/{id}/hours")
-    RolloutHourResponse.RolloutHoursResponse hours(@PathVariable String id) {
-        return history.hours(id);
+    RolloutHourResponse.RolloutHoursResponse getHours(@PathVariable String id) {
+        return history.getHours(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
@@ -84,15 +84,15 @@ class RolloutController {
     @RequestSchema(RolloutRequests.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        orders.abort(id, reason(body, "The rollout was not aborted."), caller.name());
-        aftermath.tell(new RolloutChangedEvent(id, true));
-        return views.whole(id);
+        orders.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
+        aftermath.publish(new RolloutChangedEvent(id, true));
+        return views.getDetail(id);
     }
 
-    /// The reason in a body that may give one.
+    /// Parses the optional reason in a request body.
     ///
-    /// @param refusal what did not happen, should the body be wrong
-    static String reason(@Nullable JsonNode body, String refusal) {
+    /// @param refusal message about what did not happen when the body is invalid
+    static String parseReason(@Nullable JsonNode body, String refusal) {
         var faults = new ValidationErrors();
         String reason = new JsonObjectReader(body, "", faults).text("reason", "");
         RequestValidation.throwIfAny(faults, refusal);

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A decision as the HTTP API shows it.
+/// A decision in responses of the HTTP API.
 record RolloutDecisionResponse(
         long number,
         Instant at,
@@ -29,7 +29,7 @@ record RolloutDecisionResponse(
                 decision.kind(),
                 decision.fromStep(),
                 decision.toStep(),
-                RolloutPlanJson.percent(decision.exposure()),
+                RolloutPlanJson.toPercent(decision.exposure()),
                 decision.revision(),
                 decision.reason(),
                 decision.tick(),

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Which plans there are and what they can do, over HTTP (docs/reference/http-api.md). Changes nothing.
+/// The endpoints for listing plans, previews and what-if replays (docs/reference/http-api.md). Read-only.
 @RestController
 class RolloutPreviewController {
     private final PlanPreviewService previews;
@@ -46,17 +46,17 @@ class RolloutPreviewController {
 
     record PlanListResponse(List<NamedPlanResponse> plans) {}
 
-    /// A plan that orders can name.
+    /// A plan that requests can name.
     ///
-    /// @param kept whether this server keeps it; else it comes with Evenkeel
-    record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean kept) {}
+    /// @param custom true for a custom plan of this server, false for a shipped plan
+    record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean custom) {}
 
     @GetMapping("/api/v1/plans")
-    PlanListResponse plans() {
+    PlanListResponse listPlans() {
         return new PlanListResponse(Stream.concat(
-                        NamedPlanLookup.shipped().stream()
+                        NamedPlanLookup.listBuiltIn().stream()
                                 .map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), false)),
-                        plans.kept().stream().map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), true)))
+                        plans.custom().stream().map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), true)))
                 .toList());
     }
 
@@ -65,19 +65,19 @@ class RolloutPreviewController {
     @RequestSchema(RolloutRequests.PreviewPlanRequest.class)
     PlanPreviewResponse preview(@RequestBody JsonNode body) {
         var faults = new ValidationErrors();
-        PlanPreviewRequest order = PlanPreviewRequest.read(body, plans, faults);
+        PlanPreviewRequest order = PlanPreviewRequest.parse(body, plans, faults);
         RequestValidation.throwIfAny(faults, "Nothing was previewed.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
-        return PlanPreviewResponse.of(previews.of(order.plan(), order.traffic()));
+        return PlanPreviewResponse.of(previews.compute(order.plan(), order.traffic()));
     }
 
     @PostMapping("/api/v1/rollouts/{id}/what-if")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
     @RequestSchema(RolloutRequests.WhatIfRequest.class)
     WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
-        RolloutPlan plan = WhatIfRequestParser.read(rollouts.get(id).plan(), plans, body);
+        RolloutPlan plan = WhatIfRequestParser.parse(rollouts.get(id).plan(), plans, body);
         return history.whatIf(id, plan);
     }
 }

@@ -11,7 +11,7 @@ import dev.evenkeel.server.rollouts.rollout.start.PreparedChangeManifestKind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What bodies of requests about rollouts consist of, for their schemas.
+/// The request bodies for rollouts, for generating schemas.
 final class RolloutRequests {
     private RolloutRequests() {}
 
@@ -25,14 +25,14 @@ final class RolloutRequests {
             BigDecimal from,
 
             @JsonPropertyDescription("id of an earlier rollout")
-            String restarts,
+            String restartOf,
 
             String service,
             String changeClass,
-            PreparedChangeManifestKind.Spec.WhenClosed whenClosed,
+            PreparedChangeManifestKind.Spec.ClosedGatesAction onClosedGates,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    /// The name of a plan, or a whole one.
+    /// The name of a plan, or an inline plan.
     sealed interface PlanReference permits PlanName, InlinePlan {}
 
     record PlanName(@JsonValue String name) implements PlanReference {}
@@ -55,7 +55,7 @@ final class RolloutRequests {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ApproveStepRequest(
             @JsonPropertyDescription("who approves; only the token of serve --admin-token may name another person")
-            String person,
+            String onBehalfOf,
 
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 

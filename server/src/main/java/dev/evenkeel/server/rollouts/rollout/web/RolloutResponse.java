@@ -21,12 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
+/// A rollout in list responses of the HTTP API (docs/reference/http-api.md). Exposures are in percent.
 ///
-/// @param change what gates are told of it
-/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step,
-///     or has ended
-/// @param approvable whether its step or a guardrail asks for a person who has not approved yet
+/// @param change properties that gates evaluate
+/// @param holdReason kind of the last hold; null when the rollout has not held at this step, or has ended
+/// @param approvable whether its step requires an approval, or a guardrail a decision, and it is missing
 record RolloutResponse(
         String id,
         String environment,
@@ -43,17 +42,17 @@ record RolloutResponse(
         Instant stepStartedAt,
         BigDecimal exposure,
         long revision,
-        @Nullable HoldKind waitsFor,
+        @Nullable HoldKind holdReason,
         boolean approvable,
-        BaselineProgress seed,
+        BaselineProgress baseline,
         PerVariant<VariantCountsResponse> counts,
         PerVariant<LatencyQuantilesResponse> latency,
         GuardrailStatus.@Nullable RollbackEvidence rollback,
         ConnectedSdks clients,
         long overflow,
-        @Nullable String trouble) {
+        @Nullable String evaluationError) {
 
-    /// Samples of the latency reference, known and needed.
+    /// The number of samples in the latency baseline, and the number needed.
     record BaselineProgress(long samples, long needed) {}
 
     /// One value for each variant.
@@ -62,7 +61,7 @@ record RolloutResponse(
     static RolloutResponse of(Rollout rollout, ConnectedSdks clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatus standing = rollout.standing();
+        GuardrailStatus standing = rollout.guardrailStatus();
         return new RolloutResponse(
                 rollout.id(),
                 rollout.environment(),
@@ -77,10 +76,10 @@ record RolloutResponse(
                 RolloutPlanJson.of(rollout.plan()),
                 position.step(),
                 position.stepStartedAt(),
-                RolloutPlanJson.percent(position.exposure()),
+                RolloutPlanJson.toPercent(position.exposure()),
                 position.revision(),
-                rollout.status().ended() ? null : position.hold(),
-                rollout.asksForAPerson() && !position.approved(),
+                rollout.status().isEnded() ? null : position.hold(),
+                rollout.requiresApproval() && !position.approved(),
                 new BaselineProgress(rollout.seedSamples(), rollout.plan().seedSamples()),
                 new PerVariant<>(
                         VariantCountsResponse.of(totals.control()), VariantCountsResponse.of(totals.candidate())),
@@ -90,31 +89,34 @@ record RolloutResponse(
                 standing == null ? null : standing.rollback(),
                 clients,
                 totals.overflow(),
-                rollout.trouble());
+                rollout.evaluationError());
     }
 
-    /// A rollout as the HTTP API shows it alone.
+    /// A rollout in detail responses of the HTTP API.
     ///
-    /// @param summary as in lists
-    /// @param outlook what its step waits for, and until when about; null when it does not run
-    /// @param concurrent others that ran meanwhile
-    /// @param checks each guardrail by the last ruling
-    /// @param failureRatio how many times as often units fail on the candidate as on control; null before
-    ///     any failed
-    /// @param losses what SDK processes of the environment sent since the start that is not evidence
-    /// @param decisions all, oldest first
-    /// @param trips processes that took the candidate out of use by themselves, oldest first
-    /// @param differences some of the newest calls that were answered differently in shadow, newest first
-    /// @param gates what each last said; none when it has ended, or nobody has asked yet
+    /// @param summary properties of list responses
+    /// @param forecast what its step still needs and when it is expected; null when it is not running
+    /// @param concurrentRollouts other rollouts that ran at the same time
+    /// @param checks status of each guardrail after the last evaluation
+    /// @param failureRatio how many times as often units fail on the candidate as on control; null before a
+    ///     unit has failed
+    /// @param lostOutcomes counts from SDK processes of the environment since the start that did not become
+    ///     evidence
+    /// @param decisions all decisions, oldest first
+    /// @param breakerTrips processes whose circuit breaker has disabled the candidate, oldest first
+    /// @param shadowDifferences some of the newest calls with different responses in shadow traffic, newest
+    ///     first
+    /// @param gates last result of each gate; empty when the rollout has ended or its gates have not been
+    ///     evaluated
     record RolloutDetailResponse(
             @JsonUnwrapped RolloutResponse summary,
-            @Nullable StepForecastResponse outlook,
-            List<ConcurrentRollout> concurrent,
+            @Nullable StepForecastResponse forecast,
+            List<ConcurrentRollout> concurrentRollouts,
             List<GuardrailStatus.Check> checks,
             @Nullable FailureRatio failureRatio,
-            DroppedCounts losses,
+            DroppedCounts lostOutcomes,
             List<RolloutDecisionResponse> decisions,
-            List<ReportedBreakerTrip> trips,
-            List<ReportedShadowDifference> differences,
+            List<ReportedBreakerTrip> breakerTrips,
+            List<ReportedShadowDifference> shadowDifferences,
             List<GateCheckResponse.GateResultResponse> gates) {}
 }

@@ -15,71 +15,71 @@ import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Rollouts as the HTTP API shows them. Thread-safe.
+/// The assembler of rollout responses. Thread-safe.
 @Component
 class RolloutResponseAssembler {
     private final RolloutService rollouts;
     private final ConnectedSdkQueries listening;
     private final EvidenceService outcomes;
-    private final StepForecaster outlooks;
+    private final StepForecaster forecaster;
     private final GateResultCache gates;
 
     RolloutResponseAssembler(
             RolloutService rollouts,
             ConnectedSdkQueries listening,
             EvidenceService outcomes,
-            StepForecaster outlooks,
+            StepForecaster forecaster,
             GateResultCache gates) {
         this.rollouts = rollouts;
         this.listening = listening;
         this.outcomes = outcomes;
-        this.outlooks = outlooks;
+        this.forecaster = forecaster;
         this.gates = gates;
     }
 
-    /// All, newest first.
-    List<RolloutResponse> all() {
+    /// Returns all rollouts, newest first.
+    List<RolloutResponse> list() {
         return rollouts.list().stream()
-                .map(rollout -> RolloutResponse.of(rollout, listening.to(rollout)))
+                .map(rollout -> RolloutResponse.of(rollout, listening.getConnectedSdks(rollout)))
                 .toList();
     }
 
-    /// One.
-    RolloutResponse.RolloutDetailResponse whole(String id) {
+    /// Returns the details of a rollout.
+    RolloutResponse.RolloutDetailResponse getDetail(String id) {
         Rollout rollout = rollouts.get(id);
-        GuardrailStatus standing = rollout.standing();
-        List<RolloutDecision> decisions = decisions(rollout);
+        GuardrailStatus standing = rollout.guardrailStatus();
+        List<RolloutDecision> decisions = listDecisions(rollout);
         return new RolloutResponse.RolloutDetailResponse(
-                RolloutResponse.of(rollout, listening.to(rollout)),
-                outlooks.find(rollout, decisions).orElse(null),
-                rollouts.concurrentWith(rollout),
+                RolloutResponse.of(rollout, listening.getConnectedSdks(rollout)),
+                forecaster.forecast(rollout, decisions).orElse(null),
+                rollouts.listConcurrentWith(rollout),
                 standing == null ? List.of() : standing.checks(),
-                rollouts.failureRatio(id),
-                outcomes.losses(rollout.environment(), rollout.startedAt()),
+                rollouts.computeFailureRatio(id),
+                outcomes.lostOutcomes(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(RolloutDecisionResponse::of).toList(),
-                outcomes.trips(id),
-                outcomes.differences(id),
-                gates.findReport(id)
-                        .map(GateCheckResponse.GateResultResponse::all)
+                outcomes.breakerTrips(id),
+                outcomes.shadowDifferences(id),
+                gates.findEvaluation(id)
+                        .map(GateCheckResponse.GateResultResponse::listOf)
                         .orElse(List.of()));
     }
 
-    /* What was decided since the rollout was read is left for the next look, so that the parts agree. */
-    private List<RolloutDecision> decisions(Rollout rollout) {
+    /* Omits decisions made after the rollout was read, so that the parts are consistent. */
+    private List<RolloutDecision> listDecisions(Rollout rollout) {
         long known = rollout.position().decisions();
-        return rollouts.decisions(rollout).stream()
+        return rollouts.listDecisions(rollout).stream()
                 .filter(decision -> decision.number() <= known)
                 .toList();
     }
 
-    List<RolloutTickResponse> ticks(String id, long after, int limit) {
-        return rollouts.ticks(id, after, limit).stream()
+    List<RolloutTickResponse> listTicks(String id, long after, int limit) {
+        return rollouts.listTicks(id, after, limit).stream()
                 .map(RolloutTickResponse::of)
                 .toList();
     }
 
-    /// What tells cheaply whether there is anything new.
-    RolloutChangeCounters counters(String id) {
-        return rollouts.counters(id);
+    /// Returns the change counters of a rollout, a cheap way to detect news.
+    RolloutChangeCounters getChangeCounters(String id) {
+        return rollouts.getChangeCounters(id);
     }
 }

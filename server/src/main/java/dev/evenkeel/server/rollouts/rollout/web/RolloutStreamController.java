@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Streams of rollouts over HTTP (docs/reference/http-api.md).
+/// The endpoint for event streams of rollouts (docs/reference/http-api.md).
 @RestController
 class RolloutStreamController {
     private final RolloutService rollouts;
@@ -29,7 +29,7 @@ class RolloutStreamController {
     }
 
     @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(
+    SseEmitter stream(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "false") boolean brief,
@@ -37,8 +37,8 @@ class RolloutStreamController {
             HttpServletRequest request) {
         Rollout rollout = rollouts.get(id);
         long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
-        String caller = Caller.of(request).orElseThrow().sender();
-        var reader = new RolloutStreamService.Reader(caller, credentials.stillValid(request));
+        String caller = Caller.findByRequest(request).orElseThrow().senderId();
+        var reader = new RolloutStreamService.Reader(caller, credentials.createValidityCheck(request));
         return streams.open(id, from, brief, reader);
     }
 }

@@ -27,11 +27,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Live pages: server-sent events of one rollout each.
+/// Server-sent event streams for live pages, each of one rollout.
 ///
-/// A stream reads what is stored, once a second and when this server changed the rollout, and sends what is
-/// new. So it shows the same whichever server decided. With each sign of life it asks whether the reader may
-/// still read. One virtual thread for each stream; thread-safe.
+/// A stream reads the stored state once a second, and when this server changed the rollout, and sends what is
+/// new. It therefore shows the same regardless of which server decided. With each keep-alive it checks whether
+/// the reader is still authorized. One virtual thread per stream; thread-safe.
 @Component
 class RolloutStreamService {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutStreamService.class);
@@ -52,22 +52,22 @@ class RolloutStreamService {
     RolloutStreamService(RolloutResponseAssembler views, DatabaseStatus database, LimitRegistry limits) {
         this.views = views;
         this.database = database;
-        this.limit = limits.of("rollout-streams", MOST_STREAMS, places::used);
+        this.limit = limits.register("rollout-streams", MOST_STREAMS, places::inUse);
         this.callers = new KeyedConcurrencyLimiter(
-                () -> places(MOST_OF_ONE_CALLER), limits.of("caller-rollout-streams", MOST_OF_ONE_CALLER));
+                () -> places(MOST_OF_ONE_CALLER), limits.register("caller-rollout-streams", MOST_OF_ONE_CALLER));
     }
 
     private static ConcurrencyLimiter places(int most) {
         return new ConcurrencyLimiter(most, 0, Duration.ZERO);
     }
 
-    /// Who reads a stream.
+    /// The reader of a stream.
     ///
-    /// @param name of the person or token
-    /// @param admitted whether they may still read
-    record Reader(String name, BooleanSupplier admitted) {}
+    /// @param name name of the user or token
+    /// @param isAdmitted whether the reader is still authorized
+    record Reader(String name, BooleanSupplier isAdmitted) {}
 
-    /// Looks soon.
+    /// Triggers an update soon.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         open.values().stream()
@@ -75,10 +75,10 @@ class RolloutStreamService {
                 .forEach(Stream::wake);
     }
 
-    /// Opens a stream: the rollout and the ticks after a number at once, then whatever changes.
+    /// Opens a stream: sends the rollout and the ticks after a number immediately, then every change.
     ///
-    /// @param brief whether of the rollout only its counters are sent
-    /// @throws RequestRefusedException when too many are open
+    /// @param brief whether to send only the counters of the rollout
+    /// @throws RequestRefusedException when too many streams are open
     SseEmitter open(String id, long afterTick, boolean brief, Reader reader) {
         var emitter = new SseEmitter(NEVER);
         var stream = new Stream(emitter, id, afterTick, brief, reader);
@@ -90,12 +90,12 @@ class RolloutStreamService {
     }
 
     private ConcurrencyPermit place(String caller) {
-        ConcurrencyPermit ofCaller = callers.take(caller);
+        ConcurrencyPermit ofCaller = callers.tryAcquire(caller);
         if (ofCaller == null) {
             throw tooMany(
                     caller + " has " + MOST_OF_ONE_CALLER + " streams of rollouts open, the most for one caller.");
         }
-        ConcurrencyPermit place = ofCaller.and(KeyedConcurrencyLimiter.take(places, limit));
+        ConcurrencyPermit place = ofCaller.and(KeyedConcurrencyLimiter.tryAcquire(places, limit));
         if (place == null) {
             throw tooMany("This server already serves " + MOST_STREAMS + " live pages of rollouts.");
         }
@@ -107,7 +107,7 @@ class RolloutStreamService {
                 ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
     }
 
-    /// Ends all streams when the server stops.
+    /// Closes all streams when the server stops.
     @EventListener
     void stop(ContextClosedEvent closed) {
         open.values().forEach(Stream::end);
@@ -144,7 +144,7 @@ class RolloutStreamService {
             this.id = id;
             this.brief = brief;
             this.tick = afterTick;
-            this.admitted = reader.admitted();
+            this.admitted = reader.isAdmitted();
             this.place = place(reader.name());
         }
 
@@ -175,7 +175,7 @@ class RolloutStreamService {
             }
         }
 
-        /* Whoever takes the stream off the list ends it: the page by closing, or we. */
+        /* The stream is completed by the side that removes it from the map: the page when it closes, or this server. */
         private void end() {
             if (remove(emitter) == null) {
                 return;
@@ -187,18 +187,18 @@ class RolloutStreamService {
             }
         }
 
-        /* A sign of life makes a closed page known. */
+        /* The keep-alive detects closed pages. */
         private void send(boolean signOfLife) throws IOException {
             if (signOfLife) {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            RolloutChangeCounters now = views.counters(id);
+            RolloutChangeCounters now = views.getChangeCounters(id);
             boolean nowReadOnly = database.isReadOnly();
             if (now.changes() == changes && nowReadOnly == readOnly) {
                 return;
             }
             int ticks = 0;
-            for (RolloutTickResponse next : views.ticks(id, tick, MOST_TICKS)) {
+            for (RolloutTickResponse next : views.listTicks(id, tick, MOST_TICKS)) {
                 emitter.send(SseEmitter.event()
                         .name("tick")
                         .id(Long.toString(next.number()))
@@ -210,7 +210,7 @@ class RolloutStreamService {
                 wake();
                 return;
             }
-            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.whole(id)));
+            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.getDetail(id)));
             changes = now.changes();
             readOnly = nowReadOnly;
         }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Starts of rollouts over HTTP (docs/reference/http-api.md).
+/// The endpoint for starting rollouts (docs/reference/http-api.md).
 @RestController
 class StartRolloutController {
     private final RolloutCommands orders;
@@ -52,11 +52,12 @@ class StartRolloutController {
     @RequestSchema(RolloutRequests.StartRolloutBody.class)
     ResponseEntity<StartRolloutResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
-        caller.require(
-                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
-        Rollout started = orders.start(environment, changes.whole(environment, order), caller.name());
-        aftermath.tell(new RolloutChangedEvent(started.id(), true));
+        caller.requireRight(
+                Right.AUTHOR,
+                owners.listOwningServices(environment, order.path("flag").asString("")));
+        Rollout started = orders.start(environment, changes.mergePrepared(environment, order), caller.name());
+        aftermath.publish(new RolloutChangedEvent(started.id(), true));
         return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
-                .body(StartRolloutResponse.of(views.whole(started.id()), advice.on(started)));
+                .body(StartRolloutResponse.of(views.getDetail(started.id()), advice.advise(started)));
     }
 }

@@ -10,45 +10,49 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout that has just started, as the HTTP API shows it, with what speaks against it.
+/// The response to the start of a rollout, with warnings.
 ///
-/// @param rollout as the HTTP API shows it alone
-/// @param traffic what was seen of control
-/// @param warnings what of the plan it is too little for
+/// @param rollout details of the rollout
+/// @param traffic observed traffic of control
+/// @param warnings parts of the plan for which the traffic is insufficient
 record StartRolloutResponse(
         @JsonUnwrapped RolloutResponse.RolloutDetailResponse rollout, Traffic traffic, List<Warning> warnings) {
 
-    /// What was seen of control before the start.
+    /// The traffic of control before the start.
     ///
-    /// @param measuredSeconds how long its calls were counted
-    /// @param failureRateAssumed whether the failure rate is a guess
+    /// @param measuredSeconds duration of the measurement
+    /// @param failureRateAssumed whether the failure rate is an assumption
     record Traffic(
-            double callsPerSecond, long measuredSeconds, double failureRate, boolean failureRateAssumed, String words) {
+            double callsPerSecond,
+            long measuredSeconds,
+            double failureRate,
+            boolean failureRateAssumed,
+            String summary) {
         static Traffic of(ControlTraffic traffic) {
             return new Traffic(
                     traffic.callsPerSecond(),
-                    traffic.over().toSeconds(),
+                    traffic.measuredOver().toSeconds(),
                     traffic.failureRate(),
                     traffic.assumed(),
-                    traffic.words());
+                    traffic.summary());
         }
     }
 
-    /// Something that the plan cannot do in its time.
+    /// A part of the plan that cannot be completed in time.
     ///
-    /// @param proof the proof that comes late; null when it is not about one
-    /// @param seconds how long it takes; null when it is never there
-    /// @param limitSeconds how long the plan gives it
+    /// @param proof proof that is late; null when the warning is not about a proof
+    /// @param seconds how long it takes; null when it never completes
+    /// @param limitSeconds how long the plan allows
     record Warning(
             StartWarning.Kind kind,
-            String words,
+            String summary,
             @Nullable Proof proof,
             @Nullable Double seconds,
             long limitSeconds) {
         static Warning of(StartWarning warning) {
             return new Warning(
                     warning.kind(),
-                    warning.words(),
+                    warning.summary(),
                     warning.proof() == null ? null : Proof.of(warning.proof()),
                     finite(warning.seconds()),
                     warning.limit().toSeconds());
@@ -57,10 +61,10 @@ record StartRolloutResponse(
 
     /// A proof about failures.
     ///
-    /// @param step 0-based index
-    /// @param exposure in percent
-    /// @param candidateCallsNeeded null when no number is enough
-    /// @param candidateCallsPerMinuteNeeded null when none is enough
+    /// @param step 0-based index of the step
+    /// @param exposure exposure in percent
+    /// @param candidateCallsNeeded null when no number is sufficient
+    /// @param candidateCallsPerMinuteNeeded null when no rate is sufficient
     record Proof(
             int step,
             BigDecimal exposure,
@@ -70,7 +74,7 @@ record StartRolloutResponse(
         static Proof of(StartWarning.Proof proof) {
             return new Proof(
                     proof.step(),
-                    RolloutPlanJson.percent(proof.exposure()),
+                    RolloutPlanJson.toPercent(proof.exposure()),
                     proof.callsPerMinute(),
                     proof.callsNeeded() < 0 ? null : proof.callsNeeded(),
                     finite(proof.callsPerMinuteNeeded()));

@@ -5,7 +5,7 @@ import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.history.MetricCountsResponse;
 import java.util.Map;
 
-/// Counts of one variant as the HTTP API shows them.
+/// The counts of one variant in responses of the HTTP API.
 record VariantCountsResponse(
         long calls,
         long failures,
@@ -20,6 +20,6 @@ record VariantCountsResponse(
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
-                MetricCountsResponse.of(counts.metrics()));
+                MetricCountsResponse.mapOf(counts.metrics()));
     }
 }

@@ -188,7 +188,7 @@ final class AccessIT {
         }
         try (TestServer same = TestServer.startBare(database, List.of("--admin-token", "leaked-token-of-the-tests"))) {
             assertSessionIs(same, cookie, 404);
-            assertThat(same.bean(SessionRepository.class).lasting()).hasSize(1);
+            assertThat(same.bean(SessionRepository.class).listActive()).hasSize(1);
             same.bean(JdbcClient.class)
                     .sql("UPDATE console_session SET admin_token_hash = NULL")
                     .update();
@@ -202,7 +202,7 @@ final class AccessIT {
         }
         try (TestServer none = TestServer.startBare(database, List.of())) {
             assertSessionIs(none, cookie, 401);
-            assertThat(none.bean(SessionRepository.class).lasting()).isEmpty();
+            assertThat(none.bean(SessionRepository.class).listActive()).isEmpty();
         }
     }
 

@@ -13,41 +13,42 @@ final class GrantedRightsTest {
     @Test
     void aRoleForOneServiceIsNoneForOthersNorForWhatBelongsToNone() {
         GrantedRights grants = grants("author@payments", "viewer");
-        assertThat(grants.allow(Right.AUTHOR, List.of("payments"))).isTrue();
-        assertThat(grants.allow(Right.AUTHOR, List.of("ledger"))).isFalse();
-        assertThat(grants.allow(Right.AUTHOR, List.of("payments", "ledger"))).isFalse();
-        assertThat(grants.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
-        assertThat(grants.allowSomewhere(Right.AUTHOR)).isTrue();
-        assertThat(grants.allow(Right.VIEW, NO_SERVICE)).isTrue();
+        assertThat(grants.hasRight(Right.AUTHOR, List.of("payments"))).isTrue();
+        assertThat(grants.hasRight(Right.AUTHOR, List.of("ledger"))).isFalse();
+        assertThat(grants.hasRight(Right.AUTHOR, List.of("payments", "ledger"))).isFalse();
+        assertThat(grants.hasRight(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants.hasRightAnywhere(Right.AUTHOR)).isTrue();
+        assertThat(grants.hasRight(Right.VIEW, NO_SERVICE)).isTrue();
     }
 
     @Test
     void aRoleForAllServicesCountsForEachAndForWhatBelongsToNone() {
         GrantedRights grants = grants("operator");
-        assertThat(grants.allow(Right.OPERATE, List.of("payments", "ledger"))).isTrue();
-        assertThat(grants.allow(Right.OPERATE, NO_SERVICE)).isTrue();
-        assertThat(grants.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
-        assertThat(grants.allow(Right.ADMINISTER, NO_SERVICE)).isFalse();
+        assertThat(grants.hasRight(Right.OPERATE, List.of("payments", "ledger")))
+                .isTrue();
+        assertThat(grants.hasRight(Right.OPERATE, NO_SERVICE)).isTrue();
+        assertThat(grants.hasRight(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants.hasRight(Right.ADMINISTER, NO_SERVICE)).isFalse();
     }
 
     @Test
     void whoWritesAndWhoApprovesAreFarApartUnlessBothRolesAreGiven() {
-        assertThat(grants("author").allow(Right.APPROVE, NO_SERVICE)).isFalse();
-        assertThat(grants("approver").allow(Right.AUTHOR, NO_SERVICE)).isFalse();
-        assertThat(grants("operator").allow(Right.APPROVE, NO_SERVICE)).isFalse();
-        assertThat(grants("author", "approver").allow(Right.APPROVE, NO_SERVICE))
+        assertThat(grants("author").hasRight(Right.APPROVE, NO_SERVICE)).isFalse();
+        assertThat(grants("approver").hasRight(Right.AUTHOR, NO_SERVICE)).isFalse();
+        assertThat(grants("operator").hasRight(Right.APPROVE, NO_SERVICE)).isFalse();
+        assertThat(grants("author", "approver").hasRight(Right.APPROVE, NO_SERVICE))
                 .isTrue();
     }
 
     @Test
     void withinALimitOnlyWhatBothAllowIsLeft() {
-        GrantedRights both = grants("author", "operator@payments").within(grants("author@payments", "operator"));
-        assertThat(both.allow(Right.AUTHOR, List.of("payments"))).isTrue();
-        assertThat(both.allow(Right.OPERATE, List.of("payments"))).isTrue();
-        assertThat(both.allow(Right.AUTHOR, List.of("ledger"))).isFalse();
-        assertThat(both.allow(Right.OPERATE, List.of("ledger"))).isFalse();
-        assertThat(both.allow(Right.STOP, NO_SERVICE)).isTrue();
-        assertThat(both.allow(Right.AUTHOR, NO_SERVICE)).isFalse();
+        GrantedRights both = grants("author", "operator@payments").intersect(grants("author@payments", "operator"));
+        assertThat(both.hasRight(Right.AUTHOR, List.of("payments"))).isTrue();
+        assertThat(both.hasRight(Right.OPERATE, List.of("payments"))).isTrue();
+        assertThat(both.hasRight(Right.AUTHOR, List.of("ledger"))).isFalse();
+        assertThat(both.hasRight(Right.OPERATE, List.of("ledger"))).isFalse();
+        assertThat(both.hasRight(Right.STOP, NO_SERVICE)).isTrue();
+        assertThat(both.hasRight(Right.AUTHOR, NO_SERVICE)).isFalse();
     }
 
     @Test

@@ -120,7 +120,7 @@ final class AlertmanagerControllerIT {
                 .path("timeline")
                 .valueStream()
                 .filter(entry -> entry.path("kind").asString().equals("alert"))
-                .map(entry -> entry.path("at").asString() + entry.path("words").asString())
+                .map(entry -> entry.path("at").asString() + entry.path("text").asString())
                 .collect(Collectors.toSet());
         Set<String> alerts = different.stream()
                 .map(alert -> AT.plusSeconds(60L * alert.start() + (alert.firing() ? 0 : 30)) + "A"
@@ -138,7 +138,7 @@ final class AlertmanagerControllerIT {
         tell("till", List.of(new Told(102, 0, false)));
         JsonNode mitigated = whole(incidentsOf("till").getFirst());
         assertThat(mitigated.path("state").asString()).isEqualTo("MITIGATED");
-        assertThat(mitigated.at("/next/missing/0/what").asString()).isEqualTo("what ended the harm is not said");
+        assertThat(mitigated.at("/nextState/missing/0/what").asString()).isEqualTo("what ended the harm is not said");
         tell("till", List.of(new Told(102, 3, true)));
         JsonNode again = whole(incidentsOf("till").getFirst());
         assertThat(incidentsOf("till")).hasSize(1);

@@ -69,9 +69,9 @@ final class BurnIncidentIT {
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         tell("shop-till", startsAt, null);
         assertThat(only("shop-till").get("id").stringValue()).isEqualTo(id);
-        sql("update slo_progress set looked_until = looked_until + interval '1 hour' where slo = 'till'");
+        sql("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
         sql(
-                "update slo_alert set ended_at = now(), ended_by = 'No longer both above 14.4.' where service = 'shop-till'");
+                "update slo_alert set ended_at = now(), end_evidence = 'No longer both above 14.4.' where service = 'shop-till'");
         await("the ends").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 5);
         assertThat(state(id)).as("the other's alert fires still").isEqualTo("OPEN");
         tell("shop-till", startsAt, Instant.now());
@@ -79,23 +79,23 @@ final class BurnIncidentIT {
         assertThat(entries(id)).anyMatch(words -> words.endsWith("is resolved: No longer both above 14.4."));
 
         JsonNode drill =
-                TestServer.json(ok(server.post("/api/v1/detections", """
+                TestServer.json(ok(server.post("/api/v1/detection-drills", """
                 {"service":"shop-till","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
                  "note":"by hand"}""".formatted(injectedAt, Instant.now()))));
         assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
         assertThat(drill.at("/byAlert/afterSeconds").doubleValue()).isBetween(3600.0, 3800.0);
         assertThat(drill.at("/byGuard/state").stringValue()).isEqualTo("OPEN");
-        assertThat(drill.get("first").valueStream().map(one -> one.get("kind").stringValue()))
+        assertThat(drill.get("signals").valueStream().map(one -> one.get("kind").stringValue()))
                 .contains("BURN_PAGE", "BURN_TICKET", "INCIDENT", "ALERT");
-        assertThat(drill.get("before").isEmpty()).isTrue();
-        JsonNode row = TestServer.json(ok(server.get("/api/v1/detections/summary?service=shop-till")))
+        assertThat(drill.get("signalsBeforeInjection").isEmpty()).isTrue();
+        JsonNode row = TestServer.json(ok(server.get("/api/v1/detection-drills/summary?service=shop-till")))
                 .at("/causes/0");
         assertThat(row.get("cause").stringValue()).isEqualTo("pool too small");
         assertThat(row.at("/before/byAlert/detected").intValue()).isEqualTo(1);
         assertThat(row.at("/before/byAlert/median/low").isNull())
                 .as("one drill gives no interval")
                 .isTrue();
-        assertThat(row.at("/before/byAlert/median/needs").intValue()).isEqualTo(5);
+        assertThat(row.at("/before/byAlert/median/requiredCount").intValue()).isEqualTo(5);
         assertThat(row.at("/after/drills").intValue()).isZero();
     }
 
@@ -117,7 +117,7 @@ final class BurnIncidentIT {
         await("alerts")
                 .atMost(PATIENCE)
                 .until(() -> count("select count(*) from slo_alert where service = 'shop-quiet'"), found -> found == 4);
-        assertThat(count("select count(*) from slo_alert where service = 'shop-quiet' and opens"))
+        assertThat(count("select count(*) from slo_alert where service = 'shop-quiet' and opens_incident"))
                 .isZero();
         assertThat(incidents("shop-quiet")).isEmpty();
 
@@ -136,7 +136,7 @@ final class BurnIncidentIT {
 
         HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\"}");
         assertThat(warned.statusCode()).isEqualTo(409);
-        assertThat(warned.body()).contains("alerts-firing", "page-fast", "despiteAlerts", "Nothing was changed");
+        assertThat(warned.body()).contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "Nothing was changed");
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
                         .path("firingAlerts")
@@ -146,10 +146,10 @@ final class BurnIncidentIT {
 
         end(id, "mitigate");
         assertThat(state(id)).isEqualTo("MITIGATED");
-        server.bean(BurnRealertService.class).look();
+        server.bean(BurnRealertService.class).realertDue();
         assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
         endedTwoHoursAgo(id);
-        server.bean(BurnRealertService.class).look();
+        server.bean(BurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(entries(id))
                 .anyMatch(words -> words.contains("still fires, though incident " + id + " is MITIGATED"));
@@ -157,7 +157,7 @@ final class BurnIncidentIT {
         end(id, "mitigate");
         end(id, "resolve");
         endedTwoHoursAgo(id);
-        server.bean(BurnRealertService.class).look();
+        server.bean(BurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("RESOLVED");
         List<JsonNode> both = incidents("shop-loop");
         assertThat(both).hasSize(2);
@@ -165,7 +165,7 @@ final class BurnIncidentIT {
         assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
-        server.bean(BurnRealertService.class).look();
+        server.bean(BurnRealertService.class).realertDue();
         assertThat(incidents("shop-loop")).hasSize(2);
     }
 
@@ -185,12 +185,12 @@ final class BurnIncidentIT {
     }
 
     private void end(String id, String how) {
-        ok(server.post("/api/v1/incidents/" + id + "/" + how, "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}"));
+        ok(server.post("/api/v1/incidents/" + id + "/" + how, "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}"));
     }
 
     private void endedTwoHoursAgo(String id) {
         sql(
-                "update incident_entry set at = at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
+                "update incident_timeline_entry set occurred_at = occurred_at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
                         + id + "'");
     }
 
@@ -200,16 +200,18 @@ final class BurnIncidentIT {
                 {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
         seed(rollout.flag(), 2);
         JsonNode answer = TestServer.json(ok(patch(slo(rollout.flag(), ""))));
-        assertThat(answer.path("caused").toString())
+        assertThat(answer.path("consequences").toString())
                 .contains("Rollout " + rollout.id() + " of flag " + rollout.flag()
                         + " does not advance or complete: budget: ")
                 .doesNotContain("Incident");
         assertThat(incidents("shop-" + rollout.flag())).isEmpty();
 
         JsonNode opens = TestServer.json(ok(patch(sloOnData("early", 60))));
-        assertThat(opens.path("caused").toString())
+        assertThat(opens.path("consequences").toString())
                 .contains("Incident i-", "(SEV2) is OPEN: The error budget of early (availability) burns.");
-        assertThat(TestServer.json(ok(patch(slo("early", "")))).path("caused").isEmpty())
+        assertThat(TestServer.json(ok(patch(slo("early", ""))))
+                        .path("consequences")
+                        .isEmpty())
                 .as("what is as it was causes nothing")
                 .isTrue();
     }
@@ -228,10 +230,14 @@ final class BurnIncidentIT {
                 .until(
                         () -> count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"),
                         found -> found == 4);
-        await("their begins").atMost(PATIENCE).until(() -> events("BURN_BEGAN").size() == 4);
+        await("their begins")
+                .atMost(PATIENCE)
+                .until(() -> events("SLO_ALERT_FIRED").size() == 4);
         ok(server.send(server.asAdmin("/api/v1/slos/gone").DELETE()));
-        await("the end").atMost(PATIENCE).until(() -> !events("BURN_ENDED").isEmpty());
-        List<JsonNode> ended = events("BURN_ENDED");
+        await("the end")
+                .atMost(PATIENCE)
+                .until(() -> !events("SLO_ALERT_RESOLVED").isEmpty());
+        List<JsonNode> ended = events("SLO_ALERT_RESOLVED");
         assertThat(ended).hasSize(1);
         assertThat(ended.getFirst().toString())
                 .contains("The SLO is gone. Alerts that end: availability, page-fast; availability, page-slow");
@@ -251,8 +257,8 @@ final class BurnIncidentIT {
     void whatWasCommittedBeforeACrashIsBroughtInOnceHoweverManyReadIt() throws Exception {
         for (int i = 0; i < 10; i++) {
             sql("""
-                    insert into slo_alert (slo, service, objective, rule, severity, began_at, began_by, noticed_at, opens,
-                        ended_at, ended_by)
+                    insert into slo_alert (slo, service, objective, rule, severity, started_at, start_evidence, detected_at,
+                        opens_incident, ended_at, end_evidence)
                     values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Both above.', now(), true,
                         %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO is gone.'"));
         }
@@ -260,7 +266,7 @@ final class BurnIncidentIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> reading = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                reading.add(threads.submit(reader::read));
+                reading.add(threads.submit(reader::importNew));
             }
             for (Future<?> one : reading) {
                 one.get();
@@ -273,7 +279,7 @@ final class BurnIncidentIT {
                     .isEqualTo("OPEN");
             assertThat(entries(incident.get("id").stringValue())).hasSize(i % 2 == 0 ? 1 : 2);
         }
-        assertThat(count("select count(*) from slo_alert where slo like 's_' and not begin_heard"))
+        assertThat(count("select count(*) from slo_alert where slo like 's_' and not start_imported"))
                 .isZero();
     }
 
@@ -315,7 +321,7 @@ final class BurnIncidentIT {
     private void seed(String flag, int minutes) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         select 'default', :flag, minute, 0, 1000, 100
                         from generate_series(:now::timestamptz - :minutes * interval '1 minute',
                                              :now::timestamptz - interval '1 minute',
@@ -360,7 +366,7 @@ final class BurnIncidentIT {
                 .get("timeline")
                 .valueStream()
                 .filter(entry -> entry.get("kind").stringValue().equals("alert"))
-                .map(entry -> entry.get("words").stringValue())
+                .map(entry -> entry.get("text").stringValue())
                 .toList();
     }
 

@@ -84,28 +84,28 @@ final class FollowUpCheckIT {
         String blind = declare("shop-blind");
         JsonNode coverage = TestServer.json(ok(server.get("/api/v1/incidents/coverage")));
         JsonNode hurt = of(coverage, caught);
-        assertThat(hurt.get("state").stringValue()).isEqualTo("CAUGHT");
+        assertThat(hurt.get("state").stringValue()).isEqualTo("DETECTED");
         assertThat(hurt.at("/page/rule").stringValue()).startsWith("hurt (availability), page-");
         assertThat(hurt.at("/page/afterSeconds").doubleValue())
                 .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
                 .isEqualTo(360);
-        assertThat(hurt.at("/call/afterSeconds").doubleValue()).isPositive();
-        assertThat(hurt.at("/call/before").booleanValue()).isFalse();
+        assertThat(hurt.at("/alert/afterSeconds").doubleValue()).isPositive();
+        assertThat(hurt.at("/alert/firingAtOnset").booleanValue()).isFalse();
         assertThat(of(coverage, missed).get("state").stringValue()).isEqualTo("MISSED");
         assertThat(of(coverage, blind).get("state").stringValue()).isEqualTo("NO_SIGNAL");
         JsonNode ofOne = TestServer.json(ok(server.get("/api/v1/incidents/coverage?service=shop-hurt&days=30")));
-        assertThat(ofOne.at("/caught/some").longValue())
-                .isEqualTo(ofOne.at("/caught/all").longValue());
-        assertThat(ofOne.at("/caught/low").doubleValue()).isLessThan(1);
+        assertThat(ofOne.at("/detected/count").longValue())
+                .isEqualTo(ofOne.at("/detected/total").longValue());
+        assertThat(ofOne.at("/detected/low").doubleValue()).isLessThan(1);
         JsonNode ofNone = TestServer.json(ok(server.get("/api/v1/incidents/coverage?service=shop-blind")));
-        assertThat(ofNone.at("/caught/share").isNull()).isTrue();
+        assertThat(ofNone.at("/detected/share").isNull()).isTrue();
         assertThat(ofNone.get("noSignal").longValue()).isEqualTo(1);
         assertThat(server.get("/api/v1/incidents/coverage?days=0").statusCode()).isEqualTo(422);
 
         assertThat(check(caught, follow(caught, "ALERT_RULE", "{}"))
                         .get("verdict")
                         .stringValue())
-                .isEqualTo("HOLDS");
+                .isEqualTo("PASSED");
         assertThat(check(blind, follow(blind, "ALERT_RULE", "{}"))
                         .get("verdict")
                         .stringValue())
@@ -113,42 +113,43 @@ final class FollowUpCheckIT {
         int number = follow(missed, "ALERT_RULE", "{}");
         HttpResponse<String> refused = done(missed, number, "{\"evidence\":\"I am sure\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("follow-up-check", "no rule fires in 30 counted of 30 min");
-        assertThat(done(missed, number, "{\"evidence\":\"I am sure\",\"withoutCheck\":\"\"}")
+        assertThat(refused.body()).contains("follow-up-check-failed", "no rule fires in 30 counted of 30 min");
+        assertThat(done(missed, number, "{\"evidence\":\"I am sure\",\"skipCheckReason\":\"\"}")
                         .statusCode())
                 .isEqualTo(422);
         JsonNode closed = TestServer.json(
-                ok(done(missed, number, "{\"evidence\":\"I am sure\",\"withoutCheck\":\"the drill shows it\"}")));
-        assertThat(closed.at("/followUps/0/done/withoutCheck").stringValue()).isEqualTo("the drill shows it");
+                ok(done(missed, number, "{\"evidence\":\"I am sure\",\"skipCheckReason\":\"the drill shows it\"}")));
+        assertThat(closed.at("/followUps/0/done/skipCheckReason").stringValue()).isEqualTo("the drill shows it");
         assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
     }
 
     @Test
     void aFollowUpIsVerifiedByItsCheckAndByNobodyElse() {
         String id = declare("shop-fine");
-        int flag = follow(id, "FLAG", "{\"flag\":\"stale\",\"state\":\"gone\"}");
-        server.bean(FollowUpCheckRunner.class).round();
+        int flag = follow(id, "FLAG", "{\"flag\":\"stale\",\"state\":\"deleted\"}");
+        server.bean(FollowUpCheckRunner.class).runDue();
         JsonNode first = whole(id);
-        assertThat(first.at("/checks/0/verdict").stringValue()).isEqualTo("FAILS");
-        assertThat(first.at("/checks/0/reason").stringValue()).isEqualTo("flag stale is enabled, asked for gone");
+        assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
+        assertThat(first.at("/followUpChecks/0/reason").stringValue())
+                .isEqualTo("flag stale is enabled, asked for deleted");
         assertThat(done(id, flag, "{\"evidence\":\"removed\"}").statusCode()).isEqualTo(409);
         assertThat(check(id, flag).get("since").stringValue())
-                .isEqualTo(first.at("/checks/0/since").stringValue());
+                .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
 
         ok(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"hurt":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}},
                  "fine":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}}}"""));
         await("the flag to be gone")
                 .atMost(PATIENCE)
-                .until(() -> check(id, flag).get("verdict").stringValue().equals("HOLDS"));
+                .until(() -> check(id, flag).get("verdict").stringValue().equals("PASSED"));
         JsonNode verified = TestServer.json(ok(done(id, flag, "{\"evidence\":\"removed\"}")));
-        assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is gone");
+        assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is deleted");
         assertThat(verified.get("timeline")
                         .valueStream()
-                        .map(entry -> entry.get("words").stringValue()))
+                        .map(entry -> entry.get("text").stringValue()))
                 .contains(
-                        "check of follow-up 1: fails, flag stale is enabled, asked for gone",
-                        "check of follow-up 1: holds, flag stale is gone");
+                        "check of follow-up 1: failed, flag stale is enabled, asked for deleted",
+                        "check of follow-up 1: passed, flag stale is deleted");
         assertThat(server.get("/api/v1/incidents/" + id + "/review.md").body()).contains("| verified ");
     }
 
@@ -156,18 +157,19 @@ final class FollowUpCheckIT {
     void eachKindLooksAtWhatItNames() {
         String id = declare("shop-fine");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
-                .isEqualTo("HOLDS the burn rate is 0, asked for less than 1");
+                .isEqualTo("PASSED the burn rate is 0, asked for less than 1");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"hurt\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
-                .startsWith("FAILS the burn rate is ");
+                .startsWith("FAILED the burn rate is ");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"P10D\"}"))
                 .isEqualTo("UNKNOWN less than half of the window is known");
-        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILS no rollback plan, so none to rehearse");
-        assertThat(look(id, "GATE", "{\"flag\":\"hurt\",\"gate\":\"line\"}")).startsWith("HOLDS line: ");
+        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILED no rollback plan, so none to rehearse");
+        assertThat(look(id, "GATE", "{\"flag\":\"hurt\",\"gate\":\"release-pause\"}"))
+                .startsWith("PASSED release-pause: ");
 
         for (String[] wrong : new String[][] {
             {"OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"-1\",\"window\":\"1h\"}", "burn must be a number above 0"},
             {"OBJECTIVE", "{\"slo\":\"lost\",\"burn\":\"1\",\"window\":\"PT1H\"}", "slo names no SLO that is kept"},
-            {"FLAG", "{\"flag\":\"hurt\",\"state\":\"old\"}", "state must be gone, disabled or enabled"},
+            {"FLAG", "{\"flag\":\"hurt\",\"state\":\"old\"}", "state must be deleted, disabled or enabled"},
             {"GATE", "{\"flag\":\"hurt\",\"gate\":\"door\"}", "gate must be one of"},
             {"GATE", "{\"flag\":\"none\"}", "has no flag"},
             {"DRILL", "{}", "lacks flag"},
@@ -186,16 +188,16 @@ final class FollowUpCheckIT {
     /* What noticed a fault that was injected is found from records, and bad input records nothing. */
     @Test
     void aDrillOfAServiceThatNobodyKnowsIsRefused() {
-        HttpResponse<String> refused = server.post("/api/v1/detections", """
-                {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","patience":"P9D"}""");
+        HttpResponse<String> refused = server.post("/api/v1/detection-drills", """
+                {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("names no service that is known", "must be before or after", "must not be in the future")
                 .contains("must be an instant such as", "must be PT0S to P1D", "/cause", "Nothing was recorded");
-        JsonNode lasting = TestServer.json(
-                ok(server.post("/api/v1/detections", """
-                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","patience":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));
-        String path = "/api/v1/detections/" + lasting.get("id").stringValue();
+        JsonNode lasting = TestServer.json(ok(server.post(
+                "/api/v1/detection-drills", """
+                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));
+        String path = "/api/v1/detection-drills/" + lasting.get("id").stringValue();
         assertThat(lasting.at("/byAlert/state").stringValue()).isEqualTo("OPEN");
         assertThat(server.post(path + "/end", "{\"endedAt\":\"2020-01-01T00:00:00Z\"}")
                         .statusCode())
@@ -205,25 +207,26 @@ final class FollowUpCheckIT {
         assertThat(over.at("/byAlert/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(over.at("/byGuard/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(server.post(path + "/end", "").statusCode()).isEqualTo(409);
-        assertThat(server.get("/api/v1/detections/d-none").statusCode()).isEqualTo(404);
-        assertThat(TestServer.json(server.get("/api/v1/detections?cause=c")).size())
+        assertThat(server.get("/api/v1/detection-drills/d-none").statusCode()).isEqualTo(404);
+        assertThat(TestServer.json(server.get("/api/v1/detection-drills?cause=c"))
+                        .size())
                 .isEqualTo(1);
-        assertThat(server.send(server.request("/api/v1/detections")).statusCode())
+        assertThat(server.send(server.request("/api/v1/detection-drills")).statusCode())
                 .isEqualTo(401);
     }
 
-    private String look(String id, String kind, String of) {
-        JsonNode found = check(id, follow(id, kind, of));
+    private String look(String id, String kind, String parameters) {
+        JsonNode found = check(id, follow(id, kind, parameters));
         return found.get("verdict").stringValue() + " " + found.get("reason").stringValue();
     }
 
-    private HttpResponse<String> order(String id, String kind, String of) {
+    private HttpResponse<String> order(String id, String kind, String parameters) {
         return server.post("/api/v1/incidents/" + id + "/follow-ups", """
-                {"what":"w","owner":"ann","due":"2026-12-01","expected":"e","check":{"kind":"%s","of":%s}}""".formatted(kind, of));
+                {"description":"w","owner":"ann","dueDate":"2026-12-01","expectedEffect":"e","check":{"kind":"%s","parameters":%s}}""".formatted(kind, parameters));
     }
 
-    private int follow(String id, String kind, String of) {
-        return TestServer.json(ok(order(id, kind, of))).get("followUps").size();
+    private int follow(String id, String kind, String parameters) {
+        return TestServer.json(ok(order(id, kind, parameters))).get("followUps").size();
     }
 
     private JsonNode check(String id, int number) {
@@ -231,7 +234,7 @@ final class FollowUpCheckIT {
     }
 
     private HttpResponse<String> done(String id, int number, String body) {
-        return server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/done", body);
+        return server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/complete", body);
     }
 
     private JsonNode whole(String id) {
@@ -261,7 +264,7 @@ final class FollowUpCheckIT {
     private void seed(String flag, int from, int to, int failures) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         select 'default', :flag, minute, 0, 1000, :failures
                         from generate_series(
                             :from::timestamptz, :to::timestamptz - interval '1 minute', interval '1 minute') as minute""")

@@ -39,7 +39,7 @@ final class CauseReportControllerIT {
                 "/api/v1/incidents", """
                 {"service": "%s", "title": "it hurts", "causes": [%s],
                  "times": {"HARM_STARTED": "%s", "MITIGATED": "%s"},
-                 "impact": {"lost": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(service, causes, now.minusSeconds(1_200), now, payments));
+                 "impact": {"financialLoss": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(service, causes, now.minusSeconds(1_200), now, payments));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
@@ -52,7 +52,7 @@ final class CauseReportControllerIT {
         assertThat(money.at("/rows/0/cause").asString()).isEqualTo("pool");
         assertThat(money.at("/rows/0/harm").asDouble()).isEqualTo(10_000);
         assertThat(money.at("/rows/1/harm").asDouble()).isCloseTo(800, within(1e-9));
-        assertThat(money.at("/rows/0/topThree").asDouble()).isEqualTo(1);
+        assertThat(money.at("/rows/0/topThreeProbability").asDouble()).isEqualTo(1);
         assertThat(money.path("assumptions").size()).isEqualTo(4);
         JsonNode minutes = TestServer.json(server.get("/api/v1/incidents/causes?by=MINUTES"));
         assertThat(minutes.at("/rows/0/cause").asString()).isEqualTo("no limit");

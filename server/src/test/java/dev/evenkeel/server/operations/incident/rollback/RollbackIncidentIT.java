@@ -68,14 +68,17 @@ final class RollbackIncidentIT {
         JsonNode incident = TestServer.json(server.get(
                 "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString()));
         assertThat(incident.path("state").asString()).isEqualTo("MITIGATED");
-        assertThat(incident.path("asksForReview").asBoolean()).isTrue();
-        JsonNode drill = TestServer.json(server.post("/api/v1/detections", """
+        assertThat(incident.path("reviewOnly").asBoolean()).isTrue();
+        JsonNode drill =
+                TestServer.json(server.post("/api/v1/detection-drills", """
                 {"service": "payments", "cause": "modern fails", "phase": "before", "injectedAt": "%s", "endedAt": "%s",
-                 "patience": "PT0S"}""".formatted(injectedAt, Instant.now())));
+                 "detectionWindow": "PT0S"}""".formatted(injectedAt, Instant.now())));
         assertThat(drill.at("/byGuard/state").asString()).as(drill.toString()).isEqualTo("DETECTED");
         assertThat(drill.at("/byGuard/afterSeconds").asDouble()).isPositive();
         assertThat(drill.at("/byAlert/state").asString()).isEqualTo("NOT_DETECTED");
-        assertThat(drill.path("first").valueStream().map(one -> one.path("kind").asString()))
+        assertThat(drill.path("signals")
+                        .valueStream()
+                        .map(one -> one.path("kind").asString()))
                 .contains("ROLL_BACK", "INCIDENT");
         assertThat(incident.path("change").asString()).isEqualTo("rollout:" + rollout);
         assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
@@ -83,9 +86,9 @@ final class RollbackIncidentIT {
                 .isEqualTo("guard");
         assertThat(incident.at("/response/times/MITIGATED/precision").asString())
                 .isEqualTo("PT0S");
-        assertThat(incident.at("/account/impact/requestsFailed").asLong()).isPositive();
+        assertThat(incident.at("/account/impact/failedRequests").asLong()).isPositive();
         assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
-        JsonNode suspicion = incident.at("/suspicions/0");
+        JsonNode suspicion = incident.at("/suspectedChanges/0");
         assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
         assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
         assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
@@ -113,7 +116,7 @@ final class RollbackIncidentIT {
         assertThat(before.at("/related/0/title").asString()).isEqualTo("Customers are charged twice");
         assertThat(before.path("timeline").toString())
                 .contains("Related incident: " + id + " (SEV1, OPEN): Customers are charged twice");
-        assertThat(before.path("asksForReview").asBoolean()).isTrue();
+        assertThat(before.path("reviewOnly").asBoolean()).isTrue();
 
         assertThat(incidentGate(scene)).isEqualTo("DENY");
         assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
@@ -129,11 +132,11 @@ final class RollbackIncidentIT {
         String id = incidentOfARollback(scene, "paging", SEED + 3);
         alert("paging", "firing");
         assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
-        assertThat(incident(id).path("asksForReview").asBoolean()).isFalse();
+        assertThat(incident(id).path("reviewOnly").asBoolean()).isFalse();
         assertThat(incidentGate(scene)).isEqualTo("DENY");
         alert("paging", "resolved");
         assertThat(incident(id).path("state").asString()).isEqualTo("MITIGATED");
-        assertThat(incident(id).path("asksForReview").asBoolean()).isTrue();
+        assertThat(incident(id).path("reviewOnly").asBoolean()).isTrue();
         assertThat(incidentGate(scene)).isEqualTo("PASS");
 
         JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
@@ -175,7 +178,7 @@ final class RollbackIncidentIT {
         two.serve(50);
         two.refresh();
 
-        Instant first = instant("select min(failed_from) from rollout_tick where rollout = '" + rollout + "'");
+        Instant first = instant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
         Instant decidedOn = instant(
                 "select evidence_at from rollout_decision where kind = 'ROLL_BACK' and rollout = '" + rollout + "'");
         Instant lastBack = instant("""
@@ -189,7 +192,7 @@ final class RollbackIncidentIT {
 
         server.bean(JdbcClient.class).sql("""
                         update incident
-                        set record = jsonb_set(record, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))
+                        set details = jsonb_set(details, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))
                         where id = ?""").params(decidedOn.toString(), id).update();
         try (TestServer next =
                 TestServer.startBare(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
@@ -267,7 +270,7 @@ final class RollbackIncidentIT {
         SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
         String rollout = scene.startRunning(service);
         server.whileHeld(
-                "incident, incident_entry, incident_reading",
+                "incident, incident_timeline_entry, rollback_import_cursor",
                 () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
         assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");

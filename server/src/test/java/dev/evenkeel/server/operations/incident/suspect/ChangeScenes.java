@@ -57,7 +57,7 @@ public final class ChangeScenes {
             if (body.contains("other than the author approved it") || body.contains("approvals: nobody has approved")) {
                 return NEEDS_APPROVAL;
             }
-            assertThat(body).containsAnyOf("line: the line of", "freeze: holidays");
+            assertThat(body).containsAnyOf("release-pause: the line of", "freeze: holidays");
             return REFUSED;
         }
     }
@@ -192,7 +192,7 @@ public final class ChangeScenes {
         kinds.put(
                 "Change the hash rule",
                 scene -> flag -> put(
-                        "/flags?confirm=hash-rule",
+                        "/flags?confirm=hash-rule-change",
                         "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
                                 + written().substring(1)));
         kinds.put(
@@ -217,19 +217,21 @@ public final class ChangeScenes {
                 .plus(365, ChronoUnit.DAYS)
                 .toString();
         String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
-        kinds.put("Schedule a change", scene -> flag -> post("/flags/" + flag + "/schedule", order.formatted(inAYear)));
+        kinds.put(
+                "Schedule a change",
+                scene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
         kinds.put("Remove a scheduled change", scene -> {
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/schedule", order.formatted(inAYear)));
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/scheduled-changes", order.formatted(inAYear)));
             /* Without it the schedule would be the flag's last change, which anybody may take back. */
             TestServer.ok(environment.post(
-                    "/flags/" + scene.flag + "/schedule",
+                    "/flags/" + scene.flag + "/scheduled-changes",
                     order.formatted(Instant.parse(inAYear).plusSeconds(60))));
-            return flag -> delete("/flags/" + flag + "/schedule?at=" + inAYear);
+            return flag -> delete("/flags/" + flag + "/scheduled-changes?at=" + inAYear);
         });
         kinds.put("A scheduled change becomes due", scene -> {
             String soon =
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5).toString();
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/schedule", order.formatted(soon)));
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/scheduled-changes", order.formatted(soon)));
             return flag -> {
                 await().until(() -> evaluated(flag).equals("modern"));
                 return Answer.ALLOWED;
@@ -255,11 +257,11 @@ public final class ChangeScenes {
                                     "{\"state\"",
                                     "{\"prerequisites\":[{\"flag\":\"" + scene.flag
                                             + "\",\"variant\":\"classic\"}],\"state\"")));
-            return flag -> post("/flags/" + flag + "/kill", "{}");
+            return flag -> post("/flags/" + flag + "/disable", "{}");
         });
         kinds.put("Switch a flag on again", scene -> {
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/kill", "{}"));
-            return flag -> post("/flags/" + flag + "/restore", "{}");
+            TestServer.ok(environment.post("/flags/" + scene.flag + "/disable", "{}"));
+            return flag -> post("/flags/" + flag + "/enable", "{}");
         });
         kinds.put("Take back the last change of a flag", scene -> {
             long before = environment.flagsRevision();
@@ -275,22 +277,22 @@ public final class ChangeScenes {
     }
 
     private Answer revert(String flag, long revision) {
-        return post("/revert", "{\"to\":" + revision + ",\"flag\":\"" + flag + "\"}");
+        return post("/revert", "{\"revision\":" + revision + ",\"flag\":\"" + flag + "\"}");
     }
 
     private void proposals() {
         kinds.put(
                 "Propose an edit",
-                scene -> flag ->
-                        post("/proposals", "{\"reason\":\"x\",\"change\":" + flags(flag, flag("modern")) + "}"));
+                scene ->
+                        flag -> post("/proposals", "{\"reason\":\"x\",\"patch\":" + flags(flag, flag("modern")) + "}"));
         kinds.put("Apply an approved proposal", scene -> {
             String id = TestServer.ok(environment.post(
                             "/proposals",
-                            "{\"reason\":\"x\",\"person\":\"anna\",\"change\":" + flags(scene.flag, flag("modern"))
+                            "{\"reason\":\"x\",\"onBehalfOf\":\"anna\",\"patch\":" + flags(scene.flag, flag("modern"))
                                     + "}"))
                     .path("id")
                     .asString();
-            TestServer.ok(environment.post("/proposals/" + id + "/approvals", "{\"person\":\"ben\"}"));
+            TestServer.ok(environment.post("/proposals/" + id + "/approvals", "{\"onBehalfOf\":\"ben\"}"));
             return flag -> post("/proposals/" + id + "/apply", "{}");
         });
     }
@@ -301,7 +303,7 @@ public final class ChangeScenes {
         kinds.put("Start a rollout", scene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", scene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
-                    {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Change",
+                    {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
                      "metadata":{"name":"%1$s","environment":"%2$s"},
                      "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(scene.flag, environment.name())));
             return flag -> post("/rollouts", "{\"flag\":\"" + flag + "\",\"prepared\":true}");
@@ -311,7 +313,7 @@ public final class ChangeScenes {
             return flag -> waits(
                     scene,
                     service,
-                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, ",\"whenClosed\":\"WAIT\"")))
+                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, ",\"onClosedGates\":\"WAIT\"")))
                             .path("id")
                             .asString());
         });
@@ -332,7 +334,7 @@ public final class ChangeScenes {
         });
         kinds.put("Approve a step of a rollout", scene -> {
             String id = scene.seed(scene.startWith(STEPS, AWAITS_APPROVAL), service(scene));
-            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", "{\"person\":\"vera\"}"));
+            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", "{\"onBehalfOf\":\"vera\"}"));
         });
         kinds.put("Abort a rollout", scene -> {
             String id = scene.startRunning(service(scene));
@@ -359,7 +361,7 @@ public final class ChangeScenes {
     }
 
     private static boolean waitsForGates(JsonNode rollout) {
-        return rollout.path("waitsFor").asString("").equals("GATES");
+        return rollout.path("holdReason").asString("").equals("GATES");
     }
 
     private static long calls(JsonNode rollout) {

@@ -88,7 +88,7 @@ final class SuspectedChangesIT {
             String id = declare(service(one));
             Expected of = Objects.requireNonNull(expected.get(one.name()));
             JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + id));
-            List<String> suspects = incident.path("suspicions")
+            List<String> suspects = incident.path("suspectedChanges")
                     .valueStream()
                     .filter(suspicion -> suspicion.path("share").asDouble() > 0)
                     .map(suspicion -> suspicion.path("name").asString())
@@ -109,7 +109,7 @@ final class SuspectedChangesIT {
         for (Made one : scenes.performAllowed()) {
             own(one);
             JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(one))));
-            assertThat(incident.path("suspicions")
+            assertThat(incident.path("suspectedChanges")
                             .valueStream()
                             .map(suspicion -> suspicion.path("name").asString()))
                     .as(one.toString())
@@ -122,7 +122,7 @@ final class SuspectedChangesIT {
         var scene = new RolloutScene(environment);
         long before = environment.flagsRevision();
         TestServer.ok(environment.put("/flags/" + scene.flag, ChangeScenes.flag("modern")));
-        TestServer.ok(environment.post("/revert", "{\"to\":" + before + "}"));
+        TestServer.ok(environment.post("/revert", "{\"revision\":" + before + "}"));
         var made = new Made("whole revert", scene.flag, before, environment.flagsRevision());
         own(made);
         Map<String, Double> shares = shares(made);
@@ -131,7 +131,7 @@ final class SuspectedChangesIT {
         double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
         assertThat(ofReturn).isPositive();
 
-        TestServer.ok(environment.post("/revert", "{\"to\":" + (before + 1) + "}"));
+        TestServer.ok(environment.post("/revert", "{\"revision\":" + (before + 1) + "}"));
         Map<String, Double> again = shares(made);
         assertThat(again.get(edit + (before + 3)))
                 .as("what brings the edit back is no return")
@@ -143,7 +143,7 @@ final class SuspectedChangesIT {
         server.resolveIncidents();
         JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(made))));
         Map<String, Double> shares = new LinkedHashMap<>();
-        incident.path("suspicions")
+        incident.path("suspectedChanges")
                 .valueStream()
                 .forEach(suspicion -> shares.put(
                         suspicion.path("name").asString(),

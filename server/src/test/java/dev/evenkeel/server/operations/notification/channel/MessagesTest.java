@@ -33,7 +33,7 @@ final class MessagesTest {
     /* Computed with Python's hmac and base64. */
     @Test
     void signsAsStandardWebhooksDo() {
-        String signature = WebhookSignature.of(KEY, "r-1.started", 1_764_122_584L, "{\"a\":\"ü\"}");
+        String signature = WebhookSignature.sign(KEY, "r-1.started", 1_764_122_584L, "{\"a\":\"ü\"}");
         assertThat(signature).isEqualTo("v1,a8Njw36SnCxoQoaM3/j/uBIMCwLkEZAZ0pogqCgGP2k=");
     }
 
@@ -43,7 +43,7 @@ final class MessagesTest {
                 "audit", NotificationChannelType.WEBHOOK, URI.create("https://example.org/hook"), KEY);
         Instant now = Instant.parse("2026-11-26T02:10:00Z");
         NotificationMessage message =
-                MessageRenderer.of(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
+                MessageRenderer.render(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
         assertThat(message.to()).isEqualTo(sink.address());
         assertThat(message.headers())
                 .containsEntry("Content-Type", "application/cloudevents+json; charset=UTF-8")
@@ -51,7 +51,7 @@ final class MessagesTest {
                 .containsEntry("webhook-timestamp", Long.toString(now.getEpochSecond()))
                 .containsEntry(
                         "webhook-signature",
-                        WebhookSignature.of(KEY, "r-1.rollout.rolled-back", now.getEpochSecond(), message.body()));
+                        WebhookSignature.sign(KEY, "r-1.rollout.rolled-back", now.getEpochSecond(), message.body()));
         assertThat(JSON.readTree(message.body()).path("type").asString())
                 .isEqualTo("dev.cdevents.service.rolledback.0.3.0");
     }
@@ -62,7 +62,7 @@ final class MessagesTest {
         for (int i = 0; i < 12; i++) {
             many.add(event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET));
         }
-        JsonNode message = SlackMessageFormatter.of(many, SENDER);
+        JsonNode message = SlackMessageFormatter.format(many, SENDER);
         assertThat(message.path("blocks").size()).isEqualTo(9);
         assertThat(message.at("/blocks/0/text/text").asString())
                 .isEqualTo("*Title of &lt;incident.reopened&gt;*\nbecause 5 &gt; 3 &amp; more");
@@ -76,15 +76,15 @@ final class MessagesTest {
         "INCIDENT_DETECTED, PAGE, trigger, critical",
         "INCIDENT_ACKNOWLEDGED, INFO, acknowledge, info",
         "INCIDENT_RESOLVED, INFO, resolve, info",
-        "BURN_BEGAN, TICKET, trigger, error",
-        "BURN_ENDED, INFO, resolve, info",
+        "SLO_ALERT_FIRED, TICKET, trigger, error",
+        "SLO_ALERT_RESOLVED, INFO, resolve, info",
         "HELD, TICKET, trigger, error",
         "HOLD_ENDED, INFO, resolve, info",
-        "APPROVAL_WANTED, NOTICE, trigger, warning",
+        "APPROVAL_REQUESTED, NOTICE, trigger, warning",
         "APPROVAL_CLOSED, INFO, resolve, info",
         "ROLLED_BACK, TICKET, trigger, error",
-        "BUDGET_TURNED, TICKET, trigger, error",
-        "BUDGET_TURNED, INFO, resolve, info",
+        "SLO_BUDGET_STATE_CHANGED, TICKET, trigger, error",
+        "SLO_BUDGET_STATE_CHANGED, INFO, resolve, info",
     })
     void pagerDutyGetsAnAlertUnderTheKeyOfItsTopic(EventKind kind, EventSeverity severity, String action, String said) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, severity)), ROUTING_KEY, SENDER);
@@ -100,7 +100,7 @@ final class MessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ROLLOUT_STARTED", "STEPPED", "COMPLETED", "DECIDED", "GATE_TURNED"})
+    @CsvSource({"ROLLOUT_STARTED", "EXPOSURE_CHANGED", "COMPLETED", "DECIDED", "GATE_STATE_CHANGED"})
     void pagerDutyGetsAChangeThatPagesNobody(EventKind kind) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, EventSeverity.INFO)), ROUTING_KEY, SENDER);
         assertThat(event.path()).isEqualTo("/v2/change/enqueue");
@@ -123,16 +123,16 @@ final class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"kind\":\"WEBHOOK\",\"url\":\"ftp://x/y\",\"secret\":\"whsec_c2hvcnQ=\"}', /url /secret",
-        "'{\"kind\":\"WEBHOOK\",\"url\":\"https://user:pw@example.org/\"}', /url /secret",
-        "'{\"kind\":\"SLACK\",\"url\":\"hooks.slack.com/services/S3CR3T\"}', /url",
-        "'{\"kind\":\"SLACK\",\"url\":\"https://x/S3CR3T\",\"secret\":\"S3CR3T\"}', /secret",
-        "'{\"kind\":\"PAGERDUTY\",\"routingKey\":\"S3CR3T\"}', /routingKey",
-        "'{\"kind\":\"PIGEON\"}', /kind",
-        "'{}', /kind",
+        "'{\"type\":\"WEBHOOK\",\"url\":\"ftp://x/y\",\"secret\":\"whsec_c2hvcnQ=\"}', /url /secret",
+        "'{\"type\":\"WEBHOOK\",\"url\":\"https://user:pw@example.org/\"}', /url /secret",
+        "'{\"type\":\"SLACK\",\"url\":\"hooks.slack.com/services/S3CR3T\"}', /url",
+        "'{\"type\":\"SLACK\",\"url\":\"https://x/S3CR3T\",\"secret\":\"S3CR3T\"}', /secret",
+        "'{\"type\":\"PAGERDUTY\",\"routingKey\":\"S3CR3T\"}', /routingKey",
+        "'{\"type\":\"PIGEON\"}', /type",
+        "'{}', /type",
     })
     void aWrongSinkIsRefusedWithoutItsSecret(String body, String pointers) {
-        assertThatThrownBy(() -> NotificationChannelRequest.read("name", JSON.readTree(body), null))
+        assertThatThrownBy(() -> NotificationChannelRequest.parse("name", JSON.readTree(body), null))
                 .isInstanceOfSatisfying(ValidationException.class, refused -> {
                     String told = JSON.writeValueAsString(refused.problem());
                     assertThat(told).contains(pointers.split(" ")).doesNotContain("S3CR3T", "c2hvcnQ", "user:pw");
@@ -143,11 +143,11 @@ final class MessagesTest {
     void aKeyGoesToNoOtherAddress() {
         var former = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(NotificationChannelRequest.read("pager", JSON.readTree("{\"reason\":\"x\"}"), former)
-                        .sink()
+        assertThat(NotificationChannelRequest.parse("pager", JSON.readTree("{\"reason\":\"x\"}"), former)
+                        .channel()
                         .secret())
                 .isEqualTo(ROUTING_KEY);
-        assertThatThrownBy(() -> NotificationChannelRequest.read(
+        assertThatThrownBy(() -> NotificationChannelRequest.parse(
                         "pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), former))
                 .isInstanceOf(ValidationException.class);
     }
@@ -160,10 +160,11 @@ final class MessagesTest {
                 URI.create("https://hooks.slack.com"),
                 "https://hooks.slack.com/services/S3CR3T");
         assertThat(slack.toString()).doesNotContain("S3CR3T");
-        assertThat(slack.redacted("GET /services/S3CR3T HTTP/1.1\r\n" + "x".repeat(300), 100))
+        assertThat(slack.redact("GET /services/S3CR3T HTTP/1.1\r\n" + "x".repeat(300), 100))
                 .doesNotContain("S3CR3T", "\r", "\n")
                 .hasSize(100);
-        assertThat(MessageRenderer.of(slack, List.of(event(EventKind.TEST, EventSeverity.INFO)), SENDER, Instant.EPOCH)
+        assertThat(MessageRenderer.render(
+                                slack, List.of(event(EventKind.TEST, EventSeverity.INFO)), SENDER, Instant.EPOCH)
                         .toString())
                 .doesNotContain("S3CR3T");
     }
@@ -171,12 +172,12 @@ final class MessagesTest {
     @Test
     void readsHowLongAReceiverWantsToBeLeftAlone() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
-        assertThat(ChannelHttpClient.pause("120", now)).isEqualTo(Duration.ofMinutes(2));
-        assertThat(ChannelHttpClient.pause("Thu, 26 Nov 2026 02:01:00 GMT", now))
+        assertThat(ChannelHttpClient.parseRetryAfter("120", now)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(ChannelHttpClient.parseRetryAfter("Thu, 26 Nov 2026 02:01:00 GMT", now))
                 .isEqualTo(Duration.ofMinutes(1));
-        assertThat(ChannelHttpClient.pause("Thu, 26 Nov 2026 01:01:00 GMT", now))
+        assertThat(ChannelHttpClient.parseRetryAfter("Thu, 26 Nov 2026 01:01:00 GMT", now))
                 .isZero();
-        assertThat(ChannelHttpClient.pause("soon", now)).isNull();
-        assertThat(ChannelHttpClient.pause("-5", now)).isNull();
+        assertThat(ChannelHttpClient.parseRetryAfter("soon", now)).isNull();
+        assertThat(ChannelHttpClient.parseRetryAfter("-5", now)).isNull();
     }
 }

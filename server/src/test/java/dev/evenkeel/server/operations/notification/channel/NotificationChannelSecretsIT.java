@@ -71,9 +71,9 @@ final class NotificationChannelSecretsIT {
         try (TestServer server = start(OLD)) {
             setSink(server);
         }
-        String before = stored("encode(sealed_secret, 'hex')");
+        String before = stored("encode(encrypted_secret, 'hex')");
         try (TestServer server = start(NEW, OLD)) {
-            assertThat(stored("encode(sealed_secret, 'hex')")).isNotEqualTo(before);
+            assertThat(stored("encode(encrypted_secret, 'hex')")).isNotEqualTo(before);
             assertSends(server);
         }
         try (TestServer server = start(NEW)) {
@@ -87,10 +87,11 @@ final class NotificationChannelSecretsIT {
             setSink(server);
         }
         try (TestServer server = start(NEW)) {
-            JsonNode answer = TestServer.ok(server.post("/api/v1/sinks/audit/test", "{}"));
+            JsonNode answer = TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
             assertThat(answer.toString()).contains("cannot be decrypted with the keys of this server");
             assertThat(receiver.at("/hook")).isEmpty();
-            assertThat(TestServer.ok(server.get("/api/v1/sinks"))).hasSize(1);
+            assertThat(TestServer.ok(server.get("/api/v1/notification-channels")))
+                    .hasSize(1);
 
             setSink(server);
             assertSends(server);
@@ -100,33 +101,33 @@ final class NotificationChannelSecretsIT {
     /* Without keys, as with a database of one's own and no option. */
     private TestServer start(String... keys) throws IOException {
         List<String> options =
-                new ArrayList<>(List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outgoing", "127.0.0.0/8"));
+                new ArrayList<>(List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "127.0.0.0/8"));
         if (keys.length > 0) {
             Path file = Files.writeString(folder.resolve("secrets.key"), String.join("\n", keys) + "\n");
-            options.addAll(List.of("--secrets-key", file.toString()));
+            options.addAll(List.of("--encryption-key-file", file.toString()));
         }
         return TestServer.startBare(database, options);
     }
 
     private void setSink(TestServer server) {
         TestServer.ok(server.put(
-                "/api/v1/sinks/audit",
-                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/hook"), SECRET)));
+                "/api/v1/notification-channels/audit",
+                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/hook"), SECRET)));
     }
 
     private void assertSends(TestServer server) {
         int before = receiver.at("/hook").size();
-        TestServer.ok(server.post("/api/v1/sinks/audit/test", "{}"));
+        TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
         assertThat(receiver.at("/hook")).hasSize(before + 1);
         SinkReceiver.Got got = receiver.at("/hook").getLast();
         assertThat(got.header("webhook-signature"))
-                .isEqualTo(WebhookSignature.of(
+                .isEqualTo(WebhookSignature.sign(
                         SECRET, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));
     }
 
     private void assertStoredEncrypted() throws SQLException {
         assertThat(stored("secret")).isEmpty();
-        assertThat(stored("encode(sealed_secret, 'escape')"))
+        assertThat(stored("encode(encrypted_secret, 'escape')"))
                 .isNotEmpty()
                 .doesNotContain("whsec_", SECRET.substring(6));
     }
@@ -134,7 +135,7 @@ final class NotificationChannelSecretsIT {
     private String stored(String column) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + column + " from event_sink")) {
+                ResultSet row = statement.executeQuery("select " + column + " from notification_channel")) {
             row.next();
             return row.getString(1);
         }

@@ -46,7 +46,7 @@ final class OutgoingIT {
     @BeforeEach
     void begin() {
         reached.set(0);
-        server.bean(JdbcClient.class).sql("delete from event_sink").update();
+        server.bean(JdbcClient.class).sql("delete from notification_channel").update();
     }
 
     @AfterAll
@@ -63,14 +63,14 @@ final class OutgoingIT {
     @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"})
     void aSinkInsideIsRefused(String host) {
         HttpResponse<String> answer = server.put(
-                "/api/v1/sinks/inside",
-                "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at(host), SECRET));
+                "/api/v1/notification-channels/inside",
+                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at(host), SECRET));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         JsonNode problem = TestServer.json(answer);
         assertThat(problem.get("problems").get(0).get("pointer").stringValue()).isEqualTo("/url");
         assertThat(problem.get("detail").stringValue())
-                .contains("an address that is not public; serve --allow-outgoing", "No sink was changed");
-        assertThat(TestServer.json(server.get("/api/v1/sinks"))).isEmpty();
+                .contains("an address that is not public; serve --allow-outbound", "No sink was changed");
+        assertThat(TestServer.json(server.get("/api/v1/notification-channels"))).isEmpty();
         assertThat(reached).hasValue(0);
     }
 
@@ -79,24 +79,26 @@ final class OutgoingIT {
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void nothingIsSentToASinkThatIsInsideNow(String host) {
         server.bean(NotificationChannelRepository.class)
-                .put(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(at(host)), SECRET));
-        JsonNode tested = TestServer.json(server.post("/api/v1/sinks/inside/test", "{}"));
-        assertThat(tested.get("taken").booleanValue()).isFalse();
-        assertThat(tested.get("words").stringValue())
+                .save(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(at(host)), SECRET));
+        JsonNode tested = TestServer.json(server.post("/api/v1/notification-channels/inside/test", "{}"));
+        assertThat(tested.get("delivered").booleanValue()).isFalse();
+        assertThat(tested.get("response").stringValue())
                 .isEqualTo("no answer: " + host + " is " + (host.equals("localhost") ? "127.0.0.1" : host)
-                        + ", an address that is not public; serve --allow-outgoing " + host + " allows it");
+                        + ", an address that is not public; serve --allow-outbound " + host + " allows it");
         assertThat(reached).hasValue(0);
     }
 
     @Test
     void whatWasAllowedByNameIsReached() {
         try (TestServer allowing = TestServer.startBareFresh(
-                List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outgoing", "localhost"))) {
+                List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "localhost"))) {
             allowing.put(
-                    "/api/v1/sinks/inside",
-                    "{\"kind\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at("localhost"), SECRET));
-            JsonNode tested = TestServer.json(allowing.post("/api/v1/sinks/inside/test", "{}"));
-            assertThat(tested.get("taken").booleanValue()).as(tested.toString()).isTrue();
+                    "/api/v1/notification-channels/inside",
+                    "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at("localhost"), SECRET));
+            JsonNode tested = TestServer.json(allowing.post("/api/v1/notification-channels/inside/test", "{}"));
+            assertThat(tested.get("delivered").booleanValue())
+                    .as(tested.toString())
+                    .isTrue();
             assertThat(reached).hasValue(1);
         }
     }

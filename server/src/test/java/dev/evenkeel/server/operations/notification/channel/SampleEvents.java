@@ -21,16 +21,16 @@ final class SampleEvents {
         var about = incident
                 ? new Event.Subject("payments", "", "incident:i-1", "incident:i-1", "/incidents/i-1")
                 : new Event.Subject("payments", "default", "rollout:r-1", "r-1.hold.7", "/rollouts/r-1");
-        return Event.of("r-1." + kind.word(), kind, AT, about, severity)
-                .saying("Title of <" + kind.word() + ">", "because 5 > 3 & more")
-                .with("flag", "payment core")
-                .with("control", "classic")
-                .with("candidate", "modern")
-                .with("author", "anna")
-                .with("by", "ben")
-                .with("answer", "approved")
-                .after(Event.Relation.CHANGE, "r-1.started")
-                .after(Event.Relation.DECISION, "r-1.decision.7");
+        return Event.of("r-1." + kind.wireName(), kind, AT, about, severity)
+                .withText("Title of <" + kind.wireName() + ">", "because 5 > 3 & more")
+                .withFact("flag", "payment core")
+                .withFact("control", "classic")
+                .withFact("candidate", "modern")
+                .withFact("author", "anna")
+                .withFact("by", "ben")
+                .withFact("answer", "approved")
+                .withLink(Event.Relation.CHANGE, "r-1.started")
+                .withLink(Event.Relation.DECISION, "r-1.decision.7");
     }
 
     static List<Event> all() {

@@ -26,6 +26,6 @@ class SloImportProgressTest {
 
     private static Instant lookedUntil(String at) {
         Instant looked = Instant.parse(at);
-        return new SloImportProgress("pay", "calls", looked, looked, null, null).judgedUntil(HORIZON);
+        return new SloImportProgress("pay", "calls", looked, looked, null, null).evaluableUntil(HORIZON);
     }
 }

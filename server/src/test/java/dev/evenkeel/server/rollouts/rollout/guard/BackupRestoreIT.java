@@ -73,7 +73,7 @@ final class BackupRestoreIT {
                 assertThat(firstEvent(server, lost.tag())).startsWith("id: " + live.revision());
             }
             List<String> options = new ArrayList<>(KEYS);
-            options.addAll(List.of("--restored", "disk of db1 failed"));
+            options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
             try (TestServer server = TestServer.startBare(restored, options)) {
                 assertGoesOnAboveWhatWasLost(server, live, lost);
             }
@@ -118,9 +118,9 @@ final class BackupRestoreIT {
                             "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
                     scene.service("one", 7));
         }
-        String backup = EmbeddedPostgres.temporary().freshCopy(live);
+        String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         List<String> options = new ArrayList<>(KEYS);
-        options.addAll(List.of("--restored", "disk of db1 failed"));
+        options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
         try (TestServer server = TestServer.startBare(backup, options)) {
             assertIsHeldAndContinues(server, confirmed.id, confirmed.scene.flag);
             assertIsAborted(server, aborted.id, aborted.scene.flag);
@@ -131,7 +131,7 @@ final class BackupRestoreIT {
                     .contains("\"identical\":true");
             JsonNode exposed = rollout(server, kept);
             assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
-            assertThat(exposed.at("/outlook/words").stringValue())
+            assertThat(exposed.at("/forecast/summary").stringValue())
                     .startsWith("held at 10 %, past its point of no return");
         }
     }
@@ -163,8 +163,8 @@ final class BackupRestoreIT {
         JsonNode held = rollout(server, id);
         assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
         assertThat(held.get("exposure").intValue()).isZero();
-        assertThat(held.get("waitsFor").stringValue()).isEqualTo("RESTORED");
-        assertThat(held.at("/outlook/words").stringValue())
+        assertThat(held.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
+        assertThat(held.at("/forecast/summary").stringValue())
                 .contains("disk of db1 failed", "held at 0 %, it was at 10 %")
                 .contains("rollout confirm " + id, "rollout abort " + id);
         assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
@@ -176,7 +176,7 @@ final class BackupRestoreIT {
         service.serve(3_000);
         await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
         JsonNode still = rollout(server, id);
-        assertThat(still.get("waitsFor").stringValue()).isEqualTo("RESTORED");
+        assertThat(still.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
         assertThat(still.get("exposure").intValue()).isZero();
         assertThat(still.get("decisions").size())
                 .isEqualTo(held.get("decisions").size());
@@ -186,7 +186,7 @@ final class BackupRestoreIT {
                                 "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
                         answer -> answer.statusCode() == 200);
         assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
-        assertThat(TestServer.json(confirmed).get("waitsFor").isNull()).isTrue();
+        assertThat(TestServer.json(confirmed).get("holdReason").isNull()).isTrue();
         assertThat(exposed(service)).isEqualTo(1_000);
         assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
                 .contains("nothing-to-confirm");
@@ -243,7 +243,7 @@ final class BackupRestoreIT {
                 "/api/v1/environments/default/outcomes",
                 "/api/v1/environments/default/flags/shop/calls?from=2026-01-01T00:00:00Z",
                 "/api/v1/incidents",
-                "/api/v1/audit/check");
+                "/api/v1/audit/verify");
         awaitReaders(server);
         return new Live(revision(flags(server, "")), id, source(server), answers(server, paths), batch);
     }
@@ -261,9 +261,9 @@ final class BackupRestoreIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             server.nudge("rollbackIncidentImportJob");
             return jdbc.sql("""
-                            select (select ledger from event_reading) = (select number from audit_head)
-                               and (select read_to from incident_reading) > :now
-                               and not exists (select from evidence)
+                            select (select audit_number from event_cursor) = (select number from audit_head)
+                               and (select read_until from rollback_import_cursor) > :now
+                               and not exists (select from pending_evidence)
                             """).param("now", now).query(Boolean.class).single();
         });
     }
@@ -271,7 +271,7 @@ final class BackupRestoreIT {
     private static void assertIsAllThere(TestServer server, Live live) {
         Map<String, JsonNode> answers = answers(server, live.answers().keySet());
         assertThat(answers).isEqualTo(live.answers());
-        assertThat(server.get("/api/v1/audit/check").body()).contains("\"intact\":true");
+        assertThat(server.get("/api/v1/audit/verify").body()).contains("\"intact\":true");
         assertThat(server.get("/api/v1/rollouts/" + live.rollout() + "/replay").body())
                 .contains("\"identical\":true");
         assertThat(revision(flags(server, ""))).isEqualTo(live.revision());
@@ -292,7 +292,7 @@ final class BackupRestoreIT {
         assertThat(source(server)).isNotEqualTo(live.source());
         JsonNode entry = TestServer.json(server.get("/api/v1/audit?subject=database"));
         assertThat(entry.toString()).contains("database.restored", "disk of db1 failed");
-        assertThat(TestServer.json(server.get("/api/v1/audit/check"))
+        assertThat(TestServer.json(server.get("/api/v1/audit/verify"))
                         .path("intact")
                         .asBoolean())
                 .isTrue();
@@ -323,7 +323,7 @@ final class BackupRestoreIT {
 
     private static String source(TestServer server) {
         return server.bean(JdbcClient.class)
-                .sql("select source::text from event_reading")
+                .sql("select event_source::text from event_cursor")
                 .query(String.class)
                 .single();
     }

@@ -84,7 +84,7 @@ final class DatabaseLockIT {
             assertThat(held.connection().isValid(1)).isTrue();
         }
         JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
-        assertThat(ended.path("trouble").isNull()).isTrue();
+        assertThat(ended.path("evaluationError").isNull()).isTrue();
         assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
     }
 
@@ -103,6 +103,6 @@ final class DatabaseLockIT {
     }
 
     private static boolean waitsForALock(JsonNode rollout) {
-        return rollout.path("trouble").asString("").startsWith("waits for a lock");
+        return rollout.path("evaluationError").asString("").startsWith("waits for a lock");
     }
 }

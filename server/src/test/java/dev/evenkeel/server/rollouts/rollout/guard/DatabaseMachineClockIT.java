@@ -74,7 +74,7 @@ final class DatabaseMachineClockIT {
     private void jump(TestServer server, Duration offset) throws IOException {
         set(offset);
         await().until(() -> server.bean(ServerDiagnostics.class)
-                        .running()
+                        .getRuntimeInfo()
                         .clockAhead()
                         .plus(offset)
                         .abs()

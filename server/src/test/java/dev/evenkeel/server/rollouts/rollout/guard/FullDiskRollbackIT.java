@@ -61,7 +61,7 @@ final class FullDiskRollbackIT {
             sendUntilRefused(service);
             server.bean(GuardJob.class).start();
             await().atMost(PATIENCE)
-                    .until(() -> server.bean(EvaluationHealth.class).failures() > 0 || isRolledBack(server, id));
+                    .until(() -> server.bean(EvaluationHealth.class).failureCount() > 0 || isRolledBack(server, id));
             Files.delete(filler);
 
             await().atMost(PATIENCE).until(() -> isRolledBack(server, id));

@@ -11,7 +11,7 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.people.Team;
+import dev.evenkeel.server.foundation.security.identity.Team;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,7 +134,7 @@ final class GuardConnectionsIT {
         HttpResponse<String> answer = server.send(scene.environment.asSdk("/sdk/v1/flags"));
         SnapshotMessage message = WireCodec.decodeSnapshot(answer.body());
         RolloutSplit split =
-                FlagSnapshot.parse(message.definition(), message.revision()).split(scene.flag);
+                FlagSnapshot.parse(message.definition(), message.revision()).findRolloutSplit(scene.flag);
         return split == null ? Percent.NONE : split.exposure();
     }
 

@@ -55,26 +55,26 @@ public final class HandTurnedGuard {
 
     /// One round of looks, at the gates and the processes first.
     public HandTurnedGuard look() {
-        server.bean(GateResultRefreshJob.class).look();
+        server.bean(GateResultRefreshJob.class).runOnce();
         lookAtProcesses();
-        round.look();
-        assertThat(health.failures()).as("looks that failed").isZero();
+        round.runOnce();
+        assertThat(health.failureCount()).as("looks that failed").isZero();
         return this;
     }
 
     private void lookAtProcesses() {
-        Set<String> running = Set.copyOf(server.bean(RolloutRepository.class).running());
-        server.bean(SilentProcessCache.class).refresh(running, now, attention.since(now));
-        attention.looked(now);
+        Set<String> running = Set.copyOf(server.bean(RolloutRepository.class).listRunningIds());
+        server.bean(SilentProcessCache.class).refresh(running, now, attention.observedSince(now));
+        attention.recordSuccess(now);
     }
 
     /// A process gives a sign of life now, as an open stream does every 5 s, and nothing else.
     public HandTurnedGuard sign(String instance) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into sdk_instance (environment, instance, last_seen, first_seen)
+                        insert into sdk_instance (environment, instance, last_seen_at, first_seen_at)
                         values ('default', :instance, :now, :now)
-                        on conflict (environment, instance) do update set last_seen = excluded.last_seen
+                        on conflict (environment, instance) do update set last_seen_at = excluded.last_seen_at
                         """)
                 .param("instance", instance)
                 .param("now", Timestamp.from(now))
@@ -114,14 +114,14 @@ public final class HandTurnedGuard {
 
     private HttpResponse<String> receive(String path, String instance, long sequence, byte[] body) {
         JdbcClient jdbc = server.bean(JdbcClient.class);
-        long last = jdbc.sql("select coalesce(max(id), 0) from evidence")
+        long last = jdbc.sql("select coalesce(max(id), 0) from pending_evidence")
                 .query(Long.class)
                 .single();
         HttpResponse<String> answer = server.send(
                 server.asSdk(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         jdbc.sql("""
-                        update evidence set failed_from = failed_from + (:now - received_at), received_at = :now
+                        update pending_evidence set first_failure_at = first_failure_at + (:now - received_at), received_at = :now
                         where id > :last
                         """).param("now", Timestamp.from(now)).param("last", last).update();
         jdbc.sql("update outcome_batch set received_at = :now where instance = :instance and sequence = :sequence")

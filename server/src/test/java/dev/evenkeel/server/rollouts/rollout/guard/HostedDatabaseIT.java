@@ -44,7 +44,7 @@ final class HostedDatabaseIT {
     @BeforeAll
     static void start() throws SQLException {
         cluster = EmbeddedPostgres.start(folder);
-        String url = cluster.freshDatabase();
+        String url = cluster.createDatabase();
         database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         asOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");
         server = TestServer.startBare(
@@ -81,7 +81,7 @@ final class HostedDatabaseIT {
         OutcomeBatch batch = service.call(600);
         assertThat(service.send(batch).statusCode()).isEqualTo(503);
         JsonNode held = scene.rollout(id);
-        assertThat(held.get("trouble").asString()).contains("the database is read-only");
+        assertThat(held.get("evaluationError").asString()).contains("the database is read-only");
         assertThat(is(held, "RUNNING")).isTrue();
         assertThat(server.get("/metrics").body()).contains("evenkeel_database_writable 0.0");
 
@@ -91,7 +91,7 @@ final class HostedDatabaseIT {
         assertThat(manyAtOnce(() -> write(scene))).containsOnly(201);
         assertThat(service.send(batch).statusCode()).isEqualTo(200);
         JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
-        assertThat(over.get("trouble").isNull()).isTrue();
+        assertThat(over.get("evaluationError").isNull()).isTrue();
     }
 
     /* As when a primary is turned into a standby, and its sessions live on. */

@@ -89,7 +89,7 @@ final class MigrationEditIT {
                 .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"ledger\":" + live + "}}"))));
         refusal(scene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
         assertThat(refusal(scene.environment.post(
-                        "/flags/ledger/schedule", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
+                        "/flags/ledger/scheduled-changes", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
                 .contains("a stage would begin at a time");
         assertThat(refusal(scene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
                 .contains("the default variant would be no stage");
@@ -104,7 +104,7 @@ final class MigrationEditIT {
         scene.service.refresh();
         scene.define("live");
         scene.service.refresh();
-        assertThat(refusal(scene.environment.post("/revert", "{\"to\":" + first + "}")))
+        assertThat(refusal(scene.environment.post("/revert", "{\"revision\":" + first + "}")))
                 .contains("roll out \\\"shadow\\\" first");
     }
 
@@ -126,7 +126,7 @@ final class MigrationEditIT {
                         .put("/flags", text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(scene.environment.post("/flags/ledger/kill", "{}").statusCode())
+        assertThat(scene.environment.post("/flags/ledger/disable", "{}").statusCode())
                 .isEqualTo(200);
     }
 
@@ -134,7 +134,7 @@ final class MigrationEditIT {
     @ValueSource(strings = {"live", "rampdown", "complete"})
     void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
         at(stage);
-        assertThat(refusal(scene.environment.post("/flags/ledger/kill", "{}")))
+        assertThat(refusal(scene.environment.post("/flags/ledger/disable", "{}")))
                 .contains("/flags/ledger/state", "the old store lacks what only the new one has acknowledged");
         refusal(server.send(
                 server.asAdmin(scene.environment.path("/flags/ledger")).DELETE()));
@@ -147,15 +147,15 @@ final class MigrationEditIT {
         scene.pass(0);
         String id = scene.begin("shadow", "live", RolloutScene.plan());
         scene.awaitStatus(id, "RUNNING");
-        refusal(scene.environment.post("/flags/ledger/kill", "{}"));
+        refusal(scene.environment.post("/flags/ledger/disable", "{}"));
     }
 
     @Test
     void aFlagThatWasKilledComesBackOneStageFromOff() {
         at("shadow");
-        assertThat(scene.environment.post("/flags/ledger/kill", "{}").statusCode())
+        assertThat(scene.environment.post("/flags/ledger/disable", "{}").statusCode())
                 .isEqualTo(200);
-        assertThat(refusal(scene.environment.post("/flags/ledger/restore", "{}")))
+        assertThat(refusal(scene.environment.post("/flags/ledger/enable", "{}")))
                 .contains("everybody is at \\\"off\\\" while it is disabled");
         scene.service.refresh();
         String flag = TestServer.json(scene.environment.get("/flags/ledger"))
@@ -168,7 +168,7 @@ final class MigrationEditIT {
                         .statusCode())
                 .isEqualTo(200);
         scene.service.refresh();
-        assertThat(scene.environment.post("/flags/ledger/restore", "{}").statusCode())
+        assertThat(scene.environment.post("/flags/ledger/enable", "{}").statusCode())
                 .isEqualTo(200);
     }
 
@@ -197,7 +197,7 @@ final class MigrationEditIT {
 
     private static String refusal(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        assertThat(answer.body()).contains("migration-stage", "Nothing was changed");
+        assertThat(answer.body()).contains("migration-stage-conflict", "Nothing was changed");
         return answer.body();
     }
 

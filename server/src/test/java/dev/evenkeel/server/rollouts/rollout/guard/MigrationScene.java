@@ -60,7 +60,7 @@ public final class MigrationScene {
 
     public JsonNode awaitWaiting(String id, String hold) {
         return rollouts.awaitRollout(
-                id, rollout -> rollout.get("waitsFor").asString("").equals(hold));
+                id, rollout -> rollout.get("holdReason").asString("").equals(hold));
     }
 
     public JsonNode awaitStatus(String id, String status) {
@@ -108,7 +108,7 @@ public final class MigrationScene {
     /// As if every pass had ended so long ago.
     public void age(Duration age) {
         server.bean(JdbcClient.class)
-                .sql("update reconciliation set finished_at = ? where environment = ?")
+                .sql("update reconciliation_pass set finished_at = ? where environment = ?")
                 .params(Timestamp.from(Instant.now().minus(age)), environment.name())
                 .update();
     }

@@ -44,7 +44,7 @@ final class PreparedChangeIT {
 
     private HttpResponse<String> apply(String more, String spec) {
         String objects = spec.isEmpty() ? "" : """
-                {"apiVersion":"evenkeel.dev/v1","kind":"Change","metadata":{"name":"%s","environment":"default"},
+                {"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange","metadata":{"name":"%s","environment":"default"},
                  "spec":%s}""".formatted(scene.flag, spec);
         return server.post(
                 "/api/v1/manifests",
@@ -87,7 +87,7 @@ final class PreparedChangeIT {
         assertThat(started.path("reason").asString()).isEqualTo("as planned");
 
         String id = started.path("id").asString();
-        assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("CHANGE");
+        assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
         assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
         assertThat(applied("\"prune\":true,", "")).containsExactly("DELETE");
         assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
@@ -96,7 +96,7 @@ final class PreparedChangeIT {
                         server.get("/api/v1/audit?subject=default/" + scene.flag + "&action=change."))
                 .path("entries");
         assertThat(entries.findValuesAsString("action"))
-                .containsExactly("change.forgotten", "change.prepared", "change.prepared");
+                .containsExactly("change.deleted", "change.prepared", "change.prepared");
     }
 
     @Test
@@ -112,7 +112,7 @@ final class PreparedChangeIT {
     void withoutAPreparedChangeNothingStarts() {
         HttpResponse<String> refused = scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}");
         assertThat(pointers(refused)).containsExactly("/prepared");
-        assertThat(refused.body()).contains("no change of flag", "apply a file of kind Change first");
+        assertThat(refused.body()).contains("no change of flag", "apply a file of kind PreparedChange first");
         assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":\"yes\"}")))
                 .containsExactly("/prepared");
         applied("", SPEC);
@@ -126,8 +126,8 @@ final class PreparedChangeIT {
                 .containsExactlyInAnyOrder("/objects/0/spec/candidate", "/objects/0/spec/plan");
         assertThat(pointers(apply("", SPEC.replace("\"payments\"", "\"docs-site\""))))
                 .containsExactly("/objects/0/spec/service");
-        assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restarts\":\"r-1\",\"control\""))))
-                .containsExactly("/objects/0/spec/restarts");
+        assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restartOf\":\"r-1\",\"control\""))))
+                .containsExactly("/objects/0/spec/restartOf");
         assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}")))
                 .containsExactly("/prepared");
     }

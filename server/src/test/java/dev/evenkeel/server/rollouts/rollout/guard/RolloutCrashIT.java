@@ -215,12 +215,12 @@ final class RolloutCrashIT {
                 .executeWithoutResult(status -> {
                     jdbc.sql("set local idle_in_transaction_session_timeout = '1s'")
                             .update();
-                    shared.bean(RolloutEvaluator.class).look(id, Instant.now(), Instant.now());
+                    shared.bean(RolloutEvaluator.class).evaluate(id, Instant.now(), Instant.now());
                     looked.countDown();
                     awaitQuietly(taken);
                 }));
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("SEEDING");
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
 
         shared.bean(GuardJob.class).start();
         JsonNode running = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
@@ -340,13 +340,14 @@ final class RolloutCrashIT {
         var broken = new RolloutScene(shared);
         String id = broken.startRunning(broken.service("a", 1));
         shared.bean(JdbcClient.class)
-                .sql("update rollout set state = '\\x00' where id = :id")
+                .sql("update rollout set guard_state = '\\x00' where id = :id")
                 .param("id", id)
                 .update();
 
-        JsonNode held = broken.awaitRollout(id, now -> !now.get("trouble").isNull());
+        JsonNode held =
+                broken.awaitRollout(id, now -> !now.get("evaluationError").isNull());
         assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
-        assertThat(held.get("trouble").stringValue()).contains("holds");
+        assertThat(held.get("evaluationError").stringValue()).contains("holds");
 
         var sound = new RolloutScene(shared);
         SimulatedService service = sound.service("b", 2);
@@ -354,7 +355,7 @@ final class RolloutCrashIT {
         sound.drive(other, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(broken.rollout(id))).containsExactly("START");
-        assertThat(shared.bean(EvaluationHealth.class).failures()).isPositive();
+        assertThat(shared.bean(EvaluationHealth.class).failureCount()).isPositive();
         assertThat(shared.post("/api/v1/rollouts/" + id + "/abort", "{}").statusCode())
                 .isEqualTo(200);
     }

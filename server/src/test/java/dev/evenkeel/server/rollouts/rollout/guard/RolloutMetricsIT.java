@@ -38,11 +38,11 @@ final class RolloutMetricsIT {
         assertThat(value("evenkeel_rollout_exposure_ratio", id))
                 .isEqualTo(rollout.get("exposure").doubleValue() / 100);
         await("a look of the guard").until(() -> value("evenkeel_guard_last_decision_age_seconds", id) < 5);
-        assertThat(metrics()).contains("evenkeel_guard_failed_looks_total 0.0");
+        assertThat(metrics()).contains("evenkeel_guard_evaluation_failures_total 0.0");
 
-        server.post("/api/v1/environments/default/line/stop", "{\"reason\":\"outage\"}");
-        scene.awaitRollout(id, seen -> seen.get("waitsFor").asString("").equals("GATES"));
-        assertThat(metrics()).containsPattern("(?m)^evenkeel_rollout_holds\\{.*kind=\"GATES\".*\"" + id + "\"} 1.0$");
+        server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"outage\"}");
+        scene.awaitRollout(id, seen -> seen.get("holdReason").asString("").equals("GATES"));
+        assertThat(metrics()).containsPattern("(?m)^evenkeel_rollout_hold\\{.*reason=\"GATES\".*\"" + id + "\"} 1.0$");
 
         server.post("/api/v1/rollouts/" + id + "/abort", "{}");
         assertThat(metrics()).as("an ended one is gone").doesNotContain(id);

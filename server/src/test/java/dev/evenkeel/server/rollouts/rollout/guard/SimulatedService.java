@@ -126,7 +126,7 @@ public final class SimulatedService {
     }
 
     public @Nullable RolloutSplit split() {
-        return snapshot.split(flag);
+        return snapshot.findRolloutSplit(flag);
     }
 
     /// Makes calls, each for a unit that never called before, and sends what came of them.
@@ -223,7 +223,7 @@ public final class SimulatedService {
     private void call(String key, Map<Evaluated, Side> sides) {
         Evaluation evaluation = snapshot.evaluate(flag, EvaluationContext.of(key), 0);
         String variant = String.valueOf(evaluation.variant());
-        RolloutSplit split = evaluation.bySplit() ? snapshot.split(flag) : null;
+        RolloutSplit split = evaluation.bySplit() ? snapshot.findRolloutSplit(flag) : null;
         boolean failed = random.nextDouble() < failureRates.getOrDefault(variant, 0.0);
         long micros = random.nextLong(3_000, 5_000);
         Side side = sides.computeIfAbsent(new Evaluated(variant, split), ignored -> new Side());
@@ -231,7 +231,7 @@ public final class SimulatedService {
         side.failures += failed ? 1 : 0;
         side.latency.record(micros);
         if (split != null) {
-            long unit = UnitHash.of(split.rollout(), key);
+            long unit = UnitHash.hash(split.rollout(), key);
             if (triedUnits.add(List.of(split.rollout(), split.revision(), unit))) {
                 side.trials.add(new UnitTrial(unit, failed, LatencyBins.binOf(micros)));
             }

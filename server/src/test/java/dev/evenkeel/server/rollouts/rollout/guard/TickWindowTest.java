@@ -21,9 +21,9 @@ final class TickWindowTest {
         RolloutEvidence control = evidence(1, 7, 0, 10, 0);
         RolloutEvidence candidate = evidence(2, 7, 1, 0, 3);
 
-        assertThat(TickWindow.next(List.of(control), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(control), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
-        assertThat(TickWindow.next(List.of(control, candidate), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(control, candidate), START.plusSeconds(1), MAX_AGE))
                 .contains(List.of(control, candidate));
     }
 
@@ -32,9 +32,9 @@ final class TickWindowTest {
         RolloutEvidence first = evidence(1, 7, 0, 10, 0);
         RolloutEvidence second = evidence(2, 7, 4, 10, 0);
 
-        assertThat(TickWindow.next(List.of(first, second), START.plusMillis(4_999), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(first, second), START.plusMillis(4_999), MAX_AGE))
                 .isEmpty();
-        assertThat(TickWindow.next(List.of(first, second), START.plusSeconds(5), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(first, second), START.plusSeconds(5), MAX_AGE))
                 .contains(List.of(first, second));
     }
 
@@ -43,8 +43,8 @@ final class TickWindowTest {
         RolloutEvidence before = evidence(1, 7, 3_600, 10, 0);
         RolloutEvidence skewed = evidence(2, 7, 4, 10, 0);
 
-        assertThat(TickWindow.next(List.of(before), START, MAX_AGE)).contains(List.of(before));
-        assertThat(TickWindow.next(List.of(skewed), START, MAX_AGE)).isEmpty();
+        assertThat(TickWindow.findNext(List.of(before), START, MAX_AGE)).contains(List.of(before));
+        assertThat(TickWindow.findNext(List.of(skewed), START, MAX_AGE)).isEmpty();
     }
 
     @Test
@@ -52,8 +52,8 @@ final class TickWindowTest {
         RolloutEvidence newer = evidence(1, 8, 0, 10, 10);
         RolloutEvidence older = evidence(2, 7, 0, 10, 10);
 
-        assertThat(TickWindow.next(List.of(newer, older), START, MAX_AGE)).contains(List.of(older));
-        assertThat(TickWindow.next(List.of(newer), START, MAX_AGE)).contains(List.of(newer));
+        assertThat(TickWindow.findNext(List.of(newer, older), START, MAX_AGE)).contains(List.of(older));
+        assertThat(TickWindow.findNext(List.of(newer), START, MAX_AGE)).contains(List.of(newer));
     }
 
     @Test
@@ -61,9 +61,9 @@ final class TickWindowTest {
         RolloutEvidence clean = evidence(1, 7, 0, 10, 0);
         RolloutEvidence failing = new RolloutEvidence(1, "r", 7, START, START, 0, counts(10, 10), counts(0, 0));
 
-        assertThat(TickWindow.next(List.of(clean), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(clean), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
-        assertThat(TickWindow.next(List.of(failing), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickWindow.findNext(List.of(failing), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
     }
 

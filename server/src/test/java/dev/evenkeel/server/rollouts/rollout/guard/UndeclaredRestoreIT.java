@@ -49,7 +49,7 @@ final class UndeclaredRestoreIT {
                     .path("sdkKey")
                     .asString();
         }
-        String backup = EmbeddedPostgres.temporary().freshCopy(live);
+        String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         try (TestServer server = TestServer.startBare(live, KEYS)) {
             TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"complaints\"}"));
             new SimulatedService(server, flag, "one", 7).refresh();
@@ -72,7 +72,7 @@ final class UndeclaredRestoreIT {
             assertThat(otherFlags(server, otherKey).statusCode()).isEqualTo(200);
             JsonNode held = await().until(
                             () -> rollout(server, id),
-                            rollout -> rollout.path("waitsFor").asString("").equals("GATES"));
+                            rollout -> rollout.path("holdReason").asString("").equals("GATES"));
             assertThat(held.path("decisions").toString()).contains("which the database has lost");
             assertThat(held.path("step").intValue()).isZero();
             awaitDatabase(server, "outdated");
@@ -83,7 +83,7 @@ final class UndeclaredRestoreIT {
 
     private static void assertGoesOnOnceDeclared(String backup, String id, String flag, FlagSet known) {
         List<String> options = new ArrayList<>(KEYS);
-        options.addAll(List.of("--restored", "disk of db1 failed"));
+        options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
         try (TestServer server = TestServer.startBare(backup, options)) {
             HttpResponse<String> answer = flags(server, known);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -92,7 +92,7 @@ final class UndeclaredRestoreIT {
             SimulatedService service = new SimulatedService(server, flag, "one", 7).refresh();
             assertThat(Objects.requireNonNull(service.split()).exposure().basisPoints())
                     .isZero();
-            assertThat(rollout(server, id).path("waitsFor").asString()).isEqualTo("RESTORED");
+            assertThat(rollout(server, id).path("holdReason").asString()).isEqualTo("DATABASE_RESTORED");
             TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was aborted\"}"));
             assertThat(is(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
@@ -126,7 +126,7 @@ final class UndeclaredRestoreIT {
     private static void assertIsRefused(HttpResponse<String> answer, FlagSet known) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.body())
-                .contains("database-outdated", "revision " + known.revision() + "; database", "--restored");
+                .contains("database-outdated", "revision " + known.revision() + "; database", "--restored-from-backup");
     }
 
     private static HttpResponse<String> flags(TestServer server, @Nullable FlagSet known) {

@@ -47,14 +47,14 @@ record PlanProbe(JsonNode example, String pointer) {
 
     private static List<ValidationError> faults(JsonNode plan) {
         var faults = new ValidationErrors();
-        RolloutPlanCodec.read(plan, NamedPlanLookup.SHIPPED, "", faults);
-        return faults.all();
+        RolloutPlanCodec.parse(plan, NamedPlanLookup.BUILT_IN, "", faults);
+        return faults.toList();
     }
 
     /// The plan that the reader makes of the example.
     RolloutPlan plan() {
         return Objects.requireNonNull(
-                RolloutPlanCodec.read(example, NamedPlanLookup.SHIPPED, "", new ValidationErrors()));
+                RolloutPlanCodec.parse(example, NamedPlanLookup.BUILT_IN, "", new ValidationErrors()));
     }
 
     /// Names that the reader takes, sorted.
@@ -112,7 +112,7 @@ record PlanProbe(JsonNode example, String pointer) {
         JsonNode less = example.deepCopy();
         ((ObjectNode) less.at(pointer)).remove(field);
         var faults = new ValidationErrors();
-        RolloutPlan plan = RolloutPlanCodec.read(less, NamedPlanLookup.SHIPPED, "", faults);
+        RolloutPlan plan = RolloutPlanCodec.parse(less, NamedPlanLookup.BUILT_IN, "", faults);
         return plan == null
                 ? null
                 : JSON.readTree(RolloutPlanCodec.encode(plan)).at(at(field));

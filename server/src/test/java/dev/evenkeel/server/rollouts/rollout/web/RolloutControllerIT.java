@@ -50,13 +50,13 @@ final class RolloutControllerIT {
         JsonNode rollout = TestServer.json(answer);
         assertThat(answer.headers().firstValue("Location"))
                 .contains("/api/v1/rollouts/" + rollout.get("id").stringValue());
-        assertThat(rollout.get("status").stringValue()).isEqualTo("SEEDING");
+        assertThat(rollout.get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
         assertThat(rollout.get("exposure").intValue()).isZero();
         assertThat(rollout.get("reason").stringValue()).isEqualTo("modern core");
         assertThat(rollout.get("endedAt").isNull()).isTrue();
         assertThat(rollout.get("plan").get("steps").get(0).get("exposure").intValue())
                 .isEqualTo(5);
-        assertThat(rollout.get("seed").get("needed").longValue()).isEqualTo(10_000);
+        assertThat(rollout.get("baseline").get("needed").longValue()).isEqualTo(10_000);
         assertThat(scene.service("a", 1).split()).isNotNull().satisfies(split -> {
             assertThat(split.exposure().basisPoints()).isZero();
             assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
@@ -125,7 +125,7 @@ final class RolloutControllerIT {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(answer).get("code").stringValue()).isEqualTo("rollout-running");
         assertThat(answer.body()).contains(id);
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("SEEDING");
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
     }
 
     @Test
@@ -172,7 +172,7 @@ final class RolloutControllerIT {
         String id = scene.startRunning(service);
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
 
-        List<AuditEntry> entries = server.bean(AuditLog.class).newestOf(id, 10);
+        List<AuditEntry> entries = server.bean(AuditLog.class).listNewestBySubject(id, 10);
         assertThat(entries)
                 .extracting(AuditEntry::action)
                 .containsExactly("rollout.aborted", "rollout.begun", "rollout.started");

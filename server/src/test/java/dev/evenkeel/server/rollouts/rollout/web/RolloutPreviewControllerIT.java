@@ -39,7 +39,7 @@ final class RolloutPreviewControllerIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode preview = TestServer.json(answer);
         assertThat(preview.at("/plan").stringValue()).isEqualTo("fast");
-        assertThat(preview.at("/provesNothingSomewhere").booleanValue()).isFalse();
+        assertThat(preview.at("/hasUnprovableStep").booleanValue()).isFalse();
         assertThat(preview.at("/steps").size()).isEqualTo(6);
         assertThat(preview.at("/steps/0/dwell").stringValue()).isEqualTo("PT10S");
         assertThat(preview.at("/steps/1/proof/time/meanSeconds").doubleValue()).isBetween(25.0, 31.0);

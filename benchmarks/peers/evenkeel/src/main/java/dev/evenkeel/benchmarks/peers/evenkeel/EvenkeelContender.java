@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Evenkeel through its own API, started from a bootstrap file, without a server.
+/// Evenkeel through its own API, started from a bootstrap file without a server.
 public final class EvenkeelContender implements Contender {
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
     private static final String DEFINITION = """
@@ -68,7 +68,7 @@ public final class EvenkeelContender implements Contender {
             Files.writeString(file, DEFINITION);
             var evenkeel = Evenkeel.start(EvenkeelConfig.builder(NOBODY, "none")
                     .bootstrapFile(file)
-                    .startWait(Duration.ZERO)
+                    .startTimeout(Duration.ZERO)
                     .build());
             Files.delete(file);
             return evenkeel;

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// A guarded change with every call shadowed, started from a file, without a server.
+/// A guarded change that shadows every call, started from a file without a server.
 public final class EvenkeelShadowContender implements ShadowContender {
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
     private static final String USER = "3b241101-e2bb-4255-8caf-4136c566a962";
@@ -71,10 +71,10 @@ public final class EvenkeelShadowContender implements ShadowContender {
         var rollout = new RolloutSplit("r", "old", "new", Percent.NONE, "seed", 1, Duration.ZERO, null, terms);
         try {
             Path file = Files.createTempFile("evenkeel-shadow", ".json");
-            Files.writeString(file, FlagdDefinitionRenderer.apply(DEFINITION, Map.of(FLAG, rollout)));
+            Files.writeString(file, FlagdDefinitionRenderer.render(DEFINITION, Map.of(FLAG, rollout)));
             var evenkeel = Evenkeel.start(EvenkeelConfig.builder(NOBODY, "none")
                     .bootstrapFile(file)
-                    .startWait(Duration.ZERO)
+                    .startTimeout(Duration.ZERO)
                     .build());
             Files.delete(file);
             return evenkeel;

@@ -10,7 +10,7 @@ class EvenkeelContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new EvenkeelContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class EvenkeelShadowContenderTest {
     @Test
     void doesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new EvenkeelShadowContender())).isEmpty();
+        assertThat(ShadowContenderCheck.findProblems(new EvenkeelShadowContender()))
+                .isEmpty();
     }
 }

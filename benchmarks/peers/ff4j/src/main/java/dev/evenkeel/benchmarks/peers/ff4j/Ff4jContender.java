@@ -12,8 +12,8 @@ import org.ff4j.core.FlippingStrategy;
 import org.ff4j.strategy.PonderationStrategy;
 import org.ff4j.strategy.RegionFlippingStrategy;
 
-/// FF4J in memory. Its rule looks at a region, so the country is one; its other flags read no context and get
-/// none.
+/// FF4J in memory. Its rule evaluates a region, so the country is passed as one; its other flags use no
+/// context and get none.
 public final class Ff4jContender implements Contender {
 
     private final FF4j ff4j = new FF4j()
@@ -32,7 +32,7 @@ public final class Ff4jContender implements Contender {
     }
 
     @Override
-    public ScenarioSupport footing(EvaluationScenario scenario) {
+    public ScenarioSupport supportFor(EvaluationScenario scenario) {
         return scenario == EvaluationScenario.SPLIT ? ScenarioSupport.RANDOM_SPLIT : ScenarioSupport.WHOLE;
     }
 

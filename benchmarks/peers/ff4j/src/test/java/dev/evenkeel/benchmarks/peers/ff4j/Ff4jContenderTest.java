@@ -10,7 +10,7 @@ class Ff4jContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new Ff4jContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

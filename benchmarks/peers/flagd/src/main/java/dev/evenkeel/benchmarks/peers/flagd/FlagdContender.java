@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// flagd's provider for OpenFeature, with flags from a file: it evaluates in the process.
+/// flagd's OpenFeature provider with flags from a file, evaluated in the process.
 public final class FlagdContender implements Contender {
-    /// Its default, a second, is short for a machine at work.
+    /// The default of one second is too short for a busy machine.
     private static final int LONGEST_START_MILLIS = 60_000;
 
     private static final String FLAGS = """
@@ -77,7 +77,7 @@ public final class FlagdContender implements Contender {
         return client.getBooleanValue(flag, false, new ImmutableContext(user, Map.of("country", new Value(country))));
     }
 
-    /// The provider looks at the file again and again, so it stays until the JVM ends.
+    /// The provider re-reads the file, so it is kept until the JVM exits.
     private static Path file() {
         try {
             Path file = Files.createTempFile("evenkeel-contest", ".json");

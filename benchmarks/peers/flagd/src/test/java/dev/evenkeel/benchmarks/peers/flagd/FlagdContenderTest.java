@@ -10,7 +10,7 @@ class FlagdContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new FlagdContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

@@ -19,8 +19,8 @@ import dev.evenkeel.benchmarks.contest.ShadowedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Reads of a LaunchDarkly migration: in the stage `shadow` both stores are read and compared, the old one
-/// answers.
+/// Contender for reads of a LaunchDarkly migration: in the stage `shadow` the library reads and compares both
+/// stores and returns the old one's result.
 abstract class LaunchDarklyMigrationContender implements ShadowContender {
     static final String FLAG = "shadowed";
     private static final String USER = "3b241101-e2bb-4255-8caf-4136c566a962";

@@ -3,9 +3,8 @@ package dev.evenkeel.benchmarks.peers.launchdarkly;
 
 import com.launchdarkly.sdk.server.migrations.MigrationExecution;
 
-/// Both stores at the same time, which is the library's default.
+/// Contender that reads both stores in parallel, the library's default.
 public final class ParallelMigrationContender extends LaunchDarklyMigrationContender {
-    /// Created by the service loader.
     public ParallelMigrationContender() {
         super(MigrationExecution.Parallel());
     }

@@ -4,9 +4,8 @@ package dev.evenkeel.benchmarks.peers.launchdarkly;
 import com.launchdarkly.sdk.server.migrations.MigrationExecution;
 import com.launchdarkly.sdk.server.migrations.MigrationSerialOrder;
 
-/// One store after the other.
+/// Contender that reads one store after the other.
 public final class SerialMigrationContender extends LaunchDarklyMigrationContender {
-    /// Created by the service loader.
     public SerialMigrationContender() {
         super(MigrationExecution.Serial(MigrationSerialOrder.FIXED));
     }

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class LaunchDarklyMigrationContenderTest {
     @Test
     void parallelDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new ParallelMigrationContender()))
+        assertThat(ShadowContenderCheck.findProblems(new ParallelMigrationContender()))
                 .isEmpty();
     }
 
     @Test
     void serialDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new SerialMigrationContender()))
+        assertThat(ShadowContenderCheck.findProblems(new SerialMigrationContender()))
                 .isEmpty();
     }
 }

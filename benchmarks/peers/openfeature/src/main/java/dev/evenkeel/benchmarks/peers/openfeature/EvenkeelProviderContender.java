@@ -5,7 +5,7 @@ import dev.evenkeel.benchmarks.contest.Contender;
 import dev.evenkeel.openfeature.EvenkeelProvider;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 
-/// Evenkeel through its provider for OpenFeature, with flags in memory.
+/// Evenkeel through its OpenFeature provider, with flags in memory.
 public final class EvenkeelProviderContender implements Contender {
     private static final String FLAGS = """
             {"flags": {

@@ -9,7 +9,7 @@ import dev.openfeature.sdk.providers.memory.Flag;
 import dev.openfeature.sdk.providers.memory.InMemoryProvider;
 import java.util.Map;
 
-/// The OpenFeature SDK with its provider for tests, whose rules are Java code.
+/// The OpenFeature SDK with its in-memory test provider, whose rules are Java code.
 public final class InMemoryProviderContender implements Contender {
     private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(new InMemoryProvider(flags()));
 

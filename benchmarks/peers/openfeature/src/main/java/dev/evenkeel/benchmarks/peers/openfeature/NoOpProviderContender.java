@@ -7,7 +7,7 @@ import dev.evenkeel.benchmarks.contest.ScenarioSupport;
 import dev.openfeature.sdk.FeatureProvider;
 import dev.openfeature.sdk.NoOpProvider;
 
-/// The OpenFeature SDK with its provider that does nothing: what every provider pays.
+/// The OpenFeature SDK with its no-op provider: the overhead of every provider.
 public final class NoOpProviderContender implements Contender {
     private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(new NoOpProvider());
 
@@ -22,7 +22,7 @@ public final class NoOpProviderContender implements Contender {
     }
 
     @Override
-    public ScenarioSupport footing(EvaluationScenario scenario) {
+    public ScenarioSupport supportFor(EvaluationScenario scenario) {
         return ScenarioSupport.FLOOR;
     }
 

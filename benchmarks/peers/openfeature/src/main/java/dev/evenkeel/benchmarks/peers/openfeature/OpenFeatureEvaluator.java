@@ -8,7 +8,7 @@ import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
 import java.util.Map;
 
-/// The questions of the contest, asked through OpenFeature's client.
+/// Evaluator of the contest's flags through OpenFeature's client.
 final class OpenFeatureEvaluator implements AutoCloseable {
     private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     private final Client client;

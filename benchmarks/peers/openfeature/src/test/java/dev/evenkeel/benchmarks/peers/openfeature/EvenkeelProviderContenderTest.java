@@ -10,7 +10,7 @@ class EvenkeelProviderContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new EvenkeelProviderContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

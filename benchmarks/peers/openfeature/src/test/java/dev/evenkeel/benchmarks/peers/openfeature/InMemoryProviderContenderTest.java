@@ -10,7 +10,7 @@ class InMemoryProviderContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new InMemoryProviderContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

@@ -10,7 +10,7 @@ class NoOpProviderContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new NoOpProviderContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

@@ -6,11 +6,10 @@ import dev.evenkeel.benchmarks.contest.ShadowPaths;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Both paths in the pool of two threads that the library has by default.
+/// Contender that runs both paths in the library's default pool of two threads.
 public final class AsyncScientistContender extends ScientistContender {
     private static final int THREADS = 2;
 
-    /// Created by the service loader.
     public AsyncScientistContender() {}
 
     @Override
@@ -29,7 +28,7 @@ public final class AsyncScientistContender extends ScientistContender {
     }
 
     @Override
-    String ask(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
+    String runExperiment(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
         return experiment.runAsync(
                 () -> paths.control().apply(argument), () -> paths.candidate().apply(argument));
     }

@@ -23,7 +23,7 @@ abstract class ScientistContender implements ShadowContender {
         return new ShadowedCall() {
             @Override
             public String answer(String argument) throws Exception {
-                return ask(experiment, paths, argument);
+                return runExperiment(experiment, paths, argument);
             }
 
             @Override
@@ -33,11 +33,11 @@ abstract class ScientistContender implements ShadowContender {
         };
     }
 
-    /// Where `runAsync` runs both paths.
+    /// Returns the pool in which `runAsync` runs both paths.
     abstract ExecutorService pool();
 
     /// Makes one call.
-    abstract String ask(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception;
+    abstract String runExperiment(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception;
 
     private static final class SwitchedExperiment extends Experiment<String> {
         private final boolean enabled;

@@ -6,11 +6,10 @@ import dev.evenkeel.benchmarks.contest.ShadowPaths;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Both paths in the caller's thread, one after the other.
+/// Contender that runs both paths in the caller's thread, one after the other.
 public final class SyncScientistContender extends ScientistContender {
     private static final int THREADS = 2;
 
-    /// Created by the service loader.
     public SyncScientistContender() {}
 
     @Override
@@ -29,7 +28,7 @@ public final class SyncScientistContender extends ScientistContender {
     }
 
     @Override
-    String ask(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
+    String runExperiment(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
         return experiment.run(
                 () -> paths.control().apply(argument), () -> paths.candidate().apply(argument));
     }

@@ -6,9 +6,8 @@ import dev.evenkeel.benchmarks.contest.ShadowPaths;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Both paths in a pool that grows.
+/// Contender that runs both paths in an unbounded pool.
 public final class UnboundedScientistContender extends ScientistContender {
-    /// Created by the service loader.
     public UnboundedScientistContender() {}
 
     @Override
@@ -27,7 +26,7 @@ public final class UnboundedScientistContender extends ScientistContender {
     }
 
     @Override
-    String ask(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
+    String runExperiment(Experiment<String> experiment, ShadowPaths paths, String argument) throws Exception {
         return experiment.runAsync(
                 () -> paths.control().apply(argument), () -> paths.candidate().apply(argument));
     }

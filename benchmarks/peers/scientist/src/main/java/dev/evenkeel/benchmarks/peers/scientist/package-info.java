@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Scientist for Java in the contest of shadows.
+/// Scientist for Java in the shadow contest.
 @NullMarked
 package dev.evenkeel.benchmarks.peers.scientist;
 

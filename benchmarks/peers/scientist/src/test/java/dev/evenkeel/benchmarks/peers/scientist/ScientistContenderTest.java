@@ -9,17 +9,19 @@ import org.junit.jupiter.api.Test;
 class ScientistContenderTest {
     @Test
     void runDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new SyncScientistContender())).isEmpty();
+        assertThat(ShadowContenderCheck.findProblems(new SyncScientistContender()))
+                .isEmpty();
     }
 
     @Test
     void runAsyncDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new AsyncScientistContender())).isEmpty();
+        assertThat(ShadowContenderCheck.findProblems(new AsyncScientistContender()))
+                .isEmpty();
     }
 
     @Test
     void runAsyncInAGrowingPoolDoesWhatIsTimed() throws Exception {
-        assertThat(ShadowContenderCheck.problems(new UnboundedScientistContender()))
+        assertThat(ShadowContenderCheck.findProblems(new UnboundedScientistContender()))
                 .isEmpty();
     }
 }

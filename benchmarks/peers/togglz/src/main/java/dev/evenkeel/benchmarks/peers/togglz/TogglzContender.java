@@ -15,8 +15,8 @@ import org.togglz.core.repository.mem.InMemoryStateRepository;
 import org.togglz.core.user.SimpleFeatureUser;
 import org.togglz.core.user.thread.ThreadLocalUserProvider;
 
-/// Togglz in memory. Its rule looks at the user's roles, so the country is one. Its question takes no context:
-/// the user is bound to the thread around those that need one.
+/// Togglz in memory. Its rule evaluates the user's roles, so the country is passed as one. An evaluation
+/// takes no context: the user is bound to the thread around the evaluations that need one.
 public final class TogglzContender implements Contender {
     enum Flag implements Feature {
         STATIC,
@@ -30,7 +30,7 @@ public final class TogglzContender implements Contender {
             .userProvider(new ThreadLocalUserProvider())
             .build();
 
-    /// Turns the flags on.
+    /// Enables the flags.
     public TogglzContender() {
         manager.setFeatureState(new FeatureState(Flag.STATIC, true));
         manager.setFeatureState(new FeatureState(Flag.RULE, true)
@@ -52,7 +52,7 @@ public final class TogglzContender implements Contender {
     }
 
     @Override
-    public ScenarioSupport footing(EvaluationScenario scenario) {
+    public ScenarioSupport supportFor(EvaluationScenario scenario) {
         return scenario == EvaluationScenario.SPLIT ? ScenarioSupport.SPLIT_ALONE : ScenarioSupport.WHOLE;
     }
 

@@ -10,7 +10,7 @@ class TogglzContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new TogglzContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

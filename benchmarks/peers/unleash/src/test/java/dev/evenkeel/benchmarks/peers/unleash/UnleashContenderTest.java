@@ -10,7 +10,7 @@ class UnleashContenderTest {
     @Test
     void answersWhatIsTimed() {
         try (var contender = new UnleashContender()) {
-            assertThat(ContenderCheck.problems(contender)).isEmpty();
+            assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
     }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.ServerCommand;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel user create` command: creates a user.
+@Command(
+        name = "create",
+        aliases = "add",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Adds somebody and prints the link by which they set a password. It works once, for three days, and is shown here only.",
+            "",
+            "Example:",
+            "  ./evenkeel user create anna --role author@payments --role viewer --reason \"joins the team\"",
+            ""
+        })
+final class UserCreateCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "Who.")
+    private String name = "";
+
+    @Option(names = "--display-name", paramLabel = "TEXT", description = "Name for people to read.")
+    private String displayName = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE[@SERVICE]",
+            description = "viewer, author, approver, operator or admin, for one service or for all; may be repeated.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("displayName", displayName)
+                .put("reason", reason);
+        roles.forEach(order.putArray("roles")::add);
+        JsonNode added = api.post("/api/v1/users", order.toString()).body();
+        return new CommandResult(added, AccessTextFormatter.formatInvitation(added));
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Setup of the first access to a new server, as far as the options do not configure it.
+@Component
+public class InitialAccessSetup {
+    private final ServerStartOptions options;
+    private final SdkKeyRepository keys;
+    private final InvitationRepository invitations;
+    private final UserService people;
+
+    InitialAccessSetup(
+            ServerStartOptions options, SdkKeyRepository keys, InvitationRepository invitations, UserService people) {
+        this.options = options;
+        this.keys = keys;
+        this.invitations = invitations;
+        this.people = people;
+        if (options.sdkKey() != null) {
+            keys.saveConfiguredKey(options.sdkKey(), options.environment());
+        }
+    }
+
+    /// Creates an SDK key if none is configured and the environment has none, and a link to create the first
+    /// account if the server has no admin token and no person who can sign in as an administrator. Returns
+    /// lines to print; the secrets in them cannot be read again.
+    ///
+    /// @param address address of the server, for example `http://127.0.0.1:8080`
+    public List<String> createMissingAccess(String address) {
+        List<String> lines = new ArrayList<>();
+        if (options.sdkKey() == null) {
+            Optional<String> made = keys.createIfAbsent(options.environment());
+            made.ifPresent(
+                    key -> lines.add("SDK key for environment " + options.environment() + " (shown once): " + key));
+        }
+        if (options.adminToken() == null && !people.hasAdministrator()) {
+            lines.add("Make the first account (this link works once): " + address + "/login?once="
+                    + invitations.createFirstAccountToken());
+        }
+        return lines;
+    }
+}

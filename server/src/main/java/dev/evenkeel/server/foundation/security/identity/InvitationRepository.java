@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// One-time links: to set the password of an invited person, and to create the first account of a new server.
+/// Thread-safe.
+@Component
+class InvitationRepository {
+    static final Duration LIFETIME = Duration.ofDays(3);
+
+    private final JdbcClient jdbc;
+    private final UserAccountRepository persons;
+    private final Clock clock;
+    private final AtomicReference<@Nullable SecretHash> first = new AtomicReference<>();
+
+    InvitationRepository(JdbcClient jdbc, UserAccountRepository persons, Clock clock) {
+        this.jdbc = jdbc;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    /// Creates the link of a person and revokes the former one.
+    ///
+    /// @return its token
+    String create(UserAccount person) {
+        String token = IdGenerator.newSecret("");
+        Instant now = clock.instant();
+        revoke(person);
+        jdbc.sql("INSERT INTO invitation VALUES (?, ?, ?)")
+                .params(SecretHash.of(token).hash(), person.id(), Timestamp.from(now.plus(LIFETIME)))
+                .update();
+        return token;
+    }
+
+    /// Revokes the link of a person, if any.
+    void revoke(UserAccount person) {
+        jdbc.sql("DELETE FROM invitation WHERE user_id = ? OR expires_at < ?")
+                .params(person.id(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Returns the person invited by a valid link.
+    Optional<UserAccount> findByToken(String token) {
+        return jdbc.sql("SELECT user_id FROM invitation WHERE token_hash = ? AND expires_at > ?")
+                .params(SecretHash.of(token).hash(), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional()
+                .flatMap(persons::findById)
+                .filter(UserAccount::isActive);
+    }
+
+    /// Creates the token for the first account, valid until the server stops, and revokes the former one.
+    String createFirstAccountToken() {
+        String token = IdGenerator.newSecret("");
+        first.set(SecretHash.of(token));
+        return token;
+    }
+
+    /// Whether it is the token for the first account.
+    boolean isFirstAccountToken(String token) {
+        SecretHash expected = first.get();
+        return expected != null && expected.equals(SecretHash.of(token));
+    }
+
+    /// Revokes the token for the first account.
+    void consumeFirstAccountToken() {
+        first.set(null);
+    }
+}

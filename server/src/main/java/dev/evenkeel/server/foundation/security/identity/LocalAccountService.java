@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import org.springframework.stereotype.Component;
+
+/// The service that sets passwords: for the first account, by invitation, or by a change. While a password is
+/// hashed, it holds neither a database connection nor a place in a limiter. Thread-safe.
+@Component
+class LocalAccountService {
+    private final LocalSignInService signIn;
+    private final PasswordService passwords;
+    private final InvitationRepository invitations;
+    private final UserService people;
+    private final DatabaseConcurrencyLimiter shares;
+
+    LocalAccountService(
+            LocalSignInService signIn,
+            PasswordService passwords,
+            InvitationRepository invitations,
+            UserService people,
+            DatabaseConcurrencyLimiter shares) {
+        this.signIn = signIn;
+        this.passwords = passwords;
+        this.invitations = invitations;
+        this.people = people;
+        this.shares = shares;
+    }
+
+    /// Creates the first account, an administrator, and revokes its link.
+    ///
+    /// @throws RequestRefusedException when the name or the password is not acceptable
+    UserAccount createFirstAccount(String name, String password) {
+        if (!UserRequestParser.isValidName(name)) {
+            throw new RequestRefusedException(
+                    ProblemCode.INVALID,
+                    "Nobody can be called \"" + name + "\".",
+                    "Use letters, digits and . _ @ + -, the first a letter or digit; not admin, evenkeel or guard.");
+        }
+        requireValidPassword(password, name);
+        String hash = passwords.hash(password);
+        UserAccount first = shares.runQueryForUnknownCaller(() -> people.createFirst(name, hash));
+        invitations.consumeFirstAccountToken();
+        return first;
+    }
+
+    /// Sets the password of an invited person, revokes the link and ends the sessions opened with the old
+    /// password.
+    ///
+    /// @throws RequestRefusedException when the link is no longer valid, or the password is not acceptable
+    UserAccount acceptInvitation(String token, String password) {
+        requireValidPassword(
+                password,
+                shares.runQueryForUnknownCaller(() -> requireInvited(token)).name());
+        String hash = passwords.hash(password);
+        return shares.runQueryForUnknownCaller(
+                () -> people.setPassword(() -> requireInvited(token), hash, "by invitation"));
+    }
+
+    private UserAccount requireInvited(String token) {
+        return invitations
+                .findByToken(token)
+                .orElseThrow(() -> new RequestRefusedException(
+                        ProblemCode.UNAUTHENTICATED,
+                        "This link was used, or its three days are over.",
+                        "Ask an administrator for a new one."));
+    }
+
+    /// Changes a password and ends every session of the person.
+    ///
+    /// @throws RequestRefusedException when the current password is wrong, the new one is not acceptable, or
+    ///     there were too many wrong attempts
+    void changePassword(String name, String address, String present, String wanted) {
+        UserAccount person = signIn.reauthenticate(name, present, address)
+                .orElseThrow(() -> new RequestRefusedException(
+                        ProblemCode.FORBIDDEN,
+                        "This is not the present password. It stays as it is.",
+                        "Who has forgotten it asks an administrator for an invitation."));
+        requireValidPassword(wanted, name);
+        String hash = passwords.hash(wanted);
+        people.setPassword(() -> person, hash, "changed");
+    }
+
+    private void requireValidPassword(String password, String name) {
+        passwords.validate(password, name).ifPresent(fault -> {
+            throw new RequestRefusedException(ProblemCode.INVALID, fault, "Choose another password.");
+        });
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemException;
+import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
+import dev.evenkeel.server.foundation.security.access.SameOriginCheck;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// HTTP endpoints that open and end console sessions, by password or admin token. Accepts forms only from pages
+/// of this server.
+@Controller
+class LoginController {
+    private final RequestAuthenticator credentials;
+    private final SessionService sessions;
+    private final LocalSignInService local;
+    private final LoginPageRenderer page;
+    private final DatabaseConcurrencyLimiter shares;
+
+    LoginController(
+            RequestAuthenticator credentials,
+            SessionService sessions,
+            LocalSignInService local,
+            LoginPageRenderer page,
+            DatabaseConcurrencyLimiter shares) {
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.local = local;
+        this.page = page;
+        this.shares = shares;
+    }
+
+    @GetMapping("/login")
+    void showLoginPage(
+            @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "/") String to,
+            HttpServletResponse response)
+            throws IOException {
+        if (once.isEmpty()) {
+            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
+        } else {
+            page.sendFirstAccountForm(response, once);
+        }
+    }
+
+    /// The fields of the login form: a token, or a name and a password.
+    ///
+    /// @param to path to redirect to
+    private record LoginForm(@Nullable String token, String name, String password, String to) {
+        static LoginForm of(HttpServletRequest request) {
+            return new LoginForm(
+                    request.getParameter("token"),
+                    text(request, "name").strip(),
+                    text(request, "password"),
+                    SignInRedirects.toOwnPath(text(request, "to")));
+        }
+
+        private static String text(HttpServletRequest request, String field) {
+            return Objects.requireNonNullElse(request.getParameter(field), "");
+        }
+    }
+
+    @PostMapping("/login")
+    void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LoginForm form = LoginForm.of(request);
+        String token = form.token();
+        if (SameOriginCheck.isCrossOrigin(request)) {
+            page.sendLoginPage(response, "The form came from another site. Sign in here.", "/");
+        } else if (token != null) {
+            signInByToken(token.strip(), form.to(), request, response);
+        } else {
+            signInByPassword(form, request, response);
+        }
+    }
+
+    private void signInByToken(String token, String target, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (credentials.isAdminToken(token)) {
+            SignInCookies.startSession(
+                    request, response, shares.runQueryForUnknownCaller(sessions::createForAdminToken), target);
+        } else {
+            page.sendLoginPage(response, "This is not the administrator's token.", target);
+        }
+    }
+
+    private void signInByPassword(LoginForm form, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            Optional<UserAccount> person = local.authenticate(form.name(), form.password(), request.getRemoteAddr());
+            if (person.isPresent()) {
+                SignInCookies.startSession(
+                        request,
+                        response,
+                        shares.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
+                        form.to());
+            } else {
+                page.sendLoginPage(response, "Nobody has this name and password.", form.to());
+            }
+        } catch (ProblemException e) {
+            page.sendLoginPage(response, toMessage(e), form.to());
+        }
+    }
+
+    @PostMapping("/logout")
+    void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!SameOriginCheck.isCrossOrigin(request)) {
+            RequestAuthenticator.findSessionToken(request)
+                    .ifPresent(token -> shares.runQueryForUnknownCaller(() -> {
+                        sessions.close(token);
+                        return true;
+                    }));
+            SignInCookies.clearSession(request, response);
+        }
+        page.sendLoginPage(response, "", "/");
+    }
+
+    /// Formats a problem for a page.
+    static String toMessage(ProblemException error) {
+        Problem problem = error.problem();
+        return problem.detail() + " " + problem.remedy();
+    }
+}

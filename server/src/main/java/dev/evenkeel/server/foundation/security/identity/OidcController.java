@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.limits.LogRateLimiter;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// HTTP endpoints for sign-in with OpenID Connect: the redirect to the provider, and its callback.
+@Controller
+class OidcController {
+    private static final Logger LOG = LoggerFactory.getLogger(OidcController.class);
+    private static final int LONGEST_LOGGED = 1_000;
+
+    private final OidcProviderClient provider;
+    private final OidcRequestRepository requests;
+    private final OidcSignInService signIn;
+    private final SessionService sessions;
+    private final LogRateLimiter logLimit;
+
+    OidcController(
+            OidcProviderClient provider,
+            OidcRequestRepository requests,
+            OidcSignInService signIn,
+            SessionService sessions,
+            LogRateLimiter logLimit) {
+        this.provider = provider;
+        this.requests = requests;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.logLimit = logLimit;
+    }
+
+    @GetMapping("/login/oidc")
+    void startSignIn(
+            @RequestParam(defaultValue = "/") String to, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (provider.label().isEmpty()) {
+            LoginPageRenderer.sendMessagePage(
+                    response, 404, "No provider", "This server has none: serve --oidc-issuer names one.");
+            return;
+        }
+        String state = IdGenerator.newSecret("");
+        String browser = IdGenerator.newSecret("");
+        var pending = new OidcRequestRepository.PendingSignIn(
+                IdGenerator.newSecret(""), IdGenerator.newSecret(""), SignInRedirects.toOwnPath(to));
+        try {
+            String address = provider.buildAuthorizationUri(state, pending).toString();
+            requests.save(state, browser, pending);
+            SignInCookies.setProviderCookie(request, response, browser);
+            response.sendRedirect(address);
+        } catch (OidcSignInException e) {
+            refuse(response, e);
+        }
+    }
+
+    @GetMapping("/login/oidc/callback")
+    void completeSignIn(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String error,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        try {
+            OidcRequestRepository.PendingSignIn pending = SignInCookies.findProviderCookie(request)
+                    .flatMap(browser -> requests.consume(state, browser))
+                    .orElseThrow(
+                            () -> new OidcSignInException(
+                                    "This sign-in was not begun in this browser, or took longer than ten minutes. Begin again."));
+            SignInCookies.clearProviderCookie(request, response);
+            if (code.isEmpty()) {
+                throw new OidcSignInException(
+                        "The provider let nobody in: " + (error.isEmpty() ? "no reason given" : error) + ".");
+            }
+            UserAccount person = signIn.findOrCreatePerson(provider.exchangeCode(code, pending));
+            if (person.roles().isEmpty()) {
+                LoginPageRenderer.sendMessagePage(
+                        response,
+                        403,
+                        "No role yet",
+                        "You are known as " + person.name()
+                                + " and may do nothing yet. Ask an administrator for a role.");
+                return;
+            }
+            SignInCookies.startSession(
+                    request, response, sessions.create(person, "OpenID Connect"), pending.redirectPath());
+        } catch (OidcSignInException e) {
+            refuse(response, e);
+        }
+    }
+
+    private void refuse(HttpServletResponse response, OidcSignInException failure) throws IOException {
+        String why = (failure.getMessage() + " " + failure.getCause()).replaceAll("\\p{Cntrl}", "?");
+        logLimit.log(
+                "sign-in at the provider",
+                more -> LOG.warn(
+                        "Sign-in at the provider failed: {}{}",
+                        why.substring(0, Math.min(why.length(), LONGEST_LOGGED)),
+                        more));
+        LoginPageRenderer.sendMessagePage(response, 401, "Not signed in", String.valueOf(failure.getMessage()));
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.config.CommandLineUsageException;
+import dev.evenkeel.server.foundation.config.OidcOptions;
+import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The mapping of the identity provider's groups to roles.
+///
+/// @param roles roles by name of the group
+public record OidcGroupRoles(Map<String, List<RoleGrant>> roles) {
+    public OidcGroupRoles {
+        roles = Map.copyOf(roles);
+    }
+
+    /// Parses the options.
+    ///
+    /// @throws CommandLineUsageException when an option is invalid
+    public static OidcGroupRoles of(@Nullable OidcOptions options) {
+        Map<String, List<RoleGrant>> roles = new HashMap<>();
+        for (String text : options == null ? List.<String>of() : options.roles()) {
+            int equals = text.lastIndexOf('=');
+            RoleGrant role = RoleGrant.parse(text.substring(equals + 1))
+                    .filter(read -> equals > 0)
+                    .orElseThrow(() -> new CommandLineUsageException(
+                            "--oidc-role must be GROUP=ROLE or GROUP=ROLE@SERVICE with a role of"
+                                    + " viewer, author, approver, operator, admin; got \"" + text + "\"."));
+            roles.computeIfAbsent(text.substring(0, equals), ignored -> new ArrayList<>())
+                    .add(role);
+        }
+        return new OidcGroupRoles(roles);
+    }
+
+    /// Returns the union of the roles of groups.
+    List<RoleGrant> rolesForGroups(Collection<String> groups) {
+        return groups.stream()
+                .flatMap(group -> roles.getOrDefault(group, List.of()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

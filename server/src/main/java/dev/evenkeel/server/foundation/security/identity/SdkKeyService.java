@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.access.EnvironmentLookup;
+import dev.evenkeel.server.foundation.security.access.SdkKey;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The service that creates and revokes SDK keys, and records both in the audit log. Thread-safe.
+@Component
+public class SdkKeyService {
+    private final SdkKeyRepository keys;
+    private final EnvironmentLookup environments;
+    private final AuditLog ledger;
+
+    SdkKeyService(SdkKeyRepository keys, EnvironmentLookup environments, AuditLog ledger) {
+        this.keys = keys;
+        this.environments = environments;
+        this.ledger = ledger;
+    }
+
+    /// Returns the names of all environments.
+    public List<String> listEnvironments() {
+        return environments.listEnvironments();
+    }
+
+    /// Returns all keys of an environment, including expired and revoked ones, newest first.
+    ///
+    /// @throws NotFoundException when the environment does not exist
+    public List<SdkKey> list(String environment) {
+        environments.requireExists(environment);
+        return keys.listByEnvironment(environment);
+    }
+
+    /// Creates a key.
+    ///
+    /// @throws NotFoundException when the environment does not exist
+    @Transactional
+    SdkKeyRepository.CreatedSdkKey create(String environment, UserRequestParser.NewKey order, String who) {
+        environments.requireExists(environment);
+        SdkKeyRepository.CreatedSdkKey made =
+                keys.create(new SdkKeyRepository.NewSdkKey(environment, order.name(), who, order.expiresAt()));
+        ledger.append(new AuditEvent(
+                who, "sdk-key.created", environment + "/" + made.key().id(), order.name(), null, null));
+        return made;
+    }
+
+    /// Revokes a key.
+    ///
+    /// @throws NotFoundException when the key does not exist or is already revoked
+    @Transactional
+    void revoke(String environment, String id, String who) {
+        if (!keys.revoke(environment, id)) {
+            throw new NotFoundException(
+                    ProblemCode.SDK_KEY_NOT_FOUND,
+                    "Environment " + environment + " has no SDK key " + id + " that is not taken back already.",
+                    "GET /api/v1/environments/" + environment + "/sdk-keys lists them.");
+        }
+        ledger.append(new AuditEvent(who, "sdk-key.revoked", environment + "/" + id, "", null, null));
+    }
+}

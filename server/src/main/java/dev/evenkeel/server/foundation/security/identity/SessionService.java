@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.foundation.security.access.Session;
+import dev.evenkeel.server.foundation.security.access.SessionRepository;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The service that opens and ends console sessions. Records each opening and each manual end in the audit log.
+/// Thread-safe.
+@Component
+public class SessionService {
+    private final SessionRepository sessions;
+    private final UserAccountRepository persons;
+    private final AuditLog ledger;
+
+    SessionService(SessionRepository sessions, UserAccountRepository persons, AuditLog ledger) {
+        this.sessions = sessions;
+        this.persons = persons;
+        this.ledger = ledger;
+    }
+
+    /// Opens a session for a person.
+    ///
+    /// @param how how the person authenticated, for the audit log
+    /// @return its token
+    @Transactional
+    String create(UserAccount person, String how) {
+        persons.recordSignIn(person.id());
+        String token = sessions.create(person);
+        ledger.append(new AuditEvent(person.name(), "session.opened", person.name(), how, null, null));
+        return token;
+    }
+
+    /// Opens a session for the holder of the admin token.
+    ///
+    /// @return its token
+    @Transactional
+    String createForAdminToken() {
+        String token = sessions.createForAdminToken();
+        ledger.append(new AuditEvent(
+                RequestAuthenticator.ADMIN_NAME,
+                "session.opened",
+                RequestAuthenticator.ADMIN_NAME,
+                "admin token",
+                null,
+                null));
+        return token;
+    }
+
+    /// Ends the session with a token, if it exists.
+    void close(String token) {
+        sessions.revoke(token);
+    }
+
+    /// Returns the sessions that the caller may see: the caller's own, or all for an administrator.
+    public List<Session> listVisible(Caller.Actor caller) {
+        boolean all = caller.grants().hasRightEverywhere(Right.ADMINISTER);
+        return sessions.listActive().stream()
+                .filter(session -> all || session.person().equals(caller.name()))
+                .toList();
+    }
+
+    /// Ends a session.
+    ///
+    /// @throws NotFoundException when it does not exist or the caller may not end it
+    @Transactional
+    void revoke(String id, Caller.Actor caller) {
+        Session session = listVisible(caller).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .filter(one -> sessions.revokeById(id))
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.SESSION_NOT_FOUND,
+                        "There is no session " + id + " of yours.",
+                        "GET /api/v1/sessions lists them."));
+        ledger.append(new AuditEvent(caller.name(), "session.revoked", session.person(), id, null, null));
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// HTTP endpoints for people (docs/reference/access.md).
+@RestController
+@RequestMapping("/api/v1/users")
+class UserController {
+    private final UserService people;
+    private final PublicBaseUrl address;
+
+    UserController(UserService people, PublicBaseUrl address) {
+        this.people = people;
+        this.address = address;
+    }
+
+    record UserResponse(
+            String name,
+            String displayName,
+            List<String> roles,
+            List<String> providerRoles,
+            @Nullable String provider,
+            boolean password,
+            Instant createdAt,
+            @Nullable Instant lastLoginAt,
+            @Nullable Instant disabledAt) {
+        static UserResponse of(UserAccount person) {
+            return new UserResponse(
+                    person.name(),
+                    person.displayName(),
+                    texts(person.grantedRoles()),
+                    texts(person.providerRoles()),
+                    person.issuer(),
+                    person.hasPassword(),
+                    person.createdAt(),
+                    person.lastLoginAt(),
+                    person.disabledAt());
+        }
+
+        private static List<String> texts(List<RoleGrant> roles) {
+            return roles.stream().map(RoleGrant::text).toList();
+        }
+    }
+
+    /// @param invitation link to set the password, which cannot be read again
+    record InvitationResponse(UserResponse user, String invitation, long validForHours) {}
+
+    @GetMapping
+    @RequiresRight(Right.ADMINISTER)
+    List<UserResponse> list() {
+        return people.listAll().stream().map(UserResponse::of).toList();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(UserRequestSchemas.CreateUserRequest.class)
+    InvitationResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
+        UserRequestParser.NewUser order = UserRequestParser.parsePerson(body);
+        return toInvitationResponse(
+                people.create(order, new UserService.ActorAndReason(caller.name(), order.reason())));
+    }
+
+    @GetMapping("/{name}")
+    @RequiresRight(Right.ADMINISTER)
+    UserResponse get(@PathVariable String name) {
+        return UserResponse.of(people.get(name));
+    }
+
+    @PutMapping("/{name}/roles")
+    @RequiresRight(Right.ADMINISTER)
+    @RequestSchema(UserRequestSchemas.SetRolesRequest.class)
+    UserResponse setRoles(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        UserRequestParser.NewRoles order = UserRequestParser.parseRoles(body);
+        return UserResponse.of(
+                people.setRoles(name, order.roles(), new UserService.ActorAndReason(caller.name(), order.reason())));
+    }
+
+    @PostMapping("/{name}/invite")
+    @RequiresRight(Right.ADMINISTER)
+    InvitationResponse invite(
+            @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        return toInvitationResponse(people.invite(name, new UserService.ActorAndReason(caller.name(), reason)));
+    }
+
+    @PostMapping("/{name}/enable")
+    @RequiresRight(Right.ADMINISTER)
+    UserResponse enable(
+            @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        return UserResponse.of(people.enable(name, new UserService.ActorAndReason(caller.name(), reason)));
+    }
+
+    @PostMapping("/{name}/disable")
+    @RequiresRight(Right.ADMINISTER)
+    UserResponse disable(
+            @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        return UserResponse.of(people.disable(name, new UserService.ActorAndReason(caller.name(), reason)));
+    }
+
+    private InvitationResponse toInvitationResponse(UserService.InvitedUser invited) {
+        return new InvitationResponse(
+                UserResponse.of(invited.person()),
+                address.url() + "/login/invitation?token=" + invited.token(),
+                InvitationRepository.LIFETIME.toHours());
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.NotFoundException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.security.access.AccessRole;
+import dev.evenkeel.server.foundation.security.access.GrantedRights;
+import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
+import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The service that manages people and their roles. Each change is recorded in the audit log in the same
+/// transaction. Thread-safe.
+@Component
+public class UserService {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final UserAccountRepository persons;
+    private final UserCredentials belongings;
+    private final RequestAuthenticator credentials;
+    private final AuditLog ledger;
+
+    UserService(
+            UserAccountRepository persons,
+            UserCredentials belongings,
+            RequestAuthenticator credentials,
+            AuditLog ledger) {
+        this.persons = persons;
+        this.belongings = belongings;
+        this.credentials = credentials;
+        this.ledger = ledger;
+    }
+
+    /// Returns all people, including deactivated ones, by name.
+    public List<UserAccount> listAll() {
+        return persons.listAll();
+    }
+
+    /// Returns the person with the name.
+    ///
+    /// @throws NotFoundException when no person has the name
+    public UserAccount get(String name) {
+        return persons.findByName(name)
+                .orElseThrow(() -> new NotFoundException(
+                        ProblemCode.USER_NOT_FOUND,
+                        "There is nobody called " + name + ".",
+                        "GET /api/v1/users lists everybody; POST /api/v1/users adds somebody."));
+    }
+
+    /// Whether any person can sign in as an administrator.
+    boolean hasAdministrator() {
+        return persons.listAll().stream().anyMatch(UserService::isAdministrator);
+    }
+
+    private static boolean isAdministrator(UserAccount person) {
+        return person.grantedRights().hasRightEverywhere(Right.ADMINISTER);
+    }
+
+    /// Adds a person, who can sign in only by the invitation.
+    ///
+    /// @return the token of the invitation
+    /// @throws ConflictException when another person has or had the name
+    @Transactional
+    InvitedUser create(UserRequestParser.NewUser order, ActorAndReason deed) {
+        persons.lock();
+        UserAccount person = insert(order.name(), order.displayName());
+        persons.setGrantedRoles(person.id(), order.roles());
+        String token = belongings.createInvitation(person);
+        UserAccount now = get(order.name());
+        audit("user.created", now, deed, null, roles(now.grantedRoles()));
+        return new InvitedUser(now, token);
+    }
+
+    /// A person with the token of the invitation.
+    record InvitedUser(UserAccount person, String token) {}
+
+    /// The actor of a change, with the reason.
+    record ActorAndReason(String actor, String reason) {}
+
+    /// Adds a person without roles.
+    ///
+    /// @throws ConflictException when another person has or had the name
+    UserAccount insert(String name, String displayName) {
+        persons.findByName(name).ifPresent(other -> {
+            throw new ConflictException(
+                    ProblemCode.USER_EXISTS,
+                    "There is somebody called " + other.name() + (other.isActive() ? "" : ", who has ended")
+                            + ". Names are given once, as the ledger knows people by them. Nothing was changed.",
+                    "Take another name"
+                            + (other.isActive()
+                                    ? "."
+                                    : ", or let them in again: POST /api/v1/users/" + other.name() + "/enable"));
+        });
+        String id = IdGenerator.newId("p-");
+        persons.insert(id, name, displayName);
+        return persons.findById(id).orElseThrow();
+    }
+
+    /// Sets the roles assigned by an administrator. Roles from the identity provider stay.
+    ///
+    /// @throws NotFoundException when no person has the name
+    /// @throws ConflictException when no administrator would remain
+    @Transactional
+    UserAccount setRoles(String name, Collection<RoleGrant> roles, ActorAndReason deed) {
+        persons.lock();
+        UserAccount before = get(name);
+        persons.setGrantedRoles(before.id(), roles);
+        UserAccount after = get(name);
+        requireAdministrator();
+        audit("user.roles-updated", after, deed, roles(before.grantedRoles()), roles(after.grantedRoles()));
+        return after;
+    }
+
+    /// Creates a new link with which a person sets a password; the current password is valid until then.
+    ///
+    /// @throws NotFoundException when no person has the name
+    /// @throws ConflictException when the person is deactivated
+    @Transactional
+    InvitedUser invite(String name, ActorAndReason deed) {
+        UserAccount person = get(name);
+        if (!person.isActive()) {
+            throw new ConflictException(
+                    ProblemCode.INVALID_USER_STATE,
+                    person.name() + " has ended. Nobody was invited.",
+                    "Let them in again first: POST /api/v1/users/" + person.name() + "/enable");
+        }
+        String token = belongings.createInvitation(person);
+        audit("user.invited", person, deed, null, null);
+        return new InvitedUser(person, token);
+    }
+
+    /// Deactivates a person and ends their sessions and tokens immediately.
+    ///
+    /// @throws NotFoundException when no person has the name
+    /// @throws ConflictException when the person is already deactivated, or no administrator would remain
+    @Transactional
+    UserAccount disable(String name, ActorAndReason deed) {
+        persons.lock();
+        UserAccount person = get(name);
+        if (!person.isActive()) {
+            throw new ConflictException(
+                    ProblemCode.INVALID_USER_STATE, person.name() + " has ended before.", "Nothing is to be done.");
+        }
+        persons.disable(person.id());
+        requireAdministrator();
+        persons.setPasswordHash(person.id(), null);
+        int ended = belongings.revokeAll(person);
+        audit(
+                "user.disabled",
+                person,
+                deed,
+                roles(person.roles()),
+                JSON.writeValueAsString(Map.of("sessionsAndTokensEnded", ended)));
+        return get(name);
+    }
+
+    /// Reactivates a person with the former roles; they need an invitation or their identity provider to sign
+    /// in.
+    ///
+    /// @throws NotFoundException when no person has the name
+    /// @throws ConflictException when the person is active
+    @Transactional
+    UserAccount enable(String name, ActorAndReason deed) {
+        UserAccount person = get(name);
+        if (person.isActive()) {
+            throw new ConflictException(
+                    ProblemCode.INVALID_USER_STATE, person.name() + " has not ended.", "Nothing is to be done.");
+        }
+        persons.enable(person.id());
+        UserAccount now = get(name);
+        audit("user.enabled", now, deed, null, roles(now.grantedRoles()));
+        return now;
+    }
+
+    /// Adds the first person, an administrator.
+    ///
+    /// @param hash hash of the password
+    /// @throws ConflictException when another person has or had the name
+    @Transactional
+    UserAccount createFirst(String name, String hash) {
+        UserAccount person = insert(name, "");
+        persons.setPasswordHash(person.id(), hash);
+        persons.setGrantedRoles(person.id(), List.of(new RoleGrant(AccessRole.ADMIN, GrantedRights.EVERYWHERE)));
+        audit("user.created", person, new ActorAndReason(name, "first account"), null, "{\"roles\":[\"admin\"]}");
+        return persons.findById(person.id()).orElseThrow();
+    }
+
+    /// Sets a person's password and ends the sessions opened with the old one.
+    ///
+    /// @param who returns the person, within the same transaction
+    /// @param hash hash of the password
+    /// @param how how the password was set, for the audit log
+    @Transactional
+    UserAccount setPassword(Supplier<UserAccount> who, String hash, String how) {
+        UserAccount person = who.get();
+        persons.setPasswordHash(person.id(), hash);
+        belongings.revokeSessions(person);
+        audit("user.password-set", person, new ActorAndReason(person.name(), how), null, null);
+        return person;
+    }
+
+    private void requireAdministrator() {
+        if (!credentials.hasAdminToken() && !hasAdministrator()) {
+            throw new ConflictException(
+                    ProblemCode.LAST_ADMIN,
+                    "Nobody could administer this server any more. Nothing was changed.",
+                    "Give somebody else the role admin for all services first.");
+        }
+    }
+
+    void audit(
+            String action, UserAccount person, ActorAndReason deed, @Nullable String before, @Nullable String after) {
+        ledger.append(new AuditEvent(deed.actor(), action, person.name(), deed.reason(), before, after));
+    }
+
+    private static String roles(Collection<RoleGrant> roles) {
+        return JSON.writeValueAsString(
+                Map.of("roles", roles.stream().map(RoleGrant::text).toList()));
+    }
+}

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.security.access.AccessRole;
+import dev.evenkeel.server.foundation.security.access.GrantedRights;
+import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Every request of docs/reference/access.md, with every role and every credential that is none: who gets in is
+/// what the reference says, and it says it of every request there is.
+final class AuthorisationMatrixIT {
+    private static final String FLAG =
+            "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
+    private static TestServer server;
+    private static Team team;
+    /// Tokens by the role that their people have.
+    private static final Map<String, String> TOKENS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        team = new Team(server);
+        define();
+        own("payments", "checkout");
+        own("shop", "cart");
+        for (AccessRole role : AccessRole.values()) {
+            join(role.text());
+            join(role.text() + "@payments");
+            join(role.text() + "@shop");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /* Requests of other tests take flags away. */
+    private static void define() {
+        server.put(
+                "/api/v1/environments/default/flags", "{\"flags\":{\"checkout\":" + FLAG + ",\"cart\":" + FLAG + "}}");
+    }
+
+    private static void own(String service, String flag) {
+        server.put("/api/v1/services/" + service, """
+                {"owner":"team-%s","flags":[{"environment":"default","flag":"%s"}]}
+                """.formatted(service, flag));
+    }
+
+    private static void join(String role) {
+        TOKENS.put(role, team.token(team.join(role.replace('@', '.') + ".person", role), role));
+    }
+
+    @Test
+    void theReferenceTellsOfEveryRequestAndOfNoOther() {
+        assertThat(ListedRequest.listed()).containsExactlyInAnyOrderElementsOf(ListedRequest.served(server));
+    }
+
+    @Test
+    void everyRoleMayDoWhatTheReferenceSaysAndNothingElse() {
+        List<String> wrong = new ArrayList<>();
+        for (ListedRequest request : ListedRequest.listed()) {
+            TOKENS.forEach((role, token) -> {
+                if (request.isOfConsoleOrApi()) {
+                    Optional<Boolean> allowed =
+                            allowed(request, RoleGrant.parse(role).orElseThrow());
+                    int status = status(request, "Bearer " + token);
+                    boolean refused = status == 403;
+                    if (status == 401
+                            || status >= 500
+                            || allowed.filter(may -> may == refused).isPresent()) {
+                        wrong.add(request + " as " + role + ": " + status);
+                    }
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /* What the reference comes to for one role; empty where it depends on what is in the body, or on something that is
+     * not there. */
+    private static Optional<Boolean> allowed(ListedRequest request, RoleGrant grant) {
+        boolean held = request.rights().stream().anyMatch(grant.role().rights()::contains);
+        if (!held
+                || grant.service().equals(GrantedRights.EVERYWHERE)
+                || request.scope().equals(ListedRequest.ANY)) {
+            return Optional.of(held);
+        }
+        if (request.scope().equals(ListedRequest.PATH) && request.isOfPayments()) {
+            return Optional.of(grant.service().equals("payments"));
+        }
+        return request.scope().equals(ListedRequest.ALL) ? Optional.of(false) : Optional.empty();
+    }
+
+    @Test
+    void aRoleForOneServiceReachesWhatBelongsToItAndNothingElse() {
+        define();
+        String slo = """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: %1$s-availability}
+                spec:
+                  service: %1$s
+                  indicator:
+                    metadata: {name: success}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: %2$s}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: %2$s}}}
+                  timeWindow: [{duration: 30d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.999}]
+                """;
+        String change = """
+                {"source":"ci","externalId":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED",
+                 "at":"2026-11-01T10:00:00Z"}
+                """;
+        for (Attempt attempt : List.of(
+                new Attempt(
+                        "author", "PATCH", "/api/v1/environments/default/flags", "{\"flags\":{\"%2$s\":" + FLAG + "}}"),
+                new Attempt("author", "POST", "/api/v1/environments/default/rollouts", "{\"flag\":\"%2$s\"}"),
+                new Attempt("author", "POST", "/api/v1/environments/default/experiments", "{\"flag\":\"%2$s\"}"),
+                new Attempt("author", "POST", "/api/v1/environments/default/assessments", "{\"flag\":\"%2$s\"}"),
+                new Attempt(
+                        "author", "POST", "/api/v1/environments/default/revert", "{\"revision\":1,\"flag\":\"%2$s\"}"),
+                new Attempt("author", "POST", "/api/v1/changes", change),
+                new Attempt("author", "PATCH", "/api/v1/slos", slo),
+                new Attempt("approver", "POST", "/api/v1/environments/default/approvals", "{\"flag\":\"%2$s\"}"),
+                new Attempt(
+                        "author",
+                        "POST",
+                        "/api/v1/environments/default/proposals",
+                        "{\"reason\":\"x\",\"patch\":{\"flags\":{\"%2$s\":" + FLAG + "}}}"),
+                new Attempt(
+                        "operator",
+                        "POST",
+                        "/api/v1/environments/default/releases/resume",
+                        "{\"service\":\"%1$s\",\"reason\":\"x\"}"))) {
+            assertThat(attempt.status("payments", "payments", "checkout"))
+                    .as("%s of its own", attempt)
+                    .isNotEqualTo(403);
+            assertThat(attempt.status("payments", "shop", "cart"))
+                    .as("%s of another", attempt)
+                    .isEqualTo(403);
+        }
+        Attempt all = new Attempt("author", "POST", "/api/v1/environments/default/revert", "{\"revision\":1}");
+        assertThat(all.status("payments", "", "")).as("all flags at once").isEqualTo(403);
+        String segments = "{\"$evaluators\":{\"x\":true}}";
+        Attempt shared = new Attempt("author", "PATCH", "/api/v1/environments/default/flags", segments);
+        assertThat(shared.status("payments", "", "")).as("what flags share").isEqualTo(403);
+    }
+
+    @Test
+    void whoAdministersOneServiceClaimsNoFlagForIt() {
+        define();
+        own("payments", "checkout");
+        server.put("/api/v1/environments/default/flags/free", FLAG);
+        String claim = """
+                {"owner":"mine","flags":[{"environment":"default","flag":"checkout"},
+                                         {"environment":"default","flag":"%s"}]}""";
+        for (String flag : List.of("free", "cart", "not-there-yet")) {
+            Attempt claiming = new Attempt("admin", "PUT", "/api/v1/services/payments", claim.formatted(flag));
+            assertThat(claiming.status("payments", "", "")).as(flag).isEqualTo(403);
+        }
+        assertThat(server.get("/api/v1/services/payments").body()).doesNotContain("mine", "free");
+        String same = "{\"owner\":\"mine\",\"flags\":[{\"environment\":\"default\",\"flag\":\"checkout\"}]}";
+        Attempt rest = new Attempt("admin", "PUT", "/api/v1/services/payments", same);
+        assertThat(rest.status("payments", "", "")).as("all else of its own").isEqualTo(200);
+        assertThat(asRole("admin", "PUT", "/api/v1/services/payments", claim.formatted("free"))
+                        .statusCode())
+                .as("who administers all")
+                .isEqualTo(200);
+        own("payments", "checkout");
+    }
+
+    @Test
+    void aReportOfOneServiceSaysNothingOfAChangeOfAnother() {
+        String change = """
+                {"source":"%s","externalId":"%s","service":"%s","environment":"default","state":"%s",
+                 "at":"2026-11-01T10:00:00Z"%s}""";
+        String shop = TestServer.json(
+                        server.post("/api/v1/changes", change.formatted("ci", "s-1", "shop", "COMPLETED", "")))
+                .path("id")
+                .asString();
+        String repair = change.formatted("ci", "p-1", "payments", "COMPLETED", ",\"fixes\":\"" + shop + "\"");
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes", repair).statusCode())
+                .isEqualTo(403);
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes/import", "{\"changes\":[" + repair + "]}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/api/v1/changes/" + shop).body()).doesNotContain("FAILED");
+        assertThat(asRole("author", "POST", "/api/v1/changes", repair).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/v1/changes/" + shop).body()).contains("FAILED");
+
+        String running = TestServer.json(
+                        server.post("/api/v1/changes", change.formatted("ci", "s-2", "shop", "STARTED", "")))
+                .path("id")
+                .asString();
+        String end = change.formatted("ci", "s-2", "payments", "ABORTED", "");
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes", end).statusCode())
+                .as("another service beside the origin of shop's change")
+                .isEqualTo(403);
+        assertThat(server.get("/api/v1/changes/" + running).body()).contains("RUNNING");
+    }
+
+    @Test
+    void filesTakeNoObjectWithoutTheRightToChangeIt() {
+        define();
+        String files = """
+                {"set":"%s","takeOver":%s,"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
+                 "metadata":{"name":"%s","environment":"default"},"spec":%s}]}""";
+        String manifests = "/api/v1/manifests";
+        server.post(manifests, files.formatted("shop-files", false, "cart", FLAG));
+        assertThat(asRole("author@payments", "POST", manifests, files.formatted("mine", true, "cart", FLAG))
+                        .statusCode())
+                .as("what another set has, unchanged")
+                .isEqualTo(403);
+        assertThat(server.get(manifests + "/drift").body())
+                .contains("shop-files")
+                .doesNotContain("mine");
+        assertThat(asRole("author@shop", "POST", manifests, files.formatted("theirs", false, "checkout", FLAG))
+                        .statusCode())
+                .as("what no set has, unchanged")
+                .isEqualTo(403);
+        assertThat(asRole("author@payments", "POST", manifests, files.formatted("mine", false, "checkout", FLAG))
+                        .statusCode())
+                .as("its own")
+                .isEqualTo(200);
+        assertThat(asRole("author@shop", "POST", manifests, files.formatted("shop-files", false, "cart", FLAG))
+                        .statusCode())
+                .as("again, by whoever may change it")
+                .isEqualTo(200);
+        server.put("/api/v1/environments/default/flags/cart", FLAG.replace("\"off\"}", "\"on\"}"));
+        assertThat(asRole(
+                                "author@payments",
+                                "POST",
+                                manifests,
+                                files.formatted("shop-files", false, "cart", FLAG.replace("\"off\"}", "\"on\"}")))
+                        .statusCode())
+                .as("a change by hand that the files would say now")
+                .isEqualTo(403);
+    }
+
+    private static HttpResponse<String> asRole(String role, String method, String path, String body) {
+        return server.send(team.bearing(String.valueOf(TOKENS.get(role)), path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    /// Something that somebody with a role tries.
+    ///
+    /// @param body with places for a service and a flag
+    private record Attempt(String role, String method, String path, String body) {
+        int status(String heldFor, String service, String flag) {
+            String sent = body.contains("%") ? body.formatted(service, flag) : body;
+            return server.send(team.bearing(String.valueOf(TOKENS.get(role + "@" + heldFor)), path)
+                            .header("Content-Type", sent.startsWith("api") ? "application/yaml" : "application/json")
+                            .method(method, BodyPublishers.ofString(sent)))
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void noRequestIsOpenToWhoHasNoCredentialOrOneThatIsNone() {
+        Map<String, String> nobody = nobodies();
+        List<String> wrong = new ArrayList<>();
+        for (ListedRequest request : ListedRequest.listed()) {
+            nobody.forEach((name, authorization) -> {
+                int status = status(request, authorization);
+                if (status != 401) {
+                    wrong.add(request + " with " + name + ": " + status);
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Map<String, String> nobodies() {
+        String ended = team.token(team.join("ended.token", "admin"), "admin");
+        assertThat(TestServer.json(server.get("/api/v1/tokens")).size()).isPositive();
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql(
+                        "UPDATE api_token SET revoked_at = now() WHERE user_id = (SELECT id FROM user_account WHERE name = 'ended.token')")
+                .update();
+        String expired = team.token(team.join("expired.token", "admin"), "admin");
+        jdbc.sql("""
+                UPDATE api_token SET expires_at = now() - interval '1 second'
+                WHERE user_id = (SELECT id FROM user_account WHERE name = 'expired.token')
+                """).update();
+        String gone = team.token(team.join("gone", "admin"), "admin");
+        assertThat(server.post("/api/v1/users/gone/disable", "").statusCode()).isEqualTo(200);
+        Map<String, String> nobody = new LinkedHashMap<>();
+        nobody.put("no key", "");
+        nobody.put("a wrong token", "Bearer ek_api_" + "0".repeat(64));
+        nobody.put("a token that was taken back", "Bearer " + ended);
+        nobody.put("a token past its end", "Bearer " + expired);
+        nobody.put("the token of somebody who has ended", "Bearer " + gone);
+        nobody.put("an SDK key that was taken back", "Bearer " + endedKey());
+        nobody.put("an SDK key past its end", "Bearer " + expiredKey());
+        return nobody;
+    }
+
+    private static String endedKey() {
+        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{\"name\":\"ended\"}"));
+        String path = "/api/v1/environments/default/sdk-keys/"
+                + made.path("info").path("id").asString();
+        assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+        return made.path("sdkKey").asString();
+    }
+
+    private static String expiredKey() {
+        var made = TestServer.json(server.post(
+                "/api/v1/environments/default/sdk-keys",
+                "{\"expiresAt\":\"" + Instant.now().plusSeconds(3600) + "\"}"));
+        server.bean(JdbcClient.class)
+                .sql("UPDATE sdk_key SET expires_at = now() - interval '1 second' WHERE id = ?")
+                .param(made.path("info").path("id").asString())
+                .update();
+        server.bean(SdkKeyRepository.class).refresh();
+        return made.path("sdkKey").asString();
+    }
+
+    @Test
+    void anSdkKeyOpensWhatServicesNeedAndNothingElse() {
+        List<String> wrong = new ArrayList<>();
+        for (ListedRequest request : ListedRequest.listed()) {
+            int status = status(request, "Bearer " + TestServer.SDK_KEY);
+            if (request.isOfConsoleOrApi() != (status == 401) && !request.isOfAdapters()) {
+                wrong.add(request + ": " + status);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void anSdkKeyOpensItsOwnEnvironmentOnly() {
+        define();
+        server.post("/api/v1/environments", "{\"name\":\"staging\"}");
+        String key = TestServer.json(server.post("/api/v1/environments/staging/sdk-keys", "{}"))
+                .path("sdkKey")
+                .asString();
+        String flags = server.send(server.request("/sdk/v1/flags").header("Authorization", "Bearer " + key))
+                .body();
+        assertThat(flags).doesNotContain("checkout");
+        await().untilAsserted(() ->
+                assertThat(server.send(server.asSdk("/sdk/v1/flags")).body()).contains("checkout"));
+        String asked = "/integrations/argo-rollouts/checkout?environment=default";
+        assertThat(server.send(server.request(asked).header("Authorization", "Bearer " + key))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static int status(ListedRequest request, String authorization) {
+        var builder = server.request(request.path()).header("Content-Type", "application/json");
+        if (!authorization.isEmpty()) {
+            builder.header("Authorization", authorization);
+        }
+        boolean bodiless = Set.of("GET", "DELETE").contains(request.method());
+        builder.method(request.method(), bodiless ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+        /* The body of a stream never ends. */
+        HttpResponse<InputStream> answer = server.send(builder, BodyHandlers.ofInputStream());
+        try {
+            answer.body().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer.statusCode();
+    }
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class UserServiceIT {
+    private static TestServer server;
+    private static Team team;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        team = new Team(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void anInvitedPersonSetsAPasswordOnceAndSignsInWithIt() {
+        String invitation = Team.invitation(team.add("carla", "viewer"));
+        assertThat(server.send(server.request(invitation)).body()).contains("Welcome, carla");
+        String cookie = team.accept(invitation, Team.PASSWORD);
+        assertThat(team.as(cookie, "GET", "/api/v1/me", "").body())
+                .isEqualTo("{\"name\":\"carla\",\"rights\":{\"*\":[\"view\"]}}");
+        assertThat(server.send(server.request(invitation)).statusCode()).isEqualTo(401);
+
+        assertThat(team.signIn("carla", Team.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("CARLA", Team.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("carla", Team.PASSWORD + "x").statusCode()).isEqualTo(401);
+        assertThat(team.signIn("nobody", Team.PASSWORD).body()).contains("Nobody has this name and password.");
+    }
+
+    @Test
+    void noSecretIsKept() {
+        String cookie = team.join("dora", "author");
+        String token = team.token(cookie, "author");
+        String invitation = Team.invitation(team.add("erik", "viewer"));
+        String stored =
+                server.bean(JdbcClient.class).sql("""
+                        SELECT string_agg(row, '') FROM (
+                            SELECT user_account::text AS row FROM user_account UNION ALL SELECT api_token::text FROM api_token
+                            UNION ALL SELECT console_session::text FROM console_session
+                            UNION ALL SELECT invitation::text FROM invitation UNION ALL SELECT sdk_key::text FROM sdk_key
+                            UNION ALL SELECT audit_entry::text FROM audit_entry) AS rows
+                        """).query(String.class).single();
+        assertThat(stored)
+                .contains("$argon2id$")
+                .doesNotContain(
+                        Team.PASSWORD,
+                        token,
+                        cookie.substring(cookie.indexOf('=') + 1),
+                        invitation.substring(invitation.indexOf('=') + 1),
+                        TestServer.SDK_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "short, A password has 15 to 200 characters",
+        "aaaaaaaaaaaaaaaaaaaa, at least five different characters",
+        "my name is franz and that is it, must not contain your name"
+    })
+    void saysWhatIsWrongWithAPassword(String password, String fault) {
+        String invitation =
+                TestServer.json(server.get("/api/v1/users/franz")).path("name").isMissingNode()
+                        ? Team.invitation(team.add("franz", "viewer"))
+                        : Team.invitation(server.post("/api/v1/users/franz/invite", ""));
+        HttpResponse<String> answer = team.form(
+                "/login/invitation",
+                invitation.substring(invitation.indexOf('?') + 1) + "&password=" + password.replace(' ', '+'));
+        assertThat(answer.body()).contains(fault);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void limitsWrongPasswordsAndForgetsThemAfterTheRightOne() {
+        team.join("gina", "viewer");
+        for (int i = 0; i < 4; i++) {
+            assertThat(team.signIn("gina", "wrong " + i).statusCode()).isEqualTo(401);
+        }
+        assertThat(team.signIn("gina", Team.PASSWORD).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            assertThat(team.signIn("gina", "wrong " + i).body()).contains("Nobody has this name");
+        }
+        assertThat(team.signIn("gina", Team.PASSWORD).body()).contains("Too many wrong passwords");
+        server.bean(JdbcClient.class)
+                .sql("UPDATE sign_in_failure SET failed_at = failed_at - interval '16 minutes'")
+                .update();
+        assertThat(team.signIn("gina", Team.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesFormsThatComeFromOtherSites() {
+        team.join("hans", "viewer");
+        HttpResponse<String> answer = server.send(server.request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.ofString("name=hans&password=" + Team.PASSWORD.replace(' ', '+'))));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void endsAPersonAtOnceAndNeverGivesTheNameAgain() {
+        String cookie = team.join("ida", "author");
+        String token = team.token(cookie, "author");
+        assertThat(server.post("/api/v1/users/ida/disable?reason=left", "").statusCode())
+                .isEqualTo(200);
+        assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(server.send(team.bearing(token, "/api/v1/me")).statusCode()).isEqualTo(401);
+        assertThat(team.signIn("ida", Team.PASSWORD).statusCode()).isEqualTo(401);
+        HttpResponse<String> again = server.post("/api/v1/users", "{\"name\":\"Ida\"}");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("user-exists", "ida, who has ended");
+        assertThat(server.get("/api/v1/audit?limit=3").body()).contains("\"user.disabled\"", "\"left\"");
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        String database = TestServer.freshDatabase();
+        try (TestServer bare = TestServer.startBare(database, List.of())) {
+            String once = bare.output().replaceAll("(?s).*/login\\?once=([0-9a-f]+).*", "$1");
+            Team alone = new Team(bare);
+            String cookie = Team.cookie(alone.form(
+                    "/login/first", "once=" + once + "&name=jana&password=" + Team.PASSWORD.replace(' ', '+')));
+            HttpResponse<String> less = alone.as(cookie, "PUT", "/api/v1/users/jana/roles", "{\"roles\":[\"viewer\"]}");
+            assertThat(less.statusCode()).isEqualTo(409);
+            assertThat(less.body()).contains("last-admin");
+            assertThat(alone.as(cookie, "POST", "/api/v1/users/jana/disable", "")
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(alone.as(cookie, "GET", "/api/v1/me", "").body()).contains("administer");
+        }
+    }
+
+    @Test
+    void aTokenNeverDoesMoreThanItsOwnerNowOrLater() {
+        String cookie = team.join("karl", "author@payments", "operator");
+        HttpResponse<String> more = team.as(
+                cookie, "POST", "/api/v1/tokens", """
+                {"name":"more","roles":["author"],"expiresAt":"%s"}
+                """.formatted(Instant.now().plus(Duration.ofDays(1))));
+        assertThat(more.statusCode()).isEqualTo(403);
+        assertThat(more.body()).contains("karl has no right to");
+
+        String token = team.token(cookie, "author@payments", "operator");
+        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+                .isEqualTo("{\"name\":\"karl\",\"rights\":{\"*\":[\"view\",\"operate\",\"stop\",\"respond\"],"
+                        + "\"payments\":[\"view\",\"author\",\"operate\",\"stop\",\"respond\"]}}");
+        server.put("/api/v1/users/karl/roles", "{\"roles\":[\"viewer\"]}");
+        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+                .contains("\"*\":[\"view\"]")
+                .doesNotContain("operate");
+    }
+
+    @Test
+    void onlyAdministratorsMakeTokensOfMachinesAndNoMachineApproves() {
+        String until = Instant.now().plus(Duration.ofDays(1)).toString();
+        String order = "{\"name\":\"ci\",\"machine\":true,\"roles\":[\"approver\",\"author\"],\"expiresAt\":\"" + until
+                + "\"}";
+        String cookie = team.join("lena", "author", "approver");
+        assertThat(team.as(cookie, "POST", "/api/v1/tokens", order).statusCode())
+                .isEqualTo(403);
+        String token = TestServer.json(server.post("/api/v1/tokens", order))
+                .path("token")
+                .asString();
+        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+                .contains("\"token:ci\"", "author")
+                .doesNotContain("approve");
+        HttpResponse<String> bad = server.post(
+                "/api/v1/tokens", "{\"name\":\"a b\",\"roles\":[\"root\"],\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(bad.body()).contains("/name", "/roles/0", "/expiresAt");
+    }
+
+    @Test
+    void everybodyApprovesForThemselvesAndNeverTheirOwnChange() {
+        String author = team.join("paul", "author", "approver");
+        String other = team.join("rita", "approver");
+        String flag = "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
+                + "\"defaultVariant\":\"off\"}}}";
+        assertThat(team.as(author, "PATCH", "/api/v1/environments/default/flags", flag)
+                        .statusCode())
+                .isEqualTo(200);
+        String approvals = "/api/v1/environments/default/approvals";
+        HttpResponse<String> own = team.as(author, "POST", approvals, "{\"flag\":\"core\"}");
+        assertThat(own.statusCode()).isEqualTo(409);
+        assertThat(own.body()).contains("self-approval");
+        HttpResponse<String> borrowed =
+                team.as(author, "POST", approvals, "{\"flag\":\"core\",\"onBehalfOf\":\"rita\"}");
+        assertThat(borrowed.statusCode()).isEqualTo(422);
+        assertThat(borrowed.body()).contains("everybody approves for themselves");
+        HttpResponse<String> given = team.as(other, "POST", approvals, "{\"flag\":\"core\"}");
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
+        assertThat(given.body()).contains("\"rita\"");
+    }
+
+    @Test
+    void aPersonSeesAndEndsTheirOwnSessionsOnly() {
+        String mine = team.join("mona", "viewer");
+        team.join("nils", "viewer");
+        String sessions = team.as(mine, "GET", "/api/v1/sessions", "").body();
+        assertThat(sessions).contains("mona").doesNotContain("nils");
+        String others = TestServer.json(server.get("/api/v1/sessions"))
+                .valueStream()
+                .filter(session -> session.path("person").asString().equals("nils"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        assertThat(team.as(mine, "DELETE", "/api/v1/sessions/" + others, "").statusCode())
+                .isEqualTo(404);
+        String own = TestServer.json(team.as(mine, "GET", "/api/v1/sessions", ""))
+                .get(0)
+                .path("id")
+                .asString();
+        assertThat(team.as(mine, "DELETE", "/api/v1/sessions/" + own, "").statusCode())
+                .isEqualTo(204);
+        assertThat(team.as(mine, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aNewPasswordNeedsThePresentOneAndEndsEverySession() {
+        String cookie = team.join("olga", "viewer");
+        String wrong = "{\"current\":\"not the password\",\"new\":\"another good password\"}";
+        assertThat(team.as(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
+                .isEqualTo(403);
+        String right = "{\"current\":\"" + Team.PASSWORD + "\",\"new\":\"another good password\"}";
+        assertThat(team.as(cookie, "PUT", "/api/v1/me/password", right).statusCode())
+                .isEqualTo(204);
+        assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(team.signIn("olga", "another good password").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anSdkKeyThatIsTakenBackEndsItsStreams() throws IOException {
+        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{\"name\":\"shop\"}"));
+        String key = made.path("sdkKey").asString();
+        HttpResponse<InputStream> stream =
+                server.send(team.bearing(key, "/sdk/v1/stream"), BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        try (InputStream body = stream.body()) {
+            assertThat(body.read()).isPositive();
+            String path = "/api/v1/environments/default/sdk-keys/"
+                    + made.path("info").path("id").asString();
+            assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+            assertThat(server.send(team.bearing(key, "/sdk/v1/flags")).statusCode())
+                    .isEqualTo(401);
+            await().atMost(Duration.ofSeconds(20)).until(() -> body.skip(Long.MAX_VALUE) >= 0 && body.read() < 0);
+        }
+        assertThat(server.get("/api/v1/environments/default/sdk-keys").body()).contains("\"shop\"", "revokedAt");
+    }
+
+    @Test
+    void aKeyTakenBackOnAnotherServerOpensNothingHereWithinSeconds() {
+        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{}"));
+        String key = made.path("sdkKey").asString();
+        assertThat(server.send(team.bearing(key, "/sdk/v1/flags")).statusCode()).isEqualTo(200);
+        server.bean(JdbcClient.class)
+                .sql("UPDATE sdk_key SET revoked_at = now() WHERE id = ?")
+                .param(made.path("info").path("id").asString())
+                .update();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> server.send(team.bearing(key, "/sdk/v1/flags")).statusCode() == 401);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts whose control is called too seldom to become the latency reference in time.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutBaselineIT {
+    private static final String SEEDS = "\"seedSamples\":500";
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void saysOnceThatItIsLateAndBeginsAllTheSame() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        service.serve(60);
+        String id = start(scene, "HOLD");
+        JsonNode late = scene.awaitRollout(
+                id, rollout -> rollout.get("holdReason").asString("").equals("TIME_LIMIT"));
+
+        assertThat(is(late, "COLLECTING_BASELINE")).isTrue();
+        JsonNode decision = late.at("/decisions/0");
+        assertThat(decision.get("kind").stringValue()).isEqualTo("HOLD");
+        assertThat(decision.get("exposure").intValue()).isZero();
+        assertThat(decision.get("reason").stringValue())
+                .startsWith("late, and nobody was exposed: the latency reference has 60 of the 500 samples it needs ");
+
+        service.refresh().serve(40);
+        JsonNode counted = scene.awaitRollout(
+                id, rollout -> rollout.at("/baseline/samples").longValue() == 100);
+        assertThat(counted.get("decisions")).hasSize(1);
+
+        scene.seed(id, service);
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertReplays(id);
+    }
+
+    @Test
+    void endsWhereThePlanSaysSo() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = start(scene, "ROLL_BACK");
+        JsonNode ended = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+
+        assertThat(kinds(ended)).isEqualTo(List.of("ROLL_BACK"));
+        assertThat(ended.get("exposure").intValue()).isZero();
+        assertThat(ended.get("endedAt").isString()).isTrue();
+        assertThat(ended.get("holdReason").isNull()).isTrue();
+        assertThat(ended.at("/decisions/0/reason").stringValue())
+                .contains("has 0 of the 500 samples it needs after ", ", where the plan gives 1 s");
+        assertThat(service.refresh().split()).isNull();
+        assertReplays(id);
+    }
+
+    private static String start(RolloutScene scene, String whenLate) {
+        return scene.startWith(
+                SEEDS,
+                SEEDS + ",\"limits\":{\"step\":\"PT1S\",\"rollout\":\"PT1S\",\"whenLate\":\"" + whenLate + "\"}");
+    }
+
+    private void assertReplays(String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+}

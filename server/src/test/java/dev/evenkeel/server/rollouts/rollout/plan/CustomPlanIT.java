@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Plans that a team keeps under names of its own: put into force as files, and named by orders.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CustomPlanIT {
+    private static final String STEPS = "\"steps\":[{\"exposure\":5,\"dwell\":\"PT1M\"},{\"exposure\":100}]";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static String plan(String name, String spec) {
+        return """
+                {"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"%s"},"spec":{%s}}""".formatted(name, spec);
+    }
+
+    private HttpResponse<String> apply(String set, String more, String... plans) {
+        return server.post(
+                "/api/v1/manifests",
+                "{\"set\":\"" + set + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":["
+                        + String.join(",", plans) + "]}");
+    }
+
+    private List<String> applied(String set, String more, String... plans) {
+        HttpResponse<String> answer = apply(set, more, plans);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer)
+                .path("objects")
+                .valueStream()
+                .map(one ->
+                        one.path("action").asString() + " " + one.path("name").asString())
+                .toList();
+    }
+
+    private JsonNode custom(String name) {
+        return TestServer.json(server.get("/api/v1/plans"))
+                .path("plans")
+                .valueStream()
+                .filter(plan -> plan.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> faults(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return TestServer.json(answer)
+                .path("problems")
+                .valueStream()
+                .map(one -> one.path("pointer").asString() + " "
+                        + one.path("message").asString() + "; "
+                        + one.path("remedy").asString())
+                .toList();
+    }
+
+    private JsonNode started(RolloutScene scene, String plan) {
+        HttpResponse<String> answer = scene.order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, plan));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer);
+    }
+
+    @Test
+    void aRolloutKeepsThePlanThatItWasStartedWith() {
+        assertThat(applied("money", "", plan("payments", "\"template\":\"fast\"," + STEPS)))
+                .containsExactly("CREATE payments");
+        var scene = new RolloutScene(server);
+        JsonNode started = started(scene, "\"payments\"");
+        String id = started.path("id").asString();
+        JsonNode plan = started.path("plan");
+        assertThat(plan.path("name").asString()).isEqualTo("payments");
+        assertThat(plan.at("/steps/0/exposure").intValue()).isEqualTo(5);
+        assertThat(custom("payments").path("custom").asBoolean()).isTrue();
+        assertThat(custom("payments").path("steps")).isEqualTo(plan.path("steps"));
+
+        assertThat(applied("money", "", plan("payments", "\"template\":\"careful\"")))
+                .containsExactly("UPDATE payments");
+        assertThat(custom("payments").path("steps").size()).isGreaterThan(2);
+        assertThat(scene.rollout(id).path("plan")).isEqualTo(plan);
+
+        assertThat(applied("money", "\"prune\":true,")).containsExactly("DELETE payments");
+        assertThat(server.get("/api/v1/plans").body()).doesNotContain("payments");
+        assertThat(scene.rollout(id).path("plan")).isEqualTo(plan);
+
+        JsonNode entries = TestServer.json(server.get("/api/v1/audit?subject=payments&action=plan."));
+        assertThat(entries.path("entries").valueStream())
+                .extracting(
+                        one -> one.path("action").asString(),
+                        one -> one.path("reason").asString(),
+                        one -> one.path("before").isNull(),
+                        one -> one.path("after").isNull())
+                .containsExactly(
+                        tuple("plan.deleted", "as reviewed", false, true),
+                        tuple("plan.set", "as reviewed", false, false),
+                        tuple("plan.set", "as reviewed", true, false));
+    }
+
+    @Test
+    void whereverAPlanIsNamedAKeptOneCanBe() {
+        applied("named", "", plan("ledger", "\"template\":\"fast\",\"seedSamples\":77," + STEPS));
+        var scene = new RolloutScene(server);
+        JsonNode started = started(scene, "{\"template\":\"ledger\",\"alpha\":0.02}");
+        assertThat(started.at("/plan/seedSamples").intValue()).isEqualTo(77);
+        assertThat(started.at("/plan/alpha").doubleValue()).isEqualTo(0.02);
+        assertThat(started.at("/plan/name").asString()).isEqualTo("ledger");
+
+        HttpResponse<String> preview = server.post(
+                "/api/v1/rollout-previews", "{\"plan\":\"ledger\",\"callsPerSecond\":250,\"baseRate\":0.005}");
+        assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+        assertThat(TestServer.json(preview).path("plan").asString()).isEqualTo("ledger");
+        assertThat(TestServer.json(preview).path("steps").size()).isEqualTo(2);
+
+        HttpResponse<String> whatIf =
+                server.post("/api/v1/rollouts/" + started.path("id").asString() + "/what-if", "{\"plan\":\"ledger\"}");
+        assertThat(whatIf.statusCode()).as(whatIf.body()).isEqualTo(200);
+        assertThat(TestServer.json(whatIf).at("/plan/alpha").doubleValue()).isEqualTo(0.01);
+    }
+
+    @Test
+    void anUnknownNameIsToldWithAllThatThereAre() {
+        applied("unknown", "", plan("shop", ""));
+        String names = "; use careful, fast, ";
+        for (HttpResponse<String> refused : List.of(
+                new RolloutScene(server)
+                        .order("{\"flag\":\"none\",\"control\":\"a\",\"candidate\":\"b\",\"plan\":\"shops\"}"),
+                server.post(
+                        "/api/v1/rollout-previews", "{\"plan\":\"shops\",\"callsPerSecond\":1,\"baseRate\":0.5}"))) {
+            assertThat(faults(refused))
+                    .anySatisfy(fault -> assertThat(fault)
+                            .startsWith("/plan there is no plan named \"shops\"" + names)
+                            .contains("shadow-first, shop, standard"));
+        }
+        assertThat(faults(server.post(
+                        "/api/v1/rollout-previews", "{\"plan\":\"\\u0000\",\"callsPerSecond\":1,\"baseRate\":0.5}")))
+                .hasSize(1);
+    }
+
+    @Test
+    void faultsOfAPlanPointIntoItsFile() {
+        HttpResponse<String> refused = apply(
+                "wrong",
+                "",
+                plan("wrong", "\"guardrails\":{\"errors\":{\"weight\":0.6,\"rollbackRatio\":0.5}},\"colour\":\"red\""),
+                plan("named", "\"name\":\"other\""),
+                plan("standard", "\"alpha\":0.02"),
+                plan("Payments", ""),
+                plan("made", "\"template\":\"wrong\""),
+                plan("round", "\"template\":\"about\""),
+                plan("about", "\"template\":\"round\""),
+                plan("lost", "\"template\":\"nothing\""));
+        assertThat(faults(refused))
+                .anyMatch(one -> one.startsWith("/objects/0/spec/guardrails/errors/rollbackRatio must be 1 to 100"))
+                .anyMatch(one -> one.startsWith("/objects/0/spec/colour there is no such field"))
+                .anyMatch(one -> one.startsWith("/objects/1/spec/name does not belong there"))
+                .anyMatch(one ->
+                        one.startsWith("/objects/2/metadata/name plan \"standard\" comes with Evenkeel and stays"))
+                .anyMatch(one -> one.startsWith("/objects/3/metadata/name \"Payments\" cannot be the name of a plan"))
+                .anyMatch(one -> one.startsWith("/objects/4/spec/template plan \"wrong\" is wrong itself"))
+                .anyMatch(one -> one.startsWith("/objects/5/spec/template plan \"about\" is made from itself"))
+                .anyMatch(one -> one.startsWith("/objects/6/spec/template plan \"round\" is made from itself"))
+                .anyMatch(one -> one.startsWith("/objects/7/spec/template there is no plan named \"nothing\""));
+        assertThat(server.get("/api/v1/plans").body()).doesNotContain("\"wrong\"", "\"named\"");
+        assertThat(faults(server.post("/api/v1/manifests", """
+                        {"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"text"},
+                         "spec":"standard"}]}""")))
+                .anyMatch(one -> one.startsWith("/objects/0/spec must be an object"));
+    }
+
+    @Test
+    void aPlanThatIsMadeFromAnotherIsWholeOnceItIsApplied() {
+        String made = plan("a-made", "\"template\":\"b-source\"");
+        String source = plan("b-source", "\"alpha\":0.002," + STEPS);
+        assertThat(applied("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");
+        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.002);
+        assertThat(applied("made", "", made, source)).containsExactly("NONE a-made", "NONE b-source");
+
+        String other = plan("b-source", "\"alpha\":0.003," + STEPS);
+        assertThat(applied("made", "", made, other)).containsExactly("UPDATE a-made", "UPDATE b-source");
+        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+
+        assertThat(applied("made", "\"prune\":true,", plan("a-made", STEPS + ",\"alpha\":0.003")))
+                .containsExactly("NONE a-made", "DELETE b-source");
+        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+    }
+}
